@@ -1,0 +1,112 @@
+"""What an owner got wrong: one problem is a value, and all of them are collected before anybody is told."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grace.errors import GraceError
+from grace.source.values import Items, Pairs, Place, Text, Value
+
+_KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: what is wrong, where, a few words to stand under it, and what to do."""
+
+    code: str
+    message: str
+    place: Place
+    label: str = ""
+    help: str = ""
+    level: Literal["error", "warning"] = "error"
+
+
+class OwnerMistakes(GraceError):
+    """Files that cannot be used as they stand. *problems* holds every fault; *sources* the text of each file."""
+
+    def __init__(self, problems: Iterable[Problem], sources: dict[str, str]) -> None:
+        self.problems = tuple(problems)
+        self.sources = sources
+        errors = sum(problem.level == "error" for problem in self.problems)
+        super().__init__(f"{errors} error{'s' * (errors != 1)} in the owner's files")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The one of *known* that *word* was most likely meant to be; None when nothing is near."""
+    by_fold = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else None
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects faults while files are read. Reading goes on after each, so all come at once."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def error(self, code: str, message: str, place: Place, label: str = "", help: str = "") -> None:
+        self.found.append(Problem(code, message, place, label, help))
+
+    def warning(self, code: str, message: str, place: Place, label: str = "", help: str = "") -> None:
+        self.found.append(Problem(code, message, place, label, help, "warning"))
+
+    def unknown(self, code: str, what: str, word: Text | str, known: Iterable[str], place: Place | None = None) -> None:
+        """There is no *what* called *word*; says which is near, else which there are."""
+        name = word.value if isinstance(word, Text) else word
+        where = place or (word.place if isinstance(word, Text) else None)
+        assert where is not None
+        names = sorted(known)
+        near = nearest(name, names)
+        label = f"did you mean `{near}`?" if near else f"not a known {what}"
+        listed = ", ".join(names[:40]) + (" ..." if len(names) > 40 else "")
+        self.error(code, f"there is no {what} called `{name}`", where, label, "" if near else f"known: {listed}")
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.found if problem.level == "error"]
+
+    def text(self, value: Value, what: str) -> Text | None:
+        """*value* as words, else a fault and None."""
+        if isinstance(value, Text):
+            return value
+        self._kind(value, what, "words on one line")
+        return None
+
+    def pairs(self, value: Value, what: str) -> Pairs | None:
+        """*value* as keys with values, else a fault and None. Nothing after the colon counts as none."""
+        if isinstance(value, Pairs):
+            return value
+        if isinstance(value, Text) and not value.value and not value.quoted:
+            return Pairs((), value.place)
+        self._kind(value, what, "keys with values below it")
+        return None
+
+    def items(self, value: Value, what: str) -> tuple[Value, ...]:
+        """*value* as a list; a single thing is a list of one."""
+        return value.items if isinstance(value, Items) else (value,)
+
+    def keys(self, pairs: Pairs, allowed: Iterable[str], what: str) -> dict[str, Value]:
+        """The pairs whose key is *allowed*; each other key is a fault with the near miss."""
+        names = tuple(allowed)
+        kept: dict[str, Value] = {}
+        for key, value in pairs:
+            if key.value in names:
+                kept[key.value] = value
+            else:
+                self.unknown("F102", f"key in {what}", key, names)
+        return kept
+
+    def _kind(self, value: Value, what: str, wanted: str) -> None:
+        found = _KINDS[type(value)]
+        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _bracket_help(value))
+
+
+def _bracket_help(value: Value) -> str:
+    """Sentences that start with a brace or bracket are read as YAML: say how to quote them."""
+    if isinstance(value, Text):
+        return ""
+    return "a sentence that starts with { or [ must stand in double quotes"

@@ -1,0 +1,57 @@
+"""Draws a fault for people: the line it stands on, a caret below, and what to do. And one line for machines."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from grace.source.faults import Problem
+
+_WIDEST = 96  # columns of source shown; longer lines are cut around the fault
+
+
+def frame(problem: Problem, sources: dict[str, str]) -> str:
+    """*problem* as several lines of text; *sources* holds the text of each file by name."""
+    place = problem.place
+    lines = sources.get(place.file, "").split("\n")
+    number = str(place.line)
+    pad = " " * len(number)
+    out = [f"{problem.level} {problem.code} {problem.message}", f"{pad}--> {place.file}:{place.line}:{place.column}"]
+    if 1 <= place.line <= len(lines):
+        out += _quote(lines, place.line, place.column, place.width, problem.label)
+    if problem.help:
+        out.append(f"{pad} = help: {problem.help}")
+    return "\n".join(out)
+
+
+def _quote(lines: list[str], line: int, column: int, width: int, label: str) -> list[str]:
+    number, pad = str(line), " " * len(str(line))
+    shown, start = _window(lines[line - 1].replace("\t", " "), column - 1)
+    before = shown[: column - 1 - start]
+    marked = shown[column - 1 - start : column - 1 - start + width]
+    carets = "^" * max(1, _columns(marked))
+    above = lines[line - 2] if line >= 2 and lines[line - 2].strip() else None
+    out = [] if above is None else [f"{line - 1:>{len(number)}} | {_window(above, 0)[0]}"]
+    return [*out, f"{number} | {shown}", f"{pad} | {' ' * _columns(before)}{carets} {label}".rstrip()]
+
+
+def _window(text: str, column: int) -> tuple[str, int]:
+    """The part of a long line around *column*, and how many characters were cut in front."""
+    if len(text) <= _WIDEST:
+        return text.rstrip(), 0
+    start = max(0, min(column - _WIDEST // 2, len(text) - _WIDEST))
+    return text[start : start + _WIDEST].rstrip(), start
+
+
+def _columns(text: str) -> int:
+    """How many terminal columns *text* takes: emoji are two wide, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(c) or c in "\u200d\ufe0f" else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def line_for_machines(problem: Problem) -> str:
+    """*problem* in the one-line form of compilers (gcc), which editors read."""
+    place = problem.place
+    hint = f" ({problem.label})" if problem.label else ""
+    return f"{place.file}:{place.line}:{place.column}: {problem.level}: {problem.code}: {problem.message}{hint}"
