@@ -1,0 +1,1 @@
+"""The owner's flow as checked values: states, moves, words, intents, brand. Pure."""

@@ -1,0 +1,212 @@
+"""Compiles an owner's files into one Flow, or into every fault they have."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from grace.flow.brand import read_brand
+from grace.flow.checks import check_whole
+from grace.flow.intents import read_intents, yes
+from grace.flow.model import Flow, OfferSpec, Rule, State
+from grace.flow.moves import (
+    Names,
+    actions,
+    plain,
+    read_buttons,
+    read_rules,
+    read_timed,
+    sentence,
+    sentences,
+    shown,
+    words,
+)
+from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.shop.reading import read_catalog
+from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read
+
+FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "retired")
+STATE = (
+    "goal", "needs", "offer", "do", "say", "say_exactly", "ask", "show", "buttons", "tell_team",
+    "when", "if_silent", "after", "muted", "was",
+)  # fmt: skip
+MEMORIES = ("picture", "text", "picture or text", "lines")
+STYLES = ("numbered_picture", "list")
+MOST_OFFERED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The text of the owner's files, by the names that faults will show."""
+
+    flow: tuple[str, str]
+    intents: tuple[str, str]
+    brand: tuple[str, str]
+    catalog: tuple[str, str]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return dict((self.flow, self.intents, self.brand, self.catalog))
+
+    @property
+    def version(self) -> str:
+        """A short name for exactly this content."""
+        return hashlib.sha256("\0".join(self.texts.values()).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The flow, and warnings that do not stop it."""
+
+    flow: Flow
+    warnings: tuple[Problem, ...]
+
+
+def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
+    """The flow in *files*. Raises OwnerMistakes with every fault when there is an error."""
+    problems = Problems()
+    flow = _flow(files, vocabulary, problems)
+    if flow is not None and not problems.errors:
+        check_whole(flow, problems)
+    if flow is None or problems.errors:
+        raise OwnerMistakes(sorted(problems.found, key=_reading_order), files.texts)
+    return Compiled(flow, tuple(problems.found))
+
+
+def _reading_order(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line, problem.place.column
+
+
+def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
+    top, intents, brand, catalog = (
+        read(text, name, problems) for name, text in (files.flow, files.intents, files.brand, files.catalog)
+    )
+    pairs = problems.pairs(top, files.flow[0]) if top is not None else None
+    known_intents = read_intents(intents, problems)
+    goods = read_catalog(catalog, problems)
+    if pairs is None or intents is None or brand is None:
+        return None
+    given = problems.keys(pairs, FLOW, files.flow[0])
+    memories = _memories(given.get("remembers"), problems)
+    facts = {**vocabulary.facts, **_memory_facts(memories)}
+    shop = read_brand(brand, facts, problems)
+    names = Names(_state_places(given, problems), known_intents, memories, frozenset(shop.templates), facts, vocabulary, problems)
+    states = _states(given, names)
+    anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
+    start = _start(given, pairs.place, names)
+    if goods is None or start is None:
+        return None
+    title = plain(given.get("flow"), "flow", names) or "flow"
+    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version)
+
+
+def _memories(value: Value | None, problems: Problems) -> dict[str, str]:
+    found = {}
+    for key, entry in (problems.pairs(value, "remembers") if value is not None else None) or ():
+        text = problems.text(entry, f"remembers `{key.value}`")
+        if text is not None and text.value not in MEMORIES:
+            problems.unknown("F126", "kind of memory", text, MEMORIES)
+        found[key.value] = text.value if text else "text"
+    return found
+
+
+def _memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
+    facts = {}
+    for name, kind in memories.items():
+        facts[f"knows.{name}"] = FactSpec(f"knows.{name}", "yes or no", "yes", f"whether {name} is known")
+        if "text" in kind:
+            facts[name] = FactSpec(name, "words", "...", f"the customer's own words for {name}")
+    return facts
+
+
+def _state_places(given: dict[str, Value], problems: Problems) -> dict[str, Place]:
+    pairs = problems.pairs(given["states"], "states") if "states" in given else None
+    return {key.value: key.place for key, _ in pairs or ()}
+
+
+def _start(given: dict[str, Value], place: Place, names: Names) -> str | None:
+    if not names.states:
+        names.problems.error("F127", "there are no `states`", place, "a flow needs at least one")
+        return None
+    text = names.problems.text(given["starts_at"], "starts_at") if "starts_at" in given else None
+    if text is None:
+        names.problems.error("F127", "there is no `starts_at`", place, "name the state where a chat begins")
+        return None
+    if text.value not in names.states:
+        names.problems.unknown("F101", "state", text, names.states)
+        return None
+    return text.value
+
+
+def _states(given: dict[str, Value], names: Names) -> dict[str, State]:
+    pairs = names.problems.pairs(given["states"], "states") if "states" in given else None
+    return {key.value: _state(key, value, names) for key, value in pairs or ()}
+
+
+def _state(key: Text, value: Value, names: Names) -> State:
+    what = f"state `{key.value}`"
+    pairs = names.problems.pairs(value, what) or Pairs((), key.place)
+    given = names.problems.keys(pairs, STATE, what)
+    say, exactly = words(given, names)
+    buttons, _ = read_buttons(given.get("buttons"), names)
+    timed = (
+        *(read_timed(given["if_silent"], "if_silent", key.value, names) if "if_silent" in given else ()),
+        *(read_timed(given["after"], "after", key.value, names) if "after" in given else ()),
+    )
+    return State(
+        key.value, key.place, plain(given.get("goal"), "goal", names) or "", _needs(given.get("needs"), names),
+        _offer(given.get("offer"), names), actions(given.get("do"), names), say, exactly,
+        sentences(given["ask"], "ask", names) if "ask" in given else (), shown(given.get("show"), names),
+        buttons, sentence(given.get("tell_team"), "tell_team", names), _when(given, key.value, names), timed,
+        yes(given.get("muted"), "muted", names.problems), _former(given.get("was"), names),
+    )  # fmt: skip
+
+
+def _when(given: dict[str, Value], state: str, names: Names) -> dict[str, Rule]:
+    return read_rules(given["when"], f"`when` of {state}", names) if "when" in given else {}
+
+
+def _needs(value: Value | None, names: Names) -> tuple[str, ...]:
+    known = (*names.memories, "order", "basket", "offer")
+    found = []
+    for entry in names.problems.items(value, "needs") if value is not None else ():
+        text = names.problems.text(entry, "needs")
+        if text is not None and text.value not in known:
+            names.problems.unknown("F124", "memory", text, known)
+        elif text is not None:
+            found.append(text.value)
+    return tuple(found)
+
+
+def _former(value: Value | None, names: Names) -> tuple[str, ...]:
+    entries = names.problems.items(value, "was") if value is not None else ()
+    return tuple(text.value for entry in entries if (text := names.problems.text(entry, "was")))
+
+
+def _offer(value: Value | None, names: Names) -> OfferSpec | None:
+    pairs = names.problems.pairs(value, "offer") if value is not None else None
+    if pairs is None:
+        return None
+    given = names.problems.keys(pairs, ("from", "at_most", "as"), "offer")
+    source = _one_of(given.get("from"), names.vocabulary.offers, "offer", "matching_fabrics", names)
+    style = _one_of(given.get("as"), dict.fromkeys(STYLES, ""), "way to show an offer", STYLES[0], names)
+    return OfferSpec(source, _at_most(given.get("at_most"), names), style, pairs.place)
+
+
+def _one_of(value: Value | None, known: dict[str, str], what: str, default: str, names: Names) -> str:
+    text = names.problems.text(value, what) if value is not None else None
+    if text is None:
+        return default
+    if text.value not in known:
+        names.problems.unknown("F128", what, text, known)
+    return text.value
+
+
+def _at_most(value: Value | None, names: Names) -> int:
+    text = names.problems.text(value, "at_most") if value is not None else None
+    if text is None:
+        return 6
+    if not text.value.isascii() or not text.value.isdigit() or not 1 <= int(text.value) <= MOST_OFFERED:
+        names.problems.error("F129", f"`at_most` is {text.value}", text.place, f"a number from 1 to {MOST_OFFERED}")
+        return 6
+    return int(text.value)

@@ -1,0 +1,194 @@
+"""A flow after reading: everything named is known, every sentence is parsed, every part knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+
+from grace.shop.catalog import Catalog
+from grace.source import Place
+
+FactValue = bool | int | str | None
+FactReader = Callable[[str], FactValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A `{fact}` in a sentence; *fallback* is what stands after `|`."""
+
+    fact: str
+    fallback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence the owner wrote."""
+
+    parts: tuple[str | Slot, ...]
+    place: Place
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Slot))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An `if:`. *holds* asks for facts by name and answers yes or no."""
+
+    text: str
+    place: Place
+    facts: tuple[str, ...]
+    holds: Callable[[FactReader], bool] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Where a move leads: a state, `again` (only the ask), `back` (the state before) or `end`."""
+
+    kind: Literal["state", "again", "back", "end"]
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonSpec:
+    """A button's words and the intent it stands for, or `again`."""
+
+    label: str
+    to: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What Grace does when something happens: if, save, do, say, show, buttons, tell the team, go. In that order."""
+
+    place: Place
+    condition: Condition | None = None
+    save: str | None = None
+    do: tuple[str, ...] = ()
+    say: tuple[Wording, ...] = ()
+    exactly: bool = False
+    joke: str | None = None
+    show: str | None = None
+    buttons: tuple[ButtonSpec, ...] = ()
+    likeliest: bool = False
+    """Buttons are the likeliest meanings of what was not understood."""
+    template: str | None = None
+    tell_team: Wording | None = None
+    go: Go | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The moves for one event: the first whose condition holds, or, with *in_turn*, one after the other."""
+
+    event: str
+    moves: tuple[Move, ...]
+    place: Place
+    in_turn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A rule that time triggers, *delay* after the customer's last word or after coming into the state."""
+
+    name: str
+    delay: timedelta
+    since: Literal["if_silent", "after"]
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSpec:
+    """What a state offers: from where, how many at most, and how it is shown."""
+
+    source: str
+    at_most: int
+    style: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of the conversation and all it can hear."""
+
+    name: str
+    place: Place
+    goal: str = ""
+    needs: tuple[str, ...] = ()
+    offer: OfferSpec | None = None
+    do: tuple[str, ...] = ()
+    say: tuple[Wording, ...] = ()
+    exactly: bool = False
+    ask: tuple[Wording, ...] = ()
+    show: str | None = None
+    buttons: tuple[ButtonSpec, ...] = ()
+    tell_team: Wording | None = None
+    when: dict[str, Rule] = field(default_factory=dict)
+    timed: tuple[Timed, ...] = ()
+    muted: bool = False
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something a customer can mean."""
+
+    name: str
+    label: str
+    means: str
+    like: tuple[str, ...]
+    place: Place
+    careful: bool = False
+    """It has side effects, so it needs more confidence."""
+    over_picture: bool = False
+    """It counts even when a picture comes with the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSpec:
+    """An approved WhatsApp template: its ContentSid when it has one, and what it says."""
+
+    name: str
+    says: Wording
+    sid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the shop speaks and who works there."""
+
+    name: str = ""
+    assistant: str = "Grace"
+    voice: str = ""
+    team: tuple[str, ...] = ()
+    hold: timedelta = timedelta(hours=48)
+    quiet_hours: str = ""
+    templates: dict[str, TemplateSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """A whole flow with its intents, brand and catalog. *version* names this exact content."""
+
+    name: str
+    starts_at: str
+    remembers: dict[str, str]
+    states: dict[str, State]
+    anytime: dict[str, Rule]
+    intents: dict[str, Intent]
+    brand: Brand
+    catalog: Catalog
+    version: str = ""
+
+    def rule(self, state: str, event: str) -> Rule | None:
+        """What *state* does about *event*: its own rule, else that of anytime."""
+        return self.states[state].when.get(event) or self.anytime.get(event)
+
+    def hears(self, state: str) -> tuple[str, ...]:
+        """Every event with a rule in *state*, its own first."""
+        own = tuple(self.states[state].when)
+        return own + tuple(event for event in self.anytime if event not in own)

@@ -1,0 +1,207 @@
+"""Rules, moves, buttons and timers of a flow file: each key a short word from a closed set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grace.flow.brand import duration
+from grace.flow.conditions import condition
+from grace.flow.intents import LONGEST_LABEL
+from grace.flow.model import ButtonSpec, Condition, Go, Intent, Move, Rule, Timed, Wording
+from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.flow.wording import wording
+from grace.source import Items, Pairs, Place, Problems, Text, Value
+
+MOVE = ("if", "save", "do", "say", "say_exactly", "joke", "show", "buttons", "template", "tell_team", "go")
+LIKELIEST = "likeliest"
+MOST_BUTTONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name a flow may use, gathered before the first move is read."""
+
+    states: dict[str, Place]
+    intents: dict[str, Intent]
+    memories: dict[str, str]
+    templates: frozenset[str]
+    facts: dict[str, FactSpec]
+    vocabulary: Vocabulary
+    problems: Problems
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        return (*self.intents, *self.vocabulary.events)
+
+
+def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
+    """The rules under `when:` or `anytime:`, by event."""
+    pairs = names.problems.pairs(value, what)
+    rules = {}
+    for key, entry in pairs or ():
+        if key.value not in names.events:
+            names.problems.unknown("F120", "intent or event", key, names.events)
+        rules[key.value] = read_rule(key, entry, names)
+    return rules
+
+
+def read_rule(key: Text, value: Value, names: Names) -> Rule:
+    """One event's moves: a state's name, one move, a list of which the first that holds counts, or `in_turn:`."""
+    turns = value.get("in_turn") if isinstance(value, Pairs) else None
+    if turns is not None and isinstance(value, Pairs):
+        names.problems.keys(value, ("in_turn",), f"`{key.value}` beside in_turn")
+        return Rule(key.value, _moves(turns, names), key.place, in_turn=True)
+    rule = Rule(key.value, _moves(value, names), key.place)
+    _branches_reached(rule, names)
+    return rule
+
+
+def _branches_reached(rule: Rule, names: Names) -> None:
+    """A move without `if` ends the list: what stands below it never happens."""
+    for above, below in zip(rule.moves, rule.moves[1:], strict=False):
+        if above.condition is None:
+            label = f"line {above.place.line} has no `if`, so it always comes first"
+            names.problems.error("F151", "this is never reached", below.place, label, "put the one without `if` last")
+            return
+
+
+def _moves(value: Value, names: Names) -> tuple[Move, ...]:
+    return tuple(_move(entry, names) for entry in (value.items if isinstance(value, Items) else (value,)))
+
+
+def _move(value: Value, names: Names) -> Move:
+    if isinstance(value, Text):
+        return Move(value.place, go=_go(value, names))
+    pairs = names.problems.pairs(value, "a move")
+    if pairs is None:
+        return Move(value.place)
+    given = names.problems.keys(pairs, MOVE, "a move")
+    say, exactly = words(given, names)
+    buttons, likeliest = read_buttons(given.get("buttons"), names)
+    return Move(
+        pairs.pairs[0][0].place if pairs.pairs else value.place,
+        _condition(given.get("if"), names), _memory(given.get("save"), names), actions(given.get("do"), names),
+        say, exactly, plain(given.get("joke"), "joke", names), shown(given.get("show"), names),
+        buttons, likeliest, _template(given.get("template"), names),
+        sentence(given.get("tell_team"), "tell_team", names), _target(given.get("go"), names),
+    )  # fmt: skip
+
+
+def words(given: dict[str, Value], names: Names) -> tuple[tuple[Wording, ...], bool]:
+    """The sentences of `say` or `say_exactly`, and whether they must stand word for word."""
+    if "say" in given and "say_exactly" in given:
+        names.problems.error("F121", "`say` and `say_exactly` stand together", given["say"].place, "keep one of them")
+    key = "say_exactly" if "say_exactly" in given else "say"
+    return (sentences(given[key], key, names) if key in given else ()), key == "say_exactly"
+
+
+def sentences(value: Value, what: str, names: Names) -> tuple[Wording, ...]:
+    """One sentence, or a list of them to choose from."""
+    texts = (names.problems.text(entry, what) for entry in names.problems.items(value, what))
+    return tuple(wording(text, names.facts, names.problems) for text in texts if text is not None)
+
+
+def sentence(value: Value | None, what: str, names: Names) -> Wording | None:
+    """Exactly one sentence."""
+    text = names.problems.text(value, what) if value is not None else None
+    return wording(text, names.facts, names.problems) if text else None
+
+
+def plain(value: Value | None, what: str, names: Names) -> str | None:
+    """Words without facts."""
+    text = names.problems.text(value, what) if value is not None else None
+    return text.value if text else None
+
+
+def actions(value: Value | None, names: Names) -> tuple[str, ...]:
+    """Names under `do:`, each from the table of actions."""
+    found = []
+    for entry in names.problems.items(value, "do") if value is not None else ():
+        text = names.problems.text(entry, "do")
+        if text is not None and text.value not in names.vocabulary.actions:
+            names.problems.unknown("F122", "action", text, names.vocabulary.actions)
+        elif text is not None:
+            found.append(text.value)
+    return tuple(found)
+
+
+def shown(value: Value | None, names: Names) -> str | None:
+    """What `show:` names: the offer, or a remembered picture."""
+    text = names.problems.text(value, "show") if value is not None else None
+    known = ("offer", *names.memories)
+    if text is not None and text.value not in known:
+        names.problems.unknown("F123", "picture to show", text, known)
+    return text.value if text else None
+
+
+def read_buttons(value: Value | None, names: Names) -> tuple[tuple[ButtonSpec, ...], bool]:
+    """Buttons by label; or the single word `likeliest` for the meanings Grace is unsure between."""
+    if isinstance(value, Text) and value.value == LIKELIEST:
+        return (), True
+    pairs = names.problems.pairs(value, "buttons") if value is not None else None
+    buttons = tuple(button for key, entry in pairs or () if (button := _button(key, entry, names)))
+    if len(buttons) > MOST_BUTTONS:
+        place = buttons[MOST_BUTTONS].place
+        message = f"WhatsApp shows at most {MOST_BUTTONS} buttons, this has {len(buttons)}"
+        names.problems.error("F230", message, place, "one too many")
+    return buttons, False
+
+
+def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
+    if len(label.value) > LONGEST_LABEL:
+        message = f"a button holds {LONGEST_LABEL} characters, this has {len(label.value)}"
+        names.problems.error("F231", message, label.place, "too long")
+    text = names.problems.text(value, f"button `{label.value}`")
+    if text is None:
+        return None
+    if text.value != "again" and text.value not in names.intents:
+        names.problems.unknown("F120", "intent", text, (*names.intents, "again"))
+    return ButtonSpec(label.value, text.value, text.place)
+
+
+def read_timed(value: Value, since: Literal["if_silent", "after"], state: str, names: Names) -> tuple[Timed, ...]:
+    """The timers under `if_silent:` or `after:`, earliest first."""
+    found = []
+    for key, entry in names.problems.pairs(value, since) or ():
+        delay = duration(key, since, names.problems)
+        rule = read_rule(Text("silence" if since == "if_silent" else "time", key.place), entry, names)
+        if delay is not None:
+            found.append(Timed(f"{state}.{since}.{key.value}", delay, since, rule))
+    return tuple(sorted(found, key=lambda timed: timed.delay))
+
+
+def _condition(value: Value | None, names: Names) -> Condition | None:
+    text = names.problems.text(value, "if") if value is not None else None
+    return condition(text, names.facts, names.problems) if text else None
+
+
+def _memory(value: Value | None, names: Names) -> str | None:
+    text = names.problems.text(value, "save") if value is not None else None
+    if text is not None and text.value not in names.memories:
+        names.problems.unknown("F124", "memory", text, names.memories)
+        return None
+    return text.value if text else None
+
+
+def _template(value: Value | None, names: Names) -> str | None:
+    text = names.problems.text(value, "template") if value is not None else None
+    if text is not None and text.value not in names.templates:
+        names.problems.unknown("F125", "template", text, names.templates)
+        return None
+    return text.value if text else None
+
+
+def _target(value: Value | None, names: Names) -> Go | None:
+    text = names.problems.text(value, "go") if value is not None else None
+    return _go(text, names) if text else None
+
+
+def _go(text: Text, names: Names) -> Go | None:
+    match text.value:
+        case "again" | "back" | "end":
+            return Go(text.value)
+        case state if state in names.states:
+            return Go("state", state)
+    names.problems.unknown("F101", "state", text, (*names.states, "again", "back", "end"))
+    return None

@@ -1,0 +1,28 @@
+"""The closed set of words a flow may use, handed to the compiler as a value by the engine that knows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["yes or no", "number", "money", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """A fact a sentence or condition may name, with an example of what it shows."""
+
+    name: str
+    kind: Kind
+    example: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Facts, actions, events and offer sources, each by name with its meaning."""
+
+    facts: dict[str, FactSpec] = field(default_factory=dict)
+    actions: dict[str, str] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+    offers: dict[str, str] = field(default_factory=dict)

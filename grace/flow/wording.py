@@ -1,0 +1,52 @@
+"""Sentences with `{facts}` in them: parsed once, every fact known before a customer sees it."""
+
+from __future__ import annotations
+
+import re
+
+from grace.flow.model import Slot, Wording
+from grace.flow.vocabulary import FactSpec
+from grace.source import Problems, Text
+
+_BRACED = re.compile(r"\{([^{}\n]*)\}")
+_NAME = re.compile(r"[a-z_]+(\.[a-z_0-9]+)*")
+
+
+def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wording:
+    """*text* as a sentence; each unknown or malformed `{fact}` becomes a problem at its own column."""
+    parts: list[str | Slot] = []
+    end = 0
+    for found in _BRACED.finditer(text.value):
+        parts.append(text.value[end : found.start()])
+        end = found.end()
+        parts.append(_slot(found, text, facts, problems))
+    parts.append(text.value[end:])
+    _stray(text, problems)
+    _doubled_stars(text, problems)
+    return Wording(tuple(part for part in parts if part != ""), text.place)
+
+
+def _slot(found: re.Match[str], text: Text, facts: dict[str, FactSpec], problems: Problems) -> Slot:
+    name, bar, fallback = found[1].partition("|")
+    name = name.strip()
+    place = text.at(found.start(1), max(1, len(found[1].partition("|")[0])))
+    if not _NAME.fullmatch(name):
+        problems.error("F113", f"`{{{found[1]}}}` is not a fact", place, "a name such as order.total goes here")
+    elif name not in facts:
+        problems.unknown("F110", "fact", name, facts, place)
+    return Slot(name, fallback if bar else None)
+
+
+def _stray(text: Text, problems: Problems) -> None:
+    bare = _BRACED.sub(lambda found: " " * len(found[0]), text.value)
+    stray = re.search(r"[{}]", bare)
+    if stray:
+        place = text.at(stray.start(), 1)
+        problems.error("F113", f"this `{stray[0]}` has no partner", place, "a fact is {name}, with both braces")
+
+
+def _doubled_stars(text: Text, problems: Problems) -> None:
+    found = re.search(r"\*\*", text.value)
+    if found:
+        place = text.at(found.start(), 2)
+        problems.error("F220", "WhatsApp shows `**` as stars", place, "bold is *one star* on each side")

@@ -1,0 +1,1 @@
+"""The shop: its catalog, its money, its orders. Pure."""

@@ -1,0 +1,185 @@
+"""catalog.yaml into a Catalog, or into every fault it has, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from grace.shop.catalog import Account, Catalog, Fabric, Tier
+from grace.source import Items, Pairs, Problems, Text, Value
+
+TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
+FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture")
+DEAREST = Decimal(100_000_000)  # naira a yard; above it a zero or two were typed too many
+LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
+_NUMBER = re.compile(r"\d{1,12}(\.\d{1,2})?")
+
+
+def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
+    """The catalog in *value*; None, with the reasons in *problems*, when something essential is missing."""
+    top = problems.pairs(value, "catalog.yaml") if value is not None else None
+    if top is None:
+        return None
+    given = problems.keys(top, TOP, "catalog.yaml")
+    form = _Form(problems)
+    account = form.account(top, given.get("account"))
+    fabrics = form.fabrics(top, given.get("fabrics"))
+    least = form.minimum(given.get("minimum"))
+    catalog = Catalog(
+        fabrics,
+        account or Account("", "", ""),
+        form.currency(given.get("currency")),
+        form.number(given.get("deposit"), "deposit", Decimal(50), suffix="%", most=Decimal(100)),
+        form.number(given.get("piece"), "piece", Decimal(6), suffix="yards", most=Decimal(1000)),
+        least[0],
+        least[1],
+    )
+    return catalog if account is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    problems: Problems
+
+    def currency(self, value: Value | None) -> str:
+        if value is None:
+            return "NGN"
+        text = self.problems.text(value, "currency")
+        if text and text.value != "NGN":
+            self.problems.error("F201", f"currency `{text.value}` is not supported", text.place, "only NGN for now")
+        return "NGN"
+
+    def account(self, top: Pairs, value: Value | None) -> Account | None:
+        if value is None:
+            self.problems.error(
+                "F202", "there is no `account`", top.place, "customers could not pay",
+                'add account: {bank: GTBank, number: "0123456789", name: Your Shop}',
+            )  # fmt: skip
+            return None
+        pairs = self.problems.pairs(value, "account")
+        if pairs is None:
+            return None
+        given = self.problems.keys(pairs, ("bank", "number", "name"), "account")
+        found = {name: self._word(pairs, given, name, "account") for name in ("bank", "number", "name")}
+        number = given.get("number")
+        if isinstance(number, Text) and not re.fullmatch(r"\d{10}", number.value):
+            found_digits = len(re.sub(r"\D", "", number.value))
+            self.problems.error("F203", "an account number has 10 digits", number.place, f"this has {found_digits}")
+        return Account(found["bank"], found["number"], found["name"])
+
+    def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
+        pairs = self.problems.pairs(value, "minimum") if value is not None else None
+        given = self.problems.keys(pairs, ("yards", "pieces"), "minimum") if pairs else {}
+        yards = self.number(given.get("yards"), "minimum yards", Decimal(1), most=Decimal(10_000))
+        return yards, self.number(given.get("pieces"), "minimum pieces", Decimal(1), most=Decimal(10_000))
+
+    def fabrics(self, top: Pairs, value: Value | None) -> tuple[Fabric, ...]:
+        if value is None or not isinstance(value, Items) or not value.items:
+            place = value.place if value is not None else top.place
+            self.problems.error("F204", "there are no `fabrics`", place, "the shop has nothing to sell")
+            return ()
+        read = [self._fabric(entry) for entry in value.items]
+        kept: dict[str, tuple[Fabric, Text]] = {}
+        for fabric, code in (pair for pair in read if pair is not None):
+            self._distinct(fabric, code, kept)
+        return tuple(fabric for fabric, _ in kept.values())
+
+    def _distinct(self, fabric: Fabric, code: Text, kept: dict[str, tuple[Fabric, Text]]) -> None:
+        twin = kept.get(fabric.code.casefold())
+        if twin:
+            label = f"{twin[0].name} has it on line {twin[1].place.line}"
+            self.problems.error("F205", f"two fabrics have the code `{fabric.code}`", code.place, label)
+            return
+        kept[fabric.code.casefold()] = (fabric, code)
+
+    def _fabric(self, value: Value) -> tuple[Fabric, Text] | None:
+        pairs = self.problems.pairs(value, "a fabric")
+        if pairs is None:
+            return None
+        given = self.problems.keys(pairs, FABRIC, "a fabric")
+        code, name = self._word(pairs, given, "code", "a fabric"), self._name(pairs, given)
+        code_text = given.get("code")
+        if not code or not isinstance(code_text, Text):
+            return None
+        prices = self._prices(pairs, given, code)
+        stock = given.get("stock_yards")
+        left = None if stock is None else self.number(stock, "stock_yards", Decimal(0), most=Decimal(1_000_000), least=0)
+        picture = self.problems.text(given["picture"], "picture") if "picture" in given else None
+        fabric = Fabric(
+            code, name, self._words(given.get("words")), prices[0], prices[1], left,
+            picture.value if picture else None, self._tiers(given.get("from_yards"), prices[0]),
+        )  # fmt: skip
+        return fabric, code_text
+
+    def _name(self, pairs: Pairs, given: dict[str, Value]) -> str:
+        name = self._word(pairs, given, "name", "a fabric")
+        if len(name) > LONGEST_NAME:
+            found = f"{len(name)} characters, at most {LONGEST_NAME}"
+            self.problems.error("F206", "the name is too long for a phone", given["name"].place, found)
+        return name
+
+    def _prices(self, pairs: Pairs, given: dict[str, Value], code: str) -> tuple[int | None, int | None]:
+        yard, piece = (
+            self._kobo(given[key], key) if key in given else None for key in ("per_yard", "per_piece")
+        )  # fmt: skip
+        if "per_yard" not in given and "per_piece" not in given:
+            self.problems.error("F207", f"{code} has no price", pairs.place, "give `per_yard`, `per_piece` or both")
+        return yard, piece
+
+    def _tiers(self, value: Value | None, per_yard: int | None) -> tuple[Tier, ...]:
+        pairs = self.problems.pairs(value, "from_yards") if value is not None else None
+        tiers = []
+        for key, price in pairs or ():
+            yards, kobo = self.number(key, "from_yards", Decimal(0), most=Decimal(100_000)), self._kobo(price, "from_yards")
+            if per_yard is not None and kobo > per_yard:
+                self.problems.warning("F208", "buying more costs more", price.place, "dearer than `per_yard`")
+            tiers.append(Tier(yards, kobo))
+        return tuple(sorted(tiers, key=lambda tier: tier.from_yards))
+
+    def _words(self, value: Value | None) -> tuple[str, ...]:
+        if value is None:
+            return ()
+        texts = (self.problems.text(entry, "words") for entry in self.problems.items(value, "words"))
+        return tuple(text.value for text in texts if text is not None and text.value)
+
+    def _kobo(self, value: Value, what: str) -> int:
+        return int(self.number(value, what, Decimal(1), most=DEAREST) * 100)
+
+    def _word(self, pairs: Pairs, given: dict[str, Value], key: str, what: str) -> str:
+        value = given.get(key)
+        if value is None:
+            self.problems.error("F209", f"{what} has no `{key}`", pairs.place, f"add `{key}:`")
+            return ""
+        text = self.problems.text(value, key)
+        if text is not None and not text.value.strip():
+            self.problems.error("F209", f"{what} has an empty `{key}`", text.place, "write something here")
+        return text.value.strip() if text else ""
+
+    def number(
+        self, value: Value | None, what: str, default: Decimal, *, suffix: str = "", most: Decimal, least: int = 1
+    ) -> Decimal:
+        """A plain positive number, perhaps followed by *suffix*; *default* with a fault when it is not one."""
+        if value is None:
+            return default
+        text = self.problems.text(value, what)
+        if text is None:
+            return default
+        digits = text.value.strip().removesuffix(suffix).strip()
+        if not _NUMBER.fullmatch(digits):
+            self.problems.error("F210", f"`{what}` is not a number: `{text.value}`", text.place, *_number_advice(text.value))
+            return default
+        try:
+            number = Decimal(digits)
+        except InvalidOperation:  # pragma: no cover - the pattern above leaves nothing Decimal refuses
+            return default
+        if not Decimal(least) <= number <= most:
+            self.problems.error("F211", f"`{what}` is {digits}", text.place, f"from {least} to {most:,}")
+            return default
+        return number
+
+
+def _number_advice(found: str) -> tuple[str, str]:
+    if re.search(r"[₦N#,kK]", found):
+        return "digits only", "write 3500, without ₦, commas or k"
+    return "digits only", "write a plain number such as 3500 or 5.5"
