@@ -1,0 +1,135 @@
+"""Every action a flow may name under `do:`. Each changes the draft of this turn and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from grace.engine.draft import Draft
+from grace.engine.effects import KeepOrder, KeepProof
+from grace.engine.picking import Manner, Picked, pick
+from grace.shop.order import Basket, Order, Status, quote, requote
+
+Action = Callable[[Draft], None]
+ACTIONS: dict[str, Action] = {}
+MEANINGS: dict[str, str] = {}
+BEFORE_PAYMENT: frozenset[Status] = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid"})
+
+
+def _action(means: str) -> Callable[[Action], Action]:
+    def keep(action: Action) -> Action:
+        name = action.__name__
+        ACTIONS[name], MEANINGS[name] = action, means
+        return action
+
+    return keep
+
+
+def look(draft: Draft, manner: Manner) -> Picked:
+    """What this message would do to the basket in force, without doing it."""
+    read = draft.understanding
+    basket = basket_in_force(draft) if manner == "change" else draft.session.basket
+    if read is None:
+        return Picked(basket, basket)
+    # With nothing picked, a quantity alone belongs to no print.
+    items = read.items if basket else tuple(item for item in read.items if item.fabric is not None)
+    return pick(items, read.unclear, basket, draft.shelves, manner)
+
+
+def basket_in_force(draft: Draft) -> Basket:
+    """The basket being filled; with none, that of a confirmed order that may still be changed."""
+    if draft.session.basket or draft.order is None or draft.order.status not in (*BEFORE_PAYMENT, "paid"):
+        return draft.session.basket
+    return draft.order.basket
+
+
+def keep_order(draft: Draft, order: Order) -> None:
+    """*order* is the customer's order from here on, and is stored."""
+    draft.change(order=order)
+    draft.effects.append(KeepOrder(order))
+
+
+@_action("put the prints and quantities of this message into the basket")
+def add_to_basket(draft: Draft) -> None:
+    draft.change(basket=draft.picked.basket)
+
+
+@_action("change the basket as this message says; a confirmed order is changed too")
+def change_basket(draft: Draft) -> None:
+    amending = draft.session.amending or (not draft.session.basket and bool(basket_in_force(draft)))
+    draft.change(basket=draft.picked.basket, amending=amending)
+
+
+@_action("empty the basket")
+def clear_basket(draft: Draft) -> None:
+    draft.change(basket=(), amending=False)
+
+
+@_action("show the next prints instead of the first")
+def next_fabrics(draft: Draft) -> None:
+    draft.next_page = True
+
+
+@_action("make an order with today's prices from the basket; unchanged baskets keep their quote")
+def quote_order(draft: Draft) -> None:
+    order, session = draft.order, draft.session
+    same = order is not None and (order.status in BEFORE_PAYMENT or (session.amending and order.status == "paid"))
+    if order is not None and same:
+        keep_order(draft, requote(order, session.basket, draft.flow.catalog))
+    else:
+        keep_order(draft, quote(draft.event.luck.code, session.basket, draft.flow.catalog, draft.now))
+
+
+@_action("the customer agrees: prints are held and payment is awaited")
+def agree_order(draft: Draft) -> None:
+    order = draft.order
+    if order is None or order.status != "quoted":
+        return
+    status: Status = "paid" if order.credited and not order.due else "part_paid" if order.credited else "awaiting_payment"
+    until = draft.now + draft.flow.brand.hold
+    keep_order(draft, replace(order, status=status, agreed_at=draft.now, held_until=until))
+
+
+@_action("log this message as proof of payment")
+def log_proof(draft: Draft) -> None:
+    order = draft.order
+    if order is None:
+        return
+    files: list[str | None] = [media.file for media in draft.media if media.file]
+    draft.effects += [KeepProof(order.code, file, draft.text) for file in files or [None]]
+    waiting = order.status in ("awaiting_payment", "part_paid", "proof_received")
+    keep_order(draft, replace(order, status="proof_received" if waiting else order.status, proofs=order.proofs + 1))
+
+
+@_action("call the order off")
+def cancel_order(draft: Draft) -> None:
+    if draft.order is not None and draft.order.status in BEFORE_PAYMENT:
+        keep_order(draft, replace(draft.order, status="cancelled", held_until=None))
+    draft.change(basket=(), amending=False)
+
+
+@_action("the hold has run out: the prints go back on the shelf, the basket is remembered")
+def release_stock(draft: Draft) -> None:
+    if draft.order is not None and draft.order.status in ("quoted", "awaiting_payment"):
+        keep_order(draft, replace(draft.order, status="lapsed", held_until=None))
+
+
+@_action("take the basket of the last order again")
+def repeat_order(draft: Draft) -> None:
+    if draft.order is not None and not draft.session.basket:
+        draft.change(basket=draft.order.basket)
+
+
+@_action("forget basket, offer and pictures, keep the person and the orders")
+def start_afresh(draft: Draft) -> None:
+    draft.change(basket=(), offer=None, remembers={}, amending=False)
+
+
+@_action("write no more to this customer until they ask for it")
+def opt_out(draft: Draft) -> None:
+    draft.change(opted_out=True)
+
+
+@_action("write to this customer again")
+def opt_in(draft: Draft) -> None:
+    draft.change(opted_out=False)

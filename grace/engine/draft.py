@@ -1,0 +1,83 @@
+"""The working copy of one turn: what is decided so far. Lives only inside `turn`; nothing of it leaks out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from grace.engine.effects import Effect, Say, TellTeam
+from grace.engine.events import Event, Heard, Media
+from grace.engine.picking import Picked, Shelves
+from grace.engine.session import Session
+from grace.engine.understanding import Understanding
+from grace.flow.model import Flow, Wording
+from grace.shop.order import Order
+
+MOST_SAID = 60  # flow lines whose last wording is remembered; a flow has about that many lists
+
+
+@dataclass(slots=True)
+class Draft:
+    """Grows while moves are carried out; read out once at the end."""
+
+    flow: Flow
+    event: Event
+    now: datetime
+    session: Session
+    effects: list[Effect] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rule: str = ""
+    picked: Picked = field(default_factory=lambda: Picked(()))
+    quiet: bool = False
+    """The state entered next shows nothing of its own: a template has spoken."""
+    next_page: bool = False
+
+    @property
+    def order(self) -> Order | None:
+        return self.session.order
+
+    @property
+    def shelves(self) -> Shelves:
+        return Shelves(self.flow.catalog, self.session.shelf.promised)
+
+    @property
+    def understanding(self) -> Understanding | None:
+        return self.event.understanding if isinstance(self.event, Heard) else None
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        return self.event.media if isinstance(self.event, Heard) else ()
+
+    @property
+    def text(self) -> str:
+        return self.event.text if isinstance(self.event, Heard) else ""
+
+    def change(self, **fields: Any) -> None:
+        """Replaces *fields* of the session."""
+        self.session = replace(self.session, **fields)
+
+    def choose(self, wordings: tuple[Wording, ...]) -> Wording | None:
+        """One of *wordings*: the first without luck, else any but the one said last time."""
+        if not wordings:
+            return None
+        key, luck = str(wordings[0].place), self.event.luck.wording
+        last = self.session.said.get(key)
+        fresh = [number for number in range(len(wordings)) if str(number) != last] or [0]
+        number = 0 if luck is None else fresh[luck % len(fresh)]
+        if len(wordings) > 1:
+            self._remember(key, str(number))
+        return wordings[number]
+
+    def _remember(self, key: str, number: str) -> None:
+        said = {line: last for line, last in self.session.said.items() if line != key} | {key: number}
+        self.change(said=dict(list(said.items())[-MOST_SAID:]))
+
+    def say(self, bubble: Say) -> None:
+        """Adds a bubble, and remembers its buttons for customers who type instead of tapping."""
+        self.effects.append(bubble)
+        self.change(choices=bubble.buttons)
+
+    def tell_team(self, text: str) -> None:
+        files = tuple(media.file for media in self.media if media.file)
+        self.effects.append(TellTeam(text, self.order.code if self.order else None, files))

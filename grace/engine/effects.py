@@ -1,0 +1,114 @@
+"""Everything a turn can ask the world to do: one closed union, `Effect`. Values only; storage keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from grace.shop.order import Credit, Order
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What the customer sees, and the payload that comes back when it is tapped."""
+
+    label: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One row of a numbered picture: what to draw and write below it."""
+
+    code: str
+    name: str
+    caption: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One bubble to the customer."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    collage: tuple[Offered, ...] = ()
+    """A numbered picture that goes with the text."""
+    file: str | None = None
+    """sha256 of a stored picture that goes with the text."""
+    template: str | None = None
+    """Name of an approved template that says this outside the 24 hour window."""
+    joke: str | None = None
+    """What a witty line in front could be about; None where GPT may add nothing."""
+    rule: str = ""
+    """The flow line that speaks, as file:line."""
+    by_team: bool = False
+    """A person of the team said it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellTeam:
+    """A note to every member of the team, with the customer's files."""
+
+    text: str
+    order: str | None = None
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOrder:
+    """Insert or update this order: status, lines, sums and times; never its credits."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class AddCredit:
+    """Book money on an order, once per key."""
+
+    order: str
+    credit: Credit
+
+
+@dataclass(frozen=True, slots=True)
+class KeepProof:
+    """Log evidence of payment for an order: a stored file, or words."""
+
+    order: str
+    file: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something to happen at *due* (UTC) unless the conversation moves on."""
+
+    name: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimers:
+    """The complete list of this conversation's timers; those not named are dropped."""
+
+    timers: tuple[Timer, ...]
+
+
+Effect = Say | TellTeam | KeepOrder | AddCredit | KeepProof | SetTimers
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What happened in a turn, for people: shown by `show`, `why`, the simulator and failed tests."""
+
+    event: str
+    """The name the flow knows it by: an intent, picture, silence ..."""
+    state_before: str
+    state_after: str
+    rule: str
+    """The flow line that decided, as file:line; empty when no rule did."""
+    confidence: float | None = None
+    reading: str = ""
+    """How the reader came to it."""
+    notes: tuple[str, ...] = ()
+    """Guards that did not hold, second events, refusals."""

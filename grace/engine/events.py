@@ -1,0 +1,95 @@
+"""Everything the world can do to a conversation: one closed union, `Event`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grace.engine.understanding import Understanding
+from grace.shop.catalog import Palette
+
+MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact"]
+Verdict = Literal["approve", "reject", "take_over", "hand_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """Chance, made outside and handed in. *wording* None: always the first wording (tests)."""
+
+    code: str
+    """The order code to use should this turn open an order."""
+    wording: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Something other than words. *file* is its sha256 in our store, None when it has no bytes here."""
+
+    kind: MediaKind
+    file: str | None = None
+    content_type: str = ""
+    palette: Palette = ()
+    text: str = ""
+    """What it says in words: an address, a contact's name and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The customer wrote, spoke or sent something; a burst of messages is one of these."""
+
+    id: str
+    luck: Luck
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    understanding: Understanding | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The customer tapped a button, perhaps an old one: *payload* is what we put behind it."""
+
+    id: str
+    luck: Luck
+    payload: str
+    label: str = ""
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A timer of this conversation is due."""
+
+    id: str
+    luck: Luck
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A person of the team decided. *amount* in kobo: None means what was asked."""
+
+    id: str
+    luck: Luck
+    verdict: Verdict
+    who: str
+    order: str | None = None
+    amount: int | None = None
+    reason: str = ""
+    words: str = ""
+    """What a person says to the customer through Grace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A payment provider vouches for money. *amount* in kobo; *reference* is the provider's own."""
+
+    id: str
+    luck: Luck
+    amount: int
+    source: Literal["stripe", "bank"]
+    reference: str
+    order: str | None = None
+
+
+Event = Heard | Tapped | Elapsed | Ruled | Paid

@@ -1,0 +1,230 @@
+"""Every fact a sentence or a condition of a flow may name. The only way from YAML to values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from grace.engine import phrases
+from grace.engine.draft import Draft
+from grace.engine.events import Ruled
+from grace.flow.model import FactValue, Wording
+from grace.flow.vocabulary import FactSpec, Kind
+from grace.shop.catalog import Fabric
+from grace.shop.money import naira
+from grace.shop.order import CHANGEABLE, Fault, price
+
+Read = Callable[[Draft], FactValue]
+FACTS: dict[str, FactSpec] = {}
+_READ: dict[str, Read] = {}
+
+
+def _fact(name: str, kind: Kind, example: str, means: str) -> Callable[[Read], Read]:
+    def keep(read: Read) -> Read:
+        FACTS[name] = FactSpec(name, kind, example, means)
+        _READ[name] = read
+        return read
+
+    return keep
+
+
+def _add(name: str, kind: Kind, example: str, means: str, read: Read) -> None:
+    _fact(name, kind, example, means)(read)
+
+
+def value(draft: Draft, name: str) -> FactValue:
+    """The fact called *name* now; None when it is not known yet. Raises KeyError for a name no flow may use."""
+    if name in _READ:
+        return _READ[name](draft)
+    group, _, memory = name.rpartition(".")
+    if memory not in draft.flow.remembers:
+        raise KeyError(name)
+    kept = draft.session.remembers.get(memory)
+    if group == "knows":
+        return bool(draft.session.basket) if draft.flow.remembers[memory] == "lines" else kept is not None
+    return kept.text if kept else None
+
+
+def render(draft: Draft, wording: Wording) -> str:
+    """*wording* with its facts filled in as customers read them."""
+    return "".join(part if isinstance(part, str) else _shown(draft, part.fact, part.fallback) for part in wording.parts)
+
+
+def _shown(draft: Draft, name: str, fallback: str | None) -> str:
+    found = value(draft, name)
+    if found is None or found == "":
+        return fallback or ""
+    if isinstance(found, bool):
+        return "yes" if found else "no"
+    if isinstance(found, int):
+        return naira(found) if FACTS[name].kind == "money" else str(found)
+    return found
+
+
+def _picked_fabric(draft: Draft) -> Fabric | None:
+    refused = [refusal.line.fabric for refusal in draft.picked.refusals]
+    return next((draft.flow.catalog.get(code) for code in (*refused, *draft.picked.codes)), None)
+
+
+def _picked_number(draft: Draft) -> FactValue:
+    fabric, offer = _picked_fabric(draft), draft.session.offer
+    return offer.codes.index(fabric.code) + 1 if fabric and offer and fabric.code in offer.codes else None
+
+
+def _refused(reason: Fault) -> Read:
+    return lambda draft: any(refusal.fault == reason for refusal in draft.picked.refusals)
+
+
+def _yards_left(draft: Draft) -> FactValue:
+    fabric = _picked_fabric(draft)
+    free = draft.shelves.free(fabric) if fabric else None
+    return None if free is None else phrases.number(max(free, Decimal(0)))
+
+
+def _choices(draft: Draft) -> FactValue:
+    offer = draft.session.offer.codes if draft.session.offer else ()
+    return phrases.choices(draft.picked.unclear, draft.flow.catalog, offer)
+
+
+def _missing(draft: Draft) -> tuple[str, ...]:
+    return tuple(line.fabric for line in draft.session.basket if not line.complete)
+
+
+def _minimum(draft: Draft) -> str:
+    catalog = draft.flow.catalog
+    return f"{phrases.amount(catalog.minimum_yards, 'yard')} or {phrases.amount(catalog.minimum_pieces, 'piece')}"
+
+
+def _held_until(draft: Draft) -> FactValue:
+    until = draft.order.held_until if draft.order else None
+    # Lagos has kept UTC+1 without summer time since 1919 (IANA Africa/Lagos).
+    return None if until is None else _lagos(until.timestamp())
+
+
+def _lagos(seconds: float) -> str:
+    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=1)).strftime("%A %-d %B, %-I:%M %p")
+
+
+def _offer_codes(draft: Draft) -> tuple[str, ...]:
+    return draft.session.offer.codes if draft.session.offer else ()
+
+
+def _best(draft: Draft) -> Fabric | None:
+    codes = _offer_codes(draft)
+    return draft.flow.catalog.get(codes[0]) if codes else None
+
+
+def _price_list(draft: Draft) -> str:
+    return phrases.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow.catalog)
+
+
+def _asked_prices(draft: Draft) -> str:
+    """Prices of the prints this message names, else of the basket, else of what was offered."""
+    offer = _offer_codes(draft)
+    numbers = {code: place for place, code in enumerate(offer, 1)}
+    if draft.picked.codes:
+        named = tuple(code for code in draft.picked.codes)
+        return phrases.offered(named, draft.flow.catalog, numbers)
+    if draft.session.basket and not offer:
+        return phrases.basket_lines(draft.session.basket, draft.flow.catalog)
+    return _price_list(draft)
+
+
+def _asked_total(draft: Draft) -> FactValue:
+    """What the quantities in a price question would come to, never put into the basket."""
+    touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
+    priced = price(tuple(touched), draft.flow.catalog)
+    return phrases.priced_lines(priced) if priced else None
+
+
+def _ruling(read: Callable[[Ruled], FactValue]) -> Read:
+    return lambda draft: read(draft.event) if isinstance(draft.event, Ruled) else None
+
+
+def _order(name: str) -> Read:
+    return lambda draft: getattr(draft.order, name) if draft.order else None
+
+
+def _status(*wanted: str) -> Read:
+    return lambda draft: draft.order is not None and draft.order.status in wanted
+
+
+def _can_change(draft: Draft) -> bool:
+    return draft.order is not None and draft.order.status in CHANGEABLE
+
+
+_add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.name)
+_add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.name.split(" ")[0] if d.session.name else None)
+_add("customer.address", "words", "+2348012345678", "where they write from", lambda d: d.session.customer.removeprefix("whatsapp:"))
+_add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.turns == 0)
+_add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.orders)
+
+_add("shop.name", "words", "AkanrabyAtuche", "the shop's name", lambda d: d.flow.brand.name)
+_add("shop.assistant", "words", "Grace", "the assistant's name", lambda d: d.flow.brand.assistant)
+_add("shop.bank", "words", "GTBank", "the bank of the account", lambda d: d.flow.catalog.account.bank)
+_add("shop.account_number", "words", "0123456789", "the account's number", lambda d: d.flow.catalog.account.number)
+_add("shop.account_name", "words", "AkanrabyAtuche Ltd", "the account's name", lambda d: d.flow.catalog.account.name)
+_add("shop.deposit", "words", "50%", "the deposit", lambda d: f"{phrases.number(d.flow.catalog.deposit_percent)}%")
+_add("shop.minimum", "words", "5 yards or 1 piece", "the least one can order of a print", _minimum)
+_add("shop.piece", "words", "6 yards", "how long a piece is", lambda d: phrases.amount(d.flow.catalog.piece_yards, "yard"))
+_add("shop.hold", "words", "48 hours", "how long prints are held", lambda d: f"{int(d.flow.brand.hold.total_seconds() // 3600)} hours")
+
+_add("offer.count", "number", "6", "how many prints were shown last", lambda d: len(_offer_codes(d)))
+_add("offer.shown", "yes or no", "yes", "whether prints were shown", lambda d: bool(_offer_codes(d)))
+_add("offer.price_list", "words", "1. Blue Adire: ₦3,500 a yard", "names and prices of what was shown", _price_list)
+_add("offer.names", "words", "Blue Adire and Royal Kente", "names of what was shown", lambda d: phrases.names(_offer_codes(d), d.flow.catalog))
+_add("offer.best.number", "number", "1", "the number of the best match", lambda d: 1 if _best(d) else None)
+_add("offer.best.name", "words", "Blue Adire", "the name of the best match", lambda d: found.name if (found := _best(d)) else None)
+
+_add("picked.number", "number", "3", "the number of the print this message is about", _picked_number)
+_add("picked.name", "words", "Blue Adire", "its name", lambda d: found.name if (found := _picked_fabric(d)) else None)
+_add("picked.names", "words", "Blue Adire and Royal Kente", "all prints in this message", lambda d: phrases.names(d.picked.codes, d.flow.catalog))
+_add("picked.count", "number", "2", "how many prints are in this message", lambda d: len(d.picked.codes))
+_add("picked.nothing", "yes or no", "no", "the message names no print and no quantity", lambda d: d.picked.nothing)
+_add("picked.unclear", "yes or no", "no", "it could mean more than one print", lambda d: bool(d.picked.unclear))
+_add("picked.choices", "words", "2 Eko Peacock or 5 Lagos Sunrise", "the prints it could mean", _choices)
+_add("picked.completes_basket", "yes or no", "yes", "with it every line has a quantity", lambda d: d.picked.completes)
+_add("picked.empties_basket", "yes or no", "no", "with it nothing is left in the basket", lambda d: not d.picked.basket)
+_add("picked.out_of_stock", "yes or no", "no", "there is not enough of it", _refused("stock"))
+_add("picked.below_minimum", "yes or no", "no", "it is less than the minimum", _refused("minimum"))
+_add("picked.odd_quantity", "yes or no", "no", "yards go in halves, pieces whole", _refused("fraction"))
+_add("picked.wrong_unit", "yes or no", "no", "the print is not sold by that unit", _refused("unit"))
+_add("picked.too_much", "yes or no", "no", "no shop has that much", _refused("huge"))
+_add("picked.unknown", "yes or no", "no", "the shop has no such print", _refused("unknown"))
+_add("picked.refused", "yes or no", "no", "any of these reasons not to sell", lambda d: bool(d.picked.refusals))
+_add("picked.yards_left", "words", "12", "how many yards of it can still be had", _yards_left)
+_add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: phrases.changes(d.picked, d.flow.catalog))
+_add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
+_add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)
+
+_add("basket.count", "number", "2", "how many lines are in the basket", lambda d: len(d.session.basket))
+_add("basket.empty", "yes or no", "no", "nothing is picked yet", lambda d: not d.session.basket)
+_add("basket.complete", "yes or no", "yes", "every line has a quantity", lambda d: bool(d.session.basket) and not _missing(d))
+_add("basket.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "the basket, a line each", lambda d: phrases.basket_lines(d.session.basket, d.flow.catalog))
+_add("basket.missing", "words", "Wine Damask", "prints whose quantity is not known", lambda d: phrases.names(_missing(d), d.flow.catalog))
+_add("basket.missing_count", "number", "1", "how many those are", lambda d: len(_missing(d)))
+
+_add("order.exists", "yes or no", "yes", "there is an order", lambda d: d.order is not None)
+_add("order.open", "yes or no", "yes", "it is neither delivered, cancelled nor lapsed", lambda d: d.order is not None and d.order.open)
+_add("order.can_change", "yes or no", "yes", "cutting has not begun", _can_change)
+_add("order.code", "words", "GR-7K2P", "its code", _order("code"))
+_add("order.status", "words", "deposit confirmed", "how far it is", lambda d: phrases.STATUS[d.order.status] if d.order else None)
+_add("order.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "its lines", lambda d: phrases.priced_lines(d.order.lines) if d.order else None)
+_add("order.total", "money", "₦21,000", "what it costs", _order("total"))
+_add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
+_add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
+_add("order.due", "money", "₦5,500", "what is missing of the deposit", _order("due"))
+_add("order.balance", "money", "₦16,000", "what is missing of the total", _order("balance"))
+_add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held (Lagos time)", _held_until)
+_add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
+_add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", _status("proof_received"))
+_add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0)
+_add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
+_add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
+_add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
+
+_add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
+_add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
+_add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
+_add("message.kind", "words", "picture", "what the customer just sent, if not words", lambda d: d.media[0].kind if d.media else None)

@@ -1,0 +1,124 @@
+"""The flow as one shared `transitions` machine. The only module that knows the library.
+
+A bare model per turn is handed to `machine.events[name].trigger(model)`: nothing is held between turns and threads
+do not meet. This use is not in the library's manual; `tests/engine/test_machine.py` holds it, and the version is pinned.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from transitions import Machine, State
+
+from grace.engine import moves
+from grace.engine.draft import Draft
+from grace.flow.model import Flow, Move, Rule
+
+logging.getLogger("transitions").setLevel(logging.WARNING)
+
+
+class _Live:
+    """The throw-away model of one trigger: the state by name, and the draft the callbacks work on."""
+
+    __slots__ = ("draft", "state")
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.state = draft.session.state
+
+
+class FlowMachine:
+    """Every rule of a flow as transitions. Shared by all customers and threads; holds nothing of a turn."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._machine: Any = Machine(
+            model=None,
+            states=[State(name, on_enter=[_enter]) for name in flow.states],
+            transitions=list(_transitions(flow)),
+            initial=flow.starts_at,
+            auto_transitions=False,
+            send_event=True,
+            queued=False,
+        )
+
+    def fire(self, draft: Draft, event: str) -> bool:
+        """Carries out the first move for *event* that holds in the state of *draft*; False when there is none."""
+        trigger = self._machine.events.get(event)
+        live = _Live(draft)
+        if trigger is None or live.state not in trigger.transitions:
+            return False
+        return bool(trigger.trigger(live))
+
+
+def _transitions(flow: Flow) -> Iterator[dict[str, Any]]:
+    for name, state in flow.states.items():
+        for event in flow.hears(name):
+            rule = flow.rule(name, event)
+            if rule is not None and (not state.muted or event in state.when or _from_elsewhere(flow, event)):
+                yield from _of_rule(flow, name, event, rule)
+        for timed in state.timed:
+            yield from _of_rule(flow, name, timed.name, timed.rule)
+
+
+def _from_elsewhere(flow: Flow, event: str) -> bool:
+    """Whether *event* comes from the team or a payment: a muted state hears those, and of customers only its own."""
+    return event not in flow.intents and event.startswith(("team_", "payment_"))
+
+
+def _of_rule(flow: Flow, state: str, event: str, rule: Rule) -> Iterator[dict[str, Any]]:
+    for turn, move in enumerate(rule.moves):
+        conditions = [_its_turn(rule, turn) if rule.in_turn else _holds(move)]
+        for dest, only_if in _destinations(flow, state, move):
+            yield {
+                "trigger": event, "source": state, "dest": dest,
+                "conditions": conditions + only_if, "before": [_perform(rule, move)],
+            }  # fmt: skip
+
+
+def _destinations(flow: Flow, state: str, move: Move) -> list[tuple[str | None, list[Callable[[Any], bool]]]]:
+    """Where *move* leads from *state*; None stays. `back` is known only in the chat: one way for each state."""
+    match move.go.kind if move.go else None:
+        case "state" if move.go:
+            return [(move.go.state, [])]
+        case "end":
+            return [(flow.starts_at, [])]
+        case "back":
+            return [*((name, [_came_from(name)]) for name in flow.states), (flow.starts_at, [])]
+    return [(None, [])]
+
+
+def _came_from(name: str) -> Callable[[Any], bool]:
+    return lambda data: bool(data.model.draft.session.previous == name)
+
+
+def _holds(move: Move) -> Callable[[Any], bool]:
+    return lambda data: moves.holds(data.model.draft, move)
+
+
+def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
+    """Of the moves whose `if` holds: the first at the first time, the second at the second, then always the last."""
+
+    def is_it(data: Any) -> bool:
+        draft: Draft = data.model.draft
+        holding = [number for number, move in enumerate(rule.moves) if moves.holds(draft, move)]
+        heard = draft.session.counts.get(str(rule.place), 0)
+        return bool(holding) and holding[min(heard, len(holding) - 1)] == turn
+
+    return is_it
+
+
+def _perform(rule: Rule, move: Move) -> Callable[[Any], None]:
+    def perform(data: Any) -> None:
+        draft: Draft = data.model.draft
+        if rule.in_turn:
+            key = str(rule.place)
+            draft.change(counts={**draft.session.counts, key: draft.session.counts.get(key, 0) + 1})
+        moves.perform(draft, move)
+
+    return perform
+
+
+def _enter(data: Any) -> None:
+    moves.enter(data.model.draft, data.model.state)

@@ -1,0 +1,118 @@
+"""Carries out moves and comes into states: save, do, say, show, tell the team. Everything lands in the draft."""
+
+from __future__ import annotations
+
+from grace.engine import facts, offers
+from grace.engine.actions import ACTIONS
+from grace.engine.draft import Draft
+from grace.engine.effects import Button, Say
+from grace.engine.session import Memory
+from grace.flow.model import ButtonSpec, Move, State, Wording
+
+AGAIN = "again"
+
+
+def holds(draft: Draft, move: Move) -> bool:
+    """Whether the condition of *move* holds now; `picked` is this message, all else is as before the move."""
+    condition = move.condition
+    if condition is None:
+        return True
+    held = condition.holds(lambda name: facts.value(draft, name))
+    if not held:
+        draft.notes.append(f"{condition.place} `if: {condition.text}` did not hold")
+    return held
+
+
+def perform(draft: Draft, move: Move) -> None:
+    """What *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
+    draft.rule = str(move.place)
+    if move.save:
+        _save(draft, move.save)
+    for action in move.do:
+        ACTIONS[action](draft)
+    draft.quiet = move.template is not None
+    _speak(draft, move)
+    if move.tell_team:
+        draft.tell_team(facts.render(draft, move.tell_team))
+    if move.go and move.go.kind == "again":
+        ask(draft, draft.flow.states[draft.session.state])
+
+
+def _save(draft: Draft, memory: str) -> None:
+    media = next((media for media in draft.media if media.file or media.text), None)
+    kept = Memory(draft.text or (media.text if media else ""))
+    if media is not None:
+        kept = Memory(kept.text, media.file, media.palette)
+    draft.change(remembers={**draft.session.remembers, memory: kept})
+
+
+def _speak(draft: Draft, move: Move) -> None:
+    buttons = _likeliest(draft) if move.likeliest else _buttons(move.buttons)
+    file = _shown_file(draft, move.show)
+    if move.template:
+        says = draft.flow.brand.templates[move.template].says
+        draft.say(Say(facts.render(draft, says), buttons, file=file, template=move.template, rule=str(move.place)))
+        return
+    chosen = draft.choose(move.say)
+    if chosen is None and file is None:
+        return
+    text = facts.render(draft, chosen).strip() if chosen else ""
+    draft.say(Say(text, buttons, file=file, joke=None if move.exactly else move.joke, rule=_line(chosen, move)))
+
+
+def _line(chosen: Wording | None, move: Move) -> str:
+    return str(chosen.place if chosen else move.place)
+
+
+def enter(draft: Draft, name: str) -> None:
+    """Comes into the state called *name*: its actions, then its own words in one bubble."""
+    session, state = draft.session, draft.flow.states[name]
+    if name != session.state:
+        draft.change(state=name, previous=session.state, entered_at=draft.now, counts={}, fired=())
+    for action in state.do:
+        ACTIONS[action](draft)
+    if draft.quiet:
+        return
+    _introduce(draft, state)
+    if state.tell_team:
+        draft.tell_team(facts.render(draft, state.tell_team))
+
+
+def _introduce(draft: Draft, state: State) -> None:
+    rows = offers.make(draft, state.offer) if state.offer else ()
+    said, asked = draft.choose(state.say), draft.choose(state.ask)
+    text = "\n".join(facts.render(draft, wording).strip() for wording in (said, asked) if wording)
+    if not text and not rows:
+        return
+    collage = rows if state.offer and state.offer.style == "numbered_picture" else ()
+    if rows and not collage:
+        text = f"{text}\n{phrases_list(draft)}"
+    line = str((said or asked or state).place)
+    draft.say(Say(text, _buttons(state.buttons), collage, _shown_file(draft, state.show), rule=line))
+
+
+def phrases_list(draft: Draft) -> str:
+    """The last offer as a numbered list of words."""
+    return str(facts.value(draft, "offer.price_list"))
+
+
+def ask(draft: Draft, state: State) -> None:
+    """Only the question of *state*, after a joke or an answer."""
+    asked = draft.choose(state.ask)
+    if asked is not None:
+        draft.say(Say(facts.render(draft, asked).strip(), _buttons(state.buttons), rule=str(asked.place)))
+
+
+def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:
+    return tuple(Button(spec.label, spec.to) for spec in specs)
+
+
+def _likeliest(draft: Draft) -> tuple[Button, ...]:
+    """The meanings Grace is unsure between, as buttons."""
+    choices = draft.understanding.choices if draft.understanding else ()
+    return tuple(Button(draft.flow.intents[name].label, name) for name in choices if name in draft.flow.intents)
+
+
+def _shown_file(draft: Draft, show: str | None) -> str | None:
+    kept = draft.session.remembers.get(show) if show else None
+    return kept.file if kept else None

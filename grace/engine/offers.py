@@ -1,0 +1,64 @@
+"""What a state offers: which prints, in which order, which page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grace.engine import phrases
+from grace.engine.draft import Draft
+from grace.engine.effects import Offered
+from grace.engine.session import OfferShown
+from grace.flow.model import OfferSpec
+from grace.shop.catalog import Fabric, Palette
+from grace.shop.colours import rank
+
+MEANINGS = {
+    "matching_fabrics": "nearest in colour to their picture; best sellers without one",
+    "best_sellers": "most sold first",
+    "catalog": "in the order of catalog.yaml",
+}
+
+
+def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
+    """Chooses this page of prints, remembers their numbers, and answers what to draw. Empty when all is sold."""
+    ranked = [fabric for fabric in _SOURCES[spec.source](draft) if _sellable(draft, fabric)]
+    pages = max(1, -(-len(ranked) // spec.at_most))
+    before = draft.session.offer.page if draft.session.offer else -1
+    page = (before + 1) % pages if draft.next_page else 0
+    chosen = ranked[page * spec.at_most : (page + 1) * spec.at_most]
+    draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
+    return tuple(Offered(f.code, f.name, phrases.fabric_price(f), f.picture) for f in chosen)
+
+
+def _sellable(draft: Draft, fabric: Fabric) -> bool:
+    free = draft.shelves.free(fabric)
+    return free is None or free > 0
+
+
+def _wanted_colours(draft: Draft) -> Palette:
+    """The palette of the first `picture` the flow remembers."""
+    pictures = [name for name, kind in draft.flow.remembers.items() if kind == "picture"]
+    kept = draft.session.remembers.get(pictures[0]) if pictures else None
+    return kept.palette if kept else ()
+
+
+def _matching(draft: Draft) -> tuple[Fabric, ...]:
+    palette = _wanted_colours(draft)
+    sellers = _best_sellers(draft)
+    return rank(palette, sellers) if palette else sellers
+
+
+def _best_sellers(draft: Draft) -> tuple[Fabric, ...]:
+    place = {code: number for number, code in enumerate(draft.session.shelf.sellers)}
+    return tuple(sorted(draft.flow.catalog.fabrics, key=lambda fabric: place.get(fabric.code, len(place))))
+
+
+def _in_order(draft: Draft) -> tuple[Fabric, ...]:
+    return draft.flow.catalog.fabrics
+
+
+_SOURCES: dict[str, Callable[[Draft], tuple[Fabric, ...]]] = {
+    "matching_fabrics": _matching,
+    "best_sellers": _best_sellers,
+    "catalog": _in_order,
+}

@@ -1,0 +1,107 @@
+"""Lists and quantities as customers read them: lines of a basket, prices of an offer, what changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from grace.engine.picking import Picked
+from grace.shop.catalog import Catalog, Fabric, Unit
+from grace.shop.money import naira
+from grace.shop.order import Basket, Line, PricedLine, Status, price
+
+
+STATUS: dict[Status, str] = {
+    "quoted": "waiting for your yes",
+    "awaiting_payment": "waiting for your deposit",
+    "proof_received": "your payment is being checked",
+    "part_paid": "part of the deposit is in",
+    "paid": "deposit confirmed",
+    "cutting": "being cut",
+    "sent": "on its way",
+    "delivered": "delivered",
+    "cancelled": "cancelled",
+    "lapsed": "let go, no payment came in time",
+}
+
+
+def number(value: Decimal) -> str:
+    """*value* without trailing zeros: 6, 2.5."""
+    return f"{value.normalize():f}"
+
+
+def amount(quantity: Decimal | None, unit: Unit | None) -> str:
+    """A quantity with its unit: 6 yards, 1 piece; "?" for what is not known."""
+    if quantity is None:
+        return "how many?"
+    plural = "" if quantity == 1 else "s"
+    return f"{number(quantity)} {unit or 'yard'}{plural}"
+
+
+def fabric_price(fabric: Fabric) -> str:
+    """Both ways to buy *fabric*: ₦3,500 a yard · ₦20,000 a piece."""
+    ways = [(fabric.per_yard, "a yard"), (fabric.per_piece, "a piece")]
+    return " · ".join(f"{naira(kobo)} {way}" for kobo, way in ways if kobo is not None)
+
+
+def priced_lines(lines: tuple[PricedLine, ...]) -> str:
+    """One line each: • 6 yards Blue Adire × ₦3,500 = ₦21,000."""
+    return "\n".join(
+        f"• {amount(line.quantity, line.unit)} {line.name} × {naira(line.price)} = {naira(line.total)}" for line in lines
+    )
+
+
+def basket_lines(basket: Basket, catalog: Catalog) -> str:
+    """One line each, with the price where the quantity is known."""
+    return "\n".join(_basket_line(line, catalog) for line in basket)
+
+
+def _basket_line(line: Line, catalog: Catalog) -> str:
+    priced = price((line,), catalog)
+    if priced:
+        return priced_lines(priced)
+    fabric = catalog.get(line.fabric)
+    return f"• {fabric.name if fabric else line.fabric}: {fabric_price(fabric) if fabric else ''}"
+
+
+def offered(codes: tuple[str, ...], catalog: Catalog, number_of: dict[str, int] | None = None) -> str:
+    """A numbered price list of *codes*; *number_of* gives other numbers than their order here."""
+    fabrics = [fabric for code in codes if (fabric := catalog.get(code))]
+    return "\n".join(
+        f"{(number_of or {}).get(fabric.code, place)}. {fabric.name}: {fabric_price(fabric)}"
+        for place, fabric in enumerate(fabrics, 1)
+    )
+
+
+def choices(codes: tuple[str, ...], catalog: Catalog, offer: tuple[str, ...]) -> str:
+    """Names to choose between, with the numbers they have in the offer: 2 Eko Peacock or 5 Lagos Sunrise."""
+    return _either([_numbered(code, catalog, offer) for code in codes])
+
+
+def _numbered(code: str, catalog: Catalog, offer: tuple[str, ...]) -> str:
+    fabric = catalog.get(code)
+    name = fabric.name if fabric else code
+    return f"{offer.index(code) + 1} {name}" if code in offer else name
+
+
+def _either(words: list[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 2 else words)
+
+
+def names(codes: tuple[str, ...], catalog: Catalog) -> str:
+    """Names in one sentence: Blue Adire, Wine Damask and Royal Kente."""
+    found = [fabric.name for code in codes if (fabric := catalog.get(code))]
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+
+
+def changes(picked: Picked, catalog: Catalog) -> str:
+    """What a message changed, before → after, one line for each print it touched."""
+    return "\n".join(
+        f"{fabric.name}: {_all_of(picked.before, code)} → {_all_of(picked.basket, code)}"
+        for code in picked.codes
+        if (fabric := catalog.get(code)) and _all_of(picked.before, code) != _all_of(picked.basket, code)
+    )
+
+
+def _all_of(basket: Basket, code: str) -> str:
+    lines = [amount(line.quantity, line.unit) for line in basket if line.fabric == code]
+    return " + ".join(lines) or "none"

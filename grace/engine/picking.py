@@ -1,0 +1,119 @@
+"""What a customer's items do to the basket: resolved, checked against shelf and rules, applied only where sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from grace.shop.catalog import Catalog, Fabric, Unit
+from grace.shop.order import Basket, Fault, Item, Line, fault
+
+Manner = Literal["pick", "change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A line that cannot be sold as asked, and why."""
+
+    line: Line
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """*basket* is what it becomes when every sound item is applied; the rest is in *refusals* and *unclear*."""
+
+    basket: Basket
+    before: Basket = ()
+    codes: tuple[str, ...] = ()
+    """Fabrics this message touched, in its order."""
+    refusals: tuple[Refusal, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """Codes among which the customer has to choose before anything is billed."""
+
+    @property
+    def nothing(self) -> bool:
+        return not self.codes and not self.refusals and not self.unclear
+
+    @property
+    def completes(self) -> bool:
+        sound = not self.refusals and not self.unclear
+        return sound and bool(self.basket) and all(line.complete for line in self.basket)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The catalog, and the yards other orders have already been promised."""
+
+    catalog: Catalog
+    promised: Mapping[str, Decimal]
+
+    def free(self, fabric: Fabric) -> Decimal | None:
+        """Yards of *fabric* that can still be sold; None when nobody counts them."""
+        if fabric.stock_yards is None:
+            return None
+        return fabric.stock_yards - self.promised.get(fabric.code, Decimal(0))
+
+
+def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, shelves: Shelves, manner: Manner) -> Picked:
+    """*basket* after *items*. In a *pick* a quantity replaces the line's; in a *change* `add` comes on top."""
+    picked = Picked(basket, basket, unclear=unclear)
+    if unclear:
+        return picked
+    for item in items:
+        picked = _apply(picked, item, shelves, manner)
+    return picked
+
+
+def _apply(picked: Picked, item: Item, shelves: Shelves, manner: Manner) -> Picked:
+    line = _meant(picked.basket, item)
+    if line is None and item.fabric is None:
+        return replace(picked, unclear=tuple(kept.fabric for kept in picked.basket))
+    code = line.fabric if line else str(item.fabric)
+    fabric = shelves.catalog.get(code)
+    if fabric is None:
+        return replace(picked, refusals=(*picked.refusals, Refusal(Line(code), "unknown")))
+    codes = picked.codes if fabric.code in picked.codes else (*picked.codes, fabric.code)
+    if item.change == "remove":
+        kept = tuple(other for other in picked.basket if other.fabric != fabric.code)
+        return replace(picked, basket=kept, codes=codes)
+    wanted = _wanted(line, item, fabric, manner)
+    reason = fault(wanted, fabric, shelves.catalog, shelves.free(fabric))
+    if reason == "none":
+        return replace(picked, basket=_put(picked.basket, line, wanted), codes=codes)
+    refused = replace(picked, refusals=(*picked.refusals, Refusal(wanted, reason)), codes=codes)
+    if reason == "stock" and (shelves.free(fabric) or 0) <= 0:
+        return refused
+    open_line = Line(fabric.code, None, wanted.unit if reason != "unit" else None)
+    return refused if line is not None else replace(refused, basket=(*picked.basket, open_line))
+
+
+def _meant(basket: Basket, item: Item) -> Line | None:
+    """The basket line *item* is about; None when there is none, or when several could be meant."""
+    if item.fabric is None:
+        missing = [line for line in basket if not line.complete]
+        candidates = missing if len(missing) == 1 and item.change != "remove" else list(basket)
+        return candidates[0] if len(candidates) == 1 else None
+    lines = [line for line in basket if line.fabric.casefold() == item.fabric.casefold()]
+    if item.change == "add":
+        lines = [line for line in lines if item.unit is None or line.unit in (None, item.unit)]
+    return lines[0] if lines else None
+
+
+def _wanted(line: Line | None, item: Item, fabric: Fabric, manner: Manner) -> Line:
+    unit: Unit | None = item.unit or (line.unit if line else None)
+    if item.quantity is None:
+        return Line(fabric.code, line.quantity if line else None, unit)
+    if unit is None:
+        unit = "yard" if fabric.per_yard is not None else "piece"
+    on_top = item.change == "add" and manner == "change" and line is not None and line.quantity is not None
+    quantity = item.quantity + (line.quantity if on_top and line and line.quantity else Decimal(0))
+    return Line(fabric.code, quantity, unit)
+
+
+def _put(basket: Basket, line: Line | None, wanted: Line) -> Basket:
+    if line is None:
+        return (*basket, wanted)
+    return tuple(wanted if other is line else other for other in basket)

@@ -1,0 +1,42 @@
+"""What a state can hear, and what a reader made of a customer's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grace.shop.order import Basket, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the engine tells a reader before it reads: nothing outside *intents* may come back."""
+
+    intents: tuple[str, ...]
+    """Every intent legal here, the state's own first."""
+    own: frozenset[str] = frozenset()
+    """Those for which the state itself, not only `anytime`, has a move."""
+    offer: tuple[str, ...] = ()
+    """Codes of the last offer shown; number 1 is the first."""
+    numbered: bool = False
+    """Whether a bare number picks from *offer* here."""
+    basket: Basket = ()
+    quantities: bool = False
+    """Whether a bare number is a quantity here: a line still lacks one and picks are over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One reading of one message. *confidence* is 0 to 1; *why* is for people."""
+
+    intent: str | None
+    confidence: float = 1.0
+    items: tuple[Item, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """Codes among which a name in the message does not decide."""
+    amounts: tuple[int, ...] = ()
+    """Money the message names, in kobo."""
+    choices: tuple[str, ...] = field(default=())
+    """The likeliest meanings, best first, at most three; offered when Grace asks back."""
+    sure: bool = True
+    """False: too unsure to act on; Grace asks back with *choices*."""
+    why: str = ""

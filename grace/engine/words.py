@@ -1,0 +1,28 @@
+"""The table of words a flow may use: facts, actions, events and offer sources, each with its meaning."""
+
+from __future__ import annotations
+
+from grace.engine import actions, facts, offers
+from grace.flow.vocabulary import Vocabulary
+
+NOT_UNDERSTOOD = "not_understood"
+AFTER_STOP = "after_stop"
+
+EVENTS = {
+    "picture": "the customer sent one or more pictures",
+    "voice": "the customer sent a voice note that was not turned into words",
+    "document": "the customer sent a document, such as a PDF",
+    "video": "the customer sent a video",
+    "sticker": "the customer sent a sticker",
+    "location": "the customer sent where they are",
+    "contact": "the customer sent somebody's contact",
+    "team_approves": "the team has seen money, and it does not complete the deposit",
+    "team_rejects": "the team does not accept the proof",
+    "team_takes_over": "a person of the team takes the chat",
+    "team_hands_back": "the team gives the chat back",
+    "payment_confirmed": "credits have reached the deposit, whoever made them",
+    NOT_UNDERSTOOD: "nothing else fits what the customer sent",
+    AFTER_STOP: "the customer writes although they stopped messages",
+}
+
+VOCABULARY = Vocabulary(facts.FACTS, actions.MEANINGS, EVENTS, offers.MEANINGS)
