@@ -1,0 +1,33 @@
+"""What is never lost: rows in SQLite or PostgreSQL, files on disk. Only frozen values come out of here."""
+
+from __future__ import annotations
+
+from grace.storage.files import FileStore
+from grace.storage.store import Store
+from grace.storage.values import (
+    Confirmation,
+    Counts,
+    InboxRow,
+    Lane,
+    Loaded,
+    OutboxDraft,
+    OutboxRow,
+    Proof,
+    StoredFile,
+    TranscriptRow,
+)
+
+__all__ = [
+    "Confirmation",
+    "Counts",
+    "FileStore",
+    "InboxRow",
+    "Lane",
+    "Loaded",
+    "OutboxDraft",
+    "OutboxRow",
+    "Proof",
+    "Store",
+    "StoredFile",
+    "TranscriptRow",
+]

@@ -1,0 +1,28 @@
+"""Values to JSON text and back; text that no database could keep is made harmless on the way in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> str:
+    """*value* as JSON; half characters (lone surrogates) become question marks."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return storable(json.dumps(msgspec.to_builtins(value), ensure_ascii=False))
+
+
+def from_json(text: str, kind: type[T]) -> T:
+    """The value of type *kind* that `to_json` wrote; fields it does not know are passed over."""
+    return msgspec.json.decode(text, type=kind)
+
+
+def storable(text: str) -> str:
+    """*text* without NUL, which PostgreSQL refuses, and without half characters, which UTF-8 has no bytes for."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -1,0 +1,115 @@
+"""Who may work on what: one leased row for every conversation or address that has work."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from peewee import Expression, ModelSelect
+
+from grace.storage import tables
+from grace.storage.db import Database
+from grace.storage.values import Lane
+
+LONGEST_BURST = timedelta(seconds=6)
+
+
+class Lanes:
+    """Claims cost the same with ten lanes and with a hundred thousand: one look into an index."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(self, prefix: str, now: datetime, lease_seconds: float = 60) -> Lane | None:
+        """The most overdue free lane whose key begins with *prefix* ("in:" or "out:"), leased; None if none is due."""
+        if not self._database.exists(_due(prefix, now)):  # a read costs the writers nothing
+            return None
+        token = secrets.token_hex(8)
+        with self._database.transaction():
+            row = self._database.first(self._database.unclaimed(_due(prefix, now)))
+            if row is None:
+                return None
+            lease = tables.Lane.update(token=token, ready_at=_after(now, lease_seconds), due_at=None, burst_at=None)
+            self._database.change(lease.where(tables.Lane.key == row.key))
+        return Lane(row.key, token)
+
+    def renew(self, lane: Lane, now: datetime, lease_seconds: float = 60) -> bool:
+        """Holds *lane* longer; False when somebody else has it."""
+        return bool(self._database.change(tables.Lane.update(ready_at=_after(now, lease_seconds)).where(_ours(lane))))
+
+    def holds(self, lane: Lane) -> bool:
+        """Whether *lane* is still ours."""
+        return self._database.exists(tables.Lane.select().where(_ours(lane)))
+
+    def hold(self, lane: Lane) -> bool:
+        """Like `holds`, and then nobody else can take it until the transaction ends."""
+        return self._database.first(self._database.locked(tables.Lane.select().where(_ours(lane)))) is not None
+
+    def release(self, lane: Lane, due: datetime | None) -> None:
+        """Gives *lane* back, to be claimed again at *due* or when work that came meanwhile is due, whichever is
+        first. None and nothing left to do: the row goes. Nothing happens when somebody else has it."""
+        with self._database.transaction():
+            row = self._database.first(self._database.locked(tables.Lane.select().where(_ours(lane))))
+            if row is None:
+                return
+            again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane)
+            free = tables.Lane.update(ready_at=again, due_at=None, token=None)
+            self._database.change((free if again else tables.Lane.delete()).where(_ours(lane)))
+
+    def next_due(self) -> datetime | None:
+        """When the next lane is due, or its lease ends; None when there is no lane."""
+        row = self._database.first(tables.Lane.select().order_by(tables.Lane.ready_at))
+        return None if row is None else row.ready_at
+
+    def lock(self, key: str, due: datetime) -> tables.Lane:
+        """The lane's row, made if need be, and nobody else's until the transaction ends."""
+        row = tables.Lane.insert(key=key, side=_side(key), ready_at=due)
+        row = row.on_conflict(conflict_target=[tables.Lane.key], preserve=[tables.Lane.side])
+        found: tables.Lane = self._database.returned(row.returning(tables.Lane))[0]
+        return found
+
+    def wake(self, row: tables.Lane, due: datetime) -> None:
+        """Makes a locked lane due at *due*, or earlier if it already was."""
+        if row.token is None:
+            self._set(row, ready_at=min(row.ready_at, due))
+        else:
+            self._set(row, due_at=min(row.due_at or due, due))
+
+    def burst(self, row: tables.Lane, at: datetime, due: datetime) -> None:
+        """Makes a locked lane due at *due*, so that messages sent together become one turn; a burst that goes on
+        and on is cut 6 s after its first message."""
+        first = row.burst_at or at
+        before = row.ready_at if row.token is None else row.due_at
+        later = max(before, due) if before and row.burst_at else due
+        then = min(later, first + LONGEST_BURST)
+        self._set(row, burst_at=first, **({"ready_at": then} if row.token is None else {"due_at": then}))
+
+    def _set(self, row: tables.Lane, **moments: datetime) -> None:
+        self._database.change(tables.Lane.update(**moments).where(tables.Lane.key == row.key))
+
+    def _left(self, lane: Lane) -> datetime | None:
+        """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
+        if _side(lane.key) == "out:":
+            waiting = tables.Outbox.select().where((tables.Outbox.to == lane.address) & tables.Outbox.unsent)
+            message = self._database.first(waiting.order_by(tables.Outbox.id))
+            return None if message is None else message.due_at
+        pending = (tables.Inbox.lane == lane.key) & (tables.Inbox.status == "pending")
+        row = self._database.first(tables.Inbox.select().where(pending).order_by(tables.Inbox.id))
+        return None if row is None else row.at
+
+
+def _side(key: str) -> str:
+    return key.partition(":")[0] + ":"
+
+
+def _ours(lane: Lane) -> Expression:
+    return (tables.Lane.key == lane.key) & (tables.Lane.token == lane.token)
+
+
+def _due(prefix: str, now: datetime) -> ModelSelect[tables.Lane]:
+    due = (tables.Lane.side == prefix) & (tables.Lane.ready_at <= now)
+    return tables.Lane.select().where(due).order_by(tables.Lane.ready_at)
+
+
+def _after(now: datetime, seconds: float) -> datetime:
+    return now + timedelta(seconds=seconds)

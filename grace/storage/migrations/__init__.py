@@ -1,0 +1,1 @@
+"""Numbered schema changes, applied in order by storage.db. A file that was released is never changed."""

@@ -1,0 +1,177 @@
+"""Orders, the money credited to them and the proofs sent for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, cast
+
+from peewee import ModelSelect, fn
+
+from grace.engine.effects import KeepProof
+from grace.engine.session import Shelf
+from grace.errors import Conflict
+from grace.shop.catalog import Unit
+from grace.shop.order import CLOSED, Credit, Order, PricedLine, Status
+from grace.storage import tables
+from grace.storage.db import Database
+from grace.storage.values import Proof
+
+CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
+CODE_LENGTH: Final = 4
+PROMISED: Final[tuple[Status, ...]] = ("awaiting_payment", "proof_received", "part_paid", "paid", "cutting")
+SOLD: Final[tuple[Status, ...]] = ("paid", "cutting", "sent", "delivered")
+
+
+class Orders:
+    """Reads orders whole; writes what the effects of a turn say."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, code: str) -> tuple[str, Order] | None:
+        """The customer and the order with this *code*, in any case."""
+        found = self._database.rows(tables.Order.select().where(tables.Order.code == code.strip().upper()))
+        return next(iter(self._whole(found)), None)
+
+    def newest(self, customer: str) -> Order | None:
+        """The customer's newest open order, else the newest."""
+        row, mine = tables.Order, tables.Order.customer == customer
+        by_age = row.select().where(mine).order_by(row.status.in_(tuple(CLOSED)), row.id.desc())
+        found = self._whole(self._database.rows(by_age.limit(1)))
+        return found[0][1] if found else None
+
+    def list(self, statuses: Collection[Status] | None = None, limit: int = 100) -> tuple[tuple[str, Order], ...]:
+        """Customers and their orders, newest first."""
+        query = tables.Order.select().order_by(tables.Order.id.desc()).limit(limit)
+        if statuses is not None:
+            query = query.where(tables.Order.status.in_(tuple(statuses)))
+        return self._whole(self._database.rows(query))
+
+    def ever_paid(self, customer: str) -> int:
+        """How many orders of *customer* have had their deposit."""
+        paid = (tables.Order.customer == customer) & tables.Order.paid_at.is_null(False)
+        return self._database.count(tables.Order.select().where(paid))
+
+    def free_code(self, chance: Callable[[int], int]) -> str:
+        """A code no order has. *chance*(n) answers a number below n."""
+        number = chance(len(CODE_LETTERS) ** CODE_LENGTH)
+        while self._taken(_code(number)):
+            number += 1
+        return _code(number)
+
+    def proofs(self, code: str) -> tuple[Proof, ...]:
+        """What was sent as proof for this order, oldest first."""
+        query = tables.Proof.select().where(tables.Proof.order_code == code.strip().upper()).order_by(tables.Proof.id)
+        found = self._database.rows(query)
+        return tuple(Proof(row.order_code, row.customer, row.file, row.text, row.at) for row in found)
+
+    def proof_used(self, file: str) -> tuple[str, ...]:
+        """Codes of the orders this very file was sent for, in the order it was."""
+        query = tables.Proof.select().where(tables.Proof.file == file).order_by(tables.Proof.id)
+        return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
+
+    def shelf(self, customer: str, now: datetime, piece_yards: Decimal) -> Shelf:
+        """What the orders of everybody but *customer* hold back, and what sells best; lapsed holds hold nothing."""
+        order = tables.Order
+        lapsed = (order.status == "awaiting_payment") & order.held_until.is_null(False) & (order.held_until <= now)
+        others = order.status.in_(PROMISED) & (order.customer != customer) & ~lapsed
+        promised = _amounts().join(order, on=(order.code == tables.OrderLine.order_code)).where(others)
+        sold = self._yards(_amounts().where(tables.OrderLine.status.in_(SOLD)), piece_yards)
+        sellers = sorted(sold, key=lambda fabric: (-sold[fabric], fabric))
+        return Shelf(self._yards(promised, piece_yards), tuple(sellers))
+
+    def keep(self, customer: str, order: Order, now: datetime) -> None:
+        """Inserts or updates *order* without its credits. Raises Conflict when the code is another customer's."""
+        columns = _columns(order)
+        fresh = tables.Order.insert(code=order.code, customer=customer, **columns).on_conflict_ignore()
+        if not self._database.returned(fresh.returning(tables.Order.id)):
+            ours = (tables.Order.code == order.code) & (tables.Order.customer == customer)
+            if not self._database.change(tables.Order.update(**columns).where(ours)):
+                raise Conflict(f"The order code {order.code} is taken.")
+        self._keep_lines(order)
+        if order.status in SOLD:
+            first = (tables.Order.code == order.code) & tables.Order.paid_at.is_null()
+            self._database.change(tables.Order.update(paid_at=now).where(first))
+
+    def credit(self, code: str, credit: Credit) -> bool:
+        """Books *credit*, once per key; False when it was booked before."""
+        row = tables.Credit.insert(
+            key=credit.key, order_code=code, amount=credit.amount, who=credit.who, source=credit.source,
+            at=credit.at, why=credit.why,
+        )  # fmt: skip
+        return bool(self._database.returned(row.on_conflict_ignore().returning(tables.Credit.id)))
+
+    def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
+        """Logs *proof* as sent by *customer* at *now*."""
+        row = tables.Proof.insert(order_code=proof.order, customer=customer, file=proof.file, text=proof.text, at=now)
+        self._database.insert(row)
+
+    def _keep_lines(self, order: Order) -> None:
+        line = tables.OrderLine
+        self._database.change(line.delete().where(line.order_code == order.code))
+        for priced in order.lines:
+            self._database.insert(
+                line.insert(
+                    order_code=order.code, fabric=priced.fabric, name=priced.name, quantity=priced.quantity,
+                    unit=priced.unit, price=priced.price, total=priced.total, status=order.status,
+                )
+            )  # fmt: skip
+
+    def _taken(self, code: str) -> bool:
+        return self._database.exists(tables.Order.select().where(tables.Order.code == code))
+
+    def _yards(self, amounts: ModelSelect[tables.OrderLine], piece_yards: Decimal) -> dict[str, Decimal]:
+        yards: dict[str, Decimal] = defaultdict(Decimal)
+        for fabric, unit, thousandths in self._database.tuples(amounts):
+            yards[fabric] += Decimal(int(thousandths)) / 1000 * (piece_yards if unit == "piece" else 1)
+        return dict(yards)
+
+    def _whole(self, rows: Sequence[tables.Order]) -> tuple[tuple[str, Order], ...]:
+        codes = [row.code for row in rows]
+        lines, credits, proofs = self._lines(codes), self._credits(codes), self._proof_counts(codes)
+        return tuple((row.customer, _value(row, lines[row.code], credits[row.code], proofs[row.code])) for row in rows)
+
+    def _lines(self, codes: Sequence[str]) -> dict[str, tuple[PricedLine, ...]]:
+        found: dict[str, tuple[PricedLine, ...]] = defaultdict(tuple)
+        line = tables.OrderLine
+        for row in self._database.rows(line.select().where(line.order_code.in_(codes)).order_by(line.id)):
+            priced = PricedLine(row.fabric, row.name, row.quantity, cast(Unit, row.unit), row.price, row.total)
+            found[row.order_code] += (priced,)
+        return found
+
+    def _credits(self, codes: Sequence[str]) -> dict[str, tuple[Credit, ...]]:
+        found: dict[str, tuple[Credit, ...]] = defaultdict(tuple)
+        money = tables.Credit
+        for row in self._database.rows(money.select().where(money.order_code.in_(codes)).order_by(money.id)):
+            source: Any = row.source
+            found[row.order_code] += (Credit(row.key, row.amount, row.who, source, row.at, row.why),)
+        return found
+
+    def _proof_counts(self, codes: Sequence[str]) -> dict[str, int]:
+        proof = tables.Proof
+        query = proof.select(proof.order_code, fn.COUNT(proof.id)).where(proof.order_code.in_(codes))
+        return defaultdict(int, dict(self._database.tuples(query.group_by(proof.order_code))))
+
+
+def _amounts() -> ModelSelect[tables.OrderLine]:
+    """Thousandths by fabric and unit."""
+    line = tables.OrderLine
+    return line.select(line.fabric, line.unit, fn.SUM(line.quantity)).group_by(line.fabric, line.unit)
+
+
+def _value(row: tables.Order, lines: tuple[PricedLine, ...], credits: tuple[Credit, ...], proofs: int) -> Order:
+    status, times = cast(Status, row.status), (row.made_at, row.agreed_at, row.held_until)
+    return Order(row.code, status, lines, row.total, row.deposit, *times, credits, proofs)
+
+
+def _columns(order: Order) -> dict[str, Any]:
+    names = ("status", "total", "deposit", "made_at", "agreed_at", "held_until")
+    return {name: getattr(order, name) for name in names}
+
+
+def _code(number: int) -> str:
+    letters = (CODE_LETTERS[number // len(CODE_LETTERS) ** place % len(CODE_LETTERS)] for place in range(CODE_LENGTH))
+    return "GR-" + "".join(letters)

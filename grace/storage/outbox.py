@@ -1,0 +1,136 @@
+"""The door out: messages to each address in strict order, sent once as far as anybody can know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from peewee import Expression
+
+from grace.storage import tables
+from grace.storage.codec import from_json, to_json
+from grace.storage.db import Database
+from grace.storage.lanes import Lanes
+from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
+
+_RANK: Final = {
+    "waiting": -1, "unknown": -1, "accepted": 0, "scheduled": 0, "queued": 0, "sending": 1, "sent": 2,
+    "delivered": 3, "read": 4, "canceled": 5, "undelivered": 5, "failed": 5,
+}  # fmt: skip
+_LONGEST_ID = 18  # digits; a longer number is no id of ours and would not fit a column
+
+
+class Outbox:
+    """A row is unsent until the provider has taken it or it is parked; then reports may still raise its status."""
+
+    def __init__(self, database: Database, lanes: Lanes) -> None:
+        self._database = database
+        self._lanes = lanes
+
+    def put(self, draft: OutboxDraft, now: datetime) -> bool:
+        """Keeps a message outside of any turn; False when its key was here before."""
+        with self._database.transaction():
+            return bool(self.put_all((draft,), now, None))
+
+    def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
+        """Keeps the messages of a turn, makes their lanes due and answers how many were new."""
+        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn)]
+        for address in sorted(set(fresh)):  # sorted, so that two turns never wait for each other
+            self._lanes.wake(self._lanes.lock(f"out:{address}", now), now)
+        return len(fresh)
+
+    def head(self, lane: Lane, now: datetime) -> OutboxRow | None:
+        """The next message for the address of *lane*; None when there is none or it has to wait. Its status says
+        what is known: "waiting", or "sending" and "unknown" when an earlier attempt may have gone out."""
+        row = self._head(lane.address)
+        return _value(row) if row is not None and row.due_at <= now else None
+
+    def next_due(self, to: str) -> datetime | None:
+        """When the next message for this address may be tried; None when there is none."""
+        row = self._head(to)
+        return None if row is None else row.due_at
+
+    def attempt(self, row: OutboxRow, lane: Lane) -> bool:
+        """Notes, before anything is sent, that an attempt begins; False when *lane* is somebody else's by now."""
+        with self._database.transaction():
+            changes = {"attempts": tables.Outbox.attempts + 1, "status": "sending"}
+            return self._lanes.hold(lane) and self._change(row, changes)
+
+    def sent(self, row: OutboxRow, sid: str) -> None:
+        """The provider took it and calls it *sid*. A report that came first is not undone."""
+        with self._database.transaction():
+            taken = tables.Outbox.update(sid=sid, unsent=False, error="").where(tables.Outbox.id == row.id)
+            self._database.change(taken)
+            self._raise(tables.Outbox.id == row.id, "sent", None)
+
+    def retry(self, row: OutboxRow, due: datetime, error: str) -> None:
+        """It surely did not go out; to be tried again at *due*."""
+        self._change(row, {"status": "waiting", "due_at": due, "error": error})
+
+    def unknown(self, row: OutboxRow, due: datetime, error: str) -> None:
+        """It may have gone out; to be looked into at *due*, unless a report settles it first."""
+        self._change(row, {"status": "unknown", "due_at": due, "error": error})
+
+    def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
+        """Gives up on it, for people to see, and lets the next one go."""
+        self._change(row, {"status": "failed", "unsent": False, "error": error, "error_code": error_code})
+
+    def report(self, reference_or_sid: str, status: str, error_code: int | None = None) -> OutboxRow | None:
+        """What the provider says, in any order and any number of times: the highest status stays. Answers the row
+        when this was news, None for repetitions, unknown ids and unknown words."""
+        if not reference_or_sid or _RANK.get(status, -1) < 0:
+            return None
+        with self._database.transaction():
+            news = self._raise(_named(reference_or_sid), status, error_code)
+            return _value(news) if news else None
+
+    def get(self, row_id: int) -> OutboxRow | None:
+        """The row as it is now."""
+        row = self._database.first(tables.Outbox.select().where(tables.Outbox.id == row_id))
+        return None if row is None else _value(row)
+
+    def counts(self) -> Counts:
+        """How much waits to be sent and since when; failed ones count as parked."""
+        row = tables.Outbox
+        waiting = row.select().where(row.unsent)
+        oldest = self._database.first(waiting.order_by(row.at))
+        failed = self._database.count(row.select().where(row.status == "failed"))
+        return Counts(self._database.count(waiting), failed, None if oldest is None else oldest.at)
+
+    def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None) -> bool:
+        row = tables.Outbox.insert(
+            key=draft.key, to=draft.to, customer=draft.customer, body=draft.body, text=draft.text,
+            files=to_json(draft.files), sender=draft.sender, rule=draft.rule, at=now, due_at=now, turn=turn,
+        )  # fmt: skip
+        return bool(self._database.returned(row.on_conflict_ignore().returning(tables.Outbox.id)))
+
+    def _head(self, to: str) -> tables.Outbox | None:
+        unsent = (tables.Outbox.to == to) & tables.Outbox.unsent
+        return self._database.first(tables.Outbox.select().where(unsent).order_by(tables.Outbox.id))
+
+    def _change(self, row: OutboxRow, changes: dict[str, Any]) -> bool:
+        unsent = (tables.Outbox.id == row.id) & tables.Outbox.unsent
+        return bool(self._database.change(tables.Outbox.update(**changes).where(unsent)))
+
+    def _raise(self, which: Expression, status: str, error_code: int | None) -> tables.Outbox | None:
+        row = self._database.first(self._database.locked(tables.Outbox.select().where(which)))
+        if row is None or (not row.unsent and _RANK[status] <= _RANK[row.status]):
+            return None
+        row.status, row.error_code, row.unsent = status, error_code, False
+        changes = {"status": status, "error_code": error_code, "unsent": False}
+        self._database.change(tables.Outbox.update(**changes).where(tables.Outbox.id == row.id))
+        return row
+
+
+def _named(reference: str) -> Expression:
+    named = (tables.Outbox.sid == reference) | (tables.Outbox.key == reference)
+    is_id = reference.isascii() and reference.isdigit() and len(reference) <= _LONGEST_ID
+    return named | (tables.Outbox.id == int(reference)) if is_id else named
+
+
+def _value(row: tables.Outbox) -> OutboxRow:
+    files: tuple[str, ...] = tuple(from_json(row.files, list))
+    return OutboxRow(
+        row.id, row.key, row.to, row.customer, row.body, row.text, files, row.sender, row.rule, row.status,
+        row.attempts, row.at, row.due_at, row.sid, row.error, row.error_code,
+    )  # fmt: skip

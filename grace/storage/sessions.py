@@ -1,0 +1,81 @@
+"""What Grace remembers of each customer, loaded whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from peewee import ModelSelect
+
+from grace.engine.session import Session, Shelf
+from grace.errors import Conflict
+from grace.storage import tables
+from grace.storage.codec import from_json, to_json
+from grace.storage.db import Database
+from grace.storage.orders import Orders
+from grace.storage.values import Loaded
+
+_PREFIXES = ("", "whatsapp:", "whatsapp:+")
+_PAGE = 500
+
+
+class Sessions:
+    """One row per customer; its version guards against two turns at once."""
+
+    def __init__(self, database: Database, orders: Orders) -> None:
+        self._database = database
+        self._orders = orders
+
+    def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
+        """The customer's session with order, orders and shelf filled in. *piece_yards*: yards in one piece."""
+        shelf = self._orders.shelf(customer, now, piece_yards)
+        row = self._database.first(tables.Session.select().where(tables.Session.customer == customer))
+        if row is None:
+            return Loaded(None, 0, shelf)
+        order, paid = self._orders.newest(customer), self._orders.ever_paid(customer)
+        return Loaded(replace(_value(row), order=order, orders=paid, shelf=shelf), row.version, shelf)
+
+    def find(self, reference: str) -> str | None:
+        """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
+        order = self._orders.get(reference)
+        if order is not None:
+            return order[0]
+        bare = reference.strip()
+        candidates = tuple(prefix + bare for prefix in _PREFIXES)
+        return next((address for address in candidates if self._known(address)), None)
+
+    def everyone(self) -> Iterator[Session]:
+        """Every session, by address, as stored: order, orders and shelf are not filled in."""
+        last = ""
+        while page := self._database.rows(_page_after(last)):
+            yield from map(_value, page)
+            last = page[-1].customer
+
+    def save(self, session: Session, version: int, now: datetime) -> None:
+        """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
+        body = to_json(replace(session, order=None, orders=0, shelf=Shelf()))
+        row = tables.Session
+        if version:
+            current = (row.customer == session.customer) & (row.version == version)
+            saved = self._database.change(row.update(version=version + 1, body=body, changed_at=now).where(current))
+        else:
+            fresh = row.insert(customer=session.customer, version=1, body=body, changed_at=now).on_conflict_ignore()
+            saved = len(self._database.returned(fresh.returning(row.customer)))
+        if not saved:
+            raise Conflict(f"The conversation with {session.customer} went on meanwhile.")
+
+    def _known(self, customer: str) -> bool:
+        sessions = tables.Session.select().where(tables.Session.customer == customer)
+        wrote = tables.Inbox.select().where(tables.Inbox.customer == customer)
+        return self._database.exists(sessions) or self._database.exists(wrote)
+
+
+def _page_after(customer: str) -> ModelSelect[tables.Session]:
+    row = tables.Session
+    return row.select().where(row.customer > customer).order_by(row.customer).limit(_PAGE)
+
+
+def _value(row: tables.Session) -> Session:
+    return from_json(row.body, Session)

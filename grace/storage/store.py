@@ -1,0 +1,70 @@
+"""The store: one database with everything durable, and the files beside it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+
+from peewee import PeeweeException
+
+from grace.storage import tables
+from grace.storage.age import age
+from grace.storage.confirmations import Confirmations
+from grace.storage.db import Database, open_database
+from grace.storage.files import FileStore
+from grace.storage.inbox import Inbox
+from grace.storage.lanes import Lanes
+from grace.storage.orders import Orders
+from grace.storage.outbox import Outbox
+from grace.storage.sessions import Sessions
+from grace.storage.timers import Timers
+from grace.storage.transcript import Transcript
+from grace.storage.turns import Turns
+
+
+class Store:
+    """Everything that outlives the process. Any number may be open at once, each used from any thread."""
+
+    def __init__(self, database: Database, data: Path) -> None:
+        self._database = database
+        self.lanes = Lanes(database)
+        self.inbox = Inbox(database, self.lanes)
+        self.outbox = Outbox(database, self.lanes)
+        self.timers = Timers(database, self.lanes, self.inbox)
+        self.orders = Orders(database)
+        self.sessions = Sessions(database, self.orders)
+        self.turns = Turns(database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders)
+        self.files = FileStore(data, database)
+        self.confirmations = Confirmations(database)
+        self.transcript = Transcript(database)
+
+    @classmethod
+    def open(cls, url: str, data: Path) -> Store:
+        """The store at *url* (sqlite:///file or postgresql://host/name), its schema up to date; files go below
+        *data*. Raises Unreadable when there is no such database, or it is no database, or too new a one."""
+        return cls(open_database(url), data)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is kept inside it is kept together, or not at all."""
+        return self._database.transaction()
+
+    def ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            self._database.exists(tables.Session.select())
+        except (PeeweeException, ValueError):  # ValueError: no connection left in the pool
+            return False
+        return True
+
+    def age(self, customer: str, by: timedelta) -> None:
+        """Lets *by* pass for this one customer: everything of theirs moves that far into the past."""
+        age(self._database, customer, by)
+
+    def close_thread(self) -> None:
+        """To be called by a thread that will not use the store again."""
+        self._database.close_thread()
+
+    def close(self) -> None:
+        """Closes what the calling thread and nobody uses; a later call opens it again."""
+        self._database.close()

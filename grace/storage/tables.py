@@ -1,0 +1,288 @@
+"""Every table as a peewee model. None is bound to a database: queries name theirs, so many stores can be open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, Field, IntegerField, Model, TextField
+
+from grace.storage.codec import storable
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+if TYPE_CHECKING:
+    _TimeField = Field[datetime]
+    _MaybeTimeField = Field[datetime | None]
+    _DecimalField = Field[Decimal]
+    _WordsField = Field[str]
+else:
+    _TimeField = _MaybeTimeField = _DecimalField = Field
+    _WordsField = TextField
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970; raises TypeError for a time without a zone."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+class Moment(_TimeField):
+    """A time, kept as microseconds since 1970 so that every database sorts it alike."""
+
+    field_type = "BIGINT"
+
+    def db_value(self, value: datetime | int | None) -> int | None:
+        return microseconds(value) if isinstance(value, datetime) else value
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+class MaybeMoment(_MaybeTimeField):
+    """A time that may be missing."""
+
+    field_type = "BIGINT"
+    db_value = Moment.db_value
+    python_value = Moment.python_value
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(null=True, **options)
+
+
+class Thousandths(_DecimalField):
+    """A quantity, kept as whole thousandths so that sums are exact."""
+
+    field_type = "BIGINT"
+
+    def db_value(self, value: Decimal | None) -> int | None:
+        if value is None:
+            return None
+        whole = int(value * 1000)
+        if Decimal(whole) != value * 1000:
+            raise ValueError(f"a quantity has at most three decimals, not {value}")
+        return whole
+
+    def python_value(self, value: int | None) -> Decimal | None:
+        return None if value is None else Decimal(int(value)) / 1000
+
+
+class Words(_WordsField):
+    """Text from anywhere, made storable."""
+
+    def db_value(self, value: str | None) -> str | None:
+        return None if value is None else storable(value)
+
+
+class Lane(Model):
+    """One row per conversation or address that has work. Unleased: *ready_at* is when it is due. Leased: when the
+    lease ends; *due_at* then says when work that came meanwhile is due. *burst_at*: the first put since the claim."""
+
+    key = Words(primary_key=True)
+    side = TextField()
+    ready_at = Moment()
+    due_at = MaybeMoment()
+    burst_at = MaybeMoment()
+    token = TextField(null=True)
+
+    class Meta:
+        table_name = "lane"
+        indexes = ((("side", "ready_at"), False),)
+
+
+class Inbox(Model):
+    """What happened to conversations."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    lane = Words()
+    customer = Words()
+    kind = TextField()
+    body = Words()
+    at = Moment()
+    status = TextField(default="pending")
+    attempts = IntegerField(default=0)
+    error = Words(default="")
+    turn = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "inbox"
+        indexes = ((("lane", "status", "id"), False), (("status", "at"), False), (("customer", "at"), False))
+
+
+class Outbox(Model):
+    """What is to be said, and what became of it. *unsent*: it still has to be handed to the provider."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    to = Words()
+    customer = Words()
+    body = Words()
+    text = Words()
+    files = TextField(default="[]")
+    sender = TextField(default="grace")
+    rule = Words(default="")
+    at = Moment()
+    due_at = Moment()
+    unsent = BooleanField(default=True)
+    status = TextField(default="waiting")
+    attempts = IntegerField(default=0)
+    sid = Words(null=True, index=True)
+    error = Words(default="")
+    error_code = IntegerField(null=True)
+    turn = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "outbox"
+        indexes = ((("to", "unsent", "id"), False), (("unsent", "at"), False), (("to", "at"), False))
+
+
+class Session(Model):
+    """One customer's conversation as JSON."""
+
+    customer = Words(primary_key=True)
+    version = IntegerField()
+    body = Words()
+    changed_at = Moment()
+
+    class Meta:
+        table_name = "session"
+
+
+class Turn(Model):
+    """What was decided, and why."""
+
+    id = BigAutoField()
+    customer = Words()
+    seq = IntegerField()
+    at = Moment()
+    why = Words()
+
+    class Meta:
+        table_name = "turn"
+        indexes = ((("customer", "seq"), True),)
+
+
+class Timer(Model):
+    """Something to happen later."""
+
+    id = BigAutoField()
+    customer = Words(index=True)
+    name = Words()
+    due_at = Moment(index=True)
+
+    class Meta:
+        table_name = "timer"
+
+
+class Order(Model):
+    """A quote and what became of it. *paid_at*: when the deposit was first reached."""
+
+    id = BigAutoField()
+    code = TextField(unique=True)
+    customer = Words(index=True)
+    status = TextField(index=True)
+    total = BigIntegerField()
+    deposit = BigIntegerField()
+    made_at = Moment()
+    agreed_at = MaybeMoment()
+    held_until = MaybeMoment()
+    paid_at = MaybeMoment()
+
+    class Meta:
+        table_name = "orders"
+
+
+class OrderLine(Model):
+    """One print of an order, with its frozen price. *status* repeats the order's, so that sums need one index only."""
+
+    id = BigAutoField()
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    fabric = TextField()
+    name = Words()
+    quantity = Thousandths()
+    unit = TextField()
+    price = BigIntegerField()
+    total = BigIntegerField()
+    status = TextField()
+
+    class Meta:
+        table_name = "order_line"
+        indexes = ((("status", "fabric", "unit", "quantity"), False),)
+
+
+class Credit(Model):
+    """Money somebody vouched for. Rows are added, never changed."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    amount = BigIntegerField()
+    who = Words()
+    source = TextField()
+    at = Moment()
+    why = Words(default="")
+
+    class Meta:
+        table_name = "credit"
+
+
+class Proof(Model):
+    """Evidence of payment."""
+
+    id = BigAutoField()
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    customer = Words()
+    file = TextField(null=True, index=True)
+    text = Words(default="")
+    at = Moment()
+
+    class Meta:
+        table_name = "proof"
+
+
+class File(Model):
+    """A file on disk, by the hash of its bytes."""
+
+    sha = TextField(primary_key=True)
+    token = TextField(unique=True)
+    content_type = Words()
+    size = BigIntegerField()
+    public = BooleanField(default=False)
+    palette = TextField(default="[]")
+    at = Moment()
+
+    class Meta:
+        table_name = "file"
+
+
+class FileKey(Model):
+    """A made picture, by what it was made of."""
+
+    key = Words(primary_key=True)
+    sha = TextField()
+
+    class Meta:
+        table_name = "file_key"
+
+
+class Confirmation(Model):
+    """A typed verdict waiting for its YES."""
+
+    id = BigAutoField()
+    member = Words()
+    order_code = TextField()
+    verdict = TextField()
+    amount = BigIntegerField(null=True)
+    reason = Words(default="")
+    at = Moment()
+
+    class Meta:
+        table_name = "confirmation"
+        indexes = ((("member", "order_code"), True),)
+
+
+TABLES: tuple[type[Model], ...] = (
+    Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation,
+)  # fmt: skip

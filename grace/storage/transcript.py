@@ -1,0 +1,122 @@
+"""A conversation as people read it: what came, what was made of it, what was said, and whether it arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, cast
+
+import msgspec
+
+from grace.engine.effects import Why
+from grace.storage import tables
+from grace.storage.codec import from_json
+from grace.storage.db import Database
+from grace.storage.values import Sender, TranscriptRow
+
+MESSAGES: Final = ("text", "tap", "media")
+"""Kinds of inbox rows that are a customer's own messages."""
+
+_Reasons = dict[int, tuple[Why, ...]]
+_LATEST = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class _Attachment:
+    file: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """The part of an incoming message's JSON that people read."""
+
+    text: str = ""
+    payload: str = ""
+    attachments: tuple[_Attachment, ...] = ()
+
+
+class Transcript:
+    """Reads inbox and outbox side by side."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, customer: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
+        """The last *limit* messages from and to *customer*, in time order."""
+        received, sent = self._received(customer, limit), self._sent(customer, limit)
+        reasons = self._reasons({row.turn for row in received if row.turn is not None})
+        lines = [(_place(row, 0), _heard(row, reasons)) for row in received]
+        lines += [(_place(row, 1), _said(row)) for row in sent]
+        return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])[-limit:])
+
+    def to(self, address: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
+        """The last *limit* messages on a team phone: every note sent there, whomever it is about, and its answers."""
+        return self.of(address, limit)
+
+    def _received(self, customer: str, limit: int) -> list[tables.Inbox]:
+        row = tables.Inbox
+        messages = (row.customer == customer) & row.kind.in_(MESSAGES)
+        return self._database.rows(row.select().where(messages).order_by(row.at.desc(), row.id.desc()).limit(limit))
+
+    def _sent(self, address: str, limit: int) -> list[tables.Outbox]:
+        row = tables.Outbox
+        return self._database.rows(
+            row.select().where(row.to == address).order_by(row.at.desc(), row.id.desc()).limit(limit)
+        )
+
+    def _reasons(self, turns: Iterable[int]) -> _Reasons:
+        found = self._database.rows(tables.Turn.select().where(tables.Turn.id.in_(list(turns))))
+        return {row.id: from_json(row.why, tuple[Why, ...]) for row in found}
+
+
+def _place(row: tables.Inbox | tables.Outbox, side: int) -> tuple[int, int, int, int]:
+    turn = row.turn if row.turn is not None else _LATEST
+    return tables.microseconds(row.at), turn, side, row.id
+
+
+def _heard(row: tables.Inbox, reasons: _Reasons) -> TranscriptRow:
+    message, why = _message(row.body), reasons.get(row.turn or 0, ())
+    texts = (message.text, *(attachment.text for attachment in message.attachments))
+    first, last = (why[0], why[-1]) if why else (None, None)
+    return TranscriptRow(
+        at=row.at,
+        sender="customer",
+        text="\n".join(text for text in texts if text),
+        files=tuple(attachment.file for attachment in message.attachments if attachment.file),
+        kind=row.kind,
+        payload=message.payload,
+        label=message.text if row.kind == "tap" else "",
+        body=row.body,
+        turn=row.turn,
+        understood=first.event if first else None,
+        confidence=first.confidence if first else None,
+        state_before=first.state_before if first else None,
+        state_after=last.state_after if last else None,
+        rule=first.rule if first else "",
+        why=why,
+        status=row.status,
+        error=row.error,
+    )
+
+
+def _said(row: tables.Outbox) -> TranscriptRow:
+    return TranscriptRow(
+        at=row.at,
+        sender=cast(Sender, row.sender),
+        text=row.text,
+        files=from_json(row.files, tuple[str, ...]),
+        body=row.body,
+        turn=row.turn,
+        rule=row.rule,
+        status=row.status,
+        error=row.error,
+        error_code=row.error_code,
+    )
+
+
+def _message(body: str) -> _Message:
+    try:
+        return from_json(body, _Message)
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return _Message(text=body)  # not JSON of ours: shown as it is

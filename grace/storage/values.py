@@ -1,0 +1,164 @@
+"""The frozen values that leave storage; no database row ever does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from grace.engine.effects import Why
+from grace.engine.session import Session, Shelf
+from grace.shop.catalog import Palette
+
+Sender = Literal["customer", "grace", "team"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A claimed queue: "in:<customer>" or "out:<address>". Good only as long as nobody else holds a newer token."""
+
+    key: str
+    token: str
+
+    @property
+    def address(self) -> str:
+        """Whom the lane serves: its key without "in:" or "out:"."""
+        return self.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """Something that happened to a conversation and waits for a turn. *body* is the pipeline's own JSON."""
+
+    id: int
+    key: str
+    lane: str
+    customer: str
+    kind: str
+    body: str
+    at: datetime
+    attempts: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits. *oldest* is when the oldest waiting row came, None when nothing waits."""
+
+    pending: int
+    parked: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxDraft:
+    """A message to be sent. *key* names it for ever; *body* is the pipeline's own JSON."""
+
+    key: str
+    to: str
+    customer: str
+    """Whose conversation it belongs to; differs from *to* for notes to the team."""
+    body: str
+    text: str
+    files: tuple[str, ...] = ()
+    sender: str = "grace"
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message on its way. *status*: waiting, sending (an attempt began and its end is not known), unknown,
+    then the provider's queued, sending, sent, delivered, read, undelivered, failed."""
+
+    id: int
+    key: str
+    to: str
+    customer: str
+    body: str
+    text: str
+    files: tuple[str, ...]
+    sender: str
+    rule: str
+    status: str
+    attempts: int
+    at: datetime
+    due: datetime
+    sid: str | None = None
+    error: str = ""
+    error_code: int | None = None
+
+    @property
+    def reference(self) -> str:
+        """What to hand to the provider so that its reports find this row again."""
+        return str(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A customer's session and the version to commit against; None and 0 for somebody new."""
+
+    session: Session | None
+    version: int
+    shelf: Shelf = field(default_factory=Shelf)
+    """What others' orders leave; a new session needs it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Evidence of payment somebody sent for an order: a stored file, or words."""
+
+    order: str
+    customer: str
+    file: str | None
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """Bytes kept once. *token* opens it to the outside, if it is *public*. *size* in bytes."""
+
+    sha: str
+    token: str
+    content_type: str
+    size: int
+    public: bool = False
+    palette: Palette = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A verdict a team member typed and has yet to confirm. *amount* in kobo, None for what was asked."""
+
+    member: str
+    order: str
+    verdict: str
+    amount: int | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRow:
+    """One line of a conversation, as `show` and the console print it."""
+
+    at: datetime
+    sender: Sender
+    text: str
+    files: tuple[str, ...] = ()
+    kind: str = "text"
+    payload: str = ""
+    label: str = ""
+    body: str = ""
+    """The JSON the pipeline stored; buttons of Grace's own messages are in there."""
+    turn: int | None = None
+    understood: str | None = None
+    confidence: float | None = None
+    state_before: str | None = None
+    state_after: str | None = None
+    rule: str = ""
+    why: tuple[Why, ...] = ()
+    status: str = ""
+    """Customer rows: pending, done, parked. Others: as in OutboxRow."""
+    error: str = ""
+    error_code: int | None = None

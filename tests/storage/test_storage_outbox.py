@@ -1,0 +1,216 @@
+"""The door out: strict order per address, no attempt without a note, reports in any order."""
+
+from __future__ import annotations
+
+import pytest
+from storage_samples import ADA, NOW, TEAM, claimed, draft, seconds
+
+from grace.storage import Counts, Lane, OutboxRow, Store
+
+
+def _out(store: Store) -> tuple[Lane, OutboxRow]:
+    lane = claimed(store, "out:")
+    row = store.outbox.head(lane, NOW)
+    assert row is not None
+    return lane, row
+
+
+def test_a_message_comes_out_as_it_went_in(store: Store) -> None:
+    assert store.outbox.put(draft(1), NOW)
+
+    lane, row = _out(store)
+    assert lane.key == f"out:{ADA}"
+    assert row == OutboxRow(
+        1,
+        "out:SM1:1",
+        ADA,
+        ADA,
+        '{"buttons":[]}',
+        "answer 1",
+        ("ab" * 32,),
+        "grace",
+        "w.yaml:9",
+        "waiting",
+        0,
+        NOW,
+        NOW,
+    )
+
+
+def test_a_key_is_sent_once(store: Store) -> None:
+    assert [store.outbox.put(draft(1), NOW), store.outbox.put(draft(1), NOW)] == [True, False]
+
+
+def test_messages_to_one_address_keep_their_order(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), NOW)
+    lane, first = _out(store)
+
+    store.outbox.sent(first, "SM900")
+
+    second = store.outbox.head(lane, NOW)
+    assert second is not None
+    assert (first.text, second.text) == ("answer 1", "answer 2")
+
+
+def test_a_head_that_has_to_wait_holds_back_the_rest(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), NOW)
+    lane, first = _out(store)
+
+    store.outbox.retry(first, seconds(8), "busy")
+
+    assert store.outbox.head(lane, seconds(7)) is None
+    assert store.outbox.next_due(ADA) == seconds(8)
+    again = store.outbox.head(lane, seconds(8))
+    assert again is not None
+    assert (again.text, again.status, again.error) == ("answer 1", "waiting", "busy")
+
+
+def test_a_parked_head_lets_the_next_go(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), NOW)
+    lane, first = _out(store)
+
+    store.outbox.park(first, "outside the window", 63016)
+
+    second = store.outbox.head(lane, NOW)
+    assert second is not None
+    assert second.text == "answer 2"
+    parked = store.outbox.get(first.id)
+    assert parked is not None
+    assert (parked.status, parked.error, parked.error_code) == ("failed", "outside the window", 63016)
+
+
+def test_an_attempt_is_noted_before_it_is_made(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane, row = _out(store)
+
+    assert store.outbox.attempt(row, lane)
+
+    tried = store.outbox.head(lane, NOW)
+    assert tried is not None
+    assert (tried.status, tried.attempts) == ("sending", 1)
+
+
+def test_no_attempt_without_the_lane(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lost, row = _out(store)
+    lane = claimed(store, "out:", seconds(61))
+
+    assert not store.outbox.attempt(row, lost)
+    untouched = store.outbox.head(lane, NOW)
+    assert untouched is not None
+    assert untouched.attempts == 0
+
+
+def test_no_attempt_at_what_is_sent(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane, row = _out(store)
+    store.outbox.report(row.reference, "delivered")
+
+    assert not store.outbox.attempt(row, lane)
+
+
+def test_a_report_settles_what_was_unknown(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane, row = _out(store)
+    store.outbox.attempt(row, lane)
+    store.outbox.unknown(row, seconds(5), "timeout")
+
+    store.outbox.report(row.reference, "queued")
+
+    assert store.outbox.next_due(ADA) is None
+    store.outbox.retry(row, seconds(9), "late")
+    settled = store.outbox.get(row.id)
+    assert settled is not None
+    assert settled.status == "queued"
+
+
+def test_a_report_that_comes_before_the_answer_stays(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane, row = _out(store)
+    store.outbox.attempt(row, lane)
+    store.outbox.report(row.reference, "delivered")
+
+    store.outbox.sent(row, "SM900")
+
+    known = store.outbox.get(row.id)
+    assert known is not None
+    assert (known.status, known.sid) == ("delivered", "SM900")
+
+
+@pytest.mark.parametrize(
+    ("reports", "status"),
+    [
+        (["queued"], "sent"),
+        (["sent", "sending", "queued"], "sent"),
+        (["delivered", "sent"], "delivered"),
+        (["read", "delivered", "read"], "read"),
+        (["undelivered", "delivered", "sent"], "undelivered"),
+        (["sent", "failed", "read"], "failed"),
+        (["waiting", "unknown", "nonsense", ""], "sent"),
+    ],
+)
+def test_the_highest_report_stays(store: Store, reports: list[str], status: str) -> None:
+    store.outbox.put(draft(1), NOW)
+    _, row = _out(store)
+    store.outbox.sent(row, "SM900")
+
+    for report in reports:
+        store.outbox.report("SM900", report)
+
+    known = store.outbox.get(row.id)
+    assert known is not None
+    assert known.status == status
+
+
+def test_a_report_answers_the_row_only_when_it_is_news(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    _, row = _out(store)
+    store.outbox.sent(row, "SM900")
+
+    news = store.outbox.report("SM900", "undelivered", 63016)
+
+    assert news is not None
+    assert (news.status, news.error_code) == ("undelivered", 63016)
+    assert store.outbox.report("SM900", "undelivered", 63016) is None
+
+
+@pytest.mark.parametrize("reference", ["", "SM901", "77", "9" * 40, "²", "x\0"])
+def test_a_report_on_something_unknown_changes_nothing(store: Store, reference: str) -> None:
+    store.outbox.put(draft(1), NOW)
+    _, row = _out(store)
+    store.outbox.sent(row, "")
+
+    assert store.outbox.report(reference, "read") is None
+
+
+def test_counts_tell_what_waits_and_what_failed(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    store.outbox.put(draft(2), seconds(1))
+    store.outbox.put(draft(3, TEAM), seconds(2))
+    _, row = _out(store)
+    store.outbox.park(row, "no such number")
+
+    assert store.outbox.counts() == Counts(pending=2, parked=1, oldest=seconds(1))
+
+
+def test_a_lane_with_messages_left_is_not_dropped(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane, row = _out(store)
+    store.outbox.retry(row, seconds(8), "busy")
+
+    store.lanes.release(lane, None)
+
+    assert store.lanes.next_due() == seconds(8)
+
+
+def test_a_lane_with_everything_sent_goes(store: Store) -> None:
+    store.outbox.put(draft(1), NOW)
+    lane, row = _out(store)
+    store.outbox.sent(row, "SM900")
+
+    store.lanes.release(lane, None)
+
+    assert store.lanes.next_due() is None
