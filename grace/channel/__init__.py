@@ -1,0 +1,78 @@
+"""How messages come in and go out, whatever carries them: values, and the protocol a channel keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from grace.engine.effects import Button
+
+Kind = Literal["text", "tap", "media"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something a customer sent beside words. *url* is where its bytes are to be fetched, if it has any.
+    *file* is filled in once the bytes are in our store (sha256)."""
+
+    content_type: str
+    url: str = ""
+    kind: str = ""
+    """location and contact have no content type of their own: named here."""
+    text: str = ""
+    """What it says in words: an address, a contact."""
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message from one customer, as a channel understood it. *key* names it for ever; a retry repeats it."""
+
+    key: str
+    customer: str
+    """The opaque address to answer to."""
+    kind: Kind
+    text: str = ""
+    payload: str = ""
+    """What stood behind a tapped button."""
+    name: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    to: str = ""
+    """Which of our senders was written to."""
+    phone: str = ""
+    """The sender's number as an address, when the provider tells it beside an opaque one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one address. At most one picture, by public URL."""
+
+    to: str
+    text: str
+    buttons: tuple[Button, ...] = ()
+    picture_url: str | None = None
+    template: str | None = None
+    """ContentSid of an approved template."""
+    variables: dict[str, str] | None = None
+    reference: str = ""
+    """Our own row, so that a status report finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the provider says became of a message."""
+
+    sid: str
+    status: str
+    error_code: int | None = None
+    reference: str = ""
+
+
+class Channel(Protocol):
+    """Takes messages out and fetches what came with messages in."""
+
+    def send(self, message: Outgoing) -> str:
+        """Hands *message* to the provider and answers its id. Raises TemporaryFailure, OutcomeUnknown, Refused."""
+
+    def fetch(self, attachment: Attachment) -> bytes:
+        """The bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""

@@ -1,0 +1,287 @@
+"""A double of Twilio on this machine's loopback: its REST API in real wire format, and the forms it would post to us.
+
+For tests, rehearsals and rush hours without an account: point GRACE_TWILIO_API_URL at `TwilioDouble().url`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.utils import formatdate
+from http.server import ThreadingHTTPServer
+from threading import Event, Lock, Thread
+from typing import Any, Literal, Self
+
+from grace.channel.twilio_double_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
+from grace.channel.twilio_double_wire import Answer, Asked, Wire
+
+__all__ = ["ACCOUNT", "SENDER", "TOKEN", "SignedForm", "Taken", "TwilioDouble", "inbound", "signed"]
+
+_ADDRESS = re.compile(r"(whatsapp:)?\+[1-9][0-9]{6,14}|whatsapp:[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One message the double took, as it was asked to send it."""
+
+    sid: str
+    to: str
+    sender: str
+    """From, or the MessagingServiceSid."""
+    body: str = ""
+    media: tuple[str, ...] = ()
+    content_sid: str = ""
+    content_variables: str = ""
+    status_callback: str = ""
+    at: str = ""
+    """When it was taken, as RFC 2822 writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mishap:
+    kind: Literal["fail", "hang", "garble", "drop"]
+    status: int = 0
+    code: int | None = None
+    problem: bool = False
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    data: bytes
+    content_type: str
+    redirect_to: str
+
+
+class TwilioDouble:
+    """A context manager; inside it, *url* answers as Twilio's hosts do. Every method may be called from any thread."""
+
+    def __init__(self, account_sid: str = ACCOUNT, auth_token: str = TOKEN) -> None:
+        self.account_sid = account_sid
+        self.auth_token = auth_token
+        self.closing = Event()
+        self._lock = Lock()
+        self._taken: list[Taken] = []
+        self._typing: list[str] = []
+        self._asked: list[Asked] = []
+        self._mishaps: deque[_Mishap] = deque()
+        self._media: dict[str, _Stored] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Wire(self.answer, self.closing, *a))
+        self._server.daemon_threads = True
+        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="twilio-double", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        """Its origin, for GRACE_TWILIO_API_URL."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    @property
+    def messages(self) -> tuple[Taken, ...]:
+        """Every message taken so far, in order."""
+        with self._lock:
+            return tuple(self._taken)
+
+    @property
+    def typing(self) -> tuple[str, ...]:
+        """The MessageSids for which a typing indicator was asked."""
+        with self._lock:
+            return tuple(self._typing)
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Every request so far, in order, refused ones too."""
+        with self._lock:
+            return tuple(self._asked)
+
+    def fail_next(self, status: int, code: int | None = None, problem: bool = False) -> None:
+        """Refuses the next API request with Twilio's JSON for *code* (*problem*: as RFC 9457), or a gateway's page."""
+        self._expect(_Mishap("fail", status, code, problem))
+
+    def hang_next(self, seconds: float) -> None:
+        """Obeys the next API request, but holds the answer back for *seconds*."""
+        self._expect(_Mishap("hang", seconds=seconds))
+
+    def garble_next(self) -> None:
+        """Obeys the next API request, but answers a page that is no JSON."""
+        self._expect(_Mishap("garble"))
+
+    def drop_next(self) -> None:
+        """Obeys the next API request, but hangs up instead of answering."""
+        self._expect(_Mishap("drop"))
+
+    def put_media(self, data: bytes, content_type: str, redirect_to: str = "") -> str:
+        """Keeps *data* as a customer's media and answers its MediaUrl; it redirects to a CDN, or to *redirect_to*."""
+        name = "ME" + secrets.token_hex(16)
+        with self._lock:
+            self._media[name] = _Stored(data, content_type, redirect_to)
+        return f"{self.url}/2010-04-01/Accounts/{self.account_sid}/Messages/MM{secrets.token_hex(16)}/Media/{name}"
+
+    def answer(self, asked: Asked) -> Answer:
+        """What Twilio would answer to *asked*, or what the next mishap makes of it."""
+        with self._lock:
+            self._asked.append(asked)
+            if found := re.fullmatch(r"/cdn/(ME[0-9a-f]{32})", asked.path):
+                return self._cdn(asked, found[1])
+            mishap = self._mishaps.popleft() if self._mishaps else None
+            if mishap is not None and mishap.kind == "fail":
+                return _failed(mishap)
+            answer = self._api(asked)
+        return _mangled(answer, mishap) if mishap is not None else answer
+
+    def _expect(self, mishap: _Mishap) -> None:
+        with self._lock:
+            self._mishaps.append(mishap)
+
+    def _api(self, asked: Asked) -> Answer:
+        if asked.credentials != f"{self.account_sid}:{self.auth_token}":
+            return _error(401, 20003, "Authenticate")
+        messages = f"/2010-04-01/Accounts/{re.escape(self.account_sid)}/Messages"
+        routes: tuple[tuple[str, Callable[..., Answer]], ...] = (
+            (rf"POST {messages}\.json", self._create),
+            (rf"GET {messages}\.json", self._list),
+            (rf"GET {messages}/\w+/Media/(\w+)", self._redirect),
+            (rf"GET {messages}/(\w+)\.json", self._one),
+            (r"POST /v2/Indicators/Typing\.json", self._indicate),
+        )
+        for pattern, route in routes:
+            if found := re.fullmatch(pattern, f"{asked.method} {asked.path}"):
+                return route(asked, *found.groups())
+        return _error(404, 20404, f"The requested resource {asked.path} was not found")
+
+    def _create(self, asked: Asked) -> Answer:
+        wrong = _wrong_with(asked)
+        if wrong is not None:
+            return _error(400, *wrong)
+        taken = Taken(
+            sid=("MM" if asked.form("MediaUrl") else "SM") + secrets.token_hex(16),
+            to=asked.form("To"),
+            sender=asked.form("From") or asked.form("MessagingServiceSid"),
+            body=asked.form("Body"),
+            media=tuple(value for name, value in asked.fields if name == "MediaUrl"),
+            content_sid=asked.form("ContentSid"),
+            content_variables=asked.form("ContentVariables"),
+            status_callback=asked.form("StatusCallback"),
+            at=formatdate(),
+        )
+        self._taken.append(taken)
+        return _json(201, self._message(taken))
+
+    def _list(self, asked: Asked) -> Answer:
+        """The newest first, as Twilio lists; To and From choose, dates do not."""
+        chosen = [
+            self._message(taken)
+            for taken in reversed(self._taken)
+            if asked.form("To") in ("", taken.to) and asked.form("From") in ("", taken.sender)
+        ]
+        uri = f"/2010-04-01/Accounts/{self.account_sid}/Messages.json?PageSize=1000&Page=0"
+        page = {"page": 0, "page_size": 1000, "start": 0, "end": max(len(chosen) - 1, 0), "uri": uri}
+        neighbours = {"first_page_uri": uri, "next_page_uri": None, "previous_page_uri": None}
+        return _json(200, {**page, **neighbours, "messages": chosen})
+
+    def _one(self, asked: Asked, sid: str) -> Answer:
+        found = [taken for taken in self._taken if taken.sid == sid]
+        return _json(200, self._message(found[0])) if found else _error(404, 20404, f"{asked.path} was not found")
+
+    def _indicate(self, asked: Asked) -> Answer:
+        self._typing.append(asked.form("messageId"))
+        return _json(200, {"success": True})
+
+    def _redirect(self, asked: Asked, name: str) -> Answer:
+        stored = self._media.get(name)
+        if stored is None:
+            return _error(404, 20404, f"The requested resource {asked.path} was not found")
+        return Answer(307, "text/plain", b"", {"Location": stored.redirect_to or f"{self.url}/cdn/{name}"})
+
+    def _cdn(self, asked: Asked, name: str) -> Answer:
+        # The real one is an object store that refuses an address with a signature and a password.
+        if asked.credentials:
+            return Answer(400, "text/plain", b"Only one auth mechanism allowed")
+        stored = self._media.get(name)
+        return Answer(200, stored.content_type, stored.data) if stored else Answer(404, "text/plain", b"gone")
+
+    def _message(self, taken: Taken) -> dict[str, Any]:
+        uri = f"/2010-04-01/Accounts/{self.account_sid}/Messages/{taken.sid}"
+        service = taken.sender if taken.sender.startswith("MG") else None
+        return {
+            "account_sid": self.account_sid,
+            "api_version": "2010-04-01",
+            "body": taken.body,
+            "date_created": taken.at,
+            "date_sent": None,
+            "date_updated": taken.at,
+            "direction": "outbound-api",
+            "error_code": None,
+            "error_message": None,
+            "from": None if service else taken.sender,
+            "messaging_service_sid": service,
+            "num_media": str(len(taken.media)),
+            "num_segments": "1",
+            "price": None,
+            "price_unit": None,
+            "sid": taken.sid,
+            "status": "accepted" if service else "queued",
+            "subresource_uris": {"media": f"{uri}/Media.json"},
+            "to": taken.to,
+            "uri": f"{uri}.json",
+        }
+
+
+def _wrong_with(asked: Asked) -> tuple[int, str] | None:
+    """The first of Twilio's complaints about a message to be created, as its code and words."""
+    to, sender = asked.form("To"), asked.form("From")
+    complaints: tuple[tuple[bool, int, str], ...] = (
+        (not to, 21604, "A 'To' phone number is required."),
+        (not (sender or asked.form("MessagingServiceSid")), 21603, "A 'From' phone number is required."),
+        (not any(map(asked.form, ("Body", "MediaUrl", "ContentSid"))), 21619, "A text message body is required."),
+        (len(asked.form("Body")) > 1600, 21617, "The concatenated message body exceeds the 1600 character limit"),
+        (not _ADDRESS.fullmatch(to), 21211, f"Invalid 'To' Phone Number: {to}"),
+        (
+            bool(sender) and to.startswith("whatsapp:") != sender.startswith("whatsapp:"),
+            21910,
+            "Invalid From and To pair. From and To should be of the same channel",
+        ),
+    )
+    return next(((code, words) for wrong, code, words in complaints if wrong), None)
+
+
+def _json(status: int, content: object) -> Answer:
+    return Answer(status, "application/json;charset=utf-8", json.dumps(content).encode())
+
+
+def _error(status: int, code: int, words: str) -> Answer:
+    more = f"https://www.twilio.com/docs/errors/{code}"
+    return _json(status, {"code": code, "message": words, "more_info": more, "status": status})
+
+
+def _failed(mishap: _Mishap) -> Answer:
+    if mishap.code is None:
+        return Answer(mishap.status, "text/html", b"<html><body>The gateway is out of order</body></html>")
+    if not mishap.problem:
+        return _error(mishap.status, mishap.code, "The double was told to refuse this")
+    told = {"title": "The double was told to refuse this", "status": mishap.status, "code": mishap.code}
+    body = json.dumps({"type": f"https://www.twilio.com/docs/errors/{mishap.code}", **told}).encode()
+    return Answer(mishap.status, "application/problem+json", body)
+
+
+def _mangled(answer: Answer, mishap: _Mishap) -> Answer:
+    match mishap.kind:
+        case "hang":
+            return Answer(answer.status, answer.content_type, answer.body, answer.headers, seconds=mishap.seconds)
+        case "garble":
+            return Answer(200, "text/html", b"<html>welcome to the hotel's network</html>")
+        case _:
+            return Answer(answer.status, answer.content_type, answer.body, answer.headers, dropped=True)

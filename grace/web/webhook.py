@@ -1,0 +1,137 @@
+"""The door Twilio knocks at: checks the signature, reads the form, hands one value on, and answers at once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn, TypeVar
+from urllib.parse import parse_qsl, quote
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+
+from grace.channel import Incoming, Report
+from grace.channel.inbound import Malformed, Params, read, read_status, signature_url, valid
+
+LARGEST_BODY = 64 * 1024
+"""Bytes of a form that are read at all; Twilio's are a few thousand."""
+
+_MOST_FIELDS = 500
+_FORM = "application/x-www-form-urlencoded"
+_NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+_Read = TypeVar("_Read", Incoming, Report)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the webhook needs of the rest. *tokens*: the current one, then the previous while rotating; none: shut."""
+
+    public_url: str
+    tokens: tuple[str, ...]
+    receive: Callable[[Incoming], bool]
+    """Keeps a message for good before it returns; False when it was there already."""
+    report: Callable[[Report], None]
+
+
+def blueprint(door: Door) -> Blueprint:
+    """POST /twilio/inbound and POST /twilio/status; 403 before anything is read unless Twilio signed it."""
+    pages = Blueprint("twilio", __name__)
+
+    @pages.post("/twilio/inbound")
+    def inbound() -> Response:
+        message = _well_formed(read(_signed_form(door)))
+        _hand_over(lambda: door.receive(message))
+        return Response(_NOTHING_TO_SAY, content_type="text/xml")
+
+    @pages.post("/twilio/status")
+    def status() -> Response:
+        params = _signed_form(door)
+        reference = dict(parse_qsl(_raw("QUERY_STRING"), errors="replace")).get("reference", "")
+        told = _well_formed(read_status(params, reference))
+        _hand_over(lambda: door.report(told))
+        return Response(status=204)
+
+    return pages
+
+
+def _hand_over(keep: Callable[[], object]) -> None:
+    """Runs *keep*; answers 503 when it fails, so that Twilio asks again."""
+    try:
+        keep()
+    except Exception:
+        _log.exception("A signed request from Twilio could not be kept; Twilio is asked to try again")
+        _refuse(503, "Not now. Please try again.")
+
+
+def _well_formed(value: _Read | Malformed) -> _Read:
+    if isinstance(value, Malformed):
+        _log.warning("Twilio sent a form that cannot be read: %s", value.why)
+        _refuse(400, value.why)
+    return value
+
+
+def _signed_form(door: Door) -> Params:
+    """The form of this request, every field in order, if one of the tokens signed it."""
+    if not door.public_url or not any(door.tokens):
+        _log.warning("Refused a webhook: GRACE_PUBLIC_URL and TWILIO_AUTH_TOKEN are needed to check its signature")
+        _refuse(403, "This door is shut.")
+    signature = request.headers.get("X-Twilio-Signature", "")
+    if not signature:
+        _refuse(403, "Only Twilio may post here.")
+    params = _form(_body())
+    url = signature_url(door.public_url, _raw_path(), _raw("QUERY_STRING"))
+    if not valid(door.tokens, url, params, signature):
+        _log.warning("Refused a webhook: its signature does not fit %r. Is GRACE_PUBLIC_URL what Twilio calls?", url)
+        _refuse(403, "Only Twilio may post here.")
+    return params
+
+
+def _body() -> bytes:
+    """The whole body, or 413 and 400 for one that is too large, of another kind, or cut short."""
+    request.max_content_length = LARGEST_BODY
+    if request.content_length is not None and request.content_length > LARGEST_BODY:
+        _refuse(413, "Too large.")
+    if request.mimetype != _FORM:
+        _refuse(400, f"Expected {_FORM}.")
+    try:
+        body = request.get_data(cache=False)
+    except RequestEntityTooLarge:
+        _refuse(413, "Too large.")
+    except ClientDisconnected:
+        _refuse(400, "The body was cut short.")
+    if request.content_length is not None and request.content_length != len(body):
+        _refuse(400, "The body was cut short.")
+    return body
+
+
+def _form(body: bytes) -> Params:
+    # Blank values are signed too; werkzeug's own parser would do, but is Flask's to configure.
+    try:
+        text = body.decode("utf-8", "replace")
+        return parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        _refuse(400, "Too many fields.")
+
+
+def _raw(name: str) -> str:
+    """A value of the WSGI environment as it was sent; WSGI hands bytes over as if they were Latin-1."""
+    value: str = request.environ.get(name, "")
+    return value.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _raw_path() -> str:
+    """The path below where Grace is mounted, as it came over the wire. The Host header has no say in it."""
+    target = _raw("REQUEST_URI") or _raw("RAW_URI")
+    mount = quote(_raw("SCRIPT_NAME"))
+    if not target:
+        return quote(_raw("PATH_INFO"))
+    path = target.partition("?")[0]
+    if "://" in path:  # a proxy may ask by whole address
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    return path.removeprefix(mount)
+
+
+def _refuse(status: int, words: str) -> NoReturn:
+    abort(Response(f"{words}\n", status, content_type="text/plain; charset=utf-8"))

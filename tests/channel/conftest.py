@@ -1,0 +1,36 @@
+"""Twilio's double, and channels that talk to it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.channel.twilio import TwilioChannel
+
+CALLBACK = "https://grace.example/twilio/status"
+
+
+@pytest.fixture
+def double() -> Iterator[TwilioDouble]:
+    with TwilioDouble() as running:
+        yield running
+
+
+@pytest.fixture
+def channel(double: TwilioDouble) -> TwilioChannel:
+    return TwilioChannel(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=2.0)
+
+
+@pytest.fixture
+def impatient(double: TwilioDouble) -> TwilioChannel:
+    return TwilioChannel(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=0.2)
+
+
+@pytest.fixture
+def nobody() -> str:
+    """An origin on loopback at which nothing listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
