@@ -1,0 +1,112 @@
+"""Puts the parts together. The only place that knows which vendor does what."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from grace import clock
+from grace.app import project
+from grace.channel import Channel
+from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
+from grace.channel.twilio import TwilioChannel
+from grace.errors import Unreadable
+from grace.flow.model import Flow
+from grace.jobs import Crew
+from grace.language.offline import OfflineReader
+from grace.pipeline import Parts, answer, deliver
+from grace.settings import Settings
+from grace.storage import Store
+
+THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything that runs, and the settings it was made from."""
+
+    settings: Settings
+    flow: Flow
+    warnings: int
+    parts: Parts
+    crew: Crew
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unreadable(f"Grace cannot write below {settings.data}: {error.strerror}. Set GRACE_DATA.") from error
+    return Store.open(settings.database_url, settings.data)
+
+
+def build(settings: Settings) -> App:
+    """Loads the flow, opens the store and sets up channels. Raises OwnerMistakes, Unreadable, SettingsError."""
+    where = project.places(settings.home)
+    compiled = project.load(where)
+    store = open_store(settings)
+    parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
+    crew = Crew(
+        (lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready)),
+        THREADS, lambda: _until_due(parts), store.close_thread,
+    )  # fmt: skip
+    ready = replace(parts, wake=crew.wake)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+
+
+def _until_due(parts: Parts) -> float:
+    """Seconds until the next lane is due; large when there is none."""
+    due = parts.store.lanes.next_due()
+    return (due - parts.now()).total_seconds() if due else 60.0
+
+
+def ring(parts: Parts) -> bool:
+    """Turns timers that are due into rows of their lanes. False when none is."""
+    return parts.store.timers.ring(parts.now()) > 0
+
+
+def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
+    """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
+    members = settings.team if settings.team is not None else flow.brand.team
+    luck = random.SystemRandom()
+    return Parts(
+        store=store,
+        flow=lambda: flow,
+        reader=readers(),
+        channel=channels(settings),
+        team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
+        is_member=lambda address: address in members or address.startswith(TEAM),
+        now=clock.now,
+        wording=lambda: luck.randrange(1_000_000),
+        chance=secrets.randbelow,
+        public_url=settings.public_url,
+        folder=settings.home,
+    )
+
+
+def readers() -> Callable[[Flow], OfflineReader]:
+    """One reader for each version of the flow, made at its first message."""
+    made: dict[str, OfflineReader] = {}
+
+    def reader(flow: Flow) -> OfflineReader:
+        if flow.version not in made:
+            made[flow.version] = OfflineReader(flow)
+        return made[flow.version]
+
+    return reader
+
+
+def channels(settings: Settings) -> Callable[[str], Channel | None]:
+    """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
+    simulator = SimulatorChannel()
+    twilio = settings.twilio
+    callback = f"{settings.public_url}/twilio/status" if settings.public_url else None
+    whatsapp = None
+    if twilio is not None:
+        whatsapp = TwilioChannel(
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None
+        )  # fmt: skip
+    return lambda address: simulator if address.startswith(PREFIX) else whatsapp

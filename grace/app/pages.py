@@ -1,0 +1,81 @@
+"""The web application: webhook, pictures, health, and the simulator where it may be open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from ipaddress import ip_address
+
+from flask import Flask, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from grace.app import App
+from grace.app.pretend import Pretend
+from grace.pipeline import Parts, receive, report
+from grace.web import health, pictures, simulator, webhook
+
+LARGEST_BODY = 17 * 1024 * 1024  # a picture in the simulator; the webhook has a smaller limit of its own
+
+
+def pages(app: App) -> Flask:
+    """Every page of *app*. The simulator is there only while no Twilio token is set, and only for this machine."""
+    made = Flask("grace", static_folder=None)
+    made.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    parts, settings = app.parts, app.settings
+    door = webhook.Door(
+        settings.public_url,
+        settings.twilio.tokens if settings.twilio else (),
+        lambda message: receive(parts, message),
+        lambda told: report(parts, told),
+    )
+    made.register_blueprint(webhook.blueprint(door))
+    made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
+    made.register_blueprint(health.blueprint(lambda: _readiness(app)))
+    if settings.twilio is None:
+        made.register_blueprint(simulator.blueprint(Pretend(parts)))
+        made.add_url_rule("/", "home", lambda: redirect("/simulator"))
+    made.before_request(_this_machine_only)
+    made.after_request(_plain)
+    return made
+
+
+def _this_machine_only() -> AnyResponse | None:
+    """Without a login the simulator is for this machine: other clients, and pages that rebind a name, are refused."""
+    if not request.path.startswith("/simulator"):
+        return None
+    host = request.host.rpartition(":")[0] or request.host
+    if _loopback(request.remote_addr or "") and (host in ("localhost", "[::1]") or _loopback(host)):
+        return None
+    return Response("The simulator is open on this machine only.\n", 403, content_type="text/plain; charset=utf-8")
+
+
+def _loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _plain(answer: Response) -> Response:
+    answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+    answer.headers.setdefault("Referrer-Policy", "no-referrer")
+    return answer
+
+
+def _picture(parts: Parts, token: str) -> tuple[bytes, str] | None:
+    stored = parts.store.files.by_token(token)
+    return (parts.store.files.read(stored.sha), stored.content_type) if stored else None
+
+
+def _readiness(app: App) -> health.Readiness:
+    store, now = app.parts.store, app.parts.now()
+    if not store.ready():
+        return health.Readiness(False, app.flow.version)
+    coming, going = store.inbox.counts(), store.outbox.counts()
+    return health.Readiness(
+        True, app.flow.version, coming.pending, _age(coming.oldest, now), going.pending, _age(going.oldest, now),
+        coming.parked + going.parked,
+    )  # fmt: skip
+
+
+def _age(oldest: datetime | None, now: datetime) -> float:
+    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

@@ -1,0 +1,111 @@
+"""The simulator's side of the app: pretend customers and their team phone, through the same door as everybody."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from grace.app import show
+from grace.channel import Attachment, Incoming
+from grace.channel.simulator import address, team_of
+from grace.pipeline import Parts, receive
+from grace.pipeline.hearing import keep
+from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.storage.values import TranscriptRow
+
+
+@dataclass(frozen=True, slots=True)
+class Pretend:
+    """Implements the simulator page's port on the real pipeline."""
+
+    parts: Parts
+
+    def states(self) -> list[dict[str, str]]:
+        """Every state with its goal, in the flow's order."""
+        return [{"name": name, "goal": state.goal} for name, state in self.parts.flow().states.items()]
+
+    def say(self, customer: str, name: str, text: str) -> None:
+        """The customer writes *text*."""
+        self._receive(Incoming(_key(), address(customer), "text", text, name=name))
+
+    def tap(self, customer: str, payload: str, label: str) -> None:
+        """The customer taps a button, perhaps an old one."""
+        self._receive(Incoming(_key(), address(customer), "tap", label, payload))
+
+    def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
+        """The customer sends a file."""
+        kept = keep(self.parts, Attachment(content_type), data)
+        self._receive(Incoming(_key(), address(customer), "media", text, attachments=(kept,)))
+
+    def wait(self, customer: str, hours: float) -> None:
+        """Lets *hours* pass for this customer alone."""
+        self.parts.store.age(address(customer), timedelta(hours=hours))
+        self.parts.wake()
+
+    def team(self, customer: str, text: str) -> None:
+        """The team's pretend phone writes *text*."""
+        self._receive(Incoming(_key(), team_of(address(customer)), "text", text, name="Team"))
+
+    def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
+        """A file of this chat, with its type; None when it is not of this chat."""
+        theirs = {one for row in self._rows(customer) for one in row.files}
+        stored = self.parts.store.files.get(sha) if sha in theirs else None
+        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+
+    def chat(self, customer: str) -> dict[str, Any]:
+        """Both phones and what Grace knows, for the page."""
+        parts, here = self.parts, address(customer)
+        session = show.session_of(parts, here)
+        return {
+            "customer": customer, "name": session.name, "state": session.state,
+            "goal": parts.flow().states[session.state].goal, "states": self.states(),
+            "messages": [self._bubble(n, row) for n, row in enumerate(parts.store.transcript.of(here))],
+            "team": [self._note(n, row) for n, row in enumerate(parts.store.transcript.to(team_of(here)))],
+            "timers": [{"name": t.name, "due": show.moment(t.due)} for t in parts.store.timers.of(here)],
+            "memory": {name: "picture" if kept.file else kept.text for name, kept in session.remembers.items()},
+            "basket": [[line.fabric, show.number(line.quantity), line.unit] for line in session.basket],
+            "order": _order(session.order), "busy": self._busy(here),
+        }  # fmt: skip
+
+    def _busy(self, here: str) -> bool:
+        pending = self.parts.store.inbox.pending
+        return bool(pending(f"in:{here}") or pending(f"in:{team_of(here)}"))
+
+    def _rows(self, customer: str) -> tuple[TranscriptRow, ...]:
+        here = address(customer)
+        transcript = self.parts.store.transcript
+        return (*transcript.of(here), *transcript.to(team_of(here)))
+
+    def _bubble(self, number: int, row: TranscriptRow) -> dict[str, Any]:
+        buttons = show.buttons_of(row) if row.sender != "customer" else ()
+        return {
+            "id": str(number), "at": show.moment(row.at), "from": row.sender, "text": row.text or row.label,
+            "files": self._files(row), "media_url": None, "understood": row.understood, "confidence": row.confidence,
+            "state_before": row.state_before, "state_after": row.state_after, "rule": row.rule, "status": row.status,
+            "buttons": [{"label": button.label, "payload": button.payload} for button in buttons],
+        }  # fmt: skip
+
+    def _note(self, number: int, row: TranscriptRow) -> dict[str, Any]:
+        sender = "team" if row.sender == "customer" else "grace"
+        return {"id": str(number), "at": show.moment(row.at), "from": sender, "text": row.text, "files": self._files(row)}
+
+    def _files(self, row: TranscriptRow) -> list[dict[str, str]]:
+        stored = ((sha, self.parts.store.files.get(sha)) for sha in row.files)
+        return [{"sha": sha, "type": one.content_type} for sha, one in stored if one]
+
+    def _receive(self, message: Incoming) -> None:
+        receive(self.parts, message)
+
+
+def _key() -> str:
+    return f"sim:{secrets.token_hex(12)}"
+
+
+def _order(order: Order | None) -> dict[str, str] | None:
+    if order is None:
+        return None
+    money = {"total": order.total, "deposit": order.deposit, "due": order.due}
+    return {"code": order.code, "status": order.status, **{name: naira(kobo) for name, kobo in money.items()}}

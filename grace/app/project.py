@@ -1,0 +1,92 @@
+"""The owner's folder: reads flows/ and catalog.yaml, compiles them, and looks at the prints' pictures once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grace.engine.words import VOCABULARY
+from grace.errors import Unreadable
+from grace.flow.compile import Compiled, Files, compile_flow
+from grace.flow.model import Flow
+from grace.pictures.decode import BadPicture
+from grace.pictures.palette import read as read_picture
+from grace.shop.catalog import Catalog, Fabric, Palette
+from grace.source import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the owner's files are. *flows*: the folder with the flow, intents.yaml and brand.yaml."""
+
+    flows: Path
+    catalog: Path
+    root: Path
+    """Faults name files relative to it."""
+
+
+def places(home: Path, flows: Path | None = None, catalog: Path | None = None) -> Places:
+    """The usual places below *home*, unless others are named; a flows folder may hold a catalog of its own."""
+    folder = flows or home / "flows"
+    own = folder / "catalog.yaml"
+    return Places(folder, catalog or (own if own.exists() else home / "catalog.yaml"), home)
+
+
+def files(where: Places) -> Files:
+    """The text of the owner's files. Raises Unreadable naming the one that is missing or is not text."""
+    return Files(
+        _read(_flow_file(where.flows), where), _read(where.flows / "intents.yaml", where),
+        _read(where.flows / "brand.yaml", where), _read(where.catalog, where),
+    )  # fmt: skip
+
+
+def load(where: Places) -> Compiled:
+    """The compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
+    compiled = compile_flow(files(where), VOCABULARY)
+    return replace(compiled, flow=with_colours(compiled.flow, where.catalog.parent))
+
+
+def check(where: Places) -> tuple[Problem, ...]:
+    """Warnings of a good flow. Raises OwnerMistakes with everything when it has errors."""
+    compiled = compile_flow(files(where), VOCABULARY)
+    return compiled.warnings
+
+
+def with_colours(flow: Flow, folder: Path) -> Flow:
+    """*flow* with the palette of every picture in *folder*; a picture that is missing has none."""
+    fabrics = tuple(replace(fabric, palette=_palette(fabric, folder)) for fabric in flow.catalog.fabrics)
+    catalog: Catalog = replace(flow.catalog, fabrics=fabrics)
+    return replace(flow, catalog=catalog)
+
+
+def _palette(fabric: Fabric, folder: Path) -> Palette:
+    if fabric.picture is None:
+        return ()
+    try:
+        return read_picture((folder / fabric.picture).read_bytes()).palette
+    except (OSError, BadPicture):
+        return ()
+
+
+def _flow_file(folder: Path) -> Path:
+    """The one YAML file of *folder* that is neither intents, brand nor catalog."""
+    if not folder.is_dir():
+        raise Unreadable(f"There is no folder {folder}. Grace looks for flows/ in GRACE_HOME.")
+    others = {"intents.yaml", "brand.yaml", "catalog.yaml"}
+    found = sorted(path for path in folder.glob("*.yaml") if path.name not in others)
+    if len(found) != 1:
+        names = ", ".join(path.name for path in found) or "none"
+        raise Unreadable(f"{folder} should hold one flow beside intents.yaml and brand.yaml, but there is: {names}.")
+    return found[0]
+
+
+def _read(path: Path, where: Places) -> tuple[str, str]:
+    name = str(path.relative_to(where.root)) if path.is_relative_to(where.root) else str(path)
+    try:
+        return name, path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {name}. Grace needs it; copy it from the repository.") from None
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+    except OSError as error:
+        raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error

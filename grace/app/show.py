@@ -1,0 +1,141 @@
+"""One customer as people see them: what `show`, `why` and the simulator print. Read only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from grace.channel import Outgoing
+from grace.engine.effects import Button
+from grace.engine.session import Session
+from grace.engine.turn import begin
+from grace.errors import Misuse
+from grace.pipeline import Parts
+from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.storage.values import TranscriptRow
+
+
+def customer_of(parts: Parts, reference: str) -> str:
+    """The address meant by *reference*: an address with or without `whatsapp:`, or an order code. Raises Misuse."""
+    found = parts.store.sessions.find(reference)
+    if found is None:
+        raise Misuse(f"No customer is known as {reference!r}. Give an address such as whatsapp:+234… or an order code.")
+    return found
+
+
+def session_of(parts: Parts, customer: str) -> Session:
+    """The session of *customer*; a fresh one when they never wrote."""
+    loaded = parts.store.sessions.load(customer, parts.now(), parts.flow().catalog.piece_yards)
+    return loaded.session or begin(parts.flow(), customer, parts.now())
+
+
+def view(parts: Parts, customer: str) -> dict[str, Any]:
+    """Everything about *customer* as the one JSON object of `show --json`."""
+    session = session_of(parts, customer)
+    return {
+        "customer": customer,
+        "name": session.name,
+        "state": session.state,
+        "flow_version": session.flow_version,
+        "basket": [
+            {"fabric": line.fabric, "quantity": number(line.quantity), "unit": line.unit} for line in session.basket
+        ],
+        "order": _order(session.order),
+        "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
+        "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
+        "opted_out": session.opted_out,
+        "messages": [_message(row) for row in parts.store.transcript.of(customer)],
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """*value* as a plain JSON number."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def moment(at: datetime) -> str:
+    """*at* as ISO 8601 in UTC."""
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def _order(order: Order | None) -> dict[str, Any] | None:
+    if order is None:
+        return None
+    return {
+        "code": order.code, "status": order.status, "total_kobo": order.total, "deposit_kobo": order.deposit,
+        "credited_kobo": order.credited,
+        "lines": [
+            {"fabric": line.fabric, "quantity": number(line.quantity), "unit": line.unit,
+             "price_kobo": line.price, "total_kobo": line.total}
+            for line in order.lines
+        ],
+    }  # fmt: skip
+
+
+def _message(row: TranscriptRow) -> dict[str, Any]:
+    return {
+        "at": moment(row.at), "from": row.sender, "text": row.text, "media": list(row.files),
+        "understood": row.understood, "state_before": row.state_before, "state_after": row.state_after,
+        "rule": row.rule, "status": row.status,
+    }  # fmt: skip
+
+
+def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
+    """The buttons a message of ours carried."""
+    return msgspec.json.decode(row.body, type=Outgoing).buttons if row.body.startswith("{") else ()
+
+
+def as_text(parts: Parts, customer: str) -> str:
+    """The same for people: who, where, what they owe, and the chat."""
+    session = session_of(parts, customer)
+    order = session.order
+    head = [
+        f"{session.name or 'Somebody'} · {customer}",
+        f"state      {session.state}" + ("  (stopped messages)" if session.opted_out else ""),
+        f"order      {order_line(order)}",
+        *(f"timer      {timer.name} at {timer.due:%Y-%m-%d %H:%M} UTC" for timer in parts.store.timers.of(customer)),
+        "",
+    ]
+    return "\n".join([*head, *(line for row in parts.store.transcript.of(customer) for line in chat_lines(row))])
+
+
+def order_line(order: Order | None) -> str:
+    """An order in one line."""
+    if order is None:
+        return "none"
+    money = f"total {naira(order.total)}, deposit {naira(order.deposit)}, credited {naira(order.credited)}"
+    return f"{order.code} {order.status.replace('_', ' ')} · {money}"
+
+
+def chat_lines(row: TranscriptRow) -> list[str]:
+    """One message as it was said, and below a customer's what it was understood as."""
+    who = {"customer": "they", "grace": "Grace", "team": "team"}[row.sender]
+    words = row.text or row.label or ("(a file)" if row.files else "(nothing)")
+    lines = [f"{row.at:%d %b %H:%M}  {who:>5} │ " + words.replace("\n", "\n" + " " * 20 + "│ ")]
+    if row.sender == "customer" and row.understood:
+        sure = f" {row.confidence:.0%}" if row.confidence is not None else ""
+        lines.append(f"{'':>20}└ {row.understood}{sure} · {row.state_before} → {row.state_after} · {row.rule}")
+    return lines
+
+
+def why(parts: Parts, customer: str, since: str = "") -> str:
+    """Why each of the last messages was answered as it was; *since* keeps those whose time begins so (UTC)."""
+    rows = [row for row in parts.store.transcript.of(customer) if row.sender == "customer"]
+    chosen = [row for row in rows if since in f"{row.at:%Y-%m-%d %H:%M:%S}"] if since else rows[-5:]
+    return "\n\n".join(_reason(row) for row in chosen) or "Nothing was heard then."
+
+
+def _reason(row: TranscriptRow) -> str:
+    lines = [f"{row.at:%Y-%m-%d %H:%M:%S}  {row.text or row.label or '(a file)'}"]
+    for step in row.why:
+        sure = f" ({step.confidence:.0%})" if step.confidence is not None else ""
+        lines += [f"  heard      {step.event}{sure}", f"  state      {step.state_before} → {step.state_after}"]
+        lines += [f"  rule       {step.rule or 'none'}"] + ([f"  reading    {step.reading}"] if step.reading else [])
+        lines += [f"  passed by  {note}" for note in step.notes]
+    return "\n".join(lines)

@@ -1,0 +1,68 @@
+"""When work runs: threads that take turns and send messages, woken by whoever has work, and a sweep each second."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+log = logging.getLogger("grace.jobs")
+SWEEP_SECONDS = 1.0
+Step = Callable[[], bool]
+
+
+class Crew:
+    """Runs *steps* until stopped; each step does one piece of work and says whether there was any."""
+
+    def __init__(
+        self, steps: tuple[Step, ...], threads: int, pause: Callable[[], float], farewell: Callable[[], None]
+    ) -> None:
+        """*pause*: seconds until something is due; *farewell*: what a thread does last."""
+        self._steps = steps
+        self._pause = pause
+        self._farewell = farewell
+        self._wake = threading.Condition()
+        self._calls = 0
+        self._stopping = False
+        self._threads = [threading.Thread(target=self._work, name=f"grace-{n}", daemon=True) for n in range(threads)]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """There may be work; losing this call only costs up to a second."""
+        with self._wake:
+            self._calls += 1
+            self._wake.notify_all()
+
+    def stop(self, seconds: float = 10) -> None:
+        """Lets every thread finish what it is doing, for at most *seconds* each."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def _work(self) -> None:
+        try:
+            while not self._stopping:
+                calls = self._calls
+                if not any([self._safely(step) for step in self._steps]):  # a list: every step gets its turn
+                    self._rest(calls)
+        finally:
+            self._farewell()
+
+    def _rest(self, calls: int) -> None:
+        """Waits for a call, or for the next sweep; a call that came while working is not waited for."""
+        pause = min(max(self._pause(), 0.01), SWEEP_SECONDS)
+        with self._wake:
+            if self._calls == calls and not self._stopping:
+                self._wake.wait(pause)
+
+    def _safely(self, step: Step) -> bool:
+        try:
+            return step()
+        except Exception:  # the database may be away for a while; the sweep asks again
+            log.exception("a piece of work failed; trying again at the next sweep")
+            return False

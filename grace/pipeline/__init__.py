@@ -1,0 +1,12 @@
+"""The way of one message: receive() keeps it, answer() takes one turn, deliver() sends one message.
+
+Every function does one bounded piece of work and says whether there was any; who calls them again, and when, is the
+business of jobs, tests and the simulator. Nothing here reads a clock or a network inside a transaction.
+"""
+
+from grace.pipeline.answer import answer
+from grace.pipeline.deliver import deliver
+from grace.pipeline.parts import Parts
+from grace.pipeline.receive import receive, report, rule
+
+__all__ = ["Parts", "answer", "deliver", "receive", "report", "rule"]

@@ -1,0 +1,115 @@
+"""One turn: claim a lane, decide with no transaction open, commit everything at once."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from grace.engine.events import Elapsed, Event, Luck, Ruled
+from grace.engine.session import Session
+from grace.engine.turn import begin, turn
+from grace.errors import Conflict, LostLease, TemporaryFailure
+from grace.flow.model import Flow
+from grace.pipeline import team
+from grace.pipeline.compose import compose
+from grace.pipeline.hearing import fetch_missing, heard
+from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
+from grace.pipeline.receive import ELAPSED, RULED
+from grace.storage.values import InboxRow, Lane, Loaded
+
+log = logging.getLogger("grace.pipeline")
+MESSAGES = ("text", "media")
+
+
+def answer(parts: Parts) -> bool:
+    """Takes one turn of one conversation that is due. False when none is."""
+    lane = parts.store.lanes.claim("in:", parts.now())
+    if lane is None:
+        return False
+    rows = _together(parts.store.inbox.pending(lane.key))
+    if not rows:
+        parts.store.lanes.release(lane, None)
+        return True
+    try:
+        _take(parts, lane, rows)
+    except LostLease:
+        log.info("%s was taken over by another worker; this turn is dropped", lane.key)
+    except Conflict as conflict:
+        log.info("turn runs again: %s", conflict)
+        parts.store.lanes.release(lane, parts.now())
+    except Exception as fault:  # the outermost loop: a fault is kept with its row, the lane goes on
+        _failed(parts, lane, rows, fault)
+    return True
+
+
+def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
+    if parts.is_member(lane.address):
+        team.answer(parts, lane, rows)
+    else:
+        _converse(parts, lane, rows)
+
+
+def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
+    """The rows one turn takes: a run of messages from the front, or the first row alone when it is anything else."""
+    if not rows or rows[0].kind not in MESSAGES:
+        return rows[:1]
+    end = next((number for number, row in enumerate(rows) if row.kind not in MESSAGES), len(rows))
+    return rows[:end]
+
+
+def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
+    now, flow = parts.now(), parts.flow()
+    customer = lane.address
+    loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
+    session = _ready(loaded, flow, customer, now)
+    luck = Luck(parts.store.orders.free_code(parts.chance), parts.wording())
+    event, session = _event(parts, flow, session, rows, luck)
+    session, effects, why = turn(flow, session, event, now)
+    outgoing = compose(parts, flow, session, rows[0].key, effects)
+    done = tuple(row.id for row in rows)
+    parts.store.turns.commit(lane, customer, loaded.version, session, why, done, outgoing, effects, now, None)
+    parts.wake()
+
+
+def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
+    """The stored session, in a state this flow has: a renamed state is followed, a lost one starts again."""
+    session = loaded.session or replace(begin(flow, customer, now), shelf=loaded.shelf)
+    if session.state in flow.states:
+        return session
+    renamed = (name for name, state in flow.states.items() if session.state in state.was)
+    return replace(session, state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
+
+
+def _event(
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck
+) -> tuple[Event, Session]:
+    """The event in *rows*, and the session it happens to: a verdict may be about an older order."""
+    first = rows[0]
+    if first.kind == ELAPSED:
+        return Elapsed(first.key, luck, first.body), session
+    if first.kind == RULED:
+        found = ruling(first.body)
+        event = Ruled(
+            first.key, luck, found.verdict, found.who, found.order, found.amount, found.reason, found.words
+        )  # fmt: skip
+        return event, _about(parts, session, found.order)
+    return heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows)), session
+
+
+def _about(parts: Parts, session: Session, code: str | None) -> Session:
+    found = parts.store.orders.get(code) if code else None
+    return replace(session, order=found[1]) if found and found[0] == session.customer else session
+
+
+def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+    attempts = max(row.attempts for row in rows) + 1
+    park = attempts >= MOST_ATTEMPTS
+    if isinstance(fault, TemporaryFailure):
+        log.warning("%s: %s; trying again", lane.key, fault)
+    else:
+        log.error("a turn of %s failed (%s of %s)", lane.key, attempts, MOST_ATTEMPTS, exc_info=fault)
+    for row in rows:
+        parts.store.inbox.failed(row.id, f"{type(fault).__name__}: {fault}", park)
+    pause = timedelta(seconds=min(2**attempts, 300))
+    parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)

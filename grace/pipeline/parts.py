@@ -1,0 +1,78 @@
+"""What the pipeline is given: the store, the flow, a reader, channels, and the outside's clock and chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from grace.channel import Channel, Incoming, Outgoing
+from grace.engine.events import Verdict
+from grace.flow.model import Flow
+from grace.language import Reader
+from grace.storage import Store
+
+MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything one turn needs, and no vendor by name."""
+
+    store: Store
+    flow: Callable[[], Flow]
+    reader: Callable[[Flow], Reader]
+    channel: Callable[[str], Channel | None]
+    """The channel that reaches an address; None when it is not set up."""
+    team: Callable[[str], tuple[str, ...]]
+    """The team members who look after a customer."""
+    is_member: Callable[[str], bool]
+    """Whether an address is a team member's."""
+    now: Callable[[], datetime]
+    wording: Callable[[], int | None]
+    """Luck for choosing between wordings; None always takes the first."""
+    chance: Callable[[int], int]
+    """A number below the one given; for order codes."""
+    public_url: str
+    """Where our pictures are served from; "" gives addresses relative to this server."""
+    folder: Path
+    """Where the catalog's pictures are."""
+    burst: timedelta = timedelta(seconds=2)
+    """Messages that follow one another within this time are one turn."""
+    wake: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict of the team on its way to the customer's lane. *amount* in kobo, None for what was asked."""
+
+    verdict: Verdict
+    who: str
+    order: str | None = None
+    amount: int | None = None
+    reason: str = ""
+    words: str = ""
+    """What a person says to the customer through Grace."""
+
+
+def to_json(value: Incoming | Outgoing | Ruling) -> str:
+    """*value* as stored in a row."""
+    return msgspec.json.encode(value).decode()
+
+
+def incoming(body: str) -> Incoming:
+    """The message a row holds."""
+    return msgspec.json.decode(body, type=Incoming)
+
+
+def outgoing(body: str) -> Outgoing:
+    """The message an outbox row holds."""
+    return msgspec.json.decode(body, type=Outgoing)
+
+
+def ruling(body: str) -> Ruling:
+    """The verdict a row holds."""
+    return msgspec.json.decode(body, type=Ruling)

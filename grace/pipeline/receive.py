@@ -1,0 +1,38 @@
+"""The one door in: whatever the world does becomes a row, once, before anybody is answered."""
+
+from __future__ import annotations
+
+from grace.channel import Incoming, Report
+from grace.pipeline.parts import Parts, Ruling, to_json
+
+RULED = "ruled"
+ELAPSED = "elapsed"
+
+
+def receive(parts: Parts, message: Incoming) -> bool:
+    """Keeps *message* and makes its lane due: taps and the team at once, other messages after a burst's pause.
+    False when it was here already."""
+    now = parts.now()
+    # The team is named by numbers, and WhatsApp may give the same person an opaque address.
+    is_member = parts.is_member(message.phone) or parts.is_member(message.customer)
+    sender = message.phone if parts.is_member(message.phone) else message.customer
+    fresh = parts.store.inbox.put(
+        message.key, f"in:{sender}", sender, message.kind, to_json(message), now, now + parts.burst,
+        at_once=is_member or message.kind == "tap",
+    )  # fmt: skip
+    if fresh:
+        parts.wake()
+    return fresh
+
+
+def rule(parts: Parts, key: str, customer: str, ruling: Ruling) -> bool:
+    """Keeps a verdict of the team for *customer*. False when *key* was here already."""
+    now = parts.now()
+    return parts.store.inbox.put(
+        key, f"in:{customer}", customer, RULED, to_json(ruling), now, now, at_once=True
+    )  # fmt: skip
+
+
+def report(parts: Parts, told: Report) -> None:
+    """Keeps what the provider says became of a message we sent."""
+    parts.store.outbox.report(told.reference or told.sid, told.status, told.error_code)

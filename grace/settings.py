@@ -1,0 +1,136 @@
+"""The environment as one frozen value; every fault is named at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from grace.errors import SettingsError
+
+NAMES = {
+    "GRACE_HOME": "folder with flows/ and catalog.yaml (default: this one)",
+    "GRACE_DATA": "folder for everything Grace writes (default: data/ in GRACE_HOME)",
+    "DATABASE_URL": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME (default: grace.db in GRACE_DATA)",
+    "GRACE_PUBLIC_URL": "the address Twilio calls, such as https://grace.example.com",
+    "GRACE_HOST": "where to listen (default 127.0.0.1)",
+    "GRACE_PORT": "on which port (default 8000)",
+    "TWILIO_ACCOUNT_SID": "AC and 32 signs, from Twilio's console",
+    "TWILIO_AUTH_TOKEN": "the token that signs webhooks; without it they are answered 403",
+    "TWILIO_AUTH_TOKEN_PREVIOUS": "the token before, while rotating",
+    "TWILIO_WHATSAPP_FROM": "our WhatsApp sender, whatsapp:+...",
+    "GRACE_TWILIO_API_URL": "an emulator or gateway instead of Twilio's hosts",
+    "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",
+}
+_ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Twilio:
+    """What it takes to send. *tokens*: the current one, then the previous while rotating."""
+
+    account_sid: str
+    tokens: tuple[str, ...]
+    sender: str
+    api_url: str = ""
+
+    def __repr__(self) -> str:
+        return f"Twilio({self.account_sid!r}, {self.sender!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the environment decides."""
+
+    home: Path
+    data: Path
+    database_url: str
+    public_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    twilio: Twilio | None = None
+    signing_tokens: tuple[str, ...] = ()
+    team: tuple[str, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings in *environment*; empty values count as unset. Raises SettingsError naming every fault."""
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    faults: list[str] = []
+    home = Path(given.get("GRACE_HOME", ".")).resolve()
+    data = home / given.get("GRACE_DATA", "data")
+    settings = Settings(
+        home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
+        given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
+        _team(given, faults),
+    )  # fmt: skip
+    if faults:
+        raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
+    return settings
+
+
+def _database(given: dict[str, str], home: Path, data: Path, faults: list[str]) -> str:
+    url = given.get("DATABASE_URL", f"sqlite:///{data / 'grace.db'}")
+    scheme = url.partition("://")[0]
+    if scheme == "sqlite":
+        file = url.removeprefix("sqlite:///")
+        return f"sqlite:///{home / file}" if file and not file.startswith(":") else url
+    if scheme not in ("postgresql", "postgresql+pool"):
+        faults.append(f"DATABASE_URL begins with {scheme}:, but sqlite:///FILE or postgresql://… is known.")
+    return url
+
+
+def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
+    url = given.get(name, "")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+        faults.append(f"{name} is {url!r}, but an address such as https://grace.example.com is needed.")
+    return url
+
+
+def _port(given: dict[str, str], faults: list[str]) -> int:
+    written = given.get("GRACE_PORT", "8000")
+    if not (written.isascii() and written.isdigit() and 0 < int(written) < 65536):
+        faults.append(f"GRACE_PORT is {written!r}, but a number from 1 to 65535 is needed.")
+        return 8000
+    return int(written)
+
+
+def _tokens(given: dict[str, str]) -> tuple[str, ...]:
+    names = ("TWILIO_AUTH_TOKEN", "TWILIO_AUTH_TOKEN_PREVIOUS")
+    return tuple(given[name] for name in names if name in given) if "TWILIO_AUTH_TOKEN" in given else ()
+
+
+def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
+    names = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_WHATSAPP_FROM")
+    present = [name for name in names if name in given]
+    if not present:
+        return None
+    # The token alone opens the webhook; for sending all three are needed.
+    missing = [name for name in names if name not in given]
+    if missing:
+        faults.append(f"{' and '.join(present)} is set, so {' and '.join(missing)} is needed too.")
+    sender = given.get("TWILIO_WHATSAPP_FROM", "")
+    sender = sender if not sender or sender.startswith("whatsapp:") else f"whatsapp:{sender}"
+    if sender and not re.fullmatch(r"whatsapp:\+[1-9]\d{6,14}", sender):
+        faults.append(f"TWILIO_WHATSAPP_FROM is {sender!r}, but whatsapp:+ and a number is needed.")
+    account = given.get("TWILIO_ACCOUNT_SID", "")
+    if account and not re.fullmatch(r"AC[0-9A-Za-z]+", account):
+        faults.append("TWILIO_ACCOUNT_SID begins with AC; copy it from Twilio's console.")
+    return Twilio(account, _tokens(given), sender, _url(given, "GRACE_TWILIO_API_URL", faults).rstrip("/"))
+
+
+def _team(given: dict[str, str], faults: list[str]) -> tuple[str, ...] | None:
+    if "GRACE_TEAM" not in given:
+        return None
+    members = [member.strip() for member in given["GRACE_TEAM"].split(",") if member.strip()]
+    full = [member if ":" in member else f"whatsapp:{member}" for member in members]
+    faults += [
+        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed." for member in full if not _ADDRESS.fullmatch(member)
+    ]
+    return tuple(full)
