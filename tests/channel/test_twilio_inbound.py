@@ -37,6 +37,7 @@ HELLO = Incoming(
     text="Hello",
     name="Ada",
     to="whatsapp:+14155238886",
+    phone="whatsapp:+2348012345678",
 )
 BSUID = "whatsapp:ID.4566546130240823"
 
@@ -76,11 +77,11 @@ def place(text: str, body: str = "") -> Incoming:
         pytest.param({"MessageType": "reaction", "Body": "👍🏾"}, replace(HELLO, text="👍🏾"), id="reaction"),
         pytest.param({"ExternalUserId": BSUID}, replace(HELLO, customer=BSUID), id="phone and user id"),
         pytest.param(
-            {"ExternalUserId": BSUID, "From": BSUID, "WaId": None}, replace(HELLO, customer=BSUID), id="hidden phone"
+            {"ExternalUserId": BSUID, "From": BSUID, "WaId": None}, replace(HELLO, customer=BSUID, phone=""), id="hidden phone"
         ),
         pytest.param(
             {"From": "whatsapp:NG.ENT.A1b2", "WaId": None},
-            replace(HELLO, customer="whatsapp:NG.ENT.A1b2"),
+            replace(HELLO, customer="whatsapp:NG.ENT.A1b2", phone=""),
             id="parent user id alone",
         ),
         pytest.param({"ExternalUserId": ""}, HELLO, id="blank user id"),

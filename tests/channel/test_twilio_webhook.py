@@ -77,6 +77,7 @@ KEPT = Incoming(
     text="Hello",
     name="Ada",
     to="whatsapp:+14155238886",
+    phone="whatsapp:+2348012345678",
 )
 PLAIN = "text/plain; charset=utf-8"
 NOT_TWILIO = (403, PLAIN, b"Only Twilio may post here.\n")
