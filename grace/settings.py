@@ -131,6 +131,8 @@ def _team(given: dict[str, str], faults: list[str]) -> tuple[str, ...] | None:
     members = [member.strip() for member in given["GRACE_TEAM"].split(",") if member.strip()]
     full = [member if ":" in member else f"whatsapp:{member}" for member in members]
     faults += [
-        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed." for member in full if not _ADDRESS.fullmatch(member)
+        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed."
+        for member in full
+        if not _ADDRESS.fullmatch(member)
     ]
     return tuple(full)

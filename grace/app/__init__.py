@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,8 @@ from grace.app import project
 from grace.channel import Channel
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
+from grace.engine.expect import expected
+from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Crew
@@ -90,13 +93,21 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
 def readers() -> Callable[[Flow], OfflineReader]:
     """One reader for each version of the flow, made at its first message."""
     made: dict[str, OfflineReader] = {}
+    alone = threading.Lock()
 
     def reader(flow: Flow) -> OfflineReader:
-        if flow.version not in made:
-            made[flow.version] = OfflineReader(flow)
-        return made[flow.version]
+        with alone:
+            if flow.version not in made:
+                made[flow.version] = OfflineReader(flow)
+            return made[flow.version]
 
     return reader
+
+
+def warm_up(app: App) -> None:
+    """Lets the reader learn the examples now, beside the work, so that the first customer does not wait for it."""
+    here = expected(app.flow, begin(app.flow, "", app.parts.now()))
+    threading.Thread(target=lambda: app.parts.reader(app.flow).read("hello", here), daemon=True).start()
 
 
 def channels(settings: Settings) -> Callable[[str], Channel | None]:

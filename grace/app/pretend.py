@@ -90,7 +90,13 @@ class Pretend:
 
     def _note(self, number: int, row: TranscriptRow) -> dict[str, Any]:
         sender = "team" if row.sender == "customer" else "grace"
-        return {"id": str(number), "at": show.moment(row.at), "from": sender, "text": row.text, "files": self._files(row)}
+        return {
+            "id": str(number),
+            "at": show.moment(row.at),
+            "from": sender,
+            "text": row.text,
+            "files": self._files(row),
+        }
 
     def _files(self, row: TranscriptRow) -> list[dict[str, str]]:
         stored = ((sha, self.parts.store.files.get(sha)) for sha in row.files)

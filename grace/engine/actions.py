@@ -85,7 +85,9 @@ def agree_order(draft: Draft) -> None:
     order = draft.order
     if order is None or order.status != "quoted":
         return
-    status: Status = "paid" if order.credited and not order.due else "part_paid" if order.credited else "awaiting_payment"
+    status: Status = (
+        "paid" if order.credited and not order.due else "part_paid" if order.credited else "awaiting_payment"
+    )
     until = draft.now + draft.flow.brand.hold
     keep_order(draft, replace(order, status=status, agreed_at=draft.now, held_until=until))
 

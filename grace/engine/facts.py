@@ -154,6 +154,7 @@ def _can_change(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in CHANGEABLE
 
 
+# fmt: off
 _add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.name)
 _add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.name.split(" ")[0] if d.session.name else None)
 _add("customer.address", "words", "+2348012345678", "where they write from", lambda d: d.session.customer.removeprefix("whatsapp:"))
@@ -228,3 +229,4 @@ _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda rul
 _add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
 _add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 _add("message.kind", "words", "picture", "what the customer just sent, if not words", lambda d: d.media[0].kind if d.media else None)
+# fmt: on

@@ -1,7 +1,7 @@
 """The flow as one shared `transitions` machine. The only module that knows the library.
 
-A bare model per turn is handed to `machine.events[name].trigger(model)`: nothing is held between turns and threads
-do not meet. This use is not in the library's manual; `tests/engine/test_machine.py` holds it, and the version is pinned.
+A bare model per turn is handed to `machine.events[name].trigger(model)`: nothing is held between turns, and
+threads do not meet. This use is not in the manual; `tests/engine/test_machine.py` holds it, and the version is pinned.
 """
 
 from __future__ import annotations

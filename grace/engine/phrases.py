@@ -9,7 +9,6 @@ from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.money import naira
 from grace.shop.order import Basket, Line, PricedLine, Status, price
 
-
 STATUS: dict[Status, str] = {
     "quoted": "waiting for your yes",
     "awaiting_payment": "waiting for your deposit",
@@ -46,7 +45,8 @@ def fabric_price(fabric: Fabric) -> str:
 def priced_lines(lines: tuple[PricedLine, ...]) -> str:
     """One line each: • 6 yards Blue Adire × ₦3,500 = ₦21,000."""
     return "\n".join(
-        f"• {amount(line.quantity, line.unit)} {line.name} × {naira(line.price)} = {naira(line.total)}" for line in lines
+        f"• {amount(line.quantity, line.unit)} {line.name} × {naira(line.price)} = {naira(line.total)}"
+        for line in lines
     )
 
 

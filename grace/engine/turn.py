@@ -154,7 +154,9 @@ def _rejected(draft: Draft, event: Ruled) -> tuple[str, ...]:
     order = draft.order
     if order is None or order.status != "proof_received":
         if order is not None:
-            draft.tell_team(f"{order.code} has no proof waiting ({order.status.replace('_', ' ')}); nothing was changed.")
+            draft.tell_team(
+                f"{order.code} has no proof waiting ({order.status.replace('_', ' ')}); nothing was changed."
+            )
         return ()
     keep_order(draft, replace(order, status="part_paid" if order.credited else "awaiting_payment"))
     draft.tell_team(f"❌ {order.code}: rejected by {event.who}; the customer is told.")

@@ -37,8 +37,8 @@ def duration(value: Value, what: str, problems: Problems) -> timedelta | None:
         return None
     found = _TIME.fullmatch(text.value.strip())
     if not found or int(found[1]) == 0:
-        label = "times are written 30m, 20h or 5d"
-        problems.error("F109", f"`{text.value}` is not a time", text.place, label)
+        message = f"`{text.value}` is {'no time at all' if found else 'not a time'}"
+        problems.error("F109", message, text.place, "times are written 30m, 20h or 5d")
         return None
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
@@ -54,7 +54,9 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
         text = problems.text(entry, "team")
         if text is not None and not _TEAM.fullmatch(text.value):
             label = "a team number is whatsapp:+234..."
-            problems.error("F241", f"`{text.value}` is not a WhatsApp number", text.place, label, "with + and no spaces")
+            problems.error(
+                "F241", f"`{text.value}` is not a WhatsApp number", text.place, label, "with + and no spaces"
+            )
         elif text is not None:
             numbers.append(text.value)
     return tuple(numbers)
@@ -83,5 +85,3 @@ def _sid(given: dict[str, Value], problems: Problems) -> str:
     if text is not None and text.value and not re.fullmatch(r"HX[0-9a-f]{32}", text.value):
         problems.error("F242", "a template's sid is HX and 32 signs", text.place, "copy it from Twilio's console")
     return text.value if text else ""
-
-

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grace.flow.model import ButtonSpec, Flow, Move, Rule, State
-from grace.source import Problems
+from grace.source import Place, Problems
 
 
 def check_whole(flow: Flow, problems: Problems) -> None:
     """Finds states nobody reaches and buttons nobody listens to."""
     _reached(flow, problems)
+    deaf: dict[Place, tuple[ButtonSpec, str]] = {}
     for state in flow.states.values():
-        for button in _buttons(flow, state):
-            _listened_to(flow, state, button, problems)
+        for button, shown_in in _buttons(flow, state):
+            if button.to != "again" and not _hears(flow, shown_in, button.to):
+                deaf.setdefault(button.place, (button, shown_in))
+    for button, shown_in in deaf.values():
+        _does_nothing(button, shown_in, problems)
 
 
 def rules(state: State) -> Iterator[Rule]:
@@ -47,16 +51,21 @@ def _reached(flow: Flow, problems: Problems) -> None:
             problems.warning("F150", f"no road leads to `{name}`", state.place, "no customer ever gets here")
 
 
-def _buttons(flow: Flow, state: State) -> Iterator[ButtonSpec]:
-    yield from state.buttons
-    for rule in rules(state):
-        for move in rule.moves:
-            if move.go is None or move.go.kind == "again":
-                yield from move.buttons
+def _buttons(flow: Flow, state: State) -> Iterator[tuple[ButtonSpec, str]]:
+    """Every button *state* shows, with the state its tap comes into."""
+    yield from ((button, state.name) for button in state.buttons)
+    everywhere = (rule for event, rule in flow.anytime.items() if event not in state.when and not state.muted)
+    for move in (move for rule in (*rules(state), *everywhere) for move in rule.moves):
+        if move.go is None or move.go.kind != "back":
+            yield from ((button, target) for button in move.buttons for target in targets(move, state.name, flow))
 
 
-def _listened_to(flow: Flow, state: State, button: ButtonSpec, problems: Problems) -> None:
-    if button.to != "again" and flow.rule(state.name, button.to) is None:
-        label = f"`{button.to}` is not heard in `{state.name}`"
-        help = f"add `{button.to}:` under `when:` of {state.name}, or under `anytime:`"
-        problems.error("F140", "tapping this button does nothing", button.place, label, help)
+def _hears(flow: Flow, state: str, event: str) -> bool:
+    """Whether *state* has a rule for *event*; of customers a muted one hears only what it says itself."""
+    return flow.rule(state, event) is not None and (not flow.states[state].muted or event in flow.states[state].when)
+
+
+def _does_nothing(button: ButtonSpec, state: str, problems: Problems) -> None:
+    label = f"`{button.to}` is not heard in `{state}`"
+    help = f"add `{button.to}:` under `when:` of {state}, or under `anytime:`"
+    problems.error("F140", "tapping this button does nothing", button.place, label, help)

@@ -70,7 +70,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
         check_whole(flow, problems)
     if flow is None or problems.errors:
         raise OwnerMistakes(sorted(problems.found, key=_reading_order), files.texts)
-    return Compiled(flow, tuple(problems.found))
+    return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
 
 
 def _reading_order(problem: Problem) -> tuple[str, int, int]:
@@ -78,26 +78,44 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
-    top, intents, brand, catalog = (
-        read(text, name, problems) for name, text in (files.flow, files.intents, files.brand, files.catalog)
-    )
+    top, intents, catalog = (_filled(file, problems) for file in (files.flow, files.intents, files.catalog))
+    brand = read(files.brand[1], files.brand[0], problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
-    known_intents = read_intents(intents, problems)
-    goods = read_catalog(catalog, problems)
-    if pairs is None or intents is None or brand is None:
+    known_intents, goods = read_intents(intents, problems), read_catalog(catalog, problems)
+    if pairs is None:
+        _brand_alone(brand, vocabulary, problems)
         return None
     given = problems.keys(pairs, FLOW, files.flow[0])
     memories = _memories(given.get("remembers"), problems)
     facts = {**vocabulary.facts, **_memory_facts(memories)}
     shop = read_brand(brand, facts, problems)
-    names = Names(_state_places(given, problems), known_intents, memories, frozenset(shop.templates), facts, vocabulary, problems)
-    states = _states(given, names)
+    templates = frozenset(shop.templates) if brand is not None else None
+    chapters = problems.pairs(given["states"], "states") if "states" in given else None
+    places = {key.value: key.place for key, _ in chapters or ()}
+    names = Names(places, known_intents, memories, templates, facts, vocabulary, problems)
+    states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
-    start = _start(given, pairs.place, names)
+    start = _start(pairs, chapters, names)
+    title = plain(given.get("flow"), "flow", names) or "flow"
     if goods is None or start is None:
         return None
-    title = plain(given.get("flow"), "flow", names) or "flow"
     return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version)
+
+
+def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
+    """What *file* holds; None with a fault when it cannot be read or there is nothing in it."""
+    value = read(file[1], file[0], problems)
+    if isinstance(value, Pairs) and not value.pairs:
+        problems.error("F114", "there is nothing in this file", Place(file[0], 1, 1), "", "take the last saved copy")
+        return None
+    return value
+
+
+def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems) -> None:
+    """The faults of brand.yaml while the flow cannot be read: what the flow remembers is then not known."""
+    own = Problems()
+    read_brand(brand, vocabulary.facts, own)
+    problems.found += [problem for problem in own.found if problem.code != "F110"]
 
 
 def _memories(value: Value | None, problems: Problems) -> dict[str, str]:
@@ -119,28 +137,19 @@ def _memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
     return facts
 
 
-def _state_places(given: dict[str, Value], problems: Problems) -> dict[str, Place]:
-    pairs = problems.pairs(given["states"], "states") if "states" in given else None
-    return {key.value: key.place for key, _ in pairs or ()}
-
-
-def _start(given: dict[str, Value], place: Place, names: Names) -> str | None:
+def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
     if not names.states:
-        names.problems.error("F127", "there are no `states`", place, "a flow needs at least one")
+        if chapters is not None or names.problems.lacks(top, "states", FLOW):
+            names.problems.error("F127", "there are no `states`", top.place, "a flow needs at least one")
         return None
-    text = names.problems.text(given["starts_at"], "starts_at") if "starts_at" in given else None
-    if text is None:
-        names.problems.error("F127", "there is no `starts_at`", place, "name the state where a chat begins")
-        return None
-    if text.value not in names.states:
+    if names.problems.lacks(top, "starts_at", FLOW):
+        names.problems.error("F127", "there is no `starts_at`", top.place, "name the state where a chat begins")
+    given = top.get("starts_at")
+    text = names.problems.text(given, "starts_at") if given is not None else None
+    if text is not None and text.value not in names.states:
         names.problems.unknown("F101", "state", text, names.states)
         return None
-    return text.value
-
-
-def _states(given: dict[str, Value], names: Names) -> dict[str, State]:
-    pairs = names.problems.pairs(given["states"], "states") if "states" in given else None
-    return {key.value: _state(key, value, names) for key, value in pairs or ()}
+    return text.value if text else None
 
 
 def _state(key: Text, value: Value, names: Names) -> State:

@@ -13,41 +13,114 @@ from rule_engine import DataType, errors
 
 from grace.flow.model import Condition, FactReader, FactValue
 from grace.flow.vocabulary import FactSpec
-from grace.source import Problems, Text
+from grace.source import Place, Problems, Text
 
 _TYPES: dict[str, Any] = {
     "yes or no": DataType.BOOLEAN, "number": DataType.FLOAT, "money": DataType.FLOAT, "words": DataType.STRING,
 }  # fmt: skip
-_DOTTED = re.compile(r"[a-z_]+\.[a-z_0-9]+")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_DOTTED = re.compile(r"[a-z_][a-z_0-9]*(?:\.[a-z_][a-z_0-9]*)+")
+_EQUATED = re.compile(r"([a-z_]+\.[a-z_0-9]+)\s*[!=]=\s*(\"|'|true\b|false\b|\d)")
+_ADVICE = "write facts, comparisons, and, or, not: `picked.out_of_stock`, `basket.count > 1 and not order.open`"
 
 
 def condition(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Condition | None:
     """*text* as a condition over *facts*; None with the reason in *problems* when it is not one."""
-    used = tuple(dict.fromkeys(_DOTTED.findall(text.value)))
-    unknown = [name for name in used if name not in facts]
-    for name in unknown:
-        problems.unknown("F110", "fact", name, facts, text.at(text.value.index(name), len(name)))
-    if unknown:
+    bare = _QUOTED.sub(lambda found: " " * len(found[0]), text.value)
+    used = {found[0]: found.start() for found in reversed(list(_DOTTED.finditer(bare)))}
+    faults = len(problems.found)
+    for name, start in sorted(used.items(), key=lambda pair: pair[1]):
+        _known(name, text.at(start, len(name)), facts, problems)
+    if len(problems.found) > faults or not _comparable(text, facts, problems):
         return None
     rule = _rule(text, facts, problems)
     if rule is None:
         return None
-    kinds: dict[str, str] = {name: facts[name].kind for name in used}
-    return Condition(text.value, text.place, used, _tester(rule, kinds))
+    kinds: dict[str, str] = {name: facts[name].kind for name in sorted(used)}
+    return Condition(text.value, text.place, tuple(kinds), _tester(rule, kinds))
+
+
+def _known(name: str, place: Place, facts: dict[str, FactSpec], problems: Problems) -> None:
+    usable = [fact for fact in facts if fact.count(".") == 1]
+    if name in facts and name not in usable:
+        message = f"`{name}` can be said, but not compared"
+        problems.error("F111", message, place, "facts in an `if` have one dot", "see them with `python run.py words`")
+    elif name not in usable:
+        problems.unknown("F110", "fact", name, usable, place)
+
+
+def _comparable(text: Text, facts: dict[str, FactSpec], problems: Problems) -> bool:
+    """Whether each fact is set equal to a thing of its own kind; the engine would only find them always different."""
+    for found in _EQUATED.finditer(text.value):
+        kind = facts[found[1]].kind if found[1] in facts else None
+        wanted = {"yes or no": "tf", "words": "\"'"}.get(str(kind), "0123456789")
+        if kind is not None and found[2][0] not in wanted:
+            place = text.at(found.start(), len(found[0]))
+            problems.error("F111", f"`{found[1]}` is {_KINDS[kind]}", place, "never equal to this", _HOW[kind])
+            return False
+    return True
+
+
+_KINDS = {"yes or no": "yes or no", "number": "a number", "money": "money, in naira", "words": "words"}
+_HOW = {
+    "yes or no": "write the fact alone, or `not` before it: `order.open`, `not order.open`",
+    "number": "compare it with digits: `basket.count == 2`",
+    "money": "compare it with digits: `order.total > 50000`",
+    "words": 'compare it with words in quotes: `order.status == "paid"`',
+}
 
 
 def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_engine.Rule | None:
-    advice = "write facts, comparisons, and, or, not: `picked.out_of_stock`, `basket.count > 1 and not order.open`"
     try:
         rule = rule_engine.Rule(text.value, context=rule_engine.Context(type_resolver=_types(facts), resolver=_resolve))
     except errors.EngineError as error:
-        reason = getattr(error, "message", "") or str(error)
-        problems.error("F111", f"Grace cannot read this condition: {reason}", text.place, "here", advice)
+        _unreadable(error, text, facts, problems)
         return None
     if rule.statement.expression.result_type not in (DataType.BOOLEAN, DataType.UNDEFINED):
-        problems.error("F112", "a condition must come out as yes or no", text.place, "this does not", advice)
+        label = "compare it with something"
+        problems.error("F112", "a condition must come out as yes or no", text.place, label, _ADVICE)
         return None
     return rule
+
+
+def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
+    """Says in the owner's words why the engine does not take the condition."""
+    if isinstance(error, errors.SymbolResolutionError):
+        _strange_word(error.symbol_name, text, facts, problems)
+    elif isinstance(error, errors.RuleSyntaxError):
+        start = error.token.lexpos if error.token else max(0, len(text.value) - 1)
+        sign = text.value[start : start + 1]
+        label, help = _SIGNS.get(sign, ("from here on", _ADVICE))
+        if error.token is None:
+            label = "something is missing at the end"
+        problems.error("F111", "Grace cannot read this condition", text.at(start, 1), label, help)
+    elif error.message == "data type mismatch":
+        help = "a number goes with digits, words go with words in quotes"
+        problems.error("F111", "this compares two different kinds of things", text.place, "", help)
+    else:
+        problems.error("F111", f"Grace cannot read this condition: {error.message}", text.place, "here", _ADVICE)
+
+
+_SIGNS = {
+    "=": ("one `=` says nothing", "write `==` for equal, `!=` for not equal"),
+    "&": ("a sign of programmers", "write `and`"),
+    "|": ("a sign of programmers", "write `or`"),
+    "!": ("a sign of programmers", "write `not`"),
+    "₦": ("digits only", "amounts are whole naira, digits only: order.total > 50000"),
+    ",": ("digits only", "amounts are whole naira, digits only: order.total > 50000"),
+}
+
+
+def _strange_word(word: str, text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
+    found = re.search(rf"(?<![\w.]){re.escape(word)}\b", text.value)
+    place = text.at(found.start() if found else 0, len(word))
+    if word in ("yes", "no"):
+        problems.error("F111", f"`{word}` is not needed here", place, "leave it away", _HOW["yes or no"])
+    elif f"knows.{word}" in facts:
+        problems.error("F110", f"there is no fact called `{word}`", place, f"did you mean `knows.{word}`?")
+    else:
+        help = f'a fact has a dot in it, such as order.total; words to compare with stand in quotes: "{word}"'
+        problems.error("F110", f"there is no fact called `{word}`", place, "not a known fact", help)
 
 
 def _types(facts: dict[str, FactSpec]) -> dict[str, Any]:

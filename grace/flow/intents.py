@@ -15,6 +15,8 @@ def read_intents(value: Value | None, problems: Problems) -> dict[str, Intent]:
     if top is None:
         return {}
     given = problems.keys(top, ("intents",), "intents.yaml")
+    if problems.lacks(top, "intents", ("intents",)):
+        problems.error("F127", "there are no `intents`", top.place, "Grace would understand nothing")
     pairs = problems.pairs(given["intents"], "intents") if "intents" in given else None
     found = {key.value: _intent(key, entry, problems) for key, entry in pairs or ()}
     _examples_once(found, pairs, problems)
@@ -28,7 +30,11 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
     if len(label) > LONGEST_LABEL:
         place = given["label"].place if "label" in given else key.place
         problems.error("F231", f"a button holds {LONGEST_LABEL} characters", place, f"this has {len(label)}")
-    like = tuple(_words(entry, "like", problems) for entry in problems.items(given["like"], "like")) if "like" in given else ()
+    like = (
+        tuple(_words(entry, "like", problems) for entry in problems.items(given["like"], "like"))
+        if "like" in given
+        else ()
+    )
     return Intent(
         key.value, label, _words(given.get("means"), "means", problems), like, key.place,
         yes(given.get("careful"), "careful", problems), yes(given.get("over_picture"), "over_picture", problems),

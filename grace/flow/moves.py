@@ -25,7 +25,8 @@ class Names:
     states: dict[str, Place]
     intents: dict[str, Intent]
     memories: dict[str, str]
-    templates: frozenset[str]
+    templates: frozenset[str] | None
+    """None: brand.yaml cannot be read, so nothing is known of them."""
     facts: dict[str, FactSpec]
     vocabulary: Vocabulary
     problems: Problems
@@ -40,7 +41,7 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     pairs = names.problems.pairs(value, what)
     rules = {}
     for key, entry in pairs or ():
-        if key.value not in names.events:
+        if names.intents and key.value not in names.events:
             names.problems.unknown("F120", "intent or event", key, names.events)
         rules[key.value] = read_rule(key, entry, names)
     return rules
@@ -50,18 +51,26 @@ def read_rule(key: Text, value: Value, names: Names) -> Rule:
     """One event's moves: a state's name, one move, a list of which the first that holds counts, or `in_turn:`."""
     turns = value.get("in_turn") if isinstance(value, Pairs) else None
     if turns is not None and isinstance(value, Pairs):
-        names.problems.keys(value, ("in_turn",), f"`{key.value}` beside in_turn")
+        _only_in_turn(key, value, names)
         return Rule(key.value, _moves(turns, names), key.place, in_turn=True)
     rule = Rule(key.value, _moves(value, names), key.place)
     _branches_reached(rule, names)
     return rule
 
 
+def _only_in_turn(rule: Text, value: Pairs, names: Names) -> None:
+    for key, _ in value:
+        if key.value != "in_turn":
+            message = f"`{rule.value}` has `in_turn`, so `{key.value}` cannot stand beside it"
+            help = "put it into each entry of the list under `in_turn`"
+            names.problems.error("F102", message, key.place, "this belongs into the list", help)
+
+
 def _branches_reached(rule: Rule, names: Names) -> None:
     """A move without `if` ends the list: what stands below it never happens."""
     for above, below in zip(rule.moves, rule.moves[1:], strict=False):
         if above.condition is None:
-            label = f"line {above.place.line} has no `if`, so it always comes first"
+            label = f"the branch on line {above.place.line} has no `if`, so it always comes first"
             names.problems.error("F151", "this is never reached", below.place, label, "put the one without `if` last")
             return
 
@@ -91,7 +100,9 @@ def _move(value: Value, names: Names) -> Move:
 def words(given: dict[str, Value], names: Names) -> tuple[tuple[Wording, ...], bool]:
     """The sentences of `say` or `say_exactly`, and whether they must stand word for word."""
     if "say" in given and "say_exactly" in given:
-        names.problems.error("F121", "`say` and `say_exactly` stand together", given["say"].place, "keep one of them")
+        message = "`say` and `say_exactly` stand together"
+        help = "keep `say_exactly` where money or an account is named"
+        names.problems.error("F121", message, given["say"].place, "keep one of the two", help)
     key = "say_exactly" if "say_exactly" in given else "say"
     return (sentences(given[key], key, names) if key in given else ()), key == "say_exactly"
 
@@ -155,7 +166,7 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     text = names.problems.text(value, f"button `{label.value}`")
     if text is None:
         return None
-    if text.value != "again" and text.value not in names.intents:
+    if names.intents and text.value != "again" and text.value not in names.intents:
         names.problems.unknown("F120", "intent", text, (*names.intents, "again"))
     return ButtonSpec(label.value, text.value, text.place)
 
@@ -186,7 +197,7 @@ def _memory(value: Value | None, names: Names) -> str | None:
 
 def _template(value: Value | None, names: Names) -> str | None:
     text = names.problems.text(value, "template") if value is not None else None
-    if text is not None and text.value not in names.templates:
+    if text is not None and names.templates is not None and text.value not in names.templates:
         names.problems.unknown("F125", "template", text, names.templates)
         return None
     return text.value if text else None
@@ -203,5 +214,6 @@ def _go(text: Text, names: Names) -> Go | None:
             return Go(text.value)
         case state if state in names.states:
             return Go("state", state)
-    names.problems.unknown("F101", "state", text, (*names.states, "again", "back", "end"))
+    if names.states:
+        names.problems.unknown("F101", "state", text, (*names.states, "again", "back", "end"))
     return None

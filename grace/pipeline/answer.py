@@ -13,7 +13,7 @@ from grace.errors import Conflict, LostLease, TemporaryFailure
 from grace.flow.model import Flow
 from grace.pipeline import team
 from grace.pipeline.compose import compose
-from grace.pipeline.hearing import fetch_missing, heard
+from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
 from grace.pipeline.receive import ELAPSED, RULED
 from grace.storage.values import InboxRow, Lane, Loaded
@@ -63,6 +63,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     customer = lane.address
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     session = _ready(loaded, flow, customer, now)
+    rows = burst(parts, flow, session, rows)
     luck = Luck(parts.store.orders.free_code(parts.chance), parts.wording())
     event, session = _event(parts, flow, session, rows, luck)
     session, effects, why = turn(flow, session, event, now)
@@ -81,9 +82,7 @@ def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
     return replace(session, state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
 
 
-def _event(
-    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck
-) -> tuple[Event, Session]:
+def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck) -> tuple[Event, Session]:
     """The event in *rows*, and the session it happens to: a verdict may be about an older order."""
     first = rows[0]
     if first.kind == ELAPSED:

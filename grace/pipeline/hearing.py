@@ -20,9 +20,25 @@ from grace.storage.values import InboxRow
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
 LONGEST_TEXT = 4096  # characters of a burst that are read; WhatsApp's own limit for one message
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
-    ("image/", "picture"), ("audio/", "voice"), ("video/", "video"), ("text/vcard", "contact"), ("text/x-vcard", "contact"),
-)  # fmt: skip
+    ("image/", "picture"),
+    ("audio/", "voice"),
+    ("video/", "video"),
+    ("text/vcard", "contact"),
+    ("text/x-vcard", "contact"),
+)
 _NAMED: dict[str, MediaKind] = {"location": "location", "contact": "contact", "sticker": "sticker"}
+
+
+def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
+    """The messages of *rows* that are one turn: all, unless words beside a picture ask for goods of their own."""
+    kinds = [row.kind for row in rows]
+    if len(set(kinds)) == 1:
+        return rows
+    text = "\n".join(incoming(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
+    read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
+    if read is None or not read.sure or not read.items:
+        return rows
+    return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
 
 
 def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> tuple[Incoming, ...]:

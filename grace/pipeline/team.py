@@ -1,4 +1,4 @@
-"""The team on WhatsApp: approve, reject, YES, take, say, back, orders. A verdict becomes a row of the customer's lane."""
+"""The team on WhatsApp: approve, reject, YES, take, say, back, orders. A verdict is a row of the customer's lane."""
 
 from __future__ import annotations
 
@@ -87,12 +87,16 @@ def _approve(desk: _Desk, found: re.Match[str]) -> None:
     if amount is None and found[2]:
         desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *approve {order.code} 30000*.")
     elif amount is None and order.due == 0:
-        desk.reply(f"{order.code} is confirmed already: {naira(order.credited)} booked, balance {naira(order.balance)}.")
+        desk.reply(
+            f"{order.code} is confirmed already: {naira(order.credited)} booked, balance {naira(order.balance)}."
+        )
     else:
         desk.vouching.append((order.code, amount))
         asked = naira(order.due if amount is None else amount)
         name = _name(desk, customer)
-        desk.reply(f"You say *{asked}* for {order.code} ({name}) is in the bank. Answer *YES {order.code[3:]}* to book it.")
+        desk.reply(
+            f"You say *{asked}* for {order.code} ({name}) is in the bank. Answer *YES {order.code[3:]}* to book it."
+        )
 
 
 def _amount(written: str | None) -> int | None:
@@ -141,7 +145,7 @@ def _say(desk: _Desk, found: re.Match[str]) -> None:
 
 
 def _orders(desk: _Desk, _: re.Match[str]) -> None:
-    waiting = desk.parts.store.orders.list({"proof_received"}, 20)
+    waiting = desk.parts.store.orders.list(("proof_received",), 20)
     lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.due)}" for customer, order in waiting]
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 

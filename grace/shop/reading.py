@@ -104,7 +104,9 @@ class _Form:
             return None
         prices = self._prices(pairs, given, code)
         stock = given.get("stock_yards")
-        left = None if stock is None else self.number(stock, "stock_yards", Decimal(0), most=Decimal(1_000_000), least=0)
+        left = (
+            None if stock is None else self.number(stock, "stock_yards", Decimal(0), most=Decimal(1_000_000), least=0)
+        )
         picture = self.problems.text(given["picture"], "picture") if "picture" in given else None
         fabric = Fabric(
             code, name, self._words(given.get("words")), prices[0], prices[1], left,
@@ -131,7 +133,10 @@ class _Form:
         pairs = self.problems.pairs(value, "from_yards") if value is not None else None
         tiers = []
         for key, price in pairs or ():
-            yards, kobo = self.number(key, "from_yards", Decimal(0), most=Decimal(100_000)), self._kobo(price, "from_yards")
+            yards, kobo = (
+                self.number(key, "from_yards", Decimal(0), most=Decimal(100_000)),
+                self._kobo(price, "from_yards"),
+            )
             if per_yard is not None and kobo > per_yard:
                 self.problems.warning("F208", "buying more costs more", price.place, "dearer than `per_yard`")
             tiers.append(Tier(yards, kobo))
@@ -167,7 +172,9 @@ class _Form:
             return default
         digits = text.value.strip().removesuffix(suffix).strip()
         if not _NUMBER.fullmatch(digits):
-            self.problems.error("F210", f"`{what}` is not a number: `{text.value}`", text.place, *_number_advice(text.value))
+            self.problems.error(
+                "F210", f"`{what}` is not a number: `{text.value}`", text.place, *_number_advice(text.value)
+            )
             return default
         try:
             number = Decimal(digits)

@@ -10,6 +10,7 @@ from typing import Literal
 from grace.errors import GraceError
 from grace.source.values import Items, Pairs, Place, Text, Value
 
+MOST_LISTED = 20  # names told when none is near; more is a page nobody reads
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -59,11 +60,16 @@ class Problems:
         name = word.value if isinstance(word, Text) else word
         where = place or (word.place if isinstance(word, Text) else None)
         assert where is not None
+        self._near_miss(code, f"there is no {what} called `{name}`", name, known, where, f"not a known {what}")
+
+    def _near_miss(self, code: str, message: str, name: str, known: Iterable[str], place: Place, label: str) -> None:
         names = sorted(known)
         near = nearest(name, names)
-        label = f"did you mean `{near}`?" if near else f"not a known {what}"
-        listed = ", ".join(names[:40]) + (" ..." if len(names) > 40 else "")
-        self.error(code, f"there is no {what} called `{name}`", where, label, "" if near else f"known: {listed}")
+        if near:
+            self.error(code, message, place, f"did you mean `{near}`?")
+            return
+        listed = "known: " + ", ".join(names) if 0 < len(names) <= MOST_LISTED else ""
+        self.error(code, message, place, label, listed or "see every name with `python run.py words`")
 
     @property
     def errors(self) -> list[Problem]:
@@ -97,8 +103,15 @@ class Problems:
             if key.value in names:
                 kept[key.value] = value
             else:
-                self.unknown("F102", f"key in {what}", key, names)
+                message = f"{what} has no key `{key.value}`"
+                self._near_miss("F102", message, key.value, names, key.place, "not a known key")
         return kept
+
+    def lacks(self, pairs: Pairs, name: str, allowed: Iterable[str]) -> bool:
+        """Whether *name* is missing from *pairs*, and is not one of its keys misspelt: that was told already."""
+        names = tuple(allowed)
+        strange = (key.value for key, _ in pairs if key.value not in names)
+        return pairs.get(name) is None and all(nearest(key, names) != name for key in strange)
 
     def _kind(self, value: Value, what: str, wanted: str) -> None:
         found = _KINDS[type(value)]

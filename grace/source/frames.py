@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from grace.source.faults import Problem
+from grace.source.values import lines_of
 
 _WIDEST = 96  # columns of source shown; longer lines are cut around the fault
 
@@ -12,7 +13,7 @@ _WIDEST = 96  # columns of source shown; longer lines are cut around the fault
 def frame(problem: Problem, sources: dict[str, str]) -> str:
     """*problem* as several lines of text; *sources* holds the text of each file by name."""
     place = problem.place
-    lines = sources.get(place.file, "").split("\n")
+    lines = lines_of(sources.get(place.file, ""))
     number = str(place.line)
     pad = " " * len(number)
     out = [f"{problem.level} {problem.code} {problem.message}", f"{pad}--> {place.file}:{place.line}:{place.column}"]
@@ -31,23 +32,27 @@ def _quote(lines: list[str], line: int, column: int, width: int, label: str) -> 
     carets = "^" * max(1, _columns(marked))
     above = lines[line - 2] if line >= 2 and lines[line - 2].strip() else None
     out = [] if above is None else [f"{line - 1:>{len(number)}} | {_window(above, 0)[0]}"]
-    return [*out, f"{number} | {shown}", f"{pad} | {' ' * _columns(before)}{carets} {label}".rstrip()]
+    return [*out, f"{number} | {shown}".rstrip(), f"{pad} | {' ' * _columns(before)}{carets} {label}".rstrip()]
 
 
 def _window(text: str, column: int) -> tuple[str, int]:
-    """The part of a long line around *column*, and how many characters were cut in front."""
+    """The part of a long line around *column*, with … where it was cut, and how far it is shifted to the left."""
     if len(text) <= _WIDEST:
         return text.rstrip(), 0
     start = max(0, min(column - _WIDEST // 2, len(text) - _WIDEST))
-    return text[start : start + _WIDEST].rstrip(), start
+    part = text[start : start + _WIDEST]
+    part = f"…{part[1:]}" if start else part
+    return (f"{part[:-1]}…" if start + _WIDEST < len(text) else part.rstrip()), start
 
 
 def _columns(text: str) -> int:
     """How many terminal columns *text* takes: emoji are two wide, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(c) or c in "\u200d\ufe0f" else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    return sum(0 if _joins(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _joins(character: str) -> bool:
+    """Whether *character* only changes the one before it: accents, joiners, skin tones."""
+    return bool(unicodedata.combining(character)) or character in "\u200d\ufe0f🏻🏼🏽🏾🏿"
 
 
 def line_for_machines(problem: Problem) -> str:

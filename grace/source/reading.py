@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from grace.source.faults import Problems
-from grace.source.values import Items, Pairs, Place, Text, Value
+from grace.source.slips import quoted_line, slip
+from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
 
 MOST_CHARACTERS = 1_000_000  # a flow is a few thousand lines; anything larger is not a flow
 MOST_LEVELS = 24  # no key of the language stands deeper than ten
@@ -23,44 +24,16 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
         size = f"{len(text):,} characters"
         problems.error("F104", f"the file is too long: {size}, at most {MOST_CHARACTERS:,}", Place(file, 1, 1))
         return None
-    builder = _Builder(file, text.split("\n"), problems)
+    builder = _Builder(file, lines_of(text), problems)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
                 return None
-    except yaml.YAMLError as error:
-        _slip(error, file, text, problems)
+    except (yaml.YAMLError, UnicodeError) as error:
+        why = slip(error, builder.lines)
+        problems.error("F100", why.message, Place(file, why.line, why.column), why.label, why.help)
         return None
     return builder.result()
-
-
-def _slip(error: yaml.YAMLError, file: str, text: str, problems: Problems) -> None:
-    mark = getattr(error, "problem_mark", None)
-    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    line, column = (mark.line + 1, mark.column + 1) if mark else _odd_character(text)
-    lines = text.split("\n")
-    if line > len(lines):
-        line, column = len(lines), len(lines[-1]) + 1
-    problems.error("F100", f"this is not YAML: {what}", Place(file, line, column), "here", _advice(what, lines[line - 1]))
-
-
-def _odd_character(text: str) -> tuple[int, int]:
-    """Where the first character stands that YAML forbids (control characters, a lone NUL)."""
-    found = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    before = text[: found.start()] if found else ""
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-
-
-def _advice(what: str, line: str) -> str:
-    if "\t" in line:
-        return "YAML wants spaces, not tabs, at the start of a line"
-    if "mapping values are not allowed" in what:
-        return "a sentence with `: ` in it must stand in double quotes"
-    if re.search(r":\s+[*&!@%`|>]", line) or "cannot start any token" in what or "alias" in what:
-        return "a sentence that starts with * & ! @ % or ` must stand in double quotes"
-    if "quoted scalar" in what:
-        return "a quote was opened and not closed"
-    return "look at the spaces at the start of this line and the one before, and at quotes and colons"
 
 
 @dataclass(slots=True)
@@ -83,6 +56,8 @@ class _Builder:
     stack: list[_Open] = field(default_factory=list)
     root: Value | None = None
     documents: int = 0
+    spoiled: bool = False
+    """Something was refused that leaves a hole; what would be said about the hole is not worth reading."""
 
     def take(self, event: Any) -> bool:
         """Uses one parser event; False when reading has to stop."""
@@ -97,7 +72,7 @@ class _Builder:
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._put(_closed(self.stack.pop()))
             case yaml.AliasEvent():
-                self._decorated(f"*{event.anchor}", self._place(event))
+                self._decorated(self._place(event))
                 self._put(Text("", self._place(event)))
             case yaml.DocumentStartEvent():
                 self.documents += 1
@@ -105,30 +80,35 @@ class _Builder:
         return True
 
     def result(self) -> Value | None:
+        if self.spoiled:
+            return None
         return self.root if self.root is not None else Pairs((), Place(self.file, 1, 1))
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
-        width = end.column - start.column if end.line == start.line else len(self.lines[start.line]) - start.column
+        width = end.column - start.column if end.line == start.line else len(self._line(start.line)) - start.column
         return Place(self.file, start.line + 1, start.column + 1, max(1, width))
 
+    def _line(self, number: int) -> str:
+        """Line *number*, counted from 0; empty behind the end, where the parser's marks may stand."""
+        return self.lines[number] if number < len(self.lines) else ""
+
     def _scalar(self, event: Any) -> Text:
-        place = self._place(event)
-        if event.style in ("|", ">"):
-            return Text(event.value, place, indent=self._indent(event.start_mark.line + 1))
         if event.style is None:
             self._warn_cut(event)
-        return Text(event.value, place, quoted=event.style in ("'", '"'))
+        quoted = event.style in ("'", '"')
+        return Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
 
-    def _indent(self, line: int) -> int:
-        while line < len(self.lines) and not self.lines[line].strip():
-            line += 1
-        words = self.lines[line] if line < len(self.lines) else ""
-        return len(words) - len(words.lstrip(" "))
+    def _raw(self, start: Any, end: Any) -> str:
+        """What the file has between two marks."""
+        if start.line == end.line:
+            return self._line(start.line)[start.column : end.column]
+        between = self.lines[start.line + 1 : end.line]
+        return "\n".join((self._line(start.line)[start.column :], *between, self._line(end.line)[: end.column]))
 
     def _warn_cut(self, event: Any) -> None:
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        rest = self._line(end.line)[end.column :]
         if event.value and _CUT.match(rest):
             place = Place(self.file, end.line + 1, end.column + 1, len(rest))
             self.problems.warning(
@@ -152,7 +132,9 @@ class _Builder:
     def _as_key(self, value: Value) -> Text:
         if isinstance(value, Text):
             return value
-        self.problems.error("F103", "a key should be a word", value.place, "this is a list or braces")
+        help = "a sentence that starts with { or [ must stand in double quotes"
+        self.problems.error("F103", "a key should be a word", value.place, "this is a list or braces", help)
+        self.spoiled = True
         return Text("", value.place)
 
     def _pair(self, top: _Open, key: Text, value: Value) -> None:
@@ -167,24 +149,24 @@ class _Builder:
         top.pairs.append((key, value))
 
     def _refuse_decoration(self, event: Any) -> None:
-        if event.anchor:
-            self._decorated(f"&{event.anchor}", self._place(event))
-        if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            self._decorated(event.tag, self._place(event))
+        if event.anchor or event.tag:
+            self._decorated(self._place(event))
 
-    def _decorated(self, found: str, place: Place) -> None:
-        line = self.lines[place.line - 1].strip()
-        name, colon, words = line.partition(": ")
-        quoted = f'{name}{colon}"{words}"' if colon else f'"{line}"'
+    def _decorated(self, place: Place) -> None:
+        line = self._line(place.line - 1)
+        found = line[place.column - 1 :].split(" ")[0].rstrip(",]}")
         self.problems.error(
-            "F107", f"YAML reads `{found}` as an anchor or a tag, which flows do not use", place, "refused",
-            f"if it begins a sentence, quote it: {quoted}",
+            "F107", f"YAML takes `{found}` for an anchor or a tag, and flows use neither",
+            Place(place.file, place.line, place.column, max(1, len(found))), f"because it starts with {found[:1]}",
+            f"if a sentence begins here, put it in double quotes: {quoted_line(line)}",
         )  # fmt: skip
+        self.spoiled = True
 
     def _shallow(self, event: Any) -> bool:
         if len(self.stack) <= MOST_LEVELS:
             return True
-        self.problems.error("F104", f"more than {MOST_LEVELS} levels inside one another", self._place(event))
+        message = f"more than {MOST_LEVELS} levels inside one another"
+        self.problems.error("F104", message, self._place(event), "too deep", "perhaps a bracket is never closed")
         return False
 
     def _single(self, event: Any) -> bool:

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of *text* as YAML counts them, without a byte order mark."""
+    return _BREAK.split(text.removeprefix("\ufeff"))
+
+
+def _masked(escape: re.Match[str]) -> str:
+    """An escape as blanks of the same length, but for the sign it stands for when that is written out."""
+    return " " * (len(escape[0]) - 1) + (escape[0][-1] if escape[0][-1] in '"\\/' else " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +35,33 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One scalar, exactly as written between its quotes."""
+    """One scalar as its reader means it: quotes, escapes and line folding undone."""
 
     value: str
     place: Place
-    indent: int | None = None
-    """Columns before the words of a block (`|` or `>`); None for words on one line."""
     quoted: bool = False
+    raw: str = field(default="", compare=False, repr=False)
+    """The same words as the file has them."""
 
     def at(self, start: int, width: int) -> Place:
         """The place of *width* characters from *start* in this text."""
-        if self.indent is None:
-            column = self.place.column + start + int(self.quoted)
-            return Place(self.place.file, self.place.line, column, width)
-        before = self.value[:start]
-        line = self.place.line + 1 + before.count("\n")
-        column = self.indent + 1 + start - (before.rfind("\n") + 1)
-        return Place(self.place.file, line, column, width)
+        offset = self._offset(start)
+        before = self.raw[:offset]
+        breaks = before.count("\n")
+        column = self.place.column + offset if not breaks else offset - before.rfind("\n")
+        return Place(self.place.file, self.place.line + breaks, column, width)
+
+    def _offset(self, start: int) -> int:
+        """Where in *raw* the character at *start* stands. Folding moves blanks only, so the others lead the way."""
+        if not self.raw:
+            return start
+        solid = next((n for n in range(start, -1, -1) if not self.value[n : n + 1].isspace()), 0)
+        raw = _ESCAPE.sub(_masked, self.raw) if self.raw[0] == '"' else self.raw
+        found = raw.find("\n") if raw[0] in "|>" and not self.quoted else -int(not self.quoted)
+        for character in self.value[: solid + 1]:
+            if not character.isspace():
+                found = max(found, raw.find(character, found + 1))
+        return max(0, found + start - solid)
 
 
 @dataclass(frozen=True, slots=True)

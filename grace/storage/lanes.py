@@ -58,8 +58,8 @@ class Lanes:
 
     def next_due(self) -> datetime | None:
         """When the next lane is due, or its lease ends; None when there is no lane."""
-        row = self._database.first(tables.Lane.select().order_by(tables.Lane.ready_at))
-        return None if row is None else row.ready_at
+        first = (self._database.first(_of(side)) for side in ("in:", "out:"))  # each from its own end of the index
+        return min((row.ready_at for row in first if row), default=None)
 
     def lock(self, key: str, due: datetime) -> tables.Lane:
         """The lane's row, made if need be, and nobody else's until the transaction ends."""
@@ -106,9 +106,12 @@ def _ours(lane: Lane) -> Expression:
     return (tables.Lane.key == lane.key) & (tables.Lane.token == lane.token)
 
 
-def _due(prefix: str, now: datetime) -> ModelSelect[tables.Lane]:
-    due = (tables.Lane.side == prefix) & (tables.Lane.ready_at <= now)
-    return tables.Lane.select().where(due).order_by(tables.Lane.ready_at)
+def _of(side: str) -> ModelSelect[tables.Lane]:
+    return tables.Lane.select().where(tables.Lane.side == side).order_by(tables.Lane.ready_at)
+
+
+def _due(side: str, now: datetime) -> ModelSelect[tables.Lane]:
+    return _of(side).where(tables.Lane.ready_at <= now)
 
 
 def _after(now: datetime, seconds: float) -> datetime:

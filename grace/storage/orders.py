@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -43,11 +43,11 @@ class Orders:
         found = self._whole(self._database.rows(by_age.limit(1)))
         return found[0][1] if found else None
 
-    def list(self, statuses: Collection[Status] | None = None, limit: int = 100) -> tuple[tuple[str, Order], ...]:
+    def list(self, statuses: tuple[Status, ...] | None = None, limit: int = 100) -> tuple[tuple[str, Order], ...]:
         """Customers and their orders, newest first."""
         query = tables.Order.select().order_by(tables.Order.id.desc()).limit(limit)
         if statuses is not None:
-            query = query.where(tables.Order.status.in_(tuple(statuses)))
+            query = query.where(tables.Order.status.in_(statuses))
         return self._whole(self._database.rows(query))
 
     def ever_paid(self, customer: str) -> int:

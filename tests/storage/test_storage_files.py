@@ -8,7 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from storage_samples import (
+
+from grace.engine.effects import SetTimers, Timer
+from grace.errors import Unreadable
+from grace.storage import Store, StoredFile, TranscriptRow
+from tests.storage.samples import (
     ADA,
     BOLA,
     CREDIT,
@@ -24,10 +28,6 @@ from storage_samples import (
     seconds,
     write,
 )
-
-from grace.engine.effects import SetTimers, Timer
-from grace.errors import Unreadable
-from grace.storage import Store, StoredFile, TranscriptRow
 
 _BYTES = b"a picture"
 _SHA = hashlib.sha256(_BYTES).hexdigest()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from storage_samples import ADA, BOLA, NOW, claimed, commit, seconds, write
-
 from grace.storage import Counts, InboxRow, Store
+from tests.storage.samples import ADA, BOLA, NOW, claimed, commit, seconds, write
 
 
 def test_a_row_comes_out_as_it_went_in(store: Store) -> None:

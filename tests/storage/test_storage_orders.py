@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from storage_samples import ADA, BOLA, CREDIT, NOW, ORDER, TEAM, commit, keep_order, seconds, write
-
 from grace.engine.effects import KeepProof, SetTimers, Timer
 from grace.engine.session import Shelf
 from grace.storage import InboxRow, Store
+from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, TEAM, commit, keep_order, seconds, write
 
 
 def test_the_newest_open_order_is_the_order(store: Store) -> None:
@@ -140,4 +139,5 @@ def test_a_confirmation_is_for_its_member_order_and_quarter_of_an_hour(store: St
     assert store.confirmations.take(ADA, "7K2P", NOW) is None
     assert store.confirmations.take(TEAM, "2222", NOW) is None
     assert store.confirmations.take(TEAM, "7K2P", seconds(900)) is None
+    assert store.confirmations.take(TEAM, "7K2P", seconds(5000)) is None
     assert store.confirmations.take(TEAM, "7K2P", seconds(899)) is not None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from storage_samples import ADA, NOW, TEAM, claimed, draft, seconds
 
 from grace.storage import Counts, Lane, OutboxRow, Store
+from tests.storage.samples import ADA, NOW, TEAM, claimed, draft, seconds
 
 
 def _out(store: Store) -> tuple[Lane, OutboxRow]:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from storage_samples import ADA, BOLA, CREDIT, NOW, ORDER, SESSION, TEAM, claimed, commit, draft, seconds, write
 
 from grace.engine.effects import AddCredit, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer
 from grace.engine.session import Shelf
 from grace.errors import Conflict, LostLease
 from grace.storage import Loaded, OutboxRow, Proof, Store
+from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, SESSION, TEAM, claimed, commit, draft, seconds, write
 
 
 def test_a_session_comes_back_as_it_was_kept(store: Store) -> None:

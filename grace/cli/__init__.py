@@ -1,0 +1,71 @@
+"""The commands behind run.py. Each prints one screen; a user's mistake is a sentence on stderr, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grace.errors import GraceError, Misuse, SettingsError, Unreadable
+from grace.settings import Settings, read
+from grace.source import OwnerMistakes, frame
+
+MOST_SHOWN = 12  # faults shown at once; more than a screen helps nobody
+
+
+class Commands(click.Group):
+    """Commands in the order they are written, with `serve` when none is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["serve"])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OwnerMistakes as mistakes:
+            click.echo(faults(mistakes), err=True)
+            ctx.exit(1)
+        except (Unreadable, Misuse, SettingsError) as error:
+            click.echo(f"grace: {error}", err=True)
+            ctx.exit(2)
+        except GraceError as error:
+            click.echo(f"grace: {error}", err=True)
+            ctx.exit(1)
+
+
+def faults(mistakes: OwnerMistakes) -> str:
+    """Every fault of the owner's files in frames, the first dozen of them."""
+    shown = [frame(problem, mistakes.sources) for problem in mistakes.problems[:MOST_SHOWN]]
+    rest = len(mistakes.problems) - MOST_SHOWN
+    return "\n\n".join([*shown, *([f"... and {rest} more"] if rest > 0 else [])])
+
+
+def settings() -> Settings:
+    """The settings of this process. Raises SettingsError."""
+    return read(os.environ)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="grace")
+def main() -> None:
+    """Grace sells wholesale prints on WhatsApp. Without a command she starts: the same as `serve`."""
+    # A narrow console encoding (Windows, LANG=C) must not turn ₦ into a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def home() -> Path:
+    """The owner's folder."""
+    return settings().home
+
+
+from grace.cli import chatting, looking, owning, serving  # noqa: E402  - the commands register themselves on `main`
+
+__all__ = ["chatting", "looking", "main", "owning", "serving"]

@@ -1,0 +1,91 @@
+"""chat: be the customer in the terminal."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from grace.app import show
+from grace.cli import home, main
+from grace.errors import GraceError
+from grace.testing.rig import Rig
+
+HELP = """You are the customer. Write, or:
+  /picture [FILE]     send a picture (one is made up without FILE)
+  /voice  /document   send those
+  /tap LABEL          tap a button
+  /wait 20h           let time pass
+  /team TEXT          the team writes: approve GR-7K2P, YES 7K2P, reject GR-7K2P reason, back
+  /show               what Grace knows      /quit"""
+BUBBLE = 66
+
+
+@main.command()
+@click.option("--name", default="Ada", help="Your WhatsApp name.")
+def chat(name: str) -> None:
+    """Chat with Grace here, offline, on a database that is thrown away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder:
+        rig = Rig.open(home(), Path(folder), name)
+        click.echo(HELP + "\n")
+        try:
+            while _one(rig):
+                pass
+        finally:
+            rig.close()
+
+
+def _one(rig: Rig) -> bool:
+    """One line of the customer; False at the end."""
+    try:
+        line = click.prompt("you", prompt_suffix=" ▸ ", default="", show_default=False)
+    except (click.Abort, EOFError):
+        return False
+    if line.strip() in ("/quit", "/exit", "/q"):
+        return False
+    if line.strip():
+        try:
+            _do(rig, line.strip())
+        except GraceError as error:
+            click.secho(str(error), fg="red")
+    return True
+
+
+def _do(rig: Rig, line: str) -> None:
+    """Carries out one line and prints what came back."""
+    before = len(rig.transcript())
+    told = len(rig.team_notes())
+    command, _, rest = line.partition(" ")
+    match command:
+        case "/picture" | "/voice" | "/document":
+            rig.send_file(command[1:], Path(rest) if rest else None)
+        case "/tap":
+            rig.tap(rest)
+        case "/wait":
+            rig.wait(rest)
+        case "/team":
+            rig.team(rest)
+        case "/show":
+            click.echo(show.as_text(rig.parts, rig.customer))
+        case _ if command.startswith("/"):
+            click.echo(HELP)
+        case _:
+            rig.say(line)
+    _print(rig, before, told)
+
+
+def _print(rig: Rig, before: int, told: int) -> None:
+    for row in rig.transcript()[before:]:
+        if row.sender == "customer":
+            click.secho("      " + "".join(show.chat_lines(row)[1:]).strip(" └"), dim=True)
+            continue
+        if row.files:
+            click.secho("  [picture]", fg="green")
+        for text in row.text.split("\n"):
+            click.echo(f"  {text}")
+        if labels := [button.label for button in show.buttons_of(row)]:
+            click.secho("  " + "  ".join(f"( {label} )" for label in labels), fg="cyan")
+        click.echo()
+    for note in rig.team_notes()[told:]:
+        click.secho(f"  team's phone │ {note}".replace("\n", "\n               │ "), fg="yellow")

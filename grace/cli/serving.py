@@ -1,0 +1,127 @@
+"""serve, worker, migrate: Grace at work."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from contextlib import suppress
+from types import FrameType
+
+import click
+
+from grace.app import App, build, open_store, warm_up
+from grace.cli import main, settings
+from grace.errors import Misuse
+
+WEB_THREADS = 8
+
+
+@main.command()
+def serve() -> None:
+    """Start Grace: web pages, webhook and workers, until Ctrl-C."""
+    began = time.perf_counter()
+    _log_to_stderr()
+    app = build(settings())
+    listener = _listen(app.settings.host, app.settings.port)
+    # The web framework and server are slow to import; settings and flow are checked before.
+    from waitress.server import create_server
+
+    from grace.app.pages import pages
+
+    server = create_server(pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace")
+    app.crew.start()
+    warm_up(app)
+    click.echo(screen(app, time.perf_counter() - began))
+    _stop_on_signals()
+    with suppress(KeyboardInterrupt, SystemExit):
+        server.run()
+    click.echo("Stopping: finishing what is under way.")
+    server.close()
+    app.crew.stop()
+    app.parts.store.close()
+
+
+@main.command()
+def worker() -> None:
+    """Take turns and send messages without web pages; any number may run beside `serve`."""
+    _log_to_stderr()
+    app = build(settings())
+    app.crew.start()
+    warm_up(app)
+    click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
+    stop = threading.Event()
+    _stop_on_signals()
+    with suppress(KeyboardInterrupt, SystemExit):
+        stop.wait()
+    app.crew.stop()
+    app.parts.store.close()
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    store = open_store(settings())
+    store.close()
+    click.echo(f"Up to date: {_shown(settings().database_url)}")
+
+
+def screen(app: App, seconds: float) -> str:
+    """What is running, in one screen."""
+    own, flow = app.settings, app.flow
+    address = f"http://{own.host}:{own.port}"
+    whatsapp = (
+        f"{own.twilio.sender} → {own.public_url or 'set GRACE_PUBLIC_URL'}/twilio/inbound" if own.twilio else "off"
+    )
+    lines = {
+        "Flow": f"{flow.name}, {len(flow.states)} states, {len(flow.intents)} intents, version {flow.version}",
+        "Catalog": f"{len(flow.catalog.fabrics)} prints, account {flow.catalog.account.bank}",
+        "Database": _database(app),
+        "WhatsApp": whatsapp
+        + ("" if own.twilio else " (set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_WHATSAPP_FROM)"),
+        "GPT": "off, reading offline",
+        "Team": ", ".join(own.team if own.team is not None else flow.brand.team)
+        or "nobody yet (team: in flows/brand.yaml)",
+        "Open": f"{address}/simulator" if own.twilio is None else f"{address}/healthz",
+    }
+    rows = [f"  {name:<9} {value}" for name, value in lines.items()]
+    return "\n".join([f"Grace is ready in {seconds:.1f} s. Ctrl-C stops her.", *rows])
+
+
+def _database(app: App) -> str:
+    return _shown(app.settings.database_url)
+
+
+def _shown(url: str) -> str:
+    """*url* without its password."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, before anything else starts. Raises Misuse when the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        hint = "Is Grace running already? Choose another port with GRACE_PORT."
+        raise Misuse(f"cannot listen on {host}:{port}: {error.strerror}. {hint}") from error
+    return listener
+
+
+def _stop_on_signals() -> None:
+    def stop(number: int, _: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    if os.name == "posix":
+        signal.signal(signal.SIGTERM, stop)
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -1,0 +1,278 @@
+"""Walks the marks of a message and notes every print and quantity it mentions, and what is wanted of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from grace.engine.understanding import Expected
+from grace.language.bare import EITHER_WAY, PRINTS, Bare, Mode, bare_number
+from grace.language.lexicon import LESSENING, POLITE, QUANTITY_TALK
+from grace.language.marks import Mark
+from grace.shop.catalog import Unit
+
+How = Literal["name", "number", "place", "rest"]
+
+DENIED: frozenset[Mode] = frozenset({"not", "instead_of", "refuse", "keep"})
+_ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
+_FREE: frozenset[Mode] = frozenset({"want", "add"})
+_ENTERS: dict[str, Mode] = {
+    "want": "want", "add": "add", "change": "change", "swap": "swap", "remove": "remove", "refuse": "refuse",
+    "not": "not", "without": "not", "keep": "keep", "instead_of": "instead_of", "but": "want",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the message something stands, and under which verb."""
+
+    mode: Mode
+    clause: int
+    segment: int
+    sentence: int
+    joined: str = ""
+    """How the segment is joined to the one before: "and", "comma", "stop"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A print the message points at: by name, by its number, by its place, or as the rest."""
+
+    place: Place
+    how: How
+    codes: frozenset[str] = frozenset()
+    number: int = 0
+    clear: bool = True
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much the message asks for. *more*: on top of what there is."""
+
+    place: Place
+    value: Decimal
+    unit: Unit | None
+    each: bool = False
+    more: bool = False
+    less: bool = False
+    """Taken off what there is: "reduce it by 2 yards", "remove 2 yards"."""
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Everything a message mentions, in its order, and what makes it doubtful."""
+
+    said: list[Print | Quantity] = field(default_factory=list)
+    either: list[tuple[Print | Quantity, Print | Quantity]] = field(default_factory=list)
+    each: dict[int, set[int]] = field(default_factory=dict)
+    """Segments that say "each", "both" or "all", by clause."""
+    each_words: list[Mark] = field(default_factory=list)
+    pronouns: set[int] = field(default_factory=set)
+    """Clauses that say "it", "am", "them"."""
+    unknown: set[int] = field(default_factory=set)
+    """Segments with a word nobody knows: perhaps a print that is not sold here."""
+    asked: set[int] = field(default_factory=set)
+    """Sentences that end in a question mark."""
+    instead: bool = False
+    others_excepted: bool = False
+    only: bool = False
+    wants: bool = False
+    """Whether it says "I want", "give me" or the like, or says so little that nothing else can be meant."""
+    talk: bool = False
+    """Whether every word of no weight in it is one that goes with a quantity."""
+    asks_how_many: bool = False
+    removing: set[int] = field(default_factory=set)
+    """Clauses that say "remove"."""
+    respectively: bool = False
+    doubts: list[str] = field(default_factory=list)
+
+
+def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
+    """What *marks* mention, seen from a state that expects *expected*."""
+    walk = _Walk([mark for mark in marks if mark.kind != "filler"], expected)
+    walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
+    walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
+    for at in range(len(walk.marks)):
+        walk.step(at)
+    return walk.found
+
+
+class _Walk:
+    """One pass over the marks; keeps the verb, clause and segment it is in."""
+
+    def __init__(self, marks: list[Mark], expected: Expected) -> None:
+        self.marks = marks
+        self.expected = expected
+        self.found = Mentions()
+        self.mode: Mode = "want"
+        self.clause = self.segment = self.sentence = 0
+        self.joined = ""
+        self.verb = ""
+        self.contrasted = False
+        self.denied_number = False
+        self.or_after: Print | Quantity | None = None
+
+    def step(self, at: int) -> None:
+        mark = self.marks[at]
+        if mark.kind in PRINTS:
+            self._print(at, mark)
+        elif mark.kind in ("quantity", "bare"):
+            self._number(at, mark)
+        elif mark.kind in ("comma", "and", "stop", "question", "but", "na"):
+            self._break(at, mark.kind)
+        elif mark.kind in _ENTERS or mark.kind == "soft":
+            self._verb(at, mark)
+        else:
+            self._aside(at, mark)
+
+    def _kind(self, at: int) -> str:
+        return self.marks[at].kind if 0 <= at < len(self.marks) else ""
+
+    def _place(self) -> Place:
+        return Place(self.mode, self.clause, self.segment, self.sentence, self.joined)
+
+    def _enter(self, mode: Mode) -> None:
+        if not (mode in _FREE and self.mode in _FREE):
+            self.clause += 1
+        self.mode = mode
+
+    def _break(self, at: int, kind: str) -> None:
+        if kind == "na" and self.mode != "not":
+            return
+        if kind == "question":
+            self.found.asked.add(self.sentence)
+        if kind in ("stop", "question"):
+            self.sentence += 1
+        self.segment += 1
+        self.joined = kind
+        self.contrasted |= kind == "but" and any(isinstance(one, Print) for one in self.found.said)
+        if self.mode == "change_to" and (kind == "and" or (kind == "comma" and self._kind(at + 1) in PRINTS)):
+            self.mode = "change"
+        elif kind in ("stop", "question", "but", "na") or (kind == "comma" and self.mode in ("not", "instead_of")):
+            self._enter("want")
+
+    def _verb(self, at: int, mark: Mark) -> None:
+        if mark.kind == "soft":
+            if self._kind(at + 1) in PRINTS:
+                self._enter("remove")
+                self.found.removing.add(self.clause)
+            return
+        self.found.others_excepted |= mark.kind == "without"
+        self.found.wants |= mark.kind == "want"
+        if mark.kind == "want" and self.mode == "instead_of" and self._kind(at - 1) == "instead_of":
+            return
+        if mark.text == "leave" and not self.found.removing and self._kind(at + 1) in PRINTS:
+            self.found.doubts.append("is it to stay or to go?")
+        self._enter(_ENTERS[mark.kind])
+        self.verb = mark.text
+        if mark.kind == "remove":
+            self.found.removing.add(self.clause)
+
+    def _aside(self, at: int, mark: Mark) -> None:
+        if mark.kind in ("to", "for"):
+            self._towards(mark)
+        elif mark.kind in ("each", "group"):
+            self.found.each.setdefault(self.clause, set()).add(self.segment)
+            self.found.each_words.append(mark)
+        elif mark.kind == "pronoun":
+            self.found.pronouns.add(self.clause)
+        elif mark.kind == "rest":
+            self._note(Print(self._place(), "rest", text=mark.text))
+        elif mark.kind == "or":
+            self.or_after = self.found.said[-1] if self.found.said else None
+        elif mark.kind in ("vague", "vague_after"):
+            self._vague(at, mark)
+        else:
+            self._strange(mark)
+
+    def _towards(self, mark: Mark) -> None:
+        if self.mode == "swap" and self._in_clause():
+            self.mode = "swap_in"
+        elif self.mode == "change" and mark.kind == "to":
+            self.mode = "change_to"
+
+    def _in_clause(self) -> bool:
+        return self.clause in self.found.pronouns or any(one.place.clause == self.clause for one in self.found.said)
+
+    def _vague(self, at: int, mark: Mark) -> None:
+        near = self._kind(at - 1) if mark.kind == "vague_after" else self._kind(at + 1)
+        if near in ("quantity", "bare", "foreign", "unit") or mark.text in (
+            "some",
+            "few",
+            "several",
+            "couple",
+            "double",
+            "triple",
+        ):
+            self.found.doubts.append(f"“{mark.text}” leaves the quantity open")
+
+    def _strange(self, mark: Mark) -> None:
+        self.found.instead |= mark.kind == "instead"
+        self.found.asks_how_many |= mark.kind == "how_many"
+        if mark.kind == "only":
+            self.found.only = True
+            self._enter("want" if self.mode in DENIED else self.mode)
+        self.found.respectively |= mark.text == "respectively"
+        if mark.kind in ("word", "colour") and mark.text != "respectively":
+            self.found.unknown.add(self.segment)
+
+    def _note(self, one: Print | Quantity) -> None:
+        if self.mode == "refuse" and self.joined == "comma" and self._in_clause():
+            self.found.doubts.append("refused as well, or wanted instead?")
+        if self.contrasted and isinstance(one, Print) and self.mode in _FREE and self._free_before():
+            self.found.doubts.append("this one as well, or this one only?")
+        before, self.or_after = self.or_after, None
+        if before is not None and before.place.sentence == one.place.sentence:
+            self.found.either.append((before, one))
+        self.found.said.append(one)
+
+    def _print(self, at: int, mark: Mark) -> None:
+        if mark.kind == "name":
+            coloured = "colour" in (self._kind(at - 1), self._kind(at + 1))
+            self._note(Print(self._place(), "name", mark.codes, clear=mark.clear and not coloured, text=mark.text))
+        else:
+            how: How = "number" if mark.kind == "numbered" else "place"
+            self._note(Print(self._place(), how, number=int(mark.value), text=mark.text))
+            if (
+                how == "number"
+                and self.expected.quantities
+                and self._kind(at - 1) == "numbered"
+                and mark.text != "numbers"
+            ):
+                self.found.doubts.append("a number of the offer or a quantity?")
+
+    def _number(self, at: int, mark: Mark) -> None:
+        if not mark.clear:
+            self.found.doubts.append(f"“{mark.text}” is no plain quantity")
+            return
+        if mark.kind == "quantity":
+            self._quantity(at, mark)
+            return
+        reading = bare_number(self.marks, at, self.mode, self.expected)
+        corrected = self.denied_number and reading == Bare("quantity", EITHER_WAY)
+        self.denied_number |= self.mode == "not"
+        if reading.doubt and self.mode not in ("not", "instead_of") and not corrected:
+            self.found.doubts.append(reading.doubt)
+        if reading.kind == "print":
+            self._note(Print(self._place(), "number", number=int(mark.value), text=mark.text))
+        elif reading.kind == "quantity":
+            self._quantity(at, mark)
+
+    def _quantity(self, at: int, mark: Mark) -> None:
+        by = self._kind(at - 1) == "by" and self.mode == "change"
+        less = self.mode == "remove" or (by and self.verb in LESSENING)
+        more = mark.more or "more" in (self._kind(at - 1), self._kind(at + 1)) or (by and not less)
+        self._note(Quantity(self._place(), mark.value, mark.unit, mark.each, more, less))
+        if self._kind(at + 1) == "of" and self._kind(at + 2) in ("word", "colour", "decoy"):
+            self.found.doubts.append("a quantity of something that is not in the catalog")
+        if self._kind(at - 1) == "to" and isinstance(self._before(), Quantity) and self.mode in _FREE:
+            self.found.doubts.append("a range is no quantity")
+
+    def _free_before(self) -> bool:
+        return any(isinstance(one, Print) and one.place.mode in _FREE for one in self.found.said)
+
+    def _before(self) -> Print | Quantity | None:
+        return self.found.said[-2] if len(self.found.said) > 1 else None

@@ -1,0 +1,139 @@
+"""Reading without any service: exact keywords, items, a model trained on the owner's examples, and patterns that vote."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cached_property
+
+from grace.engine.understanding import Expected, Understanding
+from grace.flow.model import Flow
+from grace.language.amounts import money
+from grace.language.examples import Examples, sketch
+from grace.language.items import ItemReading, read_items
+from grace.language.model import Trained, is_installed, train
+from grace.language.rules import CHANGES, IDLE, LIGHT, PICKS, is_bare, is_question, keyword, votes
+
+SURE, SURE_OF_CAREFUL = 0.3, 0.7
+"""The least confidence to act on, and the least for an intent marked `careful`."""
+
+_VOTE, _OWN, _ITEMS, _BARE = 2.0, 1.0, 2.0, 6.0  # logits
+_IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
+_HEAT = 1.5  # more makes every reading less sure
+_STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
+_MOST_CHOICES = 3
+
+WITHOUT_MODEL = (
+    "scikit-learn is not installed, so Grace reads by patterns and nearest examples alone and understands less. "
+    "To install it: pip install scikit-learn"
+)
+
+
+class OfflineReader:
+    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self.notice = "" if is_installed() else WITHOUT_MODEL
+        """What an owner should know about this reader; empty when all is well."""
+
+    def prepare(self) -> None:
+        """Learns now what would else be learnt at the first message; takes a second or two."""
+        _ = self._model
+
+    def read(self, text: str, expected: Expected) -> Understanding:
+        """What *text* means here; never an intent outside *expected*, never an error."""
+        word = keyword(text)
+        if word in expected.intents:
+            return Understanding(word, why=f"keyword {word}")
+        sketched = sketch(text, self._flow.catalog)
+        items = read_items(text, self._flow.catalog, expected)
+        if not sketched or not expected.intents:
+            return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
+        likely = _shares(self._scores(sketched, items, expected))
+        ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
+        if not ranked:
+            return Understanding(None, 0.0, amounts=money(text), sure=False, why="no intent fits")
+        confidence = round(_confidence(ranked, likely, items), 3)
+        return Understanding(
+            ranked[0], confidence, items.items, items.unclear, money(text), _choices(ranked),
+            self._is_sure(ranked[0], confidence, items), f"{ranked[0]} {confidence:.2f}; {items.why}",
+        )  # fmt: skip
+
+    @cached_property
+    def _examples(self) -> Examples:
+        return Examples(self._flow)
+
+    @cached_property
+    def _model(self) -> Trained | None:
+        return train(self._examples.lines, self._examples.intents)
+
+    def _scores(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+        likeness = self._examples.likeness(sketched, self._flow.intents)
+        steepness = _STEEPNESS if self._model else _STEEP_ALONE
+        scores = {name: steepness * likeness.get(name, 0.0) for name in self._flow.intents}
+        _add(scores, self._model.logits(sketched) if self._model else {})
+        spoken_for = votes(sketched)
+        _add(scores, dict.fromkeys(spoken_for, _VOTE))
+        _add(scores, dict.fromkeys(expected.own, _OWN))
+        _add(scores, _told_by_items(sketched, items, expected))
+        if items.kind == "none" and not spoken_for - LIGHT:
+            _add(scores, {IDLE: self._idleness(sketched)})
+        return {name: score / _HEAT for name, score in scores.items()}
+
+    def _idleness(self, sketched: str) -> float:
+        """How much the words themselves speak for idle chat: many, and of a kind no example uses."""
+        return _IDLE_LONG * min(len(sketched.split()), 8) / 8 + _IDLE_STRANGE * self._examples.strange(sketched)
+
+    def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
+        careful = self._flow.intents[intent].careful
+        if confidence < (SURE_OF_CAREFUL if careful else SURE):
+            return False
+        touches_basket = intent in (PICKS, CHANGES)
+        return not touches_basket or items.sure or bool(items.unclear) or bool(items.numbers_out_of_range)
+
+
+def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
+    for name, logits in more.items():
+        if name in scores:
+            scores[name] += logits
+
+
+def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+    """What the prints and quantities of a message say about its wish; in a question, nothing."""
+    if items.kind == "none":
+        return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
+    if is_bare(sketched):
+        weight = _BARE
+    else:
+        weight = -_ITEMS / 2 if is_question(sketched) else _ITEMS
+    return {_of_items(items, expected): weight}
+
+
+def _of_items(items: ItemReading, expected: Expected) -> str:
+    """Whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
+    missing = {line.fabric for line in expected.basket if not line.complete}
+    fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
+    if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
+        return PICKS
+    return CHANGES if items.kind == "change" or not (missing or expected.numbered) else PICKS
+
+
+def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:
+    """How sure the first of *ranked* is. Items in plain sight settle what a pick and a correction have in common."""
+    both = {PICKS, CHANGES}
+    together = set(ranked[:2]) == both and items.sure and bool(items.items)
+    return sum(likely[name] for name in both) if together else likely[ranked[0]]
+
+
+def _choices(ranked: list[str]) -> tuple[str, ...]:
+    weighty = [name for name in ranked if name not in LIGHT]
+    return tuple((weighty or ranked)[:_MOST_CHOICES])
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """*scores* in logits as shares of one. Those not legal here keep their share, so a mask makes nobody surer."""
+    top = max(scores.values(), default=0.0)
+    powers = {name: math.exp(score - top) for name, score in scores.items()}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}

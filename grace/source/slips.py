@@ -1,0 +1,164 @@
+"""Says in an owner's words why a file is not YAML, and where: the parser's own words are for programmers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
+_SPACES = "the lines of one block start at the same column"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Why YAML stopped: *line* and *column* count from 1."""
+
+    line: int
+    column: int
+    message: str
+    label: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Where the parser stopped, what it was about then, and where that had begun. Counted from 0."""
+
+    what: str
+    line: int
+    column: int
+    began: tuple[int, int]
+    lines: list[str]
+
+    @property
+    def text(self) -> str:
+        return self.lines[self.line]
+
+    @property
+    def sign(self) -> str:
+        return self.text[self.column : self.column + 1]
+
+    def here(self, message: str, label: str, help: str) -> Slip:
+        return Slip(self.line + 1, self.column + 1, message, label, help)
+
+    def there(self, message: str, label: str, help: str) -> Slip:
+        """The fault stands where it began, not where the parser gave up."""
+        return Slip(self.began[0] + 1, self.began[1] + 1, message, label, help)
+
+
+def slip(error: Exception, lines: list[str]) -> Slip:
+    """The fault behind what the parser raised over *lines*."""
+    if getattr(error, "problem_mark", None) is None:
+        return _odd_character(lines)
+    stop = _stop(error, lines)
+    for pattern, words in _REASONS:
+        if re.search(pattern, stop.what):
+            return words(stop)
+    return stop.here(f"this is not YAML: {stop.what.strip()}", "here", "look at the spaces in front, quotes and colons")
+
+
+def quoted_line(line: str) -> str:
+    """*line* with its sentence in double quotes, ready to be copied."""
+    start = re.match(r"\s*(- )*([\w.]+:\s+)?", line)
+    head = start[0] if start else ""
+    words = line[len(head) :].rstrip()
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{head.strip()} "{escaped}"'.strip()
+
+
+def _stop(error: Any, lines: list[str]) -> _Stop:
+    mark, began = error.problem_mark, error.context_mark or error.problem_mark
+    line = min(mark.line, len(lines) - 1)
+    column = mark.column if mark.line < len(lines) else len(lines[-1])
+    begun = min(began.line, len(lines) - 1)
+    return _Stop(f"{error.context or ''} {error.problem or ''}", line, column, (begun, began.column), lines)
+
+
+def _odd_character(lines: list[str]) -> Slip:
+    """A character no text file should have: a control character, half an emoji."""
+    for number, line in enumerate(lines, 1):
+        found = _ODD.search(line)
+        if found:
+            label, help = f"U+{ord(found[0]):04X}, it may be invisible", "delete it and type the line again"
+            return Slip(number, found.start() + 1, "a character stands here that no text may have", label, help)
+    return Slip(1, 1, "this is not text", "", "save the file as UTF-8 text")
+
+
+def _token(stop: _Stop) -> Slip:
+    if stop.sign == "\t":
+        return stop.here("a tab stands in front of this line", "use spaces", "YAML takes spaces only; " + _SPACES)
+    return _sign(stop)
+
+
+def _sign(stop: _Stop) -> Slip:
+    line, column = stop.began if "anchor" in stop.what or "alias" in stop.what else (stop.line, stop.column)
+    sign = stop.lines[line][column : column + 1]
+    message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
+    help = f"put the sentence in double quotes: {quoted_line(stop.lines[line])}"
+    return Slip(line + 1, column + 1, message, label, help)
+
+
+def _colon(stop: _Stop) -> Slip:
+    if re.search(r":\s", stop.text[: stop.column]):
+        help = f"put the sentence in double quotes: {quoted_line(stop.text)}"
+        return stop.here("there is a second `: ` on this line", "YAML takes what stands before it for a key", help)
+    help = "a `:` is missing at the end of the line above, or there are too many spaces in front of this one"
+    column = len(stop.text) - len(stop.text.lstrip()) + 1
+    return Slip(stop.line + 1, column, "this line does not belong to the one above", "no key can begin here", help)
+
+
+def _quote(stop: _Stop) -> Slip:
+    sign = stop.lines[stop.began[0]][stop.began[1] : stop.began[1] + 1]
+    return stop.there("a quote is opened and never closed", "opened here", f"end the sentence with another {sign}")
+
+
+def _escape(stop: _Stop) -> Slip:
+    help = "write \\\\ for one backslash, or leave the double quotes away"
+    return stop.here(f"`\\{stop.sign}` means nothing in double quotes", "after a backslash", help)
+
+
+def _bracket(stop: _Stop) -> Slip:
+    sign = stop.lines[stop.began[0]][stop.began[1] : stop.began[1] + 1]
+    close = "}" if sign == "{" else "]"
+    help = f"close it with {close}, put commas between its parts, and double quotes around every sentence in it"
+    return stop.there(f"this `{sign}` is not closed as it should be", "opened here", help)
+
+
+def _block(stop: _Stop) -> Slip:
+    before = stop.text[: stop.column].rstrip()
+    if before[-1:] in ('"', "'"):
+        help = 'put double quotes around the whole sentence, and \\" where a quote mark stands inside it'
+        return stop.here("words follow after the closing quote", f"the {before[-1]} before this ended the text", help)
+    if before[-1:] in ("}", "]"):
+        help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"
+        return stop.here(f"words follow after the `{before[-1]}`", "a sentence may not start with { or [", help)
+    return stop.here("this line does not fit under those above it", "look at the spaces in front", _SPACES)
+
+
+def _dash(stop: _Stop) -> Slip:
+    help = "put each `- ` on a line of its own, and in double quotes a sentence that starts with -"
+    return stop.here("no list can start in the middle of a line", "YAML takes this for a list", help)
+
+
+def _bar(stop: _Stop) -> Slip:
+    return stop.here("words stand behind the `|` or `>`", "these", "begin them on the next line, two spaces further in")
+
+
+def _lonely(stop: _Stop) -> Slip:
+    help = "write `key: words`; or give the line more spaces in front if it belongs to the sentence above"
+    return stop.there("this line has no `:`", "YAML does not know what it is", help)
+
+
+_REASONS = (
+    ("unknown escape|hexadecimal", _escape),
+    ("quoted scalar", _quote),
+    ("cannot start any token|directive", _token),
+    ("anchor|alias|tag|mapping keys are not allowed", _sign),
+    ("mapping values are not allowed", _colon),
+    ("block sequence entries are not allowed", _dash),
+    ("block scalar", _bar),
+    ("flow (mapping|sequence)", _bracket),
+    ("simple key", _lonely),
+    ("block (mapping|collection)", _block),
+)

@@ -1,0 +1,61 @@
+"""Flows for tests: compiled once for the same files and used by every conversation of this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grace.app import project, readers
+from grace.app.project import Places
+from grace.engine.words import EVENTS, VOCABULARY
+from grace.flow.compile import Files, compile_flow
+from grace.flow.model import Flow, State
+
+reader_for = readers()
+"""One reader for each version of a flow; learning from the examples takes seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything of a flow that a script may name."""
+
+    states: frozenset[str]
+    events: frozenset[str]
+    fabrics: frozenset[str]
+    memories: frozenset[str]
+    timers: frozenset[str]
+
+
+def flow(where: Places) -> Flow:
+    """The flow at *where* with its prints' colours. Raises OwnerMistakes or Unreadable."""
+    return _loaded(where, project.files(where))
+
+
+def names(where: Places) -> Names:
+    """What scripts may name of the flow at *where*. Raises OwnerMistakes or Unreadable."""
+    return _names(project.files(where))
+
+
+@lru_cache(maxsize=32)
+def _loaded(where: Places, _: Files) -> Flow:
+    return project.load(where).flow
+
+
+@lru_cache(maxsize=32)
+def _names(files: Files) -> Names:
+    compiled = compile_flow(files, VOCABULARY).flow
+    return Names(
+        frozenset(compiled.states),
+        frozenset((*compiled.intents, *EVENTS)),
+        frozenset(fabric.code for fabric in compiled.catalog.fabrics),
+        frozenset(compiled.remembers),
+        frozenset(name for state in compiled.states.values() for name in _timers(state)),
+    )
+
+
+def _timers(state: State) -> Iterator[str]:
+    """Each timer by its whole name, and by what stands in the flow: if_silent.20h."""
+    for timed in state.timed:
+        yield timed.name
+        yield timed.name.partition(".")[2]

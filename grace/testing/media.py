@@ -1,0 +1,47 @@
+"""What customers of a test send beside words: files that lie beside the script, and made-up ones."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+
+from grace.channel import Attachment
+from grace.pictures import made_up
+from grace.testing.phone import Phone
+
+FILES = ("picture", "voice", "document", "video", "sticker", "contact")
+KINDS = (*FILES, "location")
+
+_TYPES = {
+    "picture": "image/jpeg", "voice": "audio/ogg", "document": "application/pdf", "video": "video/mp4",
+    "sticker": "image/webp", "contact": "text/vcard",
+}  # fmt: skip
+
+
+def attachment(phone: Phone, kind: str, name: str, folder: Path | None) -> Attachment:
+    """*name* as a customer sends it: a place in words, or a file from *folder*, made up when it is not there."""
+    if kind == "location":
+        return Attachment("", kind="location", text=name)
+    file = folder / name if folder else None
+    real = file is not None and file.is_file()
+    data = file.read_bytes() if file is not None and real else made_up_file(kind, name)
+    guessed = mimetypes.guess_type(name)[0] if real else None
+    named = kind if kind in ("sticker", "contact") else ""
+    return Attachment(guessed or _TYPES[kind], phone.keep(f"{kind}/{name}", data), named)
+
+
+def made_up_file(kind: str, name: str) -> bytes:
+    """Bytes of a valid small file of this *kind*; another *name* gives other bytes."""
+    words = name.encode()
+    match kind:
+        case "picture":
+            return made_up.picture(name)
+        case "sticker":
+            return made_up.sticker(name)
+        case "voice":
+            return b"OggS\0\2" + bytes(22) + b"OpusHead\1\1" + bytes(8) + words
+        case "document":
+            return b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%" + words + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+        case "video":
+            return b"\0\0\0\x18ftypisom\0\0\2\0isommp41" + words
+    return b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:" + words + b"\r\nEND:VCARD\r\n"

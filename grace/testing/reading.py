@@ -1,0 +1,93 @@
+"""What every part of a script is read with: plain words, times, numbers, files; and the names the flow knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from grace.source import Problems, Text, Value
+from grace.testing.flows import Names
+from grace.testing.moments import span
+
+_NOTHING = Names(frozenset(), frozenset(), frozenset(), frozenset(), frozenset())
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One script while it is read."""
+
+    folder: Path
+    """Where the script lies; files it names are looked for here, then in *home*."""
+    home: Path
+    problems: Problems
+    known: Names = _NOTHING
+    _conversations: set[str] = field(default_factory=set)
+
+    def learn(self, names: Names) -> None:
+        """From here on *names* may be named too."""
+        old = self.known
+        self.known = Names(
+            old.states | names.states, old.events | names.events, old.fabrics | names.fabrics,
+            old.memories | names.memories, old.timers | names.timers,
+        )  # fmt: skip
+
+    def new(self, name: str) -> bool:
+        """Whether no conversation was called *name* so far."""
+        fresh = name not in self._conversations
+        self._conversations.add(name)
+        return fresh
+
+    def path(self, value: Value, what: str, folder: bool) -> Path | None:
+        """The file or *folder* that *value* names; None with a fault when there is none."""
+        text = self.problems.text(value, what)
+        if text is None:
+            return None
+        for start in (self.folder, self.home):
+            found = start / text.value
+            if found.is_dir() if folder else found.is_file():
+                return found
+        kind = "folder" if folder else "file"
+        label = "not beside this script, nor in the project"
+        self.problems.error("T104", f"there is no {kind} `{text.value}`", text.place, label)
+        return None
+
+    def name(self, text: Text, what: str, known: frozenset[str]) -> None:
+        """A fault unless *text* is one of *known*."""
+        if text.value not in known:
+            code = "F101" if what == "state" else "T103"
+            self.problems.unknown(code, what, text, known)
+
+
+def word(value: Value | None, what: str, problems: Problems) -> str:
+    """*value* as words; "" when it is not there, or with a fault when it is no words."""
+    text = problems.text(value, what) if value is not None else None
+    return text.value if text else ""
+
+
+def words(value: Value, what: str, problems: Problems) -> tuple[Text, ...]:
+    """Words, or a list of them; nothing after the colon is an empty list."""
+    if isinstance(value, Text) and not value.value and not value.quoted:
+        return ()
+    texts = (problems.text(item, what) for item in problems.items(value, what))
+    return tuple(text for text in texts if text is not None)
+
+
+def time(value: Value, what: str, problems: Problems) -> timedelta | None:
+    """`30s`, `30m`, `20h` or `5d`; None with a fault for anything else."""
+    text = problems.text(value, what)
+    found = span(text.value) if text else None
+    if text is not None and found is None:
+        problems.error("T105", f"`{text.value}` is not a time", text.place, "times are written 30s, 30m, 20h or 5d")
+    return found
+
+
+def yes(value: Value, what: str, problems: Problems) -> bool | None:
+    """yes or no; None with a fault for anything else."""
+    text = problems.text(value, what)
+    if text is None:
+        return None
+    if text.value not in ("yes", "no"):
+        problems.error("T105", f"`{what}` is `{text.value}`", text.place, "yes or no")
+        return None
+    return text.value == "yes"

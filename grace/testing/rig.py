@@ -1,0 +1,202 @@
+"""A whole Grace in a folder of its own: the real pipeline on SQLite, with a phone and a clock that tests move."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from grace.app import project, ring, show
+from grace.app.project import Places
+from grace.channel import Attachment, Incoming, Kind, Outgoing
+from grace.engine.effects import Button
+from grace.engine.session import Session
+from grace.errors import Misuse
+from grace.pipeline import Parts, answer, deliver, receive
+from grace.storage import Store
+from grace.storage.values import TranscriptRow
+from grace.testing import flows, media
+from grace.testing.moments import Clock, span
+from grace.testing.phone import Phone
+from grace.testing.teamwork import command, confirmation
+
+TEAM = "whatsapp:+2348090000001"
+_FIRST_NUMBER = 2348030000001
+_BETWEEN = timedelta(milliseconds=200)
+"""Between two messages of a burst."""
+_MOST_STEPS = 100_000
+"""Pieces of work in one go; more is a circle."""
+
+
+class Rig:
+    """One Grace, any number of customers, one team member. Close it, or use it in a `with`."""
+
+    def __init__(self, where: Places, folder: Path, name: str = "Ada") -> None:
+        """The flow at *where* on a fresh database in *folder*; *name* is the first customer's."""
+        self.clock = Clock()
+        self.phone = Phone(lambda: self.clock.now)
+        self._where = where
+        self._folder = folder
+        self._numbers = itertools.count(1)
+        self._people: dict[str, str] = {}
+        self.customer = self.person(name)
+        self.parts = self._assemble()
+
+    @classmethod
+    def open(cls, home: Path, folder: Path, name: str = "Ada") -> Rig:
+        """The flow of the project at *home* on a fresh database in *folder*."""
+        return cls(project.places(home), folder, name)
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.parts.store.close()
+
+    def __enter__(self) -> Rig:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def person(self, name: str) -> str:
+        """The address of the customer called *name*; a new one for a new name."""
+        return self._people.setdefault(name, f"whatsapp:+{_FIRST_NUMBER + len(self._people)}")
+
+    def say(self, text: str) -> None:
+        """The first customer writes *text*."""
+        self.send(self.customer, (self.message(self.customer, text),))
+
+    def send_file(self, kind: str, file: Path | None) -> None:
+        """The first customer sends *file*, or a made-up one of this *kind*. Raises Misuse when it cannot be read."""
+        if file is not None and not file.is_file():
+            raise Misuse(f"There is no file {file}.")
+        name = file.name if file else f"{kind}-{next(self._numbers)}"
+        sent = media.attachment(self.phone, kind, name, file.parent if file else None)
+        self.send(self.customer, (self.message(self.customer, "", sent),))
+
+    def tap(self, label: str) -> None:
+        """The first customer taps the button called *label*. Raises Misuse when they were never shown it."""
+        button = self.button(self.customer, label)
+        if button is None:
+            raise Misuse(f"No button called “{label}” was shown.")
+        self.send(self.customer, (self.tapped(self.customer, button),))
+
+    def wait(self, written: str) -> None:
+        """Lets time pass, as in `30m`, `20h` or `5d`. Raises Misuse for anything else."""
+        time = span(written)
+        if time is None:
+            raise Misuse(f"“{written}” is not a time. Write for example 30m, 20h or 5d.")
+        self.pass_time(time)
+
+    def message(self, customer: str, text: str, sent: Attachment | None = None, key: str = "") -> Incoming:
+        """A message on its way from *customer*. *key*: the provider's id; a new one unless given."""
+        kind: Kind = "media" if sent else "text"
+        name = next((name for name, address in self._people.items() if address == customer), "Team")
+        return Incoming(key or self._key(), customer, kind, text, name=name, attachments=(sent,) if sent else ())
+
+    def tapped(self, customer: str, button: Button, key: str = "") -> Incoming:
+        """A tap on *button* on its way."""
+        return Incoming(key or self._key(), customer, "tap", button.label, button.payload)
+
+    def button(self, customer: str, label: str) -> Button | None:
+        """The newest button called *label* that *customer* was shown, however old."""
+        shown = (one for message in reversed(self.phone.sent) if message.to == customer for one in message.buttons)
+        return next((one for one in shown if one.label.casefold() == label.casefold()), None)
+
+    def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
+        """*messages* arrive shortly after one another; then everything is done that is due, and a burst has ended."""
+        for number, message in enumerate(messages):
+            if number:
+                self._work_until(self.clock.now + _BETWEEN)
+            receive(self.parts, message)
+        self.pass_time(self.parts.burst)
+
+    def team(self, written: str, customer: str | None = None) -> None:
+        """The team member writes. approve, reject and back without a code are about *customer*, confirmed with YES.
+        Raises Misuse when there is no order to rule on."""
+        about = customer or self.customer
+        text = command(written, about, self.session(about).order)
+        answers = self._from_team(text)
+        again = confirmation(answers) if text != written.strip() else None
+        if again:
+            self._from_team(again)
+
+    def _from_team(self, text: str) -> tuple[str, ...]:
+        before = len(self.team_notes())
+        receive(self.parts, self.message(TEAM, text))
+        self._work_until(self.clock.now)
+        return self.team_notes()[before:]
+
+    def pass_time(self, time: timedelta) -> None:
+        """Lets *time* pass; everything that falls due on the way happens at its own moment."""
+        self._work_until(self.clock.now + time)
+
+    def provider_down(self, time: timedelta) -> None:
+        """Nothing can be sent for this *time*."""
+        self.phone.down_until = self.clock.now + time
+
+    def restart(self) -> None:
+        """The server dies and comes back: only the database is left."""
+        self.close()
+        self.parts = self._assemble()
+
+    def publish(self, where: Places) -> None:
+        """The flow at *where* is in force from now on. Raises OwnerMistakes or Unreadable."""
+        flows.flow(where)
+        self._where = where
+
+    def session(self, customer: str) -> Session:
+        """What Grace remembers of *customer*; a fresh session when they never wrote."""
+        return show.session_of(self.parts, customer)
+
+    def transcript(self, customer: str | None = None) -> tuple[TranscriptRow, ...]:
+        """Everything said in the chat of *customer*, the first unless given."""
+        return self.parts.store.transcript.of(customer or self.customer)
+
+    def team_notes(self) -> tuple[str, ...]:
+        """Everything the team member's phone received."""
+        return tuple(message.text for message in self.sent_to(TEAM))
+
+    def sent_to(self, address: str) -> tuple[Outgoing, ...]:
+        """Everything the phone at *address* received."""
+        return tuple(message for message in self.phone.sent if message.to == address)
+
+    def _assemble(self) -> Parts:
+        store = Store.open(f"sqlite:///{self._folder / 'grace.db'}", self._folder)
+        return Parts(
+            store=store,
+            flow=lambda: flows.flow(self._where),
+            reader=flows.reader_for,
+            channel=lambda _: self.phone,
+            team=lambda _: (TEAM,),
+            is_member=lambda address: address == TEAM,
+            now=lambda: self.clock.now,
+            wording=lambda: None,
+            chance=self._chance,
+            public_url="",
+            folder=self._where.catalog.parent,
+        )
+
+    def _chance(self, below: int) -> int:
+        return next(self._numbers) * 611_953 % below  # any large prime: codes of one run should not look alike
+
+    def _key(self) -> str:
+        return f"phone:{next(self._numbers)}"
+
+    def _work_until(self, moment: datetime) -> None:
+        """Does what is due, moves the clock to what is due next, and so on until *moment*."""
+        self._do_what_is_due()
+        while (due := self._next_due()) is not None and due <= moment:
+            self.clock.forward_to(due)
+            self._do_what_is_due()
+        self.clock.forward_to(moment)
+
+    def _do_what_is_due(self) -> None:
+        for _ in range(_MOST_STEPS):
+            if not (ring(self.parts) or answer(self.parts) or deliver(self.parts)):
+                return
+        raise Misuse("Grace does not come to rest: work makes more work for ever.")
+
+    def _next_due(self) -> datetime | None:
+        """When something happens by itself; None when nothing will. What is due already was tried and stays."""
+        moments = (self.parts.store.lanes.next_due(), self.parts.store.timers.next_due())
+        return min((moment for moment in moments if moment and moment > self.clock.now), default=None)

@@ -1,0 +1,123 @@
+"""Reads a file of conversations: every key is checked, and every name against the flow that is tested."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grace.app import project
+from grace.app.project import Places
+from grace.errors import Unreadable
+from grace.source import OwnerMistakes, Pairs, Problems, Text, Value, read
+from grace.testing import flows
+from grace.testing.expectations import KEYS as EXPECTATIONS
+from grace.testing.expectations import expectation
+from grace.testing.reading import Sheet, word, words
+from grace.testing.steps import PEOPLE, Action, Conversation, Expectation, Script, Turn
+from grace.testing.actions import ACTIONS, action, written
+
+_TOP = ("catalog", "flows", "conversations")
+_CONVERSATION = ("name", "customer", "talk")
+
+
+def read_script(path: Path, home: Path) -> Script:
+    """The conversations in the file at *path*; its flow is that of *home* unless it names another. Raises Unreadable,
+    or OwnerMistakes with every fault of the script, or of its flow."""
+    file = str(path.relative_to(home)) if path.is_relative_to(home) else str(path)
+    text = _text(path, file)
+    problems = Problems()
+    top = read(text, file, problems)
+    conversations = _conversations(top, path, home, problems) if top is not None else ()
+    if problems.errors:
+        raise OwnerMistakes(problems.errors, {file: text})
+    return Script(file, text, conversations)
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {file}.") from None
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{file} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+    except OSError as error:
+        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _conversations(top: Value, path: Path, home: Path, problems: Problems) -> tuple[Conversation, ...]:
+    pairs = problems.pairs(top, "a file of conversations")
+    if pairs is None:
+        return ()
+    given = problems.keys(pairs, _TOP, "a file of conversations")
+    sheet = Sheet(path.parent, home, problems)
+    where = _where(given, sheet)
+    if where is None:
+        return ()
+    sheet.learn(flows.names(where))
+    if "conversations" not in given:
+        problems.error("T101", "there are no `conversations`", pairs.place, "a script needs at least one")
+        return ()
+    found = [_conversation(one, where, sheet) for one in problems.items(given["conversations"], "conversations")]
+    return tuple(one for one in found if one is not None)
+
+
+def _where(given: dict[str, Value], sheet: Sheet) -> Places | None:
+    """Where the flow and the catalog are; None when a named one is not there."""
+    folder = sheet.path(given["flows"], "flows", folder=True) if "flows" in given else None
+    catalog = sheet.path(given["catalog"], "catalog", folder=False) if "catalog" in given else None
+    missing = ("flows" in given and folder is None) or ("catalog" in given and catalog is None)
+    return None if missing else project.places(sheet.home, folder, catalog)
+
+
+def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | None:
+    pairs = sheet.problems.pairs(value, "a conversation")
+    if pairs is None:
+        return None
+    given = sheet.problems.keys(pairs, _CONVERSATION, "a conversation")
+    name = word(given.get("name"), "name", sheet.problems)
+    if not name or "talk" not in given:
+        missing = "talk" if name else "name"
+        sheet.problems.error("T101", f"this conversation has no `{missing}`", pairs.place, "each has a name and a talk")
+        return None
+    if not sheet.new(name):
+        sheet.problems.error("T101", f"two conversations are called “{name}”", pairs.place, "give each its own name")
+    customer = _customer(given.get("customer"), sheet)
+    turns = [_turn(item, customer, sheet) for item in sheet.problems.items(given["talk"], "talk")]
+    return Conversation(name, customer, where, tuple(turn for turn in turns if turn), pairs.place)
+
+
+def _customer(value: Value | None, sheet: Sheet) -> str:
+    pairs = sheet.problems.pairs(value, "customer") if value is not None else None
+    given = sheet.problems.keys(pairs, ("name",), "customer") if pairs else {}
+    return word(given.get("name"), "name", sheet.problems) or PEOPLE
+
+
+def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:
+    pairs = sheet.problems.pairs(value, "a turn")
+    if pairs is None:
+        return None
+    given = sheet.problems.keys(pairs, (*ACTIONS, "as", *EXPECTATIONS), "a turn")
+    who = word(given.get("as"), "as", sheet.problems) or customer
+    happens = [key for key in given if key in ACTIONS]
+    if len(happens) != 1:
+        _not_one(happens, pairs, sheet)
+        return None
+    key = happens[0]
+    happened = action(key, given[key], sheet)
+    expected = tuple(_expected(given, pairs, sheet))
+    if happened is None:
+        return None
+    return Turn(who, happened, f"{key}: {written(given[key])}", pairs.key(key).place, expected)
+
+
+def _not_one(happens: list[str], pairs: Pairs, sheet: Sheet) -> None:
+    if happens:
+        message = f"`{happens[0]}` and `{happens[1]}` in one turn"
+        sheet.problems.error("T102", message, pairs.key(happens[1]).place, "one turn is one thing that happens")
+    else:
+        help = "write one of: " + ", ".join(ACTIONS)
+        sheet.problems.error("T102", "nothing happens in this turn", pairs.place, "only expectations", help)
+
+
+def _expected(given: dict[str, Value], pairs: Pairs, sheet: Sheet) -> list[Expectation]:
+    found = [expectation(pairs.key(key), given[key], sheet) for key in given if key in EXPECTATIONS]
+    return [one for one in found if one is not None]

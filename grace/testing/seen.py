@@ -1,0 +1,118 @@
+"""What a turn did: everything the customer and the team got, and what Grace knows afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grace.channel import Outgoing
+from grace.engine.session import Session
+from grace.shop.order import Basket, Order
+from grace.storage.values import TranscriptRow
+from grace.testing.rig import TEAM, Rig
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message of the customer, and what was made of it; *event* is empty when it met no turn."""
+
+    text: str
+    event: str = ""
+    confidence: float | None = None
+    before: str = ""
+    after: str = ""
+    rule: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message to the customer, as their phone shows it. *rule* is the flow line that speaks."""
+
+    text: str
+    buttons: tuple[str, ...] = ()
+    picture: bool = False
+    numbered: bool = False
+    """The picture is a numbered picture of prints."""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A turn from outside, and the customer's session after it."""
+
+    state: str
+    basket: Basket = ()
+    order: Order | None = None
+    remembers: tuple[tuple[str, str], ...] = ()
+    """What is remembered, by name, in words."""
+    timers: tuple[str, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    bubbles: tuple[Bubble, ...] = ()
+    told: tuple[str, ...] = ()
+    """What the team was told."""
+    faults: tuple[str, ...] = ()
+    """What went wrong inside Grace."""
+
+    @property
+    def said(self) -> str:
+        """Every bubble of the turn, one below the other."""
+        return "\n".join(bubble.text for bubble in self.bubbles)
+
+    @property
+    def buttons(self) -> tuple[str, ...]:
+        return tuple(label for bubble in self.bubbles for label in bubble.buttons)
+
+    @property
+    def pictures(self) -> int:
+        return sum(bubble.picture for bubble in self.bubbles)
+
+
+class Watch:
+    """Notes where everything stands before a turn, and tells what is new after it."""
+
+    def __init__(self, rig: Rig, customer: str) -> None:
+        self._rig = rig
+        self._customer = customer
+        self._heard = len(self._received())
+        self._sent = len(rig.sent_to(customer))
+        self._told = len(rig.team_notes())
+
+    def seen(self) -> Seen:
+        """What came of the turn."""
+        rig, session = self._rig, self._rig.session(self._customer)
+        return Seen(
+            session.state, session.basket, session.order, _memory(session),
+            tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
+            tuple(_heard(row) for row in self._received()[self._heard :]),
+            tuple(self._bubble(message) for message in rig.sent_to(self._customer)[self._sent :]),
+            rig.team_notes()[self._told :], self._faults(),
+        )  # fmt: skip
+
+    def _received(self) -> tuple[TranscriptRow, ...]:
+        return tuple(row for row in self._rig.transcript(self._customer) if row.sender == "customer")
+
+    def _bubble(self, message: Outgoing) -> Bubble:
+        row = self._rig.parts.store.outbox.get(int(message.reference))
+        files, rule = (row.files, row.rule) if row else ((), "")
+        theirs = {file for sent in self._received() for file in sent.files}
+        labels = tuple(button.label for button in message.buttons)
+        picture = message.picture_url is not None
+        return Bubble(message.text, labels, picture, picture and not theirs.intersection(files), rule)
+
+    def _faults(self) -> tuple[str, ...]:
+        """Turns that failed inside Grace: they are tried again, but a test is not to pass over them."""
+        inbox = self._rig.parts.store.inbox
+        waiting = (row for address in (self._customer, TEAM) for row in inbox.pending(f"in:{address}"))
+        return tuple(row.error for row in (*waiting, *inbox.parked()) if row.error)
+
+
+def _memory(session: Session) -> tuple[tuple[str, str], ...]:
+    return tuple((name, kept.text or kept.file or "") for name, kept in session.remembers.items())
+
+
+def _heard(row: TranscriptRow) -> Heard:
+    words = row.text or row.label or f"({row.kind})"
+    notes = tuple(note for step in row.why for note in step.notes)
+    return Heard(
+        words, row.understood or "", row.confidence, row.state_before or "", row.state_after or "", row.rule, notes
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Is Grace alive, and can she work? For load balancers and people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What it takes to work. Ages in seconds; parked counts what people have to look at."""
+
+    database: bool
+    flow: str
+    inbox_waiting: int = 0
+    inbox_oldest: float = 0.0
+    outbox_waiting: int = 0
+    outbox_oldest: float = 0.0
+    parked: int = 0
+
+
+def blueprint(look: Callable[[], Readiness]) -> Blueprint:
+    """GET /healthz is always 200; GET /readyz is 503 while the database does not answer."""
+    made = Blueprint("health", __name__)
+
+    @made.get("/healthz")
+    def healthz() -> ResponseReturnValue:
+        return jsonify(ok=True)
+
+    @made.get("/readyz")
+    def readyz() -> ResponseReturnValue:
+        found = look()
+        return jsonify(asdict(found)), 200 if found.database else 503
+
+    return made

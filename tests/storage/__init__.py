@@ -1,0 +1,1 @@
+"""Tests of what must never be lost, on SQLite and PostgreSQL."""

@@ -1,0 +1,123 @@
+"""A whole Grace as a process of its own, with Twilio's double beside it; everything on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+
+ROOT = Path(__file__).resolve().parents[2]
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("GRACE_", "TWILIO_", "DATABASE_"))}
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """One `run.py serve`, and the same again after a restart."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_PORT": str(self.port), **environment}
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "run.py")],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        until(lambda: self.answers("/readyz"), 20)
+
+    def answers(self, path: str) -> bool:
+        try:
+            with urlopen(self.url + path, timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
+        try:
+            with urlopen(Request(self.url + path, body, headers), timeout=10) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read()
+        except HTTPError as refused:
+            with refused:
+                return refused.code, refused.headers["Content-Type"], refused.read()
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate(timeout=10)
+
+    def stop(self) -> tuple[int, str]:
+        """Ends it as Ctrl-C does; its exit code and everything it printed."""
+        if self._process is None or self._process.poll() is not None:
+            return 0, ""
+        self._process.send_signal(signal.SIGINT)
+        printed, _ = self._process.communicate(timeout=20)
+        return self._process.returncode, printed
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Another command on the same data."""
+        return subprocess.run(
+            [sys.executable, str(ROOT / "run.py"), *arguments],
+            env=self.environment, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+
+
+def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+    """Waits until *holds*, looking ten times a second. Raises AssertionError when it does not come true."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"not true after {seconds} s"
+        time.sleep(0.1)
+
+
+@pytest.fixture
+def twilio() -> Iterator[TwilioDouble]:
+    with TwilioDouble() as double:
+        yield double
+
+
+@pytest.fixture
+def server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Server]:
+    """Grace with WhatsApp set up against the double, one team member, and data of her own."""
+    made = Server(
+        {
+            "GRACE_DATA": str(tmp_path / "data"), "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url,
+            "GRACE_TEAM": "whatsapp:+2348099999999",
+        }
+    )  # fmt: skip
+    made.environment["GRACE_PUBLIC_URL"] = made.url
+    made.start()
+    yield made
+    made.kill()
+
+
+@pytest.fixture
+def write(server: Server) -> Callable[..., tuple[int, str, bytes]]:
+    """Posts a signed WhatsApp message: write(sender, words, MediaUrl0=...)."""
+    sent = iter(range(1, 1000))
+
+    def send(sender: str, words: str = "", sid: str = "", **fields: str) -> tuple[int, str, bytes]:
+        sid = sid or f"SM{next(sent):032x}"
+        form = inbound(server.url, TOKEN, From=sender, Body=words, MessageSid=sid, ProfileName="Ada Okafor", **fields)
+        return server.post(form.path, form.body, form.headers)
+
+    return send
