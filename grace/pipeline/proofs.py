@@ -20,8 +20,8 @@ _CODE = re.compile(r"\bGR[- ]?([2-9A-HJ-NP-Z]{4})\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _BANKS = (
     "access", "ecobank", "fcmb", "fidelity", "first bank", "firstbank", "gtbank", "gtb", "guaranty", "jaiz",
-    "keystone", "kuda", "moniepoint", "opay", "palmpay", "polaris", "providus", "stanbic", "sterling", "uba", "union bank",
-    "unity", "vfd", "wema", "zenith",
+    "keystone", "kuda", "moniepoint", "opay", "palmpay", "polaris", "providus", "stanbic", "sterling", "uba",
+    "union bank", "unity", "vfd", "wema", "zenith",
 )  # fmt: skip
 _SAME = {"gtb": "gtbank", "guaranty": "gtbank", "firstbank": "first bank"}
 

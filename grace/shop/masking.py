@@ -15,7 +15,10 @@ _IS = r"(?:\s*(?:number|no|code|is|na|be|of|for|my|the|card|[:=#\-.])){0,5}\s*"
 _NAMED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("BVN", re.compile(rf"(\bbvn\b{_IS})(\d(?:[ \-]?\d){{10}})(?!\d)", re.IGNORECASE)),
     ("CVV", re.compile(rf"(\b(?:cvv2?|cvc2?|cvn)\b{_IS})(\d{{3,4}})(?!\d)", re.IGNORECASE)),
-    ("PIN", re.compile(rf"(\bpin\b{_IS})(\d(?:[ \-]?\d){{3,5}})(?!\d|\s*(?:yards?|yds?|pieces?|pcs)\b)", re.IGNORECASE)),
+    (
+        "PIN",
+        re.compile(rf"(\bpin\b{_IS})(\d(?:[ \-]?\d){{3,5}})(?!\d|\s*(?:yards?|yds?|pieces?|pcs)\b)", re.IGNORECASE),
+    ),
     ("one-time code", re.compile(rf"(\botp\b{_IS})(\d{{4,8}})(?!\d)", re.IGNORECASE)),
 )
 

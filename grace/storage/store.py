@@ -10,8 +10,8 @@ from peewee import PeeweeException
 
 from grace.storage import tables
 from grace.storage.age import age
-from grace.storage.confirmations import Confirmations
 from grace.storage.buttons import DeskButtons
+from grace.storage.confirmations import Confirmations
 from grace.storage.db import Database, open_database
 from grace.storage.files import FileStore
 from grace.storage.inbox import Inbox
