@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from grace.engine import phrases
+from grace.engine.actions import gone
 from grace.engine.draft import Draft
 from grace.engine.events import Ruled
 from grace.flow.model import FactValue, Wording
@@ -150,6 +151,12 @@ def _status(*wanted: str) -> Read:
     return lambda draft: draft.order is not None and draft.order.status in wanted
 
 
+def _sold_out_names(draft: Draft) -> str:
+    catalog, lost = draft.flow.catalog, gone(draft)
+    left = {code: f" ({phrases.amount(yards, 'yard')} left)" if yards else "" for code, yards in lost.items()}
+    return " and ".join(f"{fabric.name}{left[code]}" for code in lost if (fabric := catalog.get(code)))
+
+
 def _can_change(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in CHANGEABLE
 
@@ -229,11 +236,15 @@ _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))
 _add("order.is_delivered", "yes or no", "no", "it has arrived", _status("delivered"))
 _add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0)
 _add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
+_add("order.sold_out", "yes or no", "no", "others were quicker to buy some of its prints", lambda d: bool(gone(d)))
+_add("order.all_sold_out", "yes or no", "no", "others were quicker to buy every print of it", lambda d: d.order is not None and set(gone(d)) == {line.fabric for line in d.order.lines})
+_add("order.sold_out_names", "words", "Blue Adire (12 yards are left)", "those prints, and what is left of them", _sold_out_names)
 _add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 _add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 
 _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
 _add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
+_add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.team_spoke_at is None or d.session.heard_at > d.session.team_spoke_at)
 _add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
 _add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 _add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.previous)
