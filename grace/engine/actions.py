@@ -74,6 +74,8 @@ def next_fabrics(draft: Draft) -> None:
 
 @_action("make an order with today's prices from the basket; unchanged baskets keep their quote")
 def quote_order(draft: Draft) -> None:
+    if draft.order is not None and not draft.session.basket:
+        repeat_order(draft)
     order, session = draft.order, draft.session
     same = order is not None and (order.status in BEFORE_PAYMENT or (session.amending and order.status == "paid"))
     if order is not None and same:
@@ -103,12 +105,6 @@ def gone(draft: Draft) -> dict[str, Decimal]:
         wanted[line.fabric] += catalog.yards(line.quantity, line.unit)
     free = {code: draft.shelves.free(fabric) for code in wanted if (fabric := catalog.get(code))}
     return {code: max(left, Decimal(0)) for code, left in free.items() if left is not None and left < wanted[code]}
-
-
-@_action("take out of the basket what others were quicker to buy")
-def drop_sold_out(draft: Draft) -> None:
-    lost = gone(draft)
-    draft.change(basket=tuple(line for line in draft.session.basket if line.fabric not in lost))
 
 
 @_action("log this message as proof of payment")
