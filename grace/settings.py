@@ -23,7 +23,11 @@ NAMES = {
     "TWILIO_WHATSAPP_FROM": "our WhatsApp sender, whatsapp:+...",
     "GRACE_TWILIO_API_URL": "an emulator or gateway instead of Twilio's hosts",
     "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",
+    "GRACE_OWNER_PASSWORD": "the console's owner logs in with it (default: made at the first start and printed once)",
+    "GRACE_SECRET_KEY": "signs the console's cookies (default: made at the first start and kept in GRACE_DATA)",
 }
+SHORTEST_PASSWORD = 10
+SHORTEST_KEY = 16
 _ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 
 
@@ -53,6 +57,8 @@ class Settings:
     twilio: Twilio | None = None
     signing_tokens: tuple[str, ...] = ()
     team: tuple[str, ...] | None = None
+    owner_password: str = ""
+    secret_key: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
@@ -67,7 +73,8 @@ def read(environment: Mapping[str, str]) -> Settings:
     settings = Settings(
         home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
         given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
-        _team(given, faults),
+        _team(given, faults), _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
+        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -99,6 +106,13 @@ def _port(given: dict[str, str], faults: list[str]) -> int:
         faults.append(f"GRACE_PORT is {written!r}, but a number from 1 to 65535 is needed.")
         return 8000
     return int(written)
+
+
+def _secret(given: dict[str, str], name: str, shortest: int, faults: list[str]) -> str:
+    secret = given.get(name, "")
+    if secret and len(secret) < shortest:
+        faults.append(f"{name} has {len(secret)} signs, but at least {shortest} are needed.")
+    return secret
 
 
 def _tokens(given: dict[str, str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from grace.storage.sessions import Sessions
 from grace.storage.timers import Timers
 from grace.storage.transcript import Transcript
 from grace.storage.turns import Turns
+from grace.storage.users import Users
 
 
 class Store:
@@ -38,6 +39,7 @@ class Store:
         self.files = FileStore(data, database)
         self.confirmations = Confirmations(database)
         self.transcript = Transcript(database)
+        self.users = Users(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:
