@@ -99,8 +99,11 @@ def log_proof(draft: Draft) -> None:
         return
     files: list[str | None] = [media.file for media in draft.media if media.file]
     draft.effects += [KeepProof(order.code, file, draft.text) for file in files or [None]]
-    waiting = order.status in ("awaiting_payment", "part_paid", "proof_received")
-    keep_order(draft, replace(order, status="proof_received" if waiting else order.status, proofs=order.proofs + 1))
+    awaited = order.status in ("awaiting_payment", "part_paid", "proof_received")
+    # A proof for money nobody asks for is kept all the same: somebody may have paid twice.
+    since = order.waiting_since or draft.now
+    status: Status = "proof_received" if awaited else order.status
+    keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
 
 
 @_action("call the order off")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from grace.engine.effects import Effect, Say, TellTeam
+from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Event, Heard, Media
 from grace.engine.picking import Picked, Shelves
 from grace.engine.session import Session
@@ -32,6 +32,8 @@ class Draft:
     quiet: bool = False
     """The state entered next shows nothing of its own: a template has spoken."""
     next_page: bool = False
+    money: int | None = None
+    """Kobo this event booked, gave back or set; None when it is not about money."""
 
     @property
     def order(self) -> Order | None:
@@ -80,4 +82,7 @@ class Draft:
 
     def tell_team(self, text: str) -> None:
         files = tuple(media.file for media in self.media if media.file)
-        self.effects.append(TellTeam(text, self.order.code if self.order else None, files))
+        order = self.order
+        proof = any(isinstance(effect, KeepProof) for effect in self.effects)
+        to_check = proof and order is not None and order.waiting_since is not None
+        self.effects.append(TellTeam(text, order.code if order else None, files, to_check))

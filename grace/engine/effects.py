@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from grace.shop.order import Credit, Order
+from grace.shop.order import Credit, Decision, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class TellTeam:
     text: str
     order: str | None = None
     files: tuple[str, ...] = ()
+    to_check: bool = False
+    """A proof waits for a verdict: the note carries buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,28 @@ class KeepProof:
     order: str
     file: str | None
     text: str
+    flags: tuple[str, ...] = ()
+    """What a person should look at twice; for the team only, never an accusation."""
+    hint: str = ""
+    """What a machine read in the picture; it may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDecision:
+    """Log a verdict of the team on an order, once per key."""
+
+    order: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStock:
+    """The prints of *order* are promised to it from now on, if others still leave as much of each as *promised* says
+    they did when this was decided; else the turn has to run again."""
+
+    order: Order
+    promised: dict[str, Decimal]
+    piece_yards: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +119,7 @@ class SetTimers:
     timers: tuple[Timer, ...]
 
 
-Effect = Say | TellTeam | KeepOrder | AddCredit | KeepProof | SetTimers
+Effect = Say | TellTeam | KeepOrder | AddCredit | KeepProof | KeepDecision | HoldStock | SetTimers
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import Literal
 
 from grace.engine.understanding import Understanding
 from grace.shop.catalog import Palette
+from grace.shop.order import Status
 
 MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact"]
-Verdict = Literal["approve", "reject", "take_over", "hand_back"]
+Verdict = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fee", "move", "refund"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Ruled:
     reason: str = ""
     words: str = ""
     """What a person says to the customer through Grace."""
+    where: str = ""
+    """Where they decided: console or whatsapp."""
+    to: Status | None = None
+    """A move's own: how far the order is now."""
+    seen: int | None = None
+    """How many verdicts the order had when they looked; None when nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class Session:
     """The last wording used, by flow line, so that it is not said twice running."""
     choices: tuple[Button, ...] = ()
     """Buttons last offered, in order; a label typed instead of tapped means these."""
+    team_spoke_at: datetime | None = None
+    """When a person of the team last wrote to them or took the chat."""
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
     opted_out: bool = False

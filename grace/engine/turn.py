@@ -7,19 +7,18 @@ from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
 
-from grace.engine.actions import keep_order, look
+from grace.engine.actions import look
 from grace.engine.draft import Draft
-from grace.engine.effects import AddCredit, Effect, KeepOrder, Say, SetTimers, Why
+from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, Why
 from grace.engine.events import Elapsed, Event, Heard, Paid, Ruled, Tapped
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
 from grace.engine.picking import Manner
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
+from grace.engine.verdicts import paid, ruled
 from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD
 from grace.flow.model import Flow, Rule
-from grace.shop.money import naira
-from grace.shop.order import Credit, Order, credit
 
 Result = tuple[Session, tuple[Effect, ...], tuple[Why, ...]]
 
@@ -57,9 +56,9 @@ def _occurrences(draft: Draft) -> tuple[str, ...]:
         case Elapsed():
             return _elapsed(draft, draft.event)
         case Ruled():
-            return _ruled(draft, draft.event)
+            return ruled(draft, draft.event)
         case Paid():
-            return _paid(draft, draft.event)
+            return paid(draft, draft.event)
     assert_never(draft.event)
 
 
@@ -111,63 +110,6 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
         return ()
     draft.change(fired=(*draft.session.fired, event.timer))
     return (event.timer,)
-
-
-def _ruled(draft: Draft, event: Ruled) -> tuple[str, ...]:
-    match event.verdict:
-        case "take_over":
-            return () if draft.flow.states[draft.session.state].muted else ("team_takes_over",)
-        case "hand_back":
-            return ("team_hands_back",)
-        case "approve":
-            return _approved(draft, event)
-        case "reject":
-            return _rejected(draft, event)
-    assert_never(event.verdict)
-
-
-def _approved(draft: Draft, event: Ruled) -> tuple[str, ...]:
-    order = draft.order
-    if order is None:
-        return ()
-    amount = order.due if event.amount is None else event.amount
-    if amount <= 0:
-        draft.tell_team(f"{order.code} was confirmed already; nothing was changed.")
-        return ()
-    return _credited(draft, order, Credit(f"ruled:{event.id}", amount, event.who, "team", draft.now, event.reason))
-
-
-def _credited(draft: Draft, order: Order, money: Credit) -> tuple[str, ...]:
-    """Books *money*; the flow hears whether it completes the deposit."""
-    was_due = order.due
-    booked = credit(order, money)
-    draft.effects.append(AddCredit(order.code, money))
-    keep_order(draft, booked)
-    rest = f"{naira(booked.due)} of the deposit is missing" if booked.due else f"balance {naira(booked.balance)}"
-    draft.tell_team(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {rest}.")
-    if booked.due:
-        return ("team_approves",)
-    return ("payment_confirmed",) if was_due else ()
-
-
-def _rejected(draft: Draft, event: Ruled) -> tuple[str, ...]:
-    order = draft.order
-    if order is None or order.status != "proof_received":
-        if order is not None:
-            draft.tell_team(
-                f"{order.code} has no proof waiting ({order.status.replace('_', ' ')}); nothing was changed."
-            )
-        return ()
-    keep_order(draft, replace(order, status="part_paid" if order.credited else "awaiting_payment"))
-    draft.tell_team(f"❌ {order.code}: rejected by {event.who}; the customer is told.")
-    return ("team_rejects",)
-
-
-def _paid(draft: Draft, event: Paid) -> tuple[str, ...]:
-    if draft.order is None:
-        return ()
-    money = Credit(f"{event.source}:{event.reference}", event.amount, event.source, event.source, draft.now)
-    return _credited(draft, draft.order, money)
 
 
 def _step(draft: Draft, name: str) -> Why:

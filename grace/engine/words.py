@@ -21,6 +21,11 @@ EVENTS = {
     "team_takes_over": "a person of the team takes the chat",
     "team_hands_back": "the team gives the chat back",
     "payment_confirmed": "credits have reached the deposit, whoever made them",
+    "payment_added": "more money came in after the deposit was complete",
+    "team_undoes": "the team takes its last verdict back",
+    "team_refunds": "the team has given money back",
+    "team_sets_fee": "the team has said what delivery costs",
+    "team_moves": "the team says how far the order is: being cut, sent, delivered",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }

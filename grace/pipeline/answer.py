@@ -90,7 +90,8 @@ def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...
     if first.kind == RULED:
         found = ruling(first.body)
         event = Ruled(
-            first.key, luck, found.verdict, found.who, found.order, found.amount, found.reason, found.words
+            first.key, luck, found.verdict, found.who, found.order, found.amount, found.reason, found.words,
+            found.where, found.to, found.seen,
         )  # fmt: skip
         return event, _about(parts, session, found.order)
     return heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows)), session

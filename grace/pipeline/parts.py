@@ -13,6 +13,7 @@ from grace.channel import Channel, Incoming, Outgoing
 from grace.engine.events import Verdict
 from grace.flow.model import Flow
 from grace.language import Reader
+from grace.shop.order import Status
 from grace.storage import Store
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
@@ -56,6 +57,10 @@ class Ruling:
     reason: str = ""
     words: str = ""
     """What a person says to the customer through Grace."""
+    where: str = ""
+    to: Status | None = None
+    seen: int | None = None
+    """How many verdicts the order had when they looked."""
 
 
 def to_json(value: Incoming | Outgoing | Ruling) -> str:

@@ -16,6 +16,9 @@ Status = Literal[
     "cutting", "sent", "delivered", "cancelled", "lapsed",
 ]  # fmt: skip
 
+EntryKind = Literal["credit", "reversal", "refund"]
+Outcome = Literal["done", "late", "refused"]
+
 CLOSED: frozenset[Status] = frozenset({"delivered", "cancelled", "lapsed"})
 CHANGEABLE: frozenset[Status] = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid", "paid"})
 MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip, an account or a phone number
@@ -61,7 +64,8 @@ class PricedLine:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Money somebody vouched for: *amount* kobo, by *who*, from *source*, at *at* (UTC)."""
+    """Money somebody vouched for: *amount* kobo, by *who*, from *source*, at *at* (UTC). What takes money off again
+    is an entry of its own with a negative amount; no entry is ever changed or deleted."""
 
     key: str
     amount: int
@@ -69,6 +73,32 @@ class Credit:
     source: Literal["team", "stripe", "bank"]
     at: datetime
     why: str = ""
+    kind: EntryKind = "credit"
+    reverses: str | None = None
+    """A reversal's own: the key of the credit it takes back."""
+    where: str = ""
+    """Where the person was who vouched: console, whatsapp; empty for providers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person of the team ruled on an order, and how the order stood before."""
+
+    key: str
+    verdict: str
+    who: str
+    where: str
+    at: datetime
+    amount: int | None = None
+    """Kobo booked, refunded or set, where the verdict is about money."""
+    reason: str = ""
+    before: Status = "quoted"
+    waiting_before: datetime | None = None
+    credit: str | None = None
+    """Key of the ledger entry it made."""
+    outcome: Outcome = "done"
+    told: str = ""
+    """What became of it, in one sentence for the team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +115,37 @@ class Order:
     held_until: datetime | None = None
     credits: tuple[Credit, ...] = ()
     proofs: int = 0
+    delivery_fee: int = 0
+    """What the team asks for bringing it; never part of *total* and of no deposit."""
+    waiting_since: datetime | None = None
+    """When the oldest proof came that nobody has ruled on; None when none waits."""
+    decisions: tuple[Decision, ...] = ()
+    """Every verdict on it, oldest first; those that came too late too."""
 
     @property
     def credited(self) -> int:
+        """What the ledger adds up to; reversals and refunds count against it."""
         return sum(credit.amount for credit in self.credits)
+
+    @property
+    def owed(self) -> int:
+        """The lines and the delivery together."""
+        return self.total + self.delivery_fee
+
+    @property
+    def asked(self) -> int:
+        """What a customer is asked to pay now: the rest of the deposit, and once that is in, the balance."""
+        return self.due or self.balance
+
+    @property
+    def overpaid(self) -> int:
+        """What was paid beyond everything owed."""
+        return max(0, self.credited - self.owed)
+
+    @property
+    def ruled(self) -> tuple[Decision, ...]:
+        """The verdicts that counted."""
+        return tuple(decision for decision in self.decisions if decision.outcome == "done")
 
     @property
     def due(self) -> int:
@@ -97,8 +154,8 @@ class Order:
 
     @property
     def balance(self) -> int:
-        """What is still missing of the total."""
-        return max(0, self.total - self.credited)
+        """What is still missing of everything owed."""
+        return max(0, self.owed - self.credited)
 
     @property
     def open(self) -> bool:
@@ -145,18 +202,6 @@ def requote(order: Order, basket: Basket, catalog: Catalog) -> Order:
     lines = price(basket, catalog)
     total = sum(line.total for line in lines)
     return replace(order, lines=lines, total=total, deposit=deposit_of(total, catalog), status="quoted")
-
-
-def credit(order: Order, money: Credit) -> Order:
-    """*order* with *money* booked; the same key twice books it once. Raises ValueError unless it is positive."""
-    if money.amount <= 0:
-        raise ValueError(f"a credit must be more than nothing, not {money.amount} kobo")
-    if any(booked.key == money.key for booked in order.credits):
-        return order
-    booked = replace(order, credits=(*order.credits, money))
-    if order.status not in CHANGEABLE and order.status not in ("lapsed", "cancelled"):
-        return booked
-    return replace(booked, status="part_paid" if booked.due else "paid")
 
 
 Fault = Literal["none", "unknown", "unit", "minimum", "fraction", "stock", "huge"]

@@ -44,6 +44,7 @@ def _rows_of(customer: str, codes: ModelSelect[tables.Order]) -> tuple[tuple[typ
         (tables.Order, tables.Order.customer == customer),
         (tables.Credit, tables.Credit.order_code.in_(codes)),
         (tables.Proof, tables.Proof.order_code.in_(codes)),
+        (tables.Decision, tables.Decision.order_code.in_(codes)),
     )
 
 

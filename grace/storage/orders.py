@@ -10,12 +10,13 @@ from typing import Any, Final, cast
 
 from peewee import ModelSelect, fn
 
-from grace.engine.effects import KeepProof
+from grace.engine.effects import KeepDecision, KeepProof
 from grace.engine.session import Shelf
 from grace.errors import Conflict
 from grace.shop.catalog import Unit
-from grace.shop.order import CLOSED, Credit, Order, PricedLine, Status
+from grace.shop.order import CLOSED, Credit, Decision, Order, PricedLine, Status
 from grace.storage import tables
+from grace.storage.codec import from_json, to_json
 from grace.storage.db import Database
 from grace.storage.values import Proof
 
@@ -66,7 +67,7 @@ class Orders:
         """What was sent as proof for this order, oldest first."""
         query = tables.Proof.select().where(tables.Proof.order_code == code.strip().upper()).order_by(tables.Proof.id)
         found = self._database.rows(query)
-        return tuple(Proof(row.order_code, row.customer, row.file, row.text, row.at) for row in found)
+        return tuple(_proof(row) for row in found)
 
     def proof_used(self, file: str) -> tuple[str, ...]:
         """Codes of the orders this very file was sent for, in the order it was."""
@@ -95,19 +96,57 @@ class Orders:
         if order.status in SOLD:
             first = (tables.Order.code == order.code) & tables.Order.paid_at.is_null()
             self._database.change(tables.Order.update(paid_at=now).where(first))
+        elif order.status in ("awaiting_payment", "proof_received") and not order.credited:
+            undone = tables.Order.code == order.code  # an approval was taken back
+            self._database.change(tables.Order.update(paid_at=None).where(undone))
 
     def credit(self, code: str, credit: Credit) -> bool:
         """Books *credit*, once per key; False when it was booked before."""
         row = tables.Credit.insert(
             key=credit.key, order_code=code, amount=credit.amount, who=credit.who, source=credit.source,
-            at=credit.at, why=credit.why,
+            at=credit.at, why=credit.why, kind=credit.kind, reverses=credit.reverses, place=credit.where,
         )  # fmt: skip
         return bool(self._database.returned(row.on_conflict_ignore().returning(tables.Credit.id)))
 
     def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
         """Logs *proof* as sent by *customer* at *now*."""
-        row = tables.Proof.insert(order_code=proof.order, customer=customer, file=proof.file, text=proof.text, at=now)
+        row = tables.Proof.insert(
+            order_code=proof.order, customer=customer, file=proof.file, text=proof.text, at=now,
+            flags=to_json(proof.flags), hint=proof.hint,
+        )  # fmt: skip
         self._database.insert(row)
+
+    def keep_decision(self, kept: KeepDecision) -> bool:
+        """Logs a verdict, once per key; False when it was here before."""
+        one = kept.decision
+        row = tables.Decision.insert(
+            key=one.key, order_code=kept.order, verdict=one.verdict, who=one.who, place=one.where, at=one.at,
+            amount=one.amount, reason=one.reason, before=one.before, waiting_before=one.waiting_before,
+            credit=one.credit, outcome=one.outcome, told=one.told,
+        )  # fmt: skip
+        return bool(self._database.returned(row.on_conflict_ignore().returning(tables.Decision.id)))
+
+    def decision(self, key: str) -> Decision | None:
+        """The verdict logged under *key*; None when there is none yet."""
+        row = self._database.first(tables.Decision.select().where(tables.Decision.key == key))
+        return None if row is None else _decision(row)
+
+    def waiting(self, limit: int = 200) -> tuple[tuple[str, Order], ...]:
+        """Customers and the orders whose proof waits for a verdict, longest first."""
+        query = tables.Order.select().where(tables.Order.waiting_since.is_null(False))
+        return self._whole(
+            self._database.rows(query.order_by(tables.Order.waiting_since, tables.Order.id).limit(limit))
+        )
+
+    def lately_ruled(self, since: datetime) -> tuple[str, ...]:
+        """Codes of the orders somebody ruled on after *since*."""
+        query = tables.Decision.select().where(tables.Decision.at > since).order_by(tables.Decision.id)
+        return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
+
+    def of(self, customer: str) -> tuple[Order, ...]:
+        """Every order of *customer*, newest first."""
+        query = tables.Order.select().where(tables.Order.customer == customer).order_by(tables.Order.id.desc())
+        return tuple(order for _, order in self._whole(self._database.rows(query)))
 
     def _keep_lines(self, order: Order) -> None:
         line = tables.OrderLine
@@ -132,7 +171,11 @@ class Orders:
     def _whole(self, rows: Sequence[tables.Order]) -> tuple[tuple[str, Order], ...]:
         codes = [row.code for row in rows]
         lines, credits, proofs = self._lines(codes), self._credits(codes), self._proof_counts(codes)
-        return tuple((row.customer, _value(row, lines[row.code], credits[row.code], proofs[row.code])) for row in rows)
+        decisions = self._decisions(codes)
+        return tuple(
+            (row.customer, _value(row, lines[row.code], credits[row.code], proofs[row.code], decisions[row.code]))
+            for row in rows
+        )
 
     def _lines(self, codes: Sequence[str]) -> dict[str, tuple[PricedLine, ...]]:
         found: dict[str, tuple[PricedLine, ...]] = defaultdict(tuple)
@@ -147,7 +190,18 @@ class Orders:
         money = tables.Credit
         for row in self._database.rows(money.select().where(money.order_code.in_(codes)).order_by(money.id)):
             source: Any = row.source
-            found[row.order_code] += (Credit(row.key, row.amount, row.who, source, row.at, row.why),)
+            kind: Any = row.kind
+            entry = Credit(
+                row.key, row.amount, row.who, source, row.at, row.why, kind, row.reverses, row.place
+            )  # fmt: skip
+            found[row.order_code] += (entry,)
+        return found
+
+    def _decisions(self, codes: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
+        found: dict[str, tuple[Decision, ...]] = defaultdict(tuple)
+        ruled = tables.Decision
+        for row in self._database.rows(ruled.select().where(ruled.order_code.in_(codes)).order_by(ruled.id)):
+            found[row.order_code] += (_decision(row),)
         return found
 
     def _proof_counts(self, codes: Sequence[str]) -> dict[str, int]:
@@ -162,13 +216,30 @@ def _amounts() -> ModelSelect[tables.OrderLine]:
     return line.select(line.fabric, line.unit, fn.SUM(line.quantity)).group_by(line.fabric, line.unit)
 
 
-def _value(row: tables.Order, lines: tuple[PricedLine, ...], credits: tuple[Credit, ...], proofs: int) -> Order:
+def _value(
+    row: tables.Order, lines: tuple[PricedLine, ...], credits: tuple[Credit, ...], proofs: int,
+    decisions: tuple[Decision, ...],
+) -> Order:  # fmt: skip
     status, times = cast(Status, row.status), (row.made_at, row.agreed_at, row.held_until)
-    return Order(row.code, status, lines, row.total, row.deposit, *times, credits, proofs)
+    desk = (row.delivery_fee, row.waiting_since, decisions)
+    return Order(row.code, status, lines, row.total, row.deposit, *times, credits, proofs, *desk)
+
+
+def _proof(row: tables.Proof) -> Proof:
+    flags: tuple[str, ...] = from_json(row.flags, tuple[str, ...])
+    return Proof(row.order_code, row.customer, row.file, row.text, row.at, flags, row.hint)
+
+
+def _decision(row: tables.Decision) -> Decision:
+    outcome: Any = row.outcome
+    return Decision(
+        row.key, row.verdict, row.who, row.place, row.at, row.amount, row.reason, cast(Status, row.before),
+        row.waiting_before, row.credit, outcome, row.told,
+    )  # fmt: skip
 
 
 def _columns(order: Order) -> dict[str, Any]:
-    names = ("status", "total", "deposit", "made_at", "agreed_at", "held_until")
+    names = ("status", "total", "deposit", "made_at", "agreed_at", "held_until", "delivery_fee", "waiting_since")
     return {name: getattr(order, name) for name in names}
 
 

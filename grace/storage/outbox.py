@@ -97,6 +97,13 @@ class Outbox:
         failed = self._database.count(row.select().where(row.status == "failed"))
         return Counts(self._database.count(waiting), failed, None if oldest is None else oldest.at)
 
+    def parked(self, since: datetime, limit: int = 100) -> tuple[OutboxRow, ...]:
+        """Messages the provider refused or did not deliver since then, newest first."""
+        row = tables.Outbox
+        failed = row.status.in_(("failed", "undelivered")) & (row.at >= since)
+        found = self._database.rows(row.select().where(failed).order_by(row.id.desc()).limit(limit))
+        return tuple(_value(one) for one in found)
+
     def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None) -> bool:
         row = tables.Outbox.insert(
             key=draft.key, to=draft.to, customer=draft.customer, body=draft.body, text=draft.text,

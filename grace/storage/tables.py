@@ -189,6 +189,8 @@ class Order(Model):
     agreed_at = MaybeMoment()
     held_until = MaybeMoment()
     paid_at = MaybeMoment()
+    delivery_fee = BigIntegerField(default=0)
+    waiting_since = MaybeMoment()
 
     class Meta:
         table_name = "orders"
@@ -213,7 +215,7 @@ class OrderLine(Model):
 
 
 class Credit(Model):
-    """Money somebody vouched for. Rows are added, never changed."""
+    """Money somebody vouched for, and counter-entries. Rows are added, never changed."""
 
     id = BigAutoField()
     key = Words(unique=True)
@@ -223,6 +225,9 @@ class Credit(Model):
     source = TextField()
     at = Moment()
     why = Words(default="")
+    kind = TextField(default="credit")
+    reverses = Words(null=True)
+    place = TextField(default="")
 
     class Meta:
         table_name = "credit"
@@ -237,6 +242,8 @@ class Proof(Model):
     file = TextField(null=True, index=True)
     text = Words(default="")
     at = Moment()
+    flags = Words(default="[]")
+    hint = Words(default="")
 
     class Meta:
         table_name = "proof"
@@ -319,7 +326,56 @@ class FailedLogin(Model):
         indexes = ((("key", "at"), False),)
 
 
+class Decision(Model):
+    """What a person of the team ruled on an order. Rows are added, never changed."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    verdict = TextField()
+    who = Words()
+    place = TextField(default="")
+    at = Moment()
+    amount = BigIntegerField(null=True)
+    reason = Words(default="")
+    before = TextField()
+    waiting_before = MaybeMoment()
+    credit = Words(null=True)
+    outcome = TextField()
+    told = Words(default="")
+
+    class Meta:
+        table_name = "decision"
+
+
+class DeskButton(Model):
+    """A button on a team phone, bound to an order as it was; used once."""
+
+    token = TextField(primary_key=True)
+    member = Words()
+    order_code = TextField(index=True)
+    verdict = TextField()
+    amount = BigIntegerField(null=True)
+    seen = IntegerField()
+    label = Words()
+    at = Moment()
+    used_at = MaybeMoment()
+
+    class Meta:
+        table_name = "desk_button"
+
+
+class Shelf(Model):
+    """One row a print: whoever promises some of it holds the row until that is kept."""
+
+    fabric = TextField(primary_key=True)
+
+    class Meta:
+        table_name = "shelf"
+
+
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation,
     User, Login, FailedLogin,
+    Decision, DeskButton, Shelf,
 )  # fmt: skip

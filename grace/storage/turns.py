@@ -7,7 +7,18 @@ from typing import assert_never
 
 from peewee import IntegrityError
 
-from grace.engine.effects import AddCredit, Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Why
+from grace.engine.effects import (
+    AddCredit,
+    Effect,
+    HoldStock,
+    KeepDecision,
+    KeepOrder,
+    KeepProof,
+    Say,
+    SetTimers,
+    TellTeam,
+    Why,
+)  # fmt: skip
 from grace.engine.session import Session
 from grace.errors import Conflict, LostLease
 from grace.storage import tables
@@ -18,6 +29,7 @@ from grace.storage.lanes import Lanes
 from grace.storage.orders import Orders
 from grace.storage.outbox import Outbox
 from grace.storage.sessions import Sessions
+from grace.storage.shelf import hold
 from grace.storage.timers import Timers
 from grace.storage.values import Lane, OutboxDraft
 
@@ -74,6 +86,10 @@ class Turns:
                 self._orders.credit(code, credit)
             case KeepProof():
                 self._orders.keep_proof(customer, effect, now)
+            case KeepDecision():
+                self._orders.keep_decision(effect)
+            case HoldStock():
+                hold(self._database, self._orders, customer, effect, now)
             case SetTimers(timers):
                 self._timers.replace(customer, timers)
             case Say() | TellTeam():

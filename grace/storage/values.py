@@ -112,6 +112,8 @@ class Proof:
     file: str | None
     text: str
     at: datetime
+    flags: tuple[str, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ class Office:
         """*seen* with its pictures, and what each verdict would say."""
         code, paid = seen.order.code, self.parts.store.orders.ever_paid(seen.customer)
         history = f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order"
+        proofs = tuple(self._proof(one) for one in seen.proofs)
         return Card(
-            seen, called(seen.name, seen.customer), fresh_key(), tuple(self._proof(one) for one in seen.proofs), history,
+            seen, called(seen.name, seen.customer), fresh_key(), proofs, history,
             self._said(seen, Ruled("preview", _LUCK, "approve", "", code, seen.asked or None)),
             self._said(seen, Ruled("preview", _LUCK, "reject", "", code, reason="(your reason)")),
         )  # fmt: skip

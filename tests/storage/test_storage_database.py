@@ -229,7 +229,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     )
 
 
-_STATEMENTS = 21
+_STATEMENTS = 22
 
 
 def test_a_turn_cut_off_after_any_statement_leaves_no_trace(store: Store) -> None:

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from grace.pipeline import desk as money_desk
 from grace.pipeline.desk import Taken
-from grace.web.frame import Console, back, one_key, page, part
 from grace.web.downloads import download
+from grace.web.frame import Console, back, one_key, page, part
 from grace.web.office import fresh_key
 from grace.web.seen import Talk
 

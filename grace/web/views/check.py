@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from grace.pipeline import desk as money_desk
 from grace.pipeline.desk import Taken
-from grace.web.frame import Console, back, known, one_key, page, part
 from grace.web.downloads import download
+from grace.web.frame import Console, back, known, one_key, page, part
 from grace.web.views.words import kobo
 
 LONGEST_REASON = 200

@@ -1,0 +1,57 @@
+"""How money and verdicts move an order: credits, counter-entries, and the way from paid to delivered. Pure; kobo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from grace.shop.order import CHANGEABLE, Credit, Decision, Order, Status
+
+UNDO_WITHIN: Final = timedelta(seconds=60)
+UNDOABLE: Final = frozenset({"approve", "reject"})
+MOST_MONEY: Final = 100_000_000_000  # kobo; a milliard naira is a slip of the finger in this shop
+NEXT: Final[dict[Status, Status]] = {"paid": "cutting", "cutting": "sent", "sent": "delivered"}
+
+
+def credit(order: Order, money: Credit) -> Order:
+    """*order* with *money* booked; the same key twice books it once. Raises ValueError unless it is positive."""
+    if not 0 < money.amount <= MOST_MONEY:
+        raise ValueError(f"a credit must be more than nothing and no slip, not {money.amount} kobo")
+    if any(booked.key == money.key for booked in order.credits):
+        return order
+    booked = replace(order, credits=(*order.credits, money), waiting_since=None)
+    if order.status not in CHANGEABLE and order.status not in ("lapsed", "cancelled"):
+        return booked
+    return replace(booked, status="part_paid" if booked.due else "paid")
+
+
+def reversal(money: Credit, key: str, who: str, where: str, at: datetime) -> Credit:
+    """The counter-entry that takes *money* back."""
+    return Credit(key, -money.amount, who, money.source, at, "undone", "reversal", money.key, where)
+
+
+def refund(order: Order, money: Credit) -> Order:
+    """*order* with money given back noted. Raises ValueError when it is not negative or more than was paid."""
+    if money.amount >= 0 or order.credited + money.amount < 0:
+        raise ValueError(f"{-money.amount} kobo cannot be given back of {order.credited}")
+    return replace(order, credits=(*order.credits, money))
+
+
+def undoable(order: Order, now: datetime) -> Decision | None:
+    """The verdict that may still be taken back: the last that counted, within a minute; None when there is none."""
+    last = order.ruled[-1] if order.ruled else None
+    if last is None or last.verdict not in UNDOABLE or now - last.at > UNDO_WITHIN:
+        return None
+    return last
+
+
+def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:
+    """*order* as it stood before *decision*, its money taken back by *counter*."""
+    entries = (*order.credits, counter) if counter else order.credits
+    return replace(order, credits=entries, status=decision.before, waiting_since=decision.waiting_before)
+
+
+def credit_of(order: Order, decision: Decision) -> Credit | None:
+    """The ledger entry *decision* made; None when it made none."""
+    return next((entry for entry in order.credits if entry.key == decision.credit), None)

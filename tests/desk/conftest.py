@@ -1,0 +1,87 @@
+"""A whole Grace on a database of its own, with a customer who has come as far as a proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from grace.pipeline import desk
+from grace.shop.order import Order
+from grace.testing.rig import Rig
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    with Rig.open(ROOT, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sale(rig: Rig) -> Sale:
+    """Ada has agreed to 6 yards each of AK-02 and AK-04 (₦52,800) and sent a picture of her receipt."""
+    return Sale(rig).agree().prove()
+
+
+class Sale:
+    """The first customer's order and the desk that looks after it."""
+
+    def __init__(self, rig: Rig) -> None:
+        self.rig = rig
+        self.parts = rig.parts
+        self._keys = 0
+
+    def agree(self) -> Sale:
+        for words in ("I want to order fabric", "no picture", "6 yards of AK-02 and 6 yards of AK-04", "yes"):
+            self.rig.say(words)
+        return self
+
+    def prove(self) -> Sale:
+        self.rig.send_file("picture", None)
+        return self
+
+    @property
+    def order(self) -> Order:
+        order = self.rig.session(self.rig.customer).order
+        assert order is not None
+        return order
+
+    @property
+    def state(self) -> str:
+        return self.rig.session(self.rig.customer).state
+
+    def said(self) -> tuple[str, ...]:
+        """What the customer was told, oldest first."""
+        return tuple(message.text for message in self.rig.sent_to(self.rig.customer))
+
+    def key(self) -> str:
+        self._keys += 1
+        return f"desk:{self._keys}"
+
+    def settle(self) -> None:
+        """Lets everything happen that is due."""
+        self.rig.pass_time(timedelta(0))
+
+    def approve(self, amount: int | None = None, who: str = "Ngozi", seen: int | None = None) -> desk.Taken:
+        taken = desk.approve(self.parts, self.order.code, amount, who, desk.CONSOLE, self.key(), seen)
+        self.settle()
+        return taken
+
+    def reject(self, reason: str = "not in the bank", who: str = "Ngozi", seen: int | None = None) -> desk.Taken:
+        taken = desk.reject(self.parts, self.order.code, reason, who, self.key(), seen=seen)
+        self.settle()
+        return taken
+
+    def undo(self, who: str = "Ngozi") -> desk.Taken:
+        taken = desk.undo(self.parts, self.order.code, who, self.key())
+        self.settle()
+        return taken
+
+    def move(self, to: str, override_reason: str = "") -> desk.Taken:
+        taken = desk.move(self.parts, self.order.code, to, "Ngozi", self.key(), override_reason=override_reason)  # type: ignore[arg-type]
+        self.settle()
+        return taken
