@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import cast
 
 import click
@@ -57,9 +58,9 @@ def _people() -> People:
 
 def _asked() -> str:
     """A password, typed twice unseen, or one line of a pipe. Raises Misuse when there is none."""
-    if click.get_text_stream("stdin").isatty():
+    if sys.stdin.isatty():
         return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    line = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    line = sys.stdin.readline().rstrip("\r\n")
     if not line:
         raise Misuse("No password came. Type it when asked, or pipe one line in.")
     return line

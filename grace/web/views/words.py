@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -18,10 +19,11 @@ _NAIRA = re.compile(r"₦?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
 
 def register(made: Blueprint) -> None:
     """Lets templates use the words of this module."""
-    for name, word in {
+    filters: dict[str, Callable[..., object]] = {
         "naira": naira, "plain_naira": plain_naira, "amount": amount, "clock": clock, "day": day, "waited": waited,
         "words": words, "chat": chat,
-    }.items():  # fmt: skip
+    }  # fmt: skip
+    for name, word in filters.items():
         made.add_app_template_filter(word, name)
 
 
