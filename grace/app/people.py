@@ -56,9 +56,9 @@ class People:
         counted = (self.users.failures(key, since) for key in _keys(name, place))
         return any(count >= limit for count, limit in zip(counted, most, strict=True))
 
-    def who(self, token: str) -> User | None:
-        """Whose login *token* is, while it lives."""
-        return self.users.logged_in(_hashed(token), self.now(), IDLE, LONGEST) if token else None
+    def who(self, token: str, by_hand: bool = True) -> User | None:
+        """Whose login *token* is, while it lives; a page that refreshes itself is not *by_hand*."""
+        return self.users.logged_in(_hashed(token), self.now(), IDLE, LONGEST, by_hand) if token else None
 
     def log_out(self, token: str) -> None:
         """Ends the login behind *token*, wherever its cookie may have been copied to."""

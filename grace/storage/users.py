@@ -56,14 +56,17 @@ class Users:
         """Keeps a login under the hash *token*."""
         self._database.insert(tables.Login.insert(token=token, user=_plain(name), made_at=now, seen_at=now))
 
-    def logged_in(self, token: str, now: datetime, idle: timedelta, longest: timedelta) -> User | None:
-        """Whose login it is; None when it was closed, lay idle for *idle* or is older than *longest*."""
+    def logged_in(
+        self, token: str, now: datetime, idle: timedelta, longest: timedelta, by_hand: bool = True
+    ) -> User | None:
+        """Whose login it is; None when it was closed, lay idle for *idle* or is older than *longest*. Only what is
+        done *by_hand* ends idleness."""
         login = tables.Login
         alive = (login.token == token) & (login.seen_at > now - idle) & (login.made_at > now - longest)
         row = self._database.first(login.select().where(alive))
         if row is None:
             return None
-        if now - row.seen_at > timedelta(minutes=1):  # a write for every page would be too many
+        if by_hand and now - row.seen_at > timedelta(minutes=1):  # a write for every page would be too many
             self._database.change(login.update(seen_at=now).where(login.token == token))
         return self.get(row.user)
 

@@ -28,8 +28,8 @@ class LoginPort(Protocol):
     def braked(self, name: str, place: str) -> bool:
         """Whether too many passwords were wrong lately."""
 
-    def who(self, token: str) -> User | None:
-        """Whose login a token is."""
+    def who(self, token: str, by_hand: bool = True) -> User | None:
+        """Whose login a token is; a page that refreshes itself does not keep it alive."""
 
     def log_out(self, token: str) -> None:
         """Ends a login."""
@@ -95,7 +95,7 @@ def only_users(port: LoginPort) -> Callable[[], ResponseReturnValue | None]:
 
 def who(port: LoginPort) -> User | None:
     """Who sends this request."""
-    return port.who(session.get("login", ""))
+    return port.who(session.get("login", ""), "HX-Request" not in request.headers)
 
 
 def owners_only() -> None:

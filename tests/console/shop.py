@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from grace.app import build, ring
 from grace.app.pretend import Pretend
@@ -17,6 +17,7 @@ from grace.settings import read
 from grace.shop.order import Order
 from tests.web.conftest import ROOT, until
 
+FONT = ROOT / "grace" / "pictures" / "fonts" / "DejaVuSans-Bold.ttf"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -26,7 +27,7 @@ def receipt(amount: str, reference: str, sender: str = "Ada Okafor") -> bytes:
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, 480, 90), fill="#e04f05")
     draw.text((200, 35), "GTBank", fill="white", font_size=28)
-    draw.text((140, 150), amount, fill="black", font_size=40)
+    draw.text((130, 150), amount, fill="black", font=ImageFont.truetype(FONT, 38))
     rows = (("To", "Akanra by Atuche Ltd"), ("From", sender), ("Ref", reference), ("Status", "Successful"))
     for number, (name, value) in enumerate(rows):
         draw.text((30, 280 + 70 * number), name, fill="#777777", font_size=22)

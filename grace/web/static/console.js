@@ -55,5 +55,18 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-const last = document.querySelector("[data-scroll-to-end]");
-if (last) last.scrollTop = last.scrollHeight;
+// A chat opens at its end, and follows new messages unless somebody scrolled up to read.
+let following = true;
+
+function follow() {
+  const chat = document.querySelector("[data-scroll-to-end]");
+  if (chat && following) chat.scrollTop = chat.scrollHeight;
+}
+
+document.addEventListener("scroll", (event) => {
+  const chat = event.target;
+  if (!chat.matches?.("[data-scroll-to-end]")) return;
+  following = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 60;
+}, true);
+document.addEventListener("htmx:after:swap", follow);
+window.addEventListener("load", follow);
