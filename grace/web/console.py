@@ -25,8 +25,8 @@ def blueprint(parts: Parts, people: PeoplePort) -> Blueprint:
         views.register(made, desk)
     words.register(made)
     guard = only_users(people)
-    made.before_request(lambda: None if request.endpoint == "console.static" else guard())
     made.before_request(_small)
+    made.before_request(lambda: None if request.endpoint == "console.static" else guard())
     made.after_request(_seal)
     made.register_error_handler(HTTPException, problem)
     return made

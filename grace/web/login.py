@@ -71,9 +71,14 @@ def blueprint(port: LoginPort, simulator: bool) -> Blueprint:
         flash("You are logged out.")
         return redirect(url_for("login.page"), 303)
 
+    made.before_request(_small)
     made.before_request(check_token)
     made.after_request(guarded)
     return made
+
+
+def _small() -> None:
+    request.max_content_length = 16 * 1024
 
 
 _WRONG = "Name or password is wrong."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -27,9 +28,21 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def console(data: Path) -> Iterator[Server]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped shop with shelves that no number of tests empties."""
+    made = tmp_path_factory.mktemp("home")
+    for folder in ("flows", "catalog"):
+        (made / folder).symlink_to(ROOT / folder)
+    catalog = (ROOT / "catalog.yaml").read_text(encoding="utf-8")
+    full = re.sub(r"stock_yards: \d+", "stock_yards: 90000", catalog)
+    (made / "catalog.yaml").write_text(full, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="session")
+def console(home: Path, data: Path) -> Iterator[Server]:
     """Grace with the simulator open; every test has customers of its own there."""
-    server = Server({"GRACE_DATA": str(data), "GRACE_OWNER_PASSWORD": OWNER_PASSWORD})
+    server = Server({"GRACE_HOME": str(home), "GRACE_DATA": str(data), "GRACE_OWNER_PASSWORD": OWNER_PASSWORD})
     server.start()
     for name in ("amaka", "bola"):
         add_user(server, name, TEAM_PASSWORD)
@@ -38,8 +51,8 @@ def console(data: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def shop(console: Server, data: Path) -> Iterator[Shop]:
-    made = Shop(data)
+def shop(console: Server, home: Path, data: Path) -> Iterator[Shop]:
+    made = Shop(home, data)
     yield made
     made.close()
 
