@@ -17,8 +17,9 @@ from grace.engine.picking import Manner
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
 from grace.engine.verdicts import paid, ruled
-from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD
+from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
+from grace.shop.masking import has_hidden
 
 Result = tuple[Session, tuple[Effect, ...], tuple[Why, ...]]
 
@@ -75,7 +76,14 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[str, ...]:
     _customer_spoke(draft, event.name)
-    return (_stopped(draft, _meaning(draft, event)),)
+    heard = _stopped(draft, _meaning(draft, event))
+    return (OVERSHARED, heard) if _warns(draft, event, heard) else (heard,)
+
+
+def _warns(draft: Draft, event: Heard, heard: str) -> bool:
+    """Whether the customer is to be warned never to write secrets here; a person talking to them does it instead."""
+    quiet = draft.flow.states[draft.session.state].muted or heard == AFTER_STOP
+    return has_hidden(event.text) and not quiet and draft.flow.rule(draft.session.state, OVERSHARED) is not None
 
 
 def _meaning(draft: Draft, event: Heard) -> str:

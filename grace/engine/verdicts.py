@@ -15,9 +15,9 @@ from grace.engine.actions import keep_order
 from grace.engine.draft import Draft
 from grace.engine.effects import AddCredit, KeepDecision
 from grace.engine.events import Paid, Ruled
-from grace.shop.ledger import MOST_MONEY, NEXT, credit, credit_of, refund, reversal, undo, undoable
+from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
 from grace.shop.money import naira
-from grace.shop.order import Credit, Decision, Order, Outcome
+from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
 
 Heard = tuple[str, ...]
 _LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)

@@ -7,6 +7,7 @@ from grace.flow.vocabulary import Vocabulary
 
 NOT_UNDERSTOOD = "not_understood"
 AFTER_STOP = "after_stop"
+OVERSHARED = "secret_shared"
 
 EVENTS = {
     "picture": "the customer sent one or more pictures",
@@ -26,6 +27,7 @@ EVENTS = {
     "team_refunds": "the team has given money back",
     "team_sets_fee": "the team has said what delivery costs",
     "team_moves": "the team says how far the order is: being cut, sent, delivered",
+    OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden before anything kept it",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }

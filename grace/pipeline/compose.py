@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from grace.channel import Outgoing
-from grace.engine.effects import Effect, Offered, Say, TellTeam
+from grace.engine.effects import Button, Effect, Offered, Say, TellTeam
 from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
+from grace.shop.money import naira
 from grace.storage.values import OutboxDraft, StoredFile
 
+WINDOW = timedelta(hours=24)
+MESSAGES = ("text", "tap", "media")
+KNOCK = "team_note"
+"""The template that reaches a team member whose 24 hours are over; {{1}} is the first line of the note."""
+LONGEST_KNOCK = 200
+DESK = "desk:"
+"""How payloads of the team's buttons begin."""
+NOT_THERE = "Not in the bank"
 SENDABLE = ("image/jpeg", "image/png", "application/pdf", "audio/ogg")  # types WhatsApp takes as they are (F16)
 
 
@@ -78,12 +87,42 @@ def _url(parts: Parts, stored: StoredFile) -> str:
 def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
     sendable = [stored for sha in note.files if (stored := published(parts, sha)) and stored.content_type in SENDABLE]
     for member in parts.team(session.customer):
-        yield _note(parts, session, member, note.text.strip(), sendable[:1], f"team:{event_key}:{member}")
+        buttons = _verdicts(parts, session, member) if note.to_check else ()
+        text = note.text.strip()
+        yield _note(parts, session, member, text, sendable[:1], f"team:{event_key}:{member}", buttons)
         for number, stored in enumerate(sendable[1:], 1):
             yield _note(parts, session, member, "", [stored], f"team:{event_key}:{member}:{number}")
 
 
-def _note(parts: Parts, session: Session, member: str, text: str, files: list[StoredFile], row_key: str) -> OutboxDraft:
+def _note(
+    parts: Parts, session: Session, member: str, text: str, files: list[StoredFile], row_key: str,
+    buttons: tuple[Button, ...] = (),
+) -> OutboxDraft:  # fmt: skip
     url = _url(parts, files[0]) if files else None
-    body = to_json(Outgoing(member, text, (), url))
-    return OutboxDraft(row_key, member, session.customer, body, text, tuple(one.sha for one in files))
+    message = Outgoing(member, text, buttons, url)
+    knock = parts.flow().brand.templates.get(KNOCK)
+    if knock and knock.sid and not window_open(parts, member):
+        # Free words would be refused; the template opens the window again, and the console has the rest.
+        message = Outgoing(member, text, template=knock.sid, variables={"1": text.split("\n")[0][:LONGEST_KNOCK]})
+    return OutboxDraft(
+        row_key, member, session.customer, to_json(message), text, tuple(one.sha for one in files)
+    )  # fmt: skip
+
+
+def window_open(parts: Parts, address: str) -> bool:
+    """Whether WhatsApp lets free words through to *address*: it wrote to us in the last 24 hours."""
+    last = parts.store.inbox.last_from(address, MESSAGES)
+    return last is not None and parts.now() - last < WINDOW
+
+
+def _verdicts(parts: Parts, session: Session, member: str) -> tuple[Button, ...]:
+    """Buttons for the proof that waits, good for this member, this order as it is, and one tap."""
+    order = session.order
+    if order is None or not order.asked:
+        return ()
+    seen, now = len(order.ruled), parts.now()
+    wishes = (("approve", order.asked, f"I see {naira(order.asked)}"), ("reject", None, NOT_THERE))
+    return tuple(
+        Button(label, DESK + parts.store.buttons.make(member, order.code, verdict, amount, seen, label, now))
+        for verdict, amount, label in wishes
+    )

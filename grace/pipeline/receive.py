@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grace.channel import Incoming, Report
 from grace.pipeline.parts import Parts, Ruling, to_json
+from grace.shop.masking import mask
 
 RULED = "ruled"
 ELAPSED = "elapsed"
@@ -12,7 +15,7 @@ ELAPSED = "elapsed"
 def receive(parts: Parts, message: Incoming) -> bool:
     """Keeps *message* and makes its lane due: taps and the team at once, other messages after a burst's pause.
     False when it was here already."""
-    now = parts.now()
+    now, message = parts.now(), _without_secrets(message)
     # The team is named by numbers, and WhatsApp may give the same person an opaque address.
     is_member = parts.is_member(message.phone) or parts.is_member(message.customer)
     sender = message.phone if parts.is_member(message.phone) else message.customer
@@ -23,6 +26,12 @@ def receive(parts: Parts, message: Incoming) -> bool:
     if fresh:
         parts.wake()
     return fresh
+
+
+def _without_secrets(message: Incoming) -> Incoming:
+    """*message* as it may be kept: nobody here needs a card number or a PIN."""
+    sent = tuple(replace(one, text=mask(one.text).text) for one in message.attachments)
+    return replace(message, text=mask(message.text).text, name=mask(message.name).text, attachments=sent)
 
 
 def rule(parts: Parts, key: str, customer: str, ruling: Ruling) -> bool:

@@ -8,17 +8,23 @@ from dataclasses import dataclass, field
 
 from grace.channel import Incoming, Outgoing
 from grace.engine.events import Verdict
+from grace.engine.verdicts import first
 from grace.language.amounts import money
+from grace.pipeline import desk as desks
+from grace.pipeline.compose import DESK
 from grace.pipeline.parts import Parts, Ruling, incoming, to_json
 from grace.pipeline.receive import rule
 from grace.shop.money import naira
-from grace.shop.order import Order
+from grace.shop.order import Order, Status
 from grace.storage.values import InboxRow, Lane, OutboxDraft
 
 _CODE = r"(?:GR[- ]?)?([2-9A-HJ-NP-Z]{4})"
+_NAMED_CODE = r"(?:GR[- ]?)?(?P<code>[2-9A-HJ-NP-Z]{4})"
+_CLEAR_AMOUNT = r"\d{1,3}(,?\d{3})*|\d{1,9}"
 HELP = (
-    "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000*\n*reject GR-7K2P reason*\n*orders*\n"
-    "*take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\nCUSTOMER is an order code or their number."
+    "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
+    "*fee GR-7K2P 3000* · *cutting GR-7K2P* · *sent GR-7K2P* · *delivered GR-7K2P* · *refund GR-7K2P 5000 reason*\n"
+    "*orders* · *take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\nCUSTOMER is an order code or their number."
 )
 
 
@@ -31,7 +37,7 @@ class _Desk:
     message: Incoming
     replies: list[OutboxDraft] = field(default_factory=list)
     rulings: list[tuple[str, Ruling]] = field(default_factory=list)
-    vouching: list[tuple[str, int | None]] = field(default_factory=list)
+    vouching: list[tuple[str, int | None, int]] = field(default_factory=list)
 
     @property
     def who(self) -> str:
@@ -41,6 +47,17 @@ class _Desk:
         key = f"team:{self.message.key}:{len(self.replies)}"
         body = to_json(Outgoing(self.member, text))
         self.replies.append(OutboxDraft(key, self.member, self.member, body, text))
+
+    def ruling(
+        self, verdict: Verdict, code: str | None = None, amount: int | None = None, reason: str = "",
+        seen: int | None = None,
+    ) -> Ruling:  # fmt: skip
+        return Ruling(verdict, self.who, code, amount, reason, where=desks.WHATSAPP, seen=seen)
+
+    def ask(self, taken: desks.Taken) -> None:
+        """Says why the desk did not take a wish; when it did, its turn tells the team."""
+        if not taken.ok:
+            self.reply(taken.told)
 
     def decide(self, customer: str, ruling: Ruling) -> None:
         self.rulings.append((customer, ruling))
@@ -61,8 +78,8 @@ def _keep(desk: _Desk, row: InboxRow) -> None:
     store, now = desk.parts.store, desk.parts.now()
     for number, (customer, ruling) in enumerate(desk.rulings):
         rule(desk.parts, f"ruled:{row.key}:{number}", customer, ruling)
-    for code, amount in desk.vouching:
-        store.confirmations.put(desk.member, code, "approve", amount, "", now)
+    for code, amount, seen in desk.vouching:
+        store.confirmations.put(desk.member, code, "approve", amount, "", now, seen)
     for draft in desk.replies:
         store.outbox.put(draft, now)
     store.inbox.finish((row.id,), None)
@@ -70,12 +87,33 @@ def _keep(desk: _Desk, row: InboxRow) -> None:
 
 def _obey(desk: _Desk) -> None:
     text = " ".join(desk.message.text.split(" ")).strip()
+    if desk.message.payload.startswith(DESK):
+        _tapped(desk, desk.message.payload.removeprefix(DESK))
+        return
     for pattern, command in _COMMANDS:
         found = re.fullmatch(pattern, text, re.IGNORECASE | re.DOTALL)
         if found:
             command(desk, found)
             return
-    desk.reply(HELP)
+    labelled = desk.parts.store.buttons.labelled(desk.member, text)
+    if len(labelled) == 1:
+        _tapped(desk, labelled[0].token)
+    else:
+        desk.reply(HELP)
+
+
+def _tapped(desk: _Desk, token: str) -> None:
+    """A button does what it said once, and only while the order is as it was then."""
+    button = desk.parts.store.buttons.use(token, desk.member, desk.parts.now())
+    known = desk.parts.store.orders.get(button.order) if button else None
+    if button is None or known is None:
+        desk.reply("That button was used before, so nothing was changed. Write *orders* to see what waits.")
+    elif button.seen != len(known[1].ruled):
+        desk.reply(f"{button.order}: {first(known[1])} Nothing was changed.")
+    elif button.verdict == "approve":
+        desk.decide(known[0], desk.ruling("approve", button.order, button.amount, seen=button.seen))
+    else:
+        desk.decide(known[0], desk.ruling("reject", button.order, None, "not in the bank", button.seen))
 
 
 def _approve(desk: _Desk, found: re.Match[str]) -> None:
@@ -86,13 +124,13 @@ def _approve(desk: _Desk, found: re.Match[str]) -> None:
     amount = _amount(found[2])
     if amount is None and found[2]:
         desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *approve {order.code} 30000*.")
-    elif amount is None and order.due == 0:
+    elif amount is None and order.due == 0 and order.waiting_since is None:
         desk.reply(
             f"{order.code} is confirmed already: {naira(order.credited)} booked, balance {naira(order.balance)}."
         )
     else:
-        desk.vouching.append((order.code, amount))
-        asked = naira(order.due if amount is None else amount)
+        desk.vouching.append((order.code, amount, len(order.ruled)))
+        asked = naira(order.asked if amount is None else amount)
         name = _name(desk, customer)
         desk.reply(
             f"You say *{asked}* for {order.code} ({name}) is in the bank. Answer *YES {order.code[3:]}* to book it."
@@ -102,7 +140,7 @@ def _approve(desk: _Desk, found: re.Match[str]) -> None:
 def _amount(written: str | None) -> int | None:
     """Kobo of "30000", "₦30,000" or "30k"; None when there is none, or it cannot be read for sure."""
     words = (written or "").strip()
-    if re.fullmatch(r"\d{1,3}(,?\d{3})*|\d{1,9}", words):
+    if re.fullmatch(_CLEAR_AMOUNT, words):
         return int(words.replace(",", "")) * 100 or None
     found = money(words)
     return found[0] if len(found) == 1 and found[0] > 0 else None
@@ -114,13 +152,14 @@ def _yes(desk: _Desk, found: re.Match[str]) -> None:
     if pending is None or known is None:
         desk.reply(f"Nothing of {found[1].upper()} waits for your YES. Write *approve GR-{found[1].upper()}* first.")
         return
-    desk.decide(known[0], Ruling("approve", desk.who, pending.order, pending.amount))
+    desk.decide(known[0], desk.ruling("approve", pending.order, pending.amount, seen=pending.seen))
 
 
 def _reject(desk: _Desk, found: re.Match[str]) -> None:
     known = _order(desk, found[1])
     if known is not None:
-        desk.decide(known[0], Ruling("reject", desk.who, known[1].code, None, (found[2] or "").strip()))
+        seen = len(known[1].ruled)
+        desk.decide(known[0], desk.ruling("reject", known[1].code, None, (found[2] or "").strip(), seen))
 
 
 def _take(desk: _Desk, found: re.Match[str]) -> None:
@@ -134,20 +173,53 @@ def _back(desk: _Desk, found: re.Match[str]) -> None:
 def _rule_customer(desk: _Desk, reference: str | None, verdict: Verdict, done: str) -> None:
     customer = _customer(desk, reference)
     if customer is not None:
-        desk.decide(customer, Ruling(verdict, desk.who))
+        desk.decide(customer, desk.ruling(verdict))
         desk.reply(done.format(name=_name(desk, customer), reference=(reference or "").strip() or customer))
 
 
 def _say(desk: _Desk, found: re.Match[str]) -> None:
     customer = _customer(desk, found[1])
     if customer is not None:
-        desk.decide(customer, Ruling("take_over", desk.who, words=found[2].strip()))
+        desk.decide(customer, Ruling("take_over", desk.who, words=found[2].strip(), where=desks.WHATSAPP))
 
 
 def _orders(desk: _Desk, _: re.Match[str]) -> None:
-    waiting = desk.parts.store.orders.list(("proof_received",), 20)
-    lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.due)}" for customer, order in waiting]
+    waiting = desk.parts.store.orders.waiting(20)
+    lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.asked)}" for customer, order in waiting]
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
+
+
+def _undo(desk: _Desk, found: re.Match[str]) -> None:
+    desk.ask(desks.undo(desk.parts, _code(found), desk.who, _key(desk), desks.WHATSAPP))
+
+
+def _move(desk: _Desk, found: re.Match[str]) -> None:
+    to: Status = found["to"].lower()  # type: ignore[assignment]  # the pattern lets only these through
+    desk.ask(desks.move(desk.parts, _code(found), to, desk.who, _key(desk), desks.WHATSAPP))
+
+
+def _fee(desk: _Desk, found: re.Match[str]) -> None:
+    fee = 0 if found[2].strip() == "0" else _amount(found[2])
+    if fee is None:
+        desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *fee {_code(found)} 3000*.")
+    else:
+        desk.ask(desks.set_delivery_fee(desk.parts, _code(found), fee, desk.who, _key(desk), desks.WHATSAPP))
+
+
+def _refund(desk: _Desk, found: re.Match[str]) -> None:
+    amount, reason = _amount(found[2]), (found[3] or "").strip()
+    if amount is None:
+        desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *refund {_code(found)} 5000*.")
+    else:
+        desk.ask(desks.note_refund(desk.parts, _code(found), amount, reason, desk.who, _key(desk), desks.WHATSAPP))
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"GR-{found['code'].upper()}"
+
+
+def _key(desk: _Desk) -> str:
+    return f"desk:{desk.message.key}"
 
 
 def _order(desk: _Desk, letters: str) -> tuple[str, Order] | None:
@@ -191,4 +263,8 @@ _COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (
     (r"(?:hand\s+)?back(?:\s+(\S+))?", _back),
     (r"say\s+(\S+)\s+(.+)", _say),
     (r"orders", _orders),
+    (rf"undo\s+{_NAMED_CODE}", _undo),
+    (rf"(?P<to>cutting|sent|delivered)\s+{_NAMED_CODE}", _move),
+    (rf"fee\s+{_NAMED_CODE}\s+(.+)", _fee),
+    (rf"refund\s+{_NAMED_CODE}\s+(\S+)(?:\s+(.+))?", _refund),
 )

@@ -6,24 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from grace.shop.order import CHANGEABLE, Credit, Decision, Order, Status
+from grace.shop.order import Credit, Decision, Order, Status
 
 UNDO_WITHIN: Final = timedelta(seconds=60)
 UNDOABLE: Final = frozenset({"approve", "reject"})
-MOST_MONEY: Final = 100_000_000_000  # kobo; a milliard naira is a slip of the finger in this shop
 NEXT: Final[dict[Status, Status]] = {"paid": "cutting", "cutting": "sent", "sent": "delivered"}
-
-
-def credit(order: Order, money: Credit) -> Order:
-    """*order* with *money* booked; the same key twice books it once. Raises ValueError unless it is positive."""
-    if not 0 < money.amount <= MOST_MONEY:
-        raise ValueError(f"a credit must be more than nothing and no slip, not {money.amount} kobo")
-    if any(booked.key == money.key for booked in order.credits):
-        return order
-    booked = replace(order, credits=(*order.credits, money), waiting_since=None)
-    if order.status not in CHANGEABLE and order.status not in ("lapsed", "cancelled"):
-        return booked
-    return replace(booked, status="part_paid" if booked.due else "paid")
 
 
 def reversal(money: Credit, key: str, who: str, where: str, at: datetime) -> Credit:

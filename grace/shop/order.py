@@ -21,6 +21,7 @@ Outcome = Literal["done", "late", "refused"]
 
 CLOSED: frozenset[Status] = frozenset({"delivered", "cancelled", "lapsed"})
 CHANGEABLE: frozenset[Status] = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid", "paid"})
+MOST_MONEY = 100_000_000_000  # kobo; a milliard naira is a slip of the finger in this shop
 MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip, an account or a phone number
 
 
@@ -202,6 +203,18 @@ def requote(order: Order, basket: Basket, catalog: Catalog) -> Order:
     lines = price(basket, catalog)
     total = sum(line.total for line in lines)
     return replace(order, lines=lines, total=total, deposit=deposit_of(total, catalog), status="quoted")
+
+
+def credit(order: Order, money: Credit) -> Order:
+    """*order* with *money* booked; the same key twice books it once. Raises ValueError unless it is positive."""
+    if not 0 < money.amount <= MOST_MONEY:
+        raise ValueError(f"a credit must be more than nothing, not {money.amount} kobo")
+    if any(booked.key == money.key for booked in order.credits):
+        return order
+    booked = replace(order, credits=(*order.credits, money), waiting_since=None)
+    if order.status not in CHANGEABLE and order.status not in ("lapsed", "cancelled"):
+        return booked
+    return replace(booked, status="part_paid" if booked.due else "paid")
 
 
 Fault = Literal["none", "unknown", "unit", "minimum", "fraction", "stock", "huge"]

@@ -15,11 +15,16 @@ class Confirmations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, member: str, order_code: str, verdict: str, amount: int | None, reason: str, now: datetime) -> None:
+    def put(
+        self, member: str, order_code: str, verdict: str, amount: int | None, reason: str, now: datetime,
+        seen: int | None = None,
+    ) -> None:  # fmt: skip
         """Keeps a verdict in place of the member's earlier one for this order. *amount* in kobo."""
         row = tables.Confirmation
         same = (row.member == member) & (row.order_code == order_code)
-        fresh = row.insert(member=member, order_code=order_code, verdict=verdict, amount=amount, reason=reason, at=now)
+        fresh = row.insert(
+            member=member, order_code=order_code, verdict=verdict, amount=amount, reason=reason, at=now, seen=seen
+        )
         with self._database.transaction():
             self._database.change(row.delete().where(same))
             self._database.insert(fresh)
@@ -34,4 +39,6 @@ class Confirmations:
             meant = next((one for one in found if one.order_code.endswith(ending)), None)
             if meant is None or not self._database.change(row.delete().where(row.id == meant.id)):
                 return None
-        return Confirmation(meant.member, meant.order_code, meant.verdict, meant.amount, meant.reason, meant.at)
+        return Confirmation(
+            meant.member, meant.order_code, meant.verdict, meant.amount, meant.reason, meant.at, meant.seen
+        )

@@ -74,6 +74,11 @@ class Orders:
         query = tables.Proof.select().where(tables.Proof.file == file).order_by(tables.Proof.id)
         return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
 
+    def proofs_with(self, file: str) -> tuple[Proof, ...]:
+        """Every time this very file was sent as proof, by whomever, oldest first."""
+        query = tables.Proof.select().where(tables.Proof.file == file).order_by(tables.Proof.id)
+        return tuple(_proof(row) for row in self._database.rows(query))
+
     def shelf(self, customer: str, now: datetime, piece_yards: Decimal) -> Shelf:
         """What the orders of everybody but *customer* hold back, and what sells best; lapsed holds hold nothing."""
         order = tables.Order

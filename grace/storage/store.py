@@ -10,6 +10,7 @@ from peewee import PeeweeException
 
 from grace.storage import tables
 from grace.storage.age import age
+from grace.storage.buttons import DeskButtons
 from grace.storage.confirmations import Confirmations
 from grace.storage.db import Database, open_database
 from grace.storage.files import FileStore
@@ -38,6 +39,7 @@ class Store:
         self.turns = Turns(database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders)
         self.files = FileStore(data, database)
         self.confirmations = Confirmations(database)
+        self.buttons = DeskButtons(database)
         self.transcript = Transcript(database)
         self.users = Users(database)
 

@@ -284,6 +284,7 @@ class Confirmation(Model):
     amount = BigIntegerField(null=True)
     reason = Words(default="")
     at = Moment()
+    seen = IntegerField(null=True)
 
     class Meta:
         table_name = "confirmation"

@@ -138,6 +138,21 @@ class Confirmation:
     amount: int | None
     reason: str
     at: datetime
+    seen: int | None = None
+    """How many verdicts the order had when it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskButton:
+    """A button on a member's phone: a verdict on an order as it was. *amount* in kobo."""
+
+    token: str
+    member: str
+    order: str
+    verdict: str
+    amount: int | None
+    seen: int
+    label: str
 
 
 Role = Literal["owner", "team"]

@@ -77,4 +77,5 @@ def _columns() -> list[tuple[str, str, Any]]:
         ("orders", "waiting_since", BigIntegerField(null=True)),
         ("proof", "flags", TextField(default="[]")),
         ("proof", "hint", TextField(default="")),
+        ("confirmation", "seen", IntegerField(null=True)),
     ]

@@ -1,0 +1,57 @@
+"""Hides card numbers, CVVs, PINs, BVNs and one-time codes in what people write, before anything keeps it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+HIDDEN: Final = "[{kind} hidden]"
+_MARK = re.compile(r"\[(?:card number|CVV|PIN|BVN|one-time code) hidden\]")
+_RUN = re.compile(r"(?<![\w])\d(?:[ \-.\u00a0]?\d){12,18}(?!\w|[.,]?\d)")
+# Visa, Mastercard, Amex, Verve, Maestro; an account or a bank's session number begins otherwise or is not as long.
+_ISSUER = re.compile(r"4|5[0-8]|2[2-7]|3[47]|6")
+_IS = r"(?:\s*(?:number|no|code|is|na|be|of|for|my|the|card|[:=#\-.])){0,5}\s*"
+_NAMED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("BVN", re.compile(rf"(\bbvn\b{_IS})(\d(?:[ \-]?\d){{10}})(?!\d)", re.IGNORECASE)),
+    ("CVV", re.compile(rf"(\b(?:cvv2?|cvc2?|cvn)\b{_IS})(\d{{3,4}})(?!\d)", re.IGNORECASE)),
+    (
+        "PIN",
+        re.compile(rf"(\bpin\b{_IS})(\d(?:[ \-]?\d){{3,5}})(?!\d|\s*(?:yards?|yds?|pieces?|pcs)\b)", re.IGNORECASE),
+    ),
+    ("one-time code", re.compile(rf"(\botp\b{_IS})(\d{{4,8}})(?!\d)", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """*text* without secrets, and the *kinds* that were in it."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+
+
+def mask(text: str) -> Masked:
+    """*text* with every secret replaced by a mark that says what was there. Masking twice changes nothing."""
+    kinds: list[str] = []
+    for kind, pattern in _NAMED:
+        text, count = pattern.subn(rf"\g<1>{HIDDEN.format(kind=kind)}", text)
+        kinds += [kind] * bool(count)
+    cards = _RUN.sub(_card, text)
+    return Masked(cards, (*kinds, "card number") if cards != text else tuple(kinds))
+
+
+def has_hidden(text: str) -> bool:
+    """Whether something was hidden in *text* before it was kept."""
+    return _MARK.search(text) is not None
+
+
+def _card(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", found[0])
+    return HIDDEN.format(kind="card number") if _ISSUER.match(digits) and luhn(digits) else found[0]
+
+
+def luhn(digits: str) -> bool:
+    """Whether *digits* carry the check digit that card numbers have."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
+    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0

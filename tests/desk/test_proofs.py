@@ -1,0 +1,98 @@
+"""Proofs of payment: what the team's note points at, and what is never kept."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from grace.pictures.ocr import words_in
+from grace.pipeline import ledger
+from grace.shop.masking import Masked, mask
+from grace.testing import media
+from grace.testing.rig import Rig
+from tests.desk.conftest import Sale
+
+
+def prints(rig: Rig) -> Path:
+    return rig.parts.folder / "catalog" / "ak-05.jpg"
+
+
+def test_the_same_file_for_another_order_is_pointed_out(rig: Rig) -> None:
+    first = Sale(rig).agree()
+    rig.send_file("picture", prints(rig))
+    code = first.order.code
+    bola = rig.person("Bola")
+    for words in ("I want to order fabric", "no picture", "6 yards of AK-01", "yes"):
+        rig.send(bola, (rig.message(bola, words),))
+    told = len(rig.sent_to(bola))
+    receipt = media.attachment(rig.phone, "picture", prints(rig).name, prints(rig).parent)
+    rig.send(bola, (rig.message(bola, "", receipt),))
+
+    flags = [one.flags for one in ledger.to_check(rig.parts) if one.customer == bola]
+
+    assert flags == [(f"this very file was already used for {code}, by another customer",)]
+    assert f"⚠️ this very file was already used for {code}" in rig.team_notes()[-1]
+    assert "already used" not in "\n".join(message.text for message in rig.sent_to(bola)[told:])
+
+
+@pytest.mark.parametrize(
+    ("words", "flags"),
+    [
+        ("I have paid ₦26,400", ()),
+        ("I have paid ₦20,000", ("they write ₦20,000, asked was ₦26,400",)),
+        ("I have paid GR-2222", ("they name GR-2222, this is {code}",)),
+        ("I have paid to 9876543210 Opay", (
+            "they name account 9876543210", "they name opay, our account is at GTBank",
+        )),
+        ("I have paid to GTB 0123456789", ()),
+    ],
+)  # fmt: skip
+def test_words_that_differ_are_pointed_out(rig: Rig, words: str, flags: tuple[str, ...]) -> None:
+    sale = Sale(rig).agree()
+    rig.say(words)
+
+    (found,) = ledger.to_check(rig.parts)
+    assert found.flags == tuple(flag.format(code=sale.order.code) for flag in flags)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("my card is 5399 8312 3456 7891 ok", "my card is 5399 8312 3456 7891 ok"),  # the check digit is wrong
+        ("my card is 4111-1111-1111-1111 ok", "my card is [card number hidden] ok"),
+        ("verve 5061 0000 0000 0000 012", "verve 5061 0000 0000 0000 012"),
+        ("cvv is 123, pin: 4321", "cvv is [CVV hidden], pin: [PIN hidden]"),
+        ("my BVN na 22345678901", "my BVN na [BVN hidden]"),
+        ("otp 889900", "otp [one-time code hidden]"),
+        ("call 08012345678, account 0123456789", "call 08012345678, account 0123456789"),
+        ("session 000013230101123456000012345678", "session 000013230101123456000012345678"),
+        ("pin 12 yards to my gown", "pin 12 yards to my gown"),
+    ],
+)
+def test_secrets_are_hidden_and_nothing_else(written: str, kept: str) -> None:
+    assert mask(written).text == kept
+    assert mask(kept) == Masked(kept)
+
+
+def test_a_secret_is_nowhere_and_the_customer_is_warned(rig: Rig, tmp_path: Path) -> None:
+    sale = Sale(rig).agree()
+    rig.say("I have paid with 4111 1111 1111 1111 cvv 987")
+
+    assert any("never write card numbers" in words for words in sale.said())
+    assert sale.order.status == "proof_received"
+    rig.close()
+    kept = b"".join(file.read_bytes() for file in tmp_path.glob("grace.db*"))
+    assert b"4111 1111" not in kept
+    assert b"cvv 987" not in kept
+    assert "4111" not in "\n".join(rig.team_notes())
+
+
+def test_a_reading_machine_is_asked_where_there_is_one(tmp_path: Path) -> None:
+    program = tmp_path / "reader"
+    program.write_text("#!/bin/sh\ncat > /dev/null\nprintf 'Transfer\\n  NGN 26,400  '\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+    assert words_in(b"a picture", str(program)) == "Transfer NGN 26,400"
+    assert words_in(b"a picture", str(tmp_path / "none")) == ""

@@ -1,0 +1,115 @@
+"""The team on WhatsApp: buttons that work once, typed forms, and who was first."""
+
+from __future__ import annotations
+
+from grace.channel import Incoming
+from grace.engine.effects import Button
+from grace.pipeline import receive
+from grace.testing.rig import TEAM
+from tests.desk.conftest import Sale
+
+
+def buttons(sale: Sale) -> tuple[Button, ...]:
+    """Those of the last note to the team that has any."""
+    return next(message.buttons for message in reversed(sale.rig.sent_to(TEAM)) if message.buttons)
+
+
+def tap(sale: Sale, button: Button, sender: str = TEAM) -> None:
+    receive(sale.parts, Incoming(sale.key(), sender, "tap", button.label, button.payload, "Ngozi"))
+    sale.settle()
+    sale.rig.pass_time(sale.parts.burst)
+
+
+def answers(sale: Sale, words: str) -> str:
+    before = len(sale.rig.team_notes())
+    sale.rig.team(words)
+    return "\n".join(sale.rig.team_notes()[before:])
+
+
+def test_a_button_says_what_is_vouched_for_and_books_it(sale: Sale) -> None:
+    assert [button.label for button in buttons(sale)] == ["I see ₦26,400", "Not in the bank"]
+
+    tap(sale, buttons(sale)[0])
+
+    assert [(one.amount, one.who, one.where) for one in sale.order.credits] == [(2_640_000, "Ngozi", "whatsapp")]
+
+
+def test_a_button_works_once(sale: Sale) -> None:
+    approve, reject = buttons(sale)
+    tap(sale, approve)
+    tap(sale, approve)
+    tap(sale, reject)
+
+    assert (sale.order.credited, sale.order.status) == (2_640_000, "paid")
+    assert sale.rig.team_notes()[-2:] == (
+        "That button was used before, so nothing was changed. Write *orders* to see what waits.",
+        f"{sale.order.code}: Ngozi was first and approved it (₦26,400) at 10:00. Nothing was changed.",
+    )
+
+
+def test_an_old_button_is_harmless_after_another_proof(sale: Sale) -> None:
+    old = buttons(sale)[0]
+    sale.reject()
+    sale.prove()
+
+    tap(sale, old)
+
+    assert (sale.order.credited, sale.order.status) == (0, "proof_received")
+
+
+def test_a_customer_who_copies_a_button_changes_nothing(sale: Sale) -> None:
+    tap(sale, buttons(sale)[0], sale.rig.customer)
+
+    assert (sale.order.credited, sale.order.status) == (0, "proof_received")
+
+
+def test_a_label_that_is_typed_counts_as_tapped(sale: Sale) -> None:
+    sale.rig.team("I see ₦26,400")
+
+    assert sale.order.credited == 2_640_000
+
+
+def test_yes_counts_for_what_was_seen(sale: Sale) -> None:
+    letters = sale.order.code[3:]
+    answers(sale, f"approve {sale.order.code} 30000")
+    sale.approve(who="Bola")
+
+    told = answers(sale, f"YES {letters}")
+
+    assert sale.order.credited == 2_640_000
+    assert f"{sale.order.code}: Bola was first and approved it (₦26,400)" in told
+
+
+def test_the_way_to_the_door_in_typed_words(sale: Sale) -> None:
+    code = sale.order.code
+    sale.rig.team(f"approve {code} 52800")
+    sale.rig.team(f"YES {code[3:]}")
+
+    for words in (f"fee {code} 0", f"cutting {code}", f"sent {code[3:].lower()}", f"delivered {code}"):
+        answers(sale, words)
+
+    assert sale.order.status == "delivered"
+
+
+def test_an_undo_and_a_refund_in_typed_words(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    assert "took back what Ngozi approved" in answers(sale, f"undo {code}")
+    sale.approve(3_000_000)
+
+    answers(sale, f"refund {code} 3,600 paid too much")
+
+    assert [(one.kind, one.amount, one.why) for one in sale.order.credits] == [
+        ("credit", 2_640_000, ""),
+        ("reversal", -2_640_000, "undone"),
+        ("credit", 3_000_000, ""),
+        ("refund", -360_000, "paid too much"),
+    ]
+
+
+def test_what_cannot_be_is_answered(sale: Sale) -> None:
+    code = sale.order.code
+
+    assert answers(sale, f"sent {code}") == f"{code} cannot go there from where it is."
+    assert answers(sale, "cutting GR-2222") == "There is no order GR-2222."
+    assert answers(sale, f"fee {code} soon").startswith("I cannot read the amount “soon”.")
