@@ -73,7 +73,7 @@ class People:
         if not _NAME.fullmatch(name.strip().casefold()):
             raise Misuse("A name is 1 to 40 letters, digits, dots, hyphens or underscores, such as amaka.")
         if not self.users.add(name, role, hashed(password), self.now()):
-            raise Misuse(f"There is a {name} already.")
+            raise Misuse(f"Somebody is called {name} already.")
 
     def remove(self, name: str) -> None:
         """Shuts *name* out at once. Raises Misuse when nobody is called so, or they are the last owner."""
