@@ -30,9 +30,13 @@ NAMES = {
     "GRACE_GPT_PRICES": "dollars per million tokens as INPUT/OUTPUT or INPUT/CACHED/OUTPUT, to show what chats cost",
     "GRACE_GPT_EFFORT": "how long a model thinks, such as none or low (default: as the model likes)",
     "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",
+    "GRACE_OWNER_PASSWORD": "the console's owner logs in with it (default: made at the first start and printed once)",
+    "GRACE_SECRET_KEY": "signs the console's cookies (default: made at the first start and kept in GRACE_DATA)",
 }
 DAILY_TOKENS = 2_000_000
 """About a thousand messages read by GPT."""
+SHORTEST_PASSWORD = 10
+SHORTEST_KEY = 16
 _ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 
 
@@ -79,6 +83,8 @@ class Settings:
     signing_tokens: tuple[str, ...] = ()
     team: tuple[str, ...] | None = None
     openai: OpenAI | None = None
+    owner_password: str = ""
+    secret_key: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
@@ -94,6 +100,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
         given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
         _team(given, faults), _openai(given, faults),
+        _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
+        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -125,6 +133,13 @@ def _port(given: dict[str, str], faults: list[str]) -> int:
         faults.append(f"GRACE_PORT is {written!r}, but a number from 1 to 65535 is needed.")
         return 8000
     return int(written)
+
+
+def _secret(given: dict[str, str], name: str, shortest: int, faults: list[str]) -> str:
+    secret = given.get(name, "")
+    if secret and len(secret) < shortest:
+        faults.append(f"{name} has {len(secret)} signs, but at least {shortest} are needed.")
+    return secret
 
 
 def _tokens(given: dict[str, str]) -> tuple[str, ...]:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from ipaddress import ip_address
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app import App
+from grace.app.people import People, secret_key
 from grace.app.pretend import Pretend
 from grace.pipeline import Parts, receive, report
-from grace.web import health, pictures, simulator, webhook
+from grace.web import console, health, login, pictures, simulator, webhook
 
 LARGEST_BODY = 17 * 1024 * 1024  # a picture in the simulator; the webhook has a smaller limit of its own
 
 
 def pages(app: App) -> Flask:
-    """Every page of *app*. The simulator is there only while no Twilio token is set, and only for this machine."""
+    """Every page of *app*: the console behind its login, what the world calls, and the simulator: open to this machine
+    while no Twilio token is set, else behind the login."""
     made = Flask("grace", static_folder=None)
     made.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     parts, settings = app.parts, app.settings
@@ -30,22 +32,27 @@ def pages(app: App) -> Flask:
     made.register_blueprint(webhook.blueprint(door))
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
     made.register_blueprint(health.blueprint(lambda: _readiness(app)))
-    if settings.twilio is None:
-        made.register_blueprint(simulator.blueprint(Pretend(parts)))
-        made.add_url_rule("/", "home", lambda: redirect("/simulator"))
-    made.before_request(_this_machine_only)
+    offline = settings.twilio is None and not settings.signing_tokens
+    people = People(parts.store.users, parts.now)
+    login.seal(made, secret_key(settings), settings.public_url.startswith("https:"))
+    made.register_blueprint(login.blueprint(people, simulator=offline))
+    made.register_blueprint(console.blueprint(parts, people))
+    made.register_blueprint(simulator.blueprint(Pretend(parts)))
+    made.before_request(lambda: _open_simulator(people, offline))
     made.after_request(_plain)
     return made
 
 
-def _this_machine_only() -> AnyResponse | None:
+def _open_simulator(people: People, offline: bool) -> AnyResponse | None:
     """Without a login the simulator is for this machine: other clients, and pages that rebind a name, are refused."""
     if not request.path.startswith("/simulator"):
         return None
     host = request.host.rpartition(":")[0] or request.host
-    if _loopback(request.remote_addr or "") and (host in ("localhost", "[::1]") or _loopback(host)):
+    if offline and _loopback(request.remote_addr or "") and (host in ("localhost", "[::1]") or _loopback(host)):
         return None
-    return Response("The simulator is open on this machine only.\n", 403, content_type="text/plain; charset=utf-8")
+    if login.who(people) is not None:
+        return None
+    return Response("Log in first: the console is at /login.\n", 403, content_type="text/plain; charset=utf-8")
 
 
 def _loopback(address: str) -> bool:

@@ -31,11 +31,15 @@ def serve() -> None:
     from waitress.server import create_server
 
     from grace.app.pages import pages
+    from grace.app.people import People, first_owner
 
+    made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
     server = create_server(pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace")
     app.crew.start()
     warm_up(app)
     click.echo(screen(app, time.perf_counter() - began))
+    if made:
+        click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit):
         server.run()
@@ -85,7 +89,8 @@ def screen(app: App, seconds: float) -> str:
         "GPT": _gpt(app),
         "Team": ", ".join(own.team if own.team is not None else flow.brand.team)
         or "nobody yet (team: in flows/brand.yaml)",
-        "Open": f"{address}/simulator" if own.twilio is None else f"{address}/healthz",
+        "Console": f"{address}/",
+        **({} if own.signing_tokens else {"Try it": f"{address}/simulator"}),
     }
     rows = [f"  {name:<9} {value}" for name, value in lines.items()]
     return "\n".join([f"Grace is ready in {seconds:.1f} s. Ctrl-C stops her.", *rows])

@@ -143,6 +143,11 @@ class Orders:
             self._database.rows(query.order_by(tables.Order.waiting_since, tables.Order.id).limit(limit))
         )
 
+    def lately_ruled(self, since: datetime) -> tuple[str, ...]:
+        """Codes of the orders somebody ruled on after *since*."""
+        query = tables.Decision.select().where(tables.Decision.at > since).order_by(tables.Decision.id)
+        return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
+
     def of(self, customer: str) -> tuple[Order, ...]:
         """Every order of *customer*, newest first."""
         query = tables.Order.select().where(tables.Order.customer == customer).order_by(tables.Order.id.desc())

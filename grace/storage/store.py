@@ -22,6 +22,7 @@ from grace.storage.sessions import Sessions
 from grace.storage.timers import Timers
 from grace.storage.transcript import Transcript
 from grace.storage.turns import Turns
+from grace.storage.users import Users
 
 
 class Store:
@@ -40,6 +41,7 @@ class Store:
         self.confirmations = Confirmations(database)
         self.buttons = DeskButtons(database)
         self.transcript = Transcript(database)
+        self.users = Users(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:

@@ -155,6 +155,18 @@ class DeskButton:
     label: str
 
 
+Role = Literal["owner", "team"]
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Somebody who may log in to the console."""
+
+    name: str
+    role: Role
+    made_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class TranscriptRow:
     """One line of a conversation, as `show` and the console print it."""

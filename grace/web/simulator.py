@@ -15,6 +15,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from grace.errors import GraceError
+from grace.web.downloads import download
 
 LARGEST_BODY = 16 * 1024 * 1024
 """Bytes a request may carry: what WhatsApp takes."""
@@ -25,11 +26,9 @@ _LONGEST_WAIT = 24 * 366
 _CUSTOMER = re.compile(r"[a-z0-9-]{1,40}")
 _FILE = re.compile(r"[0-9A-Za-z_-]{1,128}")
 _CONTENT_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
-_SHOWN = re.compile(r"image/(jpeg|png|gif|webp)|(audio|video)/[a-z0-9.+-]+")
 _PAGE_POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
-_FILE_POLICY = "default-src 'none'; media-src 'self'; sandbox"
 
 
 class SimulatorPort(Protocol):
@@ -106,7 +105,7 @@ class _Views:
         found = self.port.file(_customer(request.args), sha) if _FILE.fullmatch(sha) else None
         if found is None:
             abort(404, "There is no such file in this chat.")
-        return _download(*found)
+        return download(*found, "private, max-age=3600")
 
     def say(self) -> tuple[dict[str, bool], int]:
         body = _body()
@@ -241,18 +240,6 @@ def _uploaded() -> tuple[bytes, str]:
         _wrong("The file is empty.")
     content_type = sent.mimetype.lower()
     return data, content_type if _CONTENT_TYPE.fullmatch(content_type) else "application/octet-stream"
-
-
-def _download(data: bytes, content_type: str) -> Response:
-    plain = content_type.partition(";")[0].strip().lower()
-    shown = _SHOWN.fullmatch(plain) is not None
-    answer = Response(data, mimetype=plain if shown else "application/octet-stream")
-    # What a customer sent is never run as a page of ours: only pictures and sound open in place.
-    answer.headers["Content-Disposition"] = "inline" if shown else "attachment"
-    answer.headers["Content-Security-Policy"] = _FILE_POLICY
-    answer.headers["Cache-Control"] = "private, max-age=3600"
-    answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
-    return answer
 
 
 def _wrong(sentence: str) -> NoReturn:

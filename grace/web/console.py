@@ -1,0 +1,45 @@
+"""The console: To check, Orders, Chats, Today and Team, every page behind the login."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+
+from grace.pipeline import Parts
+from grace.web.frame import Console, PeoplePort, problem
+from grace.web.login import guarded, only_users
+from grace.web.office import Office
+from grace.web.talks import Talks
+from grace.web.views import chats, check, orders, team, today, words
+
+LARGEST_FORM = 64 * 1024
+
+
+def blueprint(parts: Parts, people: PeoplePort) -> Blueprint:
+    """Every page of the console. Its static files hold no secret and need no login, as the login page uses them."""
+    made = Blueprint(
+        "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"
+    )
+    desk = Console(parts, Office(parts), Talks(parts), people)
+    for views in (check, orders, chats, today, team):
+        views.register(made, desk)
+    words.register(made)
+    guard = only_users(people)
+    made.before_request(_small)
+    made.before_request(lambda: None if request.endpoint == "console.static" else guard())
+    made.after_request(_seal)
+    made.register_error_handler(HTTPException, problem)
+    return made
+
+
+def _small() -> None:
+    request.max_content_length = LARGEST_FORM
+
+
+def _seal(answer: Response) -> Response:
+    if request.endpoint == "console.static":
+        answer.headers["Cache-Control"] = "public, max-age=3600"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        return answer
+    sealed: Response = guarded(answer)
+    return sealed

@@ -1,0 +1,55 @@
+"""Chats: the transcript with its reasons; take over, write as a person, hand back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, g, request, url_for
+from flask.typing import ResponseReturnValue
+
+from grace.pipeline import desk as money_desk
+from grace.pipeline.desk import Taken
+from grace.web.downloads import download
+from grace.web.frame import Console, back, one_key, page, part
+from grace.web.office import fresh_key
+from grace.web.seen import Talk
+
+
+def register(made: Blueprint, desk: Console) -> None:
+    """Adds /chats and every chat."""
+
+    @made.get("/chats")
+    def chats() -> str:
+        text = request.args.get("text", "")[:80]
+        return page(desk, "chats", "console/chats.html", found=desk.talks.find(text), text=text)
+
+    @made.get("/chats/<customer>")
+    def chat(customer: str) -> str:
+        talk = _known(desk, customer)
+        if request.args.get("part") == "talk":
+            return part("console/_talk.html", chat=talk)
+        return page(desk, "chats", "console/chat.html", chat=talk, key=fresh_key())
+
+    @made.get("/chats/<customer>/files/<sha>")
+    def chat_file(customer: str, sha: str) -> Response:
+        found = desk.talks.file(customer, sha)
+        return download(*found, "no-store") if found else abort(404, "There is no such file in this chat.")
+
+    @made.post("/chats/<customer>/say")
+    def say(customer: str) -> ResponseReturnValue:
+        words = request.form.get("words", "").replace("\r\n", "\n").strip()
+        return _told(desk, customer, money_desk.say(desk.parts, customer, words, g.user.name, one_key()))
+
+    @made.post("/chats/<customer>/take")
+    def take_over(customer: str) -> ResponseReturnValue:
+        return _told(desk, customer, money_desk.take_over(desk.parts, customer, g.user.name, one_key()))
+
+    @made.post("/chats/<customer>/back")
+    def hand_back(customer: str) -> ResponseReturnValue:
+        return _told(desk, customer, money_desk.hand_back(desk.parts, customer, g.user.name, one_key()))
+
+
+def _known(desk: Console, customer: str) -> Talk:
+    return desk.talks.read(customer) or abort(404, "There is no such chat.")
+
+
+def _told(desk: Console, customer: str, taken: Taken) -> ResponseReturnValue:
+    return back(desk.office.outcome(customer, taken), url_for("console.chat", customer=customer))

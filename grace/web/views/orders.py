@@ -1,0 +1,71 @@
+"""Orders: search, one order with its lines, ledger and delivery, and the way from paid to delivered."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from flask import Blueprint, g, request, url_for
+from flask.typing import ResponseReturnValue
+
+from grace.pipeline import desk as money_desk
+from grace.pipeline import ledger
+from grace.pipeline.desk import Taken
+from grace.shop.ledger import NEXT
+from grace.shop.order import Status
+from grace.web.frame import Console, back, known, one_key, page
+from grace.web.views.words import kobo
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+def register(made: Blueprint, desk: Console) -> None:
+    """Adds /orders and everything about one order that is not a verdict on a proof."""
+
+    @made.get("/orders")
+    def orders() -> str:
+        text, status = request.args.get("text", "")[:80], request.args.get("status", "")
+        chosen = tuple(one for one in STATUSES if one == status) or None
+        found = ledger.search(desk.parts, text, chosen)
+        return page(
+            desk, "orders", "console/orders.html", found=found, text=text, status=status, statuses=STATUSES
+        )  # fmt: skip
+
+    @made.get("/orders/<code>")
+    def order(code: str) -> str:
+        seen = known(desk, code)
+        return page(
+            desk, "orders", "console/order.html", card=desk.office.card(seen), back="order",
+            undoable=(desk.office.take_back(seen),) if seen.undoable else (), to=NEXT.get(seen.order.status),
+        )  # fmt: skip
+
+    @made.post("/orders/<code>/move")
+    def move(code: str) -> ResponseReturnValue:
+        seen, key = known(desk, code), one_key()
+        to = next((one for one in STATUSES if one == request.form.get("to")), seen.order.status)
+        # The engine only asks for a reason; that it is an owner's is checked here, where the person is known.
+        reason = request.form.get("reason", "")[:200] if g.user.role == "owner" else ""
+        return _told(desk, code, money_desk.move(desk.parts, code, to, g.user.name, key, override_reason=reason))
+
+    @made.post("/orders/<code>/delivery")
+    def delivery(code: str) -> ResponseReturnValue:
+        known(desk, code)
+        fee = _fee(request.form.get("naira", ""))
+        if fee is None:
+            return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code))
+        return _told(desk, code, money_desk.set_delivery_fee(desk.parts, code, fee, g.user.name, one_key()))
+
+    @made.post("/orders/<code>/refund")
+    def refund(code: str) -> ResponseReturnValue:
+        seen = known(desk, code)
+        amount, reason = kobo(request.form.get("naira", "")), request.form.get("reason", "").strip()[:200]
+        if amount is None or not reason:
+            return back("A refund needs an amount and a reason.", url_for("console.order", code=code))
+        taken = money_desk.note_refund(desk.parts, code, amount, reason, g.user.name, one_key(), seen=seen.seen)
+        return _told(desk, code, taken)
+
+    def _told(desk: Console, code: str, taken: Taken) -> ResponseReturnValue:
+        return back(desk.office.outcome(known(desk, code).customer, taken), url_for("console.order", code=code))
+
+
+def _fee(written: str) -> int | None:
+    return 0 if written.strip() == "0" else kobo(written)

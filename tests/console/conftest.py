@@ -1,0 +1,108 @@
+"""A running Grace with a console, an owner and two of the team, and browsers of theirs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+from tests.console.shop import Shop
+from tests.web.conftest import ROOT, Server
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+OWNER_PASSWORD, TEAM_PASSWORD = "akanra-owner-77", "team-password-88"
+PATIENCE = 15_000
+DESKTOP, PHONE = {"width": 1200, "height": 860}, {"width": 390, "height": 844}
+Enter = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("console") / "data"
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped shop with shelves that no number of tests empties."""
+    made = tmp_path_factory.mktemp("home")
+    for folder in ("flows", "catalog"):
+        (made / folder).symlink_to(ROOT / folder)
+    catalog = (ROOT / "catalog.yaml").read_text(encoding="utf-8")
+    full = re.sub(r"stock_yards: \d+", "stock_yards: 90000", catalog)
+    (made / "catalog.yaml").write_text(full, encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="session")
+def console(home: Path, data: Path) -> Iterator[Server]:
+    """Grace with the simulator open; every test has customers of its own there."""
+    server = Server({"GRACE_HOME": str(home), "GRACE_DATA": str(data), "GRACE_OWNER_PASSWORD": OWNER_PASSWORD})
+    server.start()
+    for name in ("amaka", "bola"):
+        add_user(server, name, TEAM_PASSWORD)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def shop(console: Server, home: Path, data: Path) -> Iterator[Shop]:
+    made = Shop(home, data)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def enter(browser: Browser, console: Server) -> Iterator[Enter]:
+    """Opens a browser of its own and logs in: enter("amaka"), enter("owner", PHONE). At the end no page may have
+    asked another host, thrown an error or broken the page's own policy."""
+    opened: list[BrowserContext] = []
+    asked: list[str] = []
+    faults: list[str] = []
+
+    def log_in(name: str = "amaka", size: dict[str, int] = DESKTOP) -> Page:
+        context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.goto(console.url)
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(OWNER_PASSWORD if name == "owner" else TEAM_PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", name="To check")).to_be_visible()
+        return page
+
+    yield log_in
+    for context in opened:
+        context.close()
+    assert [url for url in asked if not url.startswith(f"{console.url}/")] == []
+    assert faults == []
+
+
+def add_user(server: Server, name: str, password: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """`users add`, its password through a pipe."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "run.py"), "users", "add", name, *options],
+        env=server.environment, input=password + "\n", capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip

@@ -1,0 +1,244 @@
+"""Passwords, logins that end, the first owner, the key of the cookies, the simulator's door, the `users` command."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from grace.app import App, build
+from grace.app.pages import pages
+from grace.app.people import PER_NAME_AND_PLACE, WINDOW, People, first_owner, secret_key
+from grace.errors import Misuse, SettingsError
+from grace.settings import Settings, read
+from grace.storage import Store
+from tests.web.conftest import CLEAN, ROOT
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PASSWORD = "a-long-password"
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets."""
+
+    at: datetime = field(default=NOON)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)})
+
+
+@pytest.fixture
+def people(settings: Settings, clock: Clock) -> Iterator[People]:
+    store = Store.open(settings.database_url, settings.data)
+    yield People(store.users, clock)
+    store.close()
+
+
+def log_in(people: People, name: str = "amaka") -> str:
+    token = people.log_in(name, PASSWORD, "10.0.0.1")
+    assert token
+    return token
+
+
+def test_a_password_is_kept_as_its_scrypt_hash_only(people: People, tmp_path: Path) -> None:
+    people.add("amaka", "team", PASSWORD)
+
+    kept = people.users.password("amaka")
+
+    assert kept is not None
+    assert kept.startswith("scrypt:")
+    assert [
+        file.name for file in tmp_path.rglob("*") if file.is_file() and PASSWORD.encode() in file.read_bytes()
+    ] == []
+
+
+def test_a_login_lies_idle_for_two_hours_at_most(people: People, clock: Clock) -> None:
+    people.add("amaka", "team", PASSWORD)
+    token = log_in(people)
+
+    clock.at += timedelta(minutes=119)
+    assert people.who(token) is not None
+    clock.at += timedelta(minutes=119)
+    assert people.who(token) is not None
+    clock.at += timedelta(minutes=121)
+    assert people.who(token) is None
+
+
+def test_a_page_that_refreshes_itself_keeps_no_login_alive(people: People, clock: Clock) -> None:
+    people.add("amaka", "team", PASSWORD)
+    token = log_in(people)
+
+    for _ in range(3):
+        clock.at += timedelta(minutes=50)
+        alive = people.who(token, by_hand=False)
+
+    assert alive is None
+
+
+def test_no_login_is_older_than_twelve_hours(people: People, clock: Clock) -> None:
+    people.add("amaka", "team", PASSWORD)
+    token = log_in(people)
+
+    seen = []
+    for _ in range(13):
+        clock.at += timedelta(minutes=60)
+        seen.append(people.who(token) is not None)
+
+    assert seen == [True] * 11 + [False] * 2
+
+
+def test_guessing_is_braked_and_the_brake_comes_off(people: People, clock: Clock) -> None:
+    people.add("amaka", "team", PASSWORD)
+    for _ in range(PER_NAME_AND_PLACE):
+        assert people.log_in("amaka", "wrong", "10.0.0.1") is None
+
+    assert people.log_in("AMAKA ", PASSWORD, "10.0.0.1") is None
+    assert people.log_in("amaka", PASSWORD, "10.0.0.2") is not None
+    clock.at += WINDOW + timedelta(seconds=1)
+    assert people.log_in("amaka", PASSWORD, "10.0.0.1") is not None
+
+
+def test_many_names_from_one_place_are_braked_too(people: People) -> None:
+    people.add("amaka", "team", PASSWORD)
+    for number in range(30):
+        people.log_in(f"name{number}", "wrong", "10.0.0.9")
+
+    assert people.log_in("amaka", PASSWORD, "10.0.0.9") is None
+
+
+def test_a_new_password_and_a_removal_end_every_login(people: People) -> None:
+    people.add("amaka", "team", PASSWORD)
+    people.add("bola", "team", PASSWORD)
+    amaka, bola = log_in(people), log_in(people, "bola")
+
+    people.set_password("amaka", "another-password")
+    people.remove("bola")
+
+    assert (people.who(amaka), people.who(bola)) == (None, None)
+
+
+def test_the_last_owner_stays(people: People) -> None:
+    people.add("ada", "owner", PASSWORD)
+
+    with pytest.raises(Misuse, match="last owner"):
+        people.remove("ada")
+    people.add("eve", "owner", PASSWORD)
+    people.remove("ada")
+    assert [one.name for one in people.all()] == ["eve"]
+
+
+@pytest.mark.parametrize("name", ["", "two words", "<b>", "a" * 41, "ünal"])
+def test_an_odd_name_is_refused(people: People, name: str) -> None:
+    with pytest.raises(Misuse, match="A name is"):
+        people.add(name, "team", PASSWORD)
+
+
+def test_the_first_start_makes_an_owner_once(people: People, settings: Settings) -> None:
+    made = first_owner(people, settings)
+
+    assert made is not None
+    assert people.log_in("owner", made, "10.0.0.1") is not None
+    assert first_owner(people, settings) is None
+
+
+def test_the_environment_s_password_is_the_owner_s(people: People, settings: Settings) -> None:
+    made = first_owner(people, settings)
+    assert made is not None
+
+    assert first_owner(people, replace(settings, owner_password="from-the-environment")) is None
+
+    assert people.log_in("owner", made, "10.0.0.1") is None
+    assert people.log_in("owner", "from-the-environment", "10.0.0.1") is not None
+
+
+def test_the_cookies_key_is_made_once_for_this_user_alone(settings: Settings) -> None:
+    made = secret_key(settings)
+    file = settings.data / "secret.key"
+
+    assert (len(made) >= 48, secret_key(settings), stat.S_IMODE(file.stat().st_mode)) == (True, made, 0o600)
+    assert [one.name for one in settings.data.glob(".secret*")] == []
+    assert secret_key(replace(settings, secret_key="k" * 32)) == "k" * 32
+
+
+def test_short_secrets_stop_the_start_with_both_named() -> None:
+    with pytest.raises(SettingsError) as refused:
+        read({"GRACE_OWNER_PASSWORD": "short", "GRACE_SECRET_KEY": "short"})
+
+    assert "GRACE_OWNER_PASSWORD has 5 signs, but at least 10" in str(refused.value)
+    assert "GRACE_SECRET_KEY has 5 signs, but at least 16" in str(refused.value)
+
+
+TWILIO = {
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "token", "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886"
+}  # fmt: skip
+
+
+@pytest.fixture
+def whatsapp(tmp_path: Path) -> Iterator[App]:
+    made = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), **TWILIO}))
+    yield made
+    made.parts.store.close()
+
+
+def entered(client: FlaskClient, name: str) -> int:
+    page = client.get("/login").text
+    token = page.split('name="csrf" value="')[1].split('"')[0]
+    return client.post("/login", data={"csrf": token, "name": name, "password": PASSWORD}).status_code
+
+
+def test_with_whatsapp_the_simulator_is_behind_the_login(whatsapp: App) -> None:
+    People(whatsapp.parts.store.users, whatsapp.parts.now).add("amaka", "team", PASSWORD)
+    with pages(whatsapp).test_client() as client:
+        before = [client.get(path).status_code for path in ("/simulator", "/simulator/chat?customer=a")]
+        said = client.post("/simulator/say", json={"customer": "a", "name": "", "text": "hello"}).status_code
+        assert "/simulator" not in client.get("/login").text
+        assert entered(client, "amaka") == 303
+
+        assert (before, said) == ([403, 403], 403)
+        assert client.get("/simulator").status_code == 200
+
+
+def test_without_whatsapp_the_simulator_is_open_to_this_machine_only(settings: Settings) -> None:
+    app = build(settings)
+    with pages(app).test_client() as client:
+        here = client.get("/simulator", base_url="http://localhost:8000").status_code
+        elsewhere = client.get("/simulator", environ_base={"REMOTE_ADDR": "192.0.2.7"}).status_code
+        rebound = client.get("/simulator", base_url="http://evil.example").status_code
+    app.parts.store.close()
+
+    assert (here, elsewhere, rebound) == (200, 403, 403)
+
+
+def test_the_users_command_adds_lists_and_removes(tmp_path: Path) -> None:
+    def users(*words: str, typed: str = "") -> tuple[int, str, str]:
+        ran = subprocess.run(
+            [sys.executable, str(ROOT / "run.py"), "users", *words], input=typed, capture_output=True, text=True,
+            env={**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)}, timeout=60, check=False,
+        )  # fmt: skip
+        return ran.returncode, ran.stdout, ran.stderr
+
+    assert users("add", "amaka", typed=PASSWORD + "\n") == (0, "amaka may log in (team).\n", "")
+    assert users("add", "ada", "--role", "owner", typed=PASSWORD + "\n")[0] == 0
+    assert users("add", "amaka", typed=PASSWORD + "\n") == (2, "", "grace: Somebody is called amaka already.\n")
+    assert users("add", "short", typed="short\n") == (2, "", "grace: A password has at least 10 signs.\n")
+    assert [line.split()[:2] for line in users("list")[1].splitlines()] == [["ada", "owner"], ["amaka", "team"]]
+    assert users("password", "nobody", typed=PASSWORD + "\n") == (2, "", "grace: Nobody is called nobody.\n")
+    assert users("remove", "amaka") == (0, "amaka is out.\n", "")
