@@ -6,6 +6,8 @@ import logging
 import threading
 from collections.abc import Callable
 
+from grace.connect.wake import Bell
+
 log = logging.getLogger("grace.jobs")
 SWEEP_SECONDS = 1.0
 Step = Callable[[], bool]
@@ -15,9 +17,12 @@ class Crew:
     """Runs *steps* until stopped; each step does one piece of work and says whether there was any."""
 
     def __init__(
-        self, steps: tuple[Step, ...], threads: int, pause: Callable[[], float], farewell: Callable[[], None]
-    ) -> None:
-        """*pause*: seconds until something is due; *farewell*: what a thread does last."""
+        self, steps: tuple[Step, ...], threads: int, pause: Callable[[], float], farewell: Callable[[], None],
+        bell: Bell | None = None,
+    ) -> None:  # fmt: skip
+        """*pause*: seconds until something is due; *farewell*: what a thread does last; *bell*: to and from other
+        processes."""
+        self._bell = bell
         self._steps = steps
         self._pause = pause
         self._farewell = farewell
@@ -29,9 +34,16 @@ class Crew:
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
+        if self._bell is not None:
+            self._bell.start(self._woken)
 
     def wake(self) -> None:
-        """There may be work; losing this call only costs up to a second."""
+        """There may be work, here or in another process; losing this call only costs up to a second."""
+        self._woken()
+        if self._bell is not None:
+            self._bell.ring()
+
+    def _woken(self) -> None:
         with self._wake:
             self._calls += 1
             self._wake.notify_all()
@@ -43,6 +55,8 @@ class Crew:
             self._wake.notify_all()
         for thread in self._threads:
             thread.join(seconds)
+        if self._bell is not None:
+            self._bell.stop()
 
     def _work(self) -> None:
         try:

@@ -13,6 +13,7 @@ from grace.app import project
 from grace.channel import Channel
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
+from grace.connect.wake import Bell
 from grace.engine.expect import expected
 from grace.engine.turn import begin
 from grace.errors import Unreadable
@@ -54,10 +55,16 @@ def build(settings: Settings) -> App:
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
     crew = Crew(
         (lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready)),
-        THREADS, lambda: _until_due(parts), store.close_thread,
+        THREADS, lambda: _until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)
     return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+
+
+def bell(settings: Settings) -> Bell | None:
+    """What wakes other processes; None without QUEUE_URL. Every process of one Grace knows the same secret."""
+    secret = f"{settings.database_url} {settings.twilio.tokens[0] if settings.twilio else ''}"
+    return Bell(settings.queue_url, secret) if settings.queue_url else None
 
 
 def _until_due(parts: Parts) -> float:

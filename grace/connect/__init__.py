@@ -1,0 +1,1 @@
+"""Ways out of the process that are neither channels nor language: wakes, serverless fronts, records."""
