@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grace.channel import Outgoing
-from grace.channel.wording import repaired
+from grace.channel.wording import repaired, units
 from grace.engine.effects import Button
 
 LONGEST_TEXT = 1024
@@ -54,7 +54,7 @@ class Shape:
 def shape(message: Outgoing) -> Shape | None:
     """The shape that shows the buttons of *message*; None when text must do."""
     text, buttons = message.text.strip(), message.buttons
-    if not text or message.picture_url or message.template or len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    if not text or message.picture_url or message.template or units(text) > LONGEST_TEXT:
         return None
     if len({button.label for button in buttons}) != len(buttons) or not all(map(_fits, buttons)):
         return None

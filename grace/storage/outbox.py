@@ -96,8 +96,9 @@ class Outbox:
         self._change(row, {"status": "held", "error": error})
 
     def reopen(self, to: str, now: datetime) -> int:
-        """The customer at *to* wrote: what was held for that may go; answers how much it is."""
-        held = (tables.Outbox.to == to) & tables.Outbox.unsent & (tables.Outbox.status == "held")
+        """The customer at *to* wrote: what was held for that may go, but for small talk; answers how much it is."""
+        lasting = tables.Outbox.passing.is_null() | ~tables.Outbox.passing
+        held = (tables.Outbox.to == to) & tables.Outbox.unsent & (tables.Outbox.status == "held") & lasting
         if not self._database.exists(tables.Outbox.select().where(held)):
             return 0
         with self._database.transaction():
