@@ -61,6 +61,11 @@ class Lanes:
         first = (self._database.first(_of(side)) for side in ("in:", "out:"))  # each from its own end of the index
         return min((row.ready_at for row in first if row), default=None)
 
+    def appoint(self, key: str, due: datetime) -> None:
+        """Makes the lane called *key* due at *due*, or earlier if it already was."""
+        with self._database.transaction():
+            self.wake(self.lock(key, due), due)
+
     def lock(self, key: str, due: datetime) -> tables.Lane:
         """The lane's row, made if need be, and nobody else's until the transaction ends."""
         row = tables.Lane.insert(key=key, side=_side(key), ready_at=due)
@@ -90,7 +95,8 @@ class Lanes:
     def _left(self, lane: Lane) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
         if _side(lane.key) == "out:":
-            waiting = tables.Outbox.select().where((tables.Outbox.to == lane.address) & tables.Outbox.unsent)
+            unsent = tables.Outbox.unsent & (tables.Outbox.status != "held")
+            waiting = tables.Outbox.select().where((tables.Outbox.to == lane.address) & unsent)
             message = self._database.first(waiting.order_by(tables.Outbox.id))
             return None if message is None else message.due_at
         pending = (tables.Inbox.lane == lane.key) & (tables.Inbox.status == "pending")

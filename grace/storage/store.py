@@ -15,6 +15,7 @@ from grace.storage.db import Database, open_database
 from grace.storage.files import FileStore
 from grace.storage.inbox import Inbox
 from grace.storage.lanes import Lanes
+from grace.storage.notes import Notes
 from grace.storage.orders import Orders
 from grace.storage.outbox import Outbox
 from grace.storage.sessions import Sessions
@@ -38,6 +39,7 @@ class Store:
         self.files = FileStore(data, database)
         self.confirmations = Confirmations(database)
         self.transcript = Transcript(database)
+        self.notes = Notes(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:
