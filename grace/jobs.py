@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from grace.connect.wake import Bell
@@ -11,6 +12,22 @@ from grace.connect.wake import Bell
 log = logging.getLogger("grace.jobs")
 SWEEP_SECONDS = 1.0
 Step = Callable[[], bool]
+
+
+def every(seconds: float, step: Step) -> Step:
+    """*step*, but at most once in so many seconds, by a clock that nobody sets."""
+    alone = threading.Lock()
+    last = float("-inf")
+
+    def seldom() -> bool:
+        nonlocal last
+        with alone:
+            if time.monotonic() - last < seconds:
+                return False
+            last = time.monotonic()
+        return step()
+
+    return seldom
 
 
 class Crew:

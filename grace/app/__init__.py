@@ -18,13 +18,15 @@ from grace.engine.expect import expected
 from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew
+from grace.jobs import Crew, every
 from grace.language.offline import OfflineReader
 from grace.pipeline import Parts, answer, deliver
 from grace.settings import Settings
 from grace.storage import Store
 
 THREADS = 4
+RESCUE_SECONDS = 3.0
+"""How often a process looks for lanes whose worker was killed on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ def build(settings: Settings) -> App:
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
     crew = Crew(
-        (lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready)),
+        (
+            every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
+            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready),
+        ),
         THREADS, lambda: _until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)

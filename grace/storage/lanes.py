@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 
 from peewee import Expression, ModelSelect
 
 from grace.storage import tables
 from grace.storage.db import Database
+from grace.storage.owner import is_gone, machine, new_token
 from grace.storage.values import Lane
 
 LONGEST_BURST = timedelta(seconds=6)
@@ -24,7 +24,7 @@ class Lanes:
         """The most overdue free lane whose key begins with *prefix* ("in:" or "out:"), leased; None if none is due."""
         if not self._database.exists(_due(prefix, now)):  # a read costs the writers nothing
             return None
-        token = secrets.token_hex(8)
+        token = new_token()
         with self._database.transaction():
             row = self._database.first(self._database.unclaimed(_due(prefix, now)))
             if row is None:
@@ -55,6 +55,16 @@ class Lanes:
             again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane)
             free = tables.Lane.update(ready_at=again, due_at=None, token=None)
             self._database.change((free if again else tables.Lane.delete()).where(_ours(lane)))
+
+    def reclaim(self, now: datetime) -> int:
+        """Frees at once the lanes whose worker was killed on this machine, and answers how many; elsewhere a lease has
+        to run out."""
+        if not machine():
+            return 0
+        leased = tables.Lane.select().where(tables.Lane.token.startswith(machine()))
+        gone = [row for row in self._database.rows(leased) if is_gone(row.token)]
+        free = tables.Lane.update(ready_at=now, due_at=None, token=None)
+        return sum(self._database.change(free.where(_ours(Lane(row.key, row.token)))) for row in gone)
 
     def next_due(self) -> datetime | None:
         """When the next lane is due, or its lease ends; None when there is no lane."""
