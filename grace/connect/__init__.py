@@ -1,1 +1,1 @@
-"""Ways out of the process that are neither channels nor language: wakes, serverless fronts, records."""
+"""Outside services beside WhatsApp and GPT, one module each, every one optional."""
