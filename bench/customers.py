@@ -104,4 +104,3 @@ class Crowd:
         if luck.random() < self.redelivered:
             self.statuses[self.graces.post(form.path, form.body, form.headers)] += 1
             self.redelivered_ones += 1
-

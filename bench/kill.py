@@ -1,8 +1,8 @@
 """The kill test: customers buy while web and worker processes are killed at random; then every promise is counted.
 
-    python -m bench.kill                 short: both engines, about a minute and a half
-    python -m bench.kill --long          100 kills, 4,000 messages, 2,000 timers on each engine
-    python -m bench.kill --seed 7 --engine postgresql --customers 50 --kills 20
+python -m bench.kill                 short: both engines, about a minute and a half
+python -m bench.kill --long          100 kills, 4,000 messages, 2,000 timers on each engine
+python -m bench.kill --seed 7 --engine postgresql --customers 50 --kills 20
 """
 
 from __future__ import annotations
@@ -215,7 +215,7 @@ def main() -> int:
     asked.add_argument("--timers", type=int)
     asked.add_argument("--json", action="store_true")
     given = asked.parse_args()
-    size = (800, 100, 2000) if given.long else (20, 6, 40)
+    size = (800, 100, 2000) if given.long else (10, 5, 20)
     customers, kills, timers = (
         own if own is not None else usual
         for own, usual in zip((given.customers, given.kills, given.timers), size, strict=True)

@@ -62,9 +62,10 @@ class Lanes:
         if not machine():
             return 0
         leased = tables.Lane.select().where(tables.Lane.token.startswith(machine()))
-        gone = [row for row in self._database.rows(leased) if is_gone(row.token)]
+        held = (Lane(row.key, row.token or "") for row in self._database.rows(leased))
+        gone = [lane for lane in held if is_gone(lane.token)]
         free = tables.Lane.update(ready_at=now, due_at=None, token=None)
-        return sum(self._database.change(free.where(_ours(Lane(row.key, row.token)))) for row in gone)
+        return sum(self._database.change(free.where(_ours(lane))) for lane in gone)
 
     def next_due(self) -> datetime | None:
         """When the next lane is due, or its lease ends; None when there is no lane."""
