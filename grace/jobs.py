@@ -4,20 +4,42 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+
+from grace.connect.wake import Bell
 
 log = logging.getLogger("grace.jobs")
 SWEEP_SECONDS = 1.0
 Step = Callable[[], bool]
 
 
+def every(seconds: float, step: Step) -> Step:
+    """*step*, but at most once in so many seconds, by a clock that nobody sets."""
+    alone = threading.Lock()
+    last = float("-inf")
+
+    def seldom() -> bool:
+        nonlocal last
+        with alone:
+            if time.monotonic() - last < seconds:
+                return False
+            last = time.monotonic()
+        return step()
+
+    return seldom
+
+
 class Crew:
     """Runs *steps* until stopped; each step does one piece of work and says whether there was any."""
 
     def __init__(
-        self, steps: tuple[Step, ...], threads: int, pause: Callable[[], float], farewell: Callable[[], None]
-    ) -> None:
-        """*pause*: seconds until something is due; *farewell*: what a thread does last."""
+        self, steps: tuple[Step, ...], threads: int, pause: Callable[[], float], farewell: Callable[[], None],
+        bell: Bell | None = None,
+    ) -> None:  # fmt: skip
+        """*pause*: seconds until something is due; *farewell*: what a thread does last; *bell*: to and from other
+        processes."""
+        self._bell = bell
         self._steps = steps
         self._pause = pause
         self._farewell = farewell
@@ -29,9 +51,16 @@ class Crew:
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
+        if self._bell is not None:
+            self._bell.start(self._woken)
 
     def wake(self) -> None:
-        """There may be work; losing this call only costs up to a second."""
+        """There may be work, here or in another process; losing this call only costs up to a second."""
+        self._woken()
+        if self._bell is not None:
+            self._bell.ring()
+
+    def _woken(self) -> None:
         with self._wake:
             self._calls += 1
             self._wake.notify_all()
@@ -43,6 +72,8 @@ class Crew:
             self._wake.notify_all()
         for thread in self._threads:
             thread.join(seconds)
+        if self._bell is not None:
+            self._bell.stop()
 
     def _work(self) -> None:
         try:

@@ -14,6 +14,7 @@ NAMES = {
     "GRACE_HOME": "folder with flows/ and catalog.yaml (default: this one)",
     "GRACE_DATA": "folder for everything Grace writes (default: data/ in GRACE_HOME)",
     "DATABASE_URL": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME (default: grace.db in GRACE_DATA)",
+    "QUEUE_URL": "wakes workers of other processes: sqlite:///FILE, redis://HOST or postgresql://… (default: none)",
     "GRACE_PUBLIC_URL": "the address Twilio calls, such as https://grace.example.com",
     "GRACE_HOST": "where to listen (default 127.0.0.1)",
     "GRACE_PORT": "on which port (default 8000)",
@@ -85,6 +86,7 @@ class Settings:
     openai: OpenAI | None = None
     owner_password: str = ""
     secret_key: str = ""
+    queue_url: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
@@ -99,7 +101,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     settings = Settings(
         home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
         given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
-        _team(given, faults), _openai(given, faults),
+        _team(given, faults), _openai(given, faults), _queue(given, home, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
         _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
     )  # fmt: skip
@@ -117,6 +119,14 @@ def _database(given: dict[str, str], home: Path, data: Path, faults: list[str]) 
     if scheme not in ("postgresql", "postgresql+pool"):
         faults.append(f"DATABASE_URL begins with {scheme}:, but sqlite:///FILE or postgresql://… is known.")
     return url
+
+
+def _queue(given: dict[str, str], home: Path, faults: list[str]) -> str:
+    url = given.get("QUEUE_URL", "")
+    scheme, _, rest = url.partition("://")
+    if url and (scheme not in ("sqlite", "redis", "rediss", "postgresql") or not rest.strip("/")):
+        faults.append(f"QUEUE_URL begins with {scheme}:, but sqlite:///FILE, redis://… or postgresql://… is known.")
+    return f"sqlite:///{home / url.removeprefix('sqlite:///')}" if scheme == "sqlite" else url
 
 
 def _url(given: dict[str, str], name: str, faults: list[str]) -> str:

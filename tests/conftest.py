@@ -7,6 +7,10 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.databases import postgres, postgres_url, store, url
+
+__all__ = ["postgres", "postgres_url", "store", "url"]
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(

@@ -13,11 +13,12 @@ from grace.app import project
 from grace.channel import Channel
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
+from grace.connect.wake import Bell
 from grace.engine.expect import expected
 from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew
+from grace.jobs import Crew, every
 from grace.language import Reader
 from grace.language.budget import Breaker, Budget, Prices
 from grace.language.gpt import GptReader
@@ -31,6 +32,8 @@ from grace.settings import Settings
 from grace.storage import Store
 
 THREADS = 4
+RESCUE_SECONDS = 3.0
+"""How often a process looks for lanes whose worker was killed on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,20 @@ def build(settings: Settings) -> App:
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
     crew = Crew(
-        (lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready)),
-        THREADS, lambda: _until_due(parts), store.close_thread,
+        (
+            every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
+            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready),
+        ),
+        THREADS, lambda: _until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)
     return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+
+
+def bell(settings: Settings) -> Bell | None:
+    """What wakes other processes; None without QUEUE_URL. Every process of one Grace knows the same secret."""
+    secret = f"{settings.database_url} {settings.twilio.tokens[0] if settings.twilio else ''}"
+    return Bell(settings.queue_url, secret) if settings.queue_url else None
 
 
 def _until_due(parts: Parts) -> float:

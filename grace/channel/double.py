@@ -11,34 +11,19 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import formatdate
+from email.utils import formatdate, parsedate_to_datetime
 from http.server import ThreadingHTTPServer
 from threading import Event, Lock, Thread
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
+from grace.channel.twilio_double_content import Contents
 from grace.channel.twilio_double_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
+from grace.channel.twilio_double_pages import Taken, chosen, media_page, page, resource
 from grace.channel.twilio_double_wire import Answer, Asked, Wire
 
 __all__ = ["ACCOUNT", "SENDER", "TOKEN", "SignedForm", "Taken", "TwilioDouble", "inbound", "signed"]
 
 _ADDRESS = re.compile(r"(whatsapp:)?\+[1-9][0-9]{6,14}|whatsapp:[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One message the double took, as it was asked to send it."""
-
-    sid: str
-    to: str
-    sender: str
-    """From, or the MessagingServiceSid."""
-    body: str = ""
-    media: tuple[str, ...] = ()
-    content_sid: str = ""
-    content_variables: str = ""
-    status_callback: str = ""
-    at: str = ""
-    """When it was taken, as RFC 2822 writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +55,8 @@ class TwilioDouble:
         self._asked: list[Asked] = []
         self._mishaps: deque[_Mishap] = deque()
         self._media: dict[str, _Stored] = {}
+        self._inbound: list[Taken] = []
+        self._contents: Contents | None = Contents()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Wire(self.answer, self.closing, *a))
         self._server.daemon_threads = True
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="twilio-double", daemon=True)
@@ -94,6 +81,27 @@ class TwilioDouble:
         """Every message taken so far, in order."""
         with self._lock:
             return tuple(self._taken)
+
+    @property
+    def contents(self) -> int:
+        """How many stored contents were made."""
+        with self._lock:
+            return len(self._contents or ())
+
+    def without_contents(self) -> Self:
+        """Like a gateway that has no Content API."""
+        with self._lock:
+            self._contents = None
+        return self
+
+    def receive(self, body: str, sender: str, to: str = SENDER, media: tuple[str, ...] = (), at: str = "") -> str:
+        """A customer writes, and the double keeps it without telling us; answers the Sid. *media*: from `put_media`."""
+        sid = ("MM" if media else "SM") + secrets.token_hex(16)
+        with self._lock:
+            types = tuple(self._media[url[-34:]].content_type for url in media)
+            kept = Taken(sid, to, sender, body, media, at=at or formatdate(), direction="inbound", media_types=types)
+            self._inbound.append(kept)
+        return sid
 
     @property
     def typing(self) -> tuple[str, ...]:
@@ -154,47 +162,64 @@ class TwilioDouble:
             (rf"POST {messages}\.json", self._create),
             (rf"GET {messages}\.json", self._list),
             (rf"GET {messages}/\w+/Media/(\w+)", self._redirect),
+            (rf"GET {messages}/(\w+)/Media\.json", self._media_of),
             (rf"GET {messages}/(\w+)\.json", self._one),
             (r"POST /v2/Indicators/Typing\.json", self._indicate),
+            *self._content_routes(),
         )
         for pattern, route in routes:
             if found := re.fullmatch(pattern, f"{asked.method} {asked.path}"):
                 return route(asked, *found.groups())
-        return _error(404, 20404, f"The requested resource {asked.path} was not found")
+        return _missing(asked)
 
     def _create(self, asked: Asked) -> Answer:
-        wrong = _wrong_with(asked)
+        contents = self._contents or Contents()
+        wrong = _wrong_with(asked) or contents.wrong_with(asked.form("ContentSid"))
         if wrong is not None:
             return _error(400, *wrong)
+        shown, buttons = contents.shown(asked.form("ContentSid"), asked.form("ContentVariables"))
         taken = Taken(
             sid=("MM" if asked.form("MediaUrl") else "SM") + secrets.token_hex(16),
             to=asked.form("To"),
             sender=asked.form("From") or asked.form("MessagingServiceSid"),
-            body=asked.form("Body"),
+            body=asked.form("Body") or shown,
             media=tuple(value for name, value in asked.fields if name == "MediaUrl"),
             content_sid=asked.form("ContentSid"),
             content_variables=asked.form("ContentVariables"),
             status_callback=asked.form("StatusCallback"),
             at=formatdate(),
+            buttons=buttons,
         )
         self._taken.append(taken)
-        return _json(201, self._message(taken))
+        return _json(201, resource(self.account_sid, taken))
 
     def _list(self, asked: Asked) -> Answer:
-        """The newest first, as Twilio lists; To and From choose, dates do not."""
-        chosen = [
-            self._message(taken)
-            for taken in reversed(self._taken)
-            if asked.form("To") in ("", taken.to) and asked.form("From") in ("", taken.sender)
-        ]
-        uri = f"/2010-04-01/Accounts/{self.account_sid}/Messages.json?PageSize=1000&Page=0"
-        page = {"page": 0, "page_size": 1000, "start": 0, "end": max(len(chosen) - 1, 0), "uri": uri}
-        neighbours = {"first_page_uri": uri, "next_page_uri": None, "previous_page_uri": None}
-        return _json(200, {**page, **neighbours, "messages": chosen})
+        """The newest first, as Twilio lists; messages to us and from us together."""
+        everything = sorted(self._taken + self._inbound, key=lambda one: parsedate_to_datetime(one.at))
+        return _json(200, page(self.account_sid, chosen(everything, asked), asked))
 
     def _one(self, asked: Asked, sid: str) -> Answer:
-        found = [taken for taken in self._taken if taken.sid == sid]
-        return _json(200, self._message(found[0])) if found else _error(404, 20404, f"{asked.path} was not found")
+        found = self._kept(sid)
+        return _json(200, resource(self.account_sid, found)) if found else _missing(asked)
+
+    def _media_of(self, asked: Asked, sid: str) -> Answer:
+        found = self._kept(sid)
+        return _json(200, media_page(self.account_sid, found)) if found else _missing(asked)
+
+    def _kept(self, sid: str) -> Taken | None:
+        return next((one for one in self._taken + self._inbound if one.sid == sid), None)
+
+    def _content_routes(self) -> tuple[tuple[str, Callable[..., Answer]], ...]:
+        contents = self._contents
+        if contents is None:
+            return ()
+        return (
+            (r"POST /v1/Content", lambda asked: _json(*contents.create(asked.raw))),
+            (
+                r"POST /v1/Content/(\w+)/ApprovalRequests/whatsapp",
+                lambda asked, sid: _json(*contents.approve(sid, asked.raw)),
+            ),
+        )
 
     def _indicate(self, asked: Asked) -> Answer:
         self._typing.append(asked.form("messageId"))
@@ -203,7 +228,7 @@ class TwilioDouble:
     def _redirect(self, asked: Asked, name: str) -> Answer:
         stored = self._media.get(name)
         if stored is None:
-            return _error(404, 20404, f"The requested resource {asked.path} was not found")
+            return _missing(asked)
         return Answer(307, "text/plain", b"", {"Location": stored.redirect_to or f"{self.url}/cdn/{name}"})
 
     def _cdn(self, asked: Asked, name: str) -> Answer:
@@ -212,32 +237,6 @@ class TwilioDouble:
             return Answer(400, "text/plain", b"Only one auth mechanism allowed")
         stored = self._media.get(name)
         return Answer(200, stored.content_type, stored.data) if stored else Answer(404, "text/plain", b"gone")
-
-    def _message(self, taken: Taken) -> dict[str, Any]:
-        uri = f"/2010-04-01/Accounts/{self.account_sid}/Messages/{taken.sid}"
-        service = taken.sender if taken.sender.startswith("MG") else None
-        return {
-            "account_sid": self.account_sid,
-            "api_version": "2010-04-01",
-            "body": taken.body,
-            "date_created": taken.at,
-            "date_sent": None,
-            "date_updated": taken.at,
-            "direction": "outbound-api",
-            "error_code": None,
-            "error_message": None,
-            "from": None if service else taken.sender,
-            "messaging_service_sid": service,
-            "num_media": str(len(taken.media)),
-            "num_segments": "1",
-            "price": None,
-            "price_unit": None,
-            "sid": taken.sid,
-            "status": "accepted" if service else "queued",
-            "subresource_uris": {"media": f"{uri}/Media.json"},
-            "to": taken.to,
-            "uri": f"{uri}.json",
-        }
 
 
 def _wrong_with(asked: Asked) -> tuple[int, str] | None:
@@ -265,6 +264,10 @@ def _json(status: int, content: object) -> Answer:
 def _error(status: int, code: int, words: str) -> Answer:
     more = f"https://www.twilio.com/docs/errors/{code}"
     return _json(status, {"code": code, "message": words, "more_info": more, "status": status})
+
+
+def _missing(asked: Asked) -> Answer:
+    return _error(404, 20404, f"The requested resource {asked.path} was not found")
 
 
 def _failed(mishap: _Mishap) -> Answer:

@@ -16,11 +16,9 @@ from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-unty
 from twilio.rest import Client  # type: ignore[import-untyped]
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
+from grace.channel.twilio_codes import meaning
 from grace.channel.twilio_media import is_loopback
 from grace.errors import ChannelError, OutcomeUnknown, Refused, TemporaryFailure
-
-_LATER = frozenset({20429, 63012, 63017, 63018, 63022, 63038})
-"""Twilio's codes that pass by themselves: too many requests, channel trouble, rates, the daily limit."""
 
 _NEVER_SENT = (
     wire.ConnectTimeout,
@@ -82,7 +80,7 @@ def _by_status(status: object, code: object, words: object) -> ChannelError:
     # Without a code of Twilio's own the library repeats the status there.
     number = code if isinstance(code, int) and code != status else None
     text = f"Twilio answered {status}: {words}"
-    if number in _LATER or status == 429:
+    if meaning(number) in ("later", "tomorrow") or status == 429:
         return TemporaryFailure(text, number)
     if status == 504:  # some gateway waited in vain, just as we do on a read time-out
         return OutcomeUnknown(text, number)

@@ -21,6 +21,8 @@ class Asked:
     fields: tuple[tuple[str, str], ...] = ()
     """The query's, then the form's."""
     credentials: str = ""
+    raw: str = ""
+    """A body that is no form."""
 
     def form(self, name: str) -> str:
         """The first value of *name*, empty when it was not sent."""
@@ -64,8 +66,11 @@ class Wire(BaseHTTPRequestHandler):
     def _asked(self) -> Asked:
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode("utf-8", "replace")
-        fields = parse_qsl(parts.query, keep_blank_values=True) + parse_qsl(body, keep_blank_values=True)
-        return Asked(self.command, parts.path, tuple(fields), _credentials(self.headers.get("Authorization") or ""))
+        raw = body if "json" in (self.headers.get("Content-Type") or "") else ""
+        fields = parse_qsl(parts.query, keep_blank_values=True)
+        fields += [] if raw else parse_qsl(body, keep_blank_values=True)
+        credentials = _credentials(self.headers.get("Authorization") or "")
+        return Asked(self.command, parts.path, tuple(fields), credentials, raw)
 
     def _reply(self, answer: Answer) -> None:
         if answer.seconds:

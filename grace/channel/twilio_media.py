@@ -24,7 +24,7 @@ from grace.errors import Refused, TemporaryFailure
 LARGEST_MEDIA = 16 * 1024 * 1024
 """Bytes; WhatsApp through Twilio carries no more."""
 
-_TWILIO = "https://api.twilio.com"
+TWILIO = "https://api.twilio.com"
 _REDIRECTS = 3
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({408, 425, 429})
@@ -77,12 +77,12 @@ class MediaSource:
 
     @property
     def _origin(self) -> str:
-        parts = urlsplit(self.api_url or _TWILIO)
+        parts = urlsplit(self.api_url or TWILIO)
         return f"{parts.scheme}://{parts.netloc}"
 
     def _own(self, url: str) -> _Place:
         """*url* with our password, if it is media of our own account and nothing else."""
-        path = next((url[len(each) :] for each in (self._origin, _TWILIO) if url.startswith(f"{each}/")), "")
+        path = next((url[len(each) :] for each in (self._origin, TWILIO) if url.startswith(f"{each}/")), "")
         own = rf"/2010-04-01/Accounts/{re.escape(self.account_sid)}/Messages/[A-Za-z0-9]+/Media/[A-Za-z0-9]+"
         if not re.fullmatch(own, path):
             raise Refused("the media is not at our own account's address")

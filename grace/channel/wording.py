@@ -19,3 +19,21 @@ def repaired(text: str) -> str:
     """*text* without NUL; split surrogate pairs joined, lone ones replaced. Always encodes as UTF-8."""
     # PostgreSQL refuses NUL, and every UTF-8 encoder a lone surrogate.
     return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def split(text: str, longest: int) -> tuple[str, ...]:
+    """*text* in pieces of at most *longest* UTF-16 units (an emoji counts as two), cut between paragraphs if that is
+    possible, else between lines, sentences or words."""
+    text, pieces = text.strip(), []
+    while units(text) > longest:
+        room = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
+        cut = next((at for gap in ("\n\n", "\n", ". ", " ") if (at := room.rfind(gap)) > 0), 0)
+        cut += 1 if cut and text[cut] == "." else 0
+        pieces.append(text[: cut or len(room)].rstrip())
+        text = text[cut or len(room) :].lstrip()
+    return (*pieces, text) if text else tuple(pieces)
+
+
+def units(text: str) -> int:
+    """The length of *text* as WhatsApp counts: in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -46,6 +46,10 @@ class Say:
     """The flow line that speaks, as file:line."""
     by_team: bool = False
     """A person of the team said it."""
+    exactly: bool = False
+    """The owner wants it word for word: money, accounts, verdicts."""
+    values: tuple[str, ...] = ()
+    """What the facts of the template's sentence are now, in their order."""
 
 
 @dataclass(frozen=True, slots=True)

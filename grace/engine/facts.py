@@ -52,6 +52,11 @@ def render(draft: Draft, wording: Wording) -> str:
     return "".join(part if isinstance(part, str) else _shown(draft, part.fact, part.fallback) for part in wording.parts)
 
 
+def values(draft: Draft, wording: Wording) -> tuple[str, ...]:
+    """What the facts of *wording* are now as customers read them, in their order."""
+    return tuple(_shown(draft, slot.fact, slot.fallback) for slot in wording.slots)
+
+
 def _shown(draft: Draft, name: str, fallback: str | None) -> str:
     found = value(draft, name)
     if found is None or found == "":

@@ -53,13 +53,16 @@ def _speak(draft: Draft, move: Move) -> None:
     file = _shown_file(draft, move.show)
     if move.template:
         says = draft.flow.brand.templates[move.template].says
-        draft.say(Say(facts.render(draft, says), buttons, file=file, template=move.template, rule=str(move.place)))
+        values, line = facts.values(draft, says), str(move.place)
+        said = facts.render(draft, says)
+        draft.say(Say(said, buttons, file=file, template=move.template, rule=line, exactly=True, values=values))
         return
     chosen = draft.choose(move.say)
     if chosen is None and file is None:
         return
     text = facts.render(draft, chosen).strip() if chosen else ""
-    draft.say(Say(text, buttons, file=file, joke=None if move.exactly else move.joke, rule=_line(chosen, move)))
+    joke, line = None if move.exactly else move.joke, _line(chosen, move)
+    draft.say(Say(text, buttons, file=file, joke=joke, rule=line, exactly=move.exactly))
 
 
 def _line(chosen: Wording | None, move: Move) -> str:
@@ -90,7 +93,8 @@ def _introduce(draft: Draft, state: State) -> None:
     if rows and not collage:
         text = f"{text}\n{phrases_list(draft)}"
     line = str((said or asked or state).place)
-    draft.say(Say(text, _buttons(state.buttons), collage, _shown_file(draft, state.show), rule=line))
+    file = _shown_file(draft, state.show)
+    draft.say(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly))
 
 
 def phrases_list(draft: Draft) -> str:
@@ -102,7 +106,8 @@ def ask(draft: Draft, state: State) -> None:
     """Only the question of *state*, after a joke or an answer."""
     asked = draft.choose(state.ask)
     if asked is not None:
-        draft.say(Say(facts.render(draft, asked).strip(), _buttons(state.buttons), rule=str(asked.place)))
+        text, line = facts.render(draft, asked).strip(), str(asked.place)
+        draft.say(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly))
 
 
 def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:

@@ -6,12 +6,12 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from grace.engine.events import Elapsed, Event, Luck, Ruled
+from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
 from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure
 from grace.flow.model import Flow
-from grace.pipeline import team
+from grace.pipeline import outcomes, stopped, team
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
@@ -48,6 +48,8 @@ def answer(parts: Parts) -> bool:
 def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     if parts.is_member(lane.address):
         team.answer(parts, lane, rows)
+    elif rows[0].kind == outcomes.STOPPED:
+        stopped.answer(parts, lane, rows[0])
     else:
         _converse(parts, lane, rows)
 
@@ -72,7 +74,10 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     effects = inspected(parts, flow, session, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
-    parts.store.turns.commit(lane, customer, loaded.version, session, why, done, outgoing, effects, now, None)
+    answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
+    parts.store.turns.commit(
+        lane, customer, loaded.version, session, why, done, outgoing, effects, now, None, supersedes=answered
+    )  # fmt: skip
     parts.wake()
 
 

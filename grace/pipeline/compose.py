@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from grace.channel import Outgoing
+from grace.channel.wording import split, units
 from grace.engine.effects import Button, Effect, Offered, Say, TellTeam
 from grace.engine.session import Session
 from grace.flow.model import Flow
@@ -22,7 +25,17 @@ LONGEST_KNOCK = 200
 DESK = "desk:"
 """How payloads of the team's buttons begin."""
 NOT_THERE = "Not in the bank"
+LONGEST_TEXT, LONGEST_WITH_BUTTONS, LONGEST_CAPTION = 1500, 1000, 1000
+"""UTF-16 units of one bubble; WhatsApp takes 1,600, and 1,024 with buttons or below a picture."""
+
+_MATTERS = re.compile(r"₦|GR-|[0-9]{4}")
 SENDABLE = ("image/jpeg", "image/png", "application/pdf", "audio/ogg")  # types WhatsApp takes as they are (F16)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bubble:
+    message: Outgoing
+    files: tuple[str, ...]
 
 
 def compose(
@@ -33,7 +46,8 @@ def compose(
     for effect in effects:
         match effect:
             case Say():
-                made.append(_bubble(parts, flow, session, effect, f"{event_key}:{len(made)}"))
+                bubbles = enumerate(_bubbles(parts, flow, session, effect), len(made))
+                made += [_draft(session, effect, bubble, f"{event_key}:{number}") for number, bubble in bubbles]
             case TellTeam():
                 made += _notes(parts, session, effect, f"{event_key}:{len(made)}")
             case _:
@@ -41,17 +55,50 @@ def compose(
     return tuple(made)
 
 
-def _bubble(parts: Parts, flow: Flow, session: Session, say: Say, event_key: str) -> OutboxDraft:
-    picture = _picture(parts, say)
-    template = flow.brand.templates.get(say.template) if say.template else None
-    message = Outgoing(
-        session.customer, say.text, say.buttons, _url(parts, picture) if picture else None,
-        template.sid if template and template.sid else None,
-    )  # fmt: skip
-    files = (picture.sha,) if picture else ()
+def _bubbles(parts: Parts, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
+    """*say* as WhatsApp can show it: a picture before its buttons, long words in several bubbles."""
+    picture, to, text = _picture(parts, say), session.customer, say.text
+    if say.template:
+        yield _Bubble(_templated(flow, to, say), ())
+        return
+    alone = picture is not None and bool(say.buttons or units(text) > LONGEST_CAPTION)
+    if picture is not None and (alone or not text.strip()):
+        yield _Bubble(Outgoing(to, "", (), _url(parts, picture)), (picture.sha,))
+    pieces = split(text, LONGEST_WITH_BUTTONS if say.buttons else LONGEST_TEXT)
+    for piece in pieces[:-1]:
+        yield _Bubble(Outgoing(to, piece), ())
+    if pieces:
+        shown = None if alone else picture
+        message = Outgoing(to, pieces[-1], say.buttons, _url(parts, shown) if shown else None)
+        yield _Bubble(message, (shown.sha,) if shown else ())
+
+
+def _templated(flow: Flow, to: str, say: Say) -> Outgoing:
+    """Its own words while the customer's window is open, and behind them the approved template for later."""
+    template = flow.brand.templates.get(say.template or "")
+    if template is None or not template.sid:
+        return Outgoing(to, say.text, say.buttons)
+    variables = {str(number): _on_one_line(value) for number, value in enumerate(say.values, 1)}
+    return Outgoing(to, say.text, say.buttons, None, template.sid, variables or None)
+
+
+def _on_one_line(value: str) -> str:
+    """WhatsApp refuses a variable that is empty or has line breaks."""
+    return " ".join(value.split()) or "–"
+
+
+def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> OutboxDraft:
+    message, to = bubble.message, session.customer
     sender = "team" if say.by_team else "grace"
-    to = session.customer
-    return OutboxDraft(f"out:{event_key}", to, to, to_json(message), say.text, files, sender, say.rule)
+    return OutboxDraft(
+        f"out:{event_key}", to, to, to_json(message), message.text, bubble.files, sender, say.rule, _passing(say)
+    )  # fmt: skip
+
+
+def _passing(say: Say) -> bool:
+    """Whether nothing is lost if the customer never reads it: no money, no order, no account, no picture, no person."""
+    lasting = say.exactly or say.by_team or say.template or say.collage or say.file
+    return not lasting and not _MATTERS.search(say.text)
 
 
 def _picture(parts: Parts, say: Say) -> StoredFile | None:

@@ -6,14 +6,17 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from grace.channel import Channel
+from grace.channel import Channel, Outgoing
+from grace.channel.abilities import Prepares, Recalls, limits_of, meaning_of
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure
-from grace.pipeline.parts import Parts, outgoing
+from grace.pipeline import outcomes, timing
+from grace.pipeline.parts import Parts
 from grace.storage.values import Lane, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
 MOST_SENDS = 12  # tries of one message before people have to look; with doubling pauses that is about forty minutes
 LONGEST_PAUSE = 300  # seconds
+NEXT_LOOK = 3600  # seconds until a daily limit is tried again
 
 
 def deliver(parts: Parts) -> bool:
@@ -23,39 +26,94 @@ def deliver(parts: Parts) -> bool:
         return False
     row = parts.store.outbox.head(lane, parts.now())
     if row is not None:
-        _send(parts, lane, row)
+        try:
+            _handle(parts, lane, row)
+        except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
+            _tripped(parts, row, fault)
     parts.store.lanes.release(lane, parts.store.outbox.next_due(lane.address))
     return True
 
 
-def _send(parts: Parts, lane: Lane, row: OutboxRow) -> None:
+def _handle(parts: Parts, lane: Lane, row: OutboxRow) -> None:
     channel = parts.channel(row.to)
     if channel is None:
-        parts.store.outbox.park(row, f"no channel is set up that reaches {row.to.partition(':')[0]}: addresses")
-    elif parts.store.outbox.attempt(row, lane):
-        _post(parts, channel, row)
+        reach = row.to.partition(":")[0]
+        parts.store.outbox.park(row, f"no channel is set up that reaches {reach}: addresses")
+        return
+    later = timing.not_before(parts, limits_of(channel), row)
+    if later is not None:
+        parts.store.outbox.postpone(row, later)
+        return
+    message = timing.suited(parts, limits_of(channel), row)
+    if message is None:
+        timing.hold(parts, limits_of(channel), row)
+        return
+    _send(parts, lane, row, channel, message)
 
 
-def _post(parts: Parts, channel: Channel, row: OutboxRow) -> None:
-    message = replace(outgoing(row.body), reference=row.reference)
+def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
+    """One attempt. What takes long comes before the note of the attempt, or is followed by a second look at the lane:
+    nothing stands between a good lease and the request."""
+    message = replace(message, reference=row.reference)
+    if isinstance(channel, Prepares):
+        channel.prepare(message)
+    if not parts.store.outbox.attempt(row, lane, parts.now()):
+        log.info("%s: somebody else sends message %s", lane.key, row.reference)
+    elif not row.doubtful or _may_go_again(parts, lane, row, channel, message):
+        _post(parts, row, channel, message)
+
+
+def _may_go_again(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+    """Whether an earlier attempt surely did not go out; looked into at the provider, and then at the lane again."""
+    return not _went_out(parts, row, channel, message) and parts.store.outbox.may_go(row, lane, parts.now())
+
+
+def _went_out(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+    """Whether an earlier attempt at *row* reached the provider after all; also true while it cannot be asked."""
+    if not isinstance(channel, Recalls):
+        return False
+    try:
+        sid = channel.find(message, row.at, parts.store.outbox.knows)
+    except TemporaryFailure as error:
+        _later(parts, row, str(error), error.code)
+        return True
+    except Refused as error:
+        log.warning("message %s may go out twice, for the provider does not tell: %s", row.reference, error)
+        return False
+    if sid is not None:
+        parts.store.outbox.sent(row, sid)
+    return sid is not None
+
+
+def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
     try:
         sid = channel.send(message)
     except TemporaryFailure as error:
-        _later(parts, row, str(error), error.code)
+        tomorrow = meaning_of(channel, error.code) == "tomorrow"
+        _later(parts, row, str(error), error.code, unknown=row.doubtful, least=NEXT_LOOK if tomorrow else 0)
     except OutcomeUnknown as error:
-        # Resent only after a pause: an answer that came late must have a chance to be seen first.
+        # Looked into after a pause: an answer that comes late must have a chance to be seen first.
         _later(parts, row, str(error), error.code, unknown=True)
     except Refused as error:
-        log.warning("message %s to be looked at: %s", row.reference, error)
-        parts.store.outbox.park(row, str(error), error.code)
+        outcomes.refused(parts, row, meaning_of(channel, error.code), error)
     else:
         parts.store.outbox.sent(row, sid)
 
 
-def _later(parts: Parts, row: OutboxRow, error: str, code: int | None, unknown: bool = False) -> None:
+def _later(parts: Parts, row: OutboxRow, error: str, code: int | None, unknown: bool = True, least: int = 0) -> None:
     attempts = row.attempts + 1
     if attempts >= MOST_SENDS:
-        parts.store.outbox.park(row, f"given up after {attempts} tries: {error}", code)
+        outcomes.give_up(parts, row, f"given up after {attempts} tries: {error}", code)
         return
-    due = parts.now() + timedelta(seconds=min(2**attempts, LONGEST_PAUSE))
+    due = parts.now() + timedelta(seconds=max(min(2**attempts, LONGEST_PAUSE), least))
     (parts.store.outbox.unknown if unknown else parts.store.outbox.retry)(row, due, error)
+
+
+def _tripped(parts: Parts, row: OutboxRow, fault: Exception) -> None:
+    attempts = row.attempts + 1
+    log.error("message %s could not be handled (%s of %s)", row.reference, attempts, MOST_SENDS, exc_info=fault)
+    if attempts >= MOST_SENDS:
+        outcomes.give_up(parts, row, f"{type(fault).__name__}: {fault}", None)
+    else:
+        due = parts.now() + timedelta(seconds=min(2**attempts, LONGEST_PAUSE))
+        parts.store.outbox.trip(row, due, f"{type(fault).__name__}: {fault}")

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from grace.channel import Incoming, Report
+from grace.channel import Incoming
 from grace.pipeline.parts import Parts, Ruling, to_json
 from grace.shop.masking import mask
 
 RULED = "ruled"
 ELAPSED = "elapsed"
+_ALSO = "also "
 
 
-def receive(parts: Parts, message: Incoming) -> bool:
-    """Keeps *message* and makes its lane due: taps and the team at once, other messages after a burst's pause.
-    False when it was here already."""
-    now, message = parts.now(), _without_secrets(message)
+def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool:
+    """Keeps *message* and makes its lane due: taps and the team at once, other messages after a burst's pause; what
+    waited for the customer to write may go. *at*: when it was sent, if that is long ago. False when it was here
+    already."""
+    now, message = at or parts.now(), _without_secrets(message)
     # The team is named by numbers, and WhatsApp may give the same person an opaque address.
     is_member = parts.is_member(message.phone) or parts.is_member(message.customer)
     sender = message.phone if parts.is_member(message.phone) else message.customer
-    fresh = parts.store.inbox.put(
-        message.key, f"in:{sender}", sender, message.kind, to_json(message), now, now + parts.burst,
-        at_once=is_member or message.kind == "tap",
-    )  # fmt: skip
+    with parts.store.transaction():
+        fresh = parts.store.inbox.put(
+            message.key, f"in:{sender}", sender, message.kind, to_json(message), now, now + parts.burst,
+            at_once=is_member or message.kind == "tap",
+        )  # fmt: skip
+        if fresh:
+            parts.store.outbox.reopen(sender, parts.now())
+            _introduce(parts, message, sender)
     if fresh:
         parts.wake()
     return fresh
@@ -34,14 +41,19 @@ def _without_secrets(message: Incoming) -> Incoming:
     return replace(message, text=mask(message.text).text, name=mask(message.name).text, attachments=sent)
 
 
+def known_as(parts: Parts, phone: str) -> str | None:
+    """The address under which we know the customer who has this number; None when it is the number itself."""
+    return parts.store.notes.get(_ALSO + phone)
+
+
+def _introduce(parts: Parts, message: Incoming, sender: str) -> None:
+    if message.phone not in ("", sender) and known_as(parts, message.phone) != sender:
+        parts.store.notes.keep(_ALSO + message.phone, sender, parts.now())
+
+
 def rule(parts: Parts, key: str, customer: str, ruling: Ruling) -> bool:
     """Keeps a verdict of the team for *customer*. False when *key* was here already."""
     now = parts.now()
     return parts.store.inbox.put(
         key, f"in:{customer}", customer, RULED, to_json(ruling), now, now, at_once=True
     )  # fmt: skip
-
-
-def report(parts: Parts, told: Report) -> None:
-    """Keeps what the provider says became of a message we sent."""
-    parts.store.outbox.report(told.reference or told.sid, told.status, told.error_code)

@@ -41,6 +41,16 @@ class Inbox:
         found = self._database.rows(tables.Inbox.select().where(waiting).order_by(tables.Inbox.id))
         return tuple(_value(row) for row in found)
 
+    def knows(self, key: str) -> bool:
+        """Whether a row with *key* was ever kept."""
+        return self._database.exists(tables.Inbox.select().where(tables.Inbox.key == key))
+
+    def last_heard(self, customer: str, kinds: tuple[str, ...]) -> datetime | None:
+        """When *customer* last sent something of these *kinds*; None when they never did."""
+        theirs = (tables.Inbox.customer == customer) & tables.Inbox.kind.in_(kinds)
+        row = self._database.first(tables.Inbox.select().where(theirs).order_by(tables.Inbox.at.desc()))
+        return None if row is None else row.at
+
     def parked(self, limit: int = 100) -> tuple[InboxRow, ...]:
         """Rows given up on, newest first."""
         query = tables.Inbox.select().where(tables.Inbox.status == "parked").order_by(tables.Inbox.id.desc())

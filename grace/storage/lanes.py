@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 
 from peewee import Expression, ModelSelect
 
 from grace.storage import tables
 from grace.storage.db import Database
+from grace.storage.owner import is_gone, machine, new_token
 from grace.storage.values import Lane
 
 LONGEST_BURST = timedelta(seconds=6)
@@ -24,7 +24,7 @@ class Lanes:
         """The most overdue free lane whose key begins with *prefix* ("in:" or "out:"), leased; None if none is due."""
         if not self._database.exists(_due(prefix, now)):  # a read costs the writers nothing
             return None
-        token = secrets.token_hex(8)
+        token = new_token()
         with self._database.transaction():
             row = self._database.first(self._database.unclaimed(_due(prefix, now)))
             if row is None:
@@ -56,10 +56,26 @@ class Lanes:
             free = tables.Lane.update(ready_at=again, due_at=None, token=None)
             self._database.change((free if again else tables.Lane.delete()).where(_ours(lane)))
 
+    def reclaim(self, now: datetime) -> int:
+        """Frees at once the lanes whose worker was killed on this machine, and answers how many; elsewhere a lease has
+        to run out."""
+        if not machine():
+            return 0
+        leased = tables.Lane.select().where(tables.Lane.token.startswith(machine()))
+        held = (Lane(row.key, row.token or "") for row in self._database.rows(leased))
+        gone = [lane for lane in held if is_gone(lane.token)]
+        free = tables.Lane.update(ready_at=now, due_at=None, token=None)
+        return sum(self._database.change(free.where(_ours(lane))) for lane in gone)
+
     def next_due(self) -> datetime | None:
         """When the next lane is due, or its lease ends; None when there is no lane."""
         first = (self._database.first(_of(side)) for side in ("in:", "out:"))  # each from its own end of the index
         return min((row.ready_at for row in first if row), default=None)
+
+    def appoint(self, key: str, due: datetime) -> None:
+        """Makes the lane called *key* due at *due*, or earlier if it already was."""
+        with self._database.transaction():
+            self.wake(self.lock(key, due), due)
 
     def lock(self, key: str, due: datetime) -> tables.Lane:
         """The lane's row, made if need be, and nobody else's until the transaction ends."""
@@ -90,7 +106,8 @@ class Lanes:
     def _left(self, lane: Lane) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
         if _side(lane.key) == "out:":
-            waiting = tables.Outbox.select().where((tables.Outbox.to == lane.address) & tables.Outbox.unsent)
+            unsent = tables.Outbox.unsent & (tables.Outbox.status != "held")
+            waiting = tables.Outbox.select().where((tables.Outbox.to == lane.address) & unsent)
             message = self._database.first(waiting.order_by(tables.Outbox.id))
             return None if message is None else message.due_at
         pending = (tables.Inbox.lane == lane.key) & (tables.Inbox.status == "pending")

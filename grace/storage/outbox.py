@@ -14,7 +14,8 @@ from grace.storage.lanes import Lanes
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
 
 _RANK: Final = {
-    "waiting": -1, "unknown": -1, "accepted": 0, "scheduled": 0, "queued": 0, "sending": 1, "sent": 2,
+    "waiting": -1, "unknown": -1, "held": -1, "superseded": -1,
+    "accepted": 0, "scheduled": 0, "queued": 0, "sending": 1, "sent": 2,
     "delivered": 3, "read": 4, "canceled": 5, "undelivered": 5, "failed": 5,
 }  # fmt: skip
 _LONGEST_ID = 18  # digits; a longer number is no id of ours and would not fit a column
@@ -27,14 +28,18 @@ class Outbox:
         self._database = database
         self._lanes = lanes
 
-    def put(self, draft: OutboxDraft, now: datetime) -> bool:
-        """Keeps a message outside of any turn; False when its key was here before."""
+    def put(self, draft: OutboxDraft, now: datetime, due: datetime | None = None, held: bool = False) -> bool:
+        """Keeps a message outside of any turn, to be sent at *due* (now, unless given), or *held* until the customer
+        writes; False when its key was here before."""
         with self._database.transaction():
-            return bool(self.put_all((draft,), now, None))
+            fresh = self._insert(draft, now, None, due or now, "held" if held else "waiting")
+            if fresh and not held:
+                self._lanes.wake(self._lanes.lock(f"out:{draft.to}", due or now), due or now)
+            return fresh
 
     def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
         """Keeps the messages of a turn, makes their lanes due and answers how many were new."""
-        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn)]
+        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn, now, "waiting")]
         for address in sorted(set(fresh)):  # sorted, so that two turns never wait for each other
             self._lanes.wake(self._lanes.lock(f"out:{address}", now), now)
         return len(fresh)
@@ -50,11 +55,17 @@ class Outbox:
         row = self._head(to)
         return None if row is None else row.due_at
 
-    def attempt(self, row: OutboxRow, lane: Lane) -> bool:
-        """Notes, before anything is sent, that an attempt begins; False when *lane* is somebody else's by now."""
+    def attempt(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
+        """Notes, before anything is sent, that an attempt begins, and leases *lane* anew; False when it is somebody
+        else's by now, or nothing is left to send."""
         with self._database.transaction():
-            changes = {"attempts": tables.Outbox.attempts + 1, "status": "sending"}
-            return self._lanes.hold(lane) and self._change(row, changes)
+            changes = {"attempts": tables.Outbox.attempts + 1, "status": "sending", "tried_at": now}
+            return self._lanes.renew(lane, now) and self._change(row, changes)
+
+    def may_go(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
+        """Whether an attempt that was noted before may still be made: *lane* is ours, and no report came meanwhile."""
+        unsent = (tables.Outbox.id == row.id) & tables.Outbox.unsent
+        return self._lanes.renew(lane, now) and self._database.exists(tables.Outbox.select().where(unsent))
 
     def sent(self, row: OutboxRow, sid: str) -> None:
         """The provider took it and calls it *sid*. A report that came first is not undone."""
@@ -71,17 +82,68 @@ class Outbox:
         """It may have gone out; to be looked into at *due*, unless a report settles it first."""
         self._change(row, {"status": "unknown", "due_at": due, "error": error})
 
+    def postpone(self, row: OutboxRow, due: datetime) -> None:
+        """It could go, but shall not before *due*."""
+        self._change(row, {"due_at": due})
+
+    def trip(self, row: OutboxRow, due: datetime, error: str) -> None:
+        """Something of ours broke while it was handled: counted as an attempt, and tried again at *due*."""
+        changes = {"attempts": row.attempts + 1, "due_at": due, "error": error}
+        self._change(row, changes)
+
+    def hold(self, row: OutboxRow, error: str) -> None:
+        """It waits for the customer's next word, and lets those behind it pass."""
+        self._change(row, {"status": "held", "error": error})
+
+    def reopen(self, to: str, now: datetime) -> int:
+        """The customer at *to* wrote: what was held for that may go, but for small talk; answers how much it is."""
+        lasting = tables.Outbox.passing.is_null() | ~tables.Outbox.passing
+        held = (tables.Outbox.to == to) & tables.Outbox.unsent & (tables.Outbox.status == "held") & lasting
+        if not self._database.exists(tables.Outbox.select().where(held)):
+            return 0
+        with self._database.transaction():
+            lane = self._lanes.lock(f"out:{to}", now)
+            freed = self._database.change(tables.Outbox.update(status="waiting", due_at=now, error="").where(held))
+            self._lanes.wake(lane, now)
+            return freed
+
+    def supersede(self, to: str, now: datetime) -> int:
+        """Drops small talk to *to* that nobody tried to send yet; answers how much it was."""
+        which = (tables.Outbox.to == to) & tables.Outbox.unsent & tables.Outbox.passing
+        untried = which & (tables.Outbox.attempts == 0) & tables.Outbox.status.in_(("waiting", "held"))
+        if not self._database.exists(tables.Outbox.select().where(untried)):
+            return 0
+        with self._database.transaction():
+            self._lanes.lock(f"out:{to}", now)  # before the rows, as whoever sends does
+            dropped = tables.Outbox.update(status="superseded", unsent=False, error="the customer wrote again first")
+            return self._database.change(dropped.where(untried))
+
+    def knows(self, sid: str) -> bool:
+        """Whether one of our messages is called *sid* by the provider."""
+        return self._database.exists(tables.Outbox.select().where(tables.Outbox.sid == sid))
+
+    def last_sent(self, to: str, limit: int) -> tuple[OutboxRow, ...]:
+        """The last *limit* messages handed to the provider for this address, newest first."""
+        gone = (tables.Outbox.to == to) & ~tables.Outbox.unsent & tables.Outbox.tried_at.is_null(False)
+        query = tables.Outbox.select().where(gone).order_by(tables.Outbox.id.desc()).limit(limit)
+        return tuple(_value(row) for row in self._database.rows(query))
+
     def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
         """Gives up on it, for people to see, and lets the next one go."""
         self._change(row, {"status": "failed", "unsent": False, "error": error, "error_code": error_code})
 
-    def report(self, reference_or_sid: str, status: str, error_code: int | None = None) -> OutboxRow | None:
-        """What the provider says, in any order and any number of times: the highest status stays. Answers the row
-        when this was news, None for repetitions, unknown ids and unknown words."""
+    def report(
+        self, reference_or_sid: str, status: str, error_code: int | None = None, sid: str = ""
+    ) -> OutboxRow | None:
+        """What the provider says, in any order and any number of times: the highest status stays, and the *sid* it
+        told first. Answers the row when this was news, None for repetitions, unknown ids and unknown words."""
         if not reference_or_sid or _RANK.get(status, -1) < 0:
             return None
+        named = _named(reference_or_sid)
         with self._database.transaction():
-            news = self._raise(_named(reference_or_sid), status, error_code)
+            news = self._raise(named, status, error_code)
+            if sid:
+                self._database.change(tables.Outbox.update(sid=sid).where(named & tables.Outbox.sid.is_null()))
             return _value(news) if news else None
 
     def get(self, row_id: int) -> OutboxRow | None:
@@ -90,9 +152,9 @@ class Outbox:
         return None if row is None else _value(row)
 
     def counts(self) -> Counts:
-        """How much waits to be sent and since when; failed ones count as parked."""
+        """How much waits to be sent and since when; failed ones count as parked, held ones as neither."""
         row = tables.Outbox
-        waiting = row.select().where(row.unsent)
+        waiting = row.select().where(row.unsent & (row.status != "held"))
         oldest = self._database.first(waiting.order_by(row.at))
         failed = self._database.count(row.select().where(row.status == "failed"))
         return Counts(self._database.count(waiting), failed, None if oldest is None else oldest.at)
@@ -104,15 +166,16 @@ class Outbox:
         found = self._database.rows(row.select().where(failed).order_by(row.id.desc()).limit(limit))
         return tuple(_value(one) for one in found)
 
-    def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None) -> bool:
+    def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
         row = tables.Outbox.insert(
             key=draft.key, to=draft.to, customer=draft.customer, body=draft.body, text=draft.text,
-            files=to_json(draft.files), sender=draft.sender, rule=draft.rule, at=now, due_at=now, turn=turn,
+            files=to_json(draft.files), sender=draft.sender, rule=draft.rule, at=now, due_at=due, turn=turn,
+            status=status, passing=draft.passing,
         )  # fmt: skip
         return bool(self._database.returned(row.on_conflict_ignore().returning(tables.Outbox.id)))
 
     def _head(self, to: str) -> tables.Outbox | None:
-        unsent = (tables.Outbox.to == to) & tables.Outbox.unsent
+        unsent = (tables.Outbox.to == to) & tables.Outbox.unsent & (tables.Outbox.status != "held")
         return self._database.first(tables.Outbox.select().where(unsent).order_by(tables.Outbox.id))
 
     def _change(self, row: OutboxRow, changes: dict[str, Any]) -> bool:
@@ -139,5 +202,5 @@ def _value(row: tables.Outbox) -> OutboxRow:
     files: tuple[str, ...] = tuple(from_json(row.files, list))
     return OutboxRow(
         row.id, row.key, row.to, row.customer, row.body, row.text, files, row.sender, row.rule, row.status,
-        row.attempts, row.at, row.due_at, row.sid, row.error, row.error_code,
+        row.attempts, row.at, row.due_at, row.sid, row.error, row.error_code, row.tried_at,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from grace.storage.db import Database, open_database
 from grace.storage.files import FileStore
 from grace.storage.inbox import Inbox
 from grace.storage.lanes import Lanes
+from grace.storage.notes import Notes
 from grace.storage.orders import Orders
 from grace.storage.outbox import Outbox
 from grace.storage.sessions import Sessions
@@ -42,6 +43,7 @@ class Store:
         self.buttons = DeskButtons(database)
         self.transcript = Transcript(database)
         self.users = Users(database)
+        self.notes = Notes(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:

@@ -112,7 +112,8 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """What is to be said, and what became of it. *unsent*: it still has to be handed to the provider."""
+    """What is to be said, and what became of it. *unsent*: it still has to be handed to the provider. *passing*: a
+    newer word of the customer may replace it."""
 
     id = BigAutoField()
     key = Words(unique=True)
@@ -132,6 +133,8 @@ class Outbox(Model):
     error = Words(default="")
     error_code = IntegerField(null=True)
     turn = BigIntegerField(null=True)
+    passing = BooleanField(null=True)
+    tried_at = MaybeMoment()
 
     class Meta:
         table_name = "outbox"
@@ -375,8 +378,18 @@ class Shelf(Model):
         table_name = "shelf"
 
 
+class Note(Model):
+    """Something learnt of the world outside, by name."""
+
+    key = Words(primary_key=True)
+    value = Words()
+    at = Moment()
+
+    class Meta:
+        table_name = "note"
+
+
 TABLES: tuple[type[Model], ...] = (
-    Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation,
-    User, Login, FailedLogin,
-    Decision, DeskButton, Shelf,
+    Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
+    User, Login, FailedLogin, Decision, DeskButton, Shelf,
 )  # fmt: skip

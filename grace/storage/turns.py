@@ -52,8 +52,10 @@ class Turns:
     def commit(
         self, lane: Lane, customer: str, version: int, session: Session, why: tuple[Why, ...], done: tuple[int, ...],
         outgoing: tuple[OutboxDraft, ...], effects: tuple[Effect, ...], now: datetime, next_due: datetime | None,
+        supersedes: bool = False,
     ) -> int:  # fmt: skip
-        """Keeps a turn, gives the lane back and answers the turn's id. Raises LostLease when the lane is somebody
+        """Keeps a turn, gives the lane back and answers the turn's id; *supersedes*: small talk that was not sent yet
+        is dropped. Raises LostLease when the lane is somebody
         else's, Conflict when the rows changed; then nothing of it is kept."""
         try:
             with self._database.transaction():
@@ -64,6 +66,8 @@ class Turns:
                 self._finish(done, turn)
                 for effect in effects:
                     self._apply(effect, customer, now)
+                if supersedes:
+                    self._outbox.supersede(customer, now)
                 self._outbox.put_all(outgoing, now, turn)
                 self._lanes.release(lane, next_due)
         except IntegrityError as error:

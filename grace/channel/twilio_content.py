@@ -1,0 +1,149 @@
+"""Buttons customers can tap: stored content of Twilio's, made once for each shape and found again by its name.
+
+Up to three buttons are quick replies, whose words are part of the content; up to ten are a list, whose rows are
+variables, so that there is one content for each number of rows. Neither needs approval within the 24 hour window.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from grace.channel import Outgoing
+from grace.channel.wording import repaired, units
+from grace.engine.effects import Button
+
+LONGEST_TEXT = 1024
+"""UTF-16 units beside buttons; more is sent as text."""
+
+_log = logging.getLogger(__name__)
+_QUICK, _LIST = 3, 10
+_QUICK_LABEL, _LIST_LABEL, _LONGEST_ID = 20, 24, 200
+_COOL_DOWN = 600.0
+"""Seconds after a failure before contents are made again."""
+
+
+class Book(Protocol):
+    """Where the ids of contents are kept, across restarts."""
+
+    def get(self, key: str) -> str | None:
+        """The id under *key*."""
+
+    def keep(self, key: str, sid: str) -> None:
+        """Keeps it."""
+
+    def drop(self, key: str) -> None:
+        """Forgets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of message with buttons. *types* is as the Content API wants it, *samples* stand for the variables."""
+
+    name: str
+    types: dict[str, Any]
+    samples: dict[str, str]
+
+
+def shape(message: Outgoing) -> Shape | None:
+    """The shape that shows the buttons of *message*; None when text must do."""
+    text, buttons = message.text.strip(), message.buttons
+    if not text or message.picture_url or message.template or units(text) > LONGEST_TEXT:
+        return None
+    if len({button.label for button in buttons}) != len(buttons) or not all(map(_fits, buttons)):
+        return None
+    if 1 <= len(buttons) <= _QUICK and all(len(button.label) <= _QUICK_LABEL for button in buttons):
+        return _quick_reply(buttons)
+    return _list_picker(len(buttons)) if 1 <= len(buttons) <= _LIST else None
+
+
+def variables(message: Outgoing) -> dict[str, str]:
+    """What fills the shape of *message*."""
+    found = {"1": repaired(message.text)}
+    if shape(message) == _list_picker(len(message.buttons)):
+        for number, button in enumerate(message.buttons, 1):
+            found |= {str(2 * number): repaired(button.label), str(2 * number + 1): button.payload}
+    return found
+
+
+def _fits(button: Button) -> bool:
+    return 0 < len(button.label) <= _LIST_LABEL and 0 < len(button.payload) <= _LONGEST_ID
+
+
+def _quick_reply(buttons: tuple[Button, ...]) -> Shape:
+    actions = [{"type": "QUICK_REPLY", "title": repaired(each.label), "id": each.payload} for each in buttons]
+    words = hashlib.sha256(json.dumps(actions, ensure_ascii=False).encode()).hexdigest()[:12]
+    types = {"twilio/quick-reply": {"body": "{{1}}", "actions": actions}}
+    return Shape(f"quick-reply-{len(buttons)}-{words}", types, {"1": "Shall we?"})
+
+
+def _list_picker(rows: int) -> Shape:
+    items = [{"item": f"{{{{{2 * n}}}}}", "id": f"{{{{{2 * n + 1}}}}}"} for n in range(1, rows + 1)]
+    types = {"twilio/list-picker": {"body": "{{1}}", "button": "Choose", "items": items}}
+    names = {str(n): f"sample {n}" for n in range(1, 2 * rows + 2)}
+    return Shape(f"list-picker-{rows}", types, names)
+
+
+class Contents:
+    """The contents of one account. What cannot be made is left out for a while; the text says it all the same."""
+
+    def __init__(self, account_sid: str, book: Book, clock: Callable[[], float] = time.monotonic) -> None:
+        self._account_sid = account_sid
+        self._book = book
+        self._clock = clock
+        self._resting_until = 0.0
+
+    def sid(self, wanted: Shape) -> str | None:
+        """The id of *wanted*; None while there is none, or while Twilio does not take ours."""
+        return None if self.resting else self._book.get(self._key(wanted))
+
+    @property
+    def resting(self) -> bool:
+        """Whether something failed so lately that buttons go out as text."""
+        return self._clock() < self._resting_until
+
+    def make(self, client: Any, wanted: Shape) -> str | None:
+        """Makes *wanted* unless it is there, and answers its id. Never fails: None says that text must do."""
+        known = self.sid(wanted)
+        if known is not None or self.resting:
+            return known
+        try:
+            sid = _create(client, wanted)
+        except Exception as error:  # whatever a gateway without this API answers, the message can go as text
+            _log.warning("buttons go out as text for now: the Content API did not take %s: %s", wanted.name, error)
+            self.rest()
+            return None
+        self._book.keep(self._key(wanted), sid)
+        return sid
+
+    def rest(self) -> None:
+        """Lets buttons go out as text for ten minutes."""
+        self._resting_until = self._clock() + _COOL_DOWN
+
+    def forget(self, wanted: Shape) -> None:
+        """Twilio does not know *wanted* any more."""
+        self._book.drop(self._key(wanted))
+
+    def _key(self, wanted: Shape) -> str:
+        return f"content:{self._account_sid}:{wanted.name}"
+
+
+def _create(client: Any, wanted: Shape) -> str:
+    from twilio.rest.content.v1.content import ContentList  # type: ignore[import-untyped]  # heavy, as the client is
+
+    asked = {
+        "friendly_name": f"grace_{wanted.name}".replace("-", "_"),
+        "language": "en",
+        "variables": wanted.samples,
+        "types": ContentList.Types(wanted.types),
+    }
+    sid = client.content.v1.contents.create(ContentList.ContentCreateRequest(asked)).sid
+    if not isinstance(sid, str) or not re.fullmatch(r"HX[0-9a-fA-F]{32}", sid):
+        raise ValueError("the answer names no content")
+    return sid

@@ -1,0 +1,26 @@
+"""A customer stopped us at the provider, without a word to us: remembered as if they had said so, and nothing said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grace.engine.effects import SetTimers, Why
+from grace.engine.timers import timers
+from grace.pipeline.parts import Parts
+from grace.storage.values import InboxRow, Lane
+
+
+def answer(parts: Parts, lane: Lane, row: InboxRow) -> None:
+    """Opts the customer of *lane* out; writing START brings them back, as ever."""
+    now = parts.now()
+    loaded = parts.store.sessions.load(lane.address, now)
+    if loaded.session is None:
+        parts.store.inbox.finish((row.id,), None)
+        parts.store.lanes.release(lane, None)
+        return
+    session = replace(loaded.session, opted_out=True)
+    why = Why("stopped at the provider", session.state, session.state, "")
+    effects = (SetTimers(timers(parts.flow(), session)),) if session.state in parts.flow().states else ()
+    parts.store.turns.commit(
+        lane, lane.address, loaded.version, session, (why,), (row.id,), (), effects, now, None
+    )  # fmt: skip

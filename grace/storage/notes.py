@@ -1,0 +1,39 @@
+"""Short notes on the world outside, by name: what a provider called something, and how far we have looked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from grace.storage import tables
+from grace.storage.db import Database
+
+
+class Notes:
+    """One value for each key, the last one kept."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, key: str) -> str | None:
+        """The value of *key*; None when nothing is noted."""
+        row = self._note(key)
+        return None if row is None else row.value
+
+    def at(self, key: str) -> datetime | None:
+        """When *key* was noted last; None when it never was."""
+        row = self._note(key)
+        return None if row is None else row.at
+
+    def keep(self, key: str, value: str, now: datetime) -> None:
+        """Notes *value* under *key*."""
+        row = tables.Note.insert(key=key, value=value, at=now)
+        self._database.insert(
+            row.on_conflict(conflict_target=[tables.Note.key], update={tables.Note.value: value, tables.Note.at: now})
+        )
+
+    def drop(self, key: str) -> None:
+        """Forgets *key*."""
+        self._database.change(tables.Note.delete().where(tables.Note.key == key))
+
+    def _note(self, key: str) -> tables.Note | None:
+        return self._database.first(tables.Note.select().where(tables.Note.key == key))

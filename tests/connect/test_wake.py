@@ -1,0 +1,111 @@
+"""A wake crosses from one process's bell to another's on every queue, and nothing is lost when the queue is."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grace.connect.wake import Bell
+from tests.databases import new_postgres
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis of the tests' own, on a unix socket."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("apt-get install redis-server to run this on Redis too")
+    socket = tmp_path_factory.mktemp("redis") / "redis.sock"
+    running = subprocess.Popen(
+        [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(socket.parent)],
+        stdout=subprocess.DEVNULL,
+    )
+    end = time.monotonic() + 10
+    while not socket.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    yield f"unix://{socket}"
+    running.terminate()
+    running.wait(10)
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "redis"])
+def queue(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty queue, on each engine in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/wake.db"
+    if request.param == "postgresql":
+        return new_postgres(request.getfixturevalue("postgres"))
+    return str(request.getfixturevalue("redis"))
+
+
+@pytest.fixture
+def bell() -> Iterator[Callable[..., Any]]:
+    """Starts bells, each as in a process of its own, and stops them at the end."""
+    started: list[Bell] = []
+
+    def start(url: str, wake: Callable[[], None] = lambda: None, secret: str = "s3cret") -> Bell:
+        started.append(Bell(url, secret))
+        started[-1].start(wake)
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+def test_a_ring_is_heard_by_a_worker(queue: str, bell: Callable[..., Bell]) -> None:
+    heard = threading.Event()
+    bell(queue, heard.set)
+
+    _ring_from_elsewhere(bell, queue)
+
+    assert heard.wait(20)
+
+
+def _ring_from_elsewhere(bell: Callable[..., Bell], queue: str, **more: str) -> Bell:
+    """A web process rings; its own listener may hear that as well, so it rings a few times."""
+    web = bell(queue, **more)
+    for _ in range(20):
+        web.ring()
+        time.sleep(0.05)
+    return web
+
+
+def test_a_ring_that_was_not_signed_by_us_is_ignored(tmp_path: Path, bell: Callable[..., Bell]) -> None:
+    heard: list[str] = []
+    queue = f"sqlite:///{tmp_path}/wake.db"
+    bell(queue, lambda: heard.append("worker"))
+    time.sleep(0.1)
+
+    _ring_from_elsewhere(bell, queue, secret="another")
+
+    assert heard == []
+
+
+def test_ringing_costs_nothing_while_the_queue_is_away(bell: Callable[..., Bell]) -> None:
+    web = bell("redis://127.0.0.1:1/0")
+
+    for _ in range(1000):  # each would wait for seconds if it went to the queue itself
+        web.ring()
+
+    assert web._rung.is_set()
+
+
+def test_a_queue_nobody_reads_does_not_grow(tmp_path: Path) -> None:
+    from grace.connect import wake
+
+    queue = wake._open(f"sqlite:///{tmp_path}/wake.db", "s3cret")
+    alone = Bell(f"sqlite:///{tmp_path}/wake.db", "s3cret")
+    for _ in range(200):
+        alone.ring()
+        alone._carry(queue)
+
+    assert queue.pending_count() == wake._MOST_WAITING
+    queue.storage.close()
