@@ -1,4 +1,4 @@
-"""Sends attacks at customers who stand in every state of a sale, and lists everything that should never have happened."""
+"""Sends attacks at customers in every state of a sale, and lists everything that should never have happened."""
 
 from __future__ import annotations
 
