@@ -92,7 +92,7 @@ def _rest(order: Order) -> str:
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
     if order.waiting_since is None:
-        status = phrases.STATUS[order.status]
+        status = order.status.replace("_", " ")
         return _refused(draft, event, order, f"{order.code} has no proof waiting ({status}); nothing was changed.")
     kept = replace(order, waiting_since=None)
     if order.status == "proof_received":
@@ -186,7 +186,7 @@ def _log(
         before.waiting_since, credit, outcome, told,
     )  # fmt: skip
     draft.effects.append(KeepDecision(before.code, decision))
-    if draft.order is not None:
+    if draft.order is not None and outcome == "done":
         draft.change(order=replace(draft.order, decisions=(*draft.order.decisions, decision)))
 
 
