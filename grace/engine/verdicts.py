@@ -152,6 +152,9 @@ def _moved(draft: Draft, event: Ruled, order: Order) -> Heard:
         rest = naira(order.balance)
         return _refused(draft, event, order, f"{order.code}: {rest} is still to be paid; only the owner may send it.")
     keep_order(draft, replace(order, status=event.to))
+    missing = draft.session.details.missing if event.to == "cutting" else ()
+    if missing:
+        draft.tell_team(f"⚠️ {order.code}: of the delivery is still missing: {', '.join(missing)}.")
     _log(draft, event, order, f"{phrases.STATUS[event.to]}, said by {event.who}")
     return ("team_moves",)
 
