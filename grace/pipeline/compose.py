@@ -14,6 +14,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.receipts import drawn_receipt
 from grace.shop.money import naira
 from grace.storage.values import OutboxDraft, StoredFile
 
@@ -57,7 +58,7 @@ def compose(
 
 def _bubbles(parts: Parts, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
     """*say* as WhatsApp can show it: a picture before its buttons, long words in several bubbles."""
-    picture, to, text = _picture(parts, say), session.customer, say.text
+    picture, to, text = _picture(parts, flow, say), session.customer, say.text
     if say.template:
         yield _Bubble(_templated(flow, to, say), ())
         return
@@ -97,11 +98,13 @@ def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> Outbo
 
 def _passing(say: Say) -> bool:
     """Whether nothing is lost if the customer never reads it: no money, no order, no account, no picture, no person."""
-    lasting = say.exactly or say.by_team or say.template or say.collage or say.file
+    lasting = say.exactly or say.by_team or say.template or say.collage or say.file or say.receipt
     return not lasting and not _MATTERS.search(say.text)
 
 
-def _picture(parts: Parts, say: Say) -> StoredFile | None:
+def _picture(parts: Parts, flow: Flow, say: Say) -> StoredFile | None:
+    if say.receipt is not None:
+        return drawn_receipt(parts, flow, say.receipt)
     if say.collage:
         return numbered_picture(parts, say.collage, parts.now())
     return published(parts, say.file) if say.file else None
