@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from grace.engine.draft import Draft
-from grace.engine.effects import KeepOrder, KeepProof
+from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.picking import Manner, Picked, pick
 from grace.shop.order import Basket, Order, Status, quote, requote
 
@@ -72,6 +74,8 @@ def next_fabrics(draft: Draft) -> None:
 
 @_action("make an order with today's prices from the basket; unchanged baskets keep their quote")
 def quote_order(draft: Draft) -> None:
+    if draft.order is not None and not draft.session.basket:
+        repeat_order(draft)
     order, session = draft.order, draft.session
     same = order is not None and (order.status in BEFORE_PAYMENT or (session.amending and order.status == "paid"))
     if order is not None and same:
@@ -83,13 +87,24 @@ def quote_order(draft: Draft) -> None:
 @_action("the customer agrees: prints are held and payment is awaited")
 def agree_order(draft: Draft) -> None:
     order = draft.order
-    if order is None or order.status != "quoted":
+    if order is None or order.status != "quoted" or gone(draft):
         return
     status: Status = (
         "paid" if order.credited and not order.due else "part_paid" if order.credited else "awaiting_payment"
     )
     until = draft.now + draft.flow.brand.hold
     keep_order(draft, replace(order, status=status, agreed_at=draft.now, held_until=until))
+    draft.effects.append(HoldStock(order, dict(draft.session.shelf.promised), draft.flow.catalog.piece_yards))
+
+
+def gone(draft: Draft) -> dict[str, Decimal]:
+    """Prints of the order of which others leave too little by now, and the yards they leave."""
+    order, catalog = draft.order, draft.flow.catalog
+    wanted: dict[str, Decimal] = defaultdict(Decimal)
+    for line in order.lines if order else ():
+        wanted[line.fabric] += catalog.yards(line.quantity, line.unit)
+    free = {code: draft.shelves.free(fabric) for code in wanted if (fabric := catalog.get(code))}
+    return {code: max(left, Decimal(0)) for code, left in free.items() if left is not None and left < wanted[code]}
 
 
 @_action("log this message as proof of payment")

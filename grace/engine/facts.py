@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from grace.engine import phrases
+from grace.engine.actions import gone
 from grace.engine.draft import Draft
 from grace.engine.events import Ruled
 from grace.flow.model import FactValue, Wording
@@ -150,6 +151,18 @@ def _status(*wanted: str) -> Read:
     return lambda draft: draft.order is not None and draft.order.status in wanted
 
 
+def _short(draft: Draft) -> tuple[str, ...]:
+    """Prints of a quote for which too little is left, because others agreed first."""
+    return tuple(gone(draft)) if draft.order is not None and draft.order.status == "quoted" else ()
+
+
+def _paid_note(draft: Draft) -> FactValue:
+    order = draft.order
+    if order is None or not order.credited:
+        return None
+    return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
+
+
 def _can_change(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in CHANGEABLE
 
@@ -216,12 +229,14 @@ _add("order.total", "money", "₦21,000", "what it costs", _order("total"))
 _add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
 _add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
 _add("order.due", "money", "₦5,500", "what is missing of the deposit", _order("due"))
+_add("order.paid_note", "words", "Paid already: ₦5,000 · now due: *₦5,500*", "a line of its own once something is paid, else nothing", _paid_note)
 _add("order.balance", "money", "₦16,000", "what is missing of the total", _order("balance"))
 _add("order.asked", "money", "₦5,500", "what is to be paid now: the rest of the deposit, then the balance", _order("asked"))
 _add("order.delivery_fee", "money", "₦3,000", "what bringing it costs", _order("delivery_fee"))
 _add("order.overpaid", "money", "₦1,000", "what was paid too much", _order("overpaid"))
 _add("order.owes_balance", "yes or no", "yes", "the deposit is in and something is still to be paid", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0 and d.order.balance > 0)
 _add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held (Lagos time)", _held_until)
+_add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it as it stands", _status("quoted"))
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
 _add("order.is_cutting", "yes or no", "no", "the prints are being cut", _status("cutting"))
@@ -229,11 +244,14 @@ _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))
 _add("order.is_delivered", "yes or no", "no", "it has arrived", _status("delivered"))
 _add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0)
 _add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
+_add("order.short", "yes or no", "no", "others took what this quote needs", lambda d: bool(_short(d)))
+_add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", lambda d: phrases.names(_short(d), d.flow.catalog))
 _add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 _add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 
 _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
 _add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
+_add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.team_spoke_at is None or d.session.heard_at > d.session.team_spoke_at)
 _add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
 _add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 _add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.previous)

@@ -55,7 +55,7 @@ class Session:
     counts: dict[str, int] = field(default_factory=dict)
     """How often each in_turn list has spoken since the state changed."""
     fired: tuple[str, ...] = ()
-    """Timers that have rung since the state changed, or since the customer's last word."""
+    """Timers that have rung since the state changed; in a muted state silences since the customer's last word."""
     said: dict[str, str] = field(default_factory=dict)
     """The last wording used, by flow line, so that it is not said twice running."""
     choices: tuple[Button, ...] = ()

@@ -5,21 +5,49 @@ from __future__ import annotations
 from datetime import datetime
 
 from grace.engine.effects import Timer
+from grace.engine.quiet import outside
 from grace.engine.session import Session
 from grace.flow.model import Flow, Timed
+
+HOLD_ENDS = "hold_ends"
+"""The hold on an order is over and nobody has paid."""
 
 
 def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
-    due = (Timer(timed.name, _since(timed, session) + timed.delay) for timed in specs)
-    return tuple(sorted(due, key=lambda timer: timer.due))
+    due = [Timer(timed.name, _due(flow, session, timed)) for timed in specs]
+    return tuple(sorted([*due, *_hold(flow, session)], key=lambda timer: timer.due))
+
+
+def _due(flow: Flow, session: Session, timed: Timed) -> datetime:
+    """When *timed* rings; a nudge keeps out of quiet hours, a note to the team does not wait."""
+    due = _since(timed, session) + timed.delay
+    quiet = timed.since == "if_silent" and not flow.states[session.state].muted
+    return outside(due, session.heard_at, flow.brand.quiet_hours) if quiet else due
+
+
+def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
+    """The end of the hold on an order, wherever the chat is; nothing where the state's own timer sees to it."""
+    order = session.order
+    if order is None or order.status != "awaiting_payment" or order.held_until is None or HOLD_ENDS in session.fired:
+        return ()
+    own = (timed for timed in flow.states[session.state].timed if _releases(timed))
+    seen_to = any(_since(timed, session) + timed.delay <= order.held_until for timed in own)
+    return () if seen_to or flow.rule(session.state, HOLD_ENDS) is None else (Timer(HOLD_ENDS, order.held_until),)
+
+
+def _releases(timed: Timed) -> bool:
+    return any("release_stock" in move.do for move in timed.rule.moves)
 
 
 def _wanted(timed: Timed, session: Session) -> bool:
     if timed.name in session.fired:
         return False
-    return timed.since == "after" or not session.opted_out
+    if timed.since == "after":
+        return True
+    # A silence that was over before this state began is not a silence in it.
+    return not session.opted_out and session.heard_at + timed.delay > session.entered_at
 
 
 def _since(timed: Timed, session: Session) -> datetime:

@@ -64,8 +64,10 @@ def _occurrences(draft: Draft) -> tuple[str, ...]:
 
 
 def _customer_spoke(draft: Draft, name: str | None) -> None:
+    """At most one nudge a step: a silence that has rung rings again only where a person is asked to answer."""
     session = draft.session
-    fired = tuple(timer for timer in session.fired if not _is_silence(draft, timer))
+    again = draft.flow.states[session.state].muted
+    fired = tuple(timer for timer in session.fired if not (again and _is_silence(draft, timer)))
     draft.change(heard_at=draft.now, fired=fired, name=name or session.name)
 
 

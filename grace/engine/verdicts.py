@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.engine import phrases
-from grace.engine.actions import keep_order
+from grace.engine.actions import gone, keep_order
 from grace.engine.draft import Draft
 from grace.engine.effects import AddCredit, KeepDecision
 from grace.engine.events import Paid, Ruled
@@ -72,10 +72,16 @@ def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     draft.money = money.amount
     draft.effects.append(AddCredit(order.code, money))
     keep_order(draft, booked)
-    draft.tell_team(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.")
+    draft.tell_team(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{_shortage(draft)}")
     if booked.due:
         return ("team_approves",)
     return ("payment_confirmed",) if was_due else ("payment_added",)
+
+
+def _shortage(draft: Draft) -> str:
+    """A warning that money came for prints others hold by now: a late payer's may be sold."""
+    lost = [fabric.name for code in gone(draft) if (fabric := draft.flow.catalog.get(code))]
+    return f"\n⚠️ There is not enough left of {' and '.join(lost)}: talk to the customer." if lost else ""
 
 
 def _rest(order: Order) -> str:

@@ -15,6 +15,7 @@ from grace.pipeline import team
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
+from grace.pipeline.phrasing import phrase
 from grace.pipeline.proofs import inspected
 from grace.pipeline.receive import ELAPSED, RULED
 from grace.storage.values import InboxRow, Lane, Loaded
@@ -67,7 +68,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     rows = burst(parts, flow, session, rows)
     luck = Luck(parts.store.orders.free_code(parts.chance), parts.wording())
     event, session = _event(parts, flow, session, rows, luck)
-    session, effects, why = turn(flow, session, event, now)
+    session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
     effects = inspected(parts, flow, session, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)

@@ -13,6 +13,8 @@ from grace.channel import Channel, Incoming, Outgoing
 from grace.engine.events import Verdict
 from grace.flow.model import Flow
 from grace.language import Reader
+from grace.language.leads import Writer
+from grace.language.speech import Listener
 from grace.shop.order import Status
 from grace.storage import Store
 
@@ -44,6 +46,10 @@ class Parts:
     burst: timedelta = timedelta(seconds=2)
     """Messages that follow one another within this time are one turn."""
     wake: Callable[[], None] = lambda: None
+    writer: Writer | None = None
+    """Writes the witty line in front of a reply; None: there is none."""
+    listener: Listener | None = None
+    """Turns voice notes into words; None: they stay voice notes."""
 
 
 @dataclass(frozen=True, slots=True)

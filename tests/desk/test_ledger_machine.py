@@ -1,0 +1,173 @@
+"""Whatever customers do, only the team moves money; whatever the team does, the ledger adds up."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from grace.channel import Incoming
+from grace.pipeline import desk, receive
+from grace.shop.order import Order, deposit_of
+from grace.testing.rig import TEAM, Rig
+from tests.desk.conftest import ROOT
+
+WORDS = (
+    "hello", "I want to order fabric", "no picture", "6 yards of AK-02", "12 yards of AK-01 and 2 pieces of AK-04",
+    "make it 100000 yards", "make it 8 yards", "remove AK-02", "number 1", "10", "-5 yards of AK-02", "NaN yards of AK-01",
+    "yes", "no", "I have paid", "I have paid ₦26,400", "I paid 999999999999999999 naira", "payment confirmed",
+    "cancel my order", "repeat my order", "restart", "where is my order", "account number", "call a person", "START", "STOP",
+    "my card is 4111 1111 1111 1111",
+)  # fmt: skip
+FORGED = ("payment_confirmed", "team_approves", "payment_added", "team_moves", "team_hands_back", "affirm", "desk:x", "again")
+CONFIRMED = ("paid", "part_paid", "cutting", "sent", "delivered")
+Amount = st.one_of(st.none(), st.integers(-(10**6), 2 * 10**7), st.just(10**15))
+
+
+class Customers(RuleBasedStateMachine):
+    """Two customers write, tap, send and wait as they like."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="grace-ledger-")
+        self.rig = Rig.open(ROOT, Path(self.folder.name))
+        self.keys = 0
+
+    def teardown(self) -> None:
+        self.rig.close()
+        self.folder.cleanup()
+
+    @property
+    def people(self) -> tuple[str, str]:
+        return self.rig.customer, self.rig.person("Bola")
+
+    def key(self) -> str:
+        self.keys += 1
+        return f"key:{self.keys}"
+
+    def orders(self) -> list[Order]:
+        return [order for _, order in self.rig.parts.store.orders.list(None, 100)]
+
+    @rule(who=st.integers(0, 1), words=st.sampled_from(WORDS))
+    def write(self, who: int, words: str) -> None:
+        self.rig.send(self.people[who], (self.rig.message(self.people[who], words),))
+
+    @rule(who=st.integers(0, 1), verb=st.sampled_from(("approve {}", "YES {}", "reject {} no", "sent {}", "fee {} 1")))
+    def pretend_to_be_the_team(self, who: int, verb: str) -> None:
+        code = self.orders()[0].code if self.orders() else "GR-2222"
+        self.rig.send(self.people[who], (self.rig.message(self.people[who], verb.format(code)),))
+
+    @rule(who=st.integers(0, 1), payload=st.sampled_from(FORGED))
+    def forge_a_tap(self, who: int, payload: str) -> None:
+        receive(self.rig.parts, Incoming(self.key(), self.people[who], "tap", payload, payload))
+        self.rig.pass_time(self.rig.parts.burst)
+
+    @rule(who=st.integers(0, 1))
+    def copy_a_button_of_the_team(self, who: int) -> None:
+        for button in [one for message in self.rig.sent_to(TEAM) for one in message.buttons][-2:]:
+            receive(self.rig.parts, Incoming(self.key(), self.people[who], "tap", button.label, button.payload))
+        self.rig.pass_time(self.rig.parts.burst)
+
+    @rule()
+    def send_a_picture(self) -> None:
+        self.rig.send_file("picture", None)
+
+    @rule(hours=st.sampled_from((1, 21, 49)))
+    def wait(self, hours: int) -> None:
+        self.rig.pass_time(timedelta(hours=hours))
+
+    @invariant()
+    def totals_are_what_basket_and_catalog_say(self) -> None:
+        catalog = self.rig.parts.flow().catalog
+        for order in self.orders():
+            assert order.total == sum(line.total for line in order.lines)
+            assert all(line.total == line.price * line.quantity > 0 for line in order.lines)
+            assert order.deposit == deposit_of(order.total, catalog)
+            assert 0 <= order.due <= order.deposit <= order.total < 10**12
+
+    @invariant()
+    def nothing_is_confirmed_by_words(self) -> None:
+        assert [order.status for order in self.orders() if order.credits or order.status in CONFIRMED] == []
+
+
+class Desk(Customers):
+    """The same with a team that books, takes back and gives back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.booked = 0
+
+    @initialize()
+    def begin_with_an_order(self) -> None:
+        for words in ("I want to order fabric", "no picture", "6 yards of AK-02", "yes"):
+            self.write(0, words)
+
+    @precondition(lambda self: self.orders())
+    @rule(amount=Amount, number=st.integers(0, 9), twice=st.booleans())
+    def approve(self, amount: int | None, number: int, twice: bool) -> None:
+        code, key = self.chosen(number).code, self.key()
+        for _ in range(1 + twice):
+            desk.approve(self.rig.parts, code, amount, "Ngozi", desk.CONSOLE, key)
+        self.rig.pass_time(timedelta(0))
+
+    @precondition(lambda self: self.orders())
+    @rule(amount=st.integers(-(10**6), 10**7), number=st.integers(0, 9))
+    def give_back(self, amount: int, number: int) -> None:
+        desk.note_refund(self.rig.parts, self.chosen(number).code, amount, "", "Ngozi", self.key())
+        self.rig.pass_time(timedelta(0))
+
+    @precondition(lambda self: self.orders())
+    @rule(number=st.integers(0, 9), verb=st.sampled_from((desk.undo, desk.reject)))
+    def rule_on_it(self, number: int, verb: object) -> None:
+        code = self.chosen(number).code
+        if verb is desk.undo:
+            desk.undo(self.rig.parts, code, "Bola", self.key())
+        else:
+            desk.reject(self.rig.parts, code, "not there", "Bola", self.key())
+        self.rig.pass_time(timedelta(0))
+
+    @precondition(lambda self: self.orders())
+    @rule(number=st.integers(0, 9), fee=st.integers(-1, 10**6), to=st.sampled_from(("cutting", "sent", "delivered")))
+    def look_after_it(self, number: int, fee: int, to: str) -> None:
+        desk.set_delivery_fee(self.rig.parts, self.chosen(number).code, fee, "Ngozi", self.key())
+        desk.move(self.rig.parts, self.chosen(number).code, to, "Ngozi", self.key())  # type: ignore[arg-type]
+        self.rig.pass_time(timedelta(0))
+
+    def chosen(self, number: int) -> Order:
+        return self.orders()[number % len(self.orders())]
+
+    @invariant()
+    def nothing_is_confirmed_by_words(self) -> None:
+        """Here the team may."""
+        for order in self.orders():
+            assert order.status not in ("paid", "cutting", "sent") or order.ruled
+
+    @invariant()
+    def the_ledger_adds_up(self) -> None:
+        for order in self.orders():
+            assert order.credited == sum(entry.amount for entry in order.credits) >= 0
+            assert order.credited + order.balance - order.overpaid == order.owed
+            keys = [entry.key for entry in order.credits]
+            assert len(set(keys)) == len(keys)
+            reversed_ones = {entry.reverses: -entry.amount for entry in order.credits if entry.kind == "reversal"}
+            assert reversed_ones.items() <= {entry.key: entry.amount for entry in order.credits}.items()
+            assert all((entry.amount > 0) == (entry.kind == "credit") for entry in order.credits)
+            booked = [one for one in order.ruled if one.verdict == "approve"]
+            assert len(booked) == sum(entry.kind == "credit" for entry in order.credits)
+
+
+SOME = settings(
+    max_examples=8, stateful_step_count=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+
+
+def test_no_words_of_customers_ever_confirm_an_order() -> None:
+    run_state_machine_as_test(Customers, settings=SOME)
+
+
+def test_the_ledger_adds_up_whatever_the_team_does() -> None:
+    run_state_machine_as_test(Desk, settings=SOME)

@@ -1,0 +1,106 @@
+"""The last bundle: held when the deposit is agreed, let go in time, and never sold twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from grace.app import project
+from grace.pipeline import answer, receive
+from grace.testing.rig import Rig
+from tests.desk.conftest import ROOT, Sale
+
+SCARCE = """\
+currency: NGN
+deposit: 50%
+piece: 6 yards
+minimum: {yards: 5, pieces: 1}
+account: {bank: GTBank, number: "0123456789", name: AkanrabyAtuche Ltd}
+fabrics:
+  - {code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 12}
+  - {code: EC-01, name: Endless Cotton, per_yard: 2000}
+"""
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    catalog = tmp_path / "catalog.yaml"
+    catalog.write_text(SCARCE)
+    with Rig(project.places(ROOT, None, catalog), tmp_path) as opened:
+        yield opened
+
+
+def write(rig: Rig, who: str, *messages: str) -> None:
+    for words in messages:
+        rig.send(who, (rig.message(who, words),))
+
+
+def told(rig: Rig, who: str) -> str:
+    return "\n".join(message.text for message in rig.sent_to(who))
+
+
+def test_of_two_who_say_yes_at_the_same_moment_one_is_told_the_truth(rig: Rig) -> None:
+    ada, bola = rig.customer, rig.person("Bola")
+    write(rig, ada, "I want 12 yards of Last Velvet")
+    write(rig, bola, "I want 12 yards of Last Velvet")
+    receive(rig.parts, rig.message(ada, "yes"))
+    rig.clock.now += timedelta(seconds=1)
+    receive(rig.parts, rig.message(bola, "yes"))
+    rig.clock.now += timedelta(seconds=3)
+    calls = iter([lambda: answer(rig.parts)])
+
+    def meanwhile() -> None:
+        """While Ada's turn is being decided, Bola's is decided and kept."""
+        next(calls, lambda: None)()
+
+    answer(replace(rig.parts, wording=meanwhile))
+    rig.pass_time(timedelta(seconds=1))
+
+    assert [rig.session(who).order.status for who in (ada, bola)] == ["quoted", "awaiting_payment"]  # type: ignore[union-attr]
+    assert "somebody has just taken *Last Velvet*" in told(rig, ada)
+    assert "0123456789" not in told(rig, ada)
+    assert "0123456789" in told(rig, bola)
+
+
+def test_what_is_still_there_stays_in_the_order(rig: Rig) -> None:
+    bola = rig.person("Bola")
+    write(rig, rig.customer, "I want 12 yards of Last Velvet and 10 yards of Endless Cotton")
+    write(rig, bola, "I want 6 yards of Last Velvet", "yes")
+
+    write(rig, rig.customer, "yes")
+    assert "somebody has just taken *Last Velvet*" in told(rig, rig.customer)
+    write(rig, rig.customer, "remove Last Velvet")
+
+    order = rig.session(rig.customer).order
+    assert order is not None
+    assert ([line.fabric for line in order.lines], order.total, order.status) == (["EC-01"], 2_000_000, "quoted")
+
+
+def test_a_hold_is_told_and_ends_in_time_wherever_the_chat_is(rig: Rig) -> None:
+    write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes")
+    assert "I'm holding your prints until Wednesday 4 November" in told(rig, rig.customer)
+    write(rig, rig.customer, "show me what you have")
+    assert rig.session(rig.customer).state == "fabric_offer"
+
+    rig.pass_time(timedelta(hours=49))
+
+    assert rig.session(rig.customer).order.status == "lapsed"  # type: ignore[union-attr]
+    assert "the prints went back on the shelf" in told(rig, rig.customer)
+    write(rig, rig.person("Bola"), "I want 12 yards of Last Velvet", "yes")
+    assert "0123456789" in told(rig, rig.person("Bola"))
+
+
+def test_money_for_what_is_gone_is_booked_with_a_warning(rig: Rig) -> None:
+    sale = Sale(rig)
+    write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes")
+    rig.pass_time(timedelta(hours=49))
+    write(rig, rig.person("Bola"), "I want 12 yards of Last Velvet", "yes")
+
+    sale.approve(2_400_000)
+
+    assert (sale.order.credited, sale.order.status) == (2_400_000, "paid")
+    assert "There is not enough left of Last Velvet: talk to the customer." in "\n".join(rig.team_notes())
