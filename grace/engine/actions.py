@@ -10,6 +10,7 @@ from decimal import Decimal
 from grace.engine.draft import Draft
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.picking import Manner, Picked, pick
+from grace.shop.delivery import MOST, merged
 from grace.shop.order import Basket, Order, Status, quote, requote
 
 Action = Callable[[Draft], None]
@@ -132,6 +133,17 @@ def cancel_order(draft: Draft) -> None:
 def release_stock(draft: Draft) -> None:
     if draft.order is not None and draft.order.status in ("quoted", "awaiting_payment"):
         keep_order(draft, replace(draft.order, status="lapsed", held_until=None))
+
+
+@_action("keep the name, telephone and address in this message for the delivery")
+def note_delivery(draft: Draft) -> None:
+    details = merged(draft.session.details, draft.text)
+    for media in draft.media:
+        if media.kind == "location" and media.text:
+            details = replace(details, address=media.text[:MOST])
+        elif media.text:
+            details = merged(details, media.text)
+    draft.change(details=details)
 
 
 @_action("take the basket of the last order again")

@@ -163,6 +163,10 @@ def _paid_note(draft: Draft) -> FactValue:
     return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
 
 
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def _can_change(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in CHANGEABLE
 
@@ -248,6 +252,10 @@ _add("order.short", "yes or no", "no", "others took what this quote needs", lamb
 _add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", lambda d: phrases.names(_short(d), d.flow.catalog))
 _add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 _add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
+
+_add("details.shown", "words", "Ada · 08012345678 · 12 Allen Avenue", "what is known of the delivery", lambda d: d.session.details.shown)
+_add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: _listed(d.session.details.missing))
+_add("details.complete", "yes or no", "no", "name, telephone and address are known", lambda d: d.session.details.complete)
 
 _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
 _add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))

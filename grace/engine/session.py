@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grace.engine.effects import Button
 from grace.shop.catalog import Palette
+from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order
 
 
@@ -62,6 +63,8 @@ class Session:
     """Buttons last offered, in order; a label typed instead of tapped means these."""
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
+    details: Details = Details()
+    """Where their orders are to be brought."""
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
     opted_out: bool = False

@@ -92,7 +92,7 @@ def _rest(order: Order) -> str:
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
     if order.waiting_since is None:
-        status = phrases.STATUS[order.status]
+        status = order.status.replace("_", " ")
         return _refused(draft, event, order, f"{order.code} has no proof waiting ({status}); nothing was changed.")
     kept = replace(order, waiting_since=None)
     if order.status == "proof_received":
@@ -152,6 +152,9 @@ def _moved(draft: Draft, event: Ruled, order: Order) -> Heard:
         rest = naira(order.balance)
         return _refused(draft, event, order, f"{order.code}: {rest} is still to be paid; only the owner may send it.")
     keep_order(draft, replace(order, status=event.to))
+    missing = draft.session.details.missing if event.to == "cutting" else ()
+    if missing:
+        draft.tell_team(f"⚠️ {order.code}: of the delivery is still missing: {', '.join(missing)}.")
     _log(draft, event, order, f"{phrases.STATUS[event.to]}, said by {event.who}")
     return ("team_moves",)
 
@@ -186,7 +189,7 @@ def _log(
         before.waiting_since, credit, outcome, told,
     )  # fmt: skip
     draft.effects.append(KeepDecision(before.code, decision))
-    if draft.order is not None:
+    if draft.order is not None and outcome == "done":
         draft.change(order=replace(draft.order, decisions=(*draft.order.decisions, decision)))
 
 

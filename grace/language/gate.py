@@ -76,6 +76,7 @@ def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
             continue
         lines = (*order.lines, *price(order.basket, flow.catalog))
         amounts |= {order.total, order.deposit, order.credited, order.due, order.balance}
+        amounts |= {order.delivery_fee, order.overpaid, *(abs(entry.amount) for entry in order.credits)}
         amounts |= {kobo for line in lines for kobo in (line.price, line.total)}
     return Known(frozenset(amounts))
 

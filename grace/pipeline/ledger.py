@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from grace.engine.session import Memory, Session
+from grace.engine.session import Session
 from grace.pipeline.parts import Parts
 from grace.shop.ledger import undoable
 from grace.shop.order import Credit, Decision, Order, Status
@@ -177,7 +177,7 @@ def _desk(parts: Parts, customer: str, order: Order) -> Desk:
 
 
 def _delivery(session: Session | None) -> str:
-    return (session.remembers.get("delivery") or Memory()).text if session else ""
+    return session.details.shown if session else ""
 
 
 def _text(desk: Desk) -> str:

@@ -173,7 +173,7 @@ def test_timers_run_from_the_last_word_and_from_coming_in() -> None:
     )
 
 
-def test_silence_is_met_once_until_the_customer_speaks_again() -> None:
+def test_silence_is_met_once_in_a_state() -> None:
     quiet, later = NOW + timedelta(hours=20), NOW + timedelta(hours=21)
     nudged = after(begin(FLOW, ADA, NOW), elapsed("door.if_silent.20h"), now=quiet)
     again = after(nudged.session, elapsed("door.if_silent.20h"), now=later)
@@ -181,7 +181,7 @@ def test_silence_is_met_once_until_the_customer_speaks_again() -> None:
 
     assert nudged.said == ["Still there?"]
     assert (again.said, again.why) == ([], ())
-    assert [timer.name for timer in spoke.effects[-1].timers] == ["door.if_silent.20h", "door.after.48h"]  # type: ignore[union-attr]
+    assert [timer.name for timer in spoke.effects[-1].timers] == ["door.after.48h"]  # type: ignore[union-attr]
 
 
 def test_after_runs_however_chatty_they_are() -> None:
@@ -297,7 +297,7 @@ def test_a_proof_is_logged_and_the_team_is_told_with_the_file() -> None:
         KeepProof(CODE, "a1", ""),
         KeepOrder(turned.session.order),
         Say("Checking.", rule="flow.yaml:41"),
-        TellTeam("Look at GR-7K2P.", CODE, ("a1",)),
+        TellTeam("Look at GR-7K2P.", CODE, ("a1",), True),
         SetTimers(()),
     )
 
