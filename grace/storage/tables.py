@@ -294,42 +294,6 @@ class Confirmation(Model):
         indexes = ((("member", "order_code"), True),)
 
 
-class User(Model):
-    """Somebody who may log in to the console. *password* is a scrypt hash."""
-
-    name = Words(primary_key=True)
-    role = TextField()
-    password = TextField()
-    made_at = Moment()
-
-    class Meta:
-        table_name = "user_account"
-
-
-class Login(Model):
-    """An open login. *token* is the sha256 of what the browser keeps."""
-
-    token = TextField(primary_key=True)
-    user = Words(index=True)
-    made_at = Moment()
-    seen_at = Moment()
-
-    class Meta:
-        table_name = "login"
-
-
-class FailedLogin(Model):
-    """A wrong password. *key*: for whom, or from where."""
-
-    id = BigAutoField()
-    key = Words()
-    at = Moment()
-
-    class Meta:
-        table_name = "failed_login"
-        indexes = ((("key", "at"), False),)
-
-
 class Decision(Model):
     """What a person of the team ruled on an order. Rows are added, never changed."""
 
@@ -391,5 +355,5 @@ class Note(Model):
 
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    User, Login, FailedLogin, Decision, DeskButton, Shelf,
+    Decision, DeskButton, Shelf,
 )  # fmt: skip

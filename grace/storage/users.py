@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import cast
 
-from grace.storage import tables
+from grace.storage import user_tables
 from grace.storage.db import Database
 from grace.storage.values import Role, User
 
@@ -18,8 +18,8 @@ class Users:
 
     def add(self, name: str, role: Role, password: str, now: datetime) -> bool:
         """Lets *name* log in. False when the name is taken."""
-        row = tables.User.insert(name=_plain(name), role=role, password=password, made_at=now)
-        return bool(self._database.returned(row.on_conflict_ignore().returning(tables.User.name)))
+        row = user_tables.User.insert(name=_plain(name), role=role, password=password, made_at=now)
+        return bool(self._database.returned(row.on_conflict_ignore().returning(user_tables.User.name)))
 
     def remove(self, name: str) -> bool:
         """Shuts *name* out, also where they are logged in now. False when nobody is called so, or when they are the
@@ -28,19 +28,21 @@ class Users:
             user = self.get(name)
             if user is None or (user.role == "owner" and self._owners() == 1):
                 return False
-            self._database.change(tables.Login.delete().where(tables.Login.user == user.name))
-            return bool(self._database.change(tables.User.delete().where(tables.User.name == user.name)))
+            self._database.change(user_tables.Login.delete().where(user_tables.Login.user == user.name))
+            return bool(self._database.change(user_tables.User.delete().where(user_tables.User.name == user.name)))
 
     def set_password(self, name: str, password: str) -> bool:
         """Gives *name* a new password and closes every login of theirs. False when nobody is called so."""
         with self._database.transaction():
-            self._database.change(tables.Login.delete().where(tables.Login.user == _plain(name)))
-            changed = tables.User.update(password=password).where(tables.User.name == _plain(name))
+            self._database.change(user_tables.Login.delete().where(user_tables.Login.user == _plain(name)))
+            changed = user_tables.User.update(password=password).where(user_tables.User.name == _plain(name))
             return bool(self._database.change(changed))
 
     def all(self) -> tuple[User, ...]:
         """Everybody, by name."""
-        return tuple(_value(row) for row in self._database.rows(tables.User.select().order_by(tables.User.name)))
+        return tuple(
+            _value(row) for row in self._database.rows(user_tables.User.select().order_by(user_tables.User.name))
+        )
 
     def get(self, name: str) -> User | None:
         """The user called *name*."""
@@ -54,14 +56,14 @@ class Users:
 
     def open_login(self, token: str, name: str, now: datetime) -> None:
         """Keeps a login under the hash *token*."""
-        self._database.insert(tables.Login.insert(token=token, user=_plain(name), made_at=now, seen_at=now))
+        self._database.insert(user_tables.Login.insert(token=token, user=_plain(name), made_at=now, seen_at=now))
 
     def logged_in(
         self, token: str, now: datetime, idle: timedelta, longest: timedelta, by_hand: bool = True
     ) -> User | None:
         """Whose login it is; None when it was closed, lay idle for *idle* or is older than *longest*. Only what is
         done *by_hand* ends idleness."""
-        login = tables.Login
+        login = user_tables.Login
         alive = (login.token == token) & (login.seen_at > now - idle) & (login.made_at > now - longest)
         row = self._database.first(login.select().where(alive))
         if row is None:
@@ -72,34 +74,34 @@ class Users:
 
     def close_login(self, token: str) -> None:
         """Ends one login."""
-        self._database.change(tables.Login.delete().where(tables.Login.token == token))
+        self._database.change(user_tables.Login.delete().where(user_tables.Login.token == token))
 
     def count_failure(self, keys: tuple[str, ...], now: datetime) -> None:
         """Remembers a wrong password under each of *keys*, and forgets yesterday's."""
-        failed = tables.FailedLogin
+        failed = user_tables.FailedLogin
         self._database.change(failed.delete().where(failed.at < now - timedelta(days=1)))
         for key in keys:
             self._database.insert(failed.insert(key=key, at=now))
 
     def failures(self, key: str, since: datetime) -> int:
         """How many wrong passwords came under *key* after *since*."""
-        failed = tables.FailedLogin
+        failed = user_tables.FailedLogin
         return self._database.count(failed.select().where((failed.key == key) & (failed.at > since)))
 
     def forgive(self, key: str) -> None:
         """Forgets the wrong passwords under *key*."""
-        self._database.change(tables.FailedLogin.delete().where(tables.FailedLogin.key == key))
+        self._database.change(user_tables.FailedLogin.delete().where(user_tables.FailedLogin.key == key))
 
     def _owners(self) -> int:
-        return self._database.count(tables.User.select().where(tables.User.role == "owner"))
+        return self._database.count(user_tables.User.select().where(user_tables.User.role == "owner"))
 
-    def _row(self, name: str) -> tables.User | None:
-        return self._database.first(tables.User.select().where(tables.User.name == _plain(name)))
+    def _row(self, name: str) -> user_tables.User | None:
+        return self._database.first(user_tables.User.select().where(user_tables.User.name == _plain(name)))
 
 
 def _plain(name: str) -> str:
     return name.strip().casefold()
 
 
-def _value(row: tables.User) -> User:
+def _value(row: user_tables.User) -> User:
     return User(row.name, cast(Role, row.role), row.made_at)

@@ -18,7 +18,7 @@ from playhouse.schema_diff import diff_models
 
 from grace.engine.effects import KeepOrder, SetTimers, Timer
 from grace.errors import Unreadable
-from grace.storage import Lane, OutboxDraft, Store, tables
+from grace.storage import Lane, OutboxDraft, Store, tables, user_tables
 from grace.storage.db import open_database
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, WHY, claimed, draft, seconds, write
 
@@ -34,7 +34,7 @@ def test_an_open_store_is_ready(store: Store) -> None:
 def test_the_schema_is_what_the_tables_say(url: str) -> None:
     database = open_database(url)
 
-    difference = str(diff_models(database._engine, list(tables.TABLES)))
+    difference = str(diff_models(database._engine, [*tables.TABLES, *user_tables.TABLES]))
     database.close()
 
     assert difference == ""
