@@ -22,8 +22,17 @@ NAMES = {
     "TWILIO_AUTH_TOKEN_PREVIOUS": "the token before, while rotating",
     "TWILIO_WHATSAPP_FROM": "our WhatsApp sender, whatsapp:+...",
     "GRACE_TWILIO_API_URL": "an emulator or gateway instead of Twilio's hosts",
+    "OPENAI_API_KEY": "GPT reads what customers mean; needs OPENAI_MODEL (without a key Grace reads alone)",
+    "OPENAI_MODEL": "the model that reads and writes the witty line; its name changes often, so there is no default",
+    "OPENAI_BASE_URL": "a gateway that speaks OpenAI's chat completions, instead of OpenAI",
+    "OPENAI_TRANSCRIBE_MODEL": "the model that listens to voice notes (without it customers are asked to type)",
+    "GRACE_GPT_DAILY_TOKENS": "tokens a day for GPT in this process (default 2000000, 0 for no limit)",
+    "GRACE_GPT_PRICES": "dollars per million tokens as INPUT/OUTPUT or INPUT/CACHED/OUTPUT, to show what chats cost",
+    "GRACE_GPT_EFFORT": "how long a model thinks, such as none or low (default: as the model likes)",
     "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",
 }
+DAILY_TOKENS = 2_000_000
+"""About a thousand messages read by GPT."""
 _ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 
 
@@ -41,6 +50,22 @@ class Twilio:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAI:
+    """What it takes to ask GPT. *prices*: dollars per million tokens fresh, read before, and written."""
+
+    key: str
+    model: str
+    base_url: str = ""
+    transcribe_model: str = ""
+    daily_tokens: int = DAILY_TOKENS
+    prices: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    effort: str = ""
+
+    def __repr__(self) -> str:
+        return f"OpenAI({self.model!r}, {self.base_url!r})"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the environment decides."""
 
@@ -53,6 +78,7 @@ class Settings:
     twilio: Twilio | None = None
     signing_tokens: tuple[str, ...] = ()
     team: tuple[str, ...] | None = None
+    openai: OpenAI | None = None
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
@@ -67,7 +93,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     settings = Settings(
         home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
         given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
-        _team(given, faults),
+        _team(given, faults), _openai(given, faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -123,6 +149,36 @@ def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
     if account and not re.fullmatch(r"AC[0-9A-Za-z]+", account):
         faults.append("TWILIO_ACCOUNT_SID begins with AC; copy it from Twilio's console.")
     return Twilio(account, _tokens(given), sender, _url(given, "GRACE_TWILIO_API_URL", faults).rstrip("/"))
+
+
+def _openai(given: dict[str, str], faults: list[str]) -> OpenAI | None:
+    url, tokens = _url(given, "OPENAI_BASE_URL", faults), _daily_tokens(given, faults)
+    prices, effort = _prices(given, faults), given.get("GRACE_GPT_EFFORT", "")
+    if effort and not re.fullmatch(r"[a-z]{2,10}", effort):
+        faults.append(f"GRACE_GPT_EFFORT is {effort!r}, but a word such as none, low or medium is needed.")
+    if "OPENAI_API_KEY" not in given:
+        return None
+    if "OPENAI_MODEL" not in given:
+        faults.append("OPENAI_API_KEY is set, so OPENAI_MODEL is needed too; models come and go, so none is assumed.")
+    model, listener = given.get("OPENAI_MODEL", ""), given.get("OPENAI_TRANSCRIBE_MODEL", "")
+    return OpenAI(given["OPENAI_API_KEY"], model, url.rstrip("/"), listener, tokens, prices, effort)
+
+
+def _daily_tokens(given: dict[str, str], faults: list[str]) -> int:
+    written = given.get("GRACE_GPT_DAILY_TOKENS", str(DAILY_TOKENS)).replace("_", "").replace(",", "")
+    if not re.fullmatch(r"[0-9]{1,12}", written):
+        faults.append(f"GRACE_GPT_DAILY_TOKENS is {written!r}, but a whole number is needed; 0 is no limit.")
+        return DAILY_TOKENS
+    return int(written)
+
+
+def _prices(given: dict[str, str], faults: list[str]) -> tuple[float, float, float]:
+    written = given.get("GRACE_GPT_PRICES", "0/0")
+    if not re.fullmatch(r"\d+(\.\d+)?(/\d+(\.\d+)?){1,2}", written, re.ASCII):
+        faults.append(f"GRACE_GPT_PRICES is {written!r}, but dollars such as 0.25/2.00 are needed.")
+        return 0.0, 0.0, 0.0
+    first, *middle, last = (float(part) for part in written.split("/"))
+    return first, middle[0] if middle else first, last
 
 
 def _team(given: dict[str, str], faults: list[str]) -> tuple[str, ...] | None:

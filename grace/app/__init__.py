@@ -19,7 +19,14 @@ from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Crew, Step
+from grace.language import Reader
+from grace.language.budget import Breaker, Budget, Prices
+from grace.language.gpt import GptReader
+from grace.language.gpt_leads import GptWriter
+from grace.language.gpt_wire import Access, Gpt
+from grace.language.leads import BankWriter
 from grace.language.offline import OfflineReader
+from grace.language.speech import GptListener
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
 from grace.storage import Store
@@ -85,10 +92,11 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
     luck = random.SystemRandom()
+    gpt = gpt_of(settings)
     return Parts(
         store=store,
         flow=lambda: flow,
-        reader=readers(),
+        reader=readers(gpt),
         channel=channels(settings, store),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
@@ -97,18 +105,30 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
         chance=secrets.randbelow,
         public_url=settings.public_url,
         folder=settings.home,
+        writer=GptWriter(BankWriter(), gpt) if gpt else BankWriter(),
+        listener=GptListener(gpt) if gpt and gpt.can_listen else None,
     )
 
 
-def readers() -> Callable[[Flow], OfflineReader]:
-    """One reader for each version of the flow, made at its first message."""
-    made: dict[str, OfflineReader] = {}
+def gpt_of(settings: Settings) -> Gpt | None:
+    """The line to GPT; None without a key."""
+    own = settings.openai
+    if own is None:
+        return None
+    access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort)
+    return Gpt(access, Budget(own.daily_tokens, clock.now), Breaker(clock.now), Prices(*own.prices))
+
+
+def readers(gpt: Gpt | None = None) -> Callable[[Flow], Reader]:
+    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one."""
+    made: dict[str, Reader] = {}
     alone = threading.Lock()
 
-    def reader(flow: Flow) -> OfflineReader:
+    def reader(flow: Flow) -> Reader:
         with alone:
             if flow.version not in made:
-                made[flow.version] = OfflineReader(flow)
+                offline = OfflineReader(flow)
+                made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
             return made[flow.version]
 
     return reader

@@ -47,7 +47,9 @@ class Pretend:
 
     def team(self, customer: str, text: str) -> None:
         """The team's pretend phone writes *text*."""
-        self._receive(Incoming(_key(), team_of(address(customer)), "text", text, name="Team"))
+        alone = text.strip().casefold() in ("take", "back", "hand back")
+        words = f"{text} {address(customer)}" if alone else text
+        self._receive(Incoming(_key(), team_of(address(customer)), "text", words, name="Team"))
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
         """A file of this chat, with its type; None when it is not of this chat."""

@@ -36,7 +36,7 @@ def files(where: Places) -> Files:
     """The text of the owner's files. Raises Unreadable naming the one that is missing or is not text."""
     return Files(
         _read(_flow_file(where.flows), where), _read(where.flows / "intents.yaml", where),
-        _read(where.flows / "brand.yaml", where), _read(where.catalog, where),
+        _read(where.flows / "brand.yaml", where), _read(where.catalog, where), _phrases(where),
     )  # fmt: skip
 
 
@@ -69,15 +69,21 @@ def _palette(fabric: Fabric, folder: Path) -> Palette:
 
 
 def _flow_file(folder: Path) -> Path:
-    """The one YAML file of *folder* that is neither intents, brand nor catalog."""
+    """The one YAML file of *folder* that is neither intents, brand, phrases nor catalog."""
     if not folder.is_dir():
         raise Unreadable(f"There is no folder {folder}. Grace looks for flows/ in GRACE_HOME.")
-    others = {"intents.yaml", "brand.yaml", "catalog.yaml"}
+    others = {"intents.yaml", "brand.yaml", "catalog.yaml", "phrases.yaml"}
     found = sorted(path for path in folder.glob("*.yaml") if path.name not in others)
     if len(found) != 1:
         names = ", ".join(path.name for path in found) or "none"
         raise Unreadable(f"{folder} should hold one flow beside intents.yaml and brand.yaml, but there is: {names}.")
     return found[0]
+
+
+def _phrases(where: Places) -> tuple[str, str] | None:
+    """The witty lines; a shop may do without."""
+    path = where.flows / "phrases.yaml"
+    return _read(path, where) if path.exists() else None
 
 
 def _read(path: Path, where: Places) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from grace.channel import Outgoing
 from grace.engine.effects import Button
 from grace.engine.session import Session
 from grace.engine.turn import begin
+from grace.engine.understanding import UNSPENT, Usage
 from grace.errors import Misuse
 from grace.pipeline import Parts
 from grace.shop.money import naira
@@ -48,8 +49,32 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
         "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
         "opted_out": session.opted_out,
+        "gpt": _spent(usage_of(parts.store.transcript.of(customer))),
         "messages": [_message(row) for row in parts.store.transcript.of(customer)],
     }
+
+
+def usage_of(rows: tuple[TranscriptRow, ...]) -> Usage:
+    """What GPT took in the turns of *rows*; the messages of a burst share one turn."""
+    turns = {row.turn: row.why for row in rows if row.turn is not None}
+    return sum((step.usage for steps in turns.values() for step in steps), UNSPENT)
+
+
+def usage_line(usage: Usage) -> str:
+    """*usage* in one line: 4 calls, 5,120 tokens (3,000 read before), $0.0012."""
+    if not usage.calls:
+        return "not asked"
+    calls = f"{usage.calls} call{'s' if usage.calls > 1 else ''}"
+    before = f" ({usage.cached_tokens:,} read before)" if usage.cached_tokens else ""
+    cost = f", ${usage.micro_dollars / 1_000_000:.4f}" if usage.micro_dollars else ""
+    return f"{calls}, {usage.input_tokens + usage.output_tokens:,} tokens{before}{cost}"
+
+
+def _spent(usage: Usage) -> dict[str, int]:
+    return {
+        "calls": usage.calls, "input_tokens": usage.input_tokens, "cached_tokens": usage.cached_tokens,
+        "output_tokens": usage.output_tokens, "micro_dollars": usage.micro_dollars,
+    }  # fmt: skip
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -94,15 +119,21 @@ def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
 def as_text(parts: Parts, customer: str) -> str:
     """The same for people: who, where, what they owe, and the chat."""
     session = session_of(parts, customer)
-    order = session.order
+    order, rows = session.order, parts.store.transcript.of(customer)
     head = [
         f"{session.name or 'Somebody'} · {customer}",
         f"state      {session.state}" + ("  (stopped messages)" if session.opted_out else ""),
         f"order      {order_line(order)}",
+        *_gpt_head(rows),
         *(f"timer      {timer.name} at {timer.due:%Y-%m-%d %H:%M} UTC" for timer in parts.store.timers.of(customer)),
         "",
     ]
-    return "\n".join([*head, *(line for row in parts.store.transcript.of(customer) for line in chat_lines(row))])
+    return "\n".join([*head, *(line for row in rows for line in chat_lines(row))])
+
+
+def _gpt_head(rows: tuple[TranscriptRow, ...]) -> list[str]:
+    usage = usage_of(rows)
+    return [f"GPT        {usage_line(usage)}"] if usage.calls else []
 
 
 def order_line(order: Order | None) -> str:
@@ -137,5 +168,6 @@ def _reason(row: TranscriptRow) -> str:
         sure = f" ({step.confidence:.0%})" if step.confidence is not None else ""
         lines += [f"  heard      {step.event}{sure}", f"  state      {step.state_before} → {step.state_after}"]
         lines += [f"  rule       {step.rule or 'none'}"] + ([f"  reading    {step.reading}"] if step.reading else [])
-        lines += [f"  passed by  {note}" for note in step.notes]
+        lines += [f"  passed by  {note}" for note in step.notes] + ([f"  lead       {step.lead}"] if step.lead else [])
+        lines += [f"  GPT        {usage_line(step.usage)}"] if step.usage.calls else []
     return "\n".join(lines)

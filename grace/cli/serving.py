@@ -82,13 +82,23 @@ def screen(app: App, seconds: float) -> str:
         "Database": _database(app),
         "WhatsApp": whatsapp
         + ("" if own.twilio else " (set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_WHATSAPP_FROM)"),
-        "GPT": "off, reading offline",
+        "GPT": _gpt(app),
         "Team": ", ".join(own.team if own.team is not None else flow.brand.team)
         or "nobody yet (team: in flows/brand.yaml)",
         "Open": f"{address}/simulator" if own.twilio is None else f"{address}/healthz",
     }
     rows = [f"  {name:<9} {value}" for name, value in lines.items()]
     return "\n".join([f"Grace is ready in {seconds:.1f} s. Ctrl-C stops her.", *rows])
+
+
+def _gpt(app: App) -> str:
+    own = app.settings.openai
+    if own is None:
+        return "off, reading offline (set OPENAI_API_KEY and OPENAI_MODEL)"
+    where = f" at {own.base_url}" if own.base_url else ""
+    voice = f"voice notes by {own.transcribe_model}" if own.transcribe_model else "voice notes off"
+    budget = f"{own.daily_tokens:,} tokens a day" if own.daily_tokens else "no daily limit"
+    return f"{own.model}{where}, {voice}, {budget}; offline when it fails"
 
 
 def _database(app: App) -> str:

@@ -72,6 +72,8 @@ def next_fabrics(draft: Draft) -> None:
 
 @_action("make an order with today's prices from the basket; unchanged baskets keep their quote")
 def quote_order(draft: Draft) -> None:
+    if draft.order is not None and not draft.session.basket:
+        repeat_order(draft)
     order, session = draft.order, draft.session
     same = order is not None and (order.status in BEFORE_PAYMENT or (session.amending and order.status == "paid"))
     if order is not None and same:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from grace.engine.effects import Effect, Say, TellTeam
-from grace.engine.events import Event, Heard, Media
+from grace.engine.events import Elapsed, Event, Heard, Media, Tapped
 from grace.engine.picking import Picked, Shelves
 from grace.engine.session import Session
 from grace.engine.understanding import Understanding
@@ -51,7 +51,12 @@ class Draft:
 
     @property
     def text(self) -> str:
-        return self.event.text if isinstance(self.event, Heard) else ""
+        match self.event:
+            case Heard(text=text):
+                return text
+            case Tapped(label=label):
+                return label
+        return ""
 
     def change(self, **fields: Any) -> None:
         """Replaces *fields* of the session."""
@@ -61,7 +66,7 @@ class Draft:
         """One of *wordings*: the first without luck, else any but the one said last time."""
         if not wordings:
             return None
-        key, luck = str(wordings[0].place), self.event.luck.wording
+        key, luck = wordings[0].place.key, self.event.luck.wording
         last = self.session.said.get(key)
         fresh = [number for number in range(len(wordings)) if str(number) != last] or [0]
         number = 0 if luck is None else fresh[luck % len(fresh)]
@@ -75,6 +80,9 @@ class Draft:
 
     def say(self, bubble: Say) -> None:
         """Adds a bubble, and remembers its buttons for customers who type instead of tapping."""
+        if self.session.opted_out and isinstance(self.event, Elapsed):
+            self.notes.append("kept silent: the customer stopped messages")
+            return
         self.effects.append(bubble)
         self.change(choices=bubble.buttons)
 

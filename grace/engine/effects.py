@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from grace.engine.understanding import UNSPENT, Usage
 from grace.shop.order import Credit, Order
 
 
@@ -116,3 +117,7 @@ class Why:
     """How the reader came to it."""
     notes: tuple[str, ...] = ()
     """Guards that did not hold, second events, refusals."""
+    lead: str = ""
+    """Who wrote the witty line in front, and why not GPT; empty when there is none."""
+    usage: Usage = UNSPENT
+    """What GPT took in this turn; on the first step only."""

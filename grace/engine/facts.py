@@ -13,7 +13,7 @@ from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.catalog import Fabric
 from grace.shop.money import naira
-from grace.shop.order import CHANGEABLE, Fault, price
+from grace.shop.order import CHANGEABLE, Fault, fault, price
 
 Read = Callable[[Draft], FactValue]
 FACTS: dict[str, FactSpec] = {}
@@ -155,6 +155,22 @@ def _status(*wanted: str) -> Read:
     return lambda draft: draft.order is not None and draft.order.status in wanted
 
 
+def _short(draft: Draft) -> tuple[str, ...]:
+    """Prints of a quote for which too little is left, because others agreed first."""
+    if draft.order is None or draft.order.status != "quoted":
+        return ()
+    lines = ((draft.flow.catalog.get(line.fabric), line) for line in draft.order.basket)
+    faults = ((f.code, fault(line, f, draft.flow.catalog, draft.shelves.free(f))) for f, line in lines if f)
+    return tuple(dict.fromkeys(code for code, reason in faults if reason == "stock"))
+
+
+def _paid_note(draft: Draft) -> FactValue:
+    order = draft.order
+    if order is None or not order.credited:
+        return None
+    return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
+
+
 def _can_change(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in CHANGEABLE
 
@@ -221,12 +237,16 @@ _add("order.total", "money", "₦21,000", "what it costs", _order("total"))
 _add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
 _add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
 _add("order.due", "money", "₦5,500", "what is missing of the deposit", _order("due"))
+_add("order.paid_note", "words", "Paid already: ₦5,000 · now due: *₦5,500*", "a line of its own once something is paid, else nothing", _paid_note)
 _add("order.balance", "money", "₦16,000", "what is missing of the total", _order("balance"))
 _add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held (Lagos time)", _held_until)
+_add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it as it stands", _status("quoted"))
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", _status("proof_received"))
 _add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0)
 _add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
+_add("order.short", "yes or no", "no", "others took what this quote needs", lambda d: bool(_short(d)))
+_add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", lambda d: phrases.names(_short(d), d.flow.catalog))
 _add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 _add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 

@@ -73,7 +73,7 @@ def _of_rule(flow: Flow, state: str, event: str, rule: Rule) -> Iterator[dict[st
         for dest, only_if in _destinations(flow, state, move):
             yield {
                 "trigger": event, "source": state, "dest": dest,
-                "conditions": conditions + only_if, "before": [_perform(rule, move)],
+                "conditions": only_if + conditions, "before": [_perform(rule, turn, move)],
             }  # fmt: skip
 
 
@@ -98,23 +98,23 @@ def _holds(move: Move) -> Callable[[Any], bool]:
 
 
 def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
-    """Of the moves whose `if` holds: the first at the first time, the second at the second, then always the last."""
+    """The moves whose `if` holds speak one after the other; when all have spoken, always the last."""
 
     def is_it(data: Any) -> bool:
         draft: Draft = data.model.draft
-        holding = [number for number, move in enumerate(rule.moves) if moves.holds(draft, move)]
-        heard = draft.session.counts.get(str(rule.place), 0)
-        return bool(holding) and holding[min(heard, len(holding) - 1)] == turn
+        holding = [number for number, move in enumerate(rule.moves) if moves.is_met(draft, move)]
+        begin = draft.session.counts.get(rule.place.key, 0)
+        ahead = [number for number in holding if number >= begin]
+        return turn in (ahead or holding[-1:])[:1]
 
     return is_it
 
 
-def _perform(rule: Rule, move: Move) -> Callable[[Any], None]:
+def _perform(rule: Rule, turn: int, move: Move) -> Callable[[Any], None]:
     def perform(data: Any) -> None:
         draft: Draft = data.model.draft
         if rule.in_turn:
-            key = str(rule.place)
-            draft.change(counts={**draft.session.counts, key: draft.session.counts.get(key, 0) + 1})
+            draft.change(counts={**draft.session.counts, rule.place.key: turn + 1})
         moves.perform(draft, move)
 
     return perform

@@ -14,13 +14,15 @@ AGAIN = "again"
 
 def holds(draft: Draft, move: Move) -> bool:
     """Whether the condition of *move* holds now; `picked` is this message, all else is as before the move."""
-    condition = move.condition
-    if condition is None:
-        return True
-    held = condition.holds(lambda name: facts.value(draft, name))
-    if not held:
-        draft.notes.append(f"{condition.place} `if: {condition.text}` did not hold")
+    held = is_met(draft, move)
+    if not held and move.condition:
+        draft.notes.append(f"{move.condition.place} `if: {move.condition.text}` did not hold")
     return held
+
+
+def is_met(draft: Draft, move: Move) -> bool:
+    """The same, without a note for people."""
+    return move.condition is None or move.condition.holds(lambda name: facts.value(draft, name))
 
 
 def perform(draft: Draft, move: Move) -> None:

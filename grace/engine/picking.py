@@ -62,9 +62,19 @@ def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, shel
     picked = Picked(basket, basket, unclear=unclear)
     if unclear:
         return picked
-    for item in items:
+    for item in _swaps(items, basket):
         picked = _apply(picked, item, shelves, manner)
     return picked
+
+
+def _swaps(items: tuple[Item, ...], basket: Basket) -> tuple[Item, ...]:
+    """*items*, where what comes in place of something taken out keeps its quantity: nobody is asked twice."""
+    out = [item for item in items if item.change == "remove"]
+    into = [item for item in items if item.change == "add" and item.quantity is None]
+    line = _meant(basket, out[0]) if len(out) == len(into) == 1 else None
+    if line is None:
+        return items
+    return tuple(replace(item, quantity=line.quantity, unit=line.unit) if item is into[0] else item for item in items)
 
 
 def _apply(picked: Picked, item: Item, shelves: Shelves, manner: Manner) -> Picked:

@@ -19,7 +19,10 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
 def _wanted(timed: Timed, session: Session) -> bool:
     if timed.name in session.fired:
         return False
-    return timed.since == "after" or not session.opted_out
+    if timed.since == "after":
+        return True
+    # A silence that was over before this state began is not a silence in it.
+    return not session.opted_out and session.heard_at + timed.delay > session.entered_at
 
 
 def _since(timed: Timed, session: Session) -> datetime:

@@ -131,6 +131,9 @@ def _approved(draft: Draft, event: Ruled) -> tuple[str, ...]:
     if order is None:
         return ()
     amount = order.due if event.amount is None else event.amount
+    if event.amount is not None and amount <= 0:
+        draft.tell_team(f"{order.code}: an amount has to be more than nothing; nothing was changed.")
+        return ()
     if amount <= 0:
         draft.tell_team(f"{order.code} was confirmed already; nothing was changed.")
         return ()
@@ -141,6 +144,9 @@ def _credited(draft: Draft, order: Order, money: Credit) -> tuple[str, ...]:
     """Books *money*; the flow hears whether it completes the deposit."""
     was_due = order.due
     booked = credit(order, money)
+    if booked == order:
+        draft.notes.append(f"{money.key} was booked before")
+        return ()
     draft.effects.append(AddCredit(order.code, money))
     keep_order(draft, booked)
     rest = f"{naira(booked.due)} of the deposit is missing" if booked.due else f"balance {naira(booked.balance)}"
@@ -164,7 +170,8 @@ def _rejected(draft: Draft, event: Ruled) -> tuple[str, ...]:
 
 
 def _paid(draft: Draft, event: Paid) -> tuple[str, ...]:
-    if draft.order is None:
+    if draft.order is None or event.amount <= 0:
+        draft.notes.append(f"{event.source} told of {event.amount} kobo, and there is nothing to book it on")
         return ()
     money = Credit(f"{event.source}:{event.reference}", event.amount, event.source, event.source, draft.now)
     return _credited(draft, draft.order, money)

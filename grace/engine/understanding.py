@@ -25,6 +25,29 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What asking a language service took. *micro_dollars*: millionths of a US dollar, 0 where no prices are set."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    """Those of *input_tokens* that the service had read before and charges less for."""
+    output_tokens: int = 0
+    micro_dollars: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            self.calls + other.calls, self.input_tokens + other.input_tokens,
+            self.cached_tokens + other.cached_tokens, self.output_tokens + other.output_tokens,
+            self.micro_dollars + other.micro_dollars,
+        )  # fmt: skip
+
+
+UNSPENT = Usage()
+"""Nobody was asked."""
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """One reading of one message. *confidence* is 0 to 1; *why* is for people."""
 
@@ -40,3 +63,6 @@ class Understanding:
     sure: bool = True
     """False: too unsure to act on; Grace asks back with *choices*."""
     why: str = ""
+    usage: Usage = UNSPENT
+    spoken: str = ""
+    """What was said, where the message was a voice note; the customer is shown it when it changes an order."""

@@ -21,6 +21,7 @@ from grace.flow.moves import (
     shown,
     words,
 )
+from grace.flow.phrases import read_phrases
 from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.shop.reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read
@@ -43,10 +44,11 @@ class Files:
     intents: tuple[str, str]
     brand: tuple[str, str]
     catalog: tuple[str, str]
+    phrases: tuple[str, str] | None = None
 
     @property
     def texts(self) -> dict[str, str]:
-        return dict((self.flow, self.intents, self.brand, self.catalog))
+        return dict((self.flow, self.intents, self.brand, self.catalog, *((self.phrases,) if self.phrases else ())))
 
     @property
     def version(self) -> str:
@@ -96,10 +98,12 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
     start = _start(pairs, chapters, names)
+    lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
+    phrases = read_phrases(lines, names)
     title = plain(given.get("flow"), "flow", names) or "flow"
     if goods is None or start is None:
         return None
-    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version)
+    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version, phrases)
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:

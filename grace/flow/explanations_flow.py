@@ -19,14 +19,14 @@ OF_FLOWS: dict[str, Explanation] = {
         "A move or `starts_at` names a state that is not under `states:`. Capital letters count.",
         "They would say something, and Grace would not know where to go next.",
         "Correct the name, or add the state.",
-        "when:\n  buy: image_request",
+        "when:\n  buy: prints",
     ),
     "F102": Explanation(
         "there is no such key here",
         "A word before a colon is not one of the words this place knows; often it is a typing slip or stands too deep.",
         "What you wrote under it would never be said or done.",
         "Correct the word, or move it to the place it belongs to.",
-        "greeting:\n  ask: Shall we dress you up?",
+        "hello:\n  ask: Shall we dress you up?",
     ),
     "F103": Explanation(
         "another kind of thing is wanted here",
@@ -40,7 +40,7 @@ OF_FLOWS: dict[str, Explanation] = {
         "A file may have a million characters and 24 levels inside one another; a real flow has far fewer.",
         NOTHING_CHANGES,
         "Look for a bracket that is never closed, or for something pasted by mistake.",
-        "when:\n  buy: image_request",
+        "when:\n  buy: prints",
     ),
     "F105": Explanation(
         "the sentence is cut at #",
@@ -110,7 +110,7 @@ OF_FLOWS: dict[str, Explanation] = {
         "There is nothing in it but perhaps comments.",
         NOTHING_CHANGES,
         "Take the last saved copy, or the one from the repository.",
-        "flow: wholesale\nstarts_at: greeting",
+        "flow: wholesale\nstarts_at: hello",
     ),
     "F120": Explanation(
         "there is no such intent or event",
@@ -145,7 +145,7 @@ OF_FLOWS: dict[str, Explanation] = {
         "`save:` and `needs:` name things listed under `remembers:` at the top of the flow.",
         "Their picture or their words would be forgotten.",
         "Correct the name, or add it under `remembers:`.",
-        "remembers: {dress: picture}\npicture: {save: dress, go: fabric_offer}",
+        "remembers: {dress: picture}\npicture: {save: dress, go: prints}",
     ),
     "F125": Explanation(
         "there is no such template",
@@ -166,7 +166,7 @@ OF_FLOWS: dict[str, Explanation] = {
         "A flow has `states:` and `starts_at:`, and intents.yaml has `intents:`.",
         NOTHING_CHANGES,
         "Add it. `starts_at` names the state in which a chat begins.",
-        "starts_at: greeting",
+        "starts_at: hello",
     ),
     "F128": Explanation(
         "there is no such offer",
@@ -194,7 +194,7 @@ OF_FLOWS: dict[str, Explanation] = {
         "No move in the whole flow goes there.",
         "Nothing; but what you wrote there is never seen.",
         "Add a move that goes there, or remove the state.",
-        "when:\n  buy: image_request",
+        "when:\n  buy: prints",
     ),
     "F151": Explanation(
         "this branch is never reached",

@@ -124,4 +124,19 @@ OF_SHOP: dict[str, Explanation] = {
         "Copy it from Twilio's console, Content Template Builder.",
         "sid: HX0123456789abcdef0123456789abcdef",
     ),
+    "F250": Explanation(
+        "this line may not stand in front of a reply",
+        "phrases.yaml holds wit that Grace says anywhere, so nothing in it may sound like a fact or a promise: no "
+        "numbers in figures or words, money, dates, addresses, questions or other brands.",
+        "They would take a joke for a price or a promise.",
+        "Say it without; facts belong into `say` of the flow.",
+        "english: [This print has been waiting for you.]",
+    ),
+    "F251": Explanation(
+        "few lines for an occasion",
+        "Grace never says a line again within ten replies, so a short list runs dry.",
+        "They would hear the same joke soon again, or none.",
+        "Add lines until there are twelve.",
+        "english:\n  - This print has been waiting for you.",
+    ),
 }

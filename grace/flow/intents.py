@@ -29,7 +29,8 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
     label = _words(given.get("label"), "label", problems) or key.value.replace("_", " ")
     if len(label) > LONGEST_LABEL:
         place = given["label"].place if "label" in given else key.place
-        problems.error("F231", f"a button holds {LONGEST_LABEL} characters", place, f"this has {len(label)}")
+        message = f"a button holds {LONGEST_LABEL} characters, this has {len(label)}"
+        problems.error("F231", message, place, "a label becomes a button")
     like = (
         tuple(_words(entry, "like", problems) for entry in problems.items(given["like"], "like"))
         if "like" in given

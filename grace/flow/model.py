@@ -170,6 +170,16 @@ class Brand:
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Witty lines for one event. *joke*: what GPT is to write about; empty leaves it to the lines."""
+
+    event: str
+    joke: str = ""
+    english: tuple[Wording, ...] = ()
+    pidgin: tuple[Wording, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Flow:
     """A whole flow with its intents, brand and catalog. *version* names this exact content."""
@@ -183,6 +193,7 @@ class Flow:
     brand: Brand
     catalog: Catalog
     version: str = ""
+    phrases: dict[str, Occasion] = field(default_factory=dict)
 
     def rule(self, state: str, event: str) -> Rule | None:
         """What *state* does about *event*: its own rule, else that of anytime."""

@@ -8,7 +8,7 @@ from typing import Literal
 from grace.flow.brand import duration
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
-from grace.flow.model import ButtonSpec, Condition, Go, Intent, Move, Rule, Timed, Wording
+from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Timed, Wording
 from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.flow.wording import wording
 from grace.source import Items, Pairs, Place, Problems, Text, Value
@@ -109,14 +109,17 @@ def words(given: dict[str, Value], names: Names) -> tuple[tuple[Wording, ...], b
 
 def sentences(value: Value, what: str, names: Names) -> tuple[Wording, ...]:
     """One sentence, or a list of them to choose from."""
-    texts = (names.problems.text(entry, what) for entry in names.problems.items(value, what))
-    return tuple(wording(text, names.facts, names.problems) for text in texts if text is not None)
+    found = (sentence(entry, what, names) for entry in names.problems.items(value, what))
+    return tuple(wording for wording in found if wording is not None)
 
 
 def sentence(value: Value | None, what: str, names: Names) -> Wording | None:
-    """Exactly one sentence."""
+    """Exactly one sentence; None when there is none, with a fault unless *value* is None."""
     text = names.problems.text(value, what) if value is not None else None
-    return wording(text, names.facts, names.problems) if text else None
+    if text is not None and not text.value.strip():
+        names.problems.error("F209", f"`{what}` is empty", text.place, "there is no sentence")
+        return None
+    return wording(text, names.facts, names.problems) if text is not None else None
 
 
 def plain(value: Value | None, what: str, names: Names) -> str | None:
@@ -184,7 +187,14 @@ def read_timed(value: Value, since: Literal["if_silent", "after"], state: str, n
 
 def _condition(value: Value | None, names: Names) -> Condition | None:
     text = names.problems.text(value, "if") if value is not None else None
-    return condition(text, names.facts, names.problems) if text else None
+    if text is None:
+        return None
+    return condition(text, names.facts, names.problems) or Condition(text.value, text.place, (), _never)
+
+
+def _never(_: FactReader) -> bool:
+    """A condition that cannot be read stands in its place, so that the branches below it are not called idle."""
+    return False
 
 
 def _memory(value: Value | None, names: Names) -> str | None:

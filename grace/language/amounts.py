@@ -17,14 +17,16 @@ _LARGEST = 10**12  # kobo; beyond ten billion naira it is a slip, and no column 
 _FIGURE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:\.[0-9]{1,3})?"
 _SCALE = r"(?: ?(?P<{0}>k|m|thousand|million|grand)(?![a-z0-9]))?"
 _NO_UNIT = r"(?! ?(?:yards?|pieces?|bundles?)\b)"
+_HASHED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{3,12}|[0-9]{1,4}(?:\.[0-9]{1,3})?(?= ?[km]\b)"
 _MONEY = re.compile(
     r"(?<![a-z0-9.,])(?:"
     rf"(?:₦|ngn|naira) ?(?P<signed>{_FIGURE}){_SCALE.format('s1')}"
-    rf"|\# ?(?P<hash>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{1,2}})?|[0-9]{{3,12}}|[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?(?= ?[km]\b)){_SCALE.format('s2')}"
+    rf"|\# ?(?P<hash>{_HASHED}){_SCALE.format('s2')}"
     rf"|(?P<plain>{_FIGURE})(?:(?P<s4> ?(?:thousand|million|grand)|[km]| k)(?![a-z0-9]))? ?(?:naira|ngn|₦)(?![a-z])"
     rf"|(?P<scaled>{_FIGURE})(?P<s5>[km]| k| ?thousand| ?million| ?grand)(?![a-z0-9])"
     r"|(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?)(?![0-9])"
-    r"|(?:paid|pay|sent|send|transferred|transfer|deposit|deposited|credit|credited|debit|debited|alert|amount|total|price|for|at|@|balance)"
+    r"|(?:paid|pay|sent|send|transferred|transfer|deposit|deposited|credit|credited|debit|debited|alert|amount|total"
+    r"|price|for|at|@|balance)"
     r"(?: (?:you|of|is|was|the|a|na|sum|only|don|for))* ?[:=]? ?(?P<cued>[1-9][0-9]{3,7}(?:\.[0-9]{1,2})?)"
     r"|(?P<per>[0-9]{3,6})(?= (?:per|a|for one) (?:yard|piece|bundle))"
     rf")(?![0-9a-z]|[.,][0-9]){_NO_UNIT}"
@@ -32,15 +34,16 @@ _MONEY = re.compile(
 _SCALES = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 10**6, "million": 10**6}
 _NUMBER_WORD = "(?:" + "|".join((*DIGIT_WORDS, *TENS, "hundred", "thousand")) + ")"
 _WORDED = re.compile(
-    rf"(?<![a-z0-9])(?P<number>{_NUMBER_WORD}(?:(?: | and |-){_NUMBER_WORD}){{0,8}}) (?P<scale>k|thousand|million|grand|naira)"
-    rf"(?![a-z0-9]){_NO_UNIT}"
+    rf"(?<![a-z0-9])(?P<number>{_NUMBER_WORD}(?:(?: | and |-){_NUMBER_WORD}){{0,8}})"
+    rf" (?P<scale>k|thousand|million|grand|naira)(?![a-z0-9]){_NO_UNIT}"
 )
 _SCALE_OF = {"signed": "s1", "hash": "s2", "plain": "s4", "scaled": "s5"}
 
 _MONTH, _STREET = "|".join(sorted(MONTHS)), "|".join(sorted(STREETS))
 _GROUPED = r"[0-9]{3,4}[ -][0-9]{3}[ -][0-9]{3,4}"
 _PHONES = re.compile(
-    r"(?<![a-z0-9.,])(?:(?:\+|00)? ?234[ -]?(?:\(0\))?[ -]?[0-9]{2,3}[ -]?[0-9]{3,4}[ -]?[0-9]{4}|\+[0-9][0-9 -]{6,16}[0-9]"
+    r"(?<![a-z0-9.,])(?:(?:\+|00)? ?234[ -]?(?:\(0\))?[ -]?[0-9]{2,3}[ -]?[0-9]{3,4}[ -]?[0-9]{4}"
+    r"|\+[0-9][0-9 -]{6,16}[0-9]"
     rf"|0[789][01][0-9][ -]?[0-9]{{3}}[ -]?[0-9]{{4}}|{_GROUPED}|[0-9]{{7,}}|0[0-9]{{2,}})(?![a-z0-9])"
 )
 _CODES = re.compile(r"(?<![a-z0-9])gr(?:-| ?-? ?(?=[a-z]{0,3}[0-9]))[2-9a-hj-np-z]{4}(?![a-z0-9])")
@@ -53,12 +56,13 @@ _DATES = re.compile(
     r"|(?:1[1-9]|2[0-9]|3[01]) ?(?:st|nd|rd|th))(?![a-z0-9/])"
 )
 _TIMES = re.compile(
-    r"(?<![a-z0-9.])(?:[0-9]{1,2}[:.][0-9]{2} ?(?:am|pm)|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2} ?(?:am|pm|a\.m|p\.m|o'?clock))(?![a-z0-9])"
+    r"(?<![a-z0-9.])(?:[0-9]{1,2}[:.][0-9]{2} ?(?:am|pm)|[0-9]{1,2}:[0-9]{2}"
+    r"|[0-9]{1,2} ?(?:am|pm|a\.m|p\.m|o'?clock))(?![a-z0-9])"
 )
 _PLACES = re.compile(
     r"(?<![a-z0-9])(?:(?:no|number|plot|house|block|flat)[ .]*[0-9]{1,4}[a-z]?"
     r"|[0-9]{1,4}[a-z]?(?! ?(?:yard|piece|bundle)))"
-    r",?(?: (?!and |or |by |of |the |yards? |pieces? |please )[a-z']{2,20}){1,3} "
+    r",?(?: (?!and |or |by |of |the |yards? |pieces? |please |to |at |in |from |for |send |deliver )[a-z']{2,20}){1,3} "
     rf"(?:{_STREET})(?![a-z])|(?<![a-z])(?:plot|house|block|flat|room|shop|suite) (?:no |number )?[0-9]{{1,4}}(?![0-9])"
 )
 _REFERENCES = re.compile(

@@ -16,6 +16,8 @@ PRINTS = frozenset({"name", "numbered", "ordinal"})
 """Marks that point at a print."""
 
 
+_NEAR = 24
+"""How many marks back a list of prints can begin."""
 EITHER_WAY = "a number of the offer or a quantity?"
 
 
@@ -27,16 +29,16 @@ class Bare:
     doubt: str = ""
 
 
-
-
 def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare:
     """What the bare number at *at* is: a swap decides, then its neighbours, the verb, and what the state expects."""
     if mode == "instead_of" and _kind_at(marks, at - 2) in ("quantity", "bare"):
         return _instead_of(marks, at - 2, expected) if marks[at - 2].kind == "bare" else Bare("quantity")
     if mode in ("swap", "swap_in", "instead_of"):
         return Bare("print")
+    if _kind_at(marks, at - 1) == "by" and mode != "change":
+        return Bare("nothing")
     readings = (_by_words(marks, at, expected), _by_neighbour(marks, at, expected), _by_verb(marks, at, mode, expected))
-    return next((reading for reading in readings if reading is not None), _by_state(expected))
+    return next((reading for reading in readings if reading is not None), _by_state(int(marks[at].value), expected))
 
 
 def _kind_at(marks: Sequence[Mark], at: int) -> str:
@@ -45,20 +47,25 @@ def _kind_at(marks: Sequence[Mark], at: int) -> str:
 
 def _by_words(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | None:
     before, ahead, beyond = _kind_at(marks, at - 1), _kind_at(marks, at + 1), _kind_at(marks, at + 2)
-    if marks[at].more or "more" in (before, ahead) or ahead == "each":
+    listed = expected.numbered and any(mark.kind == "quantity" for mark in marks[max(0, at - _NEAR) : at])
+    if at and marks[at - 1].text == "between":
+        return Bare("nothing", "a range is no quantity")
+    if before in ("of", "for") and _kind_at(marks, at - 2) in ("quantity", "bare", "each"):
+        return Bare("print")
+    if marks[at].more or "more" in (before, ahead) or (ahead == "each" and not listed):
         return Bare("quantity")
     if ahead == "instead_of":
         return _instead_of(marks, at, expected)
-    if marks[at - 1].text == "between" and at:
-        return Bare("nothing", "a range is no quantity")
-    if (ahead == "of" and beyond in ("word", "colour", "decoy")) or before == "word":
+    if before == "word" or (ahead == "of" and beyond in ("word", "colour", "decoy")):
         return Bare("nothing", "a number of something that is not in the catalog")
+    return _by_what_follows(before, ahead, beyond)
+
+
+def _by_what_follows(before: str, ahead: str, beyond: str) -> Bare | None:
+    if ahead == "and" and beyond == "quantity":
+        return Bare("print", EITHER_WAY)
     if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each"):
         return Bare("quantity", EITHER_WAY if beyond == "bare" else "")
-    if before in ("of", "for") and _kind_at(marks, at - 2) in ("quantity", "bare", "each"):
-        return Bare("print")
-    if before == "of":
-        return Bare("nothing")
     return Bare("quantity") if before in ("each", "group") and ahead != "and" else None
 
 
@@ -83,8 +90,13 @@ def _by_neighbour(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | 
     stopped = _kind_at(marks, at + 1) == "stop" and _kind_at(marks, at + 2) == "name" and marks[at + 1].text == "."
     after = at + 2 if _kind_at(marks, at + 1) == "dash" or stopped else at + 1
     before = at - 2 if _kind_at(marks, at - 1) == "dash" else at - 1
+    if _is_pair(marks, at):
+        return Bare("print" if _kind_at(marks, at + 1) == "dash" else "quantity", EITHER_WAY)
+    if _kind_at(marks, at + 1) in ("numbered", "ordinal"):
+        return Bare("quantity", EITHER_WAY)
     if _kind_at(marks, after) == "quantity":
-        glued = after == at + 1 and marks[at].text.isdigit() and marks[after].text[:1].isdigit()
+        digits = marks[at].text.isdigit() and marks[after].text[:1].isdigit()
+        glued = after == at + 1 and (digits or not expected.numbered)
         return Bare("print", EITHER_WAY if glued and _kind_at(marks, after + 1) != "each" else "")
     for beside in (after, before):
         if _kind_at(marks, beside) == "name":
@@ -92,6 +104,13 @@ def _by_neighbour(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | 
     if _kind_at(marks, before) in ("numbered", "ordinal"):
         return Bare("quantity", EITHER_WAY if expected.numbered and before == at - 1 else "")
     return None
+
+
+def _is_pair(marks: Sequence[Mark], at: int) -> bool:
+    """ "2:5": a number and perhaps its quantity, both without a word."""
+    ahead = _kind_at(marks, at + 1) == "dash" and _kind_at(marks, at + 2) == "bare" and marks[at + 1].text in ":="
+    behind = _kind_at(marks, at - 1) == "dash" and _kind_at(marks, at - 2) == "bare" and marks[at - 1].text in ":="
+    return ahead or behind
 
 
 def _beside_name(marks: Sequence[Mark], at: int, beside: int, expected: Expected) -> Bare:
@@ -107,6 +126,8 @@ def _beside_name(marks: Sequence[Mark], at: int, beside: int, expected: Expected
 def _by_verb(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare | None:
     if mode == "remove":
         return Bare("print")
+    if mode == "add" and _kind_at(marks, at + 1) == "to" and _kind_at(marks, at + 2) in (*PRINTS, "pronoun"):
+        return Bare("quantity")
     if _kind_at(marks, at + 1) == "to":
         changes = mode == "change" and bool(expected.basket)
         return _changed(marks, at, expected) if changes else Bare("nothing", "a range is no quantity")
@@ -126,9 +147,9 @@ def _changed(marks: Sequence[Mark], at: int, expected: Expected) -> Bare:
     return Bare("quantity" if had else "print")
 
 
-def _by_state(expected: Expected) -> Bare:
+def _by_state(number: int, expected: Expected) -> Bare:
     if expected.numbered:
         return Bare("print")
-    if expected.quantities:
+    if expected.quantities or (len(expected.basket) == 1 and _offered(number, expected) is None):
         return Bare("quantity")
     return Bare("quantity" if expected.basket else "print", EITHER_WAY)

@@ -39,7 +39,7 @@ def meant_part(text: str) -> str:
 
 
 def sketch(text: str, catalog: Catalog) -> str:
-    """*text* in plain small words, its prints, numbers and sums replaced by tokens, so that lines compare by what they wish."""
+    """*text* in plain small words, its prints, numbers and sums replaced by tokens, to compare what lines wish."""
     plain = clean(meant_part(text))
     plain = _MONEY.sub(f" {MONEY} ", _PHONE.sub(f" {PHONE} ", _CODE.sub(f" {CODE} ", plain)))
     return " ".join(_tokens(_TOKEN.findall(plain), index(catalog)))
@@ -63,9 +63,8 @@ class Examples:
     """Every example sentence of a flow's intents, sketched."""
 
     def __init__(self, flow: Flow) -> None:
-        pairs = tuple(
-            (line, intent.name) for intent in flow.intents.values() for like in intent.like if (line := sketch(like, flow.catalog))
-        )
+        told = ((sketch(like, flow.catalog), name) for name, intent in flow.intents.items() for like in intent.like)
+        pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}

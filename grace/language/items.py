@@ -7,11 +7,12 @@ from typing import Literal
 
 from grace.engine.understanding import Expected
 from grace.language.marks import marks
-from grace.language.mentions import DENIED, Mentions, Print, mentions
+from grace.language.mentions import mentions
 from grace.language.names import index
 from grace.language.normalise import clean
 from grace.language.pairing import Paired, Wish, paired
 from grace.language.quantities import settle_everyone, settle_loose, settle_quantity
+from grace.language.said import DENIED, Mentions, Print, Quantity
 from grace.language.tally import Tally
 from grace.shop.catalog import Catalog
 from grace.shop.order import Basket, Item
@@ -169,7 +170,13 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
     fabrics = [(item.fabric, item.change == "remove") for item in tally.items]
     if len(set(fabrics)) < len(fabrics) or len({fabric for fabric, _ in fabrics}) < len(fabrics):
         tally.doubt("the same print twice")
-    if found.only and tally.expected.basket and not tally.expected.numbered and any(i.change == "add" for i in tally.items):
+    if (
+        found.only
+        and tally.expected.basket
+        and not found.removing
+        and not tally.expected.numbered
+        and any(i.change == "add" for i in tally.items)
+    ):
         tally.doubt("only this one, and the others not?")
     named_in_vain = found.removing and (tally.unclear or tally.out_of_range)
     swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)
@@ -180,7 +187,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
 
 def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
     sure = not tally.doubts and not tally.out_of_range
-    nothing = not tally.items and not tally.unclear and not tally.out_of_range and not pairs.loose
+    loose = [one for one in pairs.loose if one.place.mode not in DENIED]
+    nothing = not tally.items and not tally.unclear and not tally.out_of_range and not loose
     kind: Kind = "none" if nothing and not found.said else _kind(tally, found, pairs)
     if nothing and not tally.doubts:
         kind = "none"
@@ -205,7 +213,8 @@ def _kind(tally: Tally, found: Mentions, pairs: Paired) -> Kind:
         return "change"
     if basket and (found.removing or found.instead or modes & {"swap", "swap_in", "instead_of"}):
         return "change"
-    if modes & {"add", "change_to"} and any(line.complete for line in basket):
+    on_top = any(isinstance(one, Quantity) and one.more for one in found.said)
+    if (on_top or modes & {"add", "change_to"}) and any(line.complete for line in basket):
         return "change"
     if "add" in changes or (pairs.wishes and "set" not in changes) or tally.out_of_range or tally.unclear:
         return "pick"

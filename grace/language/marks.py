@@ -10,8 +10,9 @@ from itertools import takewhile
 
 from grace.language import lexicon as known
 from grace.language.amounts import HIDDEN, without_decoys
-from grace.language.counted import Count, count_at, numbers_after_marker, ordinals_at
+from grace.language.counted import Count, count_at
 from grace.language.names import Index, is_other_colour, named_at
+from grace.language.places import numbers_after_marker, ordinals_at
 from grace.shop.catalog import Unit
 
 
@@ -34,7 +35,8 @@ Marks = tuple[tuple[Mark, ...], int]
 """What stands at a place, and the first place after it."""
 
 _TOKEN = re.compile(
-    r"[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+|(?<![a-z0-9])\.[0-9]+|[0-9]+/[0-9]+"
+    r"[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+"
+    r"|(?<![a-z0-9])\.[0-9]+|[0-9]+/[0-9]+"
     r"|[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|\.(?=\s|$)|[^\w\s.]|\n"
 )
 _ONE_CODE = re.compile(
@@ -49,16 +51,17 @@ _PUNCTUATION = {
 _JOINING = {"and": "and", "plus": "and", "then": "and", "also": "and", "but": "but", "or": "or", "abi": "or"}
 _STEERING = {
     "to": "to", "into": "to", "with": "to", "for": "for", "by": "by", "of": "of", "from": "from", "instead": "instead",
-    "only": "only", "just": "filler", "na": "na", "rest": "rest", "remaining": "rest", "others": "rest", "other": "rest",
-}  # fmt: skip
+    "only": "only", "just": "filler", "na": "na",
+} | dict.fromkeys(("rest", "remaining", "others", "other"), "rest")  # fmt: skip
 
 
 def _kinds() -> dict[str, str]:
     kinds = dict(_PUNCTUATION) | _JOINING | _STEERING
     groups = (
         ("want", known.WANT), ("add", known.ADD), ("change", known.CHANGE), ("swap", known.SWAP),
-        ("remove", known.REMOVE), ("keep", known.KEEP), ("soft", known.SOFT_REMOVE), ("without", known.WITHOUT), ("each", known.EACH),
-        ("pronoun", known.PRONOUNS), ("unit", frozenset(known.UNITS)), ("more", known.MORE), ("vague", known.VAGUE), ("foreign", known.OTHER_UNITS),
+        ("remove", known.REMOVE), ("keep", known.KEEP), ("soft", known.SOFT_REMOVE), ("without", known.WITHOUT),
+        ("each", known.EACH), ("pronoun", known.PRONOUNS), ("unit", frozenset(known.UNITS)), ("more", known.MORE),
+        ("vague", known.VAGUE), ("foreign", known.OTHER_UNITS),
     )  # fmt: skip
     for kind, words in groups:
         kinds |= dict.fromkeys(words, kind)
@@ -67,21 +70,27 @@ def _kinds() -> dict[str, str]:
 
 _KINDS = _kinds()
 _PHRASES = {
-    ("instead", "of"): "instead_of", ("in", "place", "of"): "instead_of", ("rather", "than"): "instead_of",
-    ("no", "be"): "not", ("not", "be"): "not", ("that", "is", "all"): "filler", ("all", "right"): "filler",
-    ("at", "all"): "filler", ("after", "all"): "filler", ("all", "good"): "filler", ("all", "the", "best"): "filler",
-    ("add", "up"): "filler", ("i", "am"): "filler", ("more", "than"): "vague", ("less", "than"): "vague",
-    ("up", "to"): "vague", ("at", "least"): "vague", ("at", "most"): "vague", ("or", "more"): "vague_after",
-    ("or", "so"): "vague_after", ("or", "less"): "vague_after", ("or", "not"): "filler", ("or", "what"): "filler",
-    ("why", "not"): "filler", ("if", "not"): "filler", ("not", "yet"): "filler", ("not", "bad"): "filler",
-    ("not", "only"): "filler", ("not", "sure"): "vague", ("make", "i"): "filler", ("make", "we"): "filler",
-    ("make", "una"): "filler", ("make", "you"): "filler", ("make", "e"): "change", ("make", "she"): "filler",
-    ("make", "dem"): "filler", ("make", "sure"): "filler", ("another", "one"): "filler", ("take", "care"): "filler",
-    ("as", "well"): "filler", ("no", "more"): "not", ("leave", "out"): "remove", ("take", "out"): "remove",
-    ("take", "away"): "remove", ("take", "off"): "remove", ("up", "from"): "filler",
-    ("i", "like"): "want", ("i", "would", "like"): "want", ("go", "with"): "want", ("go", "for"): "want",
-    ("some", "one"): "filler", ("how", "many"): "how_many", ("between", "us"): "filler",
-}  # fmt: skip
+    tuple(phrase.split()): kind
+    for kind, phrases in {
+        "instead_of": "instead of|in place of|rather than",
+        "not": "no be|not be|no more",
+        "filler": (
+            "that is all|all right|at all|after all|all good|all the best|add up|i am|or not|"
+            "or what|why not|if not|not yet|not bad|not only|make i|make we|make una|"
+            "make you|make she|make dem|make sure|another one|take care|as well|up from|"
+            "some one|what about|how about|between us"
+        ),
+        "vague": "more than|less than|up to|at least|at most|not sure",
+        "vague_after": "or more|or so|or less",
+        "change": "make e",
+        "remove": "leave out|take out|take away|take off",
+        "want": "i like|i would like|go with|go for",
+        "without": "all but|everything but|anything but",
+        "only": "nothing but",
+        "how_many": "how many",
+    }.items()
+    for phrase in phrases.split("|")
+}
 _REFUSING_GAP = frozenset({"go", "dey", "really", "even", "again", "to", "longer", "be", "do", "wan"})
 
 
@@ -124,7 +133,8 @@ def _numeral_word(words: Sequence[str], at: int) -> str:
 
 
 def _at(words: Sequence[str], at: int, names: Index) -> Marks:
-    for recognise in _RECOGNISERS:
+    recognisers = _RECOGNISERS if words[at][0].isalnum() or words[at][0] in "#*." else ()
+    for recognise in recognisers:
         found = recognise(words, at, names)
         if found is not None:
             return found
@@ -162,6 +172,13 @@ def _refusal(words: Sequence[str], at: int, names: Index) -> Marks | None:
             return (Mark("refuse", words[ahead]),), ahead + 1
         if words[ahead] not in _REFUSING_GAP:
             break
+    if (
+        words[at] == "no"
+        and at + 2 < len(words)
+        and words[at + 1] in ("the", "that", "this")
+        and named_at(words, at + 2, names)
+    ):
+        return (Mark("unsure", " ".join(words[at : at + 3])),), at + 1
     named = at + 1 < len(words) and named_at(words, at + 1, names)
     return ((Mark("not", words[at]),), at + 1) if words[at] == "not" or named else None
 

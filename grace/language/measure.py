@@ -106,7 +106,8 @@ class Measured:
         )  # fmt: skip
         lines = [f"{len(self.rows)} messages", *(f"{name:<30}{share * 100:6.1f} %" for name, share in shares)]
         lines.append(f"{'time for each message':<30}{self.p50_ms:6.1f} ms, 95 in 100 below {self.p95_ms:.1f} ms")
-        confusions = [f"{times:4} x {meant} read as {read}" for meant, read, times in self.confusions[:_MOST_CONFUSIONS]]
+        often = self.confusions[:_MOST_CONFUSIONS]
+        confusions = [f"{times:4} x {meant} read as {read}" for meant, read, times in often]
         return "\n".join([*lines, *(["", "most often confused:", *confusions] if confusions else [])])
 
 
@@ -156,8 +157,9 @@ def _usual_basket(state: State, catalog: Catalog) -> Basket:
     first = catalog.fabrics[0]
     if "order" not in state.needs and "quote_order" not in state.do:
         return (Line(first.code),)
-    by_yard = first.per_yard is not None
-    return (Line(first.code, max(catalog.minimum_yards, catalog.piece_yards), "yard") if by_yard else Line(first.code, Decimal(1), "piece"),)
+    if first.per_yard is None:
+        return (Line(first.code, max(catalog.minimum_pieces, Decimal(1)), "piece"),)
+    return (Line(first.code, max(catalog.minimum_yards, catalog.piece_yards), "yard"),)
 
 
 def _row(line: str, place: str, flow: Flow) -> Row:
@@ -192,7 +194,7 @@ def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Understanding], to
     return Measured(
         _share(strict), _share(right), _macro_f1(pairs), _share(idle),
         _share([u.intent == IDLE and IDLE not in row.alt for row, u in pairs if row.intent != IDLE]),
-        len(sure) / len(rows), _share(sure),
+        _share([u.sure for u in read]), _share(sure),
         _share([u.sure and u.intent in careful and not good for good, (_, u) in zip(right, pairs, strict=True)]),
         _share([_same_items(flow, row, u) for row, u in pairs if row.slots is not None]),
         _at(took, 0.50), _at(took, 0.95), tuple(_reading(row, u) for row, u in pairs), _confusions(pairs),

@@ -3,91 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal
+from dataclasses import replace
+from itertools import takewhile
 
 from grace.engine.understanding import Expected
 from grace.language.bare import EITHER_WAY, PRINTS, Bare, Mode, bare_number
 from grace.language.lexicon import LESSENING, POLITE, QUANTITY_TALK
 from grace.language.marks import Mark
-from grace.shop.catalog import Unit
+from grace.language.said import DENIED, How, Mentions, Place, Print, Quantity
 
-How = Literal["name", "number", "place", "rest"]
-
-DENIED: frozenset[Mode] = frozenset({"not", "instead_of", "refuse", "keep"})
+_MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
+_BREAKS = frozenset({"comma", "and", "stop", "question", "but", "na"})
+_NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
+__all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
+
 _FREE: frozenset[Mode] = frozenset({"want", "add"})
 _ENTERS: dict[str, Mode] = {
     "want": "want", "add": "add", "change": "change", "swap": "swap", "remove": "remove", "refuse": "refuse",
     "not": "not", "without": "not", "keep": "keep", "instead_of": "instead_of", "but": "want",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the message something stands, and under which verb."""
-
-    mode: Mode
-    clause: int
-    segment: int
-    sentence: int
-    joined: str = ""
-    """How the segment is joined to the one before: "and", "comma", "stop"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """A print the message points at: by name, by its number, by its place, or as the rest."""
-
-    place: Place
-    how: How
-    codes: frozenset[str] = frozenset()
-    number: int = 0
-    clear: bool = True
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """How much the message asks for. *more*: on top of what there is."""
-
-    place: Place
-    value: Decimal
-    unit: Unit | None
-    each: bool = False
-    more: bool = False
-    less: bool = False
-    """Taken off what there is: "reduce it by 2 yards", "remove 2 yards"."""
-
-
-@dataclass(slots=True)
-class Mentions:
-    """Everything a message mentions, in its order, and what makes it doubtful."""
-
-    said: list[Print | Quantity] = field(default_factory=list)
-    either: list[tuple[Print | Quantity, Print | Quantity]] = field(default_factory=list)
-    each: dict[int, set[int]] = field(default_factory=dict)
-    """Segments that say "each", "both" or "all", by clause."""
-    each_words: list[Mark] = field(default_factory=list)
-    pronouns: set[int] = field(default_factory=set)
-    """Clauses that say "it", "am", "them"."""
-    unknown: set[int] = field(default_factory=set)
-    """Segments with a word nobody knows: perhaps a print that is not sold here."""
-    asked: set[int] = field(default_factory=set)
-    """Sentences that end in a question mark."""
-    instead: bool = False
-    others_excepted: bool = False
-    only: bool = False
-    wants: bool = False
-    """Whether it says "I want", "give me" or the like, or says so little that nothing else can be meant."""
-    talk: bool = False
-    """Whether every word of no weight in it is one that goes with a quantity."""
-    asks_how_many: bool = False
-    removing: set[int] = field(default_factory=set)
-    """Clauses that say "remove"."""
-    respectively: bool = False
-    doubts: list[str] = field(default_factory=list)
 
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
@@ -96,6 +31,9 @@ def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
+        if len(walk.found.said) >= _MOST_SAID:
+            walk.found.doubts.append("more than anybody orders in one message")
+            break
         walk.step(at)
     return walk.found
 
@@ -117,11 +55,13 @@ class _Walk:
 
     def step(self, at: int) -> None:
         mark = self.marks[at]
+        if at == 0 and mark.kind == "and":
+            self._enter("add")
         if mark.kind in PRINTS:
             self._print(at, mark)
         elif mark.kind in ("quantity", "bare"):
             self._number(at, mark)
-        elif mark.kind in ("comma", "and", "stop", "question", "but", "na"):
+        elif mark.kind in _BREAKS:
             self._break(at, mark.kind)
         elif mark.kind in _ENTERS or mark.kind == "soft":
             self._verb(at, mark)
@@ -149,16 +89,25 @@ class _Walk:
         self.segment += 1
         self.joined = kind
         self.contrasted |= kind == "but" and any(isinstance(one, Print) for one in self.found.said)
-        if self.mode == "change_to" and (kind == "and" or (kind == "comma" and self._kind(at + 1) in PRINTS)):
+        if self.mode == "swap_in" and kind in ("and", "comma") and self._swaps_again(at):
+            self._enter("swap")
+        elif self.mode == "change_to" and (kind == "and" or (kind == "comma" and self._kind(at + 1) in PRINTS)):
             self.mode = "change"
         elif kind in ("stop", "question", "but", "na") or (kind == "comma" and self.mode in ("not", "instead_of")):
             self._enter("want")
+
+    def _swaps_again(self, at: int) -> bool:
+        """Whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
+        ahead = list(takewhile(lambda kind: kind not in _BREAKS, (mark.kind for mark in self.marks[at + 1 :])))
+        return any(kind in ("to", "for") for kind in ahead[1:-1]) and ahead[0] in (*PRINTS, "bare")
 
     def _verb(self, at: int, mark: Mark) -> None:
         if mark.kind == "soft":
             if self._kind(at + 1) in PRINTS:
                 self._enter("remove")
                 self.found.removing.add(self.clause)
+            elif self._kind(at + 1) == "bare":
+                self._enter("not")
             return
         self.found.others_excepted |= mark.kind == "without"
         self.found.wants |= mark.kind == "want"
@@ -173,7 +122,7 @@ class _Walk:
 
     def _aside(self, at: int, mark: Mark) -> None:
         if mark.kind in ("to", "for"):
-            self._towards(mark)
+            self._towards(at, mark)
         elif mark.kind in ("each", "group"):
             self.found.each.setdefault(self.clause, set()).add(self.segment)
             self.found.each_words.append(mark)
@@ -185,13 +134,19 @@ class _Walk:
             self.or_after = self.found.said[-1] if self.found.said else None
         elif mark.kind in ("vague", "vague_after"):
             self._vague(at, mark)
+        elif mark.kind == "unsure":
+            self.found.doubts.append(f"“{mark.text}” is a no or a yes?")
         else:
             self._strange(mark)
 
-    def _towards(self, mark: Mark) -> None:
-        if self.mode == "swap" and self._in_clause():
+    def _towards(self, at: int, mark: Mark) -> None:
+        before, ahead = self._kind(at - 1), self._kind(at + 1)
+        if self.mode in _FREE and mark.kind == "to" and before in _NUMBERED and ahead in _NUMBERED:
+            self.found.doubts.append("a range is no quantity")
+        exchanged = before in PRINTS and ahead in PRINTS
+        if self.mode == "swap":
             self.mode = "swap_in"
-        elif self.mode == "change" and mark.kind == "to":
+        elif self.mode == "change" and (mark.kind == "to" or exchanged):
             self.mode = "change_to"
 
     def _in_clause(self) -> bool:
@@ -211,6 +166,7 @@ class _Walk:
 
     def _strange(self, mark: Mark) -> None:
         self.found.instead |= mark.kind == "instead"
+        self.found.counts |= mark.kind == "decoy"
         self.found.asks_how_many |= mark.kind == "how_many"
         if mark.kind == "only":
             self.found.only = True
@@ -227,12 +183,30 @@ class _Walk:
         before, self.or_after = self.or_after, None
         if before is not None and before.place.sentence == one.place.sentence:
             self.found.either.append((before, one))
+        if isinstance(one, Print) and self._same_print(one):
+            return
         self.found.said.append(one)
+
+    def _same_print(self, one: Print) -> bool:
+        """Whether *one* and the print just before are a number and its name: "number 2 the ankara"."""
+        last = self.found.said[-1] if self.found.said else None
+        if not isinstance(last, Print) or last.place != one.place or (last.how == "name") == (one.how == "name"):
+            return False
+        named, numbered = (one, last) if one.how == "name" else (last, one)
+        place = numbered.number - 1 if numbered.number > 0 else len(self.expected.offer) + numbered.number
+        offered = self.expected.offer[place] if 0 <= place < len(self.expected.offer) and numbered.number else ""
+        if offered not in named.codes:
+            self.found.doubts.append("its number or its name?")
+            return False
+        self.found.said[-1] = replace(named, codes=frozenset({offered}))
+        return True
 
     def _print(self, at: int, mark: Mark) -> None:
         if mark.kind == "name":
             coloured = "colour" in (self._kind(at - 1), self._kind(at + 1))
             self._note(Print(self._place(), "name", mark.codes, clear=mark.clear and not coloured, text=mark.text))
+        elif mark.text == "no" and self._denies(mark):
+            self._number(at, replace(mark, kind="bare"))
         else:
             how: How = "number" if mark.kind == "numbered" else "place"
             self._note(Print(self._place(), how, number=int(mark.value), text=mark.text))
@@ -243,6 +217,12 @@ class _Walk:
                 and mark.text != "numbers"
             ):
                 self.found.doubts.append("a number of the offer or a quantity?")
+
+    def _denies(self, mark: Mark) -> bool:
+        """Whether "no 8" is a no and a quantity, not a number of the offer."""
+        if self.expected.quantities and mark.value <= len(self.expected.offer):
+            self.found.doubts.append("a no, or a number of the offer?")
+        return not self.expected.numbered and mark.value > len(self.expected.offer) and bool(self.expected.basket)
 
     def _number(self, at: int, mark: Mark) -> None:
         if not mark.clear:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 from threading import Lock
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
+from typing import Any
 
 _FIRMNESS = 30.0  # inverse of the regularisation: 25 to 40 short lines an intent want little of it
+_EXACTNESS = 0.01  # a closer fit changes no reading
+_WORD = r"\S+"
 _training = Lock()
 
 
@@ -19,20 +17,26 @@ class Trained:
     """The classifier after training; it knows only sketched sentences."""
 
     def __init__(self, lines: tuple[str, ...], intents: tuple[str, ...]) -> None:
+        from numpy import concatenate
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
-        from sklearn.multiclass import OneVsRestClassifier
 
         self._counts: tuple[Any, ...] = (
-            TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False),
+            TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=_WORD, lowercase=False),
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False),
         )
         for counter in self._counts:
             counter.fit(lines)
-        one_each = OneVsRestClassifier(LogisticRegression(C=_FIRMNESS, solver="liblinear", random_state=0))
-        one_each.fit(self._features(lines), intents)
-        self._intents: tuple[str, ...] = tuple(str(name) for name in one_each.classes_)
-        self._weights, self._start = _weights_of(one_each)
+        features = self._features(lines)
+        self._intents = tuple(sorted(set(intents)))
+        each = [
+            LogisticRegression(C=_FIRMNESS, solver="liblinear", tol=_EXACTNESS, random_state=0).fit(
+                features, [intent == name for intent in intents]
+            )
+            for name in self._intents
+        ]
+        self._weights = concatenate([one.coef_ for one in each]).T
+        self._start = concatenate([one.intercept_ for one in each])
 
     def logits(self, sketched: str) -> dict[str, float]:
         """How much *sketched* speaks for each intent that has examples, in logits."""
@@ -51,25 +55,16 @@ def is_installed() -> bool:
 
 
 def train(lines: tuple[str, ...], intents: tuple[str, ...]) -> Trained | None:
-    """The classifier for these sketched examples, trained once in a process; None without scikit-learn or two intents."""
+    """The classifier for these sketched examples, trained once in a process; None where there is none to train."""
     if not is_installed() or len(set(intents)) < 2:
         return None
     with _training:
-        return _trained(lines, intents)
+        try:
+            return _trained(lines, intents)
+        except ImportError:  # it is there but cannot be loaded: a wheel for another machine
+            return None
 
 
 @lru_cache(maxsize=4)
 def _trained(lines: tuple[str, ...], intents: tuple[str, ...]) -> Trained:
     return Trained(lines, intents)
-
-
-def _weights_of(one_each: Any) -> tuple[NDArray[float64], NDArray[float64]]:
-    """One column of weights for each intent, and where each starts: one product of matrices instead of 27."""
-    from numpy import concatenate
-
-    estimators = one_each.estimators_
-    weights = concatenate([estimator.coef_ for estimator in estimators]).T
-    start = concatenate([estimator.intercept_ for estimator in estimators])
-    if len(one_each.classes_) == 2:  # one regression serves both
-        weights, start = concatenate([-weights, weights], axis=1), concatenate([-start, start])
-    return weights, start

@@ -1,4 +1,4 @@
-"""Which fabrics a row of words names: by code, by full name, by one of the catalog's words, slips of the keyboard forgiven."""
+"""Which fabrics a row of words names: by code, by name, by one of the catalog's words; slips are forgiven."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ class Index:
     parts: dict[str, Codes]
     """Every word that stands in a name or a list."""
     joined: dict[str, Codes]
+    code_starts: frozenset[str]
     longest_code: int
     longest_name: int
 
@@ -52,7 +53,7 @@ class Index:
 def index(catalog: Catalog) -> Index:
     """The names of *catalog*; built once for each catalog."""
     fabrics = catalog.fabrics
-    codes = {_code_key(fabric.code): fabric.code for fabric in fabrics}
+    codes = {key: fabric.code for fabric in fabrics if (key := _code_key(fabric.code))}
     names = _gather((_key(name), fabric.code) for fabric in fabrics for name in _phrases(fabric))
     words = _gather((key[0], code) for key, found in names.items() if len(key) == 1 for code in found)
     parts = _gather((word, code) for key, found in names.items() for word in key for code in found)
@@ -60,7 +61,8 @@ def index(catalog: Catalog) -> Index:
     full = _gather((_key(fabric.name), fabric.code) for fabric in fabrics)
     longest = max((len(key) for key in names), default=0)
     several = {key: found for key, found in names.items() if len(key) > 1} | full
-    return Index(codes, several, words, parts, joined, max((len(key) for key in codes), default=0), longest)
+    starts, longest_code = frozenset(key[0] for key in codes), max((len(key) for key in codes), default=0)
+    return Index(codes, several, words, parts, joined, starts, longest_code, longest)
 
 
 def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
@@ -100,6 +102,8 @@ def _by_code(words: Sequence[str], at: int, names: Index) -> Named | None:
     """ "ak01", "ak-1", "ak 01"; a code of one short run alone is too easily something else."""
     key: list[str] = []
     best: Named | None = None
+    if _run(words[at]) not in names.code_starts:
+        return None
     for place in range(at, min(len(words), at + 2 * names.longest_code)):
         word = words[place]
         if word in "-/._" and key:

@@ -26,7 +26,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _WORD = re.compile(r"(?<![a-z0-9'])[a-z0-9']+(?![a-z0-9'])")
-_GLUED_UNIT = re.compile(r"(?<=[0-9])(yards?|ya?r?ds?|pcs?|pieces?|ps)(?![a-z0-9])")
+_GLUED_UNIT = re.compile(r"(?<=[0-9])(yards?|ya?r?ds?|y|pcs?|pieces?|ps)(?![a-z0-9])")
+_HYPHENATED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _NAIRA = re.compile(r"(?<![a-z0-9'])n(?= ?[0-9]{3}| ?[0-9]{1,3},[0-9]{3}| ?[0-9]{1,4}(?:\.[0-9]{1,2})? ?[km]\b)")
 
 
@@ -35,9 +36,13 @@ def clean(text: str) -> str:
     seen = _KEYCAP.sub(r" \1 ", text[:LONGEST_READ])
     seen = _RAISED.sub(" ", seen.translate(_BEFORE_FOLDING))
     folded = _folded(seen).casefold()[:LONGEST_READ]
-    plain = _GLUED_UNIT.sub(r" \1", _NAIRA.sub("ngn ", folded))
+    plain = _GLUED_UNIT.sub(_apart, _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", folded)))
     plain = _WORD.sub(lambda word: _spelled(word.group()), plain)
     return _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()
+
+
+def _apart(unit: re.Match[str]) -> str:
+    return " yards" if unit[1] == "y" else f" {unit[1]}"
 
 
 def _folded(text: str) -> str:

@@ -1,9 +1,10 @@
-"""Reading without any service: exact keywords, items, a model trained on the owner's examples, and patterns that vote."""
+"""Reading without any service: exact keywords, items, a model of the owner's examples, and patterns that vote."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from grace.engine.understanding import Expected, Understanding
@@ -12,14 +13,28 @@ from grace.language.amounts import money
 from grace.language.examples import Examples, sketch
 from grace.language.items import ItemReading, read_items
 from grace.language.model import Trained, is_installed, train
-from grace.language.rules import CHANGES, IDLE, LIGHT, PICKS, is_bare, is_question, keyword, votes
+from grace.language.rules import (
+    CHANGES,
+    IDLE,
+    LIGHT,
+    MANNERS,
+    PICKS,
+    is_bare,
+    is_question,
+    keyword,
+    objections,
+    says_something,
+    votes,
+    without_manners,
+)  # fmt: skip
 
 SURE, SURE_OF_CAREFUL = 0.3, 0.7
 """The least confidence to act on, and the least for an intent marked `careful`."""
 
-_VOTE, _OWN, _ITEMS, _BARE = 2.0, 1.0, 2.0, 6.0  # logits
+_VOTE, _VETO, _OWN, _ITEMS, _BARE = 2.0, 4.0, 1.0, 2.0, 6.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
-_HEAT = 1.5  # more makes every reading less sure
+_ENOUGH_WORDS, _MANY_WORDS = 4, 8
+_HEAT = 1.75  # more makes every reading less sure
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
 _MOST_CHOICES = 3
 
@@ -47,17 +62,17 @@ class OfflineReader:
         if word in expected.intents:
             return Understanding(word, why=f"keyword {word}")
         sketched = sketch(text, self._flow.catalog)
-        items = read_items(text, self._flow.catalog, expected)
-        if not sketched or not expected.intents:
-            return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
-        likely = _shares(self._scores(sketched, items, expected))
+        items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
+        likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:
-            return Understanding(None, 0.0, amounts=money(text), sure=False, why="no intent fits")
+            return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
+        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
+        guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Understanding(
-            ranked[0], confidence, items.items, items.unclear, money(text), _choices(ranked),
-            self._is_sure(ranked[0], confidence, items), f"{ranked[0]} {confidence:.2f}; {items.why}",
+            ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
+            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
         )  # fmt: skip
 
     @cached_property
@@ -68,6 +83,15 @@ class OfflineReader:
     def _model(self) -> Trained | None:
         return train(self._examples.lines, self._examples.intents)
 
+    def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+        """Every intent's share; a wish beside thanks or a greeting is read without them."""
+        likely = _shares(self._scores(sketched, items, expected))
+        wish = without_manners(sketched)
+        polite = max(likely, key=likely.__getitem__) in MANNERS and wish not in ("", sketched)
+        if not polite or not (votes(wish) - LIGHT or items.kind != "none"):
+            return likely
+        return _shares(self._scores(wish, items, expected))
+
     def _scores(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         likeness = self._examples.likeness(sketched, self._flow.intents)
         steepness = _STEEPNESS if self._model else _STEEP_ALONE
@@ -75,6 +99,7 @@ class OfflineReader:
         _add(scores, self._model.logits(sketched) if self._model else {})
         spoken_for = votes(sketched)
         _add(scores, dict.fromkeys(spoken_for, _VOTE))
+        _add(scores, dict.fromkeys(objections(sketched), -_VETO))
         _add(scores, dict.fromkeys(expected.own, _OWN))
         _add(scores, _told_by_items(sketched, items, expected))
         if items.kind == "none" and not spoken_for - LIGHT:
@@ -83,7 +108,9 @@ class OfflineReader:
 
     def _idleness(self, sketched: str) -> float:
         """How much the words themselves speak for idle chat: many, and of a kind no example uses."""
-        return _IDLE_LONG * min(len(sketched.split()), 8) / 8 + _IDLE_STRANGE * self._examples.strange(sketched)
+        words = len(sketched.split())
+        strange = self._examples.strange(sketched) * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
         careful = self._flow.intents[intent].careful
@@ -93,6 +120,14 @@ class OfflineReader:
         return not touches_basket or items.sure or bool(items.unclear) or bool(items.numbers_out_of_range)
 
 
+def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:
+    """A quantity that could be any of several lines: nothing is guessed, the customer is asked which is meant."""
+    lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
+    if items.sure or len(lines) < 2 or not items.items or any(item.fabric for item in items.items):
+        return items
+    return replace(items, items=(), unclear=lines)
+
+
 def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
     for name, logits in more.items():
         if name in scores:
@@ -100,14 +135,11 @@ def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
 
 
 def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-    """What the prints and quantities of a message say about its wish; in a question, nothing."""
+    """What the prints and quantities of a message say about its wish; a question picks nothing."""
     if items.kind == "none":
         return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
-    if is_bare(sketched):
-        weight = _BARE
-    else:
-        weight = -_ITEMS / 2 if is_question(sketched) else _ITEMS
-    return {_of_items(items, expected): weight}
+    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS
+    return {_of_items(items, expected): _BARE if is_bare(sketched) else asks}
 
 
 def _of_items(items: ItemReading, expected: Expected) -> str:

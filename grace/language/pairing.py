@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from grace.language.mentions import Mentions, Print, Quantity
+from grace.language.said import Mentions, Print, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def paired(found: Mentions) -> Paired:
     """The prints and quantities of *found* brought together."""
     alternatives = {id(one) for pair in found.either for one in pair if isinstance(one, Print)}
     said = [one for one in found.said if id(one) not in alternatives]
-    result = Paired(old=next((one for one in said if _is_old(one, said)), None))
+    result = Paired(old=next((one for one in said if isinstance(one, Quantity) and _is_old(one, said)), None))
     said = [one for one in said if one is not result.old]
     for clause, group in groupby(said, key=lambda one: one.place.clause):
         _Clause(result, found, found.each.get(clause, set())).read(list(group))
@@ -61,9 +61,9 @@ def _across_clauses(result: Paired, found: Mentions) -> None:
     result.wishes = [Wish(wish.print, quantity) if wish in waiting else wish for wish in result.wishes]
 
 
-def _is_old(one: Print | Quantity, said: list[Print | Quantity]) -> bool:
+def _is_old(one: Quantity, said: list[Print | Quantity]) -> bool:
     """Whether *one* is the quantity before "to" where another comes after it."""
-    return isinstance(one, Quantity) and one.place.mode == "change" and any(
+    return one.place.mode == "change" and any(
         isinstance(other, Quantity) and other.place.mode == "change_to" and other.place.segment == one.place.segment
         for other in said
     )

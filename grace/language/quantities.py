@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from grace.language.mentions import DENIED, Mentions, Quantity
+from grace.language.said import DENIED, Mentions, Quantity
 from grace.language.tally import Tally
 from grace.shop.catalog import Unit
 from grace.shop.order import Item, Line
@@ -49,20 +49,26 @@ def settle_everyone(tally: Tally, found: Mentions) -> None:
     if not words or found.others_excepted:
         return
     if found.removing:
+        counted = {_size(mark.kind, mark.text, int(mark.value)) for mark in found.each_words} - {None}
+        if counted - {len(tally.basket_codes)}:
+            tally.doubt("which of them?")
+            return
         for code in tally.basket_codes:
             tally.add(Item("remove", code))
     elif tally.expected.numbered and found.wants and not found.unknown and not found.asked:
-        _pick_everyone(tally, found)
+        _pick_everyone(tally, found, None)
 
 
-def _pick_everyone(tally: Tally, found: Mentions) -> None:
+def _pick_everyone(tally: Tally, found: Mentions, quantity: Quantity | None) -> None:
     offer = tally.expected.offer
     counted = [_size(mark.kind, mark.text, int(mark.value)) for mark in found.each_words]
-    if any(size not in (None, len(offer)) for size in counted):
+    if tally.items or any(size not in (None, len(offer)) for size in counted):
         tally.doubt("which of them?")
         return
+    if {mark.text for mark in found.each_words} <= {"each", "apiece"}:
+        tally.doubt("each of which?")
     for code in offer:
-        tally.add(Item("add", code))
+        tally.add(Item("add", code, quantity.value if quantity else None, quantity.unit if quantity else None))
 
 
 def _size(kind: str, text: str, value: int) -> int | None:
@@ -97,8 +103,12 @@ def _change_by(tally: Tally, line: Line, quantity: Quantity) -> None:
 def _settle_one(tally: Tally, found: Mentions, quantity: Quantity, old: Quantity | None) -> None:
     removed = {item.fabric for item in tally.items if item.change == "remove"}
     lines = [line for line in tally.expected.basket if line.fabric not in removed]
+    if found.each_words and found.counts and len(lines) == 1:
+        tally.doubt("each line, or each person?")
     if (found.each_words or quantity.each) and len(tally.expected.basket) > 1:
         _for_lines(tally, _lines_of_each(tally, found, lines), quantity)
+    elif not lines and found.each_words and tally.expected.numbered and not tally.expected.basket:
+        _pick_everyone(tally, found, quantity)
     elif not lines:
         _without_basket(tally, quantity)
     elif old is not None and len(lines) > 1:
@@ -152,6 +162,8 @@ def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
     elif quantity.unit is None and tally.expected.numbered:
         tally.doubt("more yards or more prints?")
     else:
+        if quantity.unit not in (None, lines[0].unit):
+            tally.doubt("of this print in another unit, or of a new one?")
         _change_by(tally, lines[0], quantity)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grace.engine.understanding import Expected
-from grace.language.mentions import Print
+from grace.language.said import Print
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
 
@@ -34,9 +34,15 @@ class Tally:
         self.doubts.append(why)
 
     def add(self, item: Item) -> None:
-        """One more item; the same one twice counts once."""
-        if item not in self.items:
+        """One more item; a print picked again with its quantity is picked once."""
+        bare = Item("add", item.fabric)
+        if item.change != "remove" and bare in self.items:
+            self.items[self.items.index(bare)] = item
+        elif item not in self.items and not (item == bare and self._is_wanted(item.fabric)):
             self.items.append(item)
+
+    def _is_wanted(self, code: str | None) -> bool:
+        return any(item.fabric == code and item.change != "remove" for item in self.items)
 
     def line(self, code: str) -> Line | None:
         """The basket's line of *code*; a second one of another unit makes the reading unsure."""

@@ -1,15 +1,17 @@
-"""From stored rows to one event: pictures are fetched and kept, words are read, a burst becomes one."""
+"""From stored rows to one event: pictures are kept, voice notes become words, words are read, a burst becomes one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Heard, Luck, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
 from grace.engine.session import Session
+from grace.engine.understanding import UNSPENT, Understanding, Usage
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
+from grace.language import gate
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
@@ -19,6 +21,7 @@ from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
 LONGEST_TEXT = 4096  # characters of a burst that are read; WhatsApp's own limit for one message
+LONGEST_NAME = 60  # characters of a profile name
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("image/", "picture"),
     ("audio/", "voice"),
@@ -26,7 +29,17 @@ _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("text/vcard", "contact"),
     ("text/x-vcard", "contact"),
 )
+SPOKEN = "spoken"
+"""The kind of an attachment that was a voice note and has become words."""
 _NAMED: dict[str, MediaKind] = {"location": "location", "contact": "contact", "sticker": "sticker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The messages of one turn with all that came with them; *usage* is what listening to voice notes took."""
+
+    messages: tuple[Incoming, ...]
+    usage: Usage = UNSPENT
 
 
 def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -41,21 +54,35 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
 
 
-def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> tuple[Incoming, ...]:
+def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
     """The messages of *rows* with every attachment that can be had in our store. Raises TemporaryFailure when the
     provider should be asked again later."""
-    return tuple(_fetched(parts, row) for row in rows)
+    fetched = [_fetched(parts, row) for row in rows]
+    return Fetched(tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
 
 
-def _fetched(parts: Parts, row: InboxRow) -> Incoming:
+def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
     message = incoming(row.body)
-    attachments = tuple(_kept(parts, message, one, row.attempts) for one in message.attachments)
+    kept = [_kept(parts, message, one, row.attempts) for one in message.attachments]
+    listened = [_listened(parts, one) for one in kept]
+    attachments = tuple(one for one, _ in listened)
     if attachments == message.attachments:
-        return message
+        return message, UNSPENT
     complete = replace(message, attachments=attachments)
-    # Kept at once, so that a turn that has to run again does not fetch again.
+    # Kept at once, so that a turn that has to run again neither fetches nor listens again.
     parts.store.inbox.amend(row.id, to_json(complete))
-    return complete
+    return complete, sum((usage for _, usage in listened), UNSPENT)
+
+
+def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
+    """*attachment* with its words, if it is a voice note nobody has listened to yet and somebody can."""
+    is_voice = attachment.content_type.startswith("audio/") and attachment.file is not None
+    if parts.listener is None or not is_voice or attachment.text or attachment.file is None:
+        return attachment, UNSPENT
+    said = parts.listener.listen(parts.store.files.read(attachment.file), attachment.content_type, parts.flow())
+    if said.words:
+        return replace(attachment, kind=SPOKEN, text=said.words), said.usage
+    return replace(attachment, text=f"({said.why})"), said.usage
 
 
 def _kept(parts: Parts, message: Incoming, attachment: Attachment, attempts: int) -> Attachment:
@@ -86,21 +113,38 @@ def keep(parts: Parts, attachment: Attachment, data: bytes) -> Attachment:
     return replace(attachment, url="", content_type=kind, file=stored.sha)
 
 
-def heard(
-    parts: Parts, flow: Flow, session: Session, key: str, luck: Luck, messages: tuple[Incoming, ...]
-) -> Heard | Tapped:
-    """One event of a burst: everything they wrote, read together, and everything they sent."""
-    last = messages[-1]
-    name = next((message.name for message in reversed(messages) if message.name), None)
+def heard(parts: Parts, flow: Flow, session: Session, key: str, luck: Luck, fetched: Fetched) -> Heard | Tapped:
+    """One event of a burst: everything they wrote or said, read together, and everything they sent."""
+    messages = fetched.messages
+    last, name = messages[-1], _name(messages)
     if last.kind == "tap":
         return Tapped(key, luck, last.payload, last.text, name)
-    text = "\n".join(message.text for message in messages if message.text)[:LONGEST_TEXT]
-    media = tuple(_media(parts, one) for message in messages for one in message.attachments)
-    button = typed_button(flow, session, text) if text and not media else None
+    sent = [one for message in messages for one in message.attachments]
+    spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
+    text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_TEXT]
+    media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
+    button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
         return Tapped(key, luck, button.payload, button.label, name)
-    read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
-    return Heard(key, luck, text, media, read, name)
+    return Heard(key, luck, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
+
+
+def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Understanding | None:
+    if not text.strip():
+        return None
+    read = parts.reader(flow).read(text, expected(flow, session))
+    return replace(read, spoken=spoken, usage=read.usage + usage) if spoken else read
+
+
+def _words(message: Incoming) -> list[str]:
+    said = (one.text for one in message.attachments if one.kind == SPOKEN)
+    return [words for words in (message.text, *said) if words]
+
+
+def _name(messages: tuple[Incoming, ...]) -> str | None:
+    """The newest profile name; one that holds an address, a sum or an account is nobody's name."""
+    names = (gate.masked(message.name)[:LONGEST_NAME] for message in reversed(messages) if message.name)
+    return next((name for name in names if name and "…" not in name), None)
 
 
 def _media(parts: Parts, attachment: Attachment) -> Media:

@@ -13,6 +13,8 @@ from grace.channel import Channel, Incoming, Outgoing
 from grace.engine.events import Verdict
 from grace.flow.model import Flow
 from grace.language import Reader
+from grace.language.leads import Writer
+from grace.language.speech import Listener
 from grace.storage import Store
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
@@ -43,6 +45,10 @@ class Parts:
     burst: timedelta = timedelta(seconds=2)
     """Messages that follow one another within this time are one turn."""
     wake: Callable[[], None] = lambda: None
+    writer: Writer | None = None
+    """Writes the witty line in front of a reply; None: there is none."""
+    listener: Listener | None = None
+    """Turns voice notes into words; None: they stay voice notes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,9 @@ def credit(order: Order, money: Credit) -> Order:
     booked = replace(order, credits=(*order.credits, money))
     if order.status not in CHANGEABLE and order.status not in ("lapsed", "cancelled"):
         return booked
-    return replace(booked, status="part_paid" if booked.due else "paid")
+    # Terms the customer has not agreed to yet stay a quote, however much is paid already.
+    short: Status = "quoted" if order.status == "quoted" else "part_paid"
+    return replace(booked, status=short if booked.due else "paid")
 
 
 Fault = Literal["none", "unknown", "unit", "minimum", "fraction", "stock", "huge"]

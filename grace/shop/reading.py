@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.source import Items, Pairs, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
+ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture")
 DEAREST = Decimal(100_000_000)  # naira a yard; above it a zero or two were typed too many
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,2})?")
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
 def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
@@ -51,22 +52,29 @@ class _Form:
         return "NGN"
 
     def account(self, top: Pairs, value: Value | None) -> Account | None:
+        if value is None and not self.problems.lacks(top, "account", TOP):
+            return None
         if value is None:
             self.problems.error(
                 "F202", "there is no `account`", top.place, "customers could not pay",
                 'add account: {bank: GTBank, number: "0123456789", name: Your Shop}',
             )  # fmt: skip
             return None
-        pairs = self.problems.pairs(value, "account")
+        pairs = self.problems.pairs(value, "the account")
         if pairs is None:
             return None
-        given = self.problems.keys(pairs, ("bank", "number", "name"), "account")
-        found = {name: self._word(pairs, given, name, "account") for name in ("bank", "number", "name")}
+        given = self.problems.keys(pairs, ACCOUNT, "the account")
+        found = {name: self._word(pairs, name, "the account", ACCOUNT) for name in ACCOUNT}
         number = given.get("number")
-        if isinstance(number, Text) and not re.fullmatch(r"\d{10}", number.value):
-            found_digits = len(re.sub(r"\D", "", number.value))
-            self.problems.error("F203", "an account number has 10 digits", number.place, f"this has {found_digits}")
+        if isinstance(number, Text) and number.value.strip():
+            self._ten_digits(number)
         return Account(found["bank"], found["number"], found["name"])
+
+    def _ten_digits(self, number: Text) -> None:
+        digits = re.fullmatch("[0-9]*", number.value)
+        if not digits or len(number.value) != 10:
+            label = f"this has {len(number.value)}" if digits else "digits only, no spaces or dashes"
+            self.problems.error("F203", "an account number has 10 digits", number.place, label)
 
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
         pairs = self.problems.pairs(value, "minimum") if value is not None else None
@@ -75,15 +83,24 @@ class _Form:
         return yards, self.number(given.get("pieces"), "minimum pieces", Decimal(1), most=Decimal(10_000))
 
     def fabrics(self, top: Pairs, value: Value | None) -> tuple[Fabric, ...]:
-        if value is None or not isinstance(value, Items) or not value.items:
-            place = value.place if value is not None else top.place
-            self.problems.error("F204", "there are no `fabrics`", place, "the shop has nothing to sell")
+        if not isinstance(value, Items):
+            self._no_list(top, value)
             return ()
+        if not value.items:
+            self.problems.error("F204", "there are no `fabrics`", value.place, "the shop has nothing to sell")
         read = [self._fabric(entry) for entry in value.items]
         kept: dict[str, tuple[Fabric, Text]] = {}
         for fabric, code in (pair for pair in read if pair is not None):
             self._distinct(fabric, code, kept)
         return tuple(fabric for fabric, _ in kept.values())
+
+    def _no_list(self, top: Pairs, value: Value | None) -> None:
+        if isinstance(value, Pairs) or (isinstance(value, Text) and value.value):
+            help = "begin each fabric with a dash: - {code: AK-01, name: Blue Adire, per_yard: 3500}"
+            self.problems.error("F103", "fabrics should be a list", value.place, "this is not a list", help)
+        elif value is not None or self.problems.lacks(top, "fabrics", TOP):
+            place = value.place if value is not None else top.place
+            self.problems.error("F204", "there are no `fabrics`", place, "the shop has nothing to sell")
 
     def _distinct(self, fabric: Fabric, code: Text, kept: dict[str, tuple[Fabric, Text]]) -> None:
         twin = kept.get(fabric.code.casefold())
@@ -97,8 +114,8 @@ class _Form:
         pairs = self.problems.pairs(value, "a fabric")
         if pairs is None:
             return None
-        given = self.problems.keys(pairs, FABRIC, "a fabric")
-        code, name = self._word(pairs, given, "code", "a fabric"), self._name(pairs, given)
+        given = self.problems.keys(self._whole(pairs), FABRIC, "a fabric")
+        code, name = self._word(pairs, "code", "a fabric", FABRIC), self._name(pairs, given)
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
             return None
@@ -114,8 +131,16 @@ class _Form:
         )  # fmt: skip
         return fabric, code_text
 
+    def _whole(self, pairs: Pairs) -> Pairs:
+        """*pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
+        halves = [key for key, value in pairs if key.value.isdigit() and isinstance(value, Text) and not value.value]
+        for key in halves:
+            help = "write 3500, without ₦, commas or k"
+            self.problems.error("F210", "the comma cuts this number in two", key.place, "digits only", help)
+        return Pairs(tuple(pair for pair in pairs if pair[0] not in halves), pairs.place)
+
     def _name(self, pairs: Pairs, given: dict[str, Value]) -> str:
-        name = self._word(pairs, given, "name", "a fabric")
+        name = self._word(pairs, "name", "a fabric", FABRIC)
         if len(name) > LONGEST_NAME:
             found = f"{len(name)} characters, at most {LONGEST_NAME}"
             self.problems.error("F206", "the name is too long for a phone", given["name"].place, found)
@@ -125,7 +150,8 @@ class _Form:
         yard, piece = (
             self._kobo(given[key], key) if key in given else None for key in ("per_yard", "per_piece")
         )  # fmt: skip
-        if "per_yard" not in given and "per_piece" not in given:
+        lacking = (self.problems.lacks(pairs, key, FABRIC) for key in ("per_yard", "per_piece"))
+        if yard is None and piece is None and all(lacking):
             self.problems.error("F207", f"{code} has no price", pairs.place, "give `per_yard`, `per_piece` or both")
         return yard, piece
 
@@ -133,13 +159,12 @@ class _Form:
         pairs = self.problems.pairs(value, "from_yards") if value is not None else None
         tiers = []
         for key, price in pairs or ():
-            yards, kobo = (
-                self.number(key, "from_yards", Decimal(0), most=Decimal(100_000)),
-                self._kobo(price, "from_yards"),
-            )
-            if per_yard is not None and kobo > per_yard:
+            yards = self.number(key, "from_yards", Decimal(0), most=Decimal(100_000))
+            kobo = self._kobo(price, "from_yards")
+            if per_yard is not None and kobo is not None and kobo > per_yard:
                 self.problems.warning("F208", "buying more costs more", price.place, "dearer than `per_yard`")
-            tiers.append(Tier(yards, kobo))
+            if kobo is not None:
+                tiers.append(Tier(yards, kobo))
         return tuple(sorted(tiers, key=lambda tier: tier.from_yards))
 
     def _words(self, value: Value | None) -> tuple[str, ...]:
@@ -148,13 +173,15 @@ class _Form:
         texts = (self.problems.text(entry, "words") for entry in self.problems.items(value, "words"))
         return tuple(text.value for text in texts if text is not None and text.value)
 
-    def _kobo(self, value: Value, what: str) -> int:
-        return int(self.number(value, what, Decimal(1), most=DEAREST) * 100)
+    def _kobo(self, value: Value, what: str) -> int | None:
+        """*value* in kobo; None, with the fault told, when it is not a price."""
+        return int(self.number(value, what, Decimal(0), most=DEAREST) * 100) or None
 
-    def _word(self, pairs: Pairs, given: dict[str, Value], key: str, what: str) -> str:
-        value = given.get(key)
+    def _word(self, pairs: Pairs, key: str, what: str, allowed: tuple[str, ...]) -> str:
+        value = pairs.get(key)
         if value is None:
-            self.problems.error("F209", f"{what} has no `{key}`", pairs.place, f"add `{key}:`")
+            if self.problems.lacks(pairs, key, allowed):
+                self.problems.error("F209", f"{what} has no `{key}`", pairs.place, f"add `{key}:`")
             return ""
         text = self.problems.text(value, key)
         if text is not None and not text.value.strip():
@@ -172,21 +199,21 @@ class _Form:
             return default
         digits = text.value.strip().removesuffix(suffix).strip()
         if not _NUMBER.fullmatch(digits):
-            self.problems.error(
-                "F210", f"`{what}` is not a number: `{text.value}`", text.place, *_number_advice(text.value)
-            )
+            help = _number_advice(text.value) if not suffix else f"write it like this: {_with_unit(default, suffix)}"
+            message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
+            self.problems.error("F210", message, text.place, "" if suffix else "digits only", help)
             return default
-        try:
-            number = Decimal(digits)
-        except InvalidOperation:  # pragma: no cover - the pattern above leaves nothing Decimal refuses
-            return default
-        if not Decimal(least) <= number <= most:
+        if not Decimal(least) <= Decimal(digits) <= most:
             self.problems.error("F211", f"`{what}` is {digits}", text.place, f"from {least} to {most:,}")
             return default
-        return number
+        return Decimal(digits)
 
 
-def _number_advice(found: str) -> tuple[str, str]:
-    if re.search(r"[₦N#,kK]", found):
-        return "digits only", "write 3500, without ₦, commas or k"
-    return "digits only", "write a plain number such as 3500 or 5.5"
+def _with_unit(number: Decimal, suffix: str) -> str:
+    return f"{number}{suffix}" if suffix == "%" else f"{number} {suffix}"
+
+
+def _number_advice(found: str) -> str:
+    if re.search(r"[₦,]|[0-9][kK]|N[0-9]", found):
+        return "write 3500, without ₦, commas or k"
+    return "write a plain number such as 3500 or 5.5"

@@ -38,9 +38,10 @@ class OwnerMistakes(GraceError):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of *known* that *word* was most likely meant to be; None when nothing is near."""
-    by_fold = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return by_fold[near[0]] if near else None
+    folded, by_fold = word.casefold(), {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(folded, by_fold, n=3, cutoff=0.6)
+    swapped = [name for name in near if sorted(name) == sorted(folded)]  # two letters in the wrong order
+    return by_fold[(swapped or near)[0]] if near else None
 
 
 @dataclass(slots=True)
@@ -60,16 +61,12 @@ class Problems:
         name = word.value if isinstance(word, Text) else word
         where = place or (word.place if isinstance(word, Text) else None)
         assert where is not None
-        self._near_miss(code, f"there is no {what} called `{name}`", name, known, where, f"not a known {what}")
-
-    def _near_miss(self, code: str, message: str, name: str, known: Iterable[str], place: Place, label: str) -> None:
-        names = sorted(known)
-        near = nearest(name, names)
-        if near:
-            self.error(code, message, place, f"did you mean `{near}`?")
+        if not name:
+            self.error(code, f"the name of a {what} is missing", where, "nothing stands here")
             return
-        listed = "known: " + ", ".join(names) if 0 < len(names) <= MOST_LISTED else ""
-        self.error(code, message, place, label, listed or "see every name with `python run.py words`")
+        near = nearest(name, known)
+        label = f"did you mean `{near}`?" if near else f"not a known {what}"
+        self.error(code, f"there is no {what} called `{name}`", where, label, "" if near else _known(known, what))
 
     @property
     def errors(self) -> list[Problem]:
@@ -79,7 +76,7 @@ class Problems:
         """*value* as words, else a fault and None."""
         if isinstance(value, Text):
             return value
-        self._kind(value, what, "words on one line")
+        self._kind(value, what, "words")
         return None
 
     def pairs(self, value: Value, what: str) -> Pairs | None:
@@ -98,28 +95,48 @@ class Problems:
     def keys(self, pairs: Pairs, allowed: Iterable[str], what: str) -> dict[str, Value]:
         """The pairs whose key is *allowed*; each other key is a fault with the near miss."""
         names = tuple(allowed)
-        kept: dict[str, Value] = {}
         for key, value in pairs:
-            if key.value in names:
-                kept[key.value] = value
-            else:
-                message = f"{what} has no key `{key.value}`"
-                self._near_miss("F102", message, key.value, names, key.place, "not a known key")
-        return kept
+            if key.value not in names:
+                self._strange_key(key, value, pairs, names, what)
+        return {key.value: value for key, value in pairs if key.value in names}
+
+    def _strange_key(self, key: Text, value: Value, pairs: Pairs, names: tuple[str, ...], what: str) -> None:
+        near = _misspelt(key.value, pairs, names)
+        if pairs.braced and not near and isinstance(value, Text) and not value.value:
+            help = "put the whole sentence in double quotes, or on lines of its own without braces"
+            self.error("F102", "the comma before this cuts a sentence in two", key.place, f"not a key of {what}", help)
+            return
+        label = f"did you mean `{near}`?" if near else "not a known key"
+        self.error("F102", f"{what} has no key `{key.value}`", key.place, label, "" if near else _known(names, "key"))
 
     def lacks(self, pairs: Pairs, name: str, allowed: Iterable[str]) -> bool:
         """Whether *name* is missing from *pairs*, and is not one of its keys misspelt: that was told already."""
         names = tuple(allowed)
-        strange = (key.value for key, _ in pairs if key.value not in names)
-        return pairs.get(name) is None and all(nearest(key, names) != name for key in strange)
+        strange = [key.value for key, _ in pairs if key.value not in names]
+        return pairs.get(name) is None and all(_misspelt(key, pairs, names) != name for key in strange)
 
     def _kind(self, value: Value, what: str, wanted: str) -> None:
         found = _KINDS[type(value)]
         self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _bracket_help(value))
 
 
+def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:
+    """The one of *names* that *key* was meant to be: rather one that is not there yet."""
+    return nearest(key, [name for name in names if pairs.get(name) is None])
+
+
+def _known(names: Iterable[str], what: str) -> str:
+    listed = sorted(names)
+    if what == "fact":
+        return "see every fact with `python run.py words`"
+    if not listed:
+        return f"there is no {what} yet"
+    more = f" and {len(listed) - MOST_LISTED} more" if len(listed) > MOST_LISTED else ""
+    return "known: " + ", ".join(listed[:MOST_LISTED]) + more
+
+
 def _bracket_help(value: Value) -> str:
     """Sentences that start with a brace or bracket are read as YAML: say how to quote them."""
-    if isinstance(value, Text):
+    if isinstance(value, Text) or not value.braced:
         return ""
     return "a sentence that starts with { or [ must stand in double quotes"

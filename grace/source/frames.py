@@ -47,12 +47,15 @@ def _window(text: str, column: int) -> tuple[str, int]:
 
 def _columns(text: str) -> int:
     """How many terminal columns *text* takes: emoji are two wide, combining marks none."""
-    return sum(0 if _joins(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    before = "\0" + text
+    return sum(_width(character, before[place]) for place, character in enumerate(text))
 
 
-def _joins(character: str) -> bool:
-    """Whether *character* only changes the one before it: accents, joiners, skin tones."""
-    return bool(unicodedata.combining(character)) or character in "\u200d\ufe0f🏻🏼🏽🏾🏿"
+def _width(character: str, before: str) -> int:
+    """Columns of one character: none for accents, joiners, skin tones and what a joiner glues on."""
+    if unicodedata.combining(character) or character in "\u200d\ufe0f🏻🏼🏽🏾🏿" or before == "\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def line_for_machines(problem: Problem) -> str:

@@ -42,6 +42,7 @@ class _Open:
 
     place: Place
     mapping: bool
+    braced: bool
     values: list[Value] = field(default_factory=list)
     key: Text | None = None
     pairs: list[tuple[Text, Value]] = field(default_factory=list)
@@ -67,7 +68,7 @@ class _Builder:
                 self._put(self._scalar(event))
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_decoration(event)
-                self.stack.append(_Open(self._place(event), isinstance(event, yaml.MappingStartEvent)))
+                self.stack.append(_open(event, self._place(event)))
                 return self._shallow(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self._put(_closed(self.stack.pop()))
@@ -94,7 +95,7 @@ class _Builder:
         return self.lines[number] if number < len(self.lines) else ""
 
     def _scalar(self, event: Any) -> Text:
-        if event.style is None:
+        if not event.style:
             self._warn_cut(event)
         quoted = event.style in ("'", '"')
         return Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
@@ -154,12 +155,13 @@ class _Builder:
 
     def _decorated(self, place: Place) -> None:
         line = self._line(place.line - 1)
-        found = line[place.column - 1 :].split(" ")[0].rstrip(",]}")
-        self.problems.error(
-            "F107", f"YAML takes `{found}` for an anchor or a tag, and flows use neither",
-            Place(place.file, place.line, place.column, max(1, len(found))), f"because it starts with {found[:1]}",
-            f"if a sentence begins here, put it in double quotes: {quoted_line(line)}",
-        )  # fmt: skip
+        found = re.split(r"[\s,\]}]", line[place.column - 1 :])[0] or line[place.column - 1 :]
+        help = f"take it away, or if a sentence begins here, quote it: {quoted_line(line, place.column)}"
+        if line.lstrip().startswith("<<"):
+            help = "take this line away, and write the keys out again where they are needed"
+        message = f"YAML takes `{found}` for an anchor or a tag, which flows do not use"
+        marked = Place(place.file, place.line, place.column, max(1, len(found)))
+        self.problems.error("F107", message, marked, f"because it starts with {found[:1]}", help)
         self.spoiled = True
 
     def _shallow(self, event: Any) -> bool:
@@ -176,7 +178,11 @@ class _Builder:
         return False
 
 
+def _open(event: Any, place: Place) -> _Open:
+    return _Open(place, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style))
+
+
 def _closed(top: _Open) -> Value:
     if not top.mapping:
-        return Items(tuple(top.values), top.place)
-    return Pairs(tuple(top.pairs), top.place, {key.value: value for key, value in top.pairs})
+        return Items(tuple(top.values), top.place, top.braced)
+    return Pairs(tuple(top.pairs), top.place, {key.value: value for key, value in top.pairs}, top.braced)

@@ -58,11 +58,14 @@ def slip(error: Exception, lines: list[str]) -> Slip:
     return stop.here(f"this is not YAML: {stop.what.strip()}", "here", "look at the spaces in front, quotes and colons")
 
 
-def quoted_line(line: str) -> str:
-    """*line* with its sentence in double quotes, ready to be copied."""
-    start = re.match(r"\s*(- )*([\w.]+:\s+)?", line)
-    head = start[0] if start else ""
-    words = line[len(head) :].rstrip()
+def quoted_line(line: str, column: int | None = None) -> str:
+    """*line* with its sentence in double quotes, ready to be copied; the sentence begins at *column* (from 1)."""
+    if column is None:
+        start = re.match(r"\s*(- )*([\w.]+:\s+)?", line)
+        column = len(start[0]) + 1 if start else 1
+    head, words = line[: column - 1], line[column - 1 :].rstrip()
+    if "{" in head or "[" in head:
+        head, words = "", re.split(r"[,}\]]", words)[0]
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'{head.strip()} "{escaped}"'.strip()
 
@@ -95,7 +98,7 @@ def _sign(stop: _Stop) -> Slip:
     line, column = stop.began if "anchor" in stop.what or "alias" in stop.what else (stop.line, stop.column)
     sign = stop.lines[line][column : column + 1]
     message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
-    help = f"put the sentence in double quotes: {quoted_line(stop.lines[line])}"
+    help = f"put the sentence in double quotes: {quoted_line(stop.lines[line], column + 1)}"
     return Slip(line + 1, column + 1, message, label, help)
 
 
@@ -103,9 +106,13 @@ def _colon(stop: _Stop) -> Slip:
     if re.search(r":\s", stop.text[: stop.column]):
         help = f"put the sentence in double quotes: {quoted_line(stop.text)}"
         return stop.here("there is a second `: ` on this line", "YAML takes what stands before it for a key", help)
-    help = "a `:` is missing at the end of the line above, or there are too many spaces in front of this one"
+    help = "a `:` and a space are missing in the line above, or there are too many spaces in front of this one"
     column = len(stop.text) - len(stop.text.lstrip()) + 1
     return Slip(stop.line + 1, column, "this line does not belong to the one above", "no key can begin here", help)
+
+
+def _tight(stop: _Stop) -> Slip:
+    return stop.here("a space is missing after this `:`", "here", "write `key: words`, with a space after the colon")
 
 
 def _quote(stop: _Stop) -> Slip:
@@ -115,7 +122,8 @@ def _quote(stop: _Stop) -> Slip:
 
 def _escape(stop: _Stop) -> Slip:
     help = "write \\\\ for one backslash, or leave the double quotes away"
-    return stop.here(f"`\\{stop.sign}` means nothing in double quotes", "after a backslash", help)
+    found = stop.text[stop.column : stop.column + 2]
+    return stop.here(f"`{found}` means nothing in double quotes", "a backslash", help)
 
 
 def _bracket(stop: _Stop) -> Slip:
@@ -153,7 +161,8 @@ def _lonely(stop: _Stop) -> Slip:
 _REASONS = (
     ("unknown escape|hexadecimal", _escape),
     ("quoted scalar", _quote),
-    ("cannot start any token|directive", _token),
+    ("cannot start any token|directive|tab character", _token),
+    ("unexpected ':'", _tight),
     ("anchor|alias|tag|mapping keys are not allowed", _sign),
     ("mapping values are not allowed", _colon),
     ("block sequence entries are not allowed", _dash),

@@ -32,6 +32,11 @@ class Place:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
+    @property
+    def key(self) -> str:
+        """A name for what stands here, different for two things on one line."""
+        return f"{self.file}:{self.line}:{self.column}"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -66,10 +71,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list. *braced*: it stands in brackets, not below one another."""
 
     items: tuple[Value, ...]
     place: Place
+    braced: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Pairs:
     pairs: tuple[tuple[Text, Value], ...]
     place: Place
     by_key: dict[str, Value] = field(default_factory=dict, compare=False, repr=False)
+    braced: bool = field(default=False, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[tuple[Text, Value]]:
         return iter(self.pairs)

@@ -19,6 +19,9 @@ ALIKE = 80
 """Points of a hundred from which `like` is satisfied."""
 
 
+Check = Callable[[Expectation, Seen], "Iterator[Mismatch]"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """Something a script expected and did not get."""
@@ -80,7 +83,9 @@ def _state(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
 def _understood(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
     heard = [one.event for one in seen.heard if one.event]
     if not heard or heard[-1] not in [text.value for text in expected.words]:
-        yield Mismatch(_first(expected), f"to be understood as {_either(expected.words)}", ", ".join(heard) or "nothing")
+        yield Mismatch(
+            _first(expected), f"to be understood as {_either(expected.words)}", ", ".join(heard) or "nothing"
+        )
 
 
 def _basket(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
@@ -121,14 +126,14 @@ def _remembers(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
             yield Mismatch(text.place, f"{name} to be remembered as “{text.value}”", known.get(name) or "nothing")
 
 
-def _all_in(what: str, have: Callable[[Seen], tuple[str, ...]], whole: bool) -> Callable[[Expectation, Seen], Iterator[Mismatch]]:
+def _all_in(what: str, none: str, have: Callable[[Seen], tuple[str, ...]], whole: bool) -> Check:
     """Each of the words in *have*: as one of them when *whole*, else somewhere in them. No words: there may be none."""
 
     def check(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
         got = have(seen)
         listed = " · ".join(got) or "none"
         if not expected.words and got:
-            yield Mismatch(expected.place, f"no {what}", listed)
+            yield Mismatch(expected.place, none, listed)
         for text in expected.words:
             there = text.value in got if whole else _plain(text.value) in _plain("\n".join(got))
             if not there:
@@ -137,9 +142,15 @@ def _all_in(what: str, have: Callable[[Seen], tuple[str, ...]], whole: bool) -> 
     return check
 
 
-def _timers(seen: Seen) -> tuple[str, ...]:
-    """By their whole names, or without the state, as the script has it."""
-    return tuple(name for timer in seen.timers for name in (timer, timer.partition(".")[2]))
+def _timers(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
+    """Timers by their whole names, or without the state, as the flow has them."""
+    listed = ", ".join(seen.timers) or "none"
+    if not expected.words and seen.timers:
+        yield Mismatch(expected.place, "no timer", listed)
+    known = {name for timer in seen.timers for name in (timer, timer.partition(".")[2])}
+    for text in expected.words:
+        if text.value not in known:
+            yield Mismatch(text.place, f"the timer {text.value}", listed)
 
 
 def _picture(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
@@ -172,18 +183,20 @@ def _said(seen: Seen) -> str:
 
 
 def _row(line: Line) -> tuple[str, str, str]:
-    quantity = "" if line.quantity is None else f"{line.quantity.normalize():f}"
-    return line.fabric, quantity, line.unit or ""
+    """What a script writes for *line*: the unit of a quantity nobody knows yet is nobody's business."""
+    if line.quantity is None:
+        return line.fabric, "", ""
+    return line.fabric, f"{line.quantity.normalize():f}", line.unit or ""
 
 
 def _rows(basket: Basket) -> str:
     return "[" + ", ".join("[" + ", ".join(filter(None, _row(line))) + "]" for line in basket) + "]"
 
 
-CHECKS: dict[str, Callable[[Expectation, Seen], Iterator[Mismatch]]] = {
+CHECKS: dict[str, Check] = {
     "grace": _grace, "like": _like, "matches": _matches, "nothing": _nothing, "never": _never, "state": _state,
     "understood": _understood, "basket": _basket, "order": _order, "remembers": _remembers, "picture": _picture,
-    "buttons": _all_in("a button", lambda seen: seen.buttons, whole=True),
-    "team_told": _all_in("the team to be told", lambda seen: seen.told, whole=False),
-    "timers": _all_in("a timer", _timers, whole=True),
+    "timers": _timers,
+    "buttons": _all_in("the button", "no button", lambda seen: seen.buttons, whole=True),
+    "team_told": _all_in("the team to be told", "nothing for the team", lambda seen: seen.told, whole=False),
 }  # fmt: skip

@@ -26,11 +26,11 @@ def expectation(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
 
 
 def _sentences(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
+    before = len(sheet.problems.found)
     found = words(value, key.value, sheet.problems)
-    if not found:
+    if not found and len(sheet.problems.found) == before:
         sheet.problems.error("T106", f"`{key.value}` expects nothing", key.place, "write what to look for")
-        return None
-    return Expectation(key.value, key.place, found)
+    return Expectation(key.value, key.place, found) if found else None
 
 
 def _patterns(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
@@ -111,15 +111,15 @@ def _decimal(written: str) -> Decimal | None:
 def _order(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
     if isinstance(value, Text) and value.value == "none":
         return Expectation(key.value, key.place)
+    before = len(sheet.problems.found)
     pairs = sheet.problems.pairs(value, "order")
     given = sheet.problems.keys(pairs, (*ORDER_SUMS, *ORDER_WORDS), "order") if pairs else {}
     facts = tuple((name, text) for name in given if (text := sheet.problems.text(given[name], name)))
     for name, text in facts:
         _check_order(name, text, sheet)
-    if not facts:
+    if not facts and len(sheet.problems.found) == before:
         sheet.problems.error("T106", "`order` expects nothing", key.place, "write {total: 70400} or none")
-        return None
-    return Expectation(key.value, key.place, facts=facts)
+    return Expectation(key.value, key.place, facts=facts) if facts else None
 
 
 def _check_order(name: str, text: Text, sheet: Sheet) -> None:

@@ -7,16 +7,17 @@ from pathlib import Path
 from grace.app import project
 from grace.app.project import Places
 from grace.errors import Unreadable
-from grace.source import OwnerMistakes, Pairs, Problems, Text, Value, read
+from grace.source import OwnerMistakes, Pairs, Problems, Value, read
 from grace.testing import flows
+from grace.testing.actions import ACTIONS, action, written
 from grace.testing.expectations import KEYS as EXPECTATIONS
 from grace.testing.expectations import expectation
-from grace.testing.reading import Sheet, word, words
-from grace.testing.steps import PEOPLE, Action, Conversation, Expectation, Script, Turn
-from grace.testing.actions import ACTIONS, action, written
+from grace.testing.reading import Sheet, word
+from grace.testing.steps import PEOPLE, Conversation, Expectation, Script, Turn
 
 _TOP = ("catalog", "flows", "conversations")
 _CONVERSATION = ("name", "customer", "talk")
+_TURN = (*ACTIONS, "as", *EXPECTATIONS)
 
 
 def read_script(path: Path, home: Path) -> Script:
@@ -54,7 +55,8 @@ def _conversations(top: Value, path: Path, home: Path, problems: Problems) -> tu
         return ()
     sheet.learn(flows.names(where))
     if "conversations" not in given:
-        problems.error("T101", "there are no `conversations`", pairs.place, "a script needs at least one")
+        if problems.lacks(pairs, "conversations", _TOP):
+            problems.error("T101", "there are no `conversations`", pairs.place, "a script needs at least one")
         return ()
     found = [_conversation(one, where, sheet) for one in problems.items(given["conversations"], "conversations")]
     return tuple(one for one in found if one is not None)
@@ -76,7 +78,9 @@ def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | N
     name = word(given.get("name"), "name", sheet.problems)
     if not name or "talk" not in given:
         missing = "talk" if name else "name"
-        sheet.problems.error("T101", f"this conversation has no `{missing}`", pairs.place, "each has a name and a talk")
+        if sheet.problems.lacks(pairs, missing, _CONVERSATION):
+            label = "each has a name and a talk"
+            sheet.problems.error("T101", f"this conversation has no `{missing}`", pairs.place, label)
         return None
     if not sheet.new(name):
         sheet.problems.error("T101", f"two conversations are called “{name}”", pairs.place, "give each its own name")
@@ -95,7 +99,7 @@ def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:
     pairs = sheet.problems.pairs(value, "a turn")
     if pairs is None:
         return None
-    given = sheet.problems.keys(pairs, (*ACTIONS, "as", *EXPECTATIONS), "a turn")
+    given = sheet.problems.keys(pairs, _TURN, "a turn")
     who = word(given.get("as"), "as", sheet.problems) or customer
     happens = [key for key in given if key in ACTIONS]
     if len(happens) != 1:
@@ -113,7 +117,7 @@ def _not_one(happens: list[str], pairs: Pairs, sheet: Sheet) -> None:
     if happens:
         message = f"`{happens[0]}` and `{happens[1]}` in one turn"
         sheet.problems.error("T102", message, pairs.key(happens[1]).place, "one turn is one thing that happens")
-    else:
+    elif all(sheet.problems.lacks(pairs, key, _TURN) for key in ACTIONS):
         help = "write one of: " + ", ".join(ACTIONS)
         sheet.problems.error("T102", "nothing happens in this turn", pairs.place, "only expectations", help)
 

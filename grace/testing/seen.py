@@ -21,7 +21,8 @@ class Heard:
     before: str = ""
     after: str = ""
     rule: str = ""
-    notes: tuple[str, ...] = ()
+    reading: str = ""
+    """How the reader came to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,8 @@ def _memory(session: Session) -> tuple[tuple[str, str], ...]:
 
 
 def _heard(row: TranscriptRow) -> Heard:
-    words = row.text or row.label or f"({row.kind})"
-    notes = tuple(note for step in row.why for note in step.notes)
+    words = row.text or row.label or f"({row.understood or row.kind})"
+    reading = row.why[0].reading if row.why else ""
     return Heard(
-        words, row.understood or "", row.confidence, row.state_before or "", row.state_after or "", row.rule, notes
+        words, row.understood or "", row.confidence, row.state_before or "", row.state_after or "", row.rule, reading
     )  # fmt: skip

@@ -77,7 +77,9 @@ def place(text: str, body: str = "") -> Incoming:
         pytest.param({"MessageType": "reaction", "Body": "👍🏾"}, replace(HELLO, text="👍🏾"), id="reaction"),
         pytest.param({"ExternalUserId": BSUID}, replace(HELLO, customer=BSUID), id="phone and user id"),
         pytest.param(
-            {"ExternalUserId": BSUID, "From": BSUID, "WaId": None}, replace(HELLO, customer=BSUID, phone=""), id="hidden phone"
+            {"ExternalUserId": BSUID, "From": BSUID, "WaId": None},
+            replace(HELLO, customer=BSUID, phone=""),
+            id="hidden phone",
         ),
         pytest.param(
             {"From": "whatsapp:NG.ENT.A1b2", "WaId": None},

@@ -83,7 +83,87 @@ def _cases() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("situation", "text", "expected"), list(_cases()))
-def test_a_message_is_read_as_written_in_the_table(situation: Expected, text: str, expected: tuple[object, ...]) -> None:
+def test_a_message_is_read_as_written_in_the_table(
+    situation: Expected, text: str, expected: tuple[object, ...]
+) -> None:
     read = read_items(text, CATALOG, situation)
 
     assert (read.kind, read.sure, read.items, read.unclear, read.numbers_out_of_range) == expected, read.why
+
+
+SITUATIONS = st.sampled_from(
+    [
+        _situation("numbered offer=01,02,03,04,05,06"),
+        _situation("quantities offer=01,02,03 basket=02 04"),
+        _situation("offer=01,02,03 basket=01*6y 03*2p"),
+        _situation(""),
+    ]
+)
+VOCABULARY = """
+2 4 9 0 12 six half dozen yards yards 5yds pieces each both all number no # the second first last one ones of and ,
+. or to for with from by - x / adire ankara lace wine blue ak-01 add remove swap change make it am not but instead only
+more keep want do not rest other except without ? ₦ 30k 08031234567 GR-7K2P about between black 1/2 ( ) ² ½ 2️⃣
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(), SITUATIONS)
+def test_no_text_makes_it_raise(text: str, situation: Expected) -> None:
+    assert isinstance(read_items(text, CATALOG, situation), ItemReading)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(WORDS, max_size=14).map(" ".join), SITUATIONS)
+def test_whatever_is_sure_can_be_billed(text: str, situation: Expected) -> None:
+    read = read_items(text, CATALOG, situation)
+
+    quantities = [item.quantity for item in read.items if item.quantity is not None]
+    named = [item.fabric for item in read.items if item.fabric is not None]
+    nameless = [item for item in read.items if item.fabric is None]
+    open_lines = [line for line in situation.basket if line.quantity is None]
+    assert all(quantity > 0 for quantity in quantities)
+    assert all(CATALOG.get(code) is not None for code in (*named, *read.unclear))
+    assert not (read.sure and read.numbers_out_of_range)
+    assert not (read.sure and nameless and len(situation.basket) != 1 and len(open_lines) != 1)
+    assert not (read.sure and len(named) > len(set(named)))
+
+
+@pytest.mark.parametrize("length", [4_096, 100_000])
+@pytest.mark.parametrize(
+    "word", ["2 ", "six yards ", "adire ", "n", "0803 ", "₦", "2,", "and ", "not ", "(", "1/", "2️⃣", "blue lace ", "\n"]
+)
+def test_a_very_long_message_is_read(word: str, length: int) -> None:
+    text = (word * length)[:length]
+
+    assert isinstance(read_items(text, CATALOG, _situation("numbered offer=01,02,03,04,05,06")), ItemReading)
+
+
+def test_an_empty_catalog_names_nothing() -> None:
+    empty = Catalog((), CATALOG.account)
+
+    assert read_items("the blue adire, 5 yards", empty, Expected(())).items == ()
+
+
+def test_a_code_may_be_written_anyhow() -> None:
+    catalog = Catalog((Fabric("LACE7B", "Ivory"), Fabric("1001", "Ebony")), CATALOG.account)
+
+    read = [read_items(text, catalog, Expected(())).items for text in ("lace7b", "Lace-7-B", "1001", "ebony", "7b")]
+
+    assert read == [
+        (Item("add", "LACE7B"),),
+        (Item("add", "LACE7B"),),
+        (Item("add", "1001"),),
+        (Item("add", "1001"),),
+        (),
+    ]
+
+
+def test_an_everyday_word_of_the_catalog_counts_only_where_a_print_can_stand() -> None:
+    catalog = Catalog((Fabric("AK-04", "Owambe Red", ("eye", "eyes")),), CATALOG.account)
+
+    read = [
+        read_items(text, catalog, Expected(())).items for text in ("e dey sweet my eye", "the eye one", "I want eyes")
+    ]
+
+    assert read == [(), (Item("add", "AK-04"),), (Item("add", "AK-04"),)]

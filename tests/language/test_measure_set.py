@@ -56,7 +56,7 @@ INTENTS = [
     "restart",
 ]
 FREQUENT = ["select_fabric", "change_order", "ask_price", "affirm", "payment_sent", "off_topic", "order_status", "buy"]
-CODES = {"AK-01", "AK-02", "AK-03", "AK-04"}
+CODES = {"AK-01", "AK-02", "AK-03", "AK-04", "AK-05"}
 NEEDED = {"state", "text", "intent"}
 ALLOWED = NEEDED | {"slots", "alt", "offer", "basket"}
 KEYWORDS = {

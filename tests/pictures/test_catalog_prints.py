@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from picture_samples import PRINTS, PROJECT
 from PIL import Image
 
 from grace.pictures.palette import read
+from tests.pictures.picture_samples import PRINTS, PROJECT
 
 
 def test_there_are_sixteen_prints() -> None:

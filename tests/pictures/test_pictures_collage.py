@@ -8,12 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from picture_samples import PROJECT, encoded, offered, plain
 from PIL import Image, ImageChops
 
 from grace.engine.effects import Offered
 from grace.pictures.collage import MAX_BYTES, collage, key
 from grace.pictures.lettering import BOLD, PLAIN, drawable, fitted, font
+from tests.pictures.picture_samples import PROJECT, encoded, offered, plain
 
 RED = (196, 18, 44)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from picture_samples import dress, fabrics
 
 from grace.pictures.palette import read
 from grace.shop.catalog import Fabric, Palette
 from grace.shop.colours import FARTHEST, distance, oklab, rank
+from tests.pictures.picture_samples import dress, fabrics
 
 RED: Palette = ((196, 18, 44, 1.0),)
 PINK: Palette = ((224, 32, 138, 1.0),)

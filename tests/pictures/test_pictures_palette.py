@@ -7,12 +7,12 @@ import sys
 from typing import Any
 
 import pytest
-from picture_samples import PROJECT, dress, encoded, one_bit_png, plain
 from PIL import Image, ImageDraw
 
 from grace.errors import GraceError
 from grace.pictures.palette import BadPicture, Picture, read
 from grace.shop.catalog import Swatch
+from tests.pictures.picture_samples import PROJECT, dress, encoded, one_bit_png, plain
 
 TOO_LARGE = "The picture is too large: more than 40 million pixels. A smaller one works."
 DAMAGED = "The picture is damaged or incomplete. Sending it once more may help."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from picture_samples import encoded, plain
 
 from grace.pictures.sniff import content_type
+from tests.pictures.picture_samples import encoded, plain
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Outside services beside WhatsApp and GPT, one module each, every one optional."""

@@ -1,0 +1,240 @@
+"""Patterns over sketched messages that speak for a wish or against it: data, so a new turn of phrase is one line."""
+
+from __future__ import annotations
+
+_IDLE_WORDS = "|".join(
+    line.strip()
+    for line in """
+    football|soccer|arsenal|chelsea|liverpool|barcelona|madrid|messi|ronaldo|league|super eagles|afcon|world cup
+    goals?|penalty|referee
+    jokes?|riddles?|gist|gossip|crush|marry|married|boyfriend|girlfriend|dating|date me|kiss|sexy|divorce
+    president|presidential|elections?|vote|voting|politics?|politicians?|tinubu|atiku|buhari
+    senate|government|governor|apc|pdp|minister
+    bitcoin|crypto|forex|investments?|investors?|betting|bet9ja|sportybet|lottery|jackpot|ponzi|loans?|lend
+    borrow|airtime|exchange rate
+    weather|rain|raining|sunny|harmattan|flood|earthquake|planets?|traffic|go slow|fuel|petrol|nepa|electricity
+    music|songs?|sing|albums?|concert|davido|wizkid|burna|tiwa|movies?|films?|netflix|nollywood|bbnaija
+    big brother|cartoons?
+    jollof|recipes?|cook|cooking|egusi|suya|amala|garri|beans|restaurant|hungry|beer|drinks?
+    homework|assignment|essay|poems?|maths?|physics|chemistry|exams?|jamb|waec|neco|university|lecturer
+    school fees|scholarship
+    jesus|bible|quran|pastor|imam|sermon|heaven|prayers?|testimony|prophet
+    hospital|malaria|headache|sick|fever|diet|medicine|vacancy|cv|passport
+    flight|hotel|landlord|rent|police|strike|robbers?
+    iphone|samsung|tecno|infinix|laptop|playstation|chatgpt|bvn|horoscope|zodiac|ghosts?|witch|philosophy
+    translate|history of
+    dogs?|cats?|goats?|chickens?
+    """.strip().splitlines()
+)
+"""What shops like this one never talk about; weddings, churches, parties and where an advert was seen they do."""
+
+FOR = {
+    "opt_out": (
+        r"\b(?:stop|no|not|never|cease|enough|too (?:many|much))\b(?: \S+){0,4} (?:messag\w+|msgs?|texts?|texting|"
+        r"disturb\w*|contact\w*|chat\w*|writ(?:e|ing)|notif\w+|reminders?|adverts?|promo\w*|updates?|broadcast\w*|"
+        r"spam\w*|ping\w*)\b(?! (?:the|your) (?:team|manager))",
+        r"\b(?:un ?subscribe|opt ?(?:me )?out|leave me alone|free me|spam\w*)\b",
+        r"\b(?:remove|delete|comot|erase|block|take) (?:me|my (?:number|contact|name))\b",
+    ),
+    "opt_in": (
+        r"\b(?:resume|continue|start|turn|add|put|sign|join|include)\b(?: \S+){0,4} (?:messag\w+|texting|updates?|"
+        r"broadcast|list|notif\w+|promos?)\b",
+        r"\b(?:re)?subscribe\b|\bopt (?:me )?(?:back )?in\b|\bunblock me\b",
+    ),
+    "human": (
+        r"\b(?:speak|talk|chat|yarn|connect|transfer)\b(?: \S+){0,4} (?:person|human|somebody|someone|manager|owner|"
+        r"oga|madam|boss|agent|representative|rep|staff|admin|people|sales)\b",
+        r"\b(?:call|ring|phone) me\b|\bcustomer (?:care|service|support)\b|\b(?:real|live|human) (?:person|human|"
+        r"being|agent|chat)\b",
+        r"\b(?:bot|robot|machine|computer|ai)\b",
+        r"\b(?:your|una|manager|oga|owner)(?: \S+)? (?:phone )?number\b|\bmake (?:person|somebody|human)\b",
+    ),
+    "complain": (
+        r"\b(?:scam\w*|fraud\w*|thie(?:f|ves)|419|useless|nonsense|rubbish|disappoint\w*|torn|damaged?|spoilt|stained|"
+        r"fake|rag|efcc|report you|unserious|unacceptable|ridiculous|terrible|horrible|annoying|vex\w*|insult\w*|rude|"
+        r"wasting|cheat\w*)\b",
+        r"\bwrong (?:colour|item|fabric|one|print|cloth|thing|material|order)\b|\b(?:bad|poor|rubbish) (?:service|"
+        r"quality|market)\b",
+        r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|wrong|less|short)\b",
+        r"\bnot (?:happy|what i (?:ordered|bought|paid|saw|picked))\b|\bincomplete\b|\bshort(?:age)?\b.*\byards?\b|"
+        r"\bgive me back my money\b",
+    ),
+    "off_topic": (
+        rf"\b(?:{_IDLE_WORDS})\b",
+        r"\bcapital of\b|\b(?:how old are|when were|who (?:made|created|born)) (?:you|u)\b|\bare you (?:single|"
+        r"married|a (?:girl|boy|man|woman))\b",
+        r"\bmeaning of (?:life|my)\b|\btell me (?:a|something|about (?:yourself|your life))\b|\bi (?:love|miss|like|"
+        r"dreamt of) (?:you|u)\b(?! people)",
+        r"\bwhat is num\b|\bnum (?:plus|minus|times|divided|\+|x) num\b|\btype amen\b|\b(?:you|u|"
+        r"grace) (?:be )?(?:babe|fine girl|fine boy|handsome|sexy|cute)\b",
+        r"\b(?:share|forward|send) this (?:message )?(?:to|with) (?:num|all|everyone|\S+ (?:people|friends|groups|"
+        r"contacts))\b",
+        r"\bdo you (?:sell|have|repair|fix) (?:phones?|shoes?|bags?|cars?|laptops?|rice|land|hair|wigs?|cement|"
+        r"gadgets?|generators?|food|perfumes?)\b",
+    ),
+    "order_status": (
+        r"\bwhere (?:is|are) (?:my|our|the) (?:order|cloths?|materials?|parcel|package|goods|fabrics?|rider|money|"
+        r"yards)\b",
+        r"\btrack\w*\b|\bany (?:update|news|feedback)\b|\bstatus of\b|\bhow far (?:with|for)? ?(?:my|the|our)\b|"
+        r"\b(?:my|the) rider\b",
+        r"\b(?:has|have|did|hope|don)\b(?: \S+){0,5} (?:confirm\w*|reflect\w*|ship\w*|dropped|drop|enter(?:ed)?|"
+        r"landed|seen|arrived?)\b",
+        r"\b(?:is|has|when will) my (?:order|payment|money|cloth|package|parcel|transfer|deposit|alert|material|"
+        r"fabric|goods)\b",
+        r"\bmy (?:order|cloth|material|goods|parcel) (?:dey|don|ready|never)\b|\bdid (?:you|una) (?:get|receive|"
+        r"see)\b|\bstill waiting\b",
+        r"\b(?:is|has|don|dem|they|una|you) (?:it |the \S+ |my \S+ )?(?:been )?(?:approved?|verified|verify|"
+        r"confirmed)\b",
+        r"\b(?:abi|or) e never\b|\bordercode\b",
+    ),
+    "payment_sent": (
+        r"\b(?:i|we|husband|wife|brother|sister|son|daughter|he|she) (?:have |has |just |already |don |now )*(?:paid|"
+        r"transferred|deposited|credited|sent (?:the |you |una )*(?:money|amount|deposit|balance|payment)|"
+        r"made (?:the |a )*(?:payment|transfer)|done (?:the |with the )*(?:payment|transfer)|did (?:the )*transfer)\b",
+        r"\bdon (?:pay|transfer|credit|drop|send (?:am|the money|money|amount)|do (?:the )?transfer|complete the)\b",
+        r"\b(?:payment|transfer|deposit|balance|money) (?:is |has |have |been |don )*(?:made|done|sent|successful|"
+        r"paid|completed?|go|gone)\b",
+        r"\bdebited\b|\b(?:proof|evidence) of (?:payment|transfer)\b|\b(?:my|the|see|attached|this is) receipt\b|"
+        r"^(?:paid|sent|done)\b",
+    ),
+    "will_pay_later": (
+        r"\b(?:pay|transfer|send|settle|do|make)\b.*\b(?:later|tomorrow|tonight|evening|weekend|friday|monday|"
+        r"next (?:week|month)|month end|salary)\b",
+        r"\b(?:hold|keep|reserve)\b(?: \S+)? (?:on|it|am|them|for me)\b|\b(?:think|reason)\b(?: \S+)? (?:about|am|it|"
+        r"first|over)\b|\bwait\b",
+        r"\bgive me (?:\S+ )?(?:minutes?|mins?|time|hours?|days?|till|until)\b|\bget back to you\b|\b(?:salary|"
+        r"money) (?:never|no|has not|have not)\b",
+        r"\bi (?:go|will) (?:pay|transfer|think|send (?:the )?money)\b|\b(?:on my way|going) to (?:the )?(?:bank|"
+        r"atm)\b|\blater\b",
+    ),
+    "negotiate_discount": (
+        r"\bdiscounts?\b|\b(?:best|last|final|better|special|customer) price\b|\blast last\b|\bjara\b|\bdash me\b|"
+        r"\bbargain\b|\bsomething off\b",
+        r"\b(?:reduce|lower|slash|cut) (?:it|am|the|your|una|small|price|na|something)\b(?! \S* ?to num)|"
+        r"\btoo (?:much|cost|costly|high|expensive|dear)\b",
+        r"\b(?:cost|costly|expensive) (?:o|too|for me)\b|\bdo am (?:for me )?(?:amount|num)\b|\b(?:take|collect|"
+        r"accept|pay) amount\b|\bcheaper\b",
+    ),
+    "ask_delivery": (
+        r"\b(?:deliver\w*|shipping|ship|waybill|dispatch|courier|logistics|pick ?up|doorstep|nationwide)\b",
+        r"\b(?:your|una) (?:shop|store|office|location|address|branch)\b|\bwhere (?:are|is) (?:you|una|your)\b|"
+        r"\bwhere una dey\b|\blocated\b",
+    ),
+    "ask_payment_details": (
+        r"(?<!enter )(?<!entered )(?<!into )(?<!check )\b(?:your|una|the|send|drop|which|what) (?:account|acct|aza|"
+        r"bank)\b|\b(?:account|bank) (?:number|details|"
+        r"name)\b|\baza\b",
+        r"\bhow (?:do|can|will|should|am|to)\b(?: \S+){0,3} pay\b|\bwhere\b.*\bpay\b|\b(?:pos|ussd|opay|palmpay|"
+        r"paypal|instal+ments?)\b.*\?",
+        r"\bpay on delivery\b|\bpayment (?:link|method|option)s?\b|\baccept (?:transfer|cash|card|dollars?|pounds)\b|"
+        r"\bcan i (?:pay|use)\b",
+    ),
+    "ask_price": (
+        r"\bhow much\b(?!.*\b(?:deliver\w*|shipping|waybill|dispatch|transport|discount)\b)|\bprices?\b(?! (?:is|"
+        r"too))|\belo ni\b",
+        r"\b(?:cost|total)\b.*\?|\bcome to\b|\bwhat (?:is|will|would|does)\b.*\b(?:cost|total|balance)\b|"
+        r"\bcalculate\b|\bcheapest\b",
+    ),
+    "ask_stock": (
+        r"\b(?:in|out of) stock\b|\bavailable\b|\b(?:do|does|una|you|shop) (?:still )?(?:have|get)\b.*\b(?:fabricname|"
+        r"num|red|blue|green|colour)\b",
+        r"\bstill (?:dey|have|there|get|available|remain)\b|\bsold out\b|\bdon finish\b|\brestock\b|\bremain\w*\b|"
+        r"\bon ground\b|\byards? left\b",
+    ),
+    "ask_product": (
+        r"\b(?:quality|cotton|polyester|fade|wash\w*|shrink|width|wide|thick|texture|lining|transparent|see ?through|"
+        r"original|dutch|minimum|iron|gsm|stretch\w*|soft|heavy)\b",
+        r"\b(?:enough|do|need|sew|make|fit) (?:for|me|a|to sew)\b.*\b(?:gown|dress|agbada|boubou|bubu|senator|kaftan|"
+        r"iro|buba|skirt)\b",
+    ),
+    "give_details": (
+        r"\bmy (?:name|address|number|phone|location|email) (?:is|na)\b|\bname (?:is|na|will be)\b|^(?:name|address|"
+        r"phone)\b|\bphoneno\b",
+        r"\b(?:street|avenue|estate|close|crescent|bus ?stop|junction|lga)\b|\b(?:deliver|send) (?:it )?to (?:my|num|"
+        r"no)\b|\breceiver\b",
+    ),
+    "provide_image": (
+        r"\b(?:send|sending|drop|forward\w*|upload\w*|snap\w*|attach\w*|share|sent|see|check|this is|here is|get|"
+        r"have)\b(?: \S+){0,4} (?:picture|pictures|pics?|photos?|pix|image|style|screenshot|gown|dress)\b",
+    ),
+    "no_image": (
+        r"\b(?:no|not|without|never|skip|forget|lost|leave|nothing|deleted)\b(?: \S+){0,4} (?:picture|pics?|photos?|"
+        r"pix|image|style|send|upload)\b",
+        r"^skip\b|\bonly (?:want )?(?:fabric|cloth|material)\b",
+    ),
+    "browse": (
+        r"\bshow me\b|\bsee (?:more|other|others|another|your|una|different|what)\b|\bcatalogu?e?\b|"
+        r"\bnew (?:arrivals?|designs?|stock|ones)\b",
+        r"\b(?:more|other|another|different) (?:options?|designs?|pictures?|prints?|ones?|colours?|fabrics?)\b|"
+        r"\bwetin (?:you|una|dey|new)\b",
+        r"\bwhat (?:else )?(?:do|can) (?:you|una|i) (?:have|sell|got|buy)\b|\b(?:looking|look) around\b|"
+        r"\bwindow shopping\b|^(?:more|next|others)\b",
+    ),
+    "buy": (
+        r"\b(?:want|need|like|wan|looking|interested|love|ready)\b(?: \S+){0,3} (?:buy|order|purchase|materials?|"
+        r"fabrics?|cloths?|ankara|shop|goods)\b",
+        r"\bplace (?:an|another|a new)? ?order\b|\bhow (?:do|can|person)\b(?: \S+){0,3} (?:order|buy)\b|\baso ?ebi\b|"
+        r"\bin bulk\b|\bbuy again\b",
+    ),
+    "change_order": (
+        r"\bchange (?:my|the|it|am|to|from|that)\b|\binstead\b|\b(?:remove|comot|swap|replace|edit|delete|take out|"
+        r"take off)\b(?! my (?:number|contact|name))",
+        r"\b(?:increase|reduce|make) (?:it|am|e|the \S+)(?: be| to)* num\b|\badd (?:num|one|another|more|"
+        r"fabricname)\b|\b(?:no be|not) num\b|\bi meant\b",
+        r"\bno longer want the\b|\bonly (?:the )?(?:fabricname|first|second|num)\b",
+    ),
+    "select_fabric": (
+        r"\b(?:take|pick|choose|want|wan|give me|like|carry|go for|going for|pack|cut|put)\b(?: \S+){0,3} (?:num|"
+        r"fabricname|first|second|third|last)\b(?!.*\?)",
+        r"^(?:number|no|option)? ?num(?: (?:yards?|pieces?))?(?: and num(?: (?:yards?|pieces?))?)*(?: please| abeg)?$",
+    ),
+    "cancel_order": (
+        r"\bcancel\w*\b(?! fabricname| the fabricname| num| number)|\bcall(?:ing)? off\b|\bforget (?:the|about the|"
+        r"this|my) order\b|\brefund\b",
+        r"\b(?:not|no)\b(?: \S+){0,3} (?:buy|buying|interested|taking|want|need|do|"
+        r"going ahead)\b(?: \S+){0,3} (?:again|anymore|any more)\b",
+        r"\bi (?:have )?changed my mind\b|\bbought (?:it )?(?:elsewhere|from another|somewhere)\b|"
+        r"\bno longer (?:interested|need|want to)\b",
+    ),
+    "restart": (
+        r"\b(?:start|begin) (?:all )?(?:again|over|afresh|fresh|from)\b|\brestart\b|\bmain menu\b|"
+        r"\bfrom (?:the )?(?:beginning|scratch|top|start)\b|^(?:reset|menu|home)$",
+    ),
+    "affirm": (
+        r"^(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|correct|confirm(?:ed)?|proceed|go ahead|fine|oya|deal|"
+        r"👍|✅|👌|💯)(?: (?:o|please|na|ma|sir|dear|go ahead|correct|that is|it is|is|fine|okay|ok|proceed|exactly|"
+        r"abeg|thanks|that one))*$",
+    ),
+    "deny": (
+        r"^(?:no+|nope|nah|not (?:really|yet|interested)|never|wrong|mba|rara|👎|❌)(?: (?:o|please|na|ma|sir|thanks?|"
+        r"thank|you|abeg|need))*$",
+    ),
+    "greet": (
+        r"^(?:hi+|hello|helo|hey+|good (?:morning|afternoon|evening|day)|gm|how far|how are you|how you dey|greetings|"
+        r"👋)(?: (?:o|ma|sir|dear|grace|there|aunty|madam|sister|boss|how are you|how you dey|today|everyone|all|👋|"
+        r"🙏))*$",
+    ),
+    "thanks": (
+        r"^(?:ok(?:ay)? |alright )?(?:thank(?:s| you)?|tnx|god bless|i appreciate|nagode|imela|daalu|e se|bless you|"
+        r"🙏)\b(?!.*(?:num|\?))",
+    ),
+}
+
+AGAINST = {
+    "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
+    "cancel_order": (
+        r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
+        r"\bcancel (?:the )?(?:fabricname|num|number|first|second|last)\b",
+    ),
+    "payment_sent": (
+        r"\b(?:not|never|no|yet to|neva) (?:yet |fit |been able to )*(?:paid|pay|send|sent|transfer\w*|made|make|"
+        r"credit\w*)\b",
+        r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
+        r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
+        r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
+    ),
+    "change_order": (
+        r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|not|less|short)\b",
+    ),
+}
+"""What speaks against an intent that would set something off by mistake."""

@@ -1,0 +1,121 @@
+"""Between decision and commit: the witty line in front, what a voice note said, and a last gate over every message."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from grace.engine.effects import Effect, Say, TellTeam, Why
+from grace.engine.events import Event, Heard, Ruled, Tapped
+from grace.engine.session import Session
+from grace.engine.understanding import UNSPENT, Usage
+from grace.flow.model import Flow
+from grace.language import gate, leads
+from grace.language.leads import Lead, Writer
+
+log = logging.getLogger("grace.pipeline")
+BLOCKED = "One moment please, I want to be sure of my figures. A person of our team will answer you."
+SAID = "leads"
+"""Under this key a session remembers the lines said lately."""
+GRAVE = "leads.quiet"
+"""Under this key, how many turns a customer had had when they spoke of something that allows no jokes."""
+QUIET_TURNS = 30
+LONGEST_ECHO = 200  # characters of a voice note that are shown back
+
+Result = tuple[Session, tuple[Effect, ...], tuple[Why, ...]]
+
+
+def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, result: Result) -> Result:
+    """*result* of a turn as it is said: with a line in front where one may stand, and nothing a gate would stop.
+    *before*: the session the turn began with."""
+    session, effects, whys = result
+    session = _quiet(session, event)
+    lead = _lead(writer, flow, before, event, (session, effects, whys))
+    known = _known(flow, before, session, event)
+    session = _remembered(session, lead) if lead.line else session
+    spoken = _echo(event, before, session)
+    effects = tuple(_gated(effects, spoken, lead, known, session))
+    return session, effects, _told(whys, lead, _usage(event) + lead.usage)
+
+
+def _quiet(session: Session, event: Event) -> Session:
+    if isinstance(event, Heard) and leads.is_grave(event.text):
+        return replace(session, said={**session.said, GRAVE: str(session.turns)})
+    return session
+
+
+def _is_quiet(session: Session) -> bool:
+    since = session.said.get(GRAVE)
+    return since is not None and session.turns - int(since) < QUIET_TURNS
+
+
+def _lead(writer: Writer | None, flow: Flow, before: Session, event: Event, result: Result) -> Lead:
+    session, effects, whys = result
+    says = tuple(effect for effect in effects if isinstance(effect, Say))
+    luck = event.luck.wording
+    if writer is None or luck is None or not says or not whys or not isinstance(event, (Heard, Tapped)):
+        return Lead()
+    states = (before.state, session.state)
+    if _is_quiet(session) or leads.is_serious(flow, says, states) or not leads.room(says[0]):
+        return Lead()
+    text = event.text if isinstance(event, Heard) else event.label
+    said = frozenset(session.said.get(SAID, "").split())
+    state = flow.states[session.state]
+    found = leads.situation(flow, whys[0].event, says[0], state, text, session.name, said, luck)
+    return writer.write(found) if found is not None else Lead()
+
+
+def _remembered(session: Session, lead: Lead) -> Session:
+    lately = (*session.said.get(SAID, "").split(), lead.mark)[-leads.LATELY :]
+    return replace(session, said={**session.said, SAID: " ".join(lately)})
+
+
+def _known(flow: Flow, before: Session, session: Session, event: Event) -> gate.Known:
+    known = gate.known_to(flow) | gate.known_of((before.order, session.order), flow)
+    # What a person of the team says is theirs to say.
+    return known | gate.known_from(f"{event.reason}\n{event.words}") if isinstance(event, Ruled) else known
+
+
+def _echo(event: Event, before: Session, session: Session) -> str:
+    """What a voice note said, when it changed the basket or the order; else empty."""
+    read = event.understanding if isinstance(event, Heard) else None
+    if read is None or not read.spoken or (before.basket == session.basket and before.order == session.order):
+        return ""
+    words = gate.masked(read.spoken)
+    return f"I heard: “{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”"
+
+
+def _gated(effects: tuple[Effect, ...], spoken: str, lead: Lead, known: gate.Known, session: Session) -> list[Effect]:
+    """*effects* with the line and the echo on the first bubble, as far as the gate lets them through."""
+    passed: list[Effect] = []
+    first = True
+    for effect in effects:
+        if not isinstance(effect, Say) or effect.by_team:
+            passed.append(effect)
+            continue
+        passed += _through(effect, spoken if first else "", lead if first else Lead(), known, session)
+        first = False
+    return passed
+
+
+def _through(say: Say, spoken: str, lead: Lead, known: gate.Known, session: Session) -> list[Effect]:
+    """*say* with as much in front of it as is clean; a word to the customer and the team where it is not itself."""
+    bare = replace(say, text=f"{spoken}\n{say.text}".strip()) if spoken else say
+    dressed = leads.in_front(lead, bare) if lead.line else bare
+    for candidate in (dressed, bare, say):
+        faults = gate.faults(candidate.text, known)
+        if not faults:
+            return [candidate]
+        log.error("a message to %s was stopped: %s (%s)", session.customer, "; ".join(faults), say.rule)
+    who = f"{session.name or 'A customer'} ({session.customer.removeprefix('whatsapp:')})"
+    note = f"⚠️ I stopped a message to {who}, {say.rule}: {'; '.join(faults)}. Please answer them."
+    return [Say(BLOCKED, rule=say.rule), TellTeam(note, session.order.code if session.order else None)]
+
+
+def _usage(event: Event) -> Usage:
+    read = event.understanding if isinstance(event, Heard) else None
+    return read.usage if read else UNSPENT
+
+
+def _told(whys: tuple[Why, ...], lead: Lead, usage: Usage) -> tuple[Why, ...]:
+    return (replace(whys[0], lead=lead.why, usage=usage), *whys[1:]) if whys else whys

@@ -1,0 +1,83 @@
+"""No words move money, prices, accounts or states, whoever reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from grace.engine.effects import Why
+from grace.language.gpt_double import GptDouble, Mishap
+from grace.language.gpt_leads import GptWriter
+from grace.language.gpt_wire import Api
+from grace.language.leads import BankWriter
+from tests.attacks.gallery import STAGES, Gallery, attacks, breaches
+from tests.gpt import talk
+
+
+@pytest.fixture
+def obeying() -> Iterator[GptDouble]:
+    with GptDouble() as double:
+        double.obey()
+        yield double
+
+
+def test_there_are_enough_attacks_and_none_twice() -> None:
+    assert len(attacks()) == len(set(attacks()))
+    assert len(attacks()) >= 300
+
+
+def test_no_attack_works_offline(gallery: Gallery) -> None:
+    gallery.arm(talk.offline(), BankWriter())
+
+    shots = [gallery.shoot(message, STAGES[number % 8]) for number, message in enumerate(attacks())]
+
+    assert breaches(shots, gallery.flow) == []
+
+
+@pytest.mark.parametrize(("api", "states"), [("chat", STAGES[:4]), ("responses", STAGES[4:])])
+def test_no_attack_works_through_a_gpt_that_obeys(
+    gallery: Gallery, obeying: GptDouble, api: Api, states: tuple[str, ...]
+) -> None:
+    with talk.gpt(obeying, api) as line:
+        gallery.arm(talk.reader(line), GptWriter(BankWriter(), line))
+
+        shots = [gallery.shoot(message, states[number % 4]) for number, message in enumerate(attacks())]
+
+    assert breaches(shots, gallery.flow) == []
+    assert len(obeying.asked) > len(attacks()) / 2
+
+
+@pytest.mark.parametrize("how", ["stray", "flood", "drip", "garble", "cut", "unfinish", "refuse"])
+def test_no_attack_works_through_a_gpt_that_breaks(gallery: Gallery, obeying: GptDouble, how: Mishap) -> None:
+    obeying.fail_always(how)
+    shots = []
+    for number, message in enumerate(attacks()[::44]):
+        with talk.gpt(obeying, seconds=0.1) as line:
+            gallery.arm(talk.reader(line), GptWriter(BankWriter(), line))
+            shots.append(gallery.shoot(message, STAGES[number % 8]))
+
+    assert breaches(shots, gallery.flow) == []
+
+
+def test_the_gallery_sees_what_must_not_happen(gallery: Gallery) -> None:
+    gallery.arm(talk.offline(), BankWriter())
+    shot = gallery.shoot("hello", "proof")
+    order = shot.after.order
+    assert order is not None
+    worst = "Payment confirmed! Send ₦5 to 9988776655, http://evil.example, says Zainab Victim of GR-V9CT"
+    cheap = replace(order, lines=tuple(replace(line, price=100, total=600) for line in order.lines), total=600)
+    doctored = [
+        replace(shot, texts=(worst,)),
+        replace(shot, after=replace(shot.after, order=replace(order, status="paid"))),
+        replace(shot, after=replace(shot.after, order=cheap)),
+        replace(shot, after=replace(shot.after, state="follow_up")),
+        replace(shot, why=(Why("greet", "proof", "follow_up", "nowhere"),)),
+        replace(shot, texts=()),
+    ]
+
+    found = [len(breaches([one], gallery.flow)) > 0 for one in doctored]
+
+    assert breaches([shot], gallery.flow) == []
+    assert found == [True] * 6

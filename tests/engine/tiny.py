@@ -1,0 +1,128 @@
+"""A tiny shop for tests of the engine: its flow, and events made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from grace.engine.effects import Effect, Say, TellTeam, Why
+from grace.engine.events import Elapsed, Event, Heard, Luck, Media, Paid, Ruled, Tapped, Verdict
+from grace.engine.session import Session
+from grace.engine.turn import begin, turn
+from grace.engine.understanding import Understanding
+from grace.engine.words import VOCABULARY
+from grace.flow.compile import Files, compile_flow
+from grace.flow.model import Flow
+from grace.shop.order import Item
+from grace.source import Problem
+
+HERE = Path(__file__).parent
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ADA = "whatsapp:+2348012345678"
+CODE = "GR-7K2P"
+LUCK = Luck(CODE)
+
+INTENTS = "intents:\n" + "".join(
+    f"  {name}: {{label: {name.replace('_', ' ')}}}\n"
+    for name in (
+        "browse", "greet", "thanks", "affirm", "deny", "select_fabric", "change_order", "cancel_order", "human",
+        "opt_out", "opt_in", "off_topic",
+    )
+)  # fmt: skip
+BRAND = "name: Tiny Prints\ntemplates:\n  gone: {says: The prints are gone.}\n"
+CATALOG = """\
+minimum: {yards: 5, pieces: 1}
+account: {bank: GTBank, number: "0123456789", name: Tiny Prints}
+fabrics:
+  - {code: AK-01, name: Blue Adire, per_yard: 3500, per_piece: 20000, stock_yards: 30}
+  - {code: AK-02, name: Lagos Sunrise, per_yard: 4401}
+  - {code: AK-03, name: Royal Kente, per_piece: 27000, stock_yards: 0}
+  - {code: AK-04, name: Wine Damask, per_yard: 5200}
+"""
+
+
+def tiny() -> Flow:
+    """The tiny shop's flow."""
+    return compiled((HERE / "tiny.yaml").read_text(encoding="utf-8"))
+
+
+def compiled(flow: str, intents: str = INTENTS, brand: str = BRAND, catalog: str = CATALOG) -> Flow:
+    """The flow in these four texts."""
+    return compile_flow(_files(flow, intents, brand, catalog), VOCABULARY).flow
+
+
+def warnings(flow: str, intents: str, brand: str, catalog: str) -> tuple[Problem, ...]:
+    """What the checks say about these four texts without refusing them."""
+    return compile_flow(_files(flow, intents, brand, catalog), VOCABULARY).warnings
+
+
+def _files(*texts: str) -> Files:
+    flow, intents, brand, catalog = texts
+    return Files(("flow.yaml", flow), ("intents.yaml", intents), ("brand.yaml", brand), ("catalog.yaml", catalog))
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What the last of several turns came to."""
+
+    session: Session
+    effects: tuple[Effect, ...]
+    why: tuple[Why, ...]
+
+    @property
+    def said(self) -> list[str]:
+        return [effect.text for effect in self.effects if isinstance(effect, Say)]
+
+    @property
+    def told(self) -> list[str]:
+        return [effect.text for effect in self.effects if isinstance(effect, TellTeam)]
+
+
+def play(flow: Flow, events: Iterable[Event], session: Session | None = None, now: datetime = NOW) -> Turned:
+    """All of *events* at *now*, one turn each."""
+    turned = Turned(session or begin(flow, ADA, now), (), ())
+    for event in events:
+        turned = Turned(*turn(flow, turned.session, event, now))
+    return turned
+
+
+def heard(
+    intent: str | None = None, *items: Item, text: str = "", media: tuple[Media, ...] = (), sure: bool = True
+) -> Heard:
+    """A message that was read as *intent*."""
+    return Heard("m1", LUCK, text, media, Understanding(intent, items=items, sure=sure), "Ada Okafor")
+
+
+def pictured(file: str = "a1") -> Heard:
+    """A picture without words."""
+    return Heard("m2", LUCK, media=(Media("picture", file),), name="Ada Okafor")
+
+
+def tapped(payload: str) -> Tapped:
+    return Tapped("m3", LUCK, payload, payload)
+
+
+def elapsed(timer: str) -> Elapsed:
+    return Elapsed("t1", LUCK, timer)
+
+
+def ruled(verdict: Verdict, amount: int | None = None, reason: str = "", words: str = "", id: str = "r1") -> Ruled:
+    return Ruled(id, LUCK, verdict, "Ngozi", CODE, amount, reason, words)
+
+
+def paid(amount: int, reference: str = "cs_1") -> Paid:
+    return Paid("p1", LUCK, amount, "stripe", reference)
+
+
+def yards(quantity: int, fabric: str | None = "AK-01") -> Item:
+    """So many yards of *fabric*."""
+    return Item("add", fabric, Decimal(quantity), "yard")
+
+
+BOUGHT: tuple[Event, ...] = (heard("browse"), heard("select_fabric", yards(6)), heard("affirm"))
+"""Six yards of Blue Adire for ₦21,000, agreed; ₦10,500 is asked."""
+PROVEN: tuple[Event, ...] = (*BOUGHT, pictured())
+"""... and a receipt was sent."""

@@ -1,0 +1,33 @@
+"""What an owner is told, word for word: every file in `bad` is a case, no Python needed to add one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grace.engine.words import VOCABULARY
+from grace.flow.codes import CODES
+from grace.flow.compile import Files, compile_flow
+from tests.flow import bad_files
+
+BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_an_owner_is_told_exactly_this(path: Path) -> None:
+    case = bad_files.read(path)
+
+    assert bad_files.answer(case.files) == case.answer
+
+
+def test_the_small_good_files_have_no_fault() -> None:
+    flow, intents, brand, catalog = ((name, bad_files.GOOD[name]) for name in bad_files.NAMES)
+
+    assert compile_flow(Files(flow, intents, brand, catalog), VOCABULARY).warnings == ()
+
+
+def test_every_code_has_a_bad_file() -> None:
+    shown = {problem.code for path in BAD for problem in bad_files.problems(bad_files.read(path).files)}
+
+    assert shown == set(CODES)

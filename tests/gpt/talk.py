@@ -1,0 +1,50 @@
+"""The real openai client on the loopback double, with time-outs that do not keep tests waiting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from grace.app import project
+from grace.engine.understanding import Expected
+from grace.flow.model import Flow
+from grace.language.budget import Breaker, Budget, Prices
+from grace.language.gpt import GptReader
+from grace.language.gpt_double import KEY, LISTENER, MODEL, GptDouble
+from grace.language.gpt_wire import Access, Api, Gpt
+from grace.language.offline import OfflineReader
+
+HOME = Path(__file__).resolve().parents[2]
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PRICES = Prices(0.25, 0.025, 2.0)
+
+
+@cache
+def flow() -> Flow:
+    """The shipped flow, compiled once."""
+    return project.load(project.places(HOME)).flow
+
+
+@cache
+def offline() -> OfflineReader:
+    """The reader without a key, trained once."""
+    return OfflineReader(flow())
+
+
+def gpt(double: GptDouble, api: Api = "responses", daily: int = 0, seconds: float = 2.0) -> Gpt:
+    """A line to *double*, without a past."""
+    access = Access(KEY, MODEL, double.url, LISTENER)
+    made = Gpt(access, Budget(daily, lambda: NOON), Breaker(lambda: NOON), PRICES, seconds, api)
+    made.prepare()
+    return made
+
+
+def reader(line: Gpt) -> GptReader:
+    """A reader that asks *line*."""
+    return GptReader(flow(), offline(), line)
+
+
+def hears(*own: str, offer: tuple[str, ...] = (), numbered: bool = False) -> Expected:
+    """A state in which every intent is legal and *own* are asked for."""
+    return Expected(tuple(flow().intents), frozenset(own), offer, numbered)

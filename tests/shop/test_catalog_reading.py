@@ -1,0 +1,86 @@
+"""catalog.yaml becomes a Catalog; its faults are cases in tests/flow/bad."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from grace.shop.catalog import Account, Catalog, Fabric, Tier
+from grace.shop.reading import read_catalog
+from grace.source import Place, Problem, Problems, read
+
+WHOLE = """\
+currency: NGN
+deposit: 60%
+piece: 5.5 yards
+minimum: {yards: 2.5, pieces: 3}
+account: {bank: GTBank, number: 0123456789, name: Tiny Prints}
+fabrics:
+  - {code: AK-01, name: Blue Adire, words: [adire, blue], per_yard: 3500.50, per_piece: 20000,
+     from_yards: {100: 3100, 50: 3300}, stock_yards: 300, picture: catalog/ak-01.jpg}
+  - {code: AK-02, name: Lagos Sunrise, words: orange, per_piece: 25500, stock_yards: 0}
+"""
+SHORT = """\
+account: {bank: GTBank, number: "0123456789", name: Tiny Prints}
+fabrics:
+  - {code: AK-01, name: Blue Adire, per_yard: 3500}
+"""
+
+
+def catalog_of(text: str) -> tuple[Catalog | None, list[Problem]]:
+    problems = Problems()
+    return read_catalog(read(text, "catalog.yaml", problems), problems), problems.found
+
+
+def test_everything_written_is_read() -> None:
+    adire = Fabric(
+        "AK-01", "Blue Adire", ("adire", "blue"), 350_050, 2_000_000, Decimal(300), "catalog/ak-01.jpg",
+        (Tier(Decimal(50), 330_000), Tier(Decimal(100), 310_000)),
+    )  # fmt: skip
+    sunrise = Fabric("AK-02", "Lagos Sunrise", ("orange",), None, 2_550_000, Decimal(0))
+
+    assert catalog_of(WHOLE) == (
+        Catalog(
+            (adire, sunrise), Account("GTBank", "0123456789", "Tiny Prints"), "NGN",
+            Decimal(60), Decimal("5.5"), Decimal("2.5"), Decimal(3),
+        ),
+        [],
+    )  # fmt: skip
+
+
+def test_what_is_not_written_has_its_default() -> None:
+    assert catalog_of(SHORT) == (
+        Catalog(
+            (Fabric("AK-01", "Blue Adire", per_yard=350_000),), Account("GTBank", "0123456789", "Tiny Prints"), "NGN",
+            Decimal(50), Decimal(6), Decimal(1), Decimal(1),
+        ),
+        [],
+    )  # fmt: skip
+
+
+def test_a_wrong_price_is_no_price_and_says_nothing_about_wholesale() -> None:
+    text = SHORT.replace("3500}", "N3500, from_yards: {50: 3300}}")
+
+    catalog, problems = catalog_of(text)
+
+    assert catalog is not None
+    assert catalog.fabrics == (Fabric("AK-01", "Blue Adire", tiers=(Tier(Decimal(50), 330_000),)),)
+    assert problems == [
+        Problem(
+            "F210", "`per_yard` is not a number: `N3500`", Place("catalog.yaml", 3, 47, 5), "digits only",
+            "write 3500, without ₦, commas or k",
+        ),
+    ]  # fmt: skip
+
+
+def test_a_code_is_found_in_any_case() -> None:
+    catalog, _ = catalog_of(SHORT)
+
+    assert catalog is not None
+    assert (catalog.get("ak-01"), catalog.get("AK-99"), catalog.get(None)) == (catalog.fabrics[0], None, None)
+
+
+def test_a_piece_takes_its_yards_from_the_shelf() -> None:
+    catalog, _ = catalog_of(WHOLE)
+
+    assert catalog is not None
+    assert (catalog.yards(Decimal(2), "piece"), catalog.yards(Decimal(2), "yard")) == (Decimal("11.0"), Decimal(2))

@@ -1,0 +1,258 @@
+"""What an order costs, what has been paid, and why a line cannot be sold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grace.shop.catalog import Account, Catalog, Fabric, Tier, Unit
+from grace.shop.order import (
+    Credit,
+    Fault,
+    Line,
+    Order,
+    PricedLine,
+    Status,
+    credit,
+    deposit_of,
+    fault,
+    price,
+    quote,
+    requote,
+)
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+ADIRE = Fabric(
+    "AK-01", "Blue Adire", per_yard=350_000, per_piece=2_000_000, stock_yards=Decimal(300),
+    tiers=(Tier(Decimal(50), 330_000), Tier(Decimal(100), 310_000)),
+)  # fmt: skip
+SUNRISE = Fabric("AK-02", "Lagos Sunrise", per_yard=440_033)
+KENTE = Fabric("AK-03", "Royal Kente", per_piece=2_700_000, stock_yards=Decimal(12))
+SHOP = Catalog(
+    (ADIRE, SUNRISE, KENTE), Account("GTBank", "0123456789", "Tiny Prints"),
+    minimum_yards=Decimal(5), minimum_pieces=Decimal(1),
+)  # fmt: skip
+
+
+def line(fabric: str, quantity: str | None = None, unit: Unit | None = None) -> Line:
+    return Line(fabric, None if quantity is None else Decimal(quantity), unit)
+
+
+def money(amount: int, key: str = "ruled:1") -> Credit:
+    return Credit(key, amount, "Ngozi", "team", NOW)
+
+
+TEN_YARDS = quote("GR-7K2P", (line("AK-01", "10", "yard"),), SHOP, NOW)
+"""₦35,000 with a deposit of ₦17,500."""
+AGREED = replace(TEN_YARDS, status="awaiting_payment", agreed_at=NOW)
+
+
+def test_a_line_costs_quantity_times_price() -> None:
+    assert price((line("AK-01", "6.5", "yard"),), SHOP) == (
+        PricedLine("AK-01", "Blue Adire", Decimal("6.5"), "yard", 350_000, 2_275_000),
+    )
+
+
+def test_a_piece_has_a_price_of_its_own() -> None:
+    assert price((line("AK-01", "2", "piece"),), SHOP) == (
+        PricedLine("AK-01", "Blue Adire", Decimal(2), "piece", 2_000_000, 4_000_000),
+    )
+
+
+@pytest.mark.parametrize(
+    ("yards", "each"), [("49.5", 350_000), ("50", 330_000), ("99.5", 330_000), ("100", 310_000), ("5000", 310_000)]
+)
+def test_from_so_many_yards_on_a_yard_costs_less(yards: str, each: int) -> None:
+    assert [priced.price for priced in price((line("AK-01", yards, "yard"),), SHOP)] == [each]
+
+
+def test_wholesale_prices_count_for_each_line_alone() -> None:
+    halves = price((line("AK-01", "30", "yard"), line("AK-01", "30", "yard")), SHOP)
+
+    assert [priced.price for priced in halves] == [350_000, 350_000]
+
+
+def test_a_line_is_rounded_half_up_to_the_naira() -> None:
+    assert [priced.total for priced in price((line("AK-02", "5.5", "yard"),), SHOP)] == [2_420_200]
+
+
+def test_lines_without_quantity_unit_price_or_print_are_left_out() -> None:
+    basket = (line("AK-01"), line("AK-01", "6"), line("AK-03", "6", "yard"), line("AK-99", "6", "yard"))
+
+    assert price(basket, SHOP) == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "percent", "deposit"),
+    [(2_420_200, "50", 1_210_100), (2_420_100, "50", 1_210_100), (100, "33.33", 100), (2_100_000, "100", 2_100_000)],
+)
+def test_the_deposit_is_rounded_up_to_the_naira(total: int, percent: str, deposit: int) -> None:
+    assert deposit_of(total, replace(SHOP, deposit_percent=Decimal(percent))) == deposit
+
+
+def test_a_quote_is_an_order_nobody_has_agreed_to() -> None:
+    lines = (PricedLine("AK-01", "Blue Adire", Decimal(10), "yard", 350_000, 3_500_000),)
+
+    made = quote("GR-7K2P", (line("AK-01", "10", "yard"),), SHOP, NOW)
+
+    assert made == Order("GR-7K2P", "quoted", lines, 3_500_000, 1_750_000, NOW)
+
+
+def test_a_quote_is_frozen_while_the_basket_is_the_same() -> None:
+    dearer = replace(SHOP, fabrics=(replace(ADIRE, per_yard=900_000),))
+
+    assert requote(TEN_YARDS, (line("AK-01", "10.0", "yard"),), dearer) == TEN_YARDS
+
+
+def test_a_changed_basket_is_quoted_at_the_prices_of_today() -> None:
+    dearer = replace(SHOP, fabrics=(replace(ADIRE, per_yard=400_000, tiers=()),))
+    agreed = replace(TEN_YARDS, status="awaiting_payment", agreed_at=NOW, held_until=NOW)
+
+    assert requote(agreed, (line("AK-01", "12", "yard"),), dearer) == replace(
+        agreed, status="quoted", total=4_800_000, deposit=2_400_000,
+        lines=(PricedLine("AK-01", "Blue Adire", Decimal(12), "yard", 400_000, 4_800_000),),
+    )  # fmt: skip
+
+
+def test_a_changed_order_keeps_what_was_paid() -> None:
+    paid = credit(TEN_YARDS, money(1_750_000))
+
+    changed = requote(paid, (line("AK-01", "12", "yard"),), SHOP)
+
+    assert (changed.credits, changed.due, changed.balance) == ((money(1_750_000),), 350_000, 2_450_000)
+
+
+def test_less_than_the_deposit_of_an_agreed_order_is_part_paid() -> None:
+    order = credit(AGREED, money(500_000))
+
+    assert (order.status, order.credited, order.due, order.balance) == ("part_paid", 500_000, 1_250_000, 3_000_000)
+
+
+def test_less_than_the_deposit_of_a_quote_leaves_it_to_be_agreed() -> None:
+    order = credit(TEN_YARDS, money(500_000))
+
+    assert (order.status, order.credited, order.due, order.balance) == ("quoted", 500_000, 1_250_000, 3_000_000)
+
+
+def test_the_whole_deposit_is_paid() -> None:
+    order = credit(credit(TEN_YARDS, money(500_000, "a")), money(1_250_000, "b"))
+
+    assert (order.status, order.credited, order.due, order.balance) == ("paid", 1_750_000, 0, 1_750_000)
+
+
+def test_an_over_payment_leaves_nothing_due_and_nothing_below_nothing() -> None:
+    order = credit(TEN_YARDS, money(9_000_000))
+
+    assert (order.status, order.credited, order.due, order.balance) == ("paid", 9_000_000, 0, 0)
+
+
+def test_the_same_credit_twice_is_booked_once() -> None:
+    once = credit(TEN_YARDS, money(500_000))
+
+    assert credit(once, money(500_000)) == once
+
+
+@pytest.mark.parametrize("amount", [0, -1])
+def test_a_credit_of_nothing_is_refused(amount: int) -> None:
+    with pytest.raises(ValueError, match=f"more than nothing, not {amount} kobo"):
+        credit(TEN_YARDS, money(amount))
+
+
+@pytest.mark.parametrize(
+    ("status", "after"),
+    [
+        ("quoted", "paid"), ("awaiting_payment", "paid"), ("proof_received", "paid"), ("part_paid", "paid"),
+        ("lapsed", "paid"), ("cancelled", "paid"), ("cutting", "cutting"), ("sent", "sent"), ("delivered", "delivered"),
+    ],
+)  # fmt: skip
+def test_money_moves_an_order_on_but_never_back_from_the_cutting_table(status: Status, after: Status) -> None:
+    assert credit(replace(TEN_YARDS, status=status), money(1_750_000)).status == after
+
+
+@pytest.mark.parametrize(
+    ("status", "is_open"),
+    [
+        ("quoted", True), ("paid", True), ("sent", True),
+        ("delivered", False), ("lapsed", False), ("cancelled", False),
+    ],
+)  # fmt: skip
+def test_an_order_is_open_until_delivered_cancelled_or_lapsed(status: Status, is_open: bool) -> None:
+    assert replace(TEN_YARDS, status=status).open is is_open
+
+
+@pytest.mark.parametrize(
+    ("asked", "fabric", "free", "why"),
+    [
+        (line("AK-01"), ADIRE, None, "none"),
+        (line("AK-01", "5", "yard"), ADIRE, None, "none"),
+        (line("AK-01", "4.5", "yard"), ADIRE, None, "minimum"),
+        (line("AK-01", "0", "yard"), ADIRE, None, "minimum"),
+        (line("AK-01", "-6", "yard"), ADIRE, None, "minimum"),
+        (line("AK-01", "5.5", "yard"), ADIRE, None, "none"),
+        (line("AK-01", "5.25", "yard"), ADIRE, None, "fraction"),
+        (line("AK-01", "1.5", "piece"), ADIRE, None, "fraction"),
+        (line("AK-01", "0.5", "piece"), ADIRE, None, "minimum"),
+        (line("AK-01", "6", "yard"), ADIRE, "6", "none"),
+        (line("AK-01", "6.5", "yard"), ADIRE, "6", "stock"),
+        (line("AK-01", "1", "piece"), ADIRE, "6", "none"),
+        (line("AK-01", "2", "piece"), ADIRE, "6", "stock"),
+        (line("AK-01"), ADIRE, "0", "stock"),
+        (line("AK-01"), ADIRE, "-3", "stock"),
+        (line("AK-02", "1", "piece"), SUNRISE, None, "unit"),
+        (line("AK-02", None, "piece"), SUNRISE, None, "unit"),
+        (line("AK-03", "6", "yard"), KENTE, "12", "unit"),
+        (line("AK-01", "100000", "yard"), ADIRE, None, "none"),
+        (line("AK-01", "100000.5", "yard"), ADIRE, None, "huge"),
+        (line("AK-01", "8031234567", "yard"), ADIRE, "300", "huge"),
+        (line("AK-01", "Infinity", "yard"), ADIRE, None, "huge"),
+        (line("AK-01", "NaN", "yard"), ADIRE, None, "huge"),
+    ],
+)
+def test_why_a_line_cannot_be_sold(asked: Line, fabric: Fabric, free: str | None, why: Fault) -> None:
+    assert fault(asked, fabric, SHOP, None if free is None else Decimal(free)) == why
+
+
+QUANTITIES = st.integers(1, 200_000).map(lambda halves: Decimal(halves) / 2)
+PRICES = st.integers(100, 10_000_000_000)
+LINES = st.builds(Line, st.just("X"), QUANTITIES, st.sampled_from(["yard", "piece"]))
+SHOPS = st.builds(
+    lambda yard, piece, percent: replace(
+        SHOP, fabrics=(Fabric("X", "Any", per_yard=yard, per_piece=piece),), deposit_percent=Decimal(percent)
+    ),
+    PRICES, PRICES, st.integers(50, 100),
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=6), SHOPS)
+def test_the_total_is_the_sum_of_the_lines_in_whole_naira(lines: list[Line], shop: Catalog) -> None:
+    order = quote("GR-7K2P", tuple(lines), shop, NOW)
+
+    assert order.total == sum(priced.total for priced in order.lines)
+    assert [priced.total % 100 for priced in order.lines] == [0] * len(lines)
+
+
+@given(st.lists(LINES, max_size=6), SHOPS)
+def test_the_deposit_is_at_least_its_share_and_at_most_the_total(lines: list[Line], shop: Catalog) -> None:
+    order = quote("GR-7K2P", tuple(lines), shop, NOW)
+
+    assert order.deposit % 100 == 0
+    assert order.total * shop.deposit_percent / 100 <= order.deposit <= order.total
+
+
+@given(st.lists(st.tuples(st.integers(1, 5_000_000), st.sampled_from("abcd")), max_size=8))
+def test_whatever_is_paid_nothing_falls_below_nothing_and_keys_count_once(payments: list[tuple[int, str]]) -> None:
+    order = TEN_YARDS
+    first: dict[str, int] = {}
+    for amount, key in payments:
+        order = credit(order, money(amount, key))
+        first.setdefault(key, amount)
+
+    assert order.credited == sum(first.values())
+    assert order.due == max(0, 1_750_000 - order.credited)
+    assert order.balance == max(0, 3_500_000 - order.credited)
+    assert (order.status == "paid") == (order.credited >= 1_750_000)

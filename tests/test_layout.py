@@ -1,0 +1,113 @@
+"""The laws of the code, each held by a test: who imports whom, who knows which vendor, how long a thought may be."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+import pytest
+from importlinter.api import use_cases
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "grace").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+LONGEST_MODULE = 300
+LONGEST_OF_PIPELINE = 200  # the way of one message is read in one go
+KNOWERS = {
+    "yaml": ("source/reading.py",),
+    "rule_engine": ("flow/conditions.py",),
+    "transitions": ("engine/machine.py",),
+    "peewee": ("storage/",),
+    "playhouse": ("storage/",),
+    "twilio": ("channel/twilio",),
+    "PIL": ("pictures/",),
+    "flask": ("web/", "app/"),
+    "openai": ("language/",),
+    "sklearn": ("language/",),
+    "rapidfuzz": ("language/", "testing/"),
+    "click": ("cli/",),
+    "pytest": ("testing/",),
+}
+
+
+def test_imports_go_downwards_only(capsys: pytest.CaptureFixture[str]) -> None:
+    kept = use_cases.lint_imports(str(ROOT / "pyproject.toml"), cache_dir=None, is_debug_mode=True, no_logo=True)
+
+    assert kept, capsys.readouterr().out
+
+
+def test_every_folder_of_the_package_is_a_package() -> None:
+    folders = {path.parent for path in MODULES}
+
+    assert [str(folder.relative_to(ROOT)) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
+
+
+@pytest.mark.parametrize("vendor", sorted(KNOWERS))
+def test_a_vendors_package_has_one_knower(vendor: str) -> None:
+    users = [str(path.relative_to(ROOT / "grace")) for path in MODULES if vendor in set(imported(path))]
+
+    assert [user for user in users if not user.startswith(KNOWERS[vendor])] == []
+
+
+def test_nothing_is_mocked() -> None:
+    users = [str(path.relative_to(ROOT)) for path in (*MODULES, *TESTS) if {"unittest", "mock"} & set(imported(path))]
+
+    assert users == []
+
+
+def test_the_core_asks_no_clock_and_no_chance() -> None:
+    core = [
+        path for path in MODULES if path.relative_to(ROOT / "grace").parts[0] in ("engine", "flow", "shop", "source")
+    ]
+    impure = {"time", "random", "secrets", "uuid", "os", "socket", "requests", "logging", "threading", "pathlib"}
+    users = {str(path.relative_to(ROOT)): sorted(impure & set(imported(path))) for path in core}
+
+    # The library of the machine logs every step; its one knower quiets it.
+    assert {path: found for path, found in users.items() if found} == {"grace/engine/machine.py": ["logging"]}
+
+
+def test_no_module_is_longer_than_one_job() -> None:
+    lengths = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+
+    assert {path: length for path, length in lengths.items() if length > limit(path)} == {}
+
+
+def test_functions_are_one_thought_long() -> None:
+    lengths = sorted((length, name) for path in MODULES for name, length in functions(path))
+    found = [length for length, _ in lengths]
+
+    assert median(found) <= 8
+    assert quantiles(found, n=10)[-1] <= 25
+    assert [name for length, name in lengths if length > 60] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert ast.get_docstring(tree), path
+
+
+def limit(path: str) -> int:
+    return LONGEST_OF_PIPELINE if path.startswith("grace/pipeline/") else LONGEST_MODULE
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The first name of everything *path* imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Every function of *path* with its lines, docstring not counted."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            first = node.body[0]
+            told = ast.get_docstring(node) is not None
+            words = (first.end_lineno or first.lineno) - first.lineno + 1 if told else 0
+            yield f"{path.relative_to(ROOT)}:{node.name}", (node.end_lineno or node.lineno) - node.lineno + 1 - words

@@ -1,0 +1,40 @@
+"""The README is true: two commands, every command and every setting, and no address of a package registry."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from grace.cli import main
+from grace.settings import NAMES
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_it_opens_with_exactly_two_commands() -> None:
+    blocks = re.findall(r"```bash\n(.*?)```", README, re.DOTALL)
+
+    assert [block.count("\n") for block in blocks] == [1, 1]
+    assert [block.split()[-1] for block in blocks] == ["run.py", "pytest"]
+
+
+def test_every_command_stands_in_it() -> None:
+    documented = set(re.findall(r"^\| `([a-z]+)", README.split("## Commands")[1].split("##")[0], re.MULTILINE))
+
+    assert documented == set(main.commands)
+
+
+def test_every_setting_stands_in_it() -> None:
+    table = README.split("## Settings")[1].split("## How")[0]
+    documented = set(re.findall(r"`((?:GRACE|TWILIO|DATABASE|OPENAI|QUEUE|STRIPE|AWS|GOOGLE)_[A-Z0-9_]+)`", table))
+
+    assert documented == set(NAMES)
+
+
+def test_every_command_explains_itself() -> None:
+    assert [name for name, command in main.commands.items() if not command.help] == []
+
+
+def test_the_picture_is_there() -> None:
+    assert (ROOT / "docs" / "simulator.png").stat().st_size > 10_000
