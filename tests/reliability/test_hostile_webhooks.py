@@ -1,4 +1,4 @@
-"""Hostile webhooks (1,500, or 10,000 with GRACE_LONG=1): never an answer of 5xx, never a row without a signature, never a lane that is stuck."""
+"""Hostile webhooks, 1,500 or with GRACE_LONG=1 10,000: no 5xx, no row without a signature, no lane that is stuck."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def app(tmp_path: Path) -> Iterator[App]:
                     "GRACE_TWILIO_API_URL": twilio.url,
                     "GRACE_PUBLIC_URL": PUBLIC,
                 }
-            )  # fmt: skip
+            )
         )
         yield replace(made, parts=replace(made.parts, burst=timedelta(0), wake=lambda: None))
         made.parts.store.close()
