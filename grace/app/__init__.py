@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from grace import clock
 from grace.app import project
 from grace.channel import Channel
+from grace.channel.abilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
 from grace.connect.wake import Bell
@@ -18,7 +19,7 @@ from grace.engine.expect import expected
 from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew, every
+from grace.jobs import Crew, Step, every
 from grace.language import Reader
 from grace.language.budget import Breaker, Budget, Prices
 from grace.language.gpt import GptReader
@@ -27,7 +28,7 @@ from grace.language.gpt_wire import Access, Gpt
 from grace.language.leads import BankWriter
 from grace.language.offline import OfflineReader
 from grace.language.speech import GptListener
-from grace.pipeline import Parts, answer, deliver
+from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
 from grace.storage import Store
 
@@ -65,7 +66,7 @@ def build(settings: Settings) -> App:
     crew = Crew(
         (
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready),
+            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
         ),
         THREADS, lambda: _until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
@@ -77,6 +78,15 @@ def bell(settings: Settings) -> Bell | None:
     """What wakes other processes; None without QUEUE_URL. Every process of one Grace knows the same secret."""
     secret = f"{settings.database_url} {settings.twilio.tokens[0] if settings.twilio else ''}"
     return Bell(settings.queue_url, secret) if settings.queue_url else None
+
+
+def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
+    """The step that fetches what an outage kept from us; none without a provider that keeps it."""
+    provider = parts.channel(settings.twilio.sender) if settings.twilio else None
+    if provider is None or not isinstance(provider, Remembers):
+        return []
+    appoint(parts)
+    return [lambda: catch_up(parts, provider)]
 
 
 def _until_due(parts: Parts) -> float:
@@ -99,7 +109,7 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
         store=store,
         flow=lambda: flow,
         reader=readers(gpt),
-        channel=channels(settings),
+        channel=channels(settings, store),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
         now=clock.now,
@@ -142,7 +152,23 @@ def warm_up(app: App) -> None:
     threading.Thread(target=lambda: app.parts.reader(app.flow).read("hello", here), daemon=True).start()
 
 
-def channels(settings: Settings) -> Callable[[str], Channel | None]:
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Where WhatsApp's ids of stored buttons are kept."""
+
+    store: Store
+
+    def get(self, key: str) -> str | None:
+        return self.store.notes.get(key)
+
+    def keep(self, key: str, sid: str) -> None:
+        self.store.notes.keep(key, sid, clock.now())
+
+    def drop(self, key: str) -> None:
+        self.store.notes.drop(key)
+
+
+def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None]:
     """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
     twilio = settings.twilio
@@ -150,6 +176,6 @@ def channels(settings: Settings) -> Callable[[str], Channel | None]:
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store)
         )  # fmt: skip
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp

@@ -12,7 +12,7 @@ from grace.app import App
 from grace.app.people import People, secret_key
 from grace.app.pretend import Pretend
 from grace.pipeline import Parts, receive, report
-from grace.web import console, health, login, pictures, simulator, webhook
+from grace.web import console, health, login, metrics, pictures, simulator, webhook
 
 LARGEST_BODY = 17 * 1024 * 1024  # a picture in the simulator; the webhook has a smaller limit of its own
 
@@ -32,6 +32,7 @@ def pages(app: App) -> Flask:
     made.register_blueprint(webhook.blueprint(door))
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
     made.register_blueprint(health.blueprint(lambda: _readiness(app)))
+    made.register_blueprint(metrics.blueprint(lambda: _measures(app)))
     offline = settings.twilio is None and not settings.signing_tokens
     people = People(parts.store.users, parts.now)
     login.seal(made, secret_key(settings), settings.public_url.startswith("https:"))
@@ -82,6 +83,21 @@ def _readiness(app: App) -> health.Readiness:
         True, app.flow.version, coming.pending, _age(coming.oldest, now), going.pending, _age(going.oldest, now),
         coming.parked + going.parked,
     )  # fmt: skip
+
+
+def _measures(app: App) -> tuple[metrics.Measure, ...]:
+    found = _readiness(app)
+    up = metrics.Measure("database_up", "1 while the database answers", float(found.database))
+    if not found.database:
+        return (up,)
+    return (
+        up,
+        metrics.Measure("inbox_waiting", "messages that wait for a turn", found.inbox_waiting),
+        metrics.Measure("inbox_oldest_seconds", "age of the oldest of them", found.inbox_oldest),
+        metrics.Measure("outbox_waiting", "messages that wait to be sent", found.outbox_waiting),
+        metrics.Measure("outbox_oldest_seconds", "age of the oldest of them", found.outbox_oldest),
+        metrics.Measure("parked", "rows Grace gave up on, for people to look at", found.parked),
+    )
 
 
 def _age(oldest: datetime | None, now: datetime) -> float:

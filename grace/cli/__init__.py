@@ -66,6 +66,6 @@ def home() -> Path:
     return settings().home
 
 
-from grace.cli import chatting, looking, owning, reading, serving, users  # noqa: E402  - the commands register themselves on `main`
+from grace.cli import chatting, keeping, looking, owning, reading, serving, users  # noqa: E402  - they register on `main`
 
-__all__ = ["chatting", "looking", "main", "owning", "reading", "serving", "users"]
+__all__ = ["chatting", "keeping", "looking", "main", "owning", "reading", "serving", "users"]

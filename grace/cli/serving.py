@@ -140,3 +140,9 @@ def _stop_on_signals() -> None:
 
 def _log_to_stderr() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    turns = logging.getLogger("grace.turns")  # a line of JSON each, and nothing before it
+    lines = logging.StreamHandler()
+    lines.setFormatter(logging.Formatter("%(message)s"))
+    turns.addHandler(lines)
+    turns.setLevel(logging.INFO)
+    turns.propagate = False

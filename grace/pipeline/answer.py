@@ -11,7 +11,7 @@ from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure
 from grace.flow.model import Flow
-from grace.pipeline import outcomes, stopped, team
+from grace.pipeline import journal, outcomes, stopped, team
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
@@ -68,7 +68,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
-    luck = Luck(parts.store.orders.free_code(parts.chance), parts.wording())
+    before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
     event, session = _event(parts, flow, session, rows, luck)
     session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
     effects = inspected(parts, flow, session, effects)
@@ -78,6 +78,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.store.turns.commit(
         lane, customer, loaded.version, session, why, done, outgoing, effects, now, None, supersedes=answered
     )  # fmt: skip
+    journal.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
     parts.wake()
 
 

@@ -112,8 +112,7 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """What is to be said, and what became of it. *unsent*: it still has to be handed to the provider. *passing*: a
-    newer word of the customer may replace it."""
+    """What is to be said, and what became of it. *passing*: a newer word of the customer may replace it."""
 
     id = BigAutoField()
     key = Words(unique=True)

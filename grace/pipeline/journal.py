@@ -1,0 +1,59 @@
+"""One line of JSON for each turn, for whoever collects logs; it names nobody."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import secrets
+from datetime import datetime
+from functools import lru_cache
+
+import msgspec
+
+from grace.engine.effects import Why
+from grace.engine.session import Session
+from grace.pipeline.parts import Parts
+from grace.storage import Store
+
+log = logging.getLogger("grace.turns")
+_SALT = "salt of the journal"
+
+
+def told(parts: Parts, before: str, session: Session, why: tuple[Why, ...], messages: int, began: datetime) -> None:
+    """Logs the turn that has just been kept. *messages*: how many the customer gets; *began*: by our clock."""
+    if not log.isEnabledFor(logging.INFO):
+        return
+    first, last = (why[0], why[-1]) if why else (None, None)
+    line = {
+        "at": began.isoformat(timespec="milliseconds"),
+        "customer": pseudonym(parts.store, session.customer, began),
+        "turn": session.turns,
+        "before": before,
+        "state": session.state,
+        "event": first.event if first else "",
+        "rule": last.rule if last else "",
+        "flow": session.flow_version,
+        "messages": messages,
+        "seconds": round((parts.now() - began).total_seconds(), 3),
+    }
+    log.info("%s", msgspec.json.encode(line).decode())
+
+
+def pseudonym(store: Store, customer: str, now: datetime) -> str:
+    """The same word for the same customer in every process on this database; numbers are few, so it is salted."""
+    return hmac.new(_salt(store, now).encode(), customer.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]
+
+
+@lru_cache(maxsize=8)
+def _salt_of(store: Store) -> str:
+    return store.notes.get(_SALT) or ""
+
+
+def _salt(store: Store, now: datetime) -> str:
+    known = _salt_of(store)
+    if not known:
+        store.notes.keep(_SALT, secrets.token_hex(16), now)
+        _salt_of.cache_clear()
+        known = _salt_of(store)
+    return known
