@@ -25,9 +25,10 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     given = problems.keys(top, KEYS, "brand.yaml")
     words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
     hold = duration(given["hold"], "hold", problems) if "hold" in given else None
+    hours = _quiet(given.get("quiet_hours"), problems)
     return Brand(
         words["name"], words["assistant"] or "Grace", words["voice"], _team(given.get("team"), problems),
-        hold or timedelta(hours=48), _quiet(given.get("quiet_hours"), problems), _templates(given.get("templates"), facts, problems),
+        hold or timedelta(hours=48), hours, _templates(given.get("templates"), facts, problems),
     )  # fmt: skip
 
 

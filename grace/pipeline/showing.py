@@ -21,5 +21,7 @@ def typing(parts: Parts, row: InboxRow) -> Iterator[None]:
 
 def _show(parts: Parts, row: InboxRow) -> None:
     channel = parts.channel(row.customer)
-    if isinstance(channel, ShowsTyping):  # beside the work: a slow indicator must not make the answer slow
+    if channel is not None and isinstance(
+        channel, ShowsTyping
+    ):  # beside the work: a slow indicator must not make the answer slow
         threading.Thread(target=channel.typing, args=(row.key,), name="grace-typing", daemon=True).start()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grace.channel import Outgoing
 from grace.channel.wording import split, units
-from grace.engine.effects import Button, Say
+from grace.engine.effects import Button, Say, TellTeam
 from grace.engine.turn import begin
 from grace.flow.model import Flow, TemplateSpec
 from grace.pipeline.compose import compose
@@ -107,3 +107,11 @@ def test_no_piece_is_too_long_and_no_letter_is_lost(text: str, longest: int) -> 
 
 def test_a_cut_is_made_between_paragraphs_first() -> None:
     assert split("one one one\n\ntwo two. three three\nfour", 24) == ("one one one", "two two. three three", "four")
+
+
+def test_a_long_note_to_the_team_is_several(world: World) -> None:
+    note = TellTeam("\n\n".join(["word " * 150] * 3), files=(_file(world),))
+    drafts = compose(world.parts, world.flow, begin(world.flow, ADA, world.now), "twilio:SM1", (note,))
+
+    assert [(len(draft.text) <= 1500, len(draft.files)) for draft in drafts] == [(True, 0), (True, 0), (True, 1)]
+    assert len({draft.key for draft in drafts}) == 3
