@@ -66,6 +66,7 @@ def home() -> Path:
     return settings().home
 
 
-from grace.cli import chatting, keeping, looking, owning, reading, serving, users  # noqa: E402  - they register on `main`
+# The commands register themselves on `main`.
+from grace.cli import chatting, delivering, keeping, looking, owning, reading, serving, users  # noqa: E402
 
-__all__ = ["chatting", "keeping", "looking", "main", "owning", "reading", "serving", "users"]
+__all__ = ["chatting", "delivering", "keeping", "looking", "main", "owning", "reading", "serving", "users"]

@@ -15,7 +15,9 @@ from grace.language.measure import measure as measured
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every row.")
-@click.option("--language", type=click.Choice(["offline", "openai"]), default="offline", help="Which reader to measure.")
+@click.option(
+    "--language", type=click.Choice(["offline", "openai"]), default="offline", help="Which reader to measure."
+)
 def measure(file: Path, as_json: bool, language: str) -> None:
     """Read the messages of FILE.jsonl and say how many were understood as written there."""
     own = settings()

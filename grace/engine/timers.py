@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from grace.engine.effects import Timer
-from grace.engine.quiet import outside
 from grace.engine.session import Session
 from grace.flow.model import Flow, Timed
+from grace.flow.quiet import quiet
+
+WINDOW = timedelta(hours=23, minutes=30)
+"""After somebody's last word, for how long a nudge reaches them: WhatsApp's 24 hours, and time to send it."""
+
+_BEFORE_QUIET = timedelta(minutes=10)
 
 HOLD_ENDS = "hold_ends"
 """The hold on an order is over and nobody has paid."""
@@ -16,15 +21,8 @@ HOLD_ENDS = "hold_ends"
 def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
-    due = [Timer(timed.name, _due(flow, session, timed)) for timed in specs]
+    due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
     return tuple(sorted([*due, *_hold(flow, session)], key=lambda timer: timer.due))
-
-
-def _due(flow: Flow, session: Session, timed: Timed) -> datetime:
-    """When *timed* rings; a nudge keeps out of quiet hours, a note to the team does not wait."""
-    due = _since(timed, session) + timed.delay
-    quiet = timed.since == "if_silent" and not flow.states[session.state].muted
-    return outside(due, session.heard_at, flow.brand.quiet_hours) if quiet else due
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
@@ -48,6 +46,24 @@ def _wanted(timed: Timed, session: Session) -> bool:
         return True
     # A silence that was over before this state began is not a silence in it.
     return not session.opted_out and session.heard_at + timed.delay > session.entered_at
+
+
+def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
+    """When *timed* rings. What the state itself needs (`after`) is never shifted: a hold ends when it ends."""
+    due = _since(timed, session) + timed.delay
+    nudge = timed.since == "if_silent" and not flow.states[session.state].muted
+    return _awake(flow, session, due) if nudge else due
+
+
+def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
+    """A nudge outside of the quiet hours: after them if it still reaches the customer then, else before them."""
+    hours = quiet(flow.brand.quiet_hours)
+    asleep = hours.around(due) if hours else None
+    if asleep is None:
+        return due
+    begins, ends = asleep
+    earlier = begins - _BEFORE_QUIET
+    return earlier if ends > session.heard_at + WINDOW and earlier > session.heard_at else ends
 
 
 def _since(timed: Timed, session: Session) -> datetime:

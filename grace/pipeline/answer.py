@@ -18,6 +18,7 @@ from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proofs import inspected
 from grace.pipeline.receive import ELAPSED, RULED
+from grace.pipeline.showing import typing
 from grace.storage.values import InboxRow, Lane, Loaded
 
 log = logging.getLogger("grace.pipeline")
@@ -69,8 +70,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
     before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
-    event, session = _event(parts, flow, session, rows, luck)
-    session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
+    with typing(parts, rows[-1]):
+        event, session = _event(parts, flow, session, rows, luck)
+        session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
     effects = inspected(parts, flow, session, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
