@@ -66,6 +66,6 @@ def home() -> Path:
     return settings().home
 
 
-from grace.cli import chatting, looking, owning, serving  # noqa: E402  - the commands register themselves on `main`
+from grace.cli import chatting, keeping, looking, owning, serving  # noqa: E402  - the commands register themselves on `main`
 
-__all__ = ["chatting", "looking", "main", "owning", "serving"]
+__all__ = ["chatting", "keeping", "looking", "main", "owning", "serving"]

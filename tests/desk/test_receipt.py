@@ -26,7 +26,9 @@ def test_a_confirmed_order_comes_with_its_receipt(sale: Sale) -> None:
 
 
 def test_equal_orders_have_equal_receipts_and_odd_names_do_no_harm() -> None:
-    rows = tuple(Row(Offered(f"ZZ-{n}", "\u202e<b>" + "Ń" * 90, "", "gone.jpg"), "6 yards", "₦21,000") for n in range(30))
+    rows = tuple(
+        Row(Offered(f"ZZ-{n}", "\u202e<b>" + "Ń" * 90, "", "gone.jpg"), "6 yards", "₦21,000") for n in range(30)
+    )
     drawn = [receipt("", "GR-7K2P", "1 May 2026", rows, (("Total", "₦1"),), ROOT) for _ in range(2)]
 
     assert drawn[0] == drawn[1]
