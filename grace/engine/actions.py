@@ -122,6 +122,11 @@ def log_proof(draft: Draft) -> None:
     keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
 
 
+@_action("send the order's receipt as a picture with the next words")
+def show_receipt(draft: Draft) -> None:
+    draft.receipt = draft.order is not None and draft.order.credited > 0
+
+
 @_action("call the order off")
 def cancel_order(draft: Draft) -> None:
     if draft.order is not None and draft.order.status in BEFORE_PAYMENT:

@@ -32,6 +32,8 @@ class Draft:
     quiet: bool = False
     """The state entered next shows nothing of its own: a template has spoken."""
     next_page: bool = False
+    receipt: bool = False
+    """The next bubble carries the order's receipt."""
     money: int | None = None
     """Kobo this event booked, gave back or set; None when it is not about money."""
 
@@ -85,6 +87,8 @@ class Draft:
         if self.session.opted_out and isinstance(self.event, Elapsed):
             self.notes.append("kept silent: the customer stopped messages")
             return
+        if self.receipt and not bubble.collage and not bubble.file:
+            bubble, self.receipt = replace(bubble, receipt=self.order), False
         self.effects.append(bubble)
         self.change(choices=bubble.buttons)
 

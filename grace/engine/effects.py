@@ -44,6 +44,8 @@ class Say:
     """What a witty line in front could be about; None where GPT may add nothing."""
     rule: str = ""
     """The flow line that speaks, as file:line."""
+    receipt: Order | None = None
+    """The order whose receipt goes with the text, as a picture."""
     by_team: bool = False
     """A person of the team said it."""
 

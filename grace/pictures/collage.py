@@ -95,11 +95,15 @@ def _corners(count: int, grid: _Grid) -> Iterator[tuple[int, int]]:
 
 
 def _place(page: Image.Image, grid: _Grid, corner: tuple[int, int], number: int, row: Offered, folder: Path) -> None:
-    tile = _photo(row, folder, grid.tile) or _drawn(row, grid.tile)
-    page.paste(tile, corner, _rounded(grid.tile))
+    page.paste(tile(row, folder, grid.tile), corner, _rounded(grid.tile))
     _badge(page, grid, corner, number)
     _code(ImageDraw.Draw(page), grid, corner, row)
     _words(ImageDraw.Draw(page), grid, corner, row)
+
+
+def tile(row: Offered, folder: Path, side: int) -> Image.Image:
+    """The print of *row* as a square of *side* pixels: its own picture, else a drawn one."""
+    return _photo(row, folder, side) or _drawn(row, side)
 
 
 def _photo(row: Offered, folder: Path, side: int) -> Image.Image | None:
@@ -134,11 +138,11 @@ def _drawn(row: Offered, side: int) -> Image.Image:
     for line in range(-1, 6):
         for column in range(-1, 6):
             _rings(draw, (column * step + (line % 2) * step // 2, line * step), step // 2, ground, figure)
-    tile = large.reduce(2)
+    small = large.reduce(2)
     words = font(BOLD, side // 14)
     middle = (side // 2, side // 2)
-    ImageDraw.Draw(tile).text(middle, "Picture coming soon", _INK, words, "mm", stroke_width=8, stroke_fill=ground)
-    return tile
+    ImageDraw.Draw(small).text(middle, "Picture coming soon", _INK, words, "mm", stroke_width=8, stroke_fill=ground)
+    return small
 
 
 def _rings(draw: ImageDraw.ImageDraw, centre: tuple[int, int], radius: int, ground: Colour, figure: Colour) -> None:

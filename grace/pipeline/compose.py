@@ -11,6 +11,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.receipts import drawn_receipt
 from grace.shop.money import naira
 from grace.storage.values import OutboxDraft, StoredFile
 
@@ -42,7 +43,7 @@ def compose(
 
 
 def _bubble(parts: Parts, flow: Flow, session: Session, say: Say, event_key: str) -> OutboxDraft:
-    picture = _picture(parts, say)
+    picture = _picture(parts, flow, say)
     template = flow.brand.templates.get(say.template) if say.template else None
     message = Outgoing(
         session.customer, say.text, say.buttons, _url(parts, picture) if picture else None,
@@ -54,7 +55,9 @@ def _bubble(parts: Parts, flow: Flow, session: Session, say: Say, event_key: str
     return OutboxDraft(f"out:{event_key}", to, to, to_json(message), say.text, files, sender, say.rule)
 
 
-def _picture(parts: Parts, say: Say) -> StoredFile | None:
+def _picture(parts: Parts, flow: Flow, say: Say) -> StoredFile | None:
+    if say.receipt is not None:
+        return drawn_receipt(parts, flow, say.receipt)
     if say.collage:
         return numbered_picture(parts, say.collage, parts.now())
     return published(parts, say.file) if say.file else None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 MOST: Final = 300  # characters kept of each part
-_PHONE = re.compile(r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)|(?<!\w)\+\d(?:[ \-]?\d){7,14}(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)|(?<!\w)\+\d(?:[ \-]?\d){7,14}(?!\d)"
+)
 _LABEL = re.compile(
     r"^(?:(?:my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|office)\s+)*"
     r"(?P<what>name|receiver|address|location|phone|number|tel|telephone|contact|mobile)\b"
@@ -20,7 +22,10 @@ _LEAD = re.compile(
     r"ask for|call|reach me on|on|for)\b[\s:,]*",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?:my name is|name is|name na|i am called|ask for|receiver is|receiver na)\s+(?P<name>[^\d,.;\n]{2,60})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:my name is|name is|name na|i am called|ask for|receiver is|receiver na)\s+(?P<name>[^\d,.;\n]{2,60})",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"\d|\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|floor|"
     r"market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|town|city|state|"

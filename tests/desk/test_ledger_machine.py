@@ -8,7 +8,14 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from grace.channel import Incoming
 from grace.pipeline import desk, receive
@@ -23,7 +30,16 @@ WORDS = (
     "cancel my order", "repeat my order", "restart", "where is my order", "account number", "call a person", "START", "STOP",
     "my card is 4111 1111 1111 1111",
 )  # fmt: skip
-FORGED = ("payment_confirmed", "team_approves", "payment_added", "team_moves", "team_hands_back", "affirm", "desk:x", "again")
+FORGED = (
+    "payment_confirmed",
+    "team_approves",
+    "payment_added",
+    "team_moves",
+    "team_hands_back",
+    "affirm",
+    "desk:x",
+    "again",
+)
 CONFIRMED = ("paid", "part_paid", "cutting", "sent", "delivered")
 Amount = st.one_of(st.none(), st.integers(-(10**6), 2 * 10**7), st.just(10**15))
 

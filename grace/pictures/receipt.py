@@ -1,0 +1,85 @@
+"""An order's receipt as a PNG: code, prints with their pictures, yards, what is paid and what is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from grace.engine.effects import Offered
+from grace.pictures.collage import tile
+from grace.pictures.lettering import BOLD, PLAIN, drawable, fitted, font
+
+WARNING = "We never change our account in chat."
+_WIDTH = 1080
+_EDGE = 56
+_TILE = 150
+_ROW = _TILE + 30
+_HEAD = 250
+_LINE = 62
+_PAPER = (255, 252, 246)
+_INK = (28, 24, 22)
+_SOFT = (94, 84, 78)
+_RULE = (221, 209, 196)
+_MOST_LINES = 12
+"""Prints drawn one by one; a longer order names how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One print of the order: *quantity* and *total* as customers read them."""
+
+    print: Offered
+    quantity: str
+    total: str
+
+
+def receipt(
+    shop: str, code: str, day: str, rows: tuple[Row, ...], sums: tuple[tuple[str, str], ...], folder: Path
+) -> bytes:
+    """A PNG of *rows* with *sums* (label and amount) below; equal arguments and pictures give equal bytes."""
+    shown, more = rows[:_MOST_LINES], len(rows) - _MOST_LINES
+    height = _HEAD + len(shown) * _ROW + (_LINE if more > 0 else 0) + len(sums) * _LINE + 150
+    page = Image.new("RGB", (_WIDTH, height), _PAPER)
+    draw = ImageDraw.Draw(page)
+    _head(draw, shop, code, day)
+    top = _HEAD
+    for row in shown:
+        _row(page, draw, top, row, folder)
+        top += _ROW
+    if more > 0:
+        draw.text((_EDGE, top), f"and {more} more", _SOFT, font(PLAIN, 36))
+        top += _LINE
+    _sums(draw, top, sums)
+    draw.text((_WIDTH // 2, height - 56), WARNING, _SOFT, font(PLAIN, 34), "mm")
+    file = BytesIO()
+    page.quantize(128).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _head(draw: ImageDraw.ImageDraw, shop: str, code: str, day: str) -> None:
+    name, letters = fitted(drawable(shop) or "Receipt", BOLD, 60, _WIDTH - 2 * _EDGE)
+    draw.text((_EDGE, 48), name, _INK, letters)
+    draw.text((_EDGE, 136), f"Receipt {code}", _INK, font(BOLD, 42))
+    draw.text((_WIDTH - _EDGE, 140), day, _SOFT, font(PLAIN, 34), "ra")
+    draw.line((_EDGE, 214, _WIDTH - _EDGE, 214), _RULE, 3)
+
+
+def _row(page: Image.Image, draw: ImageDraw.ImageDraw, top: int, row: Row, folder: Path) -> None:
+    page.paste(tile(row.print, folder, _TILE), (_EDGE, top))
+    left, right = _EDGE + _TILE + 32, _WIDTH - _EDGE
+    name, letters = fitted(drawable(row.print.name) or row.print.code, BOLD, 40, right - left - 240)
+    draw.text((left, top + 22), name, _INK, letters)
+    draw.text((left, top + 84), f"{row.print.code} · {row.quantity}", _SOFT, font(PLAIN, 34))
+    draw.text((right, top + 22), row.total, _INK, font(PLAIN, 40), "ra")
+
+
+def _sums(draw: ImageDraw.ImageDraw, top: int, sums: tuple[tuple[str, str], ...]) -> None:
+    draw.line((_EDGE, top, _WIDTH - _EDGE, top), _RULE, 3)
+    for number, (label, amount) in enumerate(sums):
+        letters = font(BOLD if number == len(sums) - 1 else PLAIN, 40)
+        line = top + 18 + number * _LINE
+        draw.text((_EDGE, line), label, _INK, letters)
+        draw.text((_WIDTH - _EDGE, line), amount, _INK, letters, "ra")

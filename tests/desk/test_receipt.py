@@ -1,0 +1,35 @@
+"""The receipt a customer gets once money is confirmed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
+
+from grace.engine.effects import Offered
+from grace.pictures.receipt import Row, receipt
+from tests.desk.conftest import ROOT, Sale
+
+
+def test_a_confirmed_order_comes_with_its_receipt(sale: Sale) -> None:
+    sale.approve()
+
+    (last,) = sale.rig.sent_to(sale.rig.customer)[-1:]
+    assert "Payment confirmed" in last.text
+    assert last.picture_url is not None
+    stored = sale.parts.store.files.by_token(last.picture_url.rpartition("/")[2])
+    assert stored is not None
+    assert stored.content_type == "image/png"
+    image = Image.open(BytesIO(sale.parts.store.files.read(stored.sha)))
+    assert (image.format, image.width) == ("PNG", 1080)
+    assert stored.size < 1_000_000
+
+
+def test_equal_orders_have_equal_receipts_and_odd_names_do_no_harm() -> None:
+    rows = tuple(
+        Row(Offered(f"ZZ-{n}", "\u202e<b>" + "Ń" * 90, "", "gone.jpg"), "6 yards", "₦21,000") for n in range(30)
+    )
+    drawn = [receipt("", "GR-7K2P", "1 May 2026", rows, (("Total", "₦1"),), ROOT) for _ in range(2)]
+
+    assert drawn[0] == drawn[1]
+    assert drawn[0].startswith(b"\x89PNG")
