@@ -9,7 +9,7 @@ from decimal import Decimal
 from grace.engine.effects import Button
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
-from grace.shop.order import Basket, Order
+from grace.shop.order import Basket, Order, PricedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,5 @@ class Session:
     """How many orders this customer has had confirmed; filled in at loading."""
     shelf: Shelf = field(default_factory=Shelf)
     """Filled in at loading."""
+    bought: tuple[PricedLine, ...] = ()
+    """Lines of the orders they have paid for, newest order first; filled in at loading."""

@@ -36,7 +36,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
-_NO_NAMES = frozenset("yes no ok okay thanks thank you please abeg hello hi send deliver bring tomorrow today".split())
+_NO_NAMES = frozenset(["yes", "no", "ok", "okay", "thanks", "thank", "you", "please", "abeg", "hello", "hi", "send", "deliver", "bring", "tomorrow", "today"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def read(text: str) -> Details:
     """The name, telephone and address in *text*, in any order, with or without labels."""
     phone = _PHONE.search(text)
     named = _NAMED.search(text)
-    name, address = (_trimmed(named["name"]) if named else ""), []
+    name = _trimmed(named["name"]) if named else ""
+    address: list[str] = []
     rest = _NAMED.sub(" , ", _PHONE.sub(" , ", text))
     for piece in re.split(r"[\n;,]+|\.\s", rest):
         what, words = _labelled(piece)
