@@ -63,7 +63,7 @@ class Session:
     """Buttons last offered, in order; a label typed instead of tapped means these."""
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
     """Where their orders are to be brought."""
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
