@@ -23,8 +23,16 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
 def _due(flow: Flow, session: Session, timed: Timed) -> datetime:
     """When *timed* rings; a nudge keeps out of quiet hours, a note to the team does not wait."""
     due = _since(timed, session) + timed.delay
-    quiet = timed.since == "if_silent" and not flow.states[session.state].muted
-    return outside(due, session.heard_at, flow.brand.quiet_hours) if quiet else due
+    if flow.states[session.state].muted:
+        return due
+    if timed.since == "after":
+        # A template may go out at any time, so it only waits for the morning.
+        return outside(due, due, flow.brand.quiet_hours) if _writes(timed) else due
+    return outside(due, session.heard_at, flow.brand.quiet_hours)
+
+
+def _writes(timed: Timed) -> bool:
+    return any(move.template for move in timed.rule.moves)
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
