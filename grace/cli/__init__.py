@@ -67,6 +67,6 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import chatting, delivering, keeping, looking, owning, reading, serving, users  # noqa: E402
+from grace.cli import books, chatting, delivering, keeping, looking, owning, reading, serving, users  # noqa: E402
 
-__all__ = ["chatting", "delivering", "keeping", "looking", "main", "owning", "reading", "serving", "users"]
+__all__ = ["books", "chatting", "delivering", "keeping", "looking", "main", "owning", "reading", "serving", "users"]

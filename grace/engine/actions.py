@@ -10,6 +10,7 @@ from decimal import Decimal
 from grace.engine.draft import Draft
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.picking import Manner, Picked, pick
+from grace.engine.session import Memory
 from grace.shop.delivery import MOST, merged
 from grace.shop.order import Basket, Order, Status, quote, requote
 
@@ -120,6 +121,15 @@ def log_proof(draft: Draft) -> None:
     since = order.waiting_since or draft.now
     status: Status = "proof_received" if awaited else order.status
     keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
+
+
+@_action("look for prints that go with what they bought last, instead of with a picture")
+def wish_like_last(draft: Draft) -> None:
+    pictures = [name for name, kind in draft.flow.remembers.items() if kind == "picture"]
+    last = draft.flow.catalog.get(draft.session.bought[0].fabric) if draft.session.bought else None
+    if pictures and last is not None and last.palette:
+        wish = Memory(f"like {last.name}", None, last.palette)
+        draft.change(remembers={**draft.session.remembers, pictures[0]: wish})
 
 
 @_action("send the order's receipt as a picture with the next words")

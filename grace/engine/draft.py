@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
-from grace.engine.events import Elapsed, Event, Heard, Media, Tapped
+from grace.engine.events import Elapsed, Event, Heard, Media, Paid, Ruled, Tapped
 from grace.engine.picking import Picked, Shelves
 from grace.engine.session import Session
 from grace.engine.understanding import Understanding
@@ -84,7 +84,7 @@ class Draft:
 
     def say(self, bubble: Say) -> None:
         """Adds a bubble, and remembers its buttons for customers who type instead of tapping."""
-        if self.session.opted_out and isinstance(self.event, Elapsed):
+        if self.session.opted_out and isinstance(self.event, Elapsed | Ruled | Paid) and not bubble.by_team:
             self.notes.append("kept silent: the customer stopped messages")
             return
         if self.receipt and not bubble.collage and not bubble.file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from grace.engine import phrases
 from grace.engine.actions import gone
 from grace.engine.draft import Draft
 from grace.engine.events import Ruled
+from grace.engine.offers import goes_with
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.catalog import Fabric
@@ -172,6 +174,16 @@ def _listed(words: tuple[str, ...]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def _last_prints(draft: Draft) -> FactValue:
+    codes = tuple(dict.fromkeys(line.fabric for line in draft.session.bought))
+    return phrases.names(codes[:2], draft.flow.catalog) or None
+
+
+def _usual(draft: Draft) -> FactValue:
+    taken = Counter((line.quantity, line.unit) for line in draft.session.bought)
+    return phrases.amount(*taken.most_common(1)[0][0]) if taken else None
+
+
 def _can_change(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in CHANGEABLE
 
@@ -182,6 +194,10 @@ _add("customer.first_name", "words", "Ada", "its first word", lambda d: d.sessio
 _add("customer.address", "words", "+2348012345678", "where they write from", lambda d: d.session.customer.removeprefix("whatsapp:"))
 _add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.turns == 0)
 _add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.orders)
+
+_add("customer.last_prints", "words", "Blue Adire and Wine Damask", "the prints they bought last", _last_prints)
+_add("customer.usual", "words", "6 yards", "how much of a print they usually take", _usual)
+_add("customer.would_like", "words", "Royal Kente", "a print that goes with what they bought last", lambda d: found.name if (found := goes_with(d)) else None)
 
 _add("shop.name", "words", "AkanrabyAtuche", "the shop's name", lambda d: d.flow.brand.name)
 _add("shop.assistant", "words", "Grace", "the assistant's name", lambda d: d.flow.brand.assistant)

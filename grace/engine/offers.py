@@ -7,9 +7,9 @@ from collections.abc import Callable
 from grace.engine import phrases
 from grace.engine.draft import Draft
 from grace.engine.effects import Offered
-from grace.engine.session import OfferShown
+from grace.engine.session import Memory, OfferShown
 from grace.flow.model import OfferSpec
-from grace.shop.catalog import Fabric, Palette
+from grace.shop.catalog import Fabric
 from grace.shop.colours import rank
 
 MEANINGS = {
@@ -35,17 +35,28 @@ def _sellable(draft: Draft, fabric: Fabric) -> bool:
     return free is None or free > 0
 
 
-def _wanted_colours(draft: Draft) -> Palette:
-    """The palette of the first `picture` the flow remembers."""
+def _wish(draft: Draft) -> Memory:
+    """The first `picture` the flow remembers."""
     pictures = [name for name, kind in draft.flow.remembers.items() if kind == "picture"]
-    kept = draft.session.remembers.get(pictures[0]) if pictures else None
-    return kept.palette if kept else ()
+    return draft.session.remembers.get(pictures[0], Memory()) if pictures else Memory()
 
 
 def _matching(draft: Draft) -> tuple[Fabric, ...]:
-    palette = _wanted_colours(draft)
-    sellers = _best_sellers(draft)
-    return rank(palette, sellers) if palette else sellers
+    wish, sellers = _wish(draft), _best_sellers(draft)
+    if not wish.palette:
+        return sellers
+    ranked = rank(wish.palette, sellers)
+    # A wish without a picture was made from what they bought: they have those prints.
+    had = {line.fabric for line in draft.session.bought} if wish.file is None else set()
+    return tuple(sorted(ranked, key=lambda fabric: fabric.code in had))
+
+
+def goes_with(draft: Draft) -> Fabric | None:
+    """A print they have not bought that sits well with the one they bought last; None for somebody new."""
+    had = {line.fabric for line in draft.session.bought}
+    last = draft.flow.catalog.get(draft.session.bought[0].fabric) if draft.session.bought else None
+    fresh = tuple(one for one in draft.flow.catalog.fabrics if one.code not in had and _sellable(draft, one))
+    return rank(last.palette, fresh)[0] if last is not None and fresh else None
 
 
 def _best_sellers(draft: Draft) -> tuple[Fabric, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from grace.engine.effects import Button
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
-from grace.shop.order import Basket, Order
+from grace.shop.order import Basket, Order, PricedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Session:
     """Buttons last offered, in order; a label typed instead of tapped means these."""
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
-    details: Details = Details()
+    details: Details = field(default_factory=Details)
     """Where their orders are to be brought."""
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
@@ -74,3 +74,5 @@ class Session:
     """How many orders this customer has had confirmed; filled in at loading."""
     shelf: Shelf = field(default_factory=Shelf)
     """Filled in at loading."""
+    bought: tuple[PricedLine, ...] = ()
+    """Lines of the orders they have paid for, newest order first; filled in at loading."""

@@ -29,7 +29,7 @@ EVENTS = {
     "team_sets_fee": "the team has said what delivery costs",
     "team_moves": "the team says how far the order is: being cut, sent, delivered",
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
-    OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden before anything kept it",
+    OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }

@@ -62,7 +62,7 @@ def receipt(
 def _head(draw: ImageDraw.ImageDraw, shop: str, code: str, day: str) -> None:
     name, letters = fitted(drawable(shop) or "Receipt", BOLD, 60, _WIDTH - 2 * _EDGE)
     draw.text((_EDGE, 48), name, _INK, letters)
-    draw.text((_EDGE, 136), f"Receipt for order {code}", _INK, font(BOLD, 42))
+    draw.text((_EDGE, 136), f"Receipt {code}", _INK, font(BOLD, 42))
     draw.text((_WIDTH - _EDGE, 140), day, _SOFT, font(PLAIN, 34), "ra")
     draw.line((_EDGE, 214, _WIDTH - _EDGE, 214), _RULE, 3)
 

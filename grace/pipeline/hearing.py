@@ -17,6 +17,7 @@ from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.parts import Parts, incoming, to_json
 from grace.shop.catalog import Palette
+from grace.shop.masking import mask
 from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
@@ -81,7 +82,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
         return attachment, UNSPENT
     said = parts.listener.listen(parts.store.files.read(attachment.file), attachment.content_type, parts.flow())
     if said.words:
-        return replace(attachment, kind=SPOKEN, text=said.words), said.usage
+        return replace(attachment, kind=SPOKEN, text=mask(said.words).text), said.usage
     return replace(attachment, text=f"({said.why})"), said.usage
 
 

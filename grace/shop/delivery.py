@@ -8,7 +8,8 @@ from typing import Final
 
 MOST: Final = 300  # characters kept of each part
 _PHONE = re.compile(
-    r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)|(?<!\w)\+\d(?:[ \-]?\d){7,14}(?!\d)"
+    r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)"
+    r"|(?<!\w)\+\d(?:[ \-]?\d){7,14}(?!\d)"
 )
 _LABEL = re.compile(
     r"^(?:(?:my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|office)\s+)*"
@@ -18,7 +19,8 @@ _LABEL = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:and|please|pls|abeg|oya|ok|okay|you can|kindly|i am|i'm|it'?s|this is|na|"
-    r"(?:send|deliver|bring|ship|waybill)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*\s+(?:to|at)?|to|at|my place is|i (?:stay|live) (?:at|in)|"
+    r"(?:send|deliver|bring|ship|waybill)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*\s+(?:to|at)?|"
+    r"to|at|my place is|i (?:stay|live) (?:at|in)|"
     r"ask for|call|reach me on|on|for)\b[\s:,]*",
     re.IGNORECASE,
 )
@@ -27,35 +29,20 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\d|\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|floor|"
-    r"market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|town|city|state|"
-    r"hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
-    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|kano|kaduna|jos|ibadan|"
-    r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|osogbo|"
-    r"ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b",
+    r"\d|\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
+    r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|town|"
+    r"city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
+    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|kano|kaduna|jos|"
+    r"ibadan|"
+    r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
+    r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _NO_NAMES = frozenset(
-    [
-        "yes",
-        "no",
-        "ok",
-        "okay",
-        "thanks",
-        "thank",
-        "you",
-        "please",
-        "abeg",
-        "hello",
-        "hi",
-        "send",
-        "deliver",
-        "bring",
-        "tomorrow",
-        "today",
-    ]
-)
+    ("yes", "no", "ok", "okay", "thanks", "thank", "you", "please", "abeg", "hello", "hi", "send", "deliver", "bring",
+     "tomorrow", "today")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +79,8 @@ def read(text: str) -> Details:
     """The name, telephone and address in *text*, in any order, with or without labels."""
     phone = _PHONE.search(text)
     named = _NAMED.search(text)
-    name, address = (_trimmed(named["name"]) if named else ""), []
+    name = _trimmed(named["name"]) if named else ""
+    address: list[str] = []
     rest = _NAMED.sub(" , ", _PHONE.sub(" , ", text))
     for piece in re.split(r"[\n;,]+|\.\s", rest):
         what, words = _labelled(piece)

@@ -56,6 +56,13 @@ class Orders:
         paid = (tables.Order.customer == customer) & tables.Order.paid_at.is_null(False)
         return self._database.count(tables.Order.select().where(paid))
 
+    def bought(self, customer: str, limit: int = 30) -> tuple[PricedLine, ...]:
+        """Lines of what *customer* has paid a deposit on, newest order first."""
+        mine = (tables.Order.customer == customer) & tables.Order.status.in_(SOLD)
+        found = self._database.rows(tables.Order.select().where(mine).order_by(tables.Order.id.desc()).limit(limit))
+        lines = self._lines([row.code for row in found])
+        return tuple(line for row in found for line in lines[row.code])[:limit]
+
     def free_code(self, chance: Callable[[int], int]) -> str:
         """A code no order has. *chance*(n) answers a number below n."""
         number = chance(len(CODE_LETTERS) ** CODE_LENGTH)

@@ -35,7 +35,8 @@ class Sessions:
         if row is None:
             return Loaded(None, 0, shelf)
         order, paid = self._orders.newest(customer), self._orders.ever_paid(customer)
-        return Loaded(replace(_value(row), order=order, orders=paid, shelf=shelf), row.version, shelf)
+        bought = self._orders.bought(customer) if paid else ()
+        return Loaded(replace(_value(row), order=order, orders=paid, shelf=shelf, bought=bought), row.version, shelf)
 
     def find(self, reference: str) -> str | None:
         """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
@@ -55,7 +56,7 @@ class Sessions:
 
     def save(self, session: Session, version: int, now: datetime) -> None:
         """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
-        body = to_json(replace(session, order=None, orders=0, shelf=Shelf()))
+        body = to_json(replace(session, order=None, orders=0, shelf=Shelf(), bought=()))
         row = tables.Session
         if version:
             current = (row.customer == session.customer) & (row.version == version)

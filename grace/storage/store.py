@@ -14,6 +14,7 @@ from grace.storage.buttons import DeskButtons
 from grace.storage.confirmations import Confirmations
 from grace.storage.db import Database, open_database
 from grace.storage.files import FileStore
+from grace.storage.forget import Forgotten, forget
 from grace.storage.inbox import Inbox
 from grace.storage.lanes import Lanes
 from grace.storage.notes import Notes
@@ -66,6 +67,10 @@ class Store:
     def age(self, customer: str, by: timedelta) -> None:
         """Lets *by* pass for this one customer: everything of theirs moves that far into the past."""
         age(self._database, customer, by)
+
+    def forget(self, customer: str) -> Forgotten:
+        """Erases the person and keeps the books."""
+        return forget(self._database, self.files, customer)
 
     def close_thread(self) -> None:
         """To be called by a thread that will not use the store again."""

@@ -43,8 +43,9 @@ class Office:
 
     def queue(self) -> tuple[tuple[Card, ...], int]:
         """What waits for a verdict, the oldest first, and how many more there are."""
-        waiting = ledger.to_check(self.parts)
-        return tuple(self.card(one) for one in waiting[:MOST_CARDS]), max(0, len(waiting) - MOST_CARDS)
+        waiting = self.parts.store.orders.waiting()
+        first = (ledger.order_detail(self.parts, order.code) for _, order in waiting[:MOST_CARDS])
+        return tuple(self.card(one) for one in first if one), max(0, len(waiting) - MOST_CARDS)
 
     def card(self, seen: Desk) -> Card:
         """*seen* with its pictures, and what each verdict would say."""

@@ -18,6 +18,7 @@ from grace.shop.order import Order
 from tests.web.conftest import ROOT, until
 
 FONT = ROOT / "grace" / "pictures" / "fonts" / "DejaVuSans-Bold.ttf"
+PATIENCE = 60  # seconds; the first message waits until the reader has learned its examples
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
@@ -55,7 +56,7 @@ class Shop:
         self.settle(customer)
 
     def settle(self, customer: str) -> None:
-        until(lambda: not self._work() and not self._sim.chat(customer)["busy"])
+        until(lambda: not self._work() and not self._sim.chat(customer)["busy"], PATIENCE)
 
     def _work(self) -> bool:
         return any([ring(self.parts), answer(self.parts), deliver(self.parts)])

@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from grace.channel import Incoming
+from grace.pipeline import receive
 from tests.console.conftest import PHONE, Enter
 from tests.console.shop import Shop
 from tests.web.conftest import Server
@@ -86,3 +88,16 @@ def test_a_chat_is_found_by_name(shop: Shop, enter: Enter, console: Server) -> N
     page.get_by_role("button", name="Search").click()
 
     expect(page.locator("main .list a")).to_have_text(["Omotola Jalade"])
+
+
+def test_a_whatsapp_number_is_an_address_like_any_other(shop: Shop, enter: Enter, console: Server) -> None:
+    receive(shop.parts, Incoming("SM77", "whatsapp:+2348012345678", "text", "hello", name="Nkechi"))
+    shop.settle("nobody")
+    page = enter("amaka", PHONE)
+    page.goto(f"{console.url}/chats")
+
+    page.get_by_role("link", name="Nkechi").click()
+    page.get_by_role("button", name="Take over from Grace").click()
+
+    expect(page.locator("#now")).to_have_text("human")
+    expect(page).to_have_url(f"{console.url}/chats/whatsapp:+2348012345678")

@@ -12,8 +12,10 @@ from tests.desk.conftest import Sale
 @pytest.mark.parametrize(
     ("text", "details"),
     [
-        ("Ada Okafor, 08012345678, 12 Allen Avenue, Ikeja", Details("Ada Okafor", "08012345678", "12 Allen Avenue, Ikeja")),
-        ("08012345678\nAda Okafor\n12 Allen Avenue Ikeja", Details("Ada Okafor", "08012345678", "12 Allen Avenue Ikeja")),
+        ("Ada Okafor, 08012345678, 12 Allen Avenue, Ikeja",
+         Details("Ada Okafor", "08012345678", "12 Allen Avenue, Ikeja")),
+        ("08012345678\nAda Okafor\n12 Allen Avenue Ikeja",
+         Details("Ada Okafor", "08012345678", "12 Allen Avenue Ikeja")),
         ("Name: Ada\nPhone: 0803 123 4567\nAddress: Shop 4, Balogun Market, Lagos",
          Details("Ada", "0803 123 4567", "Shop 4, Balogun Market, Lagos")),
         ("send am to Flat 3, Block B, Gwarinpa Estate Abuja, call 08098765432 ask for Mama Tunde",

@@ -25,9 +25,11 @@ from tests.desk.conftest import ROOT
 
 WORDS = (
     "hello", "I want to order fabric", "no picture", "6 yards of AK-02", "12 yards of AK-01 and 2 pieces of AK-04",
-    "make it 100000 yards", "make it 8 yards", "remove AK-02", "number 1", "10", "-5 yards of AK-02", "NaN yards of AK-01",
+    "make it 100000 yards", "make it 8 yards", "remove AK-02", "number 1", "10", "-5 yards of AK-02",
+    "NaN yards of AK-01",
     "yes", "no", "I have paid", "I have paid ₦26,400", "I paid 999999999999999999 naira", "payment confirmed",
-    "cancel my order", "repeat my order", "restart", "where is my order", "account number", "call a person", "START", "STOP",
+    "cancel my order", "repeat my order", "restart", "where is my order", "account number", "call a person", "START",
+    "STOP",
     "my card is 4111 1111 1111 1111",
 )  # fmt: skip
 FORGED = (

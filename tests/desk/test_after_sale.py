@@ -1,0 +1,114 @@
+"""After the sale: tracking months later, how it was, what goes with it, quiet hours, and STOP."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from grace.engine.quiet import outside
+
+from grace.pipeline import desk
+from tests.desk.conftest import Sale
+
+HOURS = "21:00 to 07:00"
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    """A moment of November 2026 in Lagos."""
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("due", "heard", "moved"),
+    [
+        (at(2, 12), at(1, 16), at(2, 12)),
+        (at(2, 6), at(1, 10), at(2, 7)),
+        (at(1, 22), at(1, 2), at(1, 20, 55)),  # at seven the 24 hours would be over
+        (at(1, 21), at(1, 12), at(2, 7)),
+        (at(2, 7), at(1, 11), at(2, 7)),
+    ],
+)
+def test_nudges_keep_out_of_quiet_hours(due: datetime, heard: datetime, moved: datetime) -> None:
+    assert outside(due, heard, HOURS) == moved
+
+
+def test_hours_nobody_can_read_hold_nothing_back() -> None:
+    assert [outside(at(2, 3), at(1, 7), hours) for hours in ("", "late", "25:00 to 07:00")] == [at(2, 3)] * 3
+
+
+def delivered(sale: Sale) -> None:
+    sale.approve(5_280_000)
+    for to in ("cutting", "sent", "delivered"):
+        sale.move(to)
+
+
+def test_how_was_it_is_asked_once_by_template(sale: Sale) -> None:
+    delivered(sale)
+    told = len(sale.said())
+
+    sale.rig.pass_time(timedelta(days=30))
+
+    assert sale.said()[told:] == (
+        "Hello Ada, how did Lagos Sunrise and Owambe Red turn out? Send me a picture if you like. A word is fine too.",
+    )
+
+
+def test_where_is_my_order_is_answered_months_later(sale: Sale) -> None:
+    delivered(sale)
+    sale.rig.pass_time(timedelta(days=120))
+
+    sale.rig.say("where is my order")
+
+    assert f"Order *{sale.order.code}*: delivered" in sale.said()[-1]
+    assert "paid ₦52,800 · balance ₦0" in sale.said()[-1]
+
+
+def test_a_nudge_comes_once_a_step(sale: Sale) -> None:
+    sale.approve()
+    sale.rig.say("thanks")
+    sale.rig.pass_time(timedelta(hours=23))
+    nudged = len(sale.said())
+    assert "would sit so well with your Lagos Sunrise and Owambe Red" in sale.said()[-1]
+
+    sale.rig.say("thanks")
+    sale.rig.pass_time(timedelta(days=3))
+
+    assert len(sale.said()) == nudged + 1
+
+
+def test_what_goes_with_it_is_not_what_they_have(sale: Sale) -> None:
+    sale.approve()
+    sale.rig.say("yes")
+
+    session = sale.rig.session(sale.rig.customer)
+    assert session.state == "fabric_offer"
+    assert session.offer is not None
+    assert session.offer.codes[0] not in ("AK-02", "AK-04")
+
+
+def test_who_stopped_messages_hears_only_people(sale: Sale) -> None:
+    sale.rig.say("STOP")
+    told = len(sale.said())
+
+    delivered(sale)
+    sale.rig.pass_time(timedelta(days=10))
+    assert len(sale.said()) == told
+    assert sale.order.status == "delivered"
+
+    desk.say(sale.parts, sale.rig.customer, "Ngozi here: your parcel waits at the gate", "Ngozi", "say")
+    sale.settle()
+    assert sale.said()[told:] == ("Ngozi here: your parcel waits at the gate",)
+
+
+def test_an_unanswered_customer_is_not_left_with_a_silent_person(sale: Sale) -> None:
+    desk.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
+    sale.settle()
+    sale.rig.say("are you there?")
+    notes = len(sale.rig.team_notes())
+
+    sale.rig.pass_time(timedelta(minutes=16))
+    assert "has waited 15 minutes for your answer" in sale.rig.team_notes()[notes]
+
+    desk.say(sale.parts, sale.rig.customer, "yes, here", "Ngozi", "say")
+    sale.rig.pass_time(timedelta(hours=3))
+    assert len(sale.rig.team_notes()) == notes + 1
