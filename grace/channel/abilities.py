@@ -64,8 +64,8 @@ class Remembers(Protocol):
 class Prepares(Protocol):
     """A channel that has to set something up before it can send certain messages."""
 
-    def prepare(self, message: Outgoing) -> None:
-        """Does so, so that sending is one request. Never fails: a message can always go out more plainly."""
+    def prepare(self, message: Outgoing) -> bool:
+        """Does so, so that sending is one request; False when it goes out more plainly. Never fails."""
 
 
 @runtime_checkable

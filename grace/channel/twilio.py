@@ -71,11 +71,18 @@ class TwilioChannel:
             self._learn(message, fields, error.code)
             raise
 
-    def prepare(self, message: Outgoing) -> None:
-        """Sees that the buttons of *message* can be tapped, if they can at all."""
+    def prepare(self, message: Outgoing) -> bool:
+        """Sees that the buttons of *message* can be tapped; False when it has none, or they go out as text."""
         wanted = shape(message)
-        if self._contents is not None and wanted is not None and self._contents.sid(wanted) is None:
-            self._contents.make(self._client, wanted)
+        if self._contents is None or wanted is None:
+            return False
+        return self._contents.make(self._client, wanted) is not None
+
+    def submit(self, name: str, text: str, samples: tuple[str, ...]) -> str:
+        """Asks WhatsApp to approve *text* as a template and answers its ContentSid. Raises as `send` does."""
+        from grace.channel.twilio_approval import submit
+
+        return submit(self._client, name, text, samples)
 
     def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
         """The Sid of *message* if Twilio took it after *since* under a Sid that is not among *ours* yet."""

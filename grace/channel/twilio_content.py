@@ -98,10 +98,17 @@ class Contents:
         self._book = book
         self._clock = clock
         self._resting_until = 0.0
+        self._known: dict[str, str] = {}
 
     def sid(self, wanted: Shape) -> str | None:
         """The id of *wanted*; None while there is none, or while Twilio does not take ours."""
-        return None if self.resting else self._book.get(self._key(wanted))
+        if self.resting:
+            return None
+        key = self._key(wanted)
+        sid = self._known.get(key) or self._book.get(key)
+        if sid is not None:
+            self._known[key] = sid
+        return sid
 
     @property
     def resting(self) -> bool:
@@ -128,6 +135,7 @@ class Contents:
 
     def forget(self, wanted: Shape) -> None:
         """Twilio does not know *wanted* any more."""
+        self._known.pop(self._key(wanted), None)
         self._book.drop(self._key(wanted))
 
     def _key(self, wanted: Shape) -> str:

@@ -66,6 +66,7 @@ def home() -> Path:
     return settings().home
 
 
-from grace.cli import chatting, keeping, looking, owning, serving  # noqa: E402  - the commands register themselves on `main`
+# The commands register themselves on `main`.
+from grace.cli import chatting, delivering, keeping, looking, owning, serving  # noqa: E402
 
-__all__ = ["chatting", "keeping", "looking", "main", "owning", "serving"]
+__all__ = ["chatting", "delivering", "keeping", "looking", "main", "owning", "serving"]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from grace.engine.effects import Timer
 from grace.engine.session import Session
 from grace.flow.model import Flow, Timed
+from grace.flow.quiet import quiet
+
+WINDOW = timedelta(hours=23, minutes=30)
+"""After somebody's last word, for how long a nudge reaches them: WhatsApp's 24 hours, and time to send it."""
+
+_BEFORE_QUIET = timedelta(minutes=10)
 
 
 def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
-    due = (Timer(timed.name, _since(timed, session) + timed.delay) for timed in specs)
+    due = (Timer(timed.name, _due(flow, timed, session)) for timed in specs)
     return tuple(sorted(due, key=lambda timer: timer.due))
 
 
@@ -23,6 +29,23 @@ def _wanted(timed: Timed, session: Session) -> bool:
         return True
     # A silence that was over before this state began is not a silence in it.
     return not session.opted_out and session.heard_at + timed.delay > session.entered_at
+
+
+def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
+    """When *timed* rings. What the state itself needs (`after`) is never shifted: a hold ends when it ends."""
+    due = _since(timed, session) + timed.delay
+    return _awake(flow, session, due) if timed.since == "if_silent" else due
+
+
+def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
+    """A nudge outside of the quiet hours: after them if it still reaches the customer then, else before them."""
+    hours = quiet(flow.brand.quiet_hours)
+    asleep = hours.around(due) if hours else None
+    if asleep is None:
+        return due
+    begins, ends = asleep
+    earlier = begins - _BEFORE_QUIET
+    return earlier if ends > session.heard_at + WINDOW and earlier > session.heard_at else ends
 
 
 def _since(timed: Timed, session: Session) -> datetime:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from grace.flow.model import Brand, TemplateSpec
+from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
 from grace.source import Problems, Text, Value
@@ -22,11 +23,12 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     if top is None:
         return Brand()
     given = problems.keys(top, KEYS, "brand.yaml")
-    words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice", "quiet_hours")}
+    words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
     hold = duration(given["hold"], "hold", problems) if "hold" in given else None
+    hours = _quiet(given.get("quiet_hours"), problems)
     return Brand(
         words["name"], words["assistant"] or "Grace", words["voice"], _team(given.get("team"), problems),
-        hold or timedelta(hours=48), words["quiet_hours"], _templates(given.get("templates"), facts, problems),
+        hold or timedelta(hours=48), hours, _templates(given.get("templates"), facts, problems),
     )  # fmt: skip
 
 
@@ -46,6 +48,17 @@ def duration(value: Value, what: str, problems: Problems) -> timedelta | None:
 def _words(value: Value | None, what: str, problems: Problems) -> str:
     text = problems.text(value, what) if value is not None else None
     return text.value if text else ""
+
+
+def _quiet(value: Value | None, problems: Problems) -> str:
+    text = problems.text(value, "quiet_hours") if value is not None else None
+    if text is None or text.value.strip() in ("", "none"):
+        return ""
+    if quiet(text.value) is None:
+        message = f"`{text.value}` is not a time of the day from one hour to another"
+        problems.error("F244", message, text.place, "write it as 21:00 to 07:00", "or `none` when there are none")
+        return ""
+    return text.value
 
 
 def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:

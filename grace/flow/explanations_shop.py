@@ -124,6 +124,13 @@ OF_SHOP: dict[str, Explanation] = {
         "Copy it from Twilio's console, Content Template Builder.",
         "sid: HX0123456789abcdef0123456789abcdef",
     ),
+    "F244": Explanation(
+        "these are no quiet hours",
+        "Quiet hours are two times of the day in Lagos; between them Grace nudges nobody.",
+        "Grace would write to them in the middle of the night.",
+        "Write two times with `to` between them, or `none`.",
+        "quiet_hours: 21:00 to 07:00",
+    ),
     "F250": Explanation(
         "this line may not stand in front of a reply",
         "phrases.yaml holds wit that Grace says anywhere, so nothing in it may sound like a fact or a promise: no "

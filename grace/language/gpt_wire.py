@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from grace.engine.understanding import Usage
+from grace.language import waiting
 from grace.language.budget import UNPRICED, Breaker, Budget, Prices
 from grace.language.gpt_answers import Answered, GptFailure, from_chat, from_responses, from_transcription
 from grace.language.gpt_network import is_loopback, limit, within
@@ -131,6 +132,7 @@ class Gpt:
             raise GptFailure("today's tokens are spent")
         if not self._breaker.allows():
             raise GptFailure("it failed too often just now and is left alone for a while")
+        waiting.begins()
         self.prepare()
 
     def _judged(self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:

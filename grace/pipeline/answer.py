@@ -17,6 +17,7 @@ from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.receive import ELAPSED, RULED
+from grace.pipeline.showing import typing
 from grace.storage.values import InboxRow, Lane, Loaded
 
 log = logging.getLogger("grace.pipeline")
@@ -68,8 +69,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
     before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
-    event, session = _event(parts, flow, session, rows, luck)
-    session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
+    with typing(parts, rows[-1]):
+        event, session = _event(parts, flow, session, rows, luck)
+        session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)

@@ -124,10 +124,15 @@ def _url(parts: Parts, stored: StoredFile) -> str:
 
 def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
     sendable = [stored for sha in note.files if (stored := published(parts, sha)) and stored.content_type in SENDABLE]
+    longest = LONGEST_CAPTION if sendable else LONGEST_TEXT
+    *before, last = split(note.text, longest) or ("",)
     for member in parts.team(session.customer):
-        yield _note(parts, session, member, note.text.strip(), sendable[:1], f"team:{event_key}:{member}")
+        row_key = f"team:{event_key}:{member}"
+        for number, piece in enumerate(before):
+            yield _note(parts, session, member, piece, [], f"{row_key}:before:{number}")
+        yield _note(parts, session, member, last, sendable[:1], row_key)
         for number, stored in enumerate(sendable[1:], 1):
-            yield _note(parts, session, member, "", [stored], f"team:{event_key}:{member}:{number}")
+            yield _note(parts, session, member, "", [stored], f"{row_key}:{number}")
 
 
 def _note(parts: Parts, session: Session, member: str, text: str, files: list[StoredFile], row_key: str) -> OutboxDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -19,20 +20,19 @@ _LOOK_AGAIN = timedelta(seconds=0.5)
 
 def not_before(parts: Parts, limits: Limits, row: OutboxRow) -> datetime | None:
     """When *row* may go, if that is later than now; None when it may go."""
-    last = parts.store.outbox.last_sent(row.to, 1)
-    if not last or last[0].tried is None:
+    last = parts.store.outbox.last_sent(row.to)
+    if last is None or last.tried is None:
         return None
-    now, tried = parts.now(), last[0].tried
-    if last[0].files and last[0].status not in _SETTLED and now < tried + limits.settling:
+    now, tried = parts.now(), last.tried
+    if last.files and last.status not in _SETTLED and now < tried + limits.settling:
         return min(tried + limits.settling, now + _LOOK_AGAIN)
     if not limits.pause or now >= tried + limits.pause * limits.burst:
         return None
-    recent = [one.tried for one in parts.store.outbox.last_sent(row.to, 2 * limits.burst) if one.tried]
-    free = paced(sorted(recent), limits)
+    free = paced(parts.store.outbox.last_tried(row.to, 2 * limits.burst), limits)
     return free if free > now else None
 
 
-def paced(sent: list[datetime], limits: Limits) -> datetime:
+def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
     """When the next message may go after those at *sent*, oldest first: each uses up one *pause*, and *burst* of them
     may be taken ahead of time."""
     used_up = sent[0]

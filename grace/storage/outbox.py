@@ -122,11 +122,15 @@ class Outbox:
         """Whether one of our messages is called *sid* by the provider."""
         return self._database.exists(tables.Outbox.select().where(tables.Outbox.sid == sid))
 
-    def last_sent(self, to: str, limit: int) -> tuple[OutboxRow, ...]:
-        """The last *limit* messages handed to the provider for this address, newest first."""
-        gone = (tables.Outbox.to == to) & ~tables.Outbox.unsent & tables.Outbox.tried_at.is_null(False)
-        query = tables.Outbox.select().where(gone).order_by(tables.Outbox.id.desc()).limit(limit)
-        return tuple(_value(row) for row in self._database.rows(query))
+    def last_sent(self, to: str) -> OutboxRow | None:
+        """The last message handed to the provider for this address."""
+        row = self._database.first(tables.Outbox.select().where(_handed_over(to)).order_by(tables.Outbox.id.desc()))
+        return None if row is None else _value(row)
+
+    def last_tried(self, to: str, limit: int) -> tuple[datetime, ...]:
+        """When the last *limit* messages to this address were handed over, earliest first."""
+        query = tables.Outbox.select(tables.Outbox.tried_at).where(_handed_over(to)).order_by(tables.Outbox.id.desc())
+        return tuple(sorted(moment for (moment,) in self._database.tuples(query.limit(limit))))
 
     def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
         """Gives up on it, for people to see, and lets the next one go."""
@@ -183,6 +187,11 @@ class Outbox:
         changes = {"status": status, "error_code": error_code, "unsent": False}
         self._database.change(tables.Outbox.update(**changes).where(tables.Outbox.id == row.id))
         return row
+
+
+def _handed_over(to: str) -> Expression:
+    gone: Expression = (tables.Outbox.to == to) & ~tables.Outbox.unsent & tables.Outbox.tried_at.is_null(False)
+    return gone
 
 
 def _named(reference: str) -> Expression:

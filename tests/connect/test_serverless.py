@@ -106,7 +106,8 @@ def _version_2(form: SignedForm) -> dict[str, Any]:
     return {
         "version": "2.0", "routeKey": "$default", "rawPath": form.path, "rawQueryString": "",
         "headers": {name.lower(): value for name, value in form.headers.items()},
-        "requestContext": {"http": {"method": "POST", "path": form.path, "sourceIp": "1.2.3.4", "protocol": "HTTP/1.1"}},
+        "requestContext": {"http": {"method": "POST",
+        "path": form.path, "sourceIp": "1.2.3.4", "protocol": "HTTP/1.1"}},
         "body": base64.b64encode(form.body).decode(), "isBase64Encoded": True,
     }  # fmt: skip
 

@@ -37,7 +37,7 @@ class NoReader:
     """Understands nothing: these tests tap, send pictures, or do not care."""
 
     def read(self, text: str, expected: Expected) -> Understanding:
-        return Understanding(sure=False)
+        return Understanding(None, sure=False)
 
 
 @dataclass(slots=True)

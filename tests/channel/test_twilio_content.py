@@ -1,0 +1,175 @@
+"""Buttons and templates as stored content, and the pace of one sender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from grace.app import project
+from grace.app.templates import Template, button_sets, templates
+from grace.channel import Outgoing
+from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.channel.pace import Throttle
+from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio_content import Contents, shape
+from grace.engine.effects import Button
+from grace.errors import Refused
+
+ADA = "whatsapp:+2348012345678"
+ROOT = Path(__file__).parents[2]
+YES = (Button("Yes", "affirm"),)
+
+
+class Book(dict[str, str]):
+    def keep(self, key: str, sid: str) -> None:
+        self[key] = sid
+
+    def drop(self, key: str) -> None:
+        self.pop(key, None)
+
+
+@pytest.fixture
+def book() -> Book:
+    return Book()
+
+
+@pytest.fixture
+def tappable(double: TwilioDouble, book: Book) -> TwilioChannel:
+    return TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, book=book)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        Outgoing(ADA, "No buttons"),
+        Outgoing(ADA, "", YES),
+        Outgoing(ADA, "With a picture", YES, "https://grace.example/a.jpg"),
+        Outgoing(ADA, "x" * 1025, YES),
+        Outgoing(ADA, "Eleven", tuple(Button(str(n), str(n)) for n in range(11))),
+        Outgoing(ADA, "Too long", (Button("x" * 25, "x"),)),
+        Outgoing(ADA, "Twice", (Button("Yes", "a"), Button("Yes", "b"))),
+        Outgoing(ADA, "A template", YES, template="HX1"),
+    ],
+    ids=lambda message: message.text[:12],
+)
+def test_what_whatsapp_cannot_show_as_buttons_has_no_shape(message: Outgoing) -> None:
+    assert shape(message) is None
+
+
+def test_a_label_too_long_for_a_button_makes_a_list(tappable: TwilioChannel, double: TwilioDouble) -> None:
+    message = Outgoing(ADA, "Which?", (Button("A label of 24 characters", "a"),))
+
+    assert tappable.prepare(message)
+    tappable.send(message)
+
+    assert double.messages[0].buttons == (("A label of 24 characters", "a"),)
+
+
+def test_contents_are_found_again_after_a_restart(double: TwilioDouble, book: Book, tappable: TwilioChannel) -> None:
+    tappable.prepare(Outgoing(ADA, "Shall we?", YES))
+    again = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, book=book)
+
+    assert again.prepare(Outgoing(ADA, "And now?", YES))
+    assert double.contents == 1
+
+
+def test_a_content_made_by_another_account_is_not_used(
+    double: TwilioDouble, book: Book, tappable: TwilioChannel
+) -> None:
+    tappable.prepare(Outgoing(ADA, "Shall we?", YES))
+
+    wanted = shape(Outgoing(ADA, "Shall we?", YES))
+    assert wanted is not None
+    assert Contents("AC" + "1" * 32, book).sid(wanted) is None
+
+
+def test_buttons_that_were_never_prepared_go_out_as_lines(tappable: TwilioChannel, double: TwilioDouble) -> None:
+    tappable.send(Outgoing(ADA, "Shall we?", YES))
+
+    assert [taken.body for taken in double.messages] == ["Shall we?\n\n▸ Yes"]
+
+
+@pytest.mark.parametrize("mishap", ["fail", "garble", "drop", "gone"])
+def test_a_content_api_in_trouble_is_left_alone_for_a_while(
+    tappable: TwilioChannel, double: TwilioDouble, mishap: str
+) -> None:
+    happen = {
+        "fail": lambda: double.fail_next(500), "garble": double.garble_next, "drop": double.drop_next,
+        "gone": double.without_contents,
+    }  # fmt: skip
+    happen[mishap]()
+
+    found = [tappable.prepare(Outgoing(ADA, "Shall we?", YES)) for _ in range(3)]
+
+    assert found == [False, False, False]
+    assert len(double.asked) == 1
+
+
+def test_after_the_while_it_is_tried_again(double: TwilioDouble, book: Book, tappable: TwilioChannel) -> None:
+    clock = [100.0]
+    contents = Contents(ACCOUNT, book, lambda: clock[0])
+    contents.rest()
+    wanted = shape(Outgoing(ADA, "Shall we?", YES))
+    assert wanted is not None
+    assert contents.make(tappable._client, wanted) is None
+
+    clock[0] += 601
+
+    assert contents.make(tappable._client, wanted) == contents.sid(wanted)
+    assert contents.sid(wanted) is not None
+
+
+def test_a_template_is_made_and_sent_for_approval(tappable: TwilioChannel, double: TwilioDouble) -> None:
+    sid = tappable.submit("hold_expired", "Hello {{1}}, your hold is over.", ("Ada",))
+
+    assert sid.startswith("HX")
+    assert [asked.path for asked in double.asked] == ["/v1/Content", f"/v1/Content/{sid}/ApprovalRequests/whatsapp"]
+
+
+def test_a_template_twilio_refuses_says_why(tappable: TwilioChannel, double: TwilioDouble) -> None:
+    double.fail_next(400, 20001)
+
+    with pytest.raises(Refused, match="400"):
+        tappable.submit("hold_expired", "Hello {{1}}", ("Ada",))
+
+
+def test_the_owner_s_templates_are_shown_with_numbered_facts() -> None:
+    flow = project.load(project.places(ROOT)).flow
+
+    assert templates(flow) == (
+        Template(
+            "hold_expired",
+            "",
+            "Hello {{1}}, the 48 hours on order {{2}} are over, so the prints went back on the shelf. "
+            "Write to me and I'll pick them up again for you.",
+            ("Ada", "GR-7K2P"),
+        ),
+    )
+
+
+def test_every_set_of_buttons_of_the_flow_can_be_tapped() -> None:
+    flow = project.load(project.places(ROOT)).flow
+
+    assert [message.buttons for message in button_sets(flow) if shape(message) is None] == []
+
+
+@dataclass
+class Clock:
+    now: float = 0.0
+    slept: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 6))
+        self.now += seconds
+
+
+def test_a_sender_keeps_below_its_rate() -> None:
+    clock = Clock()
+    throttle = Throttle(80, lambda: clock.now, clock.sleep)
+
+    for _ in range(81):
+        throttle.wait()
+
+    assert (round(clock.now, 6), set(clock.slept)) == (1.0, {0.0125})
