@@ -221,7 +221,10 @@ def main() -> int:
         for own, usual in zip((given.customers, given.kills, given.timers), size, strict=True)
     )
     engines = ["sqlite", "postgresql"] if given.engine == "both" else [given.engine]
-    found = [run(Plan(engine, customers, kills, timers, given.seed)) for engine in engines]
+    found = []
+    for engine in engines:
+        found.append(run(Plan(engine, customers, kills, timers, given.seed)))
+        print(json.dumps(asdict(found[-1])), file=sys.stderr, flush=True)  # a long run may be stopped half way
     print(json.dumps([asdict(one) for one in found]) if given.json else table(found))
     return 1 if any(any(one.promises().values()) for one in found) else 0
 

@@ -40,7 +40,7 @@ class Crew:
         """*pause*: seconds until something is due; *farewell*: what a thread does last; *bell*: to and from other
         processes."""
         self._bell = bell
-        self._steps = steps
+        self.steps = steps
         self._pause = pause
         self._farewell = farewell
         self._wake = threading.Condition()
@@ -79,7 +79,7 @@ class Crew:
         try:
             while not self._stopping:
                 calls = self._calls
-                if not any([self._safely(step) for step in self._steps]):  # a list: every step gets its turn
+                if not any([self._safely(step) for step in self.steps]):  # a list: every step gets its turn
                     self._rest(calls)
         finally:
             self._farewell()

@@ -68,7 +68,7 @@ def build(settings: Settings) -> App:
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
             lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
         ),
-        THREADS, lambda: _until_due(parts), store.close_thread, bell(settings),
+        THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)
     return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
@@ -89,7 +89,7 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
     return [lambda: catch_up(parts, provider)]
 
 
-def _until_due(parts: Parts) -> float:
+def until_due(parts: Parts) -> float:
     """Seconds until the next lane is due; large when there is none."""
     due = parts.store.lanes.next_due()
     return (due - parts.now()).total_seconds() if due else 60.0

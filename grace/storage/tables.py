@@ -59,10 +59,9 @@ class Thousandths(_DecimalField):
     def db_value(self, value: Decimal | None) -> int | None:
         if value is None:
             return None
-        whole = int(value * 1000)
-        if Decimal(whole) != value * 1000:
+        if value * 1000 % 1:
             raise ValueError(f"a quantity has at most three decimals, not {value}")
-        return whole
+        return int(value * 1000)
 
     def python_value(self, value: int | None) -> Decimal | None:
         return None if value is None else Decimal(int(value)) / 1000

@@ -1,0 +1,23 @@
+"""The entry for AWS Lambda: handler = grace.app.on_lambda.handle. The environment is read at its first event."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+
+from grace.app import build, until_due
+from grace.app.pages import pages
+from grace.connect.serverless import Handler, handler
+from grace.settings import read
+
+
+def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answers one event of Lambda's."""
+    return _handler()(event, context)
+
+
+@cache
+def _handler() -> Handler:
+    app = build(read(os.environ))
+    return handler(pages(app).wsgi_app, app.crew.steps, lambda: until_due(app.parts))

@@ -1,0 +1,143 @@
+"""Grace behind every kind of Lambda event, run by AWS's own runtime interface client against a loopback runtime API."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grace.channel.double import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLIC, ADA, SENDER = "https://lambda.example.com", "whatsapp:+2348012345678", "whatsapp:+2349000000001"
+
+
+class RuntimeApi:
+    """The part of Lambda's runtime API that its client needs: the next event, and where the answer goes."""
+
+    def __init__(self) -> None:
+        self.events: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.answers: queue.Queue[Any] = queue.Queue()
+        api = self
+
+        class Wire(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                try:
+                    event = json.dumps(api.events.get(timeout=60)).encode()
+                except queue.Empty:
+                    return
+                self.send_response(200)
+                for name, value in {
+                    "Lambda-Runtime-Aws-Request-Id": "1", "Lambda-Runtime-Deadline-Ms": "99999999999999",
+                    "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:x", "Content-Length": str(len(event)),
+                    "Content-Type": "application/json", "Lambda-Runtime-Trace-Id": "Root=1-1-1",
+                }.items():  # fmt: skip
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(event)
+
+            def do_POST(self) -> None:
+                told = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                api.answers.put(json.loads(told or b"null"))
+                self.send_response(202)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None: ...
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Wire)
+        self.server.daemon_threads = True
+        self.address = f"127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def ask(self, event: dict[str, Any]) -> Any:
+        self.events.put(event)
+        return self.answers.get(timeout=60)
+
+
+@pytest.fixture
+def twilio() -> Iterator[TwilioDouble]:
+    with TwilioDouble() as double:
+        yield double
+
+
+@pytest.fixture
+def cloud(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[RuntimeApi]:
+    pytest.importorskip("awslambdaric")
+    api = RuntimeApi()
+    told = {
+        **os.environ, "AWS_LAMBDA_RUNTIME_API": api.address, "AWS_LAMBDA_FUNCTION_NAME": "grace",
+        "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "GRACE_HOME": str(ROOT),
+        "AWS_LAMBDA_LOG_GROUP_NAME": "g", "AWS_LAMBDA_LOG_STREAM_NAME": "s", "GRACE_DATA": str(tmp_path),
+        "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC, "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url, "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    client = subprocess.Popen([sys.executable, "-m", "awslambdaric", "grace.app.on_lambda.handle"], env=told)
+    yield api
+    client.kill()
+    client.wait(10)
+    api.server.shutdown()
+    api.server.server_close()
+
+
+def _version_1(form: SignedForm) -> dict[str, Any]:
+    return {
+        "version": "1.0", "resource": "/{proxy+}", "path": form.path, "httpMethod": "POST", "headers": form.headers,
+        "multiValueHeaders": {name: [value] for name, value in form.headers.items()}, "body": form.body.decode(),
+        "queryStringParameters": None, "multiValueQueryStringParameters": None, "isBase64Encoded": False,
+        "requestContext": {"httpMethod": "POST", "path": form.path},
+    }  # fmt: skip
+
+
+def _version_2(form: SignedForm) -> dict[str, Any]:
+    """API Gateway's HTTP APIs and function URLs send the same."""
+    return {
+        "version": "2.0", "routeKey": "$default", "rawPath": form.path, "rawQueryString": "",
+        "headers": {name.lower(): value for name, value in form.headers.items()},
+        "requestContext": {"http": {"method": "POST",
+        "path": form.path, "sourceIp": "1.2.3.4", "protocol": "HTTP/1.1"}},
+        "body": base64.b64encode(form.body).decode(), "isBase64Encoded": True,
+    }  # fmt: skip
+
+
+def _balancer(form: SignedForm) -> dict[str, Any]:
+    return {
+        "requestContext": {"elb": {"targetGroupArn": "arn:x"}}, "httpMethod": "POST", "path": form.path,
+        "queryStringParameters": {}, "headers": {name.lower(): value for name, value in form.headers.items()},
+        "body": form.body.decode(), "isBase64Encoded": False,
+    }  # fmt: skip
+
+
+def _write(words: str, sid: str) -> SignedForm:
+    return inbound(PUBLIC, TOKEN, From=ADA, To=SENDER, Body=words, MessageSid=f"SM{sid * 32}")
+
+
+def test_every_kind_of_event_is_answered_and_its_turn_taken(cloud: RuntimeApi, twilio: TwilioDouble) -> None:
+    statuses, heard = [], []
+    for number, event in enumerate((_version_1, _version_2, _balancer)):
+        statuses.append(cloud.ask(event(_write("I want to order fabric", str(number))))["statusCode"])
+        heard.append(len(twilio.messages))
+
+    assert statuses == [200, 200, 200]
+    assert 0 < heard[0] < heard[1] < heard[2]
+
+
+def test_the_scheduled_event_sweeps_and_a_forged_one_is_refused(cloud: RuntimeApi, twilio: TwilioDouble) -> None:
+    form = _write("hello", "7")
+    forged = SignedForm(form.path, form.body, {**form.headers, "X-Twilio-Signature": "AAAA"})
+
+    assert cloud.ask(_version_2(forged))["statusCode"] == 403
+    assert set(cloud.ask({"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}})) == {"worked"}
+    assert twilio.messages == ()
