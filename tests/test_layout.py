@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "grace").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 LONGEST_MODULE = 300
-LONGEST_OF_PIPELINE = 200  # the way of one message is read in one go
+LONGEST_OF_PIPELINE = 280  # the way of one message is read in one go; the team's commands are one table
 KNOWERS = {
     "yaml": ("source/reading.py",),
     "rule_engine": ("flow/conditions.py",),

@@ -25,10 +25,6 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     return tuple(sorted([*due, *_hold(flow, session)], key=lambda timer: timer.due))
 
 
-def _writes(timed: Timed) -> bool:
-    return any(move.template for move in timed.rule.moves)
-
-
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """The end of the hold on an order, wherever the chat is; nothing where the state's own timer sees to it."""
     order = session.order
@@ -53,20 +49,11 @@ def _wanted(timed: Timed, session: Session) -> bool:
 
 
 def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
-    """When *timed* rings. A nudge keeps out of quiet hours; a template waits for the morning, for it may go out at any
-    time; what the state itself needs (`after`), and a note to the team, is never shifted."""
+    """When *timed* rings. A nudge keeps out of quiet hours; what the state itself needs (`after`) is never shifted: a
+    hold ends when it ends."""
     due = _since(timed, session) + timed.delay
-    if flow.states[session.state].muted:
-        return due
-    if timed.since == "if_silent":
-        return _awake(flow, session, due)
-    return _morning(flow, due) if _writes(timed) else due
-
-
-def _morning(flow: Flow, due: datetime) -> datetime:
-    hours = quiet(flow.brand.quiet_hours)
-    asleep = hours.around(due) if hours else None
-    return asleep[1] if asleep else due
+    nudge = timed.since == "if_silent" and not flow.states[session.state].muted
+    return _awake(flow, session, due) if nudge else due
 
 
 def _awake(flow: Flow, session: Session, due: datetime) -> datetime:

@@ -38,7 +38,9 @@ def test_a_cobbler_books_a_day() -> None:
     turned = play(COBBLER, [heard("describe_damage", text="the heel came off"), heard("name_day", text="Tuesday")])
 
     assert turned.effects == (
-        Say("See you on *Tuesday*. Soles from ₦4,500, and you pay when you fetch it.", rule="flow.yaml:38"),
+        Say(
+            "See you on *Tuesday*. Soles from ₦4,500, and you pay when you fetch it.", rule="flow.yaml:38", exactly=True
+        ),
         TellTeam("Ada Okafor comes on Tuesday. Their words: the heel came off"),
         SetTimers(()),
     )
