@@ -56,7 +56,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
 
 def usage_of(rows: tuple[TranscriptRow, ...]) -> Usage:
     """What GPT took in the turns of *rows*; the messages of a burst share one turn."""
-    turns = {row.turn: row.why for row in rows if row.turn is not None}
+    turns = {row.turn: row.why for row in rows if row.why}
     return sum((step.usage for steps in turns.values() for step in steps), UNSPENT)
 
 

@@ -24,6 +24,7 @@ CERTAIN = 0.9
 
 _MOST_CHOICES = 3
 _MOST_ITEMS = 20
+_MOST_KEPT = 200  # readings that may be asked for once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,22 @@ class GptReader:
         self._flow = flow
         self._offline = offline
         self._gpt = gpt
+        self._just_read: dict[tuple[str, Expected], Understanding] = {}
 
     def read(self, text: str, expected: Expected) -> Understanding:
         """What *text* means here; never an intent outside *expected*, never an error."""
+        # A burst is read to see whether it is one turn, and read again as that turn: GPT is asked, and paid, once.
+        again = self._just_read.pop((text, expected), None)
+        if again is not None:
+            return again
+        read = self._read(text, expected)
+        if read.usage.calls:
+            if len(self._just_read) >= _MOST_KEPT:
+                self._just_read.clear()
+            self._just_read[text, expected] = read
+        return read
+
+    def _read(self, text: str, expected: Expected) -> Understanding:
         plain = self._offline.read(text, expected)
         certain = self._certain(text, expected, plain)
         if certain:

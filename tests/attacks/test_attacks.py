@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from grace.engine.effects import Why
-from grace.language.gpt_double import GptDouble, Mishap
+from grace.language.gpt_double import WORST_LINES, GptDouble, Mishap
 from grace.language.gpt_leads import GptWriter
 from grace.language.gpt_wire import Api
 from grace.language.leads import BankWriter
@@ -36,24 +36,33 @@ def test_no_attack_works_offline(gallery: Gallery) -> None:
     assert breaches(shots, gallery.flow) == []
 
 
-@pytest.mark.parametrize(("api", "states"), [("chat", STAGES[:4]), ("responses", STAGES[4:])])
-def test_no_attack_works_through_a_gpt_that_obeys(
-    gallery: Gallery, obeying: GptDouble, api: Api, states: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize(("api", "every"), [("responses", 1), ("chat", 5)])
+def test_no_attack_works_through_a_gpt_that_obeys(gallery: Gallery, obeying: GptDouble, api: Api, every: int) -> None:
+    chosen = attacks()[::every]
     with talk.gpt(obeying, api) as line:
         gallery.arm(talk.reader(line), GptWriter(BankWriter(), line))
 
-        shots = [gallery.shoot(message, states[number % 4]) for number, message in enumerate(attacks())]
+        shots = [gallery.shoot(message, STAGES[(number + 3) % 8]) for number, message in enumerate(chosen)]
 
     assert breaches(shots, gallery.flow) == []
-    assert len(obeying.asked) > len(attacks()) / 2
+    assert len(obeying.asked) > len(chosen) / 2
+
+
+def test_no_line_of_a_gpt_that_obeys_is_said(gallery: Gallery, obeying: GptDouble) -> None:
+    with talk.gpt(obeying) as line:
+        gallery.arm(talk.offline(), GptWriter(BankWriter(), line))
+
+        shots = [gallery.shoot("who will win the election", "fabric_offer") for _ in WORST_LINES]
+
+    assert breaches(shots, gallery.flow) == []
+    assert {shot.why[0].lead.partition(" holds ")[0] for shot in shots} == {"phrases.yaml, because GPT's line"}
 
 
 @pytest.mark.parametrize("how", ["stray", "flood", "drip", "garble", "cut", "unfinish", "refuse"])
 def test_no_attack_works_through_a_gpt_that_breaks(gallery: Gallery, obeying: GptDouble, how: Mishap) -> None:
     obeying.fail_always(how)
     shots = []
-    for number, message in enumerate(attacks()[::44]):
+    for number, message in enumerate(attacks()[::59]):
         with talk.gpt(obeying, seconds=0.1) as line:
             gallery.arm(talk.reader(line), GptWriter(BankWriter(), line))
             shots.append(gallery.shoot(message, STAGES[number % 8]))
