@@ -30,8 +30,8 @@ _NAMED = re.compile(
 )
 _PLACE = re.compile(
     r"\d|\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
-    r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|town|"
-    r"city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
+    r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|"
+    r"town|city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
     r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|kano|kaduna|jos|"
     r"ibadan|"
     r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
