@@ -8,7 +8,7 @@ from datetime import timedelta
 from peewee import Expression, Field, Model, ModelSelect
 
 from grace.engine.session import Session
-from grace.storage import tables
+from grace.storage import columns, tables
 from grace.storage.codec import from_json, to_json
 from grace.storage.db import Database
 
@@ -49,11 +49,11 @@ def _rows_of(customer: str, codes: ModelSelect[tables.Order]) -> tuple[tuple[typ
 
 
 def _shift(database: Database, table: type[Model], which: Expression, by: timedelta) -> None:
-    microseconds = by // tables.MICROSECOND
+    microseconds = by // columns.MICROSECOND
     earlier = {field: field - microseconds for field in _moments(table)}
     database.change(table.update(earlier).where(which))
 
 
 def _moments(table: type[Model]) -> tuple[Field, ...]:
     fields = table._meta.sorted_fields
-    return tuple(field for field in fields if isinstance(field, tables.Moment | tables.MaybeMoment))
+    return tuple(field for field in fields if isinstance(field, columns.Moment | columns.MaybeMoment))

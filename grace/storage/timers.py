@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from grace.engine.effects import Timer
-from grace.storage import tables
+from grace.storage import columns, tables
 from grace.storage.db import Database
 from grace.storage.inbox import Inbox
 from grace.storage.lanes import Lanes
@@ -46,7 +46,7 @@ class Timers:
             self._database.insert(tables.Timer.insert(customer=customer, name=timer.name, due_at=timer.due))
 
     def _ring(self, row: tables.Timer, now: datetime) -> bool:
-        key = f"timer:{row.customer}:{row.name}:{tables.microseconds(row.due_at)}"
+        key = f"timer:{row.customer}:{row.name}:{columns.microseconds(row.due_at)}"
         lane = f"in:{row.customer}"
         self._lanes.lock(lane, now)  # before the timer's own row, as a turn does
         if not self._database.change(tables.Timer.delete().where(tables.Timer.id == row.id)):

@@ -9,7 +9,7 @@ from typing import Final, cast
 import msgspec
 
 from grace.engine.effects import Why
-from grace.storage import tables
+from grace.storage import columns, tables
 from grace.storage.codec import from_json
 from grace.storage.db import Database
 from grace.storage.values import Sender, TranscriptRow
@@ -72,7 +72,7 @@ class Transcript:
 
 def _place(row: tables.Inbox | tables.Outbox, side: int) -> tuple[int, int, int, int]:
     turn = row.turn if row.turn is not None else _LATEST
-    return tables.microseconds(row.at), turn, side, row.id
+    return columns.microseconds(row.at), turn, side, row.id
 
 
 def _heard(row: tables.Inbox, reasons: _Reasons) -> TranscriptRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import BigAutoField, Model, TextField
 
-from grace.storage.tables import Moment, Words
+from grace.storage.columns import Moment, Words
 
 
 class User(Model):
