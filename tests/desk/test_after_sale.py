@@ -2,38 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
-import pytest
-from grace.engine.quiet import outside
+from datetime import timedelta
 
 from grace.pipeline import desk
 from tests.desk.conftest import Sale
-
-HOURS = "21:00 to 07:00"
-
-
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    """A moment of November 2026 in Lagos."""
-    return datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=1)
-
-
-@pytest.mark.parametrize(
-    ("due", "heard", "moved"),
-    [
-        (at(2, 12), at(1, 16), at(2, 12)),
-        (at(2, 6), at(1, 10), at(2, 7)),
-        (at(1, 22), at(1, 2), at(1, 20, 55)),  # at seven the 24 hours would be over
-        (at(1, 21), at(1, 12), at(2, 7)),
-        (at(2, 7), at(1, 11), at(2, 7)),
-    ],
-)
-def test_nudges_keep_out_of_quiet_hours(due: datetime, heard: datetime, moved: datetime) -> None:
-    assert outside(due, heard, HOURS) == moved
-
-
-def test_hours_nobody_can_read_hold_nothing_back() -> None:
-    assert [outside(at(2, 3), at(1, 7), hours) for hours in ("", "late", "25:00 to 07:00")] == [at(2, 3)] * 3
 
 
 def delivered(sale: Sale) -> None:
