@@ -116,14 +116,16 @@ class Gallery:
     def _somebody(self, stage: str) -> Session:
         number, snapshot, store = next(self._numbers), self._snapshots[stage], self.rig.parts.store
         session = replace(snapshot, customer=f"whatsapp:+23470{number:08}")
-        now = self.rig.clock.now
+        now, old = self.rig.clock.now, snapshot.order
         store.sessions.save(session, 0, now)
-        if snapshot.order is not None:
-            order = replace(snapshot.order, code=_code(number), credits=())
-            store.orders.keep(session.customer, order, now)
-            for credit in snapshot.order.credits:
-                store.orders.credit(order.code, replace(credit, key=f"{credit.key}:{number}"))
-        return self.rig.session(session.customer)
+        if old is None:
+            return session
+        credits = tuple(replace(credit, key=f"{credit.key}:{number}") for credit in old.credits)
+        order = replace(old, code=_code(number), credits=credits)
+        store.orders.keep(session.customer, order, now)
+        for credit in credits:
+            store.orders.credit(order.code, credit)
+        return replace(session, order=order)
 
 
 def breaches(shots: Iterable[Shot], flow: Flow) -> list[str]:

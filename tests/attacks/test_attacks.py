@@ -36,7 +36,7 @@ def test_no_attack_works_offline(gallery: Gallery) -> None:
     assert breaches(shots, gallery.flow) == []
 
 
-@pytest.mark.parametrize(("api", "every"), [("responses", 1), ("chat", 5)])
+@pytest.mark.parametrize(("api", "every"), [("responses", 1), ("chat", 11)])
 def test_no_attack_works_through_a_gpt_that_obeys(gallery: Gallery, obeying: GptDouble, api: Api, every: int) -> None:
     chosen = attacks()[::every]
     with talk.gpt(obeying, api) as line:
