@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from grace.app import show
-from grace.cli import home, main
+from grace.app import gpt_of, show
+from grace.cli import home, main, settings
 from grace.errors import GraceError
+from grace.language.gpt_double import KEY, MODEL, GptDouble
+from grace.settings import OpenAI
 from grace.testing.rig import Rig
 
 HELP = """You are the customer. Write, or:
@@ -24,10 +27,13 @@ BUBBLE = 66
 
 @main.command()
 @click.option("--name", default="Ada", help="Your WhatsApp name.")
-def chat(name: str) -> None:
+@click.option("--gpt-double", is_flag=True, help="Let a double of OpenAI read, on this machine, over the real client.")
+def chat(name: str, gpt_double: bool) -> None:
     """Chat with Grace here, offline, on a database that is thrown away afterwards."""
-    with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder:
-        rig = Rig.open(home(), Path(folder), name)
+    with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder, GptDouble() as double:
+        twin = OpenAI(KEY, MODEL, double.url) if gpt_double else None
+        gpt = gpt_of(replace(settings(), openai=twin))
+        rig = Rig.open(home(), Path(folder), name, gpt)
         click.echo(HELP + "\n")
         try:
             while _one(rig):

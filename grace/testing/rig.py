@@ -6,12 +6,13 @@ import itertools
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from grace.app import project, ring, show
+from grace.app import project, readers, ring, show
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
 from grace.engine.effects import Button
 from grace.engine.session import Session
 from grace.errors import Misuse
+from grace.language.gpt_wire import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.storage import Store
 from grace.storage.values import TranscriptRow
@@ -31,8 +32,9 @@ _MOST_STEPS = 100_000
 class Rig:
     """One Grace, any number of customers, one team member. Close it, or use it in a `with`."""
 
-    def __init__(self, where: Places, folder: Path, name: str = "Ada") -> None:
-        """The flow at *where* on a fresh database in *folder*; *name* is the first customer's."""
+    def __init__(self, where: Places, folder: Path, name: str = "Ada", gpt: Gpt | None = None) -> None:
+        """The flow at *where* on a fresh database in *folder*; *name* is the first customer; *gpt* reads if given."""
+        self._gpt = gpt
         self.clock = Clock()
         self.phone = Phone(lambda: self.clock.now)
         self._where = where
@@ -43,9 +45,9 @@ class Rig:
         self.parts = self._assemble()
 
     @classmethod
-    def open(cls, home: Path, folder: Path, name: str = "Ada") -> Rig:
+    def open(cls, home: Path, folder: Path, name: str = "Ada", gpt: Gpt | None = None) -> Rig:
         """The flow of the project at *home* on a fresh database in *folder*."""
-        return cls(project.places(home), folder, name)
+        return cls(project.places(home), folder, name, gpt)
 
     def close(self) -> None:
         """Closes the database."""
@@ -165,7 +167,7 @@ class Rig:
         return Parts(
             store=store,
             flow=lambda: flows.flow(self._where),
-            reader=flows.reader_for,
+            reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: (TEAM,),
             is_member=lambda address: address == TEAM,

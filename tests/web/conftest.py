@@ -18,7 +18,11 @@ import pytest
 from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
 
 ROOT = Path(__file__).resolve().parents[2]
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("GRACE_", "TWILIO_", "DATABASE_"))}
+CLEAN = {
+    name: value
+    for name, value in os.environ.items()
+    if not name.startswith(("GRACE_", "TWILIO_", "DATABASE_", "OPENAI_", "QUEUE_"))
+}
 
 
 def free_port() -> int:
