@@ -67,6 +67,20 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import books, chatting, delivering, keeping, looking, owning, reading, serving, users  # noqa: E402
+from grace.cli import (  # noqa: E402
+    books,
+    chatting,
+    delivering,
+    keeping,
+    looking,
+    owning,
+    reading,
+    serving,
+    teaching,
+    users,
+)
 
-__all__ = ["books", "chatting", "delivering", "keeping", "looking", "main", "owning", "reading", "serving", "users"]
+__all__ = [
+    "books", "chatting", "delivering", "keeping", "looking", "main", "owning", "reading", "serving", "teaching",
+    "users",
+]  # fmt: skip

@@ -24,6 +24,11 @@ class Notes:
         row = self._note(key)
         return None if row is None else row.at
 
+    def under(self, start: str) -> frozenset[str]:
+        """Every key that begins with *start*."""
+        rows = self._database.rows(tables.Note.select().where(tables.Note.key.startswith(start)))
+        return frozenset(row.key for row in rows)
+
     def keep(self, key: str, value: str, now: datetime) -> None:
         """Notes *value* under *key*."""
         row = tables.Note.insert(key=key, value=value, at=now)

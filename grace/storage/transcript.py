@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
 import msgspec
+from peewee import fn
 
 from grace.engine.effects import Why
 from grace.storage import columns, tables
-from grace.storage.codec import from_json
+from grace.storage.codec import from_json, to_json
 from grace.storage.db import Database
-from grace.storage.values import Sender, TranscriptRow
+from grace.storage.values import Episode, Sender, TranscriptRow
 
 MESSAGES: Final = ("text", "tap", "media")
 """Kinds of inbox rows that are a customer's own messages."""
@@ -53,6 +54,46 @@ class Transcript:
     def to(self, address: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
         """The last *limit* messages on a team phone: every note sent there, whomever it is about, and its answers."""
         return self.of(address, limit)
+
+    def heard_as(
+        self, event: str, states: Collection[str], without: Collection[int], limit: int
+    ) -> Iterator[Episode]:  # fmt: skip
+        """Of the last *limit* turns that heard *event* first: those that began in one of *states* and whose first
+        message is none of *without* (inbox numbers), newest first. Each is looked up when it is asked for."""
+        # Every reason begins with its event, so this needs no look inside.
+        begins = tables.Turn.why.startswith(f'[{{"event":{to_json(event)}')
+        turns = self._database.rows(tables.Turn.select().where(begins).order_by(tables.Turn.id.desc()).limit(limit))
+        firsts = self._firsts([turn.id for turn in turns])
+        for turn in turns:
+            fits = from_json(turn.why, tuple[Why, ...])[0].state_before in states
+            if fits and turn.id in firsts and firsts[turn.id] not in without:
+                yield self._episode(turn)
+
+    def _firsts(self, turns: list[int]) -> dict[int, int]:
+        """The first message of each of *turns* that took one."""
+        row = tables.Inbox
+        taken = row.select(row.turn, fn.MIN(row.id)).where(row.turn.in_(turns) & row.kind.in_(MESSAGES))
+        return dict(self._database.tuples(taken.group_by(row.turn)))
+
+    def _episode(self, turn: tables.Turn) -> Episode:
+        came, went = tables.Inbox, tables.Outbox
+        taken = self._database.rows(
+            came.select().where((came.customer == turn.customer) & (came.turn == turn.id)).order_by(came.id)
+        )
+        told = (went.to == turn.customer) & (went.turn == turn.id)
+        said = self._database.rows(went.select().where(told).order_by(went.id))
+        heard = [row for row in taken if row.kind in MESSAGES]
+        later = self._after(heard[-1])
+        reasons = self._reasons({turn.id, *({later.turn} if later and later.turn is not None else ())})
+        return Episode(
+            turn.id, turn.customer, tuple(_heard(row, reasons) for row in heard), tuple(map(_said, said)),
+            _heard(later, reasons) if later else None,
+        )  # fmt: skip
+
+    def _after(self, last: tables.Inbox) -> tables.Inbox | None:
+        row = tables.Inbox
+        later = (row.customer == last.customer) & (row.id > last.id) & row.kind.in_(MESSAGES)
+        return self._database.first(row.select().where(later).order_by(row.id).limit(1))
 
     def _received(self, customer: str, limit: int) -> list[tables.Inbox]:
         row = tables.Inbox
@@ -97,6 +138,7 @@ def _heard(row: tables.Inbox, reasons: _Reasons) -> TranscriptRow:
         why=why,
         status=row.status,
         error=row.error,
+        id=row.id,
     )
 
 

@@ -201,3 +201,16 @@ class TranscriptRow:
     """Customer rows: pending, done, parked. Others: as in OutboxRow."""
     error: str = ""
     error_code: int | None = None
+    id: int = 0
+    """Customer rows: their number in the inbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One turn of a conversation: the messages it took, what was said to the customer, and what they sent next."""
+
+    turn: int
+    customer: str
+    heard: tuple[TranscriptRow, ...]
+    said: tuple[TranscriptRow, ...]
+    next: TranscriptRow | None

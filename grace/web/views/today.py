@@ -1,11 +1,14 @@
-"""Today: naira waiting, whom to call first, how far people came, what went wrong."""
+"""Today: naira waiting, whom to call first, how far people came, what was not understood, what went wrong."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 from grace.pipeline import ledger
+from grace.pipeline.lessons import lessons
 from grace.web.frame import Console, page
+
+MOST_LESSONS = 10
 
 
 def register(made: Blueprint, desk: Console) -> None:
@@ -14,4 +17,6 @@ def register(made: Blueprint, desk: Console) -> None:
     @made.get("/today")
     def today() -> str:
         day = ledger.today(desk.parts)
-        return page(desk, "today", "console/today.html", day=day, most=max(1, *(count for _, count in day.funnel)))
+        most = max(1, *(count for _, count in day.funnel))
+        unclear, intents = lessons(desk.parts, MOST_LESSONS), desk.parts.flow().intents
+        return page(desk, "today", "console/today.html", day=day, most=most, unclear=unclear, intents=intents)

@@ -1,0 +1,45 @@
+"""A shop whose files a test may change, and a Grace who knows three sentences."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grace.engine.understanding import Expected, Understanding
+from grace.testing.rig import Rig
+
+ROOT = Path(__file__).resolve().parents[2]
+KNOWN = {
+    "hello": "greet",
+    "I want to buy": "buy",
+    "I want to talk to a person": "human",
+}
+
+
+class FewWords:
+    """Reads what a test needs at once; learning the shipped examples takes ten seconds."""
+
+    def read(self, text: str, expected: Expected) -> Understanding:
+        if text in KNOWN:
+            return Understanding(KNOWN[text], why="known by heart")
+        return Understanding(None, 0.2, choices=("browse", "complain", "affirm"), sure=False, why="unknown")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    shutil.copy(ROOT / "catalog.yaml", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Iterator[Rig]:
+    """Ada has said hello; what she says is kept in the test's folder."""
+    with Rig.open(ROOT, tmp_path) as made:
+        made.parts = replace(made.parts, reader=lambda _: FewWords())
+        made.say("hello")
+        yield made

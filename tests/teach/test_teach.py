@@ -1,0 +1,88 @@
+"""`teach` walks the owner through what was not understood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from grace.cli import main
+from grace.testing.rig import Rig
+
+STRANGE, OTHER = "wetin una carry for the kpomo", "the zobo dey kampe for the corner"
+
+
+def run(home: Path, typed: str, *options: str) -> Result:
+    """`run.py teach` with what the owner types, on the data of a Rig in *home*."""
+    environment = {"GRACE_HOME": str(home), "GRACE_DATA": str(home), "DATABASE_URL": ""}
+    return CliRunner().invoke(main, ["teach", *options], input=typed, env=environment)
+
+
+def learnt(home: Path, line: str) -> bool:
+    return f"      - {line}\n" in (home / "flows" / "intents.yaml").read_text(encoding="utf-8")
+
+
+def rows(home: Path) -> str:
+    path = home / "tests" / "language" / "taught.jsonl"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def test_enter_accepts_what_the_customer_chose(rig: Rig, home: Path) -> None:
+    rig.say(STRANGE)
+    rig.tap("Show me fabrics")
+
+    first, again = run(home, "\n"), run(home, "\n")
+
+    assert first.exit_code == 0, first.output
+    assert f"  “{STRANGE}”\n  Grace offered: browse, complain, affirm\n  they chose:    browse\n" in first.output
+    assert "1 learnt. Grace reads by it after her next start." in first.output
+    assert learnt(home, STRANGE)
+    assert rows(home) == f'{{"state": "greeting", "text": "{STRANGE}", "intent": "browse"}}\n'
+    assert again.output == "Nothing to teach: no message waits.\n"
+
+
+def test_a_name_is_typed_and_a_slip_is_helped(rig: Rig, home: Path) -> None:
+    rig.say(STRANGE)
+
+    result = run(home, "\nask_stok\nask_stock\n")
+
+    assert "There is no intent “ask_stok”. Did you mean ask_stock?" in result.output
+    assert rows(home) == f'{{"state": "greeting", "text": "{STRANGE}", "intent": "ask_stock"}}\n'
+
+
+def test_skipped_ones_are_not_asked_again_and_those_after_a_stop_are(rig: Rig, home: Path) -> None:
+    rig.say(STRANGE)
+    rig.say("hello")
+    rig.say(OTHER)
+
+    stopped, ended, rest = run(home, "s\nq\n"), run(home, ""), run(home, "s\n")
+
+    assert "1 of 2" in stopped.output
+    assert ("1 of 1" in ended.output, OTHER in ended.output, ended.exit_code) == (True, False, 0)
+    assert "0 learnt." in rest.output
+    assert (learnt(home, STRANGE), learnt(home, OTHER), rows(home)) == (False, False, "")
+    assert run(home, "").output == "Nothing to teach: no message waits.\n"
+
+
+def test_yes_takes_only_what_customers_chose(rig: Rig, home: Path) -> None:
+    rig.say(STRANGE)
+    rig.tap("Show me fabrics")
+    rig.say(OTHER)
+
+    result = run(home, "", "--yes")
+
+    assert "1 learnt." in result.output
+    assert (learnt(home, STRANGE), learnt(home, OTHER)) == (True, False)
+    assert OTHER in run(home, "q\n").output
+
+
+def test_a_line_of_another_intent_is_refused_and_said(rig: Rig, home: Path) -> None:
+    rig.say(STRANGE)
+    intents = home / "flows" / "intents.yaml"
+    text = intents.read_text(encoding="utf-8")
+    intents.write_text(text.replace("      - I want to buy\n", f"      - I want to buy\n      - {STRANGE}\n"), "utf-8")
+
+    result = run(home, "browse\n")
+
+    assert f"Not learnt: “{STRANGE}” stands under `buy` already." in result.output
+    assert rows(home) == ""
