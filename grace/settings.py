@@ -101,9 +101,9 @@ def read(environment: Mapping[str, str]) -> Settings:
     settings = Settings(
         home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
         given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
-        _team(given, faults), _openai(given, faults), _queue(given, home, faults),
+        _team(given, faults), _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
-        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
+        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))

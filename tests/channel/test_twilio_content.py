@@ -138,14 +138,14 @@ def test_a_template_twilio_refuses_says_why(tappable: TwilioChannel, double: Twi
 def test_the_owner_s_templates_are_shown_with_numbered_facts() -> None:
     flow = project.load(project.places(ROOT)).flow
 
-    assert templates(flow) == (
+    assert next(template for template in templates(flow) if template.name == "hold_expired") == (
         Template(
             "hold_expired",
             "",
             "Hello {{1}}, the 48 hours on order {{2}} are over, so the prints went back on the shelf. "
             "Write to me and I'll pick them up again for you.",
             ("Ada", "GR-7K2P"),
-        ),
+        )
     )
 
 

@@ -24,7 +24,7 @@ from tests.console.shop import Shop, receipt
 from tests.web.conftest import ROOT, Server
 
 PUBLIC = {
-    "/login", "/logout", "/console/static/<path:filename>", "/healthz", "/readyz", "/media/<token>",
+    "/login", "/logout", "/console/static/<path:filename>", "/healthz", "/readyz", "/metrics", "/media/<token>",
     "/twilio/inbound", "/twilio/status",
 }  # fmt: skip
 
