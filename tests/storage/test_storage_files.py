@@ -91,16 +91,35 @@ def test_a_transcript_tells_who_said_what_and_why(store: Store) -> None:
     heard = TranscriptRow(
         at=NOW, sender="customer", text="hello\na dress", files=("f1",), kind="text", body=row.body, turn=1,
         understood="select_fabric", confidence=0.93, state_before="one", state_after="two", rule="wholesale.yaml:12",
-        why=WHY, status="done",
+        why=WHY, status="done", id=1,
     )  # fmt: skip
     said = TranscriptRow(
         at=NOW, sender="grace", text="answer 1", files=("ab" * 32,), body='{"buttons":[]}', turn=1, rule="w.yaml:9",
         status="waiting",
     )  # fmt: skip
-    waiting = TranscriptRow(seconds(5), "customer", "hello\na dress", ("f1",), body=row.body, status="pending")
+    waiting = TranscriptRow(seconds(5), "customer", "hello\na dress", ("f1",), body=row.body, status="pending", id=2)
     assert store.transcript.of(ADA) == (heard, said, waiting)
     assert store.transcript.of(ADA, limit=1) == (waiting,)
     assert [row.text for row in store.transcript.to(TEAM)] == ["answer 2"]
+
+
+def test_turns_that_heard_one_event_come_newest_first_with_what_followed(store: Store) -> None:
+    lost, other = replace(WHY[0], event="not_understood"), replace(WHY[0], event="notXunderstood")
+    for number, why in enumerate(((lost,), (lost,), WHY, (other, lost), (lost,)), start=1):
+        write(store, f"SM{number}")
+        commit(store, why=why, outgoing=(replace(draft(number), key=f"out:{number}"), draft(number + 90, TEAM)))
+
+    found = list(store.transcript.heard_as("not_understood", {"one"}, {1}, 10))
+
+    assert [(episode.turn, episode.customer) for episode in found] == [(5, ADA), (2, ADA)]
+    assert [[row.id for row in episode.heard] for episode in found] == [[5], [2]]
+    assert [[row.text for row in episode.said] for episode in found] == [["answer 5"], ["answer 2"]]
+    assert [episode.next and (episode.next.id, episode.next.understood) for episode in found] == [
+        None,
+        (3, "select_fabric"),
+    ]
+    assert list(store.transcript.heard_as("not_understood", {"two"}, {1}, 10)) == []
+    assert [episode.turn for episode in store.transcript.heard_as("not_understood", {"one"}, set(), 2)] == [5, 2]
 
 
 def test_a_tap_shows_its_label_and_payload(store: Store) -> None:

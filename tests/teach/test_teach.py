@@ -6,9 +6,14 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from grace.app import build
+from grace.app.pages import pages
+from grace.app.people import People
 from grace.cli import main
+from grace.settings import read
 from grace.testing.rig import Rig
 
+PASSWORD = "team-password-88"
 STRANGE, OTHER = "wetin una carry for the kpomo", "the zobo dey kampe for the corner"
 
 
@@ -86,3 +91,24 @@ def test_a_line_of_another_intent_is_refused_and_said(rig: Rig, home: Path) -> N
 
     assert f"Not learnt: “{STRANGE}” stands under `buy` already." in result.output
     assert rows(home) == ""
+
+
+def test_today_lists_what_was_not_understood(rig: Rig, home: Path) -> None:
+    rig.say(f"<b>{STRANGE}")
+    rig.tap("Show me fabrics")
+    rig.say(OTHER)
+    app = build(read({"GRACE_HOME": str(home), "GRACE_DATA": str(home)}))
+    People(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
+
+    with pages(app).test_client() as client:
+        token = client.get("/login").text.split('name="csrf" value="')[1].split('"')[0]
+        client.post("/login", data={"csrf": token, "name": "amaka", "password": PASSWORD})
+        page = client.get("/today").text
+    app.parts.store.close()
+
+    section = page.split("<h2>Not understood</h2>")[1]
+    assert f"“&lt;b&gt;{STRANGE}”</a>" in section
+    assert "greeting · they chose “Show me fabrics”" in section
+    assert section.index(OTHER) < section.index(STRANGE)
+    assert "asked back, nothing chosen" in section
+    assert "python run.py teach" in section
