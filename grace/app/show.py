@@ -12,9 +12,10 @@ from grace.channel import Outgoing
 from grace.engine.effects import Button
 from grace.engine.session import Session
 from grace.engine.turn import begin
-from grace.engine.understanding import UNSPENT, Usage
+from grace.engine.understanding import Usage
 from grace.errors import Misuse
 from grace.pipeline import Parts
+from grace.pipeline.spending import usage_line, usage_of
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import TranscriptRow
@@ -52,22 +53,6 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
         "gpt": _spent(usage_of(parts.store.transcript.of(customer))),
         "messages": [_message(row) for row in parts.store.transcript.of(customer)],
     }
-
-
-def usage_of(rows: tuple[TranscriptRow, ...]) -> Usage:
-    """What GPT took in the turns of *rows*; the messages of a burst share one turn."""
-    turns = {row.turn: row.why for row in rows if row.why}
-    return sum((step.usage for steps in turns.values() for step in steps), UNSPENT)
-
-
-def usage_line(usage: Usage) -> str:
-    """*usage* in one line: 4 calls, 5,120 tokens (3,000 read before), $0.0012."""
-    if not usage.calls:
-        return "not asked"
-    calls = f"{usage.calls} call{'s' if usage.calls > 1 else ''}"
-    before = f" ({usage.cached_tokens:,} read before)" if usage.cached_tokens else ""
-    cost = f", ${usage.micro_dollars / 1_000_000:.4f}" if usage.micro_dollars else ""
-    return f"{calls}, {usage.input_tokens + usage.output_tokens:,} tokens{before}{cost}"
 
 
 def _spent(usage: Usage) -> dict[str, int]:

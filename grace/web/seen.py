@@ -90,3 +90,5 @@ class Talk:
     window_open: bool
     order: str | None
     bubbles: tuple[Bubble, ...]
+    gpt: str = ""
+    """What GPT took so far, in words; empty when it was never asked."""

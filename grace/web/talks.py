@@ -10,6 +10,7 @@ import msgspec
 from grace.channel import Outgoing
 from grace.flow.model import Flow
 from grace.pipeline import Parts, ledger
+from grace.pipeline.spending import usage_line, usage_of
 from grace.storage.values import TranscriptRow
 from grace.web.seen import Bubble, SeenFile, Talk
 
@@ -36,7 +37,7 @@ class Talks:
         bubbles = tuple(self._bubble(flow, number, row) for number, row in enumerate(rows))
         return Talk(
             customer, called(chat.name, customer), chat.state, _path(rows), chat.muted, chat.opted_out,
-            chat.window_open, chat.order, bubbles,
+            chat.window_open, chat.order, bubbles, _gpt(rows),
         )  # fmt: skip
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
@@ -52,6 +53,11 @@ class Talks:
         text = row.text or row.label or ("" if files else "(nothing to read)")
         why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
         return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
+
+
+def _gpt(rows: tuple[TranscriptRow, ...]) -> str:
+    usage = usage_of(rows)
+    return usage_line(usage) if usage.calls else ""
 
 
 def called(name: str, customer: str) -> str:

@@ -11,6 +11,7 @@ from grace.language.gpt_leads import GptWriter
 from grace.language.gpt_wire import Gpt
 from grace.language.leads import BankWriter
 from grace.testing.rig import Rig
+from grace.web.talks import Talks
 from tests.gpt import talk
 
 
@@ -42,6 +43,9 @@ def test_a_sale_takes_at_most_one_call_a_turn_and_shows_what_it_took(rig: Rig, d
     assert 6_000 < spent["input_tokens"] < 12_000
     assert 0 < spent["micro_dollars"] < 5_000
     assert "GPT        4 calls, " in show.as_text(rig.parts, rig.customer)
+    seen = Talks(rig.parts).read(rig.customer)
+    assert seen is not None
+    assert seen.gpt.startswith("4 calls, ")
     assert "reading    GPT: buy certain" in show.why(rig.parts, rig.customer, "2026")
 
 
