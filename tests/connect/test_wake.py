@@ -63,10 +63,14 @@ def bell() -> Iterator[Callable[..., Any]]:
 def test_a_ring_is_heard_by_a_worker(queue: str, bell: Callable[..., Bell]) -> None:
     heard = threading.Event()
     bell(queue, heard.set)
+    web = bell(queue)
 
-    _ring_from_elsewhere(bell, queue)
+    for _ in range(200):  # the web process hears its own bell too, and a worker may still be starting
+        web.ring()
+        if heard.wait(0.1):
+            break
 
-    assert heard.wait(20)
+    assert heard.is_set()
 
 
 def _ring_from_elsewhere(bell: Callable[..., Bell], queue: str, **more: str) -> Bell:
