@@ -26,7 +26,7 @@ from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.shop.reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read
 
-FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "retired")
+FLOW = ("flow", "starts_at", "remembers", "states", "anytime")
 STATE = (
     "goal", "needs", "offer", "do", "say", "say_exactly", "ask", "show", "buttons", "tell_team",
     "when", "if_silent", "after", "muted", "was",
