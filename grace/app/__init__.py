@@ -19,7 +19,7 @@ from grace.engine.expect import expected
 from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew, Step, every
+from grace.jobs import Crew, Preparation, Step, every
 from grace.language import Reader
 from grace.language.budget import Breaker, Budget, Prices
 from grace.language.gpt import GptReader
@@ -46,6 +46,8 @@ class App:
     warnings: int
     parts: Parts
     crew: Crew
+    learning: Preparation
+    """Of the examples, by which messages are read."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -63,15 +65,16 @@ def build(settings: Settings) -> App:
     compiled = project.load(where)
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
+    learning = Preparation(lambda: learn(ready), lambda: crew.wake())
     crew = Crew(
         (
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
+            lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready), *_catching_up(settings, parts),
         ),
         THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, learning)
 
 
 def bell(settings: Settings) -> Bell | None:
@@ -90,8 +93,9 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
 
 
 def until_due(parts: Parts) -> float:
-    """Seconds until the next lane is due; large when there is none."""
-    due = parts.store.lanes.next_due()
+    """Seconds until the next lane or timer is due; large when there is none."""
+    moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
+    due = min((moment for moment in moments if moment), default=None)
     return (due - parts.now()).total_seconds() if due else 60.0
 
 
@@ -146,10 +150,10 @@ def readers(gpt: Gpt | None = None) -> Callable[[Flow], Reader]:
     return reader
 
 
-def warm_up(app: App) -> None:
-    """Lets the reader learn the examples now, beside the work, so that the first customer does not wait for it."""
-    here = expected(app.flow, begin(app.flow, "", app.parts.now()))
-    threading.Thread(target=lambda: app.parts.reader(app.flow).read("hello", here), daemon=True).start()
+def learn(parts: Parts) -> None:
+    """Lets the reader learn the examples, which takes seconds; who takes a turn before keeps the customer waiting."""
+    flow = parts.flow()
+    parts.reader(flow).read("hello", expected(flow, begin(flow, "", parts.now())))
 
 
 @dataclass(frozen=True, slots=True)

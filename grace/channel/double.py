@@ -11,14 +11,13 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import formatdate, parsedate_to_datetime
 from http.server import ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Literal, Self
 
 from grace.channel.twilio_double_content import Contents
 from grace.channel.twilio_double_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
-from grace.channel.twilio_double_pages import Taken, chosen, media_page, page, resource
+from grace.channel.twilio_double_pages import Taken, chosen, dated, media_page, page, resource
 from grace.channel.twilio_double_wire import Answer, Asked, Wire
 
 __all__ = ["ACCOUNT", "SENDER", "TOKEN", "SignedForm", "Taken", "TwilioDouble", "inbound", "signed"]
@@ -99,7 +98,7 @@ class TwilioDouble:
         sid = ("MM" if media else "SM") + secrets.token_hex(16)
         with self._lock:
             types = tuple(self._media[url[-34:]].content_type for url in media)
-            kept = Taken(sid, to, sender, body, media, at=at or formatdate(), direction="inbound", media_types=types)
+            kept = Taken(sid, to, sender, body, media, at=at or dated(), direction="inbound", media_types=types)
             self._inbound.append(kept)
         return sid
 
@@ -187,7 +186,7 @@ class TwilioDouble:
             content_sid=asked.form("ContentSid"),
             content_variables=asked.form("ContentVariables"),
             status_callback=asked.form("StatusCallback"),
-            at=formatdate(),
+            at=dated(),
             buttons=buttons,
         )
         self._taken.append(taken)
@@ -195,8 +194,7 @@ class TwilioDouble:
 
     def _list(self, asked: Asked) -> Answer:
         """The newest first, as Twilio lists; messages to us and from us together."""
-        everything = sorted(self._taken + self._inbound, key=lambda one: parsedate_to_datetime(one.at))
-        return _json(200, page(self.account_sid, chosen(everything, asked), asked))
+        return _json(200, page(self.account_sid, chosen(self._taken + self._inbound, asked), asked))
 
     def _one(self, asked: Asked, sid: str) -> Answer:
         found = self._kept(sid)
