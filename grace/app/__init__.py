@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from grace import clock
 from grace.app import project
@@ -15,8 +16,6 @@ from grace.channel.abilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
 from grace.connect.wake import Bell
-from grace.engine.expect import expected
-from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Crew, Step, every
@@ -108,7 +107,7 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     return Parts(
         store=store,
         flow=lambda: flow,
-        reader=readers(gpt),
+        reader=readers(gpt, settings.data),
         channel=channels(settings, store),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
@@ -131,15 +130,16 @@ def gpt_of(settings: Settings) -> Gpt | None:
     return Gpt(access, Budget(own.daily_tokens, clock.now), Breaker(clock.now), Prices(*own.prices))
 
 
-def readers(gpt: Gpt | None = None) -> Callable[[Flow], Reader]:
-    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one."""
+def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
+    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What is
+    learnt from the examples is kept in *folder*, so that a restart need not learn again."""
     made: dict[str, Reader] = {}
     alone = threading.Lock()
 
     def reader(flow: Flow) -> Reader:
         with alone:
             if flow.version not in made:
-                offline = OfflineReader(flow)
+                offline = OfflineReader(flow, folder)
                 made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
             return made[flow.version]
 
@@ -148,8 +148,7 @@ def readers(gpt: Gpt | None = None) -> Callable[[Flow], Reader]:
 
 def warm_up(app: App) -> None:
     """Lets the reader learn the examples now, beside the work, so that the first customer does not wait for it."""
-    here = expected(app.flow, begin(app.flow, "", app.parts.now()))
-    threading.Thread(target=lambda: app.parts.reader(app.flow).read("hello", here), daemon=True).start()
+    threading.Thread(target=app.parts.reader(app.flow).prepare, daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)
