@@ -20,7 +20,7 @@ from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Crew, Step, every
 from grace.language import Reader
-from grace.language.budget import Breaker, Budget, Prices
+from grace.language.budget import Breaker, Budget, DayBook, Prices
 from grace.language.gpt import GptReader
 from grace.language.gpt_leads import GptWriter
 from grace.language.gpt_wire import Access, Gpt
@@ -103,7 +103,7 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
     luck = random.SystemRandom()
-    gpt = gpt_of(settings)
+    gpt = gpt_of(settings, store.spending)
     return Parts(
         store=store,
         flow=lambda: flow,
@@ -121,13 +121,13 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     )
 
 
-def gpt_of(settings: Settings) -> Gpt | None:
-    """The line to GPT; None without a key."""
+def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
+    """The line to GPT; None without a key. The day's tokens are counted in *book*, else in this process alone."""
     own = settings.openai
     if own is None:
         return None
     access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort)
-    return Gpt(access, Budget(own.daily_tokens, clock.now), Breaker(clock.now), Prices(*own.prices))
+    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now), Prices(*own.prices))
 
 
 def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
