@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from grace import clock
 from grace.app import project
@@ -15,13 +16,11 @@ from grace.channel.abilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
 from grace.connect.wake import Bell
-from grace.engine.expect import expected
-from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Crew, Preparation, Step, every
 from grace.language import Reader
-from grace.language.budget import Breaker, Budget, Prices
+from grace.language.budget import Breaker, Budget, DayBook, Prices
 from grace.language.gpt import GptReader
 from grace.language.gpt_leads import GptWriter
 from grace.language.gpt_wire import Access, Gpt
@@ -47,7 +46,7 @@ class App:
     parts: Parts
     crew: Crew
     learning: Preparation
-    """Of the examples, by which messages are read."""
+    """Of the examples, by which messages are read; who takes a turn before it is over keeps a customer waiting."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -65,11 +64,12 @@ def build(settings: Settings) -> App:
     compiled = project.load(where)
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
-    learning = Preparation(lambda: learn(ready), lambda: crew.wake())
+    learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
     crew = Crew(
         (
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready), *_catching_up(settings, parts),
+            lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
+            *_catching_up(settings, parts),
         ),
         THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
@@ -108,11 +108,11 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
     luck = random.SystemRandom()
-    gpt = gpt_of(settings)
+    gpt = gpt_of(settings, store.spending)
     return Parts(
         store=store,
         flow=lambda: flow,
-        reader=readers(gpt),
+        reader=readers(gpt, settings.data),
         channel=channels(settings, store),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
@@ -126,34 +126,29 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     )
 
 
-def gpt_of(settings: Settings) -> Gpt | None:
-    """The line to GPT; None without a key."""
+def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
+    """The line to GPT; None without a key. The day's tokens are counted in *book*, else in this process alone."""
     own = settings.openai
     if own is None:
         return None
     access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort)
-    return Gpt(access, Budget(own.daily_tokens, clock.now), Breaker(clock.now), Prices(*own.prices))
+    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now), Prices(*own.prices))
 
 
-def readers(gpt: Gpt | None = None) -> Callable[[Flow], Reader]:
-    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one."""
+def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
+    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What is
+    learnt from the examples is kept in *folder*, so that a restart need not learn again."""
     made: dict[str, Reader] = {}
     alone = threading.Lock()
 
     def reader(flow: Flow) -> Reader:
         with alone:
             if flow.version not in made:
-                offline = OfflineReader(flow)
+                offline = OfflineReader(flow, folder)
                 made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
             return made[flow.version]
 
     return reader
-
-
-def learn(parts: Parts) -> None:
-    """Lets the reader learn the examples, which takes seconds; who takes a turn before keeps the customer waiting."""
-    flow = parts.flow()
-    parts.reader(flow).read("hello", expected(flow, begin(flow, "", parts.now())))
 
 
 @dataclass(frozen=True, slots=True)

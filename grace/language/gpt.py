@@ -66,6 +66,12 @@ class GptReader:
             self._just_read[text, expected] = read
         return read
 
+    def prepare(self) -> None:
+        """Learns the examples and loads the library of GPT now."""
+        self._offline.prepare()
+        self._gpt.prepare()
+        _ = self._taught
+
     def _read(self, text: str, expected: Expected) -> Understanding:
         plain = self._offline.read(text, expected)
         certain = self._certain(text, expected, plain)

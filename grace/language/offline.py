@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 from grace.engine.understanding import Expected, Understanding
 from grace.flow.model import Flow
@@ -37,6 +38,7 @@ _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
 _MOST_CHOICES = 3
+_MOST_REMEMBERED = 64  # readings
 
 WITHOUT_MODEL = (
     "scikit-learn is not installed, so Grace reads by patterns and nearest examples alone and understands less. "
@@ -45,19 +47,27 @@ WITHOUT_MODEL = (
 
 
 class OfflineReader:
-    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message."""
+    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message.
 
-    def __init__(self, flow: Flow) -> None:
+    What it learnt is kept in *folder*, where there is one, for the next process.
+    """
+
+    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
         self._flow = flow
+        self._folder = folder
+        self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
         self.notice = "" if is_installed() else WITHOUT_MODEL
         """What an owner should know about this reader; empty when all is well."""
 
     def prepare(self) -> None:
-        """Learns now what would else be learnt at the first message; takes a second or two."""
-        _ = self._model
+        """Learns now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
+        _ = self._model, self._examples
 
     def read(self, text: str, expected: Expected) -> Understanding:
         """What *text* means here; never an intent outside *expected*, never an error."""
+        return self._read(text, expected)
+
+    def _read_anew(self, text: str, expected: Expected) -> Understanding:
         word = keyword(text)
         if word in expected.intents:
             return Understanding(word, why=f"keyword {word}")
@@ -81,7 +91,7 @@ class OfflineReader:
 
     @cached_property
     def _model(self) -> Trained | None:
-        return train(self._examples.lines, self._examples.intents)
+        return train(self._examples.lines, self._examples.intents, self._folder)
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""
