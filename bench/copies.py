@@ -68,8 +68,10 @@ def _copies(
     later: timedelta,
 ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
     one, digits, microseconds = originals[table], _digits(address), later // columns.MICROSECOND
-    changes = [[_change(originals, one, field, value, digits, code) for field, value in zip(one.fields, row, strict=True)]
-               for row in one.rows]  # fmt: skip
+    changes = [
+        [_change(originals, one, field, value, digits, code) for field, value in zip(one.fields, row, strict=True)]
+        for row in one.rows
+    ]
     for number, other in enumerate(addresses):
         words, own = _digits(other), _code(number)
         for row, change in zip(one.rows, changes, strict=True):

@@ -142,8 +142,10 @@ def unfinished(store: Store, customers: Iterable[str], crowd: Crowd) -> list[str
 
 def _story(store: Store, customer: str, crowd: Crowd) -> Iterable[str]:
     gave_up = crowd.gave_up.get(customer)
-    yield f"{customer}: " + (f"gave up after {gave_up!r}; " if gave_up else "") + (
-        f"state {where(store, customer)}; heard last: {crowd.provider.last_said(customer)!r}"
+    yield (
+        f"{customer}: "
+        + (f"gave up after {gave_up!r}; " if gave_up else "")
+        + (f"state {where(store, customer)}; heard last: {crowd.provider.last_said(customer)!r}")
     )
     for table, which in _open_rows(customer):
         for row in store._database.rows(table.select().where(which)):

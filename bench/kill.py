@@ -102,7 +102,7 @@ def _stopped_at_the_end(all_of_them: Graces, folder: Path) -> Iterator[None]:
         for log in sorted(folder.glob("process-*.log")):
             text = log.read_text(errors="replace")
             if "Traceback" in text:
-                print(f"--- {log.name} has a traceback:\n{text[text.rindex('Traceback'):][:3000]}", file=sys.stderr)
+                print(f"--- {log.name} has a traceback:\n{text[text.rindex('Traceback') :][:3000]}", file=sys.stderr)
 
 
 @contextmanager

@@ -6,10 +6,12 @@ import random
 import threading
 import time
 from collections import defaultdict
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 from bench.graces import SENDER
 from grace.channel.double import TwilioDouble
-from grace.channel.twilio_double_pages import Taken, dated
+from grace.channel.twilio_double_pages import Taken
 from grace.channel.twilio_double_wire import Answer, Asked
 
 
@@ -37,7 +39,9 @@ class Provider(TwilioDouble):
     def wrote(self, sid: str, customer: str, words: str) -> None:
         """*customer* has written: from now on it is in the list of messages, whether our webhook answers or not."""
         with self._lock:
-            self._inbound.append(Taken(sid, SENDER, customer, words, at=dated(), direction="inbound"))
+            self._inbound.append(
+                Taken(sid, SENDER, customer, words, at=format_datetime(datetime.now(UTC)), direction="inbound")
+            )
 
     def reached(self, customer: str, words: str, seconds: float) -> bool:
         """Waits until *words* have reached *customer*, as text or on buttons; False when they did not in time."""

@@ -16,7 +16,5 @@ def stocked(folder: Path) -> Path:
     for name in ("flows", "catalog"):
         (home / name).symlink_to(ROOT / name)
     catalog = (ROOT / "catalog.yaml").read_text(encoding="utf-8")
-    (home / "catalog.yaml").write_text(
-        re.sub(r"stock_yards: \d+", f"stock_yards: {PLENTY}", catalog), encoding="utf-8"
-    )
+    (home / "catalog.yaml").write_text(re.sub(r"stock_yards: \d+", f"stock_yards: {PLENTY}", catalog), encoding="utf-8")
     return home

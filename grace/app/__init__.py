@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from grace import clock
@@ -167,6 +168,13 @@ class _Book:
         self.store.notes.drop(key)
 
 
+def _reserved(store: Store, sender: str, seconds: float) -> float:
+    """In how many seconds the next *seconds* of *sender*'s calendar begin that no process has taken yet."""
+    now = clock.now()
+    begins = store.notes.reserve(f"pace {sender}", now, timedelta(seconds=seconds))
+    return (begins - now).total_seconds()
+
+
 def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None]:
     """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
@@ -175,6 +183,7 @@ def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store)
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store),
+            reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
         )  # fmt: skip
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp

@@ -11,13 +11,15 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Literal, Self
 
 from grace.channel.twilio_double_content import Contents
 from grace.channel.twilio_double_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
-from grace.channel.twilio_double_pages import Taken, chosen, dated, media_page, page, resource
+from grace.channel.twilio_double_pages import Taken, chosen, media_page, page, resource
 from grace.channel.twilio_double_wire import Answer, Asked, Wire
 
 __all__ = ["ACCOUNT", "SENDER", "TOKEN", "SignedForm", "Taken", "TwilioDouble", "inbound", "signed"]
@@ -98,9 +100,14 @@ class TwilioDouble:
         sid = ("MM" if media else "SM") + secrets.token_hex(16)
         with self._lock:
             types = tuple(self._media[url[-34:]].content_type for url in media)
-            kept = Taken(sid, to, sender, body, media, at=at or dated(), direction="inbound", media_types=types)
+            kept = Taken(sid, to, sender, body, media, at=at or _now(), direction="inbound", media_types=types)
             self._inbound.append(kept)
         return sid
+
+    def sent_otherwise(self, body: str, to: str, at: str) -> None:
+        """Another program of this account sent something, *at* as RFC 2822 writes it."""
+        with self._lock:
+            self._taken.append(Taken("SM" + secrets.token_hex(16), to, SENDER, body, at=at))
 
     @property
     def typing(self) -> tuple[str, ...]:
@@ -186,7 +193,7 @@ class TwilioDouble:
             content_sid=asked.form("ContentSid"),
             content_variables=asked.form("ContentVariables"),
             status_callback=asked.form("StatusCallback"),
-            at=dated(),
+            at=_now(),
             buttons=buttons,
         )
         self._taken.append(taken)
@@ -253,6 +260,10 @@ def _wrong_with(asked: Asked) -> tuple[int, str] | None:
         ),
     )
     return next(((code, words) for wrong, code, words in complaints if wrong), None)
+
+
+def _now() -> str:
+    return format_datetime(datetime.now(UTC))
 
 
 def _json(status: int, content: object) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from grace.channel.twilio_double_wire import Asked
@@ -31,11 +31,6 @@ class Taken:
     direction: str = "outbound-api"
     media_types: tuple[str, ...] = ()
     """Of inbound media."""
-
-
-def dated() -> str:
-    """Now, as Twilio writes it; the library's own -0000 would say that the zone is not known."""
-    return formatdate().replace("-0000", "+0000")
 
 
 def chosen(taken: list[Taken], asked: Asked) -> list[Taken]:

@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -28,13 +29,10 @@ def serve() -> None:
     app = build(settings())
     listener = _listen(app.settings.host, app.settings.port)
     # The web framework and server are slow to import; settings and flow are checked before.
-    from waitress.server import create_server
-
-    from grace.app.pages import pages
     from grace.app.people import People, first_owner
 
     made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
-    server = create_server(pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace")
+    server = web_server(app, listener)
     app.learning.begin()
     app.crew.start()
     click.echo(screen(app, time.perf_counter() - began))
@@ -47,6 +45,21 @@ def serve() -> None:
     server.close()
     app.crew.stop()
     app.parts.store.close()
+
+
+def web_server(app: App, listener: socket.socket) -> Any:
+    """The pages of *app* at *listener*, to be run. Clients are told apart by their address, or by what the trusted
+    proxy says theirs is; what anybody else says is not even read."""
+    from waitress.server import create_server
+
+    from grace.app.pages import pages
+
+    proxy = app.settings.trusted_proxy
+    headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
+    return create_server(
+        pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace", clear_untrusted_proxy_headers=True,
+        trusted_proxy=proxy or None, trusted_proxy_headers=headers,
+    )  # fmt: skip
 
 
 @main.command()

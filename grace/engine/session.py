@@ -46,6 +46,7 @@ class Session:
     state: str
     entered_at: datetime
     heard_at: datetime
+    """When a turn last heard the customer; silences count from here."""
     flow_version: str = ""
     previous: str | None = None
     name: str = ""
@@ -68,6 +69,8 @@ class Session:
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
     opted_out: bool = False
+    wrote_at: datetime | None = None
+    """When they sent what was last heard: long before `heard_at` after an outage."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
     orders: int = 0
@@ -76,3 +79,8 @@ class Session:
     """Filled in at loading."""
     bought: tuple[PricedLine, ...] = ()
     """Lines of the orders they have paid for, newest order first; filled in at loading."""
+
+    @property
+    def reachable_from(self) -> datetime:
+        """When the time began in which they can be written to: theirs, not ours."""
+        return self.wrote_at or self.heard_at

@@ -63,12 +63,14 @@ def _occurrences(draft: Draft) -> tuple[str, ...]:
     assert_never(draft.event)
 
 
-def _customer_spoke(draft: Draft, name: str | None) -> None:
+def _customer_spoke(draft: Draft, name: str | None, at: datetime | None) -> None:
     """At most one nudge a step: a silence that has rung rings again only where a person is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
     fired = tuple(timer for timer in session.fired if not (again and _is_silence(draft, timer)))
-    draft.change(heard_at=draft.now, fired=fired, name=name or session.name)
+    # What an outage held back may be older than what was heard before it.
+    wrote = max(at, session.wrote_at) if at and session.wrote_at else at
+    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name or session.name)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -77,7 +79,7 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 
 def _heard(draft: Draft, event: Heard) -> tuple[str, ...]:
-    _customer_spoke(draft, event.name)
+    _customer_spoke(draft, event.name, event.at)
     heard = _stopped(draft, _meaning(draft, event))
     return (OVERSHARED, heard) if _warns(draft, event, heard) else (heard,)
 
@@ -99,7 +101,7 @@ def _meaning(draft: Draft, event: Heard) -> str:
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[str, ...]:
     """An old button whose meaning is not heard here any more asks the present question again."""
-    _customer_spoke(draft, event.name)
+    _customer_spoke(draft, event.name, event.at)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
     return (_stopped(draft, event.payload if known else AGAIN),)
 

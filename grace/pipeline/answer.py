@@ -105,7 +105,8 @@ def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...
             found.where, found.to, found.seen,
         )  # fmt: skip
         return event, _about(parts, session, found.order)
-    return heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows)), session
+    told = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
+    return replace(told, at=rows[-1].at), session
 
 
 def _about(parts: Parts, session: Session, code: str | None) -> Session:
