@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from grace.engine.effects import Button
+from grace.engine.rota import Call
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
@@ -68,6 +69,8 @@ class Session:
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
     opted_out: bool = False
+    call: Call | None = None
+    """The team is being asked about a proof of theirs."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
     orders: int = 0
