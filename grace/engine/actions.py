@@ -10,6 +10,7 @@ from decimal import Decimal
 from grace.engine.draft import Draft
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.picking import Manner, Picked, pick
+from grace.engine.rota import Call
 from grace.engine.session import Memory
 from grace.shop.delivery import MOST, merged
 from grace.shop.order import Basket, Order, Status, quote, requote
@@ -121,6 +122,8 @@ def log_proof(draft: Draft) -> None:
     since = order.waiting_since or draft.now
     status: Status = "proof_received" if awaited else order.status
     keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
+    call = draft.session.call
+    draft.change(call=call if call and call.order == order.code else Call(order.code, draft.now))
 
 
 @_action("look for prints that go with what they bought last, instead of with a picture")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from grace.engine.picking import Picked
@@ -105,3 +106,11 @@ def changes(picked: Picked, catalog: Catalog) -> str:
 def _all_of(basket: Basket, code: str) -> str:
     lines = [amount(line.quantity, line.unit) for line in basket if line.fabric == code]
     return " + ".join(lines) or "none"
+
+
+def span(time: timedelta) -> str:
+    """How long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
+    minutes = int(time.total_seconds() // 60)
+    count, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
+    count, unit = (count // 24, "day") if unit == "hour" and count >= 48 else (count, unit)
+    return f"{count} {unit}{'' if count == 1 else 's'}"

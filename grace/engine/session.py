@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from grace.engine.effects import Button
+from grace.engine.rota import Call
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
@@ -71,6 +72,8 @@ class Session:
     opted_out: bool = False
     wrote_at: datetime | None = None
     """When they sent what was last heard: long before `heard_at` after an outage."""
+    call: Call | None = None
+    """The team is being asked about a proof of theirs."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
     orders: int = 0
