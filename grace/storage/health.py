@@ -10,7 +10,7 @@ from grace.storage import tables
 from grace.storage.db import Database
 from grace.storage.files import FileStore
 
-SECONDS = 5.0
+GOOD_SECONDS, BAD_SECONDS = 5.0, 1.0
 """How long what was found is believed; whoever asks more often costs no disk anything."""
 
 _KEY = "is there room"
@@ -30,7 +30,7 @@ class Health:
     def trouble(self) -> str:
         """What keeps anything from being kept, in a few words that name nobody; "" while all is well."""
         with self._alone:
-            if time.monotonic() - self._looked >= SECONDS:
+            if time.monotonic() - self._looked >= (BAD_SECONDS if self._found else GOOD_SECONDS):
                 self._found = self._tried_out()
                 self._looked = time.monotonic()
             return self._found

@@ -44,20 +44,33 @@ def told_apart() -> Iterator[None]:
     try:
         yield
     except (peewee.DatabaseError, peewee.InterfaceError, ValueError) as error:
-        found = reason(error)
+        found = _first_reason(error)
         if found is None:
             raise
         raise Unavailable(found) from error
 
 
-def reason(error: Exception) -> str | None:
+def _first_reason(error: BaseException | None) -> str | None:
+    """The trouble that *error* is, or that it came after: SQLite rolls back by itself when the disk is full, and then
+    refuses to roll back."""
+    while error is not None:
+        found = str(error) if isinstance(error, Unavailable) else reason(error)
+        if found is not None:
+            return found
+        error = error.__context__
+    return None
+
+
+def reason(error: BaseException) -> str | None:
     """What keeps the store from working, in a few words without names or addresses; None for any other error."""
-    cause = error.args[0] if error.args else None
+    cause = getattr(error, "orig", None)  # what peewee wrapped
     if isinstance(cause, sqlite3.Error):
         return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
     if type(error).__name__ == "MaxConnectionsExceeded":  # a ValueError of the pool
         return "the database has no connection left"
-    if isinstance(error, ValueError | peewee.IntegrityError | peewee.ProgrammingError | peewee.DataError):
+    if not isinstance(error, peewee.DatabaseError | peewee.InterfaceError):
+        return None
+    if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError | peewee.DataError):
         return None
     state = getattr(cause, "sqlstate", None)
     if state is None:  # the driver itself lost the server
