@@ -98,8 +98,20 @@ def changes(picked: Picked, catalog: Catalog) -> str:
     return "\n".join(
         f"{fabric.name}: {_all_of(picked.before, code)} → {_all_of(picked.basket, code)}"
         for code in picked.codes
-        if (fabric := catalog.get(code)) and _all_of(picked.before, code) != _all_of(picked.basket, code)
+        if (fabric := catalog.get(code)) and _changed(picked, code)
     )
+
+
+def _changed(picked: Picked, code: str) -> bool:
+    """Whether there is something to tell: a print that only waits for its quantity is asked about instead."""
+    before, after = _all_of(picked.before, code), _all_of(picked.basket, code)
+    return before != after and not (before == "none" and after == amount(None, None))
+
+
+def noted(picked: Picked, catalog: Catalog) -> str:
+    """The lines that have their quantity from this message, priced."""
+    fresh = tuple(line for line in picked.basket if line.complete and line not in picked.before)
+    return basket_lines(fresh, catalog)
 
 
 def _all_of(basket: Basket, code: str) -> str:

@@ -16,6 +16,7 @@ from grace.engine.moves import AGAIN, ask
 from grace.engine.picking import Manner
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
+from grace.engine.understanding import Question, Understanding
 from grace.engine.verdicts import paid, ruled
 from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
@@ -36,9 +37,16 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1)
+        draft.change(turns=draft.session.turns + 1, asked=_asked(draft.understanding))
     effects = (*_settled(draft.effects), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, whys
+
+
+def _asked(read: Understanding | None) -> Question | None:
+    """The question this turn leaves open: which of several prints was meant."""
+    if read is None or not (read.intent and read.sure and read.unclear and read.wish):
+        return None
+    return Question(read.intent, read.unclear, read.wish, read.items)
 
 
 @lru_cache(maxsize=16)

@@ -8,6 +8,19 @@ from grace.shop.order import Basket, Item
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What Grace has just asked "which one?" about, and what is to be done once the customer has said which."""
+
+    intent: str
+    codes: tuple[str, ...]
+    """The prints to choose between, in the order shown."""
+    wish: Item
+    """What the chosen print is wanted for; its own fabric is None."""
+    items: tuple[Item, ...] = ()
+    """The rest of the message that was clear, done together with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What the engine tells a reader before it reads: nothing outside *intents* may come back."""
 
@@ -22,6 +35,8 @@ class Expected:
     basket: Basket = ()
     quantities: bool = False
     """Whether a bare number is a quantity here: a line still lacks one and picks are over."""
+    question: Question | None = None
+    """What Grace asked last, where the answer may be no more than a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +81,5 @@ class Understanding:
     usage: Usage = UNSPENT
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
+    wish: Item | None = None
+    """What one of *unclear* is wanted for, where a name alone would settle it."""

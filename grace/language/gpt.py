@@ -11,6 +11,7 @@ from typing import Literal
 from grace.engine.understanding import Expected, Understanding, Usage
 from grace.flow.model import Flow
 from grace.language import Reader, gpt_prompt
+from grace.language.asked import chosen
 from grace.language.examples import Examples, sketch
 from grace.language.gpt_answers import GptFailure, decode
 from grace.language.gpt_items import Confirmed, confirmed
@@ -91,6 +92,8 @@ class GptReader:
         sketched = sketch(text, self._flow.catalog)
         if keyword(text) in expected.intents:
             return "a keyword"
+        if chosen(text, self._flow.catalog, expected):
+            return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"
         if plain.intent in (PICKS, CHANGES) and plain.sure:
@@ -114,6 +117,7 @@ class GptReader:
         return Understanding(
             answer.intent, confidence, items.items, items.unclear, plain.amounts, _choices(answer.intent, plain),
             self._is_sure(answer.intent, confidence, plain, items), why, usage,
+            wish=plain.wish if (items.items, items.unclear) == (plain.items, plain.unclear) else None,
         )  # fmt: skip
 
     def _is_sure(self, intent: str, confidence: float, plain: Understanding, items: Confirmed) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 from grace.engine.understanding import Expected, Understanding
 from grace.flow.model import Flow
 from grace.language.amounts import money
+from grace.language.asked import chosen
 from grace.language.examples import Examples, sketch
 from grace.language.items import ItemReading, read_items
 from grace.language.model import Trained, is_installed, train
@@ -30,6 +31,9 @@ from grace.language.rules import (
 
 SURE, SURE_OF_CAREFUL = 0.3, 0.7
 """The least confidence to act on, and the least for an intent marked `careful`."""
+
+ANSWERED = 0.99
+"""How sure it is that a name after "which one?" is the answer."""
 
 _VOTE, _VETO, _OWN, _ITEMS, _BARE = 2.0, 4.0, 1.0, 2.0, 6.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
@@ -61,6 +65,8 @@ class OfflineReader:
         word = keyword(text)
         if word in expected.intents:
             return Understanding(word, why=f"keyword {word}")
+        if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
+            return Understanding(expected.question.intent, ANSWERED, answered, why="which one: now they said it")
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
@@ -72,7 +78,7 @@ class OfflineReader:
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Understanding(
             ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
-            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
+            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), wish=items.wish,
         )  # fmt: skip
 
     @cached_property

@@ -1,0 +1,72 @@
+"""The answer to "which one do you mean?": a name, a number or a place among the prints Grace has just listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grace.engine.understanding import Expected, Question
+from grace.language.marks import marks
+from grace.language.mentions import mentions
+from grace.language.names import index
+from grace.language.normalise import clean
+from grace.language.said import Mentions, Print, Quantity
+from grace.shop.catalog import Catalog
+from grace.shop.order import Item
+
+_ALL = frozenset({"all", "both", "each"})
+_CHOOSING = frozenset({"want", "add", "change"})
+
+
+def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """The items that Grace asked about, now that *text* says which print; empty when it is no plain answer."""
+    question = expected.question
+    if question is None or question.intent not in expected.intents:
+        return ()
+    # A number in the answer is one of those the prints were listed with, never a quantity.
+    found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
+    said = [one for one in found.said if isinstance(one, Print)]
+    codes = [_chosen(one, question, expected) for one in said] or _everyone(found, question)
+    plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
+    if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
+        return ()
+    wish = _with_quantity(question.wish, found)
+    items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
+    return (*question.items, *items) if items else ()
+
+
+def _chosen(one: Print, question: Question, expected: Expected) -> str:
+    """The one print of *question* that *one* means; empty when there is none, or more than one."""
+    if one.how == "name":
+        meant = [code for code in question.codes if code in one.codes]
+        return meant[0] if one.clear and len(meant) == 1 else ""
+    listed = question.codes if one.how == "place" else expected.offer
+    place = one.number - 1 if one.number > 0 else len(listed) + one.number
+    code = listed[place] if one.number and 0 <= place < len(listed) else ""
+    return code if code in question.codes else ""
+
+
+def _everyone(found: Mentions, question: Question) -> list[str]:
+    """ "both", "all of them"."""
+    words = {mark.text for mark in found.each_words}
+    counted = {int(mark.value) for mark in found.each_words if mark.kind == "group"}
+    counted |= {2} if "both" in words else set()
+    meant = bool(words) and found.wants and counted <= {len(question.codes)} and not found.others_excepted
+    return list(question.codes) if meant else []
+
+
+def _with_quantity(wish: Item, found: Mentions) -> Item | None:
+    """*wish*, with the quantity the answer says anew: "the lace, 5 yards"."""
+    said = [one for one in found.said if isinstance(one, Quantity)]
+    if not said:
+        return wish
+    one = said[0]
+    if len(said) > 1 or one.more or one.less or wish.change == "remove":
+        return None
+    return replace(wish, quantity=one.value, unit=one.unit)
+
+
+def _done(wish: Item, code: str, expected: Expected) -> Item:
+    """*wish* for *code*: what is not in the basket yet is added, whatever it was to be set to."""
+    held = any(line.fabric == code for line in expected.basket)
+    change = "add" if wish.change == "set" and not held else wish.change
+    return replace(wish, change=change, fabric=code)

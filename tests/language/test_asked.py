@@ -1,0 +1,83 @@
+"""What customers answer to "which one do you mean?"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from grace.engine.understanding import Expected, Question
+from grace.language.asked import chosen
+from grace.shop.order import Item, Line
+from tests.language.test_items import CATALOG
+
+SIX = tuple(f"AK-0{number}" for number in range(1, 7))
+BASKET = (Line("AK-02", Decimal(6), "yard"), Line("AK-06"))
+
+
+def _expected(wish: Item, codes: tuple[str, ...] = ("AK-02", "AK-06"), items: tuple[Item, ...] = ()) -> Expected:
+    return Expected(
+        ("change_order", "select_fabric"), offer=SIX, basket=BASKET, quantities=True,
+        question=Question("change_order", codes, wish, items),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("the lace", ["AK-06"]),
+        ("white lace", ["AK-06"]),
+        ("6", ["AK-06"]),
+        ("number 6 abeg", ["AK-06"]),
+        ("2", ["AK-02"]),
+        ("the peacock please ma", ["AK-02"]),
+        ("the first one", ["AK-02"]),
+        ("second", ["AK-06"]),
+        ("the last one", ["AK-06"]),
+        ("I mean the green one", ["AK-02"]),
+        ("AK-06", ["AK-06"]),
+        ("both", ["AK-02", "AK-06"]),
+        ("both of them", ["AK-02", "AK-06"]),
+        ("the green one and the lace", ["AK-02", "AK-06"]),
+    ],
+)
+def test_a_name_a_number_or_a_place_chooses(text: str, codes: list[str]) -> None:
+    assert chosen(text, CATALOG, _expected(Item("remove"))) == tuple(Item("remove", code) for code in codes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3", "the kente", "how much is the lace?", "the lace?", "remove the lace", "not the lace", "the lace or the green",
+        "lace 5 yards", "none of them", "the third one", "yes", "I have paid", "hello", "", "all three",
+    ],
+)  # fmt: skip
+def test_anything_else_is_no_answer(text: str) -> None:
+    assert chosen(text, CATALOG, _expected(Item("remove"))) == ()
+
+
+def test_what_was_asked_for_is_done_to_the_chosen_one() -> None:
+    twelve = Item("set", None, Decimal(12), "yard")
+    assert chosen("the lace", CATALOG, _expected(twelve)) == (Item("set", "AK-06", Decimal(12), "yard"),)
+
+
+def test_what_is_not_in_the_basket_is_added() -> None:
+    twelve = Item("set", None, Decimal(12), "yard")
+    asked = _expected(twelve, ("AK-02", "AK-05"))
+    assert chosen("the sunrise", CATALOG, asked) == (Item("add", "AK-05", Decimal(12), "yard"),)
+
+
+def test_a_quantity_in_the_answer_is_the_newer_word() -> None:
+    asked = _expected(Item("add", None, Decimal(12), "yard"))
+    assert chosen("the lace, 5 yards", CATALOG, asked) == (Item("add", "AK-06", Decimal(5), "yard"),)
+
+
+def test_the_clear_half_of_the_message_is_not_forgotten() -> None:
+    adire = Item("add", "AK-01", Decimal(6), "yard")
+    asked = _expected(Item("add", None, Decimal(5), "yard"), ("AK-02", "AK-05"), (adire,))
+    assert chosen("sunrise", CATALOG, asked) == (adire, Item("add", "AK-05", Decimal(5), "yard"))
+
+
+def test_nothing_is_chosen_where_the_wish_is_not_heard_any_more() -> None:
+    asked = Expected(("affirm",), offer=SIX, question=Question("change_order", SIX[:2], Item("remove")))
+    assert chosen("the first", CATALOG, asked) == ()
