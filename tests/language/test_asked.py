@@ -48,7 +48,8 @@ def test_a_name_a_number_or_a_place_chooses(text: str, codes: list[str]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "3", "the kente", "how much is the lace?", "the lace?", "remove the lace", "not the lace", "the lace or the green",
+        "3", "the kente", "how much is the lace?", "the lace?", "remove the lace", "not the lace",
+        "the lace or the green",
         "lace 5 yards", "none of them", "the third one", "yes", "I have paid", "hello", "", "all three",
     ],
 )  # fmt: skip
