@@ -64,11 +64,12 @@ def _basket_line(line: Line, catalog: Catalog) -> str:
 
 
 def offered(codes: tuple[str, ...], catalog: Catalog, number_of: dict[str, int] | None = None) -> str:
-    """A numbered price list of *codes*; *number_of* gives other numbers than their order here."""
+    """A price list of *codes*, numbered as they come, or as *number_of* says; what has no number there gets none."""
     fabrics = [fabric for code in codes if (fabric := catalog.get(code))]
+    numbers = number_of if number_of is not None else {fabric.code: at for at, fabric in enumerate(fabrics, 1)}
     return "\n".join(
-        f"{(number_of or {}).get(fabric.code, place)}. {fabric.name}: {fabric_price(fabric)}"
-        for place, fabric in enumerate(fabrics, 1)
+        f"{f'{numbers[fabric.code]}. ' if fabric.code in numbers else ''}{fabric.name}: {fabric_price(fabric)}"
+        for fabric in fabrics
     )
 
 

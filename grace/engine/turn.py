@@ -37,7 +37,7 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1, asked=_asked(draft.understanding))
+        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft.understanding))
     effects = (*_settled(draft.effects), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, whys
 
@@ -46,7 +46,7 @@ def _asked(read: Understanding | None) -> Question | None:
     """The question this turn leaves open: which of several prints was meant."""
     if read is None or not (read.intent and read.sure and read.unclear and read.wish):
         return None
-    return Question(read.intent, read.unclear, read.wish, read.items)
+    return Question(read.items, read.intent, read.unclear, read.wish)
 
 
 @lru_cache(maxsize=16)

@@ -9,15 +9,16 @@ from grace.shop.order import Basket, Item
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What Grace has just asked "which one?" about, and what is to be done once the customer has said which."""
+    """What Grace keeps in mind after asking "which one?" or "shall I write it down?", until the next message."""
 
-    intent: str
-    codes: tuple[str, ...]
-    """The prints to choose between, in the order shown."""
-    wish: Item
-    """What the chosen print is wanted for; its own fabric is None."""
     items: tuple[Item, ...] = ()
-    """The rest of the message that was clear, done together with it."""
+    """What was clear of their message: done together with the answer, or with a yes."""
+    intent: str = ""
+    """What their message was read as; empty after "shall I write it down?"."""
+    codes: tuple[str, ...] = ()
+    """The prints to choose between, in the order shown."""
+    wish: Item | None = None
+    """What the chosen print is wanted for; its own fabric is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +82,7 @@ class Understanding:
     usage: Usage = UNSPENT
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
+    answers: bool = False
+    """Whether it is the answer to a question Grace asked about her goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""

@@ -11,7 +11,6 @@ from typing import Literal
 from grace.engine.understanding import Expected, Understanding, Usage
 from grace.flow.model import Flow
 from grace.language import Reader, gpt_prompt
-from grace.language.asked import chosen
 from grace.language.examples import Examples, sketch
 from grace.language.gpt_answers import GptFailure, decode
 from grace.language.gpt_items import Confirmed, confirmed
@@ -92,7 +91,7 @@ class GptReader:
         sketched = sketch(text, self._flow.catalog)
         if keyword(text) in expected.intents:
             return "a keyword"
-        if chosen(text, self._flow.catalog, expected):
+        if plain.answers:
             return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"

@@ -10,7 +10,7 @@ from functools import cached_property
 from grace.engine.understanding import Expected, Understanding
 from grace.flow.model import Flow
 from grace.language.amounts import money
-from grace.language.asked import chosen
+from grace.language.asked import accepted, chosen
 from grace.language.examples import Examples, sketch
 from grace.language.items import ItemReading, read_items
 from grace.language.model import Trained, is_installed, train
@@ -66,7 +66,9 @@ class OfflineReader:
         if word in expected.intents:
             return Understanding(word, why=f"keyword {word}")
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            return Understanding(expected.question.intent, ANSWERED, answered, why="which one: now they said it")
+            return Understanding(
+                expected.question.intent or PICKS, ANSWERED, answered, why="answers Grace's question", answers=True
+            )
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
@@ -74,6 +76,9 @@ class OfflineReader:
         if not ranked:
             return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
+        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
+            why = f"{ranked[0]} to what Grace offered to write down"
+            return Understanding(PICKS, confidence, taken, why=why, answers=True)
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Understanding(

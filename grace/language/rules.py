@@ -10,7 +10,7 @@ from grace.language.patterns import AGAINST, FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES = "select_fabric", "change_order"
-IDLE = "off_topic"
+IDLE, YES = "off_topic", "affirm"
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""

@@ -18,7 +18,7 @@ BASKET = (Line("AK-02", Decimal(6), "yard"), Line("AK-06"))
 def _expected(wish: Item, codes: tuple[str, ...] = ("AK-02", "AK-06"), items: tuple[Item, ...] = ()) -> Expected:
     return Expected(
         ("change_order", "select_fabric"), offer=SIX, basket=BASKET, quantities=True,
-        question=Question("change_order", codes, wish, items),
+        question=Question(items, "change_order", codes, wish),
     )  # fmt: skip
 
 
@@ -80,5 +80,40 @@ def test_the_clear_half_of_the_message_is_not_forgotten() -> None:
 
 
 def test_nothing_is_chosen_where_the_wish_is_not_heard_any_more() -> None:
-    asked = Expected(("affirm",), offer=SIX, question=Question("change_order", SIX[:2], Item("remove")))
+    asked = Expected(("affirm",), offer=SIX, question=Question((), "change_order", SIX[:2], Item("remove")))
     assert chosen("the first", CATALOG, asked) == ()
+
+
+def _offered(*items: Item) -> Expected:
+    return Expected(("select_fabric", "affirm"), offer=SIX, numbered=True, question=Question(items))
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("12 yards", Item("add", "AK-06", Decimal(12), "yard")),
+        ("hmm okay I want 8", Item("add", "AK-06", Decimal(8))),
+        ("2 bundles", Item("add", "AK-06", Decimal(2), "piece")),
+        ("give me 10 yards abeg", Item("add", "AK-06", Decimal(10), "yard")),
+        ("I'll take it", Item("add", "AK-06", Decimal(5), "yard")),
+        ("ok I go take am", Item("add", "AK-06", Decimal(5), "yard")),
+        ("give me that one", Item("add", "AK-06", Decimal(5), "yard")),
+    ],
+)
+def test_a_quantity_or_a_wish_takes_what_was_offered(text: str, item: Item) -> None:
+    assert chosen(text, CATALOG, _offered(Item("add", "AK-06", Decimal(5), "yard"))) == (item,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want it", "can I have it?", "I want to see it first", "let me think about it", "too costly",
+        "6 yards of the kente", "my number is 08031234567", "12 yards is how much?", "give me number 2", "hello", "2",
+    ],
+)  # fmt: skip
+def test_anything_else_does_not_take_it(text: str) -> None:
+    assert chosen(text, CATALOG, _offered(Item("add", "AK-06", Decimal(5), "yard"))) == ()
+
+
+def test_of_two_prints_offered_a_quantity_is_not_enough() -> None:
+    assert chosen("12 yards", CATALOG, _offered(Item("add", "AK-06"), Item("add", "AK-04"))) == ()
