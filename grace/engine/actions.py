@@ -45,7 +45,7 @@ def look(draft: Draft, manner: Manner) -> Picked:
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
     """What a tapped button is about: it has no words of its own, so it means what Grace has just offered to write."""
     asked = draft.session.asked
-    return asked.items if isinstance(draft.event, Tapped) and asked is not None and not asked.intent else ()
+    return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
 
 
 def basket_in_force(draft: Draft) -> Basket:
@@ -184,7 +184,7 @@ def repeat_order(draft: Draft) -> None:
 
 @_action("forget basket, offer and pictures, keep the person and the orders")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), offer=None, remembers={}, amending=False)
+    draft.change(basket=(), offer=None, remembers={}, amending=False, asked=None)
 
 
 @_action("write no more to this customer until they ask for it")

@@ -16,7 +16,7 @@ from grace.engine.moves import AGAIN, ask
 from grace.engine.picking import Manner
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
-from grace.engine.understanding import Question, Understanding
+from grace.engine.understanding import Question
 from grace.engine.verdicts import paid, ruled
 from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
@@ -37,16 +37,18 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft.understanding))
+        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft))
     effects = (*_settled(draft.effects), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, whys
 
 
-def _asked(read: Understanding | None) -> Question | None:
-    """The question this turn leaves open: which of several prints was meant."""
-    if read is None or not (read.intent and read.sure and read.unclear and read.wish):
-        return None
-    return Question(read.items, read.intent, read.unclear, read.wish)
+def _asked(draft: Draft) -> Question | None:
+    """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
+    read, asked = draft.understanding, draft.session.asked
+    if read is not None and read.intent and read.sure and read.wish:
+        return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+    waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
+    return asked if waits and not (read and read.items) else None
 
 
 @lru_cache(maxsize=16)

@@ -9,16 +9,16 @@ from grace.shop.order import Basket, Item
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What Grace keeps in mind after asking "which one?" or "shall I write it down?", until the next message."""
+    """What Grace keeps in mind after asking "which one?", "how many?" or "shall I write it down?"."""
 
     items: tuple[Item, ...] = ()
     """What was clear of their message: done together with the answer, or with a yes."""
     intent: str = ""
-    """What their message was read as; empty after "shall I write it down?"."""
+    """What their message was read as; empty where it was no pick, and the answer to it is one."""
     codes: tuple[str, ...] = ()
-    """The prints to choose between, in the order shown."""
+    """The prints to choose between, in the order shown; none where any can be chosen."""
     wish: Item | None = None
-    """What the chosen print is wanted for; its own fabric is None."""
+    """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     question = expected.question
     if question is None or (question.intent or PICKS) not in expected.intents:
         return ()
-    if not question.codes:
+    if question.wish is None:
         return _quantity(text, catalog, expected) or (_added(question) if _takes(text, catalog) else ())
     # A number in the answer is one of those the prints were listed with, never a quantity.
     found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
@@ -36,7 +36,9 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
     if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
         return ()
-    wish = _with_quantity(question.wish, found) if question.wish else None
+    if len(codes) > 1 and not question.codes:  # "3 bundles", then two prints: of each, or together?
+        return ()
+    wish = _with_quantity(question.wish, found)
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
     return (*question.items, *items) if items else ()
 
@@ -44,7 +46,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
 def accepted(intent: str, items: ItemReading, expected: Expected) -> tuple[Item, ...]:
     """What Grace has just offered to write down, if *intent* is a yes to it; else empty."""
     question = expected.question
-    offered = question is not None and not question.intent and PICKS in expected.intents
+    offered = question is not None and question.wish is None and PICKS in expected.intents
     if question is None or not offered or items.kind != "none" or intent not in (YES, PICKS):
         return ()
     return _added(question)
@@ -84,12 +86,12 @@ def _is_number(value: Decimal, expected: Expected) -> bool:
 def _chosen(one: Print, question: Question, expected: Expected) -> str:
     """The one print of *question* that *one* means; empty when there is none, or more than one."""
     if one.how == "name":
-        meant = [code for code in question.codes if code in one.codes]
+        meant = [code for code in one.codes if code in question.codes or not question.codes]
         return meant[0] if one.clear and len(meant) == 1 else ""
-    listed = question.codes if one.how == "place" else expected.offer
+    listed = question.codes or expected.offer if one.how == "place" else expected.offer
     place = one.number - 1 if one.number > 0 else len(listed) + one.number
     code = listed[place] if one.number and 0 <= place < len(listed) else ""
-    return code if code in question.codes else ""
+    return code if code in question.codes or not question.codes else ""
 
 
 def _everyone(found: Mentions, question: Question) -> list[str]:

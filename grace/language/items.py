@@ -13,7 +13,7 @@ from grace.language.normalise import clean
 from grace.language.pairing import Paired, Wish, paired
 from grace.language.quantities import settle_everyone, settle_loose, settle_quantity
 from grace.language.said import DENIED, Mentions, Print, Quantity
-from grace.language.tally import REMOVE_WHICH, WHICH_LINE, Tally
+from grace.language.tally import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
 from grace.shop.catalog import Catalog
 from grace.shop.order import Basket, Item
 
@@ -235,6 +235,8 @@ def _wish(tally: Tally) -> Item | None:
     """What is left to do once the customer has said which print, if nothing else is in doubt."""
     if tally.unclear and not tally.doubts and not tally.out_of_range:
         return tally.asked[0] if len(tally.asked) == 1 else None
+    if set(tally.doubts) == {OF_WHICH} and not (tally.items or tally.unclear or tally.out_of_range):
+        return tally.asked[-1]
     one_line = not tally.unclear and len(tally.items) == 1 and tally.items[0].fabric is None
     return tally.items[0] if one_line and set(tally.doubts) <= {WHICH_LINE, REMOVE_WHICH} else None
 

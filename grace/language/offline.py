@@ -20,6 +20,7 @@ from grace.language.rules import (
     LIGHT,
     MANNERS,
     PICKS,
+    WISHES,
     is_bare,
     is_question,
     keyword,
@@ -83,7 +84,8 @@ class OfflineReader:
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Understanding(
             ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
-            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), wish=items.wish,
+            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
+            wish=items.wish if items.unclear or ranked[0] in WISHES else None,
         )  # fmt: skip
 
     @cached_property
@@ -128,7 +130,8 @@ class OfflineReader:
         if confidence < (SURE_OF_CAREFUL if careful else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)
-        return not touches_basket or items.sure or bool(items.unclear) or bool(items.numbers_out_of_range)
+        asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
+        return not touches_basket or items.sure or asks_of_which or bool(items.unclear or items.numbers_out_of_range)
 
 
 def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:

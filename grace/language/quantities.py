@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from grace.language.said import DENIED, Mentions, Quantity
-from grace.language.tally import WHICH_LINE, Tally
+from grace.language.tally import OF_WHICH, WHICH_LINE, Tally
 from grace.shop.catalog import Unit
 from grace.shop.order import Item, Line
 
@@ -148,7 +148,8 @@ def _without_basket(tally: Tally, quantity: Quantity) -> None:
     if only and not quantity.less:
         tally.add(Item("add", offer[0], quantity.value, quantity.unit))
     else:
-        tally.doubt("a quantity of nothing that was named")
+        tally.doubt(OF_WHICH)
+        tally.asked.append(None if quantity.less else Item("set", None, quantity.value, quantity.unit))
 
 
 def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:

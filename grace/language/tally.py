@@ -10,6 +10,7 @@ from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
 
 WHICH_LINE, REMOVE_WHICH = "which line is meant?", "remove which?"
+OF_WHICH = "a quantity of nothing that was named"
 """The doubts that the name of one print settles."""
 
 _FROM_BASKET = frozenset({"remove", "refuse", "not", "swap", "instead_of", "change"})

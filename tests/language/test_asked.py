@@ -117,3 +117,17 @@ def test_anything_else_does_not_take_it(text: str) -> None:
 
 def test_of_two_prints_offered_a_quantity_is_not_enough() -> None:
     assert chosen("12 yards", CATALOG, _offered(Item("add", "AK-06"), Item("add", "AK-04"))) == ()
+
+
+def _wished(quantity: Decimal) -> Expected:
+    return Expected(("select_fabric",), offer=SIX, numbered=True, question=Question(wish=Item("set", None, quantity)))
+
+
+@pytest.mark.parametrize(("text", "code"), [("2", "AK-02"), ("the white one", "AK-06"), ("the first", "AK-01")])
+def test_a_quantity_that_came_first_goes_with_the_print_named_later(text: str, code: str) -> None:
+    assert chosen(text, CATALOG, _wished(Decimal(20))) == (Item("add", code, Decimal(20)),)
+
+
+@pytest.mark.parametrize("text", ["2 and 4", "2 or 4", "how much is 2?", "blue", "no", "9"])
+def test_it_goes_with_nothing_else(text: str) -> None:
+    assert chosen(text, CATALOG, _wished(Decimal(20))) == ()
