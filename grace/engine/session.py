@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grace.engine.effects import Button
 from grace.engine.rota import Call
+from grace.engine.understanding import Question
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
@@ -63,6 +64,8 @@ class Session:
     """The last wording used, by flow line, so that it is not said twice running."""
     choices: tuple[Button, ...] = ()
     """Buttons last offered, in order; a label typed instead of tapped means these."""
+    asked: Question | None = None
+    """Which print was meant, if that is what they were asked last."""
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
     details: Details = field(default_factory=Details)

@@ -18,6 +18,7 @@ from grace.engine.picking import Manner
 from grace.engine.rota import KNOCK, PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
+from grace.engine.understanding import Question
 from grace.engine.verdicts import paid, ruled
 from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
@@ -38,10 +39,19 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1)
+        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft))
     _hang_up(draft)
     effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, whys
+
+
+def _asked(draft: Draft) -> Question | None:
+    """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
+    read, asked = draft.understanding, draft.session.asked
+    if read is not None and read.intent and read.sure and read.wish:
+        return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+    waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
+    return asked if waits and not (read and read.items) else None
 
 
 @lru_cache(maxsize=16)
