@@ -158,8 +158,12 @@ def _check_swap(tally: Tally, found: Mentions, outs: list[Wish], ins: list[Wish]
     if swapped_out and not ins:
         tally.doubt("swapped for what?")
         tally.items.clear()
+    corrected = found.meant and len(tally.basket_codes) == 1 and not tally.named & set(tally.basket_codes)
     unnamed = (
-        ins and not outs and (found.instead or swapped_in) and not any(wish.quantity for wish in ins if not swapped_in)
+        ins
+        and not outs
+        and (found.instead or swapped_in or corrected)
+        and not any(wish.quantity for wish in ins if not swapped_in)
     )
     if unnamed:
         _swap_the_line(tally)

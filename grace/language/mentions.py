@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from grace.engine.understanding import Expected
 from grace.language.bare import EITHER_WAY, PRINTS, Bare, Mode, bare_number
@@ -14,6 +14,7 @@ from grace.language.said import DENIED, How, Mentions, Place, Print, Quantity
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
 _BREAKS = frozenset({"comma", "and", "stop", "question", "but", "na"})
+_MEANT = frozenset({"meant", "mean", "said"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
 __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
@@ -29,6 +30,7 @@ def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     """What *marks* mention, seen from a state that expects *expected*."""
     walk = _Walk([mark for mark in marks if mark.kind != "filler"], expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
+    walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
         if len(walk.found.said) >= _MOST_SAID:
