@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grace.pictures.decode import BadPicture
-from grace.pictures.palette import read as read_picture
+from grace.pictures.decode import BadPicture, decode
 from grace.shop.catalog import Catalog
 from grace.source import Place, Problem
+
+_SMALL = 8  # pixels; only whether it opens is of interest
 
 
 def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Problem]:
@@ -26,7 +27,7 @@ def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Prob
 
 def _wrong(path: Path) -> str:
     try:
-        read_picture(path.read_bytes())
+        decode(path.read_bytes(), _SMALL)
     except FileNotFoundError:
         return "is not there"
     except OSError as error:
