@@ -18,6 +18,7 @@ _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
 __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
 
+_STAY_OR_GO = "is it to stay or to go?"
 _FREE: frozenset[Mode] = frozenset({"want", "add"})
 _ENTERS: dict[str, Mode] = {
     "want": "want", "add": "add", "change": "change", "swap": "swap", "remove": "remove", "refuse": "refuse",
@@ -114,7 +115,7 @@ class _Walk:
         if mark.kind == "want" and self.mode == "instead_of" and self._kind(at - 1) == "instead_of":
             return
         if mark.text == "leave" and not self.found.removing and self._kind(at + 1) in PRINTS:
-            self.found.doubts.append("is it to stay or to go?")
+            self.found.doubts.append(_STAY_OR_GO)
         self._enter(_ENTERS[mark.kind])
         self.verb = mark.text
         if mark.kind == "remove":
@@ -134,10 +135,27 @@ class _Walk:
             self.or_after = self.found.said[-1] if self.found.said else None
         elif mark.kind in ("vague", "vague_after"):
             self._vague(at, mark)
+        elif mark.kind == "stays":
+            self._stays()
         elif mark.kind == "unsure":
             self.found.doubts.append(f"“{mark.text}” is a no or a yes?")
         else:
-            self._strange(mark)
+            self._strange(at, mark)
+
+    def _only(self, at: int) -> None:
+        """ "remove the kente, only blue": the blue is all that stays."""
+        self.found.only = True
+        if self.mode == "remove" and self._kind(at - 1) in _BREAKS:
+            self._enter("keep")
+        else:
+            self._enter("want" if self.mode in DENIED else self.mode)
+
+    def _stays(self) -> None:
+        """ "the blue stays": said after the print it keeps."""
+        last = self.found.said[-1] if self.found.said else None
+        if isinstance(last, Print) and last.place.clause == self.clause and not self.expected.numbered:
+            self.found.said[-1] = replace(last, place=replace(last.place, mode="keep"))
+            self.found.doubts = [doubt for doubt in self.found.doubts if doubt != _STAY_OR_GO]
 
     def _towards(self, at: int, mark: Mark) -> None:
         before, ahead = self._kind(at - 1), self._kind(at + 1)
@@ -164,13 +182,12 @@ class _Walk:
         ):
             self.found.doubts.append(f"“{mark.text}” leaves the quantity open")
 
-    def _strange(self, mark: Mark) -> None:
+    def _strange(self, at: int, mark: Mark) -> None:
         self.found.instead |= mark.kind == "instead"
         self.found.counts |= mark.kind == "decoy"
         self.found.asks_how_many |= mark.kind == "how_many"
         if mark.kind == "only":
-            self.found.only = True
-            self._enter("want" if self.mode in DENIED else self.mode)
+            self._only(at)
         self.found.respectively |= mark.text == "respectively"
         if mark.kind in ("word", "colour") and mark.text != "respectively":
             self.found.unknown.add(self.segment)

@@ -32,7 +32,7 @@ from grace.language.rules import (
 SURE, SURE_OF_CAREFUL = 0.3, 0.7
 """The least confidence to act on, and the least for an intent marked `careful`."""
 
-_VOTE, _VETO, _OWN, _ITEMS, _BARE = 2.0, 4.0, 1.0, 2.0, 6.0  # logits
+_VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
@@ -148,7 +148,8 @@ def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dic
     """What the prints and quantities of a message say about its wish; a question picks nothing."""
     if items.kind == "none":
         return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
-    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS
+    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
+    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
     return {_of_items(items, expected): _BARE if is_bare(sketched) else asks}
 
 
