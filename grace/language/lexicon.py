@@ -218,8 +218,8 @@ COMMON = words_of(
     leave leaves left less let like list little load location lol long look looking looks lot love low ma ma'am
     madam made make making man manage many market mata match material matter may maybe mbok me mean meant meet
     message might mind mine minute mistake mixed mm mom moment money month more morning most mother move much mum mummy
-    must my na nah name naming native near need needed never new next nice night nko no none nope normal not note nothing
-    now number nw o o'clock of off office oga oh ohh ok okay oki okk old old-school on once one ones only oo ooo
+    must my na nah name naming native near need needed never new next nice night nko no none nope normal not note
+    nothing now number nw o o'clock of off office oga oh ohh ok okay oki okk old old-school on once one ones only oo ooo
     open option or order ordered ordering orders other others our out over owambe own oya package paid palm part
     party pay payment people per perfect person phone photo pick picked picture piece place placed plain plan
     please plenty plus point possible post prefer pretty price print prints quality quantity quick quickly quite
