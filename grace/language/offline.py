@@ -29,11 +29,11 @@ from grace.language.rules import (
     without_manners,
 )  # fmt: skip
 
-SURE, SURE_OF_CAREFUL = 0.3, 0.7
+SURE, SURE_OF_CAREFUL = 0.33, 0.7
 """The least confidence to act on, and the least for an intent marked `careful`."""
 
 _VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
-_IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
+_IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
