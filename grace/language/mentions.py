@@ -94,8 +94,14 @@ class _Walk:
             self._enter("swap")
         elif self.mode == "change_to" and (kind == "and" or (kind == "comma" and self._kind(at + 1) in PRINTS)):
             self.mode = "change"
-        elif kind in ("stop", "question", "but", "na") or (kind == "comma" and self.mode in ("not", "instead_of")):
+        elif kind in ("stop", "question", "but", "na") or (kind == "comma" and self._turns(at)):
             self._enter("want")
+
+    def _turns(self, at: int) -> bool:
+        """Whether the comma at *at* ends what is not wanted: "I no want kente again, na blue", "..., blue 10 yards"."""
+        ahead, beyond = self._kind(at + 1), self._kind(at + 2)
+        wanted = ahead == "na" or (ahead in PRINTS and beyond == "quantity")
+        return self.mode in ("not", "instead_of") or (self.mode == "refuse" and wanted)
 
     def _swaps_again(self, at: int) -> bool:
         """Whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
@@ -161,6 +167,8 @@ class _Walk:
         before, ahead = self._kind(at - 1), self._kind(at + 1)
         if self.mode in _FREE and mark.kind == "to" and before in _NUMBERED and ahead in _NUMBERED:
             self.found.doubts.append("a range is no quantity")
+        if self.mode == "add" and mark.text == "to" and before in PRINTS and ahead in PRINTS:
+            self.mode = "keep"  # "add a bundle of kente to the blue": the blue stays
         exchanged = before in PRINTS and ahead in PRINTS
         if self.mode == "swap":
             self.mode = "swap_in"

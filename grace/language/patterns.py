@@ -89,8 +89,8 @@ FOR = {
         r"\b(?:is|has|don|dem|they|una|you) (?:it |the \S+ |my \S+ )?(?:been )?(?:approved?|verified|verify|"
         r"confirmed)\b",
         r"\b(?:abi|or) e never\b|\bordercode\b",
-        r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|balance|"
-        r"update)s?(?: (?:please|abeg|ma|sir|now|nko))* ?\??$",
+        r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|"
+        r"balance|update)s?(?: (?:please|abeg|ma|sir|now|nko))* ?\??$",
     ),
     "payment_sent": (
         r"\b(?:i|we|husband|wife|brother|sister|son|daughter|he|she|hubby|mum|mummy|dad|daddy|aunty|uncle|cousin|"
