@@ -29,8 +29,8 @@ from grace.language.rules import (
     without_manners,
 )  # fmt: skip
 
-SURE, SURE_OF_CAREFUL = 0.33, 0.7
-"""The least confidence to act on, and the least for an intent marked `careful`."""
+SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
+"""The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
 
 _VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
@@ -124,7 +124,7 @@ class OfflineReader:
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
         careful = self._flow.intents[intent].careful
-        if confidence < (SURE_OF_CAREFUL if careful else SURE):
+        if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)
         return not touches_basket or items.sure or bool(items.unclear) or bool(items.numbers_out_of_range)
