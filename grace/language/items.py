@@ -124,7 +124,7 @@ def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
             tally.doubt("it is not in the basket")
         if wish.quantity is not None:
             settle_quantity(tally, code, wish.quantity)
-        else:
+        elif not (found.only and found.removing and code in tally.basket_codes):  # "only the blue, remove the rest"
             tally.add(Item("add", code))
     if wish.quantity is None and wish.print.place.mode == "change":
         tally.doubt("changed into what?")
@@ -201,6 +201,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
     """Doubts that only show when the whole message has been read."""
     prints = [one for one in found.said if isinstance(one, Print)]
     asked = {one.place.sentence in found.asked for one in prints}
+    if found.counts and found.each_words and len(prints) == 1:
+        tally.doubt("each of the people, or each print?")
     if len(asked) == 2:
         tally.doubt("some prints are only asked about")
     fabrics = [(item.fabric, item.change == "remove") for item in tally.items]
