@@ -34,6 +34,8 @@ from grace.settings import Settings
 from grace.storage import Store
 
 THREADS = 4
+PATIENCE = 10.0
+"""Seconds a provider is waited for."""
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
 
@@ -47,6 +49,8 @@ class App:
     warnings: int
     parts: Parts
     crew: Crew
+    steps: tuple[Step, ...]
+    """Those of the crew that a message needs; the rest looks for what an outage kept from us, and takes its time."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -58,21 +62,21 @@ def open_store(settings: Settings) -> Store:
     return Store.open(settings.database_url, settings.data)
 
 
-def build(settings: Settings) -> App:
-    """Loads the flow, opens the store and sets up channels. Raises OwnerMistakes, Unreadable, SettingsError."""
+def build(settings: Settings, patience: float = PATIENCE) -> App:
+    """Loads the flow, opens the store and sets up channels, which wait *patience* seconds for one answer of a
+    provider. Raises OwnerMistakes, Unreadable, SettingsError."""
     where = project.places(settings.home)
     compiled = project.load(where)
     store = open_store(settings)
-    parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
-    crew = Crew(
-        (
-            every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
-        ),
-        THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
+    parts = replace(assemble(settings, store, compiled.flow, patience), folder=where.catalog.parent)
+    steps: tuple[Step, ...] = (
+        every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
+        lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready),
     )  # fmt: skip
+    every_step = (*steps, *_catching_up(settings, parts))
+    crew = Crew(every_step, THREADS, lambda: until_due(parts), store.close_thread, bell(settings))
     ready = replace(parts, wake=crew.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, steps)
 
 
 def bell(settings: Settings) -> Bell | None:
@@ -101,7 +105,7 @@ def ring(parts: Parts) -> bool:
     return parts.store.timers.ring(parts.now()) > 0
 
 
-def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
+def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PATIENCE) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
     luck = random.SystemRandom()
@@ -110,7 +114,7 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
         store=store,
         flow=lambda: flow,
         reader=readers(gpt),
-        channel=channels(settings, store),
+        channel=channels(settings, store, patience),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
         now=clock.now,
@@ -176,7 +180,7 @@ def _reserved(store: Store, sender: str, seconds: float) -> float:
     return (begins - now).total_seconds()
 
 
-def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None]:
+def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Callable[[str], Channel | None]:
     """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
     twilio = settings.twilio
@@ -184,7 +188,7 @@ def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store),
-            reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience,
+            book=_Book(store), reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
         )  # fmt: skip
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp
