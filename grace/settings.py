@@ -29,7 +29,7 @@ NAMES = {
     "OPENAI_MODEL": "the model that reads and writes the witty line; its name changes often, so there is no default",
     "OPENAI_BASE_URL": "a gateway that speaks OpenAI's chat completions, instead of OpenAI",
     "OPENAI_TRANSCRIBE_MODEL": "the model that listens to voice notes (without it customers are asked to type)",
-    "GRACE_GPT_DAILY_TOKENS": "tokens a day for GPT in this process (default 2000000, 0 for no limit)",
+    "GRACE_GPT_DAILY_TOKENS": "tokens a day (UTC) for GPT on this database (default 2000000, 0 for no limit)",
     "GRACE_GPT_PRICES": "dollars per million tokens as INPUT/OUTPUT or INPUT/CACHED/OUTPUT, to show what chats cost",
     "GRACE_GPT_EFFORT": "how long a model thinks, such as none or low (default: as the model likes)",
     "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",

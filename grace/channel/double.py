@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from http.server import ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Literal, Self
@@ -201,8 +201,7 @@ class TwilioDouble:
 
     def _list(self, asked: Asked) -> Answer:
         """The newest first, as Twilio lists; messages to us and from us together."""
-        everything = sorted(self._taken + self._inbound, key=lambda one: parsedate_to_datetime(one.at))
-        return _json(200, page(self.account_sid, chosen(everything, asked), asked))
+        return _json(200, page(self.account_sid, chosen(self._taken + self._inbound, asked), asked))
 
     def _one(self, asked: Asked, sid: str) -> Answer:
         found = self._kept(sid)

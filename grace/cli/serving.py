@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from grace.app import App, build, open_store, warm_up
+from grace.app import App, build, open_store
 from grace.cli import main, settings
 from grace.errors import Misuse
 
@@ -33,8 +33,8 @@ def serve() -> None:
 
     made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
     server = web_server(app, listener)
+    app.learning.begin()
     app.crew.start()
-    warm_up(app)
     click.echo(screen(app, time.perf_counter() - began))
     if made:
         click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
@@ -67,8 +67,8 @@ def worker() -> None:
     """Take turns and send messages without web pages; any number may run beside `serve`."""
     _log_to_stderr()
     app = build(settings())
+    app.learning.begin()
     app.crew.start()
-    warm_up(app)
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
     stop = threading.Event()
     _stop_on_signals()
