@@ -57,11 +57,15 @@ def test_a_process_frozen_in_a_transaction_does_not_hold_others_up_for_ever(post
     frozen.insert(tables.Note.insert(key="k", value="before", at=NOW))
     row = tables.Note.select().where(tables.Note.key == "k")
 
-    with pytest.raises(Unavailable), frozen.transaction():
-        frozen.first(frozen.locked(row))
-        # It is held until the server ends that session; then this one has it, and the frozen one nothing.
-        assert other.change(tables.Note.update(value="after").where(tables.Note.key == "k")) == 1
-        frozen.change(tables.Note.update(value="late").where(tables.Note.key == "k"))
+    def freeze() -> None:
+        with frozen.transaction():
+            frozen.first(frozen.locked(row))
+            # The row is held until the server ends that session; then the other has it, and the frozen one nothing.
+            assert other.change(tables.Note.update(value="after").where(tables.Note.key == "k")) == 1
+            frozen.change(tables.Note.update(value="late").where(tables.Note.key == "k"))
+
+    with pytest.raises(Unavailable):
+        freeze()
 
     found = other.first(row)
     assert found is not None
