@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from grace import clock
 from grace.app import project
@@ -32,6 +34,7 @@ from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
 from grace.storage import Store
 
+log = logging.getLogger("grace.app")
 THREADS = 4
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
@@ -66,7 +69,7 @@ def build(settings: Settings) -> App:
     crew = Crew(
         (
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
+            ringing(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
         ),
         THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
@@ -93,6 +96,27 @@ def until_due(parts: Parts) -> float:
     """Seconds until the next lane is due; large when there is none."""
     due = parts.store.lanes.next_due()
     return (due - parts.now()).total_seconds() if due else 60.0
+
+
+def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
+    """Rings timers, and sees to it that a clock somebody sets does no harm: after a jump ahead timers wait for a while,
+    and what was written ahead of time is brought back. *even*: seconds of a clock nobody sets."""
+    watch, rewound = clock.Watch(parts.now, even), threading.Event()
+    if not parts.store.is_ahead(parts.now()):
+        rewound.set()
+
+    def step() -> bool:
+        jump = watch.look()
+        if jump:
+            log.warning("the clock was set by %s seconds", round(jump.total_seconds()))
+        if jump < timedelta(0):
+            rewound.clear()
+        if not rewound.is_set():
+            parts.store.rewind(parts.now())
+            rewound.set()
+        return watch.believed() and ring(parts)
+
+    return step
 
 
 def ring(parts: Parts) -> bool:
