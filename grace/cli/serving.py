@@ -18,6 +18,7 @@ from grace.cli import main, settings
 from grace.errors import Misuse
 
 WEB_THREADS = 8
+LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
 
 
 @main.command()
@@ -30,11 +31,14 @@ def serve() -> None:
     # The web framework and server are slow to import; settings and flow are checked before.
     from waitress.server import create_server
 
-    from grace.app.pages import pages
+    from grace.app.pages import LARGEST_BODY, pages
     from grace.app.people import People, first_owner
 
     made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
-    server = create_server(pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace")
+    server = create_server(
+        pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace",
+        max_request_body_size=LARGEST_BODY, max_request_header_size=LARGEST_HEADERS,
+    )  # fmt: skip
     app.crew.start()
     warm_up(app)
     click.echo(screen(app, time.perf_counter() - began))

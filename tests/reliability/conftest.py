@@ -79,14 +79,14 @@ def twilio() -> Iterator[TwilioDouble]:
 
 
 @pytest.fixture
-def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[[str], LoggedServer]]:
-    """Starts a server on the database at a url."""
+def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[..., LoggedServer]]:
+    """Starts a server on the database at a url, with more settings if need be."""
     made: list[LoggedServer] = []
 
-    def start(url: str) -> LoggedServer:
+    def start(url: str, **more: str) -> LoggedServer:
         own = {**whatsapp(twilio), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
         server = LoggedServer(own)
-        server.environment["GRACE_PUBLIC_URL"] = server.url
+        server.environment |= {"GRACE_PUBLIC_URL": server.url, **more}
         made.append(server)
         server.start()
         return server
@@ -97,7 +97,7 @@ def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[[str],
 
 
 @pytest.fixture
-def serving(url: str, new_server: Callable[[str], LoggedServer]) -> LoggedServer:
+def serving(url: str, new_server: Callable[..., LoggedServer]) -> LoggedServer:
     """One server, on each engine in turn."""
     return new_server(url)
 
