@@ -34,6 +34,36 @@ def every(seconds: float, step: Step) -> Step:
     return seldom
 
 
+class Preparation:
+    """Something slow that a process has to do once before it can do certain work well; others may do that meanwhile.
+
+    Not begun, it stands in nobody's way."""
+
+    def __init__(self, work: Callable[[], object], then: Callable[[], None]) -> None:
+        """*then* is called once *work* is done, or has failed."""
+        self._work = work
+        self._then = then
+        self._under_way = threading.Event()
+
+    def begin(self) -> None:
+        """Does the work on a thread of its own; what is `after` it waits from now on."""
+        self._under_way.set()
+        threading.Thread(target=self._run, name="grace-preparation", daemon=True).start()
+
+    def after(self, step: Step) -> Step:
+        """*step*, which finds nothing to do while the work is under way."""
+        return lambda: not self._under_way.is_set() and step()
+
+    def _run(self) -> None:
+        try:
+            self._work()
+        except Exception:  # the first piece of work that needs it meets the same fault, and tells whose it is
+            log.exception("a preparation failed")
+        finally:
+            self._under_way.clear()
+            self._then()
+
+
 class Crew:
     """Runs *steps* until stopped; each step does one piece of work and says whether there was any."""
 

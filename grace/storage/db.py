@@ -23,6 +23,9 @@ M = TypeVar("M", bound=Model)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x67726163  # any number will do, as long as every Grace uses the same
+_RENAMED = {"0002_whatsapp": "0003_whatsapp"}
+"""What a migration was called when databases that are still about ran it."""
+
 _PRAGMAS = {"busy_timeout": 10_000, "journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _POOL = {
     "max_connections": 32,
@@ -35,8 +38,8 @@ _POOL = {
 
 def open_database(url: str) -> Database:
     """The migrated database behind *url*. Raises Unreadable when it cannot be used as it is."""
-    with _said_plainly(url):
-        database = _choose(url)
+    with said_plainly(url):
+        database = choose(url)
         try:
             database.migrate(MIGRATIONS)
         except BaseException:
@@ -109,10 +112,16 @@ class Database(ABC):
         """Brings the schema up to date, one process at a time. Raises Unreadable if a newer Grace was here."""
         with self._alone():
             runner = Runner(self._usable(), str(directory))
+            self._rename(runner)
             unknown = [migration.name for migration in runner.status() if migration.path is None]
             if unknown:
                 raise Unreadable(f"The database was written by a newer Grace (it has {', '.join(unknown)}).")
             runner.up()
+
+    def _rename(self, runner: Runner) -> None:
+        """The history by the names of today, so that nothing that ran under an old one runs again."""
+        for before in _RENAMED.keys() & runner.applied():
+            self.change(runner.History.update(name=_RENAMED[before]).where(runner.History.name == before))
 
     @abstractmethod
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
@@ -183,7 +192,8 @@ class PostgresServer(Database):
 
 
 @contextmanager
-def _said_plainly(url: str) -> Iterator[None]:
+def said_plainly(url: str) -> Iterator[None]:
+    """What goes wrong with the database at *url* is raised as Unreadable, in one line without its password."""
     try:
         yield
     except peewee.ImproperlyConfigured as error:
@@ -193,7 +203,8 @@ def _said_plainly(url: str) -> Iterator[None]:
         raise Unreadable(f"{_shown(url)}: the database cannot be opened: {reason}.") from error
 
 
-def _choose(url: str) -> Database:
+def choose(url: str) -> Database:
+    """The database behind *url*, as old or new as it is. Raises Unreadable for what is no address of one."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and rest not in ("/", "/:memory:"):
         return SqliteFile(Path(rest[1:]))

@@ -24,6 +24,7 @@ from grace.storage.orders import Orders
 from grace.storage.outbox import Outbox
 from grace.storage.rewind import is_ahead, rewind
 from grace.storage.sessions import Sessions
+from grace.storage.spending import Spending
 from grace.storage.timers import Timers
 from grace.storage.transcript import Transcript
 from grace.storage.turns import Turns
@@ -49,6 +50,7 @@ class Store:
         self.transcript = Transcript(database)
         self.users = Users(database)
         self.notes = Notes(database)
+        self.spending = Spending(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:
