@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import secrets
 import threading
@@ -32,6 +33,7 @@ from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
 from grace.storage import Store
 
+log = logging.getLogger("grace.app")
 THREADS = 4
 PATIENCE = 10.0
 """Seconds a provider is waited for."""
@@ -73,7 +75,7 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-        lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
+        ringing(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
     )  # fmt: skip
     every_step = (*steps, *_catching_up(settings, parts))
     crew = Crew(every_step, THREADS, lambda: until_due(parts), store.close_thread, bell(settings))
@@ -101,6 +103,27 @@ def until_due(parts: Parts) -> float:
     moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
     due = min((moment for moment in moments if moment), default=None)
     return (due - parts.now()).total_seconds() if due else 60.0
+
+
+def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
+    """Rings timers, and sees to it that a clock somebody sets does no harm: after a jump ahead timers wait for a while,
+    and what was written ahead of time is brought back. *even*: seconds of a clock nobody sets."""
+    watch, rewound = clock.Watch(parts.now, even), threading.Event()
+    if not parts.store.is_ahead(parts.now()):
+        rewound.set()
+
+    def step() -> bool:
+        jump = watch.look()
+        if jump:
+            log.warning("the clock was set by %s seconds", round(jump.total_seconds()))
+        if jump < timedelta(0):
+            rewound.clear()
+        if not rewound.is_set():
+            parts.store.rewind(parts.now())
+            rewound.set()
+        return watch.believed() and ring(parts)
+
+    return step
 
 
 def ring(parts: Parts) -> bool:

@@ -36,7 +36,8 @@ class Sessions:
             return Loaded(None, 0, shelf)
         order, paid = self._orders.newest(customer), self._orders.ever_paid(customer)
         bought = self._orders.bought(customer) if paid else ()
-        return Loaded(replace(_value(row), order=order, orders=paid, shelf=shelf, bought=bought), row.version, shelf)
+        session = _not_after(now, _value(row))
+        return Loaded(replace(session, order=order, orders=paid, shelf=shelf, bought=bought), row.version, shelf)
 
     def find(self, reference: str) -> str | None:
         """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
@@ -76,6 +77,11 @@ class Sessions:
 def _page_after(customer: str) -> ModelSelect[tables.Session]:
     row = tables.Session
     return row.select().where(row.customer > customer).order_by(row.customer).limit(_PAGE)
+
+
+def _not_after(now: datetime, session: Session) -> Session:
+    """Nothing has happened that is still to come, whatever the clock said when it was written."""
+    return replace(session, entered_at=min(session.entered_at, now), heard_at=min(session.heard_at, now))
 
 
 def _value(row: tables.Session) -> Session:
