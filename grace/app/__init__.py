@@ -7,6 +7,8 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
 
 from grace import clock
 from grace.app import project
@@ -15,13 +17,11 @@ from grace.channel.abilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
 from grace.channel.twilio import TwilioChannel
 from grace.connect.wake import Bell
-from grace.engine.expect import expected
-from grace.engine.turn import begin
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew, Step, every
+from grace.jobs import Crew, Preparation, Step, every
 from grace.language import Reader
-from grace.language.budget import Breaker, Budget, Prices
+from grace.language.budget import Breaker, Budget, DayBook, Prices
 from grace.language.gpt import GptReader
 from grace.language.gpt_leads import GptWriter
 from grace.language.gpt_wire import Access, Gpt
@@ -46,6 +46,8 @@ class App:
     warnings: int
     parts: Parts
     crew: Crew
+    learning: Preparation
+    """Of the examples, by which messages are read; who takes a turn before it is over keeps a customer waiting."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -63,15 +65,17 @@ def build(settings: Settings) -> App:
     compiled = project.load(where)
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
+    learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
     crew = Crew(
         (
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
+            lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
+            *_catching_up(settings, parts),
         ),
         THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, learning)
 
 
 def bell(settings: Settings) -> Bell | None:
@@ -90,8 +94,9 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
 
 
 def until_due(parts: Parts) -> float:
-    """Seconds until the next lane is due; large when there is none."""
-    due = parts.store.lanes.next_due()
+    """Seconds until the next lane or timer is due; large when there is none."""
+    moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
+    due = min((moment for moment in moments if moment), default=None)
     return (due - parts.now()).total_seconds() if due else 60.0
 
 
@@ -105,11 +110,11 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     members = settings.team if settings.team is not None else flow.brand.team
     flow = replace(flow, brand=replace(flow.brand, team=members))
     luck = random.SystemRandom()
-    gpt = gpt_of(settings)
+    gpt = gpt_of(settings, store.spending)
     return Parts(
         store=store,
         flow=lambda: flow,
-        reader=readers(gpt),
+        reader=readers(gpt, settings.data),
         channel=channels(settings, store),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
@@ -123,34 +128,29 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     )
 
 
-def gpt_of(settings: Settings) -> Gpt | None:
-    """The line to GPT; None without a key."""
+def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
+    """The line to GPT; None without a key. The day's tokens are counted in *book*, else in this process alone."""
     own = settings.openai
     if own is None:
         return None
     access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort)
-    return Gpt(access, Budget(own.daily_tokens, clock.now), Breaker(clock.now), Prices(*own.prices))
+    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now), Prices(*own.prices))
 
 
-def readers(gpt: Gpt | None = None) -> Callable[[Flow], Reader]:
-    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one."""
+def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
+    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What is
+    learnt from the examples is kept in *folder*, so that a restart need not learn again."""
     made: dict[str, Reader] = {}
     alone = threading.Lock()
 
     def reader(flow: Flow) -> Reader:
         with alone:
             if flow.version not in made:
-                offline = OfflineReader(flow)
+                offline = OfflineReader(flow, folder)
                 made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
             return made[flow.version]
 
     return reader
-
-
-def warm_up(app: App) -> None:
-    """Lets the reader learn the examples now, beside the work, so that the first customer does not wait for it."""
-    here = expected(app.flow, begin(app.flow, "", app.parts.now()))
-    threading.Thread(target=lambda: app.parts.reader(app.flow).read("hello", here), daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,13 @@ class _Book:
         self.store.notes.drop(key)
 
 
+def _reserved(store: Store, sender: str, seconds: float) -> float:
+    """In how many seconds the next *seconds* of *sender*'s calendar begin that no process has taken yet."""
+    now = clock.now()
+    begins = store.notes.reserve(f"pace {sender}", now, timedelta(seconds=seconds))
+    return (begins - now).total_seconds()
+
+
 def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None]:
     """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
@@ -177,6 +184,7 @@ def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store)
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store),
+            reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
         )  # fmt: skip
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp

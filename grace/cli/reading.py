@@ -25,5 +25,5 @@ def measure(file: Path, as_json: bool, language: str) -> None:
     if language == "openai" and gpt is None:
         raise Misuse("--language openai needs OPENAI_API_KEY and OPENAI_MODEL.")
     flow = project.load(project.places(own.home)).flow
-    found = measured(file, flow, readers(gpt)(flow))
+    found = measured(file, flow, readers(gpt, own.data)(flow))
     click.echo(found.as_json() if as_json else found.as_text())

@@ -11,7 +11,7 @@ from grace.engine.events import Elapsed, Event, Heard, Media, Paid, Ruled, Tappe
 from grace.engine.picking import Picked, Shelves
 from grace.engine.rota import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
 from grace.engine.session import Session
-from grace.engine.understanding import Understanding
+from grace.engine.understanding import Question, Understanding
 from grace.flow.model import Flow, Wording
 from grace.shop.order import Order
 
@@ -35,6 +35,8 @@ class Draft:
     next_page: bool = False
     receipt: bool = False
     """The next bubble carries the order's receipt."""
+    question: Question | None = None
+    """What a yes or a quantity would answer next."""
     money: int | None = None
     """Kobo this event booked, gave back or set; None when it is not about money."""
     note: str = ""

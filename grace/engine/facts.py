@@ -224,6 +224,7 @@ _add("picked.too_much", "yes or no", "no", "no shop has that much", _refused("hu
 _add("picked.unknown", "yes or no", "no", "the shop has no such print", _refused("unknown"))
 _add("picked.refused", "yes or no", "no", "any of these reasons not to sell", lambda d: bool(d.picked.refusals))
 _add("picked.yards_left", "words", "12", "how many yards of it can still be had", _yards_left)
+_add("picked.noted", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "lines it gives their quantity", lambda d: phrases.noted(d.picked, d.flow.catalog))
 _add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: phrases.changes(d.picked, d.flow.catalog))
 _add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
 _add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)

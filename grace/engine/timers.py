@@ -72,7 +72,7 @@ def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
         return due
     begins, ends = asleep
     earlier = begins - _BEFORE_QUIET
-    return earlier if ends > session.heard_at + WINDOW and earlier > session.heard_at else ends
+    return earlier if ends > session.reachable_from + WINDOW and earlier > session.heard_at else ends
 
 
 def _since(timed: Timed, session: Session) -> datetime:

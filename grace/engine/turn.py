@@ -18,6 +18,7 @@ from grace.engine.picking import Manner
 from grace.engine.rota import KNOCK, PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
+from grace.engine.understanding import Question
 from grace.engine.verdicts import paid, ruled
 from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
@@ -38,10 +39,19 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1)
+        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft))
     _hang_up(draft)
     effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, whys
+
+
+def _asked(draft: Draft) -> Question | None:
+    """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
+    read, asked = draft.understanding, draft.session.asked
+    if read is not None and read.intent and read.sure and read.wish:
+        return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+    waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
+    return asked if waits and not (read and read.items) else None
 
 
 @lru_cache(maxsize=16)
@@ -66,12 +76,14 @@ def _occurrences(draft: Draft) -> tuple[str, ...]:
     assert_never(draft.event)
 
 
-def _customer_spoke(draft: Draft, name: str | None) -> None:
+def _customer_spoke(draft: Draft, name: str | None, at: datetime | None) -> None:
     """At most one nudge a step: a silence that has rung rings again only where a person is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
     fired = tuple(timer for timer in session.fired if not (again and _is_silence(draft, timer)))
-    draft.change(heard_at=draft.now, fired=fired, name=name or session.name)
+    # What an outage held back may be older than what was heard before it.
+    wrote = max(at, session.wrote_at) if at and session.wrote_at else at
+    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name or session.name)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -80,7 +92,7 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 
 def _heard(draft: Draft, event: Heard) -> tuple[str, ...]:
-    _customer_spoke(draft, event.name)
+    _customer_spoke(draft, event.name, event.at)
     heard = _stopped(draft, _meaning(draft, event))
     return (OVERSHARED, heard) if _warns(draft, event, heard) else (heard,)
 
@@ -102,7 +114,7 @@ def _meaning(draft: Draft, event: Heard) -> str:
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[str, ...]:
     """An old button whose meaning is not heard here any more asks the present question again."""
-    _customer_spoke(draft, event.name)
+    _customer_spoke(draft, event.name, event.at)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
     return (_stopped(draft, event.payload if known else AGAIN),)
 

@@ -12,3 +12,6 @@ class Reader(Protocol):
 
     def read(self, text: str, expected: Expected) -> Understanding:
         """What *text* means here. Never raises for anything a customer can write."""
+
+    def prepare(self) -> None:
+        """Does now what would else keep the first customer waiting."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
+from typing import Protocol
 
 from grace.engine.understanding import Usage
 
@@ -33,22 +35,45 @@ class Prices:
 UNPRICED = Prices()
 
 
-class Budget:
-    """Counts the tokens of a day (UTC) in this process; 0 as *daily_tokens* is no limit. For use from any thread."""
+class DayBook(Protocol):
+    """Where the tokens of a day are counted."""
 
-    def __init__(self, daily_tokens: int, now: Callable[[], datetime]) -> None:
+    def of(self, day: date) -> int:
+        """Tokens that went on *day*."""
+
+    def add(self, day: date, tokens: int) -> None:
+        """Counts *tokens* more on *day*, whoever else counts at the same moment."""
+
+
+class ProcessBook:
+    """Counts for this process alone, and forgets with it. For use from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._days: Counter[date] = Counter()
+
+    def of(self, day: date) -> int:
+        """Tokens that went on *day*."""
+        return self._days[day]
+
+    def add(self, day: date, tokens: int) -> None:
+        """Counts *tokens* more on *day*."""
+        with self._lock:
+            self._days[day] += tokens
+
+
+class Budget:
+    """Holds the tokens of a day (UTC) against a limit; 0 as *daily_tokens* is none. Whoever shares *book* shares it."""
+
+    def __init__(self, daily_tokens: int, now: Callable[[], datetime], book: DayBook | None = None) -> None:
         self._limit = daily_tokens
         self._now = now
-        self._lock = Lock()
-        self._day: date | None = None
-        self._spent = 0
+        self._book = book or ProcessBook()
 
     @property
     def spent(self) -> int:
         """Tokens booked today."""
-        with self._lock:
-            self._turn_the_page()
-            return self._spent
+        return self._book.of(self._now().date())
 
     def allows(self) -> bool:
         """Whether anything is left of today."""
@@ -56,14 +81,9 @@ class Budget:
 
     def book(self, usage: Usage) -> None:
         """Counts what a call took."""
-        with self._lock:
-            self._turn_the_page()
-            self._spent += usage.input_tokens + usage.output_tokens
-
-    def _turn_the_page(self) -> None:
-        today = self._now().date()
-        if today != self._day:
-            self._day, self._spent = today, 0
+        tokens = usage.input_tokens + usage.output_tokens
+        if tokens:
+            self._book.add(self._now().date(), tokens)
 
 
 class Breaker:

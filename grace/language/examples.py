@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
@@ -75,15 +75,19 @@ class Examples:
         return sum(word not in self._familiar for word in words) / len(words) if words else 0.0
 
     def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
-        """For each intent of *legal* that has examples: how like its nearest one *sketched* is, 0 to 1."""
+        """For each intent of *legal* that has examples: how like its nearest one *sketched* is, 0 to 1:
+        half for the same letters in the same order, half for the same words in any."""
+        letters, words = (self._scores(sketched, scorer) for scorer in (fuzz.ratio, fuzz.token_set_ratio))
         found: dict[str, float] = {}
-        for _, score, place in process.extract(sketched, self.lines, scorer=_alike, limit=None):
-            name = self.intents[place]
-            if name in legal and score > found.get(name, 0.0):
+        for name, by_letters, by_words in zip(self.intents, letters, words, strict=True):
+            score = by_letters + by_words
+            if score > found.get(name, 0.0):
                 found[name] = score
-        return found
+        return {name: score / 200 for name, score in found.items() if name in legal}
 
-
-def _alike(one: str, other: str, *, score_cutoff: float | None = None) -> float:
-    """0 to 1: half for the same letters in the same order, half for the same words in any."""
-    return (fuzz.ratio(one, other) + fuzz.token_set_ratio(one, other)) / 200
+    def _scores(self, sketched: str, scorer: Callable[..., float]) -> list[float]:
+        """0 to 100 for every line, in their order."""
+        scores = [0.0] * len(self.lines)
+        for _, score, place in process.extract(sketched, self.lines, scorer=scorer, limit=None, score_cutoff=1):
+            scores[place] = score
+        return scores

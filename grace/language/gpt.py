@@ -66,6 +66,12 @@ class GptReader:
             self._just_read[text, expected] = read
         return read
 
+    def prepare(self) -> None:
+        """Learns the examples and loads the library of GPT now."""
+        self._offline.prepare()
+        self._gpt.prepare()
+        _ = self._taught
+
     def _read(self, text: str, expected: Expected) -> Understanding:
         plain = self._offline.read(text, expected)
         certain = self._certain(text, expected, plain)
@@ -91,6 +97,8 @@ class GptReader:
         sketched = sketch(text, self._flow.catalog)
         if keyword(text) in expected.intents:
             return "a keyword"
+        if plain.answers:
+            return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"
         if plain.intent in (PICKS, CHANGES) and plain.sure:
@@ -114,6 +122,7 @@ class GptReader:
         return Understanding(
             answer.intent, confidence, items.items, items.unclear, plain.amounts, _choices(answer.intent, plain),
             self._is_sure(answer.intent, confidence, plain, items), why, usage,
+            wish=plain.wish if (items.items, items.unclear) == (plain.items, plain.unclear) else None,
         )  # fmt: skip
 
     def _is_sure(self, intent: str, confidence: float, plain: Understanding, items: Confirmed) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 from grace.engine.understanding import Expected, Understanding
 from grace.flow.model import Flow
 from grace.language.amounts import money
+from grace.language.asked import accepted, chosen
 from grace.language.examples import Examples, sketch
 from grace.language.items import ItemReading, read_items
 from grace.language.model import Trained, is_installed, train
@@ -19,6 +21,7 @@ from grace.language.rules import (
     LIGHT,
     MANNERS,
     PICKS,
+    WISHES,
     is_bare,
     is_question,
     keyword,
@@ -31,12 +34,16 @@ from grace.language.rules import (
 SURE, SURE_OF_CAREFUL = 0.3, 0.7
 """The least confidence to act on, and the least for an intent marked `careful`."""
 
+ANSWERED = 0.99
+"""How sure it is that a name after "which one?" is the answer."""
+
 _VOTE, _VETO, _OWN, _ITEMS, _BARE = 2.0, 4.0, 1.0, 2.0, 6.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
 _MOST_CHOICES = 3
+_MOST_REMEMBERED = 64  # readings
 
 WITHOUT_MODEL = (
     "scikit-learn is not installed, so Grace reads by patterns and nearest examples alone and understands less. "
@@ -45,22 +52,34 @@ WITHOUT_MODEL = (
 
 
 class OfflineReader:
-    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message."""
+    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message.
 
-    def __init__(self, flow: Flow) -> None:
+    What it learnt is kept in *folder*, where there is one, for the next process.
+    """
+
+    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
         self._flow = flow
+        self._folder = folder
+        self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
         self.notice = "" if is_installed() else WITHOUT_MODEL
         """What an owner should know about this reader; empty when all is well."""
 
     def prepare(self) -> None:
-        """Learns now what would else be learnt at the first message; takes a second or two."""
-        _ = self._model
+        """Learns now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
+        _ = self._model, self._examples
 
     def read(self, text: str, expected: Expected) -> Understanding:
         """What *text* means here; never an intent outside *expected*, never an error."""
+        return self._read(text, expected)
+
+    def _read_anew(self, text: str, expected: Expected) -> Understanding:
         word = keyword(text)
         if word in expected.intents:
             return Understanding(word, why=f"keyword {word}")
+        if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
+            return Understanding(
+                expected.question.intent or PICKS, ANSWERED, answered, why="answers Grace's question", answers=True
+            )
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
@@ -68,11 +87,15 @@ class OfflineReader:
         if not ranked:
             return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
+        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
+            why = f"{ranked[0]} to what Grace offered to write down"
+            return Understanding(PICKS, confidence, taken, why=why, answers=True)
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Understanding(
             ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
             sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
+            wish=items.wish if items.unclear or ranked[0] in WISHES else None,
         )  # fmt: skip
 
     @cached_property
@@ -81,7 +104,7 @@ class OfflineReader:
 
     @cached_property
     def _model(self) -> Trained | None:
-        return train(self._examples.lines, self._examples.intents)
+        return train(self._examples.lines, self._examples.intents, self._folder)
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""
@@ -117,7 +140,8 @@ class OfflineReader:
         if confidence < (SURE_OF_CAREFUL if careful else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)
-        return not touches_basket or items.sure or bool(items.unclear) or bool(items.numbers_out_of_range)
+        asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
+        return not touches_basket or items.sure or asks_of_which or bool(items.unclear or items.numbers_out_of_range)
 
 
 def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:

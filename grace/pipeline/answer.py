@@ -12,7 +12,7 @@ from grace.engine.rota import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import timers
 from grace.engine.turn import Result, begin, turn
-from grace.errors import Conflict, LostLease, TemporaryFailure
+from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
 from grace.pipeline import journal, outcomes, stopped, team
 from grace.pipeline.compose import compose
@@ -28,10 +28,13 @@ from grace.storage.values import InboxRow, Lane, Loaded
 
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
+NO_ROOM = timedelta(seconds=10)
+"""Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
 
 def answer(parts: Parts) -> bool:
-    """Takes one turn of one conversation that is due. False when none is."""
+    """Takes one turn of one conversation that is due. False when none is. Raises Unavailable when nothing can be
+    kept."""
     lane = parts.store.lanes.claim("in:", parts.now())
     if lane is None:
         return False
@@ -46,6 +49,9 @@ def answer(parts: Parts) -> bool:
     except Conflict as conflict:
         log.info("turn runs again: %s", conflict)
         parts.store.lanes.release(lane, parts.now())
+    except Unavailable:
+        parts.store.lanes.release(lane, parts.now() + NO_ROOM)
+        raise
     except Exception as fault:  # the outermost loop: a fault is kept with its row, the lane goes on
         _failed(parts, lane, rows, fault)
     return True
@@ -113,7 +119,8 @@ def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...
             found.where, found.to, found.seen,
         )  # fmt: skip
         return event, _about(parts, session, found.order)
-    said = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
+    told = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
+    said = replace(told, at=rows[-1].at)
     codes = named(said.text) if isinstance(said, Heard) else ()
     theirs = (_about(parts, session, code) for code in codes)
     return said, next((one for one in theirs if one.order and one.order.code in codes), session)

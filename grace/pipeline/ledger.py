@@ -201,7 +201,7 @@ def _chat(parts: Parts, session: Session) -> Chat:
     state = parts.flow().states.get(session.state)
     muted = state is not None and state.muted
     unanswered = session.team_spoke_at is None or session.heard_at > session.team_spoke_at
-    recent = parts.now() - session.heard_at < WINDOW
+    recent = parts.now() - session.reachable_from < WINDOW
     return Chat(
         session.customer, session.name, session.state, muted, muted and unanswered, session.heard_at, recent,
         session.opted_out,

@@ -284,7 +284,17 @@ class Note(Model):
         table_name = "note"
 
 
+class GptDay(Model):
+    """Tokens a language service took on a day (UTC)."""
+
+    day = TextField(primary_key=True)
+    tokens = BigIntegerField(default=0)
+
+    class Meta:
+        table_name = "gpt_day"
+
+
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    Decision, DeskButton, Shelf,
+    Decision, DeskButton, Shelf, GptDay,
 )  # fmt: skip
