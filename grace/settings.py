@@ -33,7 +33,7 @@ NAMES = {
     "GRACE_GPT_PRICES": "dollars per million tokens as INPUT/OUTPUT or INPUT/CACHED/OUTPUT, to show what chats cost",
     "GRACE_GPT_EFFORT": "how long a model thinks, such as none or low (default: as the model likes)",
     "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",
-    "GRACE_OWNER_PASSWORD": "the console's owner logs in with it (default: made at the first start and printed once)",
+    "GRACE_OWNER_PASSWORD": "the console owner's first password, or a new one (default: made at the first start)",
     "GRACE_SECRET_KEY": "signs the console's cookies (default: made at the first start and kept in GRACE_DATA)",
 }
 DAILY_TOKENS = 2_000_000

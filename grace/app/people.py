@@ -85,6 +85,22 @@ class People:
         if not self.users.set_password(name, hashed(password)):
             raise Misuse(f"Nobody is called {name}.")
 
+    def change_password(self, name: str, old: str, new: str, place: str) -> str | None:
+        """Gives *name*, who knows the *old* one, a new password, ends every login of theirs and answers a fresh token;
+        None when *old* is wrong or was wrong too often. Raises Misuse when *new* is too short or no new one."""
+        known, users = self.users.password(name), self.users
+        if known is None or self.braked(name, place):
+            return None
+        if not check_password_hash(known, old):
+            users.count_failure(_keys(name, place), self.now())
+            return None
+        if old == new:
+            raise Misuse("That is the password you have already.")
+        users.set_password(name, hashed(new))
+        token = secrets.token_urlsafe(32)
+        users.open_login(_hashed(token), name, self.now())
+        return token
+
 
 def hashed(password: str) -> str:
     """The scrypt hash of *password*. Raises Misuse when it is too short."""
@@ -95,7 +111,8 @@ def hashed(password: str) -> str:
 
 def first_owner(people: People, settings: Settings) -> str | None:
     """Makes sure that an owner can log in: with GRACE_OWNER_PASSWORD when it is set, else, only while there are no
-    users, with a password made now. Answers that password, to be printed once; None otherwise."""
+    users, with a password made now. Answers that password, to be printed once; None otherwise. A password that the
+    owner has changed since stays, until GRACE_OWNER_PASSWORD says something new."""
     users = people.users
     if settings.owner_password:
         _follow(people, settings.owner_password)
@@ -113,11 +130,14 @@ def secret_key(settings: Settings) -> str:
 
 def _follow(people: People, password: str) -> None:
     users = people.users
-    known = users.password(OWNER)
+    given, known = users.given(), users.password(OWNER)
     if known is None:
         users.add(OWNER, "owner", hashed(password), people.now())
+    elif given is not None and check_password_hash(given, password):
+        return  # said at an earlier start; what the owner chose since is hers
     elif not check_password_hash(known, password):
         users.set_password(OWNER, hashed(password))
+    users.keep_given(hashed(password), people.now())
 
 
 def _kept(file: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grace.app.show import customer_of
-from grace.cli import main, opened
+from grace.cli import main, opened, opened_store
 from grace.errors import Unreadable
 from grace.pipeline.books import as_csv, books
 
@@ -39,3 +39,15 @@ def forget(customer: str, yes: bool) -> None:
         click.confirm(f"Erase everything {address} ever wrote or sent? This cannot be taken back.", abort=True)
     gone = parts.store.forget(address)
     click.echo(f"Erased: {gone.messages} messages and {gone.files} files. {gone.orders} orders stay, as {gone.alias}.")
+    click.echo("Backups and exports made before still hold them." if gone.wiped else _NOT_WIPED)
+
+
+_NOT_WIPED = "The database is busy, so its file may still hold the words: run `python run.py wipe` at a quiet hour."
+
+
+@main.command()
+def wipe() -> None:
+    """Take what was erased out of the database's own files too; `forget` does so itself when nobody is in its way."""
+    if not opened_store().wipe():
+        raise Unreadable("The database is busy. Try again at a quiet hour, or with Grace stopped.")
+    click.echo("Nothing that was erased is left in the database's files.")

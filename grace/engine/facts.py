@@ -12,6 +12,7 @@ from grace.engine.actions import gone
 from grace.engine.draft import Draft
 from grace.engine.events import Ruled
 from grace.engine.offers import goes_with
+from grace.engine.order_notes import listed, others_note, paid_note, unknown_order
 from grace.engine.rota import last
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
@@ -169,17 +170,6 @@ def _short(draft: Draft) -> tuple[str, ...]:
     return tuple(gone(draft)) if draft.order is not None and draft.order.status == "quoted" else ()
 
 
-def _paid_note(draft: Draft) -> FactValue:
-    order = draft.order
-    if order is None or not order.credited:
-        return None
-    return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def _last_prints(draft: Draft) -> FactValue:
     codes = tuple(dict.fromkeys(line.fabric for line in draft.session.bought))
     return phrases.names(codes[:2], draft.flow.catalog) or None
@@ -244,6 +234,8 @@ _add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the me
 _add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
 _add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)
 
+_add("asked.unknown_order", "yes or no", "no", "the message names an order code, and no order of theirs has it", unknown_order)
+
 _add("basket.count", "number", "2", "how many lines are in the basket", lambda d: len(d.session.basket))
 _add("basket.empty", "yes or no", "no", "nothing is picked yet", lambda d: not d.session.basket)
 _add("basket.complete", "yes or no", "yes", "every line has a quantity", lambda d: bool(d.session.basket) and not _missing(d))
@@ -261,7 +253,7 @@ _add("order.total", "money", "₦21,000", "what it costs", _order("total"))
 _add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
 _add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
 _add("order.due", "money", "₦5,500", "what is missing of the deposit", _order("due"))
-_add("order.paid_note", "words", "Paid already: ₦5,000 · now due: *₦5,500*", "a line of its own once something is paid, else nothing", _paid_note)
+_add("order.paid_note", "words", "Paid already: ₦5,000 · now due: *₦5,500*", "a line of its own once something is paid, else nothing", paid_note)
 _add("order.balance", "money", "₦16,000", "what is missing of the total", _order("balance"))
 _add("order.asked", "money", "₦5,500", "what is to be paid now: the rest of the deposit, then the balance", _order("asked"))
 _add("order.delivery_fee", "money", "₦3,000", "what bringing it costs", _order("delivery_fee"))
@@ -272,6 +264,7 @@ _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it a
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
 _add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: phrases.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
+_add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 _add("order.is_cutting", "yes or no", "no", "the prints are being cut", _status("cutting"))
 _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))
 _add("order.is_delivered", "yes or no", "no", "it has arrived", _status("delivered"))
@@ -283,7 +276,7 @@ _add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _st
 _add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 
 _add("details.shown", "words", "Ada · 08012345678 · 12 Allen Avenue", "what is known of the delivery", lambda d: d.session.details.shown)
-_add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: _listed(d.session.details.missing))
+_add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.session.details.missing))
 _add("details.complete", "yes or no", "no", "name, telephone and address are known", lambda d: d.session.details.complete)
 
 _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))

@@ -11,7 +11,7 @@ from grace.engine.rota import Call
 from grace.engine.understanding import Question
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
-from grace.shop.order import Basket, Order, PricedLine
+from grace.shop.order import Basket, Order, PricedLine, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Session:
     """The team is being asked about a proof of theirs."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
+    beside: tuple[tuple[str, Status], ...] = ()
+    """Code and status of the customer's other open orders, newest first; filled in at loading."""
     orders: int = 0
     """How many orders this customer has had confirmed; filled in at loading."""
     shelf: Shelf = field(default_factory=Shelf)

@@ -157,12 +157,19 @@ def _moved(draft: Draft, event: Ruled, order: Order) -> Heard:
     if event.to == "sent" and order.balance and not reason:
         rest = naira(order.balance)
         return _refused(draft, event, order, f"{order.code}: {rest} is still to be paid; only the owner may send it.")
+    if event.to == "cutting" and not draft.session.details.complete and not reason:
+        return _asked_for_details(draft, event, order)
     keep_order(draft, replace(order, status=event.to))
-    missing = draft.session.details.missing if event.to == "cutting" else ()
-    if missing:
-        draft.tell_team(f"⚠️ {order.code}: of the delivery is still missing: {', '.join(missing)}.")
     _log(draft, event, order, f"{phrases.STATUS[event.to]}, said by {event.who}")
     return ("team_moves",)
+
+
+def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
+    """Nothing is cut before somebody knows where to bring it, unless the team says why: the customer is asked now."""
+    missing = ", ".join(draft.session.details.missing)
+    told = f"{order.code}: of the delivery is still missing: {missing}. The customer is asked; nothing was changed."
+    _refused(draft, event, order, f"{told} With a reason it can be cut all the same: *cutting {order.code} reason*.")
+    return ("details_missing",)
 
 
 def _late(draft: Draft, event: Ruled, order: Order) -> Heard:

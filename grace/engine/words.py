@@ -29,6 +29,7 @@ EVENTS = {
     "team_refunds": "the team has given money back",
     "team_sets_fee": "the team has said what delivery costs",
     "team_moves": "the team says how far the order is: being cut, sent, delivered",
+    "details_missing": "the team wants to cut the order, and it is not known where to bring it",
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
     PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",

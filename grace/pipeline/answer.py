@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from grace.engine.effects import SetTimers
+from grace.engine.effects import KeepOrder, KeepProof, SetTimers
 from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
 from grace.engine.rota import PROOF_WAITS
 from grace.engine.session import Session
@@ -22,6 +22,7 @@ from grace.pipeline.phrasing import phrase
 from grace.pipeline.proofs import inspected
 from grace.pipeline.receive import ELAPSED, RULED
 from grace.pipeline.showing import typing
+from grace.shop.codes import named
 from grace.shop.order import Order
 from grace.storage.values import InboxRow, Lane, Loaded
 
@@ -82,7 +83,8 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
         event, about = _event(parts, flow, session, rows, luck)
-        turned = phrase(parts.writer, flow, about, event, turn(flow, about, event, now))
+        about, turned = _decided(flow, session, about, event, now)
+        turned = phrase(parts.writer, flow, about, event, turned)
     session, effects, why = _with_own_order(flow, session.order, about.order, turned)
     effects = inspected(parts, flow, session, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
@@ -118,7 +120,19 @@ def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...
         )  # fmt: skip
         return event, _about(parts, session, found.order)
     told = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
-    return replace(told, at=rows[-1].at), session
+    said = replace(told, at=rows[-1].at)
+    codes = named(said.text) if isinstance(said, Heard) else ()
+    theirs = (_about(parts, session, code) for code in codes)
+    return said, next((one for one in theirs if one.order and one.order.code in codes), session)
+
+
+def _decided(flow: Flow, session: Session, about: Session, event: Event, now: datetime) -> tuple[Session, Result]:
+    """What *event* makes of the session. An order the customer only named is looked at and never acted on."""
+    result = turn(flow, about, event, now)
+    if not isinstance(event, Heard) or about is session:
+        return about, result
+    acts = result[0].state != about.state or any(isinstance(one, KeepOrder | KeepProof) for one in result[1])
+    return (session, turn(flow, session, event, now)) if acts else (about, result)
 
 
 def _about(parts: Parts, session: Session, code: str | None) -> Session:

@@ -105,8 +105,9 @@ def set_delivery_fee(parts: Parts, code: str, fee: int, who: str, key: str, wher
 def move(
     parts: Parts, code: str, to: Status, who: str, key: str, where: str = CONSOLE, override_reason: str = ""
 ) -> Taken:
-    """*code* is being cut, sent or delivered now; the customer is told. *override_reason*: why it is sent although
-    something is still to be paid; the caller makes sure that an owner gave it."""
+    """*code* is being cut, sent or delivered now; the customer is told. *override_reason*: why it is cut although
+    nobody knows where to bring it, or sent although something is still to be paid; the caller makes sure that an owner
+    gave the latter."""
     order = _order(parts, code)
     if order is None:
         return _unknown(code)

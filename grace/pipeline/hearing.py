@@ -17,6 +17,7 @@ from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.parts import Parts, incoming, to_json
 from grace.shop.catalog import Palette
+from grace.shop.codes import in_words
 from grace.shop.masking import mask
 from grace.storage.values import InboxRow
 
@@ -133,7 +134,7 @@ def heard(parts: Parts, flow: Flow, session: Session, key: str, luck: Luck, fetc
 def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Understanding | None:
     if not text.strip():
         return None
-    read = parts.reader(flow).read(text, expected(flow, session))
+    read = parts.reader(flow).read(in_words(text), expected(flow, session))
     return replace(read, spoken=spoken, usage=read.usage + usage) if spoken else read
 
 

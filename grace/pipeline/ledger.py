@@ -37,6 +37,8 @@ class Desk:
     delivery: str
     """What the customer said about where to bring it."""
     opted_out: bool = False
+    missing: tuple[str, ...] = ()
+    """What is not known of the delivery yet."""
 
     @property
     def ledger(self) -> tuple[Credit, ...]:
@@ -182,7 +184,7 @@ def _desk(parts: Parts, customer: str, order: Order) -> Desk:
     return Desk(
         customer, session.name if session else "", session.state if session else "", order, proofs, order.asked,
         len(order.ruled), int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
-        _delivery(session), session.opted_out if session else False,
+        _delivery(session), session.opted_out if session else False, session.details.missing if session else (),
     )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from grace.pictures.ocr import words_in
 from grace.pipeline.parts import Parts
 from grace.shop.banks import went_to
 from grace.shop.catalog import Account
+from grace.shop.codes import named
 from grace.shop.masking import mask
 from grace.shop.money import naira
 from grace.shop.order import Order
 
-_CODE = re.compile(r"\bGR[- ]?([2-9A-HJ-NP-Z]{4})\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
@@ -65,7 +65,7 @@ def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     sums = money(text)
     if sums and order.asked not in sums:
         flags.append(f"they write {' and '.join(map(naira, sums))}, asked was {naira(order.asked)}")
-    others = sorted({f"GR-{letters.upper()}" for letters in _CODE.findall(text)} - {order.code})
+    others = sorted(set(named(text)) - {order.code})
     flags += [f"they name {code}, this is {order.code}" for code in others]
     flags += [f"they name account {number}" for number in _ACCOUNT.findall(text) if number != account.number]
     ours = went_to(f"to {account.bank}") or (account.bank.casefold(),)

@@ -195,7 +195,8 @@ def _undo(desk: _Desk, found: re.Match[str]) -> None:
 
 def _move(desk: _Desk, found: re.Match[str]) -> None:
     to: Status = found["to"].lower()  # type: ignore[assignment]  # the pattern lets only these through
-    desk.ask(desks.move(desk.parts, _code(found), to, desk.who, _key(desk), desks.WHATSAPP))
+    reason = (found.groupdict().get("reason") or "").strip()
+    desk.ask(desks.move(desk.parts, _code(found), to, desk.who, _key(desk), desks.WHATSAPP, reason))
 
 
 def _fee(desk: _Desk, found: re.Match[str]) -> None:
@@ -264,7 +265,8 @@ _COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (
     (r"say\s+(\S+)\s+(.+)", _say),
     (r"orders", _orders),
     (rf"undo\s+{_NAMED_CODE}", _undo),
-    (rf"(?P<to>cutting|sent|delivered)\s+{_NAMED_CODE}", _move),
+    (rf"(?P<to>cutting)\s+{_NAMED_CODE}(?:\s+(?P<reason>.+))?", _move),
+    (rf"(?P<to>sent|delivered)\s+{_NAMED_CODE}", _move),
     (rf"fee\s+{_NAMED_CODE}\s+(.+)", _fee),
     (rf"refund\s+{_NAMED_CODE}\s+(\S+)(?:\s+(.+))?", _refund),
 )

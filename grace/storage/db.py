@@ -134,6 +134,10 @@ class Database(ABC):
         """*query*, holding its rows until the transaction ends."""
 
     @abstractmethod
+    def wipe(self) -> bool:
+        """Takes what was deleted out of the database's files; False when that could not be done now."""
+
+    @abstractmethod
     def _alone(self) -> Any:
         """A context in which no other process migrates this database."""
 
@@ -157,6 +161,19 @@ class SqliteFile(Database):
     def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query
 
+    def wipe(self) -> bool:
+        """Written anew without the gaps in which deleted words remain, and the log of changes emptied."""
+        engine: Any = self._usable()
+        try:
+            engine.execute_sql("PRAGMA busy_timeout = 2000")  # whoever waits for longer is not merely finishing a turn
+            engine.execute_sql("VACUUM")
+            (busy, _, _) = engine.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except peewee.OperationalError:  # somebody else is writing or reading for longer than we wait
+            return False
+        finally:
+            engine.execute_sql(f"PRAGMA busy_timeout = {_PRAGMAS['busy_timeout']}")
+        return not busy
+
     @contextmanager
     def _alone(self) -> Iterator[None]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -176,6 +193,12 @@ class PostgresServer(Database):
 
     def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query.for_update()
+
+    def wipe(self) -> bool:
+        """The server's own VACUUM empties the pages deleted rows were on; its log of changes is the server's affair."""
+        server: Any = self._usable()
+        server.execute_sql("VACUUM")
+        return True
 
     def close(self) -> None:
         super().close()

@@ -23,6 +23,8 @@ class Forgotten:
     messages: int
     files: int
     orders: int
+    wiped: bool
+    """Whether what was erased is out of the database's own files too."""
 
 
 def forget(database: Database, files: FileStore, customer: str) -> Forgotten:
@@ -39,7 +41,7 @@ def forget(database: Database, files: FileStore, customer: str) -> Forgotten:
         database.change(tables.File.delete().where(tables.File.sha.in_(alone)))
     for sha in alone:
         files.path(sha).unlink(missing_ok=True)
-    return Forgotten(alias, messages, len(alone), len(codes))
+    return Forgotten(alias, messages, len(alone), len(codes), database.wipe())
 
 
 def _erase(database: Database, customer: str, codes: list[str]) -> int:
@@ -47,10 +49,17 @@ def _erase(database: Database, customer: str, codes: list[str]) -> int:
     theirs = (tables.Outbox.customer == customer) | (tables.Outbox.to == customer)
     said = database.change(tables.Inbox.delete().where(tables.Inbox.customer == customer))
     said += database.change(tables.Outbox.delete().where(theirs))
+    for trace in (_number(customer), *codes):  # what the team wrote and read about them
+        database.change(tables.Inbox.delete().where(tables.Inbox.body.contains(trace)))
+        database.change(tables.Outbox.delete().where(tables.Outbox.body.contains(trace)))
     for table, which in _rest(customer, codes):
         database.change(table.delete().where(which))
     database.change(tables.Lane.delete().where(tables.Lane.key.in_(lanes)))
     return said
+
+
+def _number(customer: str) -> str:
+    return customer.partition(":")[2].lstrip("+") or customer
 
 
 def _rest(customer: str, codes: list[str]) -> tuple[tuple[type[Model], Expression], ...]:
@@ -60,6 +69,7 @@ def _rest(customer: str, codes: list[str]) -> tuple[tuple[type[Model], Expressio
         (tables.Timer, tables.Timer.customer == customer),
         (tables.DeskButton, tables.DeskButton.order_code.in_(codes)),
         (tables.Confirmation, tables.Confirmation.order_code.in_(codes)),
+        (tables.Note, (tables.Note.value == customer) | tables.Note.key.contains(_number(customer))),
     )
 
 

@@ -39,10 +39,16 @@ class Orders:
 
     def newest(self, customer: str) -> Order | None:
         """The customer's newest open order, else the newest."""
+        return self.newest_beside(customer)[0]
+
+    def newest_beside(self, customer: str) -> tuple[Order | None, tuple[tuple[str, Status], ...]]:
+        """The same, and code and status of the open ones beside it, newest first, up to five."""
         row, mine = tables.Order, tables.Order.customer == customer
         by_age = row.select().where(mine).order_by(row.status.in_(tuple(CLOSED)), row.id.desc())
-        found = self._whole(self._database.rows(by_age.limit(1)))
-        return found[0][1] if found else None
+        found = self._database.rows(by_age.limit(6))
+        whole = self._whole(found[:1])
+        beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
+        return (whole[0][1] if whole else None), beside
 
     def list(self, statuses: tuple[Status, ...] | None = None, limit: int = 100) -> tuple[tuple[str, Order], ...]:
         """Customers and their orders, newest first."""

@@ -34,10 +34,11 @@ class Sessions:
         row = self._database.first(tables.Session.select().where(tables.Session.customer == customer))
         if row is None:
             return Loaded(None, 0, shelf)
-        order, paid = self._orders.newest(customer), self._orders.ever_paid(customer)
+        (order, beside), paid = self._orders.newest_beside(customer), self._orders.ever_paid(customer)
         bought = self._orders.bought(customer) if paid else ()
-        session = _not_after(now, _value(row))
-        return Loaded(replace(session, order=order, orders=paid, shelf=shelf, bought=bought), row.version, shelf)
+        kept = _not_after(now, _value(row))
+        session = replace(kept, order=order, beside=beside, orders=paid, shelf=shelf, bought=bought)
+        return Loaded(session, row.version, shelf)
 
     def find(self, reference: str) -> str | None:
         """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
@@ -57,7 +58,7 @@ class Sessions:
 
     def save(self, session: Session, version: int, now: datetime) -> None:
         """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
-        body = to_json(replace(session, order=None, orders=0, shelf=Shelf(), bought=()))
+        body = to_json(replace(session, order=None, beside=(), orders=0, shelf=Shelf(), bought=()))
         row = tables.Session
         if version:
             current = (row.customer == session.customer) & (row.version == version)

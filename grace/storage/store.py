@@ -86,6 +86,10 @@ class Store:
         """Erases the person and keeps the books."""
         return forget(self._database, self.files, customer)
 
+    def wipe(self) -> bool:
+        """Takes what was deleted out of the database's files; False when somebody is in the way."""
+        return self._database.wipe()
+
     def close_thread(self) -> None:
         """To be called by a thread that will not use the store again."""
         self._database.close_thread()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import cast
 
-from grace.storage import user_tables
+from grace.storage import tables, user_tables
 from grace.storage.db import Database
 from grace.storage.values import Role, User
+
+_GIVEN = "owner password"
 
 
 class Users:
@@ -37,6 +39,16 @@ class Users:
             self._database.change(user_tables.Login.delete().where(user_tables.Login.user == _plain(name)))
             changed = user_tables.User.update(password=password).where(user_tables.User.name == _plain(name))
             return bool(self._database.change(changed))
+
+    def given(self) -> str | None:
+        """The hash of the owner's password as the environment said it last; None when it never did."""
+        row = self._database.first(tables.Note.select().where(tables.Note.key == _GIVEN))
+        return row.value if row else None
+
+    def keep_given(self, password: str, now: datetime) -> None:
+        """Remembers the hash of what the environment says."""
+        row = tables.Note.insert(key=_GIVEN, value=password, at=now)
+        self._database.insert(row.on_conflict(conflict_target=[tables.Note.key], preserve=[tables.Note.value]))
 
     def all(self) -> tuple[User, ...]:
         """Everybody, by name."""

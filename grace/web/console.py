@@ -10,7 +10,7 @@ from grace.web.frame import Console, PeoplePort, problem
 from grace.web.login import guarded, only_users
 from grace.web.office import Office
 from grace.web.talks import Talks
-from grace.web.views import chats, check, orders, team, today, words
+from grace.web.views import chats, check, me, orders, team, today, words
 
 LARGEST_FORM = 64 * 1024
 
@@ -21,7 +21,7 @@ def blueprint(parts: Parts, people: PeoplePort) -> Blueprint:
         "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"
     )
     desk = Console(parts, Office(parts), Talks(parts), people)
-    for views in (check, orders, chats, today, team):
+    for views in (check, orders, chats, today, team, me):
         views.register(made, desk)
     words.register(made)
     guard = only_users(people)

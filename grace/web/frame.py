@@ -25,6 +25,9 @@ class PeoplePort(LoginPort, Protocol):
     def add(self, name: str, role: Role, password: str) -> None:
         """Lets somebody log in. Raises Misuse."""
 
+    def change_password(self, name: str, old: str, new: str, place: str) -> str | None:
+        """A fresh token once the password is another; None for a wrong old one. Raises Misuse."""
+
     def remove(self, name: str) -> None:
         """Shuts somebody out. Raises Misuse."""
 

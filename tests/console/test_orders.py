@@ -39,6 +39,11 @@ def test_an_order_goes_from_deposit_to_delivered_with_its_ledger(shop: Shop, ent
     page.goto(f"{console.url}/orders/{code}")
 
     approve_on(page, "₦26,400")
+    page.get_by_role("button", name="Ask Ada Whole for it before cutting").click()
+    expect(page.locator("p.notice")).to_contain_text("of the delivery is still missing: the receiver's name")
+    assert "before AkanrabyAtuche cuts your order" in shop.heard("whole")
+    shop.say("whole", "Ada Whole, 08012345678, 12 Allen Avenue, Ikeja")
+    page.goto(f"{console.url}/orders/{code}")
     page.get_by_role("button", name="Mark as cutting").click()
     expect(page.locator("#status")).to_have_text("cutting")
     page.get_by_text("Delivery fee…").click()
@@ -61,6 +66,8 @@ def test_only_an_owner_sends_what_is_not_paid_for(shop: Shop, enter: Enter, cons
     page, owner = enter("amaka"), enter("owner")
     page.goto(f"{console.url}/orders/{code}")
     approve_on(page, "₦26,400")
+    page.get_by_text("Cut it all the same…").click()
+    page.get_by_label("The reason to cut it").fill("she picks it up")
     page.get_by_role("button", name="Mark as cutting").click()
     expect(page.locator("#status")).to_have_text("cutting")
     form = {name: page.locator(f"input[name={name}]").first.input_value() for name in ("csrf", "key", "seen")}

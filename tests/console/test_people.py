@@ -169,6 +169,77 @@ def test_the_environment_s_password_is_the_owner_s(people: People, settings: Set
     assert people.log_in("owner", "from-the-environment", "10.0.0.1") is not None
 
 
+def test_what_the_owner_chose_since_is_hers_until_the_environment_says_something_new(
+    people: People, settings: Settings
+) -> None:
+    given = replace(settings, owner_password="from-the-environment")
+    first_owner(people, given)
+    people.set_password("owner", "chosen-by-the-owner")
+
+    first_owner(people, given)
+    assert people.log_in("owner", "chosen-by-the-owner", "10.0.0.1") is not None
+
+    first_owner(people, replace(settings, owner_password="something-new-now"))
+    assert people.log_in("owner", "chosen-by-the-owner", "10.0.0.1") is None
+    assert people.log_in("owner", "something-new-now", "10.0.0.1") is not None
+
+
+def test_an_owner_who_was_removed_comes_back_with_the_environment_s_password(
+    people: People, settings: Settings
+) -> None:
+    given = replace(settings, owner_password="from-the-environment")
+    first_owner(people, given)
+    people.add("ada", "owner", PASSWORD)
+    people.remove("owner")
+
+    first_owner(people, given)
+
+    assert people.log_in("owner", "from-the-environment", "10.0.0.1") is not None
+
+
+def test_whoever_knows_the_old_password_chooses_a_new_one(people: People) -> None:
+    people.add("amaka", "team", PASSWORD)
+    here, elsewhere = log_in(people), log_in(people)
+
+    token = people.change_password("amaka", PASSWORD, "another-long-one", "10.0.0.1")
+
+    assert token is not None
+    assert [people.who(one) is not None for one in (here, elsewhere, token)] == [False, False, True]
+    assert people.log_in("amaka", PASSWORD, "10.0.0.1") is None
+
+
+def test_guessing_the_old_password_is_braked_like_a_login(people: People) -> None:
+    people.add("amaka", "team", PASSWORD)
+    tried = [people.change_password("amaka", "a guess", "another-long-one", "10.0.0.1") for _ in range(10)]
+
+    assert tried == [None] * 10
+    assert people.change_password("amaka", PASSWORD, "another-long-one", "10.0.0.1") is None
+    assert people.braked("amaka", "10.0.0.1")
+
+
+def test_a_new_password_in_the_browser_ends_the_other_browser(settings: Settings) -> None:
+    app = build(settings)
+    People(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
+    made = pages(app)
+    here, elsewhere = made.test_client(), made.test_client()
+    assert (entered(here, "amaka"), entered(elsewhere, "amaka")) == (303, 303)
+    fields = {"old": PASSWORD, "new": "another-long-one", "again": "another-long-one"}
+
+    no_token = here.post("/password", data=fields).status_code
+    fields["csrf"] = here.get("/password").text.split('name="csrf" value="')[1].split('"')[0]
+    two_ways = here.post("/password", data={**fields, "again": "a-different-one"}, follow_redirects=True).text
+    wrong = here.post("/password", data={**fields, "old": "not-the-old-one"}, follow_redirects=True).text
+    assert elsewhere.get("/").status_code == 200
+    done = here.post("/password", data=fields, follow_redirects=True).text
+
+    assert no_token == 403
+    assert "typed in two ways. Nothing was changed." in two_ways
+    assert "The old password is wrong" in wrong
+    assert "You have a new password" in done
+    assert (here.get("/").status_code, elsewhere.get("/").status_code) == (200, 303)
+    app.parts.store.close()
+
+
 def test_the_cookies_key_is_made_once_for_this_user_alone(settings: Settings) -> None:
     made = secret_key(settings)
     file = settings.data / "secret.key"

@@ -44,6 +44,10 @@ class Sale:
         self.rig.send_file("picture", None)
         return self
 
+    def say_where(self) -> Sale:
+        self.rig.say("Ada Okafor, 08012345678, 12 Allen Avenue, Ikeja")
+        return self
+
     @property
     def order(self) -> Order:
         order = self.rig.session(self.rig.customer).order

@@ -10,6 +10,7 @@ from tests.desk.conftest import Sale
 
 def delivered(sale: Sale) -> None:
     sale.approve(5_280_000)
+    sale.say_where()
     for to in ("cutting", "sent", "delivered"):
         sale.move(to)
 
@@ -59,7 +60,7 @@ def test_what_goes_with_it_is_not_what_they_have(sale: Sale) -> None:
 
 
 def test_who_stopped_messages_hears_only_people(sale: Sale) -> None:
-    sale.rig.say("STOP")
+    sale.say_where().rig.say("STOP")
     told = len(sale.said())
 
     delivered(sale)

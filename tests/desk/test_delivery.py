@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grace.pipeline import ledger
+from grace.pipeline import desk, ledger
 from grace.shop.delivery import Details, merged, read
 from tests.desk.conftest import Sale
 
@@ -46,11 +46,42 @@ def test_details_are_collected_before_cutting(sale: Sale) -> None:
 
     sale.rig.say("Ada Okafor, 08012345678")
     assert "Still needed: the address" in "\n".join(sale.said()[-2:])
+    told = len(sale.said())
     sale.move("cutting")
-    assert "still missing: the address" in "\n".join(sale.rig.team_notes())
+    assert "of the delivery is still missing: the address." in sale.rig.team_notes()[-1]
+    (asked,) = sale.said()[told:]
+    assert f"before AkanrabyAtuche cuts your order {sale.order.code} I need the address" in asked
+    assert (sale.order.status, sale.order.decisions[-1].outcome) == ("paid", "refused")
     sale.rig.say("12 Allen Avenue, Ikeja")
 
     detail = ledger.order_detail(sale.parts, sale.order.code)
     assert detail is not None
     assert detail.delivery == "Ada Okafor · 08012345678 · 12 Allen Avenue, Ikeja"
     assert "12 Allen Avenue, Ikeja" in sale.rig.team_notes()[-1]
+
+
+def test_it_is_cut_once_everything_is_known(sale: Sale) -> None:
+    sale.approve()
+    sale.say_where().move("cutting")
+
+    assert sale.order.status == "cutting"
+
+
+def test_it_is_cut_all_the_same_when_the_team_says_why(sale: Sale) -> None:
+    sale.approve()
+    told = len(sale.said())
+    sale.rig.team(f"cutting {sale.order.code} she picks it up here")
+
+    assert (sale.order.status, sale.order.decisions[-1].reason) == ("cutting", "she picks it up here")
+    assert ["is being cut now" in words for words in sale.said()[told:]] == [True]
+
+
+def test_a_person_who_talks_asks_for_the_address_herself(sale: Sale) -> None:
+    sale.approve()
+    desk.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
+    sale.settle()
+    told = len(sale.said())
+
+    sale.move("cutting")
+
+    assert (sale.order.status, len(sale.said())) == ("paid", told)

@@ -152,7 +152,7 @@ def test_a_rejected_balance_does_not_lead_back_to_the_deposit(sale: Sale) -> Non
 
 def test_an_order_goes_from_paid_to_delivered(sale: Sale) -> None:
     sale.approve(5_280_000)
-    told = len(sale.said())
+    told = len(sale.say_where().said())
 
     assert [sale.move(to).ok for to in ("sent", "cutting", "sent", "delivered", "delivered")] == [
         False, True, True, True, False,
@@ -166,7 +166,7 @@ def test_an_order_goes_from_paid_to_delivered(sale: Sale) -> None:
 
 def test_nothing_is_sent_while_money_is_missing(sale: Sale) -> None:
     sale.approve()
-    sale.move("cutting")
+    sale.say_where().move("cutting")
 
     refused = sale.move("sent")
     assert (refused.ok, sale.order.status) == (False, "cutting")

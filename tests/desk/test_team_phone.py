@@ -82,7 +82,7 @@ def test_yes_counts_for_what_was_seen(sale: Sale) -> None:
 
 def test_the_way_to_the_door_in_typed_words(sale: Sale) -> None:
     code = sale.order.code
-    sale.rig.team(f"approve {code} 52800")
+    sale.say_where().rig.team(f"approve {code} 52800")
     sale.rig.team(f"YES {code[3:]}")
 
     for words in (f"fee {code} 0", f"cutting {code}", f"sent {code[3:].lower()}", f"delivered {code}"):

@@ -43,7 +43,8 @@ def register(made: Blueprint, desk: Console) -> None:
         seen, key = known(desk, code), one_key()
         to = next((one for one in STATUSES if one == request.form.get("to")), seen.order.status)
         # The engine only asks for a reason; that it is an owner's is checked here, where the person is known.
-        reason = request.form.get("reason", "")[:200] if g.user.role == "owner" else ""
+        may = to == "cutting" or g.user.role == "owner"
+        reason = request.form.get("reason", "").strip()[:200] if may else ""
         return _told(desk, code, money_desk.move(desk.parts, code, to, g.user.name, key, override_reason=reason))
 
     @made.post("/orders/<code>/delivery")
