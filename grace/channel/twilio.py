@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from grace.channel import Attachment, Outgoing
 from grace.channel.abilities import Limits, Meaning, Received
-from grace.channel.pace import Throttle
+from grace.channel.pace import Reserve, Throttle
 from grace.channel.twilio_codes import meaning
 from grace.channel.twilio_content import Book, Contents, shape, variables
 from grace.channel.twilio_media import LARGEST_MEDIA, TWILIO, MediaSource
@@ -33,7 +33,8 @@ _log = logging.getLogger(__name__)
 class TwilioChannel:
     """A Channel with every ability. *api_url* stands in for every host of Twilio's (its origin counts, not its path);
     *timeout* in seconds holds for each wait on the network; *largest_media* in bytes; *book* keeps the ids of stored
-    buttons: without one they go out as lines of text."""
+    buttons: without one they go out as lines of text; *reserve* is the calendar of the sender's rate, which all
+    processes share."""
 
     limits = WHATSAPP
 
@@ -47,6 +48,7 @@ class TwilioChannel:
         timeout: float = 10.0,
         largest_media: int = LARGEST_MEDIA,
         book: Book | None = None,
+        reserve: Reserve | None = None,
     ) -> None:
         self._account_sid = account_sid
         self._auth_token = auth_token
@@ -57,7 +59,7 @@ class TwilioChannel:
         self._media = MediaSource(account_sid, auth_token, api_url, timeout, largest_media)
         self._contents = Contents(account_sid, book) if book is not None else None
         tried_out = sender == _SANDBOX and not api_url
-        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND)
+        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND, reserve=reserve)
 
     def send(self, message: Outgoing) -> str:
         """Hands *message* to Twilio and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""

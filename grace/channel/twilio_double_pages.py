@@ -35,13 +35,10 @@ class Taken:
 
 def chosen(taken: list[Taken], asked: Asked) -> list[Taken]:
     """Those of *taken* that a request for a list means, newest first."""
-    return [
-        one
-        for one in reversed(taken)
-        if asked.form("To") in ("", one.to)
-        and asked.form("From") in ("", one.sender)
-        and _sent_between(one, asked.form("DateSent>"), asked.form("DateSent<"))
-    ]
+    to, sender = asked.form("To"), asked.form("From")
+    addressed = [one for one in taken if to in ("", one.to) and sender in ("", one.sender)]
+    meant = [one for one in addressed if _sent_between(one, asked.form("DateSent>"), asked.form("DateSent<"))]
+    return sorted(meant, key=lambda one: parsedate_to_datetime(one.at))[::-1]
 
 
 def _sent_between(one: Taken, after: str, before: str) -> bool:

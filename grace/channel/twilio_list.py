@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 from typing import Any
 
 from requests import exceptions as wire
@@ -16,11 +17,11 @@ from grace.channel.twilio_client import failure
 from grace.channel.wording import repaired, with_buttons
 from grace.errors import Refused, TemporaryFailure
 
-NEWEST = 200
-"""Messages to one customer that are looked through; ours is among the newest, for the others waited behind it."""
+PAGE = 200
+"""Messages to one customer that are asked for at once; as many pages as reach back to the one that is looked for."""
 
-MOST_RECEIVED = 20_000
-"""Messages taken in at one catch-up; the next one goes on from there."""
+MOST_LISTED = 20_000
+"""Messages taken from one list. A catch-up goes on from there; one customer gets fewer in a day."""
 
 _SKEW = timedelta(hours=1)
 """How far Twilio's clock and ours may be apart."""
@@ -32,14 +33,21 @@ def find(
     client: Any, message: Outgoing, fields: dict[str, Any], since: datetime, ours: Callable[[str], bool]
 ) -> str | None:
     """As `Recalls.find`; *fields* is what was, or would have been, posted for *message*."""
+    start = since - _SKEW
     # By To alone and newest first: a filter on DateSent would hide a message that is queued and has none yet.
-    listed = _asked(lambda: list(client.messages.list(to=fields["to"], page_size=NEWEST, limit=NEWEST)))
-    candidates = [one for one in listed if _of_ours(one, fields["to"], since - _SKEW) and not ours(one.sid)]
+    listed = _asked(lambda: _back_to(start, client.messages.stream(to=fields["to"], page_size=PAGE)))
+    candidates = [one for one in listed if _of_ours(one, fields["to"]) and not ours(one.sid)]
     return next((str(one.sid) for one in candidates if _same(one, message, fields)), None)
 
 
-def _of_ours(one: Any, to: str, since: datetime) -> bool:
-    return str(one.direction).startswith("outbound") and one.to == to and _moment(one, since) >= since
+def _back_to(start: datetime, newest_first: Iterable[Any]) -> list[Any]:
+    """Those made since *start*; older pages are not asked for."""
+    since = takewhile(lambda one: _moment(one, start) >= start, newest_first)
+    return list(islice(since, MOST_LISTED))
+
+
+def _of_ours(one: Any, to: str) -> bool:
+    return str(one.direction).startswith("outbound") and one.to == to
 
 
 def _same(one: Any, message: Outgoing, fields: dict[str, Any]) -> bool:
@@ -64,7 +72,7 @@ def received(
     """As `Remembers.received`. *sender* is whom they wrote to, *origin* where their media is fetched."""
     chosen = {} if sender.startswith("MG") else {"to": sender}
     listed = _asked(
-        lambda: list(client.messages.list(**chosen, date_sent_after=since, page_size=1000, limit=MOST_RECEIVED))
+        lambda: list(client.messages.list(**chosen, date_sent_after=since, page_size=1000, limit=MOST_LISTED))
     )
     fresh = [
         one

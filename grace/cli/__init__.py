@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from grace.app import App, build, open_store
 from grace.errors import GraceError, Misuse, SettingsError, Unreadable
 from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frame
+from grace.storage import Store
 
 MOST_SHOWN = 12  # faults shown at once; more than a screen helps nobody
 
@@ -49,6 +51,20 @@ def faults(mistakes: OwnerMistakes) -> str:
 def settings() -> Settings:
     """The settings of this process. Raises SettingsError."""
     return read(os.environ)
+
+
+def opened() -> App:
+    """Everything that runs; its database is closed when the command ends."""
+    app = build(settings())
+    click.get_current_context().call_on_close(app.parts.store.close)
+    return app
+
+
+def opened_store() -> Store:
+    """The database alone, closed when the command ends."""
+    store = open_store(settings())
+    click.get_current_context().call_on_close(store.close)
+    return store
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

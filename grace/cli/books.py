@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from grace.app import build
 from grace.app.show import customer_of
-from grace.cli import main, settings
+from grace.cli import main, opened
 from grace.errors import Unreadable
 from grace.pipeline.books import as_csv, books
 
@@ -17,7 +16,7 @@ from grace.pipeline.books import as_csv, books
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("export"))
 def export(folder: Path) -> None:
     """Write orders.csv, ledger.csv and customers.csv into FOLDER (./export), safe to open in a spreadsheet."""
-    tables = books(build(settings()).parts)
+    tables = books(opened().parts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in tables.items():
@@ -34,7 +33,7 @@ def export(folder: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(customer: str, yes: bool) -> None:
     """Erase CUSTOMER (an address or an order code): messages, pictures, name, address. Orders and money stay."""
-    parts = build(settings()).parts
+    parts = opened().parts
     address = customer_of(parts, customer)
     if not yes:
         click.confirm(f"Erase everything {address} ever wrote or sent? This cannot be taken back.", abort=True)

@@ -6,14 +6,9 @@ import json
 
 import click
 
-from grace.app import App, build
 from grace.app import show as showing
-from grace.cli import main, settings
+from grace.cli import main, opened
 from grace.shop.money import naira
-
-
-def _app() -> App:
-    return build(settings())
 
 
 @main.command()
@@ -21,7 +16,7 @@ def _app() -> App:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(customer: str, as_json: bool) -> None:
     """Show CUSTOMER (an address or an order code): state, order, timers and the chat."""
-    parts = _app().parts
+    parts = opened().parts
     address = showing.customer_of(parts, customer)
     if as_json:
         click.echo(json.dumps(showing.view(parts, address), ensure_ascii=False))
@@ -34,7 +29,7 @@ def show(customer: str, as_json: bool) -> None:
 @click.argument("time", required=False, default="")
 def why(customer: str, time: str) -> None:
     """Say why CUSTOMER's last messages were answered as they were; TIME keeps those at that time (UTC, 14:02)."""
-    parts = _app().parts
+    parts = opened().parts
     click.echo(showing.why(parts, showing.customer_of(parts, customer), time))
 
 
@@ -42,7 +37,7 @@ def why(customer: str, time: str) -> None:
 @click.option("--all", "every", is_flag=True, help="Closed ones too.")
 def orders(every: bool) -> None:
     """List orders, newest first."""
-    parts = _app().parts
+    parts = opened().parts
     rows = [(customer, order) for customer, order in parts.store.orders.list(None, 1000) if every or order.open]
     for customer, order in rows:
         status = order.status.replace("_", " ")

@@ -10,10 +10,11 @@ import threading
 import time
 from contextlib import suppress
 from types import FrameType
+from typing import Any
 
 import click
 
-from grace.app import App, build, open_store, warm_up
+from grace.app import App, build, open_store
 from grace.cli import main, settings
 from grace.errors import Misuse
 
@@ -28,15 +29,12 @@ def serve() -> None:
     app = build(settings())
     listener = _listen(app.settings.host, app.settings.port)
     # The web framework and server are slow to import; settings and flow are checked before.
-    from waitress.server import create_server
-
-    from grace.app.pages import pages
     from grace.app.people import People, first_owner
 
     made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
-    server = create_server(pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace")
+    server = web_server(app, listener)
+    app.learning.begin()
     app.crew.start()
-    warm_up(app)
     click.echo(screen(app, time.perf_counter() - began))
     if made:
         click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
@@ -49,13 +47,28 @@ def serve() -> None:
     app.parts.store.close()
 
 
+def web_server(app: App, listener: socket.socket) -> Any:
+    """The pages of *app* at *listener*, to be run. Clients are told apart by their address, or by what the trusted
+    proxy says theirs is; what anybody else says is not even read."""
+    from waitress.server import create_server
+
+    from grace.app.pages import pages
+
+    proxy = app.settings.trusted_proxy
+    headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
+    return create_server(
+        pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace", clear_untrusted_proxy_headers=True,
+        trusted_proxy=proxy or None, trusted_proxy_headers=headers,
+    )  # fmt: skip
+
+
 @main.command()
 def worker() -> None:
     """Take turns and send messages without web pages; any number may run beside `serve`."""
     _log_to_stderr()
     app = build(settings())
+    app.learning.begin()
     app.crew.start()
-    warm_up(app)
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
     stop = threading.Event()
     _stop_on_signals()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from grace.app import App, build, project
+from grace.app import App, project
 from grace.app import teach as teaching
-from grace.cli import main, settings
+from grace.cli import main, opened
 from grace.errors import Misuse
 from grace.flow.model import Flow
 from grace.pipeline.lessons import Lesson, deal_with, lessons
@@ -20,7 +20,7 @@ SKIP, STOP = "s", "q"
 @click.option("--yes", is_flag=True, help="Learn every message whose meaning the customer chose, and ask nothing.")
 def teach(yes: bool) -> None:
     """Go through the messages Grace did not understand and add them to flows/intents.yaml."""
-    app = build(settings())
+    app = opened()
     found = lessons(app.parts, MOST_AT_ONCE)
     if yes:
         found = tuple(lesson for lesson in found if lesson.chosen)

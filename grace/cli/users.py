@@ -7,9 +7,8 @@ from typing import cast
 
 import click
 
-from grace.app import open_store
 from grace.app.people import People
-from grace.cli import main, settings
+from grace.cli import main, opened_store
 from grace.clock import now
 from grace.errors import Misuse
 from grace.storage.values import Role
@@ -53,7 +52,7 @@ def password(name: str) -> None:
 
 
 def _people() -> People:
-    return People(open_store(settings()).users, now)
+    return People(opened_store().users, now)
 
 
 def _asked() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from grace.engine.understanding import Understanding
@@ -44,6 +45,8 @@ class Heard:
     media: tuple[Media, ...] = ()
     understanding: Understanding | None = None
     name: str | None = None
+    at: datetime | None = None
+    """When they sent it; None: just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Tapped:
     payload: str
     label: str = ""
     name: str | None = None
+    at: datetime | None = None
+    """When they tapped; None: just now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from grace.engine.effects import Button
+from grace.engine.rota import Call
+from grace.engine.understanding import Question
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
@@ -46,6 +48,7 @@ class Session:
     state: str
     entered_at: datetime
     heard_at: datetime
+    """When a turn last heard the customer; silences count from here."""
     flow_version: str = ""
     previous: str | None = None
     name: str = ""
@@ -61,6 +64,8 @@ class Session:
     """The last wording used, by flow line, so that it is not said twice running."""
     choices: tuple[Button, ...] = ()
     """Buttons last offered, in order; a label typed instead of tapped means these."""
+    asked: Question | None = None
+    """Which print was meant, if that is what they were asked last."""
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
     details: Details = field(default_factory=Details)
@@ -68,6 +73,10 @@ class Session:
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
     opted_out: bool = False
+    wrote_at: datetime | None = None
+    """When they sent what was last heard: long before `heard_at` after an outage."""
+    call: Call | None = None
+    """The team is being asked about a proof of theirs."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
     orders: int = 0
@@ -76,3 +85,8 @@ class Session:
     """Filled in at loading."""
     bought: tuple[PricedLine, ...] = ()
     """Lines of the orders they have paid for, newest order first; filled in at loading."""
+
+    @property
+    def reachable_from(self) -> datetime:
+        """When the time began in which they can be written to: theirs, not ours."""
+        return self.wrote_at or self.heard_at

@@ -16,12 +16,16 @@ from peewee import Delete, Insert, Model, ModelSelect, Update
 from playhouse import db_url
 from playhouse.migrations import Runner
 
-from grace.errors import Unreadable
+from grace.errors import Unavailable, Unreadable
+from grace.storage.trouble import told_apart
 
 M = TypeVar("M", bound=Model)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x67726163  # any number will do, as long as every Grace uses the same
+_RENAMED = {"0002_whatsapp": "0003_whatsapp"}
+"""What a migration was called when databases that are still about ran it."""
+
 _PRAGMAS = {"busy_timeout": 10_000, "journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _POOL = {
     "max_connections": 32,
@@ -34,8 +38,8 @@ _POOL = {
 
 def open_database(url: str) -> Database:
     """The migrated database behind *url*. Raises Unreadable when it cannot be used as it is."""
-    with _said_plainly(url):
-        database = _choose(url)
+    with said_plainly(url):
+        database = choose(url)
         try:
             database.migrate(MIGRATIONS)
         except BaseException:
@@ -45,7 +49,8 @@ def open_database(url: str) -> Database:
 
 
 class Database(ABC):
-    """Runs queries on a connection of the calling thread, which stays open until `close_thread`."""
+    """Runs queries on a connection of the calling thread, which stays open until `close_thread`. Everything that asks
+    raises Unavailable while the disk or the server takes nothing."""
 
     def __init__(self, engine: peewee.Database) -> None:
         self._engine = engine
@@ -53,12 +58,13 @@ class Database(ABC):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; an exception undoes everything in it."""
-        with self._usable().atomic():
+        with told_apart(), self._usable().atomic():
             yield
 
     def rows(self, query: ModelSelect[M]) -> list[M]:
         """Every row of *query*."""
-        return list(query.execute(self._usable()))
+        with told_apart():
+            return list(query.execute(self._usable()))
 
     def first(self, query: ModelSelect[M]) -> M | None:
         """The first row of *query*, None when there is none."""
@@ -66,27 +72,33 @@ class Database(ABC):
 
     def tuples(self, query: peewee.Select) -> list[tuple[Any, ...]]:
         """Every row of *query* as the columns it selects."""
-        return list(query.tuples().execute(self._usable()))
+        with told_apart():
+            return list(query.tuples().execute(self._usable()))
 
     def exists(self, query: ModelSelect[Any]) -> bool:
         """Whether *query* has a row."""
-        return bool(query.exists(self._usable()))
+        with told_apart():
+            return bool(query.exists(self._usable()))
 
     def count(self, query: ModelSelect[Any]) -> int:
         """How many rows *query* has."""
-        return int(query.count(self._usable()))
+        with told_apart():
+            return int(query.count(self._usable()))
 
     def change(self, query: Update | Delete) -> int:
         """Runs *query* and answers how many rows it touched."""
-        return int(query.execute(self._usable()))
+        with told_apart():
+            return int(query.execute(self._usable()))
 
     def insert(self, query: Insert) -> None:
         """Runs *query*."""
-        query.execute(self._usable())
+        with told_apart():
+            query.execute(self._usable())
 
     def returned(self, query: Insert | Update | Delete) -> list[Any]:
         """What the RETURNING clause of *query* gives: model rows; an ignored duplicate gives none."""
-        return list(query.execute(self._usable()))
+        with told_apart():
+            return list(query.execute(self._usable()))
 
     def close_thread(self) -> None:
         """Closes (or gives back to the pool) the calling thread's connection."""
@@ -100,10 +112,16 @@ class Database(ABC):
         """Brings the schema up to date, one process at a time. Raises Unreadable if a newer Grace was here."""
         with self._alone():
             runner = Runner(self._usable(), str(directory))
+            self._rename(runner)
             unknown = [migration.name for migration in runner.status() if migration.path is None]
             if unknown:
                 raise Unreadable(f"The database was written by a newer Grace (it has {', '.join(unknown)}).")
             runner.up()
+
+    def _rename(self, runner: Runner) -> None:
+        """The history by the names of today, so that nothing that ran under an old one runs again."""
+        for before in _RENAMED.keys() & runner.applied():
+            self.change(runner.History.update(name=_RENAMED[before]).where(runner.History.name == before))
 
     @abstractmethod
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
@@ -174,17 +192,19 @@ class PostgresServer(Database):
 
 
 @contextmanager
-def _said_plainly(url: str) -> Iterator[None]:
+def said_plainly(url: str) -> Iterator[None]:
+    """What goes wrong with the database at *url* is raised as Unreadable, in one line without its password."""
     try:
         yield
     except peewee.ImproperlyConfigured as error:
         raise Unreadable(f"{_shown(url)}: PostgreSQL needs a driver: pip install 'psycopg[binary]'.") from error
-    except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
+    except (peewee.PeeweeException, Unavailable, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split()).rstrip(".")
         raise Unreadable(f"{_shown(url)}: the database cannot be opened: {reason}.") from error
 
 
-def _choose(url: str) -> Database:
+def choose(url: str) -> Database:
+    """The database behind *url*, as old or new as it is. Raises Unreadable for what is no address of one."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and rest not in ("/", "/:memory:"):
         return SqliteFile(Path(rest[1:]))

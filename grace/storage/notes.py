@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from peewee import Case
 
 from grace.storage import tables
+from grace.storage.columns import MICROSECOND, microseconds
 from grace.storage.db import Database
+
+_FAR_AHEAD = timedelta(minutes=1)
 
 
 class Notes:
@@ -35,6 +40,24 @@ class Notes:
         self._database.insert(
             row.on_conflict(conflict_target=[tables.Note.key], update={tables.Note.value: value, tables.Note.at: now})
         )
+
+    def reserve(self, key: str, now: datetime, time: timedelta) -> datetime:
+        """Takes *time* of the calendar called *key*, for the caller alone, and answers when it begins: now, or when
+        what others took has ended."""
+        ends = tables.Note.at
+        # A calendar far ahead was written by a clock that is wrong; nobody waits for that.
+        taken = Case(None, (((ends > now) & (ends < now + _FAR_AHEAD), ends),), microseconds(now))
+        later = {ends: taken + time // MICROSECOND}
+        row = tables.Note.insert(key=key, value="", at=now + time).on_conflict(
+            conflict_target=[tables.Note.key], update=later
+        )
+        kept: datetime = self._database.returned(row.returning(ends))[0].at
+        return kept - time
+
+    def settle(self, key: str, value: str, now: datetime) -> str:
+        """Notes *value* under *key* unless something is noted there; answers what holds for everybody from now on."""
+        self._database.insert(tables.Note.insert(key=key, value=value, at=now).on_conflict_ignore())
+        return self.get(key) or value
 
     def drop(self, key: str) -> None:
         """Forgets *key*."""

@@ -1,4 +1,4 @@
-"""A whole Grace in a folder of its own: the real pipeline on SQLite, with a phone and a clock that tests move."""
+"""A whole Grace on a database of its own: the real pipeline, with a phone and a clock that tests move."""
 
 from __future__ import annotations
 
@@ -32,22 +32,24 @@ _MOST_STEPS = 100_000
 class Rig:
     """One Grace, any number of customers, one team member. Close it, or use it in a `with`."""
 
-    def __init__(self, where: Places, folder: Path, name: str = "Ada", gpt: Gpt | None = None) -> None:
-        """The flow at *where* on a fresh database in *folder*; *name* is the first customer; *gpt* reads if given."""
+    def __init__(self, where: Places, folder: Path, name: str = "Ada", gpt: Gpt | None = None, url: str = "") -> None:
+        """The flow at *where*, with files in *folder* and rows in the empty database at *url*, a file there unless
+        given; *name* is the first customer; *gpt* reads if given."""
         self._gpt = gpt
         self.clock = Clock()
         self.phone = Phone(lambda: self.clock.now)
         self._where = where
         self._folder = folder
+        self.url = url or f"sqlite:///{folder / 'grace.db'}"
         self._numbers = itertools.count(1)
         self._people: dict[str, str] = {}
         self.customer = self.person(name)
         self.parts = self._assemble()
 
     @classmethod
-    def open(cls, home: Path, folder: Path, name: str = "Ada", gpt: Gpt | None = None) -> Rig:
-        """The flow of the project at *home* on a fresh database in *folder*."""
-        return cls(project.places(home), folder, name, gpt)
+    def open(cls, home: Path, folder: Path, name: str = "Ada", gpt: Gpt | None = None, url: str = "") -> Rig:
+        """The flow of the project at *home*; the rest as for the Rig itself."""
+        return cls(project.places(home), folder, name, gpt, url)
 
     def close(self) -> None:
         """Closes the database."""
@@ -163,20 +165,24 @@ class Rig:
         return tuple(message for message in self.phone.sent if message.to == address)
 
     def _assemble(self) -> Parts:
-        store = Store.open(f"sqlite:///{self._folder / 'grace.db'}", self._folder)
+        store = Store.open(self.url, self._folder)
         return Parts(
             store=store,
             flow=lambda: flows.flow(self._where),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
-            team=lambda _: (TEAM,),
-            is_member=lambda address: address == TEAM,
+            team=lambda _: self._members(),
+            is_member=lambda address: address in self._members(),
             now=lambda: self.clock.now,
             wording=lambda: None,
             chance=self._chance,
             public_url="",
             folder=self._where.catalog.parent,
         )
+
+    def _members(self) -> tuple[str, ...]:
+        """The team of brand.yaml; one made-up phone while it names none."""
+        return flows.flow(self._where).brand.team or (TEAM,)
 
     def _chance(self, below: int) -> int:
         return next(self._numbers) * 611_953 % below  # any large prime: codes of one run should not look alike

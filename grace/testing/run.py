@@ -10,7 +10,7 @@ from typing import assert_never
 
 from grace.channel import Incoming
 from grace.errors import Misuse
-from grace.testing import media
+from grace.testing import databases, media
 from grace.testing.checks import Mismatch, mismatches
 from grace.testing.rig import Rig
 from grace.testing.seen import Seen, Watch
@@ -44,7 +44,8 @@ def run(conversation: Conversation, beside: Path, keep_going: bool = False) -> I
     are looked for in *beside*. Raises OwnerMistakes or Unreadable when the flow cannot be used."""
     with (
         tempfile.TemporaryDirectory(prefix="grace-test-") as folder,
-        Rig(conversation.where, Path(folder), conversation.customer) as rig,
+        databases.fresh(Path(folder)) as url,
+        Rig(conversation.where, Path(folder), conversation.customer, url=url) as rig,
     ):
         for number, turn in enumerate(conversation.turns, 1):
             result = _take(rig, conversation, number, turn, beside)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from grace.testing import databases
 from tests.attacks.gallery import Gallery
 
 
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
-    made = Gallery(Path(tmp_path_factory.mktemp("gallery")))
-    yield made
-    made.rig.close()
+    folder = tmp_path_factory.mktemp("gallery")
+    with databases.fresh(folder) as url:
+        made = Gallery(folder, url)
+        yield made
+        made.rig.close()

@@ -73,8 +73,8 @@ def carried() -> tuple[tuple[str, str], ...]:
 class Gallery:
     """A Grace with one snapshot for each state; every attack gets a customer of its own, put into that state."""
 
-    def __init__(self, folder: Path) -> None:
-        self.rig = Rig.open(HOME, folder)
+    def __init__(self, folder: Path, url: str) -> None:
+        self.rig = Rig.open(HOME, folder, url=url)
         self.flow: Flow = self.rig.parts.flow()
         self._numbers = itertools.count(1)
         self._snapshots = {stage: session for stage, session in self._sale()}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from grace.testing import databases
 from tests.console.shop import Shop
 from tests.web.conftest import ROOT, Server
 
@@ -40,9 +41,16 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def console(home: Path, data: Path) -> Iterator[Server]:
+def where(home: Path, data: Path) -> Iterator[dict[str, str]]:
+    """The settings with which the server and its shop share one database, on the engine under test."""
+    with databases.fresh(data) as url:
+        yield {"GRACE_HOME": str(home), "GRACE_DATA": str(data), "DATABASE_URL": url}
+
+
+@pytest.fixture(scope="session")
+def console(where: dict[str, str]) -> Iterator[Server]:
     """Grace with the simulator open; every test has customers of its own there."""
-    server = Server({"GRACE_HOME": str(home), "GRACE_DATA": str(data), "GRACE_OWNER_PASSWORD": OWNER_PASSWORD})
+    server = Server({**where, "GRACE_OWNER_PASSWORD": OWNER_PASSWORD})
     server.start()
     for name in ("amaka", "bola"):
         add_user(server, name, TEAM_PASSWORD)
@@ -51,8 +59,8 @@ def console(home: Path, data: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def shop(console: Server, home: Path, data: Path) -> Iterator[Shop]:
-    made = Shop(home, data)
+def shop(console: Server, where: dict[str, str]) -> Iterator[Shop]:
+    made = Shop(where)
     yield made
     made.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -41,8 +40,8 @@ def receipt(amount: str, reference: str, sender: str = "Ada Okafor") -> bytes:
 class Shop:
     """Customers of one server. Every turn is taken here, or by the server when it is quicker."""
 
-    def __init__(self, home: Path, data: Path) -> None:
-        app = build(read({"GRACE_HOME": str(home), "GRACE_DATA": str(data)}))
+    def __init__(self, environment: dict[str, str]) -> None:
+        app = build(read(environment))
         self.parts = replace(app.parts, burst=timedelta(0), wording=lambda: None)
         self._sim = Pretend(self.parts)
 

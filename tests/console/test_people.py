@@ -41,8 +41,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)})
+def settings(tmp_path: Path, one_url: str) -> Settings:
+    return read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url})
 
 
 @pytest.fixture
@@ -192,8 +192,9 @@ TWILIO = {
 
 
 @pytest.fixture
-def whatsapp(tmp_path: Path) -> Iterator[App]:
-    made = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), **TWILIO}))
+def whatsapp(tmp_path: Path, one_url: str) -> Iterator[App]:
+    where = {"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url}
+    made = build(read({**where, **TWILIO}))
     yield made
     made.parts.store.close()
 
@@ -227,11 +228,12 @@ def test_without_whatsapp_the_simulator_is_open_to_this_machine_only(settings: S
     assert (here, elsewhere, rebound) == (200, 403, 403)
 
 
-def test_the_users_command_adds_lists_and_removes(tmp_path: Path) -> None:
+def test_the_users_command_adds_lists_and_removes(tmp_path: Path, one_url: str) -> None:
     def users(*words: str, typed: str = "") -> tuple[int, str, str]:
         ran = subprocess.run(
             [sys.executable, str(ROOT / "run.py"), "users", *words], input=typed, capture_output=True, text=True,
-            env={**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)}, timeout=60, check=False,
+            env={**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url},
+            timeout=60, check=False,
         )  # fmt: skip
         return ran.returncode, ran.stdout, ran.stderr
 

@@ -85,8 +85,9 @@ def amaka(console: Server) -> Client:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    made = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "GRACE_PUBLIC_URL": "https://g.example"}))
+def app(tmp_path: Path, one_url: str) -> Iterator[Flask]:
+    where = {"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url}
+    made = build(read({**where, "GRACE_PUBLIC_URL": "https://g.example"}))
     yield pages(made)
     made.parts.store.close()
 

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
-    with Rig.open(ROOT, tmp_path) as opened:
+def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
+    with Rig.open(ROOT, tmp_path, url=one_url) as opened:
         yield opened
 
 

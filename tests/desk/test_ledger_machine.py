@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from hypothesis.stateful import (
 from grace.channel import Incoming
 from grace.pipeline import desk, receive
 from grace.shop.order import Order, deposit_of
+from grace.testing import databases
 from grace.testing.rig import TEAM, Rig
 from tests.desk.conftest import ROOT
 
@@ -51,13 +53,14 @@ class Customers(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory(prefix="grace-ledger-")
-        self.rig = Rig.open(ROOT, Path(self.folder.name))
+        self.stays = ExitStack()
+        folder = Path(self.stays.enter_context(tempfile.TemporaryDirectory(prefix="grace-ledger-")))
+        self.rig = Rig.open(ROOT, folder, url=self.stays.enter_context(databases.fresh(folder)))
         self.keys = 0
 
     def teardown(self) -> None:
         self.rig.close()
-        self.folder.cleanup()
+        self.stays.close()
 
     @property
     def people(self) -> tuple[str, str]:

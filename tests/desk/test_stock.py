@@ -27,10 +27,10 @@ fabrics:
 
 
 @pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
+def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
     catalog = tmp_path / "catalog.yaml"
     catalog.write_text(SCARCE)
-    with Rig(project.places(ROOT, None, catalog), tmp_path) as opened:
+    with Rig(project.places(ROOT, None, catalog), tmp_path, url=one_url) as opened:
         yield opened
 
 

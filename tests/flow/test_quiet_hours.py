@@ -71,6 +71,12 @@ def test_a_nudge_keeps_out_of_the_night(flow: Flow, heard: datetime, due: dateti
     assert _nudge(flow, heard) == due
 
 
+def test_after_an_outage_the_window_counts_from_when_they_wrote(flow: Flow) -> None:
+    session = replace(begin(flow, "sim:ada", _lagos(20, 8)), state="image_request", wrote_at=_lagos(20, 3))
+
+    assert next(timer.due for timer in timers(flow, session)) == _lagos(20, 20, 50)
+
+
 def test_without_quiet_hours_nothing_is_shifted(flow: Flow) -> None:
     awake = replace(flow, brand=replace(flow.brand, quiet_hours=""))
 

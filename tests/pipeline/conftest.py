@@ -1,4 +1,4 @@
-"""The real pipeline on SQLite, Twilio's real client against its double, and a clock that tests move."""
+"""The real pipeline on a database of its own, Twilio's real client against its double, and a clock that tests move."""
 
 from __future__ import annotations
 
@@ -103,9 +103,9 @@ def make_channel(double: TwilioDouble) -> Callable[[], TwilioChannel]:
 
 @pytest.fixture
 def world(
-    tmp_path: Path, flow: Flow, double: TwilioDouble, make_channel: Callable[[], TwilioChannel]
+    tmp_path: Path, one_url: str, flow: Flow, double: TwilioDouble, make_channel: Callable[[], TwilioChannel]
 ) -> Iterator[World]:
-    store = Store.open(f"sqlite:///{tmp_path}/grace.db", tmp_path)
+    store = Store.open(one_url, tmp_path)
     channel = make_channel()
     made: list[World] = []
     parts = Parts(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -125,6 +126,29 @@ def test_the_same_words_twice_are_two_messages(world: World, twilio: TwilioChann
 
     assert world.phone() == ["Yes?", "Yes?"]
     assert len({row.sid for row in world.rows()}) == 2
+
+
+def test_it_is_found_behind_hundreds_that_went_out_since(world: World, twilio: TwilioChannel) -> None:
+    world.say("Hello")
+    _die(world, twilio, before=False)
+    for number in range(450):  # more than two pages of Twilio's list
+        world.double.sent_otherwise(f"campaign {number}", ADA, format_datetime(world.now))
+
+    world.work()
+
+    assert world.phone().count("Hello") == 1
+    assert world.statuses() == ["sent"]
+
+
+def test_pages_from_before_it_was_made_are_not_asked_for(world: World, twilio: TwilioChannel) -> None:
+    for number in range(1000):
+        world.double.sent_otherwise(f"last week {number}", ADA, format_datetime(world.now - timedelta(days=7)))
+    world.say("Hello")
+    _die(world, twilio, before=True)
+
+    world.work()
+
+    assert [asked.method for asked in world.double.asked] == ["GET", "POST"]
 
 
 def test_a_report_teaches_the_id_so_that_the_next_of_the_same_words_goes_out(

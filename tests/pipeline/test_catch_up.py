@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from email.utils import format_datetime
 
 from grace.channel import Incoming
 from grace.channel.twilio import TwilioChannel
 from grace.pipeline import answer, appoint, catch_up, receive
+from grace.pipeline.ledger import chats
 from grace.storage import InboxRow
 from tests.pipeline.conftest import ADA, ROOT, World
 
@@ -85,6 +87,30 @@ def test_pictures_come_with_it(world: World) -> None:
 
     pictures = [row for row in world.parts.store.transcript.of(ADA) if row.sender == "customer" and row.files]
     assert [(row.understood, len(row.files)) for row in pictures] == [("picture", 1)]
+
+
+def test_the_24_hours_count_from_when_they_wrote(world: World) -> None:
+    _went_down(world)
+    world.wait(18 * 3600)
+    sent = (world.now - timedelta(hours=20)).replace(microsecond=0)
+    world.double.receive("anybody there?", ADA, at=format_datetime(sent))
+    _catch_up(world)
+    world.wait(10)
+    while answer(world.parts):
+        pass
+
+    session = world.parts.store.sessions.load(ADA, world.now, Decimal(6)).session
+    assert session is not None
+    assert (session.wrote_at, session.heard_at) == (sent, world.now)
+    assert [chat.window_open for chat in chats(world.parts)] == [True]
+
+    world.work()
+    world.wait(4 * 3600)
+    world.say("See you!")
+    world.work()
+
+    assert world.rows()[-1].status == "held"
+    assert [chat.window_open for chat in chats(world.parts)] == [False]
 
 
 def test_somebody_known_by_another_name_stays_the_same_person(world: World) -> None:

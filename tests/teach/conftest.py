@@ -37,9 +37,9 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rig(tmp_path: Path) -> Iterator[Rig]:
+def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
     """Ada has said hello; what she says is kept in the test's folder."""
-    with Rig.open(ROOT, tmp_path) as made:
+    with Rig.open(ROOT, tmp_path, url=one_url) as made:
         made.parts = replace(made.parts, reader=lambda _: FewWords())
         made.say("hello")
         yield made
