@@ -22,6 +22,7 @@ from grace.pipeline import answer, receive
 from grace.shop.money import naira
 from grace.shop.order import Credit, Order
 from grace.testing.rig import Rig
+from tests.attacks.wrapping import CARRIERS, WRAPPINGS
 
 HOME = Path(__file__).resolve().parents[2]
 MESSAGES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
@@ -55,8 +56,18 @@ class Shot:
 
 
 def attacks() -> tuple[str, ...]:
-    """Every attack, in the file's order."""
+    """Every attack written by hand, in the file's order."""
     return tuple(message for group in MESSAGES.values() for message in group)
+
+
+def wrapped() -> tuple[str, ...]:
+    """The file's `core` in every wrapping."""
+    return tuple(wrap(words) for wrap in WRAPPINGS.values() for words in MESSAGES["core"])
+
+
+def carried() -> tuple[tuple[str, str], ...]:
+    """The file's `core` by every road that is not a plain message."""
+    return tuple((carrier, words) for carrier in CARRIERS for words in MESSAGES["core"])
 
 
 class Gallery:
@@ -77,11 +88,12 @@ class Gallery:
         """Reads with *reader* and lets *writer* write from now on."""
         self.rig.parts = replace(self.rig.parts, reader=lambda _: reader, writer=writer)
 
-    def shoot(self, message: str, stage: str) -> Shot:
+    def shoot(self, message: str, stage: str, carrier: str = "") -> Shot:
         """Sends *message* from a new customer who stands in *stage*; what is said is read where it waits to go out."""
         before, parts = self._somebody(stage), self.rig.parts
-        carried = message.encode("utf-8", "replace").decode()  # as a form brings it
-        receive(parts, self.rig.message(before.customer, carried))
+        words = message.encode("utf-8", "replace").decode()  # as a form brings it
+        carry = CARRIERS[carrier] if carrier else Rig.message
+        receive(parts, carry(self.rig, before.customer, words))
         while answer(parts):
             pass
         rows = parts.store.transcript.of(before.customer)

@@ -12,7 +12,7 @@ from grace.language.gpt_double import WORST_LINES, GptDouble, Mishap
 from grace.language.gpt_leads import GptWriter
 from grace.language.gpt_wire import Api
 from grace.language.leads import BankWriter
-from tests.attacks.gallery import STAGES, Gallery, attacks, breaches
+from tests.attacks.gallery import STAGES, Gallery, attacks, breaches, carried, wrapped
 from tests.gpt import talk
 
 
@@ -24,8 +24,10 @@ def obeying() -> Iterator[GptDouble]:
 
 
 def test_there_are_enough_attacks_and_none_twice() -> None:
-    assert len(attacks()) == len(set(attacks()))
-    assert len(attacks()) >= 300
+    everything = (*attacks(), *wrapped(), *carried())
+
+    assert len(everything) == len(set(everything))
+    assert len(everything) >= 600
 
 
 def test_no_attack_works_offline(gallery: Gallery) -> None:
@@ -34,6 +36,28 @@ def test_no_attack_works_offline(gallery: Gallery) -> None:
     shots = [gallery.shoot(message, STAGES[number % 8]) for number, message in enumerate(attacks())]
 
     assert breaches(shots, gallery.flow) == []
+
+
+def test_no_wrapping_and_no_other_road_helps_an_attack_offline(gallery: Gallery) -> None:
+    gallery.arm(talk.offline(), BankWriter())
+
+    shots = [gallery.shoot(message, STAGES[(number * 3) % 8]) for number, message in enumerate(wrapped()[::4])]
+    shots += [gallery.shoot(words, STAGES[n % 8], carrier) for n, (carrier, words) in enumerate(carried()[::4])]
+
+    assert breaches(shots, gallery.flow) == []
+
+
+def test_no_wrapping_and_no_other_road_helps_an_attack_on_a_gpt_that_obeys(
+    gallery: Gallery, obeying: GptDouble
+) -> None:
+    with talk.gpt(obeying) as line:
+        gallery.arm(talk.reader(line), GptWriter(BankWriter(), line))
+
+        shots = [gallery.shoot(message, STAGES[(number * 5 + 3) % 8]) for number, message in enumerate(wrapped())]
+        shots += [gallery.shoot(words, STAGES[(n + 5) % 8], carrier) for n, (carrier, words) in enumerate(carried())]
+
+    assert breaches(shots, gallery.flow) == []
+    assert len(obeying.asked) > len(shots) / 2
 
 
 @pytest.mark.parametrize(("api", "every"), [("responses", 1), ("chat", 11)])
