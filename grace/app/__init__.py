@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import secrets
 import threading
@@ -32,7 +33,10 @@ from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
 from grace.storage import Store
 
+log = logging.getLogger("grace.app")
 THREADS = 4
+PATIENCE = 10.0
+"""Seconds a provider is waited for."""
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
 
@@ -46,6 +50,8 @@ class App:
     warnings: int
     parts: Parts
     crew: Crew
+    steps: tuple[Step, ...]
+    """Those of the crew that a message needs; the rest looks for what an outage kept from us, and takes its time."""
     learning: Preparation
     """Of the examples, by which messages are read; who takes a turn before it is over keeps a customer waiting."""
 
@@ -59,23 +65,22 @@ def open_store(settings: Settings) -> Store:
     return Store.open(settings.database_url, settings.data)
 
 
-def build(settings: Settings) -> App:
-    """Loads the flow, opens the store and sets up channels. Raises OwnerMistakes, Unreadable, SettingsError."""
+def build(settings: Settings, patience: float = PATIENCE) -> App:
+    """Loads the flow, opens the store and sets up channels, which wait *patience* seconds for one answer of a
+    provider. Raises OwnerMistakes, Unreadable, SettingsError."""
     where = project.places(settings.home)
     compiled = project.load(where)
     store = open_store(settings)
-    parts = replace(assemble(settings, store, compiled.flow), folder=where.catalog.parent)
+    parts = replace(assemble(settings, store, compiled.flow, patience), folder=where.catalog.parent)
     learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
-    crew = Crew(
-        (
-            every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-            lambda: ring(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
-            *_catching_up(settings, parts),
-        ),
-        THREADS, lambda: until_due(parts), store.close_thread, bell(settings),
+    steps: tuple[Step, ...] = (
+        every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
+        ringing(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
     )  # fmt: skip
+    every_step = (*steps, *_catching_up(settings, parts))
+    crew = Crew(every_step, THREADS, lambda: until_due(parts), store.close_thread, bell(settings))
     ready = replace(parts, wake=crew.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, learning)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, steps, learning)
 
 
 def bell(settings: Settings) -> Bell | None:
@@ -100,12 +105,33 @@ def until_due(parts: Parts) -> float:
     return (due - parts.now()).total_seconds() if due else 60.0
 
 
+def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
+    """Rings timers, and sees to it that a clock somebody sets does no harm: after a jump ahead timers wait for a while,
+    and what was written ahead of time is brought back. *even*: seconds of a clock nobody sets."""
+    watch, rewound = clock.Watch(parts.now, even), threading.Event()
+    if not parts.store.is_ahead(parts.now()):
+        rewound.set()
+
+    def step() -> bool:
+        jump = watch.look()
+        if jump:
+            log.warning("the clock was set by %s seconds", round(jump.total_seconds()))
+        if jump < timedelta(0):
+            rewound.clear()
+        if not rewound.is_set():
+            parts.store.rewind(parts.now())
+            rewound.set()
+        return watch.believed() and ring(parts)
+
+    return step
+
+
 def ring(parts: Parts) -> bool:
     """Turns timers that are due into rows of their lanes. False when none is."""
     return parts.store.timers.ring(parts.now()) > 0
 
 
-def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
+def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PATIENCE) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
     flow = replace(flow, brand=replace(flow.brand, team=members))
@@ -115,7 +141,7 @@ def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
         store=store,
         flow=lambda: flow,
         reader=readers(gpt, settings.data),
-        channel=channels(settings, store),
+        channel=channels(settings, store, patience),
         team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
         is_member=lambda address: address in members or address.startswith(TEAM),
         now=clock.now,
@@ -176,7 +202,7 @@ def _reserved(store: Store, sender: str, seconds: float) -> float:
     return (begins - now).total_seconds()
 
 
-def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None]:
+def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Callable[[str], Channel | None]:
     """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
     twilio = settings.twilio
@@ -184,7 +210,7 @@ def channels(settings: Settings, store: Store) -> Callable[[str], Channel | None
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, book=_Book(store),
-            reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience,
+            book=_Book(store), reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
         )  # fmt: skip
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp

@@ -9,7 +9,11 @@ from typing import Any
 from grace.app import build, until_due
 from grace.app.pages import pages
 from grace.connect.serverless import Handler, handler
+from grace.language.waiting import at_most
 from grace.settings import read
+
+PATIENCE = 4.0
+"""Seconds for one request to WhatsApp; with a longer one the answer to Twilio would come too late."""
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -19,5 +23,5 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 @cache
 def _handler() -> Handler:
-    app = build(read(os.environ))
-    return handler(pages(app).wsgi_app, app.crew.steps, lambda: until_due(app.parts))
+    app = build(read(os.environ), patience=PATIENCE)
+    return handler(pages(app).wsgi_app, app.steps, app.crew.steps, lambda: until_due(app.parts), at_most)

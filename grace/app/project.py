@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grace.app import prints
 from grace.engine.words import VOCABULARY
 from grace.errors import Unreadable
 from grace.flow.compile import Compiled, Files, compile_flow
@@ -48,8 +49,9 @@ def load(where: Places) -> Compiled:
 
 def check(where: Places) -> tuple[Problem, ...]:
     """Warnings of a good flow. Raises OwnerMistakes with everything when it has errors."""
-    compiled = compile_flow(files(where), VOCABULARY)
-    return compiled.warnings
+    given = files(where)
+    compiled = compile_flow(given, VOCABULARY)
+    return (*compiled.warnings, *prints.faults(compiled.flow.catalog, given.catalog, where.catalog.parent))
 
 
 def with_colours(flow: Flow, folder: Path) -> Flow:

@@ -19,6 +19,7 @@ from grace.cli import main, settings
 from grace.errors import Misuse
 
 WEB_THREADS = 8
+LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
 
 
 @main.command()
@@ -52,13 +53,14 @@ def web_server(app: App, listener: socket.socket) -> Any:
     proxy says theirs is; what anybody else says is not even read."""
     from waitress.server import create_server
 
-    from grace.app.pages import pages
+    from grace.app.pages import LARGEST_BODY, pages
 
     proxy = app.settings.trusted_proxy
     headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
     return create_server(
         pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace", clear_untrusted_proxy_headers=True,
         trusted_proxy=proxy or None, trusted_proxy_headers=headers,
+        max_request_body_size=LARGEST_BODY, max_request_header_size=LARGEST_HEADERS,
     )  # fmt: skip
 
 

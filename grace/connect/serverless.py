@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from grace.errors import Unavailable
@@ -13,28 +14,40 @@ log = logging.getLogger("grace.serverless")
 BUDGET_SECONDS = 10.0
 """How long one request may work on turns: Twilio waits 15 s, and nothing runs after the answer."""
 
+SENDING_SECONDS = 2.0
+"""How much of it is kept for sending what was decided; a language service is not waited for in that time."""
+
 SWEEP_SECONDS = 50.0
 """How long a scheduled event may: it comes once a minute."""
 
 Step = Callable[[], bool]
 Pages = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
+Hurry = Callable[[float], AbstractContextManager[None]]
 
 
-def handler(pages: Pages, steps: tuple[Step, ...], due: Callable[[], float]) -> Handler:
+def handler(
+    pages: Pages, steps: tuple[Step, ...], sweep: tuple[Step, ...], due: Callable[[], float], hurry: Hurry
+) -> Handler:
     """A Lambda handler for API Gateway (both versions), function URLs, load balancers and scheduled events. *steps*
-    do one piece of work each and say whether there was any; *due*: seconds until the next is."""
+    do one piece of work each and say whether there was any, as do those of the scheduled *sweep*; *due*: seconds until
+    the next is; *hurry*: within it services are waited for so many seconds at most."""
     from apig_wsgi import make_lambda_handler  # only on Lambda
 
     web = make_lambda_handler(pages, binary_support=True)
 
     def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        began = time.monotonic()
         if _is_scheduled(event):
-            return {"worked": work(steps, due, _left(context, SWEEP_SECONDS))}
+            return {"worked": busy(sweep, _left(context, SWEEP_SECONDS))}
         answer: dict[str, Any] = web(event, context)
         if _came_in(event, answer):
-            work(steps, due, _left(context, BUDGET_SECONDS))
+            busy(steps, _left(context, BUDGET_SECONDS - (time.monotonic() - began)))
         return answer
+
+    def busy(work_steps: tuple[Step, ...], seconds: float) -> int:
+        with hurry(seconds - SENDING_SECONDS):
+            return work(work_steps, due, seconds)
 
     return handle
 

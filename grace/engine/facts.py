@@ -160,6 +160,11 @@ def _status(*wanted: str) -> Read:
     return lambda draft: draft.order is not None and draft.order.status in wanted
 
 
+def _unreadable(draft: Draft) -> bool:
+    pictures = [media for media in draft.media if media.kind == "picture"]
+    return bool(pictures) and all(media.file is None for media in pictures)
+
+
 def _short(draft: Draft) -> tuple[str, ...]:
     """Prints of a quote for which too little is left, because others agreed first."""
     return tuple(gone(draft)) if draft.order is not None and draft.order.status == "quoted" else ()
@@ -283,4 +288,5 @@ _add("team.amount", "money", "₦31,200", "the money they booked, gave back or s
 _add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 _add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.previous)
 _add("message.kind", "words", "picture", "what the customer just sent, if not words", lambda d: d.media[0].kind if d.media else None)
+_add("message.unreadable", "yes or no", "no", "the picture they just sent could not be opened", _unreadable)
 # fmt: on

@@ -153,4 +153,11 @@ OF_SHOP: dict[str, Explanation] = {
         "Add lines until there are twelve.",
         "english:\n  - This print has been waiting for you.",
     ),
+    "F252": Explanation(
+        "a print's picture cannot be shown",
+        "`picture` names a file beside catalog.yaml, and there is none, or it is no JPEG, PNG or WebP picture.",
+        "They would see a grey box with the print's name.",
+        "Put the file where it says, or write its name as it is on the disk; capitals count.",
+        "picture: catalog/ak-01.jpg",
+    ),
 }

@@ -100,7 +100,8 @@ class Breaker:
         with self._lock:
             if self._closed_again is None:
                 return True
-            if self._now() < self._closed_again:
+            # Further away than any pause is long: the clock was put back meanwhile.
+            if self._now() < self._closed_again <= self._now() + LONG_PAUSE:
                 return False
             self._closed_again = self._now() + PAUSE
             return True

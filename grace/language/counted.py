@@ -32,6 +32,9 @@ class Count:
 _PRAISE = frozenset({"full", "good", "complete", "whole", "solid", "more", "extra", "additional", "sure"})
 _SIZED = words_of("family group team total size minimum maximum sum budget age number")
 _NO_SEPARATOR = {"", "\n"} | words_of(", = give want need it am to make set add take")
+_PEOPLE = words_of("us we you una")
+_SAYS = words_of(": = na is - be to")
+_NO_COUNT = words_of("many much per of in by half dozen full from")
 _MOST_UNITLESS = 1_000  # from here on a bare number is money, a year or a code
 _NEAR = 8  # words in which "how much" still speaks of "a yard"
 
@@ -133,6 +136,8 @@ def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, times: 
         return Count("quantity", value, after if times else after + 1, more=more)
     if ahead in OTHER_UNITS:
         return Count("quantity", value, after + 1, clear=False)
+    if (unit := _unit_before(words, at)) and value < _MOST_UNITLESS:
+        return Count("quantity", value, after, unit, more=more)
     if ahead in MORE and word_at(words, after + 1) in COUNTED:
         return Count("decoy", value, after + 2)
     if ahead == "times":
@@ -140,14 +145,23 @@ def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, times: 
     sized = before == "of" and word_at(words, at - 2) in _SIZED
     if ahead in COUNTED or before in TIMED or sized:
         return Count("decoy", value, after + (1 if ahead in COUNTED else 0))
-    if ahead == "of" and word_at(words, after + 1) in PRONOUNS:
-        return Count("group", value, after + 2)
+    if ahead == "of" and word_at(words, after + 1) in (*_PEOPLE, *PRONOUNS):
+        return Count("decoy" if words[after + 1] in _PEOPLE else "group", value, after + 2)
     pointed = before in ("the", "all", "both") and (not is_digits(words[at]) or word_at(words, at - 2) == "all")
     if pointed and value > 1:
         return Count("group", value, after)
     if value >= _MOST_UNITLESS or (value < 1 and not is_digits(words[at])):
         return Count("quantity", value, after, clear=False)
     return Count("quantity" if _is_measure(words, at, after) else "bare", value, after, more=more)
+
+
+def _unit_before(words: Sequence[str], at: int) -> Unit | None:
+    """The unit of "yards 6" and "yards: 6"; in "5 yards 2" it belongs to the 5."""
+    place = at - 2 if word_at(words, at - 1) in _SAYS else at - 1
+    unit = unit_of(word_at(words, place)) if place >= 0 and word_at(words, place).endswith("s") else None
+    before = word_at(words, place - 1) if place else ""
+    counted = before in _NO_COUNT or (place > 0 and read_number(words, place - 1) is not None)
+    return None if counted else unit
 
 
 def _is_measure(words: Sequence[str], at: int, after: int) -> bool:

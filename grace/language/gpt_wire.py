@@ -132,13 +132,15 @@ class Gpt:
             raise GptFailure("today's tokens are spent")
         if not self._breaker.allows():
             raise GptFailure("it failed too often just now and is left alone for a while")
+        if waiting.left() < _SHORTEST_TRY:
+            raise GptFailure("there is no time left to ask")
         waiting.begins()
         self.prepare()
 
     def _judged(self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
         """The outcome of *call*; budget and breaker are told how it went."""
         try:
-            value, usage = _tried(call, read, seconds)
+            value, usage = _tried(call, read, min(seconds, waiting.left()))
         except GptFailure as failure:
             self._budget.book(failure.usage)
             if failure.is_answer:

@@ -124,7 +124,7 @@ def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
             tally.doubt("it is not in the basket")
         if wish.quantity is not None:
             settle_quantity(tally, code, wish.quantity)
-        else:
+        elif not (found.only and found.removing and code in tally.basket_codes):  # "only the blue, remove the rest"
             tally.add(Item("add", code))
     if wish.quantity is None and wish.print.place.mode == "change":
         tally.doubt("changed into what?")
@@ -158,8 +158,12 @@ def _check_swap(tally: Tally, found: Mentions, outs: list[Wish], ins: list[Wish]
     if swapped_out and not ins:
         tally.doubt("swapped for what?")
         tally.items.clear()
+    corrected = found.meant and len(tally.basket_codes) == 1 and not tally.named & set(tally.basket_codes)
     unnamed = (
-        ins and not outs and (found.instead or swapped_in) and not any(wish.quantity for wish in ins if not swapped_in)
+        ins
+        and not outs
+        and (found.instead or swapped_in or corrected)
+        and not any(wish.quantity for wish in ins if not swapped_in)
     )
     if unnamed:
         _swap_the_line(tally)
@@ -197,6 +201,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
     """Doubts that only show when the whole message has been read."""
     prints = [one for one in found.said if isinstance(one, Print)]
     asked = {one.place.sentence in found.asked for one in prints}
+    if found.counts and found.each_words and len(prints) == 1:
+        tally.doubt("each of the people, or each print?")
     if len(asked) == 2:
         tally.doubt("some prints are only asked about")
     fabrics = [(item.fabric, item.change == "remove") for item in tally.items]

@@ -171,6 +171,8 @@ REMOVE = words_of("remove removed removing comot delete exclude scrap subtract d
 SOFT_REMOVE = words_of("cancel drop forget minus")
 """They take a print out only when its name follows: "cancel the order" and "drop aza" do not."""
 KEEP = words_of("leave keep retain")
+STAYS = words_of("stays stay remain remains")
+"""Said after a print they keep it as it is."""
 WITHOUT = words_of("except without excluding")
 NEGATIONS = words_of("not no")
 REFUSED = words_of("want wan need like add take include put buy pick choose love collect fancy interested")
@@ -214,10 +216,10 @@ COMMON = words_of(
     his hmm hold home hope hot house how hundred husband i idea if image in inside instead interested into iro is
     ish it item its jare join joor jor just k keep kind kindly kk know la lace-up lagos large last late later leaf
     leave leaves left less let like list little load location lol long look looking looks lot love low ma ma'am
-    madam made make man many market mata match material matter may maybe mbok me mean meant meet message might
-    mind mine minute mistake mixed mm mom moment money month more morning most mother move much mum mummy must my
-    na nah name naming native near need needed never new next nice night nko no none nope normal not note nothing
-    now number nw o o'clock of off office oga oh ohh ok okay oki okk old old-school on once one ones only oo ooo
+    madam made make making man manage many market mata match material matter may maybe mbok me mean meant meet
+    message might mind mine minute mistake mixed mm mom moment money month more morning most mother move much mum mummy
+    must my na nah name naming native near need needed never new next nice night nko no none nope normal not note
+    nothing now number nw o o'clock of off office oga oh ohh ok okay oki okk old old-school on once one ones only oo ooo
     open option or order ordered ordering orders other others our out over owambe own oya package paid palm part
     party pay payment people per perfect person phone photo pick picked picture piece place placed plain plan
     please plenty plus point possible post prefer pretty price print prints quality quantity quick quickly quite

@@ -61,7 +61,7 @@ def _kinds() -> dict[str, str]:
         ("want", known.WANT), ("add", known.ADD), ("change", known.CHANGE), ("swap", known.SWAP),
         ("remove", known.REMOVE), ("keep", known.KEEP), ("soft", known.SOFT_REMOVE), ("without", known.WITHOUT),
         ("each", known.EACH), ("pronoun", known.PRONOUNS), ("unit", frozenset(known.UNITS)), ("more", known.MORE),
-        ("vague", known.VAGUE), ("foreign", known.OTHER_UNITS),
+        ("vague", known.VAGUE), ("foreign", known.OTHER_UNITS), ("stays", known.STAYS),
     )  # fmt: skip
     for kind, words in groups:
         kinds |= dict.fromkeys(words, kind)
@@ -87,6 +87,7 @@ _PHRASES = {
         "want": "i like|i would like|go with|go for",
         "without": "all but|everything but|anything but",
         "only": "nothing but",
+        "stays": "no change|as it is|as e dey|as it dey|like that",
         "how_many": "how many",
     }.items()
     for phrase in phrases.split("|")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from grace.engine.understanding import Expected
 from grace.language.bare import EITHER_WAY, PRINTS, Bare, Mode, bare_number
@@ -14,10 +14,12 @@ from grace.language.said import DENIED, How, Mentions, Place, Print, Quantity
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
 _BREAKS = frozenset({"comma", "and", "stop", "question", "but", "na"})
+_MEANT = frozenset({"meant", "mean", "said"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
 __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
 
+_STAY_OR_GO = "is it to stay or to go?"
 _FREE: frozenset[Mode] = frozenset({"want", "add"})
 _ENTERS: dict[str, Mode] = {
     "want": "want", "add": "add", "change": "change", "swap": "swap", "remove": "remove", "refuse": "refuse",
@@ -29,6 +31,7 @@ def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     """What *marks* mention, seen from a state that expects *expected*."""
     walk = _Walk([mark for mark in marks if mark.kind != "filler"], expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
+    walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
         if len(walk.found.said) >= _MOST_SAID:
@@ -93,8 +96,14 @@ class _Walk:
             self._enter("swap")
         elif self.mode == "change_to" and (kind == "and" or (kind == "comma" and self._kind(at + 1) in PRINTS)):
             self.mode = "change"
-        elif kind in ("stop", "question", "but", "na") or (kind == "comma" and self.mode in ("not", "instead_of")):
+        elif kind in ("stop", "question", "but", "na") or (kind == "comma" and self._turns(at)):
             self._enter("want")
+
+    def _turns(self, at: int) -> bool:
+        """Whether the comma at *at* ends what is not wanted: "I no want kente again, na blue", "..., blue 10 yards"."""
+        ahead, beyond = self._kind(at + 1), self._kind(at + 2)
+        wanted = ahead == "na" or (ahead in PRINTS and beyond == "quantity")
+        return self.mode in ("not", "instead_of") or (self.mode == "refuse" and wanted)
 
     def _swaps_again(self, at: int) -> bool:
         """Whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
@@ -114,7 +123,7 @@ class _Walk:
         if mark.kind == "want" and self.mode == "instead_of" and self._kind(at - 1) == "instead_of":
             return
         if mark.text == "leave" and not self.found.removing and self._kind(at + 1) in PRINTS:
-            self.found.doubts.append("is it to stay or to go?")
+            self.found.doubts.append(_STAY_OR_GO)
         self._enter(_ENTERS[mark.kind])
         self.verb = mark.text
         if mark.kind == "remove":
@@ -134,15 +143,34 @@ class _Walk:
             self.or_after = self.found.said[-1] if self.found.said else None
         elif mark.kind in ("vague", "vague_after"):
             self._vague(at, mark)
+        elif mark.kind == "stays":
+            self._stays()
         elif mark.kind == "unsure":
             self.found.doubts.append(f"“{mark.text}” is a no or a yes?")
         else:
-            self._strange(mark)
+            self._strange(at, mark)
+
+    def _only(self, at: int) -> None:
+        """ "remove the kente, only blue": the blue is all that stays."""
+        self.found.only = True
+        if self.mode == "remove" and self._kind(at - 1) in _BREAKS:
+            self._enter("keep")
+        else:
+            self._enter("want" if self.mode in DENIED else self.mode)
+
+    def _stays(self) -> None:
+        """ "the blue stays": said after the print it keeps."""
+        last = self.found.said[-1] if self.found.said else None
+        if isinstance(last, Print) and last.place.clause == self.clause and not self.expected.numbered:
+            self.found.said[-1] = replace(last, place=replace(last.place, mode="keep"))
+            self.found.doubts = [doubt for doubt in self.found.doubts if doubt != _STAY_OR_GO]
 
     def _towards(self, at: int, mark: Mark) -> None:
         before, ahead = self._kind(at - 1), self._kind(at + 1)
         if self.mode in _FREE and mark.kind == "to" and before in _NUMBERED and ahead in _NUMBERED:
             self.found.doubts.append("a range is no quantity")
+        if self.mode == "add" and mark.text == "to" and before in PRINTS and ahead in PRINTS:
+            self.mode = "keep"  # "add a bundle of kente to the blue": the blue stays
         exchanged = before in PRINTS and ahead in PRINTS
         if self.mode == "swap":
             self.mode = "swap_in"
@@ -164,13 +192,12 @@ class _Walk:
         ):
             self.found.doubts.append(f"“{mark.text}” leaves the quantity open")
 
-    def _strange(self, mark: Mark) -> None:
+    def _strange(self, at: int, mark: Mark) -> None:
         self.found.instead |= mark.kind == "instead"
         self.found.counts |= mark.kind == "decoy"
         self.found.asks_how_many |= mark.kind == "how_many"
         if mark.kind == "only":
-            self.found.only = True
-            self._enter("want" if self.mode in DENIED else self.mode)
+            self._only(at)
         self.found.respectively |= mark.text == "respectively"
         if mark.kind in ("word", "colour") and mark.text != "respectively":
             self.found.unknown.add(self.segment)

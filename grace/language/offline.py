@@ -31,14 +31,14 @@ from grace.language.rules import (
     without_manners,
 )  # fmt: skip
 
-SURE, SURE_OF_CAREFUL = 0.3, 0.7
-"""The least confidence to act on, and the least for an intent marked `careful`."""
+SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
+"""The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
 
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
 
-_VOTE, _VETO, _OWN, _ITEMS, _BARE = 2.0, 4.0, 1.0, 2.0, 6.0  # logits
-_IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
+_VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
+_IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
@@ -137,7 +137,7 @@ class OfflineReader:
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
         careful = self._flow.intents[intent].careful
-        if confidence < (SURE_OF_CAREFUL if careful else SURE):
+        if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
@@ -162,7 +162,8 @@ def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dic
     """What the prints and quantities of a message say about its wish; a question picks nothing."""
     if items.kind == "none":
         return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
-    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS
+    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
+    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
     return {_of_items(items, expected): _BARE if is_bare(sketched) else asks}
 
 

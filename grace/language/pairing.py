@@ -39,9 +39,23 @@ def paired(found: Mentions) -> Paired:
     for clause, group in groupby(said, key=lambda one: one.place.clause):
         _Clause(result, found, found.each.get(clause, set())).read(list(group))
     _across_clauses(result, found)
+    result.wishes = _with_units(result.wishes, found)
     order = {id(one): at for at, one in enumerate(said)}
     result.wishes.sort(key=lambda wish: order[id(wish.print)])
     return result
+
+
+def _with_units(wishes: list[Wish], found: Mentions) -> list[Wish]:
+    """ "6 yards of kente and 8 of blue": yards too, as long as the message speaks of nothing else and said so first."""
+    said = [one for one in found.said if isinstance(one, Quantity)]
+    units = {one.unit for one in said} - {None}
+    if len(units) != 1 or said[0].unit is None:
+        return wishes
+    told = said[0].unit
+    return [
+        replace(wish, quantity=replace(wish.quantity, unit=told)) if wish.quantity and not wish.quantity.unit else wish
+        for wish in wishes
+    ]
 
 
 def _across_clauses(result: Paired, found: Mentions) -> None:

@@ -20,6 +20,9 @@ _IDLE_WORDS = "|".join(
     school fees|scholarship
     jesus|bible|quran|pastor|imam|sermon|heaven|prayers?|testimony|prophet
     hospital|malaria|headache|sick|fever|diet|medicine|vacancy|cv|passport
+    clinic|doctor|nurse|plumber|mechanic|electrician|carpenter|bricklayer|barber|caterer|gateman|househelp
+    asuu|nysc|jamb|dstv|gotv|showmax|tiktok|facebook|youtube|instagram followers|mosquito(?:es)?
+    wrong number|invest|interview|miracle|girlfriends?|soulmate
     flight|hotel|landlord|rent|police|strike|robbers?
     iphone|samsung|tecno|infinix|laptop|playstation|chatgpt|bvn|horoscope|zodiac|ghosts?|witch|philosophy
     translate|history of
@@ -50,7 +53,7 @@ FOR = {
         r"\b(?:your|una|manager|oga|owner)(?: \S+)? (?:phone )?number\b|\bmake (?:person|somebody|human)\b",
     ),
     "complain": (
-        r"\b(?:scam\w*|fraud\w*|thie(?:f|ves)|419|useless|nonsense|rubbish|disappoint\w*|torn|damaged?|spoilt|stained|"
+        r"\b(?:scam\w*|fraud\w*|thie(?:f|ves)|419|disgrac\w*|smell\w*|leaking|expired|defect\w*|useless|nonsense|rubbish|disappoint\w*|torn|damaged?|spoilt|stained|"
         r"fake|rag|efcc|report you|unserious|unacceptable|ridiculous|terrible|horrible|annoying|vex\w*|insult\w*|rude|"
         r"wasting|cheat\w*)\b",
         r"\bwrong (?:colour|item|fabric|one|print|cloth|thing|material|order)\b|\b(?:bad|poor|rubbish) (?:service|"
@@ -86,9 +89,12 @@ FOR = {
         r"\b(?:is|has|don|dem|they|una|you) (?:it |the \S+ |my \S+ )?(?:been )?(?:approved?|verified|verify|"
         r"confirmed)\b",
         r"\b(?:abi|or) e never\b|\bordercode\b",
+        r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|"
+        r"balance|update)s?(?: (?:please|abeg|ma|sir|now|nko))* ?\??$",
     ),
     "payment_sent": (
-        r"\b(?:i|we|husband|wife|brother|sister|son|daughter|he|she) (?:have |has |just |already |don |now )*(?:paid|"
+        r"\b(?:i|we|husband|wife|brother|sister|son|daughter|he|she|hubby|mum|mummy|dad|daddy|aunty|uncle|cousin|"
+        r"friend|madam|oga) (?:\S+ in \S+ )?(?:have |has |just |already |don |now )*(?:paid|wired|remitted|"
         r"transferred|deposited|credited|sent (?:the |you |una )*(?:money|amount|deposit|balance|payment)|"
         r"made (?:the |a )*(?:payment|transfer)|done (?:the |with the )*(?:payment|transfer)|did (?:the )*transfer)\b",
         r"\bdon (?:pay|transfer|credit|drop|send (?:am|the money|money|amount)|do (?:the )?transfer|complete the)\b",
@@ -203,7 +209,8 @@ FOR = {
     "affirm": (
         r"^(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|correct|confirm(?:ed)?|proceed|go ahead|fine|oya|deal|"
         r"👍|✅|👌|💯)(?: (?:o|please|na|ma|sir|dear|go ahead|correct|that is|it is|is|fine|okay|ok|proceed|exactly|"
-        r"abeg|thanks|that one))*$",
+        r"abeg|that one))*$",
+        r"^(?:yes+|yea+h?|yep|yup|sure|correct|confirm(?:ed)?|proceed|go ahead)(?: please| ma| sir)? thanks?(?: you)?$",
     ),
     "deny": (
         r"^(?:no+|nope|nah|not (?:really|yet|interested)|never|wrong|mba|rara|👎|❌)(?: (?:o|please|na|ma|sir|thanks?|"
@@ -221,6 +228,7 @@ FOR = {
 }
 
 AGAINST = {
+    "affirm": (r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",),
     "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
     "cancel_order": (
         r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
@@ -235,6 +243,7 @@ AGAINST = {
     ),
     "change_order": (
         r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|not|less|short)\b",
+        r"\b(?:cheat\w*|scam\w*|fraud\w*|thie(?:f|ves)|disgrac\w*|useless|nonsense|rubbish|my money back)\b",
     ),
 }
 """What speaks against an intent that would set something off by mistake."""

@@ -29,6 +29,10 @@ _POLITE = re.compile(
 )
 
 
+_HEARD = frozenset({"ok", "okay", "alright", "fine", "cool", "noted"})
+"""Beside thanks these agree to nothing."""
+
+
 def _joined(patterns: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     whole = ((name, "|".join(f"(?:{pattern})" for pattern in listed)) for name, listed in patterns.items())
     return tuple((name, re.compile(pattern)) for name, pattern in whole)
@@ -71,7 +75,8 @@ def objections(sketched: str) -> frozenset[str]:
 
 def without_manners(sketched: str) -> str:
     """*sketched* without its hellos, thanks and pleases: what is left is the wish, if there is one."""
-    return _POLITE.sub("", sketched).strip()
+    wish = _POLITE.sub("", sketched).strip()
+    return "" if wish in _HEARD else wish
 
 
 def says_something(sketched: str) -> bool:

@@ -69,6 +69,8 @@ class Mentions:
     asked: set[int] = field(default_factory=set)
     """Sentences that end in a question mark."""
     instead: bool = False
+    meant: bool = False
+    """Whether it says "I meant", "I mean" or "I said": what follows corrects what was understood."""
     others_excepted: bool = False
     only: bool = False
     wants: bool = False

@@ -1,12 +1,15 @@
-"""Lets whoever asks for a reading know that it will take a moment, because a language service is being asked."""
+"""What a language service and whoever waits for it know of each other: that it is asked, and how long it may take."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from time import monotonic
 
 _TELL: ContextVar[Callable[[], None] | None] = ContextVar("tell", default=None)
+
+_ENDS: ContextVar[float] = ContextVar("ends", default=float("inf"))
 
 
 @contextmanager
@@ -25,3 +28,18 @@ def begins() -> None:
     if tell is not None:
         _TELL.set(None)
         tell()
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Within it, in this thread, services are not waited for longer than *seconds* from now in all."""
+    token = _ENDS.set(min(_ENDS.get(), monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _ENDS.reset(token)
+
+
+def left() -> float:
+    """Seconds a service may still be waited for; infinite where nobody is in a hurry."""
+    return _ENDS.get() - monotonic()

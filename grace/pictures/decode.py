@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import threading
 import warnings
 import zlib
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ MAX_PIXELS = 40_000_000
 
 MAX_DECODED = 56_000_000
 """Bytes a decoder may need at its peak; a picture that needs more is known by its header only."""
+
+_one_at_a_time = threading.Lock()
+"""MAX_DECODED holds for the whole process, however many threads look at pictures."""
 
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 
@@ -66,7 +70,7 @@ def decode(data: bytes, size: int) -> Decoded:
     if kind not in _FORMATS:
         raise BadPicture("This is not a picture I can open. A JPEG or PNG works.")
     try:
-        with Image.open(BytesIO(data), formats=[_FORMATS[kind]]) as image:
+        with _one_at_a_time, Image.open(BytesIO(data), formats=[_FORMATS[kind]]) as image:
             return _decoded(image, kind, size)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise BadPicture(_too_large()) from bomb

@@ -28,7 +28,7 @@ def refund(order: Order, money: Credit) -> Order:
 def undoable(order: Order, now: datetime) -> Decision | None:
     """The verdict that may still be taken back: the last that counted, within a minute; None when there is none."""
     last = order.ruled[-1] if order.ruled else None
-    if last is None or last.verdict not in UNDOABLE or now - last.at > UNDO_WITHIN:
+    if last is None or last.verdict not in UNDOABLE or not -UNDO_WITHIN <= now - last.at <= UNDO_WITHIN:
         return None
     return last
 

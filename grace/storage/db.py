@@ -32,7 +32,9 @@ _POOL = {
     "stale_timeout": 300,
     "timeout": 10,
     "connect_timeout": 10,
-    "options": "-c plan_cache_mode=force_custom_plan",  # a plan made for an empty table must not outlive it
+    # A plan made for an empty table must not outlive it; nor a transaction the process that was frozen in it, as
+    # happens on Lambda: its rows stay locked for everybody else.
+    "options": "-c plan_cache_mode=force_custom_plan -c idle_in_transaction_session_timeout=60s",
 }
 
 

@@ -36,7 +36,8 @@ class Sessions:
             return Loaded(None, 0, shelf)
         (order, beside), paid = self._orders.newest_beside(customer), self._orders.ever_paid(customer)
         bought = self._orders.bought(customer) if paid else ()
-        session = replace(_value(row), order=order, beside=beside, orders=paid, shelf=shelf, bought=bought)
+        kept = _not_after(now, _value(row))
+        session = replace(kept, order=order, beside=beside, orders=paid, shelf=shelf, bought=bought)
         return Loaded(session, row.version, shelf)
 
     def peek(self, customer: str) -> Session | None:
@@ -82,6 +83,11 @@ class Sessions:
 def _page_after(customer: str) -> ModelSelect[tables.Session]:
     row = tables.Session
     return row.select().where(row.customer > customer).order_by(row.customer).limit(_PAGE)
+
+
+def _not_after(now: datetime, session: Session) -> Session:
+    """Nothing has happened that is still to come, whatever the clock said when it was written."""
+    return replace(session, entered_at=min(session.entered_at, now), heard_at=min(session.heard_at, now))
 
 
 def _value(row: tables.Session) -> Session:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from peewee import PeeweeException
@@ -22,6 +22,7 @@ from grace.storage.lanes import Lanes
 from grace.storage.notes import Notes
 from grace.storage.orders import Orders
 from grace.storage.outbox import Outbox
+from grace.storage.rewind import is_ahead, rewind
 from grace.storage.sessions import Sessions
 from grace.storage.spending import Spending
 from grace.storage.timers import Timers
@@ -72,6 +73,14 @@ class Store:
     def age(self, customer: str, by: timedelta) -> None:
         """Lets *by* pass for this one customer: everything of theirs moves that far into the past."""
         age(self._database, customer, by)
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether something was kept by a clock that was ahead of *now*."""
+        return is_ahead(self._database, now)
+
+    def rewind(self, now: datetime) -> None:
+        """To be called when the clock was put back to *now*, or nothing would happen until it is where it was."""
+        rewind(self._database, now)
 
     def forget(self, customer: str) -> Forgotten:
         """Erases the person and keeps the books."""

@@ -9,14 +9,20 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from grace import clock
+from grace.channel import Incoming
 from grace.channel.double import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
+from grace.language.gpt_double import KEY, MODEL, GptDouble
+from grace.pipeline.parts import to_json
+from grace.storage import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, ADA, SENDER = "https://lambda.example.com", "whatsapp:+2348012345678", "whatsapp:+2349000000001"
@@ -73,23 +79,37 @@ def twilio() -> Iterator[TwilioDouble]:
         yield double
 
 
+Start = Callable[..., RuntimeApi]
+
+
 @pytest.fixture
-def cloud(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[RuntimeApi]:
+def start(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Start]:
+    """Starts the handler on a database, with more settings."""
     pytest.importorskip("awslambdaric")
-    api = RuntimeApi()
-    told = {
-        **os.environ, "AWS_LAMBDA_RUNTIME_API": api.address, "AWS_LAMBDA_FUNCTION_NAME": "grace",
-        "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "GRACE_HOME": str(ROOT),
-        "AWS_LAMBDA_LOG_GROUP_NAME": "g", "AWS_LAMBDA_LOG_STREAM_NAME": "s", "GRACE_DATA": str(tmp_path),
-        "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC, "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
-        "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url, "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
-    client = subprocess.Popen([sys.executable, "-m", "awslambdaric", "grace.app.on_lambda.handle"], env=told)
-    yield api
-    client.kill()
-    client.wait(10)
-    api.server.shutdown()
-    api.server.server_close()
+    ends: list[Callable[[], object]] = []
+
+    def started(url: str, **more: str) -> RuntimeApi:
+        api = RuntimeApi()
+        told = {
+            **os.environ, "AWS_LAMBDA_RUNTIME_API": api.address, "AWS_LAMBDA_FUNCTION_NAME": "grace",
+            "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "GRACE_HOME": str(ROOT),
+            "AWS_LAMBDA_LOG_GROUP_NAME": "g", "AWS_LAMBDA_LOG_STREAM_NAME": "s", "GRACE_DATA": str(tmp_path),
+            "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC, "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url, "PYTHONPATH": str(ROOT), **more,
+        }  # fmt: skip
+        client = subprocess.Popen([sys.executable, "-m", "awslambdaric", "grace.app.on_lambda.handle"], env=told)
+        ends.extend((client.kill, lambda: client.wait(10), api.server.shutdown, api.server.server_close))
+        return api
+
+    yield started
+    for end in ends:
+        end()
+
+
+@pytest.fixture
+def cloud(start: Start, postgres_url: str) -> RuntimeApi:
+    """The handler on PostgreSQL: a file of SQLite's would be lost on Lambda."""
+    return start(postgres_url)
 
 
 def _version_1(form: SignedForm) -> dict[str, Any]:
@@ -120,18 +140,27 @@ def _balancer(form: SignedForm) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write(words: str, sid: str) -> SignedForm:
-    return inbound(PUBLIC, TOKEN, From=ADA, To=SENDER, Body=words, MessageSid=f"SM{sid * 32}")
+def _function_url(form: SignedForm) -> dict[str, Any]:
+    """As version 2, and at a host of its own."""
+    event = _version_2(form)
+    there = {"domainName": "abc.lambda-url.eu-west-1.on.aws", "stage": "$default", "authentication": None}
+    return {**event, "requestContext": {**event["requestContext"], **there}}
+
+
+def _write(words: str, sid: str, **more: str) -> SignedForm:
+    return inbound(PUBLIC, TOKEN, From=ADA, To=SENDER, Body=words, MessageSid=f"SM{sid * 32}", **more)
 
 
 def test_every_kind_of_event_is_answered_and_its_turn_taken(cloud: RuntimeApi, twilio: TwilioDouble) -> None:
     statuses, heard = [], []
-    for number, event in enumerate((_version_1, _version_2, _balancer)):
-        statuses.append(cloud.ask(event(_write("I want to order fabric", str(number))))["statusCode"])
+    for number, event in enumerate((_version_1, _version_2, _function_url, _balancer)):
+        statuses.append(
+            cloud.ask(event(_write("Shop", str(number), ButtonPayload="buy", ButtonText="Shop")))["statusCode"]
+        )
         heard.append(len(twilio.messages))
 
-    assert statuses == [200, 200, 200]
-    assert 0 < heard[0] < heard[1] < heard[2]
+    assert statuses == [200, 200, 200, 200]
+    assert 0 < heard[0] < heard[1] < heard[2] < heard[3]
 
 
 def test_the_scheduled_event_sweeps_and_a_forged_one_is_refused(cloud: RuntimeApi, twilio: TwilioDouble) -> None:
@@ -141,3 +170,39 @@ def test_the_scheduled_event_sweeps_and_a_forged_one_is_refused(cloud: RuntimeAp
     assert cloud.ask(_version_2(forged))["statusCode"] == 403
     assert set(cloud.ask({"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}})) == {"worked"}
     assert twilio.messages == ()
+
+
+SWEEP = {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
+
+
+def test_the_scheduled_event_answers_what_another_process_left(
+    start: Start, twilio: TwilioDouble, postgres_url: str, tmp_path: Path
+) -> None:
+    store = Store.open(postgres_url, tmp_path)
+    kept = to_json(Incoming("twilio:SMleft", ADA, "tap", "Shop", "buy"))
+    store.inbox.put("twilio:SMleft", f"in:{ADA}", ADA, "tap", kept, clock.now(), clock.now(), at_once=True)
+    store.close()
+
+    assert start(postgres_url).ask(SWEEP)["worked"] > 0
+    assert {message.to for message in twilio.messages} == {ADA}
+
+
+def test_a_service_that_does_not_answer_is_not_waited_for(
+    start: Start, twilio: TwilioDouble, postgres_url: str
+) -> None:
+    """A voice note may be listened to for 20 s; here 8 are left, and then the customer is asked to write instead."""
+    voice = twilio.put_media(b"OggS" + bytes(2000), "audio/ogg")
+    with GptDouble() as gpt:
+        gpt.fail_always("hang", seconds=60)
+        own = {"OPENAI_API_KEY": KEY, "OPENAI_MODEL": MODEL, "OPENAI_BASE_URL": gpt.url}
+        cloud = start(postgres_url, **own, OPENAI_TRANSCRIBE_MODEL="gpt-transcribe")
+        cloud.ask(SWEEP)  # started up
+        began = time.monotonic()
+
+        note = {"NumMedia": "1", "MediaUrl0": voice, "MediaContentType0": "audio/ogg"}
+        status = cloud.ask(_version_2(_write("", "9", **note)))["statusCode"]
+
+        took = time.monotonic() - began
+        assert len(gpt.asked) >= 1
+    assert (status, {message.to for message in twilio.messages}) == (200, {ADA})
+    assert took < 15  # Twilio's own patience; listening alone would take more

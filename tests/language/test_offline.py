@@ -213,3 +213,23 @@ def test_a_flow_without_examples_still_hears_keywords_and_patterns() -> None:
 
     assert bare.read("stop", heard).intent == "opt_out"
     assert bare.read("how much is it", heard).intent == "ask_price"
+
+
+@pytest.mark.parametrize("text", ["status", "Status?", "balance", "BALANCE", "my balance", "abeg status", "update"])
+@pytest.mark.parametrize("state", [state for state in FLOW.states if "order_status" in FLOW.hears(state)])
+def test_a_bare_status_or_balance_asks_for_the_order_and_is_never_asked_back(text: str, state: str) -> None:
+    understood = READER.read(text, Expected(FLOW.hears(state)))
+
+    assert (understood.intent, understood.sure) == ("order_status", True)
+
+
+def test_ok_thanks_agrees_to_nothing_and_yes_thanks_does() -> None:
+    read = [READER.read(text, AGREEING).intent for text in ("ok thanks", "alright thank you", "yes thanks")]
+
+    assert read == ["thanks", "thanks", "affirm"]
+
+
+def test_who_was_cheated_of_yards_changes_nothing() -> None:
+    understood = READER.read("this one na 4 yards no be 6, una cheat me", AGREEING)
+
+    assert understood.intent == "complain" or not understood.sure

@@ -79,14 +79,14 @@ def twilio() -> Iterator[TwilioDouble]:
 
 
 @pytest.fixture
-def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[[str], LoggedServer]]:
-    """Starts a server on the database at a url."""
+def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[..., LoggedServer]]:
+    """Starts a server on the database at a url, with more settings if need be."""
     made: list[LoggedServer] = []
 
-    def start(url: str) -> LoggedServer:
+    def start(url: str, **more: str) -> LoggedServer:
         own = {**whatsapp(twilio), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
         server = LoggedServer(own)
-        server.environment["GRACE_PUBLIC_URL"] = server.url
+        server.environment |= {"GRACE_PUBLIC_URL": server.url, **more}
         made.append(server)
         server.start()
         return server
@@ -97,7 +97,7 @@ def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[[str],
 
 
 @pytest.fixture
-def serving(url: str, new_server: Callable[[str], LoggedServer]) -> LoggedServer:
+def serving(url: str, new_server: Callable[..., LoggedServer]) -> LoggedServer:
     """One server, on each engine in turn."""
     return new_server(url)
 
@@ -116,7 +116,15 @@ class Grace:
     def store(self) -> Any:
         return self.app.parts.store
 
+    even: float = 0.0
+    """Seconds of the clock nobody sets."""
+
     def wait(self, by: timedelta) -> None:
+        self.now += by
+        self.even += by.total_seconds()
+
+    def set_clock(self, by: timedelta) -> None:
+        """Somebody sets the clock; no time goes by."""
         self.now += by
 
     def write(self, sender: str, words: str = "", **fields: str) -> Any:
@@ -149,7 +157,14 @@ def grace(url: str, tmp_path: Path, twilio: TwilioDouble) -> Iterator[Grace]:
     own = {**whatsapp(twilio), "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
     app = build(read({**own, "GRACE_PUBLIC_URL": PUBLIC}))
     made = Grace(app, twilio, datetime.now(UTC))
-    parts = replace(app.parts, burst=timedelta(0), wake=lambda: None, now=lambda: made.now, reader=lambda _: NoReader())
+    parts = replace(
+        app.parts,
+        burst=timedelta(0),
+        wake=lambda: None,
+        now=lambda: made.now,
+        reader=lambda _: NoReader(),
+        wording=lambda: None,
+    )
     made.app = replace(app, parts=parts)
     made.client = pages(made.app).test_client()
     yield made

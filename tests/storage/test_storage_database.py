@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from peewee import SQL, Select
+from peewee import SQL, Select, fn
 from playhouse.schema_diff import diff_models
 
 from grace.engine.effects import KeepOrder, SetTimers, Timer
-from grace.errors import Unreadable
+from grace.errors import Unavailable, Unreadable
 from grace.storage import Lane, OutboxDraft, Store, tables, user_tables
 from grace.storage.db import MIGRATIONS, choose, open_database
 from tests.databases import new_postgres
@@ -49,6 +49,31 @@ def test_sqlite_is_opened_for_durability(tmp_path: Path) -> None:
     pragmas = [engine.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
     assert pragmas == ["wal", 2, 1, 10_000]
     engine.close()
+
+
+def test_a_process_frozen_in_a_transaction_does_not_hold_others_up_for_ever(postgres_url: str) -> None:
+    url = f"{postgres_url}&options=-c%20idle_in_transaction_session_timeout%3D200ms"
+    frozen, other = open_database(url), open_database(postgres_url)
+    frozen.insert(tables.Note.insert(key="k", value="before", at=NOW))
+    row = tables.Note.select().where(tables.Note.key == "k")
+
+    def freeze() -> None:
+        with frozen.transaction():
+            frozen.first(frozen.locked(row))
+            # The row is held until the server ends that session; then the other has it, and the frozen one nothing.
+            assert other.change(tables.Note.update(value="after").where(tables.Note.key == "k")) == 1
+            frozen.change(tables.Note.update(value="late").where(tables.Note.key == "k"))
+
+    with pytest.raises(Unavailable):
+        freeze()
+
+    found = other.first(row)
+    assert found is not None
+    assert found.value == "after"
+    limit = Select(columns=[fn.current_setting("idle_in_transaction_session_timeout")])
+    assert other.tuples(limit) == [("1min",)]
+    for database in (frozen, other):
+        database.close()
 
 
 @pytest.mark.parametrize(

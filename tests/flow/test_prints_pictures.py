@@ -1,0 +1,65 @@
+"""`check` looks at the pictures of the prints."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grace.app import project
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    shutil.copy(ROOT / "catalog.yaml", tmp_path)
+    return tmp_path
+
+
+def _said(shop: Path) -> list[tuple[str, str, str, str]]:
+    found = project.check(project.places(shop))
+    return [(one.code, one.level, one.message, one.help.replace(str(shop), "SHOP")) for one in found]
+
+
+def test_the_shipped_pictures_can_all_be_shown(shop: Path) -> None:
+    assert _said(shop) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message", "remedy"),
+    [
+        (Path.unlink, "is not there", "put the picture into SHOP/catalog, or leave `picture` out"),
+        (
+            lambda path: path.rename(path.with_name("AK-03.JPG")), "is not there",
+            "there is catalog/AK-03.JPG; write that",
+        ),
+        (
+            lambda path: path.write_bytes(b"<svg/>"), "is no picture that Grace can open; JPEG, PNG and WebP work",
+            "put the picture into SHOP/catalog, or leave `picture` out",
+        ),
+    ],
+    ids=["missing", "capitals", "no picture"],
+)  # fmt: skip
+def test_a_picture_that_cannot_be_shown_is_a_warning(
+    shop: Path, spoil: Callable[[Path], None], message: str, remedy: str
+) -> None:
+    spoil(shop / "catalog" / "ak-03.jpg")
+
+    (code, level, said, helped), *others = _said(shop)
+
+    assert (code, level, said, others) == ("F252", "warning", f"catalog/ak-03.jpg {message}", [])
+    assert helped == remedy
+
+
+def test_it_points_at_the_line_of_the_catalog(shop: Path) -> None:
+    (shop / "catalog" / "ak-03.jpg").unlink()
+    line = next(n for n, text in enumerate((shop / "catalog.yaml").read_text().splitlines(), 1) if "ak-03.jpg" in text)
+
+    place = project.check(project.places(shop))[0].place
+
+    assert (place.file, place.line, place.width) == ("catalog.yaml", line, len("catalog/ak-03.jpg"))
