@@ -49,7 +49,7 @@ def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
 
 
 def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
-    session = parts.store.sessions.load(customer, parts.now()).session
+    session = parts.store.sessions.peek(customer)
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (

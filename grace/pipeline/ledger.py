@@ -96,12 +96,18 @@ def to_check(parts: Parts) -> tuple[Desk, ...]:
 
 
 def search(
-    parts: Parts, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100
+    parts: Parts, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
 ) -> tuple[Desk, ...]:
-    """Orders, newest first, whose code, customer, name or prints hold every one of *words*."""
-    wanted = words.casefold().split()
+    """Orders, newest first, without the first *skip*. With *words*, the order of that code, else those of the newest
+    500 whose code, customer, name or prints hold every one of them."""
+    if not words.strip():
+        shown = parts.store.orders.list(statuses, limit, skip)
+        return tuple(_desk(parts, customer, order) for customer, order in shown)
+    wanted, exact = words.casefold().split(), parts.store.orders.get(words)
+    if exact and (statuses is None or exact[1].status in statuses):
+        return (_desk(parts, *exact),)
     found = (_desk(parts, customer, order) for customer, order in parts.store.orders.list(statuses, _MOST))
-    return tuple(desk for desk in found if all(word in _text(desk) for word in wanted))[:limit]
+    return tuple(desk for desk in found if all(word in _text(desk) for word in wanted))[skip : skip + limit]
 
 
 def order_detail(parts: Parts, code: str) -> Desk | None:
@@ -126,7 +132,7 @@ def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
 
 def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
     """One conversation with everything said in it; None when there is none."""
-    session = parts.store.sessions.load(customer, parts.now()).session
+    session = parts.store.sessions.peek(customer)
     if session is None:
         return None
     return _with_order(parts, _chat(parts, session)), parts.store.transcript.of(customer)
@@ -177,7 +183,7 @@ def _undelivered(parts: Parts) -> tuple[str, ...]:
 
 
 def _desk(parts: Parts, customer: str, order: Order) -> Desk:
-    session = parts.store.sessions.load(customer, parts.now()).session
+    session = parts.store.sessions.peek(customer)
     proofs = parts.store.orders.proofs(order.code)
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))

@@ -252,7 +252,7 @@ def _only_muted(desk: _Desk) -> str | None:
 
 
 def _name(desk: _Desk, customer: str) -> str:
-    session = desk.parts.store.sessions.load(customer, desk.parts.now()).session
+    session = desk.parts.store.sessions.peek(customer)
     return session.name if session and session.name else customer.removeprefix("whatsapp:")
 
 

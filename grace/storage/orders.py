@@ -50,9 +50,11 @@ class Orders:
         beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
         return (whole[0][1] if whole else None), beside
 
-    def list(self, statuses: tuple[Status, ...] | None = None, limit: int = 100) -> tuple[tuple[str, Order], ...]:
-        """Customers and their orders, newest first."""
-        query = tables.Order.select().order_by(tables.Order.id.desc()).limit(limit)
+    def list(
+        self, statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
+    ) -> tuple[tuple[str, Order], ...]:
+        """Customers and their orders, newest first, without the first *skip*."""
+        query = tables.Order.select().order_by(tables.Order.id.desc()).limit(limit).offset(skip)
         if statuses is not None:
             query = query.where(tables.Order.status.in_(statuses))
         return self._whole(self._database.rows(query))

@@ -40,6 +40,11 @@ class Sessions:
         session = replace(kept, order=order, beside=beside, orders=paid, shelf=shelf, bought=bought)
         return Loaded(session, row.version, shelf)
 
+    def peek(self, customer: str) -> Session | None:
+        """The session as stored: for reading about a customer, without their orders and what others' leave."""
+        row = self._database.first(tables.Session.select().where(tables.Session.customer == customer))
+        return None if row is None else _value(row)
+
     def find(self, reference: str) -> str | None:
         """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
         order = self._orders.get(reference)

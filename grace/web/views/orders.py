@@ -15,6 +15,8 @@ from grace.shop.order import Status
 from grace.web.frame import Console, back, known, one_key, page
 from grace.web.views.words import kobo
 
+PAGE = 50
+"""Orders on one page."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -25,9 +27,11 @@ def register(made: Blueprint, desk: Console) -> None:
     def orders() -> str:
         text, status = request.args.get("text", "")[:80], request.args.get("status", "")
         chosen = tuple(one for one in STATUSES if one == status) or None
-        found = ledger.search(desk.parts, text, chosen)
+        number = _page()
+        found = ledger.search(desk.parts, text, chosen, PAGE + 1, number * PAGE)
         return page(
-            desk, "orders", "console/orders.html", found=found, text=text, status=status, statuses=STATUSES
+            desk, "orders", "console/orders.html", found=found[:PAGE], text=text, status=status, statuses=STATUSES,
+            number=number, more=len(found) > PAGE,
         )  # fmt: skip
 
     @made.get("/orders/<code>")
@@ -66,6 +70,12 @@ def register(made: Blueprint, desk: Console) -> None:
 
     def _told(desk: Console, code: str, taken: Taken) -> ResponseReturnValue:
         return back(desk.office.outcome(known(desk, code).customer, taken), url_for("console.order", code=code))
+
+
+def _page() -> int:
+    """Which page is asked for, the first being 0."""
+    written = request.args.get("page", "0")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
 
 
 def _fee(written: str) -> int | None:
