@@ -121,7 +121,7 @@ def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
     newest = (_chat(parts, session) for session in parts.store.sessions.newest(limit, wanted))
     found = list({chat.customer: chat for chat in (*muted, *newest)}.values())
     found.sort(key=lambda chat: (not chat.waits_for_person, not chat.muted, -chat.heard_at.timestamp()))
-    return tuple(_with_order(parts, chat) for chat in found[:limit])
+    return _with_orders(parts, found[:limit])
 
 
 def _fits(text: str, wanted: Sequence[str]) -> bool:
@@ -139,7 +139,7 @@ def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] 
     session = parts.store.sessions.load(customer, parts.now()).session
     if session is None:
         return None
-    return _with_order(parts, _chat(parts, session)), parts.store.transcript.of(customer)
+    return _with_orders(parts, [_chat(parts, session)])[0], parts.store.transcript.of(customer)
 
 
 def today(parts: Parts, days: int = 7) -> Today:
@@ -212,9 +212,10 @@ def _chat(parts: Parts, session: Session) -> Chat:
     )  # fmt: skip
 
 
-def _with_order(parts: Parts, chat: Chat) -> Chat:
-    order = parts.store.orders.newest(chat.customer)
-    return replace(chat, order=order.code, status=order.status) if order else chat
+def _with_orders(parts: Parts, chats: Sequence[Chat]) -> tuple[Chat, ...]:
+    orders = parts.store.orders.newest_of([chat.customer for chat in chats])
+    found = ((chat, *orders.get(chat.customer, (None, None))) for chat in chats)
+    return tuple(replace(chat, order=code, status=status) for chat, code, status in found)
 
 
 def _funnel(parts: Parts, orders: list[Desk], since: datetime) -> tuple[tuple[str, int], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -45,6 +45,13 @@ class Orders:
         by_age = row.select().where(mine).order_by(row.status.in_(tuple(CLOSED)), row.id.desc())
         found = self._whole(self._database.rows(by_age.limit(1)))
         return found[0][1] if found else None
+
+    def newest_of(self, customers: Collection[str]) -> dict[str, tuple[str, Status]]:
+        """Code and status of each customer's newest open order, else of the newest."""
+        row, query = tables.Order, tables.Order.select(tables.Order.customer, tables.Order.code, tables.Order.status)
+        last_wins = query.order_by(row.status.in_(tuple(CLOSED)).desc(), row.id)
+        found = self._database.tuples(last_wins.where(row.customer.in_((*customers,))))
+        return {customer: (code, status) for customer, code, status in found}
 
     def list(self, statuses: tuple[Status, ...] | None = None, limit: int = 100) -> tuple[tuple[str, Order], ...]:
         """Customers and their orders, newest first."""

@@ -11,7 +11,7 @@ from peewee import SQL, Select
 
 from grace.storage import Store
 from grace.storage.db import MIGRATIONS, choose, open_database
-from tests.storage.samples import ADA, BOLA, NOW, SESSION, seconds
+from tests.storage.samples import ADA, BOLA, NOW, ORDER, SESSION, seconds
 
 CHIDI = "whatsapp:+2348010000003"
 
@@ -65,3 +65,14 @@ def test_sessions_kept_before_the_lists_are_found_in_them(tmp_path: Path) -> Non
     assert store.sessions.newest(9, ["ada"]) == store.sessions.among(["one"], 9) == (SESSION,)
     assert store.sessions.heard_since(NOW) == 1
     store.close()
+
+
+def test_each_chat_is_listed_with_its_newest_open_order(store: Store) -> None:
+    for customer, code, status in (
+        (ADA, "GR-2222", "delivered"), (ADA, "GR-3333", "awaiting_payment"), (ADA, "GR-4444", "cancelled"),
+        (BOLA, "GR-5555", "delivered"), (BOLA, "GR-6666", "delivered"),
+    ):  # fmt: skip
+        store.orders.keep(customer, replace(ORDER, code=code, status=status), NOW)
+
+    found = store.orders.newest_of([ADA, BOLA, CHIDI])
+    assert found == {ADA: ("GR-3333", "awaiting_payment"), BOLA: ("GR-6666", "delivered")}
