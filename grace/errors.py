@@ -5,6 +5,7 @@ GraceError                  anything a person can read and act on
 ├── Unreadable              a file that cannot be read at all (exit code 2)
 ├── SettingsError           environment variables that are wrong, all of them at once
 ├── OwnerMistakes           faults in flows/*.yaml or catalog.yaml (grace.source)
+├── Unavailable             the disk or the database takes nothing just now; tried again until it does
 ├── LostLease               another worker took this lane; the turn must be dropped
 ├── Conflict                the rows changed under this turn; it must run again
 └── ChannelError            the outside did not take a message
@@ -30,6 +31,10 @@ class Unreadable(GraceError):
 
 class SettingsError(GraceError):
     """Environment variables that are wrong, every one of them named."""
+
+
+class Unavailable(GraceError):
+    """The disk is full, or the database away or read-only: nobody's message is at fault, and it passes."""
 
 
 class LostLease(GraceError):

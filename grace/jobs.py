@@ -8,9 +8,13 @@ import time
 from collections.abc import Callable
 
 from grace.connect.wake import Bell
+from grace.errors import Unavailable
 
 log = logging.getLogger("grace.jobs")
 SWEEP_SECONDS = 1.0
+REMIND_SECONDS = 60.0
+"""How often trouble that lasts is logged."""
+
 Step = Callable[[], bool]
 
 
@@ -76,6 +80,7 @@ class Crew:
         self._wake = threading.Condition()
         self._calls = 0
         self._stopping = False
+        self._waits, self._told = False, dict[str, float]()
         self._threads = [threading.Thread(target=self._work, name=f"grace-{n}", daemon=True) for n in range(threads)]
 
     def start(self) -> None:
@@ -109,21 +114,48 @@ class Crew:
         try:
             while not self._stopping:
                 calls = self._calls
-                if not any([self._safely(step) for step in self.steps]):  # a list: every step gets its turn
-                    self._rest(calls)
+                done = [self._safely(step) for step in self.steps]  # a list: every step gets its turn
+                self._believe(done)
+                if not any(done):
+                    # What failed is still due: without this pause it would be tried a hundred times a second.
+                    self._rest(calls, SWEEP_SECONDS if None in done else self._until_due())
         finally:
             self._farewell()
 
-    def _rest(self, calls: int) -> None:
+    def _rest(self, calls: int, pause: float) -> None:
         """Waits for a call, or for the next sweep; a call that came while working is not waited for."""
-        pause = min(max(self._pause(), 0.01), SWEEP_SECONDS)
         with self._wake:
             if self._calls == calls and not self._stopping:
                 self._wake.wait(pause)
 
-    def _safely(self, step: Step) -> bool:
+    def _until_due(self) -> float:
+        try:
+            return min(max(self._pause(), 0.01), SWEEP_SECONDS)
+        except Unavailable:
+            return SWEEP_SECONDS
+
+    def _safely(self, step: Step) -> bool | None:
+        """Whether *step* found work; None when it failed."""
         try:
             return step()
-        except Exception:  # the database may be away for a while; the sweep asks again
+        except Unavailable as trouble:
+            self._tell(str(trouble))
+        except Exception:  # the outermost loop: whatever it was, the sweep asks again
             log.exception("a piece of work failed; trying again at the next sweep")
-            return False
+        return None
+
+    def _tell(self, trouble: str) -> None:
+        """One line when it begins, and one a minute: every thread finds the same a second later."""
+        with self._wake:
+            if time.monotonic() - self._told.get(trouble, float("-inf")) < REMIND_SECONDS:
+                return
+            self._told[trouble], self._waits = time.monotonic(), True
+        log.error("work waits: %s; it is tried again until it can be kept", trouble)
+
+    def _believe(self, done: list[bool | None]) -> None:
+        """One line when it is over: some work was done and none failed."""
+        with self._wake:
+            if not self._waits or None in done or not any(done):
+                return
+            self._waits = False
+        log.warning("work goes on")

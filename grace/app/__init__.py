@@ -108,6 +108,7 @@ def ring(parts: Parts) -> bool:
 def assemble(settings: Settings, store: Store, flow: Flow) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
+    flow = replace(flow, brand=replace(flow.brand, team=members))
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from grace.app import App
 from grace.app.people import People, secret_key
 from grace.app.pretend import Pretend
+from grace.errors import Unavailable
 from grace.pipeline import Parts, receive, report
 from grace.web import console, health, login, metrics, pictures, simulator, webhook
 
@@ -41,6 +42,7 @@ def pages(app: App) -> Flask:
     made.register_blueprint(simulator.blueprint(Pretend(parts)))
     made.before_request(lambda: _open_simulator(people, offline))
     made.after_request(_plain)
+    made.register_error_handler(Unavailable, _not_now)
     return made
 
 
@@ -63,6 +65,12 @@ def _loopback(address: str) -> bool:
         return False
 
 
+def _not_now(trouble: Exception) -> AnyResponse:
+    """Whatever page met a full disk or a database that is away."""
+    words = f"Grace can keep nothing just now: {trouble}. Please try again in a while.\n"
+    return Response(words, 503, {"Retry-After": "30"}, content_type="text/plain; charset=utf-8")
+
+
 def _plain(answer: Response) -> Response:
     answer.headers.setdefault("X-Content-Type-Options", "nosniff")
     answer.headers.setdefault("Referrer-Policy", "no-referrer")
@@ -76,12 +84,13 @@ def _picture(parts: Parts, token: str) -> tuple[bytes, str] | None:
 
 def _readiness(app: App) -> health.Readiness:
     store, now = app.parts.store, app.parts.now()
+    trouble = store.health.trouble()
     if not store.ready():
-        return health.Readiness(False, app.flow.version)
+        return health.Readiness(False, app.flow.version, trouble=trouble or "the database does not answer")
     coming, going = store.inbox.counts(), store.outbox.counts()
     return health.Readiness(
         True, app.flow.version, coming.pending, _age(coming.oldest, now), going.pending, _age(going.oldest, now),
-        coming.parked + going.parked,
+        coming.parked + going.parked, trouble,
     )  # fmt: skip
 
 
@@ -92,6 +101,7 @@ def _measures(app: App) -> tuple[metrics.Measure, ...]:
         return (up,)
     return (
         up,
+        metrics.Measure("room", "1 while messages can be kept: the disk takes them", float(not found.trouble)),
         metrics.Measure("inbox_waiting", "messages that wait for a turn", found.inbox_waiting),
         metrics.Measure("inbox_oldest_seconds", "age of the oldest of them", found.inbox_oldest),
         metrics.Measure("outbox_waiting", "messages that wait to be sent", found.outbox_waiting),

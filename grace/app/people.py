@@ -14,8 +14,8 @@ from pathlib import Path
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from grace.errors import Misuse
-from grace.settings import SHORTEST_PASSWORD, Settings
+from grace.errors import Misuse, Unreadable
+from grace.settings import SHORTEST_KEY, SHORTEST_PASSWORD, Settings
 from grace.storage.users import Users
 from grace.storage.values import Role, User
 
@@ -121,13 +121,30 @@ def _follow(people: People, password: str) -> None:
 
 
 def _kept(file: Path) -> str:
+    """The key in *file*, made at the first start. Raises Unreadable when the folder or the file is of no use."""
+    try:
+        if not file.exists():
+            _make(file)
+        key = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        told = getattr(error, "strerror", None) or "it is no text"
+        raise Unreadable(f"{file} cannot be kept or read: {told}. Make room, or set GRACE_SECRET_KEY.") from error
+    if len(key) < SHORTEST_KEY:
+        raise Unreadable(f"{file} holds no key. Take it away and start again: everybody logs in anew.")
+    return key
+
+
+def _make(file: Path) -> None:
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
-        opened.write(secrets.token_urlsafe(48))
-    with suppress(FileExistsError):  # a link is made whole or not at all, so two first starts agree on one key
-        os.link(draft, file)
-    draft.unlink()
-    return file.read_text(encoding="ascii").strip()
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
+            opened.write(secrets.token_urlsafe(48))
+            opened.flush()
+            os.fsync(opened.fileno())  # a power cut must not leave a file without a key
+        with suppress(FileExistsError):  # a link is made whole or not at all, so two first starts agree on one key
+            os.link(draft, file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _keys(name: str, place: str) -> tuple[str, str, str]:

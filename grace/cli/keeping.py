@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import click
 
 from grace.cli import main, settings
-from grace.storage.backup import back_up
+from grace.storage.backup import back_up, copy_whole
 from grace.storage.backup import restore as restore_database
 
 
@@ -38,6 +37,5 @@ def _copied(source: Path, target: Path) -> int:
     for path in found:
         there = target / path.relative_to(source)
         if not there.exists():
-            there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, there)
+            copy_whole(path, there)
     return len(found)

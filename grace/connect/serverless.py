@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from grace.errors import Unavailable
+
 log = logging.getLogger("grace.serverless")
 BUDGET_SECONDS = 10.0
 """How long one request may work on turns: Twilio waits 15 s, and nothing runs after the answer."""
@@ -42,10 +44,14 @@ def work(steps: tuple[Step, ...], due: Callable[[], float], seconds: float) -> i
     by the next event."""
     end, done = time.monotonic() + seconds, 0
     while time.monotonic() < end:
-        if any([_safely(step) for step in steps]):  # a list: every step gets its turn
-            done += 1
-            continue
-        pause = max(due(), 0.02)
+        try:
+            if any([_safely(step) for step in steps]):  # a list: every step gets its turn
+                done += 1
+                continue
+            pause = max(due(), 0.02)
+        except Unavailable as trouble:
+            log.error("work waits: %s; the next event tries again", trouble)
+            break
         if time.monotonic() + pause > end:
             break
         time.sleep(pause)
@@ -55,6 +61,8 @@ def work(steps: tuple[Step, ...], due: Callable[[], float], seconds: float) -> i
 def _safely(step: Step) -> bool:
     try:
         return step()
+    except Unavailable:
+        raise
     except Exception:  # the rows keep the work; the next event tries again
         log.exception("a piece of work failed")
         return False

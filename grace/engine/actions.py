@@ -9,10 +9,13 @@ from decimal import Decimal
 
 from grace.engine.draft import Draft
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
+from grace.engine.events import Tapped
 from grace.engine.picking import Manner, Picked, pick
+from grace.engine.rota import Call
 from grace.engine.session import Memory
+from grace.engine.understanding import Question
 from grace.shop.delivery import MOST, merged
-from grace.shop.order import Basket, Order, Status, quote, requote
+from grace.shop.order import Basket, Item, Order, Status, quote, requote
 
 Action = Callable[[Draft], None]
 ACTIONS: dict[str, Action] = {}
@@ -34,10 +37,16 @@ def look(draft: Draft, manner: Manner) -> Picked:
     read = draft.understanding
     basket = basket_in_force(draft) if manner == "change" else draft.session.basket
     if read is None:
-        return Picked(basket, basket)
+        return pick(_in_mind(draft), (), basket, draft.shelves, manner)
     # With nothing picked, a quantity alone belongs to no print.
     items = read.items if basket else tuple(item for item in read.items if item.fabric is not None)
     return pick(items, read.unclear, basket, draft.shelves, manner)
+
+
+def _in_mind(draft: Draft) -> tuple[Item, ...]:
+    """What a tapped button is about: it has no words of its own, so it means what Grace has just offered to write."""
+    asked = draft.session.asked
+    return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
 
 
 def basket_in_force(draft: Draft) -> Basket:
@@ -62,6 +71,13 @@ def add_to_basket(draft: Draft) -> None:
 def change_basket(draft: Draft) -> None:
     amending = draft.session.amending or (not draft.session.basket and bool(basket_in_force(draft)))
     draft.change(basket=draft.picked.basket, amending=amending)
+
+
+@_action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")
+def keep_in_mind(draft: Draft) -> None:
+    read = draft.understanding
+    if read is not None and read.items and not read.unclear:
+        draft.question = Question(read.items)
 
 
 @_action("empty the basket")
@@ -121,6 +137,8 @@ def log_proof(draft: Draft) -> None:
     since = order.waiting_since or draft.now
     status: Status = "proof_received" if awaited else order.status
     keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
+    call = draft.session.call
+    draft.change(call=call if call and call.order == order.code else Call(order.code, draft.now))
 
 
 @_action("look for prints that go with what they bought last, instead of with a picture")
@@ -169,7 +187,7 @@ def repeat_order(draft: Draft) -> None:
 
 @_action("forget basket, offer and pictures, keep the person and the orders")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), offer=None, remembers={}, amending=False)
+    draft.change(basket=(), offer=None, remembers={}, amending=False, asked=None)
 
 
 @_action("write no more to this customer until they ask for it")

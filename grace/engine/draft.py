@@ -9,8 +9,9 @@ from typing import Any
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Paid, Ruled, Tapped
 from grace.engine.picking import Picked, Shelves
+from grace.engine.rota import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
 from grace.engine.session import Session
-from grace.engine.understanding import Understanding
+from grace.engine.understanding import Question, Understanding
 from grace.flow.model import Flow, Wording
 from grace.shop.order import Order
 
@@ -34,8 +35,12 @@ class Draft:
     next_page: bool = False
     receipt: bool = False
     """The next bubble carries the order's receipt."""
+    question: Question | None = None
+    """What a yes or a quantity would answer next."""
     money: int | None = None
     """Kobo this event booked, gave back or set; None when it is not about money."""
+    note: str = ""
+    """The note to the team that is being put into a template."""
 
     @property
     def order(self) -> Order | None:
@@ -92,9 +97,25 @@ class Draft:
         self.effects.append(bubble)
         self.change(choices=bubble.buttons)
 
+    @property
+    def rings(self) -> int | None:
+        """The how manieth ring about a waiting proof this is; None when it is none."""
+        rung = isinstance(self.event, Elapsed) and self.event.timer == PROOF_WAITS
+        return self.session.call.rings if rung and self.session.call else None
+
+    def tell_news(self, text: str) -> None:
+        """What was decided, for those of the team whom free words reach."""
+        self.effects.append(TellTeam(text, self.order.code if self.order else None, news=True))
+
     def tell_team(self, text: str) -> None:
         files = tuple(media.file for media in self.media if media.file)
         order = self.order
-        proof = any(isinstance(effect, KeepProof) for effect in self.effects)
-        to_check = proof and order is not None and order.waiting_since is not None
-        self.effects.append(TellTeam(text, order.code if order else None, files, to_check))
+        asks = self.rings is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
+        to_check = asks and order is not None and order.waiting_since is not None
+        persons = self._persons() if to_check else EVERYBODY
+        self.effects.append(TellTeam(text, order.code if order else None, files, to_check, persons))
+
+    def _persons(self) -> Persons:
+        if self.rings is not None:
+            return next_ones(self.flow.brand, self.rings)
+        return asked_so_far(self.flow.brand, self.session.call.rings if self.session.call else 0)

@@ -56,13 +56,19 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class TellTeam:
-    """A note to every member of the team, with the customer's files."""
+    """A note to the team, with the customer's files."""
 
     text: str
     order: str | None = None
     files: tuple[str, ...] = ()
     to_check: bool = False
     """A proof waits for a verdict: the note carries buttons."""
+    persons: tuple[int, int | None] = (0, None)
+    """From which to which of the members who can be reached it is for; everybody unless a rota says otherwise."""
+    news: bool = False
+    """What has been decided: nobody has to be fetched for it whom free words do not reach."""
+    values: tuple[str, ...] = ()
+    """What the facts of the template are now that fetches a member whose 24 hours are over."""
 
 
 @dataclass(frozen=True, slots=True)

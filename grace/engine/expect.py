@@ -25,6 +25,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         frozenset(event for event in state.when if event in flow.intents),
         offer, numbered, basket,
         not numbered and any(not line.complete for line in basket),
+        session.asked,
     )  # fmt: skip
 
 

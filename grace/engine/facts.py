@@ -12,6 +12,7 @@ from grace.engine.actions import gone
 from grace.engine.draft import Draft
 from grace.engine.events import Ruled
 from grace.engine.offers import goes_with
+from grace.engine.rota import last
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.catalog import Fabric
@@ -233,6 +234,7 @@ _add("picked.too_much", "yes or no", "no", "no shop has that much", _refused("hu
 _add("picked.unknown", "yes or no", "no", "the shop has no such print", _refused("unknown"))
 _add("picked.refused", "yes or no", "no", "any of these reasons not to sell", lambda d: bool(d.picked.refusals))
 _add("picked.yards_left", "words", "12", "how many yards of it can still be had", _yards_left)
+_add("picked.noted", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "lines it gives their quantity", lambda d: phrases.noted(d.picked, d.flow.catalog))
 _add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: phrases.changes(d.picked, d.flow.catalog))
 _add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
 _add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)
@@ -264,6 +266,7 @@ _add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when th
 _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it as it stands", _status("quoted"))
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
+_add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: phrases.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
 _add("order.is_cutting", "yes or no", "no", "the prints are being cut", _status("cutting"))
 _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))
 _add("order.is_delivered", "yes or no", "no", "it has arrived", _status("delivered"))
@@ -281,6 +284,8 @@ _add("details.complete", "yes or no", "no", "name, telephone and address are kno
 _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
 _add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
 _add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.team_spoke_at is None or d.session.heard_at > d.session.team_spoke_at)
+_add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
+_add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.rings is not None and d.rings >= last(d.flow.brand))
 _add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
 _add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 _add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.previous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from grace.engine.picking import Picked
@@ -64,11 +65,12 @@ def _basket_line(line: Line, catalog: Catalog) -> str:
 
 
 def offered(codes: tuple[str, ...], catalog: Catalog, number_of: dict[str, int] | None = None) -> str:
-    """A numbered price list of *codes*; *number_of* gives other numbers than their order here."""
+    """A price list of *codes*, numbered as they come, or as *number_of* says; what has no number there gets none."""
     fabrics = [fabric for code in codes if (fabric := catalog.get(code))]
+    numbers = number_of if number_of is not None else {fabric.code: at for at, fabric in enumerate(fabrics, 1)}
     return "\n".join(
-        f"{(number_of or {}).get(fabric.code, place)}. {fabric.name}: {fabric_price(fabric)}"
-        for place, fabric in enumerate(fabrics, 1)
+        f"{f'{numbers[fabric.code]}. ' if fabric.code in numbers else ''}{fabric.name}: {fabric_price(fabric)}"
+        for fabric in fabrics
     )
 
 
@@ -98,10 +100,30 @@ def changes(picked: Picked, catalog: Catalog) -> str:
     return "\n".join(
         f"{fabric.name}: {_all_of(picked.before, code)} → {_all_of(picked.basket, code)}"
         for code in picked.codes
-        if (fabric := catalog.get(code)) and _all_of(picked.before, code) != _all_of(picked.basket, code)
+        if (fabric := catalog.get(code)) and _changed(picked, code)
     )
+
+
+def _changed(picked: Picked, code: str) -> bool:
+    """Whether there is something to tell: a print that only waits for its quantity is asked about instead."""
+    before, after = _all_of(picked.before, code), _all_of(picked.basket, code)
+    return before != after and not (before == "none" and after == amount(None, None))
+
+
+def noted(picked: Picked, catalog: Catalog) -> str:
+    """The lines that have their quantity from this message, priced."""
+    fresh = tuple(line for line in picked.basket if line.complete and line not in picked.before)
+    return basket_lines(fresh, catalog)
 
 
 def _all_of(basket: Basket, code: str) -> str:
     lines = [amount(line.quantity, line.unit) for line in basket if line.fabric == code]
     return " + ".join(lines) or "none"
+
+
+def span(time: timedelta) -> str:
+    """How long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
+    minutes = int(time.total_seconds() // 60)
+    count, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
+    count, unit = (count // 24, "day") if unit == "hour" and count >= 48 else (count, unit)
+    return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from grace.engine.effects import Button
+from grace.engine.rota import Call
+from grace.engine.understanding import Question
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
@@ -62,6 +64,8 @@ class Session:
     """The last wording used, by flow line, so that it is not said twice running."""
     choices: tuple[Button, ...] = ()
     """Buttons last offered, in order; a label typed instead of tapped means these."""
+    asked: Question | None = None
+    """Which print was meant, if that is what they were asked last."""
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
     details: Details = field(default_factory=Details)
@@ -71,6 +75,8 @@ class Session:
     opted_out: bool = False
     wrote_at: datetime | None = None
     """When they sent what was last heard: long before `heard_at` after an outage."""
+    call: Call | None = None
+    """The team is being asked about a proof of theirs."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
     orders: int = 0

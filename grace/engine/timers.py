@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from grace.engine.effects import Timer
+from grace.engine.rota import PROOF_WAITS
+from grace.engine.rota import due as next_ring
 from grace.engine.session import Session
 from grace.flow.model import Flow, Timed
 from grace.flow.quiet import quiet
@@ -22,7 +24,13 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
     due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
-    return tuple(sorted([*due, *_hold(flow, session)], key=lambda timer: timer.due))
+    return tuple(sorted([*due, *_hold(flow, session), *_rota(flow, session)], key=lambda timer: timer.due))
+
+
+def _rota(flow: Flow, session: Session) -> tuple[Timer, ...]:
+    """When the next of the team is asked about a proof, wherever the chat is."""
+    ring = next_ring(flow.brand, session.call)
+    return () if ring is None or flow.rule(session.state, PROOF_WAITS) is None else (Timer(PROOF_WAITS, ring),)
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:

@@ -9,13 +9,16 @@ from typing import assert_never
 
 from grace.engine.actions import look
 from grace.engine.draft import Draft
-from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, Why
+from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, Why
 from grace.engine.events import Elapsed, Event, Heard, Paid, Ruled, Tapped
+from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
 from grace.engine.picking import Manner
+from grace.engine.rota import KNOCK, PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
+from grace.engine.understanding import Question
 from grace.engine.verdicts import paid, ruled
 from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
@@ -36,9 +39,19 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1)
-    effects = (*_settled(draft.effects), SetTimers(timers(flow, draft.session)))
+        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft))
+    _hang_up(draft)
+    effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, whys
+
+
+def _asked(draft: Draft) -> Question | None:
+    """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
+    read, asked = draft.understanding, draft.session.asked
+    if read is not None and read.intent and read.sure and read.wish:
+        return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+    waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
+    return asked if waits and not (read and read.items) else None
 
 
 @lru_cache(maxsize=16)
@@ -120,8 +133,27 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
     if event.timer not in waiting or waiting[event.timer] > draft.now:
         draft.notes.append(f"{event.timer} rang too late: the conversation has moved on")
         return ()
+    if event.timer == PROOF_WAITS and draft.session.call:
+        draft.change(call=replace(draft.session.call, rings=draft.session.call.rings + 1))
+        return (event.timer,) if draft.order is not None and draft.order.waiting_since else ()
     draft.change(fired=(*draft.session.fired, event.timer))
     return (event.timer,)
+
+
+def _hang_up(draft: Draft) -> None:
+    """Nobody is asked any more about a proof that waits no more."""
+    call, order = draft.session.call, draft.order
+    if call is not None and order is not None and call.order == order.code and order.waiting_since is None:
+        draft.change(call=None)
+
+
+def _knocking(draft: Draft, effect: Effect) -> Effect:
+    """*effect* with what the template that fetches the team says of it."""
+    template = draft.flow.brand.templates.get(KNOCK)
+    if template is None or not isinstance(effect, TellTeam):
+        return effect
+    draft.note = effect.text.strip().split("\n")[0]
+    return replace(effect, values=values(draft, template.says))
 
 
 def _step(draft: Draft, name: str) -> Why:

@@ -8,6 +8,20 @@ from grace.shop.order import Basket, Item
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What Grace keeps in mind after asking "which one?", "how many?" or "shall I write it down?"."""
+
+    items: tuple[Item, ...] = ()
+    """What was clear of their message: done together with the answer, or with a yes."""
+    intent: str = ""
+    """What their message was read as; empty where it was no pick, and the answer to it is one."""
+    codes: tuple[str, ...] = ()
+    """The prints to choose between, in the order shown; none where any can be chosen."""
+    wish: Item | None = None
+    """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What the engine tells a reader before it reads: nothing outside *intents* may come back."""
 
@@ -22,6 +36,8 @@ class Expected:
     basket: Basket = ()
     quantities: bool = False
     """Whether a bare number is a quantity here: a line still lacks one and picks are over."""
+    question: Question | None = None
+    """What Grace asked last, where the answer may be no more than a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +82,7 @@ class Understanding:
     usage: Usage = UNSPENT
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
+    answers: bool = False
+    """Whether it is the answer to a question Grace asked about her goods; then nothing about it is in doubt."""
+    wish: Item | None = None
+    """What one of *unclear* is wanted for, where a name alone would settle it."""

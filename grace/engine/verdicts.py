@@ -15,6 +15,7 @@ from grace.engine.actions import gone, keep_order
 from grace.engine.draft import Draft
 from grace.engine.effects import AddCredit, KeepDecision
 from grace.engine.events import Paid, Ruled
+from grace.engine.rota import Call
 from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
 from grace.shop.money import naira
 from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
@@ -72,7 +73,9 @@ def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     draft.money = money.amount
     draft.effects.append(AddCredit(order.code, money))
     keep_order(draft, booked)
-    draft.tell_team(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{_shortage(draft)}")
+    short = _shortage(draft)
+    tell = draft.tell_team if short else draft.tell_news
+    tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{short}")
     if booked.due:
         return ("team_approves",)
     return ("payment_confirmed",) if was_due else ("payment_added",)
@@ -98,7 +101,7 @@ def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
     if order.status == "proof_received":
         kept = replace(kept, status="part_paid" if order.credited else "awaiting_payment")
     keep_order(draft, kept)
-    draft.tell_team(f"❌ {order.code}: rejected by {event.who}; the customer is told.")
+    draft.tell_news(f"❌ {order.code}: rejected by {event.who}; the customer is told.")
     _log(draft, event, order, f"rejected by {event.who}")
     return ("team_rejects",)
 
@@ -112,8 +115,11 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
     if counter:
         draft.money = -counter.amount
         draft.effects.append(AddCredit(order.code, counter))
-    keep_order(draft, undo(order, last, counter))
-    draft.tell_team(f"↩️ {order.code}: {event.who} took back what {last.who} {_DID[last.verdict]}; it waits again.")
+    undone = undo(order, last, counter)
+    keep_order(draft, undone)
+    if undone.waiting_since is not None:
+        draft.change(call=Call(order.code, draft.now))
+    draft.tell_news(f"↩️ {order.code}: {event.who} took back what {last.who} {_DID[last.verdict]}; it waits again.")
     _log(draft, event, order, f"taken back by {event.who}", counter.amount if counter else None, _key(counter))
     return ("team_undoes",)
 
@@ -128,7 +134,7 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     draft.money = amount
     draft.effects.append(AddCredit(order.code, money))
     keep_order(draft, refund(order, money))
-    draft.tell_team(f"↩️ {order.code}: {naira(amount)} given back, noted by {event.who}.")
+    draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back, noted by {event.who}.")
     _log(draft, event, order, f"{naira(amount)} given back by {event.who}", amount, money.key)
     return ("team_refunds",)
 
@@ -174,7 +180,7 @@ def first(order: Order) -> str:
 
 
 def _refused(draft: Draft, event: Ruled, order: Order, told: str, outcome: Outcome = "refused") -> Heard:
-    draft.tell_team(told)
+    draft.tell_news(told)
     _log(draft, event, order, told, outcome=outcome)
     return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grace.engine import actions, facts, offers
+from grace.engine.rota import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import Vocabulary
 
@@ -29,6 +30,7 @@ EVENTS = {
     "team_sets_fee": "the team has said what delivery costs",
     "team_moves": "the team says how far the order is: being cut, sent, delivered",
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
+    PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",

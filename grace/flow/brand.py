@@ -11,9 +11,10 @@ from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
 from grace.source import Problems, Text, Value
 
-KEYS = ("name", "assistant", "voice", "team", "hold", "quiet_hours", "templates")
+KEYS = ("name", "assistant", "voice", "team", "ask_first", "next_person", "hold", "quiet_hours", "templates")
 _TEAM = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
+_ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -24,11 +25,12 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         return Brand()
     given = problems.keys(top, KEYS, "brand.yaml")
     words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
-    hold = duration(given["hold"], "hold", problems) if "hold" in given else None
+    times = {key: duration(given[key], key, problems) for key in ("next_person", "hold") if key in given}
     hours = _quiet(given.get("quiet_hours"), problems)
     return Brand(
         words["name"], words["assistant"] or "Grace", words["voice"], _team(given.get("team"), problems),
-        hold or timedelta(hours=48), hours, _templates(given.get("templates"), facts, problems),
+        _ask_first(given.get("ask_first"), problems), times.get("next_person") or timedelta(minutes=30),
+        times.get("hold") or timedelta(hours=48), hours, _templates(given.get("templates"), facts, problems),
     )  # fmt: skip
 
 
@@ -59,6 +61,16 @@ def _quiet(value: Value | None, problems: Problems) -> str:
         problems.error("F244", message, text.place, "write it as 21:00 to 07:00", "or `none` when there are none")
         return ""
     return text.value
+
+
+def _ask_first(value: Value | None, problems: Problems) -> int:
+    text = problems.text(value, "ask_first") if value is not None else None
+    if text is None:
+        return 1
+    if text.value not in _ASK_FIRST:
+        message = f"`{text.value}` does not say who is asked first"
+        problems.error("F245", message, text.place, "write one, two or everybody")
+    return _ASK_FIRST.get(text.value, 1)
 
 
 def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:

@@ -131,6 +131,13 @@ OF_SHOP: dict[str, Explanation] = {
         "Write two times with `to` between them, or `none`.",
         "quiet_hours: 21:00 to 07:00",
     ),
+    "F245": Explanation(
+        "this does not say who is asked first",
+        "`ask_first` says how many of the team get a new proof of payment at once.",
+        "Nobody might look at their payment.",
+        "Write `one`, `two` or `everybody`.",
+        "ask_first: one",
+    ),
     "F250": Explanation(
         "this line may not stand in front of a reply",
         "phrases.yaml holds wit that Grace says anywhere, so nothing in it may sound like a fact or a promise: no "

@@ -165,6 +165,10 @@ class Brand:
     assistant: str = "Grace"
     voice: str = ""
     team: tuple[str, ...] = ()
+    ask_first: int = 1
+    """How many of the team get a new proof at once; 0 is everybody."""
+    next_person: timedelta = timedelta(minutes=30)
+    """How long they have before the next is asked."""
     hold: timedelta = timedelta(hours=48)
     quiet_hours: str = ""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)

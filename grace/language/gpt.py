@@ -97,6 +97,8 @@ class GptReader:
         sketched = sketch(text, self._flow.catalog)
         if keyword(text) in expected.intents:
             return "a keyword"
+        if plain.answers:
+            return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"
         if plain.intent in (PICKS, CHANGES) and plain.sure:
@@ -120,6 +122,7 @@ class GptReader:
         return Understanding(
             answer.intent, confidence, items.items, items.unclear, plain.amounts, _choices(answer.intent, plain),
             self._is_sure(answer.intent, confidence, plain, items), why, usage,
+            wish=plain.wish if (items.items, items.unclear) == (plain.items, plain.unclear) else None,
         )  # fmt: skip
 
     def _is_sure(self, intent: str, confidence: float, plain: Understanding, items: Confirmed) -> bool:

@@ -13,7 +13,7 @@ from grace.language.normalise import clean
 from grace.language.pairing import Paired, Wish, paired
 from grace.language.quantities import settle_everyone, settle_loose, settle_quantity
 from grace.language.said import DENIED, Mentions, Print, Quantity
-from grace.language.tally import Tally
+from grace.language.tally import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
 from grace.shop.catalog import Catalog
 from grace.shop.order import Basket, Item
 
@@ -33,18 +33,29 @@ class ItemReading:
     sure: bool = True
     """False: *items* are a guess or empty."""
     why: str = ""
+    wish: Item | None = None
+    """What is to be done to the print that is not clear, if saying which is all that is missing."""
 
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """The items of *text*, whatever its wish; never raises. A doubt anywhere makes the whole reading unsure."""
     found = mentions(marks(clean(text), index(catalog)), expected)
     pairs = paired(found)
-    tally = Tally(catalog, expected, doubts=[*found.doubts, *pairs.doubts])
+    tally = Tally(
+        catalog, expected, doubts=[*found.doubts, *pairs.doubts], lines_in_order=_lines_in_order(found, expected)
+    )
     _either(tally, found)
     _wishes(tally, found, pairs)
     settle_loose(tally, found, pairs.loose, pairs.old)
     _ask_twice(tally, found)
     return _reading(tally, found, pairs)
+
+
+def _lines_in_order(found: Mentions, expected: Expected) -> bool:
+    """ "6 for the first, 8 for the second": several places at once, once prints are picked, are lines of the basket."""
+    places = {one.number for one in found.said if isinstance(one, Print) and one.how == "place"}
+    lines = len({line.fabric for line in expected.basket})
+    return not expected.numbered and len(places) > 1 and all(-lines <= place <= lines for place in places)
 
 
 def _either(tally: Tally, found: Mentions) -> None:
@@ -96,7 +107,7 @@ def _out(tally: Tally, wish: Wish) -> None:
         return
     if wish.quantity is not None and mode == "refuse":
         tally.doubt("a refused quantity")
-    for code in tally.codes(wish.print):
+    for code in _codes(tally, wish):
         if code in tally.basket_codes:
             tally.add(Item("remove", code))
             if mode == "not":
@@ -108,7 +119,7 @@ def _out(tally: Tally, wish: Wish) -> None:
 def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
     if wish.print.how == "rest" and wish.quantity is None:
         return
-    for code in tally.codes(wish.print):
+    for code in _codes(tally, wish):
         if wish.print.place.mode == "change" and tally.expected.basket and code not in tally.basket_codes:
             tally.doubt("it is not in the basket")
         if wish.quantity is not None:
@@ -117,6 +128,27 @@ def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
             tally.add(Item("add", code))
     if wish.quantity is None and wish.print.place.mode == "change":
         tally.doubt("changed into what?")
+
+
+def _codes(tally: Tally, wish: Wish) -> tuple[str, ...]:
+    """The fabrics of *wish*; where they are not clear, it is noted what to do once they are."""
+    known = len(tally.unclear)
+    codes = tally.codes(wish.print)
+    if len(tally.unclear) > known:
+        tally.asked.append(_once_named(wish))
+    return codes
+
+
+def _once_named(wish: Wish) -> Item | None:
+    """What *wish* does to the print that is chosen later; None for swaps and refusals, which are said again."""
+    mode, quantity = wish.print.place.mode, wish.quantity
+    if mode == "remove" and quantity is None:
+        return Item("remove")
+    if mode not in ("want", "add", "change") or (quantity is not None and (quantity.more or quantity.less)):
+        return None
+    if quantity is None:
+        return Item("add") if mode != "change" else None
+    return Item("add" if mode == "add" else "set", None, quantity.value, quantity.unit)
 
 
 def _check_swap(tally: Tally, found: Mentions, outs: list[Wish], ins: list[Wish]) -> None:
@@ -150,7 +182,7 @@ def _remove_the_line(tally: Tally) -> None:
     if tally.expected.basket:
         tally.add(Item("remove"))
     if len(tally.expected.basket) != 1:
-        tally.doubt("remove which?")
+        tally.doubt(REMOVE_WHICH)
 
 
 def _all_but(tally: Tally, pairs: Paired) -> None:
@@ -178,7 +210,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
         and any(i.change == "add" for i in tally.items)
     ):
         tally.doubt("only this one, and the others not?")
-    named_in_vain = found.removing and (tally.unclear or tally.out_of_range)
+    alone = len(prints) == 1 and not tally.items
+    named_in_vain = found.removing and (tally.out_of_range or (tally.unclear and not alone))
     swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)
     if named_in_vain or (swapped_in_vain and (tally.unclear or tally.out_of_range)):
         tally.doubt("half of it is not clear")
@@ -193,8 +226,19 @@ def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
     if nothing and not tally.doubts:
         kind = "none"
     return ItemReading(
-        tuple(tally.items), tuple(tally.unclear), tuple(tally.out_of_range), kind, sure, _why(tally, kind)
+        tuple(tally.items), tuple(tally.unclear), tuple(tally.out_of_range), kind, sure, _why(tally, kind),
+        _wish(tally),
     )  # fmt: skip
+
+
+def _wish(tally: Tally) -> Item | None:
+    """What is left to do once the customer has said which print, if nothing else is in doubt."""
+    if tally.unclear and not tally.doubts and not tally.out_of_range:
+        return tally.asked[0] if len(tally.asked) == 1 else None
+    if set(tally.doubts) == {OF_WHICH} and not (tally.items or tally.unclear or tally.out_of_range):
+        return tally.asked[-1]
+    one_line = not tally.unclear and len(tally.items) == 1 and tally.items[0].fabric is None
+    return tally.items[0] if one_line and set(tally.doubts) <= {WHICH_LINE, REMOVE_WHICH} else None
 
 
 def _why(tally: Tally, kind: Kind) -> str:

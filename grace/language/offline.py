@@ -11,6 +11,7 @@ from pathlib import Path
 from grace.engine.understanding import Expected, Understanding
 from grace.flow.model import Flow
 from grace.language.amounts import money
+from grace.language.asked import accepted, chosen
 from grace.language.examples import Examples, sketch
 from grace.language.items import ItemReading, read_items
 from grace.language.model import Trained, is_installed, train
@@ -20,6 +21,7 @@ from grace.language.rules import (
     LIGHT,
     MANNERS,
     PICKS,
+    WISHES,
     is_bare,
     is_question,
     keyword,
@@ -31,6 +33,9 @@ from grace.language.rules import (
 
 SURE, SURE_OF_CAREFUL = 0.3, 0.7
 """The least confidence to act on, and the least for an intent marked `careful`."""
+
+ANSWERED = 0.99
+"""How sure it is that a name after "which one?" is the answer."""
 
 _VOTE, _VETO, _OWN, _ITEMS, _BARE = 2.0, 4.0, 1.0, 2.0, 6.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 2.0, 5.0
@@ -71,6 +76,10 @@ class OfflineReader:
         word = keyword(text)
         if word in expected.intents:
             return Understanding(word, why=f"keyword {word}")
+        if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
+            return Understanding(
+                expected.question.intent or PICKS, ANSWERED, answered, why="answers Grace's question", answers=True
+            )
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
@@ -78,11 +87,15 @@ class OfflineReader:
         if not ranked:
             return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
+        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
+            why = f"{ranked[0]} to what Grace offered to write down"
+            return Understanding(PICKS, confidence, taken, why=why, answers=True)
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Understanding(
             ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
             sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
+            wish=items.wish if items.unclear or ranked[0] in WISHES else None,
         )  # fmt: skip
 
     @cached_property
@@ -127,7 +140,8 @@ class OfflineReader:
         if confidence < (SURE_OF_CAREFUL if careful else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)
-        return not touches_basket or items.sure or bool(items.unclear) or bool(items.numbers_out_of_range)
+        asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
+        return not touches_basket or items.sure or asks_of_which or bool(items.unclear or items.numbers_out_of_range)
 
 
 def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:

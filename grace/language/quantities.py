@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from grace.language.said import DENIED, Mentions, Quantity
-from grace.language.tally import Tally
+from grace.language.tally import OF_WHICH, WHICH_LINE, Tally
 from grace.shop.catalog import Unit
 from grace.shop.order import Item, Line
 
@@ -126,7 +126,7 @@ def _same(old: Quantity) -> tuple[tuple[Decimal, Unit | None], ...]:
 
 def _for_lines(tally: Tally, lines: list[Line], quantity: Quantity, *, alone: bool = False) -> None:
     if not lines or (alone and len(lines) > 1):
-        tally.doubt("which line is meant?")
+        tally.doubt(WHICH_LINE)
         return
     for line in lines:
         settle_quantity(tally, line.fabric, quantity)
@@ -148,13 +148,16 @@ def _without_basket(tally: Tally, quantity: Quantity) -> None:
     if only and not quantity.less:
         tally.add(Item("add", offer[0], quantity.value, quantity.unit))
     else:
-        tally.doubt("a quantity of nothing that was named")
+        tally.doubt(OF_WHICH)
+        tally.asked.append(None if quantity.less else Item("set", None, quantity.value, quantity.unit))
 
 
 def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
     """ "2 more yards", "remove 2 yards": only where one line can be meant and its quantity is known."""
     if len(lines) > 1:
-        tally.doubt("which line is meant?")
+        tally.doubt(WHICH_LINE)
+        if not quantity.less:
+            tally.add(Item("add", None, quantity.value, quantity.unit))
     elif lines[0].quantity is None and quantity.place.mode == "add" and not quantity.more:
         tally.add(Item("set", None, quantity.value, quantity.unit))
     elif lines[0].quantity is None:
@@ -170,7 +173,7 @@ def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
 def _for_one_line(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
     missing = [line for line in lines if line.quantity is None]
     if len(lines) > 1 and len(missing) != 1:
-        tally.doubt("which line is meant?")
+        tally.doubt(WHICH_LINE)
     elif tally.expected.numbered and not missing and quantity.place.mode == "want":
         tally.doubt("the line of the basket or a new print?")
     named = lines[0].fabric if len(lines) < len(tally.expected.basket) and len(lines) == 1 else None

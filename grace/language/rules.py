@@ -10,7 +10,9 @@ from grace.language.patterns import AGAINST, FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES = "select_fabric", "change_order"
-IDLE = "off_topic"
+IDLE, YES = "off_topic", "affirm"
+WISHES = frozenset({PICKS, CHANGES, "buy", "browse", "ask_price", "ask_stock"})
+"""A quantity said with one of these is wanted, whichever print it will be of."""
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""

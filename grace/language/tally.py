@@ -9,6 +9,10 @@ from grace.language.said import Print
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
 
+WHICH_LINE, REMOVE_WHICH = "which line is meant?", "remove which?"
+OF_WHICH = "a quantity of nothing that was named"
+"""The doubts that the name of one print settles."""
+
 _FROM_BASKET = frozenset({"remove", "refuse", "not", "swap", "instead_of", "change"})
 
 
@@ -21,7 +25,11 @@ class Tally:
     items: list[Item] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
     out_of_range: list[int] = field(default_factory=list)
+    asked: list[Item | None] = field(default_factory=list)
+    """For each print that stays unclear, what it is wanted for; None where a name would not settle that."""
     doubts: list[str] = field(default_factory=list)
+    lines_in_order: bool = False
+    """Whether places such as "the first" are those of the basket, whatever the offer has there."""
     named: set[str] = field(default_factory=set)
     """Codes the message has pointed at so far."""
 
@@ -99,6 +107,8 @@ class Tally:
     def _by_number(self, one: Print) -> tuple[str, ...]:
         offered = _at(self.expected.offer, one.number)
         in_basket = _at(self.basket_codes, one.number)
+        if one.how == "place" and in_basket and self._is_line(one, offered):
+            return (in_basket,)
         picks = self.expected.numbered or one.place.mode in ("add", "swap_in", "change_to")
         if picks and one.place.mode not in _FROM_BASKET:
             return self._offered(one, offered)
@@ -111,6 +121,12 @@ class Tally:
             return held
         self.doubt("the number of the offer or the line of the basket?")
         return (offered,) if one.how == "number" and offered else held
+
+    def _is_line(self, one: Print, offered: str | None) -> bool:
+        """Whether a place is one of the basket: no other can be meant once prints are picked and none is added."""
+        adds = self.expected.numbered or one.place.mode in ("add", "swap_in", "change_to")
+        several = len(self.basket_codes) > 1
+        return self.lines_in_order or (several and not adds and offered not in self.basket_codes)
 
     def _offered(self, one: Print, offered: str | None) -> tuple[str, ...]:
         if offered is not None:

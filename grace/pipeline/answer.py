@@ -6,10 +6,13 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from grace.engine.effects import SetTimers
 from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
+from grace.engine.rota import PROOF_WAITS
 from grace.engine.session import Session
-from grace.engine.turn import begin, turn
-from grace.errors import Conflict, LostLease, TemporaryFailure
+from grace.engine.timers import timers
+from grace.engine.turn import Result, begin, turn
+from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
 from grace.pipeline import journal, outcomes, stopped, team
 from grace.pipeline.compose import compose
@@ -19,14 +22,18 @@ from grace.pipeline.phrasing import phrase
 from grace.pipeline.proofs import inspected
 from grace.pipeline.receive import ELAPSED, RULED
 from grace.pipeline.showing import typing
+from grace.shop.order import Order
 from grace.storage.values import InboxRow, Lane, Loaded
 
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
+NO_ROOM = timedelta(seconds=10)
+"""Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
 
 def answer(parts: Parts) -> bool:
-    """Takes one turn of one conversation that is due. False when none is."""
+    """Takes one turn of one conversation that is due. False when none is. Raises Unavailable when nothing can be
+    kept."""
     lane = parts.store.lanes.claim("in:", parts.now())
     if lane is None:
         return False
@@ -41,6 +48,9 @@ def answer(parts: Parts) -> bool:
     except Conflict as conflict:
         log.info("turn runs again: %s", conflict)
         parts.store.lanes.release(lane, parts.now())
+    except Unavailable:
+        parts.store.lanes.release(lane, parts.now() + NO_ROOM)
+        raise
     except Exception as fault:  # the outermost loop: a fault is kept with its row, the lane goes on
         _failed(parts, lane, rows, fault)
     return True
@@ -71,8 +81,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     rows = burst(parts, flow, session, rows)
     before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
-        event, session = _event(parts, flow, session, rows, luck)
-        session, effects, why = phrase(parts.writer, flow, session, event, turn(flow, session, event, now))
+        event, about = _event(parts, flow, session, rows, luck)
+        turned = phrase(parts.writer, flow, about, event, turn(flow, about, event, now))
+    session, effects, why = _with_own_order(flow, session.order, about.order, turned)
     effects = inspected(parts, flow, session, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
@@ -94,10 +105,11 @@ def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
 
 
 def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck) -> tuple[Event, Session]:
-    """The event in *rows*, and the session it happens to: a verdict may be about an older order."""
+    """The event in *rows*, and the session it happens to: a verdict or its reminder may be about an older order."""
     first = rows[0]
     if first.kind == ELAPSED:
-        return Elapsed(first.key, luck, first.body), session
+        order = session.call.order if first.body == PROOF_WAITS and session.call else None
+        return Elapsed(first.key, luck, first.body), _about(parts, session, order)
     if first.kind == RULED:
         found = ruling(first.body)
         event = Ruled(
@@ -112,6 +124,15 @@ def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...
 def _about(parts: Parts, session: Session, code: str | None) -> Session:
     found = parts.store.orders.get(code) if code else None
     return replace(session, order=found[1]) if found and found[0] == session.customer else session
+
+
+def _with_own_order(flow: Flow, own: Order | None, about: Order | None, turned: Result) -> Result:
+    """*turned* with the timers of the customer's *own* order: what happened to an older one does not end its hold."""
+    if own is None or about is None or own.code == about.code:
+        return turned
+    session, effects, why = turned
+    due = SetTimers(timers(flow, replace(session, order=own)))
+    return session, tuple(due if isinstance(one, SetTimers) else one for one in effects), why
 
 
 def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:

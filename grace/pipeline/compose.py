@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from grace.channel import Outgoing
 from grace.channel.wording import split, units
 from grace.engine.effects import Button, Effect, Offered, Say, TellTeam
+from grace.engine.rota import KNOCK
 from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.reach import told
 from grace.pipeline.receipts import drawn_receipt
 from grace.shop.money import naira
-from grace.storage.values import OutboxDraft, StoredFile
+from grace.storage.values import OutboxDraft, StoredFile, to_check
 
-WINDOW = timedelta(hours=24)
-MESSAGES = ("text", "tap", "media")
-KNOCK = "team_note"
-"""The template that reaches a team member whose 24 hours are over; {{1}} is the first line of the note."""
-LONGEST_KNOCK = 200
+LONGEST_KNOCK = 200  # characters of one variable of the team's template
 DESK = "desk:"
 """How payloads of the team's buttons begin."""
 NOT_THERE = "Not in the bank"
@@ -138,35 +136,46 @@ def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> It
     sendable = [stored for sha in note.files if (stored := published(parts, sha)) and stored.content_type in SENDABLE]
     longest = LONGEST_CAPTION if sendable else LONGEST_TEXT
     *before, last = split(note.text, longest) or ("",)
-    for member in parts.team(session.customer):
-        buttons = _verdicts(parts, session, member) if note.to_check else ()
-        row_key = f"team:{event_key}:{member}"
+    for member, how in told(parts, session.customer, note):
+        row_key, held = f"team:{event_key}:{member}", how == "template"
+        mail = _Mail(member, session.customer, to_check(note.order) if note.to_check else "", held)
+        if held:
+            yield _knock(parts, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
-            yield _note(parts, session, member, piece, [], f"{row_key}:before:{number}")
-        yield _note(parts, session, member, last.strip(), sendable[:1], row_key, buttons)
+            yield _note(parts, mail, piece, [], f"{row_key}:before:{number}")
+        buttons = _verdicts(parts, session, member) if note.to_check else ()
+        yield _note(parts, mail, last.strip(), sendable[:1], row_key, buttons)
         for number, stored in enumerate(sendable[1:], 1):
-            yield _note(parts, session, member, "", [stored], f"{row_key}:{number}")
+            yield _note(parts, mail, "", [stored], f"{row_key}:{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """Whose phone a note goes to, about whom, and whether it lies ready until they write."""
+
+    member: str
+    customer: str
+    rule: str
+    held: bool
 
 
 def _note(
-    parts: Parts, session: Session, member: str, text: str, files: list[StoredFile], row_key: str,
-    buttons: tuple[Button, ...] = (),
+    parts: Parts, mail: _Mail, text: str, files: list[StoredFile], row_key: str, buttons: tuple[Button, ...] = ()
 ) -> OutboxDraft:  # fmt: skip
-    url = _url(parts, files[0]) if files else None
-    message = Outgoing(member, text, buttons, url)
-    knock = parts.flow().brand.templates.get(KNOCK)
-    if knock and knock.sid and not window_open(parts, member):
-        # Free words would be refused; the template opens the window again, and the console has the rest.
-        message = Outgoing(member, text, template=knock.sid, variables={"1": text.split("\n")[0][:LONGEST_KNOCK]})
+    message = Outgoing(mail.member, text, buttons, _url(parts, files[0]) if files else None)
     return OutboxDraft(
-        row_key, member, session.customer, to_json(message), text, tuple(one.sha for one in files)
+        row_key, mail.member, mail.customer, to_json(message), text, tuple(one.sha for one in files), rule=mail.rule,
+        held=mail.held,
     )  # fmt: skip
 
 
-def window_open(parts: Parts, address: str) -> bool:
-    """Whether WhatsApp lets free words through to *address*: it wrote to us in the last 24 hours."""
-    last = parts.store.inbox.last_from(address, MESSAGES)
-    return last is not None and parts.now() - last < WINDOW
+def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
+    """The owner's template, which opens the window again; the note itself follows when the member writes."""
+    template = parts.flow().brand.templates[KNOCK]
+    variables = {str(number): _on_one_line(value)[:LONGEST_KNOCK] for number, value in enumerate(note.values, 1)}
+    text = note.text.strip().split("\n")[0]
+    message = Outgoing(mail.member, text, template=template.sid, variables=variables or None)
+    return OutboxDraft(row_key, mail.member, mail.customer, to_json(message), text, rule=mail.rule)
 
 
 def _verdicts(parts: Parts, session: Session, member: str) -> tuple[Button, ...]:

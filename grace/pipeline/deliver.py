@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from grace.channel import Channel, Outgoing
 from grace.channel.abilities import Prepares, Recalls, limits_of, meaning_of
-from grace.errors import OutcomeUnknown, Refused, TemporaryFailure
+from grace.errors import OutcomeUnknown, Refused, TemporaryFailure, Unavailable
 from grace.pipeline import outcomes, timing
 from grace.pipeline.parts import Parts
 from grace.storage.values import Lane, OutboxRow
@@ -16,11 +16,13 @@ from grace.storage.values import Lane, OutboxRow
 log = logging.getLogger("grace.pipeline")
 MOST_SENDS = 12  # tries of one message before people have to look; with doubling pauses that is about forty minutes
 LONGEST_PAUSE = 300  # seconds
+NO_ROOM = timedelta(seconds=10)  # until what could not be noted is tried again; it counts as no attempt
 NEXT_LOOK = 3600  # seconds until a daily limit is tried again
 
 
 def deliver(parts: Parts) -> bool:
-    """Sends the next message of one address that is due. False when none is."""
+    """Sends the next message of one address that is due. False when none is. Raises Unavailable when nothing can be
+    kept."""
     lane = parts.store.lanes.claim("out:", parts.now())
     if lane is None:
         return False
@@ -28,6 +30,9 @@ def deliver(parts: Parts) -> bool:
     if row is not None:
         try:
             _handle(parts, lane, row)
+        except Unavailable:
+            parts.store.lanes.release(lane, parts.now() + NO_ROOM)
+            raise
         except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
             _tripped(parts, row, fault)
     parts.store.lanes.release(lane, parts.store.outbox.next_due(lane.address))

@@ -7,7 +7,7 @@ import hmac
 import logging
 import secrets
 from datetime import datetime
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -18,6 +18,7 @@ from grace.storage import Store
 
 log = logging.getLogger("grace.turns")
 _SALT = "salt of the journal"
+_SALTS: WeakKeyDictionary[Store, str] = WeakKeyDictionary()
 
 
 def told(parts: Parts, before: str, session: Session, why: tuple[Why, ...], messages: int, began: datetime) -> None:
@@ -45,15 +46,8 @@ def pseudonym(store: Store, customer: str, now: datetime) -> str:
     return hmac.new(_salt(store, now).encode(), customer.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]
 
 
-@lru_cache(maxsize=8)
-def _salt_of(store: Store) -> str:
-    return store.notes.get(_SALT) or ""
-
-
 def _salt(store: Store, now: datetime) -> str:
-    known = _salt_of(store)
-    if not known:
-        store.notes.keep(_SALT, secrets.token_hex(16), now)
-        _salt_of.cache_clear()
-        known = _salt_of(store)
+    known = _SALTS.get(store)
+    if known is None:
+        known = _SALTS[store] = store.notes.settle(_SALT, secrets.token_hex(16), now)
     return known

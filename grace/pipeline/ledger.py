@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from grace.engine.session import Session
 from grace.pipeline.parts import Parts
+from grace.pipeline.reach import unreachable
+from grace.pipeline.timing import WINDOW
 from grace.shop.ledger import undoable
 from grace.shop.order import Credit, Decision, Order, Status
 from grace.storage.values import Proof, TranscriptRow
 
-WINDOW = timedelta(hours=24)
-"""How long after somebody's last word WhatsApp lets us write freely."""
 LATE = timedelta(minutes=30)
 _MOST = 500
 
@@ -165,7 +165,17 @@ def alarms(parts: Parts) -> tuple[str, ...]:
     late = [f"{desk.order.code} has waited {desk.minutes} minutes to be checked." for desk in to_check(parts)
             if desk.minutes >= LATE.total_seconds() / 60]  # fmt: skip
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    return (*late, *alone, *_undelivered(parts))
+    return (*late, *_unreachable(parts), *alone, *_undelivered(parts))
+
+
+def _unreachable(parts: Parts) -> tuple[str, ...]:
+    customers = {customer for customer, _ in parts.store.orders.waiting()}
+    if not any(unreachable(parts, customer) for customer in customers):
+        return ()
+    return (
+        "Nobody of the team can be reached on WhatsApp: their 24 hours are over, and brand.yaml has no `team_note` "
+        "with a sid. One of them has to write to Grace's number.",
+    )
 
 
 def _undelivered(parts: Parts) -> tuple[str, ...]:

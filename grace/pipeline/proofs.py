@@ -11,6 +11,7 @@ from grace.flow.model import Flow
 from grace.language.amounts import money
 from grace.pictures.ocr import words_in
 from grace.pipeline.parts import Parts
+from grace.shop.banks import went_to
 from grace.shop.catalog import Account
 from grace.shop.masking import mask
 from grace.shop.money import naira
@@ -18,12 +19,6 @@ from grace.shop.order import Order
 
 _CODE = re.compile(r"\bGR[- ]?([2-9A-HJ-NP-Z]{4})\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
-_BANKS = (
-    "access", "ecobank", "fcmb", "fidelity", "first bank", "firstbank", "gtbank", "gtb", "guaranty", "jaiz",
-    "keystone", "kuda", "moniepoint", "opay", "palmpay", "polaris", "providus", "stanbic", "sterling", "uba",
-    "union bank", "unity", "vfd", "wema", "zenith",
-)  # fmt: skip
-_SAME = {"gtb": "gtbank", "guaranty": "gtbank", "firstbank": "first bank"}
 
 
 def inspected(parts: Parts, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
@@ -73,9 +68,10 @@ def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     others = sorted({f"GR-{letters.upper()}" for letters in _CODE.findall(text)} - {order.code})
     flags += [f"they name {code}, this is {order.code}" for code in others]
     flags += [f"they name account {number}" for number in _ACCOUNT.findall(text) if number != account.number]
-    banks = {_SAME.get(bank, bank) for bank in _BANKS if re.search(rf"\b{bank}\b", text, re.IGNORECASE)}
-    if banks and not any(bank in account.bank.casefold() for bank in banks):
-        flags.append(f"they name {' and '.join(sorted(banks))}, our account is at {account.bank}")
+    ours = went_to(f"to {account.bank}") or (account.bank.casefold(),)
+    banks = went_to(text)
+    if banks and not set(banks) & set(ours):
+        flags.append(f"they say it went to {' and '.join(banks)}, our account is at {account.bank}")
     return tuple(flags)
 
 

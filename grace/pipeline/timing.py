@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from grace.channel import Outgoing
-from grace.channel.abilities import Limits
+from grace.channel.abilities import Limits, limits_of
 from grace.pipeline.parts import Parts, outgoing
 from grace.storage.values import OutboxRow
 
 log = logging.getLogger("grace.pipeline")
 HEARD = ("text", "tap", "media")
+WINDOW = timedelta(hours=24)
+"""How long after somebody's last word WhatsApp lets us write freely."""
 _SETTLED = ("delivered", "read", "undelivered", "failed", "canceled")
 _LOOK_AGAIN = timedelta(seconds=0.5)
 
@@ -45,6 +47,8 @@ def suited(parts: Parts, limits: Limits, row: OutboxRow) -> Outgoing | None:
     """*row* as it can be said now: free text while the customer's window is open, else its template; None when it has
     none and has to wait for them."""
     message = outgoing(row.body)
+    if message.template and parts.is_member(row.to) and not window_open(parts, row.to):
+        return message
     if is_open(parts, limits, row.to):
         return replace(message, template=None, variables=None) if message.text else message
     # One that may be out already is looked for and not held, or its doubt would be forgotten.
@@ -58,6 +62,16 @@ def is_open(parts: Parts, limits: Limits, address: str) -> bool:
         return True
     heard = parts.store.inbox.last_heard(address, HEARD)
     return heard is None or parts.now() < heard + limits.window
+
+
+def window_open(parts: Parts, address: str) -> bool:
+    """Whether free words get through to *address*: its channel asks for no window, or it wrote in the last one."""
+    channel = parts.channel(address)
+    window = limits_of(channel).window if channel else WINDOW
+    if window is None:
+        return True
+    last = parts.store.inbox.last_heard(address, HEARD)
+    return last is not None and parts.now() - last < window
 
 
 def hold(parts: Parts, limits: Limits, row: OutboxRow) -> None:

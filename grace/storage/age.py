@@ -27,8 +27,9 @@ def _age_session(database: Database, customer: str, by: timedelta) -> None:
     if row is None:
         return
     session = from_json(row.body, Session)
+    call = replace(session.call, since=session.call.since - by) if session.call else None
     older = replace(
-        session, entered_at=session.entered_at - by, heard_at=session.heard_at - by,
+        session, entered_at=session.entered_at - by, heard_at=session.heard_at - by, call=call,
         wrote_at=session.wrote_at - by if session.wrote_at else None,
     )  # fmt: skip
     saved = tables.Session.update(body=to_json(older), version=row.version + 1)  # a turn under way must run again

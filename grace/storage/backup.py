@@ -7,7 +7,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -69,13 +69,24 @@ def _restore_sqlite(file: Path, source: Path) -> None:
             _check(copy, source)
     except sqlite3.Error as error:
         raise Unreadable(f"{source} is no backup of Grace's: {error}.") from error
-    file.parent.mkdir(parents=True, exist_ok=True)
     for rest in ("-wal", "-shm"):  # of a database that is gone; they would be read into the new one
         Path(f"{file}{rest}").unlink(missing_ok=True)
-    draft = file.with_name(f".{file.name}.part")
-    shutil.copyfile(source, draft)
-    _settled(draft)
-    draft.rename(file)
+    copy_whole(source, file)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copies a file so that *target* is there whole or not at all. Raises Unreadable."""
+    draft = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, draft)
+        _settled(draft)
+        draft.rename(target)
+    except OSError as error:
+        raise Unreadable(f"{target} cannot be written: {error.strerror}.") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _read_only(file: Path) -> sqlite3.Connection:

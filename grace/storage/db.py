@@ -16,7 +16,8 @@ from peewee import Delete, Insert, Model, ModelSelect, Update
 from playhouse import db_url
 from playhouse.migrations import Runner
 
-from grace.errors import Unreadable
+from grace.errors import Unavailable, Unreadable
+from grace.storage.trouble import told_apart
 
 M = TypeVar("M", bound=Model)
 
@@ -48,7 +49,8 @@ def open_database(url: str) -> Database:
 
 
 class Database(ABC):
-    """Runs queries on a connection of the calling thread, which stays open until `close_thread`."""
+    """Runs queries on a connection of the calling thread, which stays open until `close_thread`. Everything that asks
+    raises Unavailable while the disk or the server takes nothing."""
 
     def __init__(self, engine: peewee.Database) -> None:
         self._engine = engine
@@ -56,12 +58,13 @@ class Database(ABC):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; an exception undoes everything in it."""
-        with self._usable().atomic():
+        with told_apart(), self._usable().atomic():
             yield
 
     def rows(self, query: ModelSelect[M]) -> list[M]:
         """Every row of *query*."""
-        return list(query.execute(self._usable()))
+        with told_apart():
+            return list(query.execute(self._usable()))
 
     def first(self, query: ModelSelect[M]) -> M | None:
         """The first row of *query*, None when there is none."""
@@ -69,27 +72,33 @@ class Database(ABC):
 
     def tuples(self, query: peewee.Select) -> list[tuple[Any, ...]]:
         """Every row of *query* as the columns it selects."""
-        return list(query.tuples().execute(self._usable()))
+        with told_apart():
+            return list(query.tuples().execute(self._usable()))
 
     def exists(self, query: ModelSelect[Any]) -> bool:
         """Whether *query* has a row."""
-        return bool(query.exists(self._usable()))
+        with told_apart():
+            return bool(query.exists(self._usable()))
 
     def count(self, query: ModelSelect[Any]) -> int:
         """How many rows *query* has."""
-        return int(query.count(self._usable()))
+        with told_apart():
+            return int(query.count(self._usable()))
 
     def change(self, query: Update | Delete) -> int:
         """Runs *query* and answers how many rows it touched."""
-        return int(query.execute(self._usable()))
+        with told_apart():
+            return int(query.execute(self._usable()))
 
     def insert(self, query: Insert) -> None:
         """Runs *query*."""
-        query.execute(self._usable())
+        with told_apart():
+            query.execute(self._usable())
 
     def returned(self, query: Insert | Update | Delete) -> list[Any]:
         """What the RETURNING clause of *query* gives: model rows; an ignored duplicate gives none."""
-        return list(query.execute(self._usable()))
+        with told_apart():
+            return list(query.execute(self._usable()))
 
     def close_thread(self) -> None:
         """Closes (or gives back to the pool) the calling thread's connection."""
@@ -189,7 +198,7 @@ def said_plainly(url: str) -> Iterator[None]:
         yield
     except peewee.ImproperlyConfigured as error:
         raise Unreadable(f"{_shown(url)}: PostgreSQL needs a driver: pip install 'psycopg[binary]'.") from error
-    except (peewee.PeeweeException, OSError, ValueError, RuntimeError) as error:
+    except (peewee.PeeweeException, Unavailable, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split()).rstrip(".")
         raise Unreadable(f"{_shown(url)}: the database cannot be opened: {reason}.") from error
 

@@ -6,12 +6,13 @@ import hashlib
 import os
 import re
 import secrets
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from peewee import ModelSelect
 
-from grace.errors import Unreadable
+from grace.errors import Unavailable, Unreadable
 from grace.shop.catalog import Palette
 from grace.storage import tables
 from grace.storage.codec import from_json, to_json
@@ -19,6 +20,7 @@ from grace.storage.db import Database
 from grace.storage.values import StoredFile
 
 _SHA = re.compile(r"[0-9a-f]{64}")
+_TRIAL = b"\0" * 64 * 1024  # bytes
 
 
 class FileStore:
@@ -31,7 +33,8 @@ class FileStore:
     def keep(
         self, data: bytes, content_type: str, now: datetime, public: bool = False, palette: Palette = ()
     ) -> StoredFile:
-        """Stores *data* once. *public* opens it to whoever knows its token, also when it was here before."""
+        """Stores *data* once. *public* opens it to whoever knows its token, also when it was here before. Raises
+        Unavailable while the folder takes nothing."""
         sha = hashlib.sha256(data).hexdigest()
         if not self.path(sha).exists():
             self._write(self.path(sha), data)
@@ -86,14 +89,23 @@ class FileStore:
             self._database.change(tables.File.update(**changes).where(tables.File.sha == sha))
 
     def _write(self, path: Path, data: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        _sync_folder(path.parent)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _written(draft, data)
+            draft.replace(path)
+            _sync_folder(path.parent)
+        except OSError as error:
+            with suppress(OSError):  # half a file would only keep the disk full
+                draft.unlink(missing_ok=True)
+            raise Unavailable(f"the folder of pictures takes nothing: {error.strerror}") from error
+
+    def try_out(self) -> None:
+        """Writes a file as large as a small picture and takes it away again. Raises Unavailable."""
+        trial = self._root / "files" / "trial"
+        self._write(trial, _TRIAL)
+        with suppress(OSError):
+            trial.unlink(missing_ok=True)
 
     def _find(self, query: ModelSelect[tables.File]) -> StoredFile | None:
         row = self._database.first(query)
@@ -104,6 +116,13 @@ class FileStore:
         if found is None:
             raise Unreadable(f"The stored file {sha} vanished.")
         return found
+
+
+def _written(draft: Path, data: bytes) -> None:
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -81,12 +81,6 @@ class Inbox:
         row = self._database.first(query)
         return None if row is None else row.at
 
-    def last_from(self, customer: str, kinds: tuple[str, ...]) -> datetime | None:
-        """When *customer* last sent something of these *kinds*; None when never."""
-        mine = (tables.Inbox.customer == customer) & tables.Inbox.kind.in_(kinds)
-        row = self._database.first(tables.Inbox.select().where(mine).order_by(tables.Inbox.at.desc()))
-        return None if row is None else row.at
-
     def finish(self, row_ids: tuple[int, ...], turn: int | None) -> int:
         """Marks rows as done by *turn* (None: by no turn of a conversation) and answers how many were still waiting."""
         waiting = tables.Inbox.id.in_(row_ids) & (tables.Inbox.status == "pending")

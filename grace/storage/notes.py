@@ -54,6 +54,11 @@ class Notes:
         kept: datetime = self._database.returned(row.returning(ends))[0].at
         return kept - time
 
+    def settle(self, key: str, value: str, now: datetime) -> str:
+        """Notes *value* under *key* unless something is noted there; answers what holds for everybody from now on."""
+        self._database.insert(tables.Note.insert(key=key, value=value, at=now).on_conflict_ignore())
+        return self.get(key) or value
+
     def drop(self, key: str) -> None:
         """Forgets *key*."""
         self._database.change(tables.Note.delete().where(tables.Note.key == key))

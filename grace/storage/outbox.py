@@ -39,7 +39,7 @@ class Outbox:
 
     def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
         """Keeps the messages of a turn, makes their lanes due and answers how many were new."""
-        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn, now, "waiting")]
+        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn, now, _begins(draft))]
         for address in sorted(set(fresh)):  # sorted, so that two turns never wait for each other
             self._lanes.wake(self._lanes.lock(f"out:{address}", now), now)
         return len(fresh)
@@ -118,6 +118,16 @@ class Outbox:
             dropped = tables.Outbox.update(status="superseded", unsent=False, error="the customer wrote again first")
             return self._database.change(dropped.where(untried))
 
+    def withdraw(self, rule: str, now: datetime) -> int:
+        """Drops what *rule* made and nobody tried to send yet: it is settled; answers how much it was."""
+        row = tables.Outbox
+        waits = row.unsent & (row.rule == rule) & (row.attempts == 0) & row.status.in_(("waiting", "held"))
+        for to in sorted({found.to for found in self._database.rows(row.select().where(waits))}):
+            self._lanes.lock(f"out:{to}", now)  # before the rows, as whoever sends does
+        return self._database.change(
+            row.update(status="superseded", unsent=False, error="settled before it went out").where(waits)
+        )
+
     def knows(self, sid: str) -> bool:
         """Whether one of our messages is called *sid* by the provider."""
         return self._database.exists(tables.Outbox.select().where(tables.Outbox.sid == sid))
@@ -194,6 +204,10 @@ class Outbox:
         changes = {"status": status, "error_code": error_code, "unsent": False}
         self._database.change(tables.Outbox.update(**changes).where(tables.Outbox.id == row.id))
         return row
+
+
+def _begins(draft: OutboxDraft) -> str:
+    return "held" if draft.held else "waiting"
 
 
 def _handed_over(to: str) -> Expression:

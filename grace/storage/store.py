@@ -8,6 +8,7 @@ from pathlib import Path
 
 from peewee import PeeweeException
 
+from grace.errors import Unavailable
 from grace.storage import tables
 from grace.storage.age import age
 from grace.storage.buttons import DeskButtons
@@ -15,6 +16,7 @@ from grace.storage.confirmations import Confirmations
 from grace.storage.db import Database, open_database
 from grace.storage.files import FileStore
 from grace.storage.forget import Forgotten, forget
+from grace.storage.health import Health
 from grace.storage.inbox import Inbox
 from grace.storage.lanes import Lanes
 from grace.storage.notes import Notes
@@ -41,6 +43,7 @@ class Store:
         self.sessions = Sessions(database, self.orders)
         self.turns = Turns(database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders)
         self.files = FileStore(data, database)
+        self.health = Health(database, self.files)
         self.confirmations = Confirmations(database)
         self.buttons = DeskButtons(database)
         self.transcript = Transcript(database)
@@ -62,7 +65,7 @@ class Store:
         """Whether the database answers."""
         try:
             self._database.exists(tables.Session.select())
-        except (PeeweeException, ValueError):  # ValueError: no connection left in the pool
+        except (Unavailable, PeeweeException):
             return False
         return True
 

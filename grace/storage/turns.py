@@ -31,7 +31,7 @@ from grace.storage.outbox import Outbox
 from grace.storage.sessions import Sessions
 from grace.storage.shelf import hold
 from grace.storage.timers import Timers
-from grace.storage.values import Lane, OutboxDraft
+from grace.storage.values import Lane, OutboxDraft, to_check
 
 
 class Turns:
@@ -82,6 +82,11 @@ class Turns:
         if self._inbox.finish(done, turn) != len(set(done)):
             raise Conflict("A message of this turn was dealt with by another.")
 
+    def _settle(self, kept: KeepDecision, now: datetime) -> None:
+        """Nobody is asked any more for a verdict somebody has given."""
+        if kept.decision.outcome == "done" and kept.decision.verdict in ("approve", "reject"):
+            self._outbox.withdraw(to_check(kept.order), now)
+
     def _apply(self, effect: Effect, customer: str, now: datetime) -> None:
         match effect:
             case KeepOrder(order):
@@ -92,6 +97,7 @@ class Turns:
                 self._orders.keep_proof(customer, effect, now)
             case KeepDecision():
                 self._orders.keep_decision(effect)
+                self._settle(effect, now)
             case HoldStock():
                 hold(self._database, self._orders, customer, effect, now)
             case SetTimers(timers):

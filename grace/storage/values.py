@@ -65,6 +65,13 @@ class OutboxDraft:
     rule: str = ""
     passing: bool = False
     """Small talk: dropped when the customer writes again before it went out."""
+    held: bool = False
+    """Lies ready until *to* writes."""
+
+
+def to_check(order: str | None) -> str:
+    """The *rule* of a note that asks for a verdict on *order*."""
+    return f"to check {order}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from grace.app import project, readers
 from grace.app.project import Places
+from grace.engine.rota import PROOF_WAITS
+from grace.engine.timers import HOLD_ENDS
 from grace.engine.words import EVENTS, VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow, State
@@ -50,8 +52,12 @@ def _names(files: Files) -> Names:
         frozenset((*compiled.intents, *EVENTS)),
         frozenset(fabric.code for fabric in compiled.catalog.fabrics),
         frozenset(compiled.remembers),
-        frozenset(name for state in compiled.states.values() for name in _timers(state)),
+        frozenset((*_ANYWHERE, *(name for state in compiled.states.values() for name in _timers(state)))),
     )
+
+
+_ANYWHERE = (HOLD_ENDS, PROOF_WAITS)
+"""Timers that no state has of its own."""
 
 
 def _timers(state: State) -> Iterator[str]:

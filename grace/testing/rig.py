@@ -171,14 +171,18 @@ class Rig:
             flow=lambda: flows.flow(self._where),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
-            team=lambda _: (TEAM,),
-            is_member=lambda address: address == TEAM,
+            team=lambda _: self._members(),
+            is_member=lambda address: address in self._members(),
             now=lambda: self.clock.now,
             wording=lambda: None,
             chance=self._chance,
             public_url="",
             folder=self._where.catalog.parent,
         )
+
+    def _members(self) -> tuple[str, ...]:
+        """The team of brand.yaml; one made-up phone while it names none."""
+        return flows.flow(self._where).brand.team or (TEAM,)
 
     def _chance(self, below: int) -> int:
         return next(self._numbers) * 611_953 % below  # any large prime: codes of one run should not look alike

@@ -20,10 +20,12 @@ class Readiness:
     outbox_waiting: int = 0
     outbox_oldest: float = 0.0
     parked: int = 0
+    trouble: str = ""
+    """What keeps anything from being kept just now."""
 
 
 def blueprint(look: Callable[[], Readiness]) -> Blueprint:
-    """GET /healthz is always 200; GET /readyz is 503 while the database does not answer."""
+    """GET /healthz is always 200; GET /readyz is 503, and says why, while nothing can be kept."""
     made = Blueprint("health", __name__)
 
     @made.get("/healthz")
@@ -33,6 +35,6 @@ def blueprint(look: Callable[[], Readiness]) -> Blueprint:
     @made.get("/readyz")
     def readyz() -> ResponseReturnValue:
         found = look()
-        return jsonify(asdict(found)), 200 if found.database else 503
+        return jsonify(asdict(found)), 503 if found.trouble else 200
 
     return made

@@ -13,9 +13,13 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from grace.channel import Incoming, Report
 from grace.channel.inbound import Malformed, Params, read, read_status, signature_url, valid
+from grace.errors import Unavailable
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a form that are read at all; Twilio's are a few thousand."""
+
+RETRY_SECONDS = 30
+"""What a 503 asks whoever posts to wait."""
 
 _MOST_FIELDS = 500
 _FORM = "application/x-www-form-urlencoded"
@@ -60,6 +64,9 @@ def _hand_over(keep: Callable[[], object]) -> None:
     """Runs *keep*; answers 503 when it fails, so that Twilio asks again."""
     try:
         keep()
+    except Unavailable as trouble:
+        _log.error("A signed request from Twilio could not be kept: %s; Twilio is asked to try again", trouble)
+        _refuse(503, "Not now. Please try again.")
     except Exception:
         _log.exception("A signed request from Twilio could not be kept; Twilio is asked to try again")
         _refuse(503, "Not now. Please try again.")
@@ -134,4 +141,7 @@ def _raw_path() -> str:
 
 
 def _refuse(status: int, words: str) -> NoReturn:
-    abort(Response(f"{words}\n", status, content_type="text/plain; charset=utf-8"))
+    answer = Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")
+    if status == 503:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    abort(answer)

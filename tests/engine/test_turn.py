@@ -297,7 +297,7 @@ def test_a_proof_is_logged_and_the_team_is_told_with_the_file() -> None:
         KeepProof(CODE, "a1", ""),
         KeepOrder(turned.session.order),
         Say("Checking.", rule="flow.yaml:41", exactly=True),
-        TellTeam("Look at GR-7K2P.", CODE, ("a1",), True),
+        TellTeam("Look at GR-7K2P.", CODE, ("a1",), True, (0, 1)),
         SetTimers(()),
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from grace.engine.understanding import UNSPENT, Expected
+from grace.engine.understanding import UNSPENT, Expected, Question
 from grace.language.gpt_double import GptDouble, Mishap
 from grace.language.gpt_wire import Gpt
 from grace.shop.order import Item
@@ -34,6 +35,15 @@ def test_what_code_is_certain_of_never_reaches_gpt(
     assert (read.intent, read.sure, read.usage) == (intent, True, UNSPENT)
     assert read.why.startswith(why)
     assert double.asked == ()
+
+
+@pytest.mark.parametrize("text", ["yes", "12 yards", "I'll take it"])
+def test_the_answer_to_graces_own_question_never_reaches_gpt(line: Gpt, double: GptDouble, text: str) -> None:
+    offered = replace(talk.hears("select_fabric", "affirm"), question=Question((Item("add", "AK-02"),)))
+
+    read = talk.reader(line).read(text, offered)
+
+    assert (read.intent, read.items[0].fabric, read.usage, double.asked) == ("select_fabric", "AK-02", UNSPENT, ())
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b", "…"])

@@ -1,0 +1,56 @@
+"""Whom of the team to ask about a proof, and when the next: plain functions of the brand and how often it was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from grace.flow.model import Brand
+
+PROOF_WAITS: Final = "proof_waits"
+"""Nobody has ruled on a proof for as long as `next_person` of brand.yaml says."""
+KNOCK: Final = "team_note"
+"""The template that reaches a team member whose 24 hours are over."""
+
+Persons = tuple[int, int | None]
+"""From which to which of those who can be reached, as a slice counts; None is the last."""
+EVERYBODY: Final[Persons] = (0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The team was asked about the proof of *order*, *since* then, and *rings* times more."""
+
+    order: str
+    since: datetime
+    rings: int = 0
+
+
+def due(brand: Brand, call: Call | None) -> datetime | None:
+    """When the next person is to be asked; None when everybody was and the customer knows."""
+    if call is None or call.rings >= last(brand):
+        return None
+    return call.since + brand.next_person * (call.rings + 1)
+
+
+def last(brand: Brand) -> int:
+    """The ring with which everybody is asked and the customer is told; a team of one is reminded once before."""
+    return max(_others(brand) + 1, 2)
+
+
+def next_ones(brand: Brand, rings: int) -> Persons:
+    """Whom the ring number *rings* is for; 0 is the first note."""
+    if rings > _others(brand) or not brand.ask_first:
+        return EVERYBODY
+    return (brand.ask_first + rings - 1, brand.ask_first + rings) if rings else (0, brand.ask_first)
+
+
+def asked_so_far(brand: Brand, rings: int) -> Persons:
+    """Who knows of the proof after that many rings."""
+    return EVERYBODY if rings > _others(brand) or not brand.ask_first else (0, brand.ask_first + rings)
+
+
+def _others(brand: Brand) -> int:
+    """How many are asked one after the other, once the first were."""
+    return max(0, len(brand.team) - brand.ask_first) if brand.ask_first else 0

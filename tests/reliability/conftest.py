@@ -1,0 +1,156 @@
+"""Graces to be ill-treated: one in this process, and one as a server of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TextIO
+
+import pytest
+
+from grace.app import App, build
+from grace.app.pages import pages
+from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.errors import Unavailable
+from grace.pipeline import answer, deliver
+from grace.settings import read
+from grace.storage import tables
+from tests.pipeline.conftest import NoReader
+from tests.web.conftest import ROOT, Server, until
+
+PUBLIC = "https://grace.example.com"
+TEAM = "whatsapp:+2348099999999"
+
+
+class LoggedServer(Server):
+    """A `run.py serve` to whom somebody listens: a pipe nobody reads would stop it in time."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        super().__init__(environment)
+        self._lines: list[str] = []
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(ROOT / "run.py")],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+        )  # fmt: skip
+        self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
+        self._listener.start()
+        until(lambda: self.answers("/readyz"), 40)
+
+    def _listen(self, printed: TextIO) -> None:
+        with printed:
+            self._lines.extend(printed)
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(10)
+            self._listener.join(10)
+
+    @property
+    def number(self) -> int:
+        """Its process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    def told(self) -> str:
+        """All it printed and logged so far."""
+        return "".join(self._lines)
+
+
+def whatsapp(twilio: TwilioDouble) -> dict[str, str]:
+    """The settings that connect Grace to the double."""
+    return {
+        "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
+        "GRACE_TWILIO_API_URL": twilio.url, "GRACE_TEAM": TEAM,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def twilio() -> Iterator[TwilioDouble]:
+    with TwilioDouble() as double:
+        yield double
+
+
+@pytest.fixture
+def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[[str], LoggedServer]]:
+    """Starts a server on the database at a url."""
+    made: list[LoggedServer] = []
+
+    def start(url: str) -> LoggedServer:
+        own = {**whatsapp(twilio), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
+        server = LoggedServer(own)
+        server.environment["GRACE_PUBLIC_URL"] = server.url
+        made.append(server)
+        server.start()
+        return server
+
+    yield start
+    for server in made:
+        server.kill()
+
+
+@pytest.fixture
+def serving(url: str, new_server: Callable[[str], LoggedServer]) -> LoggedServer:
+    """One server, on each engine in turn."""
+    return new_server(url)
+
+
+@dataclass(slots=True)
+class Grace:
+    """The whole of Grace in this process, with a clock tests move; its work is done when they say so."""
+
+    app: App
+    double: TwilioDouble
+    now: datetime
+    client: Any = None
+    numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 100_000)))
+
+    @property
+    def store(self) -> Any:
+        return self.app.parts.store
+
+    def wait(self, by: timedelta) -> None:
+        self.now += by
+
+    def write(self, sender: str, words: str = "", **fields: str) -> Any:
+        """Posts a signed message; the answer."""
+        sid = fields.pop("sid", "") or f"SM{next(self.numbers):032x}"
+        form = inbound(PUBLIC, TOKEN, From=sender, Body=words, MessageSid=sid, **fields)
+        return self.client.post(form.path, data=form.body, headers=form.headers)
+
+    def work(self) -> int:
+        """Does what is due; how many times nothing could be kept."""
+        failed, idle = 0, False
+        while not idle and failed < 20:
+            try:
+                idle = not (answer(self.app.parts) or deliver(self.app.parts))
+            except Unavailable:
+                failed += 1
+        return failed
+
+    def said(self, to: str) -> list[str]:
+        """What the phone at *to* shows."""
+        return [message.body for message in self.double.messages if message.to == to]
+
+    def heard(self) -> list[str]:
+        """The keys of every message that is kept."""
+        return [key for (key,) in self.store._database.tuples(tables.Inbox.select(tables.Inbox.key))]
+
+
+@pytest.fixture
+def grace(url: str, tmp_path: Path, twilio: TwilioDouble) -> Iterator[Grace]:
+    own = {**whatsapp(twilio), "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
+    app = build(read({**own, "GRACE_PUBLIC_URL": PUBLIC}))
+    made = Grace(app, twilio, datetime.now(UTC))
+    parts = replace(app.parts, burst=timedelta(0), wake=lambda: None, now=lambda: made.now, reader=lambda _: NoReader())
+    made.app = replace(app, parts=parts)
+    made.client = pages(made.app).test_client()
+    yield made
+    parts.store.close()
