@@ -142,7 +142,8 @@ def _suffer(plan: Plan, all_of_them: Graces, crowd: Crowd, luck: random.Random) 
     crowd.start(plan.at_once)
     while crowd.busy() or all_of_them.kills < plan.kills:
         time.sleep(luck.uniform(0.3, 1.7))
-        if all_of_them.kills < plan.kills * crowd.progress() or not crowd.busy():
+        so_far = plan.kills * crowd.progress() if crowd.busy() else plan.kills
+        if all_of_them.kills < so_far:
             all_of_them.kill_one()
 
 

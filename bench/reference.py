@@ -21,7 +21,7 @@ SEEDED = "SEEDED"
 
 
 @dataclass(slots=True)
-class _Yesterday:
+class Yesterday:
     """A channel on which everything arrived long ago."""
 
     sent: int = 0
@@ -63,7 +63,7 @@ def seed_timers(told: dict[str, str], store: Store, count: int, begin: datetime,
     """Makes *count* customers who said hello and were answered so long ago that Grace will ask after them evenly over
     the time after *begin*."""
     app = build(read(told))
-    channel = _Yesterday()
+    channel = Yesterday()
     parts = replace(quiet(app.parts), channel=lambda _: channel)
     names = tuple(f"whatsapp:+23470{number:08d}" for number in range(count))
     if names:

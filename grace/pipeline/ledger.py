@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -92,7 +93,7 @@ class Today:
 
 def to_check(parts: Parts) -> tuple[Desk, ...]:
     """Orders whose proof waits for a verdict, longest first."""
-    return tuple(_desk(parts, customer, order) for customer, order in parts.store.orders.waiting())
+    return tuple(_desks(parts, parts.store.orders.waiting()))
 
 
 def search(
@@ -101,33 +102,43 @@ def search(
     """Orders, newest first, without the first *skip*. With *words*, the order of that code, else those of the newest
     500 whose code, customer, name or prints hold every one of them."""
     if not words.strip():
-        shown = parts.store.orders.list(statuses, limit, skip)
-        return tuple(_desk(parts, customer, order) for customer, order in shown)
+        return tuple(_desks(parts, parts.store.orders.list(statuses, limit, skip)))
     wanted, exact = words.casefold().split(), parts.store.orders.get(words)
     if exact and (statuses is None or exact[1].status in statuses):
-        return (_desk(parts, *exact),)
-    found = (_desk(parts, customer, order) for customer, order in parts.store.orders.list(statuses, _MOST))
-    return tuple(desk for desk in found if all(word in _text(desk) for word in wanted))[skip : skip + limit]
+        return tuple(_desks(parts, [exact]))
+    found = _desks(parts, parts.store.orders.list(statuses, _MOST))
+    return tuple(desk for desk in found if _fits(_text(desk), wanted))[skip : skip + limit]
 
 
 def order_detail(parts: Parts, code: str) -> Desk | None:
     """Everything about one order; None when there is none."""
     found = parts.store.orders.get(code)
-    return _desk(parts, *found) if found else None
+    return _desks(parts, (found,))[0] if found else None
 
 
 def orders_of(parts: Parts, customer: str) -> tuple[Desk, ...]:
     """Every order of one customer, newest first."""
-    return tuple(_desk(parts, customer, order) for order in parts.store.orders.of(customer))
+    return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
 
 
 def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
     """Conversations: those that wait for a person first, then by their last word, newest first."""
     wanted = words.casefold().split()
-    found = [_chat(parts, session) for session in parts.store.sessions.everyone()]
-    kept = [chat for chat in found if all(word in f"{chat.name} {chat.customer}".casefold() for word in wanted)]
-    kept.sort(key=lambda chat: (not chat.waits_for_person, not chat.muted, -chat.heard_at.timestamp()))
-    return tuple(_with_order(parts, chat) for chat in kept[:limit])
+    muted = (chat for chat in _muted(parts) if _fits(f"{chat.name} {chat.customer}", wanted))
+    newest = (_chat(parts, session) for session in parts.store.sessions.newest(limit, wanted))
+    found = list({chat.customer: chat for chat in (*muted, *newest)}.values())
+    found.sort(key=lambda chat: (not chat.waits_for_person, not chat.muted, -chat.heard_at.timestamp()))
+    return _with_orders(parts, found[:limit])
+
+
+def _fits(text: str, wanted: Sequence[str]) -> bool:
+    return all(word in text.casefold() for word in wanted)
+
+
+def _muted(parts: Parts) -> list[Chat]:
+    """Conversations a person has taken over, newest first."""
+    muted = [name for name, state in parts.flow().states.items() if state.muted]
+    return [_chat(parts, session) for session in parts.store.sessions.among(muted, _MOST)]
 
 
 def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
@@ -135,13 +146,13 @@ def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] 
     session = parts.store.sessions.peek(customer)
     if session is None:
         return None
-    return _with_order(parts, _chat(parts, session)), parts.store.transcript.of(customer)
+    return _with_orders(parts, [_chat(parts, session)])[0], parts.store.transcript.of(customer)
 
 
 def today(parts: Parts, days: int = 7) -> Today:
     """Naira waiting by state, whom to call first, and how far people came in the last *days* days."""
     since = parts.now() - timedelta(days=days)
-    orders = [_desk(parts, *found) for found in parts.store.orders.list(None, _MOST)]
+    orders = _desks(parts, parts.store.orders.list(None, _MOST))
     open_ones = [desk for desk in orders if desk.order.open and desk.asked]
     waiting: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for desk in open_ones:
@@ -160,7 +171,7 @@ def alarms(parts: Parts) -> tuple[str, ...]:
     """What cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no phone."""
     late = [f"{desk.order.code} has waited {desk.minutes} minutes to be checked." for desk in to_check(parts)
             if desk.minutes >= LATE.total_seconds() / 60]  # fmt: skip
-    alone = [f"{chat.name or chat.customer} waits for a person." for chat in chats(parts) if chat.waits_for_person]
+    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
     return (*late, *_unreachable(parts), *alone, *_undelivered(parts))
 
 
@@ -182,9 +193,13 @@ def _undelivered(parts: Parts) -> tuple[str, ...]:
     )
 
 
-def _desk(parts: Parts, customer: str, order: Order) -> Desk:
-    session = parts.store.sessions.peek(customer)
-    proofs = parts.store.orders.proofs(order.code)
+def _desks(parts: Parts, found: Sequence[tuple[str, Order]]) -> list[Desk]:
+    sessions = parts.store.sessions.stored({customer for customer, _ in found})
+    proofs = parts.store.orders.proofs_of([order.code for _, order in found])
+    return [_desk(parts, customer, order, sessions.get(customer), proofs[order.code]) for customer, order in found]
+
+
+def _desk(parts: Parts, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
@@ -200,7 +215,7 @@ def _delivery(session: Session | None) -> str:
 
 def _text(desk: Desk) -> str:
     prints = " ".join(f"{line.fabric} {line.name}" for line in desk.order.lines)
-    return f"{desk.order.code} {desk.customer} {desk.name} {desk.order.status} {prints}".casefold()
+    return f"{desk.order.code} {desk.customer} {desk.name} {desk.order.status} {prints}"
 
 
 def _chat(parts: Parts, session: Session) -> Chat:
@@ -214,14 +229,15 @@ def _chat(parts: Parts, session: Session) -> Chat:
     )  # fmt: skip
 
 
-def _with_order(parts: Parts, chat: Chat) -> Chat:
-    order = parts.store.orders.newest(chat.customer)
-    return replace(chat, order=order.code, status=order.status) if order else chat
+def _with_orders(parts: Parts, chats: Sequence[Chat]) -> tuple[Chat, ...]:
+    orders = parts.store.orders.newest_of([chat.customer for chat in chats])
+    found = ((chat, *orders.get(chat.customer, (None, None))) for chat in chats)
+    return tuple(replace(chat, order=code, status=status) for chat, code, status in found)
 
 
 def _funnel(parts: Parts, orders: list[Desk], since: datetime) -> tuple[tuple[str, int], ...]:
     recent = [desk.order for desk in orders if desk.order.made_at >= since]
-    wrote = sum(session.heard_at >= since for session in parts.store.sessions.everyone())
+    wrote = parts.store.sessions.heard_since(since)
     return (
         ("wrote", wrote),
         ("got a quote", len(recent)),

@@ -247,8 +247,8 @@ def _only_muted(desk: _Desk) -> str | None:
     """The one customer who is with the team now; None when there are none or several."""
     states = desk.parts.flow().states
     muted = {name for name, state in states.items() if state.muted}
-    found = [session.customer for session in desk.parts.store.sessions.everyone() if session.state in muted]
-    return found[0] if len(found) == 1 else None
+    found = desk.parts.store.sessions.among(muted, 2)
+    return found[0].customer if len(found) == 1 else None
 
 
 def _name(desk: _Desk, customer: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, cast
 
-from peewee import ModelSelect, fn
+from peewee import ModelSelect, Select, fn
 
 from grace.engine.effects import KeepDecision, KeepProof
 from grace.engine.session import Shelf
@@ -24,6 +24,8 @@ CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like
 CODE_LENGTH: Final = 4
 PROMISED: Final[tuple[Status, ...]] = ("awaiting_payment", "proof_received", "part_paid", "paid", "cutting")
 SOLD: Final[tuple[Status, ...]] = ("paid", "cutting", "sent", "delivered")
+LATELY: Final = 1000
+"""Order lines among which the best sellers are looked for."""
 
 
 class Orders:
@@ -49,6 +51,13 @@ class Orders:
         whole = self._whole(found[:1])
         beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
         return (whole[0][1] if whole else None), beside
+
+    def newest_of(self, customers: Collection[str]) -> dict[str, tuple[str, Status]]:
+        """Code and status of each customer's newest open order, else of the newest."""
+        row, query = tables.Order, tables.Order.select(tables.Order.customer, tables.Order.code, tables.Order.status)
+        last_wins = query.order_by(row.status.in_(tuple(CLOSED)).desc(), row.id)
+        found = self._database.tuples(last_wins.where(row.customer.in_((*customers,))))
+        return {customer: (code, status) for customer, code, status in found}
 
     def list(
         self, statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
@@ -84,6 +93,14 @@ class Orders:
         found = self._database.rows(query)
         return tuple(_proof(row) for row in found)
 
+    def proofs_of(self, codes: Sequence[str]) -> dict[str, tuple[Proof, ...]]:
+        """What was sent as proof for each of these orders, oldest first."""
+        found: dict[str, tuple[Proof, ...]] = defaultdict(tuple)
+        proof = tables.Proof
+        for row in self._database.rows(proof.select().where(proof.order_code.in_(codes)).order_by(proof.id)):
+            found[row.order_code] += (_proof(row),)
+        return found
+
     def proof_used(self, file: str) -> tuple[str, ...]:
         """Codes of the orders this very file was sent for, in the order it was."""
         query = tables.Proof.select().where(tables.Proof.file == file).order_by(tables.Proof.id)
@@ -95,12 +112,13 @@ class Orders:
         return tuple(_proof(row) for row in self._database.rows(query))
 
     def shelf(self, customer: str, now: datetime, piece_yards: Decimal) -> Shelf:
-        """What the orders of everybody but *customer* hold back, and what sells best; lapsed holds hold nothing."""
+        """What the orders of everybody but *customer* hold back, and what has sold best lately; lapsed holds hold
+        nothing."""
         order = tables.Order
         lapsed = (order.status == "awaiting_payment") & order.held_until.is_null(False) & (order.held_until <= now)
         others = order.status.in_(PROMISED) & (order.customer != customer) & ~lapsed
         promised = _amounts().join(order, on=(order.code == tables.OrderLine.order_code)).where(others)
-        sold = self._yards(_amounts().where(tables.OrderLine.status.in_(SOLD)), piece_yards)
+        sold = self._yards(_lately_sold(), piece_yards)
         sellers = sorted(sold, key=lambda fabric: (-sold[fabric], fabric))
         return Shelf(self._yards(promised, piece_yards), tuple(sellers))
 
@@ -182,7 +200,7 @@ class Orders:
     def _taken(self, code: str) -> bool:
         return self._database.exists(tables.Order.select().where(tables.Order.code == code))
 
-    def _yards(self, amounts: ModelSelect[tables.OrderLine], piece_yards: Decimal) -> dict[str, Decimal]:
+    def _yards(self, amounts: Select, piece_yards: Decimal) -> dict[str, Decimal]:
         yards: dict[str, Decimal] = defaultdict(Decimal)
         for fabric, unit, thousandths in self._database.tuples(amounts):
             yards[fabric] += Decimal(int(thousandths)) / 1000 * (piece_yards if unit == "piece" else 1)
@@ -234,6 +252,15 @@ def _amounts() -> ModelSelect[tables.OrderLine]:
     """Thousandths by fabric and unit."""
     line = tables.OrderLine
     return line.select(line.fabric, line.unit, fn.SUM(line.quantity)).group_by(line.fabric, line.unit)
+
+
+def _lately_sold() -> Select:
+    """The same of what was sold among the last lines anybody ordered, however many there were before."""
+    line = tables.OrderLine
+    last = line.select(line.fabric, line.unit, line.quantity, line.status).order_by(line.id.desc()).limit(LATELY)
+    last = last.alias("last")
+    sums = Select((last,), (last.c.fabric, last.c.unit, fn.SUM(last.c.quantity)))
+    return sums.where(last.c.status.in_(SOLD)).group_by(last.c.fabric, last.c.unit)
 
 
 def _value(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -61,15 +61,44 @@ class Sessions:
             yield from map(_value, page)
             last = page[-1].customer
 
+    def stored(self, customers: Collection[str]) -> dict[str, Session]:
+        """Their sessions as stored: order, orders and shelf are not filled in."""
+        row = tables.Session
+        found = self._database.rows(row.select().where(row.customer.in_(list(customers))))
+        return {one.customer: _value(one) for one in found}
+
+    def newest(self, limit: int, words: Sequence[str] = ()) -> tuple[Session, ...]:
+        """The *limit* sessions heard last, of those whose name and address hold every one of *words*; as stored."""
+        row = tables.Session
+        query = row.select(row.customer).order_by(row.heard_at.desc()).limit(limit)
+        for word in words:
+            query = query.where(row.search.contains(word.casefold()))
+        found = self.stored([customer for (customer,) in self._database.tuples(query)])
+        return tuple(sorted(found.values(), key=lambda session: session.heard_at, reverse=True))
+
+    def among(self, states: Collection[str], limit: int) -> tuple[Session, ...]:
+        """The *limit* sessions heard last of those in one of *states*; as stored."""
+        row = tables.Session
+        query = row.select().where(row.state.in_(list(states))).order_by(row.heard_at.desc()).limit(limit)
+        return tuple(map(_value, self._database.rows(query)))
+
+    def heard_since(self, moment: datetime) -> int:
+        """How many customers wrote at *moment* or later."""
+        return self._database.count(tables.Session.select().where(tables.Session.heard_at >= moment))
+
     def save(self, session: Session, version: int, now: datetime) -> None:
         """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
-        body = to_json(replace(session, order=None, beside=(), orders=0, shelf=Shelf(), bought=()))
         row = tables.Session
+        columns = {
+            "body": to_json(replace(session, order=None, beside=(), orders=0, shelf=Shelf(), bought=())),
+            "changed_at": now, "state": session.state, "heard_at": session.heard_at,
+            "search": f"{session.name} {session.customer}".casefold(),
+        }  # fmt: skip
         if version:
             current = (row.customer == session.customer) & (row.version == version)
-            saved = self._database.change(row.update(version=version + 1, body=body, changed_at=now).where(current))
+            saved = self._database.change(row.update(version=version + 1, **columns).where(current))
         else:
-            fresh = row.insert(customer=session.customer, version=1, body=body, changed_at=now).on_conflict_ignore()
+            fresh = row.insert(customer=session.customer, version=1, **columns).on_conflict_ignore()
             saved = len(self._database.returned(fresh.returning(row.customer)))
         if not saved:
             raise Conflict(f"The conversation with {session.customer} went on meanwhile.")

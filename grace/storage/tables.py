@@ -5,6 +5,8 @@ from __future__ import annotations
 from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
 
 from grace.storage.columns import MaybeMoment, Moment, Thousandths, Words
+from grace.storage.side_tables import GptDay as GptDay
+from grace.storage.side_tables import Note as Note
 
 
 class Lane(Model):
@@ -58,7 +60,7 @@ class Outbox(Model):
     at = Moment()
     due_at = Moment()
     unsent = BooleanField(default=True)
-    status = TextField(default="waiting")
+    status = TextField(default="waiting", index=True)
     attempts = IntegerField(default=0)
     sid = Words(null=True, index=True)
     error = Words(default="")
@@ -73,15 +75,19 @@ class Outbox(Model):
 
 
 class Session(Model):
-    """One customer's conversation as JSON."""
+    """One customer's conversation as JSON. *state*, *heard_at*, *search* (name and address) repeat it, for lists."""
 
     customer = Words(primary_key=True)
     version = IntegerField()
     body = Words()
     changed_at = Moment()
+    state = TextField(null=True, index=True)
+    heard_at = MaybeMoment()
+    search = Words(null=True)
 
     class Meta:
         table_name = "session"
+        indexes = ((("heard_at", "search"), False),)
 
 
 class Turn(Model):
@@ -124,7 +130,7 @@ class Order(Model):
     held_until = MaybeMoment()
     paid_at = MaybeMoment()
     delivery_fee = BigIntegerField(default=0)
-    waiting_since = MaybeMoment()
+    waiting_since = MaybeMoment(index=True)
 
     class Meta:
         table_name = "orders"
@@ -234,7 +240,7 @@ class Decision(Model):
     verdict = TextField()
     who = Words()
     place = TextField(default="")
-    at = Moment()
+    at = Moment(index=True)
     amount = BigIntegerField(null=True)
     reason = Words(default="")
     before = TextField()
@@ -271,27 +277,6 @@ class Shelf(Model):
 
     class Meta:
         table_name = "shelf"
-
-
-class Note(Model):
-    """Something learnt of the world outside, by name."""
-
-    key = Words(primary_key=True)
-    value = Words()
-    at = Moment()
-
-    class Meta:
-        table_name = "note"
-
-
-class GptDay(Model):
-    """Tokens a language service took on a day (UTC)."""
-
-    day = TextField(primary_key=True)
-    tokens = BigIntegerField(default=0)
-
-    class Meta:
-        table_name = "gpt_day"
 
 
 TABLES: tuple[type[Model], ...] = (

@@ -20,6 +20,8 @@ MESSAGES: Final = ("text", "tap", "media")
 
 _Reasons = dict[int, tuple[Why, ...]]
 _LATEST = 2**63
+_LOOKED_THROUGH = 50_000
+"""Turns among which those that heard a certain event are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,14 @@ class Transcript:
     def heard_as(
         self, event: str, states: Collection[str], without: Collection[int], limit: int
     ) -> Iterator[Episode]:  # fmt: skip
-        """Of the last *limit* turns that heard *event* first: those that began in one of *states* and whose first
-        message is none of *without* (inbox numbers), newest first. Each is looked up when it is asked for."""
+        """Of the last *limit* turns that heard *event* first, no further back than 50,000 turns: those that began in
+        one of *states* and whose first message is none of *without* (inbox numbers), newest first. Each is looked up
+        when it is asked for."""
         # Every reason begins with its event, so this needs no look inside.
         begins = tables.Turn.why.startswith(f'[{{"event":{to_json(event)}')
-        turns = self._database.rows(tables.Turn.select().where(begins).order_by(tables.Turn.id.desc()).limit(limit))
+        newest = tables.Turn.select(fn.MAX(tables.Turn.id) - _LOOKED_THROUGH)
+        late = tables.Turn.select().where(begins & (tables.Turn.id > newest)).order_by(tables.Turn.id.desc())
+        turns = self._database.rows(late.limit(limit))
         firsts = self._firsts([turn.id for turn in turns])
         for turn in turns:
             fits = from_json(turn.why, tuple[Why, ...])[0].state_before in states

@@ -1,0 +1,177 @@
+"""What a turn, the sweep and the console's pages cost with a thousand customers and with a hundred thousand.
+
+python -m bench.growth                      1,000, 10,000 and 100,000 customers on SQLite
+python -m bench.growth --engine postgresql
+python -m bench.growth --million            and a million: some 12 GB of disk and half an hour
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from bench.copies import copy, is_postgresql
+from bench.customers import SCRIPT
+from bench.graces import database, environment
+from bench.reference import quiet
+from grace.app import App, build, until_due
+from grace.app.pages import pages
+from grace.app.people import People, first_owner
+from grace.channel import Attachment, Incoming, Outgoing
+from grace.pipeline import Parts, answer, deliver, receive
+from grace.settings import read
+from grace.storage import Store, tables
+
+ORIGINAL = "whatsapp:+2348000000000"
+PASSWORD = "a long word for the bench"
+Measures = dict[str, float]
+
+
+class Instantly:
+    """A channel on which everything arrives at once."""
+
+    def send(self, message: Outgoing) -> str:
+        return f"SM{message.reference}"
+
+    def fetch(self, attachment: Attachment) -> bytes:
+        raise AssertionError("nobody sends a picture")
+
+
+def address(number: int) -> str:
+    """The customer number *number*; the original is 0."""
+    return f"whatsapp:+2348{number:09d}"
+
+
+def measure(engine: str, sizes: tuple[int, ...]) -> dict[int, Measures]:
+    """Milliseconds of everything for each number of customers, in one database that grows."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, database(engine, Path(made)) as url:
+        told = environment(url, Path(made), "http://127.0.0.1:1")
+        told["GRACE_OWNER_PASSWORD"] = PASSWORD
+        app = build(read(told))
+        parts = replace(quiet(app.parts), channel=lambda _: Instantly())
+        _original(parts)
+        found, there = {}, 1
+        for size in sizes:
+            began = time.monotonic()
+            copy(parts.store, ORIGINAL, map(address, range(there, size)))
+            there = size
+            _settled(parts.store)
+            print(f"{engine}: {size:,} customers loaded in {time.monotonic() - began:.0f} s", file=sys.stderr)
+            found[size] = _measured(app, parts, size)
+        parts.store.close()
+        return found
+
+
+def _original(parts: Parts) -> None:
+    """Somebody who bought, paid long ago and has their cloth: as nearly everybody is in a shop that has grown."""
+    for number, (words, _) in enumerate(SCRIPT):
+        receive(parts, Incoming(f"SM{ORIGINAL[-13:]}{number}", ORIGINAL, "text", words, name="Ada"))
+        while answer(parts) or deliver(parts):
+            pass
+    parts.store.age(ORIGINAL, timedelta(days=40))
+    database = parts.store._database
+    database.change(tables.Order.update(status="delivered", paid_at=parts.now() - timedelta(days=39)))
+    database.change(tables.OrderLine.update(status="delivered"))
+    database.change(tables.Timer.delete())
+
+
+def _settled(store: Store) -> None:
+    """Statistics as a database has them that grew slowly, and nothing left to write back."""
+    engine = store._database._usable()
+    engine.execute_sql("ANALYZE" if is_postgresql(store) else "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _measured(app: App, parts: Parts, size: int) -> Measures:
+    pick = [1 + (size - 2) * number // 60 for number in range(60)]
+    turns = [_turn(parts, f"{size}-{number}", address(number)) for number in pick]
+    client = _browser(app)
+    found = {"turn, half": statistics.median(turns) * 1000, "turn, slowest of 60": max(turns) * 1000}
+    for name, work in _idle(app, parts).items():
+        found[name] = _timed(work, 20)
+    for name, path in _console(size).items():
+        found[name] = _timed(lambda path=path: _opened(client, path), 3)
+    return found
+
+
+def _turn(parts: Parts, key: str, customer: str) -> float:
+    """Seconds from a message's arrival until its answer is handed over."""
+    began = time.perf_counter()
+    receive(parts, Incoming(f"SMnew{key}", customer, "text", "6 yards of AK-02", name="Ada"))
+    while answer(parts) or deliver(parts):
+        pass
+    return time.perf_counter() - began
+
+
+def _idle(app: App, parts: Parts) -> dict[str, Callable[[], object]]:
+    return {
+        "sweep with nothing due": lambda: [step() for step in app.crew.steps[:4]] + [until_due(parts)],
+        "counts for /readyz and /metrics": lambda: (parts.store.inbox.counts(), parts.store.outbox.counts()),
+    }
+
+
+def _console(size: int) -> dict[str, str]:
+    return {
+        "page To check": "/", "page Orders": "/orders", "page Chats": "/chats", "page Today": "/today",
+        "page of one chat": f"/chats/{address(size // 2)}", "search in Chats": f"/chats?text={size // 2:09d}",
+    }  # fmt: skip
+
+
+def _browser(app: App) -> FlaskClient:
+    """Somebody of the team, logged in."""
+    people = People(app.parts.store.users, app.parts.now)
+    first_owner(people, app.settings)
+    client = pages(app).test_client()
+    with client.session_transaction() as cookie:
+        cookie["login"] = people.log_in("owner", PASSWORD, "here")
+    return client
+
+
+def _opened(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200, f"{path}: {answer.status}"
+
+
+def _timed(work: Callable[[], object], times: int) -> float:
+    """Milliseconds, the median of *times*."""
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        spent.append(time.perf_counter() - began)
+    return statistics.median(spent) * 1000
+
+
+def table(found: dict[int, Measures]) -> str:
+    """Milliseconds as lines of a table, and how many times what the fewest customers cost."""
+    sizes = list(found)
+    lines = [["milliseconds with customers", *(f"{size:,}" for size in sizes), "last ÷ first"]]
+    lines.append(["---"] * (len(sizes) + 2))
+    for name in found[sizes[0]]:
+        each = [found[size][name] for size in sizes]
+        lines.append([name, *(f"{one:.1f}" for one in each), f"{each[-1] / each[0]:.1f}"])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def main() -> int:
+    """Measures what was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
+    asked.add_argument("--million", action="store_true")
+    asked.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    given = asked.parse_args()
+    sizes = (*given.sizes, *((1_000_000,) if given.million else ()))
+    print(table(measure(given.engine, sizes)))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

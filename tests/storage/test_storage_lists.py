@@ -1,0 +1,78 @@
+"""What the console lists, without reading every conversation."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+from peewee import SQL, Select
+
+from grace.storage import Store
+from grace.storage.db import MIGRATIONS, choose, open_database
+from tests.storage.samples import ADA, BOLA, NOW, ORDER, SESSION, seconds
+
+CHIDI = "whatsapp:+2348010000003"
+
+
+def _three(store: Store) -> None:
+    store.sessions.save(SESSION, 0, NOW)
+    store.sessions.save(replace(SESSION, customer=BOLA, name="Bólá_100%", heard_at=seconds(60)), 0, NOW)
+    store.sessions.save(replace(SESSION, customer=CHIDI, name="Chidi", state="quiet", heard_at=seconds(30)), 0, NOW)
+
+
+def test_the_newest_come_first(store: Store) -> None:
+    _three(store)
+
+    assert [one.customer for one in store.sessions.newest(2)] == [BOLA, CHIDI]
+
+
+def test_names_and_numbers_are_found_whatever_their_letters(store: Store) -> None:
+    _three(store)
+
+    found = [[one.customer for one in store.sessions.newest(9, words)] for words in (
+        ["BÓLÁ"], ["0003"], ["ada", "+234801"], ["_100%"], ["%"], ["nobody"],
+    )]  # fmt: skip
+    assert found == [[BOLA], [CHIDI], [ADA], [BOLA], [BOLA], []]
+
+
+def test_a_turn_moves_a_chat_in_every_list(store: Store) -> None:
+    _three(store)
+    store.sessions.save(replace(SESSION, state="quiet", heard_at=seconds(90), name="Adaeze"), 1, NOW)
+
+    assert [one.customer for one in store.sessions.among(["quiet", "away"], 9)] == [ADA, CHIDI]
+    assert [one.customer for one in store.sessions.newest(9, ["adaeze"])] == [ADA]
+    assert (store.sessions.heard_since(seconds(60)), store.sessions.heard_since(seconds(91))) == (2, 0)
+
+
+def test_sessions_kept_before_the_lists_are_found_in_them(tmp_path: Path) -> None:
+    url, old = f"sqlite:///{tmp_path}/grace.db", tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, old, ignore=shutil.ignore_patterns("0011*", "__pycache__"))
+    database = choose(url)
+    database.migrate(old)
+    database.close()
+    store = Store(open_database(f"sqlite:///{tmp_path}/other.db"), tmp_path)
+    store.sessions.save(SESSION, 0, NOW)
+    body = store._database.tuples(Select(columns=[SQL("body FROM session")]))[0][0]
+    store.close()
+    with sqlite3.connect(tmp_path / "grace.db") as kept:
+        kept.execute("INSERT INTO session (customer, version, body, changed_at) VALUES (?, 1, ?, 5)", (ADA, body))
+    kept.close()
+
+    store = Store.open(url, tmp_path)
+
+    assert store.sessions.newest(9, ["ada"]) == store.sessions.among(["one"], 9) == (SESSION,)
+    assert store.sessions.heard_since(NOW) == 1
+    store.close()
+
+
+def test_each_chat_is_listed_with_its_newest_open_order(store: Store) -> None:
+    for customer, code, status in (
+        (ADA, "GR-2222", "delivered"), (ADA, "GR-3333", "awaiting_payment"), (ADA, "GR-4444", "cancelled"),
+        (BOLA, "GR-5555", "delivered"), (BOLA, "GR-6666", "delivered"),
+    ):  # fmt: skip
+        store.orders.keep(customer, replace(ORDER, code=code, status=status), NOW)
+
+    found = store.orders.newest_of([ADA, BOLA, CHIDI])
+    assert found == {ADA: ("GR-3333", "awaiting_payment"), BOLA: ("GR-6666", "delivered")}
