@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from grace.flow.explanations import Explanation
 
-NOTHING_CHANGES = "Nothing: the last good version keeps serving until this is put right."
+NOTHING_CHANGES = (
+    "Nothing while Grace runs, for she goes by what she read at her start; started anew she says this and does not "
+    "run, and they would be met by silence."
+)
 
 OF_FLOWS: dict[str, Explanation] = {
     "F100": Explanation(

@@ -226,3 +226,15 @@ def test_the_faults_of_all_scripts_come_together(home: Path) -> None:
 
     files = {problem.place.file for problem in raised.value.problems}
     assert files == {"tests/conversations/one.yaml", "tests/conversations/two.yaml"}
+
+
+def test_a_nudge_that_quiet_hours_hold_back_is_named(run: Run) -> None:
+    _, printed = run(talk("- they: hello", "- wait: 20h", "  grace: One word"))
+
+    assert "  = help: found silence; a nudge is due at 07:00, after the quiet hours" in printed[1].split("\n")
+
+
+def test_a_nudge_that_came_is_not_said_to_be_held_back(run: Run) -> None:
+    _, printed = run(talk("- they: hello", "- wait: 22h", "- wait: 1h", "  grace: One word"))
+
+    assert "  = help: found silence" in printed[1].split("\n")
