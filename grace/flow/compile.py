@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grace.flow.brand import read_brand
 from grace.flow.checks import check_whole
+from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents, yes
 from grace.flow.model import Flow, OfferSpec, Rule, State
 from grace.flow.moves import (
@@ -100,6 +101,8 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
     phrases = read_phrases(lines, names)
+    if goods is not None and goods.account.number:
+        check_figures((top, brand, lines), goods.account.number, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
     if goods is None or start is None:
         return None
