@@ -145,6 +145,13 @@ OF_SHOP: dict[str, Explanation] = {
         "Copy it from Twilio's console, Content Template Builder.",
         "sid: HX0123456789abcdef0123456789abcdef",
     ),
+    "F243": Explanation(
+        "a team number twice",
+        "The same number stands under `team:` more than once.",
+        "A proof nobody answers would go to the same person again before it goes to the next.",
+        "Keep one of the two.",
+        'team: ["whatsapp:+2348012345678", "whatsapp:+2348098765432"]',
+    ),
     "F244": Explanation(
         "these are no quiet hours",
         "Quiet hours are two times of the day in Lagos; between them Grace nudges nobody.",

@@ -117,7 +117,7 @@ class Problems:
 
     def _kind(self, value: Value, what: str, wanted: str) -> None:
         found = _KINDS[type(value)]
-        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _bracket_help(value))
+        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _quotes_help(value))
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:
@@ -135,8 +135,15 @@ def _known(names: Iterable[str], what: str) -> str:
     return "known: " + ", ".join(listed[:MOST_LISTED]) + more
 
 
-def _bracket_help(value: Value) -> str:
-    """Sentences that start with a brace or bracket are read as YAML: say how to quote them."""
-    if isinstance(value, Text) or not value.braced:
+def _quotes_help(value: Value) -> str:
+    """Sentences that YAML reads as something else: say how to quote them."""
+    if isinstance(value, Text):
+        return ""
+    if isinstance(value, Pairs) and len(value.pairs) == 1 and value.pairs[0][0].place.key == value.place.key:
+        key, rest = value.pairs[0]
+        words = rest.value if isinstance(rest, Text) else ""
+        sentence = f"{key.value}: {words}".replace("\\", "\\\\").replace('"', '\\"')
+        return f'put double quotes around the whole sentence: "{sentence}"' if words else ""
+    if not value.braced:
         return ""
     return "a sentence that starts with { or [ must stand in double quotes"

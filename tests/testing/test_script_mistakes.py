@@ -95,7 +95,7 @@ def test_a_wrong_turn_is_told(mistakes: Mistakes, turn: str, message: str, label
 def test_a_sentence_with_a_colon_in_a_list_is_shown_quoted(mistakes: Mistakes) -> None:
     (found,) = mistakes(ONE_TURN.format(line="grace: [They wrote: hello]"))
 
-    assert found.endswith('= help: a sentence with `: ` in it must stand in double quotes: "They wrote: hello"')
+    assert found.endswith('= help: put double quotes around the whole sentence: "They wrote: hello"')
 
 
 def test_all_faults_of_a_script_come_at_once(mistakes: Mistakes) -> None:
