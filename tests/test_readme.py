@@ -9,6 +9,7 @@ from pathlib import Path
 from grace.cli import main
 from grace.settings import NAMES
 from grace.testing.command import run_files
+from grace.testing.script import TURN
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,6 +33,15 @@ def test_every_setting_stands_in_it() -> None:
     documented = set(re.findall(r"`((?:GRACE|TWILIO|DATABASE|OPENAI|QUEUE|STRIPE|AWS|GOOGLE)_[A-Z0-9_]+)`", table))
 
     assert documented == set(NAMES)
+
+
+def test_every_key_of_a_conversation_stands_in_it() -> None:
+    table = README.split("## For QA")[1].split("\n## ")[0]
+    keys = [
+        key for cells in re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE) for key in re.findall(r"`(\w+)`", cells)
+    ]
+
+    assert sorted(keys) == sorted(TURN)
 
 
 def test_every_command_explains_itself() -> None:

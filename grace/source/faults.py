@@ -10,7 +10,7 @@ from typing import Literal
 from grace.errors import GraceError
 from grace.source.values import Items, Pairs, Place, Text, Value
 
-MOST_LISTED = 20  # names told when none is near; more is a page nobody reads
+MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 

@@ -38,17 +38,17 @@ class Sheet:
         self._conversations.add(name)
         return fresh
 
-    def path(self, value: Value, what: str, folder: bool) -> Path | None:
-        """The file or *folder* that *value* names; None with a fault when there is none."""
+    def path(self, value: Value, what: str, folder: bool, project: bool = True) -> Path | None:
+        """The file or *folder* that *value* names beside the script, else in the *project*; None with a fault."""
         text = self.problems.text(value, what)
         if text is None:
             return None
-        for start in (self.folder, self.home):
+        for start in (self.folder, self.home) if project else (self.folder,):
             found = start / text.value
             if found.is_dir() if folder else found.is_file():
                 return found
         kind = "folder" if folder else "file"
-        label = "not beside this script, nor in the project"
+        label = "not beside this script" + (", nor in the project" if project else "")
         self.problems.error("T104", f"there is no {kind} `{text.value}`", text.place, label)
         return None
 
