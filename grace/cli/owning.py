@@ -92,7 +92,7 @@ def _for_github(problem: Problem) -> str:
 @main.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a fault's CODE, such as F101."""
+    """Explain a fault's CODE, such as F101 or T201."""
     click.echo(explanation(code))
 
 

@@ -30,4 +30,6 @@ def test_the_small_good_files_have_no_fault() -> None:
 def test_every_code_has_a_bad_file() -> None:
     shown = {problem.code for path in BAD for problem in bad_files.problems(bad_files.read(path).files)}
 
-    assert shown | {"F252"} == set(CODES)  # F252 looks at the disk: test_prints_pictures.py
+    assert shown | {"F252"} == {
+        code for code in CODES if code[0] == "F"
+    }  # F252 looks at the disk: test_prints_pictures.py
