@@ -25,7 +25,7 @@ from grace.flow.moves import (
 from grace.flow.phrases import read_phrases
 from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.shop.reading import read_catalog
-from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read
+from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime")
 STATE = (
@@ -72,7 +72,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
     if flow is None or problems.errors:
-        raise OwnerMistakes(sorted(problems.found, key=_reading_order), files.texts)
+        raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
 
 

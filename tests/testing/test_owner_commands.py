@@ -59,3 +59,27 @@ def test_chat_says_why_it_takes_a_moment_and_why_there_is_silence(shop: Path) ->
 
     assert found.output.count("learning from your examples…") == 1
     assert "(silence: a nudge is due at 07:00, after the quiet hours)" in found.output
+
+
+def test_measuring_a_file_that_is_not_there_is_a_plain_sentence(shop: Path) -> None:
+    found = _run("measure", str(shop / "nofile.jsonl"))
+
+    said = (
+        f"grace: {shop}/nofile.jsonl cannot be read: No such file or directory. It holds one message a line, as JSON.\n"
+    )
+    assert (found.exit_code, found.output) == (2, said)
+
+
+def test_measuring_names_every_row_that_cannot_be_right(shop: Path) -> None:
+    rows = shop / "rows.jsonl"
+    good, lost = (
+        '{"state": "greeting", "text": "hi", "intent": "greet"}',
+        '{"state": "x", "text": "hi", "intent": "greet"}',
+    )
+    rows.write_text("\n".join((lost, good, "", "no row", good.replace('"greet"}', '"gret"}'))), encoding="utf-8")
+
+    told = _run("measure", str(rows)).output.split("\n")
+
+    assert [line.removeprefix("grace: ")[: len(f"{rows}:1:")] for line in told[:-1]] == [
+        f"{rows}:1:", f"{rows}:4:", f"{rows}:5:",
+    ]  # fmt: skip
