@@ -12,7 +12,7 @@ OF_TESTS: dict[str, Explanation] = {
         "A file holds `conversations:`, and each of them a name of its own and a `talk`.",
         UNTESTED,
         "Add what is missing; give each conversation its own name.",
-        "conversations:\n  - name: a greeting\n    talk:\n      - they: hello\n        state: greeting",
+        "conversations:\n  - name: good day\n    talk:\n      - they: hello\n        state: hello",
     ),
     "T102": Explanation(
         "a turn is one thing that happens",
@@ -54,7 +54,7 @@ OF_TESTS: dict[str, Explanation] = {
         "No turn says what must be true afterwards, so the test would pass whatever Grace does.",
         "A slip in the flow would reach them although every test is green.",
         "Say after at least one turn what Grace says, or where the chat stands.",
-        "- they: hello\n  state: greeting",
+        "- they: hello\n  state: hello",
     ),
     "T201": Explanation(
         "it did not go as the test expects",
