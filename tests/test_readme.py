@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from grace.cli import main
 from grace.settings import NAMES
+from grace.testing.command import run_files
+from grace.testing.script import TURN
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,8 +35,29 @@ def test_every_setting_stands_in_it() -> None:
     assert documented == set(NAMES)
 
 
+def test_every_key_of_a_conversation_stands_in_it() -> None:
+    table = README.split("## For QA")[1].split("\n## ")[0]
+    keys = [
+        key for cells in re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE) for key in re.findall(r"`(\w+)`", cells)
+    ]
+
+    assert sorted(keys) == sorted(TURN)
+
+
 def test_every_command_explains_itself() -> None:
     assert [name for name, command in main.commands.items() if not command.help] == []
+
+
+def test_the_conversation_it_shows_goes_as_it_says(tmp_path: Path) -> None:
+    example = re.findall(r"```yaml\n(conversations:.*?)```", README, re.DOTALL)
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    shutil.copy(ROOT / "catalog.yaml", tmp_path)
+    (tmp_path / "example.yaml").write_text("".join(example), encoding="utf-8")
+    printed: list[str] = []
+
+    run_files([tmp_path / "example.yaml"], tmp_path, False, False, printed.append)
+
+    assert printed == ["✓ two prints in one line  (3 turns)", "1 conversations, all well"]
 
 
 def test_the_picture_is_there() -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from grace.app import gpt_of, show
-from grace.cli import home, main, settings
+from grace.cli import faults, home, main, settings
 from grace.errors import GraceError
 from grace.language.gpt_double import KEY, MODEL, GptDouble
 from grace.settings import OpenAI
+from grace.source import OwnerMistakes
 from grace.testing.rig import Rig
 
 HELP = """You are the customer. Write, or:
@@ -34,8 +35,9 @@ def chat(name: str, gpt_double: bool) -> None:
         twin = OpenAI(KEY, MODEL, double.url) if gpt_double else None
         gpt = gpt_of(replace(settings(), openai=twin))
         rig = Rig.open(home(), Path(folder), name, gpt)
-        click.echo(HELP + "\n")
         try:
+            rig.parts.flow()  # faults are shown before anybody writes
+            click.echo(HELP + "\n")
             while _one(rig):
                 pass
         finally:
@@ -53,6 +55,10 @@ def _one(rig: Rig) -> bool:
     if line.strip():
         try:
             _do(rig, line.strip())
+        except (
+            OwnerMistakes
+        ) as mistakes:  # the files were changed meanwhile: the next line is read by what they say then
+            click.echo(faults(mistakes), err=True)
         except GraceError as error:
             click.secho(str(error), fg="red")
     return True
@@ -70,6 +76,8 @@ def _do(rig: Rig, line: str) -> None:
             rig.tap(rest)
         case "/wait":
             rig.wait(rest)
+            if len(rig.transcript()) == before and (why := rig.held_back(rig.customer)):
+                click.secho(f"  (silence: {why})", dim=True)
         case "/team":
             rig.team(rest)
         case "/show":
@@ -77,6 +85,8 @@ def _do(rig: Rig, line: str) -> None:
         case _ if command.startswith("/"):
             click.echo(HELP)
         case _:
+            if not before:
+                click.secho("  learning from your examples…", dim=True)
             rig.say(line)
     _print(rig, before, told)
 

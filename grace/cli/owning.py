@@ -67,7 +67,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
         click.echo(faults(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
-        click.echo("Everything fits: no faults found.")
+        click.echo("Everything fits: no faults found. A Grace that is running takes changes at her next start.")
 
 
 def _count(found: list[Problem]) -> str:
@@ -92,7 +92,7 @@ def _for_github(problem: Problem) -> str:
 @main.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a fault's CODE, such as F101."""
+    """Explain a fault's CODE, such as F101 or T201."""
     click.echo(explanation(code))
 
 

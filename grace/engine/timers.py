@@ -75,6 +75,13 @@ def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
     return earlier if ends > session.reachable_from + WINDOW and earlier > session.heard_at else ends
 
 
+def held_back(flow: Flow, session: Session, now: datetime) -> datetime | None:
+    """When the nudge rings whose silence is over at *now*, but which quiet hours keep back; None without one."""
+    nudges = (one for one in flow.states[session.state].timed if one.since == "if_silent" and _wanted(one, session))
+    waiting = (_due(flow, one, session) for one in nudges if _since(one, session) + one.delay <= now)
+    return min((due for due in waiting if due > now), default=None)
+
+
 def _since(timed: Timed, session: Session) -> datetime:
     return session.heard_at if timed.since == "if_silent" else session.entered_at
 

@@ -9,10 +9,10 @@ from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
-from grace.source import Problems, Text, Value
+from grace.source import Pairs, Problems, Text, Value
 
 KEYS = ("name", "assistant", "voice", "team", "ask_first", "next_person", "hold", "quiet_hours", "templates")
-_TEAM = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
+_TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -76,15 +76,39 @@ def _ask_first(value: Value | None, problems: Problems) -> int:
 def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
     numbers = []
     for entry in problems.items(value, "team") if value is not None else ():
-        text = problems.text(entry, "team")
-        if text is not None and not _TEAM.fullmatch(text.value):
-            label = "a team number is whatsapp:+234..."
-            problems.error(
-                "F241", f"`{text.value}` is not a WhatsApp number", text.place, label, "with + and no spaces"
-            )
-        elif text is not None:
+        text = _number(entry, problems)
+        if text is None:
+            continue
+        if not _TEAM.fullmatch(text.value):
+            label, help = _corrected(text.value)
+            problems.error("F241", f"`{text.value}` is not a WhatsApp number", text.place, label, help)
+        elif text.value in numbers:
+            problems.warning("F243", f"`{text.value}` stands twice", text.place, "one is enough", "keep one of the two")
+        else:
             numbers.append(text.value)
     return tuple(numbers)
+
+
+def _number(value: Value, problems: Problems) -> Text | None:
+    """A team number; `whatsapp: +234…`, which YAML reads as a key, as the words it was meant to be."""
+    key, rest = value.pairs[0] if isinstance(value, Pairs) and len(value.pairs) == 1 else (None, None)
+    if key is not None and isinstance(rest, Text):
+        return Text(f"{key.value}: {rest.value}", value.place)
+    return problems.text(value, "team")
+
+
+def _corrected(written: str) -> tuple[str, str]:
+    """What is missing in the number *written*, and what to do."""
+    digits = re.sub(r"\D", "", written)
+    missing = [] if written.startswith("whatsapp:") else ["`whatsapp:` is missing in front"]
+    missing += [] if "+" in written else [f"the +{'' if digits.startswith('234') else '234'} is missing"]
+    missing += ["the 0 after 234 is too many"] if digits.startswith("2340") else []
+    missing += ["there may be no space, dash or bracket in it"] if re.search(r"\d[^\d]+\d|:\s", written) else []
+    number = f"234{digits[1:]}" if re.fullmatch(r"0[789]\d{9}", digits) else digits
+    number = f"234{number[4:]}" if re.fullmatch(r"2340[789]\d{9}", number) else number
+    if re.fullmatch(r"[1-9]\d{9,14}", number):
+        return ", ".join(missing) or "a figure is too many", f'write "whatsapp:+{number}"'
+    return ", ".join(missing) or f"it has {len(digits)} figures", 'a whole number looks like "whatsapp:+2348012345678"'
 
 
 def _templates(value: Value | None, facts: dict[str, FactSpec], problems: Problems) -> dict[str, TemplateSpec]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grace.flow.model import ButtonSpec, Flow, Move, Rule, State
+from grace.flow.timing import check_timing
 from grace.source import Place, Problems
 
 
 def check_whole(flow: Flow, problems: Problems) -> None:
-    """Finds states nobody reaches and buttons nobody listens to."""
+    """Finds states nobody reaches, buttons and meanings nobody listens to, and timers that come too late."""
     _reached(flow, problems)
+    _heard(flow, problems)
+    check_timing(flow, problems)
     deaf: dict[Place, tuple[ButtonSpec, str]] = {}
     for state in flow.states.values():
         for button, shown_in in _buttons(flow, state):
@@ -49,6 +52,15 @@ def _reached(flow: Flow, problems: Problems) -> None:
     for name, state in flow.states.items():
         if name not in seen:
             problems.warning("F150", f"no road leads to `{name}`", state.place, "no customer ever gets here")
+
+
+def _heard(flow: Flow, problems: Problems) -> None:
+    heard = {event for state in flow.states.values() for event in state.when} | flow.anytime.keys()
+    for name, intent in flow.intents.items():
+        if name not in heard:
+            help = f"add `{name}:` under `when:` of a state or under `anytime:`, or take the intent out"
+            label = "they are answered as if not understood"
+            problems.warning("F141", f"no state hears `{name}`", intent.place, label, help)
 
 
 def _buttons(flow: Flow, state: State) -> Iterator[tuple[ButtonSpec, str]]:

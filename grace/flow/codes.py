@@ -6,9 +6,10 @@ from grace.errors import Misuse
 from grace.flow.explanations import Explanation
 from grace.flow.explanations_flow import OF_FLOWS
 from grace.flow.explanations_shop import OF_SHOP
+from grace.flow.explanations_tests import OF_TESTS
 from grace.source import nearest
 
-CODES: dict[str, Explanation] = {**OF_FLOWS, **OF_SHOP}
+CODES: dict[str, Explanation] = {**OF_FLOWS, **OF_SHOP, **OF_TESTS}
 
 
 def explain(code: str) -> str:
@@ -16,7 +17,9 @@ def explain(code: str) -> str:
     wanted = code.strip().upper()
     if wanted not in CODES:
         near = nearest(wanted, CODES)
-        hint = f"Did you mean {near}?" if near else "A code is F and three digits, as `check` prints them."
+        hint = (
+            f"Did you mean {near}?" if near else "A code is F or T and three digits, as `check` and `test` print them."
+        )
         raise Misuse(f"There is no code {code}. {hint}")
     found = CODES[wanted]
     example = "\n".join(f"    {line}" for line in found.example.splitlines())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grace.flow.brand import read_brand
 from grace.flow.checks import check_whole
+from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents, yes
 from grace.flow.model import Flow, OfferSpec, Rule, State
 from grace.flow.moves import (
@@ -24,7 +25,7 @@ from grace.flow.moves import (
 from grace.flow.phrases import read_phrases
 from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.shop.reading import read_catalog
-from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read
+from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime")
 STATE = (
@@ -71,7 +72,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
     if flow is None or problems.errors:
-        raise OwnerMistakes(sorted(problems.found, key=_reading_order), files.texts)
+        raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
 
 
@@ -100,6 +101,8 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
     phrases = read_phrases(lines, names)
+    if goods is not None and goods.account.number:
+        check_figures((top, brand, lines), goods.account.number, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
     if goods is None or start is None:
         return None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from grace.flow.explanations import Explanation
 
-NOTHING_CHANGES = "Nothing: the last good version keeps serving until this is put right."
+NOTHING_CHANGES = (
+    "Nothing while Grace runs, for she goes by what she read at her start; started anew she says this and does not "
+    "run, and they would be met by silence."
+)
 
 OF_FLOWS: dict[str, Explanation] = {
     "F100": Explanation(
@@ -112,6 +115,13 @@ OF_FLOWS: dict[str, Explanation] = {
         "Take the last saved copy, or the one from the repository.",
         "flow: wholesale\nstarts_at: hello",
     ),
+    "F115": Explanation(
+        "a line is glued onto the sentence above",
+        "YAML takes a line that stands too deep for more of the sentence above it, with the dash in its middle.",
+        "They would read two sentences in one, and a dash between them.",
+        "Begin every line of a list with `- `, all at the same column; or quote the sentence if the dash is meant.",
+        "say:\n  - These are begging to become your dress\n  - My best ones, ironed and ready",
+    ),
     "F120": Explanation(
         "there is no such intent or event",
         "A rule or a button waits for something that is neither in intents.yaml nor an event such as picture.",
@@ -189,6 +199,13 @@ OF_FLOWS: dict[str, Explanation] = {
         "Add a rule for it under `when:` of that state, or under `anytime:`.",
         "when:\n  order_status:\n    say_exactly: It is *{order.status}*.",
     ),
+    "F141": Explanation(
+        "no state hears this intent",
+        "intents.yaml teaches it, but no `when:` and no `anytime:` of the flow has a rule for it.",
+        "They would say it, be understood, and be answered as if they were not.",
+        "Add a rule for it, or take the intent out.",
+        'anytime:\n  ask_price:\n    say_exactly: "{offer.price_list}"',
+    ),
     "F150": Explanation(
         "no road leads to this state",
         "No move in the whole flow goes there.",
@@ -202,5 +219,19 @@ OF_FLOWS: dict[str, Explanation] = {
         "They would always get the first answer, also where you wrote a better one.",
         "Put the branch without `if` last.",
         "greet:\n  - if: customer.is_new\n    say: Welcome!\n  - say: Welcome back!",
+    ),
+    "F152": Explanation(
+        "this comes too late for free words",
+        "WhatsApp takes free words for 24 hours after a customer's last word; then only approved templates go out.",
+        "They would hear nothing until they write again, and then something old.",
+        "Write `template:` with the name of a message in brand.yaml, or a time below 24h.",
+        "after:\n  48h: {do: release_stock, template: hold_expired, go: hello}",
+    ),
+    "F153": Explanation(
+        "prints are let go at another time than promised",
+        "`hold` in brand.yaml is how long customers are told their prints are kept; an `after:` differs from it.",
+        "Their prints would be sold to somebody else before the time they were promised, or kept for nothing.",
+        "Write the same time at both places.",
+        "hold: 48h\nafter:\n  48h: {do: release_stock, template: hold_expired}",
     ),
 }

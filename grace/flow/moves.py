@@ -155,11 +155,23 @@ def read_buttons(value: Value | None, names: Names) -> tuple[tuple[ButtonSpec, .
         return (), True
     pairs = names.problems.pairs(value, "buttons") if value is not None else None
     buttons = tuple(button for key, entry in pairs or () if (button := _button(key, entry, names)))
+    _labels_apart(pairs, names.problems)
     if len(buttons) > MOST_BUTTONS:
         place = buttons[MOST_BUTTONS].place
         message = f"WhatsApp shows at most {MOST_BUTTONS} buttons, this has {len(buttons)}"
         names.problems.error("F230", message, place, "one too many")
     return buttons, False
+
+
+def _labels_apart(pairs: Pairs | None, problems: Problems) -> None:
+    """Two labels that differ in capitals alone are one button to a customer."""
+    seen: dict[str, Text] = {}
+    for label, _ in pairs or ():
+        first = seen.setdefault(label.value.casefold(), label)
+        if first is not label:
+            help = f"keep one of the two: {first.place} and {label.place}"
+            near = f"`{first.value}` on line {first.place.line} differs in capitals only"
+            problems.error("F106", f"the button `{label.value}` stands twice", label.place, near, help)
 
 
 def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:

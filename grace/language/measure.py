@@ -20,6 +20,7 @@ from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Basket, Line
 
 _MOST_CONFUSIONS = 20
+_MOST_WRONG = 12
 
 Resolved = tuple[str | None, Decimal | None, Unit | None]
 """A fabric, a quantity and its unit."""
@@ -126,12 +127,18 @@ def measure(path: Path, flow: Flow, reader: Reader) -> Measured:
 
 
 def read_rows(path: Path, flow: Flow) -> tuple[Row, ...]:
-    """The rows of *path*, blank lines left out. Raises Unreadable at the first that does not fit *flow*."""
+    """The rows of *path*, blank lines left out. Raises Unreadable with all those that do not fit *flow*."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path} cannot be read: {error}") from error
-    rows = tuple(_row(line, f"{path}:{number}", flow) for number, line in enumerate(lines, start=1) if line.strip())
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise Unreadable(f"{path} cannot be read: {why}. It holds one message a line, as JSON.") from error
+    read = [_row(line, f"{path}:{number}", flow) for number, line in enumerate(lines, start=1) if line.strip()]
+    wrong = [row for row in read if isinstance(row, str)]
+    if wrong:
+        more = [f"... and {len(wrong) - _MOST_WRONG} more"] if len(wrong) > _MOST_WRONG else []
+        raise Unreadable("\n".join((*wrong[:_MOST_WRONG], *more)))
+    rows = tuple(row for row in read if isinstance(row, Row))
     if not rows:
         raise Unreadable(f"{path} holds no rows. Each line is one object with state, text and intent.")
     return rows
@@ -162,19 +169,20 @@ def _usual_basket(state: State, catalog: Catalog) -> Basket:
     return (Line(first.code, max(catalog.minimum_yards, catalog.piece_yards), "yard"),)
 
 
-def _row(line: str, place: str, flow: Flow) -> Row:
+def _row(line: str, place: str, flow: Flow) -> Row | str:
+    """The row in *line*, or what is wrong with it."""
     try:
         row = msgspec.json.decode(line, type=Row)
     except msgspec.DecodeError as error:
-        raise Unreadable(f"{place}: {error}. A row is one JSON object with state, text and intent.") from error
+        return f"{place}: {error}. A row is one JSON object with state, text and intent."
     if row.state not in flow.states:
-        raise Unreadable(f"{place}: the flow has no state `{row.state}`. It has {', '.join(flow.states)}.")
+        return f"{place}: the flow has no state `{row.state}`. It has {', '.join(flow.states)}."
     for name in (row.intent, *row.alt):
         if name not in flow.intents:
-            raise Unreadable(f"{place}: intents.yaml has no intent `{name}`.")
+            return f"{place}: intents.yaml has no intent `{name}`."
     for code in _codes(row):
         if flow.catalog.get(code) is None:
-            raise Unreadable(f"{place}: catalog.yaml has no print `{code}`.")
+            return f"{place}: catalog.yaml has no print `{code}`."
     return row
 
 

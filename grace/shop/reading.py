@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
-from grace.source import Items, Pairs, Problems, Text, Value
+from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
@@ -25,14 +25,15 @@ def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
     given = problems.keys(top, TOP, "catalog.yaml")
     form = _Form(problems)
     account = form.account(top, given.get("account"))
-    fabrics = form.fabrics(top, given.get("fabrics"))
+    piece = form.number(given.get("piece"), "piece", Decimal(6), suffix="yards", most=Decimal(1000))
+    fabrics = form.fabrics(top, given.get("fabrics"), piece)
     least = form.minimum(given.get("minimum"))
     catalog = Catalog(
         fabrics,
         account or Account("", "", ""),
         form.currency(given.get("currency")),
         form.number(given.get("deposit"), "deposit", Decimal(50), suffix="%", most=Decimal(100)),
-        form.number(given.get("piece"), "piece", Decimal(6), suffix="yards", most=Decimal(1000)),
+        piece,
         least[0],
         least[1],
     )
@@ -82,13 +83,13 @@ class _Form:
         yards = self.number(given.get("yards"), "minimum yards", Decimal(1), most=Decimal(10_000))
         return yards, self.number(given.get("pieces"), "minimum pieces", Decimal(1), most=Decimal(10_000))
 
-    def fabrics(self, top: Pairs, value: Value | None) -> tuple[Fabric, ...]:
+    def fabrics(self, top: Pairs, value: Value | None, piece: Decimal) -> tuple[Fabric, ...]:
         if not isinstance(value, Items):
             self._no_list(top, value)
             return ()
         if not value.items:
             self.problems.error("F204", "there are no `fabrics`", value.place, "the shop has nothing to sell")
-        read = [self._fabric(entry) for entry in value.items]
+        read = [self._fabric(entry, piece) for entry in value.items]
         kept: dict[str, tuple[Fabric, Text]] = {}
         for fabric, code in (pair for pair in read if pair is not None):
             self._distinct(fabric, code, kept)
@@ -108,9 +109,15 @@ class _Form:
             label = f"{twin[0].name} has it on line {twin[1].place.line}"
             self.problems.error("F205", f"two fabrics have the code `{fabric.code}`", code.place, label)
             return
+        named = (
+            text for other, text in kept.values() if fabric.name and other.name.casefold() == fabric.name.casefold()
+        )
+        for text in named:
+            label = f"`{text.value}` on line {text.place.line} has it already"
+            self.problems.error("F213", f"two fabrics are called `{fabric.name}`", code.place, label)
         kept[fabric.code.casefold()] = (fabric, code)
 
-    def _fabric(self, value: Value) -> tuple[Fabric, Text] | None:
+    def _fabric(self, value: Value, piece: Decimal) -> tuple[Fabric, Text] | None:
         pairs = self.problems.pairs(value, "a fabric")
         if pairs is None:
             return None
@@ -119,7 +126,12 @@ class _Form:
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
             return None
+        if len(code.split()) > 1:
+            help = f"write {'-'.join(code.split()).upper()}"
+            self.problems.error("F214", f"the code `{code}` has a space in it", code_text.place, "one word only", help)
         prices = self._prices(pairs, given, code)
+        if prices[0] and prices[1]:
+            self._piece_fits(prices[0], prices[1], piece, given["per_piece"].place)
         stock = given.get("stock_yards")
         left = (
             None if stock is None else self.number(stock, "stock_yards", Decimal(0), most=Decimal(1_000_000), least=0)
@@ -155,17 +167,33 @@ class _Form:
             self.problems.error("F207", f"{code} has no price", pairs.place, "give `per_yard`, `per_piece` or both")
         return yard, piece
 
+    def _piece_fits(self, yard: int, price: int, piece: Decimal, place: Place) -> None:
+        """A piece costs about what its yards cost; half or double is a nought too few or too many."""
+        yards = yard * piece
+        if not yards / 2 <= price <= yards * 2:
+            whole = f"{piece.normalize():f} yards by the yard cost {yards / 100:.0f}"
+            self.problems.warning("F212", "a piece costs far from what its yards cost", place, whole)
+
     def _tiers(self, value: Value | None, per_yard: int | None) -> tuple[Tier, ...]:
         pairs = self.problems.pairs(value, "from_yards") if value is not None else None
-        tiers = []
+        tiers: list[tuple[Tier, Place]] = []
         for key, price in pairs or ():
             yards = self.number(key, "from_yards", Decimal(0), most=Decimal(100_000))
             kobo = self._kobo(price, "from_yards")
-            if per_yard is not None and kobo is not None and kobo > per_yard:
-                self.problems.warning("F208", "buying more costs more", price.place, "dearer than `per_yard`")
             if kobo is not None:
-                tiers.append(Tier(yards, kobo))
-        return tuple(sorted(tiers, key=lambda tier: tier.from_yards))
+                tiers.append((Tier(yards, kobo), price.place))
+        tiers.sort(key=lambda tier: tier[0].from_yards)
+        self._cheaper(tiers, per_yard)
+        return tuple(tier for tier, _ in tiers)
+
+    def _cheaper(self, tiers: list[tuple[Tier, Place]], per_yard: int | None) -> None:
+        """Each of *tiers* must cost less than the one before it, the first less than *per_yard*."""
+        before, named = per_yard, "`per_yard`"
+        for tier, place in tiers:
+            if before is not None and tier.per_yard >= before:
+                wrong = "dearer than" if tier.per_yard > before else "no cheaper than"
+                self.problems.warning("F208", "buying more costs more", place, f"{wrong} {named}")
+            before, named = tier.per_yard, f"a yard from {tier.from_yards.normalize():f} yards on"
 
     def _words(self, value: Value | None) -> tuple[str, ...]:
         if value is None:

@@ -1,11 +1,11 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
-from grace.source.faults import OwnerMistakes, Problem, Problems, nearest
+from grace.source.faults import OwnerMistakes, Problem, Problems, nearest, told_once
 from grace.source.frames import frame, line_for_machines
 from grace.source.reading import read
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 __all__ = [
     "Items", "OwnerMistakes", "Pairs", "Place", "Problem", "Problems", "Text", "Value",
-    "frame", "line_for_machines", "nearest", "read",
+    "frame", "line_for_machines", "nearest", "read", "told_once",
 ]  # fmt: skip

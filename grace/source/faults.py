@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from grace.errors import GraceError
 from grace.source.values import Items, Pairs, Place, Text, Value
 
-MOST_LISTED = 20  # names told when none is near; more is a page nobody reads
+MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
+_UNKNOWN = "there is no "
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -34,6 +35,24 @@ class OwnerMistakes(GraceError):
         self.sources = sources
         errors = sum(problem.level == "error" for problem in self.problems)
         super().__init__(f"{errors} error{'s' * (errors != 1)} in the owner's files")
+
+
+def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* in their order; a name that is not known is told where it stands first, with its other places."""
+    found: dict[tuple[str, ...], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        alike = (problem.code, problem.message, problem.label)
+        found.setdefault(
+            alike if (problem.message.startswith(_UNKNOWN) and " called `" in problem.message) else (str(number),), []
+        ).append(problem)
+    return tuple(_with_places(first, rest) for first, *rest in found.values())
+
+
+def _with_places(first: Problem, rest: list[Problem]) -> Problem:
+    if not rest:
+        return first
+    places = ", ".join(dict.fromkeys(str(problem.place) for problem in rest))
+    return replace(first, help="; ".join(filter(None, (first.help, f"the same name stands in {places}"))))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -66,7 +85,7 @@ class Problems:
             return
         near = nearest(name, known)
         label = f"did you mean `{near}`?" if near else f"not a known {what}"
-        self.error(code, f"there is no {what} called `{name}`", where, label, "" if near else _known(known, what))
+        self.error(code, f"{_UNKNOWN}{what} called `{name}`", where, label, "" if near else _known(known, what))
 
     @property
     def errors(self) -> list[Problem]:
@@ -117,7 +136,7 @@ class Problems:
 
     def _kind(self, value: Value, what: str, wanted: str) -> None:
         found = _KINDS[type(value)]
-        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _bracket_help(value))
+        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _quotes_help(value))
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:
@@ -135,8 +154,15 @@ def _known(names: Iterable[str], what: str) -> str:
     return "known: " + ", ".join(listed[:MOST_LISTED]) + more
 
 
-def _bracket_help(value: Value) -> str:
-    """Sentences that start with a brace or bracket are read as YAML: say how to quote them."""
-    if isinstance(value, Text) or not value.braced:
+def _quotes_help(value: Value) -> str:
+    """Sentences that YAML reads as something else: say how to quote them."""
+    if isinstance(value, Text):
+        return ""
+    if isinstance(value, Pairs) and len(value.pairs) == 1 and value.pairs[0][0].place.key == value.place.key:
+        key, rest = value.pairs[0]
+        words = rest.value if isinstance(rest, Text) else ""
+        sentence = f"{key.value}: {words}".replace("\\", "\\\\").replace('"', '\\"')
+        return f'put double quotes around the whole sentence: "{sentence}"' if words else ""
+    if not value.braced:
         return ""
     return "a sentence that starts with { or [ must stand in double quotes"

@@ -15,6 +15,7 @@ from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
 MOST_CHARACTERS = 1_000_000  # a flow is a few thousand lines; anything larger is not a flow
 MOST_LEVELS = 24  # no key of the language stands deeper than ten
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_GLUED = re.compile(r"\s*([-–—] .*)")
 _CUT = re.compile(r" *#\S")
 
 
@@ -97,6 +98,7 @@ class _Builder:
     def _scalar(self, event: Any) -> Text:
         if not event.style:
             self._warn_cut(event)
+            self._warn_glued(event)
         quoted = event.style in ("'", '"')
         return Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
 
@@ -116,6 +118,17 @@ class _Builder:
                 "F105", "YAML cuts the sentence at ` #`", place, "everything from here is a comment",
                 "put the sentence in double quotes, or a space after # if a comment is meant",
             )  # fmt: skip
+
+    def _warn_glued(self, event: Any) -> None:
+        """A line of a list that YAML took for more of the sentence above it."""
+        for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+            found = _GLUED.match(self._line(number))
+            if found:
+                place = Place(self.file, number + 1, found.start(1) + 1, len(found[1].rstrip()))
+                self.problems.warning(
+                    "F115", "this line is glued onto the sentence above", place, "customers would read the dash",
+                    "begin every line of a list with `- `, all at the same column",
+                )  # fmt: skip
 
     def _put(self, value: Value) -> None:
         if not self.stack:

@@ -137,11 +137,25 @@ def _block(stop: _Stop) -> Slip:
     before = stop.text[: stop.column].rstrip()
     if before[-1:] in ('"', "'"):
         help = 'put double quotes around the whole sentence, and \\" where a quote mark stands inside it'
+        began = _began(stop, len(before) - 1)
+        if began != stop.line:
+            help = f"end the sentence on line {began + 1} with another {before[-1]}"
+            label = f"this {before[-1]} ended the text that began on line {began + 1}"
+            return Slip(stop.line + 1, len(before), "a quote is opened and not closed on its line", label, help)
         return stop.here("words follow after the closing quote", f"the {before[-1]} before this ended the text", help)
     if before[-1:] in ("}", "]"):
         help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"
         return stop.here(f"words follow after the `{before[-1]}`", "a sentence may not start with { or [", help)
     return stop.here("this line does not fit under those above it", "look at the spaces in front", _SPACES)
+
+
+def _began(stop: _Stop, closing: int) -> int:
+    """The line, from 0, of the quote sign that the one at *closing* on the line of *stop* pairs with."""
+    sign = stop.text[closing]
+    if sign in stop.text[:closing]:
+        return stop.line
+    above = (number for number in range(stop.line - 1, -1, -1) if sign in stop.lines[number])
+    return next(above, stop.line)
 
 
 def _dash(stop: _Stop) -> Slip:

@@ -10,7 +10,7 @@ from grace.testing import flows, media
 from grace.testing.reading import Sheet, time, word, yes
 from grace.testing.steps import Action, Message, ProviderDown, Publish, Restart, Say, Team, Wait
 
-_SENT = (*media.KINDS, "tap")
+SENT = (*media.KINDS, "tap")
 
 
 def action(key: str, value: Value, sheet: Sheet) -> Action | None:
@@ -46,18 +46,20 @@ def _message(value: Value, sheet: Sheet) -> Message | None:
     pairs = sheet.problems.pairs(value, "what they send")
     if pairs is None:
         return None
-    given = sheet.problems.keys(pairs, ("text", "id", *_SENT), "what they send")
-    sent = [key for key in given if key in _SENT]
+    given = sheet.problems.keys(pairs, ("text", "id", *SENT), "what they send")
+    sent = [key for key in given if key in SENT]
     if len(sent) > 1:
         second = pairs.key(sent[1]).place
         sheet.problems.error("T102", f"`{sent[0]}` and `{sent[1]}` in one message", second, "write a burst of two")
         return None
     if not sent and "text" not in given:
-        help = "write words, or one of: " + ", ".join(_SENT)
+        help = "write words, or one of: " + ", ".join(SENT)
         sheet.problems.error("T102", "nothing is sent here", pairs.place, "an empty message", help)
         return None
     kind = sent[0] if sent else ""
     problems = sheet.problems
+    if kind in media.FILES and isinstance(given[kind], Text) and "/" in word(given[kind], kind, problems):
+        sheet.path(given[kind], kind, folder=False, project=False)
     name = word(given.get(kind), kind, problems) if kind else ""
     return Message(word(given.get("text"), "text", problems), kind, name, word(given.get("id"), "id", problems))
 

@@ -179,7 +179,9 @@ def _plain(text: str) -> str:
 
 
 def _said(seen: Seen) -> str:
-    return f"“{seen.said}”" if seen.bubbles else "silence"
+    if seen.bubbles:
+        return f"“{seen.said}”"
+    return f"silence; {seen.held_back}" if seen.held_back else "silence"
 
 
 def _row(line: Line) -> tuple[str, str, str]:

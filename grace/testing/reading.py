@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from grace.source import Pairs, Problems, Text, Value
+from grace.source import Problems, Text, Value
 from grace.testing.flows import Names
 from grace.testing.moments import span
 
@@ -38,17 +38,17 @@ class Sheet:
         self._conversations.add(name)
         return fresh
 
-    def path(self, value: Value, what: str, folder: bool) -> Path | None:
-        """The file or *folder* that *value* names; None with a fault when there is none."""
+    def path(self, value: Value, what: str, folder: bool, project: bool = True) -> Path | None:
+        """The file or *folder* that *value* names beside the script, else in the *project*; None with a fault."""
         text = self.problems.text(value, what)
         if text is None:
             return None
-        for start in (self.folder, self.home):
+        for start in (self.folder, self.home) if project else (self.folder,):
             found = start / text.value
             if found.is_dir() if folder else found.is_file():
                 return found
         kind = "folder" if folder else "file"
-        label = "not beside this script, nor in the project"
+        label = "not beside this script" + (", nor in the project" if project else "")
         self.problems.error("T104", f"there is no {kind} `{text.value}`", text.place, label)
         return None
 
@@ -69,18 +69,8 @@ def words(value: Value, what: str, problems: Problems) -> tuple[Text, ...]:
     """Words, or a list of them; nothing after the colon is an empty list."""
     if isinstance(value, Text) and not value.value and not value.quoted:
         return ()
-    texts = (_sentence(item, what, problems) for item in problems.items(value, what))
+    texts = (problems.text(item, what) for item in problems.items(value, what))
     return tuple(text for text in texts if text is not None)
-
-
-def _sentence(value: Value, what: str, problems: Problems) -> Text | None:
-    """Words; a sentence with a colon that YAML took for a key is shown as it should stand."""
-    if not isinstance(value, Pairs) or len(value.pairs) != 1 or not isinstance(value.pairs[0][1], Text):
-        return problems.text(value, what)
-    key, rest = value.pairs[0][0].value, value.pairs[0][1].value
-    help = f'a sentence with `: ` in it must stand in double quotes: "{key}: {rest}"'
-    problems.error("F103", f"{what} should be words on one line", value.place, "YAML reads a key here", help)
-    return None
 
 
 def time(value: Value, what: str, problems: Problems) -> timedelta | None:

@@ -67,7 +67,8 @@ def _chat(result: Result) -> Iterator[str]:
         for heard in result.seen.heard:
             yield from _heard(heard, result.turn.who)
         if not result.seen.heard:
-            yield _line(result.turn.who, f"{result.turn.did}  (arrived before, and was not heard again)")
+            why = "arrived before, and was not heard again" if result.done else "could not be done"
+            yield _line(result.turn.who, f"{result.turn.did}  ({why})")
     else:
         yield _line("", f"— {result.turn.did} —")
     for bubble in result.seen.bubbles:

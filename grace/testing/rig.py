@@ -11,13 +11,14 @@ from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
 from grace.engine.effects import Button
 from grace.engine.session import Session
+from grace.engine.timers import held_back
 from grace.errors import Misuse
 from grace.language.gpt_wire import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.storage import Store
 from grace.storage.values import TranscriptRow
 from grace.testing import flows, media
-from grace.testing.moments import Clock, span
+from grace.testing.moments import LAGOS, Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
@@ -79,10 +80,7 @@ class Rig:
 
     def tap(self, label: str) -> None:
         """The first customer taps the button called *label*. Raises Misuse when they were never shown it."""
-        button = self.button(self.customer, label)
-        if button is None:
-            raise Misuse(f"No button called “{label}” was shown.")
-        self.send(self.customer, (self.tapped(self.customer, button),))
+        self.send(self.customer, (self.tapped(self.customer, self.button(self.customer, label)),))
 
     def wait(self, written: str) -> None:
         """Lets time pass, as in `30m`, `20h` or `5d`. Raises Misuse for anything else."""
@@ -101,10 +99,15 @@ class Rig:
         """A tap on *button* on its way."""
         return Incoming(key or self._key(), customer, "tap", button.label, button.payload)
 
-    def button(self, customer: str, label: str) -> Button | None:
-        """The newest button called *label* that *customer* was shown, however old."""
-        shown = (one for message in reversed(self.phone.sent) if message.to == customer for one in message.buttons)
-        return next((one for one in shown if one.label.casefold() == label.casefold()), None)
+    def button(self, customer: str, label: str) -> Button:
+        """The newest button called *label* that *customer* was shown, however old. Raises Misuse with those they were
+        shown when there is none."""
+        shown = [one for message in reversed(self.phone.sent) if message.to == customer for one in message.buttons]
+        found = next((one for one in shown if one.label.casefold() == label.casefold()), None)
+        if found is None:
+            there = " · ".join(dict.fromkeys(one.label for one in shown)) or "none"
+            raise Misuse(f"No button called “{label}” was shown. Those shown: {there}")
+        return found
 
     def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
         """*messages* arrive shortly after one another; then everything is done that is due, and a burst has ended."""
@@ -151,6 +154,11 @@ class Rig:
     def session(self, customer: str) -> Session:
         """What Grace remembers of *customer*; a fresh session when they never wrote."""
         return show.session_of(self.parts, customer)
+
+    def held_back(self, customer: str) -> str:
+        """What is said of a nudge that would have come by now but for quiet hours; empty without one."""
+        due = held_back(self.parts.flow(), self.session(customer), self.clock.now)
+        return f"a nudge is due at {due.astimezone(LAGOS):%H:%M}, after the quiet hours" if due else ""
 
     def transcript(self, customer: str | None = None) -> tuple[TranscriptRow, ...]:
         """Everything said in the chat of *customer*, the first unless given."""

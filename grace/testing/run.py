@@ -37,6 +37,8 @@ class Result:
     turn: Turn
     seen: Seen
     failed: tuple[Mismatch, ...] = ()
+    done: bool = True
+    """Whether it could be done at all."""
 
 
 def run(conversation: Conversation, beside: Path, keep_going: bool = False) -> Iterator[Result]:
@@ -61,7 +63,7 @@ def _take(rig: Rig, conversation: Conversation, number: int, turn: Turn, beside:
         _do(rig, turn.action, customer, beside)
     except Misuse as error:
         wrong = (Mismatch(turn.place, f"`{turn.did}` to be possible", str(error)),)
-        return Result(conversation, number, turn, watch.seen(), wrong)
+        return Result(conversation, number, turn, watch.seen(), wrong, done=False)
     seen = watch.seen()
     crashed = tuple(Mismatch(turn.place, "Grace to get through this turn", fault) for fault in seen.faults)
     return Result(conversation, number, turn, seen, (*crashed, *mismatches(turn.expectations, seen)))
@@ -87,9 +89,6 @@ def _do(rig: Rig, action: Action, customer: str, beside: Path) -> None:
 
 def _sent(rig: Rig, customer: str, message: Message, beside: Path) -> Incoming:
     if message.kind == "tap":
-        button = rig.button(customer, message.name)
-        if button is None:
-            raise Misuse(f"No button called “{message.name}” was shown.")
-        return rig.tapped(customer, button, message.id)
+        return rig.tapped(customer, rig.button(customer, message.name), message.id)
     sent = media.attachment(rig.phone, message.kind, message.name, beside) if message.kind else None
     return rig.message(customer, message.text, sent, message.id)

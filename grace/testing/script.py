@@ -9,7 +9,7 @@ from grace.app.project import Places
 from grace.errors import Unreadable
 from grace.source import OwnerMistakes, Pairs, Problems, Value, read
 from grace.testing import flows
-from grace.testing.actions import ACTIONS, action, written
+from grace.testing.actions import ACTIONS, SENT, action, written
 from grace.testing.expectations import KEYS as EXPECTATIONS
 from grace.testing.expectations import expectation
 from grace.testing.reading import Sheet, word
@@ -17,7 +17,7 @@ from grace.testing.steps import PEOPLE, Conversation, Expectation, Script, Turn
 
 _TOP = ("catalog", "flows", "conversations")
 _CONVERSATION = ("name", "customer", "talk")
-_TURN = (*ACTIONS, "as", *EXPECTATIONS)
+TURN = (*ACTIONS, "as", *EXPECTATIONS)
 
 
 def read_script(path: Path, home: Path) -> Script:
@@ -85,7 +85,11 @@ def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | N
     if not sheet.new(name):
         sheet.problems.error("T101", f"two conversations are called “{name}”", pairs.place, "give each its own name")
     customer = _customer(given.get("customer"), sheet)
+    before = len(sheet.problems.found)
     turns = [_turn(item, customer, sheet) for item in sheet.problems.items(given["talk"], "talk")]
+    if len(sheet.problems.found) == before and not any(turn.expectations for turn in turns if turn):
+        help = "say what must be true after a turn: " + ", ".join(EXPECTATIONS)
+        sheet.problems.error("T107", f"“{name}” checks nothing", pairs.key("talk").place, "it could not fail", help)
     return Conversation(name, customer, where, tuple(turn for turn in turns if turn), pairs.place)
 
 
@@ -99,7 +103,7 @@ def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:
     pairs = sheet.problems.pairs(value, "a turn")
     if pairs is None:
         return None
-    given = sheet.problems.keys(pairs, _TURN, "a turn")
+    given = _keys(pairs, sheet)
     who = word(given.get("as"), "as", sheet.problems) or customer
     happens = [key for key in given if key in ACTIONS]
     if len(happens) != 1:
@@ -113,11 +117,21 @@ def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:
     return Turn(who, happened, f"{key}: {written(given[key])}", pairs.key(key).place, expected)
 
 
+def _keys(pairs: Pairs, sheet: Sheet) -> dict[str, Value]:
+    """What stands in a turn; what a customer sends is shown where it belongs."""
+    sent = [key for key, _ in pairs if key.value in SENT and key.value not in TURN]
+    for key in sent:
+        help = f"write they: {{{key.value}: …}}"
+        sheet.problems.error("F102", f"a turn has no key `{key.value}`", key.place, "it belongs into `they`", help)
+    kept = tuple(pair for pair in pairs if pair[0] not in sent)
+    return sheet.problems.keys(Pairs(kept, pairs.place, pairs.by_key, pairs.braced), TURN, "a turn")
+
+
 def _not_one(happens: list[str], pairs: Pairs, sheet: Sheet) -> None:
     if happens:
         message = f"`{happens[0]}` and `{happens[1]}` in one turn"
         sheet.problems.error("T102", message, pairs.key(happens[1]).place, "one turn is one thing that happens")
-    elif all(sheet.problems.lacks(pairs, key, _TURN) for key in ACTIONS):
+    elif all(key.value in TURN for key, _ in pairs):  # another key was told already
         help = "write one of: " + ", ".join(ACTIONS)
         sheet.problems.error("T102", "nothing happens in this turn", pairs.place, "only expectations", help)
 

@@ -51,6 +51,8 @@ class Seen:
     bubbles: tuple[Bubble, ...] = ()
     told: tuple[str, ...] = ()
     """What the team was told."""
+    held_back: str = ""
+    """Why a nudge that is due has not come yet."""
     faults: tuple[str, ...] = ()
     """What went wrong inside Grace."""
 
@@ -86,7 +88,7 @@ class Watch:
             tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
             tuple(_heard(row) for row in self._received()[self._heard :]),
             tuple(self._bubble(message) for message in rig.sent_to(self._customer)[self._sent :]),
-            rig.team_notes()[self._told :], self._faults(),
+            rig.team_notes()[self._told :], rig.held_back(self._customer), self._faults(),
         )  # fmt: skip
 
     def _received(self) -> tuple[TranscriptRow, ...]:

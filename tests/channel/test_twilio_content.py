@@ -142,9 +142,9 @@ def test_the_owner_s_templates_are_shown_with_numbered_facts() -> None:
         Template(
             "hold_expired",
             "",
-            "Hello {{1}}, the 48 hours on order {{2}} are over, so the prints went back on the shelf. "
+            "Hello {{1}}, the {{2}} on order {{3}} are over, so the prints went back on the shelf. "
             "Write to me and I'll pick them up again for you.",
-            ("Ada", "GR-7K2P"),
+            ("Ada", "48 hours", "GR-7K2P"),
         )
     )
 

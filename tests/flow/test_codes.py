@@ -15,7 +15,7 @@ GRACE = Path(__file__).parents[2] / "grace"
 
 def test_the_codes_explained_are_the_codes_used() -> None:
     modules = [path for path in GRACE.rglob("*.py") if not path.name.startswith("explanations")]
-    used = {code for path in modules for code in re.findall(r"\bF\d{3}\b", path.read_text(encoding="utf-8"))}
+    used = {code for path in modules for code in re.findall(r"\b[FT]\d{3}\b", path.read_text(encoding="utf-8"))}
 
     assert set(CODES) == used
 
@@ -45,6 +45,7 @@ def test_a_code_nobody_knows_is_a_misuse_with_the_nearest() -> None:
 
 def test_a_word_that_is_no_code_says_how_codes_look() -> None:
     with pytest.raises(
-        Misuse, match=r"^There is no code hello\. A code is F and three digits, as `check` prints them\.$"
+        Misuse,
+        match=r"^There is no code hello\. A code is F or T and three digits, as `check` and `test` print them\.$",
     ):
         explain("hello")

@@ -67,7 +67,7 @@ def test_json_is_one_object_a_turn(run: Run) -> None:
 
 
 def test_json_tells_half_yards_and_kobo_as_numbers(run: Run) -> None:
-    _, printed = run(talk("- they: I want 6.5 yards of Blue Adire"), as_json=True)
+    _, printed = run(talk("- they: I want 6.5 yards of Blue Adire", "  state: deposit_summary"), as_json=True)
 
     turn = json.loads(printed[0])
     assert (turn["basket"], turn["order"]["total"], turn["order"]["deposit"]) == (
@@ -105,7 +105,7 @@ def test_another_id_is_heard(run: Run) -> None:
 
 
 def test_a_burst_is_one_turn(run: Run) -> None:
-    _, printed = run(talk("- burst: [hello, I want 6 yards of, Blue Adire]"), as_json=True)
+    _, printed = run(talk("- burst: [hello, I want 6 yards of, Blue Adire]", "  nothing: no"), as_json=True)
 
     (turn,) = [json.loads(line) for line in printed]
     assert (turn["did"], turn["state"]) == ("burst: [hello, I want 6 yards of, Blue Adire]", "deposit_summary")
@@ -160,7 +160,7 @@ def test_other_words_of_the_team_are_sent_as_written(run: Run) -> None:
 
 
 def test_an_approve_without_an_order_is_a_failed_turn(run: Run) -> None:
-    _, printed = run(talk("- they: hello", "- team: approve"), as_json=True)
+    _, printed = run(talk("- they: hello", "  nothing: no", "- team: approve"), as_json=True)
 
     assert json.loads(printed[-1])["failed"] == [
         "expected `team: approve` to be possible; found There is no order of whatsapp:+2348030000001 to approve."
@@ -168,11 +168,16 @@ def test_an_approve_without_an_order_is_a_failed_turn(run: Run) -> None:
 
 
 def test_a_button_nobody_was_shown_cannot_be_tapped(run: Run) -> None:
-    _, printed = run(talk("- they: {tap: Free yards}"), as_json=True)
+    lines = ("- they: hello", "  state: greeting", "- they: {tap: Free yards}")
+
+    _, printed = run(talk(*lines), as_json=True)
+    _, told = run(talk(*lines))
 
     assert json.loads(printed[-1])["failed"] == [
-        "expected `they: {tap: Free yards}` to be possible; found No button called “Free yards” was shown."
+        "expected `they: {tap: Free yards}` to be possible; found No button called “Free yards” was shown. "
+        "Those shown: Yes, let's shop · Just looking · Talk to a person"
     ]
+    assert "    Ada │ they: {tap: Free yards}  (could not be done)" in told[1].split("\n")
 
 
 def test_a_second_customer_has_a_chat_of_their_own(run: Run) -> None:
@@ -209,7 +214,7 @@ def test_a_folder_without_conversations_is_unreadable(home: Path) -> None:
 
 
 def test_without_paths_the_projects_own_are_run(home: Path, run: Run) -> None:
-    run(talk("- they: hello"))
+    run(talk("- they: hello", "  nothing: no"))
     printed: list[str] = []
 
     assert run_files([], home, False, False, printed.append) == 0
@@ -226,3 +231,15 @@ def test_the_faults_of_all_scripts_come_together(home: Path) -> None:
 
     files = {problem.place.file for problem in raised.value.problems}
     assert files == {"tests/conversations/one.yaml", "tests/conversations/two.yaml"}
+
+
+def test_a_nudge_that_quiet_hours_hold_back_is_named(run: Run) -> None:
+    _, printed = run(talk("- they: hello", "- wait: 20h", "  grace: One word"))
+
+    assert "  = help: found silence; a nudge is due at 07:00, after the quiet hours" in printed[1].split("\n")
+
+
+def test_a_nudge_that_came_is_not_said_to_be_held_back(run: Run) -> None:
+    _, printed = run(talk("- they: hello", "- wait: 22h", "- wait: 1h", "  grace: One word"))
+
+    assert "  = help: found silence" in printed[1].split("\n")

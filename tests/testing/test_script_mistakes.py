@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grace.errors import Unreadable
-from grace.testing.script import read_script
+from grace.testing.script import TURN, read_script
 
 Mistakes = Callable[[str], list[str]]
 
@@ -95,7 +95,7 @@ def test_a_wrong_turn_is_told(mistakes: Mistakes, turn: str, message: str, label
 def test_a_sentence_with_a_colon_in_a_list_is_shown_quoted(mistakes: Mistakes) -> None:
     (found,) = mistakes(ONE_TURN.format(line="grace: [They wrote: hello]"))
 
-    assert found.endswith('= help: a sentence with `: ` in it must stand in double quotes: "They wrote: hello"')
+    assert found.endswith('= help: put double quotes around the whole sentence: "They wrote: hello"')
 
 
 def test_all_faults_of_a_script_come_at_once(mistakes: Mistakes) -> None:
@@ -111,8 +111,36 @@ def test_all_faults_of_a_script_come_at_once(mistakes: Mistakes) -> None:
     ]
 
 
+@pytest.mark.parametrize("talk", ["[]", "[{they: hi}]", "[{they: hi}, {wait: 20h}]"])
+def test_a_conversation_that_could_not_fail_is_refused(mistakes: Mistakes, talk: str) -> None:
+    (found,) = mistakes(f"conversations:\n  - name: a chat\n    talk: {talk}\n")
+
+    assert found.split("\n")[0] == "error T107 “a chat” checks nothing"
+    assert "= help: say what must be true after a turn: grace, like, matches" in found
+
+
+def test_an_unknown_key_of_a_turn_lists_them_all_and_is_told_once(mistakes: Mistakes) -> None:
+    (found,) = mistakes("conversations:\n  - name: a chat\n    talk: [{zzz: hi}]\n")
+
+    assert found.split("\n")[0] == "error F102 a turn has no key `zzz`"
+    assert found.split("known: ")[1].split(", ") == sorted(TURN)
+
+
+def test_a_tap_outside_of_they_is_shown_where_it_belongs(mistakes: Mistakes) -> None:
+    (found,) = mistakes("conversations:\n  - name: a chat\n    talk: [{tap: Talk to a person, state: human}]\n")
+
+    assert found.split("\n")[0] == "error F102 a turn has no key `tap`"
+    assert found.endswith("= help: write they: {tap: …}")
+
+
+def test_a_picture_in_a_folder_has_to_be_there(mistakes: Mistakes) -> None:
+    (found,) = mistakes(ONE_TURN.format(line="nothing: no\n      - they: {picture: dresses/red.jpg}"))
+
+    assert found.split("\n")[0] == "error T104 there is no file `dresses/red.jpg`"
+
+
 def test_two_conversations_of_one_name_are_refused(mistakes: Mistakes) -> None:
-    chat = "  - name: twice\n    talk: [{they: hi}]\n"
+    chat = "  - name: twice\n    talk: [{they: hi, nothing: no}]\n"
 
     (found,) = mistakes("conversations:\n" + chat + chat)
 

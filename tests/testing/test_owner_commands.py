@@ -1,0 +1,85 @@
+"""What the owner's commands print in the terminal, on a copy of the shipped project."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grace.cli import main
+from tests.testing.conftest import ROOT
+
+
+@pytest.fixture
+def shop(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project that commands find, with its pictures."""
+    shutil.copytree(ROOT / "catalog", home / "catalog")
+    monkeypatch.setenv("GRACE_HOME", str(home))
+    monkeypatch.setenv("GRACE_DATA", str(home / "data"))
+    return home
+
+
+def _run(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+def _misspell(shop: Path) -> None:
+    flow = shop / "flows" / "wholesale.yaml"
+    text = flow.read_text(encoding="utf-8").replace("provide_image: image_request", "provide_image: image_reqest", 1)
+    flow.write_text(text, encoding="utf-8")
+
+
+def test_a_good_check_says_when_changes_count(shop: Path) -> None:
+    said = "Everything fits: no faults found. A Grace that is running takes changes at her next start.\n"
+
+    assert _run("check").output == said
+
+
+def test_a_slip_is_explained_without_promising_that_grace_runs_on() -> None:
+    assert (
+        "goes by what she read at her start; started anew she says this and does not run"
+        in _run("explain", "F100").output
+    )
+
+
+def test_chat_with_a_broken_flow_shows_the_frames_and_ends(shop: Path) -> None:
+    _misspell(shop)
+
+    found = _run("chat", typed="hello\n")
+
+    assert found.exit_code == 1
+    assert "did you mean `image_request`?" in found.output
+    assert "you ▸" not in found.output
+
+
+def test_chat_says_why_it_takes_a_moment_and_why_there_is_silence(shop: Path) -> None:
+    found = _run("chat", typed="hello\n/wait 20h\n/quit\n")
+
+    assert found.output.count("learning from your examples…") == 1
+    assert "(silence: a nudge is due at 07:00, after the quiet hours)" in found.output
+
+
+def test_measuring_a_file_that_is_not_there_is_a_plain_sentence(shop: Path) -> None:
+    found = _run("measure", str(shop / "nofile.jsonl"))
+
+    said = (
+        f"grace: {shop}/nofile.jsonl cannot be read: No such file or directory. It holds one message a line, as JSON.\n"
+    )
+    assert (found.exit_code, found.output) == (2, said)
+
+
+def test_measuring_names_every_row_that_cannot_be_right(shop: Path) -> None:
+    rows = shop / "rows.jsonl"
+    good, lost = (
+        '{"state": "greeting", "text": "hi", "intent": "greet"}',
+        '{"state": "x", "text": "hi", "intent": "greet"}',
+    )
+    rows.write_text("\n".join((lost, good, "", "no row", good.replace('"greet"}', '"gret"}'))), encoding="utf-8")
+
+    told = _run("measure", str(rows)).output.split("\n")
+
+    assert [line.removeprefix("grace: ")[: len(f"{rows}:1:")] for line in told[:-1]] == [
+        f"{rows}:1:", f"{rows}:4:", f"{rows}:5:",
+    ]  # fmt: skip
