@@ -203,7 +203,7 @@ _add("shop.account_name", "words", "AkanrabyAtuche Ltd", "the account's name", l
 _add("shop.deposit", "words", "50%", "the deposit", lambda d: f"{phrases.number(d.flow.catalog.deposit_percent)}%")
 _add("shop.minimum", "words", "5 yards or 1 piece", "the least one can order of a print", _minimum)
 _add("shop.piece", "words", "6 yards", "how long a piece is", lambda d: phrases.amount(d.flow.catalog.piece_yards, "yard"))
-_add("shop.hold", "words", "48 hours", "how long prints are held", lambda d: f"{int(d.flow.brand.hold.total_seconds() // 3600)} hours")
+_add("shop.hold", "words", "48 hours", "how long prints are held", lambda d: phrases.lasting(d.flow.brand.hold))
 
 _add("offer.count", "number", "6", "how many prints were shown last", lambda d: len(_offer_codes(d)))
 _add("offer.shown", "yes or no", "yes", "whether prints were shown", lambda d: bool(_offer_codes(d)))

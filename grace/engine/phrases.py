@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from grace.engine.picking import Picked
@@ -27,6 +28,13 @@ STATUS: dict[Status, str] = {
 def number(value: Decimal) -> str:
     """*value* without trailing zeros: 6, 2.5."""
     return f"{value.normalize():f}"
+
+
+def lasting(time: timedelta) -> str:
+    """How long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
+    minutes = int(time.total_seconds() // 60)
+    count, unit = (minutes // 60, "hour") if minutes and minutes % 60 == 0 else (minutes, "minute")
+    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def amount(quantity: Decimal | None, unit: Unit | None) -> str:
