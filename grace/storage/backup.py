@@ -13,8 +13,6 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from grace.errors import Unreadable
 
-_PAGES_AT_ONCE = 256  # about a megabyte; between two helpings writers get their turn
-
 
 def back_up(url: str, target: Path) -> None:
     """Writes a consistent copy of the database at *url* to *target*, which must not be there. Raises Unreadable."""
@@ -55,7 +53,7 @@ def _dump(url: str, draft: Path) -> None:
             closing(_read_only(file)) as live,
             closing(sqlite3.connect(draft)) as copy,
         ):
-            live.backup(copy, pages=_PAGES_AT_ONCE)
+            live.backup(copy)  # in one go: in helpings it begins anew whenever another process writes
             _check(copy, draft)
     except sqlite3.Error as error:
         raise Unreadable(f"{file} cannot be copied: {error}.") from error
