@@ -40,7 +40,7 @@ class ItemReading:
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """The items of *text*, whatever its wish; never raises. A doubt anywhere makes the whole reading unsure."""
     found = mentions(marks(clean(text), index(catalog)), expected)
-    pairs = paired(found)
+    pairs = paired(found, expected.basket)
     tally = Tally(
         catalog, expected, doubts=[*found.doubts, *pairs.doubts], lines_in_order=_lines_in_order(found, expected)
     )

@@ -132,6 +132,8 @@ class _Walk:
     def _aside(self, at: int, mark: Mark) -> None:
         if mark.kind in ("to", "for"):
             self._towards(at, mark)
+        elif mark.kind == "from" and self._kind(at + 2) == "to" and self.mode != "change":
+            self._enter("change")  # "from 3 bundles to 5": what there is, and what it is to be
         elif mark.kind in ("each", "group"):
             self.found.each.setdefault(self.clause, set()).add(self.segment)
             self.found.each_words.append(mark)

@@ -90,6 +90,8 @@ def _spoken(words: Sequence[str], at: int) -> Read | None:
 def _below_thousand(words: Sequence[str], at: int) -> Read | None:
     if word_at(words, at) in ("a", "an") and word_at(words, at + 1) in ("hundred", "thousand"):
         small: Read | None = (Decimal(1), at + 1)
+    elif word_at(words, at) in ("hundred", "thousand"):
+        small = (Decimal(1), at)
     else:
         small = _below_hundred(words, at)
     if small is None or word_at(words, small[1]) != "hundred":

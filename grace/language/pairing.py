@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from grace.language.said import Mentions, Print, Quantity
+from grace.shop.order import Basket
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,15 @@ class Paired:
 _WHOSE = "whose quantity is it?"
 
 
-def paired(found: Mentions) -> Paired:
-    """The prints and quantities of *found* brought together."""
+def paired(found: Mentions, basket: Basket = ()) -> Paired:
+    """The prints and quantities of *found* brought together; *basket*: the lines they may go with instead."""
     alternatives = {id(one) for pair in found.either for one in pair if isinstance(one, Print)}
     said = [one for one in found.said if id(one) not in alternatives]
     result = Paired(old=next((one for one in said if isinstance(one, Quantity) and _is_old(one, said)), None))
     said = [one for one in said if one is not result.old]
     for clause, group in groupby(said, key=lambda one: one.place.clause):
         _Clause(result, found, found.each.get(clause, set())).read(list(group))
-    _across_clauses(result, found)
+    _across_clauses(result, found, basket)
     result.wishes = _with_units(result.wishes, found)
     order = {id(one): at for at, one in enumerate(said)}
     result.wishes.sort(key=lambda wish: order[id(wish.print)])
@@ -58,21 +59,31 @@ def _with_units(wishes: list[Wish], found: Mentions) -> list[Wish]:
     ]
 
 
-def _across_clauses(result: Paired, found: Mentions) -> None:
+def _across_clauses(result: Paired, found: Mentions, basket: Basket) -> None:
     """ "number 4, make it 6 yards": the pronoun is the print just named."""
     waiting = [wish for wish in result.wishes if wish.quantity is None and wish.print.place.mode in ("want", "add")]
-    loose = [one for one in result.loose if one.place.mode in ("change", "want", "add")]
+    loose = [one for one in result.loose if one.place.mode in ("change", "change_to", "want", "add")]
     if not waiting or not loose or len(result.loose) > 1:
         return
     quantity = loose[0]
-    later = quantity.place.clause > waiting[-1].print.place.clause
-    if not (
-        later and (quantity.place.clause in found.pronouns or quantity.each) and (len(waiting) == 1 or quantity.each)
-    ):
+    last = waiting[-1].print.place
+    later = quantity.place.clause > last.clause or quantity.place.segment > last.segment
+    pointed = quantity.place.clause in found.pronouns or (_alone(found) and _no_other(waiting, quantity, basket))
+    if not (later and (pointed or quantity.each) and (len(waiting) == 1 or quantity.each)):
         result.doubts.append(_WHOSE)
         return
     result.loose.remove(quantity)
     result.wishes = [Wish(wish.print, quantity) if wish in waiting else wish for wish in result.wishes]
+
+
+def _alone(found: Mentions) -> bool:
+    return sum(isinstance(one, Print) for one in found.said) == 1
+
+
+def _no_other(waiting: list[Wish], quantity: Quantity, basket: Basket) -> bool:
+    """Whether a quantity with its unit can only be that of the one print named: no other line lacks one."""
+    missing = {line.fabric for line in basket if not line.complete}
+    return bool(basket) and quantity.unit is not None and missing <= waiting[0].print.codes
 
 
 def _is_old(one: Quantity, said: list[Print | Quantity]) -> bool:

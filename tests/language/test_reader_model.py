@@ -103,6 +103,19 @@ def test_the_reader_holds_its_bars_on_the_measuring_set() -> None:
     assert measured.items_exact >= 0.92
 
 
+def test_it_holds_them_on_messages_of_somebody_who_never_saw_an_example() -> None:
+    measured = measure(HERE / "by_others.jsonl", FLOW, OfflineReader(FLOW))
+
+    assert measured.accuracy >= 0.75
+    assert measured.accuracy_lenient >= 0.75
+    assert measured.macro_f1 >= 0.74
+    assert measured.off_topic_recall >= 0.75
+    assert measured.answered >= 0.75
+    assert measured.right_when_answered >= 0.85
+    assert measured.side_effects_wrong <= 0.03
+    assert measured.items_exact >= 0.88
+
+
 class Parrot:
     """A reader that always says the same."""
 

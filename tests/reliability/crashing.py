@@ -68,6 +68,9 @@ class Crashing(Database):
     def locked(self, query: Any) -> Any:
         return self._inner.locked(query)
 
+    def wipe(self) -> bool:
+        return self._inner.wipe()
+
     def close_thread(self) -> None:
         self._inner.close_thread()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -21,13 +22,13 @@ from grace.jobs import Crew
 from grace.pipeline import answer
 from grace.storage import Store
 from grace.storage.backup import back_up
+from tests.databases import new_postgres, start_postgres
 from tests.reliability.conftest import Grace, LoggedServer
 from tests.web.conftest import ROOT, until
 
 ADA = "whatsapp:+2348012345678"
 FULL, READ_ONLY = "the disk is full", "the database is read-only"
 SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-POSTGRESQL = pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 
 
 @contextmanager
@@ -204,18 +205,43 @@ def test_a_server_on_a_full_disk_waits_for_room(serving: LoggedServer, twilio: T
     assert "Traceback" not in serving.told(), serving.told()[-9000:]
 
 
-@POSTGRESQL
-def test_a_server_waits_for_its_database(serving: LoggedServer, postgres: Any, twilio: TwilioDouble) -> None:
+@pytest.fixture
+def own_postgres(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A PostgreSQL that no other test needs."""
+    running = start_postgres(tmp_path_factory.mktemp("away"))
+    yield running
+    running.cleanup()
+
+
+def crash(server: Any) -> None:
+    """As its machine's power would: without a word to anybody, and at once."""
+    process = server.get_postmaster_info().process
+    process.send_signal(signal.SIGQUIT)
+    process.wait(30)
+
+
+def is_back(server: Any) -> bool:
+    try:
+        server.start()
+    except (AssertionError, subprocess.SubprocessError):  # it is still reading its log
+        return False
+    return True
+
+
+def test_a_server_waits_for_its_database(
+    new_server: Callable[..., LoggedServer], own_postgres: Any, twilio: TwilioDouble
+) -> None:
+    serving = new_server(new_postgres(own_postgres))
     post(serving, 1)
     until(lambda: not unanswered(twilio, range(1, 2)), 60)
 
-    postgres.stop()
+    crash(own_postgres)
     try:
         during = [post(serving, number) for number in range(2, 7)]
         until(lambda: shown(serving)[0] == 503)
         why = shown(serving)[1]
     finally:
-        postgres.start()
+        until(lambda: is_back(own_postgres), 60)
     until(lambda: shown(serving) == (200, ""), 30)
     after = [post(serving, number) for number in range(2, 7)]
     until(lambda: not unanswered(twilio, range(1, 7)), 60)
