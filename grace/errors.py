@@ -16,6 +16,20 @@ GraceError                  anything a person can read and act on
 
 from __future__ import annotations
 
+import re
+
+_TOLD = re.compile(
+    r"(?P<scheme>[a-z+]{1,20}://)(?:[^?]*@)?(?P<place>(\[[0-9a-f:.]+\]|[^@?#:/]*)(:\d+)?(/[^@?#]*)?)(\?[^@]*)?"
+)
+
+
+def without_password(url: str) -> str:
+    """*url* as it may be told: without what stands before its host or after its path; "…" where that is not certain."""
+    if url.startswith("sqlite:"):
+        return url
+    found = _TOLD.fullmatch(url)
+    return f"{found['scheme']}{found['place']}" if found else "…"
+
 
 class GraceError(Exception):
     """Something a person can read and act on; its text is one or more plain sentences."""

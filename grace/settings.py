@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from grace.errors import SettingsError
+from grace.errors import SettingsError, without_password
 
 NAMES = {
     "GRACE_HOME": "folder with flows/ and catalog.yaml (default: this one)",
@@ -121,7 +121,8 @@ def _database(given: dict[str, str], home: Path, data: Path, faults: list[str]) 
         file = url.removeprefix("sqlite:///")
         return f"sqlite:///{home / file}" if file and not file.startswith(":") else url
     if scheme not in ("postgresql", "postgresql+pool"):
-        faults.append(f"DATABASE_URL begins with {scheme}:, but sqlite:///FILE or postgresql://… is known.")
+        faults.append(f"DATABASE_URL is {without_password(url)}, but sqlite:///FILE or postgresql://… is known.")
+    _divided("DATABASE_URL", url, faults)
     return url
 
 
@@ -129,16 +130,32 @@ def _queue(given: dict[str, str], home: Path, faults: list[str]) -> str:
     url = given.get("QUEUE_URL", "")
     scheme, _, rest = url.partition("://")
     if url and (scheme not in ("sqlite", "redis", "rediss", "postgresql") or not rest.strip("/")):
-        faults.append(f"QUEUE_URL begins with {scheme}:, but sqlite:///FILE, redis://… or postgresql://… is known.")
+        known = "sqlite:///FILE, redis://… or postgresql://… is known"
+        faults.append(f"QUEUE_URL is {without_password(url)}, but {known}.")
+    _divided("QUEUE_URL", url, faults)
     return f"sqlite:///{home / url.removeprefix('sqlite:///')}" if scheme == "sqlite" else url
 
 
 def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
+    """An address that pages, links and logs tell as it stands, so it may hold no password."""
     url = given.get(name, "")
+    if not _divided(name, url, faults):
+        return url
     parts = urlsplit(url)
-    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+    if "@" in url:
+        faults.append(f"{name} holds a name or a password before its @, but it is shown as it stands: leave them out.")
+    elif url and (parts.scheme not in ("http", "https") or not parts.netloc):
         faults.append(f"{name} is {url!r}, but an address such as https://grace.example.com is needed.")
     return url
+
+
+def _divided(name: str, url: str, faults: list[str]) -> bool:
+    """Whether host and port of *url* can be told apart; a / or # in a password hides where they begin."""
+    try:
+        return urlsplit(url).port != -1
+    except ValueError:  # its words would quote what stands where the port should be
+        faults.append(f"{name} has no host and port that can be read; in a password write / # ? @ as %2F %23 %3F %40.")
+        return False
 
 
 def _port(given: dict[str, str], faults: list[str]) -> int:

@@ -11,7 +11,7 @@ import socket
 import ssl
 from base64 import b64encode
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, InvalidURL
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from time import monotonic
@@ -40,7 +40,7 @@ class _Place:
 
     url: str
     addresses: tuple[str, ...]
-    authorization: str | None = None
+    authorization: str | None = field(default=None, repr=False)
 
     @property
     def parts(self) -> SplitResult:
@@ -52,7 +52,7 @@ class MediaSource:
     """Our account's media. *timeout* in seconds for each wait on the network, *largest* in bytes."""
 
     account_sid: str
-    auth_token: str
+    auth_token: str = field(repr=False)
     api_url: str | None
     timeout: float
     largest: int
@@ -92,7 +92,7 @@ class MediaSource:
 
     def _elsewhere(self, before: _Place, location: str) -> _Place:
         """Where a redirect may lead, without the password."""
-        parts = _split(urljoin(before.url, location))
+        parts = _split(before.url, location)
         place = _Place(parts.geturl(), _resolved(parts))
         if f"{parts.scheme}://{parts.netloc}" == self._origin:
             return place
@@ -128,12 +128,12 @@ def _wrapped(ip: IPv6Address) -> IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
-def _split(url: str) -> SplitResult:
-    if not _ADDRESS_LIKE.fullmatch(url):
-        raise Refused("the media redirects to something that is no address")
+def _split(before: str, location: str) -> SplitResult:
+    """*location*, as a redirect from *before* names it. Raises Refused for what is no address."""
     try:
+        url = urljoin(before, location)
         parts = urlsplit(url)
-        usable = bool(parts.hostname) and parts.username is None and parts.port != 0
+        usable = bool(_ADDRESS_LIKE.fullmatch(url) and parts.hostname) and parts.username is None and parts.port != 0
     except ValueError:
         usable = False
     if not usable or parts.scheme not in ("http", "https"):

@@ -16,7 +16,7 @@ import click
 
 from grace.app import App, build, open_store
 from grace.cli import main, settings
-from grace.errors import Misuse
+from grace.errors import Misuse, without_password
 
 WEB_THREADS = 8
 LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
@@ -85,7 +85,7 @@ def migrate() -> None:
     """Bring the database up to date."""
     store = open_store(settings())
     store.close()
-    click.echo(f"Up to date: {_shown(settings().database_url)}")
+    click.echo(f"Up to date: {without_password(settings().database_url)}")
 
 
 def screen(app: App, seconds: float) -> str:
@@ -122,13 +122,7 @@ def _gpt(app: App) -> str:
 
 
 def _database(app: App) -> str:
-    return _shown(app.settings.database_url)
-
-
-def _shown(url: str) -> str:
-    """*url* without its password."""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    return without_password(app.settings.database_url)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -16,7 +16,7 @@ from peewee import Delete, Insert, Model, ModelSelect, Update
 from playhouse import db_url
 from playhouse.migrations import Runner
 
-from grace.errors import Unavailable, Unreadable
+from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.trouble import told_apart
 
 M = TypeVar("M", bound=Model)
@@ -222,10 +222,11 @@ def said_plainly(url: str) -> Iterator[None]:
     try:
         yield
     except peewee.ImproperlyConfigured as error:
-        raise Unreadable(f"{_shown(url)}: PostgreSQL needs a driver: pip install 'psycopg[binary]'.") from error
+        driver = "PostgreSQL needs a driver: pip install 'psycopg[binary]'."
+        raise Unreadable(f"{without_password(url)}: {driver}") from error
     except (peewee.PeeweeException, Unavailable, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split()).rstrip(".")
-        raise Unreadable(f"{_shown(url)}: the database cannot be opened: {reason}.") from error
+        raise Unreadable(f"{without_password(url)}: the database cannot be opened: {reason}.") from error
 
 
 def choose(url: str) -> Database:
@@ -236,7 +237,7 @@ def choose(url: str) -> Database:
     if scheme.removesuffix("+pool") in ("postgres", "postgresql") and urlsplit(url).path.strip("/"):
         return PostgresServer(_pool(f"postgresql+pool://{rest}"))
     raise Unreadable(
-        f"{_shown(url)} is no database Grace can use. Write sqlite:///data/grace.db or postgresql://user@host/name."
+        f"{without_password(url)} is no database Grace can use. Write sqlite:///data/grace.db or postgresql://user@host/name."
     )
 
 
@@ -244,11 +245,3 @@ def _pool(url: str) -> peewee.Database:
     missing = {name: value for name, value in _POOL.items() if name not in db_url.parse(url)}
     pool: peewee.Database = db_url.connect(url, unquote_password=True, unquote_user=True, **missing)
     return pool
-
-
-def _shown(url: str) -> str:
-    """*url* as it may be printed: without a password."""
-    parts = urlsplit(url)
-    if "@" not in parts.netloc:
-        return url
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

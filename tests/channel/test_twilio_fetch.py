@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
@@ -14,7 +15,7 @@ from grace.channel import Attachment
 from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.channel.twilio import TwilioChannel
 from grace.channel.twilio_double_wire import Asked
-from grace.channel.twilio_media import is_loopback, is_public
+from grace.channel.twilio_media import MediaSource, _connect, _Place, is_loopback, is_public
 from grace.errors import Refused, TemporaryFailure
 
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/MM1/Media/ME1"
@@ -341,3 +342,78 @@ def test_an_address_outside_is_public(address: str) -> None:
 )
 def test_loopback_is_known_by_name_and_number(host: str, loopback: bool) -> None:
     assert is_loopback(host) is loopback
+
+
+OUTSIDE, NO_ADDRESS = (
+    "the media is not at our own account's address",
+    "the media redirects to something that is no address",
+)
+PRIVATE, PLAIN = "the media redirects into a private network", "the media redirects to an address that is not https"
+
+HOSTS = {
+    "loopback": "127.0.0.1", "all of loopback": "127.8.9.1", "private": "10.0.0.7", "private, wide": "172.31.255.1",
+    "private, home": "192.168.1.1", "link-local, the cloud's own": "169.254.169.254", "a carrier's": "100.64.0.1",
+    "nowhere": "0.0.0.0", "multicast": "224.0.0.1", "broadcast": "255.255.255.255", "IPv6 loopback": "[::1]",
+    "IPv6 nowhere": "[::]", "IPv6 private": "[fd12:3456::1]",
+    "IPv6 link-local": "[fe80::1]", "IPv6 multicast": "[ff02::1]",
+    "IPv4 in IPv6": "[::ffff:127.0.0.1]", "private IPv4 in IPv6": "[::ffff:10.0.0.7]", "by NAT64": "[64:ff9b::a00:7]",
+    "by 6to4": "[2002:a00:7::]", "decimal": "167772167", "octal": "012.0.0.7",
+    "hexadecimal": "0xa.0.0.7", "shortened": "10.7",
+    "a name that resolves to loopback": "localhost", "the same in capitals": "LOCALHOST",
+}  # fmt: skip
+"""Hosts inside. Numbers are read by this machine's own resolver, and so is localhost: nobody pretends to be it."""
+
+
+@pytest.mark.parametrize("host", [pytest.param(host, id=name) for name, host in HOSTS.items()])
+def test_a_host_inside_is_asked_neither_first_nor_after_a_redirect(host: str) -> None:
+    source = MediaSource(ACCOUNT, TOKEN, None, 2.0, 1000)  # Twilio itself, not a stand-in on loopback
+    with pytest.raises(Refused) as first:
+        source.fetch(f"https://{host}{PATH}")
+    with pytest.raises(Refused) as then:
+        source._elsewhere(_Place(f"https://api.twilio.com{PATH}", ()), f"https://{host}/x")
+
+    assert (str(first.value), str(then.value)) == (OUTSIDE, PRIVATE)
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        pytest.param("http://93.184.216.34/x", PLAIN, id="plain http"),
+        pytest.param("http://127.0.0.1:80/x", PLAIN, id="plain http to another port of loopback"),
+        pytest.param("https://127.0.0.1:6379/x", PRIVATE, id="another port of loopback"),
+        pytest.param("ftp://93.184.216.34/x", NO_ADDRESS, id="ftp"),
+        pytest.param("gopher://93.184.216.34/x", NO_ADDRESS, id="gopher"),
+        pytest.param("data:image/png;base64,AAAA", NO_ADDRESS, id="data"),
+        pytest.param("https://user@93.184.216.34/x", NO_ADDRESS, id="a name"),
+        pytest.param("https://:secret@93.184.216.34/x", NO_ADDRESS, id="a password"),
+        pytest.param("https://93.184.216.34:0/x", NO_ADDRESS, id="port 0"),
+        pytest.param("https://93.184.216.34:65536/x", NO_ADDRESS, id="port 65536"),
+        pytest.param("https://[::1/x", NO_ADDRESS, id="half a bracket"),
+        pytest.param("https://93.184.216.34/a b", NO_ADDRESS, id="a space"),
+    ],
+)
+def test_from_twilio_itself_a_redirect_leads_to_public_https_only(target: str, why: str) -> None:
+    source = MediaSource(ACCOUNT, TOKEN, None, 2.0, 1000)
+
+    with pytest.raises(Refused) as refused:
+        source._elsewhere(_Place(f"https://api.twilio.com{PATH}", ()), target)
+
+    assert str(refused.value) == why
+
+
+def test_a_redirect_to_a_public_address_keeps_it_and_no_password() -> None:
+    source = MediaSource(ACCOUNT, TOKEN, None, 2.0, 1000)
+
+    place = source._elsewhere(_Place(f"https://api.twilio.com{PATH}", (), "Basic x"), "https://93.184.216.34:8443/x")
+
+    assert place == _Place("https://93.184.216.34:8443/x", ("93.184.216.34",), None)
+
+
+def test_a_connection_goes_to_the_address_that_was_checked_whatever_the_name_says_by_now(rude: Rude) -> None:
+    port = rude.listener.getsockname()[1]
+    place = _Place(f"http://rebound.invalid:{port}/x", ("127.0.0.1",))
+
+    with closing(_connect(place, 2.0)) as connection:
+        assert connection.sock.getpeername() == ("127.0.0.1", port)
+    with pytest.raises(socket.gaierror):
+        socket.getaddrinfo("rebound.invalid", port)
