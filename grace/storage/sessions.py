@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import logging
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+import msgspec
 from peewee import ModelSelect
 
 from grace.engine.session import Session, Shelf
@@ -17,6 +19,7 @@ from grace.storage.db import Database
 from grace.storage.orders import Orders
 from grace.storage.values import Loaded
 
+log = logging.getLogger("grace.storage")
 _PREFIXES = ("", "whatsapp:", "whatsapp:+")
 _PAGE = 500
 
@@ -58,14 +61,14 @@ class Sessions:
         """Every session, by address, as stored: order, orders and shelf are not filled in."""
         last = ""
         while page := self._database.rows(_page_after(last)):
-            yield from map(_value, page)
+            yield from _readable(page)
             last = page[-1].customer
 
     def stored(self, customers: Collection[str]) -> dict[str, Session]:
         """Their sessions as stored: order, orders and shelf are not filled in."""
         row = tables.Session
         found = self._database.rows(row.select().where(row.customer.in_(list(customers))))
-        return {one.customer: _value(one) for one in found}
+        return {session.customer: session for session in _readable(found)}
 
     def newest(self, limit: int, words: Sequence[str] = ()) -> tuple[Session, ...]:
         """The *limit* sessions heard last, of those whose name and address hold every one of *words*; as stored."""
@@ -80,7 +83,7 @@ class Sessions:
         """The *limit* sessions heard last of those in one of *states*; as stored."""
         row = tables.Session
         query = row.select().where(row.state.in_(list(states))).order_by(row.heard_at.desc()).limit(limit)
-        return tuple(map(_value, self._database.rows(query)))
+        return tuple(_readable(self._database.rows(query)))
 
     def heard_since(self, moment: datetime) -> int:
         """How many customers wrote at *moment* or later."""
@@ -117,6 +120,15 @@ def _page_after(customer: str) -> ModelSelect[tables.Session]:
 def _not_after(now: datetime, session: Session) -> Session:
     """Nothing has happened that is still to come, whatever the clock said when it was written."""
     return replace(session, entered_at=min(session.entered_at, now), heard_at=min(session.heard_at, now))
+
+
+def _readable(rows: Iterable[tables.Session]) -> Iterator[Session]:
+    """The sessions of *rows*; one that cannot be read must not take a list away from everybody else."""
+    for row in rows:
+        try:
+            yield _value(row)
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            log.error("a stored conversation cannot be read and is left out of a list (%s)", type(error).__name__)
 
 
 def _value(row: tables.Session) -> Session:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peewee import SQL, Select
 
-from grace.storage import Store
+from grace.storage import Store, tables
 from grace.storage.db import MIGRATIONS, choose, open_database
 from tests.storage.samples import ADA, BOLA, NOW, ORDER, SESSION, seconds
 
@@ -44,6 +44,16 @@ def test_a_turn_moves_a_chat_in_every_list(store: Store) -> None:
     assert [one.customer for one in store.sessions.among(["quiet", "away"], 9)] == [ADA, CHIDI]
     assert [one.customer for one in store.sessions.newest(9, ["adaeze"])] == [ADA]
     assert (store.sessions.heard_since(seconds(60)), store.sessions.heard_since(seconds(91))) == (2, 0)
+
+
+def test_a_conversation_that_cannot_be_read_takes_no_list_from_the_others(store: Store) -> None:
+    _three(store)
+    spoilt = tables.Session.update(body='{"state": 5').where(tables.Session.customer == BOLA)
+    store._database.change(spoilt)
+
+    assert [one.customer for one in store.sessions.newest(9)] == [CHIDI, ADA]
+    assert [one.customer for one in store.sessions.among(["one", "quiet"], 9)] == [CHIDI, ADA]
+    assert [one.customer for one in store.sessions.everyone()] == [ADA, CHIDI]
 
 
 def test_sessions_kept_before_the_lists_are_found_in_them(tmp_path: Path) -> None:
