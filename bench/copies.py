@@ -10,12 +10,13 @@ from typing import Any
 from peewee import Field, Model, fn
 
 from grace.engine.session import Session
-from grace.storage import Store, columns, tables
-from grace.storage.codec import from_json, to_json
+from grace.storage import Store
+from grace.storage.sql import columns, schema
+from grace.storage.sql.codec import from_json, to_json
 
 _TABLES: tuple[tuple[type[Model], str], ...] = (
-    (tables.Session, "customer"), (tables.Turn, "customer"), (tables.Inbox, "customer"), (tables.Outbox, "customer"),
-    (tables.Timer, "customer"), (tables.Order, "customer"), (tables.OrderLine, "order_code"),
+    (schema.Session, "customer"), (schema.Turn, "customer"), (schema.Inbox, "customer"), (schema.Outbox, "customer"),
+    (schema.Timer, "customer"), (schema.Order, "customer"), (schema.OrderLine, "order_code"),
 )  # fmt: skip
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -41,7 +42,7 @@ class _Original:
 def copy(store: Store, original: str, addresses: Iterable[str], later: timedelta = timedelta(0)) -> None:
     """Gives everybody in *addresses* what the customer *original* has, each *later* than the one before. Keys must
     contain the original's digits."""
-    found = store._database.rows(tables.Order.select().where(tables.Order.customer == original))
+    found = store._database.rows(schema.Order.select().where(schema.Order.customer == original))
     code = found[0].code if found else ""
     originals = {
         table: _original(store, table, column, code if column == "order_code" else original)
@@ -93,8 +94,8 @@ def _change(
     if field.name == "id":
         return lambda old, number, words, own, later: one.new_id(old, number)
     if field.name == "turn":
-        return lambda old, number, words, own, later: originals[tables.Turn].new_id(old, number)
-    if one.table is tables.Session and field.name == "body":
+        return lambda old, number, words, own, later: originals[schema.Turn].new_id(old, number)
+    if one.table is schema.Session and field.name == "body":
         return lambda old, number, words, own, later: _session(old, later).replace(digits, words)
     if isinstance(value, str) and (digits in value or (code and code in value)):
         return lambda old, number, words, own, later: _replaced(old, ((digits, words), (code, own)))

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from bench.customers import SCRIPT, Crowd
 from bench.reference import SEEDED, expected, where
-from grace.channel.twilio_double_pages import Taken
-from grace.storage import Store, tables
+from grace.doubles.twilio_pages import Taken
+from grace.storage import Store
+from grace.storage.sql import schema
 
 MILLION = 1_000_000
 ON_TIME = 1.0  # seconds
@@ -46,7 +47,7 @@ class Rows:
     @classmethod
     def of(cls, store: Store) -> Rows:
         """All of *store*."""
-        came, went = tables.Inbox, tables.Outbox
+        came, went = schema.Inbox, schema.Outbox
         inbox = came.select(came.key, came.customer, came.status, came.kind).order_by(came.id)
         outbox = went.select(went.id, went.to, went.status, went.key, went.sid).order_by(went.id)
         return cls(store._database.tuples(inbox), store._database.tuples(outbox))
@@ -110,7 +111,7 @@ def lateness(store: Store, lives: list[tuple[float, float]]) -> dict[str, Late]:
     """How late timers rang, and how late their turn was taken: for those due while a process worked that went on for
     at least the second that is allowed, and for those due while there was none."""
     found: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
-    came, turn = tables.Inbox, tables.Turn
+    came, turn = schema.Inbox, schema.Turn
     decided = dict(store._database.tuples(turn.select(turn.id, turn.at)))
     for key, at, number in store._database.tuples(
         came.select(came.key, came.at, came.turn).where(came.kind == "elapsed")
@@ -156,7 +157,7 @@ def _story(store: Store, customer: str, crowd: Crowd) -> Iterable[str]:
 
 
 def _open_rows(customer: str) -> Iterable[tuple[Any, Any]]:
-    came, went, lane, timer = tables.Inbox, tables.Outbox, tables.Lane, tables.Timer
+    came, went, lane, timer = schema.Inbox, schema.Outbox, schema.Lane, schema.Timer
     yield lane, lane.key.in_([f"in:{customer}", f"out:{customer}"])
     yield came, (came.customer == customer) & (came.status != "done")
     yield went, (went.to == customer) & went.unsent
@@ -165,7 +166,7 @@ def _open_rows(customer: str) -> Iterable[tuple[Any, Any]]:
 
 def waiting_customers(store: Store, limit: int) -> list[str]:
     """Customers with work that nobody has finished."""
-    came, went = tables.Inbox, tables.Outbox
+    came, went = schema.Inbox, schema.Outbox
     heard = store._database.tuples(came.select(came.customer).where(came.status == "pending").distinct().limit(limit))
     said = store._database.tuples(went.select(went.to).where(went.unsent).distinct().limit(limit))
     return list(dict.fromkeys(customer for (customer,) in (*heard, *said)))[:limit]

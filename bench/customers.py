@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bench.graces import PUBLIC, SENDER, Graces
 from bench.provider import Provider
-from grace.channel.double import TOKEN, inbound
+from grace.doubles.twilio import TOKEN, inbound
 
 SCRIPT: tuple[tuple[str, str], ...] = (
     ("hello", ""),

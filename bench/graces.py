@@ -21,7 +21,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from bench.shop import ROOT, stocked
-from grace.channel.double import ACCOUNT, TOKEN
+from grace.doubles.twilio import ACCOUNT, TOKEN
 
 PUBLIC = "https://grace.example.com"
 SENDER = "whatsapp:+2349000000001"

@@ -24,12 +24,13 @@ from bench.customers import SCRIPT
 from bench.graces import database, environment
 from bench.reference import quiet
 from grace.app import App, build, until_due
+from grace.app.auth import People, first_owner
 from grace.app.pages import pages
-from grace.app.people import People, first_owner
 from grace.channel import Attachment, Incoming, Outgoing
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
-from grace.storage import Store, tables
+from grace.storage import Store
+from grace.storage.sql import schema
 
 ORIGINAL = "whatsapp:+2348000000000"
 PASSWORD = "a long word for the bench"
@@ -79,9 +80,9 @@ def _original(parts: Parts) -> None:
             pass
     parts.store.age(ORIGINAL, timedelta(days=40))
     database = parts.store._database
-    database.change(tables.Order.update(status="delivered", paid_at=parts.now() - timedelta(days=39)))
-    database.change(tables.OrderLine.update(status="delivered"))
-    database.change(tables.Timer.delete())
+    database.change(schema.Order.update(status="delivered", paid_at=parts.now() - timedelta(days=39)))
+    database.change(schema.OrderLine.update(status="delivered"))
+    database.change(schema.Timer.delete())
 
 
 def _settled(store: Store) -> None:

@@ -24,7 +24,7 @@ from bench.provider import Provider
 from bench.reference import Yesterday, quiet
 from grace.app import build
 from grace.channel import Incoming
-from grace.channel.double import TOKEN, inbound
+from grace.doubles.twilio import TOKEN, inbound
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from bench.graces import SENDER
-from grace.channel.double import TwilioDouble
-from grace.channel.twilio_double_pages import Taken
-from grace.channel.twilio_double_wire import Answer, Asked
+from grace.doubles.twilio import TwilioDouble
+from grace.doubles.twilio_http import Answer, Asked
+from grace.doubles.twilio_pages import Taken
 
 
 class Provider(TwilioDouble):

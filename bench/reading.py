@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from grace.app.project import load, places
-from grace.engine.understanding import Expected
+from grace.engine.reading import Expected
 from grace.flow.model import Flow
 from grace.language.measure import measure
 from grace.language.offline import OfflineReader

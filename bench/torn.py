@@ -26,7 +26,8 @@ from grace.app import build
 from grace.channel import Incoming
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
-from grace.storage import Store, tables
+from grace.storage import Store
+from grace.storage.sql import schema
 
 CUSTOMERS = 4
 _LONGEST_GARBAGE = 20_000  # bytes
@@ -93,11 +94,11 @@ def _mark(folder: Path, store: Store) -> Mark:
 
 def _rows(store: Store) -> dict[str, int]:
     """How much of everything there is that only grows."""
-    database, came, went = store._database, tables.Inbox, tables.Outbox
+    database, came, went = store._database, schema.Inbox, schema.Outbox
     return {
         "heard": database.count(came.select()), "done": database.count(came.select().where(came.status == "done")),
-        "turns": database.count(tables.Turn.select()), "said": database.count(went.select()),
-        "sent": database.count(went.select().where(~went.unsent)), "orders": database.count(tables.Order.select()),
+        "turns": database.count(schema.Turn.select()), "said": database.count(went.select()),
+        "sent": database.count(went.select().where(~went.unsent)), "orders": database.count(schema.Order.select()),
     }  # fmt: skip
 
 
@@ -129,11 +130,11 @@ def _too_much(store: Store, at: int, marks: list[Mark]) -> bool:
 
 def _half_turns(store: Store) -> int:
     """Turns without the message they took or the session they made, and sessions ahead of their turns."""
-    came, turn = tables.Inbox, tables.Turn
+    came, turn = schema.Inbox, schema.Turn
     taken = {number for (number,) in store._database.tuples(came.select(came.turn).where(came.turn.is_null(False)))}
     turns = store._database.tuples(turn.select(turn.id, turn.customer))
     made = Counter(customer for _, customer in turns)
-    versions = {row.customer: row.version for row in store._database.rows(tables.Session.select())}
+    versions = {row.customer: row.version for row in store._database.rows(schema.Session.select())}
     return sum(number not in taken for number, _ in turns) + sum(made[who] != versions.get(who, 0) for who in made)
 
 

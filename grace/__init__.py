@@ -5,6 +5,8 @@ testing   conversation tests in YAML, shipped because QA uses them
 app       puts parts together and alone picks vendors
 settings  environment into one frozen value      clock  only reader of the time
 web       webhook, simulator, pages              jobs   when work runs; it only wakes
+doubles   twilio and openai on loopback
+desk      what people of the shop do: verdicts, commands on WhatsApp, reports
 pipeline  THE WAY OF ONE MESSAGE: answer() and deliver()
 storage   every row    language  reads words     channel  carries messages    pictures  looks and draws
 engine    turn(flow, session, event, now) -> (session, effects, why)   pure

@@ -14,21 +14,22 @@ from pathlib import Path
 from grace import clock
 from grace.app import project
 from grace.channel import Channel
-from grace.channel.abilities import Remembers
+from grace.channel.capabilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
-from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel
 from grace.connect.wake import Bell
+from grace.desk import whatsapp_commands
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Crew, Preparation, Step, every
 from grace.language import Reader
-from grace.language.budget import Breaker, Budget, DayBook, Prices
-from grace.language.gpt import GptReader
-from grace.language.gpt_leads import GptWriter
-from grace.language.gpt_wire import Access, Gpt
-from grace.language.leads import BankWriter
+from grace.language.gpt.budget import Breaker, Budget, DayBook, Prices
+from grace.language.gpt.client import Access, Gpt
+from grace.language.gpt.line_writer import GptWriter
+from grace.language.gpt.reader import GptReader
+from grace.language.gpt.transcription import GptListener
+from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
-from grace.language.speech import GptListener
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
 from grace.storage import Store
@@ -138,6 +139,7 @@ def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PAT
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(
+        answer_team=whatsapp_commands.answer,
         store=store,
         flow=lambda: flow,
         reader=readers(gpt, settings.data),

@@ -9,7 +9,7 @@ from typing import Any
 from grace.app import build, until_due
 from grace.app.pages import pages
 from grace.connect.serverless import Handler, handler
-from grace.language.waiting import at_most
+from grace.language.gpt.deadline import at_most
 from grace.settings import read
 
 PATIENCE = 4.0

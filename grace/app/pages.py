@@ -9,8 +9,8 @@ from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app import App
-from grace.app.people import People, secret_key
-from grace.app.pretend import Pretend
+from grace.app.auth import People, secret_key
+from grace.app.simulator_port import Pretend
 from grace.errors import Unavailable
 from grace.pipeline import Parts, receive, report
 from grace.web import console, health, login, metrics, pictures, simulator, webhook

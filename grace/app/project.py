@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grace.app import prints
-from grace.engine.words import VOCABULARY
+from grace.app import picture_checks
+from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Unreadable
 from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
@@ -51,7 +51,7 @@ def check(where: Places) -> tuple[Problem, ...]:
     """Warnings of a good flow. Raises OwnerMistakes with everything when it has errors."""
     given = files(where)
     compiled = compile_flow(given, VOCABULARY)
-    return (*compiled.warnings, *prints.faults(compiled.flow.catalog, given.catalog, where.catalog.parent))
+    return (*compiled.warnings, *picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent))
 
 
 def with_colours(flow: Flow, folder: Path) -> Flow:

@@ -10,12 +10,12 @@ import msgspec
 
 from grace.channel import Outgoing
 from grace.engine.effects import Button
+from grace.engine.reading import Usage
 from grace.engine.session import Session
 from grace.engine.turn import begin
-from grace.engine.understanding import Usage
 from grace.errors import Misuse
 from grace.pipeline import Parts
-from grace.pipeline.spending import usage_line, usage_of
+from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import TranscriptRow

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grace.app.project import Places, files
-from grace.engine.words import VOCABULARY
+from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unreadable
 from grace.flow.compile import compile_flow
 from grace.flow.intents import read_intents

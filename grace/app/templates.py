@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grace.channel import Outgoing
 from grace.engine.effects import Button
-from grace.engine.words import VOCABULARY
+from grace.engine.vocabulary import VOCABULARY
 from grace.flow.model import ButtonSpec, Flow, Slot, TemplateSpec
 
 

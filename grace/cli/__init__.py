@@ -83,20 +83,6 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import (  # noqa: E402
-    books,
-    chatting,
-    delivering,
-    keeping,
-    looking,
-    owning,
-    reading,
-    serving,
-    teaching,
-    users,
-)
+from grace.cli import backup, chat, check, export, measure, serve, show, teach, templates, users  # noqa: E402
 
-__all__ = [
-    "books", "chatting", "delivering", "keeping", "looking", "main", "owning", "reading", "serving", "teaching",
-    "users",
-]  # fmt: skip
+__all__ = ["backup", "chat", "check", "export", "main", "measure", "serve", "show", "teach", "templates", "users"]

@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from grace.app.people import People
+from grace.app.auth import People
 from grace.cli import main, opened_store
 from grace.clock import now
 from grace.errors import Misuse

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from grace.engine.draft import Draft
+from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
-from grace.engine.picking import Manner, Picked, pick
-from grace.engine.rota import Call
+from grace.engine.proof_escalation import Call
+from grace.engine.reading import Question
 from grace.engine.session import Memory
-from grace.engine.understanding import Question
+from grace.engine.turn_draft import Draft
 from grace.shop.delivery import MOST, merged
 from grace.shop.order import Basket, Item, Order, Status, quote, requote
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from grace.engine.understanding import UNSPENT, Usage
+from grace.engine.reading import UNSPENT, Usage
 from grace.shop.order import Credit, Decision, Order
 
 

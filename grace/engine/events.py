@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from grace.engine.understanding import Understanding
+from grace.engine.reading import Understanding
 from grace.shop.catalog import Palette
 from grace.shop.order import Status
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from grace.engine.actions import basket_in_force
-from grace.engine.draft import Draft
 from grace.engine.effects import Button
 from grace.engine.events import Elapsed, Luck
+from grace.engine.reading import Expected
 from grace.engine.session import Session
-from grace.engine.understanding import Expected
+from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
 
 

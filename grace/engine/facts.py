@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from grace.engine import phrases
+from grace.engine import formatting
 from grace.engine.actions import gone
-from grace.engine.draft import Draft
 from grace.engine.events import Ruled
+from grace.engine.formatting_orders import listed, others_note, paid_note, unknown_order
 from grace.engine.offers import goes_with
-from grace.engine.order_notes import listed, others_note, paid_note, unknown_order
-from grace.engine.rota import last
+from grace.engine.proof_escalation import last
+from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.catalog import Fabric
@@ -89,12 +89,12 @@ def _refused(reason: Fault) -> Read:
 def _yards_left(draft: Draft) -> FactValue:
     fabric = _picked_fabric(draft)
     free = draft.shelves.free(fabric) if fabric else None
-    return None if free is None else phrases.number(max(free, Decimal(0)))
+    return None if free is None else formatting.number(max(free, Decimal(0)))
 
 
 def _choices(draft: Draft) -> FactValue:
     offer = draft.session.offer.codes if draft.session.offer else ()
-    return phrases.choices(draft.picked.unclear, draft.flow.catalog, offer)
+    return formatting.choices(draft.picked.unclear, draft.flow.catalog, offer)
 
 
 def _missing(draft: Draft) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _missing(draft: Draft) -> tuple[str, ...]:
 
 def _minimum(draft: Draft) -> str:
     catalog = draft.flow.catalog
-    return f"{phrases.amount(catalog.minimum_yards, 'yard')} or {phrases.amount(catalog.minimum_pieces, 'piece')}"
+    return f"{formatting.amount(catalog.minimum_yards, 'yard')} or {formatting.amount(catalog.minimum_pieces, 'piece')}"
 
 
 def _held_until(draft: Draft) -> FactValue:
@@ -126,7 +126,9 @@ def _best(draft: Draft) -> Fabric | None:
 
 
 def _price_list(draft: Draft) -> str:
-    return phrases.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow.catalog)
+    return formatting.offered(
+        _offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow.catalog
+    )
 
 
 def _asked_prices(draft: Draft) -> str:
@@ -135,9 +137,9 @@ def _asked_prices(draft: Draft) -> str:
     numbers = {code: place for place, code in enumerate(offer, 1)}
     if draft.picked.codes:
         named = tuple(code for code in draft.picked.codes)
-        return phrases.offered(named, draft.flow.catalog, numbers)
+        return formatting.offered(named, draft.flow.catalog, numbers)
     if draft.session.basket and not offer:
-        return phrases.basket_lines(draft.session.basket, draft.flow.catalog)
+        return formatting.basket_lines(draft.session.basket, draft.flow.catalog)
     return _price_list(draft)
 
 
@@ -145,7 +147,7 @@ def _asked_total(draft: Draft) -> FactValue:
     """What the quantities in a price question would come to, never put into the basket."""
     touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
     priced = price(tuple(touched), draft.flow.catalog)
-    return phrases.priced_lines(priced) if priced else None
+    return formatting.priced_lines(priced) if priced else None
 
 
 def _ruling(read: Callable[[Ruled], FactValue]) -> Read:
@@ -172,12 +174,12 @@ def _short(draft: Draft) -> tuple[str, ...]:
 
 def _last_prints(draft: Draft) -> FactValue:
     codes = tuple(dict.fromkeys(line.fabric for line in draft.session.bought))
-    return phrases.names(codes[:2], draft.flow.catalog) or None
+    return formatting.names(codes[:2], draft.flow.catalog) or None
 
 
 def _usual(draft: Draft) -> FactValue:
     taken = Counter((line.quantity, line.unit) for line in draft.session.bought)
-    return phrases.amount(*taken.most_common(1)[0][0]) if taken else None
+    return formatting.amount(*taken.most_common(1)[0][0]) if taken else None
 
 
 def _can_change(draft: Draft) -> bool:
@@ -200,21 +202,21 @@ _add("shop.assistant", "words", "Grace", "the assistant's name", lambda d: d.flo
 _add("shop.bank", "words", "GTBank", "the bank of the account", lambda d: d.flow.catalog.account.bank)
 _add("shop.account_number", "words", "0123456789", "the account's number", lambda d: d.flow.catalog.account.number)
 _add("shop.account_name", "words", "AkanrabyAtuche Ltd", "the account's name", lambda d: d.flow.catalog.account.name)
-_add("shop.deposit", "words", "50%", "the deposit", lambda d: f"{phrases.number(d.flow.catalog.deposit_percent)}%")
+_add("shop.deposit", "words", "50%", "the deposit", lambda d: f"{formatting.number(d.flow.catalog.deposit_percent)}%")
 _add("shop.minimum", "words", "5 yards or 1 piece", "the least one can order of a print", _minimum)
-_add("shop.piece", "words", "6 yards", "how long a piece is", lambda d: phrases.amount(d.flow.catalog.piece_yards, "yard"))
-_add("shop.hold", "words", "48 hours", "how long prints are held", lambda d: phrases.lasting(d.flow.brand.hold))
+_add("shop.piece", "words", "6 yards", "how long a piece is", lambda d: formatting.amount(d.flow.catalog.piece_yards, "yard"))
+_add("shop.hold", "words", "48 hours", "how long prints are held", lambda d: formatting.lasting(d.flow.brand.hold))
 
 _add("offer.count", "number", "6", "how many prints were shown last", lambda d: len(_offer_codes(d)))
 _add("offer.shown", "yes or no", "yes", "whether prints were shown", lambda d: bool(_offer_codes(d)))
 _add("offer.price_list", "words", "1. Blue Adire: ₦3,500 a yard", "names and prices of what was shown", _price_list)
-_add("offer.names", "words", "Blue Adire and Royal Kente", "names of what was shown", lambda d: phrases.names(_offer_codes(d), d.flow.catalog))
+_add("offer.names", "words", "Blue Adire and Royal Kente", "names of what was shown", lambda d: formatting.names(_offer_codes(d), d.flow.catalog))
 _add("offer.best.number", "number", "1", "the number of the best match", lambda d: 1 if _best(d) else None)
 _add("offer.best.name", "words", "Blue Adire", "the name of the best match", lambda d: found.name if (found := _best(d)) else None)
 
 _add("picked.number", "number", "3", "the number of the print this message is about", _picked_number)
 _add("picked.name", "words", "Blue Adire", "its name", lambda d: found.name if (found := _picked_fabric(d)) else None)
-_add("picked.names", "words", "Blue Adire and Royal Kente", "all prints in this message", lambda d: phrases.names(d.picked.codes, d.flow.catalog))
+_add("picked.names", "words", "Blue Adire and Royal Kente", "all prints in this message", lambda d: formatting.names(d.picked.codes, d.flow.catalog))
 _add("picked.count", "number", "2", "how many prints are in this message", lambda d: len(d.picked.codes))
 _add("picked.nothing", "yes or no", "no", "the message names no print and no quantity", lambda d: d.picked.nothing)
 _add("picked.unclear", "yes or no", "no", "it could mean more than one print", lambda d: bool(d.picked.unclear))
@@ -229,8 +231,8 @@ _add("picked.too_much", "yes or no", "no", "no shop has that much", _refused("hu
 _add("picked.unknown", "yes or no", "no", "the shop has no such print", _refused("unknown"))
 _add("picked.refused", "yes or no", "no", "any of these reasons not to sell", lambda d: bool(d.picked.refusals))
 _add("picked.yards_left", "words", "12", "how many yards of it can still be had", _yards_left)
-_add("picked.noted", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "lines it gives their quantity", lambda d: phrases.noted(d.picked, d.flow.catalog))
-_add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: phrases.changes(d.picked, d.flow.catalog))
+_add("picked.noted", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "lines it gives their quantity", lambda d: formatting.noted(d.picked, d.flow.catalog))
+_add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: formatting.changes(d.picked, d.flow.catalog))
 _add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
 _add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)
 
@@ -239,16 +241,16 @@ _add("asked.unknown_order", "yes or no", "no", "the message names an order code,
 _add("basket.count", "number", "2", "how many lines are in the basket", lambda d: len(d.session.basket))
 _add("basket.empty", "yes or no", "no", "nothing is picked yet", lambda d: not d.session.basket)
 _add("basket.complete", "yes or no", "yes", "every line has a quantity", lambda d: bool(d.session.basket) and not _missing(d))
-_add("basket.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "the basket, a line each", lambda d: phrases.basket_lines(d.session.basket, d.flow.catalog))
-_add("basket.missing", "words", "Wine Damask", "prints whose quantity is not known", lambda d: phrases.names(_missing(d), d.flow.catalog))
+_add("basket.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "the basket, a line each", lambda d: formatting.basket_lines(d.session.basket, d.flow.catalog))
+_add("basket.missing", "words", "Wine Damask", "prints whose quantity is not known", lambda d: formatting.names(_missing(d), d.flow.catalog))
 _add("basket.missing_count", "number", "1", "how many those are", lambda d: len(_missing(d)))
 
 _add("order.exists", "yes or no", "yes", "there is an order", lambda d: d.order is not None)
 _add("order.open", "yes or no", "yes", "it is neither delivered, cancelled nor lapsed", lambda d: d.order is not None and d.order.open)
 _add("order.can_change", "yes or no", "yes", "cutting has not begun", _can_change)
 _add("order.code", "words", "GR-7K2P", "its code", _order("code"))
-_add("order.status", "words", "deposit confirmed", "how far it is", lambda d: phrases.STATUS[d.order.status] if d.order else None)
-_add("order.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "its lines", lambda d: phrases.priced_lines(d.order.lines) if d.order else None)
+_add("order.status", "words", "deposit confirmed", "how far it is", lambda d: formatting.STATUS[d.order.status] if d.order else None)
+_add("order.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "its lines", lambda d: formatting.priced_lines(d.order.lines) if d.order else None)
 _add("order.total", "money", "₦21,000", "what it costs", _order("total"))
 _add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
 _add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
@@ -263,7 +265,7 @@ _add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when th
 _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it as it stands", _status("quoted"))
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
-_add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: phrases.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
+_add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: formatting.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
 _add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 _add("order.is_cutting", "yes or no", "no", "the prints are being cut", _status("cutting"))
 _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))
@@ -271,7 +273,7 @@ _add("order.is_delivered", "yes or no", "no", "it has arrived", _status("deliver
 _add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0)
 _add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
 _add("order.short", "yes or no", "no", "others took what this quote needs", lambda d: bool(_short(d)))
-_add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", lambda d: phrases.names(_short(d), d.flow.catalog))
+_add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", lambda d: formatting.names(_short(d), d.flow.catalog))
 _add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 _add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 

@@ -13,7 +13,7 @@ from typing import Any
 from transitions import Machine, State
 
 from grace.engine import moves
-from grace.engine.draft import Draft
+from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow, Move, Rule
 
 logging.getLogger("transitions").setLevel(logging.WARNING)

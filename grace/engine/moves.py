@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from grace.engine import facts, offers
 from grace.engine.actions import ACTIONS
-from grace.engine.draft import Draft
 from grace.engine.effects import Button, Say
 from grace.engine.session import Memory
+from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
 
 AGAIN = "again"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grace.engine import phrases
-from grace.engine.draft import Draft
+from grace.engine import formatting
 from grace.engine.effects import Offered
 from grace.engine.session import Memory, OfferShown
+from grace.engine.turn_draft import Draft
 from grace.flow.model import OfferSpec
 from grace.shop.catalog import Fabric
 from grace.shop.colours import rank
@@ -27,7 +27,7 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
     page = (before + 1) % pages if draft.next_page else 0
     chosen = ranked[page * spec.at_most : (page + 1) * spec.at_most]
     draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
-    return tuple(Offered(f.code, f.name, phrases.fabric_price(f), f.picture) for f in chosen)
+    return tuple(Offered(f.code, f.name, formatting.fabric_price(f), f.picture) for f in chosen)
 
 
 def _sellable(draft: Draft, fabric: Fabric) -> bool:

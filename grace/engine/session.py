@@ -7,8 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from grace.engine.effects import Button
-from grace.engine.rota import Call
-from grace.engine.understanding import Question
+from grace.engine.proof_escalation import Call
+from grace.engine.reading import Question
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine, Status

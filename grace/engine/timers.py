@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from grace.engine.effects import Timer
-from grace.engine.rota import PROOF_WAITS
-from grace.engine.rota import due as next_ring
+from grace.engine.proof_escalation import PROOF_WAITS
+from grace.engine.proof_escalation import due as next_ring
 from grace.engine.session import Session
 from grace.flow.model import Flow, Timed
 from grace.flow.quiet import quiet

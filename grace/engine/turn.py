@@ -8,19 +8,19 @@ from functools import lru_cache
 from typing import assert_never
 
 from grace.engine.actions import look
-from grace.engine.draft import Draft
+from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, Why
 from grace.engine.events import Elapsed, Event, Heard, Paid, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
-from grace.engine.picking import Manner
-from grace.engine.rota import KNOCK, PROOF_WAITS
+from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
+from grace.engine.reading import Question
 from grace.engine.session import Session
 from grace.engine.timers import find, timers
-from grace.engine.understanding import Question
+from grace.engine.turn_draft import Draft
 from grace.engine.verdicts import paid, ruled
-from grace.engine.words import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 

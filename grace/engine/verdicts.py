@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from grace.engine import phrases
+from grace.engine import formatting
 from grace.engine.actions import gone, keep_order
-from grace.engine.draft import Draft
 from grace.engine.effects import AddCredit, KeepDecision
 from grace.engine.events import Paid, Ruled
-from grace.engine.rota import Call
+from grace.engine.proof_escalation import Call
+from grace.engine.turn_draft import Draft
 from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
 from grace.shop.money import naira
 from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
@@ -151,7 +151,7 @@ def _fee_set(draft: Draft, event: Ruled, order: Order) -> Heard:
 
 def _moved(draft: Draft, event: Ruled, order: Order) -> Heard:
     if event.to is None or NEXT.get(order.status) != event.to:
-        status = phrases.STATUS[order.status]
+        status = formatting.STATUS[order.status]
         return _refused(draft, event, order, f"{order.code} is “{status}” and cannot go there from here.")
     reason = event.reason.strip()
     if event.to == "sent" and order.balance and not reason:
@@ -160,7 +160,7 @@ def _moved(draft: Draft, event: Ruled, order: Order) -> Heard:
     if event.to == "cutting" and not draft.session.details.complete and not reason:
         return _asked_for_details(draft, event, order)
     keep_order(draft, replace(order, status=event.to))
-    _log(draft, event, order, f"{phrases.STATUS[event.to]}, said by {event.who}")
+    _log(draft, event, order, f"{formatting.STATUS[event.to]}, said by {event.who}")
     return ("team_moves",)
 
 

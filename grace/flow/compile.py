@@ -24,7 +24,7 @@ from grace.flow.moves import (
 )
 from grace.flow.phrases import read_phrases
 from grace.flow.vocabulary import FactSpec, Vocabulary
-from grace.shop.reading import read_catalog
+from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime")

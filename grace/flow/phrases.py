@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grace.flow.lint import NAME, fault
+from grace.flow.line_rules import NAME, fault
 from grace.flow.model import Occasion, Wording
 from grace.flow.moves import Names, plain
 from grace.flow.wording import wording

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from grace.engine.understanding import Expected, Understanding
+from grace.engine.reading import Expected, Understanding
 
 
 class Reader(Protocol):

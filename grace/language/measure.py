@@ -11,11 +11,11 @@ from time import perf_counter
 
 import msgspec
 
-from grace.engine.understanding import Expected, Understanding
+from grace.engine.reading import Expected, Understanding
 from grace.errors import Unreadable
 from grace.flow.model import Flow, State
 from grace.language import Reader
-from grace.language.rules import IDLE
+from grace.language.intents.rules import IDLE
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Basket, Line
 

@@ -8,14 +8,11 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from grace.engine.understanding import Expected, Understanding
+from grace.engine.reading import Expected, Understanding
 from grace.flow.model import Flow
-from grace.language.amounts import money
-from grace.language.asked import accepted, chosen
-from grace.language.examples import Examples, sketch
-from grace.language.items import ItemReading, read_items
-from grace.language.model import Trained, is_installed, train
-from grace.language.rules import (
+from grace.language.intents.classifier import Trained, is_installed, train
+from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.rules import (
     CHANGES,
     IDLE,
     LIGHT,
@@ -30,6 +27,9 @@ from grace.language.rules import (
     votes,
     without_manners,
 )  # fmt: skip
+from grace.language.items.follow_ups import accepted, chosen
+from grace.language.items.reading import ItemReading, read_items
+from grace.language.text.money import money
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
 """The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""

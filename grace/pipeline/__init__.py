@@ -7,7 +7,7 @@ business of jobs, tests and the simulator. Nothing here reads a clock or a netwo
 from grace.pipeline.answer import answer
 from grace.pipeline.catch_up import appoint, catch_up
 from grace.pipeline.deliver import deliver
-from grace.pipeline.outcomes import report
+from grace.pipeline.delivery_failures import report
 from grace.pipeline.parts import Parts
 from grace.pipeline.receive import receive, rule
 

@@ -8,20 +8,20 @@ from datetime import datetime, timedelta
 
 from grace.engine.effects import KeepOrder, KeepProof, SetTimers
 from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
-from grace.engine.rota import PROOF_WAITS
+from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import timers
 from grace.engine.turn import Result, begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import journal, outcomes, stopped, team
+from grace.pipeline import delivery_failures, provider_opt_out, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
 from grace.pipeline.phrasing import phrase
-from grace.pipeline.proofs import inspected
+from grace.pipeline.proof_checks import inspected
 from grace.pipeline.receive import ELAPSED, RULED
-from grace.pipeline.showing import typing
+from grace.pipeline.typing_indicator import typing
 from grace.shop.codes import named
 from grace.shop.order import Order
 from grace.storage.values import InboxRow, Lane, Loaded
@@ -59,9 +59,9 @@ def answer(parts: Parts) -> bool:
 
 def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     if parts.is_member(lane.address):
-        team.answer(parts, lane, rows)
-    elif rows[0].kind == outcomes.STOPPED:
-        stopped.answer(parts, lane, rows[0])
+        parts.answer_team(parts, lane, rows)
+    elif rows[0].kind == delivery_failures.STOPPED:
+        provider_opt_out.answer(parts, lane, rows[0])
     else:
         _converse(parts, lane, rows)
 
@@ -93,7 +93,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.store.turns.commit(
         lane, customer, loaded.version, session, why, done, outgoing, effects, now, None, supersedes=answered
     )  # fmt: skip
-    journal.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
+    turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
     parts.wake()
 
 

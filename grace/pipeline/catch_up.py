@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.channel import Incoming
-from grace.channel.abilities import Remembers
+from grace.channel.capabilities import Remembers
 from grace.errors import ChannelError
 from grace.pipeline.parts import Parts
 from grace.pipeline.receive import known_as, receive
-from grace.pipeline.timing import HEARD
+from grace.pipeline.send_window import HEARD
 
 log = logging.getLogger("grace.pipeline")
 EVERY = timedelta(minutes=5)

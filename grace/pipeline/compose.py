@@ -10,13 +10,13 @@ from datetime import datetime
 from grace.channel import Outgoing
 from grace.channel.wording import split, units
 from grace.engine.effects import Button, Effect, Offered, Say, TellTeam
-from grace.engine.rota import KNOCK
+from grace.engine.proof_escalation import KNOCK
 from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
-from grace.pipeline.reach import told
-from grace.pipeline.receipts import drawn_receipt
+from grace.pipeline.reachability import told
+from grace.pipeline.receipt_images import drawn_receipt
 from grace.shop.money import naira
 from grace.storage.values import OutboxDraft, StoredFile, to_check
 

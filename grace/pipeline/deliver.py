@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.channel import Channel, Outgoing
-from grace.channel.abilities import Prepares, Recalls, limits_of, meaning_of
+from grace.channel.capabilities import Prepares, Recalls, limits_of, meaning_of
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure, Unavailable
-from grace.pipeline import outcomes, timing
+from grace.pipeline import delivery_failures, send_window
 from grace.pipeline.parts import Parts
 from grace.storage.values import Lane, OutboxRow
 
@@ -45,13 +45,13 @@ def _handle(parts: Parts, lane: Lane, row: OutboxRow) -> None:
         reach = row.to.partition(":")[0]
         parts.store.outbox.park(row, f"no channel is set up that reaches {reach}: addresses")
         return
-    later = timing.not_before(parts, limits_of(channel), row)
+    later = send_window.not_before(parts, limits_of(channel), row)
     if later is not None:
         parts.store.outbox.postpone(row, later)
         return
-    message = timing.suited(parts, limits_of(channel), row)
+    message = send_window.suited(parts, limits_of(channel), row)
     if message is None:
-        timing.hold(parts, limits_of(channel), row)
+        send_window.hold(parts, limits_of(channel), row)
         return
     _send(parts, lane, row, channel, message)
 
@@ -100,7 +100,7 @@ def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> 
         # Looked into after a pause: an answer that comes late must have a chance to be seen first.
         _later(parts, row, str(error), error.code, unknown=True)
     except Refused as error:
-        outcomes.refused(parts, row, meaning_of(channel, error.code), error)
+        delivery_failures.refused(parts, row, meaning_of(channel, error.code), error)
     else:
         parts.store.outbox.sent(row, sid)
 
@@ -108,7 +108,7 @@ def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> 
 def _later(parts: Parts, row: OutboxRow, error: str, code: int | None, unknown: bool = True, least: int = 0) -> None:
     attempts = row.attempts + 1
     if attempts >= MOST_SENDS:
-        outcomes.give_up(parts, row, f"given up after {attempts} tries: {error}", code)
+        delivery_failures.give_up(parts, row, f"given up after {attempts} tries: {error}", code)
         return
     due = parts.now() + timedelta(seconds=max(min(2**attempts, LONGEST_PAUSE), least))
     (parts.store.outbox.unknown if unknown else parts.store.outbox.retry)(row, due, error)
@@ -118,7 +118,7 @@ def _tripped(parts: Parts, row: OutboxRow, fault: Exception) -> None:
     attempts = row.attempts + 1
     log.error("message %s could not be handled (%s of %s)", row.reference, attempts, MOST_SENDS, exc_info=fault)
     if attempts >= MOST_SENDS:
-        outcomes.give_up(parts, row, f"{type(fault).__name__}: {fault}", None)
+        delivery_failures.give_up(parts, row, f"{type(fault).__name__}: {fault}", None)
     else:
         due = parts.now() + timedelta(seconds=min(2**attempts, LONGEST_PAUSE))
         parts.store.outbox.trip(row, due, f"{type(fault).__name__}: {fault}")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Heard, Luck, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
+from grace.engine.reading import UNSPENT, Understanding, Usage
 from grace.engine.session import Session
-from grace.engine.understanding import UNSPENT, Understanding, Usage
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
-from grace.language import gate
+from grace.language.lines import outgoing_guard
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
@@ -145,7 +145,7 @@ def _words(message: Incoming) -> list[str]:
 
 def _name(messages: tuple[Incoming, ...]) -> str | None:
     """The newest profile name; one that holds an address, a sum or an account is nobody's name."""
-    names = (gate.masked(message.name)[:LONGEST_NAME] for message in reversed(messages) if message.name)
+    names = (outgoing_guard.masked(message.name)[:LONGEST_NAME] for message in reversed(messages) if message.name)
     return next((name for name in names if name and "…" not in name), None)
 
 

@@ -13,10 +13,11 @@ from grace.channel import Channel, Incoming, Outgoing
 from grace.engine.events import Verdict
 from grace.flow.model import Flow
 from grace.language import Reader
-from grace.language.leads import Writer
-from grace.language.speech import Listener
+from grace.language.gpt.transcription import Listener
+from grace.language.lines.witty_lines import Writer
 from grace.shop.order import Status
 from grace.storage import Store
+from grace.storage.values import InboxRow, Lane
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
 
@@ -39,6 +40,8 @@ class Parts:
     """Luck for choosing between wordings; None always takes the first."""
     chance: Callable[[int], int]
     """A number below the one given; for order codes."""
+    answer_team: Callable[[Parts, Lane, tuple[InboxRow, ...]], None]
+    """Does what a member of the team wrote; handed in because the desk stands above the pipeline."""
     public_url: str
     """Where our pictures are served from; "" gives addresses relative to this server."""
     folder: Path

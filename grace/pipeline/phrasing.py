@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from grace.engine.effects import Effect, Say, TellTeam, Why
 from grace.engine.events import Event, Heard, Ruled, Tapped
+from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
-from grace.engine.understanding import UNSPENT, Usage
 from grace.flow.model import Flow
-from grace.language import gate, leads
-from grace.language.leads import Lead, Writer
+from grace.language.lines import outgoing_guard, witty_lines
+from grace.language.lines.witty_lines import Lead, Writer
 
 log = logging.getLogger("grace.pipeline")
 BLOCKED = "One moment please, I want to be sure of my figures. A person of our team will answer you."
@@ -39,7 +39,7 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
 
 
 def _quiet(session: Session, event: Event) -> Session:
-    if isinstance(event, Heard) and leads.is_grave(event.text):
+    if isinstance(event, Heard) and witty_lines.is_grave(event.text):
         return replace(session, said={**session.said, GRAVE: str(session.turns)})
     return session
 
@@ -56,24 +56,24 @@ def _lead(writer: Writer | None, flow: Flow, before: Session, event: Event, resu
     if writer is None or luck is None or not says or not whys or not isinstance(event, (Heard, Tapped)):
         return Lead()
     states = (before.state, session.state)
-    if _is_quiet(session) or leads.is_serious(flow, says, states) or not leads.room(says[0]):
+    if _is_quiet(session) or witty_lines.is_serious(flow, says, states) or not witty_lines.room(says[0]):
         return Lead()
     text = event.text if isinstance(event, Heard) else event.label
     said = frozenset(session.said.get(SAID, "").split())
     state = flow.states[session.state]
-    found = leads.situation(flow, whys[0].event, says[0], state, text, session.name, said, luck)
+    found = witty_lines.situation(flow, whys[0].event, says[0], state, text, session.name, said, luck)
     return writer.write(found) if found is not None else Lead()
 
 
 def _remembered(session: Session, lead: Lead) -> Session:
-    lately = (*session.said.get(SAID, "").split(), lead.mark)[-leads.LATELY :]
+    lately = (*session.said.get(SAID, "").split(), lead.mark)[-witty_lines.LATELY :]
     return replace(session, said={**session.said, SAID: " ".join(lately)})
 
 
-def _known(flow: Flow, before: Session, session: Session, event: Event) -> gate.Known:
-    known = gate.known_to(flow) | gate.known_of((before.order, session.order), flow)
+def _known(flow: Flow, before: Session, session: Session, event: Event) -> outgoing_guard.Known:
+    known = outgoing_guard.known_to(flow) | outgoing_guard.known_of((before.order, session.order), flow)
     # What a person of the team says is theirs to say.
-    return known | gate.known_from(f"{event.reason}\n{event.words}") if isinstance(event, Ruled) else known
+    return known | outgoing_guard.known_from(f"{event.reason}\n{event.words}") if isinstance(event, Ruled) else known
 
 
 def _echo(event: Event, before: Session, session: Session) -> str:
@@ -81,11 +81,13 @@ def _echo(event: Event, before: Session, session: Session) -> str:
     read = event.understanding if isinstance(event, Heard) else None
     if read is None or not read.spoken or (before.basket == session.basket and before.order == session.order):
         return ""
-    words = gate.masked(read.spoken)
+    words = outgoing_guard.masked(read.spoken)
     return f"I heard: “{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”"
 
 
-def _gated(effects: tuple[Effect, ...], spoken: str, lead: Lead, known: gate.Known, session: Session) -> list[Effect]:
+def _gated(
+    effects: tuple[Effect, ...], spoken: str, lead: Lead, known: outgoing_guard.Known, session: Session
+) -> list[Effect]:
     """*effects* with the line and the echo on the first bubble, as far as the gate lets them through."""
     passed: list[Effect] = []
     first = True
@@ -98,12 +100,12 @@ def _gated(effects: tuple[Effect, ...], spoken: str, lead: Lead, known: gate.Kno
     return passed
 
 
-def _through(say: Say, spoken: str, lead: Lead, known: gate.Known, session: Session) -> list[Effect]:
+def _through(say: Say, spoken: str, lead: Lead, known: outgoing_guard.Known, session: Session) -> list[Effect]:
     """*say* with as much in front of it as is clean; a word to the customer and the team where it is not itself."""
     bare = replace(say, text=f"{spoken}\n{say.text}".strip()) if spoken else say
-    dressed = leads.in_front(lead, bare) if lead.line else bare
+    dressed = witty_lines.in_front(lead, bare) if lead.line else bare
     for candidate in (dressed, bare, say):
-        faults = gate.faults(candidate.text, known)
+        faults = outgoing_guard.faults(candidate.text, known)
         if not faults:
             return [candidate]
         log.error("a message to %s was stopped: %s (%s)", session.customer, "; ".join(faults), say.rule)

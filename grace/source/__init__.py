@@ -2,7 +2,7 @@
 
 from grace.source.faults import OwnerMistakes, Problem, Problems, nearest, told_once
 from grace.source.frames import frame, line_for_machines
-from grace.source.reading import read
+from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 __all__ = [

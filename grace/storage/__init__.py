@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grace.storage.files import FileStore
+from grace.storage.records.files import FileStore
 from grace.storage.store import Store
 from grace.storage.values import (
     Confirmation,

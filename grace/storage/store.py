@@ -9,26 +9,26 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from grace.errors import Unavailable
-from grace.storage import tables
-from grace.storage.age import age
-from grace.storage.buttons import DeskButtons
-from grace.storage.confirmations import Confirmations
-from grace.storage.db import Database, open_database
-from grace.storage.files import FileStore
-from grace.storage.forget import Forgotten, forget
-from grace.storage.health import Health
-from grace.storage.inbox import Inbox
-from grace.storage.lanes import Lanes
-from grace.storage.notes import Notes
-from grace.storage.orders import Orders
-from grace.storage.outbox import Outbox
-from grace.storage.rewind import is_ahead, rewind
-from grace.storage.sessions import Sessions
-from grace.storage.spending import Spending
-from grace.storage.timers import Timers
-from grace.storage.transcript import Transcript
-from grace.storage.turns import Turns
-from grace.storage.users import Users
+from grace.storage.queue.inbox import Inbox
+from grace.storage.queue.lanes import Lanes
+from grace.storage.queue.outbox import Outbox
+from grace.storage.queue.timers import Timers
+from grace.storage.records.commit import Turns
+from grace.storage.records.confirmations import Confirmations
+from grace.storage.records.files import FileStore
+from grace.storage.records.notes import Notes
+from grace.storage.records.orders import Orders
+from grace.storage.records.sessions import Sessions
+from grace.storage.records.team_buttons import DeskButtons
+from grace.storage.records.token_usage import Spending
+from grace.storage.records.transcript import Transcript
+from grace.storage.records.users import Users
+from grace.storage.sql import schema
+from grace.storage.sql.database import Database, open_database
+from grace.storage.upkeep.age import age
+from grace.storage.upkeep.clock_rewind import is_ahead, rewind
+from grace.storage.upkeep.forget import Forgotten, forget
+from grace.storage.upkeep.health import Health
 
 
 class Store:
@@ -65,7 +65,7 @@ class Store:
     def ready(self) -> bool:
         """Whether the database answers."""
         try:
-            self._database.exists(tables.Session.select())
+            self._database.exists(schema.Session.select())
         except (Unavailable, PeeweeException):
             return False
         return True

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from grace.app import project
 from grace.source import Items, Pairs, Text, Value
 from grace.testing import flows, media
-from grace.testing.reading import Sheet, time, word, yes
+from grace.testing.script_reading import Sheet, time, word, yes
 from grace.testing.steps import Action, Message, ProviderDown, Publish, Restart, Say, Team, Wait
 
 SENT = (*media.KINDS, "tap")

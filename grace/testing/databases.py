@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from grace.storage import scratch
+from grace.storage.upkeep import scratch
 
 SERVER = "GRACE_TEST_DATABASE"
 """The variable with the address of a PostgreSQL server on which databases may be made; unset: SQLite."""

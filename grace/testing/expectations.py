@@ -10,7 +10,7 @@ from typing import get_args
 from grace.shop.catalog import Unit
 from grace.shop.order import Line, Status
 from grace.source import Items, Pairs, Text, Value
-from grace.testing.reading import Sheet, words, yes
+from grace.testing.script_reading import Sheet, words, yes
 from grace.testing.steps import Expectation
 
 ORDER_SUMS = ("total", "deposit", "due", "credited", "balance")

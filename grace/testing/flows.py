@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from grace.app import project, readers
 from grace.app.project import Places
-from grace.engine.rota import PROOF_WAITS
+from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
-from grace.engine.words import EVENTS, VOCABULARY
+from grace.engine.vocabulary import EVENTS, VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow, State
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from grace.app import project, readers, ring, show
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
+from grace.desk import whatsapp_commands
 from grace.engine.effects import Button
 from grace.engine.session import Session
 from grace.engine.timers import held_back
 from grace.errors import Misuse
-from grace.language.gpt_wire import Gpt
+from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.storage import Store
 from grace.storage.values import TranscriptRow
@@ -175,6 +176,7 @@ class Rig:
     def _assemble(self) -> Parts:
         store = Store.open(self.url, self._folder)
         return Parts(
+            answer_team=whatsapp_commands.answer,
             store=store,
             flow=lambda: flows.flow(self._where),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,

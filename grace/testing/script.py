@@ -12,7 +12,7 @@ from grace.testing import flows
 from grace.testing.actions import ACTIONS, SENT, action, written
 from grace.testing.expectations import KEYS as EXPECTATIONS
 from grace.testing.expectations import expectation
-from grace.testing.reading import Sheet, word
+from grace.testing.script_reading import Sheet, word
 from grace.testing.steps import PEOPLE, Conversation, Expectation, Script, Turn
 
 _TOP = ("catalog", "flows", "conversations")

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from grace.pipeline import Parts
-from grace.web.frame import Console, PeoplePort, problem
+from grace.web.chats import Talks
+from grace.web.layout import Console, PeoplePort, problem
 from grace.web.login import guarded, only_users
-from grace.web.office import Office
-from grace.web.talks import Talks
+from grace.web.order_cards import Office
 from grace.web.views import chats, check, me, orders, team, today, words
 
 LARGEST_FORM = 64 * 1024

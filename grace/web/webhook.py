@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from grace.channel import Incoming, Report
-from grace.channel.inbound import Malformed, Params, read, read_status, signature_url, valid
+from grace.channel.twilio.inbound import Malformed, Params, read, read_status, signature_url, valid
 from grace.errors import Unavailable
 
 LARGEST_BODY = 64 * 1024

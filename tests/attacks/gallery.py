@@ -17,7 +17,7 @@ from grace.engine.session import Memory, Session
 from grace.flow.checks import targets
 from grace.flow.model import Flow
 from grace.language import Reader
-from grace.language.leads import Writer
+from grace.language.lines.witty_lines import Writer
 from grace.pipeline import answer, receive
 from grace.shop.money import naira
 from grace.shop.order import Credit, Order

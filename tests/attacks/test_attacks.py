@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from grace.doubles.openai import WORST_LINES, GptDouble, Mishap
 from grace.engine.effects import Why
-from grace.language.gpt_double import WORST_LINES, GptDouble, Mishap
-from grace.language.gpt_leads import GptWriter
-from grace.language.gpt_wire import Api
-from grace.language.leads import BankWriter
+from grace.language.gpt.client import Api
+from grace.language.gpt.line_writer import GptWriter
+from grace.language.lines.witty_lines import BankWriter
 from tests.attacks.gallery import STAGES, Gallery, attacks, breaches, carried, wrapped
 from tests.gpt import talk
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 
 CALLBACK = "https://grace.example/twilio/status"
 

@@ -10,10 +10,10 @@ import pytest
 from grace.app import project
 from grace.app.templates import Template, button_sets, templates
 from grace.channel import Outgoing
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.channel.pace import Throttle
-from grace.channel.twilio import TwilioChannel
-from grace.channel.twilio_content import Contents, shape
+from grace.channel.twilio.buttons import Contents, shape
+from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.throttle import Throttle
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.engine.effects import Button
 from grace.errors import Refused
 

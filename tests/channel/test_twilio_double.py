@@ -11,8 +11,8 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
-from grace.channel.twilio_client import client as twilio_client
+from grace.channel.twilio.client import client as twilio_client
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
 
 ADA = "whatsapp:+2348012345678"
 

@@ -12,10 +12,10 @@ from threading import Event, Thread
 import pytest
 
 from grace.channel import Attachment
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.channel.twilio import TwilioChannel
-from grace.channel.twilio_double_wire import Asked
-from grace.channel.twilio_media import MediaSource, _connect, _Place, is_loopback, is_public
+from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.media import MediaSource, _connect, _Place, is_loopback, is_public
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.doubles.twilio_http import Asked
 from grace.errors import Refused, TemporaryFailure
 
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/MM1/Media/ME1"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grace.channel import Attachment, Incoming, Report
-from grace.channel.inbound import LONGEST_TEXT, Malformed, read, read_status
+from grace.channel.twilio.inbound import LONGEST_TEXT, Malformed, read, read_status
 
 SID = "SM0123456789abcdef0123456789abcdef"
 MEDIA = "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME"

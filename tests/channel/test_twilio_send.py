@@ -13,9 +13,9 @@ from twilio.base.exceptions import TwilioException
 from urllib3.exceptions import MaxRetryError, NameResolutionError, ReadTimeoutError, SSLError
 
 from grace.channel import Outgoing
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, Taken, TwilioDouble
-from grace.channel.twilio import TwilioChannel
-from grace.channel.twilio_client import failure
+from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.client import failure
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, Taken, TwilioDouble
 from grace.engine.effects import Button
 from grace.errors import ChannelError, OutcomeUnknown, Refused, TemporaryFailure
 
@@ -291,6 +291,6 @@ def test_what_the_network_does_is_told_apart_by_whether_it_may_have_gone(
 
 
 def test_importing_the_channel_does_not_load_the_vendor() -> None:
-    code = "import sys, grace.channel.twilio; print('twilio' in sys.modules, 'requests' in sys.modules)"
+    code = "import sys, grace.channel.twilio.channel; print('twilio' in sys.modules, 'requests' in sys.modules)"
 
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False False\n"

@@ -8,8 +8,8 @@ from hmac import new as hmac
 
 import pytest
 
-from grace.channel.inbound import signature_url, valid
-from grace.channel.twilio_signature import sign
+from grace.channel.twilio.inbound import signature_url, valid
+from grace.channel.twilio.signature import sign
 
 URL = "https://grace.example/twilio/inbound"
 FORM = [("Body", "Hello"), ("MessageSid", "SM1")]

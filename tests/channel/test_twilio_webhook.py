@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from waitress.server import create_server
 
 from grace.channel import Incoming, Report
-from grace.channel.double import SignedForm, inbound, signed
+from grace.doubles.twilio import SignedForm, inbound, signed
 from grace.web.webhook import Door, blueprint
 
 PUBLIC = "https://grace.example"

@@ -19,8 +19,8 @@ import pytest
 
 from grace import clock
 from grace.channel import Incoming
-from grace.channel.double import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
-from grace.language.gpt_double import KEY, MODEL, GptDouble
+from grace.doubles.openai import KEY, MODEL, GptDouble
+from grace.doubles.twilio import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
 from grace.pipeline.parts import to_json
 from grace.storage import Store
 

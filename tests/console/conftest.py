@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from grace.storage import tables
+from grace.storage.sql import schema
 from grace.testing import databases
 from tests.console.shop import Shop
 from tests.web.conftest import ROOT, Server
@@ -71,7 +71,7 @@ def _desk_is_empty(request: pytest.FixtureRequest) -> None:
     """The page shows the ten oldest: nobody of the tests before may still be waiting."""
     if "shop" in request.fixturenames:
         store = request.getfixturevalue("shop").parts.store
-        store._database.change(tables.Order.update(waiting_since=None))
+        store._database.change(schema.Order.update(waiting_since=None))
 
 
 @pytest.fixture(scope="session")

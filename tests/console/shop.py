@@ -9,7 +9,7 @@ from datetime import timedelta
 from PIL import Image, ImageDraw, ImageFont
 
 from grace.app import build, ring
-from grace.app.pretend import Pretend
+from grace.app.simulator_port import Pretend
 from grace.channel.simulator import address
 from grace.pipeline import answer, deliver
 from grace.settings import read

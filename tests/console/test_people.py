@@ -14,8 +14,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from grace.app import App, build
+from grace.app.auth import PER_NAME_AND_PLACE, WINDOW, People, first_owner, secret_key
 from grace.app.pages import pages
-from grace.app.people import PER_NAME_AND_PLACE, WINDOW, People, first_owner, secret_key
 from grace.errors import Misuse, SettingsError
 from grace.settings import Settings, read
 from grace.storage import Store

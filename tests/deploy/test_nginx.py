@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
 from tests.web.conftest import ROOT, Server, free_port, until
 
 ADA = "whatsapp:+2348012345678"

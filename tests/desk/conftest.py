@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.pipeline import desk
+from grace.desk import verdicts
 from grace.shop.order import Order
 from grace.testing.rig import Rig
 
@@ -70,22 +70,22 @@ class Sale:
         """Lets everything happen that is due."""
         self.rig.pass_time(timedelta(0))
 
-    def approve(self, amount: int | None = None, who: str = "Ngozi", seen: int | None = None) -> desk.Taken:
-        taken = desk.approve(self.parts, self.order.code, amount, who, desk.CONSOLE, self.key(), seen)
+    def approve(self, amount: int | None = None, who: str = "Ngozi", seen: int | None = None) -> verdicts.Taken:
+        taken = verdicts.approve(self.parts, self.order.code, amount, who, verdicts.CONSOLE, self.key(), seen)
         self.settle()
         return taken
 
-    def reject(self, reason: str = "not in the bank", who: str = "Ngozi", seen: int | None = None) -> desk.Taken:
-        taken = desk.reject(self.parts, self.order.code, reason, who, self.key(), seen=seen)
+    def reject(self, reason: str = "not in the bank", who: str = "Ngozi", seen: int | None = None) -> verdicts.Taken:
+        taken = verdicts.reject(self.parts, self.order.code, reason, who, self.key(), seen=seen)
         self.settle()
         return taken
 
-    def undo(self, who: str = "Ngozi") -> desk.Taken:
-        taken = desk.undo(self.parts, self.order.code, who, self.key())
+    def undo(self, who: str = "Ngozi") -> verdicts.Taken:
+        taken = verdicts.undo(self.parts, self.order.code, who, self.key())
         self.settle()
         return taken
 
-    def move(self, to: str, override_reason: str = "") -> desk.Taken:
-        taken = desk.move(self.parts, self.order.code, to, "Ngozi", self.key(), override_reason=override_reason)  # type: ignore[arg-type]
+    def move(self, to: str, override_reason: str = "") -> verdicts.Taken:
+        taken = verdicts.move(self.parts, self.order.code, to, "Ngozi", self.key(), override_reason=override_reason)  # type: ignore[arg-type]
         self.settle()
         return taken

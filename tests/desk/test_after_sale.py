@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from grace.pipeline import desk
+from grace.desk import verdicts
 from tests.desk.conftest import Sale
 
 
@@ -68,13 +68,13 @@ def test_who_stopped_messages_hears_only_people(sale: Sale) -> None:
     assert len(sale.said()) == told
     assert sale.order.status == "delivered"
 
-    desk.say(sale.parts, sale.rig.customer, "Ngozi here: your parcel waits at the gate", "Ngozi", "say")
+    verdicts.say(sale.parts, sale.rig.customer, "Ngozi here: your parcel waits at the gate", "Ngozi", "say")
     sale.settle()
     assert sale.said()[told:] == ("Ngozi here: your parcel waits at the gate",)
 
 
 def test_an_unanswered_customer_is_not_left_with_a_silent_person(sale: Sale) -> None:
-    desk.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
+    verdicts.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
     sale.settle()
     sale.rig.say("are you there?")
     notes = len(sale.rig.team_notes())
@@ -82,6 +82,6 @@ def test_an_unanswered_customer_is_not_left_with_a_silent_person(sale: Sale) -> 
     sale.rig.pass_time(timedelta(minutes=16))
     assert "has waited 15 minutes for your answer" in sale.rig.team_notes()[notes]
 
-    desk.say(sale.parts, sale.rig.customer, "yes, here", "Ngozi", "say")
+    verdicts.say(sale.parts, sale.rig.customer, "yes, here", "Ngozi", "say")
     sale.rig.pass_time(timedelta(hours=3))
     assert [note for note in sale.rig.team_notes()[notes + 1 :] if "answer." in note or "for a person" in note] == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.pipeline.books import as_csv, books
+from grace.desk.export import as_csv, books
 from grace.testing.rig import Rig
 from tests.desk.conftest import Sale
 

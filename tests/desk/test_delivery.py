@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grace.pipeline import desk, ledger
+from grace.desk import reports, verdicts
 from grace.shop.delivery import Details, merged, read
 from tests.desk.conftest import Sale
 
@@ -54,7 +54,7 @@ def test_details_are_collected_before_cutting(sale: Sale) -> None:
     assert (sale.order.status, sale.order.decisions[-1].outcome) == ("paid", "refused")
     sale.rig.say("12 Allen Avenue, Ikeja")
 
-    detail = ledger.order_detail(sale.parts, sale.order.code)
+    detail = reports.order_detail(sale.parts, sale.order.code)
     assert detail is not None
     assert detail.delivery == "Ada Okafor · 08012345678 · 12 Allen Avenue, Ikeja"
     assert "12 Allen Avenue, Ikeja" in sale.rig.team_notes()[-1]
@@ -78,7 +78,7 @@ def test_it_is_cut_all_the_same_when_the_team_says_why(sale: Sale) -> None:
 
 def test_a_person_who_talks_asks_for_the_address_herself(sale: Sale) -> None:
     sale.approve()
-    desk.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
+    verdicts.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
     sale.settle()
     told = len(sale.said())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from grace.pipeline import desk, ledger
+from grace.desk import reports, verdicts
 from grace.testing.rig import Rig
 from tests.desk.conftest import Sale
 
@@ -18,14 +18,14 @@ def outcomes(sale: Sale) -> list[tuple[str, str, str]]:
 
 
 def test_an_approval_books_what_was_asked_and_confirms(sale: Sale) -> None:
-    assert [one.order.code for one in ledger.to_check(sale.parts)] == [sale.order.code]
+    assert [one.order.code for one in reports.to_check(sale.parts)] == [sale.order.code]
 
-    assert sale.approve() == desk.Taken(True, "", "desk:1")
+    assert sale.approve() == verdicts.Taken(True, "", "desk:1")
 
     assert entries(sale) == [("credit", 2_640_000, "Ngozi", "console")]
     assert (sale.order.status, sale.order.balance, sale.order.waiting_since) == ("paid", 2_640_000, None)
     assert "Payment confirmed" in sale.said()[-1]
-    assert ledger.to_check(sale.parts) == ()
+    assert reports.to_check(sale.parts) == ()
 
 
 def test_a_smaller_amount_leaves_the_rest_of_the_deposit_asked(sale: Sale) -> None:
@@ -39,7 +39,7 @@ def test_more_than_everything_is_owed_back(sale: Sale) -> None:
     sale.approve(6_000_000)
 
     assert (sale.order.status, sale.order.balance, sale.order.overpaid) == ("paid", 0, 720_000)
-    desk.note_refund(sale.parts, sale.order.code, 720_000, "paid twice", "Ngozi", sale.key())
+    verdicts.note_refund(sale.parts, sale.order.code, 720_000, "paid twice", "Ngozi", sale.key())
     sale.settle()
     assert entries(sale) == [("credit", 6_000_000, "Ngozi", "console"), ("refund", -720_000, "Ngozi", "console")]
     assert (sale.order.credited, sale.order.overpaid) == (5_280_000, 0)
@@ -49,21 +49,21 @@ def test_more_than_everything_is_owed_back(sale: Sale) -> None:
 def test_more_than_was_paid_cannot_go_back(sale: Sale) -> None:
     sale.approve(1_000_000)
 
-    taken = desk.note_refund(sale.parts, sale.order.code, 1_000_001, "slip", "Ngozi", sale.key())
+    taken = verdicts.note_refund(sale.parts, sale.order.code, 1_000_001, "slip", "Ngozi", sale.key())
 
     assert (taken.ok, taken.told) == (False, f"{sale.order.code}: only what was paid (₦10,000) can go back.")
 
 
 def test_the_first_verdict_wins_and_the_other_is_told_who(sale: Sale) -> None:
     code, before = sale.order.code, len(sale.said())
-    desk.approve(sale.parts, code, 2_640_000, "Ngozi", desk.CONSOLE, "first")
-    desk.approve(sale.parts, code, 3_000_000, "Bola", desk.CONSOLE, "second")
-    desk.reject(sale.parts, code, "not there", "Chidi", "third")
+    verdicts.approve(sale.parts, code, 2_640_000, "Ngozi", verdicts.CONSOLE, "first")
+    verdicts.approve(sale.parts, code, 3_000_000, "Bola", verdicts.CONSOLE, "second")
+    verdicts.reject(sale.parts, code, "not there", "Chidi", "third")
     sale.settle()
 
     assert entries(sale) == [("credit", 2_640_000, "Ngozi", "console")]
     assert outcomes(sale) == [("approve", "Ngozi", "done"), ("approve", "Bola", "late"), ("reject", "Chidi", "late")]
-    late = desk.outcome(sale.parts, "second")
+    late = verdicts.outcome(sale.parts, "second")
     assert late is not None
     assert late.told.startswith(f"{code}: Ngozi was first and approved it (₦26,400) at ")
     assert len(sale.said()) == before + 1
@@ -79,8 +79,8 @@ def test_a_page_that_is_too_old_changes_nothing(sale: Sale) -> None:
 
 
 def test_the_same_key_twice_is_one_verdict(sale: Sale) -> None:
-    desk.approve(sale.parts, sale.order.code, 100_000, "Ngozi", desk.CONSOLE, "once")
-    desk.approve(sale.parts, sale.order.code, 100_000, "Ngozi", desk.CONSOLE, "once")
+    verdicts.approve(sale.parts, sale.order.code, 100_000, "Ngozi", verdicts.CONSOLE, "once")
+    verdicts.approve(sale.parts, sale.order.code, 100_000, "Ngozi", verdicts.CONSOLE, "once")
     sale.settle()
 
     assert entries(sale) == [("credit", 100_000, "Ngozi", "console")]
@@ -95,7 +95,7 @@ def test_an_approval_is_taken_back_by_a_counter_entry(sale: Sale) -> None:
     assert entries(sale) == [("credit", 2_640_000, "Ngozi", "console"), ("reversal", -2_640_000, "Bola", "console")]
     assert sale.order.credits[1].reverses == sale.order.credits[0].key
     assert (sale.order.status, sale.order.credited, sale.state) == ("proof_received", 0, "ops_notify")
-    assert [one.order.code for one in ledger.to_check(sale.parts)] == [sale.order.code]
+    assert [one.order.code for one in reports.to_check(sale.parts)] == [sale.order.code]
     assert "A correction" in "\n".join(sale.said()[-2:])
     assert sale.approve().ok
     assert (sale.order.status, sale.order.credited) == ("paid", 2_640_000)
@@ -105,7 +105,7 @@ def test_after_a_minute_nothing_is_taken_back(sale: Sale) -> None:
     sale.approve()
     sale.rig.pass_time(timedelta(seconds=61))
 
-    assert sale.undo() == desk.Taken(
+    assert sale.undo() == verdicts.Taken(
         False, f"{sale.order.code}: a verdict can be taken back for 60 seconds only.", "desk:2"
     )
     assert sale.order.credited == 2_640_000
@@ -130,12 +130,12 @@ def test_a_rejection_tells_why_and_can_be_taken_back(sale: Sale) -> None:
 
 def test_the_balance_is_asked_proven_and_credited_like_the_deposit(sale: Sale) -> None:
     sale.approve()
-    desk.set_delivery_fee(sale.parts, sale.order.code, 300_000, "Ngozi", sale.key())
+    verdicts.set_delivery_fee(sale.parts, sale.order.code, 300_000, "Ngozi", sale.key())
     sale.settle()
     assert "₦29,400" in sale.said()[-1]
 
     sale.prove()
-    assert [(one.asked, one.order.status) for one in ledger.to_check(sale.parts)] == [(2_940_000, "paid")]
+    assert [(one.asked, one.order.status) for one in reports.to_check(sale.parts)] == [(2_940_000, "paid")]
     sale.approve()
 
     assert (sale.order.credited, sale.order.balance, sale.order.total) == (5_580_000, 0, 5_280_000)
@@ -175,41 +175,44 @@ def test_nothing_is_sent_while_money_is_missing(sale: Sale) -> None:
 
 
 def test_a_person_takes_over_speaks_and_hands_back(sale: Sale) -> None:
-    desk.say(sale.parts, sale.rig.customer, "Ngozi here, one moment", "Ngozi", "say")
+    verdicts.say(sale.parts, sale.rig.customer, "Ngozi here, one moment", "Ngozi", "say")
     sale.settle()
     assert (sale.state, sale.said()[-1]) == ("human", "Ngozi here, one moment")
     told = len(sale.said())
 
     sale.rig.say("how much is AK-02?")
     assert len(sale.said()) == told
-    assert ledger.chats(sale.parts)[0].waits_for_person
+    assert reports.chats(sale.parts)[0].waits_for_person
 
-    desk.hand_back(sale.parts, sale.rig.customer, "Ngozi", "back")
+    verdicts.hand_back(sale.parts, sale.rig.customer, "Ngozi", "back")
     sale.settle()
     assert sale.state == "ops_notify"
 
 
 def test_money_confirmed_meanwhile_is_not_asked_for_again(sale: Sale) -> None:
-    desk.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
+    verdicts.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
     sale.settle()
     sale.approve()
     assert (sale.state, sale.order.status) == ("human", "paid")
 
-    desk.hand_back(sale.parts, sale.rig.customer, "Ngozi", "back")
+    verdicts.hand_back(sale.parts, sale.rig.customer, "Ngozi", "back")
     sale.settle()
 
     assert sale.state == "follow_up"
 
 
 def test_an_unknown_order_or_chat_is_said_plainly(rig: Rig) -> None:
-    assert desk.approve(rig.parts, "GR-2222", None, "Ngozi", desk.CONSOLE, "k").told == "There is no order GR-2222."
-    assert desk.say(rig.parts, "whatsapp:+1", "hello", "Ngozi", "k").told == "There is no such chat."
+    assert (
+        verdicts.approve(rig.parts, "GR-2222", None, "Ngozi", verdicts.CONSOLE, "k").told
+        == "There is no order GR-2222."
+    )
+    assert verdicts.say(rig.parts, "whatsapp:+1", "hello", "Ngozi", "k").told == "There is no such chat."
 
 
 def test_today_counts_what_waits(sale: Sale) -> None:
     sale.rig.pass_time(timedelta(minutes=31))
 
-    now = ledger.today(sale.parts)
+    now = reports.today(sale.parts)
 
     assert now.waiting == {"ops_notify": (1, 2_640_000)}
     assert (now.to_check, now.late, now.credited) == (1, 1, 0)
@@ -220,6 +223,6 @@ def test_today_counts_what_waits(sale: Sale) -> None:
 
 
 def test_orders_are_found_by_code_name_or_print(sale: Sale) -> None:
-    found = [len(ledger.search(sale.parts, words)) for words in (sale.order.code.lower(), "ada", "ak-04 ada", "ak-09")]
+    found = [len(reports.search(sale.parts, words)) for words in (sale.order.code.lower(), "ada", "ak-04 ada", "ak-09")]
 
     assert found == [1, 1, 1, 0]

@@ -22,9 +22,10 @@ from hypothesis.stateful import (
 )
 
 from grace.channel import Incoming
-from grace.pipeline import desk, receive
+from grace.desk import verdicts
+from grace.pipeline import receive
 from grace.shop.order import Order, deposit_of
-from grace.storage.orders import PROMISED
+from grace.storage.records.orders import PROMISED
 from grace.testing import databases
 from grace.testing.rig import TEAM, Rig
 from tests.desk.conftest import ROOT
@@ -136,30 +137,30 @@ class Desk(Customers):
     def approve(self, amount: int | None, number: int, twice: bool) -> None:
         code, key = self.chosen(number).code, self.key()
         for _ in range(1 + twice):
-            desk.approve(self.rig.parts, code, amount, "Ngozi", desk.CONSOLE, key)
+            verdicts.approve(self.rig.parts, code, amount, "Ngozi", verdicts.CONSOLE, key)
         self.rig.pass_time(timedelta(0))
 
     @precondition(lambda self: self.orders())
     @rule(amount=st.integers(-(10**6), 10**7), number=st.integers(0, 9))
     def give_back(self, amount: int, number: int) -> None:
-        desk.note_refund(self.rig.parts, self.chosen(number).code, amount, "", "Ngozi", self.key())
+        verdicts.note_refund(self.rig.parts, self.chosen(number).code, amount, "", "Ngozi", self.key())
         self.rig.pass_time(timedelta(0))
 
     @precondition(lambda self: self.orders())
-    @rule(number=st.integers(0, 9), verb=st.sampled_from((desk.undo, desk.reject)))
+    @rule(number=st.integers(0, 9), verb=st.sampled_from((verdicts.undo, verdicts.reject)))
     def rule_on_it(self, number: int, verb: object) -> None:
         code = self.chosen(number).code
-        if verb is desk.undo:
-            desk.undo(self.rig.parts, code, "Bola", self.key())
+        if verb is verdicts.undo:
+            verdicts.undo(self.rig.parts, code, "Bola", self.key())
         else:
-            desk.reject(self.rig.parts, code, "not there", "Bola", self.key())
+            verdicts.reject(self.rig.parts, code, "not there", "Bola", self.key())
         self.rig.pass_time(timedelta(0))
 
     @precondition(lambda self: self.orders())
     @rule(number=st.integers(0, 9), fee=st.integers(-1, 10**6), to=st.sampled_from(("cutting", "sent", "delivered")))
     def look_after_it(self, number: int, fee: int, to: str) -> None:
-        desk.set_delivery_fee(self.rig.parts, self.chosen(number).code, fee, "Ngozi", self.key())
-        desk.move(self.rig.parts, self.chosen(number).code, to, "Ngozi", self.key())  # type: ignore[arg-type]
+        verdicts.set_delivery_fee(self.rig.parts, self.chosen(number).code, fee, "Ngozi", self.key())
+        verdicts.move(self.rig.parts, self.chosen(number).code, to, "Ngozi", self.key())  # type: ignore[arg-type]
         self.rig.pass_time(timedelta(0))
 
     def chosen(self, number: int) -> Order:

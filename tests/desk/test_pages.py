@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grace.pipeline import ledger
+from grace.desk import reports
 from grace.testing.rig import Rig
 
 
@@ -11,16 +11,16 @@ def test_orders_come_by_the_page(rig: Rig) -> None:
     for person in people:
         rig.send(person, (rig.message(person, "6 yards of AK-01"),))
 
-    shown = [[desk.customer for desk in ledger.search(rig.parts, limit=2, skip=skip)] for skip in (0, 2, 4)]
+    shown = [[desk.customer for desk in reports.search(rig.parts, limit=2, skip=skip)] for skip in (0, 2, 4)]
 
     assert shown == [[people[2], people[1]], [people[0]], []]
 
 
 def test_a_code_finds_its_order_and_minds_the_status(rig: Rig) -> None:
     rig.say("6 yards of AK-01")
-    (desk,) = ledger.search(rig.parts)
+    (desk,) = reports.search(rig.parts)
     code = desk.order.code
 
-    found = [len(ledger.search(rig.parts, code.lower(), statuses)) for statuses in (None, ("quoted",), ("paid",))]
+    found = [len(reports.search(rig.parts, code.lower(), statuses)) for statuses in (None, ("quoted",), ("paid",))]
 
     assert found == [1, 1, 0]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from grace.desk import reports
 from grace.pictures.ocr import words_in
-from grace.pipeline import ledger
 from grace.shop.masking import Masked, mask
 from grace.testing import media
 from grace.testing.rig import Rig
@@ -30,7 +30,7 @@ def test_the_same_file_for_another_order_is_pointed_out(rig: Rig) -> None:
     receipt = media.attachment(rig.phone, "picture", prints(rig).name, prints(rig).parent)
     rig.send(bola, (rig.message(bola, "", receipt),))
 
-    flags = [one.flags for one in ledger.to_check(rig.parts) if one.customer == bola]
+    flags = [one.flags for one in reports.to_check(rig.parts) if one.customer == bola]
 
     assert flags == [(f"this very file was already used for {code}, by another customer",)]
     assert f"⚠️ this very file was already used for {code}" in rig.team_notes()[-1]
@@ -54,7 +54,7 @@ def test_words_that_differ_are_pointed_out(rig: Rig, words: str, flags: tuple[st
     sale = Sale(rig).agree()
     rig.say(words)
 
-    (found,) = ledger.to_check(rig.parts)
+    (found,) = reports.to_check(rig.parts)
     assert found.flags == tuple(flag.format(code=sale.order.code) for flag in flags)
 
 

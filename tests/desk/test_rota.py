@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from grace.channel import Incoming, Outgoing
-from grace.channel.abilities import Limits
-from grace.pipeline import desk, ledger, receive
+from grace.channel.capabilities import Limits
+from grace.desk import reports, verdicts
+from grace.pipeline import receive
 from grace.testing.phone import Phone
 from grace.testing.rig import Rig
 from tests.desk.conftest import ROOT, Sale
@@ -150,7 +151,7 @@ def test_a_member_whose_window_is_closed_is_passed_over(opened: Open) -> None:
     sale = opened(BOLA, CHIDI).prove()
 
     assert (asked(sale), after(sale, 31)) == (["12"], ["13"])
-    assert ledger.alarms(sale.parts) == (f"{sale.order.code} has waited 31 minutes to be checked.",)
+    assert reports.alarms(sale.parts) == (f"{sale.order.code} has waited 31 minutes to be checked.",)
 
 
 def test_the_owners_template_fetches_a_member_and_the_whole_note_follows(opened: Open) -> None:
@@ -179,7 +180,7 @@ def test_a_note_that_lay_ready_is_gone_once_somebody_has_decided(opened: Open) -
 def test_nobody_in_reach_is_an_alarm_and_the_note_is_not_lost(opened: Open) -> None:
     sale = opened().prove()
 
-    assert [alarm[:51] for alarm in ledger.alarms(sale.parts)] == [
+    assert [alarm[:51] for alarm in reports.alarms(sale.parts)] == [
         "Nobody of the team can be reached on WhatsApp: thei"
     ]
     assert asked(sale) == ["11", "12", "13"]  # tried all the same: the provider knows best, and holds what it refuses
@@ -210,7 +211,7 @@ def test_a_ruling_on_an_older_order_leaves_the_hold_of_the_new_one(opened: Open)
     assert (sale.order.code != code, sale.order.status) == (True, "awaiting_payment")
     timers = sale.parts.store.timers.of(sale.rig.customer)
 
-    desk.set_delivery_fee(sale.parts, code, 100_000, "Ngozi", sale.key())
+    verdicts.set_delivery_fee(sale.parts, code, 100_000, "Ngozi", sale.key())
     sale.settle()
 
     assert "hold_ends" in [timer.name for timer in timers]

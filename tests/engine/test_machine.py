@@ -10,9 +10,9 @@ from pathlib import Path
 
 from transitions import Machine
 
-from grace.engine.draft import Draft
 from grace.engine.machine import FlowMachine
 from grace.engine.session import Session
+from grace.engine.turn_draft import Draft
 from tests.engine.tiny import ADA, NOW, compiled, heard, play, tiny
 
 ROOT = Path(__file__).parents[2]

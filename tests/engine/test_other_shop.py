@@ -10,9 +10,9 @@ from pathlib import Path
 
 from grace.engine.effects import Button, Say, SetTimers, TellTeam, Timer
 from grace.engine.expect import expected
+from grace.engine.reading import Expected
 from grace.engine.session import Memory
 from grace.engine.turn import begin
-from grace.engine.understanding import Expected
 from grace.shop.order import Item, Line
 from tests.engine.tiny import ADA, NOW, compiled, elapsed, heard, pictured, play, ruled, tapped, warnings
 

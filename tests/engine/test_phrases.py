@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from grace.engine import phrases
+from grace.engine import formatting
 
 
 @pytest.mark.parametrize(
@@ -14,4 +14,4 @@ from grace.engine import phrases
     [(2880, "48 hours"), (60, "1 hour"), (90, "90 minutes"), (1, "1 minute"), (30, "30 minutes")],
 )
 def test_how_long_prints_are_held(minutes: int, written: str) -> None:
-    assert phrases.lasting(timedelta(minutes=minutes)) == written
+    assert formatting.lasting(timedelta(minutes=minutes)) == written

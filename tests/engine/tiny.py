@@ -10,10 +10,10 @@ from pathlib import Path
 
 from grace.engine.effects import Effect, Say, TellTeam, Why
 from grace.engine.events import Elapsed, Event, Heard, Luck, Media, Paid, Ruled, Tapped, Verdict
+from grace.engine.reading import Understanding
 from grace.engine.session import Session
 from grace.engine.turn import begin, turn
-from grace.engine.understanding import Understanding
-from grace.engine.words import VOCABULARY
+from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow
 from grace.shop.order import Item

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grace.engine.words import VOCABULARY
+from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.source import OwnerMistakes, Problem, frame
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.engine.words import VOCABULARY
+from grace.engine.vocabulary import VOCABULARY
 from grace.flow.codes import CODES
 from grace.flow.compile import Files, compile_flow
 from tests.flow import bad_files

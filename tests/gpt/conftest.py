@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grace.language.gpt_double import GptDouble
-from grace.language.gpt_wire import Gpt
+from grace.doubles.openai import GptDouble
+from grace.language.gpt.client import Gpt
 from grace.testing.rig import Rig
 from tests.gpt import talk
 

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from grace.app import project
-from grace.engine.understanding import Expected
+from grace.doubles.openai import KEY, LISTENER, MODEL, GptDouble
+from grace.engine.reading import Expected
 from grace.flow.model import Flow
-from grace.language.budget import Breaker, Budget, Prices
-from grace.language.gpt import GptReader
-from grace.language.gpt_double import KEY, LISTENER, MODEL, GptDouble
-from grace.language.gpt_wire import Access, Api, Gpt
+from grace.language.gpt.budget import Breaker, Budget, Prices
+from grace.language.gpt.client import Access, Api, Gpt
+from grace.language.gpt.reader import GptReader
 from grace.language.offline import OfflineReader
 
 HOME = Path(__file__).resolve().parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grace.engine.effects import Say, TellTeam, Why
 from grace.engine.events import Heard, Luck, Ruled
 from grace.engine.turn import begin
-from grace.language.leads import BankWriter, Lead, Situation
+from grace.language.lines.witty_lines import BankWriter, Lead, Situation
 from grace.pipeline.phrasing import BLOCKED, phrase
 from tests.gpt import talk
 

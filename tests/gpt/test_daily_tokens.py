@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from grace.app import App, build
-from grace.engine.understanding import Understanding
-from grace.language.gpt_double import KEY, MODEL, GptDouble
+from grace.doubles.openai import KEY, MODEL, GptDouble
+from grace.engine.reading import Understanding
 from grace.settings import read
 from tests.gpt import talk
 

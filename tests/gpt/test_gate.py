@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from grace.language.gate import faults, known_from, known_of, known_to, masked
+from grace.language.lines.outgoing_guard import faults, known_from, known_of, known_to, masked
 from grace.shop.order import Line, quote
 from tests.gpt import talk
 

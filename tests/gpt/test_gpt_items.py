@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from grace.engine.understanding import Expected
-from grace.language.gpt_items import confirmed
+from grace.engine.reading import Expected
+from grace.language.gpt.item_evidence import confirmed
 from grace.shop.order import Item, Line
 from tests.gpt import talk
 

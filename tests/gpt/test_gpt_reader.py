@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from grace.engine.understanding import UNSPENT, Expected, Question
-from grace.language.gpt_double import GptDouble, Mishap
-from grace.language.gpt_wire import Gpt
+from grace.doubles.openai import GptDouble, Mishap
+from grace.engine.reading import UNSPENT, Expected, Question
+from grace.language.gpt.client import Gpt
 from grace.shop.order import Item
 from tests.gpt import talk
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import count
 
 from grace.app import show
-from grace.language.gpt_double import GptDouble
-from grace.language.gpt_leads import GptWriter
-from grace.language.gpt_wire import Gpt
-from grace.language.leads import BankWriter
+from grace.doubles.openai import GptDouble
+from grace.language.gpt.client import Gpt
+from grace.language.gpt.line_writer import GptWriter
+from grace.language.lines.witty_lines import BankWriter
 from grace.testing.rig import Rig
-from grace.web.talks import Talks
+from grace.web.chats import Talks
 from tests.gpt import talk
 
 

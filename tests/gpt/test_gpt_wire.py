@@ -9,12 +9,12 @@ from datetime import timedelta
 
 import pytest
 
-from grace.engine.understanding import Usage
-from grace.language.budget import Breaker, Budget
-from grace.language.gpt_answers import GptFailure
-from grace.language.gpt_double import KEY, LISTENER, MODEL, GptDouble, Mishap
-from grace.language.gpt_prompt import reading
-from grace.language.gpt_wire import Access, Api, Gpt
+from grace.doubles.openai import KEY, LISTENER, MODEL, GptDouble, Mishap
+from grace.engine.reading import Usage
+from grace.language.gpt.budget import Breaker, Budget
+from grace.language.gpt.client import Access, Api, Gpt
+from grace.language.gpt.prompts import reading
+from grace.language.gpt.responses import GptFailure
 from tests.gpt import talk
 
 WISH = "pls how una dey do this thing abeg I wan start"

@@ -8,10 +8,10 @@ from itertools import count
 import pytest
 
 from grace.channel import Incoming
-from grace.language.gpt_double import WORST_LINES, GptDouble
-from grace.language.gpt_leads import GptWriter
-from grace.language.gpt_wire import Gpt
-from grace.language.leads import BankWriter, Writer, first_name, is_grave, is_pidgin
+from grace.doubles.openai import WORST_LINES, GptDouble
+from grace.language.gpt.client import Gpt
+from grace.language.gpt.line_writer import GptWriter
+from grace.language.lines.witty_lines import BankWriter, Writer, first_name, is_grave, is_pidgin
 from grace.testing.rig import Rig
 from tests.gpt import talk
 

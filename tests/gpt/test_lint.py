@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grace.flow.lint import LONGEST_LINE, emoji, fault
-from grace.language.gpt_double import WORST_LINES
+from grace.doubles.openai import WORST_LINES
+from grace.flow.line_rules import LONGEST_LINE, emoji, fault
 from tests.gpt import talk
 
 CLEAN = (

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from grace.language.gpt_double import GptDouble, Mishap
-from grace.language.gpt_wire import Gpt
-from grace.language.speech import GptListener
+from grace.doubles.openai import GptDouble, Mishap
+from grace.language.gpt.client import Gpt
+from grace.language.gpt.transcription import GptListener
 from grace.testing.rig import Rig
 from tests.gpt import talk
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grace.language.amounts import money
-from grace.language.normalise import LONGEST_READ, clean
+from grace.language.text.money import money
+from grace.language.text.normalise import LONGEST_READ, clean
 
 
 @pytest.mark.parametrize(

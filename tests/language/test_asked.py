@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from grace.engine.understanding import Expected, Question
-from grace.language.asked import chosen
+from grace.engine.reading import Expected, Question
+from grace.language.items.follow_ups import chosen
 from grace.shop.order import Item, Line
 from tests.language.test_items import CATALOG
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grace.engine.understanding import Expected
-from grace.language.items import ItemReading, read_items
+from grace.engine.reading import Expected
+from grace.language.items.reading import ItemReading, read_items
 from grace.shop.catalog import Account, Catalog, Fabric
 from grace.shop.order import Item, Line
 

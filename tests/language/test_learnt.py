@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy
 import pytest
 
-from grace.language.learnt import Learnt, keep, kept, key
-from grace.language.model import Trained, train
+from grace.language.intents.classifier import Trained, train
+from grace.language.intents.classifier_cache import Learnt, keep, kept, key
 
 LINES = ("where is my order", "where my order dey", "how much is it", "how much for num yards")
 INTENTS = ("status", "status", "price", "price")
@@ -19,7 +19,7 @@ NAME = key(LINES, INTENTS)
 ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
-from grace.language.model import train
+from grace.language.intents.classifier import train
 model = train({lines!r}, {intents!r}, Path({folder!r}))
 print(sorted(model.logits("where order").items()), "sklearn" in sys.modules)
 """

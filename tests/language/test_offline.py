@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grace.app.project import files, places
-from grace.engine.understanding import Expected
-from grace.engine.words import VOCABULARY
+from grace.engine.reading import Expected
+from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
 from grace.flow.model import Flow, Intent
+from grace.language.intents.rules import keyword
 from grace.language.offline import OfflineReader
-from grace.language.rules import keyword
 from grace.shop.order import Item, Line
 from grace.source import Place
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from grace.app.project import files, places
-from grace.engine.understanding import Expected, Understanding
-from grace.engine.words import VOCABULARY
+from grace.engine.reading import Expected, Understanding
+from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Unreadable
 from grace.flow.compile import compile_flow
-from grace.language.examples import Examples, sketch
+from grace.language.intents.classifier import train
+from grace.language.intents.examples import Examples, sketch
 from grace.language.measure import expected_in, measure, read_rows
-from grace.language.model import train
 from grace.language.offline import OfflineReader
 from grace.shop.order import Line
 

@@ -11,9 +11,10 @@ import pytest
 
 from grace.app import project
 from grace.channel import Channel, Outgoing
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.channel.twilio import TwilioChannel
-from grace.engine.understanding import Expected, Understanding
+from grace.channel.twilio.channel import TwilioChannel
+from grace.desk import whatsapp_commands
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.engine.reading import Expected, Understanding
 from grace.flow.model import Flow
 from grace.pipeline import Parts, deliver
 from grace.pipeline.parts import to_json
@@ -109,6 +110,7 @@ def world(
     channel = make_channel()
     made: list[World] = []
     parts = Parts(
+        answer_team=whatsapp_commands.answer,
         store=store, flow=lambda: flow, reader=lambda _: NoReader(), channel=lambda _: channel, team=lambda _: (TEAM,),
         is_member=lambda address: address == TEAM, now=lambda: made[0].now, wording=lambda: None,
         chance=lambda below: 7 % below, public_url="https://grace.example", folder=ROOT,

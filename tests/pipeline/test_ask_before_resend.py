@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from grace.channel import Attachment, Outgoing, Report
-from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel
 from grace.engine.effects import Button
 from grace.errors import Refused
 from grace.pipeline import deliver, report

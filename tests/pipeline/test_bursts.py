@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 
 from grace.channel import Attachment, Incoming, Outgoing
-from grace.engine.understanding import Expected, Understanding
-from grace.language.waiting import begins
+from grace.engine.reading import Expected, Understanding
+from grace.language.gpt.deadline import begins
 from grace.pipeline import answer, receive
 from tests.pipeline.conftest import ADA, ROOT, NoReader, World
 

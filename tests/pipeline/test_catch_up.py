@@ -7,9 +7,9 @@ from decimal import Decimal
 from email.utils import format_datetime
 
 from grace.channel import Incoming
-from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel
+from grace.desk.reports import chats
 from grace.pipeline import answer, appoint, catch_up, receive
-from grace.pipeline.ledger import chats
 from grace.storage import InboxRow
 from tests.pipeline.conftest import ADA, ROOT, World
 

@@ -12,8 +12,8 @@ import pytest
 
 from grace.app import channels
 from grace.channel import Outgoing
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.channel.pace import Throttle
+from grace.channel.twilio.throttle import Throttle
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.pipeline import deliver
 from grace.settings import read
 from grace.storage import Store

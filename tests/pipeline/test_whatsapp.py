@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from grace.channel import Incoming, Report
-from grace.channel.abilities import Limits
+from grace.channel.capabilities import Limits
 from grace.engine.effects import Button
 from grace.pipeline import answer, receive, report
-from grace.pipeline.timing import paced
+from grace.pipeline.send_window import paced
 from tests.pipeline.conftest import ADA, TEAM, World
 
 DAY = 24 * 3600

@@ -15,11 +15,11 @@ import pytest
 
 from grace.app import App, build
 from grace.app.pages import pages
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
 from grace.pipeline import answer, deliver
 from grace.settings import read
-from grace.storage import tables
+from grace.storage.sql import schema
 from tests.pipeline.conftest import NoReader
 from tests.web.conftest import ROOT, Server, until
 
@@ -149,7 +149,7 @@ class Grace:
 
     def heard(self) -> list[str]:
         """The keys of every message that is kept."""
-        return [key for (key,) in self.store._database.tuples(tables.Inbox.select(tables.Inbox.key))]
+        return [key for (key,) in self.store._database.tuples(schema.Inbox.select(schema.Inbox.key))]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from grace.storage.db import Database
+from grace.storage.sql.database import Database
 
 
 class Crash(BaseException):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote_from_bytes
 
-from grace.channel.double import ACCOUNT, SENDER, TOKEN
-from grace.channel.twilio_signature import sign, signature_url
+from grace.channel.twilio.signature import sign, signature_url
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 
 PUBLIC = "https://grace.example.com"
 _FORM = "application/x-www-form-urlencoded"

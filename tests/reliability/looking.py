@@ -12,8 +12,8 @@ from pathlib import Path
 
 from grace.app import build
 from grace.channel import Attachment, Incoming
-from grace.channel.double import ACCOUNT, SENDER, TOKEN
-from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from tests.pipeline.conftest import NoReader

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from grace.channel.double import TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unreadable
-from grace.storage import Store, tables
-from grace.storage.backup import back_up, restore
+from grace.storage import Store
+from grace.storage.sql import schema
+from grace.storage.upkeep.backup import back_up, restore
 from tests.databases import new_postgres
 from tests.reliability.conftest import LoggedServer
 from tests.storage.samples import ADA, NOW, SESSION, commit, write
@@ -133,7 +134,7 @@ def _write(server: LoggedServer, twilio: TwilioDouble, sender: str) -> None:
 
 
 def _heard(store: Store) -> list[str]:
-    return [key for (key,) in store._database.tuples(tables.Inbox.select(tables.Inbox.key))]
+    return [key for (key,) in store._database.tuples(schema.Inbox.select(schema.Inbox.key))]
 
 
 def _empty(url: str, folder: Path, number: int, request: pytest.FixtureRequest) -> str:

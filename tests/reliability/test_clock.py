@@ -11,17 +11,17 @@ from email.utils import format_datetime
 import pytest
 
 from grace.app import ringing
-from grace.app.people import IDLE, WINDOW, People, hashed
-from grace.channel.abilities import limits_of
-from grace.channel.double import SENDER, TwilioDouble
+from grace.app.auth import IDLE, WINDOW, People, hashed
+from grace.channel.capabilities import limits_of
 from grace.clock import SETTLING, Watch
+from grace.doubles.twilio import SENDER, TwilioDouble
 from grace.engine.effects import Timer
-from grace.language.budget import PAUSE, Breaker
-from grace.pipeline import catch_up, timing
+from grace.language.gpt.budget import PAUSE, Breaker
+from grace.pipeline import catch_up, send_window
 from grace.pipeline.catch_up import appoint
 from grace.shop.ledger import undoable
 from grace.shop.order import Decision
-from grace.storage import tables
+from grace.storage.sql import schema
 from tests.reliability.conftest import Grace
 from tests.storage.samples import NOW, ORDER
 
@@ -38,7 +38,7 @@ def tick(grace: Grace) -> Callable[[], bool]:
 
 
 def rung(grace: Grace) -> list[str]:
-    kept = tables.Inbox.select(tables.Inbox.body).where(tables.Inbox.kind == "elapsed")
+    kept = schema.Inbox.select(schema.Inbox.body).where(schema.Inbox.kind == "elapsed")
     return [name for (name,) in grace.store._database.tuples(kept)]
 
 
@@ -121,11 +121,11 @@ def test_logins_brakes_and_windows_end_as_they_should(grace: Grace, tick: Callab
     forgiven = not people.braked("amaka", "there")
     grace.wait(IDLE)
 
-    logged_in, window = people.who(token), timing.is_open(grace.app.parts, limits, ADA)
+    logged_in, window = people.who(token), send_window.is_open(grace.app.parts, limits, ADA)
     grace.wait(DAY)
 
     assert (known is not None, braked, forgiven, logged_in) == (True, True, True, None)
-    assert (window, timing.is_open(grace.app.parts, limits, ADA)) == (True, False)
+    assert (window, send_window.is_open(grace.app.parts, limits, ADA)) == (True, False)
 
 
 @SQLITE

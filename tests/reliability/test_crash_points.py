@@ -15,12 +15,12 @@ import pytest
 from grace import clock
 from grace.app import App, build
 from grace.channel import Channel, Incoming
-from grace.channel.double import ACCOUNT, TOKEN, TwilioDouble
-from grace.channel.twilio import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel
+from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from grace.storage import Store
-from grace.storage.db import open_database
+from grace.storage.sql.database import open_database
 from tests.reliability.crashing import Crash, Crashing
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from grace.app import open_store
-from grace.app.people import People, first_owner, secret_key
+from grace.app.auth import People, first_owner, secret_key
 from grace.clock import now
 from grace.errors import Unreadable
-from grace.pipeline.journal import pseudonym
+from grace.pipeline.turn_log import pseudonym
 from grace.settings import read
 from tests.storage.samples import ADA
 

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from grace.channel.double import TOKEN, inbound
-from grace.storage import Store, tables
+from grace.doubles.twilio import TOKEN, inbound
+from grace.storage import Store
+from grace.storage.sql import schema
 from tests.reliability.conftest import LoggedServer
 from tests.reliability.hostile import PUBLIC, Request, requests
 from tests.web.conftest import until
@@ -104,7 +105,7 @@ def test_hostile_requests_over_http_do_no_harm(tmp_path: Path, new_server: NewSe
 
     store = Store.open(f"sqlite:///{tmp_path}/grace.db", tmp_path)
     until(lambda: store.inbox.counts().pending == 0, 60 + COUNT / 5)
-    kept = [key for (key,) in store._database.tuples(tables.Inbox.select(tables.Inbox.key))]
+    kept = [key for (key,) in store._database.tuples(schema.Inbox.select(schema.Inbox.key))]
     parked = store.inbox.counts().parked
     store.close()
     assert (wrong, broken) == ({}, [])

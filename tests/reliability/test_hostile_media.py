@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grace.channel.double import TwilioDouble
+from grace.doubles.twilio import TwilioDouble
 from tests.pictures.picture_samples import dress
 from tests.reliability.conftest import PUBLIC, whatsapp
 from tests.reliability.hostile_media import A_FILE, ELSEWHERE, MANNERS, files, ill_mannered

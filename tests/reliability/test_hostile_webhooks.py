@@ -13,10 +13,10 @@ import pytest
 
 from grace.app import App, build
 from grace.app.pages import pages
-from grace.channel.double import ACCOUNT, TOKEN, TwilioDouble
+from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble
 from grace.pipeline import answer, deliver
 from grace.settings import read
-from grace.storage import tables
+from grace.storage.sql import schema
 from tests.reliability.hostile import PUBLIC, requests
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +57,7 @@ def test_hostile_webhooks_do_no_harm(app: App) -> None:
     while answer(app.parts) or deliver(app.parts):
         pass
 
-    kept = [key for (key,) in app.parts.store._database.tuples(tables.Inbox.select(tables.Inbox.key))]
+    kept = [key for (key,) in app.parts.store._database.tuples(schema.Inbox.select(schema.Inbox.key))]
     counts = app.parts.store.inbox.counts()
     assert len(kept) > 100
     assert [key for key in kept if "BAD0" in key] == []

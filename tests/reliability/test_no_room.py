@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from grace.channel.double import TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
 from grace.jobs import Crew
 from grace.pipeline import answer
 from grace.storage import Store
-from grace.storage.backup import back_up
+from grace.storage.upkeep.backup import back_up
 from tests.databases import new_postgres, start_postgres
 from tests.reliability.conftest import Grace, LoggedServer
 from tests.web.conftest import ROOT, until

@@ -15,16 +15,17 @@ from click.testing import CliRunner
 
 from grace.app import bell, build, open_store
 from grace.app.pages import pages
-from grace.channel.double import ACCOUNT, TwilioDouble, inbound
-from grace.channel.twilio import TwilioChannel
-from grace.channel.twilio_media import MediaSource
+from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.media import MediaSource
 from grace.cli import main
 from grace.connect.wake import Bell
+from grace.doubles.openai import MODEL, GptDouble
+from grace.doubles.twilio import ACCOUNT, TwilioDouble, inbound
 from grace.errors import GraceError
-from grace.language.gpt_double import MODEL, GptDouble
-from grace.language.gpt_wire import Access, Gpt
+from grace.language.gpt.client import Access, Gpt
 from grace.settings import NAMES, OpenAI, Settings, Twilio, read
-from grace.storage import Store, tables
+from grace.storage import Store
+from grace.storage.sql import schema
 from tests.console.test_security import Client
 from tests.reliability.conftest import TEAM, LoggedServer
 from tests.web.conftest import ROOT, until
@@ -154,7 +155,7 @@ def fall_out(talk: Talk, gpt: GptDouble) -> None:
 
 def spoil(talk: Talk, store: Store) -> None:
     """Ada's session cannot be read any more, so that her turns and pages break."""
-    store._database.change(tables.Session.update(body='{"customer": 1').where(tables.Session.customer == ADA))
+    store._database.change(schema.Session.update(body='{"customer": 1').where(schema.Session.customer == ADA))
     talk.write(ADA, "are you there")
     until(lambda: "a turn of" in talk.server.told())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
-from grace.shop.reading import read_catalog
+from grace.shop.catalog_reading import read_catalog
 from grace.source import Place, Problem, Problems, read
 
 WHOLE = """\

@@ -20,8 +20,9 @@ from playhouse.schema_diff import diff_models
 
 from grace.engine.effects import KeepOrder, SetTimers, Timer
 from grace.errors import Unavailable, Unreadable
-from grace.storage import Lane, OutboxDraft, Store, tables, user_tables
-from grace.storage.db import MIGRATIONS, choose, open_database
+from grace.storage import Lane, OutboxDraft, Store
+from grace.storage.sql import schema, schema_users
+from grace.storage.sql.database import MIGRATIONS, choose, open_database
 from tests.databases import new_postgres
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, WHY, claimed, draft, seconds, write
 
@@ -37,7 +38,7 @@ def test_an_open_store_is_ready(store: Store) -> None:
 def test_the_schema_is_what_the_tables_say(url: str) -> None:
     database = open_database(url)
 
-    difference = str(diff_models(database._engine, [*tables.TABLES, *user_tables.TABLES]))
+    difference = str(diff_models(database._engine, [*schema.TABLES, *schema_users.TABLES]))
     database.close()
 
     assert difference == ""
@@ -54,15 +55,15 @@ def test_sqlite_is_opened_for_durability(tmp_path: Path) -> None:
 def test_a_process_frozen_in_a_transaction_does_not_hold_others_up_for_ever(postgres_url: str) -> None:
     url = f"{postgres_url}&options=-c%20idle_in_transaction_session_timeout%3D200ms"
     frozen, other = open_database(url), open_database(postgres_url)
-    frozen.insert(tables.Note.insert(key="k", value="before", at=NOW))
-    row = tables.Note.select().where(tables.Note.key == "k")
+    frozen.insert(schema.Note.insert(key="k", value="before", at=NOW))
+    row = schema.Note.select().where(schema.Note.key == "k")
 
     def freeze() -> None:
         with frozen.transaction():
             frozen.first(frozen.locked(row))
             # The row is held until the server ends that session; then the other has it, and the frozen one nothing.
-            assert other.change(tables.Note.update(value="after").where(tables.Note.key == "k")) == 1
-            frozen.change(tables.Note.update(value="late").where(tables.Note.key == "k"))
+            assert other.change(schema.Note.update(value="after").where(schema.Note.key == "k")) == 1
+            frozen.change(schema.Note.update(value="late").where(schema.Note.key == "k"))
 
     with pytest.raises(Unavailable):
         freeze()
@@ -156,7 +157,7 @@ def test_a_database_migrated_under_the_old_names_goes_on(url: str, tmp_path: Pat
 
     database = open_database(url)
     applied = database.tuples(Select(columns=[SQL("name FROM schema_migration ORDER BY name")]))
-    difference = str(diff_models(database._engine, [*tables.TABLES, *user_tables.TABLES]))
+    difference = str(diff_models(database._engine, [*schema.TABLES, *schema_users.TABLES]))
     database.close()
 
     assert [name for (name,) in applied] == sorted(file.stem for file in MIGRATIONS.glob("0*.py"))

@@ -6,7 +6,7 @@ import multiprocessing
 from pathlib import Path
 
 from grace.storage import Store
-from grace.storage.owner import is_gone, machine, new_token
+from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from tests.storage.samples import NOW, claimed, seconds, write
 
 _SPAWN = multiprocessing.get_context("spawn")

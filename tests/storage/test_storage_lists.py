@@ -9,8 +9,9 @@ from pathlib import Path
 
 from peewee import SQL, Select
 
-from grace.storage import Store, tables
-from grace.storage.db import MIGRATIONS, choose, open_database
+from grace.storage import Store
+from grace.storage.sql import schema
+from grace.storage.sql.database import MIGRATIONS, choose, open_database
 from tests.storage.samples import ADA, BOLA, NOW, ORDER, SESSION, seconds
 
 CHIDI = "whatsapp:+2348010000003"
@@ -48,7 +49,7 @@ def test_a_turn_moves_a_chat_in_every_list(store: Store) -> None:
 
 def test_a_conversation_that_cannot_be_read_takes_no_list_from_the_others(store: Store) -> None:
     _three(store)
-    spoilt = tables.Session.update(body='{"state": 5').where(tables.Session.customer == BOLA)
+    spoilt = schema.Session.update(body='{"state": 5').where(schema.Session.customer == BOLA)
     store._database.change(spoilt)
 
     assert [one.customer for one in store.sessions.newest(9)] == [CHIDI, ADA]

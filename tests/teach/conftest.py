@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.engine.understanding import Expected, Understanding
+from grace.engine.reading import Expected, Understanding
 from grace.testing.rig import Rig
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from grace.pipeline.lessons import Lesson, deal_with, lessons, nameless
+from grace.desk.unread_messages import Lesson, deal_with, lessons, nameless
 from grace.testing.rig import Rig
 
 STRANGE = "wetin una carry for the kpomo"

@@ -7,8 +7,8 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from grace.app import build
+from grace.app.auth import People
 from grace.app.pages import pages
-from grace.app.people import People
 from grace.cli import main
 from grace.settings import read
 from grace.testing.rig import Rig

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from grace.channel.double import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
 
 ROOT = Path(__file__).resolve().parents[2]
 CLEAN = {

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from urllib.request import urlopen
 
-from grace.channel.double import TOKEN, TwilioDouble
+from grace.doubles.twilio import TOKEN, TwilioDouble
 from tests.web.conftest import Server, until
 from tests.web.test_whole_sale import ADA, said
 

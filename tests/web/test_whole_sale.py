@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.request import Request, urlopen
 
-from grace.channel.double import TwilioDouble
+from grace.doubles.twilio import TwilioDouble
 from tests.web.conftest import ROOT, Server, until
 
 ADA, TEAM = "whatsapp:+2348012345678", "whatsapp:+2348099999999"

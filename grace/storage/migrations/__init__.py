@@ -1,1 +1,1 @@
-"""Numbered schema changes, applied in order by storage.db. A file that was released is never changed."""
+"""Numbered schema changes, applied in order by storage.sql.database. A file that was released is never changed."""

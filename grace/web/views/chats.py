@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
-from grace.pipeline import desk as money_desk
-from grace.pipeline.desk import Taken
+from grace.desk import verdicts as money_desk
+from grace.desk.verdicts import Taken
 from grace.web.downloads import download
-from grace.web.frame import Console, back, one_key, page, part
-from grace.web.office import fresh_key
-from grace.web.seen import Talk
+from grace.web.layout import Console, back, one_key, page, part
+from grace.web.order_cards import fresh_key
+from grace.web.view_models import Talk
 
 
 def register(made: Blueprint, desk: Console) -> None:

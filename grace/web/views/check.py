@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
-from grace.pipeline import desk as money_desk
-from grace.pipeline.desk import Taken
+from grace.desk import verdicts as money_desk
+from grace.desk.verdicts import Taken
 from grace.web.downloads import download
-from grace.web.frame import Console, back, known, one_key, page, part
+from grace.web.layout import Console, back, known, one_key, page, part
 from grace.web.views.words import kobo
 
 LONGEST_REASON = 200

@@ -7,12 +7,12 @@ from typing import get_args
 from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 
-from grace.pipeline import desk as money_desk
-from grace.pipeline import ledger
-from grace.pipeline.desk import Taken
+from grace.desk import reports
+from grace.desk import verdicts as money_desk
+from grace.desk.verdicts import Taken
 from grace.shop.ledger import NEXT
 from grace.shop.order import Status
-from grace.web.frame import Console, back, known, one_key, page
+from grace.web.layout import Console, back, known, one_key, page
 from grace.web.views.words import kobo
 
 PAGE = 50
@@ -28,7 +28,7 @@ def register(made: Blueprint, desk: Console) -> None:
         text, status = request.args.get("text", "")[:80], request.args.get("status", "")
         chosen = tuple(one for one in STATUSES if one == status) or None
         number = _page()
-        found = ledger.search(desk.parts, text, chosen, PAGE + 1, number * PAGE)
+        found = reports.search(desk.parts, text, chosen, PAGE + 1, number * PAGE)
         return page(
             desk, "orders", "console/orders.html", found=found[:PAGE], text=text, status=status, statuses=STATUSES,
             number=number, more=len(found) > PAGE,

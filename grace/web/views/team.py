@@ -6,7 +6,7 @@ from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.errors import Misuse
-from grace.web.frame import Console, back, page
+from grace.web.layout import Console, back, page
 from grace.web.login import owners_only
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from grace.pipeline import ledger
-from grace.pipeline.lessons import lessons
-from grace.web.frame import Console, page
+from grace.desk import reports
+from grace.desk.unread_messages import lessons
+from grace.web.layout import Console, page
 
 MOST_LESSONS = 10
 
@@ -16,7 +16,7 @@ def register(made: Blueprint, desk: Console) -> None:
 
     @made.get("/today")
     def today() -> str:
-        day = ledger.today(desk.parts)
+        day = reports.today(desk.parts)
         most = max(1, *(count for _, count in day.funnel))
         unclear, intents = lessons(desk.parts, MOST_LESSONS), desk.parts.flow().intents
         return page(desk, "today", "console/today.html", day=day, most=most, unclear=unclear, intents=intents)

@@ -1,0 +1,1 @@
+"""WhatsApp through Twilio: what is sent, what comes in, and how both are checked."""

@@ -1,0 +1,183 @@
+"""WhatsApp through Twilio: sends what the pipeline says and fetches what customers sent."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from grace.channel import Attachment, Outgoing
+from grace.channel.capabilities import Limits, Meaning, Received
+from grace.channel.twilio.buttons import Book, Contents, shape, variables
+from grace.channel.twilio.error_codes import meaning
+from grace.channel.twilio.media import LARGEST_MEDIA, TWILIO, MediaSource
+from grace.channel.twilio.throttle import Reserve, Throttle
+from grace.channel.wording import repaired, with_buttons
+from grace.errors import Refused
+
+LONGEST_BODY = 1600
+"""Characters Twilio takes in one message; who has more to say splits it first."""
+
+WHATSAPP = Limits(timedelta(hours=24), timedelta(seconds=6), burst=30, settling=timedelta(seconds=3))
+"""Meta allows one message every 6 s to one customer and more in a burst, which it then wants waited for."""
+
+_PER_SECOND = 80.0  # of one WhatsApp sender
+_SANDBOX, _SANDBOX_PER_SECOND = "whatsapp:+14155238886", 1 / 3
+_log = logging.getLogger(__name__)
+
+
+class TwilioChannel:
+    """A Channel with every ability. *api_url* stands in for every host of Twilio's (its origin counts, not its path);
+    *timeout* in seconds holds for each wait on the network; *largest_media* in bytes; *book* keeps the ids of stored
+    buttons: without one they go out as lines of text; *reserve* is the calendar of the sender's rate, which all
+    processes share."""
+
+    limits = WHATSAPP
+
+    def __init__(
+        self,
+        account_sid: str,
+        auth_token: str,
+        sender: str,
+        status_callback: str | None,
+        api_url: str | None = None,
+        timeout: float = 10.0,
+        largest_media: int = LARGEST_MEDIA,
+        book: Book | None = None,
+        reserve: Reserve | None = None,
+    ) -> None:
+        self._account_sid = account_sid
+        self._auth_token = auth_token
+        self._sender = sender
+        self._status_callback = status_callback
+        self._api_url = api_url
+        self._timeout = timeout
+        self._media = MediaSource(account_sid, auth_token, api_url, timeout, largest_media)
+        self._contents = Contents(account_sid, book) if book is not None else None
+        tried_out = sender == _SANDBOX and not api_url
+        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND, reserve=reserve)
+
+    def send(self, message: Outgoing) -> str:
+        """Hands *message* to Twilio and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
+        from grace.channel.twilio.client import create  # the vendor library is heavy: only who sends pays for it
+
+        fields = self._fields(message)
+        self._throttle.wait()
+        try:
+            return create(self._client, fields)
+        except Refused as error:
+            self._learn(message, fields, error.code)
+            raise
+
+    def prepare(self, message: Outgoing) -> bool:
+        """Sees that the buttons of *message* can be tapped; False when it has none, or they go out as text."""
+        wanted = shape(message)
+        if self._contents is None or wanted is None:
+            return False
+        return self._contents.make(self._client, wanted) is not None
+
+    def submit(self, name: str, text: str, samples: tuple[str, ...]) -> str:
+        """Asks WhatsApp to approve *text* as a template and answers its ContentSid. Raises as `send` does."""
+        from grace.channel.twilio.template_approval import submit
+
+        return submit(self._client, name, text, samples)
+
+    def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
+        """The Sid of *message* if Twilio took it after *since* under a Sid that is not among *ours* yet."""
+        from grace.channel.twilio.message_list import find
+
+        return find(self._client, message, self._fields(message), since, ours)
+
+    def received(self, since: datetime, known: Callable[[str], bool]) -> tuple[Received, ...]:
+        """Every message to our sender after *since* whose key is not *known*, oldest first."""
+        from grace.channel.twilio.message_list import received
+
+        origin = urlsplit(self._api_url or TWILIO)
+        return received(self._client, self._sender, f"{origin.scheme}://{origin.netloc}", since, known)
+
+    def typing(self, key: str) -> None:
+        """Shows that an answer to the message called *key* is being written, and marks it read."""
+        try:
+            indicator = self._client.messaging.v2.typing_indicator
+            indicator.create(channel="whatsapp", message_id=key.removeprefix("twilio:"))
+        except Exception as error:  # a public beta: whatever it does must not matter
+            _log.info("the typing indicator was not shown: %s", error)
+
+    def meaning(self, code: int | None) -> Meaning:
+        """What Twilio's error *code* asks of us."""
+        return meaning(code)
+
+    def fetch(self, attachment: Attachment) -> bytes:
+        """The bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
+        return self._media.fetch(attachment.url)
+
+    @cached_property
+    def _client(self) -> Any:
+        from grace.channel.twilio.client import client
+
+        return client(self._account_sid, self._auth_token, self._api_url, self._timeout)
+
+    def _learn(self, message: Outgoing, fields: dict[str, Any], code: int | None) -> None:
+        """Twilio refused *message*: if that was about its buttons, they are not sent as such for a while."""
+        wanted = shape(message)
+        if self._contents is not None and wanted is not None and "content_sid" in fields and meaning(code) == "content":
+            self._contents.forget(wanted)
+            self._contents.rest()
+
+    def _fields(self, message: Outgoing) -> dict[str, Any]:
+        fields = self._template(message) if message.template else self._tappable(message) or _free_form(message)
+        fields["to"] = _whatsapp(message.to)
+        if self._sender.startswith("MG"):
+            fields["messaging_service_sid"] = self._sender
+        else:
+            fields["from_"] = _whatsapp(self._sender)
+        if self._status_callback:
+            fields["status_callback"] = _with_reference(self._status_callback, message.reference)
+        return fields
+
+    def _tappable(self, message: Outgoing) -> dict[str, Any] | None:
+        wanted = shape(message) if self._contents is not None else None
+        sid = self._contents.sid(wanted) if self._contents is not None and wanted is not None else None
+        if sid is None:
+            return None
+        return {"content_sid": sid, "content_variables": json.dumps(variables(message), ensure_ascii=False)}
+
+    @staticmethod
+    def _template(message: Outgoing) -> dict[str, Any]:
+        # Twilio refuses a body or media beside a template.
+        fields: dict[str, Any] = {"content_sid": message.template}
+        if message.variables:
+            clean = {name: repaired(value) for name, value in message.variables.items()}
+            fields["content_variables"] = json.dumps(clean, ensure_ascii=False)
+        return fields
+
+
+def _free_form(message: Outgoing) -> dict[str, Any]:
+    text = repaired(with_buttons(message.text, message.buttons))
+    if len(text) > LONGEST_BODY:
+        raise Refused(f"{len(text)} characters are too many for one message: at most {LONGEST_BODY}", 21617)
+    fields: dict[str, Any] = {}
+    if text.strip():
+        fields["body"] = text
+    if message.picture_url:
+        fields["media_url"] = [message.picture_url]
+    if not fields:
+        raise Refused("the message has neither text nor picture", 21619)
+    return fields
+
+
+def _whatsapp(address: str) -> str:
+    """People write team numbers and senders without the prefix; Twilio would take that for an SMS."""
+    return f"whatsapp:{address}" if address.startswith("+") else address
+
+
+def _with_reference(callback: str, reference: str) -> str:
+    if not reference:
+        return callback
+    parts = urlsplit(callback)
+    added = f"reference={quote(reference, safe='')}"
+    return urlunsplit(parts._replace(query=f"{parts.query}&{added}" if parts.query else added))

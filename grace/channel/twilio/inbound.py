@@ -1,0 +1,143 @@
+"""Reads what Twilio posts to us: a form in, one value out, whatever it holds. Nothing is fetched or kept here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grace.channel import Attachment, Incoming, Kind, Report
+from grace.channel.twilio.signature import Params, signature_url, valid
+from grace.channel.wording import repaired
+
+__all__ = ["LONGEST_TEXT", "Malformed", "Params", "read", "read_status", "signature_url", "valid"]
+
+LONGEST_TEXT = 4096
+"""Characters of a message that are kept; WhatsApp itself allows no more."""
+
+_LONGEST_NAME = 256
+_MOST_MEDIA = 10
+# A WhatsApp customer is a phone number, or since June 2026 a business-scoped user id.
+_ADDRESS = re.compile(r"whatsapp:(\+[1-9][0-9]{6,14}|[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128})")
+_SID = re.compile(r"[!-~]{1,64}")
+_STATUS = re.compile(r"[a-z_]{1,32}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?")
+_VCARD = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A form that cannot be what it says. *why* names the field and never repeats what was sent."""
+
+    why: str
+
+
+def read(params: Params) -> Incoming | Malformed:
+    """The message in Twilio's inbound form. Unknown fields are as good as absent; of repeated ones the first counts."""
+    form = _first_values(params)
+    sid, customer, media = form.get("MessageSid", ""), _customer(form), _media_count(form)
+    if not _SID.fullmatch(sid):
+        return Malformed("MessageSid is missing or not an id")
+    if customer is None:
+        return Malformed("From is missing or not a WhatsApp address")
+    if media is None:
+        return Malformed(f"NumMedia is not a number from 0 to {_MOST_MEDIA}")
+    attachments = _attachments(form, media)
+    payload = _text(form, "ButtonPayload") or _text(form, "ListId")
+    return Incoming(
+        key=f"twilio:{sid}",
+        customer=customer,
+        kind=_kind(payload, attachments),
+        text=_label(form) if payload else _text(form, "Body"),
+        payload=payload,
+        name=_text(form, "ProfileName", _LONGEST_NAME),
+        attachments=attachments,
+        to=_text(form, "To", _LONGEST_NAME),
+        phone=_phone(form),
+    )
+
+
+def read_status(params: Params, reference: str = "") -> Report | Malformed:
+    """What Twilio says became of a message we sent. *reference* is ours, from the query of the callback's address."""
+    form = _first_values(params)
+    sid = form.get("MessageSid") or form.get("SmsSid") or ""
+    status = (form.get("MessageStatus") or form.get("SmsStatus") or "").lower()
+    code = form.get("ErrorCode", "")
+    if not _SID.fullmatch(sid):
+        return Malformed("MessageSid is missing or not an id")
+    if not _STATUS.fullmatch(status):
+        return Malformed("MessageStatus is missing or not a word")
+    error_code = (int(code) or None) if _NUMBER.fullmatch(code) else None
+    return Report(sid, status, error_code, repaired(reference)[:_LONGEST_NAME])
+
+
+def _first_values(params: Params) -> dict[str, str]:
+    return dict(reversed(params))
+
+
+def _text(form: Mapping[str, str], name: str, longest: int = LONGEST_TEXT) -> str:
+    return repaired(form.get(name, ""))[:longest]
+
+
+def _customer(form: Mapping[str, str]) -> str | None:
+    """The address to know the customer by: the id that outlives a hidden number, else where the message came from."""
+    # An ExternalUserId in a shape we do not know must not cost us the message: From can be answered too.
+    candidates = (form.get("ExternalUserId", ""), form.get("From", ""))
+    return next((each for each in candidates if _ADDRESS.fullmatch(each)), None)
+
+
+def _phone(form: Mapping[str, str]) -> str:
+    """The number in From, when it has one: the team is known by numbers."""
+    sender = form.get("From", "")
+    return sender if sender.startswith("whatsapp:+") else ""
+
+
+def _media_count(form: Mapping[str, str]) -> int | None:
+    number = form.get("NumMedia") or "0"
+    count = int(number) if _NUMBER.fullmatch(number) else _MOST_MEDIA + 1
+    return count if count <= _MOST_MEDIA else None
+
+
+def _kind(payload: str, attachments: tuple[Attachment, ...]) -> Kind:
+    if payload:
+        return "tap"
+    return "media" if attachments else "text"
+
+
+def _label(form: Mapping[str, str]) -> str:
+    """What the customer saw on the button or row that was tapped."""
+    return _text(form, "ButtonText") or _text(form, "ListTitle") or _text(form, "Body")
+
+
+def _attachments(form: Mapping[str, str], media: int) -> tuple[Attachment, ...]:
+    found = [_attachment(form, number) for number in range(media)]
+    if not found and form.get("MessageType") in ("sticker", "contacts"):
+        found.append(Attachment("", kind=_named_kind(form, "")))
+    if form.get("Latitude") and form.get("Longitude"):
+        found.append(Attachment("", kind="location", text=_place(form)))
+    return tuple(found)
+
+
+def _attachment(form: Mapping[str, str], number: int) -> Attachment:
+    # Without an address it still says that something was sent; fetching it is refused later.
+    declared = _text(form, f"MediaContentType{number}", _LONGEST_NAME).partition(";")[0].strip().lower()
+    content_type = declared or "application/octet-stream"
+    return Attachment(content_type, url=_text(form, f"MediaUrl{number}"), kind=_named_kind(form, content_type))
+
+
+def _named_kind(form: Mapping[str, str], content_type: str) -> str:
+    """The kind a content type does not tell by itself; empty where it does."""
+    message = form.get("MessageType", "")
+    if content_type in _VCARD or message == "contacts":
+        return "contact"
+    return "sticker" if message == "sticker" else ""
+
+
+def _place(form: Mapping[str, str]) -> str:
+    """A location in words: name and address as far as given, then latitude and longitude."""
+    words = ", ".join(dict.fromkeys(filter(None, (_text(form, "Label"), _text(form, "Address")))))
+    latitude, longitude = form["Latitude"].strip(), form["Longitude"].strip()
+    if not (_DEGREES.fullmatch(latitude) and _DEGREES.fullmatch(longitude)):
+        return words[:LONGEST_TEXT]
+    return f"{words[: LONGEST_TEXT - 64]} ({latitude}, {longitude})".strip()

@@ -1,0 +1,107 @@
+"""chat: be the customer in the terminal."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from grace.app import gpt_of, show
+from grace.cli import faults, home, main, settings
+from grace.doubles.openai import KEY, MODEL, GptDouble
+from grace.errors import GraceError
+from grace.settings import OpenAI
+from grace.source import OwnerMistakes
+from grace.testing.rig import Rig
+
+HELP = """You are the customer. Write, or:
+  /picture [FILE]     send a picture (one is made up without FILE)
+  /voice  /document   send those
+  /tap LABEL          tap a button
+  /wait 20h           let time pass
+  /team TEXT          the team writes: approve GR-7K2P, YES 7K2P, reject GR-7K2P reason, back
+  /show               what Grace knows      /quit"""
+BUBBLE = 66
+
+
+@main.command()
+@click.option("--name", default="Ada", help="Your WhatsApp name.")
+@click.option("--gpt-double", is_flag=True, help="Let a double of OpenAI read, on this machine, over the real client.")
+def chat(name: str, gpt_double: bool) -> None:
+    """Chat with Grace here, offline, on a database that is thrown away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder, GptDouble() as double:
+        twin = OpenAI(KEY, MODEL, double.url) if gpt_double else None
+        gpt = gpt_of(replace(settings(), openai=twin))
+        rig = Rig.open(home(), Path(folder), name, gpt)
+        try:
+            rig.parts.flow()  # faults are shown before anybody writes
+            click.echo(HELP + "\n")
+            while _one(rig):
+                pass
+        finally:
+            rig.close()
+
+
+def _one(rig: Rig) -> bool:
+    """One line of the customer; False at the end."""
+    try:
+        line = click.prompt("you", prompt_suffix=" ▸ ", default="", show_default=False)
+    except (click.Abort, EOFError):
+        return False
+    if line.strip() in ("/quit", "/exit", "/q"):
+        return False
+    if line.strip():
+        try:
+            _do(rig, line.strip())
+        except (
+            OwnerMistakes
+        ) as mistakes:  # the files were changed meanwhile: the next line is read by what they say then
+            click.echo(faults(mistakes), err=True)
+        except GraceError as error:
+            click.secho(str(error), fg="red")
+    return True
+
+
+def _do(rig: Rig, line: str) -> None:
+    """Carries out one line and prints what came back."""
+    before = len(rig.transcript())
+    told = len(rig.team_notes())
+    command, _, rest = line.partition(" ")
+    match command:
+        case "/picture" | "/voice" | "/document":
+            rig.send_file(command[1:], Path(rest) if rest else None)
+        case "/tap":
+            rig.tap(rest)
+        case "/wait":
+            rig.wait(rest)
+            if len(rig.transcript()) == before and (why := rig.held_back(rig.customer)):
+                click.secho(f"  (silence: {why})", dim=True)
+        case "/team":
+            rig.team(rest)
+        case "/show":
+            click.echo(show.as_text(rig.parts, rig.customer))
+        case _ if command.startswith("/"):
+            click.echo(HELP)
+        case _:
+            if not before:
+                click.secho("  learning from your examples…", dim=True)
+            rig.say(line)
+    _print(rig, before, told)
+
+
+def _print(rig: Rig, before: int, told: int) -> None:
+    for row in rig.transcript()[before:]:
+        if row.sender == "customer":
+            click.secho("      " + "".join(show.chat_lines(row)[1:]).strip(" └"), dim=True)
+            continue
+        if row.files:
+            click.secho("  [picture]", fg="green")
+        for text in row.text.split("\n"):
+            click.echo(f"  {text}")
+        if labels := [button.label for button in show.buttons_of(row)]:
+            click.secho("  " + "  ".join(f"( {label} )" for label in labels), fg="cyan")
+        click.echo()
+    for note in rig.team_notes()[told:]:
+        click.secho(f"  team's phone │ {note}".replace("\n", "\n               │ "), fg="yellow")

@@ -1,0 +1,122 @@
+"""check, explain, words, test: for who edits the flow and who tests it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from grace.app import project
+from grace.cli import faults, home, main
+from grace.engine.vocabulary import VOCABULARY
+from grace.errors import Misuse
+from grace.flow.codes import explain as explanation
+from grace.source import OwnerMistakes, Problem, line_for_machines
+from grace.testing.command import run_files
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(["frames", "gcc", "github", "json"]), default="frames")
+def check(paths: tuple[Path, ...], style: str) -> None:
+    """Read the flow, intents, brand and catalog, and say everything that is wrong with them.
+
+    PATHS are folders of flows, or files in them; without any, the project's own.
+    """
+    found: list[Problem] = []
+    sources: dict[str, str] = {}
+    for where in _places(paths):
+        try:
+            found += project.check(where)
+            sources |= project.files(where).texts
+        except OwnerMistakes as mistakes:
+            found += mistakes.problems
+            sources |= mistakes.sources
+    _print(found, sources, style)
+    if any(problem.level == "error" for problem in found):
+        raise SystemExit(1)
+
+
+def _places(paths: tuple[Path, ...]) -> list[project.Places]:
+    """Each path as the project it belongs to: a folder of flows, a folder that has flows/, or a file of one."""
+    root = home()
+    if not paths:
+        return [project.places(root)]
+    return list(dict.fromkeys(_place(path.resolve(), root) for path in paths))
+
+
+def _place(path: Path, root: Path) -> project.Places:
+    if not path.exists():
+        raise Misuse(f"There is no file or folder {path}.")
+    if path.is_dir():
+        return project.places(path) if (path / "flows").is_dir() else project.places(root, path)
+    if path.name == "catalog.yaml":
+        return project.places(path.parent if (path.parent / "flows").is_dir() else root, None, path)
+    return project.places(root, path.parent)
+
+
+def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
+    if style == "json":
+        click.echo(json.dumps([_as_json(problem) for problem in found], ensure_ascii=False))
+    elif style == "gcc":
+        click.echo("\n".join(line_for_machines(problem) for problem in found))
+    elif style == "github":
+        click.echo("\n".join(_for_github(problem) for problem in found))
+    elif found:
+        click.echo(faults(OwnerMistakes(found, sources)), err=True)
+        click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
+    else:
+        click.echo("Everything fits: no faults found. A Grace that is running takes changes at her next start.")
+
+
+def _count(found: list[Problem]) -> str:
+    errors = sum(problem.level == "error" for problem in found)
+    return f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warnings"
+
+
+def _as_json(problem: Problem) -> dict[str, str | int]:
+    place = problem.place
+    return {
+        "code": problem.code, "level": problem.level, "message": problem.message, "file": place.file,
+        "line": place.line, "column": place.column, "width": place.width, "label": problem.label, "help": problem.help,
+    }  # fmt: skip
+
+
+def _for_github(problem: Problem) -> str:
+    place = problem.place
+    where = f"file={place.file},line={place.line},col={place.column},title={problem.code}"
+    return f"::{problem.level} {where}::{problem.message}"
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain a fault's CODE, such as F101 or T201."""
+    click.echo(explanation(code))
+
+
+@main.command()
+@click.argument("part", required=False)
+def words(part: str | None) -> None:
+    """Every word a flow may use: facts, actions, events and offers. PART keeps those that contain it."""
+    groups = {
+        "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
+        "Actions, for do:": VOCABULARY.actions,
+        "Events, for when: beside the intents": VOCABULARY.events,
+        "Offers, for from:": VOCABULARY.offers,
+    }
+    for title, entries in groups.items():
+        kept = {name: means for name, means in entries.items() if not part or part in name}
+        if kept:
+            width = max(map(len, kept))
+            click.echo("\n".join([title, *(f"  {name:<{width}}  {means}" for name, means in kept.items()), ""]))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON line for each turn.")
+@click.option("--keep-going", is_flag=True, help="Go on with a conversation after a failed expectation.")
+def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
+    """Run conversation tests; without PATHS those in tests/conversations."""
+    raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))

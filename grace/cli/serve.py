@@ -1,0 +1,157 @@
+"""serve, worker, migrate: Grace at work."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+import click
+
+from grace.app import App, build, open_store
+from grace.cli import main, settings
+from grace.errors import Misuse, without_password
+
+WEB_THREADS = 8
+LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
+
+
+@main.command()
+def serve() -> None:
+    """Start Grace: web pages, webhook and workers, until Ctrl-C."""
+    began = time.perf_counter()
+    _log_to_stderr()
+    app = build(settings())
+    listener = _listen(app.settings.host, app.settings.port)
+    # The web framework and server are slow to import; settings and flow are checked before.
+    from grace.app.auth import People, first_owner
+
+    made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
+    server = web_server(app, listener)
+    app.learning.begin()
+    app.crew.start()
+    click.echo(screen(app, time.perf_counter() - began))
+    if made:
+        click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
+    _stop_on_signals()
+    with suppress(KeyboardInterrupt, SystemExit):
+        server.run()
+    click.echo("Stopping: finishing what is under way.")
+    server.close()
+    app.crew.stop()
+    app.parts.store.close()
+
+
+def web_server(app: App, listener: socket.socket) -> Any:
+    """The pages of *app* at *listener*, to be run. Clients are told apart by their address, or by what the trusted
+    proxy says theirs is; what anybody else says is not even read."""
+    from waitress.server import create_server
+
+    from grace.app.pages import LARGEST_BODY, pages
+
+    proxy = app.settings.trusted_proxy
+    headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
+    return create_server(
+        pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace", clear_untrusted_proxy_headers=True,
+        trusted_proxy=proxy or None, trusted_proxy_headers=headers,
+        max_request_body_size=LARGEST_BODY, max_request_header_size=LARGEST_HEADERS,
+    )  # fmt: skip
+
+
+@main.command()
+def worker() -> None:
+    """Take turns and send messages without web pages; any number may run beside `serve`."""
+    _log_to_stderr()
+    app = build(settings())
+    app.learning.begin()
+    app.crew.start()
+    click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
+    stop = threading.Event()
+    _stop_on_signals()
+    with suppress(KeyboardInterrupt, SystemExit):
+        stop.wait()
+    app.crew.stop()
+    app.parts.store.close()
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    store = open_store(settings())
+    store.close()
+    click.echo(f"Up to date: {without_password(settings().database_url)}")
+
+
+def screen(app: App, seconds: float) -> str:
+    """What is running, in one screen."""
+    own, flow = app.settings, app.flow
+    address = f"http://{own.host}:{own.port}"
+    whatsapp = (
+        f"{own.twilio.sender} → {own.public_url or 'set GRACE_PUBLIC_URL'}/twilio/inbound" if own.twilio else "off"
+    )
+    lines = {
+        "Flow": f"{flow.name}, {len(flow.states)} states, {len(flow.intents)} intents, version {flow.version}",
+        "Catalog": f"{len(flow.catalog.fabrics)} prints, account {flow.catalog.account.bank}",
+        "Database": _database(app),
+        "WhatsApp": whatsapp
+        + ("" if own.twilio else " (set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_WHATSAPP_FROM)"),
+        "GPT": _gpt(app),
+        "Team": ", ".join(own.team if own.team is not None else flow.brand.team)
+        or "nobody yet (team: in flows/brand.yaml)",
+        "Console": f"{address}/",
+        **({} if own.signing_tokens else {"Try it": f"{address}/simulator"}),
+    }
+    rows = [f"  {name:<9} {value}" for name, value in lines.items()]
+    return "\n".join([f"Grace is ready in {seconds:.1f} s. Ctrl-C stops her.", *rows])
+
+
+def _gpt(app: App) -> str:
+    own = app.settings.openai
+    if own is None:
+        return "off, reading offline (set OPENAI_API_KEY and OPENAI_MODEL)"
+    where = f" at {own.base_url}" if own.base_url else ""
+    voice = f"voice notes by {own.transcribe_model}" if own.transcribe_model else "voice notes off"
+    budget = f"{own.daily_tokens:,} tokens a day" if own.daily_tokens else "no daily limit"
+    return f"{own.model}{where}, {voice}, {budget}; offline when it fails"
+
+
+def _database(app: App) -> str:
+    return without_password(app.settings.database_url)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, before anything else starts. Raises Misuse when the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        hint = "Is Grace running already? Choose another port with GRACE_PORT."
+        raise Misuse(f"cannot listen on {host}:{port}: {error.strerror}. {hint}") from error
+    return listener
+
+
+def _stop_on_signals() -> None:
+    def stop(number: int, _: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    if os.name == "posix":
+        signal.signal(signal.SIGTERM, stop)
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    turns = logging.getLogger("grace.turns")  # a line of JSON each, and nothing before it
+    lines = logging.StreamHandler()
+    lines.setFormatter(logging.Formatter("%(message)s"))
+    turns.addHandler(lines)
+    turns.setLevel(logging.INFO)
+    turns.propagate = False

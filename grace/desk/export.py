@@ -1,0 +1,91 @@
+"""The books as tables for a spreadsheet: orders, ledger, customers. Nothing in a cell can act as a formula."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import datetime
+from decimal import Decimal
+from io import StringIO
+
+from grace.engine.formatting import amount
+from grace.pipeline.parts import Parts
+from grace.shop.order import Order
+
+Cell = str | int | Decimal
+Table = tuple[tuple[Cell, ...], ...]
+_EVERY = 10**9
+_ACTS = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
+
+
+def books(parts: Parts) -> dict[str, Table]:
+    """Each table by its name, a heading first; money in naira."""
+    orders = parts.store.orders.list(None, _EVERY)[::-1]
+    return {"orders": _orders(parts, orders), "ledger": _ledger(orders), "customers": _customers(parts)}
+
+
+def as_csv(table: Table) -> str:
+    """*table* as CSV; words that a spreadsheet would take for a formula get an apostrophe in front."""
+    out = StringIO()
+    csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerows(
+        [_safe(cell) for cell in row] for row in table
+    )
+    return out.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    words = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    return f"'{words}" if _ACTS.match(words) else words
+
+
+def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
+    head = (
+        "code", "customer", "name", "status", "made", "lines", "total", "deposit", "delivery fee", "paid", "balance",
+        "bring to",
+    )  # fmt: skip
+    return (head, *(_order(parts, customer, order) for customer, order in orders))
+
+
+def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
+    session = parts.store.sessions.peek(customer)
+    lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
+    money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
+    return (
+        order.code, customer, session.name if session else "", order.status, _moment(order.made_at), lines,
+        *(_naira(kobo) for kobo in money), session.details.shown if session else "",
+    )  # fmt: skip
+
+
+def _ledger(orders: tuple[tuple[str, Order], ...]) -> Table:
+    head = ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
+    return (head, *(
+        (
+            order.code, _moment(entry.at), entry.kind, _naira(entry.amount), entry.who, entry.source, entry.where,
+            entry.why, entry.key, entry.reverses or "",
+        )
+        for _, order in orders
+        for entry in order.credits
+    ))  # fmt: skip
+
+
+def _customers(parts: Parts) -> Table:
+    head = ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
+    rows: list[tuple[Cell, ...]] = []
+    for session in parts.store.sessions.everyone():
+        orders = parts.store.orders.of(session.customer)
+        paid = sum(order.credited for order in orders)
+        rows.append((
+            session.customer, session.name, session.state, _moment(session.heard_at),
+            "yes" if session.opted_out else "no", len(orders), _naira(paid), session.details.shown,
+        ))  # fmt: skip
+    return (head, *rows)
+
+
+def _naira(kobo: int) -> Cell:
+    return kobo // 100 if kobo % 100 == 0 else Decimal(kobo) / 100
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -1,0 +1,248 @@
+"""What the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from grace.engine.session import Session
+from grace.pipeline.parts import Parts
+from grace.pipeline.reachability import unreachable
+from grace.pipeline.send_window import WINDOW
+from grace.shop.ledger import undoable
+from grace.shop.order import Credit, Decision, Order, Status
+from grace.storage.values import Proof, TranscriptRow
+
+LATE = timedelta(minutes=30)
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One order as the team sees it. *seen* goes back with a verdict: the first on what was seen wins."""
+
+    customer: str
+    name: str
+    state: str
+    order: Order
+    proofs: tuple[Proof, ...]
+    asked: int
+    seen: int
+    minutes: int
+    """How long the oldest proof has waited."""
+    flags: tuple[str, ...]
+    undoable: Decision | None
+    """The verdict that can still be taken back; None when none can."""
+    delivery: str
+    """What the customer said about where to bring it."""
+    opted_out: bool = False
+    missing: tuple[str, ...] = ()
+    """What is not known of the delivery yet."""
+
+    @property
+    def ledger(self) -> tuple[Credit, ...]:
+        """Every entry, oldest first: credits, and what was taken back or given back."""
+        return self.order.credits
+
+    @property
+    def verdicts(self) -> tuple[Decision, ...]:
+        """Who ruled what and when; late and refused ones too."""
+        return self.order.decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """One conversation in the list of chats."""
+
+    customer: str
+    name: str
+    state: str
+    muted: bool
+    """A person talks; Grace is quiet."""
+    waits_for_person: bool
+    """They wrote after the team last did, and Grace is quiet."""
+    heard_at: datetime
+    window_open: bool
+    """Whether free words still reach them (24 hours since their last)."""
+    opted_out: bool
+    order: str | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The shop now. Money in kobo."""
+
+    waiting: dict[str, tuple[int, int]]
+    """By state of the chat: how many open orders, and what is asked of them in all."""
+    call_first: tuple[Desk, ...]
+    """Whom to call first: most money at stake, longest without a word."""
+    funnel: tuple[tuple[str, int], ...]
+    """How many came how far in the last *days* days."""
+    credited: int
+    """Money booked in the last *days* days, counter-entries counted."""
+    to_check: int
+    late: int
+    """Proofs waiting longer than half an hour."""
+    alarms: tuple[str, ...]
+    """What a person has to look at now."""
+    days: int = 7
+
+
+def to_check(parts: Parts) -> tuple[Desk, ...]:
+    """Orders whose proof waits for a verdict, longest first."""
+    return tuple(_desks(parts, parts.store.orders.waiting()))
+
+
+def search(
+    parts: Parts, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
+) -> tuple[Desk, ...]:
+    """Orders, newest first, without the first *skip*. With *words*, the order of that code, else those of the newest
+    500 whose code, customer, name or prints hold every one of them."""
+    if not words.strip():
+        return tuple(_desks(parts, parts.store.orders.list(statuses, limit, skip)))
+    wanted, exact = words.casefold().split(), parts.store.orders.get(words)
+    if exact and (statuses is None or exact[1].status in statuses):
+        return tuple(_desks(parts, [exact]))
+    found = _desks(parts, parts.store.orders.list(statuses, _MOST))
+    return tuple(desk for desk in found if _fits(_text(desk), wanted))[skip : skip + limit]
+
+
+def order_detail(parts: Parts, code: str) -> Desk | None:
+    """Everything about one order; None when there is none."""
+    found = parts.store.orders.get(code)
+    return _desks(parts, (found,))[0] if found else None
+
+
+def orders_of(parts: Parts, customer: str) -> tuple[Desk, ...]:
+    """Every order of one customer, newest first."""
+    return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
+
+
+def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
+    """Conversations: those that wait for a person first, then by their last word, newest first."""
+    wanted = words.casefold().split()
+    muted = (chat for chat in _muted(parts) if _fits(f"{chat.name} {chat.customer}", wanted))
+    newest = (_chat(parts, session) for session in parts.store.sessions.newest(limit, wanted))
+    found = list({chat.customer: chat for chat in (*muted, *newest)}.values())
+    found.sort(key=lambda chat: (not chat.waits_for_person, not chat.muted, -chat.heard_at.timestamp()))
+    return _with_orders(parts, found[:limit])
+
+
+def _fits(text: str, wanted: Sequence[str]) -> bool:
+    return all(word in text.casefold() for word in wanted)
+
+
+def _muted(parts: Parts) -> list[Chat]:
+    """Conversations a person has taken over, newest first."""
+    muted = [name for name, state in parts.flow().states.items() if state.muted]
+    return [_chat(parts, session) for session in parts.store.sessions.among(muted, _MOST)]
+
+
+def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
+    """One conversation with everything said in it; None when there is none."""
+    session = parts.store.sessions.peek(customer)
+    if session is None:
+        return None
+    return _with_orders(parts, [_chat(parts, session)])[0], parts.store.transcript.of(customer)
+
+
+def today(parts: Parts, days: int = 7) -> Today:
+    """Naira waiting by state, whom to call first, and how far people came in the last *days* days."""
+    since = parts.now() - timedelta(days=days)
+    orders = _desks(parts, parts.store.orders.list(None, _MOST))
+    open_ones = [desk for desk in orders if desk.order.open and desk.asked]
+    waiting: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for desk in open_ones:
+        count, money = waiting[desk.state]
+        waiting[desk.state] = (count + 1, money + desk.asked)
+    checks = to_check(parts)
+    first = sorted(open_ones, key=lambda desk: (-desk.asked, desk.order.made_at))[:10]
+    money = sum(entry.amount for desk in orders for entry in desk.ledger if entry.at >= since)
+    late = sum(desk.minutes >= LATE.total_seconds() / 60 for desk in checks)
+    return Today(
+        dict(waiting), tuple(first), _funnel(parts, orders, since), money, len(checks), late, alarms(parts), days
+    )  # fmt: skip
+
+
+def alarms(parts: Parts) -> tuple[str, ...]:
+    """What cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no phone."""
+    late = [f"{desk.order.code} has waited {desk.minutes} minutes to be checked." for desk in to_check(parts)
+            if desk.minutes >= LATE.total_seconds() / 60]  # fmt: skip
+    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
+    return (*late, *_unreachable(parts), *alone, *_undelivered(parts))
+
+
+def _unreachable(parts: Parts) -> tuple[str, ...]:
+    customers = {customer for customer, _ in parts.store.orders.waiting()}
+    if not any(unreachable(parts, customer) for customer in customers):
+        return ()
+    return (
+        "Nobody of the team can be reached on WhatsApp: their 24 hours are over, and brand.yaml has no `team_note` "
+        "with a sid. One of them has to write to Grace's number.",
+    )
+
+
+def _undelivered(parts: Parts) -> tuple[str, ...]:
+    refused = parts.store.outbox.parked(since=parts.now() - timedelta(days=1))
+    notes = Counter((row.to, row.error) for row in refused if parts.is_member(row.to))
+    return tuple(
+        f"{count} notes did not reach {to.removeprefix('whatsapp:')}: {why}" for (to, why), count in notes.items()
+    )
+
+
+def _desks(parts: Parts, found: Sequence[tuple[str, Order]]) -> list[Desk]:
+    sessions = parts.store.sessions.stored({customer for customer, _ in found})
+    proofs = parts.store.orders.proofs_of([order.code for _, order in found])
+    return [_desk(parts, customer, order, sessions.get(customer), proofs[order.code]) for customer, order in found]
+
+
+def _desk(parts: Parts, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
+    waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
+    flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
+    return Desk(
+        customer, session.name if session else "", session.state if session else "", order, proofs, order.asked,
+        len(order.ruled), int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
+        _delivery(session), session.opted_out if session else False, session.details.missing if session else (),
+    )  # fmt: skip
+
+
+def _delivery(session: Session | None) -> str:
+    return session.details.shown if session else ""
+
+
+def _text(desk: Desk) -> str:
+    prints = " ".join(f"{line.fabric} {line.name}" for line in desk.order.lines)
+    return f"{desk.order.code} {desk.customer} {desk.name} {desk.order.status} {prints}"
+
+
+def _chat(parts: Parts, session: Session) -> Chat:
+    state = parts.flow().states.get(session.state)
+    muted = state is not None and state.muted
+    unanswered = session.team_spoke_at is None or session.heard_at > session.team_spoke_at
+    recent = parts.now() - session.reachable_from < WINDOW
+    return Chat(
+        session.customer, session.name, session.state, muted, muted and unanswered, session.heard_at, recent,
+        session.opted_out,
+    )  # fmt: skip
+
+
+def _with_orders(parts: Parts, chats: Sequence[Chat]) -> tuple[Chat, ...]:
+    orders = parts.store.orders.newest_of([chat.customer for chat in chats])
+    found = ((chat, *orders.get(chat.customer, (None, None))) for chat in chats)
+    return tuple(replace(chat, order=code, status=status) for chat, code, status in found)
+
+
+def _funnel(parts: Parts, orders: list[Desk], since: datetime) -> tuple[tuple[str, int], ...]:
+    recent = [desk.order for desk in orders if desk.order.made_at >= since]
+    wrote = parts.store.sessions.heard_since(since)
+    return (
+        ("wrote", wrote),
+        ("got a quote", len(recent)),
+        ("agreed", sum(order.agreed_at is not None for order in recent)),
+        ("sent a proof", sum(order.proofs > 0 for order in recent)),
+        ("paid the deposit", sum(order.credited > 0 and not order.due for order in recent)),
+        ("paid in full", sum(order.credited > 0 and not order.balance for order in recent)),
+    )

@@ -1,0 +1,34 @@
+"""What is said of an order that takes more than one of its fields: lines of their own, and orders named by code."""
+
+from __future__ import annotations
+
+from grace.engine import formatting
+from grace.engine.turn_draft import Draft
+from grace.shop.codes import named
+from grace.shop.money import naira
+
+
+def unknown_order(draft: Draft) -> bool:
+    """Whether the message names an order, and none of theirs: whose it is, or that it is nobody's, is not said."""
+    codes = named(draft.text)
+    return bool(codes) and (draft.order is None or draft.order.code not in codes)
+
+
+def others_note(draft: Draft) -> str | None:
+    """A line that names their other open orders; None without any."""
+    here = draft.order.code if draft.order else ""
+    others = [f"*{code}* ({formatting.STATUS[status]})" for code, status in draft.session.beside if code != here]
+    return f"\nAlso open: {listed(tuple(others))}. Send me the code to see it." if others else None
+
+
+def paid_note(draft: Draft) -> str | None:
+    """A line of what is paid already and due now; None when nothing is paid."""
+    order = draft.order
+    if order is None or not order.credited:
+        return None
+    return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """*words* as one phrase: a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -1,0 +1,40 @@
+"""The table of words a flow may use: facts, actions, events and offer sources, each with its meaning."""
+
+from __future__ import annotations
+
+from grace.engine import actions, facts, offers
+from grace.engine.proof_escalation import PROOF_WAITS
+from grace.engine.timers import HOLD_ENDS
+from grace.flow.vocabulary import Vocabulary
+
+NOT_UNDERSTOOD = "not_understood"
+AFTER_STOP = "after_stop"
+OVERSHARED = "secret_shared"
+
+EVENTS = {
+    "picture": "the customer sent one or more pictures",
+    "voice": "the customer sent a voice note that was not turned into words",
+    "document": "the customer sent a document, such as a PDF",
+    "video": "the customer sent a video",
+    "sticker": "the customer sent a sticker",
+    "location": "the customer sent where they are",
+    "contact": "the customer sent somebody's contact",
+    "team_approves": "the team has seen money, and it does not complete the deposit",
+    "team_rejects": "the team does not accept the proof",
+    "team_takes_over": "a person of the team takes the chat",
+    "team_hands_back": "the team gives the chat back",
+    "payment_confirmed": "credits have reached the deposit, whoever made them",
+    "payment_added": "more money came in after the deposit was complete",
+    "team_undoes": "the team takes its last verdict back",
+    "team_refunds": "the team has given money back",
+    "team_sets_fee": "the team has said what delivery costs",
+    "team_moves": "the team says how far the order is: being cut, sent, delivered",
+    "details_missing": "the team wants to cut the order, and it is not known where to bring it",
+    HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
+    PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
+    OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
+    NOT_UNDERSTOOD: "nothing else fits what the customer sent",
+    AFTER_STOP: "the customer writes although they stopped messages",
+}
+
+VOCABULARY = Vocabulary(facts.FACTS, actions.MEANINGS, EVENTS, offers.MEANINGS)

@@ -1,0 +1,278 @@
+"""One question to OpenAI or a gateway like it, inside one deadline; every way it can fail is a GptFailure.
+
+The only module that knows the openai library, and it loads it at the first call (half a second).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from urllib.parse import urlsplit
+
+from grace.engine.reading import Usage
+from grace.language.gpt import deadline
+from grace.language.gpt.budget import UNPRICED, Breaker, Budget, Prices
+from grace.language.gpt.limits import is_loopback, limit, within
+from grace.language.gpt.responses import Answered, GptFailure, from_chat, from_responses, from_transcription
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+SECONDS = 6.0
+"""For one question in all, a second try included."""
+SECONDS_TO_LISTEN = 20.0
+"""For one voice note in all."""
+
+_TRIES = 2
+_SHORTEST_TRY = 1.0  # seconds; with less left a second try would only be cut off
+_MOST_TOKENS = 800  # of an answer; a reading takes about 60, the rest is for models that think first
+_LASTING = frozenset({"insufficient_quota", "model_not_found", "invalid_api_key", "billing_hard_limit_reached"})
+_PASSING = frozenset({408, 409, 429})
+
+Api = Literal["responses", "chat"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How the service is reached. *base_url* "" is OpenAI itself; *effort* "" leaves it to the model."""
+
+    key: str
+    model: str
+    base_url: str = ""
+    transcribe_model: str = ""
+    effort: str = ""
+
+    def __repr__(self) -> str:
+        return f"Access(model={self.model!r}, base_url={self.base_url!r})"
+
+    @property
+    def api(self) -> Api:
+        """OpenAI's own interface, or the older one that gateways speak."""
+        host = urlsplit(self.base_url).hostname or "api.openai.com"
+        return "responses" if host == "openai.com" or host.endswith(".openai.com") else "chat"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """*instructions* are the same for every customer, so that they are cached; *data* is this customer's."""
+
+    instructions: str
+    data: str
+    name: str
+    schema: dict[str, Any]
+    cache: str
+    """Questions with the same beginning share this."""
+
+
+class Gpt:
+    """Asks, within *seconds*, what budget and breaker allow. For use from any thread."""
+
+    def __init__(
+        self, access: Access, budget: Budget, breaker: Breaker, prices: Prices = UNPRICED, seconds: float = SECONDS,
+        api: Api | None = None,
+    ) -> None:  # fmt: skip
+        self._access = access
+        self._budget = budget
+        self._breaker = breaker
+        self._prices = prices
+        self._seconds = seconds
+        self._api: Api = api or access.api
+        self._loading = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the connections; nothing may be asked after it."""
+        if "_made" in self.__dict__:
+            self._made.close()
+
+    @property
+    def can_listen(self) -> bool:
+        """Whether a model for voice notes is set."""
+        return bool(self._access.transcribe_model)
+
+    def ask(self, question: Question, read: Callable[[str], T]) -> tuple[T, Usage]:
+        """What *read* makes of the answer to *question*, and what it took. Raises GptFailure, as *read* may."""
+        self._allowed()
+        return self._judged(lambda seconds: self._asked(question, seconds), read, self._seconds)
+
+    def listen(self, audio: bytes, content_type: str, name: str, keywords: tuple[str, ...]) -> tuple[str, Usage]:
+        """The words of *audio*, and what it took. *name* needs an ending. Raises GptFailure."""
+        if not self.can_listen:
+            raise GptFailure("no model for voice notes is set")
+        self._allowed()
+        file = (name, audio, content_type)
+        seconds = self._seconds * SECONDS_TO_LISTEN / SECONDS
+        return self._judged(lambda left: self._transcribed(file, keywords, left), str, seconds)
+
+    def check(self) -> str:
+        """Empty when the key works and knows the model, else what is wrong; asks for one word."""
+        schema = _one_string("word")
+        try:
+            self.ask(Question("Answer with the word ready.", "ready?", "check", schema, "check"), str)
+        except GptFailure as failure:
+            return str(failure)
+        return ""
+
+    def prepare(self) -> None:
+        """Loads the library now: half a second and more that the first customer does not wait for."""
+        _ = self._client
+
+    def _allowed(self) -> None:
+        if not self._budget.allows():
+            raise GptFailure("today's tokens are spent")
+        if not self._breaker.allows():
+            raise GptFailure("it failed too often just now and is left alone for a while")
+        if deadline.left() < _SHORTEST_TRY:
+            raise GptFailure("there is no time left to ask")
+        deadline.begins()
+        self.prepare()
+
+    def _judged(self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
+        """The outcome of *call*; budget and breaker are told how it went."""
+        try:
+            value, usage = _tried(call, read, min(seconds, deadline.left()))
+        except GptFailure as failure:
+            self._budget.book(failure.usage)
+            if failure.is_answer:
+                self._breaker.succeeded()
+            else:
+                self._breaker.failed(failure.lasting)
+            raise
+        self._budget.book(usage)
+        self._breaker.succeeded()
+        return value, usage
+
+    def _asked(self, question: Question, seconds: float) -> Answered:
+        api = self._api
+        try:
+            return self._by(api, question, seconds)
+        except GptFailure as failure:
+            if not failure.no_such_page:
+                raise
+        other: Api = "chat" if api == "responses" else "responses"
+        answered = self._by(other, question, seconds)
+        self._api = other  # this gateway speaks the other one; from now on it is asked first
+        return answered
+
+    def _by(self, api: Api, question: Question, seconds: float) -> Answered:
+        if api == "responses":
+            return from_responses(self._posted(self._client.responses, _for_responses, question, seconds), self._prices)
+        return from_chat(self._posted(self._client.chat.completions, _for_chat, question, seconds), self._prices)
+
+    def _posted(self, resource: Any, form: Callable[..., dict[str, Any]], question: Question, seconds: float) -> str:
+        fields = form(self._access, question)
+        return _told(lambda: str(resource.with_raw_response.create(timeout=seconds, **fields).text))
+
+    def _transcribed(self, file: tuple[str, bytes, str], keywords: tuple[str, ...], seconds: float) -> Answered:
+        create = self._client.audio.transcriptions.with_raw_response.create
+        model = self._access.transcribe_model
+        # Only OpenAI's own newest models take these two (F38); a gateway's would refuse the whole request.
+        guides: dict[str, Any] = {"keywords": list(keywords), "languages": ["en", "yo", "ig", "ha"]}
+        more = guides if model.startswith("gpt-transcribe") else {"prompt": ", ".join(keywords)}
+        text = _told(lambda: create(model=model, file=file, response_format="json", timeout=seconds, **more).text)
+        return from_transcription(text, self._prices)
+
+    @property
+    def _client(self) -> OpenAI:
+        with self._loading:
+            return self._made
+
+    @cached_property
+    def _made(self) -> OpenAI:
+        from openai import DefaultHttpxClient, OpenAI
+
+        url = self._access.base_url or "https://api.openai.com/v1"
+        # A proxy named in the environment cannot reach this machine's own loopback.
+        http = DefaultHttpxClient(event_hooks={"response": [limit]}, trust_env=not is_loopback(url))
+        headers = {"Accept-Encoding": "identity"}
+        return OpenAI(api_key=self._access.key, base_url=url, max_retries=0, http_client=http, default_headers=headers)
+
+
+def _tried(call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
+    """What *read* makes of the answer, after at most two tries within *seconds*. Raises GptFailure."""
+    ends = time.monotonic() + seconds
+    spent = Usage()
+    for number in range(1, _TRIES + 1):
+        try:
+            value, usage = _once(call, read, ends - time.monotonic())
+        except GptFailure as failure:
+            spent += failure.usage if failure.usage.calls else Usage(1)
+            failure.usage = spent
+            too_late = ends - time.monotonic() < min(_SHORTEST_TRY, seconds / 2)
+            if not failure.passing or too_late or number == _TRIES:
+                raise
+        else:
+            return value, spent + usage
+    raise AssertionError("the last try returns or raises")
+
+
+def _once(call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
+    answered = within(seconds, lambda: call(seconds))
+    try:
+        return read(answered.text), answered.usage
+    except GptFailure as failure:
+        failure.usage = answered.usage
+        raise
+
+
+def _for_responses(access: Access, question: Question) -> dict[str, Any]:
+    form = {"type": "json_schema", "name": question.name, "strict": True, "schema": question.schema}
+    thinking = {"reasoning": {"effort": access.effort}} if access.effort else {}
+    return {
+        "model": access.model, "instructions": question.instructions, "input": question.data,
+        "text": {"format": form}, "store": False, "max_output_tokens": _MOST_TOKENS,
+        "prompt_cache_key": question.cache, **thinking,
+    }  # fmt: skip
+
+
+def _for_chat(access: Access, question: Question) -> dict[str, Any]:
+    form = {"name": question.name, "strict": True, "schema": question.schema}
+    messages = [{"role": "system", "content": question.instructions}, {"role": "user", "content": question.data}]
+    thinking = {"reasoning_effort": access.effort} if access.effort else {}
+    return {
+        "model": access.model, "messages": messages, "max_completion_tokens": _MOST_TOKENS, "store": False,
+        "response_format": {"type": "json_schema", "json_schema": form}, **thinking,
+    }  # fmt: skip
+
+
+def _one_string(name: str) -> dict[str, Any]:
+    return {
+        "type": "object", "properties": {name: {"type": "string"}}, "required": [name], "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _told(call: Callable[[], T]) -> T:
+    """What *call* gives. Raises GptFailure for everything the library and its network can raise."""
+    import httpx2
+    import openai
+
+    try:
+        return call()
+    except openai.APITimeoutError as error:
+        raise GptFailure("it took too long", passing=True) from error
+    except openai.APIStatusError as error:
+        raise _by_status(error.status_code, error.code or "", str(error.type or "")) from error
+    except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError) as error:
+        raise GptFailure(f"it cannot be reached ({type(error).__name__})", passing=True) from error
+    except (ValueError, AttributeError, TypeError) as error:
+        # What the library makes of an answer that is not what it should be, and text that no JSON can hold.
+        raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
+
+
+def _by_status(status: int, code: str, kind: str) -> GptFailure:
+    known = next((name for name in (code, kind) if name in _LASTING), "")
+    lasting = bool(known) or status in (401, 403)
+    passing = not lasting and (status in _PASSING or status >= 500)
+    no_page = status in (404, 405) and known != "model_not_found"
+    words = f"it answered {status}" + (f" {code or kind}" if code or kind else "")
+    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page)

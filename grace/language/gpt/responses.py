@@ -1,0 +1,153 @@
+"""What came back over the wire, in both of OpenAI's shapes, as one value: the text, and what it took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from grace.engine.reading import UNSPENT, Usage
+from grace.language.gpt.budget import Prices
+
+T = TypeVar("T")
+
+
+class GptFailure(Exception):
+    """No usable answer; the text says why, for people. *usage* is what it cost all the same."""
+
+    def __init__(
+        self, why: str, *, usage: Usage = UNSPENT, lasting: bool = False, passing: bool = False,
+        no_such_page: bool = False, is_answer: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(why)
+        self.usage = usage
+        self.lasting = lasting
+        """Trying again is useless until somebody changes something."""
+        self.passing = passing
+        """Trying again at once may help."""
+        self.no_such_page = no_such_page
+        """The other of the two interfaces may be spoken here."""
+        self.is_answer = is_answer
+        """The service works; it only did not say what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer and what it took."""
+
+    text: str
+    usage: Usage = UNSPENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Details:
+    cached_tokens: int | None = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """Both shapes: Responses says input and output, Chat says prompt and completion."""
+
+    input_tokens: int | None = 0
+    output_tokens: int | None = 0
+    prompt_tokens: int | None = 0
+    completion_tokens: int | None = 0
+    input_tokens_details: _Details | None = None
+    prompt_tokens_details: _Details | None = None
+
+    def priced(self, prices: Prices) -> Usage:
+        details = self.input_tokens_details or self.prompt_tokens_details or _Details()
+        into, out = self.input_tokens or self.prompt_tokens or 0, self.output_tokens or self.completion_tokens or 0
+        return prices.usage(max(into, 0), min(max(details.cached_tokens or 0, 0), max(into, 0)), max(out, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    type: str = ""
+    text: str | None = ""
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    type: str = ""
+    content: list[_Part] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Response:
+    status: str | None = ""
+    output: list[_Item] | None = None
+    usage: _Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    content: str | None = None
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    message: _Message = field(default_factory=_Message)
+    finish_reason: str | None = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Completion:
+    choices: list[_Choice]
+    usage: _Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Transcription:
+    text: str
+    usage: _Usage | None = None
+
+
+def from_responses(body: str, prices: Prices) -> Answered:
+    """The answer in a body of POST /responses. Raises GptFailure."""
+    read = decode(body, _Response)
+    usage = (read.usage or _Usage()).priced(prices)
+    parts = [part for item in read.output or () if item.type == "message" for part in item.content or ()]
+    refused = any(part.refusal or part.type == "refusal" for part in parts)
+    _complete(read.status or "", "completed", refused, usage)
+    return _said("".join(part.text or "" for part in parts), usage)
+
+
+def from_chat(body: str, prices: Prices) -> Answered:
+    """The answer in a body of POST /chat/completions. Raises GptFailure."""
+    read = decode(body, _Completion)
+    usage = (read.usage or _Usage()).priced(prices)
+    choice = read.choices[0] if read.choices else _Choice()
+    refused = bool(choice.message.refusal) or choice.finish_reason == "content_filter"
+    _complete(choice.finish_reason or "stop", "stop", refused, usage)
+    return _said(choice.message.content or "", usage)
+
+
+def from_transcription(body: str, prices: Prices) -> Answered:
+    """The words in a body of POST /audio/transcriptions. Raises GptFailure."""
+    read = decode(body, _Transcription)
+    return _said(read.text.strip(), (read.usage or _Usage()).priced(prices))
+
+
+def decode(text: str, kind: type[T]) -> T:
+    """*text* as a value of *kind*. Raises GptFailure for a page, for cut JSON, and for anything out of form."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
+
+
+def _complete(status: str, wanted: str, refused: bool, usage: Usage) -> None:
+    if refused:
+        raise GptFailure("it refused to answer", usage=usage, is_answer=True)
+    if status != wanted:
+        raise GptFailure(f"its answer was not finished ({status or 'no status'})"[:80], usage=usage)
+
+
+def _said(text: str, usage: Usage) -> Answered:
+    if not text.strip():
+        raise GptFailure("it said nothing", usage=usage)
+    return Answered(text, usage)

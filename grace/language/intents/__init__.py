@@ -1,0 +1,1 @@
+"""Which intent a message has: learnt from the owner's examples, with rules and patterns beside."""

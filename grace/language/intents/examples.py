@@ -1,0 +1,93 @@
+"""What an intent's example sentences look like to a reader, and which of them a message is most like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from rapidfuzz import fuzz, process
+
+from grace.flow.model import Flow
+from grace.language.intents.rules import IDLE
+from grace.language.items.fabric_names import Index, index, named_at
+from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+
+LONGEST_MEANT = 400
+"""Characters in which a wish is looked for: the head and the tail of anything longer."""
+
+PRINT, NUMBER, MONEY, PHONE, CODE = "fabricname", "num", "amount", "phoneno", "ordercode"
+"""The tokens that stand for every print, number, sum of money, telephone or account number and order code."""
+
+_CODE = re.compile(r"\bgr-?[2-9a-hj-np-z]{4}\b(?<![a-z]{6})")
+_PHONE = re.compile(r"(?<![\w.,])\+?[0-9][0-9 -]{8,16}[0-9](?![\w])|(?<!\w)[0-9]{9,}(?!\w)")
+_MONEY = re.compile(
+    r"(?:₦|#|\bngn|\bnaira) ?[0-9][0-9,.]*(?: ?[km]\b)?|(?<![\w.,])[0-9][0-9,.]* ?(?:k|naira|thousand|million|grand)\b"
+    r"|(?<![\w.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,8})(?:\.[0-9]+)?(?![\w,])"
+)
+_SIGNS = "?!%"
+_TOKEN = re.compile(rf"[^\W_]+(?:'[^\W_]+)*|[{_SIGNS}]|[^\w\s,.;:'\"()\[\]{{}}<>/\\*_~`^=|&@#$+\U0001f3fb-\U0001f3ff-]")
+_DIGITS = re.compile(r"[0-9][0-9.,/]*")
+_COUNTING = (frozenset(DIGIT_WORDS) | frozenset(TENS) | {"dozen", "hundred"}) - {"one"}
+
+
+def meant_part(text: str) -> str:
+    """*text*, or the head and the tail of a very long one."""
+    half = LONGEST_MEANT // 2
+    return text if len(text) <= LONGEST_MEANT else f"{text[:half]} {text[-half:]}"
+
+
+def sketch(text: str, catalog: Catalog) -> str:
+    """*text* in plain small words, its prints, numbers and sums replaced by tokens, to compare what lines wish."""
+    plain = clean(meant_part(text))
+    plain = _MONEY.sub(f" {MONEY} ", _PHONE.sub(f" {PHONE} ", _CODE.sub(f" {CODE} ", plain)))
+    return " ".join(_tokens(_TOKEN.findall(plain), index(catalog)))
+
+
+def _tokens(words: list[str], names: Index) -> Iterator[str]:
+    at = 0
+    while at < len(words):
+        named = None if words[at] in (MONEY, PHONE, CODE) else named_at(words, at, names)
+        if named is not None:
+            yield PRINT
+            at = named.after
+            continue
+        word, ahead = words[at], words[at + 1] if at + 1 < len(words) else ""
+        number = _DIGITS.fullmatch(word) or word in _COUNTING or (word == "one" and ahead in UNITS)
+        yield NUMBER if number else word
+        at += 1
+
+
+class Examples:
+    """Every example sentence of a flow's intents, sketched."""
+
+    def __init__(self, flow: Flow) -> None:
+        told = ((sketch(like, flow.catalog), name) for name, intent in flow.intents.items() for like in intent.like)
+        pairs = tuple((line, name) for line, name in told if line)
+        self.lines = tuple(line for line, _ in pairs)
+        self.intents = tuple(name for _, name in pairs)
+        self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
+
+    def strange(self, sketched: str) -> float:
+        """The share of words that no example of a wish uses, 0 to 1."""
+        words = [word for word in sketched.split() if word.isalpha()]
+        return sum(word not in self._familiar for word in words) / len(words) if words else 0.0
+
+    def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
+        """For each intent of *legal* that has examples: how like its nearest one *sketched* is, 0 to 1:
+        half for the same letters in the same order, half for the same words in any."""
+        letters, words = (self._scores(sketched, scorer) for scorer in (fuzz.ratio, fuzz.token_set_ratio))
+        found: dict[str, float] = {}
+        for name, by_letters, by_words in zip(self.intents, letters, words, strict=True):
+            score = by_letters + by_words
+            if score > found.get(name, 0.0):
+                found[name] = score
+        return {name: score / 200 for name, score in found.items() if name in legal}
+
+    def _scores(self, sketched: str, scorer: Callable[..., float]) -> list[float]:
+        """0 to 100 for every line, in their order."""
+        scores = [0.0] * len(self.lines)
+        for _, score, place in process.extract(sketched, self.lines, scorer=scorer, limit=None, score_cutoff=1):
+            scores[place] = score
+        return scores

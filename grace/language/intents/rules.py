@@ -1,0 +1,94 @@
+"""Exact keywords, and patterns that vote for what a message wishes; a vote tips the scales and never decides."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from grace.language.intents.patterns import AGAINST, FOR
+
+STOPS, STARTS = "opt_out", "opt_in"
+PICKS, CHANGES = "select_fabric", "change_order"
+IDLE, YES = "off_topic", "affirm"
+WISHES = frozenset({PICKS, CHANGES, "buy", "browse", "ask_price", "ask_stock"})
+"""A quantity said with one of these is wanted, whichever print it will be of."""
+
+STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
+"""A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""
+START_WORDS = frozenset({"start", "unstop"})
+_LONGEST_KEYWORD = 40  # characters
+
+MANNERS = frozenset({"greet", "thanks"})
+LIGHT = MANNERS | {IDLE}
+"""Nobody is asked back with these while there is something better."""
+
+_POLITE = re.compile(
+    r"\b(?:(?:good |gud )?(?:morning|afternoon|evening|day)|hi|hello|hey|greetings|thanks?(?: you)?|so much|a lot|"
+    r"very much|god bless(?: you)?|well done|please|abeg|ma|sir|dear|sister|aunty|madam|boss|o|but|and|so|then)(?: |$)"
+)
+
+
+_HEARD = frozenset({"ok", "okay", "alright", "fine", "cool", "noted"})
+"""Beside thanks these agree to nothing."""
+
+
+def _joined(patterns: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    whole = ((name, "|".join(f"(?:{pattern})" for pattern in listed)) for name, listed in patterns.items())
+    return tuple((name, re.compile(pattern)) for name, pattern in whole)
+
+
+_VOTES, _VETOES = _joined(FOR), _joined(AGAINST)
+
+_BARE = re.compile(
+    r"(?:(?:num|fabricname|one|yards?|pieces?|bundles?|dozen|half|and|x|each|of|number|no|option|the|please|abeg|ma|sir|o|"
+    r"first|second|third|fourth|fifth|sixth|last|both|all|them|1st|2nd|3rd|4th|quarter|a)(?: |$))+"
+)
+"""A sketch with nothing in it but picks and quantities."""
+
+_QUESTION = re.compile(
+    r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|do|did|can|could|will|would|what|how|which|"
+    r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey)\b"
+)
+
+
+def keyword(text: str) -> str | None:
+    """The intent of a message that is nothing but one of WhatsApp's own keywords."""
+    if len(text) > _LONGEST_KEYWORD:
+        return None
+    seen = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    word = " ".join(seen.strip(" \t\r\n.!\"'*_~").casefold().split())
+    if word in STOP_WORDS:
+        return STOPS
+    return STARTS if word in START_WORDS else None
+
+
+def votes(sketched: str) -> frozenset[str]:
+    """The intents for which a pattern speaks."""
+    return frozenset(name for name, pattern in _VOTES if pattern.search(sketched))
+
+
+def objections(sketched: str) -> frozenset[str]:
+    """The intents against which a pattern speaks: "do not cancel" cancels nothing."""
+    return frozenset(name for name, pattern in _VETOES if pattern.search(sketched))
+
+
+def without_manners(sketched: str) -> str:
+    """*sketched* without its hellos, thanks and pleases: what is left is the wish, if there is one."""
+    wish = _POLITE.sub("", sketched).strip()
+    return "" if wish in _HEARD else wish
+
+
+def says_something(sketched: str) -> bool:
+    """Whether there is more in *sketched* than question and exclamation marks."""
+    return bool(sketched.strip(" ?!%"))
+
+
+def is_bare(sketched: str) -> bool:
+    """Whether *sketched* names prints and quantities and says nothing else."""
+    return _BARE.fullmatch(sketched) is not None
+
+
+def is_question(sketched: str) -> bool:
+    """Whether *sketched* asks rather than picks."""
+    return "?" in sketched or _QUESTION.match(sketched) is not None

@@ -1,0 +1,1 @@
+"""Which prints and how much of each a message orders."""

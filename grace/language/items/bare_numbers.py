@@ -1,0 +1,155 @@
+"""What a number without a unit means: a print of the offer, a quantity, or only the number beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from grace.engine.reading import Expected
+from grace.language.items.tokens import Mark
+
+Mode = Literal["want", "add", "change", "change_to", "swap", "swap_in", "remove", "refuse", "not", "instead_of", "keep"]
+"""The verb a part of the message stands under."""
+
+PRINTS = frozenset({"name", "numbered", "ordinal"})
+"""Marks that point at a print."""
+
+
+_NEAR = 24
+"""How many marks back a list of prints can begin."""
+EITHER_WAY = "a number of the offer or a quantity?"
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What a number without a unit is here; "nothing" when it only repeats a name beside it."""
+
+    kind: Literal["print", "quantity", "nothing"]
+    doubt: str = ""
+
+
+def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare:
+    """What the bare number at *at* is: a swap decides, then its neighbours, the verb, and what the state expects."""
+    if mode == "instead_of" and _kind_at(marks, at - 2) in ("quantity", "bare"):
+        return _instead_of(marks, at - 2, expected) if marks[at - 2].kind == "bare" else Bare("quantity")
+    if mode in ("swap", "swap_in", "instead_of"):
+        return Bare("print")
+    if _kind_at(marks, at - 1) == "by" and mode != "change":
+        return Bare("nothing")
+    readings = (_by_words(marks, at, expected), _by_neighbour(marks, at, expected), _by_verb(marks, at, mode, expected))
+    return next((reading for reading in readings if reading is not None), _by_state(int(marks[at].value), expected))
+
+
+def _kind_at(marks: Sequence[Mark], at: int) -> str:
+    return marks[at].kind if 0 <= at < len(marks) else ""
+
+
+def _by_words(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | None:
+    before, ahead, beyond = _kind_at(marks, at - 1), _kind_at(marks, at + 1), _kind_at(marks, at + 2)
+    listed = expected.numbered and any(mark.kind == "quantity" for mark in marks[max(0, at - _NEAR) : at])
+    if at and marks[at - 1].text == "between":
+        return Bare("nothing", "a range is no quantity")
+    if before in ("of", "for") and _kind_at(marks, at - 2) in ("quantity", "bare", "each"):
+        return Bare("print")
+    if marks[at].more or "more" in (before, ahead) or (ahead == "each" and not listed):
+        return Bare("quantity")
+    if ahead == "instead_of":
+        return _instead_of(marks, at, expected)
+    if before == "word" or (ahead == "of" and beyond in ("word", "colour", "decoy")):
+        return Bare("nothing", "a number of something that is not in the catalog")
+    return _by_what_follows(before, ahead, beyond)
+
+
+def _by_what_follows(before: str, ahead: str, beyond: str) -> Bare | None:
+    if ahead == "and" and beyond == "quantity":
+        return Bare("print", EITHER_WAY)
+    if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each"):
+        return Bare("quantity", EITHER_WAY if beyond == "bare" else "")
+    return Bare("quantity") if before in ("each", "group") and ahead != "and" else None
+
+
+def _instead_of(marks: Sequence[Mark], at: int, expected: Expected) -> Bare:
+    """ "3 instead of 1": prints when the other one is a print of the basket, quantities when it is not."""
+    other = marks[at + 2] if at + 2 < len(marks) else marks[at]
+    if other.kind in PRINTS:
+        return Bare("print")
+    held = {line.fabric for line in expected.basket}
+    quantities = {line.quantity for line in expected.basket}
+    if other.kind == "bare" and _offered(int(other.value), expected) in held:
+        return Bare("print", EITHER_WAY if other.value in quantities else "")
+    return Bare("quantity")
+
+
+def _offered(number: int, expected: Expected) -> str | None:
+    return expected.offer[number - 1] if 0 < number <= len(expected.offer) else None
+
+
+def _by_neighbour(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | None:
+    """A number beside a quantity is a print's; a number beside a name is a quantity, or the name's own number."""
+    stopped = _kind_at(marks, at + 1) == "stop" and _kind_at(marks, at + 2) == "name" and marks[at + 1].text == "."
+    after = at + 2 if _kind_at(marks, at + 1) == "dash" or stopped else at + 1
+    before = at - 2 if _kind_at(marks, at - 1) == "dash" else at - 1
+    if _is_pair(marks, at):
+        return Bare("print" if _kind_at(marks, at + 1) == "dash" else "quantity", EITHER_WAY)
+    if _kind_at(marks, at + 1) in ("numbered", "ordinal"):
+        return Bare("quantity", EITHER_WAY)
+    if _kind_at(marks, after) == "quantity":
+        digits = marks[at].text.isdigit() and marks[after].text[:1].isdigit()
+        glued = after == at + 1 and (digits or not expected.numbered)
+        return Bare("print", EITHER_WAY if glued and _kind_at(marks, after + 1) != "each" else "")
+    for beside in (after, before):
+        if _kind_at(marks, beside) == "name":
+            return _beside_name(marks, at, beside, expected)
+    if _kind_at(marks, before) in ("numbered", "ordinal"):
+        return Bare("quantity", EITHER_WAY if expected.numbered and before == at - 1 else "")
+    return None
+
+
+def _is_pair(marks: Sequence[Mark], at: int) -> bool:
+    """ "2:5": a number and perhaps its quantity, both without a word."""
+    ahead = _kind_at(marks, at + 1) == "dash" and _kind_at(marks, at + 2) == "bare" and marks[at + 1].text in ":="
+    behind = _kind_at(marks, at - 1) == "dash" and _kind_at(marks, at - 2) == "bare" and marks[at - 1].text in ":="
+    return ahead or behind
+
+
+def _beside_name(marks: Sequence[Mark], at: int, beside: int, expected: Expected) -> Bare:
+    offered = _offered(int(marks[at].value), expected)
+    starts_line = at == 0 or marks[at - 1].text == "\n"
+    enumerated = beside == at + 2 and marks[at + 1].text in (")", ".") and starts_line
+    if offered in marks[beside].codes or enumerated:
+        return Bare("nothing", EITHER_WAY if expected.quantities and not enumerated else "")
+    dashed = abs(beside - at) > 1
+    return Bare("quantity", EITHER_WAY if expected.numbered and offered and not dashed else "")
+
+
+def _by_verb(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare | None:
+    if mode == "remove":
+        return Bare("print")
+    if mode == "add" and _kind_at(marks, at + 1) == "to" and _kind_at(marks, at + 2) in (*PRINTS, "pronoun"):
+        return Bare("quantity")
+    if _kind_at(marks, at + 1) == "to":
+        changes = mode == "change" and bool(expected.basket)
+        return _changed(marks, at, expected) if changes else Bare("nothing", "a range is no quantity")
+    if mode not in ("change", "change_to") or not expected.basket:
+        return None
+    offered = _offered(int(marks[at].value), expected)
+    to_number = _kind_at(marks, at - 1) == "to" and _kind_at(marks, at - 2) in ("numbered", "ordinal", "bare")
+    return Bare("quantity", EITHER_WAY if offered and (expected.numbered or to_number) else "")
+
+
+def _changed(marks: Sequence[Mark], at: int, expected: Expected) -> Bare:
+    """ "change 2 to ...": the print with this number, or the quantity a line has now."""
+    held = _offered(int(marks[at].value), expected) in {line.fabric for line in expected.basket}
+    had = marks[at].value in {line.quantity for line in expected.basket}
+    if held == had:
+        return Bare("nothing", EITHER_WAY)
+    return Bare("quantity" if had else "print")
+
+
+def _by_state(number: int, expected: Expected) -> Bare:
+    if expected.numbered:
+        return Bare("print")
+    if expected.quantities or (len(expected.basket) == 1 and _offered(number, expected) is None):
+        return Bare("quantity")
+    return Bare("quantity" if expected.basket else "print", EITHER_WAY)

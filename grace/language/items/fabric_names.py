@@ -1,0 +1,203 @@
+"""Which fabrics a row of words names: by code, by name, by one of the catalog's words; slips are forgiven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from rapidfuzz.distance import OSA
+
+from grace.language.text.lexicon import COLOURS, COMMON, DIGIT_WORDS, THINGS, WANT
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog, Fabric
+
+Codes = frozenset[str]
+_Key = tuple[str, ...]
+_Any = TypeVar("_Any")
+
+_RUNS = re.compile(r"[^\W\d_]+|[0-9]+")
+_SHORTEST_SLIP, _LONG = 5, 8  # shorter words have too many neighbours; long ones may hold two slips
+_BEFORE_A_PRINT = WANT | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or"}
+_HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name at some place: *codes* it can mean; *clear* False when its words contradict each other; *after* it."""
+
+    codes: Codes
+    clear: bool
+    after: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The names of one catalog, ready for look-up."""
+
+    codes: dict[_Key, str]
+    names: dict[_Key, Codes]
+    words: dict[str, Codes]
+    """Words the owner listed, and names of one word."""
+    parts: dict[str, Codes]
+    """Every word that stands in a name or a list."""
+    joined: dict[str, Codes]
+    code_starts: frozenset[str]
+    longest_code: int
+    longest_name: int
+
+
+@lru_cache(maxsize=8)
+def index(catalog: Catalog) -> Index:
+    """The names of *catalog*; built once for each catalog."""
+    fabrics = catalog.fabrics
+    codes = {key: fabric.code for fabric in fabrics if (key := _code_key(fabric.code))}
+    names = _gather((_key(name), fabric.code) for fabric in fabrics for name in _phrases(fabric))
+    words = _gather((key[0], code) for key, found in names.items() if len(key) == 1 for code in found)
+    parts = _gather((word, code) for key, found in names.items() for word in key for code in found)
+    joined = {"".join(key): found for key, found in names.items() if len(key) > 1}
+    full = _gather((_key(fabric.name), fabric.code) for fabric in fabrics)
+    longest = max((len(key) for key in names), default=0)
+    several = {key: found for key, found in names.items() if len(key) > 1} | full
+    starts, longest_code = frozenset(key[0] for key in codes), max((len(key) for key in codes), default=0)
+    return Index(codes, several, words, parts, joined, starts, longest_code, longest)
+
+
+def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
+    """The longest name that starts at *at*; None when none does."""
+    return _by_code(words, at, names) or _by_words(words, at, names)
+
+
+def is_other_colour(word: str, names: Index) -> bool:
+    """Whether *word* is a colour that no fabric of the catalog goes by."""
+    return word in COLOURS and word not in names.parts
+
+
+def _phrases(fabric: Fabric) -> tuple[str, ...]:
+    return (fabric.name, *fabric.words)
+
+
+def _key(phrase: str) -> _Key:
+    return tuple(_RUNS.findall(clean(phrase)))
+
+
+def _gather(pairs: Iterable[tuple[_Any, str]]) -> dict[_Any, Codes]:
+    found: dict[_Any, set[str]] = {}
+    for key, code in pairs:
+        found.setdefault(key, set()).add(code)
+    return {key: frozenset(codes) for key, codes in found.items() if key}
+
+
+def _code_key(code: str) -> _Key:
+    return tuple(_run(run) for run in _RUNS.findall(clean(code)))
+
+
+def _run(run: str) -> str:
+    return run.lstrip("0") or "0" if run.isdigit() else run
+
+
+def _by_code(words: Sequence[str], at: int, names: Index) -> Named | None:
+    """ "ak01", "ak-1", "ak 01"; a code of one short run alone is too easily something else."""
+    key: list[str] = []
+    best: Named | None = None
+    if _run(words[at]) not in names.code_starts:
+        return None
+    for place in range(at, min(len(words), at + 2 * names.longest_code)):
+        word = words[place]
+        if word in "-/._" and key:
+            continue
+        if not _RUNS.fullmatch(word):
+            break
+        key.append(_run(word))
+        code = names.codes.get(tuple(key))
+        if code is not None and (len(key) > 1 or len(word) > 3):
+            best = Named(frozenset({code}), True, place + 1)
+    return best
+
+
+def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
+    named = _whole_name(words, at, names) or _one_word(words, at, names)
+    if named is None:
+        return None
+    strong = named.after - at > 1 or _joined(words[at], names) is not None or _is_listed(words, at, names)
+    while (place := _next_word(words, named.after, names)) is not None:
+        word = _meant(words[place], names)
+        both, listed = named.codes & names.parts[word], _is_listed(words, place, names)
+        if not both and not strong:
+            return None
+        if not both and (not listed or place > named.after or _whole_name(words, place, names)):
+            break
+        named = Named(both or named.codes | names.parts[word], named.clear and bool(both), place + 1)
+        strong = strong or listed
+    return named if strong or _pointed_at(words, at, named.after) else None
+
+
+def _is_listed(words: Sequence[str], at: int, names: Index) -> bool:
+    """Whether the word at *at* is one the owner listed; an everyday one only where a print can stand: not "my eye"."""
+    word = _meant(words[at], names)
+    before, ahead = (words[at - 1] if at else ""), words[at + 1] if at + 1 < len(words) else ""
+    return word in names.words and (word not in COMMON or ahead in THINGS or before in _BEFORE_A_PRINT)
+
+
+def _next_word(words: Sequence[str], at: int, names: Index) -> int | None:
+    """Where the name goes on: the next word, or the one after "colour" or "in"."""
+    for place in (at, at + 1):
+        if place < len(words) and _meant(words[place], names) in names.parts:
+            return place
+        if place < len(words) and words[place] not in _HOPS:
+            return None
+    return None
+
+
+def _whole_name(words: Sequence[str], at: int, names: Index) -> Named | None:
+    for length in range(min(names.longest_name, len(words) - at), 0, -1):
+        key = tuple(_meant(word, names) for word in words[at : at + length])
+        if key in names.names:
+            return Named(names.names[key], True, at + length)
+    return None
+
+
+def _one_word(words: Sequence[str], at: int, names: Index) -> Named | None:
+    word = _meant(words[at], names)
+    codes = names.words.get(word) or names.parts.get(word) or _joined(words[at], names)
+    return Named(codes, True, at + 1) if codes else None
+
+
+def _joined(word: str, names: Index) -> Codes | None:
+    return names.joined.get(word) if len(word) > _SHORTEST_SLIP else None
+
+
+def _pointed_at(words: Sequence[str], at: int, after: int) -> bool:
+    """Whether a part of a name that the owner did not list is plainly said of a print: "the royal one"."""
+    if all(word in COMMON for word in words[at:after]):
+        return False
+    ahead = words[after] if after < len(words) else "."
+    before = words[at - 1] if at else ""
+    return ahead in THINGS or (before in ("the", "that", "this") and not ahead.isalpha())
+
+
+def _meant(word: str, names: Index) -> str:
+    """The word of a name that *word* is, or is a slip of; else *word* itself."""
+    if word in names.parts or not word.isalpha() or len(word) < 4:
+        return word
+    return _slip(word, names)
+
+
+@lru_cache(maxsize=8_192)
+def _slip(word: str, names: Index) -> str:
+    for single in (word.removesuffix("s"), word.removesuffix("es")):
+        if single in names.parts and len(single) > 2:
+            return single
+    if len(word) < _SHORTEST_SLIP or word in COMMON or word in COLOURS or word in DIGIT_WORDS:
+        return word
+    near = [known for known in names.parts if _is_slip(word, known)]
+    return near[0] if len(near) == 1 else word
+
+
+def _is_slip(word: str, known: str) -> bool:
+    if len(known) < _SHORTEST_SLIP or word[0] != known[0] or known.isdigit():
+        return False
+    allowed = 2 if min(len(word), len(known)) >= _LONG else 1
+    return int(OSA.distance(word, known, score_cutoff=allowed)) <= allowed

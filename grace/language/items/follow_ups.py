@@ -1,0 +1,121 @@
+"""Answers to Grace's own questions: a print after "which one do you mean?", a quantity after "how many of it?"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from grace.engine.reading import Expected, Question
+from grace.language.intents.rules import PICKS, YES
+from grace.language.items.fabric_names import index
+from grace.language.items.mentions import mentions
+from grace.language.items.reading import ItemReading, read_items
+from grace.language.items.terms import Mentions, Print, Quantity
+from grace.language.items.tokens import marks
+from grace.language.text.lexicon import QUANTITY_TALK
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+from grace.shop.order import Item, Line
+
+_ALL = frozenset({"all", "both", "each"})
+_DOWN = frozenset({"down", "up"})
+_CHOOSING = frozenset({"want", "add", "change"})
+
+
+def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """The items that Grace asked about, now that *text* says which print; empty when it is no plain answer."""
+    question = expected.question
+    if question is None or (question.intent or PICKS) not in expected.intents:
+        return ()
+    if question.wish is None:
+        return _quantity(text, catalog, expected) or (_added(question) if _takes(text, catalog) else ())
+    # A number in the answer is one of those the prints were listed with, never a quantity.
+    found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
+    said = [one for one in found.said if isinstance(one, Print)]
+    codes = [_chosen(one, question, expected) for one in said] or _everyone(found, question)
+    plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
+    if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
+        return ()
+    if len(codes) > 1 and not question.codes:  # "3 bundles", then two prints: of each, or together?
+        return ()
+    wish = _with_quantity(question.wish, found)
+    items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
+    return (*question.items, *items) if items else ()
+
+
+def accepted(intent: str, items: ItemReading, expected: Expected) -> tuple[Item, ...]:
+    """What Grace has just offered to write down, if *intent* is a yes to it; else empty."""
+    question = expected.question
+    offered = question is not None and question.wish is None and PICKS in expected.intents
+    if question is None or not offered or items.kind != "none" or intent not in (YES, PICKS):
+        return ()
+    return _added(question)
+
+
+def _added(question: Question) -> tuple[Item, ...]:
+    return tuple(replace(item, change="add") for item in question.items)
+
+
+def _takes(text: str, catalog: Catalog) -> bool:
+    """ "I'll take it", "add am", "give me that one", and nothing else."""
+    said = marks(clean(text), index(catalog))
+    weighty = [mark.kind for mark in said if mark.kind not in ("filler", "pronoun")]
+    pointed = any(mark.kind == "pronoun" or mark.text in ("that", "this") for mark in said)
+    talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK | _DOWN for mark in said)
+    return pointed and talk and weighty[:1] in (["want"], ["add"]) and weighty[1:] in ([], ["for"])
+
+
+def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """The one print offered with the quantity that *text* is; empty when it is anything else, or a pick by number."""
+    items = expected.question.items if expected.question else ()
+    if len(items) != 1 or "?" in text:
+        return ()
+    line = Expected((), basket=(Line(str(items[0].fabric)),), quantities=True)
+    read = read_items(text, catalog, line)
+    said = [one for one in read.items if one.quantity and not (one.unit is None and _is_number(one.quantity, expected))]
+    if not read.sure or read.kind != "quantity" or len(read.items) != 1:
+        return ()
+    return tuple(replace(items[0], change="add", quantity=one.quantity, unit=one.unit) for one in said)
+
+
+def _is_number(value: Decimal, expected: Expected) -> bool:
+    """Whether a bare number is more likely one of the prints shown."""
+    return expected.numbered and value <= len(expected.offer)
+
+
+def _chosen(one: Print, question: Question, expected: Expected) -> str:
+    """The one print of *question* that *one* means; empty when there is none, or more than one."""
+    if one.how == "name":
+        meant = [code for code in one.codes if code in question.codes or not question.codes]
+        return meant[0] if one.clear and len(meant) == 1 else ""
+    listed = question.codes or expected.offer if one.how == "place" else expected.offer
+    place = one.number - 1 if one.number > 0 else len(listed) + one.number
+    code = listed[place] if one.number and 0 <= place < len(listed) else ""
+    return code if code in question.codes or not question.codes else ""
+
+
+def _everyone(found: Mentions, question: Question) -> list[str]:
+    """ "both", "all of them"."""
+    words = {mark.text for mark in found.each_words}
+    counted = {int(mark.value) for mark in found.each_words if mark.kind == "group"}
+    counted |= {2} if "both" in words else set()
+    meant = bool(words) and found.wants and counted <= {len(question.codes)} and not found.others_excepted
+    return list(question.codes) if meant else []
+
+
+def _with_quantity(wish: Item, found: Mentions) -> Item | None:
+    """*wish*, with the quantity the answer says anew: "the lace, 5 yards"."""
+    said = [one for one in found.said if isinstance(one, Quantity)]
+    if not said:
+        return wish
+    one = said[0]
+    if len(said) > 1 or one.more or one.less or wish.change == "remove":
+        return None
+    return replace(wish, quantity=one.value, unit=one.unit)
+
+
+def _done(wish: Item, code: str, expected: Expected) -> Item:
+    """*wish* for *code*: what is not in the basket yet is added, whatever it was to be set to."""
+    held = any(line.fabric == code for line in expected.basket)
+    change = "add" if wish.change == "set" and not held else wish.change
+    return replace(wish, change=change, fabric=code)

@@ -1,0 +1,82 @@
+"""Prints pointed at by their number or their place in the offer: "number 2", "options 1 and 3", "the last two"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from grace.language.text.lexicon import COUNTED, LISTING, MARKERS, MORE, ORDINALS, OTHER_UNITS, THINGS, WANT, words_of
+from grace.language.text.numbers import is_digits, read_number, word_at
+from grace.language.text.units import unit_of
+
+_JOINERS = frozenset({",", "and", "&", "+", "/"})
+ENDS = words_of(", . ! ? ; and or please abeg ma sir o only each jare") | {"", "\n"}
+_AFTER_ORDINAL = ENDS | words_of("is for looks look dey na too dear x : - = to with fit & + / instead be also again as")
+_BEFORE_PLACE = {"", "\n"} | words_of(
+    ", . and & or not for with to remove comot delete swap replace change make add is be na of like but then plus"
+    " number out cancel drop"
+)
+_BEFORE_ORDINAL = {"", "\n"} | words_of("the that this , and & + or number be na")
+_NOT_AN_OFFER = words_of("a one 1 each per at on by since till until my our her his their your wait some every few")
+_LONGEST_LIST = 12
+
+
+def numbers_after_marker(words: Sequence[str], at: int) -> tuple[list[Decimal], int] | None:
+    """The numbers after "number", "option", "no", "#"; None when the word marks none."""
+    marker = word_at(words, at)
+    if marker not in MARKERS:
+        return None
+    start = at + 2 if word_at(words, at + 1) in (":", "#", ".", "-") else at + 1
+    first = _offer_number(words, start, digits=marker not in ("number", "numbers", "option", "options", "#"))
+    if first is None:
+        return None
+    numbers, after = [first], start + 1
+    while len(numbers) < _LONGEST_LIST:
+        place = after
+        while word_at(words, place) in _JOINERS and place < after + 2:
+            place += 1
+        number = _offer_number(words, place) if place > after or marker in LISTING else None
+        if number is None or (place == after + 1 and word_at(words, after) == "/"):
+            break
+        numbers, after = [*numbers, number], place + 1
+    return numbers, after
+
+
+def ordinals_at(words: Sequence[str], at: int) -> tuple[list[int], int] | None:
+    """Places in the offer, counted from 1 or, from its end, -1: "the second one", "first two", "last one"."""
+    place = ORDINALS.get(word_at(words, at))
+    before, ahead = word_at(words, at - 1) if at else "", word_at(words, at + 1)
+    if place is None or before in _NOT_AN_OFFER:
+        return None
+    if place in (1, -1) and (several := _first_few(words, at, place)) is not None:
+        return several
+    if ahead in THINGS:
+        return [place], at + 2
+    if before == "the" and word_at(words, at - 2) not in _BEFORE_PLACE and word_at(words, at - 2) not in WANT:
+        return None
+    pointed = before in _BEFORE_ORDINAL or before in WANT
+    return (
+        ([place], at + 1) if pointed and (ahead in _AFTER_ORDINAL or read_number(words, at + 1) is not None) else None
+    )
+
+
+def _offer_number(words: Sequence[str], at: int, *, digits: bool = False) -> Decimal | None:
+    """A whole number at *at* that nothing behind it makes a quantity."""
+    read = read_number(words, at)
+    if read is None or read[1] != at + 1 or read[0] != int(read[0]) or (digits and not is_digits(words[at])):
+        return None
+    ahead = word_at(words, at + 1)
+    sized = ahead in COUNTED or ahead in OTHER_UNITS or ahead in MORE or ahead in ("each", "dozen")
+    times = ahead == "x" and read_number(words, at + 2) is None
+    return None if sized or times or unit_of(ahead) else read[0]
+
+
+def _first_few(words: Sequence[str], at: int, place: int) -> tuple[list[int], int] | None:
+    read = read_number(words, at + 1)
+    if read is None or not 2 <= read[0] <= _LONGEST_LIST or unit_of(word_at(words, read[1])) or read[0] != int(read[0]):
+        return None
+    ahead = word_at(words, read[1])
+    if ahead in COUNTED and ahead not in THINGS:
+        return None
+    several = range(1, int(read[0]) + 1) if place == 1 else range(-int(read[0]), 0)
+    return list(several), read[1] + (1 if ahead in THINGS else 0)

@@ -1,0 +1,278 @@
+"""What a message asks of the basket: picks, quantities, swaps and removals, or the honest word that it is unsure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grace.engine.reading import Expected
+from grace.language.items.fabric_names import index
+from grace.language.items.mentions import mentions
+from grace.language.items.pairing import Paired, Wish, paired
+from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
+from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
+from grace.language.items.terms import DENIED, Mentions, Print, Quantity
+from grace.language.items.tokens import marks
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+from grace.shop.order import Basket, Item
+
+Kind = Literal["none", "pick", "quantity", "change"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReading:
+    """What a message does to the basket. Nothing of it may be acted on unless *sure*."""
+
+    items: tuple[Item, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """Codes among which the message does not decide; while there are any, nothing is billed."""
+    numbers_out_of_range: tuple[int, ...] = ()
+    """Numbers picked that the offer does not have."""
+    kind: Kind = "none"
+    sure: bool = True
+    """False: *items* are a guess or empty."""
+    why: str = ""
+    wish: Item | None = None
+    """What is to be done to the print that is not clear, if saying which is all that is missing."""
+
+
+def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
+    """The items of *text*, whatever its wish; never raises. A doubt anywhere makes the whole reading unsure."""
+    found = mentions(marks(clean(text), index(catalog)), expected)
+    pairs = paired(found, expected.basket)
+    tally = Tally(
+        catalog, expected, doubts=[*found.doubts, *pairs.doubts], lines_in_order=_lines_in_order(found, expected)
+    )
+    _either(tally, found)
+    _wishes(tally, found, pairs)
+    settle_loose(tally, found, pairs.loose, pairs.old)
+    _ask_twice(tally, found)
+    return _reading(tally, found, pairs)
+
+
+def _lines_in_order(found: Mentions, expected: Expected) -> bool:
+    """ "6 for the first, 8 for the second": several places at once, once prints are picked, are lines of the basket."""
+    places = {one.number for one in found.said if isinstance(one, Print) and one.how == "place"}
+    lines = len({line.fabric for line in expected.basket})
+    return not expected.numbered and len(places) > 1 and all(-lines <= place <= lines for place in places)
+
+
+def _either(tally: Tally, found: Mentions) -> None:
+    """ "2 or 4", "6 or 8 yards": the customer has not decided yet."""
+    for one, other in found.either:
+        if not (isinstance(one, Print) and isinstance(other, Print)):
+            tally.doubt("two quantities to choose from")
+            continue
+        codes = [code for choice in (one, other) for code in tally.codes_of(choice)]
+        tally.unclear += [code for code in codes if code not in tally.unclear]
+
+
+def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
+    if found.others_excepted and found.each_words:
+        _all_but(tally, pairs)
+        return
+    outs = [wish for wish in pairs.wishes if _leaves(wish, pairs.wishes)]
+    ins = [wish for wish in pairs.wishes if wish not in outs]
+    for wish in pairs.wishes:
+        if wish in outs:
+            _out(tally, wish)
+        else:
+            _in(tally, found, wish)
+    _check_swap(tally, found, outs, ins)
+    if pairs.wishes or pairs.loose:
+        return
+    if found.pronouns & found.removing:
+        _remove_the_line(tally)
+    else:
+        settle_everyone(tally, found)
+
+
+def _leaves(wish: Wish, wishes: list[Wish]) -> bool:
+    """Whether the print is on its way out: removed, refused, swapped for another, or only named to be denied."""
+    place = wish.print.place
+    if place.mode in ("remove", "swap", *DENIED):
+        return True
+    changed_to = any(w.print.place.mode == "change_to" and w.print.place.segment == place.segment for w in wishes)
+    return place.mode == "change" and wish.quantity is None and changed_to
+
+
+def _out(tally: Tally, wish: Wish) -> None:
+    mode = wish.print.place.mode
+    if mode == "keep":
+        return
+    if mode == "remove" and wish.quantity is not None:
+        for code in tally.codes(wish.print):
+            settle_quantity(tally, code, wish.quantity)
+        return
+    if wish.quantity is not None and mode == "refuse":
+        tally.doubt("a refused quantity")
+    for code in _codes(tally, wish):
+        if code in tally.basket_codes:
+            tally.add(Item("remove", code))
+            if mode == "not":
+                tally.doubt("is it to be taken out of the basket?")
+        elif mode not in DENIED or (mode == "instead_of" and tally.expected.basket):
+            tally.doubt("it is not in the basket")
+
+
+def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
+    if wish.print.how == "rest" and wish.quantity is None:
+        return
+    for code in _codes(tally, wish):
+        if wish.print.place.mode == "change" and tally.expected.basket and code not in tally.basket_codes:
+            tally.doubt("it is not in the basket")
+        if wish.quantity is not None:
+            settle_quantity(tally, code, wish.quantity)
+        elif not (found.only and found.removing and code in tally.basket_codes):  # "only the blue, remove the rest"
+            tally.add(Item("add", code))
+    if wish.quantity is None and wish.print.place.mode == "change":
+        tally.doubt("changed into what?")
+
+
+def _codes(tally: Tally, wish: Wish) -> tuple[str, ...]:
+    """The fabrics of *wish*; where they are not clear, it is noted what to do once they are."""
+    known = len(tally.unclear)
+    codes = tally.codes(wish.print)
+    if len(tally.unclear) > known:
+        tally.asked.append(_once_named(wish))
+    return codes
+
+
+def _once_named(wish: Wish) -> Item | None:
+    """What *wish* does to the print that is chosen later; None for swaps and refusals, which are said again."""
+    mode, quantity = wish.print.place.mode, wish.quantity
+    if mode == "remove" and quantity is None:
+        return Item("remove")
+    if mode not in ("want", "add", "change") or (quantity is not None and (quantity.more or quantity.less)):
+        return None
+    if quantity is None:
+        return Item("add") if mode != "change" else None
+    return Item("add" if mode == "add" else "set", None, quantity.value, quantity.unit)
+
+
+def _check_swap(tally: Tally, found: Mentions, outs: list[Wish], ins: list[Wish]) -> None:
+    """A swap takes one print out for the one it puts in; a swap that is half understood does nothing."""
+    swapped_out = [wish for wish in outs if wish.print.place.mode in ("swap", "change", "instead_of")]
+    swapped_in = [wish for wish in ins if wish.print.place.mode in ("swap_in", "change_to")]
+    if swapped_out and not ins:
+        tally.doubt("swapped for what?")
+        tally.items.clear()
+    corrected = found.meant and len(tally.basket_codes) == 1 and not tally.named & set(tally.basket_codes)
+    unnamed = (
+        ins
+        and not outs
+        and (found.instead or swapped_in or corrected)
+        and not any(wish.quantity for wish in ins if not swapped_in)
+    )
+    if unnamed:
+        _swap_the_line(tally)
+    if (swapped_out or unnamed) and any(
+        item.change == "add" and item.fabric in tally.basket_codes for item in tally.items
+    ):
+        tally.doubt("it is in the basket already")
+
+
+def _swap_the_line(tally: Tally) -> None:
+    basket = tally.expected.basket
+    if len(basket) == 1:
+        tally.items.insert(0, Item("remove"))
+    elif basket:
+        tally.doubt("instead of which?")
+
+
+def _remove_the_line(tally: Tally) -> None:
+    """ "remove it": sure only where there is one line."""
+    if tally.expected.basket:
+        tally.add(Item("remove"))
+    if len(tally.expected.basket) != 1:
+        tally.doubt(REMOVE_WHICH)
+
+
+def _all_but(tally: Tally, pairs: Paired) -> None:
+    """ "all except 3"."""
+    tally.doubt("all but some")
+    left_out = {code for wish in pairs.wishes if wish.print.place.mode == "not" for code in tally.codes(wish.print)}
+    if tally.expected.numbered:
+        tally.items += [Item("add", code) for code in tally.expected.offer if code not in left_out]
+
+
+def _ask_twice(tally: Tally, found: Mentions) -> None:
+    """Doubts that only show when the whole message has been read."""
+    prints = [one for one in found.said if isinstance(one, Print)]
+    asked = {one.place.sentence in found.asked for one in prints}
+    if found.counts and found.each_words and len(prints) == 1:
+        tally.doubt("each of the people, or each print?")
+    if len(asked) == 2:
+        tally.doubt("some prints are only asked about")
+    fabrics = [(item.fabric, item.change == "remove") for item in tally.items]
+    if len(set(fabrics)) < len(fabrics) or len({fabric for fabric, _ in fabrics}) < len(fabrics):
+        tally.doubt("the same print twice")
+    if (
+        found.only
+        and tally.expected.basket
+        and not found.removing
+        and not tally.expected.numbered
+        and any(i.change == "add" for i in tally.items)
+    ):
+        tally.doubt("only this one, and the others not?")
+    alone = len(prints) == 1 and not tally.items
+    named_in_vain = found.removing and (tally.out_of_range or (tally.unclear and not alone))
+    swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)
+    if named_in_vain or (swapped_in_vain and (tally.unclear or tally.out_of_range)):
+        tally.doubt("half of it is not clear")
+        tally.items.clear()
+
+
+def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
+    sure = not tally.doubts and not tally.out_of_range
+    loose = [one for one in pairs.loose if one.place.mode not in DENIED]
+    nothing = not tally.items and not tally.unclear and not tally.out_of_range and not loose
+    kind: Kind = "none" if nothing and not found.said else _kind(tally, found, pairs)
+    if nothing and not tally.doubts:
+        kind = "none"
+    return ItemReading(
+        tuple(tally.items), tuple(tally.unclear), tuple(tally.out_of_range), kind, sure, _why(tally, kind),
+        _wish(tally),
+    )  # fmt: skip
+
+
+def _wish(tally: Tally) -> Item | None:
+    """What is left to do once the customer has said which print, if nothing else is in doubt."""
+    if tally.unclear and not tally.doubts and not tally.out_of_range:
+        return tally.asked[0] if len(tally.asked) == 1 else None
+    if set(tally.doubts) == {OF_WHICH} and not (tally.items or tally.unclear or tally.out_of_range):
+        return tally.asked[-1]
+    one_line = not tally.unclear and len(tally.items) == 1 and tally.items[0].fabric is None
+    return tally.items[0] if one_line and set(tally.doubts) <= {WHICH_LINE, REMOVE_WHICH} else None
+
+
+def _why(tally: Tally, kind: Kind) -> str:
+    if tally.doubts:
+        return "; ".join(dict.fromkeys(tally.doubts))
+    if tally.out_of_range:
+        return "a number that is not on offer"
+    return f"{kind}: {len(tally.items)} items" if tally.items else "no print, no quantity"
+
+
+def _kind(tally: Tally, found: Mentions, pairs: Paired) -> Kind:
+    changes = {item.change for item in tally.items}
+    basket = tally.expected.basket
+    modes = {one.place.mode for one in found.said}
+    if "remove" in changes or any(item.change == "set" and _was_complete(item, basket) for item in tally.items):
+        return "change"
+    if basket and (found.removing or found.instead or modes & {"swap", "swap_in", "instead_of"}):
+        return "change"
+    on_top = any(isinstance(one, Quantity) and one.more for one in found.said)
+    if (on_top or modes & {"add", "change_to"}) and any(line.complete for line in basket):
+        return "change"
+    if "add" in changes or (pairs.wishes and "set" not in changes) or tally.out_of_range or tally.unclear:
+        return "pick"
+    return "quantity" if pairs.loose or "set" in changes else "pick"
+
+
+def _was_complete(item: Item, basket: Basket) -> bool:
+    """Whether the line that *item* sets had its quantity already."""
+    if item.fabric is None:
+        return bool(basket) and all(line.quantity is not None for line in basket)
+    return any(line.fabric == item.fabric and line.quantity is not None for line in basket)

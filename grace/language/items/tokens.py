@@ -1,0 +1,222 @@
+"""Cuts a cleaned message into marks: names, numbers, quantities and the words that say what to do with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
+
+from grace.language.items.fabric_names import Index, is_other_colour, named_at
+from grace.language.items.offer_positions import numbers_after_marker, ordinals_at
+from grace.language.items.quantity_tokens import Count, count_at
+from grace.language.text import lexicon as known
+from grace.language.text.money import HIDDEN, without_decoys
+from grace.shop.catalog import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One meaningful piece of a message. *kind* says which of the other fields count."""
+
+    kind: str
+    text: str = ""
+    value: Decimal = Decimal(0)
+    unit: Unit | None = None
+    codes: frozenset[str] = frozenset()
+    clear: bool = True
+    """Names: its words agree. Quantities: a plain one, not a range, a guess or a foreign measure."""
+    each: bool = False
+    more: bool = False
+
+
+Marks = tuple[tuple[Mark, ...], int]
+"""What stands at a place, and the first place after it."""
+
+_TOKEN = re.compile(
+    r"[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+"
+    r"|(?<![a-z0-9])\.[0-9]+|[0-9]+/[0-9]+"
+    r"|[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|\.(?=\s|$)|[^\w\s.]|\n"
+)
+_ONE_CODE = re.compile(
+    r"(?<![a-z0-9])(?:(?![xn])[a-z][0-9]+(?![a-z0-9])"
+    r"|(?=[a-z]*[0-9]+[a-z]+[0-9])(?![0-9]+(?:n|and|x|to|or)[0-9]+(?![0-9a-z]))[a-z0-9]+)"
+)
+_NUMBER_DOT = re.compile(r"(?<![a-z])(no|number) ?[.:] ?(?=[0-9])")
+_PUNCTUATION = {
+    "\n": "stop", ".": "stop", "!": "stop", ";": "stop", "?": "question", ",": "comma", "&": "and", "+": "and",
+    "-": "dash", ":": "dash", "=": "dash", "/": "dash", ")": "dash", "(": "dash", HIDDEN: "decoy",
+}  # fmt: skip
+_JOINING = {"and": "and", "plus": "and", "then": "and", "also": "and", "but": "but", "or": "or", "abi": "or"}
+_STEERING = {
+    "to": "to", "into": "to", "with": "to", "for": "for", "by": "by", "of": "of", "from": "from", "instead": "instead",
+    "only": "only", "just": "filler", "na": "na",
+} | dict.fromkeys(("rest", "remaining", "others", "other"), "rest")  # fmt: skip
+
+
+def _kinds() -> dict[str, str]:
+    kinds = dict(_PUNCTUATION) | _JOINING | _STEERING
+    groups = (
+        ("want", known.WANT), ("add", known.ADD), ("change", known.CHANGE), ("swap", known.SWAP),
+        ("remove", known.REMOVE), ("keep", known.KEEP), ("soft", known.SOFT_REMOVE), ("without", known.WITHOUT),
+        ("each", known.EACH), ("pronoun", known.PRONOUNS), ("unit", frozenset(known.UNITS)), ("more", known.MORE),
+        ("vague", known.VAGUE), ("foreign", known.OTHER_UNITS), ("stays", known.STAYS),
+    )  # fmt: skip
+    for kind, words in groups:
+        kinds |= dict.fromkeys(words, kind)
+    return kinds
+
+
+_KINDS = _kinds()
+_PHRASES = {
+    tuple(phrase.split()): kind
+    for kind, phrases in {
+        "instead_of": "instead of|in place of|rather than",
+        "not": "no be|not be|no more",
+        "filler": (
+            "that is all|all right|at all|after all|all good|all the best|add up|i am|or not|"
+            "or what|why not|if not|not yet|not bad|not only|make i|make we|make una|"
+            "make you|make she|make dem|make sure|another one|take care|as well|up from|"
+            "some one|what about|how about|between us"
+        ),
+        "vague": "more than|less than|up to|at least|at most|not sure",
+        "vague_after": "or more|or so|or less",
+        "change": "make e",
+        "remove": "leave out|take out|take away|take off",
+        "want": "i like|i would like|go with|go for",
+        "without": "all but|everything but|anything but",
+        "only": "nothing but",
+        "stays": "no change|as it is|as e dey|as it dey|like that",
+        "how_many": "how many",
+    }.items()
+    for phrase in phrases.split("|")
+}
+_REFUSING_GAP = frozenset({"go", "dey", "really", "even", "again", "to", "longer", "be", "do", "wan"})
+
+
+def marks(plain: str, names: Index) -> tuple[Mark, ...]:
+    """The marks of the cleaned message *plain*, in its order; words of no weight are "filler" or "word"."""
+    words = _words(plain, names)
+    found: list[Mark] = []
+    at = 0
+    while at < len(words):
+        new, at = _at(words, at, names)
+        found += new
+    return tuple(found)
+
+
+def _words(plain: str, names: Index) -> tuple[str, ...]:
+    text = _NUMBER_DOT.sub("number ", without_decoys(_ONE_CODE.sub(lambda code: _opaque(code.group(), names), plain)))
+    return _without_numeral_words(_TOKEN.findall(text))
+
+
+def _opaque(code: str, names: Index) -> str:
+    named = named_at(re.findall(r"[a-z]+|[0-9]+", code), 0, names)
+    return code if named else HIDDEN
+
+
+def _without_numeral_words(words: list[str]) -> tuple[str, ...]:
+    """ "2 buy" and "4 me" are no numbers: the digits stand for "to" and "for"."""
+    return tuple(_numeral_word(words, at) if word in ("2", "4") else word for at, word in enumerate(words))
+
+
+def _numeral_word(words: Sequence[str], at: int) -> str:
+    before, ahead = (words[at - 1] if at else ""), words[at + 1] if at + 1 < len(words) else ""
+    if not before.isalpha() or before in known.MARKERS or before in ("and", "or"):
+        return words[at]
+    if words[at] == "2" and ahead in known.AFTER_TO:
+        return "to"
+    dear = words[at + 2 : at + 3] and words[at + 2] in known.DEARS
+    return (
+        "for" if words[at] == "4" and ahead in known.AFTER_FOR and before not in known.WANT and not dear else words[at]
+    )
+
+
+def _at(words: Sequence[str], at: int, names: Index) -> Marks:
+    recognisers = _RECOGNISERS if words[at][0].isalnum() or words[at][0] in "#*." else ()
+    for recognise in recognisers:
+        found = recognise(words, at, names)
+        if found is not None:
+            return found
+    return (Mark(_KINDS.get(words[at], _plain(words[at], names)), words[at]),), at + 1
+
+
+def _plain(word: str, names: Index) -> str:
+    if is_other_colour(word, names):
+        return "colour"
+    everyday = word in known.COMMON or any(word.removesuffix(end) in known.COMMON for end in ("s", "ing", "ed"))
+    return "filler" if everyday or not word.isalpha() or len(word) < 3 else "word"
+
+
+def _name(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    named = named_at(words, at, names)
+    if named is None:
+        return None
+    return (Mark("name", " ".join(words[at : named.after]), codes=named.codes, clear=named.clear),), named.after
+
+
+def _phrase(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    for length in (3, 2):
+        kind = _PHRASES.get(tuple(words[at : at + length]))
+        if kind is not None:
+            return (Mark(kind, " ".join(words[at : at + length])),), at + length
+    return None
+
+
+def _refusal(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    """ "I no want", "do not add", "no longer need": what follows is not wanted."""
+    if words[at] not in known.NEGATIONS:
+        return None
+    for ahead in range(at + 1, min(at + 4, len(words))):
+        if words[ahead] in known.REFUSED:
+            return (Mark("refuse", words[ahead]),), ahead + 1
+        if words[ahead] not in _REFUSING_GAP:
+            break
+    if (
+        words[at] == "no"
+        and at + 2 < len(words)
+        and words[at + 1] in ("the", "that", "this")
+        and named_at(words, at + 2, names)
+    ):
+        return (Mark("unsure", " ".join(words[at : at + 3])),), at + 1
+    named = at + 1 < len(words) and named_at(words, at + 1, names)
+    return ((Mark("not", words[at]),), at + 1) if words[at] == "not" or named else None
+
+
+def _taken_out(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    """ "take the lace out": the verb and its far end."""
+    if words[at] not in ("take", "carry", "leave"):
+        return None
+    stretch = takewhile(lambda word: word not in _PUNCTUATION, words[at + 1 : at + 6])
+    return ((Mark("remove", "take out"),), at + 1) if {"out", "away", "off", "comot"} & set(stretch) else None
+
+
+def _marker(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    found = numbers_after_marker(words, at)
+    if found is None:
+        return None
+    numbers, after = found
+    return tuple(Mark("numbered", words[at], number) for number in numbers), after
+
+
+def _ordinal(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    found = ordinals_at(words, at)
+    if found is None:
+        return None
+    return tuple(Mark("ordinal", words[at], Decimal(place)) for place in found[0]), found[1]
+
+
+def _count(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    count = count_at(words, at)
+    if count is None:
+        return None
+    return (_counted(count, " ".join(words[at : count.after])),), count.after
+
+
+def _counted(count: Count, text: str) -> Mark:
+    return Mark(count.kind, text, count.value, count.unit, clear=count.clear, each=count.each, more=count.more)
+
+
+_Recogniser = Callable[[Sequence[str], int, Index], Marks | None]
+_RECOGNISERS: tuple[_Recogniser, ...] = (_phrase, _name, _refusal, _taken_out, _marker, _ordinal, _count)

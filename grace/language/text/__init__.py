@@ -1,0 +1,1 @@
+"""Words as customers write them: spelling, numbers, units, money."""

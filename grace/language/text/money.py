@@ -1,0 +1,108 @@
+"""Money that a message names, in kobo; and what looks like a number of the basket but is none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from grace.language.text.lexicon import DIGIT_WORDS, MONTHS, STREETS, TENS
+from grace.language.text.normalise import clean
+from grace.language.text.numbers import read_number
+from grace.shop.money import KOBO_PER_NAIRA
+
+HIDDEN = "¤"
+"""Stands where a phone number, a date or money stood."""
+
+_LARGEST = 10**12  # kobo; beyond ten billion naira it is a slip, and no column could hold it for ever
+_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:\.[0-9]{1,3})?"
+_SCALE = r"(?: ?(?P<{0}>k|m|thousand|million|grand)(?![a-z0-9]))?"
+_NO_UNIT = r"(?! ?(?:yards?|pieces?|bundles?)\b)"
+_HASHED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{3,12}|[0-9]{1,4}(?:\.[0-9]{1,3})?(?= ?[km]\b)"
+_MONEY = re.compile(
+    r"(?<![a-z0-9.,])(?:"
+    rf"(?:₦|ngn|naira) ?(?P<signed>{_FIGURE}){_SCALE.format('s1')}"
+    rf"|\# ?(?P<hash>{_HASHED}){_SCALE.format('s2')}"
+    rf"|(?P<plain>{_FIGURE})(?:(?P<s4> ?(?:thousand|million|grand)|[km]| k)(?![a-z0-9]))? ?(?:naira|ngn|₦)(?![a-z])"
+    rf"|(?P<scaled>{_FIGURE})(?P<s5>[km]| k| ?thousand| ?million| ?grand)(?![a-z0-9])"
+    r"|(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?)(?![0-9])"
+    r"|(?:paid|pay|sent|send|transferred|transfer|deposit|deposited|credit|credited|debit|debited|alert|amount|total"
+    r"|price|for|at|@|balance)"
+    r"(?: (?:you|of|is|was|the|a|na|sum|only|don|for))* ?[:=]? ?(?P<cued>[1-9][0-9]{3,7}(?:\.[0-9]{1,2})?)"
+    r"|(?P<per>[0-9]{3,6})(?= (?:per|a|for one) (?:yard|piece|bundle))"
+    rf")(?![0-9a-z]|[.,][0-9]){_NO_UNIT}"
+)
+_SCALES = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 10**6, "million": 10**6}
+_NUMBER_WORD = "(?:" + "|".join((*DIGIT_WORDS, *TENS, "hundred", "thousand")) + ")"
+_WORDED = re.compile(
+    rf"(?<![a-z0-9])(?P<number>{_NUMBER_WORD}(?:(?: | and |-){_NUMBER_WORD}){{0,8}})"
+    rf" (?P<scale>k|thousand|million|grand|naira)(?![a-z0-9]){_NO_UNIT}"
+)
+_SCALE_OF = {"signed": "s1", "hash": "s2", "plain": "s4", "scaled": "s5"}
+
+_MONTH, _STREET = "|".join(sorted(MONTHS)), "|".join(sorted(STREETS))
+_GROUPED = r"[0-9]{3,4}[ -][0-9]{3}[ -][0-9]{3,4}"
+_PHONES = re.compile(
+    r"(?<![a-z0-9.,])(?:(?:\+|00)? ?234[ -]?(?:\(0\))?[ -]?[0-9]{2,3}[ -]?[0-9]{3,4}[ -]?[0-9]{4}"
+    r"|\+[0-9][0-9 -]{6,16}[0-9]"
+    rf"|0[789][01][0-9][ -]?[0-9]{{3}}[ -]?[0-9]{{4}}|{_GROUPED}|[0-9]{{7,}}|0[0-9]{{2,}})(?![a-z0-9])"
+)
+_CODES = re.compile(r"(?<![a-z0-9])gr(?:-| ?-? ?(?=[a-z]{0,3}[0-9]))[2-9a-hj-np-z]{4}(?![a-z0-9])")
+_DATES = re.compile(
+    r"(?<![a-z0-9/.-])(?:[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})"
+    r"|(?:1[3-9]|2[0-9]|3[01]|[5-9]|1[0-2])/(?:1[0-2]|0?[1-9])"
+    rf"|[0-9]{{1,2}}(?: ?(?:st|nd|rd|th))? (?:of )?(?:{_MONTH})"
+    rf"|(?:{_MONTH}) (?:the )?[0-9]{{1,2}}(?: ?(?:st|nd|rd|th)|(?! ?(?:yard|piece|bundle)))"
+    r"|(?:on|by|before|till|until|since|from) (?:the )?[0-9]{1,2} ?(?:st|nd|rd|th)(?! one)"
+    r"|(?:1[1-9]|2[0-9]|3[01]) ?(?:st|nd|rd|th))(?![a-z0-9/])"
+)
+_TIMES = re.compile(
+    r"(?<![a-z0-9.])(?:[0-9]{1,2}[:.][0-9]{2} ?(?:am|pm)|[0-9]{1,2}:[0-9]{2}"
+    r"|[0-9]{1,2} ?(?:am|pm|a\.m|p\.m|o'?clock))(?![a-z0-9])"
+)
+_PLACES = re.compile(
+    r"(?<![a-z0-9])(?:(?:no|number|plot|house|block|flat)[ .]*[0-9]{1,4}[a-z]?"
+    r"|[0-9]{1,4}[a-z]?(?! ?(?:yard|piece|bundle)))"
+    r",?(?: (?!and |or |by |of |the |yards? |pieces? |please |to |at |in |from |for |send |deliver )[a-z']{2,20}){1,3} "
+    rf"(?:{_STREET})(?![a-z])|(?<![a-z])(?:plot|house|block|flat|room|shop|suite) (?:no |number )?[0-9]{{1,4}}(?![0-9])"
+)
+_REFERENCES = re.compile(
+    r"(?<![a-z])(?:account|acct|acc|phone|order|tracking|tel|mobile|whatsapp|reference|ref|waybill|nuban|session|line|bvn|pin)"
+    r" (?:number|no|code|id|is|:|#)[ :.#is]{0,6}[a-z0-9]{0,3}[0-9]{1,20}(?! ?(?:yard|piece|bundle)s?)"
+)
+_PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
+_FOREIGN = re.compile(r"(?:[$£€]|usd|gbp|eur) ?[0-9][0-9,.]{0,15}|[0-9][0-9,.]{0,15} ?(?:[$£€]|usd|gbp|eur)")
+
+
+def money(text: str) -> tuple[int, ...]:
+    """Every amount of naira that *text* names, in kobo and in its order."""
+    plain = _hide(_in_figures(clean(text)), (_CODES, _DATES, _PERCENT, _FOREIGN))
+    found = (_kobo(match) for match in _MONEY.finditer(plain))
+    return tuple(kobo for kobo in found if 0 < kobo <= _LARGEST)
+
+
+def without_decoys(plain: str) -> str:
+    """Cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
+    decoys = (_CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
+    return _hide(_in_figures(plain), decoys)
+
+
+def _hide(plain: str, decoys: tuple[re.Pattern[str], ...]) -> str:
+    for decoy in decoys:
+        plain = decoy.sub(f" {HIDDEN} ", plain)
+    return plain
+
+
+def _in_figures(plain: str) -> str:
+    """Money in words, "thirty thousand", "two k", "fifty naira", written with digits and naira."""
+    return _WORDED.sub(lambda match: _figure(match["number"], match["scale"]), plain)
+
+
+def _figure(number: str, scale: str) -> str:
+    read = read_number(number.replace("-", " - ").split(), 0)
+    return f"ngn {read[0] * _SCALES.get(scale, 1):f} " if read else f"{number} {scale}"
+
+
+def _kobo(match: re.Match[str]) -> int:
+    name = next(name for name in (*_SCALE_OF, "grouped", "cued", "per") if match[name] is not None)
+    scale = (match[_SCALE_OF[name]] or "").strip() if name in _SCALE_OF else ""
+    return int(Decimal(match[name].replace(",", "")) * _SCALES.get(scale, 1) * KOBO_PER_NAIRA)

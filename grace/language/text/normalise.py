@@ -1,0 +1,72 @@
+"""One spelling of what customers type: plain letters and digits, lower case, short forms written out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from grace.language.text.lexicon import COMMON, SHORT_FORMS
+
+LONGEST_READ = 4_096
+"""Characters of a message that are read; WhatsApp itself stops there."""
+
+_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
+_PUNCTUATION = {
+    "‘": "'", "’": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
+    "–": "-", "—": "-", "‒": "-", "‐": "-", "‑": "-", "−": "-", "×": "x", "✕": "x", "✖": "x",
+    "，": ",", "、": ",", "。": ". ", "⁄": "/", "∕": "/", "🔟": " 10 ", "➕": " + ", "\t": " ", "\r": "\n",
+    "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n",
+}  # fmt: skip
+_BEFORE_FOLDING = str.maketrans({sign: f" {text} " for sign, text in _FRACTIONS.items()} | _PUNCTUATION)
+_KEYCAP = re.compile(r"([0-9#*])\ufe0f?\u20e3")
+_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]")  # NFKC would make "6² yards" 62 yards
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_BLANKS = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+_WORD = re.compile(r"(?<![a-z0-9'])[a-z0-9']+(?![a-z0-9'])")
+_GLUED_UNIT = re.compile(r"(?<=[0-9])(yards?|ya?r?ds?|y|pcs?|pieces?|ps)(?![a-z0-9])")
+_HYPHENATED = re.compile(r"(?<=[a-z])-(?=[a-z])")
+_NAIRA = re.compile(r"(?<![a-z0-9'])n(?= ?[0-9]{3}| ?[0-9]{1,3},[0-9]{3}| ?[0-9]{1,4}(?:\.[0-9]{1,2})? ?[km]\b)")
+
+
+def clean(text: str) -> str:
+    """*text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
+    seen = _KEYCAP.sub(r" \1 ", text[:LONGEST_READ])
+    seen = _RAISED.sub(" ", seen.translate(_BEFORE_FOLDING))
+    folded = _folded(seen).casefold()[:LONGEST_READ]
+    plain = _GLUED_UNIT.sub(_apart, _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", folded)))
+    plain = _WORD.sub(lambda word: _spelled(word.group()), plain)
+    return _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()
+
+
+def _apart(unit: re.Match[str]) -> str:
+    return " yards" if unit[1] == "y" else f" {unit[1]}"
+
+
+def _folded(text: str) -> str:
+    """NFKC without accents, with European digits and without what cannot be seen."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    return "".join(map(_sign, apart))
+
+
+@lru_cache(maxsize=4_096)
+def _sign(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Nd":
+        return str(unicodedata.decimal(sign))
+    if sign == "\n":
+        return sign
+    if sign == "\u2044":
+        return "/"
+    return "" if category == "Mn" or category in _UNSEEN else sign
+
+
+@lru_cache(maxsize=4_096)
+def _spelled(word: str) -> str:
+    """*word* without stretched letters, and written out when it is a short form."""
+    if _STRETCHED.search(word):
+        twice, once = _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)
+        word = once if once in COMMON or once in SHORT_FORMS else twice
+    return SHORT_FORMS.get(word, word)

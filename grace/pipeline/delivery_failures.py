@@ -1,0 +1,109 @@
+"""What is done about a message that did not arrive: by another way, later, once the customer writes, or not at all."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from grace.channel import Outgoing, Report
+from grace.channel.capabilities import Meaning, meaning_of
+from grace.channel.wording import with_buttons
+from grace.errors import Refused
+from grace.pipeline.parts import Parts, outgoing, to_json
+from grace.storage.values import OutboxDraft, OutboxRow
+
+log = logging.getLogger("grace.pipeline")
+STOPPED = "stopped"
+"""The kind of an inbox row that says that a customer does not want to hear from us."""
+
+_AGAIN = ":again"
+_MOST_AGAIN = {"later": 4, "tomorrow": 24, "media": 2}
+
+
+def report(parts: Parts, told: Report) -> None:
+    """Keeps what the provider says became of a message we sent, and acts when it did not arrive."""
+    with parts.store.transaction():
+        row = parts.store.outbox.report(told.reference or told.sid, told.status, told.error_code, told.sid)
+        if row is not None and told.status in ("failed", "undelivered"):
+            meaning = meaning_of(parts.channel(row.to), told.error_code)
+            reason = f"the provider says {told.status}" + (f" ({told.error_code})" if told.error_code else "")
+            _act(parts, row, meaning, reason)
+    parts.wake()
+
+
+def refused(parts: Parts, row: OutboxRow, meaning: Meaning, error: Refused) -> None:
+    """The provider did not take *row*."""
+    with parts.store.transaction():
+        if meaning == "window" and not outgoing(row.body).template:
+            parts.store.outbox.hold(row, str(error))
+            return
+        parts.store.outbox.park(row, str(error), error.code)
+        _act(parts, row, meaning, str(error))
+
+
+def give_up(parts: Parts, row: OutboxRow, error: str, code: int | None) -> None:
+    """Parks *row* and lets people know."""
+    with parts.store.transaction():
+        parts.store.outbox.park(row, error, code)
+        _tell(parts, row, error)
+
+
+def _act(parts: Parts, row: OutboxRow, meaning: Meaning, reason: str) -> None:
+    """What *meaning* asks for, once *row* itself is done with."""
+    message = outgoing(row.body)
+    match meaning:
+        case "stopped":
+            _stop(parts, row)
+        case "window" if message.template and message.text:
+            _again(parts, row, replace(message, text="", buttons=(), picture_url=None))
+        case "window" if not message.template:
+            _again(parts, row, message, held=True)
+        case "content" if message.buttons and not message.template:
+            _again(parts, row, replace(message, text=with_buttons(message.text, message.buttons), buttons=()))
+        case "media" if message.picture_url and _tries(row) == 1 and message.text:
+            _again(parts, row, replace(message, picture_url=None))
+        case "later" | "tomorrow" | "media" if _tries(row) < _MOST_AGAIN[meaning]:
+            pause = timedelta(hours=1) if meaning == "tomorrow" else timedelta(seconds=30 * 2 ** _tries(row))
+            _again(parts, row, message, pause)
+        case _:
+            _tell(parts, row, reason)
+
+
+def _tries(row: OutboxRow) -> int:
+    return row.key.count(_AGAIN)
+
+
+def _again(
+    parts: Parts, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
+) -> None:
+    """Says the same in another row, so that what became of the first stays to be seen."""
+    now = parts.now()
+    text = message.text or row.text
+    draft = OutboxDraft(
+        row.key + _AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule
+    )  # fmt: skip
+    parts.store.outbox.put(draft, now, now + pause, held)
+
+
+def _stop(parts: Parts, row: OutboxRow) -> None:
+    """The customer stopped us at the provider: their own lane gets to know."""
+    if row.to != row.customer:
+        log.error("%s does not take our messages any more", row.to)
+        return
+    now, lane = parts.now(), f"in:{row.customer}"
+    parts.store.inbox.put(f"stopped:{row.id}", lane, row.customer, STOPPED, "", now, now, at_once=True)
+
+
+def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
+    """One note a day for each customer is enough to make somebody look."""
+    log.error("message %s did not arrive: %s", row.reference, reason)
+    if row.to != row.customer:
+        return
+    now = parts.now()
+    loaded = parts.store.sessions.load(row.customer, now).session
+    name = loaded.name if loaded and loaded.name else "A customer"
+    text = f"⚠️ {name} ({row.customer.removeprefix('whatsapp:')}) did not get a message: {reason}"
+    for member in parts.team(row.customer):
+        key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"
+        parts.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)

@@ -1,0 +1,82 @@
+"""Looks at a proof of payment for the team: used before, another sum, another account. Hints, never an accusation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grace.engine.effects import Effect, KeepProof, TellTeam
+from grace.engine.session import Session
+from grace.flow.model import Flow
+from grace.language.text.money import money
+from grace.pictures.ocr import words_in
+from grace.pipeline.parts import Parts
+from grace.shop.banks import went_to
+from grace.shop.catalog import Account
+from grace.shop.codes import named
+from grace.shop.masking import mask
+from grace.shop.money import naira
+from grace.shop.order import Order
+
+_ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
+
+
+def inspected(parts: Parts, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """*effects*, each proof among them with what a person should look at twice, and the team's note saying so."""
+    looked = tuple(_looked(parts, flow, session, one) if isinstance(one, KeepProof) else one for one in effects)
+    proofs = [one for one in looked if isinstance(one, KeepProof)]
+    remarks = list(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
+    hints = [f"A machine reads (it may be wrong): {proof.hint}" for proof in proofs if proof.hint]
+    if not remarks and not hints:
+        return looked
+    lines = "\n".join([*(f"⚠️ {remark}" for remark in remarks), *hints])
+    return tuple(
+        replace(one, text=f"{one.text.rstrip()}\n{lines}") if isinstance(one, TellTeam) and one.to_check else one
+        for one in looked
+    )
+
+
+def _looked(parts: Parts, flow: Flow, session: Session, proof: KeepProof) -> KeepProof:
+    order = session.order
+    if order is None or order.code != proof.order:
+        return proof
+    hint = _hint(parts, proof.file)
+    flags = (*_used(parts, session, proof), *_told(proof.text, order, flow.catalog.account))
+    return replace(proof, flags=flags, hint=hint)
+
+
+def _used(parts: Parts, session: Session, proof: KeepProof) -> tuple[str, ...]:
+    """Where the very same file was sent before. Alike pictures are nothing: receipts of one bank all look alike."""
+    if proof.file is None:
+        return ()
+    flags = []
+    for earlier in parts.store.orders.proofs_with(proof.file):
+        other = "" if earlier.customer == session.customer else ", by another customer"
+        if earlier.order == proof.order and not other:
+            flags.append("this very file was sent for this order before")
+        else:
+            flags.append(f"this very file was already used for {earlier.order}{other}")
+    return tuple(dict.fromkeys(flags))
+
+
+def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
+    """Where their words differ from what was asked."""
+    flags = []
+    sums = money(text)
+    if sums and order.asked not in sums:
+        flags.append(f"they write {' and '.join(map(naira, sums))}, asked was {naira(order.asked)}")
+    others = sorted(set(named(text)) - {order.code})
+    flags += [f"they name {code}, this is {order.code}" for code in others]
+    flags += [f"they name account {number}" for number in _ACCOUNT.findall(text) if number != account.number]
+    ours = went_to(f"to {account.bank}") or (account.bank.casefold(),)
+    banks = went_to(text)
+    if banks and not set(banks) & set(ours):
+        flags.append(f"they say it went to {' and '.join(banks)}, our account is at {account.bank}")
+    return tuple(flags)
+
+
+def _hint(parts: Parts, sha: str | None) -> str:
+    stored = parts.store.files.get(sha) if sha else None
+    if stored is None or not stored.content_type.startswith("image/"):
+        return ""
+    return mask(words_in(parts.store.files.read(stored.sha))).text

@@ -1,0 +1,40 @@
+"""Whom of the team WhatsApp lets us reach now: with free words, with the owner's template, or not at all."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from grace.engine.effects import TellTeam
+from grace.engine.proof_escalation import KNOCK
+from grace.pipeline.parts import Parts
+from grace.pipeline.send_window import window_open
+
+Reach = Literal["words", "template", "no"]
+
+
+def reach(parts: Parts, member: str) -> Reach:
+    """How *member* can be reached now."""
+    if window_open(parts, member):
+        return "words"
+    template = parts.flow().brand.templates.get(KNOCK)
+    return "template" if template and template.sid else "no"
+
+
+def unreachable(parts: Parts, customer: str) -> bool:
+    """Whether there is a team for *customer*, and nobody of it can be reached."""
+    members = parts.team(customer)
+    return bool(members) and all(reach(parts, member) == "no" for member in members)
+
+
+def told(parts: Parts, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
+    """Who gets *note* and how. Whom nothing reaches is passed over; only when that is everybody are they all written
+    to, for it to lie ready when they write."""
+    known = [(member, reach(parts, member)) for member in parts.team(customer)]
+    if note.news:
+        return tuple((member, how) for member, how in known if how == "words")
+    first, behind = note.persons
+    return tuple([(member, how) for member, how in known if how != "no"][first:behind] or _nobody(known))
+
+
+def _nobody(known: list[tuple[str, Reach]]) -> list[tuple[str, Reach]]:
+    return known if all(how == "no" for _, how in known) else []

@@ -1,0 +1,37 @@
+"""Draws the receipt of an order from what is stored of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from grace.engine import formatting
+from grace.engine.effects import Offered
+from grace.flow.model import Flow
+from grace.pictures.receipt import Row, receipt
+from grace.pipeline.parts import Parts
+from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.storage.values import StoredFile
+
+_LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
+
+
+def drawn_receipt(parts: Parts, flow: Flow, order: Order) -> StoredFile:
+    """The receipt of *order* as it is now, kept as a file that can be sent."""
+    rows = tuple(
+        Row(_print(flow, line.fabric, line.name), formatting.amount(line.quantity, line.unit), naira(line.total))
+        for line in order.lines
+    )
+    day = (parts.now() + _LAGOS).strftime("%-d %B %Y")
+    data = receipt(flow.brand.name, order.code, day, rows, _sums(order), parts.folder)
+    return parts.store.files.keep(data, "image/png", public=True, now=parts.now())
+
+
+def _print(flow: Flow, code: str, name: str) -> Offered:
+    fabric = flow.catalog.get(code)
+    return Offered(code, name, "", fabric.picture if fabric else None)
+
+
+def _sums(order: Order) -> tuple[tuple[str, str], ...]:
+    fee = (("Delivery", naira(order.delivery_fee)),) if order.delivery_fee else ()
+    return (("Total", naira(order.total)), *fee, ("Paid", naira(order.credited)), ("Balance", naira(order.balance)))

@@ -1,0 +1,82 @@
+"""When a message may go, and as what: the pace of a channel, the order of picture and text, the 24 hour window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from grace.channel import Outgoing
+from grace.channel.capabilities import Limits, limits_of
+from grace.pipeline.parts import Parts, outgoing
+from grace.storage.values import OutboxRow
+
+log = logging.getLogger("grace.pipeline")
+HEARD = ("text", "tap", "media")
+WINDOW = timedelta(hours=24)
+"""How long after somebody's last word WhatsApp lets us write freely."""
+_SETTLED = ("delivered", "read", "undelivered", "failed", "canceled")
+_LOOK_AGAIN = timedelta(seconds=0.5)
+
+
+def not_before(parts: Parts, limits: Limits, row: OutboxRow) -> datetime | None:
+    """When *row* may go, if that is later than now; None when it may go."""
+    last = parts.store.outbox.last_sent(row.to)
+    if last is None or last.tried is None:
+        return None
+    now, tried = parts.now(), last.tried
+    if last.files and last.status not in _SETTLED and now < tried + limits.settling:
+        return min(tried + limits.settling, now + _LOOK_AGAIN)
+    if not limits.pause or now >= tried + limits.pause * limits.burst:
+        return None
+    free = paced(parts.store.outbox.last_tried(row.to, 2 * limits.burst), limits)
+    return free if free > now else None
+
+
+def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
+    """When the next message may go after those at *sent*, oldest first: each uses up one *pause*, and *burst* of them
+    may be taken ahead of time."""
+    used_up = sent[0]
+    for moment in sent:
+        used_up = max(used_up, moment) + limits.pause
+    return used_up - limits.pause * (limits.burst - 1)
+
+
+def suited(parts: Parts, limits: Limits, row: OutboxRow) -> Outgoing | None:
+    """*row* as it can be said now: free text while the customer's window is open, else its template; None when it has
+    none and has to wait for them."""
+    message = outgoing(row.body)
+    if message.template and parts.is_member(row.to) and not window_open(parts, row.to):
+        return message
+    if is_open(parts, limits, row.to):
+        return replace(message, template=None, variables=None) if message.text else message
+    # One that may be out already is looked for and not held, or its doubt would be forgotten.
+    return message if message.template or row.doubtful else None
+
+
+def is_open(parts: Parts, limits: Limits, address: str) -> bool:
+    """Whether free text reaches *address* now. The team's notes are always tried: nobody should wait for them to write
+    first, and the provider says so when it is too late."""
+    if limits.window is None or parts.is_member(address):
+        return True
+    heard = parts.store.inbox.last_heard(address, HEARD)
+    return heard is None or parts.now() < heard + limits.window
+
+
+def window_open(parts: Parts, address: str) -> bool:
+    """Whether free words get through to *address*: its channel asks for no window, or it wrote in the last one."""
+    channel = parts.channel(address)
+    window = limits_of(channel).window if channel else WINDOW
+    if window is None:
+        return True
+    last = parts.store.inbox.last_heard(address, HEARD)
+    return last is not None and parts.now() - last < window
+
+
+def hold(parts: Parts, limits: Limits, row: OutboxRow) -> None:
+    """Keeps *row* back until the customer writes."""
+    parts.store.outbox.hold(row, "waits for the customer to write: their 24 hours are over, and it has no template")
+    log.warning("message %s waits for the customer to write", row.reference)
+    if is_open(parts, limits, row.to):  # they wrote in between, and saw nothing that was held
+        parts.store.outbox.reopen(row.to, parts.now())

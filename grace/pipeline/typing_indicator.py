@@ -1,0 +1,27 @@
+"""Shows a customer that an answer is being written, while GPT is asked; never more than a courtesy."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from grace.channel.capabilities import ShowsTyping
+from grace.language.gpt.deadline import told
+from grace.pipeline.parts import Parts
+from grace.storage.values import InboxRow
+
+
+@contextmanager
+def typing(parts: Parts, row: InboxRow) -> Iterator[None]:
+    """Within it the customer of *row*, their last message, sees "typing" as soon as GPT is asked."""
+    with told(lambda: _show(parts, row)):
+        yield
+
+
+def _show(parts: Parts, row: InboxRow) -> None:
+    channel = parts.channel(row.customer)
+    if channel is not None and isinstance(
+        channel, ShowsTyping
+    ):  # beside the work: a slow indicator must not make the answer slow
+        threading.Thread(target=channel.typing, args=(row.key,), name="grace-typing", daemon=True).start()

@@ -1,0 +1,1 @@
+"""Rows of work that waits: inbox, outbox, timers, and the lanes they are taken by."""

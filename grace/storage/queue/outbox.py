@@ -1,0 +1,229 @@
+"""The door out: messages to each address in strict order, sent once as far as anybody can know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from peewee import Expression
+
+from grace.storage.queue.lanes import Lanes
+from grace.storage.sql import schema
+from grace.storage.sql.codec import from_json, to_json
+from grace.storage.sql.database import Database
+from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
+
+_RANK: Final = {
+    "waiting": -1, "unknown": -1, "held": -1, "superseded": -1,
+    "accepted": 0, "scheduled": 0, "queued": 0, "sending": 1, "sent": 2,
+    "delivered": 3, "read": 4, "canceled": 5, "undelivered": 5, "failed": 5,
+}  # fmt: skip
+_LONGEST_ID = 18  # digits; a longer number is no id of ours and would not fit a column
+
+
+class Outbox:
+    """A row is unsent until the provider has taken it or it is parked; then reports may still raise its status."""
+
+    def __init__(self, database: Database, lanes: Lanes) -> None:
+        self._database = database
+        self._lanes = lanes
+
+    def put(self, draft: OutboxDraft, now: datetime, due: datetime | None = None, held: bool = False) -> bool:
+        """Keeps a message outside of any turn, to be sent at *due* (now, unless given), or *held* until the customer
+        writes; False when its key was here before."""
+        with self._database.transaction():
+            fresh = self._insert(draft, now, None, due or now, "held" if held else "waiting")
+            if fresh and not held:
+                self._lanes.wake(self._lanes.lock(f"out:{draft.to}", due or now), due or now)
+            return fresh
+
+    def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
+        """Keeps the messages of a turn, makes their lanes due and answers how many were new."""
+        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn, now, _begins(draft))]
+        for address in sorted(set(fresh)):  # sorted, so that two turns never wait for each other
+            self._lanes.wake(self._lanes.lock(f"out:{address}", now), now)
+        return len(fresh)
+
+    def head(self, lane: Lane, now: datetime) -> OutboxRow | None:
+        """The next message for the address of *lane*; None when there is none or it has to wait. Its status says
+        what is known: "waiting", or "sending" and "unknown" when an earlier attempt may have gone out."""
+        row = self._head(lane.address)
+        return _value(row) if row is not None and row.due_at <= now else None
+
+    def next_due(self, to: str) -> datetime | None:
+        """When the next message for this address may be tried; None when there is none."""
+        row = self._head(to)
+        return None if row is None else row.due_at
+
+    def attempt(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
+        """Notes, before anything is sent, that an attempt begins, and leases *lane* anew; False when it is somebody
+        else's by now, or nothing is left to send."""
+        with self._database.transaction():
+            changes = {"attempts": schema.Outbox.attempts + 1, "status": "sending", "tried_at": now}
+            return self._lanes.renew(lane, now) and self._change(row, changes)
+
+    def may_go(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
+        """Whether an attempt that was noted before may still be made: *lane* is ours, and no report came meanwhile."""
+        unsent = (schema.Outbox.id == row.id) & schema.Outbox.unsent
+        return self._lanes.renew(lane, now) and self._database.exists(schema.Outbox.select().where(unsent))
+
+    def sent(self, row: OutboxRow, sid: str) -> None:
+        """The provider took it and calls it *sid*. A report that came first is not undone."""
+        with self._database.transaction():
+            taken = schema.Outbox.update(sid=sid, unsent=False, error="").where(schema.Outbox.id == row.id)
+            self._database.change(taken)
+            self._raise(schema.Outbox.id == row.id, "sent", None)
+
+    def retry(self, row: OutboxRow, due: datetime, error: str) -> None:
+        """It surely did not go out; to be tried again at *due*."""
+        self._change(row, {"status": "waiting", "due_at": due, "error": error})
+
+    def unknown(self, row: OutboxRow, due: datetime, error: str) -> None:
+        """It may have gone out; to be looked into at *due*, unless a report settles it first."""
+        self._change(row, {"status": "unknown", "due_at": due, "error": error})
+
+    def postpone(self, row: OutboxRow, due: datetime) -> None:
+        """It could go, but shall not before *due*."""
+        self._change(row, {"due_at": due})
+
+    def trip(self, row: OutboxRow, due: datetime, error: str) -> None:
+        """Something of ours broke while it was handled: counted as an attempt, and tried again at *due*."""
+        changes = {"attempts": row.attempts + 1, "due_at": due, "error": error}
+        self._change(row, changes)
+
+    def hold(self, row: OutboxRow, error: str) -> None:
+        """It waits for the customer's next word, and lets those behind it pass."""
+        self._change(row, {"status": "held", "error": error})
+
+    def reopen(self, to: str, now: datetime) -> int:
+        """The customer at *to* wrote: what was held for that may go, but for small talk; answers how much it is."""
+        lasting = schema.Outbox.passing.is_null() | ~schema.Outbox.passing
+        held = (schema.Outbox.to == to) & schema.Outbox.unsent & (schema.Outbox.status == "held") & lasting
+        if not self._database.exists(schema.Outbox.select().where(held)):
+            return 0
+        with self._database.transaction():
+            lane = self._lanes.lock(f"out:{to}", now)
+            freed = self._database.change(schema.Outbox.update(status="waiting", due_at=now, error="").where(held))
+            self._lanes.wake(lane, now)
+            return freed
+
+    def supersede(self, to: str, now: datetime) -> int:
+        """Drops small talk to *to* that nobody tried to send yet; answers how much it was."""
+        which = (schema.Outbox.to == to) & schema.Outbox.unsent & schema.Outbox.passing
+        untried = which & (schema.Outbox.attempts == 0) & schema.Outbox.status.in_(("waiting", "held"))
+        if not self._database.exists(schema.Outbox.select().where(untried)):
+            return 0
+        with self._database.transaction():
+            self._lanes.lock(f"out:{to}", now)  # before the rows, as whoever sends does
+            dropped = schema.Outbox.update(status="superseded", unsent=False, error="the customer wrote again first")
+            return self._database.change(dropped.where(untried))
+
+    def withdraw(self, rule: str, now: datetime) -> int:
+        """Drops what *rule* made and nobody tried to send yet: it is settled; answers how much it was."""
+        row = schema.Outbox
+        waits = row.unsent & (row.rule == rule) & (row.attempts == 0) & row.status.in_(("waiting", "held"))
+        for to in sorted({found.to for found in self._database.rows(row.select().where(waits))}):
+            self._lanes.lock(f"out:{to}", now)  # before the rows, as whoever sends does
+        return self._database.change(
+            row.update(status="superseded", unsent=False, error="settled before it went out").where(waits)
+        )
+
+    def knows(self, sid: str) -> bool:
+        """Whether one of our messages is called *sid* by the provider."""
+        return self._database.exists(schema.Outbox.select().where(schema.Outbox.sid == sid))
+
+    def last_sent(self, to: str) -> OutboxRow | None:
+        """The last message handed to the provider for this address."""
+        row = self._database.first(schema.Outbox.select().where(_handed_over(to)).order_by(schema.Outbox.id.desc()))
+        return None if row is None else _value(row)
+
+    def last_tried(self, to: str, limit: int) -> tuple[datetime, ...]:
+        """When the last *limit* messages to this address were handed over, earliest first."""
+        query = schema.Outbox.select(schema.Outbox.tried_at).where(_handed_over(to)).order_by(schema.Outbox.id.desc())
+        return tuple(sorted(moment for (moment,) in self._database.tuples(query.limit(limit))))
+
+    def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
+        """Gives up on it, for people to see, and lets the next one go."""
+        self._change(row, {"status": "failed", "unsent": False, "error": error, "error_code": error_code})
+
+    def report(
+        self, reference_or_sid: str, status: str, error_code: int | None = None, sid: str = ""
+    ) -> OutboxRow | None:
+        """What the provider says, in any order and any number of times: the highest status stays, and the *sid* it
+        told first. Answers the row when this was news, None for repetitions, unknown ids and unknown words."""
+        if not reference_or_sid or _RANK.get(status, -1) < 0:
+            return None
+        named = _named(reference_or_sid)
+        with self._database.transaction():
+            news = self._raise(named, status, error_code)
+            if sid:
+                self._database.change(schema.Outbox.update(sid=sid).where(named & schema.Outbox.sid.is_null()))
+            return _value(news) if news else None
+
+    def get(self, row_id: int) -> OutboxRow | None:
+        """The row as it is now."""
+        row = self._database.first(schema.Outbox.select().where(schema.Outbox.id == row_id))
+        return None if row is None else _value(row)
+
+    def counts(self) -> Counts:
+        """How much waits to be sent and since when; failed ones count as parked, held ones as neither."""
+        row = schema.Outbox
+        waiting = row.select().where(row.unsent & (row.status != "held"))
+        oldest = self._database.first(waiting.order_by(row.at))
+        failed = self._database.count(row.select().where(row.status == "failed"))
+        return Counts(self._database.count(waiting), failed, None if oldest is None else oldest.at)
+
+    def parked(self, since: datetime, limit: int = 100) -> tuple[OutboxRow, ...]:
+        """Messages the provider refused or did not deliver since then, newest first."""
+        row = schema.Outbox
+        failed = row.status.in_(("failed", "undelivered")) & (row.at >= since)
+        found = self._database.rows(row.select().where(failed).order_by(row.id.desc()).limit(limit))
+        return tuple(_value(one) for one in found)
+
+    def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
+        row = schema.Outbox.insert(
+            key=draft.key, to=draft.to, customer=draft.customer, body=draft.body, text=draft.text,
+            files=to_json(draft.files), sender=draft.sender, rule=draft.rule, at=now, due_at=due, turn=turn,
+            status=status, passing=draft.passing,
+        )  # fmt: skip
+        return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Outbox.id)))
+
+    def _head(self, to: str) -> schema.Outbox | None:
+        unsent = (schema.Outbox.to == to) & schema.Outbox.unsent & (schema.Outbox.status != "held")
+        return self._database.first(schema.Outbox.select().where(unsent).order_by(schema.Outbox.id))
+
+    def _change(self, row: OutboxRow, changes: dict[str, Any]) -> bool:
+        unsent = (schema.Outbox.id == row.id) & schema.Outbox.unsent
+        return bool(self._database.change(schema.Outbox.update(**changes).where(unsent)))
+
+    def _raise(self, which: Expression, status: str, error_code: int | None) -> schema.Outbox | None:
+        row = self._database.first(self._database.locked(schema.Outbox.select().where(which)))
+        if row is None or (not row.unsent and _RANK[status] <= _RANK[row.status]):
+            return None
+        row.status, row.error_code, row.unsent = status, error_code, False
+        changes = {"status": status, "error_code": error_code, "unsent": False}
+        self._database.change(schema.Outbox.update(**changes).where(schema.Outbox.id == row.id))
+        return row
+
+
+def _begins(draft: OutboxDraft) -> str:
+    return "held" if draft.held else "waiting"
+
+
+def _handed_over(to: str) -> Expression:
+    gone: Expression = (schema.Outbox.to == to) & ~schema.Outbox.unsent & schema.Outbox.tried_at.is_null(False)
+    return gone
+
+
+def _named(reference: str) -> Expression:
+    named = (schema.Outbox.sid == reference) | (schema.Outbox.key == reference)
+    is_id = reference.isascii() and reference.isdigit() and len(reference) <= _LONGEST_ID
+    return named | (schema.Outbox.id == int(reference)) if is_id else named
+
+
+def _value(row: schema.Outbox) -> OutboxRow:
+    files: tuple[str, ...] = tuple(from_json(row.files, list))
+    return OutboxRow(
+        row.id, row.key, row.to, row.customer, row.body, row.text, files, row.sender, row.rule, row.status,
+        row.attempts, row.at, row.due_at, row.sid, row.error, row.error_code, row.tried_at,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Rows of what Grace knows: sessions, orders, chats, files, users."""

@@ -1,0 +1,108 @@
+"""The one transaction in which a turn becomes true, all of it or nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from peewee import IntegrityError
+
+from grace.engine.effects import (
+    AddCredit,
+    Effect,
+    HoldStock,
+    KeepDecision,
+    KeepOrder,
+    KeepProof,
+    Say,
+    SetTimers,
+    TellTeam,
+    Why,
+)  # fmt: skip
+from grace.engine.session import Session
+from grace.errors import Conflict, LostLease
+from grace.storage.queue.inbox import Inbox
+from grace.storage.queue.lanes import Lanes
+from grace.storage.queue.outbox import Outbox
+from grace.storage.queue.timers import Timers
+from grace.storage.records.orders import Orders
+from grace.storage.records.sessions import Sessions
+from grace.storage.records.stock_holds import hold
+from grace.storage.sql import schema
+from grace.storage.sql.codec import to_json
+from grace.storage.sql.database import Database
+from grace.storage.values import Lane, OutboxDraft, to_check
+
+
+class Turns:
+    """Ties the other tables together; it alone writes a session."""
+
+    def __init__(
+        self, database: Database, lanes: Lanes, sessions: Sessions, inbox: Inbox, outbox: Outbox, timers: Timers,
+        orders: Orders,
+    ) -> None:  # fmt: skip
+        self._database = database
+        self._lanes = lanes
+        self._sessions = sessions
+        self._inbox = inbox
+        self._outbox = outbox
+        self._timers = timers
+        self._orders = orders
+
+    def commit(
+        self, lane: Lane, customer: str, version: int, session: Session, why: tuple[Why, ...], done: tuple[int, ...],
+        outgoing: tuple[OutboxDraft, ...], effects: tuple[Effect, ...], now: datetime, next_due: datetime | None,
+        supersedes: bool = False,
+    ) -> int:  # fmt: skip
+        """Keeps a turn, gives the lane back and answers the turn's id; *supersedes*: small talk that was not sent yet
+        is dropped. Raises LostLease when the lane is somebody
+        else's, Conflict when the rows changed; then nothing of it is kept."""
+        try:
+            with self._database.transaction():
+                if not self._lanes.hold(lane):
+                    raise LostLease(f"{lane.key} is worked on by somebody else now.")
+                self._sessions.save(session, version, now)
+                turn = self._insert(customer, version + 1, why, now)
+                self._finish(done, turn)
+                for effect in effects:
+                    self._apply(effect, customer, now)
+                if supersedes:
+                    self._outbox.supersede(customer, now)
+                self._outbox.put_all(outgoing, now, turn)
+                self._lanes.release(lane, next_due)
+        except IntegrityError as error:
+            raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
+        return turn
+
+    def _insert(self, customer: str, seq: int, why: tuple[Why, ...], now: datetime) -> int:
+        row = schema.Turn.insert(customer=customer, seq=seq, at=now, why=to_json(why)).returning(schema.Turn.id)
+        return int(self._database.returned(row)[0].id)
+
+    def _finish(self, done: tuple[int, ...], turn: int) -> None:
+        if self._inbox.finish(done, turn) != len(set(done)):
+            raise Conflict("A message of this turn was dealt with by another.")
+
+    def _settle(self, kept: KeepDecision, now: datetime) -> None:
+        """Nobody is asked any more for a verdict somebody has given."""
+        if kept.decision.outcome == "done" and kept.decision.verdict in ("approve", "reject"):
+            self._outbox.withdraw(to_check(kept.order), now)
+
+    def _apply(self, effect: Effect, customer: str, now: datetime) -> None:
+        match effect:
+            case KeepOrder(order):
+                self._orders.keep(customer, order, now)
+            case AddCredit(code, credit):
+                self._orders.credit(code, credit)
+            case KeepProof():
+                self._orders.keep_proof(customer, effect, now)
+            case KeepDecision():
+                self._orders.keep_decision(effect)
+                self._settle(effect, now)
+            case HoldStock():
+                hold(self._database, self._orders, customer, effect, now)
+            case SetTimers(timers):
+                self._timers.replace(customer, timers)
+            case Say() | TellTeam():
+                pass  # already among the outgoing messages
+            case _:
+                assert_never(effect)

@@ -1,0 +1,135 @@
+"""What Grace remembers of each customer, loaded whole."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+from peewee import ModelSelect
+
+from grace.engine.session import Session, Shelf
+from grace.errors import Conflict
+from grace.storage.records.orders import Orders
+from grace.storage.sql import schema
+from grace.storage.sql.codec import from_json, to_json
+from grace.storage.sql.database import Database
+from grace.storage.values import Loaded
+
+log = logging.getLogger("grace.storage")
+_PREFIXES = ("", "whatsapp:", "whatsapp:+")
+_PAGE = 500
+
+
+class Sessions:
+    """One row per customer; its version guards against two turns at once."""
+
+    def __init__(self, database: Database, orders: Orders) -> None:
+        self._database = database
+        self._orders = orders
+
+    def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
+        """The customer's session with order, orders and shelf filled in. *piece_yards*: yards in one piece."""
+        shelf = self._orders.shelf(customer, now, piece_yards)
+        row = self._database.first(schema.Session.select().where(schema.Session.customer == customer))
+        if row is None:
+            return Loaded(None, 0, shelf)
+        (order, beside), paid = self._orders.newest_beside(customer), self._orders.ever_paid(customer)
+        bought = self._orders.bought(customer) if paid else ()
+        kept = _not_after(now, _value(row))
+        session = replace(kept, order=order, beside=beside, orders=paid, shelf=shelf, bought=bought)
+        return Loaded(session, row.version, shelf)
+
+    def peek(self, customer: str) -> Session | None:
+        """The session as stored: for reading about a customer, without their orders and what others' leave."""
+        row = self._database.first(schema.Session.select().where(schema.Session.customer == customer))
+        return None if row is None else _value(row)
+
+    def find(self, reference: str) -> str | None:
+        """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
+        order = self._orders.get(reference)
+        if order is not None:
+            return order[0]
+        bare = reference.strip()
+        candidates = tuple(prefix + bare for prefix in _PREFIXES)
+        return next((address for address in candidates if self._known(address)), None)
+
+    def everyone(self) -> Iterator[Session]:
+        """Every session, by address, as stored: order, orders and shelf are not filled in."""
+        last = ""
+        while page := self._database.rows(_page_after(last)):
+            yield from _readable(page)
+            last = page[-1].customer
+
+    def stored(self, customers: Collection[str]) -> dict[str, Session]:
+        """Their sessions as stored: order, orders and shelf are not filled in."""
+        row = schema.Session
+        found = self._database.rows(row.select().where(row.customer.in_(list(customers))))
+        return {session.customer: session for session in _readable(found)}
+
+    def newest(self, limit: int, words: Sequence[str] = ()) -> tuple[Session, ...]:
+        """The *limit* sessions heard last, of those whose name and address hold every one of *words*; as stored."""
+        row = schema.Session
+        query = row.select(row.customer).order_by(row.heard_at.desc()).limit(limit)
+        for word in words:
+            query = query.where(row.search.contains(word.casefold()))
+        found = self.stored([customer for (customer,) in self._database.tuples(query)])
+        return tuple(sorted(found.values(), key=lambda session: session.heard_at, reverse=True))
+
+    def among(self, states: Collection[str], limit: int) -> tuple[Session, ...]:
+        """The *limit* sessions heard last of those in one of *states*; as stored."""
+        row = schema.Session
+        query = row.select().where(row.state.in_(list(states))).order_by(row.heard_at.desc()).limit(limit)
+        return tuple(_readable(self._database.rows(query)))
+
+    def heard_since(self, moment: datetime) -> int:
+        """How many customers wrote at *moment* or later."""
+        return self._database.count(schema.Session.select().where(schema.Session.heard_at >= moment))
+
+    def save(self, session: Session, version: int, now: datetime) -> None:
+        """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
+        row = schema.Session
+        columns = {
+            "body": to_json(replace(session, order=None, beside=(), orders=0, shelf=Shelf(), bought=())),
+            "changed_at": now, "state": session.state, "heard_at": session.heard_at,
+            "search": f"{session.name} {session.customer}".casefold(),
+        }  # fmt: skip
+        if version:
+            current = (row.customer == session.customer) & (row.version == version)
+            saved = self._database.change(row.update(version=version + 1, **columns).where(current))
+        else:
+            fresh = row.insert(customer=session.customer, version=1, **columns).on_conflict_ignore()
+            saved = len(self._database.returned(fresh.returning(row.customer)))
+        if not saved:
+            raise Conflict(f"The conversation with {session.customer} went on meanwhile.")
+
+    def _known(self, customer: str) -> bool:
+        sessions = schema.Session.select().where(schema.Session.customer == customer)
+        wrote = schema.Inbox.select().where(schema.Inbox.customer == customer)
+        return self._database.exists(sessions) or self._database.exists(wrote)
+
+
+def _page_after(customer: str) -> ModelSelect[schema.Session]:
+    row = schema.Session
+    return row.select().where(row.customer > customer).order_by(row.customer).limit(_PAGE)
+
+
+def _not_after(now: datetime, session: Session) -> Session:
+    """Nothing has happened that is still to come, whatever the clock said when it was written."""
+    return replace(session, entered_at=min(session.entered_at, now), heard_at=min(session.heard_at, now))
+
+
+def _readable(rows: Iterable[schema.Session]) -> Iterator[Session]:
+    """The sessions of *rows*; one that cannot be read must not take a list away from everybody else."""
+    for row in rows:
+        try:
+            yield _value(row)
+        except (msgspec.ValidationError, msgspec.DecodeError) as error:
+            log.error("a stored conversation cannot be read and is left out of a list (%s)", type(error).__name__)
+
+
+def _value(row: schema.Session) -> Session:
+    return from_json(row.body, Session)

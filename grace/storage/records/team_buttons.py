@@ -1,0 +1,49 @@
+"""Buttons on team phones: each is bound to a member, an order and what the order was; each works once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from grace.storage.sql import schema
+from grace.storage.sql.database import Database
+from grace.storage.values import DeskButton
+
+
+class DeskButtons:
+    """A token cannot be guessed, says nothing by itself, and is of no use to anybody else."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def make(
+        self, member: str, order: str, verdict: str, amount: int | None, seen: int, label: str, now: datetime
+    ) -> str:
+        """Keeps a button and answers its token. *seen*: how many verdicts the order had; *amount* in kobo."""
+        token = secrets.token_urlsafe(12)
+        row = schema.DeskButton.insert(
+            token=token, member=member, order_code=order, verdict=verdict, amount=amount, seen=seen, label=label, at=now
+        )
+        self._database.insert(row)
+        return token
+
+    def use(self, token: str, member: str, now: datetime) -> DeskButton | None:
+        """The unused button of *member* with this token, used up from now on; None when there is none."""
+        row = schema.DeskButton
+        unused = (row.token == token) & (row.member == member) & row.used_at.is_null()
+        with self._database.transaction():
+            found = self._database.first(self._database.locked(row.select().where(unused)))
+            if found is None or not self._database.change(row.update(used_at=now).where(unused)):
+                return None
+        return _value(found)
+
+    def labelled(self, member: str, label: str) -> tuple[DeskButton, ...]:
+        """The member's unused buttons with this label, newest first: on some phones a label is typed, not tapped."""
+        row = schema.DeskButton
+        unused = (row.member == member) & row.used_at.is_null()
+        found = self._database.rows(row.select().where(unused).order_by(row.at.desc()).limit(50))
+        return tuple(_value(one) for one in found if one.label.casefold() == label.casefold())
+
+
+def _value(row: schema.DeskButton) -> DeskButton:
+    return DeskButton(row.token, row.member, row.order_code, row.verdict, row.amount, row.seen, row.label)

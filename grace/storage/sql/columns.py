@@ -1,0 +1,75 @@
+"""Columns of our own: times, exact quantities, and text from anywhere, alike on every database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from peewee import Field, TextField
+
+from grace.storage.sql.codec import storable
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+if TYPE_CHECKING:
+    _TimeField = Field[datetime]
+    _MaybeTimeField = Field[datetime | None]
+    _DecimalField = Field[Decimal]
+    _WordsField = Field[str]
+else:
+    _TimeField = _MaybeTimeField = _DecimalField = Field
+    _WordsField = TextField
+
+
+def microseconds(moment: datetime) -> int:
+    """Microseconds since 1970; raises TypeError for a time without a zone."""
+    return (moment - EPOCH) // MICROSECOND
+
+
+class Moment(_TimeField):
+    """A time, kept as microseconds since 1970 so that every database sorts it alike."""
+
+    field_type = "BIGINT"
+
+    def db_value(self, value: datetime | int | None) -> int | None:
+        return microseconds(value) if isinstance(value, datetime) else value
+
+    def python_value(self, value: int | None) -> datetime | None:
+        return None if value is None else EPOCH + value * MICROSECOND
+
+
+class MaybeMoment(_MaybeTimeField):
+    """A time that may be missing."""
+
+    field_type = "BIGINT"
+    db_value = Moment.db_value
+    python_value = Moment.python_value
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(null=True, **options)
+
+
+class Thousandths(_DecimalField):
+    """A quantity, kept as whole thousandths so that sums are exact."""
+
+    field_type = "BIGINT"
+
+    def db_value(self, value: Decimal | None) -> int | None:
+        if value is None:
+            return None
+        whole = int(value * 1000)
+        if Decimal(whole) != value * 1000:
+            raise ValueError(f"a quantity has at most three decimals, not {value}")
+        return whole
+
+    def python_value(self, value: int | None) -> Decimal | None:
+        return None if value is None else Decimal(int(value)) / 1000
+
+
+class Words(_WordsField):
+    """Text from anywhere, made storable."""
+
+    def db_value(self, value: str | None) -> str | None:
+        return None if value is None else storable(value)

@@ -1,0 +1,285 @@
+"""Every table as a peewee model. None is bound to a database: queries name theirs, so many stores can be open."""
+
+from __future__ import annotations
+
+from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
+
+from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
+from grace.storage.sql.schema_notes import GptDay as GptDay
+from grace.storage.sql.schema_notes import Note as Note
+
+
+class Lane(Model):
+    """One row per conversation or address that has work. Unleased: *ready_at* is when it is due. Leased: when the
+    lease ends; *due_at* then says when work that came meanwhile is due. *burst_at*: the first put since the claim."""
+
+    key = Words(primary_key=True)
+    side = TextField()
+    ready_at = Moment()
+    due_at = MaybeMoment()
+    burst_at = MaybeMoment()
+    token = TextField(null=True)
+
+    class Meta:
+        table_name = "lane"
+        indexes = ((("side", "ready_at"), False),)
+
+
+class Inbox(Model):
+    """What happened to conversations."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    lane = Words()
+    customer = Words()
+    kind = TextField()
+    body = Words()
+    at = Moment()
+    status = TextField(default="pending")
+    attempts = IntegerField(default=0)
+    error = Words(default="")
+    turn = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "inbox"
+        indexes = ((("lane", "status", "id"), False), (("status", "at"), False), (("customer", "at"), False))
+
+
+class Outbox(Model):
+    """What is to be said, and what became of it. *passing*: a newer word of the customer may replace it."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    to = Words()
+    customer = Words()
+    body = Words()
+    text = Words()
+    files = TextField(default="[]")
+    sender = TextField(default="grace")
+    rule = Words(default="")
+    at = Moment()
+    due_at = Moment()
+    unsent = BooleanField(default=True)
+    status = TextField(default="waiting", index=True)
+    attempts = IntegerField(default=0)
+    sid = Words(null=True, index=True)
+    error = Words(default="")
+    error_code = IntegerField(null=True)
+    turn = BigIntegerField(null=True)
+    passing = BooleanField(null=True)
+    tried_at = MaybeMoment()
+
+    class Meta:
+        table_name = "outbox"
+        indexes = ((("to", "unsent", "id"), False), (("unsent", "at"), False), (("to", "at"), False))
+
+
+class Session(Model):
+    """One customer's conversation as JSON. *state*, *heard_at*, *search* (name and address) repeat it, for lists."""
+
+    customer = Words(primary_key=True)
+    version = IntegerField()
+    body = Words()
+    changed_at = Moment()
+    state = TextField(null=True, index=True)
+    heard_at = MaybeMoment()
+    search = Words(null=True)
+
+    class Meta:
+        table_name = "session"
+        indexes = ((("heard_at", "search"), False),)
+
+
+class Turn(Model):
+    """What was decided, and why."""
+
+    id = BigAutoField()
+    customer = Words()
+    seq = IntegerField()
+    at = Moment()
+    why = Words()
+
+    class Meta:
+        table_name = "turn"
+        indexes = ((("customer", "seq"), True),)
+
+
+class Timer(Model):
+    """Something to happen later."""
+
+    id = BigAutoField()
+    customer = Words(index=True)
+    name = Words()
+    due_at = Moment(index=True)
+
+    class Meta:
+        table_name = "timer"
+
+
+class Order(Model):
+    """A quote and what became of it. *paid_at*: when the deposit was first reached."""
+
+    id = BigAutoField()
+    code = TextField(unique=True)
+    customer = Words(index=True)
+    status = TextField(index=True)
+    total = BigIntegerField()
+    deposit = BigIntegerField()
+    made_at = Moment()
+    agreed_at = MaybeMoment()
+    held_until = MaybeMoment()
+    paid_at = MaybeMoment()
+    delivery_fee = BigIntegerField(default=0)
+    waiting_since = MaybeMoment(index=True)
+
+    class Meta:
+        table_name = "orders"
+
+
+class OrderLine(Model):
+    """One print of an order, with its frozen price. *status* repeats the order's, so that sums need one index only."""
+
+    id = BigAutoField()
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    fabric = TextField()
+    name = Words()
+    quantity = Thousandths()
+    unit = TextField()
+    price = BigIntegerField()
+    total = BigIntegerField()
+    status = TextField()
+
+    class Meta:
+        table_name = "order_line"
+        indexes = ((("status", "fabric", "unit", "quantity"), False),)
+
+
+class Credit(Model):
+    """Money somebody vouched for, and counter-entries. Rows are added, never changed."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    amount = BigIntegerField()
+    who = Words()
+    source = TextField()
+    at = Moment()
+    why = Words(default="")
+    kind = TextField(default="credit")
+    reverses = Words(null=True)
+    place = TextField(default="")
+
+    class Meta:
+        table_name = "credit"
+
+
+class Proof(Model):
+    """Evidence of payment."""
+
+    id = BigAutoField()
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    customer = Words()
+    file = TextField(null=True, index=True)
+    text = Words(default="")
+    at = Moment()
+    flags = Words(default="[]")
+    hint = Words(default="")
+
+    class Meta:
+        table_name = "proof"
+
+
+class File(Model):
+    """A file on disk, by the hash of its bytes."""
+
+    sha = TextField(primary_key=True)
+    token = TextField(unique=True)
+    content_type = Words()
+    size = BigIntegerField()
+    public = BooleanField(default=False)
+    palette = TextField(default="[]")
+    at = Moment()
+
+    class Meta:
+        table_name = "file"
+
+
+class FileKey(Model):
+    """A made picture, by what it was made of."""
+
+    key = Words(primary_key=True)
+    sha = TextField()
+
+    class Meta:
+        table_name = "file_key"
+
+
+class Confirmation(Model):
+    """A typed verdict waiting for its YES."""
+
+    id = BigAutoField()
+    member = Words()
+    order_code = TextField()
+    verdict = TextField()
+    amount = BigIntegerField(null=True)
+    reason = Words(default="")
+    at = Moment()
+    seen = IntegerField(null=True)
+
+    class Meta:
+        table_name = "confirmation"
+        indexes = ((("member", "order_code"), True),)
+
+
+class Decision(Model):
+    """What a person of the team ruled on an order. Rows are added, never changed."""
+
+    id = BigAutoField()
+    key = Words(unique=True)
+    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
+    verdict = TextField()
+    who = Words()
+    place = TextField(default="")
+    at = Moment(index=True)
+    amount = BigIntegerField(null=True)
+    reason = Words(default="")
+    before = TextField()
+    waiting_before = MaybeMoment()
+    credit = Words(null=True)
+    outcome = TextField()
+    told = Words(default="")
+
+    class Meta:
+        table_name = "decision"
+
+
+class DeskButton(Model):
+    """A button on a team phone, bound to an order as it was; used once."""
+
+    token = TextField(primary_key=True)
+    member = Words()
+    order_code = TextField(index=True)
+    verdict = TextField()
+    amount = BigIntegerField(null=True)
+    seen = IntegerField()
+    label = Words()
+    at = Moment()
+    used_at = MaybeMoment()
+
+    class Meta:
+        table_name = "desk_button"
+
+
+class Shelf(Model):
+    """One row a print: whoever promises some of it holds the row until that is kept."""
+
+    fabric = TextField(primary_key=True)
+
+    class Meta:
+        table_name = "shelf"
+
+
+TABLES: tuple[type[Model], ...] = (
+    Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
+    Decision, DeskButton, Shelf, GptDay,
+)  # fmt: skip

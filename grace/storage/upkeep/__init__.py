@@ -1,0 +1,1 @@
+"""Care of the database: backup, forgetting, health, clocks that were set."""

@@ -1,0 +1,72 @@
+"""Throw-away databases on a PostgreSQL server, copied from a template that is migrated once."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from playhouse import db_url
+
+from grace.errors import Unreadable
+from grace.storage.sql.database import MIGRATIONS, open_database, said_plainly
+
+_PREFIX = "grace_scratch_"
+_TEMPLATE_LOCK = 0x67726165  # any number will do, as long as every test uses the same
+
+
+def make(server: str) -> str:
+    """The address of a fresh database, schema up to date, on the server that *server* reaches. Raises Unreadable."""
+    name = _PREFIX + secrets.token_hex(8)
+    with _asking(server) as engine:
+        engine.execute_sql(f"CREATE DATABASE {name} TEMPLATE {_template(server, engine)}")
+    return _named(server, name)
+
+
+def drop(url: str) -> None:
+    """Deletes the database that `make` gave the address of, whoever still uses it. Raises Unreadable."""
+    name = urlsplit(url).path.strip("/")
+    if not name.startswith(_PREFIX):
+        raise Unreadable(f"{name} is no throw-away database.")
+    with _asking(_named(url, "postgres")) as engine:
+        engine.execute_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _template(server: str, engine: Any) -> str:
+    """The name of a database with this schema and no rows, made by whoever needs it first."""
+    written = b"".join(file.read_bytes() for file in sorted(MIGRATIONS.glob("0*.py")))
+    name = f"grace_template_{hashlib.sha256(written).hexdigest()[:16]}"
+    engine.execute_sql("SELECT pg_advisory_lock(%s)", (_TEMPLATE_LOCK,))
+    try:
+        if not engine.execute_sql("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            _build(server, name, engine)
+    finally:
+        engine.execute_sql("SELECT pg_advisory_unlock(%s)", (_TEMPLATE_LOCK,))
+    return name
+
+
+def _build(server: str, name: str, engine: Any) -> None:
+    """Under another name first: a template half made, by somebody who was stopped, must not be copied."""
+    draft = _PREFIX + secrets.token_hex(8)
+    engine.execute_sql(f"CREATE DATABASE {draft}")
+    open_database(_named(server, draft)).close()
+    engine.execute_sql(f"ALTER DATABASE {draft} RENAME TO {name}")
+
+
+@contextmanager
+def _asking(server: str) -> Iterator[Any]:
+    """A connection outside of any transaction, for databases are not made in one."""
+    with said_plainly(server):
+        engine: Any = db_url.connect(server, unquote_password=True, unquote_user=True, autoconnect=False)
+        engine.connect()
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+def _named(server: str, name: str) -> str:
+    return urlsplit(server)._replace(path=f"/{name}").geturl()

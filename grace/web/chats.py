@@ -1,0 +1,93 @@
+"""Chats as the console reads them: where in the flow, and every bubble with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import msgspec
+
+from grace.channel import Outgoing
+from grace.desk import reports
+from grace.flow.model import Flow
+from grace.pipeline import Parts
+from grace.pipeline.gpt_usage import usage_line, usage_of
+from grace.storage.values import TranscriptRow
+from grace.web.view_models import Bubble, SeenFile, Talk
+
+_LONGEST_PATH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """Reads conversations with customers; the team's own phones are none."""
+
+    parts: Parts
+
+    def find(self, text: str) -> tuple[reports.Chat, ...]:
+        """Conversations whose name or number holds *text*; those that wait for a person come first."""
+        return tuple(one for one in reports.chats(self.parts, text) if not self.parts.is_member(one.customer))
+
+    def read(self, customer: str) -> Talk | None:
+        """The whole chat; None when there is none."""
+        found = None if self.parts.is_member(customer) else reports.chat(self.parts, customer)
+        if found is None:
+            return None
+        chat, rows = found
+        flow = self.parts.flow()
+        bubbles = tuple(self._bubble(flow, number, row) for number, row in enumerate(rows))
+        return Talk(
+            customer, called(chat.name, customer), chat.state, _path(rows), chat.muted, chat.opted_out,
+            chat.window_open, chat.order, bubbles, _gpt(rows),
+        )  # fmt: skip
+
+    def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
+        """A file of this very chat; None for any other."""
+        found = None if self.parts.is_member(customer) else reports.chat(self.parts, customer)
+        theirs = {one for row in (found[1] if found else ()) for one in row.files}
+        stored = self.parts.store.files.get(sha) if sha in theirs else None
+        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+
+    def _bubble(self, flow: Flow, number: int, row: TranscriptRow) -> Bubble:
+        stored = (self.parts.store.files.get(sha) for sha in row.files)
+        files = tuple(SeenFile(one.sha, one.content_type) for one in stored if one)
+        text = row.text or row.label or ("" if files else "(nothing to read)")
+        why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
+        return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
+
+
+def _gpt(rows: tuple[TranscriptRow, ...]) -> str:
+    usage = usage_of(rows)
+    return usage_line(usage) if usage.calls else ""
+
+
+def called(name: str, customer: str) -> str:
+    """How the console calls somebody: the name they gave, else their number."""
+    return name or customer.removeprefix("whatsapp:")
+
+
+def _understood(flow: Flow, row: TranscriptRow) -> str:
+    if row.understood is None:
+        return "waiting for its turn" if row.status == "pending" else f"not handled ({row.error or row.status})"
+    intent = flow.intents.get(row.understood)
+    meaning = intent.label if intent else row.understood.replace("_", " ")
+    sure = f" {row.confidence:.0%}" if row.confidence is not None else ""
+    return f"understood as {meaning}{sure} · {row.state_before} → {row.state_after} · {row.rule or 'no rule'}"
+
+
+def _spoken(row: TranscriptRow) -> str:
+    by = "a person wrote" if row.sender == "team" else row.rule or "Grace"
+    fault = f" · {row.error}" if row.error else ""
+    return f"{by} · {row.status}{fault}"
+
+
+def _buttons(row: TranscriptRow) -> tuple[str, ...]:
+    if row.sender == "customer" or not row.body.startswith("{"):
+        return ()
+    return tuple(button.label for button in msgspec.json.decode(row.body, type=Outgoing).buttons)
+
+
+def _path(rows: tuple[TranscriptRow, ...]) -> tuple[str, ...]:
+    """The states the chat went through, in order, without repeats side by side."""
+    states = (state for row in rows for state in (row.state_before, row.state_after) if state)
+    return tuple(state for state, _ in groupby(states))[-_LONGEST_PATH:]

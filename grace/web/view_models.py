@@ -1,0 +1,94 @@
+"""What the console shows beside the ledger's own values: cards, bubbles, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from grace.desk.reports import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class SeenProof:
+    """One piece of evidence. *flags*: what the team should look at; *hint*: what this computer read in it."""
+
+    at: datetime
+    text: str
+    file: str | None
+    kind: str
+    flags: tuple[str, ...] = ()
+    hint: str = ""
+
+    @property
+    def picture(self) -> bool:
+        return self.kind == "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An order as the desk sees it at one moment. *key* makes its forms count once."""
+
+    desk: Desk
+    name: str
+    key: str
+    proofs: tuple[SeenProof, ...]
+    history: str
+    if_approved: tuple[str, ...]
+    """What the customer would read."""
+    if_rejected: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A verdict that can still be taken back, for *seconds* more."""
+
+    desk: Desk
+    told: str
+    seconds: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file in a chat."""
+
+    sha: str
+    type: str
+
+    @property
+    def picture(self) -> bool:
+        return self.type in ("image/jpeg", "image/png", "image/gif", "image/webp")
+
+    @property
+    def sound(self) -> bool:
+        return self.type.startswith("audio/")
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message. *why*: what it was understood as, or which flow line spoke."""
+
+    id: str
+    at: datetime
+    sender: str
+    text: str
+    files: tuple[SeenFile, ...]
+    buttons: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One conversation whole, with the states it went through."""
+
+    customer: str
+    name: str
+    state: str
+    path: tuple[str, ...]
+    with_team: bool
+    opted_out: bool
+    window_open: bool
+    order: str | None
+    bubbles: tuple[Bubble, ...]
+    gpt: str = ""
+    """What GPT took so far, in words; empty when it was never asked."""
