@@ -15,7 +15,7 @@ Verdict = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fe
 
 
 @dataclass(frozen=True, slots=True)
-class Luck:
+class Chance:
     """Chance, made outside and handed in. *wording* None: always the first wording (tests)."""
 
     code: str
@@ -40,7 +40,7 @@ class Heard:
     """The customer wrote, spoke or sent something; a burst of messages is one of these."""
 
     id: str
-    luck: Luck
+    chance: Chance
     text: str = ""
     media: tuple[Media, ...] = ()
     understanding: Understanding | None = None
@@ -54,7 +54,7 @@ class Tapped:
     """The customer tapped a button, perhaps an old one: *payload* is what we put behind it."""
 
     id: str
-    luck: Luck
+    chance: Chance
     payload: str
     label: str = ""
     name: str | None = None
@@ -67,7 +67,7 @@ class Elapsed:
     """A timer of this conversation is due."""
 
     id: str
-    luck: Luck
+    chance: Chance
     timer: str
 
 
@@ -76,7 +76,7 @@ class Ruled:
     """A person of the team decided. *amount* in kobo: None means what was asked."""
 
     id: str
-    luck: Luck
+    chance: Chance
     verdict: Verdict
     who: str
     order: str | None = None
@@ -97,7 +97,7 @@ class Paid:
     """A payment provider vouches for money. *amount* in kobo; *reference* is the provider's own."""
 
     id: str
-    luck: Luck
+    chance: Chance
     amount: int
     source: Literal["stripe", "bank"]
     reference: str

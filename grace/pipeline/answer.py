@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from grace.engine.effects import KeepOrder, KeepProof, SetTimers
-from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
+from grace.engine.events import Chance, Elapsed, Event, Heard, Ruled, Tapped
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import timers
@@ -80,9 +80,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
-    before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
+    before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
-        event, about = _event(parts, flow, session, rows, luck)
+        event, about = _event(parts, flow, session, rows, chance)
         about, turned = _decided(flow, session, about, event, now)
         turned = phrase(parts.writer, flow, about, event, turned)
     session, effects, why = _with_own_order(flow, session.order, about.order, turned)
@@ -99,27 +99,29 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
 
 def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
     """The stored session, in a state this flow has: a renamed state is followed, a lost one starts again."""
-    session = loaded.session or replace(begin(flow, customer, now), shelf=loaded.shelf)
+    session = loaded.session or begin(flow, customer, now).updated(availability=loaded.availability)
     if session.state in flow.states:
         return session
     renamed = (name for name, state in flow.states.items() if session.state in state.was)
-    return replace(session, state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
+    return session.updated(state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
 
 
-def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck) -> tuple[Event, Session]:
+def _event(
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
+) -> tuple[Event, Session]:
     """The event in *rows*, and the session it happens to: a verdict or its reminder may be about an older order."""
     first = rows[0]
     if first.kind == ELAPSED:
-        order = session.call.order if first.body == PROOF_WAITS and session.call else None
-        return Elapsed(first.key, luck, first.body), _about(parts, session, order)
+        order = session.reminder.order if first.body == PROOF_WAITS and session.reminder else None
+        return Elapsed(first.key, chance, first.body), _about(parts, session, order)
     if first.kind == RULED:
         found = ruling(first.body)
         event = Ruled(
-            first.key, luck, found.verdict, found.who, found.order, found.amount, found.reason, found.words,
+            first.key, chance, found.verdict, found.who, found.order, found.amount, found.reason, found.words,
             found.where, found.to, found.seen,
         )  # fmt: skip
         return event, _about(parts, session, found.order)
-    told = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
+    told = heard(parts, flow, session, first.key, chance, fetch_missing(parts, rows))
     said = replace(told, at=rows[-1].at)
     codes = named(said.text) if isinstance(said, Heard) else ()
     theirs = (_about(parts, session, code) for code in codes)
