@@ -13,8 +13,8 @@ from grace.engine.verdicts import first
 from grace.pipeline.parts import Parts, Ruling
 from grace.pipeline.receive import rule
 from grace.shop.ledger import NEXT, undoable
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Decision, Order, Status
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Decision, Order, Status
 
 CONSOLE: Final = "console"
 WHATSAPP: Final = "whatsapp"
