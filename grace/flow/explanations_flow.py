@@ -192,6 +192,14 @@ OF_FLOWS: dict[str, Explanation] = {
         "Write a number from 1 to 10.",
         "offer: {from: best_sellers, at_most: 6}",
     ),
+    "F130": Explanation(
+        "a role nobody knows, or one that two intents have",
+        "`role:` says what Grace may know of an intent you named yourself; there is a closed list of roles, each for "
+        "one intent. An intent that bears a role's name has it without `role:`.",
+        "They would be understood less well: Grace would not see that this is the intent that agrees, picks or stops.",
+        "Write one of the roles listed, or take the line out; join two intents that mean the same.",
+        "intents:\n  take_it:\n    role: affirm\n    label: Yes, I agree",
+    ),
     "F140": Explanation(
         "tapping this button does nothing",
         "The button stands for an intent that the state it is shown in has no rule for.",
