@@ -14,8 +14,8 @@ from grace.pipeline.inbox_rows import Ruled
 from grace.pipeline.parts import Parts
 from grace.pipeline.receive import rule
 from grace.shop.ledger import NEXT, undoable
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Decision, Order, Status
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Decision, Order, Status
 
 CONSOLE: Final = "console"
 WHATSAPP: Final = "whatsapp"

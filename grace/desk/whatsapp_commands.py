@@ -10,18 +10,17 @@ from grace.channel import Incoming, Outgoing
 from grace.desk import verdicts as desks
 from grace.engine.events import Verdict
 from grace.engine.verdicts import first
-from grace.language.text.money import money
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import rule
+from grace.shop import codes, money
 from grace.shop.money import naira
 from grace.shop.order import Order, Status
 from grace.storage.values import InboxRow, Lane, OutboxDraft
 
-_CODE = r"(?:GR[- ]?)?([2-9A-HJ-NP-Z]{4})"
-_NAMED_CODE = r"(?:GR[- ]?)?(?P<code>[2-9A-HJ-NP-Z]{4})"
-_CLEAR_AMOUNT = r"\d{1,3}(,?\d{3})*|\d{1,9}"
+_CODE = rf"(?:GR[- ]?)?({codes.SUFFIX})"
+_NAMED_CODE = rf"(?:GR[- ]?)?(?P<code>{codes.SUFFIX})"
 HELP = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
     "*fee GR-7K2P 3000* · *cutting GR-7K2P* · *sent GR-7K2P* · *delivered GR-7K2P* · *refund GR-7K2P 5000 reason*\n"
@@ -140,11 +139,7 @@ def _approve(desk: _Desk, found: re.Match[str]) -> None:
 
 def _amount(written: str | None) -> int | None:
     """Kobo of "30000", "₦30,000" or "30k"; None when there is none, or it cannot be read for sure."""
-    words = (written or "").strip()
-    if re.fullmatch(_CLEAR_AMOUNT, words):
-        return int(words.replace(",", "")) * 100 or None
-    found = money(words)
-    return found[0] if len(found) == 1 and found[0] > 0 else None
+    return money.read(written or "") or None
 
 
 def _yes(desk: _Desk, found: re.Match[str]) -> None:

@@ -17,8 +17,8 @@ from grace.engine.events import Paid, Ruled
 from grace.engine.proof_escalation import Reminder
 from grace.engine.turn_draft import Draft
 from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Credit, Decision, Order, Outcome, credit
 
 Heard = tuple[str, ...]
 _LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
