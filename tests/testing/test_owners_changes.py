@@ -40,8 +40,7 @@ def test_shipped_conversations_go_on_as_before(changed: Path, name: str) -> None
 
 def test_a_conversation_without_a_shop_of_its_own_sees_the_owners(changed: Path) -> None:
     script = changed / "tests" / "conversations" / "mine.yaml"
-    script.write_text(
-        'conversations:\n  - name: mine\n    talk:\n      - they: 6 yards of Blue Adire\n        grace: ["₦3,700", 40%]\n'
-    )
+    talk = '    talk:\n      - they: 6 yards of Blue Adire\n        grace: ["₦3,700", 40%]\n'
+    script.write_text(f"conversations:\n  - name: mine\n{talk}", encoding="utf-8")
 
     assert run_files([script], changed, False, False, lambda line: None) == 0
