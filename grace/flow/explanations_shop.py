@@ -154,7 +154,7 @@ OF_SHOP: dict[str, Explanation] = {
     ),
     "F244": Explanation(
         "these are no quiet hours",
-        "Quiet hours are two times of the day in Lagos; between them Grace nudges nobody.",
+        "Quiet hours are two times of the day on the shop's clock; between them Grace nudges nobody.",
         "Grace would write to them in the middle of the night.",
         "Write two times with `to` between them, or `none`.",
         "quiet_hours: 21:00 to 07:00",
@@ -165,6 +165,13 @@ OF_SHOP: dict[str, Explanation] = {
         "Nobody might look at their payment.",
         "Write `one`, `two` or `everybody`.",
         "ask_first: one",
+    ),
+    "F246": Explanation(
+        "this is not a time zone",
+        "`timezone` says where the shop's clock hangs: every time of the day a person reads is on that clock.",
+        "They would be told a wrong hour until which their prints are kept.",
+        "Write the zone as continent and city, as the IANA tables name it.",
+        "timezone: Africa/Lagos",
     ),
     "F250": Explanation(
         "this line may not stand in front of a reply",
