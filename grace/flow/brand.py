@@ -33,7 +33,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Problems) -> Brand:
-    """The brand in *value*; what is missing has its default."""
+    """Return the brand in *value*; what is missing has its default."""
     top = problems.pairs(value, "brand.yaml") if value is not None else None
     if top is None:
         return Brand()
@@ -55,7 +55,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
 
 
 def duration(value: Value, what: str, problems: Problems) -> timedelta | None:
-    """`30m`, `20h` or `5d` as a time; None with a fault otherwise."""
+    """Return `30m`, `20h` or `5d` as a time; None with a fault otherwise."""
     text = problems.text(value, what)
     if text is None:
         return None
@@ -123,7 +123,7 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
 
 
 def _number(value: Value, problems: Problems) -> Text | None:
-    """A team number; `whatsapp: +234…`, which YAML reads as a key, as the words it was meant to be."""
+    """Return a team number; `whatsapp: +234…`, which YAML reads as a key, as the words it was meant to be."""
     key, rest = value.pairs[0] if isinstance(value, Pairs) and len(value.pairs) == 1 else (None, None)
     if key is not None and isinstance(rest, Text):
         return Text(f"{key.value}: {rest.value}", value.place)
@@ -131,7 +131,7 @@ def _number(value: Value, problems: Problems) -> Text | None:
 
 
 def _corrected(written: str) -> tuple[str, str]:
-    """What is missing in the number *written*, and what to do."""
+    """Return what is missing in the number *written*, and what to do."""
     digits = re.sub(r"\D", "", written)
     missing = [] if written.startswith("whatsapp:") else ["`whatsapp:` is missing in front"]
     missing += [] if "+" in written else [f"the +{'' if digits.startswith('234') else '234'} is missing"]
