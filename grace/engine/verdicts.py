@@ -18,8 +18,8 @@ from grace.engine.proof_escalation import Call
 from grace.engine.turn_draft import Draft
 from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
 from grace.shop.local_time import local
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Credit, Decision, Order, Outcome, credit
 
 Heard = tuple[str, ...]
 _DID = {

@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 from markupsafe import Markup, escape
 
+from grace.shop import money
 from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
-
-_NAIRA = re.compile(r"₦?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
 
 
 def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
@@ -34,11 +33,8 @@ def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
 
 
 def kobo(written: str) -> int | None:
-    """Kobo of "31200", "31,200" or "₦31,200.50"; None when it cannot be read for sure, or is nothing."""
-    found = _NAIRA.fullmatch(written.strip())
-    if found is None:
-        return None
-    return int(found[1].replace(",", "")) * KOBO_PER_NAIRA + int(found[2] or 0) or None
+    """Return the kobo of an amount typed into a form; None when it cannot be read for sure, or is nothing."""
+    return money.read(written) or None
 
 
 def plain_naira(amount: int) -> str:
