@@ -249,7 +249,7 @@ def _only_muted(desk: _Desk) -> str | None:
 
 def _name(desk: _Desk, customer: str) -> str:
     session = desk.parts.store.sessions.peek(customer)
-    return session.name if session and session.name else customer.removeprefix("whatsapp:")
+    return session.contact.name if session and session.contact.name else customer.removeprefix("whatsapp:")
 
 
 _COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from peewee import ModelSelect, Select, fn
 
 from grace.engine.effects import KeepDecision, KeepProof
-from grace.engine.session import Shelf
+from grace.engine.session import Availability
 from grace.errors import Conflict
 from grace.shop import codes
 from grace.shop.catalog import Unit
@@ -110,7 +110,7 @@ class Orders:
         query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
         return tuple(_proof(row) for row in self._database.rows(query))
 
-    def shelf(self, customer: str, now: datetime, piece_yards: Decimal) -> Shelf:
+    def availability(self, customer: str, now: datetime, piece_yards: Decimal) -> Availability:
         """What the orders of everybody but *customer* hold back, and what has sold best lately; lapsed holds hold
         nothing."""
         order = schema.Order
@@ -119,7 +119,7 @@ class Orders:
         promised = _amounts().join(order, on=(order.code == schema.OrderLine.order_code)).where(others)
         sold = self._yards(_lately_sold(), piece_yards)
         sellers = sorted(sold, key=lambda fabric: (-sold[fabric], fabric))
-        return Shelf(self._yards(promised, piece_yards), tuple(sellers))
+        return Availability(self._yards(promised, piece_yards), tuple(sellers))
 
     def keep(self, customer: str, order: Order, now: datetime) -> None:
         """Inserts or updates *order* without its credits. Raises Conflict when the code is another customer's."""
