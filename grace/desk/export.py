@@ -43,9 +43,19 @@ def _safe(cell: Cell) -> Cell:
 
 def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
     head = (
-        "code", "customer", "name", "status", "made", "lines", "total", "deposit", "delivery fee", "paid", "balance",
+        "code",
+        "customer",
+        "name",
+        "status",
+        "made",
+        "lines",
+        "total",
+        "deposit",
+        "delivery fee",
+        "paid",
+        "balance",
         "bring to",
-    )  # fmt: skip
+    )
     return (head, *(_order(parts, customer, order) for customer, order in orders))
 
 
@@ -54,9 +64,15 @@ def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
-        order.code, customer, session.contact.name if session else "", order.status, _moment(parts, order.made_at), lines,
-        *(_naira(kobo) for kobo in money), session.details.shown if session else "",
-    )  # fmt: skip
+        order.code,
+        customer,
+        session.contact.name if session else "",
+        order.status,
+        _moment(parts, order.made_at),
+        lines,
+        *(_naira(kobo) for kobo in money),
+        session.details.shown if session else "",
+    )
 
 
 def _ledger(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
@@ -75,10 +91,18 @@ def _customers(parts: Parts) -> Table:
     for session in parts.store.sessions.everyone():
         orders = parts.store.orders.of(session.customer)
         paid = sum(order.credited for order in orders)
-        rows.append((
-            session.customer, session.contact.name, session.state, _moment(parts, session.contact.heard_at),
-            "yes" if session.contact.opted_out else "no", len(orders), _naira(paid), session.details.shown,
-        ))  # fmt: skip
+        rows.append(
+            (
+                session.customer,
+                session.contact.name,
+                session.state,
+                _moment(parts, session.contact.heard_at),
+                "yes" if session.contact.opted_out else "no",
+                len(orders),
+                _naira(paid),
+                session.details.shown,
+            )
+        )
     return (head, *rows)
 
 
