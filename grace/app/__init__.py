@@ -76,8 +76,10 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-        ringing(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
-    )  # fmt: skip
+        ringing(parts),
+        learning.after(lambda: answer(ready)),
+        lambda: deliver(ready),
+    )
     every_step = (*steps, *_catching_up(settings, parts))
     crew = Crew(every_step, THREADS, lambda: until_due(parts), store.close_thread, bell(settings))
     ready = replace(parts, wake=crew.wake)
@@ -212,7 +214,13 @@ def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Ca
     whatsapp = None
     if twilio is not None:
         whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience,
-            book=_Book(store), reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
-        )  # fmt: skip
+            twilio.account_sid,
+            twilio.tokens[0],
+            twilio.sender,
+            callback,
+            twilio.api_url or None,
+            patience,
+            book=_Book(store),
+            reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
+        )
     return lambda address: simulator if address.startswith(PREFIX) else whatsapp
