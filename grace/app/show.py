@@ -40,7 +40,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
     session = session_of(parts, customer)
     return {
         "customer": customer,
-        "name": session.name,
+        "name": session.contact.name,
         "state": session.state,
         "flow_version": session.flow_version,
         "basket": [
@@ -49,7 +49,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
         "order": _order(session.order),
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
         "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
-        "opted_out": session.opted_out,
+        "opted_out": session.contact.opted_out,
         "gpt": _spent(usage_of(parts.store.transcript.of(customer))),
         "messages": [_message(row) for row in parts.store.transcript.of(customer)],
     }
@@ -106,8 +106,8 @@ def as_text(parts: Parts, customer: str) -> str:
     session = session_of(parts, customer)
     order, rows = session.order, parts.store.transcript.of(customer)
     head = [
-        f"{session.name or 'Somebody'} · {customer}",
-        f"state      {session.state}" + ("  (stopped messages)" if session.opted_out else ""),
+        f"{session.contact.name or 'Somebody'} · {customer}",
+        f"state      {session.state}" + ("  (stopped messages)" if session.contact.opted_out else ""),
         f"order      {order_line(order)}",
         *_gpt_head(rows),
         *(f"timer      {timer.name} at {timer.due:%Y-%m-%d %H:%M} UTC" for timer in parts.store.timers.of(customer)),

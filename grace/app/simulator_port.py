@@ -64,7 +64,7 @@ class Pretend:
         parts, here = self.parts, address(customer)
         session = show.session_of(parts, here)
         return {
-            "customer": customer, "name": session.name, "state": session.state,
+            "customer": customer, "name": session.contact.name, "state": session.state,
             "goal": parts.flow().states[session.state].goal, "states": self.states(),
             "messages": [self._bubble(n, row) for n, row in enumerate(parts.store.transcript.of(here))],
             "team": [self._note(n, row) for n, row in enumerate(parts.store.transcript.to(team_of(here)))],

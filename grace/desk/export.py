@@ -53,7 +53,7 @@ def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
-        order.code, customer, session.name if session else "", order.status, _moment(order.made_at), lines,
+        order.code, customer, session.contact.name if session else "", order.status, _moment(order.made_at), lines,
         *(_naira(kobo) for kobo in money), session.details.shown if session else "",
     )  # fmt: skip
 
@@ -77,8 +77,8 @@ def _customers(parts: Parts) -> Table:
         orders = parts.store.orders.of(session.customer)
         paid = sum(order.credited for order in orders)
         rows.append((
-            session.customer, session.name, session.state, _moment(session.heard_at),
-            "yes" if session.opted_out else "no", len(orders), _naira(paid), session.details.shown,
+            session.customer, session.contact.name, session.state, _moment(session.contact.heard_at),
+            "yes" if session.contact.opted_out else "no", len(orders), _naira(paid), session.details.shown,
         ))  # fmt: skip
     return (head, *rows)
 

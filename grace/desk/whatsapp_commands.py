@@ -10,17 +10,17 @@ from grace.channel import Incoming, Outgoing
 from grace.desk import verdicts as desks
 from grace.engine.events import Verdict
 from grace.engine.verdicts import first
-from grace.language.text.money import money
 from grace.pipeline.compose import DESK
-from grace.pipeline.parts import Parts, Ruling, incoming, to_json
+from grace.pipeline.inbox_rows import Ruled, message_of
+from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import rule
+from grace.shop import codes, money
 from grace.shop.money import naira
 from grace.shop.order import Order, Status
 from grace.storage.values import InboxRow, Lane, OutboxDraft
 
-_CODE = r"(?:GR[- ]?)?([2-9A-HJ-NP-Z]{4})"
-_NAMED_CODE = r"(?:GR[- ]?)?(?P<code>[2-9A-HJ-NP-Z]{4})"
-_CLEAR_AMOUNT = r"\d{1,3}(,?\d{3})*|\d{1,9}"
+_CODE = rf"(?:GR[- ]?)?({codes.SUFFIX})"
+_NAMED_CODE = rf"(?:GR[- ]?)?(?P<code>{codes.SUFFIX})"
 HELP = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
     "*fee GR-7K2P 3000* · *cutting GR-7K2P* · *sent GR-7K2P* · *delivered GR-7K2P* · *refund GR-7K2P 5000 reason*\n"
@@ -36,7 +36,7 @@ class _Desk:
     member: str
     message: Incoming
     replies: list[OutboxDraft] = field(default_factory=list)
-    rulings: list[tuple[str, Ruling]] = field(default_factory=list)
+    rulings: list[tuple[str, Ruled]] = field(default_factory=list)
     vouching: list[tuple[str, int | None, int]] = field(default_factory=list)
 
     @property
@@ -51,22 +51,22 @@ class _Desk:
     def ruling(
         self, verdict: Verdict, code: str | None = None, amount: int | None = None, reason: str = "",
         seen: int | None = None,
-    ) -> Ruling:  # fmt: skip
-        return Ruling(verdict, self.who, code, amount, reason, where=desks.WHATSAPP, seen=seen)
+    ) -> Ruled:  # fmt: skip
+        return Ruled(verdict, self.who, code, amount, reason, where=desks.WHATSAPP, seen=seen)
 
     def ask(self, taken: desks.Taken) -> None:
         """Says why the desk did not take a wish; when it did, its turn tells the team."""
         if not taken.ok:
             self.reply(taken.told)
 
-    def decide(self, customer: str, ruling: Ruling) -> None:
+    def decide(self, customer: str, ruling: Ruled) -> None:
         self.rulings.append((customer, ruling))
 
 
 def answer(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     """Does what a member of the team wrote in *rows*, all of it or nothing."""
     for row in rows:
-        desk = _Desk(parts, lane.address, incoming(row.body))
+        desk = _Desk(parts, lane.address, message_of(row.body))
         with parts.store.transaction():
             _obey(desk)
             _keep(desk, row)
@@ -139,11 +139,7 @@ def _approve(desk: _Desk, found: re.Match[str]) -> None:
 
 def _amount(written: str | None) -> int | None:
     """Kobo of "30000", "₦30,000" or "30k"; None when there is none, or it cannot be read for sure."""
-    words = (written or "").strip()
-    if re.fullmatch(_CLEAR_AMOUNT, words):
-        return int(words.replace(",", "")) * 100 or None
-    found = money(words)
-    return found[0] if len(found) == 1 and found[0] > 0 else None
+    return money.read(written or "") or None
 
 
 def _yes(desk: _Desk, found: re.Match[str]) -> None:
@@ -180,7 +176,7 @@ def _rule_customer(desk: _Desk, reference: str | None, verdict: Verdict, done: s
 def _say(desk: _Desk, found: re.Match[str]) -> None:
     customer = _customer(desk, found[1])
     if customer is not None:
-        desk.decide(customer, Ruling("take_over", desk.who, words=found[2].strip(), where=desks.WHATSAPP))
+        desk.decide(customer, Ruled("take_over", desk.who, words=found[2].strip(), where=desks.WHATSAPP))
 
 
 def _orders(desk: _Desk, _: re.Match[str]) -> None:
@@ -253,7 +249,7 @@ def _only_muted(desk: _Desk) -> str | None:
 
 def _name(desk: _Desk, customer: str) -> str:
     session = desk.parts.store.sessions.peek(customer)
-    return session.name if session and session.name else customer.removeprefix("whatsapp:")
+    return session.contact.name if session and session.contact.name else customer.removeprefix("whatsapp:")
 
 
 _COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (

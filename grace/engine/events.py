@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from grace.engine.reading import Understanding
+from grace.engine.reading import Reading
 from grace.shop.catalog import Palette
 from grace.shop.order import Status
 
 MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact"]
+Provider = Literal["stripe", "paystack", "bank"]
+"""Who besides the team vouches for money; "bank": a transfer the shop's bank reported itself."""
 Verdict = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fee", "move", "refund"]
 
 
 @dataclass(frozen=True, slots=True)
-class Luck:
+class Chance:
     """Chance, made outside and handed in. *wording* None: always the first wording (tests)."""
 
     code: str
@@ -40,10 +42,10 @@ class Heard:
     """The customer wrote, spoke or sent something; a burst of messages is one of these."""
 
     id: str
-    luck: Luck
+    chance: Chance
     text: str = ""
     media: tuple[Media, ...] = ()
-    understanding: Understanding | None = None
+    reading: Reading | None = None
     name: str | None = None
     at: datetime | None = None
     """When they sent it; None: just now."""
@@ -54,7 +56,7 @@ class Tapped:
     """The customer tapped a button, perhaps an old one: *payload* is what we put behind it."""
 
     id: str
-    luck: Luck
+    chance: Chance
     payload: str
     label: str = ""
     name: str | None = None
@@ -67,7 +69,7 @@ class Elapsed:
     """A timer of this conversation is due."""
 
     id: str
-    luck: Luck
+    chance: Chance
     timer: str
 
 
@@ -76,7 +78,7 @@ class Ruled:
     """A person of the team decided. *amount* in kobo: None means what was asked."""
 
     id: str
-    luck: Luck
+    chance: Chance
     verdict: Verdict
     who: str
     order: str | None = None
@@ -97,11 +99,36 @@ class Paid:
     """A payment provider vouches for money. *amount* in kobo; *reference* is the provider's own."""
 
     id: str
-    luck: Luck
+    chance: Chance
     amount: int
-    source: Literal["stripe", "bank"]
+    source: Provider
     reference: str
     order: str | None = None
 
 
-Event = Heard | Tapped | Elapsed | Ruled | Paid
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """A payment provider gave money back. *amount* in kobo; *reference* is that of the refund."""
+
+    id: str
+    chance: Chance
+    amount: int
+    source: Provider
+    reference: str
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A customer's bank disputes a payment. *amount* in kobo; *reason* in the provider's words."""
+
+    id: str
+    chance: Chance
+    amount: int
+    source: Provider
+    reference: str
+    order: str | None = None
+    reason: str = ""
+
+
+Event = Heard | Tapped | Elapsed | Ruled | Paid | Refunded | Disputed

@@ -14,11 +14,11 @@ from grace.engine import formatting
 from grace.engine.actions import gone, keep_order
 from grace.engine.effects import AddCredit, KeepDecision
 from grace.engine.events import Paid, Ruled
-from grace.engine.proof_escalation import Call
+from grace.engine.proof_escalation import Reminder
 from grace.engine.turn_draft import Draft
 from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Credit, Decision, Order, Outcome, credit
 
 Heard = tuple[str, ...]
 _LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
@@ -118,7 +118,7 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
     undone = undo(order, last, counter)
     keep_order(draft, undone)
     if undone.waiting_since is not None:
-        draft.change(call=Call(order.code, draft.now))
+        draft.change(reminder=Reminder(order.code, draft.now))
     draft.tell_news(f"↩️ {order.code}: {event.who} took back what {last.who} {_DID[last.verdict]}; it waits again.")
     _log(draft, event, order, f"taken back by {event.who}", counter.amount if counter else None, _key(counter))
     return ("team_undoes",)

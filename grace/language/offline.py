@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import NOTHING, Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, is_installed, train
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
     CHANGES,
     IDLE,
@@ -60,6 +61,8 @@ class OfflineReader:
     def __init__(self, flow: Flow, folder: Path | None = None) -> None:
         self._flow = flow
         self._folder = folder
+        self._roles = Roles(flow)
+        self._intents = {intent.key: intent for intent in flow.intents.values()}
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
         self.notice = "" if is_installed() else WITHOUT_MODEL
         """What an owner should know about this reader; empty when all is well."""
@@ -68,35 +71,50 @@ class OfflineReader:
         """Learns now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
         _ = self._model, self._examples
 
-    def read(self, text: str, expected: Expected) -> Understanding:
-        """What *text* means here; never an intent outside *expected*, never an error."""
+    def read(self, text: str, expected: Expected) -> Reading:
+        """Return what *text* does here; never an intent outside *expected*, never an error."""
         return self._read(text, expected)
 
-    def _read_anew(self, text: str, expected: Expected) -> Understanding:
+    def _read_anew(self, text: str, expected: Expected) -> Reading:
+        act, why = self._act(text, self._roles.keyed(expected))
+        return Reading((self._roles.named(act),), why=why)
+
+    def _act(self, text: str, expected: Expected) -> tuple[Act, str]:
+        """Return *text* read as one act, and why."""
         word = keyword(text)
         if word in expected.intents:
-            return Understanding(word, why=f"keyword {word}")
+            return Act(word), f"keyword {word}"
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            return Understanding(
-                expected.question.intent or PICKS, ANSWERED, answered, why="answers Grace's question", answers=True
-            )
+            intent = expected.question.intent or PICKS
+            return Act(intent, answered, confidence=ANSWERED, answers=True), "answers Grace's question"
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:
-            return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
+            return replace(NOTHING, amounts=money(text)), "nothing to read"
         confidence = round(_confidence(ranked, likely, items), 3)
         if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
             why = f"{ranked[0]} to what Grace offered to write down"
-            return Understanding(PICKS, confidence, taken, why=why, answers=True)
+            return Act(PICKS, taken, confidence=confidence, answers=True), why
+        return self._ranked_act(text, sketched, ranked, confidence, items)
+
+    def _ranked_act(
+        self, text: str, sketched: str, ranked: list[str], confidence: float, items: ItemReading
+    ) -> tuple[Act, str]:
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
-        return Understanding(
-            ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
-            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
+        act = Act(
+            ranked[0],
+            () if guessed else items.items,
+            money(text),
+            confidence=confidence,
+            sure=sure,
+            unclear=items.unclear,
+            choices=_choices(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
-        )  # fmt: skip
+        )
+        return act, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; ")
 
     @cached_property
     def _examples(self) -> Examples:
@@ -116,9 +134,9 @@ class OfflineReader:
         return _shares(self._scores(wish, items, expected))
 
     def _scores(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-        likeness = self._examples.likeness(sketched, self._flow.intents)
+        likeness = self._examples.likeness(sketched, self._intents)
         steepness = _STEEPNESS if self._model else _STEEP_ALONE
-        scores = {name: steepness * likeness.get(name, 0.0) for name in self._flow.intents}
+        scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
         _add(scores, self._model.logits(sketched) if self._model else {})
         spoken_for = votes(sketched)
         _add(scores, dict.fromkeys(spoken_for, _VOTE))
@@ -136,7 +154,7 @@ class OfflineReader:
         return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
-        careful = self._flow.intents[intent].careful
+        careful = self._intents[intent].careful
         if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)

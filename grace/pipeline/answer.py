@@ -5,22 +5,27 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
+from msgspec.structs import asdict
+
+from grace.channel import Incoming
+from grace.engine import events
 from grace.engine.effects import KeepOrder, KeepProof, SetTimers
-from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
+from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import timers
 from grace.engine.turn import Result, begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import delivery_failures, provider_opt_out, turn_log
+from grace.pipeline import inbox_rows, provider_opt_out, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
-from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
+from grace.pipeline.inbox_rows import decoded
+from grace.pipeline.parts import MOST_ATTEMPTS, Parts
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
-from grace.pipeline.receive import ELAPSED, RULED
 from grace.pipeline.typing_indicator import typing
 from grace.shop.codes import named
 from grace.shop.order import Order
@@ -60,7 +65,7 @@ def answer(parts: Parts) -> bool:
 def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     if parts.is_member(lane.address):
         parts.answer_team(parts, lane, rows)
-    elif rows[0].kind == delivery_failures.STOPPED:
+    elif isinstance(decoded(rows[0]), inbox_rows.Stopped):
         provider_opt_out.answer(parts, lane, rows[0])
     else:
         _converse(parts, lane, rows)
@@ -80,9 +85,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
-    before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
+    before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
-        event, about = _event(parts, flow, session, rows, luck)
+        event, about = _event(parts, flow, session, rows, chance)
         about, turned = _decided(flow, session, about, event, now)
         turned = phrase(parts.writer, flow, about, event, turned)
     session, effects, why = _with_own_order(flow, session.order, about.order, turned)
@@ -99,27 +104,44 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
 
 def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
     """The stored session, in a state this flow has: a renamed state is followed, a lost one starts again."""
-    session = loaded.session or replace(begin(flow, customer, now), shelf=loaded.shelf)
+    session = loaded.session or begin(flow, customer, now).updated(availability=loaded.availability)
     if session.state in flow.states:
         return session
     renamed = (name for name, state in flow.states.items() if session.state in state.was)
-    return replace(session, state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
+    return session.updated(state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
 
 
-def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck) -> tuple[Event, Session]:
-    """The event in *rows*, and the session it happens to: a verdict or its reminder may be about an older order."""
-    first = rows[0]
-    if first.kind == ELAPSED:
-        order = session.call.order if first.body == PROOF_WAITS and session.call else None
-        return Elapsed(first.key, luck, first.body), _about(parts, session, order)
-    if first.kind == RULED:
-        found = ruling(first.body)
-        event = Ruled(
-            first.key, luck, found.verdict, found.who, found.order, found.amount, found.reason, found.words,
-            found.where, found.to, found.seen,
-        )  # fmt: skip
-        return event, _about(parts, session, found.order)
-    told = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
+def _event(
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
+) -> tuple[Event, Session]:
+    """Return the event in *rows*, and the session it happens to: a verdict or its reminder may be about an older
+    order."""
+    key, row = rows[0].key, decoded(rows[0])
+    match row:
+        case Incoming():
+            return _message(parts, flow, session, rows, chance)
+        case inbox_rows.Elapsed():
+            order = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
+            return events.Elapsed(key, chance, row.timer), _about(parts, session, order)
+        case inbox_rows.Ruled():
+            return events.Ruled(key, chance, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Paid():
+            return events.Paid(key, chance, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Refunded():
+            return events.Refunded(key, chance, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Disputed():
+            return events.Disputed(key, chance, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Stopped():
+            raise TypeError("a stop at the provider is no event of the flow")
+        case _:
+            assert_never(row)
+
+
+def _message(
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
+) -> tuple[Event, Session]:
+    """Return what a customer said in *rows*; about an order of theirs they name, if it is another than the newest."""
+    told = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
     said = replace(told, at=rows[-1].at)
     codes = named(said.text) if isinstance(said, Heard) else ()
     theirs = (_about(parts, session, code) for code in codes)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from grace.channel import Attachment, Incoming
-from grace.engine.events import Heard, Luck, Media, MediaKind, Tapped
+from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
-from grace.engine.reading import UNSPENT, Understanding, Usage
+from grace.engine.reading import UNSPENT, Reading, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
@@ -15,7 +17,8 @@ from grace.language.lines import outgoing_guard
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
-from grace.pipeline.parts import Parts, incoming, to_json
+from grace.pipeline.inbox_rows import encoded, message_of
+from grace.pipeline.parts import Parts
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -49,9 +52,9 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     kinds = [row.kind for row in rows]
     if len(set(kinds)) == 1:
         return rows
-    text = "\n".join(incoming(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
+    text = "\n".join(message_of(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
     read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
-    if read is None or not read.sure or not read.items:
+    if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
 
@@ -64,15 +67,15 @@ def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
 
 
 def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
-    message = incoming(row.body)
+    message = message_of(row.body)
     kept = [_kept(parts, message, one, row.attempts) for one in message.attachments]
     listened = [_listened(parts, one) for one in kept]
     attachments = tuple(one for one, _ in listened)
     if attachments == message.attachments:
         return message, UNSPENT
-    complete = replace(message, attachments=attachments)
+    complete = structs.replace(message, attachments=attachments)
     # Kept at once, so that a turn that has to run again neither fetches nor listens again.
-    parts.store.inbox.amend(row.id, to_json(complete))
+    parts.store.inbox.amend(row.id, encoded(complete))
     return complete, sum((usage for _, usage in listened), UNSPENT)
 
 
@@ -115,23 +118,23 @@ def keep(parts: Parts, attachment: Attachment, data: bytes) -> Attachment:
     return replace(attachment, url="", content_type=kind, file=stored.sha)
 
 
-def heard(parts: Parts, flow: Flow, session: Session, key: str, luck: Luck, fetched: Fetched) -> Heard | Tapped:
+def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, fetched: Fetched) -> Heard | Tapped:
     """One event of a burst: everything they wrote or said, read together, and everything they sent."""
     messages = fetched.messages
     last, name = messages[-1], _name(messages)
     if last.kind == "tap":
-        return Tapped(key, luck, last.payload, last.text, name)
+        return Tapped(key, chance, last.payload, last.text, name)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
     text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_TEXT]
     media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
-        return Tapped(key, luck, button.payload, button.label, name)
-    return Heard(key, luck, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
+        return Tapped(key, chance, button.payload, button.label, name)
+    return Heard(key, chance, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
 
 
-def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Understanding | None:
+def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Reading | None:
     if not text.strip():
         return None
     read = parts.reader(flow).read(in_words(text), expected(flow, session))

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from grace.engine.effects import Why
-from grace.engine.session import Session, Shelf
+import msgspec
+
+from grace.engine.effects import TraceStep
+from grace.engine.session import Availability, Session
 from grace.shop.catalog import Palette
 
 Sender = Literal["customer", "grace", "team"]
@@ -39,6 +41,12 @@ class InboxRow:
     at: datetime
     attempts: int = 0
     error: str = ""
+
+
+class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
+    """What the row of a timer that rang holds: the timer's name."""
+
+    timer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ class Loaded:
 
     session: Session | None
     version: int
-    shelf: Shelf = field(default_factory=Shelf)
+    availability: Availability = field(default_factory=Availability)
     """What others' orders leave; a new session needs it too."""
 
 
@@ -203,7 +211,7 @@ class TranscriptRow:
     state_before: str | None = None
     state_after: str | None = None
     rule: str = ""
-    why: tuple[Why, ...] = ()
+    why: tuple[TraceStep, ...] = ()
     status: str = ""
     """Customer rows: pending, done, parked. Others: as in OutboxRow."""
     error: str = ""

@@ -1,19 +1,20 @@
-"""What a team member types: short commands of a script become those with the customer's order code."""
+"""Texts of a team member: short commands of a script become those with the customer's order code."""
 
 from __future__ import annotations
 
 import re
 
 from grace.errors import Misuse
+from grace.shop import codes
 from grace.shop.order import Order
 
-_NAMES_AN_ORDER = re.compile(r"(approve|reject)\s+GR[- ]?[2-9A-HJ-NP-Z]{4}\b.*", re.IGNORECASE | re.DOTALL)
+_NAMES_AN_ORDER = re.compile(rf"(approve|reject)\s+GR[- ]?{codes.SUFFIX}\b.*", re.IGNORECASE | re.DOTALL)
 _SHORT = re.compile(r"(approve|reject)(?:\s+(.+))?", re.IGNORECASE | re.DOTALL)
-_ASKED = re.compile(r"\bYES [2-9A-HJ-NP-Z]{4}\b")
+_ASKED = re.compile(rf"\bYES {codes.SUFFIX}\b")
 
 
 def command(written: str, customer: str, order: Order | None) -> str:
-    """What to send for *written*. Raises Misuse for a short command without an order."""
+    """Return what to send for *written*. Raises Misuse for a short command without an order."""
     text = written.strip()
     if text.casefold() in ("hand back", "back"):
         return f"back {customer}"
@@ -26,6 +27,6 @@ def command(written: str, customer: str, order: Order | None) -> str:
 
 
 def confirmation(answers: tuple[str, ...]) -> str | None:
-    """The YES that *answers* ask for; None when they ask for none."""
+    """Return the YES that *answers* ask for; None when they ask for none."""
     asked = (found[0] for answer in answers if (found := _ASKED.search(answer)))
     return next(asked, None)

@@ -55,7 +55,7 @@ def test_they_go_over_midnight(moment: datetime, hours: tuple[datetime, datetime
 
 
 def _nudge(flow: Flow, heard: datetime) -> datetime:
-    session = replace(begin(flow, "sim:ada", heard), state="image_request")
+    session = begin(flow, "sim:ada", heard).updated(state="image_request")
     return next(timer.due for timer in timers(flow, session))
 
 
@@ -72,7 +72,7 @@ def test_a_nudge_keeps_out_of_the_night(flow: Flow, heard: datetime, due: dateti
 
 
 def test_after_an_outage_the_window_counts_from_when_they_wrote(flow: Flow) -> None:
-    session = replace(begin(flow, "sim:ada", _lagos(20, 8)), state="image_request", wrote_at=_lagos(20, 3))
+    session = begin(flow, "sim:ada", _lagos(20, 8)).updated(state="image_request", wrote_at=_lagos(20, 3))
 
     assert next(timer.due for timer in timers(flow, session)) == _lagos(20, 20, 50)
 
@@ -92,6 +92,6 @@ def test_every_nudge_of_a_day_is_awake_and_within_the_window(flow: Flow) -> None
 
 
 def test_a_hold_ends_when_it_ends(flow: Flow) -> None:
-    session = replace(begin(flow, "sim:ada", _lagos(20, 3)), state="proof")
+    session = begin(flow, "sim:ada", _lagos(20, 3)).updated(state="proof")
 
     assert Timer("proof.after.48h", _lagos(22, 3)) in timers(flow, session)

@@ -102,7 +102,7 @@ class World:
         order = session.order
         lines = [(row.sender, row.text, row.status, row.state_after) for row in parts.store.transcript.of(ADA)]
         found = (
-            session.state, session.basket, session.turns, order and (order.status, order.total, order.code),
+            session.state, session.basket, session.contact.turns, order and (order.status, order.total, order.code),
             [timer.name for timer in parts.store.timers.of(ADA)], lines, parts.store.inbox.counts().parked,
         )  # fmt: skip
         database.close()

@@ -24,7 +24,7 @@ from grace.storage.sql import schema
 from grace.storage.sql.database import choose
 from grace.storage.sql.migrating import TABLES, open_database
 from tests.databases import bare_postgres
-from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, WHY, claimed, draft, seconds, write
+from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write
 
 _CUSTOMERS = 12
 _MESSAGES = 8
@@ -202,7 +202,7 @@ def _answer(store: Store, lane: Lane) -> None:
     outgoing = tuple(OutboxDraft(f"out:{row.key}", lane.address, lane.address, "{}", row.key) for row in rows[:3])
     session, done = replace(SESSION, customer=lane.address), tuple(row.id for row in rows[:3])
     due = NOW if len(rows) > len(done) else None
-    store.turns.commit(lane, lane.address, loaded.version, session, WHY, done, outgoing, (), NOW, due)
+    store.turns.commit(lane, lane.address, loaded.version, session, TRACE, done, outgoing, (), NOW, due)
 
 
 def _feed(url: str, data: str) -> None:
@@ -239,7 +239,7 @@ def _die_in_a_turn(url: str, data: str) -> None:
     with store._database.transaction():
         done = tuple(row.id for row in store.inbox.pending(lane.key))
         outgoing = (OutboxDraft("out:1", ADA, ADA, "{}", "never said"),)
-        store.turns.commit(lane, ADA, 0, SESSION, WHY, done, outgoing, (), NOW, None)
+        store.turns.commit(lane, ADA, 0, SESSION, TRACE, done, outgoing, (), NOW, None)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -277,7 +277,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     done, effects = tuple(row.id for row in store.inbox.pending(lane.key)), (KeepOrder(ORDER), timers)
     _cut_after(engine, statements)
     with pytest.raises(_PowerCutError):
-        store.turns.commit(lane, ADA, 0, SESSION, WHY, done, outgoing, effects, NOW, None)
+        store.turns.commit(lane, ADA, 0, SESSION, TRACE, done, outgoing, effects, NOW, None)
     engine.query_hooks = []
     rows = [(row.sender, row.status) for row in store.transcript.of(ADA)]
     return (

@@ -13,8 +13,8 @@ CHIDI = "whatsapp:+2348010000003"
 
 def _three(store: Store) -> None:
     store.sessions.save(SESSION, 0, NOW)
-    store.sessions.save(replace(SESSION, customer=BOLA, name="Bólá_100%", heard_at=seconds(60)), 0, NOW)
-    store.sessions.save(replace(SESSION, customer=CHIDI, name="Chidi", state="quiet", heard_at=seconds(30)), 0, NOW)
+    store.sessions.save(SESSION.updated(customer=BOLA, name="Bólá_100%", heard_at=seconds(60)), 0, NOW)
+    store.sessions.save(SESSION.updated(customer=CHIDI, name="Chidi", state="quiet", heard_at=seconds(30)), 0, NOW)
 
 
 def test_the_newest_come_first(store: Store) -> None:
@@ -34,7 +34,7 @@ def test_names_and_numbers_are_found_whatever_their_letters(store: Store) -> Non
 
 def test_a_turn_moves_a_chat_in_every_list(store: Store) -> None:
     _three(store)
-    store.sessions.save(replace(SESSION, state="quiet", heard_at=seconds(90), name="Adaeze"), 1, NOW)
+    store.sessions.save(SESSION.updated(state="quiet", heard_at=seconds(90), name="Adaeze"), 1, NOW)
 
     assert [one.customer for one in store.sessions.among(["quiet", "away"], 9)] == [ADA, CHIDI]
     assert [one.customer for one in store.sessions.newest(9, ["adaeze"])] == [ADA]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from grace.engine.reading import Expected, Understanding, Usage
+from grace.engine.reading import Act, Expected, Reading, Usage
 from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.gpt import prompts
@@ -16,6 +16,7 @@ from grace.language.gpt.client import Gpt
 from grace.language.gpt.item_evidence import Confirmed, confirmed
 from grace.language.gpt.responses import GptFailure, decode
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.roles import Roles
 from grace.language.intents.rules import CHANGES, LIGHT, PICKS, is_bare, keyword
 from grace.language.offline import SURE, SURE_OF_CAREFUL
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
@@ -52,9 +53,12 @@ class GptReader:
         self._flow = flow
         self._offline = offline
         self._gpt = gpt
-        self._just_read: dict[tuple[str, Expected], Understanding] = {}
+        self._roles = Roles(flow)
+        self._light = frozenset(self._roles.names(LIGHT))
+        self._basket = frozenset(self._roles.names((PICKS, CHANGES)))
+        self._just_read: dict[tuple[str, Expected], Reading] = {}
 
-    def read(self, text: str, expected: Expected) -> Understanding:
+    def read(self, text: str, expected: Expected) -> Reading:
         """What *text* means here; never an intent outside *expected*, never an error."""
         # A burst is read to see whether it is one turn, and read again as that turn: GPT is asked, and paid, once.
         again = self._just_read.pop((text, expected), None)
@@ -73,7 +77,7 @@ class GptReader:
         self._gpt.prepare()
         _ = self._taught
 
-    def _read(self, text: str, expected: Expected) -> Understanding:
+    def _read(self, text: str, expected: Expected) -> Reading:
         plain = self._offline.read(text, expected)
         certain = self._certain(text, expected, plain)
         if certain:
@@ -93,47 +97,57 @@ class GptReader:
             taught[line] = name if taught.get(line, name) == name else ""
         return taught
 
-    def _certain(self, text: str, expected: Expected, plain: Understanding) -> str:
+    def _certain(self, text: str, expected: Expected, plain: Reading) -> str:
         """Why code alone decides on *text*; empty when GPT is asked."""
         sketched = sketch(text, self._flow.catalog)
-        if keyword(text) in expected.intents:
+        if (word := keyword(text)) and self._roles.name(word) in expected.intents:
             return "a keyword"
-        if plain.answers:
+        act = plain.main
+        if act.answers:
             return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"
-        if plain.intent in (PICKS, CHANGES) and plain.sure:
+        if act.intent in self._basket and act.sure:
             wordless = is_bare(sketched)
-            if wordless or (plain.items and plain.confidence >= CERTAIN and "?" not in text):
+            if wordless or (act.items and act.confidence >= CERTAIN and "?" not in text):
                 return "picks and quantities alone" if wordless else "certain without GPT"
-        taught = plain.sure and bool(plain.intent) and self._taught.get(sketched) == plain.intent
+        taught = act.sure and bool(act.intent) and self._taught.get(sketched) == self._roles.key(act.intent or "")
         return "as in intents.yaml" if taught else ""
 
-    def _joined(
-        self, text: str, expected: Expected, plain: Understanding, answer: _Answer, usage: Usage
-    ) -> Understanding:
-        if answer.sure == "unsure" and plain.sure:
+    def _joined(self, text: str, expected: Expected, plain: Reading, answer: _Answer, usage: Usage) -> Reading:
+        act = plain.main
+        if answer.sure == "unsure" and act.sure:
             return replace(plain, usage=usage, why=f"offline, because GPT is unsure ({answer.intent}); {plain.why}")
         items = confirmed(text, self._flow.catalog, expected, _claimed(answer.items))
-        agreed = answer.intent == plain.intent
         confidence = prompts.SURENESS[answer.sure]
-        if agreed:
-            confidence = max(confidence, plain.confidence)
-        why = f"GPT: {answer.intent} {answer.sure}; offline: {plain.intent} {plain.confidence:.2f}; {items.why}"
-        return Understanding(
-            answer.intent, confidence, items.items, items.unclear, plain.amounts, _choices(answer.intent, plain),
-            self._is_sure(answer.intent, confidence, plain, items), why, usage,
-            wish=plain.wish if (items.items, items.unclear) == (plain.items, plain.unclear) else None,
-        )  # fmt: skip
+        if answer.intent == act.intent:
+            confidence = max(confidence, act.confidence)
+        why = f"GPT: {answer.intent} {answer.sure}; offline: {act.intent} {act.confidence:.2f}; {items.why}"
+        read = Act(
+            answer.intent,
+            items.items,
+            act.amounts,
+            confidence=confidence,
+            sure=self._is_sure(answer.intent, confidence, act, items),
+            unclear=items.unclear,
+            choices=self._choices(answer.intent, act),
+            wish=act.wish if (items.items, items.unclear) == (act.items, act.unclear) else None,
+        )
+        return Reading((read,), why=why, usage=usage)
 
-    def _is_sure(self, intent: str, confidence: float, plain: Understanding, items: Confirmed) -> bool:
+    def _is_sure(self, intent: str, confidence: float, plain: Act, items: Confirmed) -> bool:
         careful = self._flow.intents[intent].careful
         # What changes or ends something needs two readers who think of it: no words can talk one of them into it.
         if careful and intent not in (plain.intent, *plain.choices):
             return False
         if confidence < (SURE_OF_CAREFUL if careful else SURE):
             return False
-        return intent not in (PICKS, CHANGES) or items.sure
+        return intent not in self._basket or items.sure
+
+    def _choices(self, intent: str, plain: Act) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys((intent, *plain.choices)))
+        weighty = tuple(name for name in names if name not in self._light)
+        return weighty[:_MOST_CHOICES] or names[:_MOST_CHOICES]
 
 
 def _reader(expected: Expected) -> Callable[[str], _Answer]:
@@ -159,8 +173,3 @@ def _quantity(written: str | None) -> Decimal | None:
     plain = written.isascii() and len(written) <= 10 and written.replace(".", "", 1).isdigit()
     value = Decimal(written) if plain else Decimal(-1)
     return value if value <= MOST_OF_A_LINE else Decimal(-1)
-
-
-def _choices(intent: str, plain: Understanding) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys((intent, *plain.choices)))
-    return tuple(name for name in names if name not in LIGHT)[:_MOST_CHOICES] or names[:_MOST_CHOICES]

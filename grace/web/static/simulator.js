@@ -3,8 +3,9 @@
 
 const POLL = 700, POLL_HIDDEN = 2000, POLL_TROUBLE = 3000, LARGEST = 16 * 1024 * 1024;
 const NAMES = ["Ada", "Bisi", "Chioma", "Dayo", "Efe", "Funmi", "Halima", "Ifeoma", "Kemi", "Ngozi", "Tunde", "Zainab"];
-const CODE = /\bGR-[2-9A-HJ-NP-Z]{4}\b/g;
-const CONFIRM = /\bYES[ \u00a0]+([2-9A-HJ-NP-Z]{4})\b/;
+const SUFFIX = document.body.dataset.codeSuffix;
+const CODE = new RegExp(`\\bGR-${SUFFIX}\\b`, "g");
+const CONFIRM = new RegExp(`\\bYES[ \\u00a0]+(${SUFFIX})\\b`);
 const TICKS = {
   queued: ["🕓", "waiting to be sent"], sending: ["🕓", "being sent"], accepted: ["✓", "sent"], sent: ["✓", "sent"],
   delivered: ["✓✓", "delivered"], read: ["✓✓", "read"], failed: ["⚠", "not delivered"], undelivered: ["⚠", "not delivered"],

@@ -10,11 +10,11 @@ from decimal import Decimal
 from flask import Blueprint
 from markupsafe import Markup, escape
 
+from grace.shop import money
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
 
 LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
-_NAIRA = re.compile(r"₦?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
 
 
 def register(made: Blueprint) -> None:
@@ -28,11 +28,8 @@ def register(made: Blueprint) -> None:
 
 
 def kobo(written: str) -> int | None:
-    """Kobo of "31200", "31,200" or "₦31,200.50"; None when it cannot be read for sure, or is nothing."""
-    found = _NAIRA.fullmatch(written.strip())
-    if found is None:
-        return None
-    return int(found[1].replace(",", "")) * KOBO_PER_NAIRA + int(found[2] or 0) or None
+    """Return the kobo of an amount typed into a form; None when it cannot be read for sure, or is nothing."""
+    return money.read(written) or None
 
 
 def plain_naira(amount: int) -> str:
