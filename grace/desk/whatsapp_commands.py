@@ -109,7 +109,7 @@ def _tapped(desk: _Desk, token: str) -> None:
     if button is None or known is None:
         desk.reply("That button was used before, so nothing was changed. Write *orders* to see what waits.")
     elif button.seen != len(known[1].ruled):
-        desk.reply(f"{button.order}: {first(known[1])} Nothing was changed.")
+        desk.reply(f"{button.order}: {first(known[1], desk.parts.flow().brand.timezone)} Nothing was changed.")
     elif button.verdict == "approve":
         desk.decide(known[0], desk.ruling("approve", button.order, button.amount, seen=button.seen))
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from grace.engine import formatting
@@ -17,6 +16,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.catalog import Fabric
+from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import CHANGEABLE, Fault, price
 
@@ -108,12 +108,7 @@ def _minimum(draft: Draft) -> str:
 
 def _held_until(draft: Draft) -> FactValue:
     until = draft.order.held_until if draft.order else None
-    # Lagos has kept UTC+1 without summer time since 1919 (IANA Africa/Lagos).
-    return None if until is None else _lagos(until.timestamp())
-
-
-def _lagos(seconds: float) -> str:
-    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=1)).strftime("%A %-d %B, %-I:%M %p")
+    return local(until, draft.flow.brand.timezone).strftime("%A %-d %B, %-I:%M %p") if until else None
 
 
 def _offer_codes(draft: Draft) -> tuple[str, ...]:
@@ -261,7 +256,7 @@ _add("order.asked", "money", "₦5,500", "what is to be paid now: the rest of th
 _add("order.delivery_fee", "money", "₦3,000", "what bringing it costs", _order("delivery_fee"))
 _add("order.overpaid", "money", "₦1,000", "what was paid too much", _order("overpaid"))
 _add("order.owes_balance", "yes or no", "yes", "the deposit is in and something is still to be paid", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0 and d.order.balance > 0)
-_add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held (Lagos time)", _held_until)
+_add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held, on the shop's clock", _held_until)
 _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it as it stands", _status("quoted"))
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)

@@ -72,7 +72,7 @@ def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
 def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
     """A nudge outside of the quiet hours: after them if it still reaches the customer then, else before them."""
     hours = quiet(flow.brand.quiet_hours)
-    asleep = hours.around(due) if hours else None
+    asleep = hours.around(due, flow.brand.timezone) if hours else None
     if asleep is None:
         return due
     begins, ends = asleep

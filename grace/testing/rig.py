@@ -16,10 +16,11 @@ from grace.engine.timers import held_back
 from grace.errors import Misuse
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
+from grace.shop.local_time import local
 from grace.storage import Store
 from grace.storage.values import TranscriptRow
 from grace.testing import flows, media
-from grace.testing.moments import LAGOS, Clock, span
+from grace.testing.moments import Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
@@ -160,7 +161,11 @@ class Rig:
     def held_back(self, customer: str) -> str:
         """Return what is said of a nudge that would have come by now but for quiet hours; empty without one."""
         due = held_back(self.parts.flow(), self.session(customer), self.clock.now)
-        return f"a nudge is due at {due.astimezone(LAGOS):%H:%M}, after the quiet hours" if due else ""
+        return (
+            f"a nudge is due at {local(due, self.parts.flow().brand.timezone):%H:%M}, after the quiet hours"
+            if due
+            else ""
+        )
 
     def transcript(self, customer: str | None = None) -> tuple[TranscriptRow, ...]:
         """Return everything said in the chat of *customer*, the first unless given."""

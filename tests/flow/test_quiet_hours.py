@@ -14,6 +14,7 @@ from grace.engine.timers import timers
 from grace.engine.turn import begin
 from grace.flow.model import Flow
 from grace.flow.quiet import Quiet, quiet
+from grace.shop.local_time import DEFAULT_ZONE
 
 ROOT = Path(__file__).parents[2]
 NIGHT = Quiet(timedelta(hours=21), timedelta(hours=7))
@@ -51,7 +52,7 @@ def test_anything_else_is_none(written: str) -> None:
     ],
 )
 def test_they_go_over_midnight(moment: datetime, hours: tuple[datetime, datetime] | None) -> None:
-    assert NIGHT.around(moment) == hours
+    assert NIGHT.around(moment, DEFAULT_ZONE) == hours
 
 
 def _nudge(flow: Flow, heard: datetime) -> datetime:
@@ -87,7 +88,7 @@ def test_every_nudge_of_a_day_is_awake_and_within_the_window(flow: Flow) -> None
     heard = [_lagos(20, 0) + timedelta(minutes=minute) for minute in range(0, 24 * 60, 7)]
     found = [(moment, _nudge(flow, moment)) for moment in heard]
 
-    assert [(moment, due) for moment, due in found if NIGHT.around(due)] == []
+    assert [(moment, due) for moment, due in found if NIGHT.around(due, DEFAULT_ZONE)] == []
     assert [(moment, due) for moment, due in found if not moment < due < moment + timedelta(hours=24)] == []
 
 

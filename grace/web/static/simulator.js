@@ -80,10 +80,10 @@ function formatted(text, depth = 0) {
   return parts;
 }
 
-// A time with the shop's own offset is shown as it stands there; one in UTC, as the reader's clock has it.
+// Grace sends times on the shop's clock with its offset: they are shown as they stand there, wherever the reader is.
 function instant(at) {
   const written = String(at ?? "");
-  return /^\d{4}-\d\d-\d\d/.test(written) ? new Date(written.replace(/[+-](?!00:?00$)\d\d:?\d\d$/, "")) : new Date(NaN);
+  return /^\d{4}-\d\d-\d\d/.test(written) ? new Date(written.replace(/[+-]\d\d:?\d\d$/, "")) : new Date(NaN);
 }
 
 function told(at, form) {
