@@ -87,7 +87,7 @@ def _original(parts: Parts) -> None:
 
 def _settled(store: Store) -> None:
     """Statistics as a database has them that grew slowly, and nothing left to write back."""
-    engine = store._database._usable()
+    engine = store._database.engine()
     engine.execute_sql("ANALYZE" if is_postgresql(store) else "PRAGMA wal_checkpoint(TRUNCATE)")
 
 

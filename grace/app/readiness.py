@@ -42,9 +42,7 @@ def measures(app: App) -> tuple[Measure, ...]:
     working = found.workers_started - found.workers_dead - found.workers_stuck
     return (
         up,
-        Measure(
-            "room", "1 while messages can be kept: the disk takes them", float(not app.parts.store.health.trouble())
-        ),
+        Measure("room", "1 while messages can be kept: the disk takes them", room),
         Measure("inbox_waiting", "messages that wait for a turn", found.inbox_waiting),
         Measure("inbox_oldest_seconds", "age of the oldest of them", found.inbox_oldest),
         Measure("outbox_waiting", "messages that wait to be sent", found.outbox_waiting),

@@ -88,7 +88,7 @@ def _names(parts: Parts, flow: Flow, episode: Episode) -> Iterator[str]:
     """What the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
     yield from (message_of(row.body).name for row in episode.heard)
     session = parts.store.sessions.load(episode.customer, parts.now(), flow.catalog.piece_yards).session
-    yield from (session.name, session.details.name) if session else ()
+    yield from (session.contact.name, session.details.name) if session else ()
 
 
 def _guessed(flow: Flow, episode: Episode) -> tuple[str, ...]:

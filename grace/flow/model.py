@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from grace.shop.catalog import Catalog
+from grace.shop.local_time import DEFAULT_ZONE
 from grace.source import Place
 
 FactValue = bool | int | str | None
@@ -147,6 +149,13 @@ class Intent:
     """It has side effects, so it needs more confidence."""
     over_picture: bool = False
     """It counts even when a picture comes with the words."""
+    role: str = ""
+    """What code knows of it, whatever the owner calls it: one of `grace.flow.intents.ROLES`, or empty."""
+
+    @property
+    def key(self) -> str:
+        """Return the role, or the name of an intent without one: what readers know it by."""
+        return self.role or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,8 @@ class Brand:
     """The time they have before the next is asked."""
     hold: timedelta = timedelta(hours=48)
     quiet_hours: str = ""
+    timezone: ZoneInfo = DEFAULT_ZONE
+    """Where the shop's clock hangs: every time a person reads is in it."""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
 
 

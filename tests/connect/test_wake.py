@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grace.connect.wake import WakeQueue
-from tests.databases import new_postgres
+from tests.databases import bare_postgres
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def queue(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/wake.db"
     if request.param == "postgresql":
-        return new_postgres(request.getfixturevalue("postgres"))
+        return bare_postgres(request.getfixturevalue("postgres"))
     return str(request.getfixturevalue("redis"))
 
 

@@ -22,7 +22,7 @@ from grace.jobs import Workers
 from grace.pipeline import answer
 from grace.storage import Store
 from grace.storage.upkeep.backup import back_up
-from tests.databases import new_postgres, start_postgres
+from tests.databases import bare_postgres, start_postgres
 from tests.reliability.conftest import Grace, LoggedServer
 from tests.web.conftest import ROOT, until
 
@@ -231,7 +231,7 @@ def is_back(server: Any) -> bool:
 def test_a_server_waits_for_its_database(
     new_server: Callable[..., LoggedServer], own_postgres: Any, twilio: TwilioDouble
 ) -> None:
-    serving = new_server(new_postgres(own_postgres))
+    serving = new_server(bare_postgres(own_postgres))
     post(serving, 1)
     until(lambda: not unanswered(twilio, range(1, 2)), 60)
 
