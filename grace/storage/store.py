@@ -24,7 +24,8 @@ from grace.storage.records.token_usage import Spending
 from grace.storage.records.transcript import Transcript
 from grace.storage.records.users import Users
 from grace.storage.sql import schema
-from grace.storage.sql.database import Database, open_database
+from grace.storage.sql.database import Database
+from grace.storage.sql.migrating import open_database
 from grace.storage.upkeep.age import age
 from grace.storage.upkeep.clock_rewind import is_ahead, rewind
 from grace.storage.upkeep.forget import Forgotten, forget

@@ -20,7 +20,7 @@ from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from grace.storage import Store
-from grace.storage.sql.database import open_database
+from grace.storage.sql.migrating import open_database
 from tests.reliability.crashing import Crash, Crashing
 
 ROOT = Path(__file__).resolve().parents[2]
