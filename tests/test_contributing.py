@@ -64,7 +64,7 @@ def carry_out(title: str, copy: Path) -> None:
 def changed(text: str, step: re.Match[str]) -> str:
     """Return *text* as *step* has it."""
     if step["what"]:
-        return (text if step["what"] == "Append to" else "") + step["block"]
+        return (f"{text}\n\n" if step["what"] == "Append to" else "") + step["block"]
     if step["below"]:
         head, line, rest = text.partition(f"\n{step['below']}\n")
         assert rest.startswith(step["line"]), step["below"]
