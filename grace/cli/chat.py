@@ -65,7 +65,7 @@ def _one(rig: Rig) -> bool:
 
 
 def _do(rig: Rig, line: str) -> None:
-    """Carry out one line and print what came back."""
+    """Return carry out one line and print what came back."""
     before = len(rig.transcript())
     told = len(rig.team_notes())
     command, _, rest = line.partition(" ")
