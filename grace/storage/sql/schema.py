@@ -7,6 +7,8 @@ from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerFiel
 from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
+from grace.storage.sql.schema_payments import Checkout as Checkout
+from grace.storage.sql.schema_payments import PaymentEvent as PaymentEvent
 
 
 class Lane(Model):
