@@ -34,7 +34,7 @@ def _action(means: str) -> Callable[[Action], Action]:
 
 def look(draft: Draft, manner: Manner) -> Picked:
     """What this message would do to the basket in force, without doing it."""
-    read = draft.understanding
+    read = draft.act
     basket = basket_in_force(draft) if manner == "change" else draft.session.basket
     if read is None:
         return pick(_in_mind(draft), (), basket, draft.shelves, manner)
@@ -75,7 +75,7 @@ def change_basket(draft: Draft) -> None:
 
 @_action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")
 def keep_in_mind(draft: Draft) -> None:
-    read = draft.understanding
+    read = draft.act
     if read is not None and read.items and not read.unclear:
         draft.question = Question(read.items)
 

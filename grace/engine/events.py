@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from grace.engine.reading import Understanding
+from grace.engine.reading import Reading
 from grace.shop.catalog import Palette
 from grace.shop.order import Status
 
@@ -43,7 +43,7 @@ class Heard:
     luck: Luck
     text: str = ""
     media: tuple[Media, ...] = ()
-    understanding: Understanding | None = None
+    reading: Reading | None = None
     name: str | None = None
     at: datetime | None = None
     """When they sent it; None: just now."""

@@ -116,7 +116,7 @@ def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:
 
 def _likeliest(draft: Draft) -> tuple[Button, ...]:
     """The meanings Grace is unsure between, as buttons."""
-    choices = draft.understanding.choices if draft.understanding else ()
+    choices = draft.act.choices if draft.act else ()
     return tuple(Button(draft.flow.intents[name].label, name) for name in choices if name in draft.flow.intents)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from grace.shop.order import Basket, Item
 
@@ -63,26 +63,51 @@ UNSPENT = Usage()
 """Nobody was asked."""
 
 
+Span = tuple[int, int]
+"""Where words stand in a message: the first character and the one after the last."""
+
+
 @dataclass(frozen=True, slots=True)
-class Understanding:
-    """One reading of one message. *confidence* is 0 to 1; *why* is for people."""
+class Act:
+    """One thing a message does: it picks, asks, agrees, complains. *confidence* is 0 to 1."""
 
     intent: str | None
-    confidence: float = 1.0
+    """The intent's name in intents.yaml; None where nothing was understood."""
     items: tuple[Item, ...] = ()
-    unclear: tuple[str, ...] = ()
-    """Codes among which a name in the message does not decide."""
     amounts: tuple[int, ...] = ()
-    """Money the message names, in kobo."""
-    choices: tuple[str, ...] = field(default=())
-    """The likeliest meanings, best first, at most three; offered when Grace asks back."""
+    """Money these words name, in kobo."""
+    span: Span | None = None
+    """The words it was read from; None: the whole message."""
+    confidence: float = 1.0
     sure: bool = True
     """False: too unsure to act on; Grace asks back with *choices*."""
+    unclear: tuple[str, ...] = ()
+    """Codes among which a name in these words does not decide."""
+    choices: tuple[str, ...] = ()
+    """The likeliest meanings, best first, at most three; offered when Grace asks back."""
+    answers: bool = False
+    """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
+    wish: Item | None = None
+    """What one of *unclear* is wanted for, where a name alone would settle it."""
+
+
+NOTHING = Act(None, confidence=0.0, sure=False)
+"""The act of a message in which nothing could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one message does. *acts* stand in the customer's order and are never empty; *why* is for people."""
+
+    acts: tuple[Act, ...]
+    weightiest: int = 0
+    """Index in *acts* of the one that counts most and is not small talk: what `show` and `measure` name."""
     why: str = ""
     usage: Usage = UNSPENT
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
-    answers: bool = False
-    """Whether it is the answer to a question Grace asked about her goods; then nothing about it is in doubt."""
-    wish: Item | None = None
-    """What one of *unclear* is wanted for, where a name alone would settle it."""
+
+    @property
+    def main(self) -> Act:
+        """Return the weightiest act."""
+        return self.acts[self.weightiest]

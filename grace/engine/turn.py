@@ -47,7 +47,7 @@ def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
 
 def _asked(draft: Draft) -> Question | None:
     """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
-    read, asked = draft.understanding, draft.session.asked
+    read, asked = draft.act, draft.session.asked
     if read is not None and read.intent and read.sure and read.wish:
         return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
     waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
@@ -105,7 +105,7 @@ def _warns(draft: Draft, event: Heard, heard: str) -> bool:
 
 def _meaning(draft: Draft, event: Heard) -> str:
     """What was sent beats what was written with it, unless the words are of the kind that may not be missed."""
-    read = event.understanding
+    read = event.reading.main if event.reading else None
     intent = draft.flow.intents.get(read.intent) if read is not None and read.intent and read.sure else None
     if event.media and not (intent and intent.over_picture):
         return event.media[0].kind
@@ -165,10 +165,10 @@ def _step(draft: Draft, name: str) -> Why:
         ask(draft, draft.flow.states[before])
     elif not machine.fire(draft, name) and isinstance(draft.event, (Heard, Tapped)) and name != AFTER_STOP:
         machine.fire(draft, NOT_UNDERSTOOD)
-    read = draft.understanding
+    read, reading = draft.act, draft.reading
     return Why(
         name, before, draft.session.state, draft.rule,
-        read.confidence if read else None, read.why if read else "", tuple(draft.notes),
+        read.confidence if read else None, reading.why if reading else "", tuple(draft.notes),
     )  # fmt: skip
 
 

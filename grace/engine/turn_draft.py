@@ -10,7 +10,7 @@ from grace.engine.basket_changes import Picked, Shelves
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Paid, Ruled, Tapped
 from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
-from grace.engine.reading import Question, Understanding
+from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
 from grace.flow.model import Flow, Wording
 from grace.shop.order import Order
@@ -51,8 +51,13 @@ class Draft:
         return Shelves(self.flow.catalog, self.session.shelf.promised)
 
     @property
-    def understanding(self) -> Understanding | None:
-        return self.event.understanding if isinstance(self.event, Heard) else None
+    def reading(self) -> Reading | None:
+        return self.event.reading if isinstance(self.event, Heard) else None
+
+    @property
+    def act(self) -> Act | None:
+        """Return the act of the message that is being carried out; None where there are no words."""
+        return self.reading.main if self.reading else None
 
     @property
     def media(self) -> tuple[Media, ...]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import Expected, Reading
 
 
 class Reader(Protocol):
-    """Makes one understanding of one message; never answers an intent outside *expected*."""
+    """Reads what a message does; never answers an intent outside *expected*."""
 
-    def read(self, text: str, expected: Expected) -> Understanding:
-        """What *text* means here. Never raises for anything a customer can write."""
+    def read(self, text: str, expected: Expected) -> Reading:
+        """Return what *text* does here, act by act. Never raises for anything a customer can write."""
 
     def prepare(self) -> None:
-        """Does now what would else keep the first customer waiting."""
+        """Do now what would else keep the first customer waiting."""

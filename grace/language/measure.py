@@ -11,7 +11,7 @@ from time import perf_counter
 
 import msgspec
 
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import Act, Expected
 from grace.errors import Unreadable
 from grace.flow.model import Flow, State
 from grace.language import Reader
@@ -56,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadRow:
     """One row after reading. *got* is the likeliest intent even where Grace would ask back."""
 
     text: str
@@ -87,7 +87,7 @@ class Measured:
     items_exact: float
     p50_ms: float
     p95_ms: float
-    rows: tuple[Reading, ...]
+    rows: tuple[ReadRow, ...]
     confusions: tuple[tuple[str, str, int], ...] = ()
     """What was meant, what was read instead, and how often."""
 
@@ -117,11 +117,11 @@ def measure(path: Path, flow: Flow, reader: Reader) -> Measured:
     rows = read_rows(path, flow)
     reader.read("", expected_in(flow, rows[0]))
     took: list[float] = []
-    read: list[Understanding] = []
+    read: list[Act] = []
     for row in rows:
         expected = expected_in(flow, row)
         began = perf_counter()
-        read.append(reader.read(row.text, expected))
+        read.append(reader.read(row.text, expected).main)
         took.append((perf_counter() - began) * 1000)
     return _measured(flow, rows, read, sorted(took))
 
@@ -192,7 +192,7 @@ def _codes(row: Row) -> Iterator[str]:
     yield from (item.fabric for item in (row.slots.items if row.slots else ()) if item.fabric is not None)
 
 
-def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Understanding], took: Sequence[float]) -> Measured:
+def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Act], took: Sequence[float]) -> Measured:
     pairs = tuple(zip(rows, read, strict=True))
     strict = [row.intent == u.intent for row, u in pairs]
     right = [u.intent in (row.intent, *row.alt) for row, u in pairs]
@@ -217,7 +217,7 @@ def _at(took: Sequence[float], share: float) -> float:
     return round(took[min(len(took) - 1, int(len(took) * share))], 2)
 
 
-def _macro_f1(pairs: Sequence[tuple[Row, Understanding]]) -> float:
+def _macro_f1(pairs: Sequence[tuple[Row, Act]]) -> float:
     """The mean over every intent that was meant or read."""
     meant = Counter(row.intent for row, _ in pairs)
     said = Counter(u.intent for _, u in pairs if u.intent is not None)
@@ -226,12 +226,12 @@ def _macro_f1(pairs: Sequence[tuple[Row, Understanding]]) -> float:
     return round(sum(2 * hit[name] / (meant[name] + said[name]) for name in names) / len(names), 4)
 
 
-def _confusions(pairs: Sequence[tuple[Row, Understanding]]) -> tuple[tuple[str, str, int], ...]:
+def _confusions(pairs: Sequence[tuple[Row, Act]]) -> tuple[tuple[str, str, int], ...]:
     wrong = Counter((row.intent, u.intent or "nothing") for row, u in pairs if u.intent not in (row.intent, *row.alt))
     return tuple((meant, read, times) for (meant, read), times in wrong.most_common())
 
 
-def _same_items(flow: Flow, row: Row, read: Understanding) -> bool:
+def _same_items(flow: Flow, row: Row, read: Act) -> bool:
     """Whether the items are those of the row; "the one line" and that line's name are the same."""
     basket = expected_in(flow, row).basket
     wanted = Counter(_resolved(basket, (item.fabric, item.qty, item.unit)) for item in (row.slots or Slots()).items)
@@ -246,9 +246,9 @@ def _resolved(basket: Basket, item: Resolved) -> Resolved:
     return lines[0].fabric, quantity, unit or (lines[0].unit if quantity is not None else None)
 
 
-def _reading(row: Row, read: Understanding) -> Reading:
+def _reading(row: Row, read: Act) -> ReadRow:
     items = tuple(Wanted(item.fabric, item.quantity, item.unit) for item in read.items)
-    return Reading(row.text, row.state, row.intent, read.intent, read.confidence, read.sure, read.choices, items)
+    return ReadRow(row.text, row.state, row.intent, read.intent, read.confidence, read.sure, read.choices, items)
 
 
 def _plain(value: object) -> object:

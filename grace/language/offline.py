@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import NOTHING, Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, is_installed, train
 from grace.language.intents.examples import Examples, sketch
@@ -68,35 +68,50 @@ class OfflineReader:
         """Learns now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
         _ = self._model, self._examples
 
-    def read(self, text: str, expected: Expected) -> Understanding:
-        """What *text* means here; never an intent outside *expected*, never an error."""
+    def read(self, text: str, expected: Expected) -> Reading:
+        """Return what *text* does here; never an intent outside *expected*, never an error."""
         return self._read(text, expected)
 
-    def _read_anew(self, text: str, expected: Expected) -> Understanding:
+    def _read_anew(self, text: str, expected: Expected) -> Reading:
+        act, why = self._act(text, expected)
+        return Reading((act,), why=why)
+
+    def _act(self, text: str, expected: Expected) -> tuple[Act, str]:
+        """Return *text* read as one act, and why."""
         word = keyword(text)
         if word in expected.intents:
-            return Understanding(word, why=f"keyword {word}")
+            return Act(word), f"keyword {word}"
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            return Understanding(
-                expected.question.intent or PICKS, ANSWERED, answered, why="answers Grace's question", answers=True
-            )
+            intent = expected.question.intent or PICKS
+            return Act(intent, answered, confidence=ANSWERED, answers=True), "answers Grace's question"
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(read_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:
-            return Understanding(None, 0.0, amounts=money(text), sure=False, why="nothing to read")
+            return replace(NOTHING, amounts=money(text)), "nothing to read"
         confidence = round(_confidence(ranked, likely, items), 3)
         if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
             why = f"{ranked[0]} to what Grace offered to write down"
-            return Understanding(PICKS, confidence, taken, why=why, answers=True)
+            return Act(PICKS, taken, confidence=confidence, answers=True), why
+        return self._ranked_act(text, sketched, ranked, confidence, items)
+
+    def _ranked_act(
+        self, text: str, sketched: str, ranked: list[str], confidence: float, items: ItemReading
+    ) -> tuple[Act, str]:
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
-        return Understanding(
-            ranked[0], confidence, () if guessed else items.items, items.unclear, money(text), _choices(ranked),
-            sure, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "),
+        act = Act(
+            ranked[0],
+            () if guessed else items.items,
+            money(text),
+            confidence=confidence,
+            sure=sure,
+            unclear=items.unclear,
+            choices=_choices(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
-        )  # fmt: skip
+        )
+        return act, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; ")
 
     @cached_property
     def _examples(self) -> Examples:

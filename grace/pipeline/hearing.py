@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Heard, Luck, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
-from grace.engine.reading import UNSPENT, Understanding, Usage
+from grace.engine.reading import UNSPENT, Reading, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
@@ -51,7 +51,7 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
         return rows
     text = "\n".join(incoming(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
     read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
-    if read is None or not read.sure or not read.items:
+    if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
 
@@ -131,7 +131,7 @@ def heard(parts: Parts, flow: Flow, session: Session, key: str, luck: Luck, fetc
     return Heard(key, luck, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
 
 
-def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Understanding | None:
+def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Reading | None:
     if not text.strip():
         return None
     read = parts.reader(flow).read(in_words(text), expected(flow, session))

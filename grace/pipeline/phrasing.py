@@ -78,7 +78,7 @@ def _known(flow: Flow, before: Session, session: Session, event: Event) -> outgo
 
 def _echo(event: Event, before: Session, session: Session) -> str:
     """What a voice note said, when it changed the basket or the order; else empty."""
-    read = event.understanding if isinstance(event, Heard) else None
+    read = event.reading if isinstance(event, Heard) else None
     if read is None or not read.spoken or (before.basket == session.basket and before.order == session.order):
         return ""
     words = outgoing_guard.masked(read.spoken)
@@ -115,7 +115,7 @@ def _through(say: Say, spoken: str, lead: Lead, known: outgoing_guard.Known, ses
 
 
 def _usage(event: Event) -> Usage:
-    read = event.understanding if isinstance(event, Heard) else None
+    read = event.reading if isinstance(event, Heard) else None
     return read.usage if read else UNSPENT
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grace.engine.effects import Effect, Say, TellTeam, Why
 from grace.engine.events import Elapsed, Event, Heard, Luck, Media, Paid, Ruled, Tapped, Verdict
-from grace.engine.reading import Understanding
+from grace.engine.reading import Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.engine.vocabulary import VOCABULARY
@@ -93,7 +93,7 @@ def heard(
     intent: str | None = None, *items: Item, text: str = "", media: tuple[Media, ...] = (), sure: bool = True
 ) -> Heard:
     """A message that was read as *intent*."""
-    return Heard("m1", LUCK, text, media, Understanding(intent, items=items, sure=sure), "Ada Okafor")
+    return Heard("m1", LUCK, text, media, Reading((Act(intent, items, sure=sure),)), "Ada Okafor")
 
 
 def pictured(file: str = "a1") -> Heard:

@@ -11,7 +11,7 @@ import pytest
 
 from grace.app import App, build
 from grace.doubles.openai import KEY, MODEL, GptDouble
-from grace.engine.reading import Understanding
+from grace.engine.reading import Reading
 from grace.settings import read
 from tests.gpt import talk
 
@@ -36,7 +36,7 @@ def _process(data: Path, double: GptDouble, tokens: int) -> Iterator[App]:
     app.parts.store.close()
 
 
-def _read(app: App, text: str) -> Understanding:
+def _read(app: App, text: str) -> Reading:
     return app.parts.reader(app.flow).read(text, talk.hears("buy"))
 
 

@@ -32,7 +32,7 @@ def test_what_code_is_certain_of_never_reaches_gpt(
 ) -> None:
     read = talk.reader(line).read(text, HERE)
 
-    assert (read.intent, read.sure, read.usage) == (intent, True, UNSPENT)
+    assert (read.main.intent, read.main.sure, read.usage) == (intent, True, UNSPENT)
     assert read.why.startswith(why)
     assert double.asked == ()
 
@@ -43,14 +43,19 @@ def test_the_answer_to_graces_own_question_never_reaches_gpt(line: Gpt, double: 
 
     read = talk.reader(line).read(text, offered)
 
-    assert (read.intent, read.items[0].fabric, read.usage, double.asked) == ("select_fabric", "AK-02", UNSPENT, ())
+    assert (read.main.intent, read.main.items[0].fabric, read.usage, double.asked) == (
+        "select_fabric",
+        "AK-02",
+        UNSPENT,
+        (),
+    )
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\u200b", "…"])
 def test_nothing_to_read_is_asked_of_nobody(line: Gpt, double: GptDouble, text: str) -> None:
     read = talk.reader(line).read(text, HERE)
 
-    assert (read.intent, read.sure, len(double.asked)) == (None, False, 0)
+    assert (read.main.intent, read.main.sure, len(double.asked)) == (None, False, 0)
 
 
 def test_gpt_reads_what_code_cannot(line: Gpt, double: GptDouble) -> None:
@@ -58,7 +63,7 @@ def test_gpt_reads_what_code_cannot(line: Gpt, double: GptDouble) -> None:
 
     read = talk.reader(line).read(WISH, HERE)
 
-    assert (read.intent, read.confidence, read.sure, read.usage.calls) == ("buy", 0.95, True, 1)
+    assert (read.main.intent, read.main.confidence, read.main.sure, read.usage.calls) == ("buy", 0.95, True, 1)
     assert read.why.startswith("GPT: buy certain; offline: ")
 
 
@@ -69,8 +74,8 @@ def test_when_gpt_fails_the_offline_reading_answers(double: GptDouble, how: Mish
     with talk.gpt(double, seconds=0.15) as line:
         read = talk.reader(line).read(WISH, HERE)
 
-    assert (read.intent, read.confidence, read.choices, read.sure) == (
-        plain.intent, plain.confidence, plain.choices, plain.sure,
+    assert (read.main.intent, read.main.confidence, read.main.choices, read.main.sure) == (
+        plain.main.intent, plain.main.confidence, plain.main.choices, plain.main.sure,
     )  # fmt: skip
     assert read.why.startswith("offline, because GPT: ")
     assert read.usage.calls >= 1
@@ -82,7 +87,7 @@ def test_a_meaning_that_is_not_heard_here_is_never_taken(line: Gpt, double: GptD
 
     read = talk.reader(line).read(WISH, here)
 
-    assert read.intent in here.intents
+    assert read.main.intent in here.intents
     assert read.why.startswith("offline, because GPT: its answer is none of those it may give")
 
 
@@ -91,8 +96,8 @@ def test_what_ends_something_needs_both_readers(line: Gpt, double: GptDouble) ->
 
     read = talk.reader(line).read("do you people have a branch in Kano, my brother stays there", HERE)
 
-    assert (read.intent, read.sure) == ("opt_out", False)
-    assert read.choices[0] == "opt_out"
+    assert (read.main.intent, read.main.sure) == ("opt_out", False)
+    assert read.main.choices[0] == "opt_out"
 
 
 def test_what_both_readers_think_of_is_done(line: Gpt, double: GptDouble) -> None:
@@ -100,7 +105,7 @@ def test_what_both_readers_think_of_is_done(line: Gpt, double: GptDouble) -> Non
 
     read = talk.reader(line).read("mehn forget it, cancel everything I beg", HERE)
 
-    assert (read.intent, read.sure) == ("cancel_order", True)
+    assert (read.main.intent, read.main.sure) == ("cancel_order", True)
 
 
 def test_an_unsure_gpt_leaves_it_to_a_sure_code(line: Gpt, double: GptDouble) -> None:
@@ -109,7 +114,7 @@ def test_an_unsure_gpt_leaves_it_to_a_sure_code(line: Gpt, double: GptDouble) ->
 
     read = talk.reader(line).read(text, HERE)
 
-    assert (read.intent, read.sure) == ("order_status", True)
+    assert (read.main.intent, read.main.sure) == ("order_status", True)
     assert read.why.startswith("offline, because GPT is unsure (thanks)")
 
 
@@ -127,8 +132,8 @@ def test_gpt_may_settle_whose_quantity_it_is(line: Gpt, double: GptDouble) -> No
 
     read = talk.reader(line).read(DOUBTFUL, HERE)
 
-    assert read.items == (Item("add", "AK-02", Decimal(6), "yard"), Item("add", "AK-05", Decimal(6), "yard"))
-    assert read.sure
+    assert read.main.items == (Item("add", "AK-02", Decimal(6), "yard"), Item("add", "AK-05", Decimal(6), "yard"))
+    assert read.main.sure
 
 
 @pytest.mark.parametrize(
@@ -158,7 +163,7 @@ def test_goods_the_message_does_not_hold_are_never_billed(
 
     read = talk.reader(line).read(DOUBTFUL, HERE)
 
-    assert (read.items, read.sure) == ((), False)
+    assert (read.main.items, read.main.sure) == ((), False)
     assert "GPT's items dropped" in read.why
 
 
@@ -167,7 +172,7 @@ def test_code_that_is_sure_of_the_goods_is_believed(line: Gpt, double: GptDouble
 
     read = talk.reader(line).read("abeg my tailor talk say make I collect 2 pieces of blue adire join am", HERE)
 
-    assert read.items == (Item("add", "AK-01", Decimal(2), "piece"),)
+    assert read.main.items == (Item("add", "AK-01", Decimal(2), "piece"),)
 
 
 def test_money_is_read_by_code_alone(line: Gpt, double: GptDouble) -> None:
@@ -175,7 +180,7 @@ def test_money_is_read_by_code_alone(line: Gpt, double: GptDouble) -> None:
 
     read = talk.reader(line).read("my brother say e don send una N12,500 this afternoon, e enter?", HERE)
 
-    assert read.amounts == (1_250_000,)
+    assert read.main.amounts == (1_250_000,)
 
 
 def test_half_a_character_breaks_nothing(line: Gpt, double: GptDouble) -> None:
@@ -183,7 +188,7 @@ def test_half_a_character_breaks_nothing(line: Gpt, double: GptDouble) -> None:
 
     read = talk.reader(line).read("pls \ud83d how I go take start this your matter", HERE)
 
-    assert read.intent == "buy"
+    assert read.main.intent == "buy"
 
 
 def test_four_thousand_characters_are_shown_by_head_and_tail(line: Gpt, double: GptDouble) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grace.app.project import files, places
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import Act, Expected, Reading
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Unreadable
 from grace.flow.compile import compile_flow
@@ -119,8 +119,8 @@ def test_it_holds_them_on_messages_of_somebody_who_never_saw_an_example() -> Non
 class Parrot:
     """A reader that always says the same."""
 
-    def read(self, text: str, expected: Expected) -> Understanding:
-        return Understanding("off_topic", 0.9, sure=text != "hm")
+    def read(self, text: str, expected: Expected) -> Reading:
+        return Reading((Act("off_topic", confidence=0.9, sure=text != "hm"),))
 
 
 def _rows(path: Path, *rows: object) -> Path:

@@ -14,7 +14,7 @@ from grace.channel import Channel, Outgoing
 from grace.channel.twilio.channel import TwilioChannel
 from grace.desk import whatsapp_commands
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import NOTHING, Expected, Reading
 from grace.flow.model import Flow
 from grace.pipeline import Parts, deliver
 from grace.pipeline.parts import to_json
@@ -37,8 +37,8 @@ class Book(dict[str, str]):
 class NoReader:
     """Understands nothing: these tests tap, send pictures, or do not care."""
 
-    def read(self, text: str, expected: Expected) -> Understanding:
-        return Understanding(None, sure=False)
+    def read(self, text: str, expected: Expected) -> Reading:
+        return Reading((NOTHING,))
 
 
 @dataclass(slots=True)

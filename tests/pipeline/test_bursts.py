@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from grace.channel import Attachment, Incoming, Outgoing
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import Expected, Reading
 from grace.language.gpt.deadline import begins
 from grace.pipeline import answer, receive
 from tests.pipeline.conftest import ADA, ROOT, NoReader, World
@@ -140,7 +140,7 @@ class Wordless:
 class Asking(NoReader):
     """A reader that asks a service."""
 
-    def read(self, text: str, expected: Expected) -> Understanding:
+    def read(self, text: str, expected: Expected) -> Reading:
         begins()
         begins()
         return super().read(text, expected)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.engine.reading import Expected, Understanding
+from grace.engine.reading import Act, Expected, Reading
 from grace.testing.rig import Rig
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,10 +23,12 @@ KNOWN = {
 class FewWords:
     """Reads what a test needs at once; learning the shipped examples takes ten seconds."""
 
-    def read(self, text: str, expected: Expected) -> Understanding:
+    def read(self, text: str, expected: Expected) -> Reading:
         if text in KNOWN:
-            return Understanding(KNOWN[text], why="known by heart")
-        return Understanding(None, 0.2, choices=("browse", "complain", "affirm"), sure=False, why="unknown")
+            return Reading((Act(KNOWN[text]),), why="known by heart")
+        return Reading(
+            (Act(None, confidence=0.2, choices=("browse", "complain", "affirm"), sure=False),), why="unknown"
+        )
 
 
 @pytest.fixture

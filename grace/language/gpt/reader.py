@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from grace.engine.reading import Expected, Understanding, Usage
+from grace.engine.reading import Act, Expected, Reading, Usage
 from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.gpt import prompts
@@ -52,9 +52,9 @@ class GptReader:
         self._flow = flow
         self._offline = offline
         self._gpt = gpt
-        self._just_read: dict[tuple[str, Expected], Understanding] = {}
+        self._just_read: dict[tuple[str, Expected], Reading] = {}
 
-    def read(self, text: str, expected: Expected) -> Understanding:
+    def read(self, text: str, expected: Expected) -> Reading:
         """What *text* means here; never an intent outside *expected*, never an error."""
         # A burst is read to see whether it is one turn, and read again as that turn: GPT is asked, and paid, once.
         again = self._just_read.pop((text, expected), None)
@@ -73,7 +73,7 @@ class GptReader:
         self._gpt.prepare()
         _ = self._taught
 
-    def _read(self, text: str, expected: Expected) -> Understanding:
+    def _read(self, text: str, expected: Expected) -> Reading:
         plain = self._offline.read(text, expected)
         certain = self._certain(text, expected, plain)
         if certain:
@@ -93,40 +93,45 @@ class GptReader:
             taught[line] = name if taught.get(line, name) == name else ""
         return taught
 
-    def _certain(self, text: str, expected: Expected, plain: Understanding) -> str:
+    def _certain(self, text: str, expected: Expected, plain: Reading) -> str:
         """Why code alone decides on *text*; empty when GPT is asked."""
         sketched = sketch(text, self._flow.catalog)
         if keyword(text) in expected.intents:
             return "a keyword"
-        if plain.answers:
+        act = plain.main
+        if act.answers:
             return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"
-        if plain.intent in (PICKS, CHANGES) and plain.sure:
+        if act.intent in (PICKS, CHANGES) and act.sure:
             wordless = is_bare(sketched)
-            if wordless or (plain.items and plain.confidence >= CERTAIN and "?" not in text):
+            if wordless or (act.items and act.confidence >= CERTAIN and "?" not in text):
                 return "picks and quantities alone" if wordless else "certain without GPT"
-        taught = plain.sure and bool(plain.intent) and self._taught.get(sketched) == plain.intent
+        taught = act.sure and bool(act.intent) and self._taught.get(sketched) == act.intent
         return "as in intents.yaml" if taught else ""
 
-    def _joined(
-        self, text: str, expected: Expected, plain: Understanding, answer: _Answer, usage: Usage
-    ) -> Understanding:
-        if answer.sure == "unsure" and plain.sure:
+    def _joined(self, text: str, expected: Expected, plain: Reading, answer: _Answer, usage: Usage) -> Reading:
+        act = plain.main
+        if answer.sure == "unsure" and act.sure:
             return replace(plain, usage=usage, why=f"offline, because GPT is unsure ({answer.intent}); {plain.why}")
         items = confirmed(text, self._flow.catalog, expected, _claimed(answer.items))
-        agreed = answer.intent == plain.intent
         confidence = prompts.SURENESS[answer.sure]
-        if agreed:
-            confidence = max(confidence, plain.confidence)
-        why = f"GPT: {answer.intent} {answer.sure}; offline: {plain.intent} {plain.confidence:.2f}; {items.why}"
-        return Understanding(
-            answer.intent, confidence, items.items, items.unclear, plain.amounts, _choices(answer.intent, plain),
-            self._is_sure(answer.intent, confidence, plain, items), why, usage,
-            wish=plain.wish if (items.items, items.unclear) == (plain.items, plain.unclear) else None,
-        )  # fmt: skip
+        if answer.intent == act.intent:
+            confidence = max(confidence, act.confidence)
+        why = f"GPT: {answer.intent} {answer.sure}; offline: {act.intent} {act.confidence:.2f}; {items.why}"
+        read = Act(
+            answer.intent,
+            items.items,
+            act.amounts,
+            confidence=confidence,
+            sure=self._is_sure(answer.intent, confidence, act, items),
+            unclear=items.unclear,
+            choices=_choices(answer.intent, act),
+            wish=act.wish if (items.items, items.unclear) == (act.items, act.unclear) else None,
+        )
+        return Reading((read,), why=why, usage=usage)
 
-    def _is_sure(self, intent: str, confidence: float, plain: Understanding, items: Confirmed) -> bool:
+    def _is_sure(self, intent: str, confidence: float, plain: Act, items: Confirmed) -> bool:
         careful = self._flow.intents[intent].careful
         # What changes or ends something needs two readers who think of it: no words can talk one of them into it.
         if careful and intent not in (plain.intent, *plain.choices):
@@ -161,6 +166,6 @@ def _quantity(written: str | None) -> Decimal | None:
     return value if value <= MOST_OF_A_LINE else Decimal(-1)
 
 
-def _choices(intent: str, plain: Understanding) -> tuple[str, ...]:
+def _choices(intent: str, plain: Act) -> tuple[str, ...]:
     names = tuple(dict.fromkeys((intent, *plain.choices)))
     return tuple(name for name in names if name not in LIGHT)[:_MOST_CHOICES] or names[:_MOST_CHOICES]
