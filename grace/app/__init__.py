@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grace import clock
 from grace.app import project
+from grace.app.payments import payments_of, with_links
 from grace.channel import Channel
 from grace.channel.capabilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
@@ -31,6 +32,7 @@ from grace.language.gpt.transcription import GptListener
 from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
+from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.storage import Store
 
@@ -38,6 +40,8 @@ log = logging.getLogger("grace.app")
 THREADS = 4
 PATIENCE = 10.0
 """Seconds a provider is waited for."""
+ASK_SECONDS = 5.0
+"""How often a process looks for payment pages nothing was heard of."""
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
 
@@ -78,7 +82,8 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
         ringing(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
     )  # fmt: skip
-    every_step = (*steps, *_catching_up(settings, parts))
+    asking = every(ASK_SECONDS, lambda: ask_due(ready))
+    every_step = (*steps, *_catching_up(settings, parts), *((asking,) if parts.payments.providers else ()))
     crew = Crew(every_step, THREADS, lambda: until_due(parts), store.close_thread, bell(settings))
     ready = replace(parts, wake=crew.wake)
     return App(settings, compiled.flow, len(compiled.warnings), ready, crew, steps, learning)
@@ -135,7 +140,8 @@ def ring(parts: Parts) -> bool:
 def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PATIENCE) -> Parts:
     """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
-    flow = replace(flow, brand=replace(flow.brand, team=members))
+    payments = payments_of(settings, store, flow, patience)
+    flow = with_links(replace(flow, brand=replace(flow.brand, team=members)), payments)
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(
@@ -153,6 +159,7 @@ def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PAT
         folder=settings.home,
         writer=GptWriter(BankWriter(), gpt) if gpt else BankWriter(),
         listener=GptListener(gpt) if gpt and gpt.can_listen else None,
+        payments=payments,
     )
 
 

@@ -11,9 +11,11 @@ from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
 from grace.source import Pairs, Problems, Text, Value
 
-KEYS = ("name", "assistant", "voice", "team", "ask_first", "next_person", "hold", "quiet_hours", "templates")
+KEYS = ("name", "assistant", "voice", "team", "ask_first", "next_person", "hold", "quiet_hours", "templates", "pay_with", "pay_email")
 _TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
+_EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PAY_WITH = ("stripe", "paystack")
 _ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -31,6 +33,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         words["name"], words["assistant"] or "Grace", words["voice"], _team(given.get("team"), problems),
         _ask_first(given.get("ask_first"), problems), times.get("next_person") or timedelta(minutes=30),
         times.get("hold") or timedelta(hours=48), hours, _templates(given.get("templates"), facts, problems),
+        _pay_with(given.get("pay_with"), problems), _pay_email(given.get("pay_email"), problems),
     )  # fmt: skip
 
 
@@ -71,6 +74,23 @@ def _ask_first(value: Value | None, problems: Problems) -> int:
         message = f"`{text.value}` does not say who is asked first"
         problems.error("F245", message, text.place, "write one, two or everybody")
     return _ASK_FIRST.get(text.value, 1)
+
+
+def _pay_with(value: Value | None, problems: Problems) -> str:
+    text = problems.text(value, "pay_with") if value is not None else None
+    if text is None or text.value in ("", *_PAY_WITH):
+        return text.value if text else ""
+    problems.error("F247", f"`{text.value}` is no payment provider", text.place, "write stripe or paystack")
+    return ""
+
+
+def _pay_email(value: Value | None, problems: Problems) -> str:
+    text = problems.text(value, "pay_email") if value is not None else None
+    if text is None or not text.value or _EMAIL.fullmatch(text.value):
+        return text.value if text else ""
+    message = f"`{text.value}` is no e-mail address that can carry an order's code"
+    problems.error("F248", message, text.place, "write it plainly, such as orders@yourshop.ng")
+    return ""
 
 
 def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:

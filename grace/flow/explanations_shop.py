@@ -166,6 +166,21 @@ OF_SHOP: dict[str, Explanation] = {
         "Write `one`, `two` or `everybody`.",
         "ask_first: one",
     ),
+    "F247": Explanation(
+        "this is no payment provider",
+        "`pay_with` says who opens the page to pay by card when several providers are set up: stripe or paystack.",
+        "They would get no page to pay by card.",
+        "Write `stripe` or `paystack`, and set that provider's key.",
+        "pay_with: paystack",
+    ),
+    "F248": Explanation(
+        "this is no e-mail address",
+        "Paystack wants an address for each payment, and WhatsApp customers have none: `pay_email` is the shop's own. "
+        "Grace puts the order's code into it, as in orders+GR-7K2P@yourshop.ng.",
+        "Paystack would refuse to open their payment page.",
+        "Write one address with letters, figures, dots and dashes before the @.",
+        "pay_email: orders@yourshop.ng",
+    ),
     "F250": Explanation(
         "this line may not stand in front of a reply",
         "phrases.yaml holds wit that Grace says anywhere, so nothing in it may sound like a fact or a promise: no "

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Literal
 
 from grace.shop.catalog import Catalog
+from grace.shop.payment_rules import PayLinks
 from grace.source import Place
 
 FactValue = bool | int | str | None
@@ -172,6 +173,12 @@ class Brand:
     hold: timedelta = timedelta(hours=48)
     quiet_hours: str = ""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
+    pay_with: str = ""
+    """Which payment provider opens pages when several are set up; "" is the first."""
+    pay_email: str = ""
+    """The shop's address that providers are given for a customer who has none."""
+    pay_links: PayLinks | None = None
+    """Makes the addresses of our payment page; None while no provider is set up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from grace.channel import Channel, Incoming, Outgoing
+from grace.connect.payments import Payments
 from grace.engine.events import Verdict
 from grace.flow.model import Flow
 from grace.language import Reader
@@ -53,6 +54,8 @@ class Parts:
     """Writes the witty line in front of a reply; None: there is none."""
     listener: Listener | None = None
     """Turns voice notes into words; None: they stay voice notes."""
+    payments: Payments = Payments()
+    """The payment providers that are set up."""
 
 
 @dataclass(frozen=True, slots=True)
