@@ -36,7 +36,6 @@ def payments_of(settings: Settings, store: Store, flow: Flow, patience: float) -
 def pay_links(settings: Settings, store: Store) -> PayLinks:
     """Return the maker of payment addresses: one key for all processes on this database."""
 
-
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     return PayLinks(base, store.notes.settle("key of payment pages", secrets.token_hex(32), clock.now()))
 

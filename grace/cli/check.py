@@ -11,7 +11,7 @@ from grace.app import project
 from grace.cli import faults, home, main
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
-from grace.flow.codes import explain as explanation
+from grace.flow import codes
 from grace.source import OwnerMistakes, Problem, line_for_machines
 from grace.testing.command import run_files
 
@@ -90,10 +90,10 @@ def _for_github(problem: Problem) -> str:
 
 
 @main.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Explain a fault's CODE, such as F101 or T201."""
-    click.echo(explanation(code))
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain a fault's CODE, such as F101 or T201; without one, list them all."""
+    click.echo(codes.explain(code) if code else codes.listed())
 
 
 @main.command()

@@ -102,10 +102,15 @@ class PaystackPayments:
     def open(self, sale: Sale) -> Opened:
         """Initialize a transaction under our reference."""
         wish = {
-            "email": sale.email, "amount": sale.amount, "currency": sale.currency, "reference": sale.reference,
-            "channels": list(CHANNELS), "callback_url": sale.back_url, "label": sale.title,
+            "email": sale.email,
+            "amount": sale.amount,
+            "currency": sale.currency,
+            "reference": sale.reference,
+            "channels": list(CHANNELS),
+            "callback_url": sale.back_url,
+            "label": sale.title,
             "metadata": {"order": sale.order, "reference": sale.reference},
-        }  # fmt: skip
+        }
         status, answer = self._call("POST", "/transaction/initialize", wish)
         if status != 200 or not answer.status:
             raise Refused(f"Paystack refused (HTTP {status}{f', {answer.code}' if answer.code else ''}).")
@@ -143,7 +148,7 @@ class PaystackPayments:
         try:
             got = requests.request(
                 method, self._base + path, json=wish, headers=headers, timeout=self._patience, allow_redirects=False
-            )  # fmt: skip
+            )
         except requests.RequestException as fault:
             raise OutcomeUnknown(f"Paystack did not answer ({type(fault).__name__}).") from None
         if got.status_code == 429:
@@ -174,17 +179,29 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
             dispute = msgspec.json.decode(event.data, type=_Dispute)
             about = dispute.transaction
             return ProviderEvent(
-                "paystack", "disputed", str(dispute.id), about.reference, dispute.refund_amount or about.amount,
-                about.currency.upper(), str(about.id), reason=dispute.category or "",
-            )  # fmt: skip
+                "paystack",
+                "disputed",
+                str(dispute.id),
+                about.reference,
+                dispute.refund_amount or about.amount,
+                about.currency.upper(),
+                str(about.id),
+                reason=dispute.category or "",
+            )
     return None
 
 
 def _paid(charge: _Transaction) -> ProviderEvent:
     return ProviderEvent(
-        "paystack", "paid", str(charge.id), charge.reference, charge.amount, charge.currency.upper(), str(charge.id),
+        "paystack",
+        "paid",
+        str(charge.id),
+        charge.reference,
+        charge.amount,
+        charge.currency.upper(),
+        str(charge.id),
         _order_in(charge.metadata),
-    )  # fmt: skip
+    )
 
 
 def _order_in(metadata: Any) -> str:
@@ -205,6 +222,4 @@ def _refunded(refund: _Refund) -> ProviderEvent:
         nested = ""
     reference = refund.transaction_reference or nested
     name = refund.refund_reference or refund.id or f"{reference}:{refund.amount}"
-    return ProviderEvent(
-        "paystack", "refunded", str(name), reference, int(refund.amount), refund.currency.upper()
-    )  # fmt: skip
+    return ProviderEvent("paystack", "refunded", str(name), reference, int(refund.amount), refund.currency.upper())

@@ -159,9 +159,11 @@ class StripePayments:
         import stripe  # half a second, and only for shops that use it
 
         return stripe.StripeClient(
-            self._access.key, base_addresses={"api": self._access.api_url} if self._access.api_url else None,
-            max_network_retries=0, http_client=stripe.RequestsClient(timeout=self._patience),
-        )  # fmt: skip
+            self._access.key,
+            base_addresses={"api": self._access.api_url} if self._access.api_url else None,
+            max_network_retries=0,
+            http_client=stripe.RequestsClient(timeout=self._patience),
+        )
 
 
 def _params(sale: Sale) -> SessionCreateParams:
@@ -211,26 +213,43 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
         charge = msgspec.json.decode(raw, type=_Charge)
         about = charge.metadata or {}
         return ProviderEvent(
-            "stripe", "refunded", f"{charge.id}:{charge.amount_refunded}", about.get("reference", ""),
-            charge.amount_refunded, charge.currency.upper(), charge.payment_intent or "", about.get("order", ""),
+            "stripe",
+            "refunded",
+            f"{charge.id}:{charge.amount_refunded}",
+            about.get("reference", ""),
+            charge.amount_refunded,
+            charge.currency.upper(),
+            charge.payment_intent or "",
+            about.get("order", ""),
             so_far=True,
-        )  # fmt: skip
+        )
     if event.type == "charge.dispute.created":
         dispute = msgspec.json.decode(raw, type=_Dispute)
         return ProviderEvent(
-            "stripe", "disputed", dispute.id, "", dispute.amount, dispute.currency.upper(),
-            dispute.payment_intent or "", reason=dispute.reason or "",
-        )  # fmt: skip
+            "stripe",
+            "disputed",
+            dispute.id,
+            "",
+            dispute.amount,
+            dispute.currency.upper(),
+            dispute.payment_intent or "",
+            reason=dispute.reason or "",
+        )
     return None
 
 
 def _of_session(kind: EventKind, session: _Session) -> ProviderEvent:
     about = session.metadata or {}
     return ProviderEvent(
-        "stripe", kind, session.id, about.get("reference", ""), session.amount_total or 0,
-        (session.currency or "").upper(), session.payment_intent or "",
+        "stripe",
+        kind,
+        session.id,
+        about.get("reference", ""),
+        session.amount_total or 0,
+        (session.currency or "").upper(),
+        session.payment_intent or "",
         session.client_reference_id or about.get("order", ""),
-    )  # fmt: skip
+    )
 
 
 @contextmanager

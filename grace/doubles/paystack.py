@@ -79,10 +79,14 @@ class PaystackDouble(PaymentDouble):
         return self.event(
             "refund.processed",
             {
-                "status": "processed", "transaction_reference": sale.reference, "refund_reference": f"RF{number}",
-                "amount": str(amount), "currency": sale.currency, "customer": {"email": sale.email},
+                "status": "processed",
+                "transaction_reference": sale.reference,
+                "refund_reference": f"RF{number}",
+                "amount": str(amount),
+                "currency": sale.currency,
+                "customer": {"email": sale.email},
             },
-        )  # fmt: skip
+        )
 
     def dispute(self, sale: Transaction, category: str = "chargeback") -> Webhook:
         """Let the customer's bank take the payment up."""
@@ -106,9 +110,14 @@ class PaystackDouble(PaymentDouble):
             if reference in self.transactions:
                 return _refused(400, "Duplicate Transaction Reference", "duplicate_reference")
             self.transactions[reference] = Transaction(
-                next(self._numbers), reference, wish["amount"], wish.get("currency", "NGN"), wish["email"],
-                wish.get("callback_url", ""), wish.get("metadata", {}),
-            )  # fmt: skip
+                next(self._numbers),
+                reference,
+                wish["amount"],
+                wish.get("currency", "NGN"),
+                wish["email"],
+                wish.get("callback_url", ""),
+                wish.get("metadata", {}),
+            )
         page = {"authorization_url": f"{self.url}/pay/{reference}", "access_code": "double", "reference": reference}
         return _done("Authorization URL created", page)
 
@@ -134,10 +143,18 @@ def sign(body: bytes, key: str = KEY) -> Webhook:
 
 def _shown(sale: Transaction) -> dict[str, Any]:
     return {
-        "id": sale.id, "domain": "test", "status": sale.status, "reference": sale.reference, "amount": sale.amount,
-        "currency": sale.currency, "channel": "card", "metadata": dict(sale.metadata), "fees": sale.amount * 15 // 1000,
-        "customer": {"email": sale.email}, "gateway_response": "Successful",
-    }  # fmt: skip
+        "id": sale.id,
+        "domain": "test",
+        "status": sale.status,
+        "reference": sale.reference,
+        "amount": sale.amount,
+        "currency": sale.currency,
+        "channel": "card",
+        "metadata": dict(sale.metadata),
+        "fees": sale.amount * 15 // 1000,
+        "customer": {"email": sale.email},
+        "gateway_response": "Successful",
+    }
 
 
 def _fault(wish: Mapping[str, Any]) -> str:

@@ -20,9 +20,13 @@ from grace.doubles.payment_http import Called, PaymentDouble, Reply, Webhook
 KEY: Final = "sk_test_double0000000000"
 SIGNS_WITH: Final = "whsec_double0000000000"
 _NEEDED = (
-    "mode", "success_url", "line_items[0][quantity]", "line_items[0][price_data][currency]",
-    "line_items[0][price_data][unit_amount]", "line_items[0][price_data][product_data][name]",
-)  # fmt: skip
+    "mode",
+    "success_url",
+    "line_items[0][quantity]",
+    "line_items[0][price_data][currency]",
+    "line_items[0][price_data][unit_amount]",
+    "line_items[0][price_data][product_data][name]",
+)
 _SHORTEST, _LONGEST = 30 * 60, 24 * 3600  # seconds until expires_at, from Stripe's reference
 
 
@@ -93,29 +97,43 @@ class StripeDouble(PaymentDouble):
         self.sessions[session.id] = now = replace(now, refunded=now.refunded + amount)
         intent = now.payment_intent or f"pi_{next(self._numbers):024d}"
         charge = {
-            "id": f"ch_{intent}", "object": "charge", "amount": now.amount, "amount_refunded": now.refunded,
-            "currency": now.currency, "payment_intent": intent, "refunded": now.refunded >= now.amount,
+            "id": f"ch_{intent}",
+            "object": "charge",
+            "amount": now.amount,
+            "amount_refunded": now.refunded,
+            "currency": now.currency,
+            "payment_intent": intent,
+            "refunded": now.refunded >= now.amount,
             "metadata": {"order": now.order, "reference": now.reference},
-        }  # fmt: skip
+        }
         return self.event("charge.refunded", charge)
 
     def dispute(self, session: Session, reason: str = "fraudulent") -> Webhook:
         """Let the customer's bank take the payment up."""
         now = self.sessions[session.id]
         dispute = {
-            "id": f"dp_{next(self._numbers):024d}", "object": "dispute", "amount": now.amount,
-            "currency": now.currency, "payment_intent": now.payment_intent, "reason": reason, "metadata": {},
-        }  # fmt: skip
+            "id": f"dp_{next(self._numbers):024d}",
+            "object": "dispute",
+            "amount": now.amount,
+            "currency": now.currency,
+            "payment_intent": now.payment_intent,
+            "reason": reason,
+            "metadata": {},
+        }
         return self.event("charge.dispute.created", dispute)
 
     def event(self, kind: str, about: Mapping[str, Any]) -> Webhook:
         """Return any event, signed now."""
         return self.signed(
             {
-                "id": f"evt_{next(self._numbers):024d}", "object": "event", "type": kind, "livemode": False,
-                "created": int(time.time()), "data": {"object": about},
+                "id": f"evt_{next(self._numbers):024d}",
+                "object": "event",
+                "type": kind,
+                "livemode": False,
+                "created": int(time.time()),
+                "data": {"object": about},
             }
-        )  # fmt: skip
+        )
 
     def signed(self, event: Mapping[str, Any]) -> Webhook:
         """Return *event* with Stripe's signature of this moment."""
@@ -138,11 +156,15 @@ class StripeDouble(PaymentDouble):
 
     def _made(self, fields: Mapping[str, str]) -> Session:
         return Session(
-            f"cs_test_{next(self._numbers):024d}", int(fields["line_items[0][price_data][unit_amount]"]),
-            fields["line_items[0][price_data][currency]"], fields.get("metadata[reference]", ""),
-            fields.get("client_reference_id", ""), fields["success_url"], int(time.time()),
+            f"cs_test_{next(self._numbers):024d}",
+            int(fields["line_items[0][price_data][unit_amount]"]),
+            fields["line_items[0][price_data][currency]"],
+            fields.get("metadata[reference]", ""),
+            fields.get("client_reference_id", ""),
+            fields["success_url"],
+            int(time.time()),
             int(fields.get("expires_at", time.time() + _LONGEST)),
-        )  # fmt: skip
+        )
 
     def _list(self, called: Called) -> Reply:
         since = int(called.fields.get("created[gte]", "0"))
@@ -173,12 +195,19 @@ class StripeDouble(PaymentDouble):
     def _shown(self, session: Session) -> dict[str, Any]:
         about = {"order": session.order, "reference": session.reference}
         return {
-            "id": session.id, "object": "checkout.session", "amount_total": session.amount,
-            "currency": session.currency, "client_reference_id": session.order, "metadata": about,
-            "payment_status": session.payment_status, "status": session.status, "created": session.created,
-            "expires_at": session.expires_at, "payment_intent": session.payment_intent,
+            "id": session.id,
+            "object": "checkout.session",
+            "amount_total": session.amount,
+            "currency": session.currency,
+            "client_reference_id": session.order,
+            "metadata": about,
+            "payment_status": session.payment_status,
+            "status": session.status,
+            "created": session.created,
+            "expires_at": session.expires_at,
+            "payment_intent": session.payment_intent,
             "url": f"{self.url}/pay/{session.id}" if session.status == "open" else None,
-        }  # fmt: skip
+        }
 
 
 def sign(body: bytes, secret: str = SIGNS_WITH, at: int | None = None) -> Webhook:

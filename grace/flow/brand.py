@@ -11,7 +11,19 @@ from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
 from grace.source import Pairs, Problems, Text, Value
 
-KEYS = ("name", "assistant", "voice", "team", "ask_first", "next_person", "hold", "quiet_hours", "templates", "pay_with", "pay_email")
+KEYS = (
+    "name",
+    "assistant",
+    "voice",
+    "team",
+    "ask_first",
+    "next_person",
+    "hold",
+    "quiet_hours",
+    "templates",
+    "pay_with",
+    "pay_email",
+)
 _TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -21,7 +33,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Problems) -> Brand:
-    """The brand in *value*; what is missing has its default."""
+    """Return the brand in *value*; what is missing has its default."""
     top = problems.pairs(value, "brand.yaml") if value is not None else None
     if top is None:
         return Brand()
@@ -30,15 +42,22 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     times = {key: duration(given[key], key, problems) for key in ("next_person", "hold") if key in given}
     hours = _quiet(given.get("quiet_hours"), problems)
     return Brand(
-        words["name"], words["assistant"] or "Grace", words["voice"], _team(given.get("team"), problems),
-        _ask_first(given.get("ask_first"), problems), times.get("next_person") or timedelta(minutes=30),
-        times.get("hold") or timedelta(hours=48), hours, _templates(given.get("templates"), facts, problems),
-        _pay_with(given.get("pay_with"), problems), _pay_email(given.get("pay_email"), problems),
-    )  # fmt: skip
+        words["name"],
+        words["assistant"] or "Grace",
+        words["voice"],
+        _team(given.get("team"), problems),
+        _ask_first(given.get("ask_first"), problems),
+        times.get("next_person") or timedelta(minutes=30),
+        times.get("hold") or timedelta(hours=48),
+        hours,
+        _templates(given.get("templates"), facts, problems),
+        _pay_with(given.get("pay_with"), problems),
+        _pay_email(given.get("pay_email"), problems),
+    )
 
 
 def duration(value: Value, what: str, problems: Problems) -> timedelta | None:
-    """`30m`, `20h` or `5d` as a time; None with a fault otherwise."""
+    """Return `30m`, `20h` or `5d` as a time; None with a fault otherwise."""
     text = problems.text(value, what)
     if text is None:
         return None
@@ -110,7 +129,7 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
 
 
 def _number(value: Value, problems: Problems) -> Text | None:
-    """A team number; `whatsapp: +234…`, which YAML reads as a key, as the words it was meant to be."""
+    """Return a team number; `whatsapp: +234…`, which YAML reads as a key, as the words it was meant to be."""
     key, rest = value.pairs[0] if isinstance(value, Pairs) and len(value.pairs) == 1 else (None, None)
     if key is not None and isinstance(rest, Text):
         return Text(f"{key.value}: {rest.value}", value.place)
@@ -118,7 +137,7 @@ def _number(value: Value, problems: Problems) -> Text | None:
 
 
 def _corrected(written: str) -> tuple[str, str]:
-    """What is missing in the number *written*, and what to do."""
+    """Return what is missing in the number *written*, and what to do."""
     digits = re.sub(r"\D", "", written)
     missing = [] if written.startswith("whatsapp:") else ["`whatsapp:` is missing in front"]
     missing += [] if "+" in written else [f"the +{'' if digits.startswith('234') else '234'} is missing"]

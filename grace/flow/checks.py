@@ -10,7 +10,7 @@ from grace.source import Place, Problems
 
 
 def check_whole(flow: Flow, problems: Problems) -> None:
-    """Finds states nobody reaches, buttons and meanings nobody listens to, and timers that come too late."""
+    """Find states nobody reaches, buttons and meanings nobody listens to, and timers that come too late."""
     _reached(flow, problems)
     _heard(flow, problems)
     check_timing(flow, problems)
@@ -24,13 +24,13 @@ def check_whole(flow: Flow, problems: Problems) -> None:
 
 
 def rules(state: State) -> Iterator[Rule]:
-    """Every rule of *state*, timers included."""
+    """Return every rule of *state*, timers included."""
     yield from state.when.values()
     yield from (timed.rule for timed in state.timed)
 
 
 def targets(move: Move, state: str, flow: Flow) -> Iterator[str]:
-    """The states *move* may lead to from *state*."""
+    """Return the states *move* may lead to from *state*."""
     match move.go.kind if move.go else None:
         case "state" if move.go:
             yield move.go.state
@@ -64,7 +64,7 @@ def _heard(flow: Flow, problems: Problems) -> None:
 
 
 def _buttons(flow: Flow, state: State) -> Iterator[tuple[ButtonSpec, str]]:
-    """Every button *state* shows, with the state its tap comes into."""
+    """Return every button *state* shows, with the state its tap comes into."""
     yield from ((button, state.name) for button in state.buttons)
     everywhere = (rule for event, rule in flow.anytime.items() if event not in state.when and not state.muted)
     for move in (move for rule in (*rules(state), *everywhere) for move in rule.moves):
@@ -73,7 +73,7 @@ def _buttons(flow: Flow, state: State) -> Iterator[tuple[ButtonSpec, str]]:
 
 
 def _hears(flow: Flow, state: str, event: str) -> bool:
-    """Whether *state* has a rule for *event*; of customers a muted one hears only what it says itself."""
+    """Return whether *state* has a rule for *event*; of customers a muted one hears only what it says itself."""
     return flow.rule(state, event) is not None and (not flow.states[state].muted or event in flow.states[state].when)
 
 

@@ -29,9 +29,22 @@ from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, V
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime")
 STATE = (
-    "goal", "needs", "offer", "do", "say", "say_exactly", "ask", "show", "buttons", "tell_team",
-    "when", "if_silent", "after", "muted", "was",
-)  # fmt: skip
+    "goal",
+    "needs",
+    "offer",
+    "do",
+    "say",
+    "say_exactly",
+    "ask",
+    "show",
+    "buttons",
+    "tell_team",
+    "when",
+    "if_silent",
+    "after",
+    "muted",
+    "was",
+)
 MEMORIES = ("picture", "text", "picture or text", "lines")
 STYLES = ("numbered_picture", "list")
 MOST_OFFERED = 10
@@ -53,7 +66,7 @@ class Files:
 
     @property
     def version(self) -> str:
-        """A short name for exactly this content."""
+        """Return a short name for exactly this content."""
         return hashlib.sha256("\0".join(self.texts.values()).encode()).hexdigest()[:12]
 
 
@@ -66,7 +79,7 @@ class Compiled:
 
 
 def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
-    """The flow in *files*. Raises OwnerMistakes with every fault when there is an error."""
+    """Return the flow in *files*. Raises OwnerMistakes with every fault when there is an error."""
     problems = Problems()
     flow = _flow(files, vocabulary, problems)
     if flow is not None and not problems.errors:
@@ -110,7 +123,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
-    """What *file* holds; None with a fault when it cannot be read or there is nothing in it."""
+    """Return what *file* holds; None with a fault when it cannot be read or there is nothing in it."""
     value = read(file[1], file[0], problems)
     if isinstance(value, Pairs) and not value.pairs:
         problems.error("F114", "there is nothing in this file", Place(file[0], 1, 1), "", "take the last saved copy")
@@ -119,7 +132,7 @@ def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
 
 
 def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems) -> None:
-    """The faults of brand.yaml while the flow cannot be read: what the flow remembers is then not known."""
+    """Collect the faults of brand.yaml while the flow cannot be read: what the flow remembers is then not known."""
     own = Problems()
     read_brand(brand, vocabulary.facts, own)
     problems.found += [problem for problem in own.found if problem.code != "F110"]
@@ -170,12 +183,23 @@ def _state(key: Text, value: Value, names: Names) -> State:
         *(read_timed(given["after"], "after", key.value, names) if "after" in given else ()),
     )
     return State(
-        key.value, key.place, plain(given.get("goal"), "goal", names) or "", _needs(given.get("needs"), names),
-        _offer(given.get("offer"), names), actions(given.get("do"), names), say, exactly,
-        sentences(given["ask"], "ask", names) if "ask" in given else (), shown(given.get("show"), names),
-        buttons, sentence(given.get("tell_team"), "tell_team", names), _when(given, key.value, names), timed,
-        yes(given.get("muted"), "muted", names.problems), _former(given.get("was"), names),
-    )  # fmt: skip
+        key.value,
+        key.place,
+        plain(given.get("goal"), "goal", names) or "",
+        _needs(given.get("needs"), names),
+        _offer(given.get("offer"), names),
+        actions(given.get("do"), names),
+        say,
+        exactly,
+        sentences(given["ask"], "ask", names) if "ask" in given else (),
+        shown(given.get("show"), names),
+        buttons,
+        sentence(given.get("tell_team"), "tell_team", names),
+        _when(given, key.value, names),
+        timed,
+        yes(given.get("muted"), "muted", names.problems),
+        _former(given.get("was"), names),
+    )
 
 
 def _when(given: dict[str, Value], state: str, names: Names) -> dict[str, Rule]:

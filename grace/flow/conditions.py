@@ -16,8 +16,11 @@ from grace.flow.vocabulary import FactSpec
 from grace.source import Place, Problems, Text
 
 _TYPES: dict[str, Any] = {
-    "yes or no": DataType.BOOLEAN, "number": DataType.FLOAT, "money": DataType.FLOAT, "words": DataType.STRING,
-}  # fmt: skip
+    "yes or no": DataType.BOOLEAN,
+    "number": DataType.FLOAT,
+    "money": DataType.FLOAT,
+    "words": DataType.STRING,
+}
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _DOTTED = re.compile(r"[a-z_][a-z_0-9]*(?:\.[a-z_][a-z_0-9]*)+")
 _EQUATED = re.compile(r"([a-z_]+\.[a-z_0-9]+)\s*[!=]=\s*(\"|'|true\b|false\b|\d)")
@@ -25,7 +28,7 @@ _ADVICE = "write facts, comparisons, and, or, not: `picked.out_of_stock`, `baske
 
 
 def condition(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Condition | None:
-    """*text* as a condition over *facts*; None with the reason in *problems* when it is not one."""
+    """Return *text* as a condition over *facts*; None with the reason in *problems* when it is not one."""
     bare = _QUOTED.sub(lambda found: " " * len(found[0]), text.value)
     used = {found[0]: found.start() for found in reversed(list(_DOTTED.finditer(bare)))}
     faults = len(problems.found)
@@ -50,7 +53,8 @@ def _known(name: str, place: Place, facts: dict[str, FactSpec], problems: Proble
 
 
 def _comparable(text: Text, facts: dict[str, FactSpec], problems: Problems) -> bool:
-    """Whether each fact is set equal to a thing of its own kind; the engine would only find them always different."""
+    """Return whether each fact is set equal to a thing of its own kind; the engine would only find them always
+    different."""
     for found in _EQUATED.finditer(text.value):
         kind = facts[found[1]].kind if found[1] in facts else None
         wanted = {"yes or no": "tf", "words": "\"'"}.get(str(kind), "0123456789")
@@ -84,7 +88,7 @@ def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_en
 
 
 def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
-    """Says in the owner's words why the engine does not take the condition."""
+    """Say in the owner's words why the engine does not take the condition."""
     if isinstance(error, errors.SymbolResolutionError):
         _strange_word(error.symbol_name, text, facts, problems)
     elif isinstance(error, errors.RuleSyntaxError):
@@ -148,7 +152,7 @@ def _tester(rule: rule_engine.Rule, kinds: dict[str, str]) -> Callable[[FactRead
 
 
 def _typed(value: FactValue, kind: str) -> bool | Decimal | str:
-    """*value* as the type the checker promised; money is compared in naira, as owners write it."""
+    """Return *value* as the type the checker promised; money is compared in naira, as owners write it."""
     match kind:
         case "yes or no":
             return bool(value)

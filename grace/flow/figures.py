@@ -15,7 +15,7 @@ _NO_SENTENCES = ("team", "sid", "if")
 
 
 def check_figures(files: tuple[Value | None, ...], account: str, problems: Problems) -> None:
-    """Faults of figures in the sentences of *files*; *account* is the catalog's account number."""
+    """Add the faults of figures in the sentences of *files*; *account* is the catalog's account number."""
     for key, text in (found for file in files if file is not None for found in _sentences(file, "")):
         for found in _ACCOUNT.finditer(text.value):
             _account(found, text, account, problems)
@@ -37,7 +37,7 @@ def _account(found: re.Match[str], text: Text, account: str, problems: Problems)
 
 
 def _sentences(value: Value, key: str) -> Iterator[tuple[str, Text]]:
-    """Every sentence in *value* with the key it stands under."""
+    """Return every sentence in *value* with the key it stands under."""
     match value:
         case Text():
             yield key, value

@@ -10,7 +10,7 @@ LONGEST_LABEL = 20  # characters on a WhatsApp button
 
 
 def read_intents(value: Value | None, problems: Problems) -> dict[str, Intent]:
-    """Every intent in *value* by name."""
+    """Return every intent in *value* by name."""
     top = problems.pairs(value, "intents.yaml") if value is not None else None
     if top is None:
         return {}
@@ -37,9 +37,14 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         else ()
     )
     return Intent(
-        key.value, label, _words(given.get("means"), "means", problems), like, key.place,
-        yes(given.get("careful"), "careful", problems), yes(given.get("over_picture"), "over_picture", problems),
-    )  # fmt: skip
+        key.value,
+        label,
+        _words(given.get("means"), "means", problems),
+        like,
+        key.place,
+        yes(given.get("careful"), "careful", problems),
+        yes(given.get("over_picture"), "over_picture", problems),
+    )
 
 
 def _words(value: Value | None, what: str, problems: Problems) -> str:
@@ -48,7 +53,7 @@ def _words(value: Value | None, what: str, problems: Problems) -> str:
 
 
 def yes(value: Value | None, what: str, problems: Problems) -> bool:
-    """`yes` or `no` as a bool; anything else is a fault."""
+    """Return `yes` or `no` as a bool; anything else is a fault."""
     text = problems.text(value, what) if value is not None else None
     if text is None:
         return False
@@ -58,7 +63,7 @@ def yes(value: Value | None, what: str, problems: Problems) -> bool:
 
 
 def _examples_once(found: dict[str, Intent], pairs: Pairs | None, problems: Problems) -> None:
-    """The same example under two intents teaches nothing."""
+    """Add a fault for an example under two intents, which teaches nothing."""
     first: dict[str, str] = {}
     for name, line in ((key.value, line) for key, entry in pairs or () for line in _lines(entry)):
         owner = first.setdefault(line.value.casefold().strip(" .?!"), name)

@@ -1,4 +1,4 @@
-"""What a witty line may not hold: anything a customer could take for a fact, a promise, or an insult."""
+"""The contents a witty line may not have: anything a customer could take for a fact, a promise, or an insult."""
 
 from __future__ import annotations
 
@@ -50,12 +50,17 @@ _WORDS = {
     "talk about itself": """
         prompt prompts instruction instructions instructed system developer assistant chatbot bot robot ai llm model
         openai token tokens json policy""",
-}  # fmt: skip
+}
 _FORBIDDEN = {word: what for what, words in _WORDS.items() for word in words.split()}
 _SIGNS = {
-    "?": "a question", "@": "an address", "/": "an address", "{": "a fact", "}": "a fact", "%": "a number",
+    "?": "a question",
+    "@": "an address",
+    "/": "an address",
+    "{": "a fact",
+    "}": "a fact",
+    "%": "a number",
     **dict.fromkeys("#*_~`<>[]\\|=^+", "a sign that WhatsApp or a program reads"),
-}  # fmt: skip
+}
 _ENDINGS = "com|net|org|ng|co|io|me|app|link|ly|xyz|info|biz|shop|site|online|tk|gg|to"
 _ADDRESS = re.compile(rf"https?:|www\.|\w\.(?:{_ENDINGS})\b|\bdot com\b")
 _SPELLED = re.compile(r"\b\w(?:[ .\-_,:;'’]+\w){3,}\b")
@@ -67,7 +72,7 @@ _ORDINARY_SIGNS = frozenset(" .,;:!'\"’‘“”…–—-()&")
 
 
 def fault(line: str) -> str:
-    """Why *line* may not stand in front of a reply; empty when it may."""
+    """Return why *line* may not stand in front of a reply; empty when it may."""
     plain = line.replace(NAME, "Ada")
     if not plain.strip() or len(plain) > LONGEST_LINE or "\n" in plain:
         return f"nothing, more than {LONGEST_LINE} characters, or a second line"
@@ -75,7 +80,7 @@ def fault(line: str) -> str:
 
 
 def emoji(text: str) -> int:
-    """How many emoji a reader sees in *text*; a skin tone or a joiner makes no second one."""
+    """Return how many emoji a reader sees in *text*; a skin tone or a joiner makes no second one."""
     joined = re.sub("\u200d.", "", text)
     return len(_EMOJI.findall(_TONES.sub("", joined)))
 

@@ -64,7 +64,8 @@ class ButtonSpec:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What Grace does when something happens: if, save, do, say, show, buttons, tell the team, go. In that order."""
+    """The steps Grace takes when something happens: if, save, do, say, show, buttons, tell the team, go. In that
+    order."""
 
     place: Place
     condition: Condition | None = None
@@ -104,7 +105,7 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class OfferSpec:
-    """What a state offers: from where, how many at most, and how it is shown."""
+    """The prints a state offers: from where, how many at most, and how it is shown."""
 
     source: str
     at_most: int
@@ -160,16 +161,16 @@ class TemplateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """How the shop speaks and who works there."""
+    """The voice of the shop and the people who work there."""
 
     name: str = ""
     assistant: str = "Grace"
     voice: str = ""
     team: tuple[str, ...] = ()
     ask_first: int = 1
-    """How many of the team get a new proof at once; 0 is everybody."""
+    """The number of the team who get a new proof at once; 0 is everybody."""
     next_person: timedelta = timedelta(minutes=30)
-    """How long they have before the next is asked."""
+    """The time they have before the next is asked."""
     hold: timedelta = timedelta(hours=48)
     quiet_hours: str = ""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
@@ -207,10 +208,10 @@ class Flow:
     phrases: dict[str, Occasion] = field(default_factory=dict)
 
     def rule(self, state: str, event: str) -> Rule | None:
-        """What *state* does about *event*: its own rule, else that of anytime."""
+        """Return what *state* does about *event*: its own rule, else that of anytime."""
         return self.states[state].when.get(event) or self.anytime.get(event)
 
     def hears(self, state: str) -> tuple[str, ...]:
-        """Every event with a rule in *state*, its own first."""
+        """Return every event with a rule in *state*, its own first."""
         own = tuple(self.states[state].when)
         return own + tuple(event for event in self.anytime if event not in own)

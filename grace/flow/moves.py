@@ -37,7 +37,7 @@ class Names:
 
 
 def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
-    """The rules under `when:` or `anytime:`, by event."""
+    """Return the rules under `when:` or `anytime:`, by event."""
     pairs = names.problems.pairs(value, what)
     rules = {}
     for key, entry in pairs or ():
@@ -48,7 +48,8 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
 
 
 def read_rule(key: Text, value: Value, names: Names) -> Rule:
-    """One event's moves: a state's name, one move, a list of which the first that holds counts, or `in_turn:`."""
+    """Return one event's moves: a state's name, one move, a list of which the first that holds counts, or
+    `in_turn:`."""
     turns = value.get("in_turn") if isinstance(value, Pairs) else None
     if turns is not None and isinstance(value, Pairs):
         _only_in_turn(key, value, names)
@@ -67,7 +68,7 @@ def _only_in_turn(rule: Text, value: Pairs, names: Names) -> None:
 
 
 def _branches_reached(rule: Rule, names: Names) -> None:
-    """A move without `if` ends the list: what stands below it never happens."""
+    """Add a fault for what stands below a move without `if`, which ends the list."""
     for above, below in zip(rule.moves, rule.moves[1:], strict=False):
         if above.condition is None:
             label = f"the branch on line {above.place.line} has no `if`, so it always comes first"
@@ -90,15 +91,23 @@ def _move(value: Value, names: Names) -> Move:
     buttons, likeliest = read_buttons(given.get("buttons"), names)
     return Move(
         pairs.pairs[0][0].place if pairs.pairs else value.place,
-        _condition(given.get("if"), names), _memory(given.get("save"), names), actions(given.get("do"), names),
-        say, exactly, plain(given.get("joke"), "joke", names), shown(given.get("show"), names),
-        buttons, likeliest, _template(given.get("template"), names),
-        sentence(given.get("tell_team"), "tell_team", names), _target(given.get("go"), names),
-    )  # fmt: skip
+        _condition(given.get("if"), names),
+        _memory(given.get("save"), names),
+        actions(given.get("do"), names),
+        say,
+        exactly,
+        plain(given.get("joke"), "joke", names),
+        shown(given.get("show"), names),
+        buttons,
+        likeliest,
+        _template(given.get("template"), names),
+        sentence(given.get("tell_team"), "tell_team", names),
+        _target(given.get("go"), names),
+    )
 
 
 def words(given: dict[str, Value], names: Names) -> tuple[tuple[Wording, ...], bool]:
-    """The sentences of `say` or `say_exactly`, and whether they must stand word for word."""
+    """Return the sentences of `say` or `say_exactly`, and whether they must stand word for word."""
     if "say" in given and "say_exactly" in given:
         message = "`say` and `say_exactly` stand together"
         help = "keep `say_exactly` where money or an account is named"
@@ -108,13 +117,13 @@ def words(given: dict[str, Value], names: Names) -> tuple[tuple[Wording, ...], b
 
 
 def sentences(value: Value, what: str, names: Names) -> tuple[Wording, ...]:
-    """One sentence, or a list of them to choose from."""
+    """Return one sentence, or a list of them to choose from."""
     found = (sentence(entry, what, names) for entry in names.problems.items(value, what))
     return tuple(wording for wording in found if wording is not None)
 
 
 def sentence(value: Value | None, what: str, names: Names) -> Wording | None:
-    """Exactly one sentence; None when there is none, with a fault unless *value* is None."""
+    """Return exactly one sentence; None when there is none, with a fault unless *value* is None."""
     text = names.problems.text(value, what) if value is not None else None
     if text is not None and not text.value.strip():
         names.problems.error("F209", f"`{what}` is empty", text.place, "there is no sentence")
@@ -123,13 +132,13 @@ def sentence(value: Value | None, what: str, names: Names) -> Wording | None:
 
 
 def plain(value: Value | None, what: str, names: Names) -> str | None:
-    """Words without facts."""
+    """Return words without facts."""
     text = names.problems.text(value, what) if value is not None else None
     return text.value if text else None
 
 
 def actions(value: Value | None, names: Names) -> tuple[str, ...]:
-    """Names under `do:`, each from the table of actions."""
+    """Return names under `do:`, each from the table of actions."""
     found = []
     for entry in names.problems.items(value, "do") if value is not None else ():
         text = names.problems.text(entry, "do")
@@ -141,7 +150,7 @@ def actions(value: Value | None, names: Names) -> tuple[str, ...]:
 
 
 def shown(value: Value | None, names: Names) -> str | None:
-    """What `show:` names: the offer, or a remembered picture."""
+    """Return what `show:` names: the offer, or a remembered picture."""
     text = names.problems.text(value, "show") if value is not None else None
     known = ("offer", *names.memories)
     if text is not None and text.value not in known:
@@ -150,7 +159,7 @@ def shown(value: Value | None, names: Names) -> str | None:
 
 
 def read_buttons(value: Value | None, names: Names) -> tuple[tuple[ButtonSpec, ...], bool]:
-    """Buttons by label; or the single word `likeliest` for the meanings Grace is unsure between."""
+    """Return buttons by label; or the single word `likeliest` for the meanings Grace is unsure between."""
     if isinstance(value, Text) and value.value == LIKELIEST:
         return (), True
     pairs = names.problems.pairs(value, "buttons") if value is not None else None
@@ -187,7 +196,7 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
 
 
 def read_timed(value: Value, since: Literal["if_silent", "after"], state: str, names: Names) -> tuple[Timed, ...]:
-    """The timers under `if_silent:` or `after:`, earliest first."""
+    """Return the timers under `if_silent:` or `after:`, earliest first."""
     found = []
     for key, entry in names.problems.pairs(value, since) or ():
         delay = duration(key, since, names.problems)
@@ -205,7 +214,7 @@ def _condition(value: Value | None, names: Names) -> Condition | None:
 
 
 def _never(_: FactReader) -> bool:
-    """A condition that cannot be read stands in its place, so that the branches below it are not called idle."""
+    """Return a condition that cannot be read stands in its place, so that the branches below it are not called idle."""
     return False
 
 

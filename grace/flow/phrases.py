@@ -14,7 +14,7 @@ FEWEST = 12
 
 
 def read_phrases(value: Value | None, names: Names) -> dict[str, Occasion]:
-    """Every occasion in *value* by the event it is for."""
+    """Return every occasion in *value* by the event it is for."""
     pairs = names.problems.pairs(value, "phrases.yaml") if value is not None else None
     return {key.value: _occasion(key, entry, names) for key, entry in pairs or ()}
 

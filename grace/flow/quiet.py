@@ -20,7 +20,7 @@ class Quiet:
     end: timedelta
 
     def around(self, moment: datetime) -> tuple[datetime, datetime] | None:
-        """When the quiet hours that *moment* (UTC) falls into begin and end; None when it falls into none."""
+        """Return when the quiet hours that *moment* (UTC) falls into begin and end; None when it falls into none."""
         local = moment + _LAGOS
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0) - _LAGOS
         length = (self.end - self.start) % _DAY
@@ -32,7 +32,7 @@ class Quiet:
 
 @lru_cache(maxsize=64)
 def quiet(written: str) -> Quiet | None:
-    """The quiet hours *written* means; None when it is no such thing, or names no time at all."""
+    """Return the quiet hours *written* means; None when it is no such thing, or names no time at all."""
     found = _WRITTEN.fullmatch(written.strip().casefold())
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""What time does to a flow: messages nobody may send any more, and holds that end twice."""
+"""Checks of the times in a flow: messages nobody may send any more, and holds that end twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WINDOW = timedelta(hours=24)
 
 
 def check_timing(flow: Flow, problems: Problems) -> None:
-    """Warns of timers that speak too late to be heard, and of stock released at another time than `hold`."""
+    """Warn of timers that speak too late to be heard, and of stock released at another time than `hold`."""
     for timed in (timed for state in flow.states.values() for timed in state.timed):
         if timed.delay >= WINDOW and any(_speaks(move, flow) for move in timed.rule.moves):
             message = "WhatsApp lets nobody hear this: 24 hours after their last word only templates go out"
@@ -22,7 +22,7 @@ def check_timing(flow: Flow, problems: Problems) -> None:
 
 
 def _speaks(move: Move, flow: Flow) -> bool:
-    """Whether *move* says something in free words, itself or by the state it leads to."""
+    """Return whether *move* says something in free words, itself or by the state it leads to."""
     there = flow.states[move.go.state] if move.go and move.go.kind == "state" else None
     return move.template is None and bool(move.say or (there and (there.say or there.ask)))
 

@@ -13,7 +13,7 @@ _NAME = re.compile(r"[a-z_]+(\.[a-z_0-9]+)*")
 
 
 def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wording:
-    """*text* as a sentence; each unknown or malformed `{fact}` becomes a problem at its own column."""
+    """Return *text* as a sentence; each unknown or malformed `{fact}` becomes a problem at its own column."""
     parts: list[str | Slot] = []
     end = 0
     for found in _BRACED.finditer(text.value):

@@ -89,7 +89,7 @@ def _begin(parts: Parts, provider: PaymentProvider, order: Order, attempt: int) 
     expires_at = now + min(max(left, SHORTEST), LONGEST)
     checkout = Checkout(
         reference_of(order, attempt), order.code, provider.name, version_of(order), order.asked, CURRENCY, "opening"
-    )  # fmt: skip
+    )
     older = parts.store.checkouts.under_way(order.code)
     if not parts.store.checkouts.begin(checkout, now, expires_at, now + FIRST_LOOK):
         return OpenedPage(trouble="busy")
@@ -152,9 +152,16 @@ def _sale(parts: Parts, stored: StoredCheckout) -> Sale:
     back = f"{links.link(about.order)}?back=yes" if links else ""
     title = f"{brand.name or brand.assistant} {about.order}"
     return Sale(
-        about.order, about.reference, about.amount, about.currency, title, parts.payments.email_for(about.order), back,
-        stored.opened_at, stored.expires_at,
-    )  # fmt: skip
+        about.order,
+        about.reference,
+        about.amount,
+        about.currency,
+        title,
+        parts.payments.email_for(about.order),
+        back,
+        stored.opened_at,
+        stored.expires_at,
+    )
 
 
 def arrive(parts: Parts, event: ProviderEvent) -> bool:
@@ -228,7 +235,7 @@ def _ask_team(parts: Parts, event: ProviderEvent, finding: Finding, customer: st
     for member in parts.team(customer):
         draft = OutboxDraft(
             f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
-        )  # fmt: skip
+        )
         parts.store.outbox.put(draft, parts.now())
 
 

@@ -62,7 +62,6 @@ class Catalog:
 
     fabrics: tuple[Fabric, ...]
     account: Account
-    currency: str = "NGN"
     deposit_percent: Decimal = Decimal(50)
     piece_yards: Decimal = Decimal(6)
     minimum_yards: Decimal = Decimal(1)

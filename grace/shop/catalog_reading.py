@@ -12,54 +12,65 @@ from grace.source import Items, Pairs, Place, Problems, Text, Value
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture")
-DEAREST = Decimal(100_000_000)  # naira a yard; above it a zero or two were typed too many
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers one key may hold, the one that counts where there is none, and the unit written behind it."""
+
+    default: Decimal
+    most: Decimal
+    least: int = 1
+    suffix: str = ""
+
+
+PIECE = Range(Decimal(6), Decimal(1000), suffix="yards")
+DEPOSIT = Range(Decimal(50), Decimal(100), suffix="%")
+LEAST = Range(Decimal(1), Decimal(10_000))
+STOCK = Range(Decimal(0), Decimal(1_000_000), least=0)
+TIER = Range(Decimal(0), Decimal(100_000))
+PRICE = Range(Decimal(0), Decimal(100_000_000))
+"""Naira a yard; above it a zero or two were typed too many."""
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
 def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
-    """The catalog in *value*; None, with the reasons in *problems*, when something essential is missing."""
+    """Return the catalog in *value*; None, with the reasons in *problems*, when something essential is missing."""
     top = problems.pairs(value, "catalog.yaml") if value is not None else None
     if top is None:
         return None
     given = problems.keys(top, TOP, "catalog.yaml")
     form = _Form(problems)
     account = form.account(top, given.get("account"))
-    piece = form.number(given.get("piece"), "piece", Decimal(6), suffix="yards", most=Decimal(1000))
+    piece = form.number(given.get("piece"), "piece", PIECE)
     fabrics = form.fabrics(top, given.get("fabrics"), piece)
     least = form.minimum(given.get("minimum"))
-    catalog = Catalog(
-        fabrics,
-        account or Account("", "", ""),
-        form.currency(given.get("currency")),
-        form.number(given.get("deposit"), "deposit", Decimal(50), suffix="%", most=Decimal(100)),
-        piece,
-        least[0],
-        least[1],
-    )
-    return catalog if account is not None else None
+    form.currency(given.get("currency"))
+    deposit = form.number(given.get("deposit"), "deposit", DEPOSIT)
+    return Catalog(fabrics, account, deposit, piece, least[0], least[1]) if account is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     problems: Problems
 
-    def currency(self, value: Value | None) -> str:
-        if value is None:
-            return "NGN"
-        text = self.problems.text(value, "currency")
+    def currency(self, value: Value | None) -> None:
+        text = self.problems.text(value, "currency") if value is not None else None
         if text and text.value != "NGN":
             self.problems.error("F201", f"currency `{text.value}` is not supported", text.place, "only NGN for now")
-        return "NGN"
 
     def account(self, top: Pairs, value: Value | None) -> Account | None:
         if value is None and not self.problems.lacks(top, "account", TOP):
             return None
         if value is None:
             self.problems.error(
-                "F202", "there is no `account`", top.place, "customers could not pay",
+                "F202",
+                "there is no `account`",
+                top.place,
+                "customers could not pay",
                 'add account: {bank: GTBank, number: "0123456789", name: Your Shop}',
-            )  # fmt: skip
+            )
             return None
         pairs = self.problems.pairs(value, "the account")
         if pairs is None:
@@ -80,8 +91,8 @@ class _Form:
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
         pairs = self.problems.pairs(value, "minimum") if value is not None else None
         given = self.problems.keys(pairs, ("yards", "pieces"), "minimum") if pairs else {}
-        yards = self.number(given.get("yards"), "minimum yards", Decimal(1), most=Decimal(10_000))
-        return yards, self.number(given.get("pieces"), "minimum pieces", Decimal(1), most=Decimal(10_000))
+        yards = self.number(given.get("yards"), "minimum yards", LEAST)
+        return yards, self.number(given.get("pieces"), "minimum pieces", LEAST)
 
     def fabrics(self, top: Pairs, value: Value | None, piece: Decimal) -> tuple[Fabric, ...]:
         if not isinstance(value, Items):
@@ -133,18 +144,22 @@ class _Form:
         if prices[0] and prices[1]:
             self._piece_fits(prices[0], prices[1], piece, given["per_piece"].place)
         stock = given.get("stock_yards")
-        left = (
-            None if stock is None else self.number(stock, "stock_yards", Decimal(0), most=Decimal(1_000_000), least=0)
-        )
+        left = None if stock is None else self.number(stock, "stock_yards", STOCK)
         picture = self.problems.text(given["picture"], "picture") if "picture" in given else None
         fabric = Fabric(
-            code, name, self._words(given.get("words")), prices[0], prices[1], left,
-            picture.value if picture else None, self._tiers(given.get("from_yards"), prices[0]),
-        )  # fmt: skip
+            code,
+            name,
+            self._words(given.get("words")),
+            prices[0],
+            prices[1],
+            left,
+            picture.value if picture else None,
+            self._tiers(given.get("from_yards"), prices[0]),
+        )
         return fabric, code_text
 
     def _whole(self, pairs: Pairs) -> Pairs:
-        """*pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
+        """Return *pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
         halves = [key for key, value in pairs if key.value.isdigit() and isinstance(value, Text) and not value.value]
         for key in halves:
             help = "write 3500, without ₦, commas or k"
@@ -159,16 +174,14 @@ class _Form:
         return name
 
     def _prices(self, pairs: Pairs, given: dict[str, Value], code: str) -> tuple[int | None, int | None]:
-        yard, piece = (
-            self._kobo(given[key], key) if key in given else None for key in ("per_yard", "per_piece")
-        )  # fmt: skip
+        yard, piece = (self._kobo(given[key], key) if key in given else None for key in ("per_yard", "per_piece"))
         lacking = (self.problems.lacks(pairs, key, FABRIC) for key in ("per_yard", "per_piece"))
         if yard is None and piece is None and all(lacking):
             self.problems.error("F207", f"{code} has no price", pairs.place, "give `per_yard`, `per_piece` or both")
         return yard, piece
 
     def _piece_fits(self, yard: int, price: int, piece: Decimal, place: Place) -> None:
-        """A piece costs about what its yards cost; half or double is a nought too few or too many."""
+        """Warn unless a piece costs about what its yards cost; half or double is a nought too few or too many."""
         yards = yard * piece
         if not yards / 2 <= price <= yards * 2:
             whole = f"{piece.normalize():f} yards by the yard cost {yards / 100:.0f}"
@@ -178,7 +191,7 @@ class _Form:
         pairs = self.problems.pairs(value, "from_yards") if value is not None else None
         tiers: list[tuple[Tier, Place]] = []
         for key, price in pairs or ():
-            yards = self.number(key, "from_yards", Decimal(0), most=Decimal(100_000))
+            yards = self.number(key, "from_yards", TIER)
             kobo = self._kobo(price, "from_yards")
             if kobo is not None:
                 tiers.append((Tier(yards, kobo), price.place))
@@ -187,7 +200,7 @@ class _Form:
         return tuple(tier for tier, _ in tiers)
 
     def _cheaper(self, tiers: list[tuple[Tier, Place]], per_yard: int | None) -> None:
-        """Each of *tiers* must cost less than the one before it, the first less than *per_yard*."""
+        """Warn unless each of *tiers* costs less than the one before it, the first less than *per_yard*."""
         before, named = per_yard, "`per_yard`"
         for tier, place in tiers:
             if before is not None and tier.per_yard >= before:
@@ -202,8 +215,8 @@ class _Form:
         return tuple(text.value for text in texts if text is not None and text.value)
 
     def _kobo(self, value: Value, what: str) -> int | None:
-        """*value* in kobo; None, with the fault told, when it is not a price."""
-        return int(self.number(value, what, Decimal(0), most=DEAREST) * 100) or None
+        """Return *value* in kobo; None, with the fault told, when it is not a price."""
+        return int(self.number(value, what, PRICE) * 100) or None
 
     def _word(self, pairs: Pairs, key: str, what: str, allowed: tuple[str, ...]) -> str:
         value = pairs.get(key)
@@ -216,29 +229,30 @@ class _Form:
             self.problems.error("F209", f"{what} has an empty `{key}`", text.place, "write something here")
         return text.value.strip() if text else ""
 
-    def number(
-        self, value: Value | None, what: str, default: Decimal, *, suffix: str = "", most: Decimal, least: int = 1
-    ) -> Decimal:
-        """A plain positive number, perhaps followed by *suffix*; *default* with a fault when it is not one."""
-        if value is None:
-            return default
-        text = self.problems.text(value, what)
+    def number(self, value: Value | None, what: str, allowed: Range) -> Decimal:
+        """Return a plain number in the range *allowed*, perhaps followed by its suffix; the range's default, with a
+        fault, when it is not one."""
+        text = self.problems.text(value, what) if value is not None else None
         if text is None:
-            return default
-        digits = text.value.strip().removesuffix(suffix).strip()
+            return allowed.default
+        digits = text.value.strip().removesuffix(allowed.suffix).strip()
         if not _NUMBER.fullmatch(digits):
-            help = _number_advice(text.value) if not suffix else f"write it like this: {_with_unit(default, suffix)}"
-            message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
-            self.problems.error("F210", message, text.place, "" if suffix else "digits only", help)
-            return default
-        if not Decimal(least) <= Decimal(digits) <= most:
-            self.problems.error("F211", f"`{what}` is {digits}", text.place, f"from {least} to {most:,}")
-            return default
+            self._no_number(text, digits, what, allowed)
+            return allowed.default
+        if not Decimal(allowed.least) <= Decimal(digits) <= allowed.most:
+            label = f"from {allowed.least} to {allowed.most:,}"
+            self.problems.error("F211", f"`{what}` is {digits}", text.place, label)
+            return allowed.default
         return Decimal(digits)
 
+    def _no_number(self, text: Text, digits: str, what: str, allowed: Range) -> None:
+        help = f"write it like this: {_with_unit(allowed)}" if allowed.suffix else _number_advice(text.value)
+        message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
+        self.problems.error("F210", message, text.place, "" if allowed.suffix else "digits only", help)
 
-def _with_unit(number: Decimal, suffix: str) -> str:
-    return f"{number}{suffix}" if suffix == "%" else f"{number} {suffix}"
+
+def _with_unit(allowed: Range) -> str:
+    return f"{allowed.default}%" if allowed.suffix == "%" else f"{allowed.default} {allowed.suffix}"
 
 
 def _number_advice(found: str) -> str:

@@ -6,6 +6,17 @@ from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 __all__ = [
-    "Items", "OwnerMistakes", "Pairs", "Place", "Problem", "Problems", "Text", "Value",
-    "frame", "line_for_machines", "nearest", "read", "told_once",
-]  # fmt: skip
+    "Items",
+    "OwnerMistakes",
+    "Pairs",
+    "Place",
+    "Problem",
+    "Problems",
+    "Text",
+    "Value",
+    "frame",
+    "line_for_machines",
+    "nearest",
+    "read",
+    "told_once",
+]

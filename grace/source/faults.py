@@ -1,4 +1,4 @@
-"""What an owner got wrong: one problem is a value, and all of them are collected before anybody is told."""
+"""Faults of an owner's files: one problem is a value, and all of them are collected before anybody is told."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class OwnerMistakes(GraceError):
 
 
 def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """*problems* in their order; a name that is not known is told where it stands first, with its other places."""
+    """Return *problems* in their order; a name that is not known is told where it stands first, with its other
+    places."""
     found: dict[tuple[str, ...], list[Problem]] = {}
     for number, problem in enumerate(problems):
         alike = (problem.code, problem.message, problem.label)
@@ -56,7 +57,7 @@ def _with_places(first: Problem, rest: list[Problem]) -> Problem:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The one of *known* that *word* was most likely meant to be; None when nothing is near."""
+    """Return the one of *known* that *word* was most likely meant to be; None when nothing is near."""
     folded, by_fold = word.casefold(), {name.casefold(): name for name in known}
     near = difflib.get_close_matches(folded, by_fold, n=3, cutoff=0.6)
     swapped = [name for name in near if sorted(name) == sorted(folded)]  # two letters in the wrong order
@@ -76,7 +77,7 @@ class Problems:
         self.found.append(Problem(code, message, place, label, help, "warning"))
 
     def unknown(self, code: str, what: str, word: Text | str, known: Iterable[str], place: Place | None = None) -> None:
-        """There is no *what* called *word*; says which is near, else which there are."""
+        """Add the fault that there is no *what* called *word*; says which is near, else which there are."""
         name = word.value if isinstance(word, Text) else word
         where = place or (word.place if isinstance(word, Text) else None)
         assert where is not None
@@ -92,14 +93,14 @@ class Problems:
         return [problem for problem in self.found if problem.level == "error"]
 
     def text(self, value: Value, what: str) -> Text | None:
-        """*value* as words, else a fault and None."""
+        """Return *value* as words, else a fault and None."""
         if isinstance(value, Text):
             return value
         self._kind(value, what, "words")
         return None
 
     def pairs(self, value: Value, what: str) -> Pairs | None:
-        """*value* as keys with values, else a fault and None. Nothing after the colon counts as none."""
+        """Return *value* as keys with values, else a fault and None. Nothing after the colon counts as none."""
         if isinstance(value, Pairs):
             return value
         if isinstance(value, Text) and not value.value and not value.quoted:
@@ -108,11 +109,11 @@ class Problems:
         return None
 
     def items(self, value: Value, what: str) -> tuple[Value, ...]:
-        """*value* as a list; a single thing is a list of one."""
+        """Return *value* as a list; a single thing is a list of one."""
         return value.items if isinstance(value, Items) else (value,)
 
     def keys(self, pairs: Pairs, allowed: Iterable[str], what: str) -> dict[str, Value]:
-        """The pairs whose key is *allowed*; each other key is a fault with the near miss."""
+        """Return the pairs whose key is *allowed*; each other key is a fault with the near miss."""
         names = tuple(allowed)
         for key, value in pairs:
             if key.value not in names:
@@ -129,7 +130,7 @@ class Problems:
         self.error("F102", f"{what} has no key `{key.value}`", key.place, label, "" if near else _known(names, "key"))
 
     def lacks(self, pairs: Pairs, name: str, allowed: Iterable[str]) -> bool:
-        """Whether *name* is missing from *pairs*, and is not one of its keys misspelt: that was told already."""
+        """Return whether *name* is missing from *pairs*, and is not one of its keys misspelt: that was told already."""
         names = tuple(allowed)
         strange = [key.value for key, _ in pairs if key.value not in names]
         return pairs.get(name) is None and all(_misspelt(key, pairs, names) != name for key in strange)
@@ -140,7 +141,7 @@ class Problems:
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:
-    """The one of *names* that *key* was meant to be: rather one that is not there yet."""
+    """Return the one of *names* that *key* was meant to be: rather one that is not there yet."""
     return nearest(key, [name for name in names if pairs.get(name) is None])
 
 
@@ -155,7 +156,7 @@ def _known(names: Iterable[str], what: str) -> str:
 
 
 def _quotes_help(value: Value) -> str:
-    """Sentences that YAML reads as something else: say how to quote them."""
+    """Return sentences that YAML reads as something else: say how to quote them."""
     if isinstance(value, Text):
         return ""
     if isinstance(value, Pairs) and len(value.pairs) == 1 and value.pairs[0][0].place.key == value.place.key:

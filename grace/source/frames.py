@@ -11,7 +11,7 @@ _WIDEST = 96  # columns of source shown; longer lines are cut around the fault
 
 
 def frame(problem: Problem, sources: dict[str, str]) -> str:
-    """*problem* as several lines of text; *sources* holds the text of each file by name."""
+    """Return *problem* as several lines of text; *sources* holds the text of each file by name."""
     place = problem.place
     lines = lines_of(sources.get(place.file, ""))
     number = str(place.line)
@@ -36,7 +36,8 @@ def _quote(lines: list[str], line: int, column: int, width: int, label: str) -> 
 
 
 def _window(text: str, column: int) -> tuple[str, int]:
-    """The part of a long line around *column*, with … where it was cut, and how far it is shifted to the left."""
+    """Return the part of a long line around *column*, with … where it was cut, and how far it is shifted to the
+    left."""
     if len(text) <= _WIDEST:
         return text.rstrip(), 0
     start = max(0, min(column - _WIDEST // 2, len(text) - _WIDEST))
@@ -46,7 +47,7 @@ def _window(text: str, column: int) -> tuple[str, int]:
 
 
 def _columns(text: str) -> int:
-    """How many terminal columns *text* takes: emoji are two wide, combining marks none."""
+    """Return how many terminal columns *text* takes: emoji are two wide, combining marks none."""
     before = "\0" + text
     return sum(_width(character, before[place]) for place, character in enumerate(text))
 
@@ -59,7 +60,7 @@ def _width(character: str, before: str) -> int:
 
 
 def line_for_machines(problem: Problem) -> str:
-    """*problem* in the one-line form of compilers (gcc), which editors read."""
+    """Return *problem* in the one-line form of compilers (gcc), which editors read."""
     place = problem.place
     hint = f" ({problem.label})" if problem.label else ""
     return f"{place.file}:{place.line}:{place.column}: {problem.level}: {problem.code}: {problem.message}{hint}"

@@ -20,7 +20,8 @@ _CUT = re.compile(r" *#\S")
 
 
 def read(text: str, file: str, problems: Problems) -> Value | None:
-    """*text* as values, every scalar as text; None when the file cannot be used, with the fault in *problems*."""
+    """Return *text* as values, every scalar as text; None when the file cannot be used, with the fault in
+    *problems*."""
     if len(text) > MOST_CHARACTERS:
         size = f"{len(text):,} characters"
         problems.error("F104", f"the file is too long: {size}, at most {MOST_CHARACTERS:,}", Place(file, 1, 1))
@@ -62,7 +63,7 @@ class _Builder:
     """Something was refused that leaves a hole; what would be said about the hole is not worth reading."""
 
     def take(self, event: Any) -> bool:
-        """Uses one parser event; False when reading has to stop."""
+        """Use one parser event; False when reading has to stop."""
         match event:
             case yaml.ScalarEvent():
                 self._refuse_decoration(event)
@@ -103,7 +104,7 @@ class _Builder:
         return Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
 
     def _raw(self, start: Any, end: Any) -> str:
-        """What the file has between two marks."""
+        """Return what the file has between two marks."""
         if start.line == end.line:
             return self._line(start.line)[start.column : end.column]
         between = self.lines[start.line + 1 : end.line]
@@ -115,20 +116,26 @@ class _Builder:
         if event.value and _CUT.match(rest):
             place = Place(self.file, end.line + 1, end.column + 1, len(rest))
             self.problems.warning(
-                "F105", "YAML cuts the sentence at ` #`", place, "everything from here is a comment",
+                "F105",
+                "YAML cuts the sentence at ` #`",
+                place,
+                "everything from here is a comment",
                 "put the sentence in double quotes, or a space after # if a comment is meant",
-            )  # fmt: skip
+            )
 
     def _warn_glued(self, event: Any) -> None:
-        """A line of a list that YAML took for more of the sentence above it."""
+        """Warn of a line of a list that YAML took for more of the sentence above it."""
         for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
             found = _GLUED.match(self._line(number))
             if found:
                 place = Place(self.file, number + 1, found.start(1) + 1, len(found[1].rstrip()))
                 self.problems.warning(
-                    "F115", "this line is glued onto the sentence above", place, "customers would read the dash",
+                    "F115",
+                    "this line is glued onto the sentence above",
+                    place,
+                    "customers would read the dash",
                     "begin every line of a list with `- `, all at the same column",
-                )  # fmt: skip
+                )
 
     def _put(self, value: Value) -> None:
         if not self.stack:
@@ -155,9 +162,12 @@ class _Builder:
         if key.value in top.seen:
             first = top.seen[key.value].place
             self.problems.error(
-                "F106", f"`{key.value}` stands twice", key.place, f"it was given on line {first.line} already",
+                "F106",
+                f"`{key.value}` stands twice",
+                key.place,
+                f"it was given on line {first.line} already",
                 f"keep one of the two: {first} and {key.place}",
-            )  # fmt: skip
+            )
             return
         top.seen[key.value] = key
         top.pairs.append((key, value))

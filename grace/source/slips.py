@@ -43,12 +43,12 @@ class _Stop:
         return Slip(self.line + 1, self.column + 1, message, label, help)
 
     def there(self, message: str, label: str, help: str) -> Slip:
-        """The fault stands where it began, not where the parser gave up."""
+        """Return the fault stands where it began, not where the parser gave up."""
         return Slip(self.began[0] + 1, self.began[1] + 1, message, label, help)
 
 
 def slip(error: Exception, lines: list[str]) -> Slip:
-    """The fault behind what the parser raised over *lines*."""
+    """Return the fault behind what the parser raised over *lines*."""
     if getattr(error, "problem_mark", None) is None:
         return _odd_character(lines)
     stop = _stop(error, lines)
@@ -59,7 +59,8 @@ def slip(error: Exception, lines: list[str]) -> Slip:
 
 
 def quoted_line(line: str, column: int | None = None) -> str:
-    """*line* with its sentence in double quotes, ready to be copied; the sentence begins at *column* (from 1)."""
+    """Return *line* with its sentence in double quotes, ready to be copied; the sentence begins at *column* (from
+    1)."""
     if column is None:
         start = re.match(r"\s*(- )*([\w.]+:\s+)?", line)
         column = len(start[0]) + 1 if start else 1
@@ -79,7 +80,7 @@ def _stop(error: Any, lines: list[str]) -> _Stop:
 
 
 def _odd_character(lines: list[str]) -> Slip:
-    """A character no text file should have: a control character, half an emoji."""
+    """Return a character no text file should have: a control character, half an emoji."""
     for number, line in enumerate(lines, 1):
         found = _ODD.search(line)
         if found:
@@ -150,7 +151,7 @@ def _block(stop: _Stop) -> Slip:
 
 
 def _began(stop: _Stop, closing: int) -> int:
-    """The line, from 0, of the quote sign that the one at *closing* on the line of *stop* pairs with."""
+    """Return the line, from 0, of the quote sign that the one at *closing* on the line of *stop* pairs with."""
     sign = stop.text[closing]
     if sign in stop.text[:closing]:
         return stop.line

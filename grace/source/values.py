@@ -1,4 +1,4 @@
-"""What a YAML file holds: text, lists and pairs, each with its place. Every scalar is text."""
+"""Values of a YAML file: text, lists and pairs, each with its place. Every scalar is text."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of *text* as YAML counts them, without a byte order mark."""
+    """Return the lines of *text* as YAML counts them, without a byte order mark."""
     return _BREAK.split(text.removeprefix("\ufeff"))
 
 
 def _masked(escape: re.Match[str]) -> str:
-    """An escape as blanks of the same length, but for the sign it stands for when that is written out."""
+    """Return an escape as blanks of the same length, but for the sign it stands for when that is written out."""
     return " " * (len(escape[0]) - 1) + (escape[0][-1] if escape[0][-1] in '"\\/' else " ")
 
 
@@ -34,7 +34,7 @@ class Place:
 
     @property
     def key(self) -> str:
-        """A name for what stands here, different for two things on one line."""
+        """Return a name for what stands here, different for two things on one line."""
         return f"{self.file}:{self.line}:{self.column}"
 
 
@@ -49,7 +49,7 @@ class Text:
     """The same words as the file has them."""
 
     def at(self, start: int, width: int) -> Place:
-        """The place of *width* characters from *start* in this text."""
+        """Return the place of *width* characters from *start* in this text."""
         offset = self._offset(start)
         before = self.raw[:offset]
         breaks = before.count("\n")
@@ -57,7 +57,8 @@ class Text:
         return Place(self.place.file, self.place.line + breaks, column, width)
 
     def _offset(self, start: int) -> int:
-        """Where in *raw* the character at *start* stands. Folding moves blanks only, so the others lead the way."""
+        """Return where in *raw* the character at *start* stands. Folding moves blanks only, so the others lead the
+        way."""
         if not self.raw:
             return start
         solid = next((n for n in range(start, -1, -1) if not self.value[n : n + 1].isspace()), 0)
@@ -94,7 +95,7 @@ class Pairs:
         return self.by_key.get(key)
 
     def key(self, name: str) -> Text:
-        """The key itself, for its place. Raises KeyError when it is not here."""
+        """Return the key itself, for its place. Raises KeyError when it is not here."""
         for key, _ in self.pairs:
             if key.value == name:
                 return key

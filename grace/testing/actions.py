@@ -14,12 +14,12 @@ SENT = (*media.KINDS, "tap")
 
 
 def action(key: str, value: Value, sheet: Sheet) -> Action | None:
-    """What `key: value` makes happen; None with a fault."""
+    """Return what `key: value` makes happen; None with a fault."""
     return ACTIONS[key](value, sheet)
 
 
 def written(value: Value) -> str:
-    """*value* as it stands in the script, on one line."""
+    """Return *value* as it stands in the script, on one line."""
     match value:
         case Text():
             return " ".join(value.value.split())
@@ -93,6 +93,11 @@ def _publish(value: Value, sheet: Sheet) -> Action | None:
 
 
 ACTIONS: dict[str, Callable[[Value, Sheet], Action | None]] = {
-    "they": _they, "burst": _burst, "wait": _wait, "team": _team, "restart": _restart,
-    "provider_down": _provider_down, "publish": _publish,
-}  # fmt: skip
+    "they": _they,
+    "burst": _burst,
+    "wait": _wait,
+    "team": _team,
+    "restart": _restart,
+    "provider_down": _provider_down,
+    "publish": _publish,
+}

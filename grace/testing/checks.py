@@ -35,7 +35,7 @@ class Mismatch:
 
 
 def mismatches(expectations: tuple[Expectation, ...], seen: Seen) -> tuple[Mismatch, ...]:
-    """Everything that is not as expected, in the order of the script."""
+    """Return everything that is not as expected, in the order of the script."""
     return tuple(found for expected in expectations for found in CHECKS[expected.key](expected, seen))
 
 
@@ -127,7 +127,8 @@ def _remembers(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
 
 
 def _all_in(what: str, none: str, have: Callable[[Seen], tuple[str, ...]], whole: bool) -> Check:
-    """Each of the words in *have*: as one of them when *whole*, else somewhere in them. No words: there may be none."""
+    """Return each of the words in *have*: as one of them when *whole*, else somewhere in them. No words: there may be
+    none."""
 
     def check(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
         got = have(seen)
@@ -185,7 +186,7 @@ def _said(seen: Seen) -> str:
 
 
 def _row(line: Line) -> tuple[str, str, str]:
-    """What a script writes for *line*: the unit of a quantity nobody knows yet is nobody's business."""
+    """Return what a script writes for *line*: the unit of a quantity nobody knows yet is nobody's business."""
     if line.quantity is None:
         return line.fabric, "", ""
     return line.fabric, f"{line.quantity.normalize():f}", line.unit or ""
@@ -196,9 +197,18 @@ def _rows(basket: Basket) -> str:
 
 
 CHECKS: dict[str, Check] = {
-    "grace": _grace, "like": _like, "matches": _matches, "nothing": _nothing, "never": _never, "state": _state,
-    "understood": _understood, "basket": _basket, "order": _order, "remembers": _remembers, "picture": _picture,
+    "grace": _grace,
+    "like": _like,
+    "matches": _matches,
+    "nothing": _nothing,
+    "never": _never,
+    "state": _state,
+    "understood": _understood,
+    "basket": _basket,
+    "order": _order,
+    "remembers": _remembers,
+    "picture": _picture,
     "timers": _timers,
     "buttons": _all_in("the button", "no button", lambda seen: seen.buttons, whole=True),
     "team_told": _all_in("the team to be told", "nothing for the team", lambda seen: seen.told, whole=False),
-}  # fmt: skip
+}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from grace.errors import Unreadable
@@ -10,21 +11,19 @@ from grace.source import OwnerMistakes, Problem
 from grace.testing.found import scripts
 from grace.testing.report import as_json as line_of
 from grace.testing.report import failure
-from grace.testing.run import run
+from grace.testing.run import Result, run
 from grace.testing.script import read_script
 from grace.testing.steps import Conversation, Script
 
 DEFAULT = Path("tests/conversations")
 
 
-def run_files(
-    paths: Sequence[Path], home: Path, as_json: bool, keep_going: bool, out: Callable[[str], None]
-) -> int:  # fmt: skip
-    """Runs every conversation in *paths*, else those of the project at *home*, and answers the exit code: 1 when one
+def run_files(paths: Sequence[Path], home: Path, as_json: bool, keep_going: bool, out: Callable[[str], None]) -> int:
+    """Run every conversation in *paths*, else those of the project at *home*, and return the exit code: 1 when one
     failed. Raises Unreadable, or OwnerMistakes with the faults of every script."""
-    read = _read(_files(paths or (home / DEFAULT,)), home)
+    read, printer = _read(_files(paths or (home / DEFAULT,)), home), _Printer(as_json, out)
     outcomes = [
-        _run(conversation, script, path, as_json, keep_going, out)
+        printer.shown(conversation, script, run(conversation, path.parent, keep_going))
         for path, script in read
         for conversation in script.conversations
     ]
@@ -42,7 +41,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _read(files: list[Path], home: Path) -> list[tuple[Path, Script]]:
-    """Every script; the faults of all are told together."""
+    """Return every script; the faults of all are told together."""
     read: list[tuple[Path, Script]] = []
     problems: list[Problem] = []
     sources: dict[str, str] = {}
@@ -57,19 +56,24 @@ def _read(files: list[Path], home: Path) -> list[tuple[Path, Script]]:
     return read
 
 
-def _run(
-    conversation: Conversation, script: Script, path: Path, as_json: bool, keep_going: bool, out: Callable[[str], None]
-) -> bool:
-    """Whether *conversation* went as expected; prints it as it goes."""
-    results = []
-    for result in run(conversation, path.parent, keep_going):
-        results.append(result)
-        if as_json:
-            out(line_of(result))
-        elif result.failed:
-            out(f"✗ {conversation.name}  ({script.file}:{conversation.place.line})")
-            out(failure(results, script) + "\n")
-    well = not any(result.failed for result in results)
-    if well and not as_json:
-        out(f"✓ {conversation.name}  ({len(results)} turns)")
-    return well
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """Prints conversations while they run: a line each for people, a JSON line a turn for scripts."""
+
+    as_json: bool
+    out: Callable[[str], None]
+
+    def shown(self, conversation: Conversation, script: Script, turns: Iterator[Result]) -> bool:
+        """Return whether *conversation* went as expected; print it as it goes."""
+        results = []
+        for result in turns:
+            results.append(result)
+            if self.as_json:
+                self.out(line_of(result))
+            elif result.failed:
+                self.out(f"✗ {conversation.name}  ({script.file}:{conversation.place.line})")
+                self.out(failure(results, script) + "\n")
+        well = not any(result.failed for result in results)
+        if well and not self.as_json:
+            self.out(f"✓ {conversation.name}  ({len(results)} turns)")
+        return well

@@ -14,13 +14,13 @@ SERVER = "GRACE_TEST_DATABASE"
 
 
 def on_postgres() -> bool:
-    """Whether tests run on PostgreSQL."""
+    """Return whether tests run on PostgreSQL."""
     return bool(os.environ.get(SERVER))
 
 
 @contextmanager
 def fresh(folder: Path) -> Iterator[str]:
-    """The address of an empty database, gone at the end: a file in *folder*, or one on the tests' server. Raises
+    """Return the address of an empty database, gone at the end: a file in *folder*, or one on the tests' server. Raises
     Unreadable when that cannot be used."""
     if not on_postgres():
         yield f"sqlite:///{folder / 'grace.db'}"

@@ -21,7 +21,7 @@ _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?")
 
 
 def expectation(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
-    """What `key: value` expects; None with a fault."""
+    """Return what `key: value` expects; None with a fault."""
     return KEYS[key.value](key, value, sheet)
 
 
@@ -84,7 +84,7 @@ def _basket(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
 
 
 def _line(row: Value, sheet: Sheet) -> Line | None:
-    """`[AK-02, 6, yard]`, or `[AK-02]` for a print whose quantity is not known yet."""
+    """Return `[AK-02, 6, yard]`, or `[AK-02]` for a print whose quantity is not known yet."""
     cells = [item for item in row.items if isinstance(item, Text)] if isinstance(row, Items) else []
     if len(cells) not in (1, 3):
         sheet.problems.error("T106", "this is no line of a basket", row.place, "[AK-02, 6, yard], or [AK-02] alone")
@@ -139,8 +139,18 @@ def _remembers(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
 
 
 KEYS: dict[str, Callable[[Text, Value, Sheet], Expectation | None]] = {
-    "grace": _sentences, "like": _sentences, "matches": _patterns, "nothing": _nothing, "never": _sentences,
-    "state": _names("state", "states"), "understood": _names("meaning", "events"), "basket": _basket, "order": _order,
-    "remembers": _remembers, "buttons": _list, "picture": _picture, "team_told": _list,
+    "grace": _sentences,
+    "like": _sentences,
+    "matches": _patterns,
+    "nothing": _nothing,
+    "never": _sentences,
+    "state": _names("state", "states"),
+    "understood": _names("meaning", "events"),
+    "basket": _basket,
+    "order": _order,
+    "remembers": _remembers,
+    "buttons": _list,
+    "picture": _picture,
+    "team_told": _list,
     "timers": _names("timer", "timers"),
-}  # fmt: skip
+}

@@ -30,12 +30,12 @@ class Names:
 
 
 def flow(where: Places) -> Flow:
-    """The flow at *where* with its prints' colours. Raises OwnerMistakes or Unreadable."""
+    """Return the flow at *where* with its prints' colours. Raises OwnerMistakes or Unreadable."""
     return _loaded(where, project.files(where))
 
 
 def names(where: Places) -> Names:
-    """What scripts may name of the flow at *where*. Raises OwnerMistakes or Unreadable."""
+    """Return what scripts may name of the flow at *where*. Raises OwnerMistakes or Unreadable."""
     return _names(project.files(where))
 
 
@@ -61,7 +61,7 @@ _ANYWHERE = (HOLD_ENDS, PROOF_WAITS)
 
 
 def _timers(state: State) -> Iterator[str]:
-    """Each timer by its whole name, and by what stands in the flow: if_silent.20h."""
+    """Return each timer by its whole name, and by what stands in the flow: if_silent.20h."""
     for timed in state.timed:
         yield timed.name
         yield timed.name.partition(".")[2]

@@ -16,7 +16,7 @@ _OTHERS = frozenset({"flow", "intents", "fabrics"})
 
 
 def is_script(path: Path) -> bool:
-    """Whether *path* holds conversations, or lies among them and has the key misspelt."""
+    """Return whether *path* holds conversations, or lies among them and has the key misspelt."""
     if path.suffix != ".yaml":
         return False
     keys = set(_KEY.findall(_beginning(path)))
@@ -27,7 +27,7 @@ def is_script(path: Path) -> bool:
 
 
 def scripts(path: Path) -> Iterator[Path]:
-    """*path* itself when it is a file, else the files of conversations below it, by name."""
+    """Return *path* itself when it is a file, else the files of conversations below it, by name."""
     if path.is_dir():
         yield from (file for file in sorted(path.rglob("*.yaml")) if is_script(file))
     else:
@@ -35,7 +35,7 @@ def scripts(path: Path) -> Iterator[Path]:
 
 
 def home_of(script: Path, otherwise: Path) -> Path:
-    """The project *script* belongs to: the nearest folder above it with flows or a catalog, else *otherwise*."""
+    """Return the project *script* belongs to: the nearest folder above it with flows or a catalog, else *otherwise*."""
     for folder in script.resolve().parents:
         if (folder / "catalog.yaml").is_file() and (folder / "flows").is_dir():
             return folder

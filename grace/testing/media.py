@@ -1,4 +1,4 @@
-"""What customers of a test send beside words: files that lie beside the script, and made-up ones."""
+"""Media that customers of a test send: files that lie beside the script, and made-up ones."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ FILES = ("picture", "voice", "document", "video", "sticker", "contact")
 KINDS = (*FILES, "location")
 
 _TYPES = {
-    "picture": "image/jpeg", "voice": "audio/ogg", "document": "application/pdf", "video": "video/mp4",
-    "sticker": "image/webp", "contact": "text/vcard",
-}  # fmt: skip
+    "picture": "image/jpeg",
+    "voice": "audio/ogg",
+    "document": "application/pdf",
+    "video": "video/mp4",
+    "sticker": "image/webp",
+    "contact": "text/vcard",
+}
 
 
 def attachment(phone: Phone, kind: str, name: str, folder: Path | None) -> Attachment:
-    """*name* as a customer sends it: a place in words, or a file from *folder*, made up when it is not there."""
+    """Return *name* as a customer sends it: a place in words, or a file from *folder*, made up when it is not there."""
     if kind == "location":
         return Attachment("", kind="location", text=name)
     file = folder / name if folder else None
@@ -31,7 +35,7 @@ def attachment(phone: Phone, kind: str, name: str, folder: Path | None) -> Attac
 
 
 def made_up_file(kind: str, name: str) -> bytes:
-    """Bytes of a valid small file of this *kind*; another *name* gives other bytes."""
+    """Return bytes of a valid small file of this *kind*; another *name* gives other bytes."""
     words = name.encode()
     match kind:
         case "picture":

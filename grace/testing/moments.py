@@ -22,11 +22,11 @@ class Clock:
         self.now = START
 
     def forward_to(self, moment: datetime) -> None:
-        """Jumps to *moment*; a moment already past changes nothing."""
+        """Jump to *moment*; a moment already past changes nothing."""
         self.now = max(self.now, moment)
 
 
 def span(written: str) -> timedelta | None:
-    """`30s`, `30m`, `20h` or `5d` as a time; None for anything else."""
+    """Return `30s`, `30m`, `20h` or `5d` as a time; None for anything else."""
     found = _SPAN.fullmatch(written.strip())
     return timedelta(**{_UNITS[found[2]]: int(found[1])}) if found and int(found[1]) else None

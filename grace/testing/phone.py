@@ -21,20 +21,20 @@ class Phone:
         self.down_until = datetime.min.replace(tzinfo=UTC)
 
     def send(self, message: Outgoing) -> str:
-        """Keeps *message*. Raises TemporaryFailure while the provider is down."""
+        """Keep *message*. Raises TemporaryFailure while the provider is down."""
         if self._now() < self.down_until:
             raise TemporaryFailure("the provider is down, as the script wants", 503)
         self.sent.append(message)
         return f"PHONE{len(self.sent)}"
 
     def fetch(self, attachment: Attachment) -> bytes:
-        """The bytes of a file a customer sent. Raises Refused when nobody sent it."""
+        """Return the bytes of a file a customer sent. Raises Refused when nobody sent it."""
         data = self.files.get(attachment.url.removeprefix(PREFIX))
         if data is None:
             raise Refused(f"no file {attachment.url} was sent")
         return data
 
     def keep(self, name: str, data: bytes) -> str:
-        """Makes *data* a file that can be fetched, and answers its address."""
+        """Make *data* a file that can be fetched, and return its address."""
         self.files[name] = data
         return PREFIX + name

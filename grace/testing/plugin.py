@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Conversations are collected wherever they lie below pytest's paths."""
+    """Collect conversations wherever they lie below pytest's paths."""
     return ScriptFile.from_parent(parent, path=file_path) if is_script(file_path) else None
 
 
@@ -27,7 +27,7 @@ class ScriptFile(pytest.File):
     """One file of conversations."""
 
     def collect(self) -> Iterable[pytest.Item]:
-        """One item for each conversation. Raises CollectError with code frames when the script has faults."""
+        """Return one item for each conversation. Raises CollectError with code frames when the script has faults."""
         script = _read(self.path, home_of(self.path, self.config.rootpath))
         for conversation in script.conversations:
             yield ConversationItem.from_parent(self, name=conversation.name, script=script, conversation=conversation)
@@ -42,7 +42,7 @@ class ConversationItem(pytest.Item):
         self._conversation = conversation
 
     def runtest(self) -> None:
-        """Raises Failed with the chat and the code frame."""
+        """Raise Failed with the chat and the code frame."""
         from grace.testing.report import failure
         from grace.testing.run import run
 
@@ -51,13 +51,13 @@ class ConversationItem(pytest.Item):
             raise Failed(failure(results, self._script))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """The chat for a failure; a traceback only for a fault of Grace."""
+        """Return the chat for a failure; a traceback only for a fault of Grace."""
         if isinstance(excinfo.value, Failed):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the conversation begins; pytest counts lines from 0."""
+        """Return where the conversation begins; pytest counts lines from 0."""
         return self.path, self._conversation.place.line - 1, self._conversation.name
 
 

@@ -1,4 +1,4 @@
-"""How results are printed: the chat as it went with a code frame below it, or one JSON object a turn."""
+"""Results in print: the chat as it went with a code frame below it, or one JSON object a turn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARGIN = 7
 
 
 def failure(results: list[Result], script: Script) -> str:
-    """The chat up to the failure, and each failed expectation where it stands in *script*."""
+    """Return the chat up to the failure, and each failed expectation where it stands in *script*."""
     chat = [line for result in results for line in _chat(result)]
     sources = {script.file: script.text}
     frames = [frame(_problem(wrong), sources) for wrong in results[-1].failed] if results else []
@@ -28,7 +28,7 @@ def failure(results: list[Result], script: Script) -> str:
 
 
 def as_json(result: Result) -> str:
-    """One turn as one line of JSON."""
+    """Return one turn as one line of JSON."""
     seen = result.seen
     heard = next((one for one in reversed(seen.heard) if one.event), None)
     return json.dumps(

@@ -35,8 +35,8 @@ class Rig:
     """One Grace, any number of customers, one team member. Close it, or use it in a `with`."""
 
     def __init__(self, where: Places, folder: Path, name: str = "Ada", gpt: Gpt | None = None, url: str = "") -> None:
-        """The flow at *where*, with files in *folder* and rows in the empty database at *url*, a file there unless
-        given; *name* is the first customer; *gpt* reads if given."""
+        """Open the flow at *where*, with files in *folder* and rows in the empty database at *url*, a file there
+        unless given; *name* is the first customer; *gpt* reads if given."""
         self._gpt = gpt
         self.clock = Clock()
         self.phone = Phone(lambda: self.clock.now)
@@ -50,11 +50,11 @@ class Rig:
 
     @classmethod
     def open(cls, home: Path, folder: Path, name: str = "Ada", gpt: Gpt | None = None, url: str = "") -> Rig:
-        """The flow of the project at *home*; the rest as for the Rig itself."""
+        """Return the flow of the project at *home*; the rest as for the Rig itself."""
         return cls(project.places(home), folder, name, gpt, url)
 
     def close(self) -> None:
-        """Closes the database."""
+        """Close the database."""
         self.parts.store.close()
 
     def __enter__(self) -> Rig:
@@ -64,15 +64,16 @@ class Rig:
         self.close()
 
     def person(self, name: str) -> str:
-        """The address of the customer called *name*; a new one for a new name."""
+        """Return the address of the customer called *name*; a new one for a new name."""
         return self._people.setdefault(name, f"whatsapp:+{_FIRST_NUMBER + len(self._people)}")
 
     def say(self, text: str) -> None:
-        """The first customer writes *text*."""
+        """Let the first customer write *text*."""
         self.send(self.customer, (self.message(self.customer, text),))
 
     def send_file(self, kind: str, file: Path | None) -> None:
-        """The first customer sends *file*, or a made-up one of this *kind*. Raises Misuse when it cannot be read."""
+        """Let the first customer send *file*, or a made-up one of this *kind*. Raises Misuse when it cannot be
+        read."""
         if file is not None and not file.is_file():
             raise Misuse(f"There is no file {file}.")
         name = file.name if file else f"{kind}-{next(self._numbers)}"
@@ -80,29 +81,29 @@ class Rig:
         self.send(self.customer, (self.message(self.customer, "", sent),))
 
     def tap(self, label: str) -> None:
-        """The first customer taps the button called *label*. Raises Misuse when they were never shown it."""
+        """Let the first customer tap the button called *label*. Raises Misuse when they were never shown it."""
         self.send(self.customer, (self.tapped(self.customer, self.button(self.customer, label)),))
 
     def wait(self, written: str) -> None:
-        """Lets time pass, as in `30m`, `20h` or `5d`. Raises Misuse for anything else."""
+        """Let time pass, as in `30m`, `20h` or `5d`. Raises Misuse for anything else."""
         time = span(written)
         if time is None:
             raise Misuse(f"“{written}” is not a time. Write for example 30m, 20h or 5d.")
         self.pass_time(time)
 
     def message(self, customer: str, text: str, sent: Attachment | None = None, key: str = "") -> Incoming:
-        """A message on its way from *customer*. *key*: the provider's id; a new one unless given."""
+        """Return a message on its way from *customer*. *key*: the provider's id; a new one unless given."""
         kind: Kind = "media" if sent else "text"
         name = next((name for name, address in self._people.items() if address == customer), "Team")
         return Incoming(key or self._key(), customer, kind, text, name=name, attachments=(sent,) if sent else ())
 
     def tapped(self, customer: str, button: Button, key: str = "") -> Incoming:
-        """A tap on *button* on its way."""
+        """Return a tap on *button* on its way."""
         return Incoming(key or self._key(), customer, "tap", button.label, button.payload)
 
     def button(self, customer: str, label: str) -> Button:
-        """The newest button called *label* that *customer* was shown, however old. Raises Misuse with those they were
-        shown when there is none."""
+        """Return the newest button called *label* that *customer* was shown, however old. Raises Misuse with
+        those they were shown when there is none."""
         shown = [one for message in reversed(self.phone.sent) if message.to == customer for one in message.buttons]
         found = next((one for one in shown if one.label.casefold() == label.casefold()), None)
         if found is None:
@@ -111,7 +112,7 @@ class Rig:
         return found
 
     def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
-        """*messages* arrive shortly after one another; then everything is done that is due, and a burst has ended."""
+        """Let *messages* arrive shortly after one another, and do everything that is due until the burst has ended."""
         for number, message in enumerate(messages):
             if number:
                 self._work_until(self.clock.now + _BETWEEN)
@@ -119,8 +120,8 @@ class Rig:
         self.pass_time(self.parts.burst)
 
     def team(self, written: str, customer: str | None = None) -> None:
-        """The team member writes. approve, reject and back without a code are about *customer*, confirmed with YES.
-        Raises Misuse when there is no order to rule on."""
+        """Let the team member write. approve, reject and back without a code are about *customer*, confirmed with
+        YES. Raises Misuse when there is no order to rule on."""
         about = customer or self.customer
         text = command(written, about, self.session(about).order)
         answers = self._from_team(text)
@@ -135,42 +136,42 @@ class Rig:
         return self.team_notes()[before:]
 
     def pass_time(self, time: timedelta) -> None:
-        """Lets *time* pass; everything that falls due on the way happens at its own moment."""
+        """Let *time* pass; everything that falls due on the way happens at its own moment."""
         self._work_until(self.clock.now + time)
 
     def provider_down(self, time: timedelta) -> None:
-        """Nothing can be sent for this *time*."""
+        """Let nothing be sent for this *time*."""
         self.phone.down_until = self.clock.now + time
 
     def restart(self) -> None:
-        """The server dies and comes back: only the database is left."""
+        """Let the server die and come back: only the database is left."""
         self.close()
         self.parts = self._assemble()
 
     def publish(self, where: Places) -> None:
-        """The flow at *where* is in force from now on. Raises OwnerMistakes or Unreadable."""
+        """Put the flow at *where* in force from now on. Raises OwnerMistakes or Unreadable."""
         flows.flow(where)
         self._where = where
 
     def session(self, customer: str) -> Session:
-        """What Grace remembers of *customer*; a fresh session when they never wrote."""
+        """Return what Grace remembers of *customer*; a fresh session when they never wrote."""
         return show.session_of(self.parts, customer)
 
     def held_back(self, customer: str) -> str:
-        """What is said of a nudge that would have come by now but for quiet hours; empty without one."""
+        """Return what is said of a nudge that would have come by now but for quiet hours; empty without one."""
         due = held_back(self.parts.flow(), self.session(customer), self.clock.now)
         return f"a nudge is due at {due.astimezone(LAGOS):%H:%M}, after the quiet hours" if due else ""
 
     def transcript(self, customer: str | None = None) -> tuple[TranscriptRow, ...]:
-        """Everything said in the chat of *customer*, the first unless given."""
+        """Return everything said in the chat of *customer*, the first unless given."""
         return self.parts.store.transcript.of(customer or self.customer)
 
     def team_notes(self) -> tuple[str, ...]:
-        """Everything the team member's phone received."""
+        """Return everything the team member's phone received."""
         return tuple(message.text for message in self.sent_to(TEAM))
 
     def sent_to(self, address: str) -> tuple[Outgoing, ...]:
-        """Everything the phone at *address* received."""
+        """Return everything the phone at *address* received."""
         return tuple(message for message in self.phone.sent if message.to == address)
 
     def _assemble(self) -> Parts:
@@ -191,7 +192,7 @@ class Rig:
         )
 
     def _members(self) -> tuple[str, ...]:
-        """The team of brand.yaml; one made-up phone while it names none."""
+        """Return the team of brand.yaml; one made-up phone while it names none."""
         return flows.flow(self._where).brand.team or (TEAM,)
 
     def _chance(self, below: int) -> int:
@@ -201,7 +202,7 @@ class Rig:
         return f"phone:{next(self._numbers)}"
 
     def _work_until(self, moment: datetime) -> None:
-        """Does what is due, moves the clock to what is due next, and so on until *moment*."""
+        """Do what is due, moves the clock to what is due next, and so on until *moment*."""
         self._do_what_is_due()
         while (due := self._next_due()) is not None and due <= moment:
             self.clock.forward_to(due)
@@ -215,6 +216,6 @@ class Rig:
         raise Misuse("Grace does not come to rest: work makes more work for ever.")
 
     def _next_due(self) -> datetime | None:
-        """When something happens by itself; None when nothing will. What is due already was tried and stays."""
+        """Return when something happens by itself; None when nothing will. What is due already was tried and stays."""
         moments = (self.parts.store.lanes.next_due(), self.parts.store.timers.next_due())
         return min((moment for moment in moments if moment and moment > self.clock.now), default=None)

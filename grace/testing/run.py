@@ -38,12 +38,12 @@ class Result:
     seen: Seen
     failed: tuple[Mismatch, ...] = ()
     done: bool = True
-    """Whether it could be done at all."""
+    """False: it could not be done at all."""
 
 
 def run(conversation: Conversation, beside: Path, keep_going: bool = False) -> Iterator[Result]:
-    """Every turn of *conversation*, up to the first that is not as expected unless *keep_going*. Files that it names
-    are looked for in *beside*. Raises OwnerMistakes or Unreadable when the flow cannot be used."""
+    """Return every turn of *conversation*, up to the first that is not as expected unless *keep_going*. Files that it
+    names are looked for in *beside*. Raises OwnerMistakes or Unreadable when the flow cannot be used."""
     with (
         tempfile.TemporaryDirectory(prefix="grace-test-") as folder,
         databases.fresh(Path(folder)) as url,

@@ -21,8 +21,8 @@ TURN = (*ACTIONS, "as", *EXPECTATIONS)
 
 
 def read_script(path: Path, home: Path) -> Script:
-    """The conversations in the file at *path*; its flow is that of *home* unless it names another. Raises Unreadable,
-    or OwnerMistakes with every fault of the script, or of its flow."""
+    """Return the conversations in the file at *path*; its flow is that of *home* unless it names another. Raises
+    Unreadable, or OwnerMistakes with every fault of the script, or of its flow."""
     file = str(path.relative_to(home)) if path.is_relative_to(home) else str(path)
     text = _text(path, file)
     problems = Problems()
@@ -63,7 +63,7 @@ def _conversations(top: Value, path: Path, home: Path, problems: Problems) -> tu
 
 
 def _where(given: dict[str, Value], sheet: Sheet) -> Places | None:
-    """Where the flow and the catalog are; None when a named one is not there."""
+    """Return where the flow and the catalog are; None when a named one is not there."""
     folder = sheet.path(given["flows"], "flows", folder=True) if "flows" in given else None
     catalog = sheet.path(given["catalog"], "catalog", folder=False) if "catalog" in given else None
     missing = ("flows" in given and folder is None) or ("catalog" in given and catalog is None)
@@ -118,7 +118,7 @@ def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:
 
 
 def _keys(pairs: Pairs, sheet: Sheet) -> dict[str, Value]:
-    """What stands in a turn; what a customer sends is shown where it belongs."""
+    """Return what stands in a turn; what a customer sends is shown where it belongs."""
     sent = [key for key, _ in pairs if key.value in SENT and key.value not in TURN]
     for key in sent:
         help = f"write they: {{{key.value}: …}}"

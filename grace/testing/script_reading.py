@@ -1,4 +1,4 @@
-"""What every part of a script is read with: plain words, times, numbers, files; and the names the flow knows."""
+"""Readers every part of a script uses: plain words, times, numbers, files; and the names the flow knows."""
 
 from __future__ import annotations
 
@@ -25,21 +25,25 @@ class Sheet:
     _conversations: set[str] = field(default_factory=set)
 
     def learn(self, names: Names) -> None:
-        """From here on *names* may be named too."""
+        """Take in *names*, which may be named from here on."""
         old = self.known
         self.known = Names(
-            old.states | names.states, old.events | names.events, old.fabrics | names.fabrics,
-            old.memories | names.memories, old.timers | names.timers,
-        )  # fmt: skip
+            old.states | names.states,
+            old.events | names.events,
+            old.fabrics | names.fabrics,
+            old.memories | names.memories,
+            old.timers | names.timers,
+        )
 
     def new(self, name: str) -> bool:
-        """Whether no conversation was called *name* so far."""
+        """Return whether no conversation was called *name* so far."""
         fresh = name not in self._conversations
         self._conversations.add(name)
         return fresh
 
     def path(self, value: Value, what: str, folder: bool, project: bool = True) -> Path | None:
-        """The file or *folder* that *value* names beside the script, else in the *project*; None with a fault."""
+        """Return the file or *folder* that *value* names beside the script, else in the *project*; None with a
+        fault."""
         text = self.problems.text(value, what)
         if text is None:
             return None
@@ -53,20 +57,20 @@ class Sheet:
         return None
 
     def name(self, text: Text, what: str, known: frozenset[str]) -> None:
-        """A fault unless *text* is one of *known*."""
+        """Add a fault unless *text* is one of *known*."""
         if text.value not in known:
             code = "F101" if what == "state" else "T103"
             self.problems.unknown(code, what, text, known)
 
 
 def word(value: Value | None, what: str, problems: Problems) -> str:
-    """*value* as words; "" when it is not there, or with a fault when it is no words."""
+    """Return *value* as words; "" when it is not there, or with a fault when it is no words."""
     text = problems.text(value, what) if value is not None else None
     return text.value if text else ""
 
 
 def words(value: Value, what: str, problems: Problems) -> tuple[Text, ...]:
-    """Words, or a list of them; nothing after the colon is an empty list."""
+    """Return words, or a list of them; nothing after the colon is an empty list."""
     if isinstance(value, Text) and not value.value and not value.quoted:
         return ()
     texts = (problems.text(item, what) for item in problems.items(value, what))
@@ -74,7 +78,7 @@ def words(value: Value, what: str, problems: Problems) -> tuple[Text, ...]:
 
 
 def time(value: Value, what: str, problems: Problems) -> timedelta | None:
-    """`30s`, `30m`, `20h` or `5d`; None with a fault for anything else."""
+    """Return `30s`, `30m`, `20h` or `5d`; None with a fault for anything else."""
     text = problems.text(value, what)
     found = span(text.value) if text else None
     if text is not None and found is None:
@@ -83,7 +87,7 @@ def time(value: Value, what: str, problems: Problems) -> timedelta | None:
 
 
 def yes(value: Value, what: str, problems: Problems) -> bool | None:
-    """yes or no; None with a fault for anything else."""
+    """Return yes or no as a bool; None with a fault for anything else."""
     text = problems.text(value, what)
     if text is None:
         return None

@@ -1,4 +1,4 @@
-"""What a turn did: everything the customer and the team got, and what Grace knows afterwards."""
+"""A turn from outside: everything the customer and the team got, and what Grace knows afterwards."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Heard:
     after: str = ""
     rule: str = ""
     reading: str = ""
-    """How the reader came to it."""
+    """The way the reader came to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,20 @@ class Seen:
     basket: Basket = ()
     order: Order | None = None
     remembers: tuple[tuple[str, str], ...] = ()
-    """What is remembered, by name, in words."""
+    """Everything remembered, by name, in words."""
     timers: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     bubbles: tuple[Bubble, ...] = ()
     told: tuple[str, ...] = ()
-    """What the team was told."""
+    """Everything the team was told."""
     held_back: str = ""
     """Why a nudge that is due has not come yet."""
     faults: tuple[str, ...] = ()
-    """What went wrong inside Grace."""
+    """Faults inside Grace."""
 
     @property
     def said(self) -> str:
-        """Every bubble of the turn, one below the other."""
+        """Return every bubble of the turn, one below the other."""
         return "\n".join(bubble.text for bubble in self.bubbles)
 
     @property
@@ -81,15 +81,20 @@ class Watch:
         self._told = len(rig.team_notes())
 
     def seen(self) -> Seen:
-        """What came of the turn."""
+        """Return what came of the turn."""
         rig, session = self._rig, self._rig.session(self._customer)
         return Seen(
-            session.state, session.basket, session.order, _memory(session),
+            session.state,
+            session.basket,
+            session.order,
+            _memory(session),
             tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
             tuple(_heard(row) for row in self._received()[self._heard :]),
             tuple(self._bubble(message) for message in rig.sent_to(self._customer)[self._sent :]),
-            rig.team_notes()[self._told :], rig.held_back(self._customer), self._faults(),
-        )  # fmt: skip
+            rig.team_notes()[self._told :],
+            rig.held_back(self._customer),
+            self._faults(),
+        )
 
     def _received(self) -> tuple[TranscriptRow, ...]:
         return tuple(row for row in self._rig.transcript(self._customer) if row.sender == "customer")
@@ -118,4 +123,4 @@ def _heard(row: TranscriptRow) -> Heard:
     reading = row.why[0].reading if row.why else ""
     return Heard(
         words, row.understood or "", row.confidence, row.state_before or "", row.state_after or "", row.rule, reading
-    )  # fmt: skip
+    )

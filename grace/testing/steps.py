@@ -78,7 +78,7 @@ class Expectation:
     """Sentences, names, labels, patterns."""
     basket: Basket = ()
     facts: tuple[tuple[str, Text], ...] = ()
-    """What an order or the memory must hold, by name."""
+    """All that an order or the memory must hold, by name."""
 
 
 @dataclass(frozen=True, slots=True)

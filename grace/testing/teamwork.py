@@ -1,4 +1,4 @@
-"""What a team member types: short commands of a script become those with the customer's order code."""
+"""Texts of a team member: short commands of a script become those with the customer's order code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ASKED = re.compile(r"\bYES [2-9A-HJ-NP-Z]{4}\b")
 
 
 def command(written: str, customer: str, order: Order | None) -> str:
-    """What to send for *written*. Raises Misuse for a short command without an order."""
+    """Return what to send for *written*. Raises Misuse for a short command without an order."""
     text = written.strip()
     if text.casefold() in ("hand back", "back"):
         return f"back {customer}"
@@ -26,6 +26,6 @@ def command(written: str, customer: str, order: Order | None) -> str:
 
 
 def confirmation(answers: tuple[str, ...]) -> str | None:
-    """The YES that *answers* ask for; None when they ask for none."""
+    """Return the YES that *answers* ask for; None when they ask for none."""
     asked = (found[0] for answer in answers if (found := _ASKED.search(answer)))
     return next(asked, None)

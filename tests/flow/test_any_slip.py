@@ -8,9 +8,41 @@ from hypothesis import strategies as st
 from tests.flow import bad_files
 
 SLIPS = st.sampled_from(
-    ["", "€", " ", "\n", "\n  ", ":", ": ", "- ", "{", "}", "[", "]", ",", '"', "'", "|", "#", "*", "&x ", "!", "\t",
-     "0", "again", "if: ", "picked.", "{order.", "order.open and ", "==", "20h", "\\", "..", "9" * 30]
-)  # fmt: skip
+    [
+        "",
+        "€",
+        " ",
+        "\n",
+        "\n  ",
+        ":",
+        ": ",
+        "- ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        '"',
+        "'",
+        "|",
+        "#",
+        "*",
+        "&x ",
+        "!",
+        "\t",
+        "0",
+        "again",
+        "if: ",
+        "picked.",
+        "{order.",
+        "order.open and ",
+        "==",
+        "20h",
+        "\\",
+        "..",
+        "9" * 30,
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)

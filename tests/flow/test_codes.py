@@ -8,21 +8,22 @@ from pathlib import Path
 import pytest
 
 from grace.errors import Misuse
-from grace.flow.codes import CODES, explain
+from grace.flow.codes import codes, explain, listed
 
 GRACE = Path(__file__).parents[2] / "grace"
 
 
 def test_the_codes_explained_are_the_codes_used() -> None:
-    modules = [path for path in GRACE.rglob("*.py") if not path.name.startswith("explanations")]
-    used = {code for path in modules for code in re.findall(r"\b[FT]\d{3}\b", path.read_text(encoding="utf-8"))}
+    used = {
+        code for path in GRACE.rglob("*.py") for code in re.findall(r"\b[FT]\d{3}\b", path.read_text(encoding="utf-8"))
+    }
 
-    assert set(CODES) == used
+    assert set(codes()) == used
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("code", sorted(codes()))
 def test_an_explanation_has_every_part_and_no_loose_ends(code: str) -> None:
-    found = CODES[code]
+    found = codes()[code]
 
     assert [part for part in (found.title, found.means, found.suffers, found.remedy, found.example) if not part] == []
     assert [part for part in (found.means, found.suffers, found.remedy) if not part.endswith((".", "words"))] == []
@@ -36,6 +37,10 @@ def test_an_explanation_is_one_screen_of_text() -> None:
         "What to do: Take one star away on each side.\n\n"
         "    say: You have eyes, *Blue Adire* is a head-turner."
     )
+
+
+def test_without_a_code_every_one_is_listed() -> None:
+    assert [line[:4] for line in listed().splitlines()] == list(codes())
 
 
 def test_a_code_nobody_knows_is_a_misuse_with_the_nearest() -> None:

@@ -35,16 +35,18 @@ def test_the_shipped_pictures_can_all_be_shown(shop: Path) -> None:
     [
         (Path.unlink, "is not there", "put the picture into SHOP/catalog, or leave `picture` out"),
         (
-            lambda path: path.rename(path.with_name("AK-03.JPG")), "is not there",
+            lambda path: path.rename(path.with_name("AK-03.JPG")),
+            "is not there",
             "there is catalog/AK-03.JPG; write that",
         ),
         (
-            lambda path: path.write_bytes(b"<svg/>"), "is no picture that Grace can open; JPEG, PNG and WebP work",
+            lambda path: path.write_bytes(b"<svg/>"),
+            "is no picture that Grace can open; JPEG, PNG and WebP work",
             "put the picture into SHOP/catalog, or leave `picture` out",
         ),
     ],
     ids=["missing", "capitals", "no picture"],
-)  # fmt: skip
+)
 def test_a_picture_that_cannot_be_shown_is_a_warning(
     shop: Path, spoil: Callable[[Path], None], message: str, remedy: str
 ) -> None:

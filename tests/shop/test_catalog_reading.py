@@ -33,28 +33,42 @@ def catalog_of(text: str) -> tuple[Catalog | None, list[Problem]]:
 
 def test_everything_written_is_read() -> None:
     adire = Fabric(
-        "AK-01", "Blue Adire", ("adire", "blue"), 350_050, 2_000_000, Decimal(300), "catalog/ak-01.jpg",
+        "AK-01",
+        "Blue Adire",
+        ("adire", "blue"),
+        350_050,
+        2_000_000,
+        Decimal(300),
+        "catalog/ak-01.jpg",
         (Tier(Decimal(50), 330_000), Tier(Decimal(100), 310_000)),
-    )  # fmt: skip
+    )
     sunrise = Fabric("AK-02", "Lagos Sunrise", ("orange",), None, 2_550_000, Decimal(0))
 
     assert catalog_of(WHOLE) == (
         Catalog(
-            (adire, sunrise), Account("GTBank", "0123456789", "Tiny Prints"), "NGN",
-            Decimal(60), Decimal("5.5"), Decimal("2.5"), Decimal(3),
+            (adire, sunrise),
+            Account("GTBank", "0123456789", "Tiny Prints"),
+            Decimal(60),
+            Decimal("5.5"),
+            Decimal("2.5"),
+            Decimal(3),
         ),
         [],
-    )  # fmt: skip
+    )
 
 
 def test_what_is_not_written_has_its_default() -> None:
     assert catalog_of(SHORT) == (
         Catalog(
-            (Fabric("AK-01", "Blue Adire", per_yard=350_000),), Account("GTBank", "0123456789", "Tiny Prints"), "NGN",
-            Decimal(50), Decimal(6), Decimal(1), Decimal(1),
+            (Fabric("AK-01", "Blue Adire", per_yard=350_000),),
+            Account("GTBank", "0123456789", "Tiny Prints"),
+            Decimal(50),
+            Decimal(6),
+            Decimal(1),
+            Decimal(1),
         ),
         [],
-    )  # fmt: skip
+    )
 
 
 def test_a_wrong_price_is_no_price_and_says_nothing_about_wholesale() -> None:
@@ -66,10 +80,13 @@ def test_a_wrong_price_is_no_price_and_says_nothing_about_wholesale() -> None:
     assert catalog.fabrics == (Fabric("AK-01", "Blue Adire", tiers=(Tier(Decimal(50), 330_000),)),)
     assert problems == [
         Problem(
-            "F210", "`per_yard` is not a number: `N3500`", Place("catalog.yaml", 3, 47, 5), "digits only",
+            "F210",
+            "`per_yard` is not a number: `N3500`",
+            Place("catalog.yaml", 3, 47, 5),
+            "digits only",
             "write 3500, without ₦, commas or k",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_code_is_found_in_any_case() -> None:

@@ -8,10 +8,55 @@ from hypothesis import strategies as st
 from grace.source import Items, Pairs, Place, Problems, Text, Value, frame, line_for_machines, nearest, read
 
 SIGNS = st.sampled_from(
-    ["a", "b: ", ": ", "- ", "\n", "\n  ", "    ", "\t", "{", "}", "[", "]", ",", '"', "'", "|", ">", "|-", "# ", " #x",
-     "*a", "&a ", "!a ", "!", "%", "@", "`", "? ", "---", "...", "<<", "\\", "\\n", "\r", "\r\n", "\x85", "\u2028",
-     "\ufeff", "\x00", "\x07", "💃🏾", "é", "{order.code}", "on", "~", "="]
-)  # fmt: skip
+    [
+        "a",
+        "b: ",
+        ": ",
+        "- ",
+        "\n",
+        "\n  ",
+        "    ",
+        "\t",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        '"',
+        "'",
+        "|",
+        ">",
+        "|-",
+        "# ",
+        " #x",
+        "*a",
+        "&a ",
+        "!a ",
+        "!",
+        "%",
+        "@",
+        "`",
+        "? ",
+        "---",
+        "...",
+        "<<",
+        "\\",
+        "\\n",
+        "\r",
+        "\r\n",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\x00",
+        "\x07",
+        "💃🏾",
+        "é",
+        "{order.code}",
+        "on",
+        "~",
+        "=",
+    ]
+)
 SLIPPED = st.lists(SIGNS, max_size=25).map("".join)
 
 

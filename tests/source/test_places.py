@@ -86,18 +86,23 @@ def test_nested_values_stand_where_they_begin() -> None:
     value = value_of("states:\n  door:\n    say: [Hello, {a: b}]\n")
 
     door = Pairs(
-        ((Text("say", Place("f.yaml", 3, 5, 3)), Items(
+        (
             (
-                Text("Hello", Place("f.yaml", 3, 11, 5)),
-                Pairs(
-                    ((Text("a", Place("f.yaml", 3, 19, 1)), Text("b", Place("f.yaml", 3, 22, 1))),),
-                    Place("f.yaml", 3, 18),
+                Text("say", Place("f.yaml", 3, 5, 3)),
+                Items(
+                    (
+                        Text("Hello", Place("f.yaml", 3, 11, 5)),
+                        Pairs(
+                            ((Text("a", Place("f.yaml", 3, 19, 1)), Text("b", Place("f.yaml", 3, 22, 1))),),
+                            Place("f.yaml", 3, 18),
+                        ),
+                    ),
+                    Place("f.yaml", 3, 10),
                 ),
             ),
-            Place("f.yaml", 3, 10),
-        )),),
+        ),
         Place("f.yaml", 3, 5),
-    )  # fmt: skip
+    )
     states = Pairs(((Text("door", Place("f.yaml", 2, 3, 4)), door),), Place("f.yaml", 2, 3))
     assert value == Pairs(((Text("states", Place("f.yaml", 1, 1, 6)), states),), Place("f.yaml", 1, 1))
 
@@ -107,8 +112,13 @@ def test_nothing_is_guessed_from_the_look_of_a_word() -> None:
 
     assert isinstance(value, Items)
     assert [text.value for text in value.items if isinstance(text, Text)] == [
-        "yes", "21:00", "0123456789", "+234", "null", "1e3",
-    ]  # fmt: skip
+        "yes",
+        "21:00",
+        "0123456789",
+        "+234",
+        "null",
+        "1e3",
+    ]
 
 
 def test_an_empty_file_is_keys_with_values_without_any() -> None:

@@ -51,19 +51,40 @@ def test_json_is_one_object_a_turn(run: Run) -> None:
     turns = [json.loads(line) for line in printed]
     assert code == 0
     assert [list(turn) for turn in turns] == [
-        ["conversation", "turn", "did", "understood", "state", "said", "buttons", "pictures", "team_told", "basket",
-         "order", "failed"],
-    ] * 2  # fmt: skip
+        [
+            "conversation",
+            "turn",
+            "did",
+            "understood",
+            "state",
+            "said",
+            "buttons",
+            "pictures",
+            "team_told",
+            "basket",
+            "order",
+            "failed",
+        ],
+    ] * 2
     code_of_order = turns[0]["order"].pop("code")
     assert code_of_order.startswith("GR-")
     assert turns[0]["understood"]["intent"] == "select_fabric"
     assert turns[0]["order"] == {"status": "quoted", "total": 21000, "deposit": 10500}
     assert turns[0]["basket"] == [["AK-01", 6, "yard"]]
     assert turns[1] == {
-        "conversation": "a chat", "turn": 2, "did": "wait: 1h", "understood": None, "state": "deposit_summary",
-        "said": [], "buttons": [], "pictures": 0, "team_told": [], "basket": [["AK-01", 6, "yard"]],
-        "order": {"code": code_of_order, "status": "quoted", "total": 21000, "deposit": 10500}, "failed": [],
-    }  # fmt: skip
+        "conversation": "a chat",
+        "turn": 2,
+        "did": "wait: 1h",
+        "understood": None,
+        "state": "deposit_summary",
+        "said": [],
+        "buttons": [],
+        "pictures": 0,
+        "team_told": [],
+        "basket": [["AK-01", 6, "yard"]],
+        "order": {"code": code_of_order, "status": "quoted", "total": 21000, "deposit": 10500},
+        "failed": [],
+    }
 
 
 def test_json_tells_half_yards_and_kobo_as_numbers(run: Run) -> None:
@@ -128,9 +149,16 @@ def test_a_restart_keeps_everything_that_was_committed(run: Run) -> None:
 
 def test_while_the_provider_is_down_nothing_is_said_and_later_everything_once(run: Run) -> None:
     script = talk(
-        "- provider_down: 5m", "- they: hello", "  nothing: yes", "- they: show me what you have", "  nothing: yes",
-        "- wait: 20m", "  matches: (?s)^Hi Ada.*Which number", "- wait: 1h", "  nothing: yes",
-    )  # fmt: skip
+        "- provider_down: 5m",
+        "- they: hello",
+        "  nothing: yes",
+        "- they: show me what you have",
+        "  nothing: yes",
+        "- wait: 20m",
+        "  matches: (?s)^Hi Ada.*Which number",
+        "- wait: 1h",
+        "  nothing: yes",
+    )
 
     assert run(script)[0] == 0
 
@@ -182,9 +210,13 @@ def test_a_button_nobody_was_shown_cannot_be_tapped(run: Run) -> None:
 
 def test_a_second_customer_has_a_chat_of_their_own(run: Run) -> None:
     code, _ = run(
-        talk(*SUMMARY, "- {as: Bola, they: hello}", "- {as: Bola, wait: 1s, order: none, state: greeting}",
-             "- {wait: 1s, state: deposit_summary}")
-    )  # fmt: skip
+        talk(
+            *SUMMARY,
+            "- {as: Bola, they: hello}",
+            "- {as: Bola, wait: 1s, order: none, state: greeting}",
+            "- {wait: 1s, state: deposit_summary}",
+        )
+    )
 
     assert code == 0
 

@@ -81,5 +81,7 @@ def test_measuring_names_every_row_that_cannot_be_right(shop: Path) -> None:
     told = _run("measure", str(rows)).output.split("\n")
 
     assert [line.removeprefix("grace: ")[: len(f"{rows}:1:")] for line in told[:-1]] == [
-        f"{rows}:1:", f"{rows}:4:", f"{rows}:5:",
-    ]  # fmt: skip
+        f"{rows}:1:",
+        f"{rows}:4:",
+        f"{rows}:5:",
+    ]

@@ -54,10 +54,18 @@ class Checkouts:
         """Keep a checkout that is about to be opened; at *look_at* the provider is asked about it. False when its
         reference was here before."""
         row = schema.Checkout.insert(
-            reference=checkout.reference, order_code=checkout.order, provider=checkout.provider,
-            version=checkout.version, amount=checkout.amount, currency=checkout.currency, state=checkout.state,
-            opened_at=now, tried_at=now, expires_at=expires_at, look_at=look_at,
-        )  # fmt: skip
+            reference=checkout.reference,
+            order_code=checkout.order,
+            provider=checkout.provider,
+            version=checkout.version,
+            amount=checkout.amount,
+            currency=checkout.currency,
+            state=checkout.state,
+            opened_at=now,
+            tried_at=now,
+            expires_at=expires_at,
+            look_at=look_at,
+        )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Checkout.reference)))
 
     def try_again(self, stored: StoredCheckout, now: datetime) -> bool:
@@ -87,9 +95,7 @@ class Checkouts:
     def paid(self, reference: str, payment: str) -> None:
         """Note that its money came, under the provider's id of it."""
         row = schema.Checkout
-        self._database.change(
-            row.update(state="paid", payment=payment, look_at=None).where(row.reference == reference)
-        )  # fmt: skip
+        self._database.change(row.update(state="paid", payment=payment, look_at=None).where(row.reference == reference))
 
     def refunded(self, reference: str, amount: int) -> None:
         """Count *amount* kobo more as given back."""
@@ -140,10 +146,18 @@ class Checkouts:
     def note(self, key: str, event: ProviderEvent, finding: Finding, now: datetime, order: str = "") -> bool:
         """Keep what a provider said, once per *key*, and what became of it. False when it was here before."""
         row = schema.PaymentEvent.insert(
-            key=key, provider=event.provider, kind=event.kind, reference=event.reference, payment=event.payment,
-            order_code=order or event.order, amount=finding.amount or event.amount, currency=event.currency,
-            outcome=finding.outcome, why=finding.why, at=now,
-        )  # fmt: skip
+            key=key,
+            provider=event.provider,
+            kind=event.kind,
+            reference=event.reference,
+            payment=event.payment,
+            order_code=order or event.order,
+            amount=finding.amount or event.amount,
+            currency=event.currency,
+            outcome=finding.outcome,
+            why=finding.why,
+            at=now,
+        )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.PaymentEvent.id)))
 
     def waiting_refunds(self, reference: str) -> tuple[tuple[str, int], ...]:
@@ -178,13 +192,20 @@ def _stored(row: schema.Checkout) -> StoredCheckout:
     provider: Any = row.provider
     state: Any = row.state
     checkout = Checkout(
-        row.reference, row.order_code, provider, row.version, row.amount, row.currency, state, row.payment,
+        row.reference,
+        row.order_code,
+        provider,
+        row.version,
+        row.amount,
+        row.currency,
+        state,
+        row.payment,
         row.refunded,
-    )  # fmt: skip
+    )
     return StoredCheckout(checkout, row.session, row.url, row.opened_at, row.tried_at, row.expires_at, row.looks)
 
 
 def _question(row: schema.PaymentEvent) -> PaymentQuestion:
     return PaymentQuestion(
         row.id, row.provider, row.kind, row.reference, row.order_code, row.amount, row.currency, row.why, row.at
-    )  # fmt: skip
+    )
