@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,7 +93,7 @@ class Settings:
     secret_key: str = ""
     queue_url: str = ""
     trusted_proxy: str = ""
-    connections: Connections = Connections()
+    connections: Connections = field(default_factory=Connections)
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app import App
 from grace.app.auth import People, secret_key
+from grace.app.payments import pay_port
 from grace.app.simulator_port import Pretend
 from grace.errors import Unavailable
 from grace.pipeline import Parts, receive, report
-from grace.web import console, health, login, metrics, pictures, simulator, webhook
+from grace.web import console, health, login, metrics, pay, pictures, simulator, webhook
 
 LARGEST_BODY = 17 * 1024 * 1024  # a picture in the simulator; the webhook has a smaller limit of its own
 
@@ -32,6 +33,7 @@ def pages(app: App) -> Flask:
     )
     made.register_blueprint(webhook.blueprint(door))
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
+    made.register_blueprint(pay.blueprint(pay_port(parts)))
     made.register_blueprint(health.blueprint(lambda: _readiness(app)))
     made.register_blueprint(metrics.blueprint(lambda: _measures(app)))
     offline = settings.twilio is None and not settings.signing_tokens

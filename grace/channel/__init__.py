@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+import msgspec
+
 from grace.engine.effects import Button
 
 Kind = Literal["text", "tap", "media"]
@@ -24,8 +26,7 @@ class Attachment:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True, tag="incoming"):
     """One message from one customer, as a channel understood it. *key* names it for ever; a retry repeats it."""
 
     key: str

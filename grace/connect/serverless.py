@@ -90,7 +90,11 @@ def _came_in(event: dict[str, Any], answer: dict[str, Any]) -> bool:
     http = event.get("requestContext", {}).get("http", {})
     path = event.get("rawPath") or event.get("path", "")
     method = event.get("httpMethod") or http.get("method", "")
-    return method == "POST" and path.startswith("/twilio/") and answer.get("statusCode") in (200, 204)
+    return (
+        method == "POST"
+        and path.startswith(("/twilio/", "/stripe/", "/paystack/"))
+        and answer.get("statusCode") in (200, 204)
+    )
 
 
 def _left(context: Any, most: float) -> float:

@@ -10,7 +10,8 @@ from itertools import islice
 
 from grace.engine.vocabulary import NOT_UNDERSTOOD
 from grace.flow.model import Flow
-from grace.pipeline.parts import Parts, incoming, outgoing
+from grace.pipeline.inbox_rows import message_of
+from grace.pipeline.parts import Parts, outgoing
 from grace.storage.values import Episode
 
 ANSWERED_WITHIN = timedelta(minutes=10)
@@ -85,7 +86,7 @@ def _lesson(parts: Parts, flow: Flow, now_called: dict[str, str], episode: Episo
 
 def _names(parts: Parts, flow: Flow, episode: Episode) -> Iterator[str]:
     """What the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
-    yield from (incoming(row.body).name for row in episode.heard)
+    yield from (message_of(row.body).name for row in episode.heard)
     session = parts.store.sessions.load(episode.customer, parts.now(), flow.catalog.piece_yards).session
     yield from (session.name, session.details.name) if session else ()
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from grace.engine.verdicts import first
-from grace.pipeline.parts import Parts, Ruling
+from grace.pipeline.inbox_rows import Ruled
+from grace.pipeline.parts import Parts
 from grace.pipeline.receive import rule
 from grace.shop.ledger import NEXT, undoable
 from grace.shop.money import naira
@@ -46,7 +47,7 @@ def approve(
     if amount is None and not order.due and order.waiting_since is None:
         return Taken(False, f"{order.code}: {_quicker(order)}", key)
     return _rule(
-        parts, order, Ruling("approve", who, order.code, amount, reason, "", where, None, _seen(order, seen)), key
+        parts, order, Ruled("approve", who, order.code, amount, reason, "", where, None, _seen(order, seen)), key
     )
 
 
@@ -59,7 +60,7 @@ def reject(
         return _unknown(code)
     if order.waiting_since is None:
         return Taken(False, f"{order.code}: {_quicker(order)}", key)
-    ruling = Ruling("reject", who, order.code, None, reason.strip(), "", where, None, _seen(order, seen))
+    ruling = Ruled("reject", who, order.code, None, reason.strip(), "", where, None, _seen(order, seen))
     return _rule(parts, order, ruling, key)
 
 
@@ -70,12 +71,12 @@ def undo(parts: Parts, code: str, who: str, key: str, where: str = CONSOLE, seen
         return _unknown(code)
     if undoable(order, parts.now()) is None:
         return Taken(False, f"{order.code}: a verdict can be taken back for 60 seconds only.", key)
-    return _rule(parts, order, Ruling("undo", who, order.code, None, "", "", where, None, _seen(order, seen)), key)
+    return _rule(parts, order, Ruled("undo", who, order.code, None, "", "", where, None, _seen(order, seen)), key)
 
 
 def take_over(parts: Parts, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
     """*who* talks from now on; Grace is quiet."""
-    return _chat(parts, customer, Ruling("take_over", who, where=where), key)
+    return _chat(parts, customer, Ruled("take_over", who, where=where), key)
 
 
 def say(parts: Parts, customer: str, words: str, who: str, key: str, where: str = CONSOLE) -> Taken:
@@ -84,12 +85,12 @@ def say(parts: Parts, customer: str, words: str, who: str, key: str, where: str 
         return Taken(False, "There is nothing to say yet.", key)
     if len(words) > LONGEST_WORDS:
         return Taken(False, f"That is too long: {len(words)} characters, at most {LONGEST_WORDS}.", key)
-    return _chat(parts, customer, Ruling("take_over", who, words=words.strip(), where=where), key)
+    return _chat(parts, customer, Ruled("take_over", who, words=words.strip(), where=where), key)
 
 
 def hand_back(parts: Parts, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
     """Grace looks after the customer again."""
-    return _chat(parts, customer, Ruling("hand_back", who, where=where), key)
+    return _chat(parts, customer, Ruled("hand_back", who, where=where), key)
 
 
 def set_delivery_fee(parts: Parts, code: str, fee: int, who: str, key: str, where: str = CONSOLE) -> Taken:
@@ -99,7 +100,7 @@ def set_delivery_fee(parts: Parts, code: str, fee: int, who: str, key: str, wher
         return _unknown(code)
     if not 0 <= fee <= MOST_MONEY or not order.open:
         return Taken(False, f"{order.code}: that delivery fee cannot be set.", key)
-    return _rule(parts, order, Ruling("set_fee", who, order.code, fee, where=where), key)
+    return _rule(parts, order, Ruled("set_fee", who, order.code, fee, where=where), key)
 
 
 def move(
@@ -118,7 +119,7 @@ def move(
         return Taken(
             False, f"{order.code}: {rest} is still to be paid; only the owner may send it, with a reason.", key
         )
-    return _rule(parts, order, Ruling("move", who, order.code, None, override_reason.strip(), "", where, to), key)
+    return _rule(parts, order, Ruled("move", who, order.code, None, override_reason.strip(), "", where, to), key)
 
 
 def note_refund(
@@ -130,7 +131,7 @@ def note_refund(
         return _unknown(code)
     if not 0 < amount <= order.credited:
         return Taken(False, f"{order.code}: only what was paid ({naira(order.credited)}) can go back.", key)
-    ruling = Ruling("refund", who, order.code, amount, reason.strip(), "", where, None, _seen(order, seen))
+    ruling = Ruled("refund", who, order.code, amount, reason.strip(), "", where, None, _seen(order, seen))
     return _rule(parts, order, ruling, key)
 
 
@@ -156,20 +157,20 @@ def _quicker(order: Order) -> str:
     return first(order) if order.ruled else "no proof is waiting."
 
 
-def _rule(parts: Parts, order: Order, ruling: Ruling, key: str) -> Taken:
+def _rule(parts: Parts, order: Order, ruling: Ruled, key: str) -> Taken:
     found = parts.store.orders.get(order.code)
     if found is None:
         return _unknown(order.code)
     return _put(parts, found[0], ruling, key)
 
 
-def _chat(parts: Parts, customer: str, ruling: Ruling, key: str) -> Taken:
+def _chat(parts: Parts, customer: str, ruling: Ruled, key: str) -> Taken:
     if parts.store.sessions.find(customer) != customer:
         return Taken(False, "There is no such chat.", key)
     return _put(parts, customer, ruling, key)
 
 
-def _put(parts: Parts, customer: str, ruling: Ruling, key: str) -> Taken:
+def _put(parts: Parts, customer: str, ruling: Ruled, key: str) -> Taken:
     rule(parts, key, customer, ruling)
     parts.wake()
     return Taken(True, "", key)

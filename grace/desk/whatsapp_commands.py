@@ -12,7 +12,8 @@ from grace.engine.events import Verdict
 from grace.engine.verdicts import first
 from grace.language.text.money import money
 from grace.pipeline.compose import DESK
-from grace.pipeline.parts import Parts, Ruling, incoming, to_json
+from grace.pipeline.inbox_rows import Ruled, message_of
+from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import rule
 from grace.shop.money import naira
 from grace.shop.order import Order, Status
@@ -36,7 +37,7 @@ class _Desk:
     member: str
     message: Incoming
     replies: list[OutboxDraft] = field(default_factory=list)
-    rulings: list[tuple[str, Ruling]] = field(default_factory=list)
+    rulings: list[tuple[str, Ruled]] = field(default_factory=list)
     vouching: list[tuple[str, int | None, int]] = field(default_factory=list)
 
     @property
@@ -51,22 +52,22 @@ class _Desk:
     def ruling(
         self, verdict: Verdict, code: str | None = None, amount: int | None = None, reason: str = "",
         seen: int | None = None,
-    ) -> Ruling:  # fmt: skip
-        return Ruling(verdict, self.who, code, amount, reason, where=desks.WHATSAPP, seen=seen)
+    ) -> Ruled:  # fmt: skip
+        return Ruled(verdict, self.who, code, amount, reason, where=desks.WHATSAPP, seen=seen)
 
     def ask(self, taken: desks.Taken) -> None:
         """Says why the desk did not take a wish; when it did, its turn tells the team."""
         if not taken.ok:
             self.reply(taken.told)
 
-    def decide(self, customer: str, ruling: Ruling) -> None:
+    def decide(self, customer: str, ruling: Ruled) -> None:
         self.rulings.append((customer, ruling))
 
 
 def answer(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     """Does what a member of the team wrote in *rows*, all of it or nothing."""
     for row in rows:
-        desk = _Desk(parts, lane.address, incoming(row.body))
+        desk = _Desk(parts, lane.address, message_of(row.body))
         with parts.store.transaction():
             _obey(desk)
             _keep(desk, row)
@@ -180,7 +181,7 @@ def _rule_customer(desk: _Desk, reference: str | None, verdict: Verdict, done: s
 def _say(desk: _Desk, found: re.Match[str]) -> None:
     customer = _customer(desk, found[1])
     if customer is not None:
-        desk.decide(customer, Ruling("take_over", desk.who, words=found[2].strip(), where=desks.WHATSAPP))
+        desk.decide(customer, Ruled("take_over", desk.who, words=found[2].strip(), where=desks.WHATSAPP))
 
 
 def _orders(desk: _Desk, _: re.Match[str]) -> None:

@@ -11,6 +11,8 @@ from grace.shop.catalog import Palette
 from grace.shop.order import Status
 
 MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact"]
+Provider = Literal["stripe", "paystack", "bank"]
+"""Who besides the team vouches for money; "bank": a transfer the shop's bank reported itself."""
 Verdict = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fee", "move", "refund"]
 
 
@@ -99,9 +101,34 @@ class Paid:
     id: str
     luck: Luck
     amount: int
-    source: Literal["stripe", "bank"]
+    source: Provider
     reference: str
     order: str | None = None
 
 
-Event = Heard | Tapped | Elapsed | Ruled | Paid
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """A payment provider gave money back. *amount* in kobo; *reference* is that of the refund."""
+
+    id: str
+    luck: Luck
+    amount: int
+    source: Provider
+    reference: str
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A customer's bank disputes a payment. *amount* in kobo; *reason* in the provider's words."""
+
+    id: str
+    luck: Luck
+    amount: int
+    source: Provider
+    reference: str
+    order: str | None = None
+    reason: str = ""
+
+
+Event = Heard | Tapped | Elapsed | Ruled | Paid | Refunded | Disputed

@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
 
+from grace.engine import provider_refunds
 from grace.engine.actions import look
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, Why
-from grace.engine.events import Elapsed, Event, Heard, Paid, Ruled, Tapped
+from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
@@ -73,6 +74,10 @@ def _occurrences(draft: Draft) -> tuple[str, ...]:
             return ruled(draft, draft.event)
         case Paid():
             return paid(draft, draft.event)
+        case Refunded():
+            return provider_refunds.refunded(draft, draft.event)
+        case Disputed():
+            return provider_refunds.disputed(draft, draft.event)
     assert_never(draft.event)
 
 

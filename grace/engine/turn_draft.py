@@ -8,7 +8,7 @@ from typing import Any
 
 from grace.engine.basket_changes import Picked, Shelves
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
-from grace.engine.events import Elapsed, Event, Heard, Media, Paid, Ruled, Tapped
+from grace.engine.events import Elapsed, Event, Heard, Media, Tapped
 from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
 from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
@@ -94,7 +94,7 @@ class Draft:
 
     def say(self, bubble: Say) -> None:
         """Adds a bubble, and remembers its buttons for customers who type instead of tapping."""
-        if self.session.opted_out and isinstance(self.event, Elapsed | Ruled | Paid) and not bubble.by_team:
+        if self.session.opted_out and not isinstance(self.event, Heard | Tapped) and not bubble.by_team:
             self.notes.append("kept silent: the customer stopped messages")
             return
         if self.receipt and not bubble.collage and not bubble.file:

@@ -5,22 +5,27 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
+from msgspec.structs import asdict
+
+from grace.channel import Incoming
+from grace.engine import events
 from grace.engine.effects import KeepOrder, KeepProof, SetTimers
-from grace.engine.events import Elapsed, Event, Heard, Luck, Ruled, Tapped
+from grace.engine.events import Event, Heard, Luck, Tapped
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import timers
 from grace.engine.turn import Result, begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import delivery_failures, provider_opt_out, turn_log
+from grace.pipeline import inbox_rows, provider_opt_out, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
-from grace.pipeline.parts import MOST_ATTEMPTS, Parts, ruling
+from grace.pipeline.inbox_rows import decoded
+from grace.pipeline.parts import MOST_ATTEMPTS, Parts
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
-from grace.pipeline.receive import ELAPSED, RULED
 from grace.pipeline.typing_indicator import typing
 from grace.shop.codes import named
 from grace.shop.order import Order
@@ -60,7 +65,7 @@ def answer(parts: Parts) -> bool:
 def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     if parts.is_member(lane.address):
         parts.answer_team(parts, lane, rows)
-    elif rows[0].kind == delivery_failures.STOPPED:
+    elif isinstance(decoded(rows[0]), inbox_rows.Stopped):
         provider_opt_out.answer(parts, lane, rows[0])
     else:
         _converse(parts, lane, rows)
@@ -107,19 +112,34 @@ def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
 
 
 def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck) -> tuple[Event, Session]:
-    """The event in *rows*, and the session it happens to: a verdict or its reminder may be about an older order."""
-    first = rows[0]
-    if first.kind == ELAPSED:
-        order = session.call.order if first.body == PROOF_WAITS and session.call else None
-        return Elapsed(first.key, luck, first.body), _about(parts, session, order)
-    if first.kind == RULED:
-        found = ruling(first.body)
-        event = Ruled(
-            first.key, luck, found.verdict, found.who, found.order, found.amount, found.reason, found.words,
-            found.where, found.to, found.seen,
-        )  # fmt: skip
-        return event, _about(parts, session, found.order)
-    told = heard(parts, flow, session, first.key, luck, fetch_missing(parts, rows))
+    """Return the event in *rows*, and the session it happens to: a verdict or its reminder may be about an older
+    order."""
+    key, row = rows[0].key, decoded(rows[0])
+    match row:
+        case Incoming():
+            return _message(parts, flow, session, rows, luck)
+        case inbox_rows.Elapsed():
+            order = session.call.order if row.timer == PROOF_WAITS and session.call else None
+            return events.Elapsed(key, luck, row.timer), _about(parts, session, order)
+        case inbox_rows.Ruled():
+            return events.Ruled(key, luck, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Paid():
+            return events.Paid(key, luck, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Refunded():
+            return events.Refunded(key, luck, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Disputed():
+            return events.Disputed(key, luck, **asdict(row)), _about(parts, session, row.order)
+        case inbox_rows.Stopped():
+            raise TypeError("a stop at the provider is no event of the flow")
+        case _:
+            assert_never(row)
+
+
+def _message(
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck
+) -> tuple[Event, Session]:
+    """Return what a customer said in *rows*; about an order of theirs they name, if it is another than the newest."""
+    told = heard(parts, flow, session, rows[0].key, luck, fetch_missing(parts, rows))
     said = replace(told, at=rows[-1].at)
     codes = named(said.text) if isinstance(said, Heard) else ()
     theirs = (_about(parts, session, code) for code in codes)

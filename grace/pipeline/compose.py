@@ -6,10 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from grace.channel import Outgoing
 from grace.channel.wording import split, units
-from grace.engine.effects import Button, Effect, Offered, Say, TellTeam
+from grace.engine.effects import (
+    AddCredit,
+    Button,
+    Effect,
+    HoldStock,
+    KeepDecision,
+    KeepOrder,
+    KeepProof,
+    Offered,
+    Say,
+    SetTimers,
+    TellTeam,
+)
 from grace.engine.proof_escalation import KNOCK
 from grace.engine.session import Session
 from grace.flow.model import Flow
@@ -49,8 +62,10 @@ def compose(
                 made += [_draft(session, effect, bubble, f"{event_key}:{number}") for number, bubble in bubbles]
             case TellTeam():
                 made += _notes(parts, session, effect, f"{event_key}:{len(made)}")
+            case KeepOrder() | AddCredit() | KeepProof() | KeepDecision() | HoldStock() | SetTimers():
+                pass  # kept by the turn's transaction
             case _:
-                pass
+                assert_never(effect)
     return tuple(made)
 
 

@@ -10,13 +10,12 @@ from grace.channel import Outgoing, Report
 from grace.channel.capabilities import Meaning, meaning_of
 from grace.channel.wording import with_buttons
 from grace.errors import Refused
+from grace.pipeline.inbox_rows import Stopped
 from grace.pipeline.parts import Parts, outgoing, to_json
+from grace.pipeline.receive import happened
 from grace.storage.values import OutboxDraft, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
-STOPPED = "stopped"
-"""The kind of an inbox row that says that a customer does not want to hear from us."""
-
 _AGAIN = ":again"
 _MOST_AGAIN = {"later": 4, "tomorrow": 24, "media": 2}
 
@@ -91,8 +90,7 @@ def _stop(parts: Parts, row: OutboxRow) -> None:
     if row.to != row.customer:
         log.error("%s does not take our messages any more", row.to)
         return
-    now, lane = parts.now(), f"in:{row.customer}"
-    parts.store.inbox.put(f"stopped:{row.id}", lane, row.customer, STOPPED, "", now, now, at_once=True)
+    happened(parts, f"stopped:{row.id}", row.customer, Stopped())
 
 
 def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Heard, Luck, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
@@ -15,7 +17,8 @@ from grace.language.lines import outgoing_guard
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
-from grace.pipeline.parts import Parts, incoming, to_json
+from grace.pipeline.inbox_rows import encoded, message_of
+from grace.pipeline.parts import Parts
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -49,7 +52,7 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     kinds = [row.kind for row in rows]
     if len(set(kinds)) == 1:
         return rows
-    text = "\n".join(incoming(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
+    text = "\n".join(message_of(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
     read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
     if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
@@ -64,15 +67,15 @@ def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
 
 
 def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
-    message = incoming(row.body)
+    message = message_of(row.body)
     kept = [_kept(parts, message, one, row.attempts) for one in message.attachments]
     listened = [_listened(parts, one) for one in kept]
     attachments = tuple(one for one, _ in listened)
     if attachments == message.attachments:
         return message, UNSPENT
-    complete = replace(message, attachments=attachments)
+    complete = structs.replace(message, attachments=attachments)
     # Kept at once, so that a turn that has to run again neither fetches nor listens again.
-    parts.store.inbox.amend(row.id, to_json(complete))
+    parts.store.inbox.amend(row.id, encoded(complete))
     return complete, sum((usage for _, usage in listened), UNSPENT)
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import msgspec
-
-from grace.channel import Channel, Incoming, Outgoing
+from grace.channel import Channel, Outgoing
 from grace.connect.payments import Payments
-from grace.engine.events import Verdict
 from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.gpt.transcription import Listener
 from grace.language.lines.witty_lines import Writer
-from grace.shop.order import Status
 from grace.storage import Store
+from grace.storage.sql import codec
 from grace.storage.values import InboxRow, Lane
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
@@ -54,42 +51,15 @@ class Parts:
     """Writes the witty line in front of a reply; None: there is none."""
     listener: Listener | None = None
     """Turns voice notes into words; None: they stay voice notes."""
-    payments: Payments = Payments()
+    payments: Payments = field(default_factory=Payments)
     """The payment providers that are set up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A verdict of the team on its way to the customer's lane. *amount* in kobo, None for what was asked."""
-
-    verdict: Verdict
-    who: str
-    order: str | None = None
-    amount: int | None = None
-    reason: str = ""
-    words: str = ""
-    """What a person says to the customer through Grace."""
-    where: str = ""
-    to: Status | None = None
-    seen: int | None = None
-    """How many verdicts the order had when they looked."""
-
-
-def to_json(value: Incoming | Outgoing | Ruling) -> str:
-    """*value* as stored in a row."""
-    return msgspec.json.encode(value).decode()
-
-
-def incoming(body: str) -> Incoming:
-    """The message a row holds."""
-    return msgspec.json.decode(body, type=Incoming)
+def to_json(value: Outgoing) -> str:
+    """Return *value* as an outbox row keeps it; what no store can hold of its text is replaced."""
+    return codec.to_json(value)
 
 
 def outgoing(body: str) -> Outgoing:
-    """The message an outbox row holds."""
-    return msgspec.json.decode(body, type=Outgoing)
-
-
-def ruling(body: str) -> Ruling:
-    """The verdict a row holds."""
-    return msgspec.json.decode(body, type=Ruling)
+    """Return the message an outbox row holds."""
+    return codec.from_json(body, Outgoing)

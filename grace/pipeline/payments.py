@@ -14,8 +14,9 @@ from typing import Final, Literal
 from grace.channel import Outgoing
 from grace.connect.payments import Asked, PaymentProvider, Sale
 from grace.errors import ChannelError, Refused
-from grace.pipeline.inbox_rows import Disputed, Paid, Refunded, encoded, kind_of
+from grace.pipeline.inbox_rows import Disputed, Paid, Refunded
 from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.receive import happened
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.shop.payment_rules import (
@@ -184,6 +185,12 @@ def arrive(parts: Parts, event: ProviderEvent) -> bool:
     return fresh
 
 
+def has_arrived(parts: Parts, order: Order) -> bool:
+    """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
+    names = tuple(parts.payments.providers)
+    return any(parts.store.checkouts.is_paid(order.code, name, version_of(order)) for name in names)
+
+
 def _key(event: ProviderEvent) -> str:
     """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
     if event.kind in ("refunded", "disputed"):
@@ -204,7 +211,7 @@ def _act(parts: Parts, event: ProviderEvent, finding: Finding, checkout: Checkou
             parts.store.checkouts.over(checkout.reference, state)
         case "disputed", _ if checkout is not None and customer:
             told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
-            _put(parts, customer, _key(event), told)
+            happened(parts, _key(event), customer, told)
         case _:
             _ask_team(parts, event, finding, customer)
 
@@ -213,18 +220,13 @@ def _book(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str)
     """The money, and behind it the refunds whose word overtook it."""
     parts.store.checkouts.paid(checkout.reference, event.payment)
     paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
-    _put(parts, customer, _key(event), paid)
+    happened(parts, _key(event), customer, paid)
     for key, amount in parts.store.checkouts.waiting_refunds(checkout.reference):
-        _put(parts, customer, key, Refunded(amount, event.provider, key, checkout.order))
+        happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
 
 
 def _give_back(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
-    _put(parts, customer, _key(event), Refunded(amount, event.provider, event.id, checkout.order))
-
-
-def _put(parts: Parts, customer: str, key: str, row: Paid | Refunded | Disputed) -> None:
-    now = parts.now()
-    parts.store.inbox.put(key, f"in:{customer}", customer, kind_of(row), encoded(row), now, now, at_once=True)
+    happened(parts, _key(event), customer, Refunded(amount, event.provider, event.id, checkout.order))
 
 
 def _ask_team(parts: Parts, event: ProviderEvent, finding: Finding, customer: str) -> None:

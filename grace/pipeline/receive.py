@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import replace as with_changes
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from grace.channel import Incoming
-from grace.pipeline.parts import Parts, Ruling, to_json
+from grace.pipeline.inbox_rows import Disputed, Paid, Refunded, Ruled, Stopped, encoded, kind_of
+from grace.pipeline.parts import Parts
 from grace.shop.masking import mask
 
-RULED = "ruled"
-ELAPSED = "elapsed"
 _ALSO = "also "
 
 
@@ -24,7 +25,7 @@ def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool
     sender = message.phone if parts.is_member(message.phone) else message.customer
     with parts.store.transaction():
         fresh = parts.store.inbox.put(
-            message.key, f"in:{sender}", sender, message.kind, to_json(message), now, now + parts.burst,
+            message.key, f"in:{sender}", sender, message.kind, encoded(message), now, now + parts.burst,
             at_once=is_member or message.kind == "tap",
         )  # fmt: skip
         if fresh:
@@ -37,7 +38,7 @@ def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool
 
 def _without_secrets(message: Incoming) -> Incoming:
     """*message* as it may be kept: nobody here needs a card number or a PIN."""
-    sent = tuple(replace(one, text=mask(one.text).text) for one in message.attachments)
+    sent = tuple(with_changes(one, text=mask(one.text).text) for one in message.attachments)
     return replace(message, text=mask(message.text).text, name=mask(message.name).text, attachments=sent)
 
 
@@ -51,9 +52,13 @@ def _introduce(parts: Parts, message: Incoming, sender: str) -> None:
         parts.store.notes.keep(_ALSO + message.phone, sender, parts.now())
 
 
-def rule(parts: Parts, key: str, customer: str, ruling: Ruling) -> bool:
-    """Keeps a verdict of the team for *customer*. False when *key* was here already."""
+def rule(parts: Parts, key: str, customer: str, ruling: Ruled) -> bool:
+    """Keep a verdict of the team for *customer*; return False when *key* was here already."""
+    return happened(parts, key, customer, ruling)
+
+
+def happened(parts: Parts, key: str, customer: str, what: Ruled | Paid | Refunded | Disputed | Stopped) -> bool:
+    """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
+    changed, when *key* was here already."""
     now = parts.now()
-    return parts.store.inbox.put(
-        key, f"in:{customer}", customer, RULED, to_json(ruling), now, now, at_once=True
-    )  # fmt: skip
+    return parts.store.inbox.put(key, f"in:{customer}", customer, kind_of(what), encoded(what), now, now, at_once=True)

@@ -71,7 +71,7 @@ class Credit:
     key: str
     amount: int
     who: str
-    source: Literal["team", "stripe", "bank"]
+    source: Literal["team", "stripe", "paystack", "bank"]
     at: datetime
     why: str = ""
     kind: EntryKind = "credit"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from grace.engine.effects import Why
 from grace.engine.session import Session, Shelf
 from grace.shop.catalog import Palette
@@ -39,6 +41,12 @@ class InboxRow:
     at: datetime
     attempts: int = 0
     error: str = ""
+
+
+class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
+    """What the row of a timer that rang holds: the timer's name."""
+
+    timer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from grace.channel import Attachment, Incoming, Report
 from grace.channel.twilio.inbound import LONGEST_TEXT, Malformed, read, read_status

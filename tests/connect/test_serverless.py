@@ -21,7 +21,7 @@ from grace import clock
 from grace.channel import Incoming
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.doubles.twilio import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
-from grace.pipeline.parts import to_json
+from grace.pipeline.inbox_rows import encoded
 from grace.storage import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -179,7 +179,7 @@ def test_the_scheduled_event_answers_what_another_process_left(
     start: Start, twilio: TwilioDouble, postgres_url: str, tmp_path: Path
 ) -> None:
     store = Store.open(postgres_url, tmp_path)
-    kept = to_json(Incoming("twilio:SMleft", ADA, "tap", "Shop", "buy"))
+    kept = encoded(Incoming("twilio:SMleft", ADA, "tap", "Shop", "buy"))
     store.inbox.put("twilio:SMleft", f"in:{ADA}", ADA, "tap", kept, clock.now(), clock.now(), at_once=True)
     store.close()
 

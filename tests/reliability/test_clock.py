@@ -22,6 +22,8 @@ from grace.pipeline.catch_up import appoint
 from grace.shop.ledger import undoable
 from grace.shop.order import Decision
 from grace.storage.sql import schema
+from grace.storage.sql.codec import from_json
+from grace.storage.values import Elapsed
 from tests.reliability.conftest import Grace
 from tests.storage.samples import NOW, ORDER
 
@@ -39,7 +41,7 @@ def tick(grace: Grace) -> Callable[[], bool]:
 
 def rung(grace: Grace) -> list[str]:
     kept = schema.Inbox.select(schema.Inbox.body).where(schema.Inbox.kind == "elapsed")
-    return [name for (name,) in grace.store._database.tuples(kept)]
+    return [from_json(body, Elapsed).timer for (body,) in grace.store._database.tuples(kept)]
 
 
 def with_a_timer(grace: Grace) -> datetime:

@@ -103,7 +103,7 @@ def test_a_timer_rings_once_when_it_is_due(store: Store) -> None:
     assert [store.timers.ring(seconds(59)), store.timers.ring(seconds(61)), store.timers.ring(seconds(61))] == [0, 1, 0]
     (row,) = store.inbox.pending(f"in:{ADA}")
     key = f"timer:{ADA}:remind:{1772357460123456}"
-    assert row == InboxRow(row.id, key, f"in:{ADA}", ADA, "elapsed", "remind", seconds(61))
+    assert row == InboxRow(row.id, key, f"in:{ADA}", ADA, "elapsed", '{"type":"elapsed","timer":"remind"}', seconds(61))
     assert store.lanes.next_due() == seconds(61)
     assert store.timers.of(ADA) == (Timer("lapse", seconds(90)),)
 

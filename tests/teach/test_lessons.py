@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from grace.channel import Incoming
 from grace.desk.unread_messages import Lesson, deal_with, lessons, nameless
 from grace.testing.rig import Rig
 
@@ -44,7 +45,7 @@ def test_words_of_their_own_are_no_choice(rig: Rig) -> None:
 
 def test_a_button_of_an_older_question_is_no_choice(rig: Rig) -> None:
     rig.say(STRANGE)
-    rig.send(rig.customer, (replace(rig.message(rig.customer, "Stop"), kind="tap", payload="opt_out"),))
+    rig.send(rig.customer, (Incoming("stop", rig.customer, "tap", "Stop", "opt_out"),))
 
     assert told(rig) == [(STRANGE, None)]
 

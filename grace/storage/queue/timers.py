@@ -8,7 +8,9 @@ from grace.engine.effects import Timer
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import columns, schema
+from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
+from grace.storage.values import Elapsed
 
 
 class Timers:
@@ -51,4 +53,4 @@ class Timers:
         self._lanes.lock(lane, now)  # before the timer's own row, as a turn does
         if not self._database.change(schema.Timer.delete().where(schema.Timer.id == row.id)):
             return False  # another worker was quicker, or the conversation moved on
-        return self._inbox.put(key, lane, row.customer, "elapsed", row.name, now, now, at_once=True)
+        return self._inbox.put(key, lane, row.customer, "elapsed", to_json(Elapsed(row.name)), now, now, at_once=True)

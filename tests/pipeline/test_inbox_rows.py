@@ -1,0 +1,82 @@
+"""The closed union of inbox rows: everything that is stored comes back as what it was, and nothing vanishes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import get_args
+
+import msgspec
+import pytest
+
+from grace.channel import Attachment, Incoming
+from grace.pipeline import inbox_rows
+from grace.pipeline.inbox_rows import Disputed, Elapsed, Kind, Paid, Refunded, Ruled, Stopped, decoded, encoded, kind_of
+from grace.pipeline.receive import happened
+from grace.storage import InboxRow
+from tests.desk.conftest import Sale
+from tests.desk.conftest import rig as rig
+from tests.desk.conftest import sale as sale
+
+ROWS = (
+    Incoming("twilio:SM1", "whatsapp:+2348012345678", "media", "hi", attachments=(Attachment("image/png", "u"),)),
+    Elapsed("remind"),
+    Ruled("approve", "Ngozi", "GR-7K2P", 3_000_000, where="console", seen=0),
+    Paid(3_000_000, "paystack", "T1", "GR-7K2P"),
+    Refunded(3_000_000, "paystack", "R1"),
+    Disputed(3_000_000, "stripe", "dp_1", reason="fraudulent"),
+    Stopped(),
+)
+
+
+def row(body: str) -> InboxRow:
+    return InboxRow(1, "key", "in:a", "a", "text", body, datetime(2026, 11, 28, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("value", ROWS, ids=lambda one: type(one).__name__)
+def test_what_is_kept_comes_back_as_it_was(value: inbox_rows.Row) -> None:
+    assert decoded(row(encoded(value))) == value
+    assert kind_of(value) in get_args(Kind)
+
+
+def test_the_samples_are_the_whole_union() -> None:
+    assert {type(value) for value in ROWS} == set(get_args(inbox_rows.Row))
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", '{"type":"gift"}', '{"type":"paid","amount":"lots"}', "remind"])
+def test_what_is_none_of_them_is_refused(body: str) -> None:
+    with pytest.raises((msgspec.ValidationError, msgspec.DecodeError)):
+        decoded(row(body))
+
+
+def test_half_a_character_is_kept_as_a_mark_and_costs_nothing_else() -> None:
+    kept = decoded(row(encoded(Ruled("reject", "Ng\ud83dozi", reason="a\ud83d\ude00b \ud800"))))
+
+    assert kept == Ruled("reject", "Ng?ozi", reason="a??b ?")
+
+
+def test_money_of_a_provider_is_booked_once_and_goes_back_once(sale: Sale) -> None:
+    order, parts = sale.order, sale.parts
+    for _ in range(2):
+        happened(parts, "paystack:T1", sale.rig.customer, Paid(order.deposit, "paystack", "T1", order.code))
+        happened(parts, "paystack:T1 again", sale.rig.customer, Paid(order.deposit, "paystack", "T1", order.code))
+    sale.settle()
+    paid = sale.order.credited
+    happened(parts, "paystack:R1", sale.rig.customer, Refunded(order.deposit, "paystack", "R1", order.code))
+    happened(parts, "paystack:R1 again", sale.rig.customer, Refunded(order.deposit, "paystack", "R1", order.code))
+    sale.settle()
+
+    assert (paid, sale.order.credited) == (order.deposit, 0)
+
+
+@pytest.mark.parametrize(
+    "row", [Refunded(99_900, "stripe", "re_1"), Disputed(99_900, "stripe", "dp_1", reason="fraudulent")]
+)
+def test_what_a_provider_says_and_fits_no_payment_reaches_the_team(sale: Sale, row: Refunded | Disputed) -> None:
+    before = len(sale.rig.team_notes())
+    happened(sale.parts, row.reference, sale.rig.customer, row)
+    sale.settle()
+
+    (note,) = sale.rig.team_notes()[before:]
+    assert "₦999" in note
+    assert row.reference in note
+    assert sale.order.credited == 0
