@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grace.flow.model import Intent
 from grace.source import Pairs, Problems, Text, Value
 
-KEYS = ("label", "means", "like", "careful", "over_picture")
+KEYS = ("label", "means", "like", "careful", "over_picture", "role")
+ROLES = (
+    *("buy", "browse", "ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details", "pay_by_card"),
+    *("faq", "greet", "thanks", "affirm", "deny", "provide_image", "no_image", "select_fabric", "change_order"),
+    *("cancel_order", "repeat_order", "payment_sent", "will_pay_later", "order_status", "negotiate_discount"),
+    *("give_details", "complain", "human", "off_topic", "opt_out", "opt_in", "restart"),
+)
+"""Everything code can know of an intent. One whose name stands here has that role without saying so."""
+SIDE_EFFECTS = frozenset(
+    {
+        *("select_fabric", "change_order", "affirm", "payment_sent", "cancel_order"),
+        *("opt_out", "restart", "repeat_order"),
+    }
+)
+"""The roles that change an order, its money or the messages."""
 LONGEST_LABEL = 20  # characters on a WhatsApp button
 
 
@@ -19,6 +35,7 @@ def read_intents(value: Value | None, problems: Problems) -> dict[str, Intent]:
         problems.error("F127", "there are no `intents`", top.place, "Grace would understand nothing")
     pairs = problems.pairs(given["intents"], "intents") if "intents" in given else None
     found = {key.value: _intent(key, entry, problems) for key, entry in pairs or ()}
+    _roles_once(found.values(), problems)
     _examples_once(found, pairs, problems)
     return found
 
@@ -37,14 +54,36 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         else ()
     )
     return Intent(
-        key.value,
-        label,
-        _words(given.get("means"), "means", problems),
-        like,
-        key.place,
-        yes(given.get("careful"), "careful", problems),
-        yes(given.get("over_picture"), "over_picture", problems),
+        name=key.value,
+        label=label,
+        means=_words(given.get("means"), "means", problems),
+        like=like,
+        place=key.place,
+        careful=yes(given.get("careful"), "careful", problems),
+        over_picture=yes(given.get("over_picture"), "over_picture", problems),
+        role=_role(key, given.get("role"), problems),
     )
+
+
+def _role(key: Text, value: Value | None, problems: Problems) -> str:
+    """Return the role written as *value*, else the one the intent's name stands for, else ""."""
+    if value is None:
+        return key.value if key.value in ROLES else ""
+    text = problems.text(value, "role")
+    if text is not None and text.value not in ROLES:
+        problems.unknown("F130", "role", text, ROLES)
+    return text.value if text is not None else ""
+
+
+def _roles_once(intents: Iterable[Intent], problems: Problems) -> None:
+    """Report every role that two intents have: code would not know which of them is meant."""
+    first: dict[str, str] = {}
+    for intent in intents:
+        owner = first.setdefault(intent.role, intent.name) if intent.role else intent.name
+        if owner != intent.name:
+            label = f"`{owner}` has it already"
+            message = f"two intents have the role `{intent.role}`"
+            problems.error("F130", message, intent.place, label, "give one of the two another `role:`, or join them")
 
 
 def _words(value: Value | None, what: str, problems: Problems) -> str:

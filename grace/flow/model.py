@@ -148,6 +148,13 @@ class Intent:
     """It has side effects, so it needs more confidence."""
     over_picture: bool = False
     """It counts even when a picture comes with the words."""
+    role: str = ""
+    """What code knows of it, whatever the owner calls it: one of `grace.flow.intents.ROLES`, or empty."""
+
+    @property
+    def key(self) -> str:
+        """Return the role, or the name of an intent without one: what readers know it by."""
+        return self.role or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from grace.engine.reading import Act, Expected
 from grace.errors import Unreadable
 from grace.flow.model import Flow, State
 from grace.language import Reader
+from grace.language.intents.roles import Roles
 from grace.language.intents.rules import IDLE
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Basket, Line
@@ -197,11 +198,12 @@ def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Act], took: Sequen
     strict = [row.intent == u.intent for row, u in pairs]
     right = [u.intent in (row.intent, *row.alt) for row, u in pairs]
     sure = [good for good, (_, u) in zip(right, pairs, strict=True) if u.sure]
-    idle = [u.intent == IDLE for row, u in pairs if row.intent == IDLE]
+    idle_name = Roles(flow).name(IDLE)
+    idle = [u.intent == idle_name for row, u in pairs if row.intent == idle_name]
     careful = {name for name, intent in flow.intents.items() if intent.careful}
     return Measured(
         _share(strict), _share(right), _macro_f1(pairs), _share(idle),
-        _share([u.intent == IDLE and IDLE not in row.alt for row, u in pairs if row.intent != IDLE]),
+        _share([u.intent == idle_name and idle_name not in row.alt for row, u in pairs if row.intent != idle_name]),
         _share([u.sure for u in read]), _share(sure),
         _share([u.sure and u.intent in careful and not good for good, (_, u) in zip(right, pairs, strict=True)]),
         _share([_same_items(flow, row, u) for row, u in pairs if row.slots is not None]),

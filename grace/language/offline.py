@@ -12,6 +12,7 @@ from grace.engine.reading import NOTHING, Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, is_installed, train
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
     CHANGES,
     IDLE,
@@ -60,6 +61,8 @@ class OfflineReader:
     def __init__(self, flow: Flow, folder: Path | None = None) -> None:
         self._flow = flow
         self._folder = folder
+        self._roles = Roles(flow)
+        self._intents = {intent.key: intent for intent in flow.intents.values()}
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
         self.notice = "" if is_installed() else WITHOUT_MODEL
         """What an owner should know about this reader; empty when all is well."""
@@ -73,8 +76,8 @@ class OfflineReader:
         return self._read(text, expected)
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        act, why = self._act(text, expected)
-        return Reading((act,), why=why)
+        act, why = self._act(text, self._roles.keyed(expected))
+        return Reading((self._roles.named(act),), why=why)
 
     def _act(self, text: str, expected: Expected) -> tuple[Act, str]:
         """Return *text* read as one act, and why."""
@@ -131,9 +134,9 @@ class OfflineReader:
         return _shares(self._scores(wish, items, expected))
 
     def _scores(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-        likeness = self._examples.likeness(sketched, self._flow.intents)
+        likeness = self._examples.likeness(sketched, self._intents)
         steepness = _STEEPNESS if self._model else _STEEP_ALONE
-        scores = {name: steepness * likeness.get(name, 0.0) for name in self._flow.intents}
+        scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
         _add(scores, self._model.logits(sketched) if self._model else {})
         spoken_for = votes(sketched)
         _add(scores, dict.fromkeys(spoken_for, _VOTE))
@@ -151,7 +154,7 @@ class OfflineReader:
         return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
-        careful = self._flow.intents[intent].careful
+        careful = self._intents[intent].careful
         if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
             return False
         touches_basket = intent in (PICKS, CHANGES)

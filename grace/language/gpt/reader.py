@@ -16,6 +16,7 @@ from grace.language.gpt.client import Gpt
 from grace.language.gpt.item_evidence import Confirmed, confirmed
 from grace.language.gpt.responses import GptFailure, decode
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.roles import Roles
 from grace.language.intents.rules import CHANGES, LIGHT, PICKS, is_bare, keyword
 from grace.language.offline import SURE, SURE_OF_CAREFUL
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
@@ -52,6 +53,9 @@ class GptReader:
         self._flow = flow
         self._offline = offline
         self._gpt = gpt
+        self._roles = Roles(flow)
+        self._light = frozenset(self._roles.names(LIGHT))
+        self._basket = frozenset(self._roles.names((PICKS, CHANGES)))
         self._just_read: dict[tuple[str, Expected], Reading] = {}
 
     def read(self, text: str, expected: Expected) -> Reading:
@@ -96,18 +100,18 @@ class GptReader:
     def _certain(self, text: str, expected: Expected, plain: Reading) -> str:
         """Why code alone decides on *text*; empty when GPT is asked."""
         sketched = sketch(text, self._flow.catalog)
-        if keyword(text) in expected.intents:
+        if (word := keyword(text)) and self._roles.name(word) in expected.intents:
             return "a keyword"
         act = plain.main
         if act.answers:
             return "an answer to Grace's own question"
         if not sketched or not expected.intents:
             return "nothing to read"
-        if act.intent in (PICKS, CHANGES) and act.sure:
+        if act.intent in self._basket and act.sure:
             wordless = is_bare(sketched)
             if wordless or (act.items and act.confidence >= CERTAIN and "?" not in text):
                 return "picks and quantities alone" if wordless else "certain without GPT"
-        taught = act.sure and bool(act.intent) and self._taught.get(sketched) == act.intent
+        taught = act.sure and bool(act.intent) and self._taught.get(sketched) == self._roles.key(act.intent or "")
         return "as in intents.yaml" if taught else ""
 
     def _joined(self, text: str, expected: Expected, plain: Reading, answer: _Answer, usage: Usage) -> Reading:
@@ -126,7 +130,7 @@ class GptReader:
             confidence=confidence,
             sure=self._is_sure(answer.intent, confidence, act, items),
             unclear=items.unclear,
-            choices=_choices(answer.intent, act),
+            choices=self._choices(answer.intent, act),
             wish=act.wish if (items.items, items.unclear) == (act.items, act.unclear) else None,
         )
         return Reading((read,), why=why, usage=usage)
@@ -138,7 +142,12 @@ class GptReader:
             return False
         if confidence < (SURE_OF_CAREFUL if careful else SURE):
             return False
-        return intent not in (PICKS, CHANGES) or items.sure
+        return intent not in self._basket or items.sure
+
+    def _choices(self, intent: str, plain: Act) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys((intent, *plain.choices)))
+        weighty = tuple(name for name in names if name not in self._light)
+        return weighty[:_MOST_CHOICES] or names[:_MOST_CHOICES]
 
 
 def _reader(expected: Expected) -> Callable[[str], _Answer]:
@@ -164,8 +173,3 @@ def _quantity(written: str | None) -> Decimal | None:
     plain = written.isascii() and len(written) <= 10 and written.replace(".", "", 1).isdigit()
     value = Decimal(written) if plain else Decimal(-1)
     return value if value <= MOST_OF_A_LINE else Decimal(-1)
-
-
-def _choices(intent: str, plain: Act) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys((intent, *plain.choices)))
-    return tuple(name for name in names if name not in LIGHT)[:_MOST_CHOICES] or names[:_MOST_CHOICES]

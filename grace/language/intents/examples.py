@@ -60,10 +60,10 @@ def _tokens(words: list[str], names: Index) -> Iterator[str]:
 
 
 class Examples:
-    """Every example sentence of a flow's intents, sketched."""
+    """Every example sentence of a flow's intents, sketched; the intents by their keys."""
 
     def __init__(self, flow: Flow) -> None:
-        told = ((sketch(like, flow.catalog), name) for name, intent in flow.intents.items() for like in intent.like)
+        told = ((sketch(like, flow.catalog), intent.key) for intent in flow.intents.values() for like in intent.like)
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
