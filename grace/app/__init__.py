@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grace import clock
 from grace.app import project
-from grace.app.payments import payments_of, with_links
+from grace.app.payment_providers import payments_of, with_links
 from grace.channel import Channel
 from grace.channel.capabilities import Remembers
 from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of

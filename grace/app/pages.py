@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app import App
 from grace.app.auth import People, secret_key
-from grace.app.payments import pay_port
+from grace.app.payment_pages import pay_port
 from grace.app.simulator_port import Pretend
 from grace.errors import Unavailable
 from grace.pipeline import Parts, receive, report

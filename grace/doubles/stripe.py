@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
@@ -51,7 +51,9 @@ class Session:
 class StripeDouble(PaymentDouble):
     """Stripe on loopback. `pay`, `expire`, `refund` and `dispute` make what a customer or a bank does into events."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.time) -> None:
+        """*now*: seconds since 1970; events are always signed by the real clock, as it is the one they are held to."""
+        self._now = now
         self.sessions: dict[str, Session] = {}
         self._keys: dict[str, tuple[str, str]] = {}
         self._numbers = count(1)
@@ -140,7 +142,7 @@ class StripeDouble(PaymentDouble):
         return sign(json.dumps(event).encode())
 
     def _create(self, called: Called) -> Reply:
-        fault = _fault(called.fields)
+        fault = _fault(called.fields, self._now())
         if fault:
             return _error(400, fault, "invalid_request_error", "parameter_missing")
         with self.lock:
@@ -162,8 +164,8 @@ class StripeDouble(PaymentDouble):
             fields.get("metadata[reference]", ""),
             fields.get("client_reference_id", ""),
             fields["success_url"],
-            int(time.time()),
-            int(fields.get("expires_at", time.time() + _LONGEST)),
+            int(self._now()),
+            int(fields.get("expires_at", self._now() + _LONGEST)),
         )
 
     def _list(self, called: Called) -> Reply:
@@ -217,13 +219,13 @@ def sign(body: bytes, secret: str = SIGNS_WITH, at: int | None = None) -> Webhoo
     return Webhook(body, {"Content-Type": "application/json", "Stripe-Signature": f"t={moment},v1={mac}"})
 
 
-def _fault(fields: Mapping[str, str]) -> str:
+def _fault(fields: Mapping[str, str], now: float) -> str:
     missing = [name for name in _NEEDED if not fields.get(name)]
     if missing:
         return f"Missing required param: {missing[0]}"
     if fields["mode"] != "payment":
         return "Invalid mode: must be one of payment"
-    amount, left = fields["line_items[0][price_data][unit_amount]"], int(fields.get("expires_at", "0")) - time.time()
+    amount, left = fields["line_items[0][price_data][unit_amount]"], int(fields.get("expires_at", "0")) - now
     if not amount.isdigit():
         return f"Invalid integer: {amount}"
     if "expires_at" in fields and not _SHORTEST <= left <= _LONGEST:

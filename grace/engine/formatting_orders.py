@@ -36,6 +36,12 @@ def pay_link(draft: Draft) -> str | None:
     return links.link(order.code) if links and order and payable(order) == "yes" else None
 
 
+def pay_note(draft: Draft) -> str | None:
+    """Return a line of its own that says where to pay by card; None where that is not possible."""
+    link = pay_link(draft)
+    return f"\nOr by card, transfer or USSD on this page, which confirms itself: {link}" if link else None
+
+
 def listed(words: tuple[str, ...]) -> str:
     """*words* as one phrase: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

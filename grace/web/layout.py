@@ -45,7 +45,7 @@ class Console:
 
 def page(desk: Console, here: str, template: str, **values: Any) -> str:
     """A page with the menu around it; *here* names its entry."""
-    waiting = len(desk.parts.store.orders.waiting())
+    waiting = len(desk.parts.store.orders.waiting()) + len(desk.parts.store.checkouts.questions())
     return render_template(
         template, here=here, menu=_menu(), waiting=waiting, user=g.user, form_token=form_token, **values
     )  # fmt: skip

@@ -21,6 +21,7 @@ def register(made: Blueprint, desk: Console) -> None:
     def check() -> str:
         cards, more = desk.office.queue()
         shown = {"cards": cards, "more": more, "undoable": desk.office.undoable(), "back": "check"}
+        shown["questions"] = desk.parts.store.checkouts.questions()
         if request.args.get("part") == "queue":
             return part("console/_queue.html", **shown)
         return page(desk, "check", "console/check.html", **shown)
@@ -48,6 +49,11 @@ def register(made: Blueprint, desk: Console) -> None:
     def undo(code: str) -> ResponseReturnValue:
         known(desk, code)
         return _told(desk, code, money_desk.undo(desk.parts, code, g.user.name, one_key(), seen=_seen()))
+
+    @made.post("/payments/<int:question>/settle")
+    def settle(question: int) -> ResponseReturnValue:
+        fresh = desk.parts.store.checkouts.settle(question, g.user.name, desk.parts.now())
+        return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:

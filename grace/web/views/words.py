@@ -10,8 +10,10 @@ from decimal import Decimal
 from flask import Blueprint
 from markupsafe import Markup, escape
 
+from grace.pipeline.payments import sum_of
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
+from grace.storage.records.checkouts import PaymentQuestion
 
 LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
 _NAIRA = re.compile(r"₦?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
@@ -20,8 +22,8 @@ _NAIRA = re.compile(r"₦?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
 def register(made: Blueprint) -> None:
     """Lets templates use the words of this module."""
     filters: dict[str, Callable[..., object]] = {
-        "naira": naira, "plain_naira": plain_naira, "amount": amount, "clock": clock, "day": day, "waited": waited,
-        "words": words, "chat": chat,
+        "naira": naira, "sum_of": _sum_of, "plain_naira": plain_naira, "amount": amount, "clock": clock,
+        "day": day, "waited": waited, "words": words, "chat": chat,
     }  # fmt: skip
     for name, word in filters.items():
         made.add_app_template_filter(word, name)
@@ -33,6 +35,10 @@ def kobo(written: str) -> int | None:
     if found is None:
         return None
     return int(found[1].replace(",", "")) * KOBO_PER_NAIRA + int(found[2] or 0) or None
+
+
+def _sum_of(question: PaymentQuestion) -> str:
+    return sum_of(question.amount, question.currency)
 
 
 def plain_naira(amount: int) -> str:
