@@ -129,7 +129,7 @@ def _code(number: int) -> str:
 
 
 def _insert(store: Store, table: type[Model], rows: Iterator[tuple[Any, ...]]) -> None:
-    engine, names = store._database._usable(), [field.column_name for field in table._meta.sorted_fields]
+    engine, names = store._database.engine(), [field.column_name for field in table._meta.sorted_fields]
     into = f'"{table._meta.table_name}" ({", ".join(f"{chr(34)}{name}{chr(34)}" for name in names)})'
     with store.transaction():
         cursor = engine.cursor()
@@ -151,4 +151,4 @@ def _settle_sequence(store: Store, table: type[Model]) -> None:
     if "id" in table._meta.fields and is_postgresql(store):
         name = table._meta.table_name
         top = f"(SELECT COALESCE(MAX(id), 1) FROM {name})"
-        store._database._usable().execute_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {top})")
+        store._database.engine().execute_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {top})")

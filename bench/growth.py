@@ -87,7 +87,7 @@ def _original(parts: Parts) -> None:
 
 def _settled(store: Store) -> None:
     """Statistics as a database has them that grew slowly, and nothing left to write back."""
-    engine = store._database._usable()
+    engine = store._database.engine()
     engine.execute_sql("ANALYZE" if is_postgresql(store) else "PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -114,7 +114,7 @@ def _turn(parts: Parts, key: str, customer: str) -> float:
 
 def _idle(app: App, parts: Parts) -> dict[str, Callable[[], object]]:
     return {
-        "sweep with nothing due": lambda: [step() for step in app.crew.steps[:4]] + [until_due(parts)],
+        "sweep with nothing due": lambda: [step() for step in app.workers.steps[:4]] + [until_due(parts)],
         "counts for /readyz and /metrics": lambda: (parts.store.inbox.counts(), parts.store.outbox.counts()),
     }
 

@@ -18,26 +18,42 @@ from grace.source import Problem
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the owner's files are. *flows*: the folder with the flow, intents.yaml and brand.yaml."""
+    """Where the owner's files are. *flows*: the folder with the flow itself."""
 
     flows: Path
+    intents: Path
+    brand: Path
+    phrases: Path
     catalog: Path
     root: Path
     """Faults name files relative to it."""
 
+    def under(self, folder: Path) -> Places:
+        """Return these places, with every file that *folder* has in place of the one here."""
+        names = ("intents", "brand", "phrases", "catalog")
+        own = {name: path for name in names if (path := folder / f"{name}.yaml").exists()}
+        return replace(self, flows=folder if _flows_in(folder) else self.flows, **own)
 
-def places(home: Path, flows: Path | None = None, catalog: Path | None = None) -> Places:
-    """The usual places below *home*, unless others are named; a flows folder may hold a catalog of its own."""
+
+def places(home: Path, flows: Path | None = None, catalog: Path | None = None, brand: Path | None = None) -> Places:
+    """Return the usual places below *home*, unless others are named; a flows folder may hold a catalog of its own."""
     folder = flows or home / "flows"
     own = folder / "catalog.yaml"
-    return Places(folder, catalog or (own if own.exists() else home / "catalog.yaml"), home)
+    return Places(
+        folder,
+        folder / "intents.yaml",
+        brand or folder / "brand.yaml",
+        folder / "phrases.yaml",
+        catalog or (own if own.exists() else home / "catalog.yaml"),
+        home,
+    )
 
 
 def files(where: Places) -> Files:
     """The text of the owner's files. Raises Unreadable naming the one that is missing or is not text."""
     return Files(
-        _read(_flow_file(where.flows), where), _read(where.flows / "intents.yaml", where),
-        _read(where.flows / "brand.yaml", where), _read(where.catalog, where), _phrases(where),
+        _read(_flow_file(where.flows), where), _read(where.intents, where),
+        _read(where.brand, where), _read(where.catalog, where), _phrases(where),
     )  # fmt: skip
 
 
@@ -71,21 +87,24 @@ def _palette(fabric: Fabric, folder: Path) -> Palette:
 
 
 def _flow_file(folder: Path) -> Path:
-    """The one YAML file of *folder* that is neither intents, brand, phrases nor catalog."""
+    """Return the one YAML file of *folder* that is neither intents, brand, phrases nor catalog."""
     if not folder.is_dir():
         raise Unreadable(f"There is no folder {folder}. Grace looks for flows/ in GRACE_HOME.")
-    others = {"intents.yaml", "brand.yaml", "catalog.yaml", "phrases.yaml"}
-    found = sorted(path for path in folder.glob("*.yaml") if path.name not in others)
+    found = _flows_in(folder)
     if len(found) != 1:
         names = ", ".join(path.name for path in found) or "none"
         raise Unreadable(f"{folder} should hold one flow beside intents.yaml and brand.yaml, but there is: {names}.")
     return found[0]
 
 
+def _flows_in(folder: Path) -> list[Path]:
+    others = {"intents.yaml", "brand.yaml", "catalog.yaml", "phrases.yaml"}
+    return sorted(path for path in folder.glob("*.yaml") if path.name not in others)
+
+
 def _phrases(where: Places) -> tuple[str, str] | None:
     """The witty lines; a shop may do without."""
-    path = where.flows / "phrases.yaml"
-    return _read(path, where) if path.exists() else None
+    return _read(where.phrases, where) if where.phrases.exists() else None
 
 
 def _read(path: Path, where: Places) -> tuple[str, str]:

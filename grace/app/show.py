@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -16,6 +17,7 @@ from grace.engine.turn import begin
 from grace.errors import Misuse
 from grace.pipeline import Parts
 from grace.pipeline.gpt_usage import usage_line, usage_of
+from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import TranscriptRow
@@ -40,7 +42,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
     session = session_of(parts, customer)
     return {
         "customer": customer,
-        "name": session.name,
+        "name": session.contact.name,
         "state": session.state,
         "flow_version": session.flow_version,
         "basket": [
@@ -49,7 +51,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
         "order": _order(session.order),
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
         "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
-        "opted_out": session.opted_out,
+        "opted_out": session.contact.opted_out,
         "gpt": _spent(usage_of(parts.store.transcript.of(customer))),
         "messages": [_message(row) for row in parts.store.transcript.of(customer)],
     }
@@ -104,16 +106,17 @@ def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
 def as_text(parts: Parts, customer: str) -> str:
     """The same for people: who, where, what they owe, and the chat."""
     session = session_of(parts, customer)
-    order, rows = session.order, parts.store.transcript.of(customer)
+    order, rows, zone = session.order, parts.store.transcript.of(customer), parts.flow().brand.timezone
+    timers = parts.store.timers.of(customer)
     head = [
-        f"{session.name or 'Somebody'} · {customer}",
-        f"state      {session.state}" + ("  (stopped messages)" if session.opted_out else ""),
+        f"{session.contact.name or 'Somebody'} · {customer}",
+        f"state      {session.state}" + ("  (stopped messages)" if session.contact.opted_out else ""),
         f"order      {order_line(order)}",
         *_gpt_head(rows),
-        *(f"timer      {timer.name} at {timer.due:%Y-%m-%d %H:%M} UTC" for timer in parts.store.timers.of(customer)),
+        *(f"timer      {timer.name} at {local(timer.due, zone):%Y-%m-%d %H:%M}" for timer in timers),
         "",
     ]
-    return "\n".join([*head, *(line for row in rows for line in chat_lines(row))])
+    return "\n".join([*head, *(line for row in rows for line in chat_lines(row, zone))])
 
 
 def _gpt_head(rows: tuple[TranscriptRow, ...]) -> list[str]:
@@ -129,11 +132,11 @@ def order_line(order: Order | None) -> str:
     return f"{order.code} {order.status.replace('_', ' ')} · {money}"
 
 
-def chat_lines(row: TranscriptRow) -> list[str]:
-    """One message as it was said, and below a customer's what it was understood as."""
+def chat_lines(row: TranscriptRow, zone: ZoneInfo) -> list[str]:
+    """Return one message as it was said, and below a customer's what it was understood as. *zone* is the shop's."""
     who = {"customer": "they", "grace": "Grace", "team": "team"}[row.sender]
     words = row.text or row.label or ("(a file)" if row.files else "(nothing)")
-    lines = [f"{row.at:%d %b %H:%M}  {who:>5} │ " + words.replace("\n", "\n" + " " * 20 + "│ ")]
+    lines = [f"{local(row.at, zone):%d %b %H:%M}  {who:>5} │ " + words.replace("\n", "\n" + " " * 20 + "│ ")]
     if row.sender == "customer" and row.understood:
         sure = f" {row.confidence:.0%}" if row.confidence is not None else ""
         lines.append(f"{'':>20}└ {row.understood}{sure} · {row.state_before} → {row.state_after} · {row.rule}")
@@ -141,14 +144,20 @@ def chat_lines(row: TranscriptRow) -> list[str]:
 
 
 def why(parts: Parts, customer: str, since: str = "") -> str:
-    """Why each of the last messages was answered as it was; *since* keeps those whose time begins so (UTC)."""
+    """Return why each of the last messages was answered as it was; *since* keeps those at that time of the shop's
+    clock, such as 14:02 or 2026-11-02."""
+    zone = parts.flow().brand.timezone
     rows = [row for row in parts.store.transcript.of(customer) if row.sender == "customer"]
-    chosen = [row for row in rows if since in f"{row.at:%Y-%m-%d %H:%M:%S}"] if since else rows[-5:]
-    return "\n\n".join(_reason(row) for row in chosen) or "Nothing was heard then."
+    chosen = [row for row in rows if since in _when(row, zone)] if since else rows[-5:]
+    return "\n\n".join(_reason(row, zone) for row in chosen) or "Nothing was heard then."
 
 
-def _reason(row: TranscriptRow) -> str:
-    lines = [f"{row.at:%Y-%m-%d %H:%M:%S}  {row.text or row.label or '(a file)'}"]
+def _when(row: TranscriptRow, zone: ZoneInfo) -> str:
+    return f"{local(row.at, zone):%Y-%m-%d %H:%M:%S}"
+
+
+def _reason(row: TranscriptRow, zone: ZoneInfo) -> str:
+    lines = [f"{_when(row, zone)}  {row.text or row.label or '(a file)'}"]
     for step in row.why:
         sure = f" ({step.confidence:.0%})" if step.confidence is not None else ""
         lines += [f"  heard      {step.event}{sure}", f"  state      {step.state_before} → {step.state_after}"]

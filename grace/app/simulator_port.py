@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from grace.app import show
 from grace.channel import Attachment, Incoming
@@ -13,6 +14,7 @@ from grace.channel.simulator import address, team_of
 from grace.channel.wording import repaired
 from grace.pipeline import Parts, receive
 from grace.pipeline.hearing import keep
+from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import TranscriptRow
@@ -62,13 +64,14 @@ class Pretend:
     def chat(self, customer: str) -> dict[str, Any]:
         """Both phones and what Grace knows, for the page."""
         parts, here = self.parts, address(customer)
+        zone = parts.flow().brand.timezone
         session = show.session_of(parts, here)
         return {
-            "customer": customer, "name": session.name, "state": session.state,
+            "customer": customer, "name": session.contact.name, "state": session.state,
             "goal": parts.flow().states[session.state].goal, "states": self.states(),
-            "messages": [self._bubble(n, row) for n, row in enumerate(parts.store.transcript.of(here))],
-            "team": [self._note(n, row) for n, row in enumerate(parts.store.transcript.to(team_of(here)))],
-            "timers": [{"name": t.name, "due": show.moment(t.due)} for t in parts.store.timers.of(here)],
+            "messages": [self._bubble(n, row, zone) for n, row in enumerate(parts.store.transcript.of(here))],
+            "team": [self._note(n, row, zone) for n, row in enumerate(parts.store.transcript.to(team_of(here)))],
+            "timers": [{"name": t.name, "due": local(t.due, zone).isoformat()} for t in parts.store.timers.of(here)],
             "memory": {name: "picture" if kept.file else kept.text for name, kept in session.remembers.items()},
             "basket": [[line.fabric, show.number(line.quantity), line.unit] for line in session.basket],
             "order": _order(session.order), "busy": self._busy(here),
@@ -83,20 +86,20 @@ class Pretend:
         transcript = self.parts.store.transcript
         return (*transcript.of(here), *transcript.to(team_of(here)))
 
-    def _bubble(self, number: int, row: TranscriptRow) -> dict[str, Any]:
+    def _bubble(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
         buttons = show.buttons_of(row) if row.sender != "customer" else ()
         return {
-            "id": str(number), "at": show.moment(row.at), "from": row.sender, "text": row.text or row.label,
+            "id": str(number), "at": local(row.at, zone).isoformat(), "from": row.sender, "text": row.text or row.label,
             "files": self._files(row), "media_url": None, "understood": row.understood, "confidence": row.confidence,
             "state_before": row.state_before, "state_after": row.state_after, "rule": row.rule, "status": row.status,
             "buttons": [{"label": button.label, "payload": button.payload} for button in buttons],
         }  # fmt: skip
 
-    def _note(self, number: int, row: TranscriptRow) -> dict[str, Any]:
+    def _note(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
         sender = "team" if row.sender == "customer" else "grace"
         return {
             "id": str(number),
-            "at": show.moment(row.at),
+            "at": local(row.at, zone).isoformat(),
             "from": sender,
             "text": row.text,
             "files": self._files(row),

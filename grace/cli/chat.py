@@ -94,7 +94,9 @@ def _do(rig: Rig, line: str) -> None:
 def _print(rig: Rig, before: int, told: int) -> None:
     for row in rig.transcript()[before:]:
         if row.sender == "customer":
-            click.secho("      " + "".join(show.chat_lines(row)[1:]).strip(" └"), dim=True)
+            click.secho(
+                "      " + "".join(show.chat_lines(row, rig.parts.flow().brand.timezone)[1:]).strip(" └"), dim=True
+            )
             continue
         if row.files:
             click.secho("  [picture]", fg="green")

@@ -28,7 +28,9 @@ def show(customer: str, as_json: bool) -> None:
 @click.argument("customer")
 @click.argument("time", required=False, default="")
 def why(customer: str, time: str) -> None:
-    """Say why CUSTOMER's last messages were answered as they were; TIME keeps those at that time (UTC, 14:02)."""
+    """Say why CUSTOMER's last messages were answered as they were.
+
+    TIME keeps those at that time of the shop's clock, such as 14:02 or 2026-11-02."""
     parts = opened().parts
     click.echo(showing.why(parts, showing.customer_of(parts, customer), time))
 

@@ -10,6 +10,7 @@ from grace.cli import main, opened
 from grace.desk.unread_messages import Lesson, deal_with, lessons
 from grace.errors import Misuse
 from grace.flow.model import Flow
+from grace.shop.local_time import local
 from grace.source import nearest
 
 MOST_AT_ONCE = 200
@@ -41,7 +42,9 @@ def _summary(taught: int, any_found: bool) -> str:
 
 def _asked(flow: Flow, lesson: Lesson, place: str) -> str:
     """What the owner makes of *lesson*: an intent, SKIP or STOP."""
-    click.echo(f"\n{place} · {lesson.state} · {lesson.at:%Y-%m-%d %H:%M} UTC\n  “{lesson.text}”")
+    click.echo(
+        f"\n{place} · {lesson.state} · {local(lesson.at, flow.brand.timezone):%Y-%m-%d %H:%M}\n  “{lesson.text}”"
+    )
     click.echo(f"  Grace offered: {', '.join(lesson.guessed) or 'nothing'}")
     click.echo(f"  they chose:    {lesson.chosen or 'nothing'}")
     first = f"Enter for {lesson.chosen}, another" if lesson.chosen else "An"

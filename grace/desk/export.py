@@ -10,7 +10,8 @@ from io import StringIO
 
 from grace.engine.formatting import amount
 from grace.pipeline.parts import Parts
-from grace.shop.order import Order
+from grace.shop.local_time import local
+from grace.shop.order import Credit, Order
 
 Cell = str | int | Decimal
 Table = tuple[tuple[Cell, ...], ...]
@@ -21,7 +22,7 @@ _ACTS = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
 def books(parts: Parts) -> dict[str, Table]:
     """Each table by its name, a heading first; money in naira."""
     orders = parts.store.orders.list(None, _EVERY)[::-1]
-    return {"orders": _orders(parts, orders), "ledger": _ledger(orders), "customers": _customers(parts)}
+    return {"orders": _orders(parts, orders), "ledger": _ledger(parts, orders), "customers": _customers(parts)}
 
 
 def as_csv(table: Table) -> str:
@@ -42,9 +43,19 @@ def _safe(cell: Cell) -> Cell:
 
 def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
     head = (
-        "code", "customer", "name", "status", "made", "lines", "total", "deposit", "delivery fee", "paid", "balance",
+        "code",
+        "customer",
+        "name",
+        "status",
+        "made",
+        "lines",
+        "total",
+        "deposit",
+        "delivery fee",
+        "paid",
+        "balance",
         "bring to",
-    )  # fmt: skip
+    )
     return (head, *(_order(parts, customer, order) for customer, order in orders))
 
 
@@ -53,21 +64,25 @@ def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
-        order.code, customer, session.name if session else "", order.status, _moment(order.made_at), lines,
-        *(_naira(kobo) for kobo in money), session.details.shown if session else "",
-    )  # fmt: skip
+        order.code,
+        customer,
+        session.contact.name if session else "",
+        order.status,
+        _moment(parts, order.made_at),
+        lines,
+        *(_naira(kobo) for kobo in money),
+        session.details.shown if session else "",
+    )
 
 
-def _ledger(orders: tuple[tuple[str, Order], ...]) -> Table:
+def _ledger(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
     head = ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
-    return (head, *(
-        (
-            order.code, _moment(entry.at), entry.kind, _naira(entry.amount), entry.who, entry.source, entry.where,
-            entry.why, entry.key, entry.reverses or "",
-        )
-        for _, order in orders
-        for entry in order.credits
-    ))  # fmt: skip
+    return (head, *(_entry(parts, order, entry) for _, order in orders for entry in order.credits))
+
+
+def _entry(parts: Parts, order: Order, entry: Credit) -> tuple[Cell, ...]:
+    money = (_moment(parts, entry.at), entry.kind, _naira(entry.amount))
+    return (order.code, *money, entry.who, entry.source, entry.where, entry.why, entry.key, entry.reverses or "")
 
 
 def _customers(parts: Parts) -> Table:
@@ -76,10 +91,18 @@ def _customers(parts: Parts) -> Table:
     for session in parts.store.sessions.everyone():
         orders = parts.store.orders.of(session.customer)
         paid = sum(order.credited for order in orders)
-        rows.append((
-            session.customer, session.name, session.state, _moment(session.heard_at),
-            "yes" if session.opted_out else "no", len(orders), _naira(paid), session.details.shown,
-        ))  # fmt: skip
+        rows.append(
+            (
+                session.customer,
+                session.contact.name,
+                session.state,
+                _moment(parts, session.contact.heard_at),
+                "yes" if session.contact.opted_out else "no",
+                len(orders),
+                _naira(paid),
+                session.details.shown,
+            )
+        )
     return (head, *rows)
 
 
@@ -87,5 +110,5 @@ def _naira(kobo: int) -> Cell:
     return kobo // 100 if kobo % 100 == 0 else Decimal(kobo) / 100
 
 
-def _moment(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M:%S UTC")
+def _moment(parts: Parts, at: datetime) -> str:
+    return local(at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M:%S")

@@ -203,9 +203,9 @@ def _desk(parts: Parts, customer: str, order: Order, session: Session | None, pr
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
-        customer, session.name if session else "", session.state if session else "", order, proofs, order.asked,
+        customer, session.contact.name if session else "", session.state if session else "", order, proofs, order.asked,
         len(order.ruled), int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
-        _delivery(session), session.opted_out if session else False, session.details.missing if session else (),
+        _delivery(session), session.contact.opted_out if session else False, session.details.missing if session else (),
     )  # fmt: skip
 
 
@@ -221,12 +221,18 @@ def _text(desk: Desk) -> str:
 def _chat(parts: Parts, session: Session) -> Chat:
     state = parts.flow().states.get(session.state)
     muted = state is not None and state.muted
-    unanswered = session.team_spoke_at is None or session.heard_at > session.team_spoke_at
+    unanswered = session.contact.team_spoke_at is None or session.contact.heard_at > session.contact.team_spoke_at
     recent = parts.now() - session.reachable_from < WINDOW
     return Chat(
-        session.customer, session.name, session.state, muted, muted and unanswered, session.heard_at, recent,
-        session.opted_out,
-    )  # fmt: skip
+        session.customer,
+        session.contact.name,
+        session.state,
+        muted,
+        muted and unanswered,
+        session.contact.heard_at,
+        recent,
+        session.contact.opted_out,
+    )
 
 
 def _with_orders(parts: Parts, chats: Sequence[Chat]) -> tuple[Chat, ...]:

@@ -50,7 +50,7 @@ def lessons(parts: Parts, limit: int) -> tuple[Lesson, ...]:
 
 
 def deal_with(parts: Parts, lesson: Lesson, outcome: str) -> None:
-    """Remembers that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
+    """ListsInbound that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
     parts.store.notes.keep(_key(lesson.id), outcome, parts.now())
 
 
@@ -88,7 +88,7 @@ def _names(parts: Parts, flow: Flow, episode: Episode) -> Iterator[str]:
     """What the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
     yield from (message_of(row.body).name for row in episode.heard)
     session = parts.store.sessions.load(episode.customer, parts.now(), flow.catalog.piece_yards).session
-    yield from (session.name, session.details.name) if session else ()
+    yield from (session.contact.name, session.details.name) if session else ()
 
 
 def _guessed(flow: Flow, episode: Episode) -> tuple[str, ...]:

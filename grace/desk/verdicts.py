@@ -14,8 +14,8 @@ from grace.pipeline.inbox_rows import Ruled
 from grace.pipeline.parts import Parts
 from grace.pipeline.receive import rule
 from grace.shop.ledger import NEXT, undoable
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Decision, Order, Status
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Decision, Order, Status
 
 CONSOLE: Final = "console"
 WHATSAPP: Final = "whatsapp"
@@ -45,7 +45,7 @@ def approve(
     if amount is None and not order.asked:
         return Taken(False, f"{order.code} is paid in full: {naira(order.credited)} booked.", key)
     if amount is None and not order.due and order.waiting_since is None:
-        return Taken(False, f"{order.code}: {_quicker(order)}", key)
+        return Taken(False, f"{order.code}: {_quicker(parts, order)}", key)
     return _rule(
         parts, order, Ruled("approve", who, order.code, amount, reason, "", where, None, _seen(order, seen)), key
     )
@@ -59,7 +59,7 @@ def reject(
     if order is None:
         return _unknown(code)
     if order.waiting_since is None:
-        return Taken(False, f"{order.code}: {_quicker(order)}", key)
+        return Taken(False, f"{order.code}: {_quicker(parts, order)}", key)
     ruling = Ruled("reject", who, order.code, None, reason.strip(), "", where, None, _seen(order, seen))
     return _rule(parts, order, ruling, key)
 
@@ -153,8 +153,8 @@ def _seen(order: Order, seen: int | None) -> int:
     return len(order.ruled) if seen is None else seen
 
 
-def _quicker(order: Order) -> str:
-    return first(order) if order.ruled else "no proof is waiting."
+def _quicker(parts: Parts, order: Order) -> str:
+    return first(order, parts.flow().brand.timezone) if order.ruled else "no proof is waiting."
 
 
 def _rule(parts: Parts, order: Order, ruling: Ruled, key: str) -> Taken:

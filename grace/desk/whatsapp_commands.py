@@ -10,18 +10,17 @@ from grace.channel import Incoming, Outgoing
 from grace.desk import verdicts as desks
 from grace.engine.events import Verdict
 from grace.engine.verdicts import first
-from grace.language.text.money import money
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import rule
+from grace.shop import codes, money
 from grace.shop.money import naira
 from grace.shop.order import Order, Status
 from grace.storage.values import InboxRow, Lane, OutboxDraft
 
-_CODE = r"(?:GR[- ]?)?([2-9A-HJ-NP-Z]{4})"
-_NAMED_CODE = r"(?:GR[- ]?)?(?P<code>[2-9A-HJ-NP-Z]{4})"
-_CLEAR_AMOUNT = r"\d{1,3}(,?\d{3})*|\d{1,9}"
+_CODE = rf"(?:GR[- ]?)?({codes.SUFFIX})"
+_NAMED_CODE = rf"(?:GR[- ]?)?(?P<code>{codes.SUFFIX})"
 HELP = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
     "*fee GR-7K2P 3000* · *cutting GR-7K2P* · *sent GR-7K2P* · *delivered GR-7K2P* · *refund GR-7K2P 5000 reason*\n"
@@ -110,7 +109,7 @@ def _tapped(desk: _Desk, token: str) -> None:
     if button is None or known is None:
         desk.reply("That button was used before, so nothing was changed. Write *orders* to see what waits.")
     elif button.seen != len(known[1].ruled):
-        desk.reply(f"{button.order}: {first(known[1])} Nothing was changed.")
+        desk.reply(f"{button.order}: {first(known[1], desk.parts.flow().brand.timezone)} Nothing was changed.")
     elif button.verdict == "approve":
         desk.decide(known[0], desk.ruling("approve", button.order, button.amount, seen=button.seen))
     else:
@@ -140,11 +139,7 @@ def _approve(desk: _Desk, found: re.Match[str]) -> None:
 
 def _amount(written: str | None) -> int | None:
     """Kobo of "30000", "₦30,000" or "30k"; None when there is none, or it cannot be read for sure."""
-    words = (written or "").strip()
-    if re.fullmatch(_CLEAR_AMOUNT, words):
-        return int(words.replace(",", "")) * 100 or None
-    found = money(words)
-    return found[0] if len(found) == 1 and found[0] > 0 else None
+    return money.read(written or "") or None
 
 
 def _yes(desk: _Desk, found: re.Match[str]) -> None:
@@ -254,7 +249,7 @@ def _only_muted(desk: _Desk) -> str | None:
 
 def _name(desk: _Desk, customer: str) -> str:
     session = desk.parts.store.sessions.peek(customer)
-    return session.name if session and session.name else customer.removeprefix("whatsapp:")
+    return session.contact.name if session and session.contact.name else customer.removeprefix("whatsapp:")
 
 
 _COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (

@@ -10,7 +10,7 @@ from decimal import Decimal
 from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
-from grace.engine.proof_escalation import Call
+from grace.engine.proof_escalation import Reminder
 from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
@@ -37,15 +37,15 @@ def look(draft: Draft, manner: Manner) -> Picked:
     read = draft.act
     basket = basket_in_force(draft) if manner == "change" else draft.session.basket
     if read is None:
-        return pick(_in_mind(draft), (), basket, draft.shelves, manner)
+        return pick(_in_mind(draft), (), basket, draft.stock, manner)
     # With nothing picked, a quantity alone belongs to no print.
     items = read.items if basket else tuple(item for item in read.items if item.fabric is not None)
-    return pick(items, read.unclear, basket, draft.shelves, manner)
+    return pick(items, read.unclear, basket, draft.stock, manner)
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
     """What a tapped button is about: it has no words of its own, so it means what Grace has just offered to write."""
-    asked = draft.session.asked
+    asked = draft.session.shown.asked
     return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
 
 
@@ -99,7 +99,7 @@ def quote_order(draft: Draft) -> None:
     if order is not None and same:
         keep_order(draft, requote(order, session.basket, draft.flow.catalog))
     else:
-        keep_order(draft, quote(draft.event.luck.code, session.basket, draft.flow.catalog, draft.now))
+        keep_order(draft, quote(draft.event.chance.code, session.basket, draft.flow.catalog, draft.now))
 
 
 @_action("the customer agrees: prints are held and payment is awaited")
@@ -112,7 +112,9 @@ def agree_order(draft: Draft) -> None:
     )
     until = draft.now + draft.flow.brand.hold
     keep_order(draft, replace(order, status=status, agreed_at=draft.now, held_until=until))
-    draft.effects.append(HoldStock(order, dict(draft.session.shelf.promised), draft.flow.catalog.piece_yards))
+    draft.effects.append(
+        HoldStock(order, dict(draft.session.background.availability.promised), draft.flow.catalog.piece_yards)
+    )
 
 
 def gone(draft: Draft) -> dict[str, Decimal]:
@@ -121,7 +123,7 @@ def gone(draft: Draft) -> dict[str, Decimal]:
     wanted: dict[str, Decimal] = defaultdict(Decimal)
     for line in order.lines if order else ():
         wanted[line.fabric] += catalog.yards(line.quantity, line.unit)
-    free = {code: draft.shelves.free(fabric) for code in wanted if (fabric := catalog.get(code))}
+    free = {code: draft.stock.free(fabric) for code in wanted if (fabric := catalog.get(code))}
     return {code: max(left, Decimal(0)) for code, left in free.items() if left is not None and left < wanted[code]}
 
 
@@ -137,14 +139,16 @@ def log_proof(draft: Draft) -> None:
     since = order.waiting_since or draft.now
     status: Status = "proof_received" if awaited else order.status
     keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
-    call = draft.session.call
-    draft.change(call=call if call and call.order == order.code else Call(order.code, draft.now))
+    waiting = draft.session.reminder
+    draft.change(reminder=waiting if waiting and waiting.order == order.code else Reminder(order.code, draft.now))
 
 
 @_action("look for prints that go with what they bought last, instead of with a picture")
 def wish_like_last(draft: Draft) -> None:
     pictures = [name for name, kind in draft.flow.remembers.items() if kind == "picture"]
-    last = draft.flow.catalog.get(draft.session.bought[0].fabric) if draft.session.bought else None
+    last = (
+        draft.flow.catalog.get(draft.session.background.bought[0].fabric) if draft.session.background.bought else None
+    )
     if pictures and last is not None and last.palette:
         wish = Memory(f"like {last.name}", None, last.palette)
         draft.change(remembers={**draft.session.remembers, pictures[0]: wish})

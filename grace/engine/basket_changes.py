@@ -44,7 +44,7 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class Stock:
     """The catalog, and the yards other orders have already been promised."""
 
     catalog: Catalog
@@ -57,13 +57,13 @@ class Shelves:
         return fabric.stock_yards - self.promised.get(fabric.code, Decimal(0))
 
 
-def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, shelves: Shelves, manner: Manner) -> Picked:
+def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, stock: Stock, manner: Manner) -> Picked:
     """*basket* after *items*. In a *pick* a quantity replaces the line's; in a *change* `add` comes on top."""
     picked = Picked(basket, basket, unclear=unclear)
     if unclear:
         return picked
     for item in _swaps(items, basket):
-        picked = _apply(picked, item, shelves, manner)
+        picked = _apply(picked, item, stock, manner)
     return picked
 
 
@@ -77,12 +77,12 @@ def _swaps(items: tuple[Item, ...], basket: Basket) -> tuple[Item, ...]:
     return tuple(replace(item, quantity=line.quantity, unit=line.unit) if item is into[0] else item for item in items)
 
 
-def _apply(picked: Picked, item: Item, shelves: Shelves, manner: Manner) -> Picked:
+def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
     line = _meant(picked.basket, item)
     if line is None and item.fabric is None:
         return replace(picked, unclear=tuple(kept.fabric for kept in picked.basket))
     code = line.fabric if line else str(item.fabric)
-    fabric = shelves.catalog.get(code)
+    fabric = stock.catalog.get(code)
     if fabric is None:
         return replace(picked, refusals=(*picked.refusals, Refusal(Line(code), "unknown")))
     codes = picked.codes if fabric.code in picked.codes else (*picked.codes, fabric.code)
@@ -90,11 +90,11 @@ def _apply(picked: Picked, item: Item, shelves: Shelves, manner: Manner) -> Pick
         kept = tuple(other for other in picked.basket if other.fabric != fabric.code)
         return replace(picked, basket=kept, codes=codes)
     wanted = _wanted(line, item, fabric, manner)
-    reason = fault(wanted, fabric, shelves.catalog, shelves.free(fabric))
+    reason = fault(wanted, fabric, stock.catalog, stock.free(fabric))
     if reason == "none":
         return replace(picked, basket=_put(picked.basket, line, wanted), codes=codes)
     refused = replace(picked, refusals=(*picked.refusals, Refusal(wanted, reason)), codes=codes)
-    if reason == "stock" and (shelves.free(fabric) or 0) <= 0:
+    if reason == "stock" and (stock.free(fabric) or 0) <= 0:
         return refused
     open_line = Line(fabric.code, None, wanted.unit if reason != "unit" else None)
     return refused if line is not None else replace(refused, basket=(*picked.basket, open_line))

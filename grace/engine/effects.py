@@ -136,7 +136,7 @@ Effect = Say | TellTeam | KeepOrder | AddCredit | KeepProof | KeepDecision | Hol
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class TraceStep:
     """What happened in a turn, for people: shown by `show`, `why`, the simulator and failed tests."""
 
     event: str

@@ -17,7 +17,7 @@ Verdict = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fe
 
 
 @dataclass(frozen=True, slots=True)
-class Luck:
+class Chance:
     """Chance, made outside and handed in. *wording* None: always the first wording (tests)."""
 
     code: str
@@ -42,7 +42,7 @@ class Heard:
     """The customer wrote, spoke or sent something; a burst of messages is one of these."""
 
     id: str
-    luck: Luck
+    chance: Chance
     text: str = ""
     media: tuple[Media, ...] = ()
     reading: Reading | None = None
@@ -56,7 +56,7 @@ class Tapped:
     """The customer tapped a button, perhaps an old one: *payload* is what we put behind it."""
 
     id: str
-    luck: Luck
+    chance: Chance
     payload: str
     label: str = ""
     name: str | None = None
@@ -69,7 +69,7 @@ class Elapsed:
     """A timer of this conversation is due."""
 
     id: str
-    luck: Luck
+    chance: Chance
     timer: str
 
 
@@ -78,7 +78,7 @@ class Ruled:
     """A person of the team decided. *amount* in kobo: None means what was asked."""
 
     id: str
-    luck: Luck
+    chance: Chance
     verdict: Verdict
     who: str
     order: str | None = None
@@ -99,7 +99,7 @@ class Paid:
     """A payment provider vouches for money. *amount* in kobo; *reference* is the provider's own."""
 
     id: str
-    luck: Luck
+    chance: Chance
     amount: int
     source: Provider
     reference: str
@@ -111,7 +111,7 @@ class Refunded:
     """A payment provider gave money back. *amount* in kobo; *reference* is that of the refund."""
 
     id: str
-    luck: Luck
+    chance: Chance
     amount: int
     source: Provider
     reference: str
@@ -123,7 +123,7 @@ class Disputed:
     """A customer's bank disputes a payment. *amount* in kobo; *reason* in the provider's words."""
 
     id: str
-    luck: Luck
+    chance: Chance
     amount: int
     source: Provider
     reference: str

@@ -6,7 +6,7 @@ import re
 
 from grace.engine.actions import basket_in_force
 from grace.engine.effects import Button
-from grace.engine.events import Elapsed, Luck
+from grace.engine.events import Chance, Elapsed
 from grace.engine.reading import Expected
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
@@ -17,28 +17,28 @@ def expected(flow: Flow, session: Session) -> Expected:
     """The intents legal in the state of *session*, and what numbers and names mean there."""
     state = flow.states[session.state]
     heard = state.when if state.muted else flow.hears(session.state)
-    offer = session.offer.codes if session.offer else ()
+    offer = session.shown.offer.codes if session.shown.offer else ()
     numbered = state.offer is not None and bool(offer)
-    basket = basket_in_force(Draft(flow, Elapsed("", Luck(""), ""), session.heard_at, session))
+    basket = basket_in_force(Draft(flow, Elapsed("", Chance(""), ""), session.contact.heard_at, session))
     return Expected(
         tuple(event for event in heard if event in flow.intents),
         frozenset(event for event in state.when if event in flow.intents),
         offer, numbered, basket,
         not numbered and any(not line.complete for line in basket),
-        session.asked,
+        session.shown.asked,
     )  # fmt: skip
 
 
 def typed_button(flow: Flow, session: Session, text: str) -> Button | None:
     """The button a customer typed instead of tapping: its label, or its number where numbers mean nothing else."""
     words = _plain(text)
-    for button in session.choices:
+    for button in session.shown.choices:
         if words and words == _plain(button.label):
             return button
     here = expected(flow, session)
     free = not here.numbered and not here.quantities
-    if free and words.isascii() and words.isdigit() and 1 <= int(words) <= len(session.choices):
-        return session.choices[int(words) - 1]
+    if free and words.isascii() and words.isdigit() and 1 <= int(words) <= len(session.shown.choices):
+        return session.shown.choices[int(words) - 1]
     return None
 
 

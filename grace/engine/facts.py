@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from grace.engine import formatting
@@ -17,6 +16,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.catalog import Fabric
+from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import CHANGEABLE, Fault, price
 
@@ -78,7 +78,7 @@ def _picked_fabric(draft: Draft) -> Fabric | None:
 
 
 def _picked_number(draft: Draft) -> FactValue:
-    fabric, offer = _picked_fabric(draft), draft.session.offer
+    fabric, offer = _picked_fabric(draft), draft.session.shown.offer
     return offer.codes.index(fabric.code) + 1 if fabric and offer and fabric.code in offer.codes else None
 
 
@@ -88,12 +88,12 @@ def _refused(reason: Fault) -> Read:
 
 def _yards_left(draft: Draft) -> FactValue:
     fabric = _picked_fabric(draft)
-    free = draft.shelves.free(fabric) if fabric else None
+    free = draft.stock.free(fabric) if fabric else None
     return None if free is None else formatting.number(max(free, Decimal(0)))
 
 
 def _choices(draft: Draft) -> FactValue:
-    offer = draft.session.offer.codes if draft.session.offer else ()
+    offer = draft.session.shown.offer.codes if draft.session.shown.offer else ()
     return formatting.choices(draft.picked.unclear, draft.flow.catalog, offer)
 
 
@@ -108,16 +108,11 @@ def _minimum(draft: Draft) -> str:
 
 def _held_until(draft: Draft) -> FactValue:
     until = draft.order.held_until if draft.order else None
-    # Lagos has kept UTC+1 without summer time since 1919 (IANA Africa/Lagos).
-    return None if until is None else _lagos(until.timestamp())
-
-
-def _lagos(seconds: float) -> str:
-    return (datetime.fromtimestamp(seconds, UTC) + timedelta(hours=1)).strftime("%A %-d %B, %-I:%M %p")
+    return local(until, draft.flow.brand.timezone).strftime("%A %-d %B, %-I:%M %p") if until else None
 
 
 def _offer_codes(draft: Draft) -> tuple[str, ...]:
-    return draft.session.offer.codes if draft.session.offer else ()
+    return draft.session.shown.offer.codes if draft.session.shown.offer else ()
 
 
 def _best(draft: Draft) -> Fabric | None:
@@ -173,12 +168,12 @@ def _short(draft: Draft) -> tuple[str, ...]:
 
 
 def _last_prints(draft: Draft) -> FactValue:
-    codes = tuple(dict.fromkeys(line.fabric for line in draft.session.bought))
+    codes = tuple(dict.fromkeys(line.fabric for line in draft.session.background.bought))
     return formatting.names(codes[:2], draft.flow.catalog) or None
 
 
 def _usual(draft: Draft) -> FactValue:
-    taken = Counter((line.quantity, line.unit) for line in draft.session.bought)
+    taken = Counter((line.quantity, line.unit) for line in draft.session.background.bought)
     return formatting.amount(*taken.most_common(1)[0][0]) if taken else None
 
 
@@ -187,11 +182,11 @@ def _can_change(draft: Draft) -> bool:
 
 
 # fmt: off
-_add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.name)
-_add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.name.split(" ")[0] if d.session.name else None)
+_add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.contact.name)
+_add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.contact.name.split(" ")[0] if d.session.contact.name else None)
 _add("customer.address", "words", "+2348012345678", "where they write from", lambda d: d.session.customer.removeprefix("whatsapp:"))
-_add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.turns == 0)
-_add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.orders)
+_add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.contact.turns == 0)
+_add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.background.confirmed_orders)
 
 _add("customer.last_prints", "words", "Blue Adire and Wine Damask", "the prints they bought last", _last_prints)
 _add("customer.usual", "words", "6 yards", "how much of a print they usually take", _usual)
@@ -261,7 +256,7 @@ _add("order.asked", "money", "₦5,500", "what is to be paid now: the rest of th
 _add("order.delivery_fee", "money", "₦3,000", "what bringing it costs", _order("delivery_fee"))
 _add("order.overpaid", "money", "₦1,000", "what was paid too much", _order("overpaid"))
 _add("order.owes_balance", "yes or no", "yes", "the deposit is in and something is still to be paid", lambda d: d.order is not None and d.order.credited > 0 and d.order.due == 0 and d.order.balance > 0)
-_add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held (Lagos time)", _held_until)
+_add("order.held_until", "words", "Tuesday 24 November, 3:15 PM", "until when the prints are held, on the shop's clock", _held_until)
 _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it as it stands", _status("quoted"))
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
@@ -285,12 +280,12 @@ _add("details.complete", "yes or no", "no", "name, telephone and address are kno
 
 _add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
 _add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
-_add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.team_spoke_at is None or d.session.heard_at > d.session.team_spoke_at)
+_add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.contact.team_spoke_at is None or d.session.contact.heard_at > d.session.contact.team_spoke_at)
 _add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
-_add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.rings is not None and d.rings >= last(d.flow.brand))
+_add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
 _add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
 _add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
-_add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.previous)
+_add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.visit.previous)
 _add("message.kind", "words", "picture", "what the customer just sent, if not words", lambda d: d.media[0].kind if d.media else None)
 _add("message.unreadable", "yes or no", "no", "the picture they just sent could not be opened", _unreadable)
 # fmt: on

@@ -18,7 +18,11 @@ def unknown_order(draft: Draft) -> bool:
 def others_note(draft: Draft) -> str | None:
     """A line that names their other open orders; None without any."""
     here = draft.order.code if draft.order else ""
-    others = [f"*{code}* ({formatting.STATUS[status]})" for code, status in draft.session.beside if code != here]
+    others = [
+        f"*{code}* ({formatting.STATUS[status]})"
+        for code, status in draft.session.background.other_orders
+        if code != here
+    ]
     return f"\nAlso open: {listed(tuple(others))}. Send me the code to see it." if others else None
 
 

@@ -23,7 +23,7 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
     """Chooses this page of prints, remembers their numbers, and answers what to draw. Empty when all is sold."""
     ranked = [fabric for fabric in _SOURCES[spec.source](draft) if _sellable(draft, fabric)]
     pages = max(1, -(-len(ranked) // spec.at_most))
-    before = draft.session.offer.page if draft.session.offer else -1
+    before = draft.session.shown.offer.page if draft.session.shown.offer else -1
     page = (before + 1) % pages if draft.next_page else 0
     chosen = ranked[page * spec.at_most : (page + 1) * spec.at_most]
     draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
@@ -31,7 +31,7 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
 
 
 def _sellable(draft: Draft, fabric: Fabric) -> bool:
-    free = draft.shelves.free(fabric)
+    free = draft.stock.free(fabric)
     return free is None or free > 0
 
 
@@ -47,20 +47,22 @@ def _matching(draft: Draft) -> tuple[Fabric, ...]:
         return sellers
     ranked = rank(wish.palette, sellers)
     # A wish without a picture was made from what they bought: they have those prints.
-    had = {line.fabric for line in draft.session.bought} if wish.file is None else set()
+    had = {line.fabric for line in draft.session.background.bought} if wish.file is None else set()
     return tuple(sorted(ranked, key=lambda fabric: fabric.code in had))
 
 
 def goes_with(draft: Draft) -> Fabric | None:
     """A print they have not bought that sits well with the one they bought last; None for somebody new."""
-    had = {line.fabric for line in draft.session.bought}
-    last = draft.flow.catalog.get(draft.session.bought[0].fabric) if draft.session.bought else None
+    had = {line.fabric for line in draft.session.background.bought}
+    last = (
+        draft.flow.catalog.get(draft.session.background.bought[0].fabric) if draft.session.background.bought else None
+    )
     fresh = tuple(one for one in draft.flow.catalog.fabrics if one.code not in had and _sellable(draft, one))
     return rank(last.palette, fresh)[0] if last is not None and fresh else None
 
 
 def _best_sellers(draft: Draft) -> tuple[Fabric, ...]:
-    place = {code: number for number, code in enumerate(draft.session.shelf.sellers)}
+    place = {code: number for number, code in enumerate(draft.session.background.availability.sellers)}
     return tuple(sorted(draft.flow.catalog.fabrics, key=lambda fabric: place.get(fabric.code, len(place))))
 
 

@@ -19,19 +19,19 @@ EVERYBODY: Final[Persons] = (0, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """The team was asked about the proof of *order*, *since* then, and *rings* times more."""
+class Reminder:
+    """The team was asked about the proof of *order*, *since* then, and *step* times more."""
 
     order: str
     since: datetime
-    rings: int = 0
+    step: int = 0
 
 
-def due(brand: Brand, call: Call | None) -> datetime | None:
+def due(brand: Brand, reminder: Reminder | None) -> datetime | None:
     """When the next person is to be asked; None when everybody was and the customer knows."""
-    if call is None or call.rings >= last(brand):
+    if reminder is None or reminder.step >= last(brand):
         return None
-    return call.since + brand.next_person * (call.rings + 1)
+    return reminder.since + brand.next_person * (reminder.step + 1)
 
 
 def last(brand: Brand) -> int:
@@ -39,16 +39,16 @@ def last(brand: Brand) -> int:
     return max(_others(brand) + 1, 2)
 
 
-def next_ones(brand: Brand, rings: int) -> Persons:
-    """Whom the ring number *rings* is for; 0 is the first note."""
-    if rings > _others(brand) or not brand.ask_first:
+def next_ones(brand: Brand, step: int) -> Persons:
+    """Whom the ring number *step* is for; 0 is the first note."""
+    if step > _others(brand) or not brand.ask_first:
         return EVERYBODY
-    return (brand.ask_first + rings - 1, brand.ask_first + rings) if rings else (0, brand.ask_first)
+    return (brand.ask_first + step - 1, brand.ask_first + step) if step else (0, brand.ask_first)
 
 
-def asked_so_far(brand: Brand, rings: int) -> Persons:
-    """Who knows of the proof after that many rings."""
-    return EVERYBODY if rings > _others(brand) or not brand.ask_first else (0, brand.ask_first + rings)
+def asked_so_far(brand: Brand, step: int) -> Persons:
+    """Who knows of the proof after that many step."""
+    return EVERYBODY if step > _others(brand) or not brand.ask_first else (0, brand.ask_first + step)
 
 
 def _others(brand: Brand) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from grace.engine.effects import Button
-from grace.engine.proof_escalation import Call
+from grace.engine.proof_escalation import Reminder
 from grace.engine.reading import Question
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
@@ -32,63 +33,112 @@ class OfferShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What other orders leave: yards already promised per fabric, and codes by sales. Loaded, never stored."""
+class Availability:
+    """What other orders leave: yards already promised per fabric, and codes by sales."""
 
     promised: dict[str, Decimal] = field(default_factory=dict)
     sellers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """The person, and when each side was last heard. Times are UTC."""
+
+    heard_at: datetime
+    """When a turn last heard the customer; silences count from here."""
+    wrote_at: datetime | None = None
+    """When they sent what was last heard: long before `heard_at` after an outage."""
+    team_spoke_at: datetime | None = None
+    """When a person of the team last wrote to them or took the chat."""
+    name: str = ""
+    turns: int = 0
+    opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The stay in the present state. Times are UTC."""
+
+    entered_at: datetime
+    previous: str | None = None
+    """The state before this one."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often each in_turn list has spoken since the state changed."""
+    fired: tuple[str, ...] = ()
+    """Timers that have fired since the state changed; in a muted state silences since the customer's last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the customer saw last, which their next words may be about."""
+
+    offer: OfferShown | None = None
+    choices: tuple[Button, ...] = ()
+    """Buttons last offered, in order; a label typed instead of tapped means these."""
+    asked: Question | None = None
+    """What they were asked about goods and have not answered."""
+    said: dict[str, str] = field(default_factory=dict)
+    """The last wording used, by flow line, so that it is not said twice running."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the records say beside the conversation; filled in at loading, never stored with it."""
+
+    other_orders: tuple[tuple[str, Status], ...] = ()
+    """Code and status of the customer's other open orders, newest first."""
+    confirmed_orders: int = 0
+    availability: Availability = field(default_factory=Availability)
+    bought: tuple[PricedLine, ...] = ()
+    """Lines of the orders they have paid for, newest order first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """One customer's conversation. Times are UTC."""
+    """One customer's conversation."""
 
     customer: str
     """The opaque address a channel gave us; a phone number may be absent."""
     state: str
-    entered_at: datetime
-    heard_at: datetime
-    """When a turn last heard the customer; silences count from here."""
+    contact: Contact
+    visit: Visit
     flow_version: str = ""
-    previous: str | None = None
-    name: str = ""
-    turns: int = 0
+    shown: Shown = field(default_factory=Shown)
     remembers: dict[str, Memory] = field(default_factory=dict)
-    offer: OfferShown | None = None
     basket: Basket = ()
-    counts: dict[str, int] = field(default_factory=dict)
-    """How often each in_turn list has spoken since the state changed."""
-    fired: tuple[str, ...] = ()
-    """Timers that have rung since the state changed; in a muted state silences since the customer's last word."""
-    said: dict[str, str] = field(default_factory=dict)
-    """The last wording used, by flow line, so that it is not said twice running."""
-    choices: tuple[Button, ...] = ()
-    """Buttons last offered, in order; a label typed instead of tapped means these."""
-    asked: Question | None = None
-    """Which print was meant, if that is what they were asked last."""
-    team_spoke_at: datetime | None = None
-    """When a person of the team last wrote to them or took the chat."""
-    details: Details = field(default_factory=Details)
-    """Where their orders are to be brought."""
     amending: bool = False
     """The basket was taken from a confirmed order and changes it, rather than making a new one."""
-    opted_out: bool = False
-    wrote_at: datetime | None = None
-    """When they sent what was last heard: long before `heard_at` after an outage."""
-    call: Call | None = None
+    details: Details = field(default_factory=Details)
+    """Where their orders are to be brought."""
+    reminder: Reminder | None = None
     """The team is being asked about a proof of theirs."""
     order: Order | None = None
     """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
-    beside: tuple[tuple[str, Status], ...] = ()
-    """Code and status of the customer's other open orders, newest first; filled in at loading."""
-    orders: int = 0
-    """How many orders this customer has had confirmed; filled in at loading."""
-    shelf: Shelf = field(default_factory=Shelf)
-    """Filled in at loading."""
-    bought: tuple[PricedLine, ...] = ()
-    """Lines of the orders they have paid for, newest order first; filled in at loading."""
+    background: Background = field(default_factory=Background)
 
     @property
     def reachable_from(self) -> datetime:
-        """When the time began in which they can be written to: theirs, not ours."""
-        return self.wrote_at or self.heard_at
+        """The moment (UTC) from which WhatsApp's window of 24 hours counts: theirs, not ours."""
+        return self.contact.wrote_at or self.contact.heard_at
+
+    def updated(self, **changes: Any) -> Session:
+        """Return this session with *changes* made, each field wherever it is kept. Raises TypeError on an unknown
+        name."""
+        own = {name: value for name, value in changes.items() if name not in _PART_OF}
+        parts: dict[str, dict[str, Any]] = {}
+        for name in changes.keys() - own.keys():
+            parts.setdefault(_PART_OF[name], {})[name] = changes[name]
+        return replace(self, **own, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
+
+    def without_records(self) -> Session:
+        """Return what is stored of this session: all but the order and what else was loaded with it."""
+        return replace(self, order=None, background=Background())
+
+
+def first_session(customer: str, state: str, now: datetime, flow_version: str = "") -> Session:
+    """Return the session of somebody who has never written before, in *state* since *now* (UTC)."""
+    return Session(customer, state, Contact(now), Visit(now), flow_version)
+
+
+_PARTS = {"contact": Contact, "visit": Visit, "shown": Shown, "background": Background}
+_PART_OF = {one.name: part for part, kind in _PARTS.items() for one in fields(kind)}

@@ -24,19 +24,24 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
     due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
-    return tuple(sorted([*due, *_hold(flow, session), *_rota(flow, session)], key=lambda timer: timer.due))
+    return tuple(sorted([*due, *_hold(flow, session), *_reminder(flow, session)], key=lambda timer: timer.due))
 
 
-def _rota(flow: Flow, session: Session) -> tuple[Timer, ...]:
+def _reminder(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """When the next of the team is asked about a proof, wherever the chat is."""
-    ring = next_ring(flow.brand, session.call)
+    ring = next_ring(flow.brand, session.reminder)
     return () if ring is None or flow.rule(session.state, PROOF_WAITS) is None else (Timer(PROOF_WAITS, ring),)
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """The end of the hold on an order, wherever the chat is; nothing where the state's own timer sees to it."""
     order = session.order
-    if order is None or order.status != "awaiting_payment" or order.held_until is None or HOLD_ENDS in session.fired:
+    if (
+        order is None
+        or order.status != "awaiting_payment"
+        or order.held_until is None
+        or HOLD_ENDS in session.visit.fired
+    ):
         return ()
     own = (timed for timed in flow.states[session.state].timed if _releases(timed))
     seen_to = any(_since(timed, session) + timed.delay <= order.held_until for timed in own)
@@ -48,16 +53,16 @@ def _releases(timed: Timed) -> bool:
 
 
 def _wanted(timed: Timed, session: Session) -> bool:
-    if timed.name in session.fired:
+    if timed.name in session.visit.fired:
         return False
     if timed.since == "after":
         return True
     # A silence that was over before this state began is not a silence in it.
-    return not session.opted_out and session.heard_at + timed.delay > session.entered_at
+    return not session.contact.opted_out and session.contact.heard_at + timed.delay > session.visit.entered_at
 
 
 def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
-    """When *timed* rings. A nudge keeps out of quiet hours; what the state itself needs (`after`) is never shifted: a
+    """When *timed* step. A nudge keeps out of quiet hours; what the state itself needs (`after`) is never shifted: a
     hold ends when it ends."""
     due = _since(timed, session) + timed.delay
     nudge = timed.since == "if_silent" and not flow.states[session.state].muted
@@ -67,23 +72,23 @@ def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
 def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
     """A nudge outside of the quiet hours: after them if it still reaches the customer then, else before them."""
     hours = quiet(flow.brand.quiet_hours)
-    asleep = hours.around(due) if hours else None
+    asleep = hours.around(due, flow.brand.timezone) if hours else None
     if asleep is None:
         return due
     begins, ends = asleep
     earlier = begins - _BEFORE_QUIET
-    return earlier if ends > session.reachable_from + WINDOW and earlier > session.heard_at else ends
+    return earlier if ends > session.reachable_from + WINDOW and earlier > session.contact.heard_at else ends
 
 
 def held_back(flow: Flow, session: Session, now: datetime) -> datetime | None:
-    """When the nudge rings whose silence is over at *now*, but which quiet hours keep back; None without one."""
+    """When the nudge step whose silence is over at *now*, but which quiet hours keep back; None without one."""
     nudges = (one for one in flow.states[session.state].timed if one.since == "if_silent" and _wanted(one, session))
     waiting = (_due(flow, one, session) for one in nudges if _since(one, session) + one.delay <= now)
     return min((due for due in waiting if due > now), default=None)
 
 
 def _since(timed: Timed, session: Session) -> datetime:
-    return session.heard_at if timed.since == "if_silent" else session.entered_at
+    return session.contact.heard_at if timed.since == "if_silent" else session.visit.entered_at
 
 
 def find(flow: Flow, session: Session, name: str) -> Timed | None:

@@ -10,14 +10,14 @@ from typing import assert_never
 from grace.engine import provider_refunds
 from grace.engine.actions import look
 from grace.engine.basket_changes import Manner
-from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, Why
+from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
 from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
 from grace.engine.reading import Question
-from grace.engine.session import Session
+from grace.engine.session import Session, first_session
 from grace.engine.timers import find, timers
 from grace.engine.turn_draft import Draft
 from grace.engine.verdicts import paid, ruled
@@ -25,30 +25,30 @@ from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 
-Result = tuple[Session, tuple[Effect, ...], tuple[Why, ...]]
+Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
 
 
 def begin(flow: Flow, customer: str, now: datetime) -> Session:
     """The session of somebody who has never written before."""
-    return Session(customer, flow.starts_at, now, now, flow.version)
+    return first_session(customer, flow.starts_at, now, flow.version)
 
 
 def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
     """What *event* makes of *session*: the new session, what the world should do, and why, step by step."""
     draft = Draft(flow, event, now, replace(session, flow_version=flow.version))
-    whys = tuple(_step(draft, name) for name in _occurrences(draft))
+    trace = tuple(_step(draft, name) for name in _occurrences(draft))
     if isinstance(event, Ruled) and event.words:
         draft.effects.append(Say(event.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.turns + 1, asked=draft.question or _asked(draft))
+        draft.change(turns=draft.session.contact.turns + 1, asked=draft.question or _asked(draft))
     _hang_up(draft)
     effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
-    return draft.session, effects, whys
+    return draft.session, effects, trace
 
 
 def _asked(draft: Draft) -> Question | None:
     """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
-    read, asked = draft.act, draft.session.asked
+    read, asked = draft.act, draft.session.shown.asked
     if read is not None and read.intent and read.sure and read.wish:
         return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
     waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
@@ -82,13 +82,13 @@ def _occurrences(draft: Draft) -> tuple[str, ...]:
 
 
 def _customer_spoke(draft: Draft, name: str | None, at: datetime | None) -> None:
-    """At most one nudge a step: a silence that has rung rings again only where a person is asked to answer."""
+    """At most one nudge a step: a silence that has rung step again only where a person is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
-    fired = tuple(timer for timer in session.fired if not (again and _is_silence(draft, timer)))
+    fired = tuple(timer for timer in session.visit.fired if not (again and _is_silence(draft, timer)))
     # What an outage held back may be older than what was heard before it.
-    wrote = max(at, session.wrote_at) if at and session.wrote_at else at
-    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name or session.name)
+    wrote = max(at, session.contact.wrote_at) if at and session.contact.wrote_at else at
+    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name or session.contact.name)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -126,7 +126,7 @@ def _tapped(draft: Draft, event: Tapped) -> tuple[str, ...]:
 
 def _stopped(draft: Draft, name: str) -> str:
     """Who stopped messages is heard only when they ask to be written to again."""
-    if not draft.session.opted_out:
+    if not draft.session.contact.opted_out:
         return name
     rule = draft.flow.rule(draft.session.state, name)
     comes_back = rule is not None and any("opt_in" in move.do for move in rule.moves)
@@ -138,18 +138,18 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
     if event.timer not in waiting or waiting[event.timer] > draft.now:
         draft.notes.append(f"{event.timer} rang too late: the conversation has moved on")
         return ()
-    if event.timer == PROOF_WAITS and draft.session.call:
-        draft.change(call=replace(draft.session.call, rings=draft.session.call.rings + 1))
+    if event.timer == PROOF_WAITS and draft.session.reminder:
+        draft.change(reminder=replace(draft.session.reminder, step=draft.session.reminder.step + 1))
         return (event.timer,) if draft.order is not None and draft.order.waiting_since else ()
-    draft.change(fired=(*draft.session.fired, event.timer))
+    draft.change(fired=(*draft.session.visit.fired, event.timer))
     return (event.timer,)
 
 
 def _hang_up(draft: Draft) -> None:
     """Nobody is asked any more about a proof that waits no more."""
-    call, order = draft.session.call, draft.order
-    if call is not None and order is not None and call.order == order.code and order.waiting_since is None:
-        draft.change(call=None)
+    reminder, order = draft.session.reminder, draft.order
+    if reminder is not None and order is not None and reminder.order == order.code and order.waiting_since is None:
+        draft.change(reminder=None)
 
 
 def _knocking(draft: Draft, effect: Effect) -> Effect:
@@ -161,7 +161,7 @@ def _knocking(draft: Draft, effect: Effect) -> Effect:
     return replace(effect, values=values(draft, template.says))
 
 
-def _step(draft: Draft, name: str) -> Why:
+def _step(draft: Draft, name: str) -> TraceStep:
     """Lets the machine decide about *name*; what nothing fits is heard as not understood, so never met by silence."""
     before, draft.rule, draft.notes = draft.session.state, "", []
     machine = machine_of(draft.flow)
@@ -171,7 +171,7 @@ def _step(draft: Draft, name: str) -> Why:
     elif not machine.fire(draft, name) and isinstance(draft.event, (Heard, Tapped)) and name != AFTER_STOP:
         machine.fire(draft, NOT_UNDERSTOOD)
     read, reading = draft.act, draft.reading
-    return Why(
+    return TraceStep(
         name, before, draft.session.state, draft.rule,
         read.confidence if read else None, reading.why if reading else "", tuple(draft.notes),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from grace.engine.basket_changes import Picked, Shelves
+from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Tapped
 from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
@@ -47,8 +47,8 @@ class Draft:
         return self.session.order
 
     @property
-    def shelves(self) -> Shelves:
-        return Shelves(self.flow.catalog, self.session.shelf.promised)
+    def stock(self) -> Stock:
+        return Stock(self.flow.catalog, self.session.background.availability.promised)
 
     @property
     def reading(self) -> Reading | None:
@@ -73,28 +73,28 @@ class Draft:
         return ""
 
     def change(self, **fields: Any) -> None:
-        """Replaces *fields* of the session."""
-        self.session = replace(self.session, **fields)
+        """Replace *fields* of the session, wherever in it they are kept."""
+        self.session = self.session.updated(**fields)
 
     def choose(self, wordings: tuple[Wording, ...]) -> Wording | None:
-        """One of *wordings*: the first without luck, else any but the one said last time."""
+        """One of *wordings*: the first without chance, else any but the one said last time."""
         if not wordings:
             return None
-        key, luck = wordings[0].place.key, self.event.luck.wording
-        last = self.session.said.get(key)
+        key, chance = wordings[0].place.key, self.event.chance.wording
+        last = self.session.shown.said.get(key)
         fresh = [number for number in range(len(wordings)) if str(number) != last] or [0]
-        number = 0 if luck is None else fresh[luck % len(fresh)]
+        number = 0 if chance is None else fresh[chance % len(fresh)]
         if len(wordings) > 1:
             self._remember(key, str(number))
         return wordings[number]
 
     def _remember(self, key: str, number: str) -> None:
-        said = {line: last for line, last in self.session.said.items() if line != key} | {key: number}
+        said = {line: last for line, last in self.session.shown.said.items() if line != key} | {key: number}
         self.change(said=dict(list(said.items())[-MOST_SAID:]))
 
     def say(self, bubble: Say) -> None:
         """Adds a bubble, and remembers its buttons for customers who type instead of tapping."""
-        if self.session.opted_out and not isinstance(self.event, Heard | Tapped) and not bubble.by_team:
+        if self.session.contact.opted_out and not isinstance(self.event, Heard | Tapped) and not bubble.by_team:
             self.notes.append("kept silent: the customer stopped messages")
             return
         if self.receipt and not bubble.collage and not bubble.file:
@@ -103,10 +103,10 @@ class Draft:
         self.change(choices=bubble.buttons)
 
     @property
-    def rings(self) -> int | None:
+    def step(self) -> int | None:
         """The how manieth ring about a waiting proof this is; None when it is none."""
         rung = isinstance(self.event, Elapsed) and self.event.timer == PROOF_WAITS
-        return self.session.call.rings if rung and self.session.call else None
+        return self.session.reminder.step if rung and self.session.reminder else None
 
     def tell_news(self, text: str) -> None:
         """What was decided, for those of the team whom free words reach."""
@@ -115,12 +115,12 @@ class Draft:
     def tell_team(self, text: str) -> None:
         files = tuple(media.file for media in self.media if media.file)
         order = self.order
-        asks = self.rings is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
+        asks = self.step is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
         to_check = asks and order is not None and order.waiting_since is not None
         persons = self._persons() if to_check else EVERYBODY
         self.effects.append(TellTeam(text, order.code if order else None, files, to_check, persons))
 
     def _persons(self) -> Persons:
-        if self.rings is not None:
-            return next_ones(self.flow.brand, self.rings)
-        return asked_so_far(self.flow.brand, self.session.call.rings if self.session.call else 0)
+        if self.step is not None:
+            return next_ones(self.flow.brand, self.step)
+        return asked_so_far(self.flow.brand, self.session.reminder.step if self.session.reminder else 0)

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from grace.engine import formatting
 from grace.engine.actions import gone, keep_order
 from grace.engine.effects import AddCredit, KeepDecision
 from grace.engine.events import Paid, Ruled
-from grace.engine.proof_escalation import Call
+from grace.engine.proof_escalation import Reminder
 from grace.engine.turn_draft import Draft
 from grace.shop.ledger import NEXT, credit_of, refund, reversal, undo, undoable
-from grace.shop.money import naira
-from grace.shop.order import MOST_MONEY, Credit, Decision, Order, Outcome, credit
+from grace.shop.local_time import local
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Credit, Decision, Order, Outcome, credit
 
 Heard = tuple[str, ...]
-_LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
 _DID = {
     "approve": "approved", "reject": "rejected", "undo": "took the last verdict on", "refund": "noted a refund on",
     "set_fee": "set the delivery fee of", "move": "moved",
@@ -118,7 +118,7 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
     undone = undo(order, last, counter)
     keep_order(draft, undone)
     if undone.waiting_since is not None:
-        draft.change(call=Call(order.code, draft.now))
+        draft.change(reminder=Reminder(order.code, draft.now))
     draft.tell_news(f"↩️ {order.code}: {event.who} took back what {last.who} {_DID[last.verdict]}; it waits again.")
     _log(draft, event, order, f"taken back by {event.who}", counter.amount if counter else None, _key(counter))
     return ("team_undoes",)
@@ -174,16 +174,19 @@ def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
 
 def _late(draft: Draft, event: Ruled, order: Order) -> Heard:
     """Somebody was quicker: nothing changes, and it is said who."""
-    return _refused(draft, event, order, f"{order.code}: {first(order)} Nothing was changed.", "late")
+    return _refused(
+        draft, event, order, f"{order.code}: {first(order, draft.flow.brand.timezone)} Nothing was changed.", "late"
+    )
 
 
-def first(order: Order) -> str:
-    """Who ruled last on *order*, what and when, as a sentence; that nobody did when nobody did."""
+def first(order: Order, zone: ZoneInfo) -> str:
+    """Return who ruled last on *order*, what and when (on the shop's clock in *zone*), as a sentence for the team."""
     if not order.ruled:
         return "it has changed since you looked."
     last = order.ruled[-1]
     money = f" ({naira(last.amount)})" if last.amount is not None else ""
-    return f"{last.who} was first and {_DID.get(last.verdict, last.verdict)} it{money} at {last.at + _LAGOS:%H:%M}."
+    did = _DID.get(last.verdict, last.verdict)
+    return f"{last.who} was first and {did} it{money} at {local(last.at, zone):%H:%M}."
 
 
 def _refused(draft: Draft, event: Ruled, order: Order, told: str, outcome: Outcome = "refused") -> Heard:

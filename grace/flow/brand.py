@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
+from grace.shop.local_time import DEFAULT_ZONE, zone_like, zone_named
 from grace.source import Pairs, Problems, Text, Value
 
 KEYS = (
@@ -20,12 +22,14 @@ KEYS = (
     "next_person",
     "hold",
     "quiet_hours",
+    "timezone",
     "templates",
     "pay_with",
     "pay_email",
 )
 _TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
+_ZONES = "the names are those of the IANA tables: Africa/Accra, Europe/London, America/New_York"
 _EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PAY_WITH = ("stripe", "paystack")
 _ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
@@ -40,19 +44,19 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     given = problems.keys(top, KEYS, "brand.yaml")
     words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
     times = {key: duration(given[key], key, problems) for key in ("next_person", "hold") if key in given}
-    hours = _quiet(given.get("quiet_hours"), problems)
     return Brand(
-        words["name"],
-        words["assistant"] or "Grace",
-        words["voice"],
-        _team(given.get("team"), problems),
-        _ask_first(given.get("ask_first"), problems),
-        times.get("next_person") or timedelta(minutes=30),
-        times.get("hold") or timedelta(hours=48),
-        hours,
-        _templates(given.get("templates"), facts, problems),
-        _pay_with(given.get("pay_with"), problems),
-        _pay_email(given.get("pay_email"), problems),
+        name=words["name"],
+        assistant=words["assistant"] or "Grace",
+        voice=words["voice"],
+        team=_team(given.get("team"), problems),
+        ask_first=_ask_first(given.get("ask_first"), problems),
+        next_person=times.get("next_person") or timedelta(minutes=30),
+        hold=times.get("hold") or timedelta(hours=48),
+        quiet_hours=_quiet(given.get("quiet_hours"), problems),
+        timezone=_timezone(given.get("timezone"), problems),
+        templates=_templates(given.get("templates"), facts, problems),
+        pay_with=_pay_with(given.get("pay_with"), problems),
+        pay_email=_pay_email(given.get("pay_email"), problems),
     )
 
 
@@ -83,6 +87,19 @@ def _quiet(value: Value | None, problems: Problems) -> str:
         problems.error("F244", message, text.place, "write it as 21:00 to 07:00", "or `none` when there are none")
         return ""
     return text.value
+
+
+def _timezone(value: Value | None, problems: Problems) -> ZoneInfo:
+    text = problems.text(value, "timezone") if value is not None else None
+    if text is None:
+        return DEFAULT_ZONE
+    zone = zone_named(text.value)
+    if zone is None:
+        near = zone_like(text.value)
+        help = f"did you mean {near}?" if near else _ZONES
+        message = f"`{text.value}` is not a time zone"
+        problems.error("F246", message, text.place, "write Continent/City, such as Africa/Lagos", help)
+    return zone or DEFAULT_ZONE
 
 
 def _ask_first(value: Value | None, problems: Problems) -> int:

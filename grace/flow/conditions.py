@@ -13,6 +13,7 @@ from rule_engine import DataType, errors
 
 from grace.flow.model import Condition, FactReader, FactValue
 from grace.flow.vocabulary import FactSpec
+from grace.shop.money import in_digits
 from grace.source import Place, Problems, Text
 
 _TYPES: dict[str, Any] = {
@@ -21,7 +22,7 @@ _TYPES: dict[str, Any] = {
     "money": DataType.FLOAT,
     "words": DataType.STRING,
 }
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _DOTTED = re.compile(r"[a-z_][a-z_0-9]*(?:\.[a-z_][a-z_0-9]*)+")
 _EQUATED = re.compile(r"([a-z_]+\.[a-z_0-9]+)\s*[!=]=\s*(\"|'|true\b|false\b|\d)")
 _ADVICE = "write facts, comparisons, and, or, not: `picked.out_of_stock`, `basket.count > 1 and not order.open`"
@@ -76,7 +77,9 @@ _HOW = {
 
 def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_engine.Rule | None:
     try:
-        rule = rule_engine.Rule(text.value, context=rule_engine.Context(type_resolver=_types(facts), resolver=_resolve))
+        rule = rule_engine.Rule(
+            _plain(text.value), context=rule_engine.Context(type_resolver=_types(facts), resolver=_resolve)
+        )
     except errors.EngineError as error:
         _unreadable(error, text, facts, problems)
         return None
@@ -85,6 +88,11 @@ def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_en
         problems.error("F112", "a condition must come out as yes or no", text.place, label, _ADVICE)
         return None
     return rule
+
+
+def _plain(condition: str) -> str:
+    """Return *condition* with amounts such as 50k or ₦50,000 in digits; words in quotes stay as they are."""
+    return "".join(part if number % 2 else in_digits(part) for number, part in enumerate(_QUOTED.split(condition)))
 
 
 def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
@@ -110,8 +118,8 @@ _SIGNS = {
     "&": ("a sign of programmers", "write `and`"),
     "|": ("a sign of programmers", "write `or`"),
     "!": ("a sign of programmers", "write `not`"),
-    "₦": ("digits only", "amounts are whole naira, digits only: order.total > 50000"),
-    ",": ("digits only", "amounts are whole naira, digits only: order.total > 50000"),
+    "₦": ("not an amount", "amounts are naira: order.total > 50000, > 50,000 or > 50k"),
+    ",": ("not an amount", "amounts are naira: order.total > 50000, > 50,000 or > 50k"),
 }
 
 

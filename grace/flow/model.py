@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from grace.shop.catalog import Catalog
+from grace.shop.local_time import DEFAULT_ZONE
 from grace.shop.payment_rules import PayLinks
 from grace.source import Place
 
@@ -180,6 +182,8 @@ class Brand:
     """The time they have before the next is asked."""
     hold: timedelta = timedelta(hours=48)
     quiet_hours: str = ""
+    timezone: ZoneInfo = DEFAULT_ZONE
+    """Where the shop's clock hangs: every time a person reads is in it."""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
     pay_with: str = ""
     """Which payment provider opens pages when several are set up; "" is the first."""

@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.effects import KeepOrder, KeepProof, SetTimers
-from grace.engine.events import Event, Heard, Luck, Tapped
+from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import timers
@@ -85,9 +85,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
-    before, luck = session.state, Luck(parts.store.orders.free_code(parts.chance), parts.wording())
+    before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
-        event, about = _event(parts, flow, session, rows, luck)
+        event, about = _event(parts, flow, session, rows, chance)
         about, turned = _decided(flow, session, about, event, now)
         turned = phrase(parts.writer, flow, about, event, turned)
     session, effects, why = _with_own_order(flow, session.order, about.order, turned)
@@ -104,31 +104,33 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
 
 def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
     """The stored session, in a state this flow has: a renamed state is followed, a lost one starts again."""
-    session = loaded.session or replace(begin(flow, customer, now), shelf=loaded.shelf)
+    session = loaded.session or begin(flow, customer, now).updated(availability=loaded.availability)
     if session.state in flow.states:
         return session
     renamed = (name for name, state in flow.states.items() if session.state in state.was)
-    return replace(session, state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
+    return session.updated(state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
 
 
-def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck) -> tuple[Event, Session]:
+def _event(
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
+) -> tuple[Event, Session]:
     """Return the event in *rows*, and the session it happens to: a verdict or its reminder may be about an older
     order."""
     key, row = rows[0].key, decoded(rows[0])
     match row:
         case Incoming():
-            return _message(parts, flow, session, rows, luck)
+            return _message(parts, flow, session, rows, chance)
         case inbox_rows.Elapsed():
-            order = session.call.order if row.timer == PROOF_WAITS and session.call else None
-            return events.Elapsed(key, luck, row.timer), _about(parts, session, order)
+            order = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
+            return events.Elapsed(key, chance, row.timer), _about(parts, session, order)
         case inbox_rows.Ruled():
-            return events.Ruled(key, luck, **asdict(row)), _about(parts, session, row.order)
+            return events.Ruled(key, chance, **asdict(row)), _about(parts, session, row.order)
         case inbox_rows.Paid():
-            return events.Paid(key, luck, **asdict(row)), _about(parts, session, row.order)
+            return events.Paid(key, chance, **asdict(row)), _about(parts, session, row.order)
         case inbox_rows.Refunded():
-            return events.Refunded(key, luck, **asdict(row)), _about(parts, session, row.order)
+            return events.Refunded(key, chance, **asdict(row)), _about(parts, session, row.order)
         case inbox_rows.Disputed():
-            return events.Disputed(key, luck, **asdict(row)), _about(parts, session, row.order)
+            return events.Disputed(key, chance, **asdict(row)), _about(parts, session, row.order)
         case inbox_rows.Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:
@@ -136,10 +138,10 @@ def _event(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...
 
 
 def _message(
-    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], luck: Luck
+    parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, Session]:
     """Return what a customer said in *rows*; about an order of theirs they name, if it is another than the newest."""
-    told = heard(parts, flow, session, rows[0].key, luck, fetch_missing(parts, rows))
+    told = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
     said = replace(told, at=rows[-1].at)
     codes = named(said.text) if isinstance(said, Heard) else ()
     theirs = (_about(parts, session, code) for code in codes)

@@ -100,7 +100,7 @@ def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
         return
     now = parts.now()
     loaded = parts.store.sessions.load(row.customer, now).session
-    name = loaded.name if loaded and loaded.name else "A customer"
+    name = loaded.contact.name if loaded and loaded.contact.name else "A customer"
     text = f"⚠️ {name} ({row.customer.removeprefix('whatsapp:')}) did not get a message: {reason}"
     for member in parts.team(row.customer):
         key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from grace.channel import Attachment, Incoming
-from grace.engine.events import Heard, Luck, Media, MediaKind, Tapped
+from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
 from grace.engine.reading import UNSPENT, Reading, Usage
 from grace.engine.session import Session
@@ -118,20 +118,20 @@ def keep(parts: Parts, attachment: Attachment, data: bytes) -> Attachment:
     return replace(attachment, url="", content_type=kind, file=stored.sha)
 
 
-def heard(parts: Parts, flow: Flow, session: Session, key: str, luck: Luck, fetched: Fetched) -> Heard | Tapped:
+def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, fetched: Fetched) -> Heard | Tapped:
     """One event of a burst: everything they wrote or said, read together, and everything they sent."""
     messages = fetched.messages
     last, name = messages[-1], _name(messages)
     if last.kind == "tap":
-        return Tapped(key, luck, last.payload, last.text, name)
+        return Tapped(key, chance, last.payload, last.text, name)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
     text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_TEXT]
     media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
-        return Tapped(key, luck, button.payload, button.label, name)
-    return Heard(key, luck, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
+        return Tapped(key, chance, button.payload, button.label, name)
+    return Heard(key, chance, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
 
 
 def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Reading | None:

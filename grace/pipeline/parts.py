@@ -35,7 +35,7 @@ class Parts:
     """Whether an address is a team member's."""
     now: Callable[[], datetime]
     wording: Callable[[], int | None]
-    """Luck for choosing between wordings; None always takes the first."""
+    """Chance for choosing between wordings; None always takes the first."""
     chance: Callable[[int], int]
     """A number below the one given; for order codes."""
     answer_team: Callable[[Parts, Lane, tuple[InboxRow, ...]], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from grace.engine.effects import Effect, Say, TellTeam, Why
+from grace.engine.effects import Effect, Say, TellTeam, TraceStep
 from grace.engine.events import Event, Heard, Ruled, Tapped
 from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
@@ -22,52 +22,52 @@ GRAVE = "leads.quiet"
 QUIET_TURNS = 30
 LONGEST_ECHO = 200  # characters of a voice note that are shown back
 
-Result = tuple[Session, tuple[Effect, ...], tuple[Why, ...]]
+Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
 
 
 def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, result: Result) -> Result:
     """*result* of a turn as it is said: with a line in front where one may stand, and nothing a gate would stop.
     *before*: the session the turn began with."""
-    session, effects, whys = result
+    session, effects, trace = result
     session = _quiet(session, event)
-    lead = _lead(writer, flow, before, event, (session, effects, whys))
+    lead = _lead(writer, flow, before, event, (session, effects, trace))
     known = _known(flow, before, session, event)
     session = _remembered(session, lead) if lead.line else session
     spoken = _echo(event, before, session)
     effects = tuple(_gated(effects, spoken, lead, known, session))
-    return session, effects, _told(whys, lead, _usage(event) + lead.usage)
+    return session, effects, _told(trace, lead, _usage(event) + lead.usage)
 
 
 def _quiet(session: Session, event: Event) -> Session:
     if isinstance(event, Heard) and witty_lines.is_grave(event.text):
-        return replace(session, said={**session.said, GRAVE: str(session.turns)})
+        return session.updated(said={**session.shown.said, GRAVE: str(session.contact.turns)})
     return session
 
 
 def _is_quiet(session: Session) -> bool:
-    since = session.said.get(GRAVE)
-    return since is not None and session.turns - int(since) < QUIET_TURNS
+    since = session.shown.said.get(GRAVE)
+    return since is not None and session.contact.turns - int(since) < QUIET_TURNS
 
 
 def _lead(writer: Writer | None, flow: Flow, before: Session, event: Event, result: Result) -> Lead:
-    session, effects, whys = result
+    session, effects, trace = result
     says = tuple(effect for effect in effects if isinstance(effect, Say))
-    luck = event.luck.wording
-    if writer is None or luck is None or not says or not whys or not isinstance(event, (Heard, Tapped)):
+    chance = event.chance.wording
+    if writer is None or chance is None or not says or not trace or not isinstance(event, (Heard, Tapped)):
         return Lead()
     states = (before.state, session.state)
     if _is_quiet(session) or witty_lines.is_serious(flow, says, states) or not witty_lines.room(says[0]):
         return Lead()
     text = event.text if isinstance(event, Heard) else event.label
-    said = frozenset(session.said.get(SAID, "").split())
+    said = frozenset(session.shown.said.get(SAID, "").split())
     state = flow.states[session.state]
-    found = witty_lines.situation(flow, whys[0].event, says[0], state, text, session.name, said, luck)
+    found = witty_lines.situation(flow, trace[0].event, says[0], state, text, session.contact.name, said, chance)
     return writer.write(found) if found is not None else Lead()
 
 
 def _remembered(session: Session, lead: Lead) -> Session:
-    lately = (*session.said.get(SAID, "").split(), lead.mark)[-witty_lines.LATELY :]
-    return replace(session, said={**session.said, SAID: " ".join(lately)})
+    lately = (*session.shown.said.get(SAID, "").split(), lead.mark)[-witty_lines.LATELY :]
+    return session.updated(said={**session.shown.said, SAID: " ".join(lately)})
 
 
 def _known(flow: Flow, before: Session, session: Session, event: Event) -> outgoing_guard.Known:
@@ -109,7 +109,7 @@ def _through(say: Say, spoken: str, lead: Lead, known: outgoing_guard.Known, ses
         if not faults:
             return [candidate]
         log.error("a message to %s was stopped: %s (%s)", session.customer, "; ".join(faults), say.rule)
-    who = f"{session.name or 'A customer'} ({session.customer.removeprefix('whatsapp:')})"
+    who = f"{session.contact.name or 'A customer'} ({session.customer.removeprefix('whatsapp:')})"
     note = f"⚠️ I stopped a message to {who}, {say.rule}: {'; '.join(faults)}. Please answer them."
     return [Say(BLOCKED, rule=say.rule), TellTeam(note, session.order.code if session.order else None)]
 
@@ -119,5 +119,5 @@ def _usage(event: Event) -> Usage:
     return read.usage if read else UNSPENT
 
 
-def _told(whys: tuple[Why, ...], lead: Lead, usage: Usage) -> tuple[Why, ...]:
-    return (replace(whys[0], lead=lead.why, usage=usage), *whys[1:]) if whys else whys
+def _told(trace: tuple[TraceStep, ...], lead: Lead, usage: Usage) -> tuple[TraceStep, ...]:
+    return (replace(trace[0], lead=lead.why, usage=usage), *trace[1:]) if trace else trace

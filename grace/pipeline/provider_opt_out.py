@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from grace.engine.effects import SetTimers, Why
+from grace.engine.effects import SetTimers, TraceStep
 from grace.engine.timers import timers
 from grace.pipeline.parts import Parts
 from grace.storage.values import InboxRow, Lane
@@ -18,8 +16,8 @@ def answer(parts: Parts, lane: Lane, row: InboxRow) -> None:
         parts.store.inbox.finish((row.id,), None)
         parts.store.lanes.release(lane, None)
         return
-    session = replace(loaded.session, opted_out=True)
-    why = Why("stopped at the provider", session.state, session.state, "")
+    session = loaded.session.updated(opted_out=True)
+    why = TraceStep("stopped at the provider", session.state, session.state, "")
     effects = (SetTimers(timers(parts.flow(), session)),) if session.state in parts.flow().states else ()
     parts.store.turns.commit(
         lane, lane.address, loaded.version, session, (why,), (row.id,), (), effects, now, None

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from grace.engine import formatting
 from grace.engine.effects import Offered
 from grace.flow.model import Flow
 from grace.pictures.receipt import Row, receipt
 from grace.pipeline.parts import Parts
+from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import StoredFile
-
-_LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
 
 
 def drawn_receipt(parts: Parts, flow: Flow, order: Order) -> StoredFile:
@@ -22,7 +19,7 @@ def drawn_receipt(parts: Parts, flow: Flow, order: Order) -> StoredFile:
         Row(_print(flow, line.fabric, line.name), formatting.amount(line.quantity, line.unit), naira(line.total))
         for line in order.lines
     )
-    day = (parts.now() + _LAGOS).strftime("%-d %B %Y")
+    day = local(parts.now(), flow.brand.timezone).strftime("%-d %B %Y")
     data = receipt(flow.brand.name, order.code, day, rows, _sums(order), parts.folder)
     return parts.store.files.keep(data, "image/png", public=True, now=parts.now())
 

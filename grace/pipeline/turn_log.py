@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
-from grace.engine.effects import Why
+from grace.engine.effects import TraceStep
 from grace.engine.session import Session
 from grace.pipeline.parts import Parts
 from grace.storage import Store
@@ -21,7 +21,9 @@ _SALT = "salt of the journal"
 _SALTS: WeakKeyDictionary[Store, str] = WeakKeyDictionary()
 
 
-def told(parts: Parts, before: str, session: Session, why: tuple[Why, ...], messages: int, began: datetime) -> None:
+def told(
+    parts: Parts, before: str, session: Session, why: tuple[TraceStep, ...], messages: int, began: datetime
+) -> None:
     """Logs the turn that has just been kept. *messages*: how many the customer gets; *began*: by our clock."""
     if not log.isEnabledFor(logging.INFO):
         return
@@ -29,7 +31,7 @@ def told(parts: Parts, before: str, session: Session, why: tuple[Why, ...], mess
     line = {
         "at": began.isoformat(timespec="milliseconds"),
         "customer": pseudonym(parts.store, session.customer, began),
-        "turn": session.turns,
+        "turn": session.contact.turns,
         "before": before,
         "state": session.state,
         "event": first.event if first else "",

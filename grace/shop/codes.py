@@ -1,23 +1,54 @@
-"""Order codes in what people write: GR-7K2P, gr 7k2p, GR7K2P. Pure."""
+"""Order codes: their alphabet, how one is made, and how people write one: GR-7K2P, gr 7k2p, GR7K2P, 7k2p. Pure."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+PREFIX: Final = "GR-"
+ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""The letters and digits of a code: none that looks like another (no 0, 1, I, O)."""
+LENGTH: Final = 4
+COUNT: Final = len(ALPHABET) ** LENGTH
+"""So many codes there are."""
+SUFFIX: Final = f"[2-9A-HJ-NP-Z]{{{LENGTH}}}"
+"""A pattern for what follows the prefix, for a matcher that ignores case."""
+WRITTEN: Final = rf"(?:GR[- ]?)?{SUFFIX}"
+"""A pattern for a code where nothing but a code can stand, so that the prefix may be left out."""
 SAMPLE: Final = "GR-7K2P"
 """The code that stands for all in the owner's examples, where a message is nothing but a code."""
 
 # Without a hyphen one of the four has to be a digit, or grapes and grants were orders.
-_CODE = re.compile(r"\bGR(?:-| ?(?=[A-Z]{0,3}[2-9]))([2-9A-HJ-NP-Z]{4})\b", re.IGNORECASE)
-_ORDER = re.compile(rf"(?:\b(?:my|the|dis|this) )?(?:\border (?:number |no\.? |code )?)?{_CODE.pattern}", re.IGNORECASE)
+IN_TEXT: Final = rf"\bGR(?:-| ?-? ?(?=[A-Z]{{0,3}}[2-9])){SUFFIX}\b"
+"""A pattern for a code among other words."""
+_CODE = re.compile(IN_TEXT, re.IGNORECASE)
+_ORDER = re.compile(rf"(?:\b(?:my|the|dis|this) )?(?:\border (?:number |no\.? |code )?)?{IN_TEXT}", re.IGNORECASE)
+_WRITTEN = re.compile(WRITTEN, re.IGNORECASE)
+
+
+def code_of(number: int) -> str:
+    """Return the code that stands for *number*, 0 to COUNT - 1; larger numbers begin again."""
+    letters = (ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(LENGTH))
+    return PREFIX + "".join(letters)
+
+
+def suffix_of(code: str) -> str:
+    """Return what follows the prefix in *code*: the four signs people type after YES."""
+    return code.strip().upper()[-LENGTH:]
+
+
+def read(written: str) -> str | None:
+    """Return the code that *written* is, prefix or not, as it is stored; None when it is anything else."""
+    words = written.strip()
+    return PREFIX + suffix_of(words) if _WRITTEN.fullmatch(words) else None
 
 
 def named(text: str) -> tuple[str, ...]:
-    """The codes in *text* as they are stored, each once, in their order."""
-    return tuple(dict.fromkeys(f"GR-{letters.upper()}" for letters in _CODE.findall(text)))
+    """Return the codes in *text* as they are stored, each once, in their order."""
+    return tuple(dict.fromkeys(PREFIX + suffix_of(found) for found in _CODE.findall(text)))
 
 
 def in_words(text: str) -> str:
-    """*text* as if its writer knew no codes, so that all read alike: status of my order; a code alone is the sample."""
+    """Return *text* as if its writer knew no codes, so that all read alike: status of my order; a code alone is the
+    sample."""
     return SAMPLE if _CODE.fullmatch(text.strip(" .,?!*")) else _ORDER.sub("my order", text)

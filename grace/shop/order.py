@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from grace.shop.catalog import Catalog, Fabric, Unit
-from grace.shop.money import to_naira
+from grace.shop.money import MOST_MONEY, to_naira
 
 Change = Literal["add", "set", "remove"]
 Status = Literal[
@@ -21,7 +21,6 @@ Outcome = Literal["done", "late", "refused"]
 
 CLOSED: frozenset[Status] = frozenset({"delivered", "cancelled", "lapsed"})
 CHANGEABLE: frozenset[Status] = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid", "paid"})
-MOST_MONEY = 100_000_000_000  # kobo; a milliard naira is a slip of the finger in this shop
 MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip, an account or a phone number
 
 

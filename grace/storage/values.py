@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from grace.engine.effects import Why
-from grace.engine.session import Session, Shelf
+from grace.engine.effects import TraceStep
+from grace.engine.session import Availability, Session
 from grace.shop.catalog import Palette
 
 Sender = Literal["customer", "grace", "team"]
@@ -124,7 +124,7 @@ class Loaded:
 
     session: Session | None
     version: int
-    shelf: Shelf = field(default_factory=Shelf)
+    availability: Availability = field(default_factory=Availability)
     """What others' orders leave; a new session needs it too."""
 
 
@@ -211,7 +211,7 @@ class TranscriptRow:
     state_before: str | None = None
     state_after: str | None = None
     rule: str = ""
-    why: tuple[Why, ...] = ()
+    why: tuple[TraceStep, ...] = ()
     status: str = ""
     """Customer rows: pending, done, parked. Others: as in OutboxRow."""
     error: str = ""

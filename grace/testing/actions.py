@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grace.app import project
 from grace.source import Items, Pairs, Text, Value
 from grace.testing import flows, media
 from grace.testing.script_reading import Sheet, time, word, yes
@@ -85,9 +84,9 @@ def _restart(value: Value, sheet: Sheet) -> Action | None:
 
 def _publish(value: Value, sheet: Sheet) -> Action | None:
     folder = sheet.path(value, "publish", folder=True)
-    if folder is None:
+    if folder is None or sheet.where is None:
         return None
-    where = project.places(sheet.home, folder)
+    where = sheet.where.under(folder)
     sheet.learn(flows.names(where))
     return Publish(where)
 

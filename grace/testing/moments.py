@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 """A Monday, ten o'clock in Lagos."""
-
-LAGOS = timezone(timedelta(hours=1))
-"""Without summer time since 1919 (IANA Africa/Lagos)."""
 
 _SPAN = re.compile(r"(\d{1,6})([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}

@@ -16,10 +16,11 @@ from grace.engine.timers import held_back
 from grace.errors import Misuse
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
+from grace.shop.local_time import local
 from grace.storage import Store
 from grace.storage.values import TranscriptRow
 from grace.testing import flows, media
-from grace.testing.moments import LAGOS, Clock, span
+from grace.testing.moments import Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
@@ -150,7 +151,7 @@ class Rig:
 
     def publish(self, where: Places) -> None:
         """Put the flow at *where* in force from now on. Raises OwnerMistakes or Unreadable."""
-        flows.flow(where)
+        self._flow = flows.flow(where)
         self._where = where
 
     def session(self, customer: str) -> Session:
@@ -160,7 +161,11 @@ class Rig:
     def held_back(self, customer: str) -> str:
         """Return what is said of a nudge that would have come by now but for quiet hours; empty without one."""
         due = held_back(self.parts.flow(), self.session(customer), self.clock.now)
-        return f"a nudge is due at {due.astimezone(LAGOS):%H:%M}, after the quiet hours" if due else ""
+        return (
+            f"a nudge is due at {local(due, self.parts.flow().brand.timezone):%H:%M}, after the quiet hours"
+            if due
+            else ""
+        )
 
     def transcript(self, customer: str | None = None) -> tuple[TranscriptRow, ...]:
         """Return everything said in the chat of *customer*, the first unless given."""
@@ -176,10 +181,11 @@ class Rig:
 
     def _assemble(self) -> Parts:
         store = Store.open(self.url, self._folder)
+        self._flow = flows.flow(self._where)
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: flows.flow(self._where),
+            flow=lambda: self._flow,
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -193,7 +199,7 @@ class Rig:
 
     def _members(self) -> tuple[str, ...]:
         """Return the team of brand.yaml; one made-up phone while it names none."""
-        return flows.flow(self._where).brand.team or (TEAM,)
+        return self._flow.brand.team or (TEAM,)
 
     def _chance(self, below: int) -> int:
         return next(self._numbers) * 611_953 % below  # any large prime: codes of one run should not look alike

@@ -15,7 +15,7 @@ from grace.testing.expectations import expectation
 from grace.testing.script_reading import Sheet, word
 from grace.testing.steps import PEOPLE, Conversation, Expectation, Script, Turn
 
-_TOP = ("catalog", "flows", "conversations")
+_TOP = ("catalog", "brand", "flows", "conversations")
 _CONVERSATION = ("name", "customer", "talk")
 TURN = (*ACTIONS, "as", *EXPECTATIONS)
 
@@ -63,11 +63,15 @@ def _conversations(top: Value, path: Path, home: Path, problems: Problems) -> tu
 
 
 def _where(given: dict[str, Value], sheet: Sheet) -> Places | None:
-    """Return where the flow and the catalog are; None when a named one is not there."""
-    folder = sheet.path(given["flows"], "flows", folder=True) if "flows" in given else None
-    catalog = sheet.path(given["catalog"], "catalog", folder=False) if "catalog" in given else None
-    missing = ("flows" in given and folder is None) or ("catalog" in given and catalog is None)
-    return None if missing else project.places(sheet.home, folder, catalog)
+    """Return where the flow, the catalog and the brand are; None when a named one is not there."""
+    named = {
+        key: sheet.path(given[key], key, folder=key == "flows") if key in given else None
+        for key in ("flows", "catalog", "brand")
+    }
+    if any(key in given and path is None for key, path in named.items()):
+        return None
+    sheet.where = project.places(sheet.home, named["flows"], named["catalog"], named["brand"])
+    return sheet.where
 
 
 def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | None:

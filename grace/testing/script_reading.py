@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from grace.app.project import Places
 from grace.source import Problems, Text, Value
 from grace.testing.flows import Names
 from grace.testing.moments import span
@@ -22,6 +23,8 @@ class Sheet:
     home: Path
     problems: Problems
     known: Names = _NOTHING
+    where: Places | None = None
+    """The flow, catalog and brand this script is about."""
     _conversations: set[str] = field(default_factory=set)
 
     def learn(self, names: Names) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from grace.errors import Misuse
+from grace.shop import codes
 from grace.shop.order import Order
 
-_NAMES_AN_ORDER = re.compile(r"(approve|reject)\s+GR[- ]?[2-9A-HJ-NP-Z]{4}\b.*", re.IGNORECASE | re.DOTALL)
+_NAMES_AN_ORDER = re.compile(rf"(approve|reject)\s+GR[- ]?{codes.SUFFIX}\b.*", re.IGNORECASE | re.DOTALL)
 _SHORT = re.compile(r"(approve|reject)(?:\s+(.+))?", re.IGNORECASE | re.DOTALL)
-_ASKED = re.compile(r"\bYES [2-9A-HJ-NP-Z]{4}\b")
+_ASKED = re.compile(rf"\bYES {codes.SUFFIX}\b")
 
 
 def command(written: str, customer: str, order: Order | None) -> str:

@@ -23,7 +23,7 @@ def blueprint(parts: Parts, people: PeoplePort) -> Blueprint:
     desk = Console(parts, Office(parts), Talks(parts), people)
     for views in (check, orders, chats, today, team, me):
         views.register(made, desk)
-    words.register(made)
+    words.register(made, lambda: parts.flow().brand.timezone)
     guard = only_users(people)
     made.before_request(_small)
     made.before_request(lambda: None if request.endpoint == "console.static" else guard())

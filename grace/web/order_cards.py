@@ -11,7 +11,7 @@ from grace.desk import reports, verdicts
 from grace.desk.reports import Desk
 from grace.desk.verdicts import Taken
 from grace.engine.effects import Say
-from grace.engine.events import Luck, Ruled
+from grace.engine.events import Chance, Ruled
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
@@ -23,7 +23,7 @@ from grace.web.view_models import Card, SeenProof, Undoable
 MOST_CARDS = 10
 PATIENCE = 3.0  # seconds a page waits for its verdict; after that it says that it is under way
 _KEY = re.compile(r"console:[0-9a-f]{24}")
-_LUCK = Luck("GR-2222")  # a preview opens no order
+_CHANCE = Chance("GR-2222")  # a preview opens no order
 
 
 def fresh_key() -> str:
@@ -55,8 +55,8 @@ class Office:
         proofs = tuple(self._proof(one) for one in seen.proofs)
         return Card(
             seen, called(seen.name, seen.customer), fresh_key(), proofs, history,
-            self._said(seen, Ruled("preview", _LUCK, "approve", "", code, seen.asked or None)),
-            self._said(seen, Ruled("preview", _LUCK, "reject", "", code, reason="(your reason)")),
+            self._said(seen, Ruled("preview", _CHANCE, "approve", "", code, seen.asked or None)),
+            self._said(seen, Ruled("preview", _CHANCE, "reject", "", code, reason="(your reason)")),
         )  # fmt: skip
 
     def undoable(self) -> tuple[Undoable, ...]:

@@ -15,6 +15,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from grace.errors import GraceError
+from grace.shop import codes
 from grace.web.downloads import download
 
 LARGEST_BODY = 16 * 1024 * 1024
@@ -91,7 +92,7 @@ class _Views:
     def page(self) -> str:
         if "customer" in request.args:
             _customer(request.args)
-        return render_template("simulator.html", states=self.port.states())
+        return render_template("simulator.html", states=self.port.states(), code_suffix=codes.SUFFIX)
 
     def chat(self) -> Response:
         shown = json.dumps(self.port.chat(_customer(request.args)), ensure_ascii=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from grace.engine.effects import Why
+from grace.engine.effects import TraceStep
 from grace.engine.session import Memory, Session
 from grace.flow.checks import targets
 from grace.flow.model import Flow
@@ -51,7 +51,7 @@ class Shot:
     message: str
     before: Session
     after: Session
-    why: tuple[Why, ...]
+    why: tuple[TraceStep, ...]
     texts: tuple[str, ...]
 
 

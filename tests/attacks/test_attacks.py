@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from grace.doubles.openai import WORST_LINES, GptDouble, Mishap
-from grace.engine.effects import Why
+from grace.engine.effects import TraceStep
 from grace.language.gpt.client import Api
 from grace.language.gpt.line_writer import GptWriter
 from grace.language.lines.witty_lines import BankWriter
@@ -106,7 +106,7 @@ def test_the_gallery_sees_what_must_not_happen(gallery: Gallery) -> None:
         replace(shot, after=replace(shot.after, order=replace(order, status="paid"))),
         replace(shot, after=replace(shot.after, order=cheap)),
         replace(shot, after=replace(shot.after, state="follow_up")),
-        replace(shot, why=(Why("greet", "proof", "follow_up", "nowhere"),)),
+        replace(shot, why=(TraceStep("greet", "proof", "follow_up", "nowhere"),)),
         replace(shot, texts=()),
     ]
 

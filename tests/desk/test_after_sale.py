@@ -55,8 +55,8 @@ def test_what_goes_with_it_is_not_what_they_have(sale: Sale) -> None:
 
     session = sale.rig.session(sale.rig.customer)
     assert session.state == "fabric_offer"
-    assert session.offer is not None
-    assert session.offer.codes[0] not in ("AK-02", "AK-04")
+    assert session.shown.offer is not None
+    assert session.shown.offer.codes[0] not in ("AK-02", "AK-04")
 
 
 def test_who_stopped_messages_hears_only_people(sale: Sale) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from transitions import Machine
 
 from grace.engine.machine import FlowMachine
-from grace.engine.session import Session
+from grace.engine.session import first_session
 from grace.engine.turn_draft import Draft
 from tests.engine.tiny import ADA, NOW, compiled, heard, play, tiny
 
@@ -27,7 +26,7 @@ class Bare:
 
 
 def draft_in(state: str, **fields: object) -> Draft:
-    session = replace(Session(ADA, state, NOW, NOW), **fields)  # type: ignore[arg-type]
+    session = first_session(ADA, state, NOW).updated(**fields)
     return Draft(FLOW, heard(), NOW, session)
 
 
@@ -93,14 +92,14 @@ def test_an_event_the_state_has_no_rule_for_is_not_taken() -> None:
 def test_a_move_without_go_stays_and_does_not_come_in_again() -> None:
     moved, draft = fired("greet", "door", counts={"x": 1})
 
-    assert (moved, draft.session.state, draft.session.counts) == (True, "door", {"x": 1})
+    assert (moved, draft.session.state, draft.session.visit.counts) == (True, "door", {"x": 1})
     assert [getattr(effect, "text", "") for effect in draft.effects] == ["Hello!"]
 
 
 def test_naming_the_own_state_shows_it_again_but_its_clock_runs_on() -> None:
     moved, draft = fired("affirm", "door", previous="shelf", counts={"x": 1})
 
-    assert (moved, draft.session.state, draft.session.previous, draft.session.counts) == (
+    assert (moved, draft.session.state, draft.session.visit.previous, draft.session.visit.counts) == (
         True,
         "door",
         "shelf",
@@ -113,13 +112,18 @@ def test_coming_into_another_state_starts_its_counts_and_timers_afresh() -> None
     _, draft = fired("browse", "door", counts={"x": 1}, fired=("door.if_silent.20h",))
 
     session = draft.session
-    assert (session.state, session.previous, session.counts, session.fired) == ("shelf", "door", {}, ())
+    assert (session.state, session.visit.previous, session.visit.counts, session.visit.fired) == (
+        "shelf",
+        "door",
+        {},
+        (),
+    )
 
 
 def test_back_leads_to_the_state_before() -> None:
     _, draft = fired("deny", "door", previous="bill")
 
-    assert (draft.session.state, draft.session.previous) == ("bill", "door")
+    assert (draft.session.state, draft.session.visit.previous) == ("bill", "door")
 
 
 def test_back_without_a_state_before_leads_to_the_start() -> None:
@@ -162,7 +166,7 @@ def test_a_condition_that_cannot_be_met_is_noted_with_its_line() -> None:
         "flow: f\nstarts_at: a\nstates:\n  a:\n    ask: Well?\n    when:\n      affirm:\n"
         "        - if: order.exists\n          say: One.\n        - say: Two.\n"
     )
-    draft = Draft(flow, heard(), NOW, Session(ADA, "a", NOW, NOW))
+    draft = Draft(flow, heard(), NOW, first_session(ADA, "a", NOW))
     FlowMachine(flow).fire(draft, "affirm")
 
     assert [getattr(effect, "text", "") for effect in draft.effects] == ["Two."]
@@ -176,7 +180,7 @@ def test_one_machine_serves_many_threads_and_never_mixes_them() -> None:
         draft = draft_in("door", name=f"customer {number}")
         for event in ("browse", "deny", "affirm", "human", "team_hands_back") * 10:
             machine.fire(draft, event)
-        return draft.session.name, draft.session.state, len(draft.effects)
+        return draft.session.contact.name, draft.session.state, len(draft.effects)
 
     with ThreadPoolExecutor(8) as pool:
         walked = list(pool.map(walk, range(64)))

@@ -145,7 +145,7 @@ def test_a_caterer_who_sees_no_money_asks_again() -> None:
 def test_buttons_of_the_caterer_stand_for_its_own_intents() -> None:
     turned = play(CATERER, [heard()], begin(CATERER, ADA, NOW))
 
-    assert turned.session.choices == (Button("See the menu", "see_menu"), Button("Talk to Mama", "call_mama"))
+    assert turned.session.shown.choices == (Button("See the menu", "see_menu"), Button("Talk to Mama", "call_mama"))
 
 
 def test_no_module_names_a_state_of_the_shipped_flow() -> None:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from grace.engine.effects import AddCredit, Button, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer, Why
+from grace.engine.effects import AddCredit, Button, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer, TraceStep
 from grace.engine.events import Event, Heard, Media
-from grace.engine.session import Memory, OfferShown, Session
+from grace.engine.session import Availability, Memory, OfferShown, Session, first_session
 from grace.engine.turn import begin, turn
 from grace.shop.order import Credit, Item, Line
 from tests.engine.tiny import (
     ADA,
     BOUGHT,
+    CHANCE,
     CODE,
-    LUCK,
     NOW,
     PROVEN,
     Turned,
@@ -54,7 +53,7 @@ def after(session: Session, *events: Event, now: datetime = NOW) -> Turned:
 
 
 def test_somebody_new_begins_where_the_flow_begins() -> None:
-    assert begin(FLOW, ADA, NOW) == Session(ADA, "door", NOW, NOW, FLOW.version)
+    assert begin(FLOW, ADA, NOW) == first_session(ADA, "door", NOW, FLOW.version)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_every_turn_ends_with_the_whole_list_of_timers() -> None:
 
 def test_the_reason_names_the_rule_the_states_and_the_reading() -> None:
     assert after(begin(FLOW, ADA, NOW), heard("browse")).why == (
-        Why("browse", "door", "shelf", "flow.yaml:10", confidence=1.0),
+        TraceStep("browse", "door", "shelf", "flow.yaml:10", confidence=1.0),
     )
 
 
@@ -91,7 +90,7 @@ def test_a_bubble_has_words_question_buttons_and_picture_in_one() -> None:
 def test_words_of_a_state_and_its_buttons_are_remembered_for_who_types() -> None:
     turned = after(IN_SHELF, heard("deny"))
 
-    assert turned.session.choices == (Button("Show me", "browse"),)
+    assert turned.session.shown.choices == (Button("Show me", "browse"),)
 
 
 # --- what was meant
@@ -104,7 +103,7 @@ def test_what_no_rule_is_for_is_not_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", [heard(None), heard("no intent of this flow"), heard("browse", sure=False), Heard("m", LUCK, "x")]
+    "event", [heard(None), heard("no intent of this flow"), heard("browse", sure=False), Heard("m", CHANCE, "x")]
 )
 def test_what_was_not_read_for_sure_is_not_understood(event: Event) -> None:
     assert after(begin(FLOW, ADA, NOW), event).said == ["Pardon?"]
@@ -118,7 +117,7 @@ def test_a_picture_beats_the_words_that_came_with_it() -> None:
 
 def test_a_picture_is_remembered_with_its_colours_and_its_words() -> None:
     palette = ((10, 20, 30, 1.0),)
-    event = Heard("m", LUCK, "this one", (Media("picture", "a1", palette=palette),))
+    event = Heard("m", CHANCE, "this one", (Media("picture", "a1", palette=palette),))
 
     assert after(begin(FLOW, ADA, NOW), event).session.remembers == {"dress": Memory("this one", "a1", palette)}
 
@@ -139,7 +138,7 @@ def test_turns_count_what_the_customer_says_and_nothing_else() -> None:
         begin(FLOW, ADA, NOW), heard("greet"), elapsed("door.if_silent.20h"), ruled("reject"), tapped("again")
     ).session
 
-    assert session.turns == 2
+    assert session.contact.turns == 2
 
 
 # --- jokes
@@ -223,10 +222,10 @@ def test_who_opts_out_is_met_by_silence_until_they_come_back() -> None:
     tapping = after(out.session, tapped("browse"))
     back = after(later.session, heard("opt_in"))
 
-    assert (out.said, out.session.opted_out) == (["Goodbye."], True)
+    assert (out.said, out.session.contact.opted_out) == (["Goodbye."], True)
     assert (later.said, later.session.state) == ([], "door")
     assert (tapping.said, tapping.session.state) == ([], "door")
-    assert (back.said, back.session.opted_out) == (["Welcome back."], False)
+    assert (back.said, back.session.contact.opted_out) == (["Welcome back."], False)
 
 
 def test_who_opted_out_is_never_nudged() -> None:
@@ -387,10 +386,10 @@ def test_changing_a_paid_order_asks_only_for_the_difference() -> None:
 
 def test_what_is_sold_out_is_not_offered() -> None:
     offers = (OfferShown(("AK-01", "AK-02")), OfferShown(("AK-04", "AK-01")))
-    shelf = replace(begin(FLOW, ADA, NOW).shelf, promised={"AK-02": Decimal(99), "AK-01": Decimal(30)})
-    turned = after(replace(begin(FLOW, ADA, NOW), shelf=shelf), heard("browse"))
+    shelf = Availability({"AK-02": Decimal(99), "AK-01": Decimal(30)})
+    turned = after(begin(FLOW, ADA, NOW).updated(availability=shelf), heard("browse"))
 
-    assert (IN_SHELF.offer, turned.session.offer) == (offers[0], OfferShown(("AK-02", "AK-04")))
+    assert (IN_SHELF.shown.offer, turned.session.shown.offer) == (offers[0], OfferShown(("AK-02", "AK-04")))
 
 
 def test_a_print_that_is_not_there_is_not_put_into_the_basket() -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from grace.engine.effects import Effect, Say, TellTeam, Why
-from grace.engine.events import Elapsed, Event, Heard, Luck, Media, Paid, Ruled, Tapped, Verdict
+from grace.engine.effects import Effect, Say, TellTeam, TraceStep
+from grace.engine.events import Chance, Elapsed, Event, Heard, Media, Paid, Ruled, Tapped, Verdict
 from grace.engine.reading import Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn import begin, turn
@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ADA = "whatsapp:+2348012345678"
 CODE = "GR-7K2P"
-LUCK = Luck(CODE)
+CHANCE = Chance(CODE)
 
 INTENTS = "intents:\n" + "".join(
     f"  {name}: {{label: {name.replace('_', ' ')}}}\n"
@@ -70,7 +70,7 @@ class Turned:
 
     session: Session
     effects: tuple[Effect, ...]
-    why: tuple[Why, ...]
+    why: tuple[TraceStep, ...]
 
     @property
     def said(self) -> list[str]:
@@ -93,28 +93,28 @@ def heard(
     intent: str | None = None, *items: Item, text: str = "", media: tuple[Media, ...] = (), sure: bool = True
 ) -> Heard:
     """A message that was read as *intent*."""
-    return Heard("m1", LUCK, text, media, Reading((Act(intent, items, sure=sure),)), "Ada Okafor")
+    return Heard("m1", CHANCE, text, media, Reading((Act(intent, items, sure=sure),)), "Ada Okafor")
 
 
 def pictured(file: str = "a1") -> Heard:
     """A picture without words."""
-    return Heard("m2", LUCK, media=(Media("picture", file),), name="Ada Okafor")
+    return Heard("m2", CHANCE, media=(Media("picture", file),), name="Ada Okafor")
 
 
 def tapped(payload: str) -> Tapped:
-    return Tapped("m3", LUCK, payload, payload)
+    return Tapped("m3", CHANCE, payload, payload)
 
 
 def elapsed(timer: str) -> Elapsed:
-    return Elapsed("t1", LUCK, timer)
+    return Elapsed("t1", CHANCE, timer)
 
 
 def ruled(verdict: Verdict, amount: int | None = None, reason: str = "", words: str = "", id: str = "r1") -> Ruled:
-    return Ruled(id, LUCK, verdict, "Ngozi", CODE, amount, reason, words)
+    return Ruled(id, CHANCE, verdict, "Ngozi", CODE, amount, reason, words)
 
 
 def paid(amount: int, reference: str = "cs_1") -> Paid:
-    return Paid("p1", LUCK, amount, "stripe", reference)
+    return Paid("p1", CHANCE, amount, "stripe", reference)
 
 
 def yards(quantity: int, fabric: str | None = "AK-01") -> Item:

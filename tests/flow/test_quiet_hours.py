@@ -14,6 +14,7 @@ from grace.engine.timers import timers
 from grace.engine.turn import begin
 from grace.flow.model import Flow
 from grace.flow.quiet import Quiet, quiet
+from grace.shop.local_time import DEFAULT_ZONE
 
 ROOT = Path(__file__).parents[2]
 NIGHT = Quiet(timedelta(hours=21), timedelta(hours=7))
@@ -51,11 +52,11 @@ def test_anything_else_is_none(written: str) -> None:
     ],
 )
 def test_they_go_over_midnight(moment: datetime, hours: tuple[datetime, datetime] | None) -> None:
-    assert NIGHT.around(moment) == hours
+    assert NIGHT.around(moment, DEFAULT_ZONE) == hours
 
 
 def _nudge(flow: Flow, heard: datetime) -> datetime:
-    session = replace(begin(flow, "sim:ada", heard), state="image_request")
+    session = begin(flow, "sim:ada", heard).updated(state="image_request")
     return next(timer.due for timer in timers(flow, session))
 
 
@@ -72,7 +73,7 @@ def test_a_nudge_keeps_out_of_the_night(flow: Flow, heard: datetime, due: dateti
 
 
 def test_after_an_outage_the_window_counts_from_when_they_wrote(flow: Flow) -> None:
-    session = replace(begin(flow, "sim:ada", _lagos(20, 8)), state="image_request", wrote_at=_lagos(20, 3))
+    session = begin(flow, "sim:ada", _lagos(20, 8)).updated(state="image_request", wrote_at=_lagos(20, 3))
 
     assert next(timer.due for timer in timers(flow, session)) == _lagos(20, 20, 50)
 
@@ -87,11 +88,11 @@ def test_every_nudge_of_a_day_is_awake_and_within_the_window(flow: Flow) -> None
     heard = [_lagos(20, 0) + timedelta(minutes=minute) for minute in range(0, 24 * 60, 7)]
     found = [(moment, _nudge(flow, moment)) for moment in heard]
 
-    assert [(moment, due) for moment, due in found if NIGHT.around(due)] == []
+    assert [(moment, due) for moment, due in found if NIGHT.around(due, DEFAULT_ZONE)] == []
     assert [(moment, due) for moment, due in found if not moment < due < moment + timedelta(hours=24)] == []
 
 
 def test_a_hold_ends_when_it_ends(flow: Flow) -> None:
-    session = replace(begin(flow, "sim:ada", _lagos(20, 3)), state="proof")
+    session = begin(flow, "sim:ada", _lagos(20, 3)).updated(state="proof")
 
     assert Timer("proof.after.48h", _lagos(22, 3)) in timers(flow, session)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from grace.engine.effects import Say, TellTeam, Why
-from grace.engine.events import Heard, Luck, Ruled
+from grace.engine.effects import Say, TellTeam, TraceStep
+from grace.engine.events import Chance, Heard, Ruled
 from grace.engine.turn import begin
 from grace.language.lines.witty_lines import BankWriter, Lead, Situation
 from grace.pipeline.phrasing import BLOCKED, phrase
 from tests.gpt import talk
 
-LUCK = Luck("GR-7K2P", 3)
-HELLO = Heard("1", LUCK, "hello")
+CHANCE = Chance("GR-7K2P", 3)
+HELLO = Heard("1", CHANCE, "hello")
 SESSION = begin(talk.flow(), "whatsapp:+2348031234567", talk.NOON)
-WHY = (Why("off_topic", "greeting", "greeting", "flows/wholesale.yaml:1"),)
+TRACE = (TraceStep("off_topic", "greeting", "greeting", "flows/wholesale.yaml:1"),)
 JOKE = Say("Back to you...", joke="tease them", rule="somewhere:1")
 
 
@@ -22,7 +22,7 @@ class _Liar:
 
 
 def test_a_dirty_line_goes_and_the_facts_stay() -> None:
-    _, effects, _ = phrase(_Liar(), talk.flow(), SESSION, HELLO, (SESSION, (JOKE,), WHY))
+    _, effects, _ = phrase(_Liar(), talk.flow(), SESSION, HELLO, (SESSION, (JOKE,), TRACE))
 
     assert effects == (JOKE,)
 
@@ -30,7 +30,7 @@ def test_a_dirty_line_goes_and_the_facts_stay() -> None:
 def test_a_dirty_fact_block_is_stopped_and_the_team_is_told() -> None:
     dirty = Say("Your balance is ₦5", rule="somewhere:2")
 
-    _, effects, _ = phrase(None, talk.flow(), SESSION, HELLO, (SESSION, (dirty,), WHY))
+    _, effects, _ = phrase(None, talk.flow(), SESSION, HELLO, (SESSION, (dirty,), TRACE))
 
     assert effects == (
         Say(BLOCKED, rule="somewhere:2"),
@@ -44,8 +44,8 @@ def test_a_dirty_fact_block_is_stopped_and_the_team_is_told() -> None:
 def test_a_person_of_the_team_may_say_what_they_like() -> None:
     said = Say("Pay the ₦5 to 1112223334 instead", by_team=True)
     reason = Say("Not found: ₦5 to 1112223334", rule="somewhere:3")
-    ruled = Ruled("1", LUCK, "reject", "Ngozi", reason="₦5 to 1112223334")
+    ruled = Ruled("1", CHANCE, "reject", "Ngozi", reason="₦5 to 1112223334")
 
-    _, effects, _ = phrase(BankWriter(), talk.flow(), SESSION, ruled, (SESSION, (reason, said), WHY))
+    _, effects, _ = phrase(BankWriter(), talk.flow(), SESSION, ruled, (SESSION, (reason, said), TRACE))
 
     assert effects == (reason, said)

@@ -101,7 +101,7 @@ def test_the_24_hours_count_from_when_they_wrote(world: World) -> None:
 
     session = world.parts.store.sessions.load(ADA, world.now, Decimal(6)).session
     assert session is not None
-    assert (session.wrote_at, session.heard_at) == (sent, world.now)
+    assert (session.contact.wrote_at, session.contact.heard_at) == (sent, world.now)
     assert [chat.window_open for chat in chats(world.parts)] == [True]
 
     world.work()

@@ -209,7 +209,7 @@ def test_who_stopped_us_at_the_provider_is_opted_out(world: World, code: int) ->
 
     loaded = world.parts.store.sessions.load(ADA, world.now)
     assert loaded.session is not None
-    assert (loaded.session.opted_out, world.statuses()[-1]) == (True, "failed")
+    assert (loaded.session.contact.opted_out, world.statuses()[-1]) == (True, "failed")
     assert world.phone(TEAM) == []
 
 

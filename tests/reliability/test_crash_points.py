@@ -20,7 +20,7 @@ from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from grace.storage import Store
-from grace.storage.sql.database import open_database
+from grace.storage.sql.migrating import open_database
 from tests.reliability.crashing import Crash, Crashing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,7 +102,7 @@ class World:
         order = session.order
         lines = [(row.sender, row.text, row.status, row.state_after) for row in parts.store.transcript.of(ADA)]
         found = (
-            session.state, session.basket, session.turns, order and (order.status, order.total, order.code),
+            session.state, session.basket, session.contact.turns, order and (order.status, order.total, order.code),
             [timer.name for timer in parts.store.timers.of(ADA)], lines, parts.store.inbox.counts().parked,
         )  # fmt: skip
         database.close()

@@ -31,9 +31,9 @@ def _start(url: str, data: str, together: Barrier, found: Any) -> None:
     store.close()
 
 
-def test_processes_that_start_together_agree(url: str, tmp_path: Path) -> None:
+def test_processes_that_start_together_agree(bare_url: str, tmp_path: Path) -> None:
     together, found = _SPAWN.Barrier(PROCESSES), _SPAWN.Queue()
-    started = [_SPAWN.Process(target=_start, args=(url, str(tmp_path), together, found)) for _ in range(PROCESSES)]
+    started = [_SPAWN.Process(target=_start, args=(bare_url, str(tmp_path), together, found)) for _ in range(PROCESSES)]
     for process in started:
         process.start()
     answers = [found.get(timeout=90) for _ in started]

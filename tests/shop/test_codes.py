@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from grace.shop.codes import in_words, named
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grace.language.text.money import without_decoys
+from grace.shop.codes import COUNT, SUFFIX, code_of, in_words, named, read, suffix_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +42,13 @@ def test_a_code_is_found_in_any_writing(text: str, codes: tuple[str, ...]) -> No
 )
 def test_all_codes_read_alike(text: str, words: str) -> None:
     assert in_words(text) == words
+
+
+@given(st.integers(0, COUNT - 1))
+def test_every_code_is_found_again_in_every_door(number: int) -> None:
+    code = code_of(number)
+
+    assert read(code) == read(code[3:].lower()) == read(f"gr {code[3:]}") == code
+    assert named(f"where is {code}?") == (code,)
+    assert re.fullmatch(SUFFIX, suffix_of(code))
+    assert without_decoys(f"order {code.lower()} has 2 prints").count("2") <= 1

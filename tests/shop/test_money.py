@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grace.shop.money import naira, to_naira
+from grace.language.text.money import money
+from grace.shop.money import MOST_MONEY, in_digits, naira, read, to_naira
+from grace.web.views.words import kobo as kobo_of_form
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,62 @@ def test_rounding_up_never_takes_away(kobo: Decimal) -> None:
 
     assert rounded % 100 == 0
     assert 0 <= rounded - kobo < 100
+
+
+@pytest.mark.parametrize(
+    ("written", "kobo"),
+    [
+        ("30000", 3_000_000),
+        ("30,000", 3_000_000),
+        ("30,000.00", 3_000_000),
+        ("₦30,000", 3_000_000),
+        ("₦ 30000", 3_000_000),
+        ("N30,000", 3_000_000),
+        ("NGN 30000", 3_000_000),
+        ("#30,000", 3_000_000),
+        ("30k", 3_000_000),
+        ("30K", 3_000_000),
+        ("N2.5k", 250_000),
+        ("2.5m", 250_000_000),
+        ("30 thousand", 3_000_000),
+        ("30000 naira", 3_000_000),
+        ("30,000 naira only", 3_000_000),
+        ("30,000/=", 3_000_000),
+        (" 0 ", 0),
+        ("10.50", 1_050),
+        ("1000000000", 100_000_000_000),
+        ("1000000001", None),
+        ("9" * 30, None),
+        ("9" * 12 + "m", None),
+        ("-5", None),
+        ("3,00", None),
+        ("30000 40000", None),
+        ("soon", None),
+        ("", None),
+        ("1e9", None),
+    ],
+)
+def test_an_amount_means_the_same_however_it_is_written(written: str, kobo: int | None) -> None:
+    assert read(written) == kobo
+
+
+@given(st.integers(0, MOST_MONEY))
+def test_what_is_shown_is_read_again(kobo: int) -> None:
+    assert read(naira(kobo)) == kobo
+
+
+@given(st.text(alphabet="0123456789,.₦Nkm -", max_size=40))
+def test_no_writing_is_read_beyond_the_largest_sum(written: str) -> None:
+    assert 0 <= (read(written) or 0) <= MOST_MONEY
+
+
+@given(st.integers(1, 9_999), st.sampled_from(["{}k", "₦{},000", "N{}000", "{},000.00 naira"]))
+def test_every_door_reads_the_same_sum(thousands: int, form: str) -> None:
+    """Forms and commands, customers' words, and conditions of a flow."""
+    written, kobo = form.format(thousands), thousands * 100_000
+    if thousands > 999 and "," in form:
+        return
+
+    assert (read(written), kobo_of_form(written), money(f"I paid {written}")) == (kobo, kobo, (kobo,))
+    if "naira" not in written:
+        assert in_digits(f"order.total > {written}").split()[-1] == str(thousands * 1_000)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from grace.engine.effects import AddCredit, Button, KeepOrder, Why
-from grace.engine.session import Memory, OfferShown, Session
+from grace.engine.effects import AddCredit, Button, KeepOrder, TraceStep
+from grace.engine.session import Memory, OfferShown, first_session
 from grace.shop.order import Credit, Line, Order, PricedLine
 from grace.storage import Lane, OutboxDraft, Store
 
@@ -16,14 +16,9 @@ ADA = "whatsapp:+2348010000001"
 BOLA = "whatsapp:+2348010000002"
 TEAM = "whatsapp:+2348090000009"
 
-WHY = (Why("select_fabric", "one", "two", "wholesale.yaml:12", 0.93, "a number", ("a note",)),)
+TRACE = (TraceStep("select_fabric", "one", "two", "wholesale.yaml:12", 0.93, "a number", ("a note",)),)
 
-SESSION = Session(
-    customer=ADA,
-    state="one",
-    entered_at=NOW,
-    heard_at=NOW,
-    flow_version="v1",
+SESSION = first_session(ADA, "one", NOW, "v1").updated(
     previous="zero",
     name="Ada",
     turns=3,
@@ -94,7 +89,7 @@ def commit(store: Store, **changes: object) -> int:
         "lane": lane,
         "version": loaded.version,
         "session": replace(SESSION, customer=customer),
-        "why": WHY,
+        "why": TRACE,
         "done": tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
         "outgoing": (),
         "effects": (),

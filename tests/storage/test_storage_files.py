@@ -20,7 +20,7 @@ from tests.storage.samples import (
     ORDER,
     SESSION,
     TEAM,
-    WHY,
+    TRACE,
     claimed,
     commit,
     draft,
@@ -91,7 +91,7 @@ def test_a_transcript_tells_who_said_what_and_why(store: Store) -> None:
     heard = TranscriptRow(
         at=NOW, sender="customer", text="hello\na dress", files=("f1",), kind="text", body=row.body, turn=1,
         understood="select_fabric", confidence=0.93, state_before="one", state_after="two", rule="wholesale.yaml:12",
-        why=WHY, status="done", id=1,
+        why=TRACE, status="done", id=1,
     )  # fmt: skip
     said = TranscriptRow(
         at=NOW, sender="grace", text="answer 1", files=("ab" * 32,), body='{"buttons":[]}', turn=1, rule="w.yaml:9",
@@ -104,8 +104,8 @@ def test_a_transcript_tells_who_said_what_and_why(store: Store) -> None:
 
 
 def test_turns_that_heard_one_event_come_newest_first_with_what_followed(store: Store) -> None:
-    lost, other = replace(WHY[0], event="not_understood"), replace(WHY[0], event="notXunderstood")
-    for number, why in enumerate(((lost,), (lost,), WHY, (other, lost), (lost,)), start=1):
+    lost, other = replace(TRACE[0], event="not_understood"), replace(TRACE[0], event="notXunderstood")
+    for number, why in enumerate(((lost,), (lost,), TRACE, (other, lost), (lost,)), start=1):
         write(store, f"SM{number}")
         commit(store, why=why, outgoing=(replace(draft(number), key=f"out:{number}"), draft(number + 90, TEAM)))
 
@@ -145,7 +145,9 @@ def test_time_passes_for_one_customer_alone(store: Store) -> None:
     older = replace(older, credits=(replace(CREDIT, key="GR-7K2P", at=past),))
     loaded = store.sessions.load(ADA, NOW)
     assert loaded.session is not None
-    assert replace(loaded.session, shelf=SESSION.shelf) == replace(SESSION, entered_at=past, heard_at=past, order=older)
+    assert loaded.session.updated(availability=SESSION.background.availability) == SESSION.updated(
+        entered_at=past, heard_at=past, order=older
+    )
     assert store.timers.of(ADA) == (Timer("remind", NOW),)
     assert [row.at for row in store.transcript.of(ADA)] == [past, past, seconds(60 - 7200)]
     assert store.lanes.next_due() == seconds(60 - 7200)

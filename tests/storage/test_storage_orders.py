@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.effects import KeepProof, SetTimers, Timer
-from grace.engine.session import Shelf
+from grace.engine.session import Availability
 from grace.storage import InboxRow, Store
 from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, TEAM, commit, keep_order, seconds, write
 
@@ -57,20 +57,20 @@ def test_others_orders_hold_back_what_they_promise(store: Store) -> None:
     keep_order(store, replace(ORDER, code="GR-4444", status="paid"), ADA)
 
     promised = {"AK-01": Decimal("7.5"), "AK-02": Decimal(10)}
-    assert store.sessions.load(ADA, NOW, piece_yards=Decimal(5)).shelf.promised == promised
+    assert store.sessions.load(ADA, NOW, piece_yards=Decimal(5)).availability.promised == promised
 
 
 def test_a_hold_ends_when_the_customer_was_told_it_does(store: Store) -> None:
     keep_order(store, ORDER, BOLA)
 
-    assert store.orders.shelf(ADA, seconds(24 * 3600), Decimal(6)) == Shelf()
+    assert store.orders.availability(ADA, seconds(24 * 3600), Decimal(6)) == Availability()
 
 
 def test_the_best_seller_comes_first(store: Store) -> None:
     keep_order(store, replace(ORDER, status="sent"), BOLA)
     keep_order(store, replace(ORDER, code="GR-2222", lines=ORDER.lines[:1] * 2, status="quoted"), BOLA)
 
-    assert store.sessions.load(ADA, NOW).shelf.sellers == ("AK-02", "AK-01")
+    assert store.sessions.load(ADA, NOW).availability.sellers == ("AK-02", "AK-01")
 
 
 def test_a_free_code_is_drawn_past_those_taken(store: Store) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grace.engine.effects import AddCredit, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer
-from grace.engine.session import Shelf
+from grace.engine.session import Availability
 from grace.errors import Conflict, LostLease
 from grace.storage import Loaded, OutboxRow, Proof, Store
 from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, SESSION, TEAM, claimed, commit, draft, seconds, write
@@ -21,11 +21,11 @@ def test_a_session_comes_back_as_it_was_kept(store: Store) -> None:
 
     commit(store)
 
-    assert store.sessions.load(ADA, NOW) == Loaded(SESSION, 1, Shelf())
+    assert store.sessions.load(ADA, NOW) == Loaded(SESSION, 1, Availability())
 
 
 def test_somebody_new_has_no_session(store: Store) -> None:
-    assert store.sessions.load(ADA, NOW) == Loaded(None, 0, Shelf())
+    assert store.sessions.load(ADA, NOW) == Loaded(None, 0, Availability())
 
 
 def test_a_turn_keeps_all_it_decided(store: Store) -> None:
@@ -43,7 +43,7 @@ def test_a_turn_keeps_all_it_decided(store: Store) -> None:
 
     kept = replace(ORDER, credits=(CREDIT,), proofs=1)
     assert turn == 1
-    assert store.sessions.load(ADA, NOW) == Loaded(replace(SESSION, order=kept), 1, Shelf())
+    assert store.sessions.load(ADA, NOW) == Loaded(replace(SESSION, order=kept), 1, Availability())
     assert store.orders.proofs("gr-7k2p") == (Proof(ORDER.code, ADA, "ab" * 32, "my transfer", NOW),)
     assert store.timers.of(ADA) == (Timer("remind", seconds(600)),)
     assert store.inbox.pending(f"in:{ADA}") == ()
@@ -158,11 +158,11 @@ def test_an_order_is_updated_but_never_its_credits(store: Store) -> None:
 def test_text_no_database_can_keep_does_not_stop_a_turn(store: Store) -> None:
     write(store)
 
-    commit(store, session=replace(SESSION, name="A\0da\ud800"), outgoing=(replace(draft(1), text="x\0\ud800"),))
+    commit(store, session=SESSION.updated(name="A\0da\ud800"), outgoing=(replace(draft(1), text="x\0\ud800"),))
 
     loaded = store.sessions.load(ADA, NOW).session
     assert loaded is not None
-    assert loaded.name == "A\0da?"
+    assert loaded.contact.name == "A\0da?"
     assert [row.text for row in store.transcript.of(ADA)[1:]] == ["x\ufffd?"]
 
 

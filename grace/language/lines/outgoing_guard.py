@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from grace.flow.model import Flow, Wording
-from grace.shop.money import KOBO_PER_NAIRA
+from grace.shop.money import KOBO_PER_NAIRA, SCALES
 from grace.shop.order import Order, price
 
 ACCOUNT_DIGITS = 10
@@ -38,7 +38,6 @@ _HOST = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _LONGEST_SHOWN = 7  # digits of a quantity; more is an account, a telephone number or a card
-_SCALES = {"k": 1_000, "thousand": 1_000, "grand": 1_000, "m": 1_000_000, "million": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _without_amounts(plain: str) -> tuple[str, list[int]]:
 
 
 def _kobo(written: str, scale: str) -> int:
-    return int(Decimal(written.replace(",", "")) * _SCALES.get(scale, 1) * KOBO_PER_NAIRA)
+    return int(Decimal(written.replace(",", "")) * SCALES.get(scale, 1) * KOBO_PER_NAIRA)
 
 
 def _runs(plain: str) -> list[str]:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from grace.language.text.lexicon import DIGIT_WORDS, MONTHS, STREETS, TENS
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
-from grace.shop.money import KOBO_PER_NAIRA
+from grace.shop import codes
+from grace.shop.money import FIGURE, SCALE, SCALES, kobo_of
 
 HIDDEN = "¤"
 """Stands where a phone number, a date or money stood."""
 
-_LARGEST = 10**12  # kobo; beyond ten billion naira it is a slip, and no column could hold it for ever
-_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:\.[0-9]{1,3})?"
-_SCALE = r"(?: ?(?P<{0}>k|m|thousand|million|grand)(?![a-z0-9]))?"
+_SCALE = r"(?: ?(?P<{0}>{1})(?![a-z0-9]))?"
 _NO_UNIT = r"(?! ?(?:yards?|pieces?|bundles?)\b)"
 _HASHED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{3,12}|[0-9]{1,4}(?:\.[0-9]{1,3})?(?= ?[km]\b)"
 _MONEY = re.compile(
     r"(?<![a-z0-9.,])(?:"
-    rf"(?:₦|ngn|naira) ?(?P<signed>{_FIGURE}){_SCALE.format('s1')}"
-    rf"|\# ?(?P<hash>{_HASHED}){_SCALE.format('s2')}"
-    rf"|(?P<plain>{_FIGURE})(?:(?P<s4> ?(?:thousand|million|grand)|[km]| k)(?![a-z0-9]))? ?(?:naira|ngn|₦)(?![a-z])"
-    rf"|(?P<scaled>{_FIGURE})(?P<s5>[km]| k| ?thousand| ?million| ?grand)(?![a-z0-9])"
+    rf"(?:₦|ngn|naira) ?(?P<signed>{FIGURE}){_SCALE.format('s1', SCALE)}"
+    rf"|\# ?(?P<hash>{_HASHED}){_SCALE.format('s2', SCALE)}"
+    rf"|(?P<plain>{FIGURE})(?:(?P<s4> ?(?:thousand|million|grand)|[km]| k)(?![a-z0-9]))? ?(?:naira|ngn|₦)(?![a-z])"
+    rf"|(?P<scaled>{FIGURE})(?P<s5>[km]| k| ?thousand| ?million| ?grand)(?![a-z0-9])"
     r"|(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?)(?![0-9])"
     r"|(?:paid|pay|sent|send|transferred|transfer|deposit|deposited|credit|credited|debit|debited|alert|amount|total"
     r"|price|for|at|@|balance)"
@@ -31,7 +29,6 @@ _MONEY = re.compile(
     r"|(?P<per>[0-9]{3,6})(?= (?:per|a|for one) (?:yard|piece|bundle))"
     rf")(?![0-9a-z]|[.,][0-9]){_NO_UNIT}"
 )
-_SCALES = {"k": 1000, "thousand": 1000, "grand": 1000, "m": 10**6, "million": 10**6}
 _NUMBER_WORD = "(?:" + "|".join((*DIGIT_WORDS, *TENS, "hundred", "thousand")) + ")"
 _WORDED = re.compile(
     rf"(?<![a-z0-9])(?P<number>{_NUMBER_WORD}(?:(?: | and |-){_NUMBER_WORD}){{0,8}})"
@@ -46,7 +43,7 @@ _PHONES = re.compile(
     r"|\+[0-9][0-9 -]{6,16}[0-9]"
     rf"|0[789][01][0-9][ -]?[0-9]{{3}}[ -]?[0-9]{{4}}|{_GROUPED}|[0-9]{{7,}}|0[0-9]{{2,}})(?![a-z0-9])"
 )
-_CODES = re.compile(r"(?<![a-z0-9])gr(?:-| ?-? ?(?=[a-z]{0,3}[0-9]))[2-9a-hj-np-z]{4}(?![a-z0-9])")
+_CODES = re.compile(codes.IN_TEXT, re.IGNORECASE)
 _DATES = re.compile(
     r"(?<![a-z0-9/.-])(?:[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})"
     r"|(?:1[3-9]|2[0-9]|3[01]|[5-9]|1[0-2])/(?:1[0-2]|0?[1-9])"
@@ -74,10 +71,10 @@ _FOREIGN = re.compile(r"(?:[$£€]|usd|gbp|eur) ?[0-9][0-9,.]{0,15}|[0-9][0-9,.
 
 
 def money(text: str) -> tuple[int, ...]:
-    """Every amount of naira that *text* names, in kobo and in its order."""
+    """Return every amount of naira that *text* names, in kobo and in its order; none above shop.money.MOST_MONEY."""
     plain = _hide(_in_figures(clean(text)), (_CODES, _DATES, _PERCENT, _FOREIGN))
     found = (_kobo(match) for match in _MONEY.finditer(plain))
-    return tuple(kobo for kobo in found if 0 < kobo <= _LARGEST)
+    return tuple(kobo for kobo in found if kobo)
 
 
 def without_decoys(plain: str) -> str:
@@ -99,10 +96,10 @@ def _in_figures(plain: str) -> str:
 
 def _figure(number: str, scale: str) -> str:
     read = read_number(number.replace("-", " - ").split(), 0)
-    return f"ngn {read[0] * _SCALES.get(scale, 1):f} " if read else f"{number} {scale}"
+    return f"ngn {read[0] * SCALES.get(scale, 1):f} " if read else f"{number} {scale}"
 
 
-def _kobo(match: re.Match[str]) -> int:
+def _kobo(match: re.Match[str]) -> int | None:
     name = next(name for name in (*_SCALE_OF, "grouped", "cued", "per") if match[name] is not None)
     scale = (match[_SCALE_OF[name]] or "").strip() if name in _SCALE_OF else ""
-    return int(Decimal(match[name].replace(",", "")) * _SCALES.get(scale, 1) * KOBO_PER_NAIRA)
+    return kobo_of(match[name], scale)

@@ -17,7 +17,7 @@ from grace.engine.effects import (
     Say,
     SetTimers,
     TellTeam,
-    Why,
+    TraceStep,
 )  # fmt: skip
 from grace.engine.session import Session
 from grace.errors import Conflict, LostLease
@@ -50,7 +50,8 @@ class Turns:
         self._orders = orders
 
     def commit(
-        self, lane: Lane, customer: str, version: int, session: Session, why: tuple[Why, ...], done: tuple[int, ...],
+        self, lane: Lane, customer: str, version: int, session: Session,
+        why: tuple[TraceStep, ...], done: tuple[int, ...],
         outgoing: tuple[OutboxDraft, ...], effects: tuple[Effect, ...], now: datetime, next_due: datetime | None,
         supersedes: bool = False,
     ) -> int:  # fmt: skip
@@ -74,7 +75,7 @@ class Turns:
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
         return turn
 
-    def _insert(self, customer: str, seq: int, why: tuple[Why, ...], now: datetime) -> int:
+    def _insert(self, customer: str, seq: int, why: tuple[TraceStep, ...], now: datetime) -> int:
         row = schema.Turn.insert(customer=customer, seq=seq, at=now, why=to_json(why)).returning(schema.Turn.id)
         return int(self._database.returned(row)[0].id)
 

@@ -11,8 +11,9 @@ from typing import Any, Final, cast
 from peewee import ModelSelect, Select, fn
 
 from grace.engine.effects import KeepDecision, KeepProof
-from grace.engine.session import Shelf
+from grace.engine.session import Availability
 from grace.errors import Conflict
+from grace.shop import codes
 from grace.shop.catalog import Unit
 from grace.shop.order import CLOSED, Credit, Decision, Order, PricedLine, Status
 from grace.storage.sql import schema
@@ -20,8 +21,6 @@ from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
 from grace.storage.values import Proof
 
-CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that looks like another
-CODE_LENGTH: Final = 4
 PROMISED: Final[tuple[Status, ...]] = ("awaiting_payment", "proof_received", "part_paid", "paid", "cutting")
 SOLD: Final[tuple[Status, ...]] = ("paid", "cutting", "sent", "delivered")
 LATELY: Final = 1000
@@ -82,10 +81,10 @@ class Orders:
 
     def free_code(self, chance: Callable[[int], int]) -> str:
         """A code no order has. *chance*(n) answers a number below n."""
-        number = chance(len(CODE_LETTERS) ** CODE_LENGTH)
-        while self._taken(_code(number)):
+        number = chance(codes.COUNT)
+        while self._taken(codes.code_of(number)):
             number += 1
-        return _code(number)
+        return codes.code_of(number)
 
     def proofs(self, code: str) -> tuple[Proof, ...]:
         """What was sent as proof for this order, oldest first."""
@@ -111,7 +110,7 @@ class Orders:
         query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
         return tuple(_proof(row) for row in self._database.rows(query))
 
-    def shelf(self, customer: str, now: datetime, piece_yards: Decimal) -> Shelf:
+    def availability(self, customer: str, now: datetime, piece_yards: Decimal) -> Availability:
         """What the orders of everybody but *customer* hold back, and what has sold best lately; lapsed holds hold
         nothing."""
         order = schema.Order
@@ -120,7 +119,7 @@ class Orders:
         promised = _amounts().join(order, on=(order.code == schema.OrderLine.order_code)).where(others)
         sold = self._yards(_lately_sold(), piece_yards)
         sellers = sorted(sold, key=lambda fabric: (-sold[fabric], fabric))
-        return Shelf(self._yards(promised, piece_yards), tuple(sellers))
+        return Availability(self._yards(promised, piece_yards), tuple(sellers))
 
     def keep(self, customer: str, order: Order, now: datetime) -> None:
         """Inserts or updates *order* without its credits. Raises Conflict when the code is another customer's."""
@@ -288,8 +287,3 @@ def _decision(row: schema.Decision) -> Decision:
 def _columns(order: Order) -> dict[str, Any]:
     names = ("status", "total", "deposit", "made_at", "agreed_at", "held_until", "delivery_fee", "waiting_since")
     return {name: getattr(order, name) for name in names}
-
-
-def _code(number: int) -> str:
-    letters = (CODE_LETTERS[number // len(CODE_LETTERS) ** place % len(CODE_LETTERS)] for place in range(CODE_LENGTH))
-    return "GR-" + "".join(letters)

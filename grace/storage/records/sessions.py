@@ -11,7 +11,7 @@ from decimal import Decimal
 import msgspec
 from peewee import ModelSelect
 
-from grace.engine.session import Session, Shelf
+from grace.engine.session import Background, Session
 from grace.errors import Conflict
 from grace.storage.records.orders import Orders
 from grace.storage.sql import schema
@@ -32,16 +32,17 @@ class Sessions:
         self._orders = orders
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
-        """The customer's session with order, orders and shelf filled in. *piece_yards*: yards in one piece."""
-        shelf = self._orders.shelf(customer, now, piece_yards)
+        """The customer's session with their order and the background filled in. *piece_yards*: yards in one piece."""
+        availability = self._orders.availability(customer, now, piece_yards)
         row = self._database.first(schema.Session.select().where(schema.Session.customer == customer))
         if row is None:
-            return Loaded(None, 0, shelf)
-        (order, beside), paid = self._orders.newest_beside(customer), self._orders.ever_paid(customer)
+            return Loaded(None, 0, availability)
+        (order, others), paid = self._orders.newest_beside(customer), self._orders.ever_paid(customer)
         bought = self._orders.bought(customer) if paid else ()
         kept = _not_after(now, _value(row))
-        session = replace(kept, order=order, beside=beside, orders=paid, shelf=shelf, bought=bought)
-        return Loaded(session, row.version, shelf)
+        background = Background(others, paid, availability, bought)
+        session = replace(kept, order=order, background=background)
+        return Loaded(session, row.version, availability)
 
     def peek(self, customer: str) -> Session | None:
         """The session as stored: for reading about a customer, without their orders and what others' leave."""
@@ -58,14 +59,14 @@ class Sessions:
         return next((address for address in candidates if self._known(address)), None)
 
     def everyone(self) -> Iterator[Session]:
-        """Every session, by address, as stored: order, orders and shelf are not filled in."""
+        """Every session, by address, as stored: without order and background."""
         last = ""
         while page := self._database.rows(_page_after(last)):
             yield from _readable(page)
             last = page[-1].customer
 
     def stored(self, customers: Collection[str]) -> dict[str, Session]:
-        """Their sessions as stored: order, orders and shelf are not filled in."""
+        """Their sessions as stored: without order and background."""
         row = schema.Session
         found = self._database.rows(row.select().where(row.customer.in_(list(customers))))
         return {session.customer: session for session in _readable(found)}
@@ -77,7 +78,7 @@ class Sessions:
         for word in words:
             query = query.where(row.search.contains(word.casefold()))
         found = self.stored([customer for (customer,) in self._database.tuples(query)])
-        return tuple(sorted(found.values(), key=lambda session: session.heard_at, reverse=True))
+        return tuple(sorted(found.values(), key=lambda session: session.contact.heard_at, reverse=True))
 
     def among(self, states: Collection[str], limit: int) -> tuple[Session, ...]:
         """The *limit* sessions heard last of those in one of *states*; as stored."""
@@ -93,9 +94,9 @@ class Sessions:
         """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
         row = schema.Session
         columns = {
-            "body": to_json(replace(session, order=None, beside=(), orders=0, shelf=Shelf(), bought=())),
-            "changed_at": now, "state": session.state, "heard_at": session.heard_at,
-            "search": f"{session.name} {session.customer}".casefold(),
+            "body": to_json(session.without_records()),
+            "changed_at": now, "state": session.state, "heard_at": session.contact.heard_at,
+            "search": f"{session.contact.name} {session.customer}".casefold(),
         }  # fmt: skip
         if version:
             current = (row.customer == session.customer) & (row.version == version)
@@ -119,7 +120,8 @@ def _page_after(customer: str) -> ModelSelect[schema.Session]:
 
 def _not_after(now: datetime, session: Session) -> Session:
     """Nothing has happened that is still to come, whatever the clock said when it was written."""
-    return replace(session, entered_at=min(session.entered_at, now), heard_at=min(session.heard_at, now))
+    entered, heard = min(session.visit.entered_at, now), min(session.contact.heard_at, now)
+    return session.updated(entered_at=entered, heard_at=heard)
 
 
 def _readable(rows: Iterable[schema.Session]) -> Iterator[Session]:

@@ -17,7 +17,7 @@ def hold(database: Database, orders: Orders, customer: str, asked: HoldStock, no
     prints = sorted({line.fabric for line in asked.order.lines})  # sorted, so that two turns never wait for each other
     for fabric in prints:
         _lock(database, fabric)
-    promised = orders.shelf(customer, now, asked.piece_yards).promised
+    promised = orders.availability(customer, now, asked.piece_yards).promised
     for fabric in prints:
         if promised.get(fabric, 0) > asked.promised.get(fabric, 0):
             raise Conflict(f"Somebody else was promised {fabric} meanwhile.")

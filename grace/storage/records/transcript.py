@@ -9,7 +9,7 @@ from typing import Final, cast
 import msgspec
 from peewee import fn
 
-from grace.engine.effects import Why
+from grace.engine.effects import TraceStep
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
@@ -18,7 +18,7 @@ from grace.storage.values import Episode, Sender, TranscriptRow
 MESSAGES: Final = ("text", "tap", "media")
 """Kinds of inbox rows that are a customer's own messages."""
 
-_Reasons = dict[int, tuple[Why, ...]]
+_Reasons = dict[int, tuple[TraceStep, ...]]
 _LATEST = 2**63
 _LOOKED_THROUGH = 50_000
 """Turns among which those that heard a certain event are looked for."""
@@ -70,7 +70,7 @@ class Transcript:
         turns = self._database.rows(late.limit(limit))
         firsts = self._firsts([turn.id for turn in turns])
         for turn in turns:
-            fits = from_json(turn.why, tuple[Why, ...])[0].state_before in states
+            fits = from_json(turn.why, tuple[TraceStep, ...])[0].state_before in states
             if fits and turn.id in firsts and firsts[turn.id] not in without:
                 yield self._episode(turn)
 
@@ -113,7 +113,7 @@ class Transcript:
 
     def _reasons(self, turns: Iterable[int]) -> _Reasons:
         found = self._database.rows(schema.Turn.select().where(schema.Turn.id.in_(list(turns))))
-        return {row.id: from_json(row.why, tuple[Why, ...]) for row in found}
+        return {row.id: from_json(row.why, tuple[TraceStep, ...]) for row in found}
 
 
 def _place(row: schema.Inbox | schema.Outbox, side: int) -> tuple[int, int, int, int]:

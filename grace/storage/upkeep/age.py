@@ -27,11 +27,13 @@ def _age_session(database: Database, customer: str, by: timedelta) -> None:
     if row is None:
         return
     session = from_json(row.body, Session)
-    call = replace(session.call, since=session.call.since - by) if session.call else None
-    older = replace(
-        session, entered_at=session.entered_at - by, heard_at=session.heard_at - by, call=call,
-        wrote_at=session.wrote_at - by if session.wrote_at else None,
-    )  # fmt: skip
+    waiting, contact, visit = session.reminder, session.contact, session.visit
+    older = session.updated(
+        entered_at=visit.entered_at - by,
+        heard_at=contact.heard_at - by,
+        wrote_at=contact.wrote_at - by if contact.wrote_at else None,
+        reminder=replace(waiting, since=waiting.since - by) if waiting else None,
+    )
     saved = schema.Session.update(body=to_json(older), version=row.version + 1)  # a turn under way must run again
     database.change(saved.where(schema.Session.customer == customer))
 

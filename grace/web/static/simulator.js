@@ -3,8 +3,9 @@
 
 const POLL = 700, POLL_HIDDEN = 2000, POLL_TROUBLE = 3000, LARGEST = 16 * 1024 * 1024;
 const NAMES = ["Ada", "Bisi", "Chioma", "Dayo", "Efe", "Funmi", "Halima", "Ifeoma", "Kemi", "Ngozi", "Tunde", "Zainab"];
-const CODE = /\bGR-[2-9A-HJ-NP-Z]{4}\b/g;
-const CONFIRM = /\bYES[ \u00a0]+([2-9A-HJ-NP-Z]{4})\b/;
+const SUFFIX = document.body.dataset.codeSuffix;
+const CODE = new RegExp(`\\bGR-${SUFFIX}\\b`, "g");
+const CONFIRM = new RegExp(`\\bYES[ \\u00a0]+(${SUFFIX})\\b`);
 const TICKS = {
   queued: ["🕓", "waiting to be sent"], sending: ["🕓", "being sent"], accepted: ["✓", "sent"], sent: ["✓", "sent"],
   delivered: ["✓✓", "delivered"], read: ["✓✓", "read"], failed: ["⚠", "not delivered"], undelivered: ["⚠", "not delivered"],
@@ -79,10 +80,10 @@ function formatted(text, depth = 0) {
   return parts;
 }
 
-// A time with the shop's own offset is shown as it stands there; one in UTC, as the reader's clock has it.
+// Grace sends times on the shop's clock with its offset: they are shown as they stand there, wherever the reader is.
 function instant(at) {
   const written = String(at ?? "");
-  return /^\d{4}-\d\d-\d\d/.test(written) ? new Date(written.replace(/[+-](?!00:?00$)\d\d:?\d\d$/, "")) : new Date(NaN);
+  return /^\d{4}-\d\d-\d\d/.test(written) ? new Date(written.replace(/[+-]\d\d:?\d\d$/, "")) : new Date(NaN);
 }
 
 function told(at, form) {

@@ -11,6 +11,7 @@ from grace.desk import reports
 from grace.desk import verdicts as money_desk
 from grace.desk.verdicts import Taken
 from grace.shop.ledger import NEXT
+from grace.shop.money import read
 from grace.shop.order import Status
 from grace.web.layout import Console, back, known, one_key, page
 from grace.web.views.words import kobo
@@ -54,7 +55,7 @@ def register(made: Blueprint, desk: Console) -> None:
     @made.post("/orders/<code>/delivery")
     def delivery(code: str) -> ResponseReturnValue:
         known(desk, code)
-        fee = _fee(request.form.get("naira", ""))
+        fee = read(request.form.get("naira", ""))
         if fee is None:
             return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code))
         return _told(desk, code, money_desk.set_delivery_fee(desk.parts, code, fee, g.user.name, one_key()))
@@ -76,7 +77,3 @@ def _page() -> int:
     """Which page is asked for, the first being 0."""
     written = request.args.get("page", "0")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0
-
-
-def _fee(written: str) -> int | None:
-    return 0 if written.strip() == "0" else kobo(written)

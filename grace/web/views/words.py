@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint
 from markupsafe import Markup, escape
 
 from grace.pipeline.payments import sum_of
+from grace.shop import money
+from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
 from grace.storage.records.checkouts import PaymentQuestion
 
-LAGOS = timedelta(hours=1)  # UTC+1 without summer time since 1919 (IANA Africa/Lagos)
-_NAIRA = re.compile(r"₦?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{2}))?")
 
-
-def register(made: Blueprint) -> None:
-    """Lets templates use the words of this module."""
+def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
+    """Let templates use the words of this module. *zone* answers the shop's time zone of this moment."""
     filters: dict[str, Callable[..., object]] = {
-        "naira": naira, "sum_of": _sum_of, "plain_naira": plain_naira, "amount": amount, "clock": clock,
-        "day": day, "waited": waited, "words": words, "chat": chat,
-    }  # fmt: skip
+        "naira": naira,
+        "sum_of": _sum_of,
+        "plain_naira": plain_naira,
+        "amount": amount,
+        "clock": lambda at: f"{local(at, zone()):%H:%M}",
+        "day": lambda at: f"{local(at, zone()):%d %b %H:%M}",
+        "waited": waited,
+        "words": words,
+        "chat": chat,
+    }
     for name, word in filters.items():
         made.add_app_template_filter(word, name)
 
 
 def kobo(written: str) -> int | None:
-    """Kobo of "31200", "31,200" or "₦31,200.50"; None when it cannot be read for sure, or is nothing."""
-    found = _NAIRA.fullmatch(written.strip())
-    if found is None:
-        return None
-    return int(found[1].replace(",", "")) * KOBO_PER_NAIRA + int(found[2] or 0) or None
+    """Return the kobo of an amount typed into a form; None when it cannot be read for sure, or is nothing."""
+    return money.read(written) or None
 
 
 def _sum_of(question: PaymentQuestion) -> str:
@@ -51,16 +54,6 @@ def amount(line: PricedLine) -> str:
     """A line's quantity: 12 yards, 1 piece."""
     whole = line.quantity.normalize() if line.quantity % 1 else line.quantity.quantize(Decimal(1))
     return f"{whole} {line.unit}{'' if line.quantity == 1 else 's'}"
-
-
-def clock(at: datetime) -> str:
-    """The time of day in Lagos."""
-    return f"{at + LAGOS:%H:%M}"
-
-
-def day(at: datetime) -> str:
-    """Day and time in Lagos."""
-    return f"{at + LAGOS:%d %b %H:%M}"
 
 
 def waited(minutes: int) -> str:
