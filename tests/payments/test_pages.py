@@ -16,6 +16,7 @@ from grace.doubles.payment_http import Webhook
 from grace.doubles.paystack import PaystackDouble
 from grace.doubles.stripe import StripeDouble
 from grace.settings import read
+from grace.shop.local_time import DEFAULT_ZONE
 from grace.storage import Store
 from grace.storage.sql import schema
 from tests.payments.conftest import LINKS, ROOT, Shop
@@ -162,7 +163,7 @@ def web(shop: Shop) -> FlaskClient:
     from grace.web.views import words
 
     made, console = Flask("pay"), Blueprint("console", "grace.web.console", static_folder="static")
-    words.register(console)
+    words.register(console, lambda: DEFAULT_ZONE)
     made.register_blueprint(console)
     made.register_blueprint(pay.blueprint(pay_port(shop.rig.parts)))
     return made.test_client()
