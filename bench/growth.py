@@ -114,7 +114,7 @@ def _turn(parts: Parts, key: str, customer: str) -> float:
 
 def _idle(app: App, parts: Parts) -> dict[str, Callable[[], object]]:
     return {
-        "sweep with nothing due": lambda: [step() for step in app.crew.steps[:4]] + [until_due(parts)],
+        "sweep with nothing due": lambda: [step() for step in app.workers.steps[:4]] + [until_due(parts)],
         "counts for /readyz and /metrics": lambda: (parts.store.inbox.counts(), parts.store.outbox.counts()),
     }
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from grace import clock
 from grace.app import project
 from grace.channel import Channel
-from grace.channel.capabilities import Remembers
-from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
-from grace.channel.twilio.channel import TwilioChannel
-from grace.connect.wake import Bell
+from grace.channel.capabilities import ListsInbound
+from grace.channel.simulator import SimulatorChannel, is_team, team_of
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+from grace.connect.wake import WakeQueue
 from grace.desk import whatsapp_commands
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Crew, Preparation, Step, every
+from grace.jobs import Step, Warmup, Workers, every
 from grace.language import Reader
 from grace.language.gpt.budget import Breaker, Budget, DayBook, Prices
 from grace.language.gpt.client import Access, Gpt
@@ -32,6 +32,7 @@ from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
+from grace.shop.address import Address
 from grace.storage import Store
 
 log = logging.getLogger("grace.app")
@@ -50,10 +51,10 @@ class App:
     flow: Flow
     warnings: int
     parts: Parts
-    crew: Crew
+    workers: Workers
     steps: tuple[Step, ...]
-    """Those of the crew that a message needs; the rest looks for what an outage kept from us, and takes its time."""
-    learning: Preparation
+    """Those of the workers that a message needs; the rest looks for what an outage kept from us, and takes its time."""
+    warmup: Warmup
     """Of the examples, by which messages are read; who takes a turn before it is over keeps a customer waiting."""
 
 
@@ -73,27 +74,27 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     compiled = project.load(where)
     store = open_store(settings)
     parts = replace(assemble(settings, store, compiled.flow, patience), folder=where.catalog.parent)
-    learning = Preparation(parts.reader(compiled.flow).prepare, lambda: crew.wake())
+    warmup = Warmup(parts.reader(compiled.flow).prepare, lambda: workers.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-        ringing(parts), learning.after(lambda: answer(ready)), lambda: deliver(ready),
+        ringing(parts), warmup.after(lambda: answer(ready)), lambda: deliver(ready),
     )  # fmt: skip
     every_step = (*steps, *_catching_up(settings, parts))
-    crew = Crew(every_step, THREADS, lambda: until_due(parts), store.close_thread, bell(settings))
-    ready = replace(parts, wake=crew.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, crew, steps, learning)
+    workers = Workers(every_step, THREADS, lambda: until_due(parts), store.close_thread, wake_queue(settings))
+    ready = replace(parts, wake=workers.wake)
+    return App(settings, compiled.flow, len(compiled.warnings), ready, workers, steps, warmup)
 
 
-def bell(settings: Settings) -> Bell | None:
+def wake_queue(settings: Settings) -> WakeQueue | None:
     """What wakes other processes; None without QUEUE_URL. Every process of one Grace knows the same secret."""
     secret = f"{settings.database_url} {settings.twilio.tokens[0] if settings.twilio else ''}"
-    return Bell(settings.queue_url, secret) if settings.queue_url else None
+    return WakeQueue(settings.queue_url, secret) if settings.queue_url else None
 
 
 def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
     """The step that fetches what an outage kept from us; none without a provider that keeps it."""
     provider = parts.channel(settings.twilio.sender) if settings.twilio else None
-    if provider is None or not isinstance(provider, Remembers):
+    if provider is None or not isinstance(provider, ListsInbound):
         return []
     appoint(parts)
     return [lambda: catch_up(parts, provider)]
@@ -144,8 +145,8 @@ def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PAT
         flow=lambda: flow,
         reader=readers(gpt, settings.data),
         channel=channels(settings, store, patience),
-        team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
-        is_member=lambda address: address in members or address.startswith(TEAM),
+        team=lambda customer: (team_of(customer),) if Address.parse(customer).is_pretend else members,
+        is_member=lambda address: address in members or is_team(address),
         now=clock.now,
         wording=lambda: luck.randrange(1_000_000),
         chance=secrets.randbelow,
@@ -211,8 +212,8 @@ def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Ca
     callback = f"{settings.public_url}/twilio/status" if settings.public_url else None
     whatsapp = None
     if twilio is not None:
-        whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience,
-            book=_Book(store), reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
-        )  # fmt: skip
-    return lambda address: simulator if address.startswith(PREFIX) else whatsapp
+        own = TwilioSettings(
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience
+        )
+        whatsapp = TwilioChannel(own, _Book(store), lambda seconds: _reserved(store, twilio.sender, seconds))
+    return lambda address: simulator if Address.parse(address).is_pretend else whatsapp

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from ipaddress import ip_address
 
 from flask import Flask, Response, request
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app import App
 from grace.app.auth import People, secret_key
+from grace.app.readiness import measures, readiness
 from grace.app.simulator_port import Pretend
 from grace.errors import Unavailable
 from grace.pipeline import Parts, receive, report
@@ -32,8 +32,8 @@ def pages(app: App) -> Flask:
     )
     made.register_blueprint(webhook.blueprint(door))
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
-    made.register_blueprint(health.blueprint(lambda: _readiness(app)))
-    made.register_blueprint(metrics.blueprint(lambda: _measures(app)))
+    made.register_blueprint(health.blueprint(lambda: readiness(app)))
+    made.register_blueprint(metrics.blueprint(lambda: measures(app)))
     offline = settings.twilio is None and not settings.signing_tokens
     people = People(parts.store.users, parts.now)
     login.seal(made, secret_key(settings), settings.public_url.startswith("https:"))
@@ -80,35 +80,3 @@ def _plain(answer: Response) -> Response:
 def _picture(parts: Parts, token: str) -> tuple[bytes, str] | None:
     stored = parts.store.files.by_token(token)
     return (parts.store.files.read(stored.sha), stored.content_type) if stored else None
-
-
-def _readiness(app: App) -> health.Readiness:
-    store, now = app.parts.store, app.parts.now()
-    trouble = store.health.trouble()
-    if not store.ready():
-        return health.Readiness(False, app.flow.version, trouble=trouble or "the database does not answer")
-    coming, going = store.inbox.counts(), store.outbox.counts()
-    return health.Readiness(
-        True, app.flow.version, coming.pending, _age(coming.oldest, now), going.pending, _age(going.oldest, now),
-        coming.parked + going.parked, trouble,
-    )  # fmt: skip
-
-
-def _measures(app: App) -> tuple[metrics.Measure, ...]:
-    found = _readiness(app)
-    up = metrics.Measure("database_up", "1 while the database answers", float(found.database))
-    if not found.database:
-        return (up,)
-    return (
-        up,
-        metrics.Measure("room", "1 while messages can be kept: the disk takes them", float(not found.trouble)),
-        metrics.Measure("inbox_waiting", "messages that wait for a turn", found.inbox_waiting),
-        metrics.Measure("inbox_oldest_seconds", "age of the oldest of them", found.inbox_oldest),
-        metrics.Measure("outbox_waiting", "messages that wait to be sent", found.outbox_waiting),
-        metrics.Measure("outbox_oldest_seconds", "age of the oldest of them", found.outbox_oldest),
-        metrics.Measure("parked", "rows Grace gave up on, for people to look at", found.parked),
-    )
-
-
-def _age(oldest: datetime | None, now: datetime) -> float:
-    return max(0.0, (now - oldest).total_seconds()) if oldest else 0.0

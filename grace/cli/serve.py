@@ -34,8 +34,8 @@ def serve() -> None:
 
     made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
     server = web_server(app, listener)
-    app.learning.begin()
-    app.crew.start()
+    app.warmup.begin()
+    app.workers.start()
     click.echo(screen(app, time.perf_counter() - began))
     if made:
         click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
@@ -44,7 +44,7 @@ def serve() -> None:
         server.run()
     click.echo("Stopping: finishing what is under way.")
     server.close()
-    app.crew.stop()
+    app.workers.stop()
     app.parts.store.close()
 
 
@@ -69,14 +69,14 @@ def worker() -> None:
     """Take turns and send messages without web pages; any number may run beside `serve`."""
     _log_to_stderr()
     app = build(settings())
-    app.learning.begin()
-    app.crew.start()
+    app.warmup.begin()
+    app.workers.start()
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
     stop = threading.Event()
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit):
         stop.wait()
-    app.crew.stop()
+    app.workers.stop()
     app.parts.store.close()
 
 

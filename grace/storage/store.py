@@ -16,6 +16,7 @@ from grace.storage.queue.timers import Timers
 from grace.storage.records.commit import Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
+from grace.storage.records.flow_versions import FlowVersions
 from grace.storage.records.notes import Notes
 from grace.storage.records.orders import Orders
 from grace.storage.records.sessions import Sessions
@@ -51,6 +52,7 @@ class Store:
         self.transcript = Transcript(database)
         self.users = Users(database)
         self.notes = Notes(database)
+        self.flows = FlowVersions(database)
         self.spending = Spending(database)
 
     @classmethod

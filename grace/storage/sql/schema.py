@@ -5,6 +5,7 @@ from __future__ import annotations
 from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
 
 from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
+from grace.storage.sql.schema_notes import FlowVersion as FlowVersion
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
 
@@ -281,5 +282,5 @@ class Shelf(Model):
 
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    Decision, DeskButton, Shelf, GptDay,
+    Decision, DeskButton, Shelf, GptDay, FlowVersion,
 )  # fmt: skip
