@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grace import clock
 from grace.app import project
+from grace.app.payment_providers import payments_of, with_links
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
 from grace.channel.simulator import SimulatorChannel, is_team, team_of
@@ -31,6 +32,7 @@ from grace.language.gpt.transcription import GptListener
 from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
+from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
 from grace.storage import Store
@@ -39,6 +41,8 @@ log = logging.getLogger("grace.app")
 THREADS = 4
 PATIENCE = 10.0
 """Seconds a provider is waited for."""
+ASK_SECONDS = 5.0
+"""How often a process looks for payment pages nothing was heard of."""
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
 
@@ -81,7 +85,8 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
         warmup.after(lambda: answer(ready)),
         lambda: deliver(ready),
     )
-    every_step = (*steps, *_catching_up(settings, parts))
+    asking = every(ASK_SECONDS, lambda: ask_due(ready))
+    every_step = (*steps, *_catching_up(settings, parts), *((asking,) if parts.payments.providers else ()))
     workers = Workers(every_step, THREADS, lambda: until_due(parts), store.close_thread, wake_queue(settings))
     ready = replace(parts, wake=workers.wake)
     return App(settings, compiled.flow, len(compiled.warnings), ready, workers, steps, warmup)
@@ -139,7 +144,8 @@ def ring(parts: Parts) -> bool:
 def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PATIENCE) -> Parts:
     """Return the pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
-    flow = replace(flow, brand=replace(flow.brand, team=members))
+    payments = payments_of(settings, store, flow, patience)
+    flow = with_links(replace(flow, brand=replace(flow.brand, team=members)), payments)
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(
@@ -157,6 +163,7 @@ def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PAT
         folder=settings.home,
         writer=GptWriter(BankWriter(), gpt) if gpt else BankWriter(),
         listener=GptListener(gpt) if gpt and gpt.can_listen else None,
+        payments=payments,
     )
 
 

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app import App
 from grace.app.auth import Accounts, secret_key
+from grace.app.payment_pages import pay_port
 from grace.app.readiness import measures, readiness
 from grace.app.simulator_port import PipelineSimulator
 from grace.errors import Unavailable
 from grace.pipeline import Parts, receive, report
-from grace.web import console, health, login, metrics, pictures, simulator, webhook
+from grace.web import console, health, login, metrics, pay, pictures, simulator, webhook
 
 LARGEST_BODY = 17 * 1024 * 1024  # a picture in the simulator; the webhook has a smaller limit of its own
 
@@ -32,6 +33,7 @@ def pages(app: App) -> Flask:
     )
     made.register_blueprint(webhook.blueprint(twilio))
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
+    made.register_blueprint(pay.blueprint(pay_port(parts)))
     made.register_blueprint(health.blueprint(lambda: readiness(app)))
     made.register_blueprint(metrics.blueprint(lambda: measures(app)))
     offline = settings.twilio is None and not settings.signing_tokens

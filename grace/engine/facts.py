@@ -9,7 +9,7 @@ from decimal import Decimal
 from grace.engine import formatting
 from grace.engine.actions import gone
 from grace.engine.events import Ruled
-from grace.engine.formatting_orders import listed, others_note, paid_note, unknown_order
+from grace.engine.formatting_orders import listed, others_note, paid_note, pay_link, pay_note, unknown_order
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -262,6 +262,8 @@ _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it a
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
 _add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: formatting.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
+_add("order.pay_link", "words", "https://grace.example.com/pay/GR-7K2P.4f0c", "where it can be paid by card now; nothing without a provider, or while there is nothing to pay", pay_link)
+_add("order.pay_note", "words", "Or by card on this page: https://grace.example.com/pay/GR-7K2P.4f0c", "a line of its own that says the same, else nothing", pay_note)
 _add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 _add("order.is_cutting", "yes or no", "no", "the prints are being cut", _status("cutting"))
 _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))

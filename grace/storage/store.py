@@ -13,6 +13,7 @@ from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
+from grace.storage.records.checkouts import Checkouts
 from grace.storage.records.commit import Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
@@ -54,6 +55,7 @@ class Store:
         self.notes = Notes(database)
         self.flows = FlowVersions(database)
         self.spending = Spending(database)
+        self.checkouts = Checkouts(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:

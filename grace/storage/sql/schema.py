@@ -8,6 +8,8 @@ from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
 from grace.storage.sql.schema_notes import FlowVersion as FlowVersion
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
+from grace.storage.sql.schema_payments import Checkout as Checkout
+from grace.storage.sql.schema_payments import PaymentEvent as PaymentEvent
 
 
 class Lane(Model):
@@ -282,5 +284,5 @@ class Shelf(Model):
 
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    Decision, DeskButton, Shelf, GptDay, FlowVersion,
+    Decision, DeskButton, Shelf, GptDay, FlowVersion, Checkout, PaymentEvent,
 )  # fmt: skip

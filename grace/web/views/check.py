@@ -21,6 +21,7 @@ def register(made: Blueprint, console: Console) -> None:
     def check() -> str:
         cards, more = console.cards.queue()
         shown = {"cards": cards, "more": more, "undoable": console.cards.undoable(), "back": "check"}
+        shown["questions"] = console.parts.store.checkouts.questions()
         if request.args.get("part") == "queue":
             return part("console/_queue.html", **shown)
         return page(console, "check", "console/check.html", **shown)
@@ -50,6 +51,11 @@ def register(made: Blueprint, console: Console) -> None:
     def undo(code: str) -> ResponseReturnValue:
         known(console, code)
         return _answered(console, code, money_desk.undo(console.parts, code, g.user.name, form_key(), seen=_seen()))
+
+    @made.post("/payments/<int:question>/settle")
+    def settle(question: int) -> ResponseReturnValue:
+        fresh = console.parts.store.checkouts.settle(question, g.user.name, console.parts.now())
+        return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:

@@ -10,16 +10,19 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 from markupsafe import Markup, escape
 
+from grace.pipeline.payments import sum_of
 from grace.shop import money
 from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
+from grace.storage.records.checkouts import PaymentQuestion
 
 
 def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
     """Let templates use the words of this module. *zone* answers the shop's time zone of this moment."""
     filters: dict[str, Callable[..., object]] = {
         "naira": naira,
+        "sum_of": _sum_of,
         "plain_naira": plain_naira,
         "amount": amount,
         "clock": lambda at: f"{local(at, zone()):%H:%M}",
@@ -35,6 +38,10 @@ def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
 def kobo(written: str) -> int | None:
     """Return the kobo of an amount typed into a form; None when it cannot be read for sure, or is nothing."""
     return money.read(written) or None
+
+
+def _sum_of(question: PaymentQuestion) -> str:
+    return sum_of(question.amount, question.currency)
 
 
 def plain_naira(amount: int) -> str:
