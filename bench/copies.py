@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -112,7 +112,8 @@ def _session(body: str, later: int) -> str:
     if not later:
         return body
     session, moved = from_json(body, Session), timedelta(microseconds=later)
-    return to_json(replace(session, entered_at=session.entered_at + moved, heard_at=session.heard_at + moved))
+    visit, contact = session.visit, session.contact
+    return to_json(session.updated(entered_at=visit.entered_at + moved, heard_at=contact.heard_at + moved))
 
 
 def _digits(address: str) -> str:
@@ -129,7 +130,7 @@ def _code(number: int) -> str:
 
 
 def _insert(store: Store, table: type[Model], rows: Iterator[tuple[Any, ...]]) -> None:
-    engine, names = store._database._usable(), [field.column_name for field in table._meta.sorted_fields]
+    engine, names = store._database.engine(), [field.column_name for field in table._meta.sorted_fields]
     into = f'"{table._meta.table_name}" ({", ".join(f"{chr(34)}{name}{chr(34)}" for name in names)})'
     with store.transaction():
         cursor = engine.cursor()
@@ -151,4 +152,4 @@ def _settle_sequence(store: Store, table: type[Model]) -> None:
     if "id" in table._meta.fields and is_postgresql(store):
         name = table._meta.table_name
         top = f"(SELECT COALESCE(MAX(id), 1) FROM {name})"
-        store._database._usable().execute_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {top})")
+        store._database.engine().execute_sql(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {top})")

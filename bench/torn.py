@@ -66,7 +66,7 @@ def _live(folder: Path) -> list[Mark]:
     app = build(read(environment(f"sqlite:///{folder}/grace.db", folder, "http://127.0.0.1:1")))
     channel = Yesterday()
     parts = replace(quiet(app.parts), channel=lambda _: channel)
-    engine = parts.store._database._usable()
+    engine = parts.store._database.engine()
     engine.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.execute_sql("PRAGMA wal_autocheckpoint=0")
     marks = [_mark(folder, parts.store)]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from grace.testing.databases import SERVER
-from tests.databases import one_url, postgres, postgres_url, start_postgres, store, url
+from tests.databases import bare_url, one_url, postgres, postgres_url, start_postgres, store, url
 
-__all__ = ["one_url", "postgres", "postgres_url", "store", "url"]
+__all__ = ["bare_url", "one_url", "postgres", "postgres_url", "store", "url"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

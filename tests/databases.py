@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from grace.storage import Store
+from grace.storage.upkeep import scratch
 from grace.testing import databases
 
 _numbers = itertools.count()
@@ -43,8 +44,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     running.cleanup()
 
 
-def new_postgres(server: Any) -> str:
-    """The address of an empty database on *server*."""
+def bare_postgres(server: Any) -> str:
+    """The address of a database without tables on *server*."""
     name = f"grace_{next(_numbers)}"
     server.psql(f"CREATE DATABASE {name};")
     return str(server.get_uri(name))
@@ -53,15 +54,23 @@ def new_postgres(server: Any) -> str:
 @pytest.fixture
 def postgres_url(postgres: Any) -> str:
     """The address of an empty PostgreSQL database."""
-    return new_postgres(postgres)
+    return scratch.make(str(postgres.get_uri()))
 
 
 @pytest.fixture(params=ENGINES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, on each engine in turn."""
+    """The address of a database without rows, on each engine in turn."""
+    if request.param == "sqlite":
+        return scratch.make_file(tmp_path / "grace.db")
+    return scratch.make(str(request.getfixturevalue("postgres").get_uri()))
+
+
+@pytest.fixture(params=ENGINES)
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables, on each engine in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/grace.db"
-    return new_postgres(request.getfixturevalue("postgres"))
+    return bare_postgres(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def lessons(parts: Parts, limit: int) -> tuple[Lesson, ...]:
 
 
 def deal_with(parts: Parts, lesson: Lesson, outcome: str) -> None:
-    """Remembers that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
+    """ListsInbound that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
     parts.store.notes.keep(_key(lesson.id), outcome, parts.now())
 
 

@@ -9,12 +9,13 @@ from decimal import Decimal
 from grace.engine import formatting
 from grace.engine.actions import gone
 from grace.engine.events import Ruled
-from grace.engine.formatting_orders import listed, others_note, paid_note, unknown_order
+from grace.engine.formatting_orders import listed, others_note, paid_note, pay_link, pay_note, unknown_order
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
+from grace.shop.address import plain
 from grace.shop.catalog import Fabric
 from grace.shop.local_time import local
 from grace.shop.money import naira
@@ -184,7 +185,7 @@ def _can_change(draft: Draft) -> bool:
 # fmt: off
 _add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.contact.name)
 _add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.contact.name.split(" ")[0] if d.session.contact.name else None)
-_add("customer.address", "words", "+2348012345678", "where they write from", lambda d: d.session.customer.removeprefix("whatsapp:"))
+_add("customer.address", "words", "+2348012345678", "where they write from", lambda d: plain(d.session.customer))
 _add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.contact.turns == 0)
 _add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.background.confirmed_orders)
 
@@ -261,6 +262,8 @@ _add("order.awaits_yes", "yes or no", "no", "the customer has not agreed to it a
 _add("order.awaits_payment", "yes or no", "yes", "agreed, and the deposit is not complete", _status("awaiting_payment", "proof_received", "part_paid"))
 _add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lambda d: d.order is not None and d.order.waiting_since is not None)
 _add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: formatting.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
+_add("order.pay_link", "words", "https://grace.example.com/pay/GR-7K2P.4f0c", "where it can be paid by card now; nothing without a provider, or while there is nothing to pay", pay_link)
+_add("order.pay_note", "words", "Or by card on this page: https://grace.example.com/pay/GR-7K2P.4f0c", "a line of its own that says the same, else nothing", pay_note)
 _add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 _add("order.is_cutting", "yes or no", "no", "the prints are being cut", _status("cutting"))
 _add("order.is_sent", "yes or no", "no", "it is on its way", _status("sent"))

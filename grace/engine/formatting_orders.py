@@ -6,6 +6,7 @@ from grace.engine import formatting
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.money import naira
+from grace.shop.payment_rules import payable
 
 
 def unknown_order(draft: Draft) -> bool:
@@ -31,6 +32,18 @@ def paid_note(draft: Draft) -> str | None:
     if order is None or not order.credited:
         return None
     return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
+
+
+def pay_link(draft: Draft) -> str | None:
+    """Return the address of our page to pay the order by card; None without a provider or with nothing to pay."""
+    links, order = draft.flow.brand.pay_links, draft.order
+    return links.link(order.code) if links and order and payable(order) == "yes" else None
+
+
+def pay_note(draft: Draft) -> str | None:
+    """Return a line of its own that says where to pay by card; None where that is not possible."""
+    link = pay_link(draft)
+    return f"\nOr by card, transfer or USSD on this page, which confirms itself: {link}" if link else None
 
 
 def listed(words: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grace.engine import facts, offers
 from grace.engine.actions import ACTIONS
 from grace.engine.effects import Button, Say
+from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
@@ -27,13 +28,13 @@ def is_met(draft: Draft, move: Move) -> bool:
 
 def perform(draft: Draft, move: Move) -> None:
     """What *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
-    draft.rule = str(move.place)
+    draft.rule, asked_before = str(move.place), draft.question
     if move.save:
         _save(draft, move.save)
     for action in move.do:
         ACTIONS[action](draft)
     draft.quiet = move.template is not None
-    _speak(draft, move)
+    _speak(draft, move, asked_before)
     if move.tell_team:
         draft.tell_team(facts.render(draft, move.tell_team))
     if move.go and move.go.kind == "again":
@@ -48,7 +49,7 @@ def _save(draft: Draft, memory: str) -> None:
     draft.change(remembers={**draft.session.remembers, memory: kept})
 
 
-def _speak(draft: Draft, move: Move) -> None:
+def _speak(draft: Draft, move: Move, asked_before: Question | None) -> None:
     buttons = _likeliest(draft) if move.likeliest else _buttons(move.buttons)
     file = _shown_file(draft, move.show)
     if move.template:
@@ -62,7 +63,11 @@ def _speak(draft: Draft, move: Move) -> None:
         return
     text = facts.render(draft, chosen).strip() if chosen else ""
     joke, line = None if move.exactly else move.joke, _line(chosen, move)
-    draft.say(Say(text, buttons, file=file, joke=joke, rule=line, exactly=move.exactly))
+    bubble = Say(text, buttons, file=file, joke=joke, rule=line, exactly=move.exactly)
+    if move.go is None and (buttons or draft.question is not asked_before):
+        draft.close(bubble, "question")
+    else:
+        draft.say(bubble)
 
 
 def _line(chosen: Wording | None, move: Move) -> str:
@@ -94,7 +99,7 @@ def _introduce(draft: Draft, state: State) -> None:
         text = f"{text}\n{phrases_list(draft)}"
     line = str((said or asked or state).place)
     file = _shown_file(draft, state.show)
-    draft.say(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly))
+    draft.close(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly), "entry")
 
 
 def phrases_list(draft: Draft) -> str:
@@ -107,7 +112,7 @@ def ask(draft: Draft, state: State) -> None:
     asked = draft.choose(state.ask)
     if asked is not None:
         text, line = facts.render(draft, asked).strip(), str(asked.place)
-        draft.say(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly))
+        draft.close(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly), "ask")
 
 
 def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:

@@ -8,10 +8,11 @@ from grace.engine.effects import Timer
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.proof_escalation import due as next_ring
 from grace.engine.session import Session
+from grace.flow import whatsapp_limits
 from grace.flow.model import Flow, Timed
 from grace.flow.quiet import quiet
 
-WINDOW = timedelta(hours=23, minutes=30)
+WINDOW = whatsapp_limits.WINDOW - timedelta(minutes=30)
 """After somebody's last word, for how long a nudge reaches them: WhatsApp's 24 hours, and time to send it."""
 
 _BEFORE_QUIET = timedelta(minutes=10)
@@ -62,8 +63,8 @@ def _wanted(timed: Timed, session: Session) -> bool:
 
 
 def _due(flow: Flow, timed: Timed, session: Session) -> datetime:
-    """When *timed* step. A nudge keeps out of quiet hours; what the state itself needs (`after`) is never shifted: a
-    hold ends when it ends."""
+    """Return when *timed* fires (UTC). A nudge keeps out of quiet hours; what the state itself needs (`after`) is
+    never shifted: a hold ends when it ends."""
     due = _since(timed, session) + timed.delay
     nudge = timed.since == "if_silent" and not flow.states[session.state].muted
     return _awake(flow, session, due) if nudge else due
@@ -81,7 +82,7 @@ def _awake(flow: Flow, session: Session, due: datetime) -> datetime:
 
 
 def held_back(flow: Flow, session: Session, now: datetime) -> datetime | None:
-    """When the nudge step whose silence is over at *now*, but which quiet hours keep back; None without one."""
+    """Return when the nudge fires whose silence is over at *now*, but which quiet hours keep back; None without one."""
     nudges = (one for one in flow.states[session.state].timed if one.since == "if_silent" and _wanted(one, session))
     waiting = (_due(flow, one, session) for one in nudges if _since(one, session) + one.delay <= now)
     return min((due for due in waiting if due > now), default=None)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from grace.shop.catalog import Catalog
 from grace.shop.local_time import DEFAULT_ZONE
+from grace.shop.payment_rules import PayLinks
 from grace.source import Place
 
 FactValue = bool | int | str | None
@@ -184,6 +185,12 @@ class Brand:
     timezone: ZoneInfo = DEFAULT_ZONE
     """Where the shop's clock hangs: every time a person reads is in it."""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
+    pay_with: str = ""
+    """Which payment provider opens pages when several are set up; "" is the first."""
+    pay_email: str = ""
+    """The shop's address that providers are given for a customer who has none."""
+    pay_links: PayLinks | None = None
+    """Makes the addresses of our payment page; None while no provider is set up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,18 @@ class _Grid:
 
 
 def collage(rows: tuple[Offered, ...], folder: Path) -> bytes:
-    """One numbered JPEG of 1 to 10 *rows*, under 1 MB; equal rows and pictures give equal bytes.
+    """Return one numbered JPEG of 1 to 10 *rows*, under 1 MB; equal rows and pictures give equal bytes.
 
-    Pictures are looked for in *folder*; a row whose picture is missing or unusable gets a drawn tile.
+    Pictures are looked for in *folder*; a row whose picture is missing or unusable gets a drawn tile. Those drawn last
+    are kept by their content, for every conversation of this process.
     """
     if not 1 <= len(rows) <= MAX_ROWS:
         raise ValueError(f"A numbered picture holds 1 to {MAX_ROWS} prints, not {len(rows)}.")
+    return _drawn_once(key(rows, folder), rows, folder)
+
+
+@lru_cache(maxsize=16)
+def _drawn_once(_: str, rows: tuple[Offered, ...], folder: Path) -> bytes:
     grid = _grid(len(rows))
     lines = -(-len(rows) // grid.columns)
     page = Image.new("RGB", (_WIDTH, _GAP + lines * grid.row_height), _PAPER)

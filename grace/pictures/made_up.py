@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw, PngImagePlugin
@@ -17,6 +18,7 @@ _COLOURS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def picture(name: str) -> bytes:
     """A JPEG of a gown before a wall when *name* speaks of a colour; else a PNG with nothing on it, which says nothing
     about colours, so that prints are offered in their usual order. Another *name* gives other bytes."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from grace.channel import Incoming
-from grace.channel.capabilities import Remembers
+from grace.channel.capabilities import ListsInbound
 from grace.errors import ChannelError
 from grace.pipeline.parts import Parts
 from grace.pipeline.receive import known_as, receive
@@ -28,7 +28,7 @@ def appoint(parts: Parts) -> None:
     parts.store.lanes.appoint(_LANE, parts.now())
 
 
-def catch_up(parts: Parts, channel: Remembers) -> bool:
+def catch_up(parts: Parts, channel: ListsInbound) -> bool:
     """Takes in what the provider has and we have not, if that is due. False when it is not."""
     lane = parts.store.lanes.claim("up:", parts.now(), lease_seconds=600)
     if lane is None:
@@ -42,7 +42,7 @@ def catch_up(parts: Parts, channel: Remembers) -> bool:
     return True
 
 
-def _take_in(parts: Parts, channel: Remembers) -> None:
+def _take_in(parts: Parts, channel: ListsInbound) -> None:
     began = parts.now()
     # The mark, and not the newest message: after an outage the first webhook may come before the first catch-up.
     mark = parts.store.notes.at(_MARK) or parts.store.inbox.newest(HEARD)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.channel import Channel, Outgoing
-from grace.channel.capabilities import Prepares, Recalls, limits_of, meaning_of
+from grace.channel.capabilities import FindsSent, PreparesTemplates, limits_of, meaning_of
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure, Unavailable
 from grace.pipeline import delivery_failures, send_window
 from grace.pipeline.parts import Parts
@@ -60,7 +60,7 @@ def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: O
     """One attempt. What takes long comes before the note of the attempt, or is followed by a second look at the lane:
     nothing stands between a good lease and the request."""
     message = replace(message, reference=row.reference)
-    if isinstance(channel, Prepares):
+    if isinstance(channel, PreparesTemplates):
         channel.prepare(message)
     if not parts.store.outbox.attempt(row, lane, parts.now()):
         log.info("%s: somebody else sends message %s", lane.key, row.reference)
@@ -75,7 +75,7 @@ def _may_go_again(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, me
 
 def _went_out(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
     """Whether an earlier attempt at *row* reached the provider after all; also true while it cannot be asked."""
-    if not isinstance(channel, Recalls):
+    if not isinstance(channel, FindsSent):
         return False
     try:
         sid = channel.find(message, row.at, parts.store.outbox.knows)

@@ -13,9 +13,11 @@ from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
+from grace.storage.records.checkouts import Checkouts
 from grace.storage.records.commit import Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
+from grace.storage.records.flow_versions import FlowVersions
 from grace.storage.records.notes import Notes
 from grace.storage.records.orders import Orders
 from grace.storage.records.sessions import Sessions
@@ -24,7 +26,8 @@ from grace.storage.records.token_usage import Spending
 from grace.storage.records.transcript import Transcript
 from grace.storage.records.users import Users
 from grace.storage.sql import schema
-from grace.storage.sql.database import Database, open_database
+from grace.storage.sql.database import Database
+from grace.storage.sql.migrating import open_database
 from grace.storage.upkeep.age import age
 from grace.storage.upkeep.clock_rewind import is_ahead, rewind
 from grace.storage.upkeep.forget import Forgotten, forget
@@ -50,7 +53,9 @@ class Store:
         self.transcript = Transcript(database)
         self.users = Users(database)
         self.notes = Notes(database)
+        self.flows = FlowVersions(database)
         self.spending = Spending(database)
+        self.checkouts = Checkouts(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:

@@ -23,7 +23,7 @@ def fresh(folder: Path) -> Iterator[str]:
     """Return the address of an empty database, gone at the end: a file in *folder*, or one on the tests' server. Raises
     Unreadable when that cannot be used."""
     if not on_postgres():
-        yield f"sqlite:///{folder / 'grace.db'}"
+        yield scratch.make_file(folder / "grace.db")
         return
     url = scratch.make(os.environ[SERVER])
     try:

@@ -151,7 +151,7 @@ class Rig:
 
     def publish(self, where: Places) -> None:
         """Put the flow at *where* in force from now on. Raises OwnerMistakes or Unreadable."""
-        flows.flow(where)
+        self._flow = flows.flow(where)
         self._where = where
 
     def session(self, customer: str) -> Session:
@@ -181,10 +181,11 @@ class Rig:
 
     def _assemble(self) -> Parts:
         store = Store.open(self.url, self._folder)
+        self._flow = flows.flow(self._where)
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: flows.flow(self._where),
+            flow=lambda: self._flow,
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -198,7 +199,7 @@ class Rig:
 
     def _members(self) -> tuple[str, ...]:
         """Return the team of brand.yaml; one made-up phone while it names none."""
-        return flows.flow(self._where).brand.team or (TEAM,)
+        return self._flow.brand.team or (TEAM,)
 
     def _chance(self, below: int) -> int:
         return next(self._numbers) * 611_953 % below  # any large prime: codes of one run should not look alike

@@ -9,7 +9,7 @@ from grace.desk.reports import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class SeenProof:
+class ProofView:
     """One piece of evidence. *flags*: what the team should look at; *hint*: what this computer read in it."""
 
     at: datetime
@@ -31,7 +31,7 @@ class Card:
     desk: Desk
     name: str
     key: str
-    proofs: tuple[SeenProof, ...]
+    proofs: tuple[ProofView, ...]
     history: str
     if_approved: tuple[str, ...]
     """What the customer would read."""
@@ -49,7 +49,7 @@ class Undoable:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenFile:
+class FileView:
     """A file in a chat."""
 
     sha: str
@@ -72,13 +72,13 @@ class Bubble:
     at: datetime
     sender: str
     text: str
-    files: tuple[SeenFile, ...]
+    files: tuple[FileView, ...]
     buttons: tuple[str, ...]
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class ChatView:
     """One conversation whole, with the states it went through."""
 
     customer: str

@@ -52,7 +52,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, postgres: object) -> Iterator[Site]:
-    from tests.databases import new_postgres
+    from tests.databases import bare_postgres
 
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
@@ -61,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, postgres: object) -> Iterator
     with TwilioDouble() as twilio:
         web = Server(
             {
-                "GRACE_DATA": str(folder / "data"), "DATABASE_URL": new_postgres(postgres),
+                "GRACE_DATA": str(folder / "data"), "DATABASE_URL": bare_postgres(postgres),
                 "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
                 "GRACE_TWILIO_API_URL": twilio.url, "GRACE_PUBLIC_URL": f"http://127.0.0.1:{front}",
                 "GRACE_TRUSTED_PROXY": "127.0.0.1", "GRACE_OWNER_PASSWORD": "akanra-owner-77",

@@ -14,7 +14,7 @@ import pytest
 from flask import Blueprint, Flask, render_template_string
 
 from grace.app import project, show
-from grace.app.simulator_port import Pretend
+from grace.app.simulator_port import PipelineSimulator
 from grace.desk.export import as_csv, books
 from grace.engine.formatting import amount
 from grace.engine.verdicts import first
@@ -72,7 +72,7 @@ def test_the_team_reads_the_hour_in_commands_export_and_verdicts(late: Sale, zon
 
 
 def test_the_simulator_sends_the_hour_with_the_shops_offset(late: Sale, zone: str) -> None:
-    view = Pretend(late.parts)
+    view = PipelineSimulator(late.parts)
     row = late.parts.store.transcript.of(late.rig.customer)[0]
     sent = view._bubble(0, row, late.parts.flow().brand.timezone)["at"]
 

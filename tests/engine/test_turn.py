@@ -109,10 +109,10 @@ def test_what_was_not_read_for_sure_is_not_understood(event: Event) -> None:
     assert after(begin(FLOW, ADA, NOW), event).said == ["Pardon?"]
 
 
-def test_a_picture_beats_the_words_that_came_with_it() -> None:
+def test_a_picture_and_the_words_that_came_with_it_are_both_heard_and_a_person_last() -> None:
     turned = after(AGREED, heard("human", media=(Media("picture", "a1"),)))
 
-    assert (turned.session.state, turned.session.remembers["receipt"].file) == ("counting", "a1")
+    assert (turned.session.state, turned.session.remembers["receipt"].file) == ("quiet", "a1")
 
 
 def test_a_picture_is_remembered_with_its_colours_and_its_words() -> None:

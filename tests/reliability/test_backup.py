@@ -16,7 +16,7 @@ from grace.errors import Unreadable
 from grace.storage import Store
 from grace.storage.sql import schema
 from grace.storage.upkeep.backup import back_up, restore
-from tests.databases import new_postgres
+from tests.databases import bare_postgres
 from tests.reliability.conftest import LoggedServer
 from tests.storage.samples import ADA, NOW, SESSION, commit, write
 from tests.web.conftest import until
@@ -28,7 +28,7 @@ def other(url: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch:
     if url.startswith("sqlite"):
         return f"sqlite:///{tmp_path}/restored/grace.db"
     _tools_of_postgres(monkeypatch)
-    return str(request.getfixturevalue("postgres_url"))
+    return bare_postgres(request.getfixturevalue("postgres"))
 
 
 def _load(url: str, data: Path, stop: threading.Event, number: int) -> None:
@@ -140,7 +140,7 @@ def _heard(store: Store) -> list[str]:
 def _empty(url: str, folder: Path, number: int, request: pytest.FixtureRequest) -> str:
     if url.startswith("sqlite"):
         return f"sqlite:///{folder}/restored-{number}/grace.db"
-    return new_postgres(request.getfixturevalue("postgres"))
+    return bare_postgres(request.getfixturevalue("postgres"))
 
 
 def _tools_of_postgres(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 import pytest
 
 from grace.app import ringing
-from grace.app.auth import IDLE, WINDOW, People, hashed
+from grace.app.auth import IDLE, WINDOW, Accounts, hashed
 from grace.channel.capabilities import limits_of
 from grace.clock import SETTLING, Watch
 from grace.doubles.twilio import SENDER, TwilioDouble
@@ -108,22 +108,22 @@ def test_nothing_waits_for_a_clock_that_was_put_back(grace: Grace, tick: Callabl
 
 @BACK
 def test_logins_brakes_and_windows_end_as_they_should(grace: Grace, tick: Callable[[], bool], by: timedelta) -> None:
-    people = People(grace.store.users, lambda: grace.now)
+    accounts = Accounts(grace.store.users, lambda: grace.now)
     grace.store.users.add("amaka", "team", hashed("right password"), grace.now)
-    token = people.log_in("amaka", "right password", "here") or ""
+    token = accounts.log_in("amaka", "right password", "here") or ""
     for _ in range(5):
-        people.log_in("amaka", "wrong password", "there")
+        accounts.log_in("amaka", "wrong password", "there")
     grace.write(ADA, "hello")
     limits = limits_of(grace.app.parts.channel(ADA))
 
     grace.set_clock(-by)
     tick()
-    known, braked = people.who(token, by_hand=False), people.braked("amaka", "there")
+    known, braked = accounts.user_of(token, by_hand=False), accounts.is_throttled("amaka", "there")
     grace.wait(WINDOW + MINUTE)
-    forgiven = not people.braked("amaka", "there")
+    forgiven = not accounts.is_throttled("amaka", "there")
     grace.wait(IDLE)
 
-    logged_in, window = people.who(token), send_window.is_open(grace.app.parts, limits, ADA)
+    logged_in, window = accounts.user_of(token), send_window.is_open(grace.app.parts, limits, ADA)
     grace.wait(DAY)
 
     assert (known is not None, braked, forgiven, logged_in) == (True, True, True, None)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from grace.app import open_store
-from grace.app.auth import People, first_owner, secret_key
+from grace.app.auth import Accounts, ensure_owner, secret_key
 from grace.clock import now
 from grace.errors import Unreadable
 from grace.pipeline.turn_log import pseudonym
@@ -27,13 +27,13 @@ def _start(url: str, data: str, together: Barrier, found: Any) -> None:
     together.wait(60)
     # Asked twice: one that settled on its own value first would say another one later.
     said = [pseudonym(store, ADA, now()) for _ in range(2)]
-    found.put((secret_key(own), *said, first_owner(People(store.users, now), own)))
+    found.put((secret_key(own), *said, ensure_owner(Accounts(store.users, now), own)))
     store.close()
 
 
-def test_processes_that_start_together_agree(url: str, tmp_path: Path) -> None:
+def test_processes_that_start_together_agree(bare_url: str, tmp_path: Path) -> None:
     together, found = _SPAWN.Barrier(PROCESSES), _SPAWN.Queue()
-    started = [_SPAWN.Process(target=_start, args=(url, str(tmp_path), together, found)) for _ in range(PROCESSES)]
+    started = [_SPAWN.Process(target=_start, args=(bare_url, str(tmp_path), together, found)) for _ in range(PROCESSES)]
     for process in started:
         process.start()
     answers = [found.get(timeout=90) for _ in started]

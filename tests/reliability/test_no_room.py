@@ -18,11 +18,11 @@ import pytest
 
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
-from grace.jobs import Crew
+from grace.jobs import Workers
 from grace.pipeline import answer
 from grace.storage import Store
 from grace.storage.upkeep.backup import back_up
-from tests.databases import new_postgres, start_postgres
+from tests.databases import bare_postgres, start_postgres
 from tests.reliability.conftest import Grace, LoggedServer
 from tests.web.conftest import ROOT, until
 
@@ -142,10 +142,10 @@ def test_workers_without_room_do_not_spin(caplog: pytest.LogCaptureFixture) -> N
         tried.release()
         raise Unavailable("the disk is full")
 
-    crew = Crew((step,), 1, lambda: 0.0, lambda: None)
-    crew.start()
+    workers = Workers((step,), 1, lambda: 0.0, lambda: None)
+    workers.start()
     found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
-    crew.stop()
+    workers.stop()
 
     assert found == [True, True]
     assert next(count) <= 3  # one at once, one after a second, perhaps one while stopping
@@ -160,10 +160,10 @@ def test_a_worker_outlives_a_database_that_cannot_say_what_is_due() -> None:
     def due() -> float:
         raise Unavailable("the database does not answer")
 
-    crew = Crew((lambda: tried.release() or False,), 1, due, lambda: None)  # type: ignore[func-returns-value]
-    crew.start()
+    workers = Workers((lambda: tried.release() or False,), 1, due, lambda: None)  # type: ignore[func-returns-value]
+    workers.start()
     found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
-    crew.stop()
+    workers.stop()
 
     assert found == [True, True]
 
@@ -231,7 +231,7 @@ def is_back(server: Any) -> bool:
 def test_a_server_waits_for_its_database(
     new_server: Callable[..., LoggedServer], own_postgres: Any, twilio: TwilioDouble
 ) -> None:
-    serving = new_server(new_postgres(own_postgres))
+    serving = new_server(bare_postgres(own_postgres))
     post(serving, 1)
     until(lambda: not unanswered(twilio, range(1, 2)), 60)
 

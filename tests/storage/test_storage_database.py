@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import sqlite3
 import threading
@@ -15,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from peewee import SQL, Select, fn
+from peewee import Select, Table, fn
 from playhouse.schema_diff import diff_models
 
 from grace.engine.effects import KeepOrder, SetTimers, Timer
 from grace.errors import Unavailable, Unreadable
 from grace.storage import Lane, OutboxDraft, Store
-from grace.storage.sql import schema, schema_users
-from grace.storage.sql.database import MIGRATIONS, choose, open_database
-from tests.databases import new_postgres
+from grace.storage.sql import schema
+from grace.storage.sql.database import choose
+from grace.storage.sql.migrating import TABLES, open_database
+from tests.databases import bare_postgres
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write
 
 _CUSTOMERS = 12
@@ -35,10 +35,10 @@ def test_an_open_store_is_ready(store: Store) -> None:
     assert store.ready()
 
 
-def test_the_schema_is_what_the_tables_say(url: str) -> None:
-    database = open_database(url)
+def test_the_schema_is_what_the_tables_say(bare_url: str) -> None:
+    database = open_database(bare_url)
 
-    difference = str(diff_models(database._engine, [*schema.TABLES, *schema_users.TABLES]))
+    difference = str(diff_models(database._engine, TABLES))
     database.close()
 
     assert difference == ""
@@ -140,28 +140,27 @@ def test_a_closed_store_opens_again_when_used(store: Store) -> None:
     assert store.ready()
 
 
-def test_no_two_migrations_have_the_same_number() -> None:
-    numbers = [file.name[:4] for file in MIGRATIONS.glob("0*.py")]
-
-    assert sorted(numbers) == sorted(set(numbers))
-
-
-def test_a_database_migrated_under_the_old_names_goes_on(url: str, tmp_path: Path) -> None:
-    old = tmp_path / "migrations"
-    old.mkdir()
-    for name, before in {"0001_first": "", "0002_money_desk": "", "0003_whatsapp": "0002_whatsapp"}.items():
-        shutil.copy(MIGRATIONS / f"{name}.py", old / f"{before or name}.py")
+def test_a_database_from_before_the_release_is_told_plainly_and_left_alone(url: str, tmp_path: Path) -> None:
     database = choose(url)
-    database.migrate(old)
+    history = Table("schema_migration", ("name",))
+    database.change(history.update(name="0001_first"))
+    database.insert(schema.Note.insert(key="k", value="kept", at=NOW))
     database.close()
 
-    database = open_database(url)
-    applied = database.tuples(Select(columns=[SQL("name FROM schema_migration ORDER BY name")]))
-    difference = str(diff_models(database._engine, [*schema.TABLES, *schema_users.TABLES]))
+    with pytest.raises(Unreadable, match=r"older Grace.*Move it away.*DATABASE_URL"):
+        Store.open(url, tmp_path)
+
+    assert database.exists(schema.Note.select())
     database.close()
 
-    assert [name for (name,) in applied] == sorted(file.stem for file in MIGRATIONS.glob("0*.py"))
-    assert difference == ""
+
+def test_a_database_without_a_column_of_today_is_told_plainly(url: str, tmp_path: Path) -> None:
+    database = choose(url)
+    database.engine().execute_sql("ALTER TABLE note DROP COLUMN value")
+    database.close()
+
+    with pytest.raises(Unreadable, match=r"older Grace.*Move it away"):
+        Store.open(url, tmp_path)
 
 
 def _open_and_close(urls: list[str], data: str, start: float) -> None:
@@ -170,12 +169,12 @@ def _open_and_close(urls: list[str], data: str, start: float) -> None:
         Store.open(url, Path(data)).close()
 
 
-def test_four_processes_may_migrate_at_once(url: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_four_processes_may_migrate_at_once(bare_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Ten times over, for a race that is lost now and then is lost."""
-    if url.startswith("sqlite"):
+    if bare_url.startswith("sqlite"):
         urls = [f"sqlite:///{tmp_path}/{number}/grace.db" for number in range(10)]
     else:
-        urls = [new_postgres(request.getfixturevalue("postgres")) for _ in range(10)]
+        urls = [bare_postgres(request.getfixturevalue("postgres")) for _ in range(10)]
 
     assert _run([(_open_and_close, (urls, str(tmp_path), time.monotonic() + 2))] * 4) == [0, 0, 0, 0]
 

@@ -68,8 +68,9 @@ def known_to(flow: Flow) -> Known:
 
 
 def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
-    """What these orders come to: every sum, every line, and what their lines cost today."""
+    """What these orders come to: every sum, every line, what their lines cost today, and where they are paid."""
     amounts: set[int] = set()
+    pages, links = Known(), flow.brand.pay_links
     for order in orders:
         if order is None:
             continue
@@ -77,7 +78,8 @@ def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
         amounts |= {order.total, order.deposit, order.credited, order.due, order.balance}
         amounts |= {order.delivery_fee, order.overpaid, *(abs(entry.amount) for entry in order.credits)}
         amounts |= {kobo for line in lines for kobo in (line.price, line.total)}
-    return Known(frozenset(amounts))
+        pages = pages | known_from(links.link(order.code)) if links else pages
+    return Known(frozenset(amounts)) | pages
 
 
 def known_from(text: str) -> Known:

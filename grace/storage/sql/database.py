@@ -1,4 +1,4 @@
-"""Connections, transactions and migrations; the only module that knows which database it talks to."""
+"""Connections and transactions; the only module that knows which database it talks to."""
 
 from __future__ import annotations
 
@@ -14,17 +14,13 @@ from urllib.parse import urlsplit
 import peewee
 from peewee import Delete, Insert, Model, ModelSelect, Update
 from playhouse import db_url
-from playhouse.migrations import Runner
 
-from grace.errors import Unavailable, Unreadable, without_password
+from grace.errors import Unreadable, without_password
 from grace.storage.sql.errors import told_apart
 
 M = TypeVar("M", bound=Model)
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _MIGRATION_LOCK = 0x67726163  # any number will do, as long as every Grace uses the same
-_RENAMED = {"0002_whatsapp": "0003_whatsapp"}
-"""What a migration was called when databases that are still about ran it."""
 
 _PRAGMAS = {"busy_timeout": 10_000, "journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _POOL = {
@@ -38,18 +34,6 @@ _POOL = {
 }
 
 
-def open_database(url: str) -> Database:
-    """The migrated database behind *url*. Raises Unreadable when it cannot be used as it is."""
-    with said_plainly(url):
-        database = choose(url)
-        try:
-            database.migrate(MIGRATIONS)
-        except BaseException:
-            database.close()
-            raise
-    return database
-
-
 class Database(ABC):
     """Runs queries on a connection of the calling thread, which stays open until `close_thread`. Everything that asks
     raises Unavailable while the disk or the server takes nothing."""
@@ -60,13 +44,13 @@ class Database(ABC):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing; an exception undoes everything in it."""
-        with told_apart(), self._usable().atomic():
+        with told_apart(), self.engine().atomic():
             yield
 
     def rows(self, query: ModelSelect[M]) -> list[M]:
         """Every row of *query*."""
         with told_apart():
-            return list(query.execute(self._usable()))
+            return list(query.execute(self.engine()))
 
     def first(self, query: ModelSelect[M]) -> M | None:
         """The first row of *query*, None when there is none."""
@@ -75,32 +59,32 @@ class Database(ABC):
     def tuples(self, query: peewee.Select) -> list[tuple[Any, ...]]:
         """Every row of *query* as the columns it selects."""
         with told_apart():
-            return list(query.tuples().execute(self._usable()))
+            return list(query.tuples().execute(self.engine()))
 
     def exists(self, query: ModelSelect[Any]) -> bool:
         """Whether *query* has a row."""
         with told_apart():
-            return bool(query.exists(self._usable()))
+            return bool(query.exists(self.engine()))
 
     def count(self, query: ModelSelect[Any]) -> int:
         """How many rows *query* has."""
         with told_apart():
-            return int(query.count(self._usable()))
+            return int(query.count(self.engine()))
 
     def change(self, query: Update | Delete) -> int:
         """Runs *query* and answers how many rows it touched."""
         with told_apart():
-            return int(query.execute(self._usable()))
+            return int(query.execute(self.engine()))
 
     def insert(self, query: Insert) -> None:
         """Runs *query*."""
         with told_apart():
-            query.execute(self._usable())
+            query.execute(self.engine())
 
     def returned(self, query: Insert | Update | Delete) -> list[Any]:
         """What the RETURNING clause of *query* gives: model rows; an ignored duplicate gives none."""
         with told_apart():
-            return list(query.execute(self._usable()))
+            return list(query.execute(self.engine()))
 
     def close_thread(self) -> None:
         """Closes (or gives back to the pool) the calling thread's connection."""
@@ -109,21 +93,6 @@ class Database(ABC):
     def close(self) -> None:
         """Closes the calling thread's connection and those nobody uses; other threads close their own."""
         self.close_thread()
-
-    def migrate(self, directory: Path) -> None:
-        """Brings the schema up to date, one process at a time. Raises Unreadable if a newer Grace was here."""
-        with self._alone():
-            runner = Runner(self._usable(), str(directory))
-            self._rename(runner)
-            unknown = [migration.name for migration in runner.status() if migration.path is None]
-            if unknown:
-                raise Unreadable(f"The database was written by a newer Grace (it has {', '.join(unknown)}).")
-            runner.up()
-
-    def _rename(self, runner: Runner) -> None:
-        """The history by the names of today, so that nothing that ran under an old one runs again."""
-        for before in _RENAMED.keys() & runner.applied():
-            self.change(runner.History.update(name=_RENAMED[before]).where(runner.History.name == before))
 
     @abstractmethod
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
@@ -138,10 +107,10 @@ class Database(ABC):
         """Takes what was deleted out of the database's files; False when that could not be done now."""
 
     @abstractmethod
-    def _alone(self) -> Any:
+    def alone(self) -> Any:
         """A context in which no other process migrates this database."""
 
-    def _usable(self) -> peewee.Database:
+    def engine(self) -> peewee.Database:
         if not self._engine.in_transaction() and not self._engine.is_connection_usable():
             self._engine.close()
             self._engine.connect()
@@ -163,7 +132,7 @@ class SqliteFile(Database):
 
     def wipe(self) -> bool:
         """Written anew without the gaps in which deleted words remain, and the log of changes emptied."""
-        engine: Any = self._usable()
+        engine: Any = self.engine()
         try:
             engine.execute_sql("PRAGMA busy_timeout = 2000")  # whoever waits for longer is not merely finishing a turn
             engine.execute_sql("VACUUM")
@@ -175,7 +144,7 @@ class SqliteFile(Database):
         return not busy
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         folder = os.open(self._file.parent, os.O_RDONLY)
         try:
@@ -196,7 +165,7 @@ class PostgresServer(Database):
 
     def wipe(self) -> bool:
         """The server's own VACUUM empties the pages deleted rows were on; its log of changes is the server's affair."""
-        server: Any = self._usable()
+        server: Any = self.engine()
         server.execute_sql("VACUUM")
         return True
 
@@ -205,7 +174,7 @@ class PostgresServer(Database):
         self._engine.close_idle()  # type: ignore[attr-defined]  # it is the pooled kind
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def alone(self) -> Iterator[None]:
         self._call("pg_advisory_lock")
         try:
             yield
@@ -214,19 +183,6 @@ class PostgresServer(Database):
 
     def _call(self, function: str) -> None:
         self.tuples(peewee.Select(columns=[getattr(peewee.fn, function)(_MIGRATION_LOCK)]))
-
-
-@contextmanager
-def said_plainly(url: str) -> Iterator[None]:
-    """What goes wrong with the database at *url* is raised as Unreadable, in one line without its password."""
-    try:
-        yield
-    except peewee.ImproperlyConfigured as error:
-        driver = "PostgreSQL needs a driver: pip install 'psycopg[binary]'."
-        raise Unreadable(f"{without_password(url)}: {driver}") from error
-    except (peewee.PeeweeException, Unavailable, OSError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).split()).rstrip(".")
-        raise Unreadable(f"{without_password(url)}: the database cannot be opened: {reason}.") from error
 
 
 def choose(url: str) -> Database:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
 
 from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
+from grace.storage.sql.schema_notes import FlowVersion as FlowVersion
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
+from grace.storage.sql.schema_payments import Checkout as Checkout
+from grace.storage.sql.schema_payments import PaymentEvent as PaymentEvent
 
 
 class Lane(Model):
@@ -281,5 +284,5 @@ class Shelf(Model):
 
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    Decision, DeskButton, Shelf, GptDay,
+    Decision, DeskButton, Shelf, GptDay, FlowVersion, Checkout, PaymentEvent,
 )  # fmt: skip

@@ -1,25 +1,37 @@
-"""Throw-away databases on a PostgreSQL server, copied from a template that is migrated once."""
+"""Throw-away databases, copied from a template that is migrated once: files, or on a PostgreSQL server."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playhouse import db_url
 
 from grace.errors import Unreadable
-from grace.storage.sql.database import MIGRATIONS, open_database, said_plainly
+from grace.storage.sql import schema
+from grace.storage.sql.migrating import MIGRATIONS, open_database, said_plainly
 
 _PREFIX = "grace_scratch_"
 _TEMPLATE_LOCK = 0x67726165  # any number will do, as long as every test uses the same
 
 
+def make_file(file: Path) -> str:
+    """Write a fresh database, schema up to date, to *file* and return its address."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(_template_file())
+    return f"sqlite:///{file}"
+
+
 def make(server: str) -> str:
-    """The address of a fresh database, schema up to date, on the server that *server* reaches. Raises Unreadable."""
+    """Make a fresh database, schema up to date, on the server that *server* reaches and return its address. Raises
+    Unreadable."""
     name = _PREFIX + secrets.token_hex(8)
     with _asking(server) as engine:
         engine.execute_sql(f"CREATE DATABASE {name} TEMPLATE {_template(server, engine)}")
@@ -27,7 +39,7 @@ def make(server: str) -> str:
 
 
 def drop(url: str) -> None:
-    """Deletes the database that `make` gave the address of, whoever still uses it. Raises Unreadable."""
+    """Delete the database that `make` gave the address of, whoever still uses it. Raises Unreadable."""
     name = urlsplit(url).path.strip("/")
     if not name.startswith(_PREFIX):
         raise Unreadable(f"{name} is no throw-away database.")
@@ -35,9 +47,19 @@ def drop(url: str) -> None:
         engine.execute_sql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+@cache
+def _template_file() -> bytes:
+    """A database with this schema and no rows, made once in a process."""
+    with tempfile.TemporaryDirectory(prefix="grace-template-") as folder:
+        file = Path(folder) / "grace.db"
+        open_database(f"sqlite:///{file}").close()
+        return file.read_bytes()
+
+
 def _template(server: str, engine: Any) -> str:
     """The name of a database with this schema and no rows, made by whoever needs it first."""
-    written = b"".join(file.read_bytes() for file in sorted(MIGRATIONS.glob("0*.py")))
+    files = sorted((*MIGRATIONS.glob("0*.py"), *Path(schema.__file__).parent.glob("schema*.py")))
+    written = b"".join(file.read_bytes() for file in files)
     name = f"grace_template_{hashlib.sha256(written).hexdigest()[:16]}"
     engine.execute_sql("SELECT pg_advisory_lock(%s)", (_TEMPLATE_LOCK,))
     try:
