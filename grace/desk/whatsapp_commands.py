@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from grace.channel import Incoming, Outgoing
 from grace.desk import verdicts as desks
+from grace.desk.mentions import note_mentions
 from grace.engine.events import Verdict
 from grace.engine.verdicts import first
 from grace.pipeline.compose import DESK
@@ -83,6 +84,8 @@ def _keep(desk: _Desk, row: InboxRow) -> None:
         store.confirmations.put(desk.member, code, "approve", amount, "", now, seen)
     for draft in desk.replies:
         store.outbox.put(draft, now)
+    customers = (customer for customer, _ in desk.rulings)
+    note_mentions(desk.parts, row.key, desk.message.text, desk.replies, customers)
     store.inbox.finish((row.id,), None)
 
 

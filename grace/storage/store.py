@@ -20,6 +20,7 @@ from grace.storage.records.files import FileStore
 from grace.storage.records.flow_versions import FlowVersions
 from grace.storage.records.notes import Notes
 from grace.storage.records.orders import Orders
+from grace.storage.records.people import People
 from grace.storage.records.sessions import Sessions
 from grace.storage.records.team_buttons import DeskButtons
 from grace.storage.records.token_usage import Spending
@@ -44,6 +45,7 @@ class Store:
         self.outbox = Outbox(database, self.lanes)
         self.timers = Timers(database, self.lanes, self.inbox)
         self.orders = Orders(database)
+        self.people = People(database)
         self.sessions = Sessions(database, self.orders)
         self.turns = Turns(database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders)
         self.files = FileStore(data, database)

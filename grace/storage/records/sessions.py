@@ -14,6 +14,7 @@ from peewee import ModelSelect
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
 from grace.storage.records.orders import Orders
+from grace.storage.records.people import People
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
@@ -30,6 +31,7 @@ class Sessions:
     def __init__(self, database: Database, orders: Orders) -> None:
         self._database = database
         self._orders = orders
+        self._people = People(database)
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
         """The customer's session with their order and the background filled in. *piece_yards*: yards in one piece."""
@@ -56,7 +58,9 @@ class Sessions:
             return order[0]
         bare = reference.strip()
         candidates = tuple(prefix + bare for prefix in _PREFIXES)
-        return next((address for address in candidates if self._known(address)), None)
+        led_to = (self._people.person_of(address) for address in candidates)
+        known = (address for address in candidates if self._known(address))
+        return next((person for person in (*led_to, *known) if person), None)
 
     def everyone(self) -> Iterator[Session]:
         """Every session, by address, as stored: without order and background."""
