@@ -31,7 +31,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
     standing = _standing(found)
     acts = _without_doubtful_yes(_joined(standing, found, whole), found)
-    doubtful = any(act.intent == YES and not act.sure for act in acts)
+    doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
         return acts[:MOST_ACTS]
     return (whole.act,)

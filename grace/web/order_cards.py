@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from grace.desk import reports, verdicts
 from grace.desk.reports import Desk
@@ -15,7 +16,9 @@ from grace.engine.events import Chance, Ruled
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
-from grace.shop.ledger import UNDO_WITHIN
+from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
+from grace.shop.order import Order
+from grace.shop.verdicts import next_step
 from grace.storage.values import Proof
 from grace.web.chats import called
 from grace.web.view_models import Card, ProofView, Undoable
@@ -50,18 +53,25 @@ class OrderCards:
 
     def card(self, seen: Desk) -> Card:
         """Return *seen* with its pictures, and what each verdict would say."""
-        code, paid = seen.order.code, self.parts.store.orders.ever_paid(seen.customer)
+        order, paid = seen.order, self.parts.store.orders.ever_paid(seen.customer)
         history = f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order"
-        proofs = tuple(self._proof(one) for one in seen.proofs)
+        proofs = tuple(self._proof(one, order) for one in seen.proofs)
+        step, account = next_step(order, self.parts.flow().brand.after_payment), self.parts.flow().catalog.account
         return Card(
             seen,
             called(seen.name, seen.customer),
             new_form_key(),
             proofs,
             history,
-            self._said(seen, Ruled("preview", _CHANCE, "approve", "", code, seen.asked or None)),
-            self._said(seen, Ruled("preview", _CHANCE, "reject", "", code, reason="(your reason)")),
+            if_approved=self._would_read(seen, "approve", amount=order.to_check or None),
+            if_rejected=self._would_read(seen, "reject", reason="(your reason)"),
+            step=step,
+            if_stepped=self._would_read(seen, "step", step=step.step) if step else (),
+            account=f"{account.bank} {account.number}",
         )
+
+    def _would_read(self, seen: Desk, kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
+        return self.would_read(seen, Verdict(kind, "", verdicts.CONSOLE, seen.order.code, **of_it))
 
     def undoable(self) -> tuple[Undoable, ...]:
         """Return the verdicts of the last minute."""
@@ -96,19 +106,22 @@ class OrderCards:
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
 
-    def _proof(self, proof: Proof) -> ProofView:
+    def _proof(self, proof: Proof, order: Order) -> ProofView:
         stored = self.parts.store.files.get(proof.file) if proof.file else None
         kind = stored.content_type if stored else "words"
         kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
-        return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint)
+        rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
+        waits = order.waiting_since is not None and proof.at >= order.waiting_since
+        ruled = None if waits else next(rulings, None)
+        return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint, ruled)
 
-    def _said(self, seen: Desk, verdict: Ruled) -> tuple[str, ...]:
+    def would_read(self, seen: Desk, verdict: Verdict) -> tuple[str, ...]:
         """Return what the customer would read if *verdict* fell now: the turn is taken, and thrown away."""
         flow, now = self.parts.flow(), self.parts.now()
         session = self.parts.store.sessions.load(seen.customer, now, flow.catalog.piece_yards).session
         session = session if session and session.state in flow.states else begin(flow, seen.customer, now)
         try:
-            _, effects, _ = turn(flow, replace(session, order=seen.order), verdict, now)
+            _, effects, _ = turn(flow, session, seen.order, Ruled("preview", _CHANCE, verdict), now)
         except GraceError:  # a preview is only a courtesy
             return ()
         return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
