@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grace.desk import reports, verdicts
@@ -12,11 +13,12 @@ from grace.desk.reports import Desk
 from grace.desk.verdicts import Taken
 from grace.engine.effects import Say
 from grace.engine.events import Chance, Ruled
+from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
 from grace.shop.ledger import UNDO_WITHIN
-from grace.storage.values import Proof
+from grace.storage.values import Proof, StoredFile
 from grace.web.chats import called
 from grace.web.view_models import Card, ProofView, Undoable
 
@@ -44,30 +46,44 @@ class OrderCards:
 
     def queue(self) -> tuple[tuple[Card, ...], int]:
         """Return what waits for a verdict, the oldest first, and how many more there are."""
-        waiting = self.parts.store.orders.waiting()
-        first = (reports.order_detail(self.parts, order.code) for _, order in waiting[:MOST_CARDS])
-        return tuple(self.card(one) for one in first if one), max(0, len(waiting) - MOST_CARDS)
+        waiting = reports.to_check(self.parts, MOST_CARDS)
+        more = self.parts.store.sums.to_check() - len(waiting) if len(waiting) == MOST_CARDS else 0
+        return self.cards(waiting), max(0, more)
 
     def card(self, seen: Desk) -> Card:
         """Return *seen* with its pictures, and what each verdict would say."""
-        code, paid = seen.order.code, self.parts.store.orders.ever_paid(seen.customer)
-        history = f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order"
-        proofs = tuple(self._proof(one) for one in seen.proofs)
+        return self.cards((seen,))[0]
+
+    def cards(self, orders: Sequence[Desk]) -> tuple[Card, ...]:
+        """Return a card for each of *orders*. What they need is asked of the database for all of them at once: the
+        page asks again every few seconds."""
+        store, customers = self.parts.store, {seen.customer for seen in orders}
+        paid, sessions = store.sums.paid_orders(customers), store.sessions.stored(customers)
+        files = store.files.several({proof.file for seen in orders for proof in seen.proofs if proof.file})
+        known = {customer: self._known(sessions.get(customer), customer) for customer in customers}
+        return tuple(self._card(seen, paid.get(seen.customer, 0), known[seen.customer], files) for seen in orders)
+
+    def _known(self, session: Session | None, customer: str) -> Session:
+        flow = self.parts.flow()
+        return session if session and session.state in flow.states else begin(flow, customer, self.parts.now())
+
+    def _card(self, seen: Desk, paid: int, session: Session, files: dict[str, StoredFile]) -> Card:
+        session = session.updated(confirmed_orders=paid)
         return Card(
             seen,
             called(seen.name, seen.customer),
             new_form_key(),
-            proofs,
-            history,
-            self._said(seen, Ruled("preview", _CHANCE, "approve", "", code, seen.asked or None)),
-            self._said(seen, Ruled("preview", _CHANCE, "reject", "", code, reason="(your reason)")),
+            tuple(_proof(one, files) for one in seen.proofs),
+            f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
+            self._said(seen, session, Ruled("preview", _CHANCE, "approve", "", seen.order.code, seen.asked or None)),
+            self._said(seen, session, Ruled("preview", _CHANCE, "reject", "", seen.order.code, reason="(your reason)")),
         )
 
     def undoable(self) -> tuple[Undoable, ...]:
         """Return the verdicts of the last minute."""
         codes = self.parts.store.orders.lately_ruled(self.parts.now() - UNDO_WITHIN)
-        found = (reports.order_detail(self.parts, code) for code in codes)
-        return tuple(self.take_back(one) for one in found if one and one.undoable)
+        found = reports.orders_with(self.parts, codes) if codes else ()
+        return tuple(self.take_back(one) for one in found if one.undoable)
 
     def take_back(self, seen: Desk) -> Undoable:
         """Return the verdict on *seen* that can be taken back. There must be one."""
@@ -96,19 +112,17 @@ class OrderCards:
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
 
-    def _proof(self, proof: Proof) -> ProofView:
-        stored = self.parts.store.files.get(proof.file) if proof.file else None
-        kind = stored.content_type if stored else "words"
-        kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
-        return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint)
-
-    def _said(self, seen: Desk, verdict: Ruled) -> tuple[str, ...]:
+    def _said(self, seen: Desk, session: Session, verdict: Ruled) -> tuple[str, ...]:
         """Return what the customer would read if *verdict* fell now: the turn is taken, and thrown away."""
-        flow, now = self.parts.flow(), self.parts.now()
-        session = self.parts.store.sessions.load(seen.customer, now, flow.catalog.piece_yards).session
-        session = session if session and session.state in flow.states else begin(flow, seen.customer, now)
         try:
-            _, effects, _ = turn(flow, replace(session, order=seen.order), verdict, now)
+            _, effects, _ = turn(self.parts.flow(), replace(session, order=seen.order), verdict, self.parts.now())
         except GraceError:  # a preview is only a courtesy
             return ()
         return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
+
+
+def _proof(proof: Proof, files: dict[str, StoredFile]) -> ProofView:
+    stored = files.get(proof.file) if proof.file else None
+    kind = stored.content_type if stored else "words"
+    kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
+    return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint)

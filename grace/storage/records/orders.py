@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -23,6 +23,8 @@ from grace.storage.values import Proof
 
 PROMISED: Final[tuple[Status, ...]] = ("awaiting_payment", "proof_received", "part_paid", "paid", "cutting")
 SOLD: Final[tuple[Status, ...]] = ("paid", "cutting", "sent", "delivered")
+PAGE: Final = 500
+"""Orders read at a time where all are gone through."""
 LATELY: Final = 1000
 """Order lines among which the best sellers are looked for."""
 
@@ -67,6 +69,19 @@ class Orders:
             query = query.where(schema.Order.status.in_(statuses))
         return self._whole(self._database.rows(query))
 
+    def several(self, codes: Sequence[str]) -> tuple[tuple[str, Order], ...]:
+        """Return customers and their orders for *codes*, in that order; a code nobody has is passed over."""
+        found = self._whole(self._database.rows(schema.Order.select().where(schema.Order.code.in_(list(codes)))))
+        by_code = {order.code: (customer, order) for customer, order in found}
+        return tuple(by_code[code] for code in dict.fromkeys(codes) if code in by_code)
+
+    def pages(self) -> Iterator[tuple[tuple[str, Order], ...]]:
+        """Return customers and all their orders, oldest first, a page at a time: for what goes through every one."""
+        row, last = schema.Order, 0
+        while page := self._database.rows(row.select().where(row.id > last).order_by(row.id).limit(PAGE)):
+            last = page[-1].id
+            yield self._whole(page)
+
     def ever_paid(self, customer: str) -> int:
         """How many orders of *customer* have had their deposit."""
         paid = (schema.Order.customer == customer) & schema.Order.paid_at.is_null(False)
@@ -99,11 +114,6 @@ class Orders:
         for row in self._database.rows(proof.select().where(proof.order_code.in_(codes)).order_by(proof.id)):
             found[row.order_code] += (_proof(row),)
         return found
-
-    def proof_used(self, file: str) -> tuple[str, ...]:
-        """Codes of the orders this very file was sent for, in the order it was."""
-        query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
-        return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
 
     def proofs_with(self, file: str) -> tuple[Proof, ...]:
         """Every time this very file was sent as proof, by whomever, oldest first."""
