@@ -20,6 +20,7 @@ from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
+from grace.shop.order_machine import if_agreed
 from grace.storage.values import TranscriptRow
 
 
@@ -49,6 +50,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
             {"fabric": line.fabric, "quantity": number(line.quantity), "unit": line.unit} for line in session.basket
         ],
         "order": _order(session.order),
+        "proposed": _order(if_agreed(session.order)),
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
         "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
         "opted_out": session.contact.opted_out,

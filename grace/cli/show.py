@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import get_args
 
 import click
 
 from grace.app import show as showing
 from grace.cli import main, opened
 from grace.shop.money import naira
-from grace.shop.order import CLOSED, Status
+from grace.shop.statuses import CLOSED, STATUSES
 
 PAGE = 500
-OPEN: tuple[Status, ...] = tuple(status for status in get_args(Status) if status not in CLOSED)
+OPEN = tuple(status for status in STATUSES if status not in CLOSED)
 
 
 @main.command()

@@ -14,8 +14,10 @@ from typing import TextIO
 from grace.engine.formatting import amount
 from grace.engine.session import Session
 from grace.pipeline.parts import Parts
+from grace.shop.address import is_pretend
+from grace.shop.ledger import Credit
 from grace.shop.local_time import local
-from grace.shop.order import Credit, Order
+from grace.shop.order import Order
 
 Cell = str | int | Decimal
 Row = tuple[Cell, ...]
@@ -75,7 +77,7 @@ def _orders(parts: Parts) -> Iterator[Row]:
         "balance",
         "bring to",
     )
-    for page in parts.store.orders.pages():
+    for page in parts.store.orders.pages(practice=False):
         sessions = parts.store.sessions.stored({customer for customer, _ in page})
         yield from (_order(parts, customer, order, sessions.get(customer)) for customer, order in page)
 
@@ -97,7 +99,7 @@ def _order(parts: Parts, customer: str, order: Order, session: Session | None) -
 
 def _ledger(parts: Parts) -> Iterator[Row]:
     yield ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
-    for page in parts.store.orders.pages():
+    for page in parts.store.orders.pages(practice=False):
         yield from (_entry(parts, order, entry) for _, order in page for entry in order.credits)
 
 
@@ -108,7 +110,7 @@ def _entry(parts: Parts, order: Order, entry: Credit) -> Row:
 
 def _customers(parts: Parts) -> Iterator[Row]:
     yield ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
-    everyone = parts.store.sessions.everyone()
+    everyone = (one for one in parts.store.sessions.everyone() if not is_pretend(one.customer))
     while page := tuple(islice(everyone, PAGE)):
         sums = parts.store.sums.of_customers([session.customer for session in page])
         yield from (_customer(parts, session, *sums.get(session.customer, (0, 0))) for session in page)

@@ -22,6 +22,7 @@ from grace.storage.records.notes import Notes
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.sessions import Sessions
+from grace.storage.records.stock import StockBook
 from grace.storage.records.sums import Sums
 from grace.storage.records.team_buttons import DeskButtons
 from grace.storage.records.token_usage import Spending
@@ -48,8 +49,11 @@ class Store:
         self.orders = Orders(database)
         self.people = People(database)
         self.sums = Sums(database)
-        self.sessions = Sessions(database, self.orders)
-        self.turns = Turns(database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders)
+        self.stock = StockBook(database)
+        self.sessions = Sessions(database, self.orders, self.stock)
+        self.turns = Turns(
+            database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders, self.stock
+        )
         self.files = FileStore(data, database)
         self.health = Health(database, self.files)
         self.confirmations = Confirmations(database)

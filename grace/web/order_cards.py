@@ -6,7 +6,8 @@ import re
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from grace.desk import reports, verdicts
 from grace.desk.reports import Desk
@@ -17,7 +18,9 @@ from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
-from grace.shop.ledger import UNDO_WITHIN
+from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
+from grace.shop.order import Order
+from grace.shop.verdicts import next_step
 from grace.storage.values import Proof, StoredFile
 from grace.web.chats import called
 from grace.web.view_models import Card, ProofView, Undoable
@@ -60,23 +63,34 @@ class OrderCards:
         store, customers = self.parts.store, {seen.customer for seen in orders}
         paid, sessions = store.sums.paid_orders(customers), store.sessions.stored(customers)
         files = store.files.several({proof.file for seen in orders for proof in seen.proofs if proof.file})
-        known = {customer: self._known(sessions.get(customer), customer) for customer in customers}
-        return tuple(self._card(seen, paid.get(seen.customer, 0), known[seen.customer], files) for seen in orders)
+        return tuple(
+            self._card(seen, self._known(sessions.get(seen.customer), seen.customer, paid), files) for seen in orders
+        )
 
-    def _known(self, session: Session | None, customer: str) -> Session:
+    def _known(self, session: Session | None, customer: str, paid: dict[str, int]) -> Session:
         flow = self.parts.flow()
-        return session if session and session.state in flow.states else begin(flow, customer, self.parts.now())
+        fits = session is not None and session.state in flow.states
+        known = session if session and fits else begin(flow, customer, self.parts.now())
+        return known.updated(confirmed_orders=paid.get(customer, 0))
 
-    def _card(self, seen: Desk, paid: int, session: Session, files: dict[str, StoredFile]) -> Card:
-        session = session.updated(confirmed_orders=paid)
+    def _card(self, seen: Desk, session: Session, files: dict[str, StoredFile]) -> Card:
+        order, paid = seen.order, session.background.confirmed_orders
+        step, account = next_step(order, self.parts.flow().brand.after_payment), self.parts.flow().catalog.account
+
+        def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
+            return self._preview(seen, session, Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it))
+
         return Card(
             seen,
             called(seen.name, seen.customer),
             new_form_key(),
-            tuple(_proof(one, files) for one in seen.proofs),
+            tuple(_proof(one, order, files) for one in seen.proofs),
             f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
-            self._said(seen, session, Ruled("preview", _CHANCE, "approve", "", seen.order.code, seen.asked or None)),
-            self._said(seen, session, Ruled("preview", _CHANCE, "reject", "", seen.order.code, reason="(your reason)")),
+            if_approved=preview("approve", amount=order.to_check or None),
+            if_rejected=preview("reject", reason="(your reason)"),
+            step=step,
+            if_stepped=preview("step", step=step.step) if step else (),
+            account=f"{account.bank} {account.number}",
         )
 
     def undoable(self) -> tuple[Undoable, ...]:
@@ -112,17 +126,28 @@ class OrderCards:
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
 
-    def _said(self, seen: Desk, session: Session, verdict: Ruled) -> tuple[str, ...]:
-        """Return what the customer would read if *verdict* fell now: the turn is taken, and thrown away."""
+    def would_read(self, seen: Desk, verdict: Verdict) -> tuple[str, ...]:
+        """Return what the customer would read if *verdict* fell now."""
+        flow = self.parts.flow()
+        session = self.parts.store.sessions.load(seen.customer, self.parts.now(), flow.catalog.piece_yards).session
+        session = session if session and session.state in flow.states else begin(flow, seen.customer, self.parts.now())
+        return self._preview(seen, session, verdict)
+
+    def _preview(self, seen: Desk, session: Session, verdict: Verdict) -> tuple[str, ...]:
+        """Return what *verdict* makes the customer read: the turn is taken, and thrown away."""
+        flow, now = self.parts.flow(), self.parts.now()
         try:
-            _, effects, _ = turn(self.parts.flow(), replace(session, order=seen.order), verdict, self.parts.now())
+            _, effects, _ = turn(flow, session, seen.order, Ruled("preview", _CHANCE, verdict), now)
         except GraceError:  # a preview is only a courtesy
             return ()
         return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
 
 
-def _proof(proof: Proof, files: dict[str, StoredFile]) -> ProofView:
+def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofView:
     stored = files.get(proof.file) if proof.file else None
     kind = stored.content_type if stored else "words"
     kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
-    return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint)
+    rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
+    waits = order.waiting_since is not None and proof.at >= order.waiting_since
+    ruled = None if waits else next(rulings, None)
+    return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint, ruled)

@@ -19,8 +19,8 @@ from grace.engine.effects import Timer
 from grace.language.gpt.budget import PAUSE, Breaker
 from grace.pipeline import catch_up, send_window
 from grace.pipeline.catch_up import appoint
-from grace.shop.ledger import undoable
-from grace.shop.order import Decision
+from grace.shop.ledger import Decision, Verdict
+from grace.shop.verdicts import undoable
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json
 from grace.storage.values import Elapsed
@@ -149,7 +149,7 @@ def test_what_came_while_the_clock_was_ahead_is_caught_up(
 
 
 def test_a_verdict_of_tomorrow_cannot_be_taken_back_all_day() -> None:
-    ruled = Decision("k", "approve", "team", "console", NOW + DAY)
+    ruled = Decision("k", Verdict("approve", "team", "console"), NOW + DAY)
     order = replace(ORDER, decisions=(ruled,))
 
     assert [undoable(order, NOW), undoable(order, NOW + DAY)] == [None, ruled]

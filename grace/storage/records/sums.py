@@ -1,4 +1,5 @@
-"""Counts and sums over all orders, done by the database: right however many there are. Money in kobo."""
+"""Counts and sums over all orders, done by the database: right however many there are. Money in kobo. Practice orders,
+those of pretend customers, stand in none but what waits to be checked."""
 
 from __future__ import annotations
 
@@ -10,10 +11,12 @@ from typing import Any, Final
 
 from peewee import Case, Expression, Select, fn
 
-from grace.shop.order import CLOSED, Status
+from grace.shop.statuses import CLOSED, Status
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
 
+_NOTHING_OWED: Final[tuple[Status, ...]] = ("cancelled", "refunded")
+_DEPOSIT_IN: Final[tuple[Status, ...]] = ("paid", "delivered", *_NOTHING_OWED)
 FUNNEL: Final = ("got a quote", "agreed", "sent a proof", "paid the deposit", "paid in full")
 """How far an order can come, in the order of `Sums.funnel`."""
 
@@ -61,7 +64,9 @@ class Sums:
     def booked_since(self, moment: datetime) -> int:
         """Return what was booked at *moment* or later, counter-entries counted."""
         entry = schema.Credit
-        query = entry.select(fn.COALESCE(fn.SUM(entry.amount), 0)).where(entry.at >= moment)
+        practice = schema.Order.select(schema.Order.code).where(schema.Order.practice)
+        counted = (entry.at >= moment) & entry.order_code.not_in(practice)
+        query = entry.select(fn.COALESCE(fn.SUM(entry.amount), 0)).where(counted)
         return int(self._database.tuples(query)[0][0])
 
     def funnel(self, since: datetime) -> tuple[int, ...]:
@@ -71,8 +76,8 @@ class Sums:
         steps = (
             money.c.agreed_at.is_null(False),
             money.c.proofs > 0,
-            paid & (money.c.credited >= money.c.deposit),
-            paid & (money.c.credited >= money.c.owed),
+            paid & (money.c.status.in_(_DEPOSIT_IN) | (money.c.credited >= money.c.deposit)),
+            paid & (money.c.status.in_(_NOTHING_OWED) | (money.c.credited >= money.c.owed)),
         )
         columns = (fn.COUNT(money.c.code), *(fn.COALESCE(fn.SUM(Case(None, ((step, 1),), 0)), 0) for step in steps))
         return tuple(int(count) for count in self._database.tuples(Select((money,), columns))[0])
@@ -132,6 +137,7 @@ def _money(which: Expression) -> Any:
         row.select(
             row.code,
             row.customer,
+            row.status,
             row.made_at,
             row.agreed_at,
             row.deposit,
@@ -140,7 +146,7 @@ def _money(which: Expression) -> Any:
             proofs.alias("proofs"),
             state.alias("state"),
         )
-        .where(which)
+        .where(which & ~row.practice)
         .alias("money")
     )
 
@@ -150,7 +156,10 @@ def _asked(money: Any) -> Case:
     return Case(
         None,
         (
-            (money.c.deposit > money.c.credited, money.c.deposit - money.c.credited),
+            (
+                money.c.status.not_in(_DEPOSIT_IN) & (money.c.deposit > money.c.credited),
+                money.c.deposit - money.c.credited,
+            ),
             (money.c.owed > money.c.credited, money.c.owed - money.c.credited),
         ),
         0,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.desk import verdicts as money_desk
-from grace.desk.verdicts import Taken
+from grace.shop.ledger import Verdict
 from grace.web.downloads import download
 from grace.web.layout import Console, back, form_key, known, page, part
 from grace.web.views.words import kobo
@@ -28,29 +28,21 @@ def register(made: Blueprint, console: Console) -> None:
 
     @made.post("/orders/<code>/approve")
     def approve(code: str) -> ResponseReturnValue:
-        order, key = known(console, code), form_key()
         amount = kobo(request.form.get("naira", ""))
         if amount is None:
-            return _back(console, code, "That is no amount. Write naira such as 30000; nothing was booked.")
-        taken = money_desk.approve(
-            console.parts, order.order.code, amount, g.user.name, money_desk.CONSOLE, key, seen=_seen()
-        )
-        return _answered(console, code, taken)
+            return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code))
+        return given(console, Verdict("approve", g.user.name, money_desk.CONSOLE, code, amount, seen=seen()))
 
     @made.post("/orders/<code>/reject")
     def reject(code: str) -> ResponseReturnValue:
-        known(console, code)
         reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
         if not reason:
-            return _back(console, code, "Say why, for the customer will ask; nothing was rejected.")
-        return _answered(
-            console, code, money_desk.reject(console.parts, code, reason, g.user.name, form_key(), seen=_seen())
-        )
+            return back("Say why, for the customer will ask; nothing was rejected.", _page(code))
+        return given(console, Verdict("reject", g.user.name, money_desk.CONSOLE, code, reason=reason, seen=seen()))
 
     @made.post("/orders/<code>/undo")
     def undo(code: str) -> ResponseReturnValue:
-        known(console, code)
-        return _answered(console, code, money_desk.undo(console.parts, code, g.user.name, form_key(), seen=_seen()))
+        return given(console, Verdict("undo", g.user.name, money_desk.CONSOLE, code, seen=seen()))
 
     @made.post("/payments/<int:question>/settle")
     def settle(question: int) -> ResponseReturnValue:
@@ -63,15 +55,18 @@ def register(made: Blueprint, console: Console) -> None:
         return download(*found, "no-store") if found else abort(404, "This order has no such proof.")
 
 
-def _seen() -> int:
-    """Return how many verdicts the order had on the page they looked at."""
+def seen() -> int:
+    """Return the version of the order on the page they looked at; 400 for a form that is not one of ours."""
     written = request.form.get("seen", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else abort(400)
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else abort(400)
 
 
-def _answered(console: Console, code: str, taken: Taken) -> ResponseReturnValue:
-    return _back(console, code, console.cards.outcome(known(console, code).customer, taken))
+def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
+    """Return to the page, which says what became of *verdict*."""
+    order = known(console, verdict.order or "")
+    taken = money_desk.give(console.parts, verdict, form_key())
+    return back(console.cards.outcome(order.customer, taken), _page(order.order.code))
 
 
-def _back(console: Console, code: str, words: str) -> ResponseReturnValue:
-    return back(words, url_for("console.order", code=code))
+def _page(code: str) -> str:
+    return url_for("console.order", code=code)
