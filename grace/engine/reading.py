@@ -40,6 +40,8 @@ class Expected:
     """Whether a bare number is a quantity here: a line still lacks one and picks are over."""
     question: Question | None = None
     """What Grace asked last, where the answer may be no more than a name."""
+    recent: tuple[str, ...] = ()
+    """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
 
 @dataclass(frozen=True, slots=True)

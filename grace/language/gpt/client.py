@@ -5,6 +5,7 @@ The only module that knows the openai library, and it loads it at the first call
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from grace.language.gpt.limits import is_loopback, limit, within
 from grace.language.gpt.responses import Answered, GptFailure, from_chat, from_responses, from_transcription
 
 if TYPE_CHECKING:
-    from openai import OpenAI
+    from openai import APIStatusError, OpenAI
+
+_log = logging.getLogger("grace.gpt")
 
 SECONDS = 6.0
 """For one question in all, a second try included."""
@@ -31,6 +34,8 @@ _TRIES = 2
 _SHORTEST_TRY = 1.0  # seconds; with less left a second try would only be cut off
 _MOST_TOKENS = 800  # of an answer; a reading takes about 60, the rest is for models that think first
 _LASTING = frozenset({"insufficient_quota", "model_not_found", "invalid_api_key", "billing_hard_limit_reached"})
+_OF_SETTINGS = frozenset({"unsupported_parameter", "unsupported_value", "unknown_parameter"})
+_OF_WORDS = frozenset({"content_policy_violation", "content_filter", "context_length_exceeded"})
 _PASSING = frozenset({408, 409, 429})
 
 Api = Literal["responses", "chat"]
@@ -124,8 +129,14 @@ class Gpt:
         return ""
 
     def prepare(self) -> None:
-        """Loads the library now: half a second and more that the first customer does not wait for."""
-        _ = self._client
+        """Load the library now: half a second and more that the first customer does not wait for.
+
+        A client that cannot be made is told in the log; each question then fails, and is answered without it.
+        """
+        try:
+            _ = self._client
+        except GptFailure as failure:
+            _log.warning("GPT cannot be asked: %s", failure)
 
     def _allowed(self) -> None:
         if not self._budget.allows():
@@ -135,7 +146,11 @@ class Gpt:
         if deadline.left() < _SHORTEST_TRY:
             raise GptFailure("there is no time left to ask")
         deadline.begins()
-        self.prepare()
+        try:
+            _ = self._client
+        except GptFailure as failure:
+            self._breaker.failed(failure.lasting)
+            raise
 
     def _judged(self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
         """The outcome of *call*; budget and breaker are told how it went."""
@@ -185,7 +200,11 @@ class Gpt:
     @property
     def _client(self) -> OpenAI:
         with self._loading:
-            return self._made
+            try:
+                return self._made
+            except Exception as error:  # a proxy it cannot speak, a certificate file that is gone
+                told = f"its client cannot be made ({type(error).__name__}: {error})"[:200]
+                raise GptFailure(told, lasting=True) from error
 
     @cached_property
     def _made(self) -> OpenAI:
@@ -261,7 +280,7 @@ def _told(call: Callable[[], T]) -> T:
     except openai.APITimeoutError as error:
         raise GptFailure("it took too long", passing=True) from error
     except openai.APIStatusError as error:
-        raise _by_status(error.status_code, error.code or "", str(error.type or "")) from error
+        raise _by_status(error) from error
     except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError) as error:
         raise GptFailure(f"it cannot be reached ({type(error).__name__})", passing=True) from error
     except (ValueError, AttributeError, TypeError) as error:
@@ -269,10 +288,16 @@ def _told(call: Callable[[], T]) -> T:
         raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
 
 
-def _by_status(status: int, code: str, kind: str) -> GptFailure:
+def _by_status(error: APIStatusError) -> GptFailure:
+    status, code, kind = error.status_code, error.code or "", str(error.type or "")
     known = next((name for name in (code, kind) if name in _LASTING), "")
-    lasting = bool(known) or status in (401, 403)
+    # What the request itself is refused for stays so until a setting is changed; a customer's words or voice pass.
+    setting = status == 400 and bool(error.param or code in _OF_SETTINGS) and code not in _OF_WORDS
+    lasting = bool(known) or status in (401, 403) or setting
     passing = not lasting and (status in _PASSING or status >= 500)
     no_page = status in (404, 405) and known != "model_not_found"
     words = f"it answered {status}" + (f" {code or kind}" if code or kind else "")
-    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page)
+    if setting:
+        words += f": {' '.join(error.message.split())[:200]}"
+    refused = status in (400, 413, 415, 422) and not lasting
+    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page, is_answer=refused)

@@ -13,6 +13,7 @@ from grace.engine.reading import UNSPENT, Usage
 from grace.flow.line_rules import LONGEST_LINE, MOST_EMOJI, NAME, emoji, fault
 from grace.flow.model import Flow, Move, State, Wording
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS
+from grace.language.lines.stranger_checks import unlike_a_line
 
 __all__ = ["LONGEST_LINE", "BankWriter", "Lead", "Situation", "Writer", "is_grave", "is_pidgin", "is_serious", "room"]
 
@@ -94,6 +95,9 @@ def checked(line: str, situation: Situation) -> str:
     """Why *line*, written by a stranger, may not be said here; empty when it may."""
     if mark(line) in situation.said:
         return "it was said lately"
+    strange = unlike_a_line(line, (situation.topic, situation.goal, situation.voice, situation.text))
+    if strange:
+        return strange
     return fault(line) or ("too many emoji" if emoji(line) > situation.emoji else "")
 
 
