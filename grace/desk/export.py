@@ -22,7 +22,7 @@ _ACTS = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
 
 def books(parts: Parts) -> dict[str, Table]:
     """Each table by its name, a heading first; money in naira."""
-    orders = parts.store.orders.list(None, _EVERY)[::-1]
+    orders = tuple(found for found in parts.store.orders.list(None, _EVERY)[::-1] if not found[1].practice)
     return {"orders": _orders(parts, orders), "ledger": _ledger(parts, orders), "customers": _customers(parts)}
 
 
@@ -90,6 +90,8 @@ def _customers(parts: Parts) -> Table:
     head = ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
     rows: list[tuple[Cell, ...]] = []
     for session in parts.store.sessions.everyone():
+        if session.practice:
+            continue
         orders = parts.store.orders.of(session.customer)
         paid = sum(order.credited for order in orders)
         rows.append(

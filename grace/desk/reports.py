@@ -155,13 +155,13 @@ def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] 
 def today(parts: Parts, days: int = 7) -> Today:
     """Naira waiting by state, whom to call first, and how far people came in the last *days* days."""
     since = parts.now() - timedelta(days=days)
-    orders = _desks(parts, parts.store.orders.list(None, _MOST))
+    orders = [desk for desk in _desks(parts, parts.store.orders.list(None, _MOST)) if not desk.order.practice]
     open_ones = [desk for desk in orders if desk.order.open and desk.asked]
     waiting: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for desk in open_ones:
         count, money = waiting[desk.state]
         waiting[desk.state] = (count + 1, money + desk.asked)
-    checks = to_check(parts)
+    checks = [desk for desk in to_check(parts) if not desk.order.practice]
     first = sorted(open_ones, key=lambda desk: (-desk.asked, desk.order.made_at))[:10]
     money = sum(entry.amount for desk in orders for entry in desk.ledger if entry.at >= since)
     late = sum(desk.minutes >= LATE.total_seconds() / 60 for desk in checks)
@@ -173,7 +173,7 @@ def today(parts: Parts, days: int = 7) -> Today:
 def alarms(parts: Parts) -> tuple[str, ...]:
     """What cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no phone."""
     late = [f"{desk.order.code} has waited {desk.minutes} minutes to be checked." for desk in to_check(parts)
-            if desk.minutes >= LATE.total_seconds() / 60]  # fmt: skip
+            if not desk.order.practice and desk.minutes >= LATE.total_seconds() / 60]  # fmt: skip
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
     return (*late, *_unreachable(parts), *alone, *_undelivered(parts))
 

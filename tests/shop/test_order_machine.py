@@ -105,7 +105,7 @@ def test_every_pair_is_allowed_or_refused_with_words(status: Status, happening: 
 def test_the_table_has_every_pair_and_every_happening_a_meaning() -> None:
     assert set(TABLE) == {(status, happening) for status in STATUSES for happening in HAPPENINGS}
     assert set(MEANINGS) == set(HAPPENINGS)
-    assert len(list(order_table.lines())) == len(HAPPENINGS) + 1
+    assert len(list(order_table.rows())) == len(HAPPENINGS) + 1
 
 
 @pytest.mark.parametrize("happening", HAPPENINGS)
