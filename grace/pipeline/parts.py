@@ -46,6 +46,10 @@ class Parts:
     burst: timedelta = timedelta(seconds=2)
     """Messages that follow one another within this time are one turn."""
     wake: Callable[[], None] = lambda: None
+    refresh: Callable[[], None] = lambda: None
+    """Looks at once whether another process has published a newer flow."""
+    former: Callable[[str], Flow | None] = lambda _: None
+    """The flow that was once published under a version; None when it is not kept."""
     writer: Writer | None = None
     """Writes the witty line in front of a reply; None: there is none."""
     listener: Listener | None = None
