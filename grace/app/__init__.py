@@ -15,8 +15,8 @@ from grace import clock
 from grace.app import project
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
-from grace.channel.simulator import PREFIX, TEAM, SimulatorChannel, team_of
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.simulator import SimulatorChannel, is_team, team_of
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.connect.wake import WakeQueue
 from grace.desk import whatsapp_commands
 from grace.errors import Unreadable
@@ -32,6 +32,7 @@ from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
 from grace.settings import Settings
+from grace.shop.address import Address
 from grace.storage import Store
 
 log = logging.getLogger("grace.app")
@@ -144,8 +145,8 @@ def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PAT
         flow=lambda: flow,
         reader=readers(gpt, settings.data),
         channel=channels(settings, store, patience),
-        team=lambda customer: (team_of(customer),) if customer.startswith(PREFIX) else members,
-        is_member=lambda address: address in members or address.startswith(TEAM),
+        team=lambda customer: (team_of(customer),) if Address.parse(customer).is_pretend else members,
+        is_member=lambda address: address in members or is_team(address),
         now=clock.now,
         wording=lambda: luck.randrange(1_000_000),
         chance=secrets.randbelow,
@@ -211,8 +212,8 @@ def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Ca
     callback = f"{settings.public_url}/twilio/status" if settings.public_url else None
     whatsapp = None
     if twilio is not None:
-        whatsapp = TwilioChannel(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience,
-            book=_Book(store), reserve=lambda seconds: _reserved(store, twilio.sender, seconds),
-        )  # fmt: skip
-    return lambda address: simulator if address.startswith(PREFIX) else whatsapp
+        own = TwilioSettings(
+            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience
+        )
+        whatsapp = TwilioChannel(own, _Book(store), lambda seconds: _reserved(store, twilio.sender, seconds))
+    return lambda address: simulator if Address.parse(address).is_pretend else whatsapp

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from grace.engine.session import Session
+from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline.parts import Parts
 from grace.pipeline.reachability import unreachable
-from grace.pipeline.send_window import WINDOW
+from grace.shop.address import plain
 from grace.shop.ledger import undoable
 from grace.shop.order import Credit, Decision, Order, Status
 from grace.storage.values import Proof, TranscriptRow
@@ -188,9 +189,7 @@ def _unreachable(parts: Parts) -> tuple[str, ...]:
 def _undelivered(parts: Parts) -> tuple[str, ...]:
     refused = parts.store.outbox.parked(since=parts.now() - timedelta(days=1))
     notes = Counter((row.to, row.error) for row in refused if parts.is_member(row.to))
-    return tuple(
-        f"{count} notes did not reach {to.removeprefix('whatsapp:')}: {why}" for (to, why), count in notes.items()
-    )
+    return tuple(f"{count} notes did not reach {plain(to)}: {why}" for (to, why), count in notes.items())
 
 
 def _desks(parts: Parts, found: Sequence[tuple[str, Order]]) -> list[Desk]:

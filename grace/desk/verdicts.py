@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from grace.engine.verdicts import first
+from grace.flow.whatsapp_limits import LONGEST_BUBBLE
 from grace.pipeline.inbox_rows import Ruled
 from grace.pipeline.parts import Parts
 from grace.pipeline.receive import rule
@@ -19,7 +20,7 @@ from grace.shop.order import Decision, Order, Status
 
 CONSOLE: Final = "console"
 WHATSAPP: Final = "whatsapp"
-LONGEST_WORDS: Final = 1500  # characters a person may say at once; WhatsApp takes 1,600
+LONGEST_WORDS: Final = LONGEST_BUBBLE  # a person may say at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from grace.pipeline.inbox_rows import Ruled, message_of
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import rule
 from grace.shop import codes, money
+from grace.shop.address import plain
 from grace.shop.money import naira
 from grace.shop.order import Order, Status
 from grace.storage.values import InboxRow, Lane, OutboxDraft
@@ -41,7 +42,7 @@ class _Desk:
 
     @property
     def who(self) -> str:
-        return self.message.name or self.member.removeprefix("whatsapp:")
+        return self.message.name or plain(self.member)
 
     def reply(self, text: str) -> None:
         key = f"team:{self.message.key}:{len(self.replies)}"
@@ -249,7 +250,7 @@ def _only_muted(desk: _Desk) -> str | None:
 
 def _name(desk: _Desk, customer: str) -> str:
     session = desk.parts.store.sessions.peek(customer)
-    return session.contact.name if session and session.contact.name else customer.removeprefix("whatsapp:")
+    return session.contact.name if session and session.contact.name else plain(customer)
 
 
 _COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (

@@ -15,6 +15,7 @@ from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue, Wording
 from grace.flow.vocabulary import FactSpec, Kind
+from grace.shop.address import plain
 from grace.shop.catalog import Fabric
 from grace.shop.local_time import local
 from grace.shop.money import naira
@@ -184,7 +185,7 @@ def _can_change(draft: Draft) -> bool:
 # fmt: off
 _add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.contact.name)
 _add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.contact.name.split(" ")[0] if d.session.contact.name else None)
-_add("customer.address", "words", "+2348012345678", "where they write from", lambda d: d.session.customer.removeprefix("whatsapp:"))
+_add("customer.address", "words", "+2348012345678", "where they write from", lambda d: plain(d.session.customer))
 _add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.contact.turns == 0)
 _add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.background.confirmed_orders)
 

@@ -8,10 +8,11 @@ from grace.engine.effects import Timer
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.proof_escalation import due as next_ring
 from grace.engine.session import Session
+from grace.flow import whatsapp_limits
 from grace.flow.model import Flow, Timed
 from grace.flow.quiet import quiet
 
-WINDOW = timedelta(hours=23, minutes=30)
+WINDOW = whatsapp_limits.WINDOW - timedelta(minutes=30)
 """After somebody's last word, for how long a nudge reaches them: WhatsApp's 24 hours, and time to send it."""
 
 _BEFORE_QUIET = timedelta(minutes=10)

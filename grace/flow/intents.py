@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grace.flow.model import Intent
+from grace.flow.whatsapp_limits import LONGEST_QUICK_REPLY
 from grace.source import Pairs, Problems, Text, Value
 
 KEYS = ("label", "means", "like", "careful", "over_picture", "role", "was")
@@ -22,7 +23,7 @@ SIDE_EFFECTS = frozenset(
     }
 )
 """The roles that change an order, its money or the messages."""
-LONGEST_LABEL = 20  # characters on a WhatsApp button
+LONGEST_LABEL = LONGEST_QUICK_REPLY
 
 
 def read_intents(value: Value | None, problems: Problems) -> dict[str, Intent]:

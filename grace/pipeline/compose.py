@@ -26,6 +26,7 @@ from grace.engine.effects import (
 from grace.engine.proof_escalation import KNOCK
 from grace.engine.session import Session
 from grace.flow.model import Flow
+from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.reachability import told
@@ -37,8 +38,6 @@ LONGEST_KNOCK = 200  # characters of one variable of the team's template
 DESK = "desk:"
 """How payloads of the team's buttons begin."""
 NOT_THERE = "Not in the bank"
-LONGEST_TEXT, LONGEST_WITH_BUTTONS, LONGEST_CAPTION = 1500, 1000, 1000
-"""UTF-16 units of one bubble; WhatsApp takes 1,600, and 1,024 with buttons or below a picture."""
 
 _MATTERS = re.compile(r"₦|GR-|[0-9]{4}")
 SENDABLE = ("image/jpeg", "image/png", "application/pdf", "audio/ogg")  # types WhatsApp takes as they are (F16)
@@ -78,7 +77,7 @@ def _bubbles(parts: Parts, flow: Flow, session: Session, say: Say) -> Iterator[_
     alone = picture is not None and bool(say.buttons or units(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
         yield _Bubble(Outgoing(to, "", (), _url(parts, picture)), (picture.sha,))
-    pieces = split(text, LONGEST_WITH_BUTTONS if say.buttons else LONGEST_TEXT)
+    pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)
     for piece in pieces[:-1]:
         yield _Bubble(Outgoing(to, piece), ())
     if pieces:
@@ -149,7 +148,7 @@ def _url(parts: Parts, stored: StoredFile) -> str:
 
 def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
     sendable = [stored for sha in note.files if (stored := published(parts, sha)) and stored.content_type in SENDABLE]
-    longest = LONGEST_CAPTION if sendable else LONGEST_TEXT
+    longest = LONGEST_CAPTION if sendable else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
     for member, how in told(parts, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"

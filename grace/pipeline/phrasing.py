@@ -12,6 +12,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.language.lines import outgoing_guard, witty_lines
 from grace.language.lines.witty_lines import Lead, Writer
+from grace.shop.address import plain
 
 log = logging.getLogger("grace.pipeline")
 BLOCKED = "One moment please, I want to be sure of my figures. A person of our team will answer you."
@@ -109,7 +110,7 @@ def _through(say: Say, spoken: str, lead: Lead, known: outgoing_guard.Known, ses
         if not faults:
             return [candidate]
         log.error("a message to %s was stopped: %s (%s)", session.customer, "; ".join(faults), say.rule)
-    who = f"{session.contact.name or 'A customer'} ({session.customer.removeprefix('whatsapp:')})"
+    who = f"{session.contact.name or 'A customer'} ({plain(session.customer)})"
     note = f"⚠️ I stopped a message to {who}, {say.rule}: {'; '.join(faults)}. Please answer them."
     return [Say(BLOCKED, rule=say.rule), TellTeam(note, session.order.code if session.order else None)]
 

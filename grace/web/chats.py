@@ -12,6 +12,7 @@ from grace.desk import reports
 from grace.flow.model import Flow
 from grace.pipeline import Parts
 from grace.pipeline.gpt_usage import usage_line, usage_of
+from grace.shop.address import plain
 from grace.storage.values import TranscriptRow
 from grace.web.view_models import Bubble, SeenFile, Talk
 
@@ -63,7 +64,7 @@ def _gpt(rows: tuple[TranscriptRow, ...]) -> str:
 
 def called(name: str, customer: str) -> str:
     """How the console calls somebody: the name they gave, else their number."""
-    return name or customer.removeprefix("whatsapp:")
+    return name or plain(customer)
 
 
 def _understood(flow: Flow, row: TranscriptRow) -> str:

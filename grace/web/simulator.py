@@ -15,13 +15,13 @@ from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from grace.errors import GraceError
+from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.shop import codes
 from grace.web.downloads import download
 
 LARGEST_BODY = 16 * 1024 * 1024
 """Bytes a request may carry: what WhatsApp takes."""
 
-_LONGEST_TEXT = 4096
 _LONGEST_NAME = 80
 _LONGEST_WAIT = 24 * 366
 _CUSTOMER = re.compile(r"[a-z0-9-]{1,40}")
@@ -111,13 +111,13 @@ class _Views:
     def say(self) -> tuple[dict[str, bool], int]:
         body = _body()
         name = _text(body, "name", _LONGEST_NAME, empty=True)
-        self.port.say(_customer(body), name.strip(), _text(body, "text", _LONGEST_TEXT))
+        self.port.say(_customer(body), name.strip(), _text(body, "text", LONGEST_HEARD))
         return _TAKEN
 
     def tap(self) -> tuple[dict[str, bool], int]:
         body = _body()
-        payload = _text(body, "payload", _LONGEST_TEXT)
-        self.port.tap(_customer(body), payload, _text(body, "label", _LONGEST_TEXT))
+        payload = _text(body, "payload", LONGEST_HEARD)
+        self.port.tap(_customer(body), payload, _text(body, "label", LONGEST_HEARD))
         return _TAKEN
 
     def wait(self) -> tuple[dict[str, bool], int]:
@@ -127,13 +127,13 @@ class _Views:
 
     def team(self) -> tuple[dict[str, bool], int]:
         body = _body()
-        self.port.team(_customer(body), _text(body, "text", _LONGEST_TEXT))
+        self.port.team(_customer(body), _text(body, "text", LONGEST_HEARD))
         return _TAKEN
 
     def send_file(self) -> tuple[dict[str, bool], int]:
         data, content_type = _uploaded()
         customer = _customer(request.form if "customer" in request.form else request.args)
-        self.port.send_file(customer, data, content_type, _text(request.form, "text", _LONGEST_TEXT, empty=True))
+        self.port.send_file(customer, data, content_type, _text(request.form, "text", LONGEST_HEARD, empty=True))
         return _TAKEN
 
 

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.language.text.lexicon import COMMON, SHORT_FORMS
 
-LONGEST_READ = 4_096
+LONGEST_READ = LONGEST_HEARD
 """Characters of a message that are read; WhatsApp itself stops there."""
 
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅛": "1/8"}
