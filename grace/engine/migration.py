@@ -74,7 +74,7 @@ def told(flow: Flow, moved: Migrated, chance: Chance, now: datetime) -> tuple[Ef
         about = f" Their order {order.code} is kept." if order else ""
         who = session.contact.name or session.customer
         note = f"🔎 The chat with {who} stood in “{moved.lost}”, which the flow no longer has.{about}"
-        effects.append(TellTeam(f"{note} It goes on in “{session.state}”.", order.code if order else None, news=True))
+        effects.append(TellTeam(f"{note} It goes on in “{session.state}”.", order.code if order else None))
     return tuple(effects)
 
 

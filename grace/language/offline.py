@@ -69,7 +69,14 @@ class OfflineReader:
 
     def prepare(self) -> None:
         """Learns now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
-        _ = self._model, self._examples
+        _ = self._examples
+        self.__dict__["_model"] = train(self._examples.lines, self._examples.intents, self._folder)
+        self._read.cache_clear()
+
+    def borrow(self, other: OfflineReader) -> None:
+        """Read with what *other* has learnt until `prepare` is done."""
+        if "_model" in other.__dict__:
+            self.__dict__["_model"] = other.__dict__["_model"]
 
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""

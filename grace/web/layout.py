@@ -47,8 +47,15 @@ def page(desk: Console, here: str, template: str, **values: Any) -> str:
     """A page with the menu around it; *here* names its entry."""
     waiting = len(desk.parts.store.orders.waiting())
     return render_template(
-        template, here=here, menu=_menu(), waiting=waiting, user=g.user, form_token=form_token, **values
-    )  # fmt: skip
+        template,
+        notices=desk.parts.notices(),
+        here=here,
+        menu=_menu(),
+        waiting=waiting,
+        user=g.user,
+        form_token=form_token,
+        **values,
+    )
 
 
 def part(template: str, **values: Any) -> str:
