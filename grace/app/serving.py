@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import watchfiles
 
@@ -63,6 +63,7 @@ class Serving:
         self._looked = time.monotonic()
         self.changed: list[Callable[[Flow], object]] = []
         """Called with each flow that comes into force after the first."""
+        self._adjustments: list[Callable[[Flow], Flow]] = []
         self._now_serving = self._first()
         self.former = lru_cache(maxsize=8)(self._former)
 
@@ -85,6 +86,11 @@ class Serving:
             log.debug("the database does not say which version serves")
         finally:
             self._lock.release()
+
+    def adjust(self, adjustment: Callable[[Flow], Flow]) -> None:
+        """Make this *adjustment* to the flow in force and to every later one: what this process adds to the files."""
+        self._adjustments.append(adjustment)
+        self._now_serving = replace(self._now_serving, flow=adjustment(self._now_serving.flow))
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what is wrong with the files, and what is odd in those that serve."""
@@ -141,16 +147,17 @@ class Serving:
             except OwnerMistakes:
                 log.error("version %s does not fit this Grace; the files serve instead", row.number)
         compiled = project.load(self._where)
-        return InForce(self._with_team(compiled.flow), None, compiled.warnings)
+        return InForce(self._as_here(compiled.flow), None, compiled.warnings)
 
     def _of(self, row: Published, before: Flow | None = None) -> InForce:
         compiled = compile_flow(row.files, VOCABULARY)
-        flow = self._with_team(project.with_colours(compiled.flow, self._where.catalog.parent))
+        flow = self._as_here(project.with_colours(compiled.flow, self._where.catalog.parent))
         odd = odd_prices(before, flow, row.files.catalog) if before else ()
         return InForce(flow, row, (*odd, *compiled.warnings))
 
-    def _with_team(self, flow: Flow) -> Flow:
-        return flow if self._team is None else replace(flow, brand=replace(flow.brand, team=self._team))
+    def _as_here(self, flow: Flow) -> Flow:
+        own = flow if self._team is None else replace(flow, brand=replace(flow.brand, team=self._team))
+        return reduce(lambda made, adjustment: adjustment(made), self._adjustments, own)
 
     def _former(self, version: str) -> Flow | None:
         row = self._store.flows.named(version) if version else None

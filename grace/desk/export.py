@@ -10,8 +10,9 @@ from io import StringIO
 
 from grace.engine.formatting import amount
 from grace.pipeline.parts import Parts
+from grace.shop.ledger import Credit
 from grace.shop.local_time import local
-from grace.shop.order import Credit, Order
+from grace.shop.order import Order
 
 Cell = str | int | Decimal
 Table = tuple[tuple[Cell, ...], ...]

@@ -12,8 +12,10 @@ from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline.parts import Parts
 from grace.pipeline.reachability import unreachable
 from grace.shop.address import plain
-from grace.shop.ledger import undoable
-from grace.shop.order import Credit, Decision, Order, Status
+from grace.shop.ledger import Credit, Decision
+from grace.shop.order import Order
+from grace.shop.statuses import Status
+from grace.shop.verdicts import undoable
 from grace.storage.values import Proof, TranscriptRow
 
 LATE = timedelta(minutes=30)
@@ -203,7 +205,7 @@ def _desk(parts: Parts, customer: str, order: Order, session: Session | None, pr
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
         customer, session.contact.name if session else "", session.state if session else "", order, proofs, order.asked,
-        len(order.ruled), int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
+        order.version, int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
         _delivery(session), session.contact.opted_out if session else False, session.details.missing if session else (),
     )  # fmt: skip
 

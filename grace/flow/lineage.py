@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from grace.flow.model import Lineage, Retired
 from grace.flow.moves import Names, sentence
-from grace.shop.order import Status
+from grace.shop.statuses import STATUSES
 from grace.source import Pairs, Text, Value
 
 FORGET = "forget"
-STATUSES: tuple[str, ...] = get_args(Status)
 KEYS = ("go", "say")
 
 

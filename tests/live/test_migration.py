@@ -34,7 +34,7 @@ def edited(folder: Path, state: str, fate: str) -> Path:
     flows = Path(shutil.copytree(ROOT / "flows", folder / "flows"))
     path, new = flows / "wholesale.yaml", f"new_{state}"
     text = re.sub(rf"(?m)^  {state}:$", f"  {new}:", path.read_text(encoding="utf-8"))
-    text = re.sub(rf"\b(go: |: ){state}(?=[\s,}}]|$)", rf"\g<1>{new}", text)
+    text = re.sub(rf"\b(go: ){state}(?=[\s,}}]|$)", rf"\g<1>{new}", text)
     text = re.sub(rf"(?<!save: )(?<=: ){state}(?=\n|}}|,)", new, text)
     if fate == "renamed":
         text = text.replace(f"  {new}:\n", f"  {new}:\n    was: [{state}]\n", 1)
