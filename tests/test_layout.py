@@ -30,6 +30,7 @@ KNOWERS = {
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),
     "pytest": ("testing/",),
+    "watchfiles": ("app/serving.py",),
 }
 
 

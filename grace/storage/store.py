@@ -23,6 +23,7 @@ from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.sessions import Sessions
 from grace.storage.records.stock import StockBook
+from grace.storage.records.sums import Sums
 from grace.storage.records.team_buttons import DeskButtons
 from grace.storage.records.token_usage import Spending
 from grace.storage.records.transcript import Transcript
@@ -47,6 +48,7 @@ class Store:
         self.timers = Timers(database, self.lanes, self.inbox)
         self.orders = Orders(database)
         self.people = People(database)
+        self.sums = Sums(database)
         self.stock = StockBook(database)
         self.sessions = Sessions(database, self.orders, self.stock)
         self.turns = Turns(

@@ -45,9 +45,16 @@ class Console:
 
 def page(console: Console, here: str, template: str, **values: Any) -> str:
     """Return a page with the menu around it; *here* names its entry."""
-    waiting = len(console.parts.store.orders.waiting()) + len(console.parts.store.checkouts.questions())
+    waiting = console.parts.store.sums.to_check() + len(console.parts.store.checkouts.questions())
     return render_template(
-        template, here=here, menu=_menu(), waiting=waiting, user=g.user, csrf_token=csrf_token, **values
+        template,
+        notices=console.parts.notices(),
+        here=here,
+        menu=_menu(),
+        waiting=waiting,
+        user=g.user,
+        csrf_token=csrf_token,
+        **values,
     )
 
 
