@@ -257,7 +257,7 @@ class PostgresServer(Database):
         return query.for_update()
 
     def wipe(self) -> bool:
-        """Let the server's own VACUUM empty the pages deleted rows were on; its log of changes is the server's affair."""
+        """Let the server's own VACUUM empty the pages deleted rows were on; its log of changes is its own affair."""
         server: Any = self.engine()
         server.execute_sql("VACUUM")
         return True

@@ -51,8 +51,8 @@ def translated() -> Iterator[None]:
 
 
 def _first_reason(error: BaseException | None) -> str | None:
-    """Return the trouble that *error* is, or that it came after: SQLite rolls back by itself when the disk is full, and then
-    refuses to roll back."""
+    """Return the trouble that *error* is, or that it came after: SQLite rolls back by itself when the disk is full,
+    and then refuses to roll back."""
     while error is not None:
         found = str(error) if isinstance(error, Unavailable) else reason(error)
         if found is not None:
