@@ -24,7 +24,7 @@ from bench.customers import SCRIPT
 from bench.graces import database, environment
 from bench.reference import quiet
 from grace.app import App, build, until_due
-from grace.app.auth import People, first_owner
+from grace.app.auth import Accounts, ensure_owner
 from grace.app.pages import pages
 from grace.channel import Attachment, Incoming, Outgoing
 from grace.pipeline import Parts, answer, deliver, receive
@@ -114,7 +114,7 @@ def _turn(parts: Parts, key: str, customer: str) -> float:
 
 def _idle(app: App, parts: Parts) -> dict[str, Callable[[], object]]:
     return {
-        "sweep with nothing due": lambda: [step() for step in app.crew.steps[:4]] + [until_due(parts)],
+        "sweep with nothing due": lambda: [step() for step in app.workers.steps[:4]] + [until_due(parts)],
         "counts for /readyz and /metrics": lambda: (parts.store.inbox.counts(), parts.store.outbox.counts()),
     }
 
@@ -128,11 +128,11 @@ def _console(size: int) -> dict[str, str]:
 
 def _browser(app: App) -> FlaskClient:
     """Somebody of the team, logged in."""
-    people = People(app.parts.store.users, app.parts.now)
-    first_owner(people, app.settings)
+    accounts = Accounts(app.parts.store.users, app.parts.now)
+    ensure_owner(accounts, app.settings)
     client = pages(app).test_client()
     with client.session_transaction() as cookie:
-        cookie["login"] = people.log_in("owner", PASSWORD, "here")
+        cookie["login"] = accounts.log_in("owner", PASSWORD, "here")
     return client
 
 

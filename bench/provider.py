@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from bench.graces import SENDER
+from grace.doubles.http import Answer
 from grace.doubles.twilio import TwilioDouble
-from grace.doubles.twilio_http import Answer, Asked
 from grace.doubles.twilio_pages import Taken
+from grace.doubles.twilio_requests import Asked
 
 
 class Provider(TwilioDouble):

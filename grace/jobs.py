@@ -6,8 +6,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
-from grace.connect.wake import Bell
+from grace.connect.wake import WakeQueue
 from grace.errors import Unavailable
 
 log = logging.getLogger("grace.jobs")
@@ -15,11 +17,15 @@ SWEEP_SECONDS = 1.0
 REMIND_SECONDS = 60.0
 """How often trouble that lasts is logged."""
 
+STUCK_SECONDS = 120.0
+"""A step that runs for longer hangs: what waits on the network gives up long before."""
+
+T = TypeVar("T")
 Step = Callable[[], bool]
 
 
 def every(seconds: float, step: Step) -> Step:
-    """*step*, but at most once in so many seconds, by a clock that nobody sets."""
+    """Return *step* limited to once in so many seconds, by a clock that nobody sets."""
     alone = threading.Lock()
     last = float("-inf")
 
@@ -34,7 +40,7 @@ def every(seconds: float, step: Step) -> Step:
     return seldom
 
 
-class Preparation:
+class Warmup:
     """Something slow that a process has to do once before it can do certain work well; others may do that meanwhile.
 
     Not begun, it stands in nobody's way."""
@@ -46,76 +52,113 @@ class Preparation:
         self._under_way = threading.Event()
 
     def begin(self) -> None:
-        """Does the work on a thread of its own; what is `after` it waits from now on."""
+        """Do the work on a thread of its own; what is `after` it waits from now on."""
         self._under_way.set()
-        threading.Thread(target=self._run, name="grace-preparation", daemon=True).start()
+        threading.Thread(target=self._run, name="grace-warmup", daemon=True).start()
 
     def after(self, step: Step) -> Step:
-        """*step*, which finds nothing to do while the work is under way."""
+        """Return *step*, which finds nothing to do while the work is under way."""
         return lambda: not self._under_way.is_set() and step()
 
     def _run(self) -> None:
         try:
             self._work()
         except Exception:  # the first piece of work that needs it meets the same fault, and tells whose it is
-            log.exception("a preparation failed")
+            log.exception("a warm-up failed")
         finally:
             self._under_way.clear()
             self._then()
 
 
-class Crew:
+@dataclass(frozen=True, slots=True)
+class WorkersHealth:
+    """How many threads should run, how many of them died, and how many hang in one piece of work."""
+
+    started: int
+    dead: int = 0
+    stuck: int = 0
+
+    @property
+    def trouble(self) -> str:
+        """Return what is wrong in a few words; "" while every thread works."""
+        if not self.dead + self.stuck:
+            return ""
+        return f"of {self.started} workers {self.dead} died and {self.stuck} hang in one piece of work"
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether nothing is worked on any more."""
+        return self.started > 0 and self.dead + self.stuck >= self.started
+
+
+class Workers:
     """Runs *steps* until stopped; each step does one piece of work and says whether there was any."""
 
     def __init__(
-        self, steps: tuple[Step, ...], threads: int, pause: Callable[[], float], farewell: Callable[[], None],
-        bell: Bell | None = None,
-    ) -> None:  # fmt: skip
-        """*pause*: seconds until something is due; *farewell*: what a thread does last; *bell*: to and from other
+        self,
+        steps: tuple[Step, ...],
+        threads: int,
+        pause: Callable[[], float],
+        farewell: Callable[[], None],
+        queue: WakeQueue | None = None,
+    ) -> None:
+        """*pause*: seconds until something is due; *farewell*: what a thread does last; *queue*: to and from other
         processes."""
-        self._bell = bell
+        self._queue = queue
         self.steps = steps
         self._pause = pause
         self._farewell = farewell
         self._wake = threading.Condition()
         self._calls = 0
-        self._stopping = False
+        self._started = self._stopping = False
         self._waits, self._told = False, dict[str, float]()
         self._threads = [threading.Thread(target=self._work, name=f"grace-{n}", daemon=True) for n in range(threads)]
+        self._began: dict[str, float] = {}
 
     def start(self) -> None:
+        """Start every thread."""
+        self._started = True
         for thread in self._threads:
             thread.start()
-        if self._bell is not None:
-            self._bell.start(self._woken)
+        if self._queue is not None:
+            self._queue.start(self._woken)
 
     def wake(self) -> None:
-        """There may be work, here or in another process; losing this call only costs up to a second."""
+        """Say that there may be work, here or in another process; losing this call only costs up to a second."""
         self._woken()
-        if self._bell is not None:
-            self._bell.ring()
+        if self._queue is not None:
+            self._queue.signal()
 
     def _woken(self) -> None:
         with self._wake:
             self._calls += 1
             self._wake.notify_all()
 
+    def health(self, stuck_seconds: float = STUCK_SECONDS) -> WorkersHealth:
+        """Return how the threads fare; one whose step has run for *stuck_seconds* hangs. All zero before the start and
+        after the end."""
+        if not self._started or self._stopping:
+            return WorkersHealth(0)
+        latest, alive = time.monotonic() - stuck_seconds, [one for one in self._threads if one.is_alive()]
+        stuck = sum(self._began.get(thread.name, latest) < latest for thread in alive)
+        return WorkersHealth(len(self._threads), len(self._threads) - len(alive), stuck)
+
     def stop(self, seconds: float = 10) -> None:
-        """Lets every thread finish what it is doing, for at most *seconds* each."""
+        """Let every thread finish what it is doing, for at most *seconds* each."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
         for thread in self._threads:
             thread.join(seconds)
-        if self._bell is not None:
-            self._bell.stop()
+        if self._queue is not None:
+            self._queue.stop()
 
     def _work(self) -> None:
         try:
             while not self._stopping:
                 calls = self._calls
                 done = [self._safely(step) for step in self.steps]  # a list: every step gets its turn
-                self._believe(done)
+                self._tell_recovery(done)
                 if not any(done):
                     # What failed is still due: without this pause it would be tried a hundred times a second.
                     self._rest(calls, SWEEP_SECONDS if None in done else self._until_due())
@@ -123,37 +166,45 @@ class Crew:
             self._farewell()
 
     def _rest(self, calls: int, pause: float) -> None:
-        """Waits for a call, or for the next sweep; a call that came while working is not waited for."""
+        """Wait for a call, or for the next sweep; a call that came while working is not waited for."""
         with self._wake:
             if self._calls == calls and not self._stopping:
                 self._wake.wait(pause)
 
     def _until_due(self) -> float:
-        try:
-            return min(max(self._pause(), 0.01), SWEEP_SECONDS)
-        except Unavailable:
-            return SWEEP_SECONDS
+        pause = self._guarded(self._pause)
+        return SWEEP_SECONDS if pause is None else min(max(pause, 0.01), SWEEP_SECONDS)
 
     def _safely(self, step: Step) -> bool | None:
-        """Whether *step* found work; None when it failed."""
+        """Return whether *step* found work; None when it failed."""
+        name = threading.current_thread().name
+        self._began[name] = time.monotonic()
         try:
-            return step()
+            return self._guarded(step)
+        finally:
+            self._began.pop(name, None)
+
+    def _guarded(self, call: Callable[[], T]) -> T | None:
+        """Return what *call* gives; None when it failed, whatever it raised: a thread that ended would be missed by
+        nobody but the customers."""
+        try:
+            return call()
         except Unavailable as trouble:
             self._tell(str(trouble))
-        except Exception:  # the outermost loop: whatever it was, the sweep asks again
+        except BaseException:  # the outermost loop: sys.exit in a library too; the sweep asks again
             log.exception("a piece of work failed; trying again at the next sweep")
         return None
 
     def _tell(self, trouble: str) -> None:
-        """One line when it begins, and one a minute: every thread finds the same a second later."""
+        """Log one line when it begins, and one a minute: every thread finds the same a second later."""
         with self._wake:
             if time.monotonic() - self._told.get(trouble, float("-inf")) < REMIND_SECONDS:
                 return
             self._told[trouble], self._waits = time.monotonic(), True
         log.error("work waits: %s; it is tried again until it can be kept", trouble)
 
-    def _believe(self, done: list[bool | None]) -> None:
-        """One line when it is over: some work was done and none failed."""
+    def _tell_recovery(self, done: list[bool | None]) -> None:
+        """Log one line when it is over: some work was done and none failed."""
         with self._wake:
             if not self._waits or None in done or not any(done):
                 return

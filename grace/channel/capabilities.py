@@ -37,14 +37,14 @@ class Received:
 
 
 @runtime_checkable
-class Mannered(Protocol):
+class HasLimits(Protocol):
     """A channel with limits."""
 
     limits: Limits
 
 
 @runtime_checkable
-class Recalls(Protocol):
+class FindsSent(Protocol):
     """A channel that can say whether it took a message before."""
 
     def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
@@ -53,7 +53,7 @@ class Recalls(Protocol):
 
 
 @runtime_checkable
-class Remembers(Protocol):
+class ListsInbound(Protocol):
     """A channel that keeps what was sent to us for a while."""
 
     def received(self, since: datetime, known: Callable[[str], bool]) -> tuple[Received, ...]:
@@ -61,7 +61,7 @@ class Remembers(Protocol):
 
 
 @runtime_checkable
-class Prepares(Protocol):
+class PreparesTemplates(Protocol):
     """A channel that has to set something up before it can send certain messages."""
 
     def prepare(self, message: Outgoing) -> bool:
@@ -77,7 +77,7 @@ class ShowsTyping(Protocol):
 
 
 @runtime_checkable
-class Explains(Protocol):
+class ExplainsErrors(Protocol):
     """A channel that knows its provider's error codes."""
 
     def meaning(self, code: int | None) -> Meaning:
@@ -86,9 +86,9 @@ class Explains(Protocol):
 
 def limits_of(channel: Channel) -> Limits:
     """The limits of *channel*, if it has any."""
-    return channel.limits if isinstance(channel, Mannered) else Limits()
+    return channel.limits if isinstance(channel, HasLimits) else Limits()
 
 
 def meaning_of(channel: Channel | None, code: int | None) -> Meaning:
     """What *code* asks of us; "never" where the channel cannot tell."""
-    return channel.meaning(code) if isinstance(channel, Explains) else "never"
+    return channel.meaning(code) if isinstance(channel, ExplainsErrors) else "never"

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from grace.channel import Attachment, Outgoing
 from grace.errors import Refused
+from grace.shop.address import SIMULATOR, Address
 
-PREFIX = "sim:"
-TEAM = "sim:team-"
+_TEAM = "team-"
 
 
 def address(customer: str) -> str:
     """The address of a pretend customer."""
-    return f"{PREFIX}{customer}"
+    return str(Address(SIMULATOR, customer))
 
 
 def team_of(customer: str) -> str:
     """The pretend team phone that looks after the pretend customer at address *customer*."""
-    return TEAM + customer.removeprefix(PREFIX)
+    return str(Address(SIMULATOR, _TEAM + Address.parse(customer).id))
+
+
+def is_team(address: str) -> bool:
+    """Return whether *address* is a pretend team phone."""
+    found = Address.parse(address)
+    return found.is_pretend and found.id.startswith(_TEAM)
 
 
 class SimulatorChannel:

@@ -17,38 +17,38 @@ _MOST_WAITING = 50  # wakes nobody has heard; more would only fill a queue nobod
 _PATIENCE = 5.0  # seconds before a queue that failed is tried again
 
 
-class Bell:
-    """Rung by whoever left work, heard by one worker process. Losing a ring costs up to a second, nothing else."""
+class WakeQueue:
+    """Signalled by whoever left work, heard by one worker process; losing a signal costs up to a second."""
 
     def __init__(self, url: str, secret: str) -> None:
         """*url*: sqlite:///FILE, redis://… or postgresql://…; *secret* signs what goes through it."""
         self._url = url
         self._secret = hashlib.sha256(f"grace wake {secret}".encode()).hexdigest()
-        self._rung = threading.Event()
+        self._signalled = threading.Event()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
         self._told = False
 
-    def ring(self) -> None:
-        """There may be work. Returns at once, also while the queue is gone."""
-        self._rung.set()
+    def signal(self) -> None:
+        """Say that there may be work. Return at once, also while the queue is gone."""
+        self._signalled.set()
 
     def start(self, wake: Callable[[], None]) -> None:
-        """Carries rings to other processes, and calls *wake* for each that is heard here."""
+        """Carry signals to other processes, and call *wake* for each that is heard here."""
         steps = (self._carry, lambda queue: self._hear(queue, wake))
         self._threads = [threading.Thread(target=self._keep, args=(step,), daemon=True) for step in steps]
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """Ends both threads; a ring under way may be lost."""
+        """End both threads; a signal under way may be lost."""
         self._stopping.set()
-        self._rung.set()
+        self._signalled.set()
         for thread in self._threads:
             thread.join(3)
 
     def _keep(self, step: Callable[[Any], None]) -> None:
-        """Runs *step* on a queue of this thread's own, opened again whenever it breaks."""
+        """Run *step* on a queue of this thread's own, opened again whenever it breaks."""
         while not self._stopping.is_set():
             queue: Any = None
             try:
@@ -68,8 +68,8 @@ class Bell:
         self._stopping.wait(_PATIENCE)
 
     def _carry(self, queue: Any) -> None:
-        if self._rung.wait(1.0) and not self._stopping.is_set():
-            self._rung.clear()
+        if self._signalled.wait(1.0) and not self._stopping.is_set():
+            self._signalled.clear()
             if queue.pending_count() < _MOST_WAITING:
                 queue.grace_wake()
 

@@ -12,13 +12,14 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import cycle
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Any, Literal, Self
 
 from rapidfuzz import fuzz
 
 from grace.doubles import openai_shapes as shapes
-from grace.doubles.openai_http import Answer, Asked, Server, Wire
+from grace.doubles.http import Answer, Loopback
+from grace.doubles.openai_requests import Asked
 
 __all__ = ["KEY", "MODEL", "Asked", "GptDouble", "Mishap"]
 
@@ -69,7 +70,6 @@ class GptDouble:
     ) -> None:
         """*speaks*: gateways know only one of the two; *models*: all others are not found, none means any."""
         self._key, self._speaks, self._models = key, speaks, models
-        self.closing = Event()
         self._lock = Lock()
         self._asked: list[Asked] = []
         self._readings: deque[dict[str, Any]] = deque()
@@ -81,23 +81,19 @@ class GptDouble:
         self._worst: Iterator[str] = cycle(WORST_LINES)
         self._turn = 0
         self._beginnings: set[str] = set()
-        self._server = Server(("127.0.0.1", 0), lambda *rest: Wire(self.answer, self.closing, *rest))
-        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="gpt-double", daemon=True)
+        self._server = Loopback(lambda request: self.answer(Asked.read(request)), "gpt-double")
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._server.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._server.stop()
 
     @property
     def url(self) -> str:
         """Its address, for OPENAI_BASE_URL."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"{self._server.url}/v1"
 
     @property
     def asked(self) -> tuple[Asked, ...]:

@@ -6,7 +6,7 @@ import json
 import secrets
 from typing import Any
 
-from grace.doubles.openai_http import Answer
+from grace.doubles.http import Answer
 
 CREATED = 1_793_000_000
 """Seconds since 1970 that everything the double makes is dated with."""

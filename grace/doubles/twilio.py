@@ -13,14 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from http.server import ThreadingHTTPServer
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Literal, Self
 
+from grace.doubles.http import Answer, Loopback
 from grace.doubles.twilio_content import Contents
 from grace.doubles.twilio_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
-from grace.doubles.twilio_http import Answer, Asked, Wire
 from grace.doubles.twilio_pages import Taken, chosen, media_page, page, resource
+from grace.doubles.twilio_requests import Asked
 
 __all__ = ["ACCOUNT", "SENDER", "TOKEN", "SignedForm", "Taken", "TwilioDouble", "inbound", "signed"]
 
@@ -49,7 +49,6 @@ class TwilioDouble:
     def __init__(self, account_sid: str = ACCOUNT, auth_token: str = TOKEN) -> None:
         self.account_sid = account_sid
         self.auth_token = auth_token
-        self.closing = Event()
         self._lock = Lock()
         self._taken: list[Taken] = []
         self._typing: list[str] = []
@@ -58,24 +57,19 @@ class TwilioDouble:
         self._media: dict[str, _Stored] = {}
         self._inbound: list[Taken] = []
         self._contents: Contents | None = Contents()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: Wire(self.answer, self.closing, *a))
-        self._server.daemon_threads = True
-        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), name="twilio-double", daemon=True)
+        self._server = Loopback(lambda request: self.answer(Asked.read(request)), "twilio-double")
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        self._server.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        self._server.stop()
 
     @property
     def url(self) -> str:
         """Its origin, for GRACE_TWILIO_API_URL."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return self._server.url
 
     @property
     def messages(self) -> tuple[Taken, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from grace.doubles.twilio_http import Asked
+from grace.doubles.twilio_requests import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from grace.flow.model import Flow, Move, Timed
+from grace.flow.whatsapp_limits import WINDOW
 from grace.source import Problems
 
-WINDOW = timedelta(hours=24)
 """After a customer's last word, for how long WhatsApp takes free words."""
 
 

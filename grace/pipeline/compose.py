@@ -26,19 +26,19 @@ from grace.engine.effects import (
 from grace.engine.proof_escalation import KNOCK
 from grace.engine.session import Session
 from grace.flow.model import Flow
+from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.reachability import told
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.shop.money import naira
+from grace.shop.order import Order
 from grace.storage.values import OutboxDraft, StoredFile, to_check
 
 LONGEST_KNOCK = 200  # characters of one variable of the team's template
 DESK = "desk:"
 """How payloads of the team's buttons begin."""
 NOT_THERE = "Not in the bank"
-LONGEST_TEXT, LONGEST_WITH_BUTTONS, LONGEST_CAPTION = 1500, 1000, 1000
-"""UTF-16 units of one bubble; WhatsApp takes 1,600, and 1,024 with buttons or below a picture."""
 
 _MATTERS = re.compile(r"₦|GR-|[0-9]{4}")
 SENDABLE = ("image/jpeg", "image/png", "application/pdf", "audio/ogg")  # types WhatsApp takes as they are (F16)
@@ -78,7 +78,7 @@ def _bubbles(parts: Parts, flow: Flow, session: Session, say: Say) -> Iterator[_
     alone = picture is not None and bool(say.buttons or units(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
         yield _Bubble(Outgoing(to, "", (), _url(parts, picture)), (picture.sha,))
-    pieces = split(text, LONGEST_WITH_BUTTONS if say.buttons else LONGEST_TEXT)
+    pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)
     for piece in pieces[:-1]:
         yield _Bubble(Outgoing(to, piece), ())
     if pieces:
@@ -149,7 +149,7 @@ def _url(parts: Parts, stored: StoredFile) -> str:
 
 def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
     sendable = [stored for sha in note.files if (stored := published(parts, sha)) and stored.content_type in SENDABLE]
-    longest = LONGEST_CAPTION if sendable else LONGEST_TEXT
+    longest = LONGEST_CAPTION if sendable else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
     for member, how in told(parts, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
@@ -158,7 +158,7 @@ def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> It
             yield _knock(parts, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
             yield _note(parts, mail, piece, [], f"{row_key}:before:{number}")
-        buttons = _verdicts(parts, session, member) if note.to_check else ()
+        buttons = _verdicts(parts, note.checked, member) if note.to_check else ()
         yield _note(parts, mail, last.strip(), sendable[:1], row_key, buttons)
         for number, stored in enumerate(sendable[1:], 1):
             yield _note(parts, mail, "", [stored], f"{row_key}:{number}")
@@ -193,13 +193,12 @@ def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDra
     return OutboxDraft(row_key, mail.member, mail.customer, to_json(message), text, rule=mail.rule)
 
 
-def _verdicts(parts: Parts, session: Session, member: str) -> tuple[Button, ...]:
-    """Buttons for the proof that waits, good for this member, this order as it is, and one tap."""
-    order = session.order
-    if order is None or not order.asked:
+def _verdicts(parts: Parts, order: Order | None, member: str) -> tuple[Button, ...]:
+    """Return buttons for the proof that waits, good for this member, this order as it is, and one tap."""
+    if order is None or not order.to_check:
         return ()
-    seen, now = len(order.ruled), parts.now()
-    wishes = (("approve", order.asked, f"I see {naira(order.asked)}"), ("reject", None, NOT_THERE))
+    seen, now = order.version, parts.now()
+    wishes = (("approve", order.to_check, f"I see {naira(order.to_check)}"), ("reject", None, NOT_THERE))
     return tuple(
         Button(label, DESK + parts.store.buttons.make(member, order.code, verdict, amount, seen, label, now))
         for verdict, amount, label in wishes

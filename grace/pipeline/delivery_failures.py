@@ -13,6 +13,7 @@ from grace.errors import Refused
 from grace.pipeline.inbox_rows import Stopped
 from grace.pipeline.parts import Parts, outgoing, to_json
 from grace.pipeline.receive import happened
+from grace.shop.address import plain
 from grace.storage.values import OutboxDraft, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
@@ -101,7 +102,7 @@ def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
     now = parts.now()
     loaded = parts.store.sessions.load(row.customer, now).session
     name = loaded.contact.name if loaded and loaded.contact.name else "A customer"
-    text = f"⚠️ {name} ({row.customer.removeprefix('whatsapp:')}) did not get a message: {reason}"
+    text = f"⚠️ {name} ({plain(row.customer)}) did not get a message: {reason}"
     for member in parts.team(row.customer):
         key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"
         parts.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)

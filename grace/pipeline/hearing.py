@@ -13,6 +13,7 @@ from grace.engine.reading import UNSPENT, Reading, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
+from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.language.lines import outgoing_guard
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
@@ -25,7 +26,6 @@ from grace.shop.masking import mask
 from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
-LONGEST_TEXT = 4096  # characters of a burst that are read; WhatsApp's own limit for one message
 LONGEST_NAME = 60  # characters of a profile name
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("image/", "picture"),
@@ -52,7 +52,7 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     kinds = [row.kind for row in rows]
     if len(set(kinds)) == 1:
         return rows
-    text = "\n".join(message_of(row.body).text for row in rows if row.kind == "text")[:LONGEST_TEXT]
+    text = "\n".join(message_of(row.body).text for row in rows if row.kind == "text")[:LONGEST_HEARD]
     read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
     if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
@@ -126,7 +126,7 @@ def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, 
         return Tapped(key, chance, last.payload, last.text, name)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
-    text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_TEXT]
+    text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_HEARD]
     media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:

@@ -9,13 +9,12 @@ from datetime import datetime, timedelta
 
 from grace.channel import Outgoing
 from grace.channel.capabilities import Limits, limits_of
+from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline.parts import Parts, outgoing
 from grace.storage.values import OutboxRow
 
 log = logging.getLogger("grace.pipeline")
 HEARD = ("text", "tap", "media")
-WINDOW = timedelta(hours=24)
-"""How long after somebody's last word WhatsApp lets us write freely."""
 _SETTLED = ("delivered", "read", "undelivered", "failed", "canceled")
 _LOOK_AGAIN = timedelta(seconds=0.5)
 

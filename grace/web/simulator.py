@@ -15,13 +15,13 @@ from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from grace.errors import GraceError
+from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.shop import codes
 from grace.web.downloads import download
 
 LARGEST_BODY = 16 * 1024 * 1024
 """Bytes a request may carry: what WhatsApp takes."""
 
-_LONGEST_TEXT = 4096
 _LONGEST_NAME = 80
 _LONGEST_WAIT = 24 * 366
 _CUSTOMER = re.compile(r"[a-z0-9-]{1,40}")
@@ -36,32 +36,32 @@ class SimulatorPort(Protocol):
     """What the page asks of Grace; a *customer* is the page's own id, never a telephone number."""
 
     def chat(self, customer: str) -> dict[str, Any]:
-        """Everything both phones and the facts show now, ready for JSON."""
+        """Return everything both phones and the facts show now, ready for JSON."""
 
     def say(self, customer: str, name: str, text: str) -> None:
-        """The customer writes *text*; *name* is the profile name WhatsApp would give."""
+        """Take what the customer writes: *text*; *name* is the profile name WhatsApp would give."""
 
     def tap(self, customer: str, payload: str, label: str) -> None:
-        """The customer taps a button Grace offered."""
+        """Take the customer's tap on a button Grace offered."""
 
     def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
-        """The customer sends a picture, a voice note or a document, with *text* as its caption."""
+        """Take a picture, a voice note or a document of the customer's, with *text* as its caption."""
 
     def wait(self, customer: str, hours: float) -> None:
         """Let *hours* pass for this customer, so that what is due happens."""
 
     def team(self, customer: str, text: str) -> None:
-        """Somebody of the team writes *text* to Grace."""
+        """Take what the team writes: *text*."""
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
-        """Bytes and content type of a file of this chat; None when it has no such file."""
+        """Return bytes and content type of a file of this chat; None when it has no such file."""
 
     def states(self) -> list[dict[str, str]]:
-        """Name and goal of every state, in the order they are written."""
+        """Return name and goal of every state, in the order they are written."""
 
 
 def blueprint(port: SimulatorPort) -> Blueprint:
-    """The simulator's page, its static files and its small JSON interface, all under /simulator."""
+    """Return the simulator's page, its static files and its small JSON interface, all under /simulator."""
     views = _Views(port)
     made = Blueprint(
         "simulator",
@@ -111,13 +111,13 @@ class _Views:
     def say(self) -> tuple[dict[str, bool], int]:
         body = _body()
         name = _text(body, "name", _LONGEST_NAME, empty=True)
-        self.port.say(_customer(body), name.strip(), _text(body, "text", _LONGEST_TEXT))
+        self.port.say(_customer(body), name.strip(), _text(body, "text", LONGEST_HEARD))
         return _TAKEN
 
     def tap(self) -> tuple[dict[str, bool], int]:
         body = _body()
-        payload = _text(body, "payload", _LONGEST_TEXT)
-        self.port.tap(_customer(body), payload, _text(body, "label", _LONGEST_TEXT))
+        payload = _text(body, "payload", LONGEST_HEARD)
+        self.port.tap(_customer(body), payload, _text(body, "label", LONGEST_HEARD))
         return _TAKEN
 
     def wait(self) -> tuple[dict[str, bool], int]:
@@ -127,13 +127,13 @@ class _Views:
 
     def team(self) -> tuple[dict[str, bool], int]:
         body = _body()
-        self.port.team(_customer(body), _text(body, "text", _LONGEST_TEXT))
+        self.port.team(_customer(body), _text(body, "text", LONGEST_HEARD))
         return _TAKEN
 
     def send_file(self) -> tuple[dict[str, bool], int]:
         data, content_type = _uploaded()
         customer = _customer(request.form if "customer" in request.form else request.args)
-        self.port.send_file(customer, data, content_type, _text(request.form, "text", _LONGEST_TEXT, empty=True))
+        self.port.send_file(customer, data, content_type, _text(request.form, "text", LONGEST_HEARD, empty=True))
         return _TAKEN
 
 

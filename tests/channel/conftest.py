@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 
 CALLBACK = "https://grace.example/twilio/status"
@@ -21,12 +21,12 @@ def double() -> Iterator[TwilioDouble]:
 
 @pytest.fixture
 def channel(double: TwilioDouble) -> TwilioChannel:
-    return TwilioChannel(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=2.0)
+    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=2.0))
 
 
 @pytest.fixture
 def impatient(double: TwilioDouble) -> TwilioChannel:
-    return TwilioChannel(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=0.2)
+    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=0.2))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from grace.app import project
 from grace.app.templates import Template, button_sets, templates
 from grace.channel import Outgoing
 from grace.channel.twilio.buttons import Contents, shape
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.throttle import Throttle
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.engine.effects import Button
@@ -37,7 +37,7 @@ def book() -> Book:
 
 @pytest.fixture
 def tappable(double: TwilioDouble, book: Book) -> TwilioChannel:
-    return TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, book=book)
+    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0), book=book)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_label_too_long_for_a_button_makes_a_list(tappable: TwilioChannel, dou
 
 def test_contents_are_found_again_after_a_restart(double: TwilioDouble, book: Book, tappable: TwilioChannel) -> None:
     tappable.prepare(Outgoing(ADA, "Shall we?", YES))
-    again = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, book=book)
+    again = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0), book=book)
 
     assert again.prepare(Outgoing(ADA, "And now?", YES))
     assert double.contents == 1

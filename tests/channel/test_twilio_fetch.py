@@ -12,10 +12,10 @@ from threading import Event, Thread
 import pytest
 
 from grace.channel import Attachment
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.media import MediaSource, _connect, _Place, is_loopback, is_public
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
-from grace.doubles.twilio_http import Asked
+from grace.doubles.twilio_requests import Asked
 from grace.errors import Refused, TemporaryFailure
 
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/MM1/Media/ME1"
@@ -138,7 +138,9 @@ def test_any_other_address_is_refused_unasked(channel: TwilioChannel, double: Tw
 
 def test_without_a_stand_in_loopback_is_foreign(double: TwilioDouble) -> None:
     with pytest.raises(Refused, match="own account"):
-        TwilioChannel(ACCOUNT, TOKEN, SENDER, None).fetch(picture(double.put_media(b"data", "image/jpeg")))
+        TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None)).fetch(
+            picture(double.put_media(b"data", "image/jpeg"))
+        )
     assert double.asked == ()
 
 
@@ -257,7 +259,7 @@ def test_bad_manners_are_survived(
     double: TwilioDouble, rude: Rude, pieces: tuple[bytes, ...], kind: type[Exception], why: str
 ) -> None:
     rude.pieces = pieces
-    channel = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, largest_media=1000)
+    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, largest_media=1000))
     url = double.put_media(b"", "image/jpeg", redirect_to=rude.url)
 
     with pytest.raises((Refused, TemporaryFailure)) as failed:
@@ -267,7 +269,7 @@ def test_bad_manners_are_survived(
 
 
 def test_media_as_large_as_allowed_is_taken(double: TwilioDouble) -> None:
-    channel = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, largest_media=1000)
+    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, largest_media=1000))
 
     assert channel.fetch(picture(double.put_media(b"x" * 1000, "image/jpeg"))) == b"x" * 1000
 
@@ -288,7 +290,7 @@ def test_a_server_that_hangs_is_left(impatient: TwilioChannel, double: TwilioDou
 
 def test_a_server_that_drips_is_left(double: TwilioDouble, rude: Rude) -> None:
     rude.pieces = (http("Content-Length: 1000"), *[b"x"] * 1000)
-    channel = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=0.1)
+    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=0.1))
 
     with pytest.raises(TemporaryFailure, match=r"^the media came too slowly$"):
         channel.fetch(picture(double.put_media(b"", "image/jpeg", redirect_to=rude.url)))
@@ -316,7 +318,7 @@ def test_a_refusal_is_told_from_a_bad_moment(
 
 def test_a_host_that_does_not_answer_is_a_bad_moment(nobody: str) -> None:
     with pytest.raises(TemporaryFailure, match=r"^the media could not be fetched \(ConnectionRefusedError\)$"):
-        TwilioChannel(ACCOUNT, TOKEN, SENDER, None, nobody).fetch(picture(nobody + PATH))
+        TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, nobody)).fetch(picture(nobody + PATH))
 
 
 @pytest.mark.parametrize(

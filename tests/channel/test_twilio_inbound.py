@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from grace.channel import Attachment, Incoming, Report
-from grace.channel.twilio.inbound import LONGEST_TEXT, Malformed, read, read_status
+from grace.channel.twilio.inbound import Malformed, read, read_status
+from grace.flow.whatsapp_limits import LONGEST_HEARD
 
 SID = "SM0123456789abcdef0123456789abcdef"
 MEDIA = "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME"
@@ -177,7 +178,7 @@ def place(text: str, body: str = "") -> Incoming:
         pytest.param({"Body": "a\ud83d\ude00b"}, replace(HELLO, text="a😀b"), id="split pair"),
         pytest.param({"Body": "a\ud83db"}, replace(HELLO, text="a\ufffdb"), id="lone surrogate"),
         pytest.param({"Body": "\u202eevil"}, replace(HELLO, text="\u202eevil"), id="bidi mark"),
-        pytest.param({"Body": "é" * 5000}, replace(HELLO, text="é" * LONGEST_TEXT), id="too long"),
+        pytest.param({"Body": "é" * 5000}, replace(HELLO, text="é" * LONGEST_HEARD), id="too long"),
         pytest.param({"ProfileName": "n" * 999}, replace(HELLO, name="n" * 256), id="long name"),
     ],
 )

@@ -13,7 +13,7 @@ from twilio.base.exceptions import TwilioException
 from urllib3.exceptions import MaxRetryError, NameResolutionError, ReadTimeoutError, SSLError
 
 from grace.channel import Outgoing
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.client import failure
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, Taken, TwilioDouble
 from grace.engine.effects import Button
@@ -78,13 +78,15 @@ def test_a_customer_without_a_phone_is_answered_at_the_same_address(
 
 
 def test_bare_numbers_are_meant_for_whatsapp(double: TwilioDouble) -> None:
-    TwilioChannel(ACCOUNT, TOKEN, "+14155238886", None, double.url).send(Outgoing("+2348012345678", "Hello"))
+    TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, "+14155238886", None, double.url)).send(
+        Outgoing("+2348012345678", "Hello")
+    )
 
     assert [(taken.to, taken.sender, taken.status_callback) for taken in double.messages] == [(ADA, SENDER, "")]
 
 
 def test_a_messaging_service_can_send(double: TwilioDouble) -> None:
-    TwilioChannel(ACCOUNT, TOKEN, "MG0123", None, double.url).send(HELLO)
+    TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, "MG0123", None, double.url)).send(HELLO)
 
     assert [taken.sender for taken in double.messages] == ["MG0123"]
 
@@ -100,7 +102,9 @@ def test_a_messaging_service_can_send(double: TwilioDouble) -> None:
 def test_the_reference_joins_the_callbacks_query(
     double: TwilioDouble, callback: str, reference: str, sent: str
 ) -> None:
-    TwilioChannel(ACCOUNT, TOKEN, SENDER, callback, double.url).send(Outgoing(ADA, "Hello", reference=reference))
+    TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, callback, double.url)).send(
+        Outgoing(ADA, "Hello", reference=reference)
+    )
 
     assert [taken.status_callback for taken in double.messages] == [sent]
 
@@ -220,7 +224,7 @@ def test_a_failure_once_does_not_stop_the_next(channel: TwilioChannel, double: T
 
 def test_a_wrong_password_is_refused(double: TwilioDouble) -> None:
     with pytest.raises(Refused) as refused:
-        TwilioChannel(ACCOUNT, "wrong", SENDER, None, double.url).send(HELLO)
+        TwilioChannel(TwilioSettings(ACCOUNT, "wrong", SENDER, None, double.url)).send(HELLO)
 
     assert (refused.value.code, double.messages) == (20003, ())
 
@@ -258,11 +262,13 @@ def test_a_line_cut_before_the_answer_leaves_the_outcome_unknown(channel: Twilio
 
 def test_a_host_that_cannot_be_reached_is_temporary(nobody: str) -> None:
     with pytest.raises(TemporaryFailure, match=r"^Twilio cannot be reached$"):
-        TwilioChannel(ACCOUNT, TOKEN, SENDER, None, nobody, timeout=0.5).send(HELLO)
+        TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, nobody, timeout=0.5)).send(HELLO)
 
 
 def test_plain_http_where_tls_is_spoken_is_not_a_message_sent(double: TwilioDouble) -> None:
-    channel = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double.url.replace("http", "https"), timeout=0.5)
+    channel = TwilioChannel(
+        TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url.replace("http", "https"), timeout=0.5)
+    )
 
     with pytest.raises(ChannelError):
         channel.send(HELLO)

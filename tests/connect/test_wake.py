@@ -1,4 +1,4 @@
-"""A wake crosses from one process's bell to another's on every queue, and nothing is lost when the queue is."""
+"""A wake crosses from one process's queue to another's on every queue, and nothing is lost when the queue is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from grace.connect.wake import Bell
+from grace.connect.wake import WakeQueue
 from tests.databases import bare_postgres
 
 
@@ -46,12 +46,12 @@ def queue(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def bell() -> Iterator[Callable[..., Any]]:
+def wake_queue() -> Iterator[Callable[..., Any]]:
     """Starts bells, each as in a process of its own, and stops them at the end."""
-    started: list[Bell] = []
+    started: list[WakeQueue] = []
 
-    def start(url: str, wake: Callable[[], None] = lambda: None, secret: str = "s3cret") -> Bell:
-        started.append(Bell(url, secret))
+    def start(url: str, wake: Callable[[], None] = lambda: None, secret: str = "s3cret") -> WakeQueue:
+        started.append(WakeQueue(url, secret))
         started[-1].start(wake)
         return started[-1]
 
@@ -60,55 +60,55 @@ def bell() -> Iterator[Callable[..., Any]]:
         one.stop()
 
 
-def test_a_ring_is_heard_by_a_worker(queue: str, bell: Callable[..., Bell]) -> None:
+def test_a_ring_is_heard_by_a_worker(queue: str, wake_queue: Callable[..., WakeQueue]) -> None:
     heard = threading.Event()
-    bell(queue, heard.set)
-    web = bell(queue)
+    wake_queue(queue, heard.set)
+    web = wake_queue(queue)
 
-    for _ in range(200):  # the web process hears its own bell too, and a worker may still be starting
-        web.ring()
+    for _ in range(200):  # the web process hears its own wake_queue too, and a worker may still be starting
+        web.signal()
         if heard.wait(0.1):
             break
 
     assert heard.is_set()
 
 
-def _ring_from_elsewhere(bell: Callable[..., Bell], queue: str, **more: str) -> Bell:
+def _ring_from_elsewhere(wake_queue: Callable[..., WakeQueue], queue: str, **more: str) -> WakeQueue:
     """A web process rings; its own listener may hear that as well, so it rings a few times."""
-    web = bell(queue, **more)
+    web = wake_queue(queue, **more)
     for _ in range(20):
-        web.ring()
+        web.signal()
         time.sleep(0.05)
     return web
 
 
-def test_a_ring_that_was_not_signed_by_us_is_ignored(tmp_path: Path, bell: Callable[..., Bell]) -> None:
+def test_a_ring_that_was_not_signed_by_us_is_ignored(tmp_path: Path, wake_queue: Callable[..., WakeQueue]) -> None:
     heard: list[str] = []
     queue = f"sqlite:///{tmp_path}/wake.db"
-    bell(queue, lambda: heard.append("worker"))
+    wake_queue(queue, lambda: heard.append("worker"))
     time.sleep(0.1)
 
-    _ring_from_elsewhere(bell, queue, secret="another")
+    _ring_from_elsewhere(wake_queue, queue, secret="another")
 
     assert heard == []
 
 
-def test_ringing_costs_nothing_while_the_queue_is_away(bell: Callable[..., Bell]) -> None:
-    web = bell("redis://127.0.0.1:1/0")
+def test_ringing_costs_nothing_while_the_queue_is_away(wake_queue: Callable[..., WakeQueue]) -> None:
+    web = wake_queue("redis://127.0.0.1:1/0")
 
     for _ in range(1000):  # each would wait for seconds if it went to the queue itself
-        web.ring()
+        web.signal()
 
-    assert web._rung.is_set()
+    assert web._signalled.is_set()
 
 
 def test_a_queue_nobody_reads_does_not_grow(tmp_path: Path) -> None:
     from grace.connect import wake
 
     queue = wake._open(f"sqlite:///{tmp_path}/wake.db", "s3cret")
-    alone = Bell(f"sqlite:///{tmp_path}/wake.db", "s3cret")
+    alone = WakeQueue(f"sqlite:///{tmp_path}/wake.db", "s3cret")
     for _ in range(200):
-        alone.ring()
+        alone.signal()
         alone._carry(queue)
 
     assert queue.pending_count() == wake._MOST_WAITING

@@ -11,7 +11,7 @@ import pytest
 
 from grace.app import project
 from grace.channel import Channel, Outgoing
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.desk import whatsapp_commands
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.engine.reading import NOTHING, Expected, Reading
@@ -97,9 +97,9 @@ def double() -> Iterator[TwilioDouble]:
 
 @pytest.fixture
 def make_channel(double: TwilioDouble) -> Callable[[], TwilioChannel]:
-    return lambda: TwilioChannel(
-        ACCOUNT, TOKEN, SENDER, "https://grace.example/twilio/status", double.url, timeout=0.3, book=Book()
-    )
+    callback = "https://grace.example/twilio/status"
+    own = TwilioSettings(ACCOUNT, TOKEN, SENDER, callback, double.url, timeout=0.3)
+    return lambda: TwilioChannel(own, Book())
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from email.utils import format_datetime
 import pytest
 
 from grace.channel import Attachment, Outgoing, Report
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 from grace.engine.effects import Button
 from grace.errors import Refused
 from grace.pipeline import deliver, report
@@ -212,7 +213,7 @@ class Slow(TwilioChannel):
 def test_who_lost_the_lane_while_asking_does_not_send(world: World, twilio: TwilioChannel) -> None:
     world.say("Hello")
     _die(world, twilio, before=True)
-    slow = Slow("AC" + "d0" * 16, "the-token-of-the-double", "whatsapp:+14155238886", None, world.double.url)
+    slow = Slow(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, world.double.url))
     slow.world = world
     world.speak_through(slow)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grace.app import build
 from grace.channel import Attachment, Incoming
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
@@ -44,7 +44,7 @@ def tell(value: object) -> None:
 def main() -> None:
     parts = build(read(os.environ)).parts
     double = os.environ["GRACE_TWILIO_API_URL"]
-    channel = TwilioChannel(ACCOUNT, TOKEN, SENDER, None, double, timeout=0.2)
+    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double, timeout=0.2))
     parts = replace(
         parts, now=lambda: clock[0], burst=timedelta(0), wake=lambda: None, reader=lambda _: NoReader(),
         channel=lambda _: channel, wording=lambda: None,

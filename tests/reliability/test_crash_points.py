@@ -15,7 +15,7 @@ import pytest
 from grace import clock
 from grace.app import App, build
 from grace.channel import Channel, Incoming
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
@@ -74,7 +74,9 @@ class World:
     def parts(self, name: str, shift: float = 0, survives: int | None = None) -> tuple[Parts, Crashing]:
         """Parts that die after *survives* boundaries, *shift* seconds from now."""
         database = Crashing(open_database(self.databases.url(name)), survives)
-        channel: Channel = TwilioChannel(ACCOUNT, TOKEN, SENDER, "https://grace.example.com/s", self.twilio.url)
+        channel: Channel = TwilioChannel(
+            TwilioSettings(ACCOUNT, TOKEN, SENDER, "https://grace.example.com/s", self.twilio.url)
+        )
         start = clock.now()
 
         def now() -> datetime:

@@ -18,7 +18,7 @@ import pytest
 
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
-from grace.jobs import Crew
+from grace.jobs import Workers
 from grace.pipeline import answer
 from grace.storage import Store
 from grace.storage.upkeep.backup import back_up
@@ -142,10 +142,10 @@ def test_workers_without_room_do_not_spin(caplog: pytest.LogCaptureFixture) -> N
         tried.release()
         raise Unavailable("the disk is full")
 
-    crew = Crew((step,), 1, lambda: 0.0, lambda: None)
-    crew.start()
+    workers = Workers((step,), 1, lambda: 0.0, lambda: None)
+    workers.start()
     found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
-    crew.stop()
+    workers.stop()
 
     assert found == [True, True]
     assert next(count) <= 3  # one at once, one after a second, perhaps one while stopping
@@ -160,10 +160,10 @@ def test_a_worker_outlives_a_database_that_cannot_say_what_is_due() -> None:
     def due() -> float:
         raise Unavailable("the database does not answer")
 
-    crew = Crew((lambda: tried.release() or False,), 1, due, lambda: None)  # type: ignore[func-returns-value]
-    crew.start()
+    workers = Workers((lambda: tried.release() or False,), 1, due, lambda: None)  # type: ignore[func-returns-value]
+    workers.start()
     found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
-    crew.stop()
+    workers.stop()
 
     assert found == [True, True]
 

@@ -13,12 +13,12 @@ from urllib.parse import quote, urlsplit
 import pytest
 from click.testing import CliRunner
 
-from grace.app import bell, build, open_store
+from grace.app import build, open_store, wake_queue
 from grace.app.pages import pages
-from grace.channel.twilio.channel import TwilioChannel
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.media import MediaSource
 from grace.cli import main
-from grace.connect.wake import Bell
+from grace.connect.wake import WakeQueue
 from grace.doubles.openai import MODEL, GptDouble
 from grace.doubles.twilio import ACCOUNT, TwilioDouble, inbound
 from grace.errors import GraceError
@@ -319,10 +319,25 @@ def test_no_part_tells_a_secret_by_its_repr(tmp_path: Path) -> None:
     app = build(read({**WHOLE, "GRACE_DATA": str(tmp_path), "GRACE_PUBLIC_URL": "https://grace.example.com"}))
     app.parts.store.close()
     parts = app.parts
-    held = [*inside(app), *inside(parts.channel(ADA)), *inside(parts.reader(app.flow)), *inside(bell(app.settings))]
+    held = [
+        *inside(app),
+        *inside(parts.channel(ADA)),
+        *inside(parts.reader(app.flow)),
+        *inside(wake_queue(app.settings)),
+    ]
 
     reprs = {f"{number} {type(one).__name__}": repr(one) for number, one in enumerate(held)}
     kinds = {type(one) for one in held}
 
     assert told(reprs) == []
-    assert {Settings, Twilio, OpenAI, TwilioChannel, MediaSource, Gpt, Access, Bell} - kinds == set()
+    assert {
+        Settings,
+        Twilio,
+        OpenAI,
+        TwilioChannel,
+        TwilioSettings,
+        MediaSource,
+        Gpt,
+        Access,
+        WakeQueue,
+    } - kinds == set()

@@ -18,13 +18,16 @@ from typing import Any, Protocol
 from grace.channel import Outgoing
 from grace.channel.wording import repaired, units
 from grace.engine.effects import Button
-
-LONGEST_TEXT = 1024
-"""UTF-16 units beside buttons; more is sent as text."""
+from grace.flow.whatsapp_limits import (
+    LONGEST_BODY_WITH_BUTTONS,
+    LONGEST_PAYLOAD,
+    LONGEST_QUICK_REPLY,
+    LONGEST_ROW,
+    MOST_QUICK_REPLIES,
+    MOST_ROWS,
+)
 
 _log = logging.getLogger(__name__)
-_QUICK, _LIST = 3, 10
-_QUICK_LABEL, _LIST_LABEL, _LONGEST_ID = 20, 24, 200
 _COOL_DOWN = 600.0
 """Seconds after a failure before contents are made again."""
 
@@ -54,13 +57,13 @@ class Shape:
 def shape(message: Outgoing) -> Shape | None:
     """The shape that shows the buttons of *message*; None when text must do."""
     text, buttons = message.text.strip(), message.buttons
-    if not text or message.picture_url or message.template or units(text) > LONGEST_TEXT:
+    if not text or message.picture_url or message.template or units(text) > LONGEST_BODY_WITH_BUTTONS:
         return None
     if len({button.label for button in buttons}) != len(buttons) or not all(map(_fits, buttons)):
         return None
-    if 1 <= len(buttons) <= _QUICK and all(len(button.label) <= _QUICK_LABEL for button in buttons):
+    if 1 <= len(buttons) <= MOST_QUICK_REPLIES and all(len(button.label) <= LONGEST_QUICK_REPLY for button in buttons):
         return _quick_reply(buttons)
-    return _list_picker(len(buttons)) if 1 <= len(buttons) <= _LIST else None
+    return _list_picker(len(buttons)) if 1 <= len(buttons) <= MOST_ROWS else None
 
 
 def variables(message: Outgoing) -> dict[str, str]:
@@ -73,7 +76,7 @@ def variables(message: Outgoing) -> dict[str, str]:
 
 
 def _fits(button: Button) -> bool:
-    return 0 < len(button.label) <= _LIST_LABEL and 0 < len(button.payload) <= _LONGEST_ID
+    return 0 < len(button.label) <= LONGEST_ROW and 0 < len(button.payload) <= LONGEST_PAYLOAD
 
 
 def _quick_reply(buttons: tuple[Button, ...]) -> Shape:

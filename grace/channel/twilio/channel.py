@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -18,47 +19,47 @@ from grace.channel.twilio.media import LARGEST_MEDIA, TWILIO, MediaSource
 from grace.channel.twilio.throttle import Reserve, Throttle
 from grace.channel.wording import repaired, with_buttons
 from grace.errors import Refused
+from grace.flow.whatsapp_limits import LONGEST_BODY, WINDOW
+from grace.shop.address import WHATSAPP as WHATSAPP_SCHEME
+from grace.shop.address import Address
 
-LONGEST_BODY = 1600
-"""Characters Twilio takes in one message; who has more to say splits it first."""
-
-WHATSAPP = Limits(timedelta(hours=24), timedelta(seconds=6), burst=30, settling=timedelta(seconds=3))
+WHATSAPP = Limits(WINDOW, timedelta(seconds=6), burst=30, settling=timedelta(seconds=3))
 """Meta allows one message every 6 s to one customer and more in a burst, which it then wants waited for."""
 
 _PER_SECOND = 80.0  # of one WhatsApp sender
-_SANDBOX, _SANDBOX_PER_SECOND = "whatsapp:+14155238886", 1 / 3
+_SANDBOX, _SANDBOX_PER_SECOND = str(Address(WHATSAPP_SCHEME, "+14155238886")), 1 / 3
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class TwilioSettings:
+    """One account's sender, and how to reach Twilio."""
+
+    account_sid: str
+    auth_token: str = field(repr=False)
+    sender: str
+    """Our WhatsApp address, or the Sid of a messaging service (MG…)."""
+    status_callback: str | None = None
+    """Where Twilio reports what became of a message."""
+    api_url: str | None = None
+    """Stands in for every host of Twilio's; its origin counts, not its path."""
+    timeout: float = 10.0
+    """Seconds for each wait on the network."""
+    largest_media: int = LARGEST_MEDIA
+    """Bytes."""
+
+
 class TwilioChannel:
-    """A Channel with every ability. *api_url* stands in for every host of Twilio's (its origin counts, not its path);
-    *timeout* in seconds holds for each wait on the network; *largest_media* in bytes; *book* keeps the ids of stored
-    buttons: without one they go out as lines of text; *reserve* is the calendar of the sender's rate, which all
-    processes share."""
+    """A Channel with every capability. *book* keeps the ids of stored buttons: without one they go out as lines of
+    text; *reserve* is the calendar of the sender's rate, which all processes share."""
 
     limits = WHATSAPP
 
-    def __init__(
-        self,
-        account_sid: str,
-        auth_token: str,
-        sender: str,
-        status_callback: str | None,
-        api_url: str | None = None,
-        timeout: float = 10.0,
-        largest_media: int = LARGEST_MEDIA,
-        book: Book | None = None,
-        reserve: Reserve | None = None,
-    ) -> None:
-        self._account_sid = account_sid
-        self._auth_token = auth_token
-        self._sender = sender
-        self._status_callback = status_callback
-        self._api_url = api_url
-        self._timeout = timeout
-        self._media = MediaSource(account_sid, auth_token, api_url, timeout, largest_media)
-        self._contents = Contents(account_sid, book) if book is not None else None
-        tried_out = sender == _SANDBOX and not api_url
+    def __init__(self, settings: TwilioSettings, book: Book | None = None, reserve: Reserve | None = None) -> None:
+        own = self._settings = settings
+        self._media = MediaSource(own.account_sid, own.auth_token, own.api_url, own.timeout, own.largest_media)
+        self._contents = Contents(own.account_sid, book) if book is not None else None
+        tried_out = own.sender == _SANDBOX and not own.api_url
         self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND, reserve=reserve)
 
     def send(self, message: Outgoing) -> str:
@@ -96,8 +97,8 @@ class TwilioChannel:
         """Every message to our sender after *since* whose key is not *known*, oldest first."""
         from grace.channel.twilio.message_list import received
 
-        origin = urlsplit(self._api_url or TWILIO)
-        return received(self._client, self._sender, f"{origin.scheme}://{origin.netloc}", since, known)
+        origin = urlsplit(self._settings.api_url or TWILIO)
+        return received(self._client, self._settings.sender, f"{origin.scheme}://{origin.netloc}", since, known)
 
     def typing(self, key: str) -> None:
         """Shows that an answer to the message called *key* is being written, and marks it read."""
@@ -119,7 +120,8 @@ class TwilioChannel:
     def _client(self) -> Any:
         from grace.channel.twilio.client import client
 
-        return client(self._account_sid, self._auth_token, self._api_url, self._timeout)
+        own = self._settings
+        return client(own.account_sid, own.auth_token, own.api_url, own.timeout)
 
     def _learn(self, message: Outgoing, fields: dict[str, Any], code: int | None) -> None:
         """Twilio refused *message*: if that was about its buttons, they are not sent as such for a while."""
@@ -131,12 +133,12 @@ class TwilioChannel:
     def _fields(self, message: Outgoing) -> dict[str, Any]:
         fields = self._template(message) if message.template else self._tappable(message) or _free_form(message)
         fields["to"] = _whatsapp(message.to)
-        if self._sender.startswith("MG"):
-            fields["messaging_service_sid"] = self._sender
+        if self._settings.sender.startswith("MG"):
+            fields["messaging_service_sid"] = self._settings.sender
         else:
-            fields["from_"] = _whatsapp(self._sender)
-        if self._status_callback:
-            fields["status_callback"] = _with_reference(self._status_callback, message.reference)
+            fields["from_"] = _whatsapp(self._settings.sender)
+        if self._settings.status_callback:
+            fields["status_callback"] = _with_reference(self._settings.status_callback, message.reference)
         return fields
 
     def _tappable(self, message: Outgoing) -> dict[str, Any] | None:
@@ -172,7 +174,7 @@ def _free_form(message: Outgoing) -> dict[str, Any]:
 
 def _whatsapp(address: str) -> str:
     """People write team numbers and senders without the prefix; Twilio would take that for an SMS."""
-    return f"whatsapp:{address}" if address.startswith("+") else address
+    return str(Address.parse(address))
 
 
 def _with_reference(callback: str, reference: str) -> str:

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from grace.channel import Attachment, Incoming, Kind, Report
 from grace.channel.twilio.signature import Params, signature_url, valid
 from grace.channel.wording import repaired
+from grace.flow.whatsapp_limits import LONGEST_HEARD
+from grace.shop.address import Address
 
-__all__ = ["LONGEST_TEXT", "Malformed", "Params", "read", "read_status", "signature_url", "valid"]
-
-LONGEST_TEXT = 4096
-"""Characters of a message that are kept; WhatsApp itself allows no more."""
+__all__ = ["Malformed", "Params", "read", "read_status", "signature_url", "valid"]
 
 _LONGEST_NAME = 256
 _MOST_MEDIA = 10
-# A WhatsApp customer is a phone number, or since June 2026 a business-scoped user id.
-_ADDRESS = re.compile(r"whatsapp:(\+[1-9][0-9]{6,14}|[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128})")
 _SID = re.compile(r"[!-~]{1,64}")
 _STATUS = re.compile(r"[a-z_]{1,32}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -76,7 +73,7 @@ def _first_values(params: Params) -> dict[str, str]:
     return dict(reversed(params))
 
 
-def _text(form: Mapping[str, str], name: str, longest: int = LONGEST_TEXT) -> str:
+def _text(form: Mapping[str, str], name: str, longest: int = LONGEST_HEARD) -> str:
     return repaired(form.get(name, ""))[:longest]
 
 
@@ -84,13 +81,13 @@ def _customer(form: Mapping[str, str]) -> str | None:
     """The address to know the customer by: the id that outlives a hidden number, else where the message came from."""
     # An ExternalUserId in a shape we do not know must not cost us the message: From can be answered too.
     candidates = (form.get("ExternalUserId", ""), form.get("From", ""))
-    return next((each for each in candidates if _ADDRESS.fullmatch(each)), None)
+    return next((each for each in candidates if Address.parse(each).is_whatsapp and ":" in each), None)
 
 
 def _phone(form: Mapping[str, str]) -> str:
     """The number in From, when it has one: the team is known by numbers."""
     sender = form.get("From", "")
-    return sender if sender.startswith("whatsapp:+") else ""
+    return sender if Address.parse(sender).is_phone and ":" in sender else ""
 
 
 def _media_count(form: Mapping[str, str]) -> int | None:
@@ -139,5 +136,5 @@ def _place(form: Mapping[str, str]) -> str:
     words = ", ".join(dict.fromkeys(filter(None, (_text(form, "Label"), _text(form, "Address")))))
     latitude, longitude = form["Latitude"].strip(), form["Longitude"].strip()
     if not (_DEGREES.fullmatch(latitude) and _DEGREES.fullmatch(longitude)):
-        return words[:LONGEST_TEXT]
-    return f"{words[: LONGEST_TEXT - 64]} ({latitude}, {longitude})".strip()
+        return words[:LONGEST_HEARD]
+    return f"{words[: LONGEST_HEARD - 64]} ({latitude}, {longitude})".strip()

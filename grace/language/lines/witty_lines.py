@@ -12,6 +12,7 @@ from grace.engine.effects import Say
 from grace.engine.reading import UNSPENT, Usage
 from grace.flow.line_rules import LONGEST_LINE, MOST_EMOJI, NAME, emoji, fault
 from grace.flow.model import Flow, Move, State, Wording
+from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS
 
 __all__ = ["LONGEST_LINE", "BankWriter", "Lead", "Situation", "Writer", "is_grave", "is_pidgin", "is_serious", "room"]
 
@@ -33,7 +34,6 @@ _GRAVE = re.compile(
     rf"(?:he|she|{_KIN}) (?:has |have |just |don )?(?:died|die|dead))\b"
 )
 _PLAIN_NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’-]{2,20}")
-_LONGEST_WITH_BUTTONS, _LONGEST = 1_000, 1_500  # WhatsApp cuts at 1,024 and 1,600
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def is_pidgin(text: str) -> bool:
 
 def room(say: Say) -> bool:
     """Whether *say* can take a line more."""
-    longest = _LONGEST_WITH_BUTTONS if say.buttons else _LONGEST
+    longest = LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE
     return len(say.text) + LONGEST_LINE + 1 <= longest
 
 

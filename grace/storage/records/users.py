@@ -46,7 +46,7 @@ class Users:
         return row.value if row else None
 
     def keep_given(self, password: str, now: datetime) -> None:
-        """Remembers the hash of what the environment says."""
+        """ListsInbound the hash of what the environment says."""
         row = schema.Note.insert(key=_GIVEN, value=password, at=now)
         self._database.insert(row.on_conflict(conflict_target=[schema.Note.key], preserve=[schema.Note.value]))
 
@@ -89,7 +89,7 @@ class Users:
         self._database.change(schema_users.Login.delete().where(schema_users.Login.token == token))
 
     def count_failure(self, keys: tuple[str, ...], now: datetime) -> None:
-        """Remembers a wrong password under each of *keys*, and forgets yesterday's."""
+        """ListsInbound a wrong password under each of *keys*, and forgets yesterday's."""
         failed = schema_users.FailedLogin
         self._database.change(failed.delete().where(failed.at < now - timedelta(days=1)))
         for key in keys:
