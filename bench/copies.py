@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -112,7 +112,8 @@ def _session(body: str, later: int) -> str:
     if not later:
         return body
     session, moved = from_json(body, Session), timedelta(microseconds=later)
-    return to_json(replace(session, entered_at=session.entered_at + moved, heard_at=session.heard_at + moved))
+    visit, contact = session.visit, session.contact
+    return to_json(session.updated(entered_at=visit.entered_at + moved, heard_at=contact.heard_at + moved))
 
 
 def _digits(address: str) -> str:

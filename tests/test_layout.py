@@ -25,10 +25,12 @@ KNOWERS = {
     "PIL": ("pictures/",),
     "flask": ("web/", "app/"),
     "openai": ("language/",),
+    "stripe": ("connect/stripe.py",),
     "sklearn": ("language/",),
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),
     "pytest": ("testing/",),
+    "watchfiles": ("app/serving.py",),
 }
 
 

@@ -17,11 +17,12 @@ PATIENCE = 4.0
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answers one event of Lambda's."""
+    """Answer one event of Lambda's."""
     return _handler()(event, context)
 
 
 @cache
 def _handler() -> Handler:
     app = build(read(os.environ), patience=PATIENCE)
+    app.serving.begin(watch=False)
     return handler(pages(app).wsgi_app, app.steps, app.workers.steps, lambda: until_due(app.parts), at_most)

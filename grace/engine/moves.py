@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grace.engine import facts, offers
-from grace.engine.actions import ACTIONS
+from grace.engine.actions import ACTIONS, TRAITS
 from grace.engine.effects import Button, Say
+from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
@@ -27,17 +28,25 @@ def is_met(draft: Draft, move: Move) -> bool:
 
 def perform(draft: Draft, move: Move) -> None:
     """What *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
-    draft.rule = str(move.place)
-    if move.save:
+    draft.rule, asked_before = str(move.place), draft.question
+    if move.save and not draft.aside:
         _save(draft, move.save)
-    for action in move.do:
-        ACTIONS[action](draft)
-    draft.quiet = move.template is not None
-    _speak(draft, move)
+    _do(draft, move.do)
+    draft.quiet = move.template is not None or draft.template_spoke
+    _speak(draft, move, asked_before)
     if move.tell_team:
         draft.tell_team(facts.render(draft, move.tell_team))
-    if move.go and move.go.kind == "again":
+    if move.go and move.go.kind == "again" and not draft.aside:
         ask(draft, draft.flow.states[draft.session.state])
+
+
+def _do(draft: Draft, actions: tuple[str, ...]) -> None:
+    """Carry out *actions*; of those about the chat none while this turn is about another order than the chat."""
+    for action in actions:
+        if not draft.aside or "of_order" in TRAITS[action]:
+            ACTIONS[action](draft)
+        else:
+            draft.left_undone = True
 
 
 def _save(draft: Draft, memory: str) -> None:
@@ -48,7 +57,7 @@ def _save(draft: Draft, memory: str) -> None:
     draft.change(remembers={**draft.session.remembers, memory: kept})
 
 
-def _speak(draft: Draft, move: Move) -> None:
+def _speak(draft: Draft, move: Move, asked_before: Question | None) -> None:
     buttons = _likeliest(draft) if move.likeliest else _buttons(move.buttons)
     file = _shown_file(draft, move.show)
     if move.template:
@@ -62,7 +71,11 @@ def _speak(draft: Draft, move: Move) -> None:
         return
     text = facts.render(draft, chosen).strip() if chosen else ""
     joke, line = None if move.exactly else move.joke, _line(chosen, move)
-    draft.say(Say(text, buttons, file=file, joke=joke, rule=line, exactly=move.exactly))
+    bubble = Say(text, buttons, file=file, joke=joke, rule=line, exactly=move.exactly)
+    if move.go is None and (buttons or draft.question is not asked_before):
+        draft.close(bubble, "question")
+    else:
+        draft.say(bubble)
 
 
 def _line(chosen: Wording | None, move: Move) -> str:
@@ -72,15 +85,23 @@ def _line(chosen: Wording | None, move: Move) -> str:
 def enter(draft: Draft, name: str) -> None:
     """Comes into the state called *name*: its actions, then its own words in one bubble."""
     session, state = draft.session, draft.flow.states[name]
-    if name != session.state:
+    if draft.aside and state.muted:
+        return
+    if name != session.state and not draft.aside:
         draft.change(state=name, previous=session.state, entered_at=draft.now, counts={}, fired=())
-    for action in state.do:
-        ACTIONS[action](draft)
+    _do(draft, state.do)
     if draft.quiet:
         return
-    _introduce(draft, state)
+    (_tell if draft.aside else _introduce)(draft, state)
     if state.tell_team:
         draft.tell_team(facts.render(draft, state.tell_team))
+
+
+def _tell(draft: Draft, state: State) -> None:
+    """Say what *state* says word for word of an order the chat is not about, and ask nothing."""
+    said = draft.choose(state.say) if state.exactly else None
+    if said is not None:
+        draft.say(Say(facts.render(draft, said).strip(), rule=str(said.place), exactly=True))
 
 
 def _introduce(draft: Draft, state: State) -> None:
@@ -94,7 +115,7 @@ def _introduce(draft: Draft, state: State) -> None:
         text = f"{text}\n{phrases_list(draft)}"
     line = str((said or asked or state).place)
     file = _shown_file(draft, state.show)
-    draft.say(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly))
+    draft.close(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly), "entry")
 
 
 def phrases_list(draft: Draft) -> str:
@@ -107,7 +128,7 @@ def ask(draft: Draft, state: State) -> None:
     asked = draft.choose(state.ask)
     if asked is not None:
         text, line = facts.render(draft, asked).strip(), str(asked.place)
-        draft.say(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly))
+        draft.close(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly), "ask")
 
 
 def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:

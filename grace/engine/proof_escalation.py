@@ -20,7 +20,7 @@ EVERYBODY: Final[Persons] = (0, None)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The team was asked about the proof of *order*, *since* then, and *step* times more."""
+    """The team was asked about the proof of *order*, *since* then (UTC), and *step* times more."""
 
     order: str
     since: datetime
@@ -40,14 +40,14 @@ def last(brand: Brand) -> int:
 
 
 def next_ones(brand: Brand, step: int) -> Persons:
-    """Whom the ring number *step* is for; 0 is the first note."""
+    """Return whom the reminder number *step* is for; 0 is the first note."""
     if step > _others(brand) or not brand.ask_first:
         return EVERYBODY
     return (brand.ask_first + step - 1, brand.ask_first + step) if step else (0, brand.ask_first)
 
 
 def asked_so_far(brand: Brand, step: int) -> Persons:
-    """Who knows of the proof after that many step."""
+    """Return who knows of the proof after that many reminders."""
     return EVERYBODY if step > _others(brand) or not brand.ask_first else (0, brand.ask_first + step)
 
 

@@ -19,6 +19,8 @@ class Question:
     """The prints to choose between, in the order shown; none where any can be chosen."""
     wish: Item | None = None
     """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
+    last: bool = True
+    """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    sum: str = ""
+    """People times quantity, to be said back: "12 × 4 = 48 yards"."""
 
 
 NOTHING = Act(None, confidence=0.0, sure=False)

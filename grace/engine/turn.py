@@ -3,56 +3,117 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import assert_never
+from typing import Literal, assert_never
 
 from grace.engine import provider_refunds
-from grace.engine.actions import look
+from grace.engine.actions import has_trait, look
 from grace.engine.basket_changes import Manner
-from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
+from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
+from grace.engine.occurrences import ANSWERS, Occurrence, of_message, role_of
+from grace.engine.order_events import paid, ruled
 from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
 from grace.engine.reading import Question
 from grace.engine.session import Session, first_session
-from grace.engine.timers import find, timers
+from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
-from grace.engine.verdicts import paid, ruled
-from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OTHER_ORDER, OVERSHARED
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
+from grace.shop.order import Order
+
+QUESTION_LIVES = timedelta(hours=24)
+"""How long a question about goods may wait for its answer."""
+LATE = "the conversation has moved on: it answers nothing any more"
 
 Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
 
 
 def begin(flow: Flow, customer: str, now: datetime) -> Session:
-    """The session of somebody who has never written before."""
+    """Return the session of somebody who has never written before, as of *now* (UTC)."""
     return first_session(customer, flow.starts_at, now, flow.version)
 
 
-def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
-    """What *event* makes of *session*: the new session, what the world should do, and why, step by step."""
-    draft = Draft(flow, event, now, replace(session, flow_version=flow.version))
-    trace = tuple(_step(draft, name) for name in _occurrences(draft))
-    if isinstance(event, Ruled) and event.words:
-        draft.effects.append(Say(event.words, by_team=True))
+def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: datetime) -> Result:
+    """Return what *event* makes of *session* and of exactly one *order* at *now* (UTC): the new session, the effects,
+    and the trace, a step for each thing the message does. One answer is spoken for all of them. Another order than the
+    chat's own moves nothing in the chat."""
+    draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
+    trace = _carry_out(draft, _occurrences(draft))
+    draft.finish()
+    if draft.aside and isinstance(event, (Heard, Tapped)):
+        meant = _meant(draft)
+        if meant == "the chat's own":
+            return turn(flow, session, session.order, event, now)
+        if meant == "a person's":
+            draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
+            _, step = _step(draft, Occurrence(OTHER_ORDER, draft.act))
+            trace = (step,)
+            draft.finish()
+    if isinstance(event, Ruled) and event.verdict.words:
+        draft.effects.append(Say(event.verdict.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.contact.turns + 1, asked=draft.question or _asked(draft))
+        draft.change(turns=draft.session.contact.turns + 1)
+    draft.change(asked=_asked(draft, session))
     _hang_up(draft)
     effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
 
 
-def _asked(draft: Draft) -> Question | None:
-    """The question this turn leaves open: which of several prints was meant; a quantity of none waits for its print."""
-    read, asked = draft.act, draft.session.shown.asked
-    if read is not None and read.intent and read.sure and read.wish:
-        return Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
-    waits = asked is not None and asked.wish is not None and not asked.codes and not draft.session.basket
-    return asked if waits and not (read and read.items) else None
+def _meant(draft: Draft) -> Literal["told", "the chat's own", "a person's"]:
+    """Return whose business a message is that names another order: what was found out about that one is told; evidence
+    and small talk belong to the chat's own order; nothing else happens to an order by its name alone."""
+    kinds = {type(one) for one in draft.effects}
+    changes = draft.left_undone or KeepOrder in kinds
+    if Say in kinds and not changes:
+        return "told"
+    listens = draft.flow.rule(draft.session.state, OTHER_ORDER) is not None
+    return "a person's" if changes and listens and KeepProof not in kinds else "the chat's own"
+
+
+def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
+    """Let the machine decide about each of *occurrences* in the state the one before led to. What a customer sent and
+    nothing fits is heard as not understood, once, so it is never met by silence."""
+    trace: list[TraceStep] = []
+    began, heard = draft.session.state, False
+    for one in occurrences:
+        if _is_late(draft, one, began, bool(trace)):
+            trace.append(TraceStep(one.name, draft.session.state, draft.session.state, "", notes=(LATE,)))
+            continue
+        fired, step = _step(draft, one)
+        heard = heard or fired
+        trace.append(step)
+    customer = isinstance(draft.event, (Heard, Tapped)) and bool(occurrences)
+    if customer and not heard and occurrences[0].name != AFTER_STOP:
+        draft.act = draft.reading.main if draft.reading else None
+        _, step = _step(draft, Occurrence(NOT_UNDERSTOOD, draft.act))
+        trace[0] = replace(step, event=trace[0].event)
+    return tuple(trace)
+
+
+def _is_late(draft: Draft, one: Occurrence, began: str, moved: bool) -> bool:
+    """Return whether *one* answers a question of the state the message *began* in, which another act has left."""
+    return moved and draft.session.state != began and role_of(draft.flow, one.name) in ANSWERS
+
+
+def _asked(draft: Draft, before: Session) -> Question | None:
+    """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
+    a change of the basket or a day has ended it."""
+    if draft.question is not None:
+        last = draft.last_said is not None and draft.last_said.kind == "question"
+        return replace(draft.question, last=last)
+    asked, session = draft.session.shown.asked, draft.session
+    if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
+        return asked
+    # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
+    ended = session.shown.offer is not before.shown.offer and (asked.wish is None or bool(asked.codes))
+    ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
+    return None if ended or draft.now - before.contact.heard_at > QUESTION_LIVES else replace(asked, last=False)
 
 
 @lru_cache(maxsize=16)
@@ -61,28 +122,31 @@ def machine_of(flow: Flow) -> FlowMachine:
     return FlowMachine(flow)
 
 
-def _occurrences(draft: Draft) -> tuple[str, ...]:
-    """What the flow hears of this event, in order; and what the event itself changes before any rule speaks."""
+def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
+    """Return what the flow hears of this event, in order; what the event itself changes is changed here, before any
+    rule speaks."""
     match draft.event:
         case Heard():
             return _heard(draft, draft.event)
         case Tapped():
             return _tapped(draft, draft.event)
         case Elapsed():
-            return _elapsed(draft, draft.event)
+            names = _elapsed(draft, draft.event)
         case Ruled():
-            return ruled(draft, draft.event)
+            names = ruled(draft, draft.event)
         case Paid():
-            return paid(draft, draft.event)
+            names = paid(draft, draft.event)
         case Refunded():
-            return provider_refunds.refunded(draft, draft.event)
+            names = provider_refunds.refunded(draft, draft.event)
         case Disputed():
-            return provider_refunds.disputed(draft, draft.event)
-    assert_never(draft.event)
+            names = provider_refunds.disputed(draft, draft.event)
+        case _:
+            assert_never(draft.event)
+    return tuple(Occurrence(name) for name in names)
 
 
 def _customer_spoke(draft: Draft, name: str | None, at: datetime | None) -> None:
-    """At most one nudge a step: a silence that has rung step again only where a person is asked to answer."""
+    """Note that they spoke. A silence that has fired fires again only where a person is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
     fired = tuple(timer for timer in session.visit.fired if not (again and _is_silence(draft, timer)))
@@ -96,53 +160,50 @@ def _is_silence(draft: Draft, timer: str) -> bool:
     return timed is not None and timed.since == "if_silent"
 
 
-def _heard(draft: Draft, event: Heard) -> tuple[str, ...]:
+def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
-    heard = _stopped(draft, _meaning(draft, event))
-    return (OVERSHARED, heard) if _warns(draft, event, heard) else (heard,)
+    found = _unless_stopped(draft, of_message(draft.flow, event))
+    return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found
 
 
 def _warns(draft: Draft, event: Heard, heard: str) -> bool:
-    """Whether the customer is to be warned never to write secrets here; a person talking to them does it instead."""
+    """Return whether the customer is to be warned never to write secrets here; a person talking to them does it
+    instead."""
     quiet = draft.flow.states[draft.session.state].muted or heard == AFTER_STOP
     return has_hidden(event.text) and not quiet and draft.flow.rule(draft.session.state, OVERSHARED) is not None
 
 
-def _meaning(draft: Draft, event: Heard) -> str:
-    """What was sent beats what was written with it, unless the words are of the kind that may not be missed."""
-    read = event.reading.main if event.reading else None
-    intent = draft.flow.intents.get(read.intent) if read is not None and read.intent and read.sure else None
-    if event.media and not (intent and intent.over_picture):
-        return event.media[0].kind
-    return intent.name if intent else NOT_UNDERSTOOD
-
-
-def _tapped(draft: Draft, event: Tapped) -> tuple[str, ...]:
-    """An old button whose meaning is not heard here any more asks the present question again."""
+def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
+    """Return what a tap means; an old button whose meaning is not heard here any more asks the present question
+    again."""
     _customer_spoke(draft, event.name, event.at)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
-    return (_stopped(draft, event.payload if known else AGAIN),)
+    return _unless_stopped(draft, (Occurrence(event.payload if known else AGAIN),))
 
 
-def _stopped(draft: Draft, name: str) -> str:
-    """Who stopped messages is heard only when they ask to be written to again."""
+def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*; of somebody who stopped messages only that they ask to be written to again."""
     if not draft.session.contact.opted_out:
-        return name
+        return found
+    back = tuple(one for one in found if _comes_back(draft, one.name))
+    return back or (Occurrence(AFTER_STOP, found[0].act),)
+
+
+def _comes_back(draft: Draft, name: str) -> bool:
     rule = draft.flow.rule(draft.session.state, name)
-    comes_back = rule is not None and any("opt_in" in move.do for move in rule.moves)
-    return name if comes_back else AFTER_STOP
+    return has_trait(rule, "opts_in")
 
 
 def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
     waiting = {timer.name: timer.due for timer in timers(draft.flow, draft.session)}
     if event.timer not in waiting or waiting[event.timer] > draft.now:
-        draft.notes.append(f"{event.timer} rang too late: the conversation has moved on")
+        draft.notes.append(f"{event.timer} is not due: the conversation has moved on")
         return ()
     if event.timer == PROOF_WAITS and draft.session.reminder:
         draft.change(reminder=replace(draft.session.reminder, step=draft.session.reminder.step + 1))
         return (event.timer,) if draft.order is not None and draft.order.waiting_since else ()
     draft.change(fired=(*draft.session.visit.fired, event.timer))
-    return (event.timer,)
+    return (HOLD_ENDS,) if event.timer.startswith(f"{HOLD_ENDS}:") else (event.timer,)
 
 
 def _hang_up(draft: Draft) -> None:
@@ -161,29 +222,44 @@ def _knocking(draft: Draft, effect: Effect) -> Effect:
     return replace(effect, values=values(draft, template.says))
 
 
-def _step(draft: Draft, name: str) -> TraceStep:
-    """Lets the machine decide about *name*; what nothing fits is heard as not understood, so never met by silence."""
-    before, draft.rule, draft.notes = draft.session.state, "", []
-    machine = machine_of(draft.flow)
-    draft.picked = look(draft, _manner(draft.flow.rule(before, name)))
-    if name == AGAIN:
+def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
+    """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened."""
+    before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
+    draft.picked = look(draft, _manner(draft.flow.rule(before, one.name)))
+    if one.name == AGAIN:
         ask(draft, draft.flow.states[before])
-    elif not machine.fire(draft, name) and isinstance(draft.event, (Heard, Tapped)) and name != AFTER_STOP:
-        machine.fire(draft, NOT_UNDERSTOOD)
+    fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
+    _keep_open(draft)
     read, reading = draft.act, draft.reading
-    return TraceStep(
-        name, before, draft.session.state, draft.rule,
-        read.confidence if read else None, reading.why if reading else "", tuple(draft.notes),
-    )  # fmt: skip
+    return fired, TraceStep(
+        event=one.name,
+        state_before=before,
+        state_after=draft.session.state,
+        rule=draft.rule,
+        confidence=read.confidence if read else None,
+        reading=reading.why if reading else "",
+        notes=tuple(draft.notes),
+    )
+
+
+def _keep_open(draft: Draft) -> None:
+    """Remember which of several prints was meant, or what a quantity is wanted for, until the customer says so."""
+    read, asked = draft.act, draft.session.shown.asked
+    if read is not None and read.intent and read.sure and read.wish:
+        draft.question = Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+    elif read is not None and read.items and asked is not None and asked.wish is not None:
+        draft.change(asked=None)
 
 
 def _manner(rule: Rule | None) -> Manner:
     """A correction adds on top and may touch a confirmed order; a pick fills the basket."""
-    corrects = rule is not None and any("change_basket" in move.do for move in rule.moves)
-    return "change" if corrects else "pick"
+    return "change" if has_trait(rule, "changes_basket") else "pick"
 
 
 def _settled(effects: list[Effect]) -> tuple[Effect, ...]:
-    """Effects in order; of several versions of an order only the last is worth storing."""
+    """Return *effects*, the customer's answer before the notes to the team, each note once; of several versions of an
+    order only the last is worth storing."""
     last = {effect.order.code: effect for effect in effects if isinstance(effect, KeepOrder)}
-    return tuple(e for e in effects if not isinstance(e, KeepOrder) or last[e.order.code] is e)
+    kept = [e for e in effects if not isinstance(e, KeepOrder) or last[e.order.code] is e]
+    notes = dict.fromkeys(e for e in kept if isinstance(e, TellTeam))
+    return (*(e for e in kept if not isinstance(e, TellTeam)), *notes)

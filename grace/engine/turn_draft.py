@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
@@ -15,7 +15,17 @@ from grace.engine.session import Session
 from grace.flow.model import Flow, Wording
 from grace.shop.order import Order
 
+ClosingKind = Literal["entry", "question", "ask"]
+"""A state's own words; words of a move that end in a question; the question of the present state, asked again."""
 MOST_SAID = 60  # flow lines whose last wording is remembered; a flow has about that many lists
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The last bubble of an answer, and why it stands there."""
+
+    bubble: Say
+    kind: ClosingKind
 
 
 @dataclass(slots=True)
@@ -26,9 +36,21 @@ class Draft:
     event: Event
     now: datetime
     session: Session
+    order: Order | None = None
+    """The one order this turn is about; of the chat unless something happened to another."""
+    template_spoke: bool = False
+    """The template of a step has told the customer already: a state entered now shows nothing of its own."""
+    left_undone: bool = False
+    """Something of the chat was to be done while this turn is about another order."""
     effects: list[Effect] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rule: str = ""
+    act: Act | None = None
+    """What is being carried out of the message; None where there are no words."""
+    closing: Closing | None = None
+    """The bubble the answer ends with: it holds what is asked."""
+    last_said: Closing | None = None
+    """The same, once it has been said."""
     picked: Picked = field(default_factory=lambda: Picked(()))
     quiet: bool = False
     """The state entered next shows nothing of its own: a template has spoken."""
@@ -43,21 +65,27 @@ class Draft:
     """The note to the team that is being put into a template."""
 
     @property
-    def order(self) -> Order | None:
-        return self.session.order
+    def aside(self) -> bool:
+        """Return whether this turn is about another order than the chat: it is told and moves nothing there."""
+        here = self.session.order
+        return here is not None and self.order is not None and here.code != self.order.code
 
     @property
     def stock(self) -> Stock:
-        return Stock(self.flow.catalog, self.session.background.availability.promised)
+        """Return what is left for the order being made or changed: its own goods are not in its way."""
+        availability, order = self.session.background.availability, self.order
+        changes_it = order is not None and self.session.basket_of in (order.code, None)
+        return Stock(self.flow.catalog, availability.promised if changes_it else availability.with_own)
 
     @property
     def reading(self) -> Reading | None:
         return self.event.reading if isinstance(self.event, Heard) else None
 
     @property
-    def act(self) -> Act | None:
-        """Return the act of the message that is being carried out; None where there are no words."""
-        return self.reading.main if self.reading else None
+    def refuses(self) -> bool:
+        """Return whether a no is among what the message does."""
+        intents = (self.flow.intents.get(act.intent or "") for act in (self.reading.acts if self.reading else ()))
+        return any(intent is not None and intent.role == "deny" for intent in intents)
 
     @property
     def media(self) -> tuple[Media, ...]:
@@ -72,18 +100,25 @@ class Draft:
                 return label
         return ""
 
+    def keep(self, order: Order) -> None:
+        """Make *order*, or a new version of it, what this turn is about; a new one becomes the chat's own."""
+        aside = self.aside and self.order is not None and order.code == self.order.code
+        self.order = order
+        if not aside:
+            self.change(order=order)
+
     def change(self, **fields: Any) -> None:
         """Replace *fields* of the session, wherever in it they are kept."""
         self.session = self.session.updated(**fields)
 
     def choose(self, wordings: tuple[Wording, ...]) -> Wording | None:
-        """One of *wordings*: the first without chance, else any but the one said last time."""
+        """Return one of *wordings*, never the one said last time: the first of the others without chance."""
         if not wordings:
             return None
         key, chance = wordings[0].place.key, self.event.chance.wording
         last = self.session.shown.said.get(key)
         fresh = [number for number in range(len(wordings)) if str(number) != last] or [0]
-        number = 0 if chance is None else fresh[chance % len(fresh)]
+        number = fresh[0 if chance is None else chance % len(fresh)]
         if len(wordings) > 1:
             self._remember(key, str(number))
         return wordings[number]
@@ -92,21 +127,45 @@ class Draft:
         said = {line: last for line, last in self.session.shown.said.items() if line != key} | {key: number}
         self.change(said=dict(list(said.items())[-MOST_SAID:]))
 
+    def close(self, bubble: Say, kind: ClosingKind) -> None:
+        """End the answer with *bubble*. A state's own words take the place of those of a state that was only passed
+        through, and its question is asked once; what was answered on the way stays."""
+        before = self.closing
+        if kind == "ask" and before is not None and (before.kind != "ask" or before.bubble.text == bubble.text):
+            return
+        if kind == "question" and before is not None and before.kind == "entry":
+            self.say(bubble)
+            return
+        if before is not None and before.kind == "question":
+            self.say(before.bubble)
+        self.closing = Closing(bubble, kind)
+
+    def finish(self) -> None:
+        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping."""
+        if self.closing is not None:
+            self.last_said, self.closing = self.closing, None
+            self.say(self.last_said.bubble)
+
     def say(self, bubble: Say) -> None:
-        """Adds a bubble, and remembers its buttons for customers who type instead of tapping."""
+        """Add a bubble, unless it says again what another of this turn has said."""
+        if any(isinstance(said, Say) and _same(said, bubble) for said in self.effects):
+            return
         if self.session.contact.opted_out and not isinstance(self.event, Heard | Tapped) and not bubble.by_team:
             self.notes.append("kept silent: the customer stopped messages")
             return
         if self.receipt and not bubble.collage and not bubble.file:
             bubble, self.receipt = replace(bubble, receipt=self.order), False
+        if self.aside:
+            self.effects.append(replace(bubble, buttons=()))
+            return
         self.effects.append(bubble)
         self.change(choices=bubble.buttons)
 
     @property
     def step(self) -> int | None:
-        """The how manieth ring about a waiting proof this is; None when it is none."""
-        rung = isinstance(self.event, Elapsed) and self.event.timer == PROOF_WAITS
-        return self.session.reminder.step if rung and self.session.reminder else None
+        """Return the number of this reminder about a waiting proof; None when it is none."""
+        reminds = isinstance(self.event, Elapsed) and self.event.timer == PROOF_WAITS
+        return self.session.reminder.step if reminds and self.session.reminder else None
 
     def tell_news(self, text: str) -> None:
         """What was decided, for those of the team whom free words reach."""
@@ -118,9 +177,24 @@ class Draft:
         asks = self.step is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
         to_check = asks and order is not None and order.waiting_since is not None
         persons = self._persons() if to_check else EVERYBODY
-        self.effects.append(TellTeam(text, order.code if order else None, files, to_check, persons))
+        self.effects.append(
+            TellTeam(
+                text,
+                order.code if order else None,
+                files,
+                to_check,
+                checked=order if to_check else None,
+                persons=persons,
+            )
+        )
 
     def _persons(self) -> Persons:
         if self.step is not None:
             return next_ones(self.flow.brand, self.step)
         return asked_so_far(self.flow.brand, self.session.reminder.step if self.session.reminder else 0)
+
+
+def _same(said: Say, bubble: Say) -> bool:
+    """Return whether *bubble* says nothing that *said* has not said."""
+    plain = bubble.file is None and not bubble.collage and not bubble.by_team
+    return plain and bool(bubble.text) and said.text == bubble.text

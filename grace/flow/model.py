@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from grace.shop.catalog import Catalog
 from grace.shop.local_time import DEFAULT_ZONE
+from grace.shop.payment_rules import PayLinks
 from grace.source import Place
 
 FactValue = bool | int | str | None
@@ -92,6 +93,8 @@ class Rule:
     moves: tuple[Move, ...]
     place: Place
     in_turn: bool = False
+    name: str = ""
+    """Where it stands, such as `proof.off_topic`: the same however many lines an edit puts above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,25 @@ class State:
     when: dict[str, Rule] = field(default_factory=dict)
     timed: tuple[Timed, ...] = ()
     muted: bool = False
-    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A name that is no more. *go*: the state for those who stood in it, "" for a memory or an intent to forget."""
+
+    go: str
+    say: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where names that went lead now: old names by kind, states by the status of an order, and what is retired."""
+
+    states: dict[str, str] = field(default_factory=dict)
+    memories: dict[str, str] = field(default_factory=dict)
+    intents: dict[str, str] = field(default_factory=dict)
+    orders: dict[str, str] = field(default_factory=dict)
+    retired: dict[str, Retired] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +172,8 @@ class Intent:
     """It counts even when a picture comes with the words."""
     role: str = ""
     """What code knows of it, whatever the owner calls it: one of `grace.flow.intents.ROLES`, or empty."""
+    was: tuple[str, ...] = ()
+    """Names it had."""
 
     @property
     def key(self) -> str:
@@ -165,6 +188,24 @@ class TemplateSpec:
     name: str
     says: Wording
     sid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes after payment, by the owner's own name."""
+
+    step: str
+    shown: str = ""
+    """How far the order is then, as customers read it."""
+    template: str = ""
+    """The template that tells them; empty: they are not told."""
+    needs: Literal["", "details", "balance"] = ""
+    closes: bool = False
+    """The order is over with it."""
+
+
+DELIVERED: Final = (Step("delivered", "delivered", closes=True),)
+"""What comes after payment in a shop that does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +225,13 @@ class Brand:
     timezone: ZoneInfo = DEFAULT_ZONE
     """Where the shop's clock hangs: every time a person reads is in it."""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
+    after_payment: tuple[Step, ...] = DELIVERED
+    pay_with: str = ""
+    """Which payment provider opens pages when several are set up; "" is the first."""
+    pay_email: str = ""
+    """The shop's address that providers are given for a customer who has none."""
+    pay_links: PayLinks | None = None
+    """Makes the addresses of our payment page; None while no provider is set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +258,7 @@ class Flow:
     catalog: Catalog
     version: str = ""
     phrases: dict[str, Occasion] = field(default_factory=dict)
+    lineage: Lineage = field(default_factory=Lineage)
 
     def rule(self, state: str, event: str) -> Rule | None:
         """Return what *state* does about *event*: its own rule, else that of anytime."""

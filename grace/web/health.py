@@ -26,10 +26,12 @@ class Readiness:
     workers_dead: int = 0
     workers_stuck: int = 0
     """Threads of this process: those that should run, ended, and hang in one piece of work."""
+    unserved: tuple[str, ...] = ()
+    """What is wrong with the owner's files, by file and line; the last good version serves all the same."""
 
 
 def blueprint(look: Callable[[], Readiness]) -> Blueprint:
-    """GET /healthz is always 200; GET /readyz is 503, and says why, while nothing can be done."""
+    """Serve GET /healthz, always 200, and GET /readyz: 503, and why, while nothing can be done."""
     made = Blueprint("health", __name__)
 
     @made.get("/healthz")

@@ -32,7 +32,9 @@ def draft_in(state: str, **fields: object) -> Draft:
 
 def fired(event: str, state: str, **fields: object) -> tuple[bool, Draft]:
     draft = draft_in(state, **fields)
-    return FlowMachine(FLOW).fire(draft, event), draft
+    moved = FlowMachine(FLOW).fire(draft, event)
+    draft.finish()
+    return moved, draft
 
 
 def test_a_bare_model_is_moved_and_nothing_of_it_is_kept() -> None:

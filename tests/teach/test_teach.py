@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from grace.app import build
-from grace.app.auth import People
+from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.cli import main
 from grace.settings import read
@@ -40,7 +40,7 @@ def test_enter_accepts_what_the_customer_chose(rig: Rig, home: Path) -> None:
 
     assert first.exit_code == 0, first.output
     assert f"  “{STRANGE}”\n  Grace offered: browse, complain, affirm\n  they chose:    browse\n" in first.output
-    assert "1 learnt. Grace reads by it after her next start." in first.output
+    assert "1 learnt. A running Grace reads by it in a moment." in first.output
     assert learnt(home, STRANGE)
     assert rows(home) == f'{{"state": "greeting", "text": "{STRANGE}", "intent": "browse"}}\n'
     assert again.output == "Nothing to teach: no message waits.\n"
@@ -98,7 +98,7 @@ def test_today_lists_what_was_not_understood(rig: Rig, home: Path) -> None:
     rig.tap("Show me fabrics")
     rig.say(OTHER)
     app = build(read({"GRACE_HOME": str(home), "GRACE_DATA": str(home), "DATABASE_URL": rig.url}))
-    People(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
+    Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
 
     with pages(app).test_client() as client:
         token = client.get("/login").text.split('name="csrf" value="')[1].split('"')[0]

@@ -46,7 +46,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
 def accepted(intent: str, items: ItemReading, expected: Expected) -> tuple[Item, ...]:
     """What Grace has just offered to write down, if *intent* is a yes to it; else empty."""
     question = expected.question
-    offered = question is not None and question.wish is None and PICKS in expected.intents
+    offered = question is not None and question.last and question.wish is None and PICKS in expected.intents
     if question is None or not offered or items.kind != "none" or intent not in (YES, PICKS):
         return ()
     return _added(question)

@@ -1,0 +1,121 @@
+"""What the flow hears of one message: each thing it does, in the order in which they may be carried out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from grace.engine.events import Heard, Media
+from grace.engine.reading import Act, Reading
+from grace.engine.vocabulary import NOT_UNDERSTOOD
+from grace.flow.model import Flow
+
+STOPS: Final = frozenset({"opt_out", "opt_in"})
+GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
+"""Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
+LOOKS: Final = frozenset({"buy", "browse", "provide_image", "no_image"})
+MONEY: Final = frozenset({"payment_sent"})
+ANSWERS: Final = frozenset({"affirm", "deny"})
+SMALL_TALK: Final = frozenset({"greet", "thanks", "off_topic"})
+PEOPLE: Final = frozenset({"human", "complain"})
+"""Roles that may end in a person talking, and Grace being quiet: carried out last."""
+NEVER_LATER: Final = STOPS | ANSWERS | MONEY | SMALL_TALK | PEOPLE | {"cancel_order", "restart", "repeat_order"}
+"""Roles that are not carried out when what was written to a person is read afterwards."""
+
+_SHOWN_BY: Final = {"picture": MONEY | {"provide_image"}, "document": MONEY}
+"""What words beside a picture or a file only say of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One thing the flow hears: *name* is an intent or event of the flow, *act* what it was read from."""
+
+    name: str
+    act: Act | None = None
+
+
+def role_of(flow: Flow, name: str | None) -> str:
+    """Return the role of the intent called *name*; "" where there is no such intent or it has none."""
+    intent = flow.intents.get(name) if name else None
+    return intent.role if intent else ""
+
+
+def roles(flow: Flow, reading: Reading | None) -> frozenset[str]:
+    """Return the roles of all that *reading* is sure of."""
+    acts = reading.acts if reading else ()
+    return frozenset(role_of(flow, act.intent) for act in acts if act.sure) - {""}
+
+
+def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
+    """Return all that *event* does, in the order it is carried out; never empty.
+
+    STOP comes first, then goods, money and what was sent, then what is asked or said, and a person last, for then
+    Grace is quiet. Small talk is heard only where there is nothing else.
+    """
+    acts = event.reading.acts if event.reading else ()
+    sent = tuple(Occurrence(kind) for kind in dict.fromkeys(one.kind for one in event.media))
+    read = [act for act in _joined(acts) if act.intent in flow.intents and not _only_says_of(flow, act, event.media)]
+    found = _without_idle(flow, [*sent, *(Occurrence(act.intent or "", act) for act in read if act.sure)])
+    ordered = tuple(sorted(found, key=lambda one: _place(flow, one)))
+    doubtful = next((act for act in acts if not act.sure and _says_goods(act)), None)
+    if ordered and doubtful is not None and not sent:
+        return (*ordered, Occurrence(NOT_UNDERSTOOD, doubtful))
+    return ordered or (Occurrence(NOT_UNDERSTOOD, event.reading.main if event.reading else None),)
+
+
+def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:
+    """Return what may still be done of words that were written while a person talked: nothing is agreed, cancelled or
+    confirmed by them."""
+    heard = _joined(tuple(act for act in reading.acts if act.sure and act.intent in flow.intents))
+    found = (Occurrence(act.intent or "", act) for act in heard if role_of(flow, act.intent) not in NEVER_LATER)
+    return tuple(sorted(found, key=lambda one: _place(flow, one)))
+
+
+def _joined(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return *acts* with those of one meaning as one: two picks in a message are one pick of both."""
+    found: dict[tuple[str | None, bool], Act] = {}
+    for act in acts:
+        key = (act.intent, act.sure)
+        found[key] = _together(found[key], act) if key in found else act
+    return tuple(found.values())
+
+
+def _together(one: Act, other: Act) -> Act:
+    span = (min(one.span[0], other.span[0]), max(one.span[1], other.span[1])) if one.span and other.span else None
+    return replace(
+        one,
+        items=(*one.items, *(item for item in other.items if item not in one.items)),
+        amounts=(*one.amounts, *other.amounts),
+        unclear=one.unclear or other.unclear,
+        wish=one.wish or other.wish,
+        span=span,
+    )
+
+
+def _only_says_of(flow: Flow, act: Act, media: tuple[Media, ...]) -> bool:
+    role = role_of(flow, act.intent)
+    return any(role in _SHOWN_BY.get(one.kind, ()) for one in media)
+
+
+def _without_idle(flow: Flow, found: list[Occurrence]) -> list[Occurrence]:
+    """Return *found* without small talk beside anything else, and without an answer beside a change of goods."""
+    weighty = [one for one in found if role_of(flow, one.name) not in SMALL_TALK]
+    if not weighty:
+        return found[:1]
+    if any(role_of(flow, one.name) in GOODS for one in weighty):
+        return [one for one in weighty if role_of(flow, one.name) not in ANSWERS]
+    return weighty
+
+
+def _place(flow: Flow, one: Occurrence) -> int:
+    role = role_of(flow, one.name)
+    if role in STOPS:
+        return 0
+    if role in PEOPLE:
+        return 3
+    return 1 if one.act is None or role in GOODS | LOOKS | MONEY else 2
+
+
+def _says_goods(act: Act) -> bool:
+    return bool(act.items or act.unclear or act.amounts)
