@@ -111,13 +111,13 @@ def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> 
         sid = channel.send(message)
     except TemporaryFailure as error:
         tomorrow = meaning_of(channel, error.code) == "tomorrow"
-        _later(parts, row, error, unknown=False, least=NEXT_LOOK if tomorrow else 0)
+        _later(parts, row, error, unknown=row.doubtful, least=NEXT_LOOK if tomorrow else 0)
     except OutcomeUnknown as error:
         # Looked into after a pause: an answer that comes late must have a chance to be seen first.
         _later(parts, row, error, unknown=True)
     except Refused as error:
         if error.code in NOBODY_THERE and parts.store.people.unreachable(row.to, message.to):
-            _later(parts, row, str(error), error.code, unknown=False)  # by the address they used before it
+            _later(parts, row, error, unknown=False)  # by the address they used before it
             return
         delivery_failures.refused(parts, row, meaning_of(channel, error.code), error)
     else:
