@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import csv
-import re
 from datetime import datetime
 from decimal import Decimal
 from io import StringIO
 
+from grace.connect.mirrors import Cell, harmless
 from grace.engine.formatting import amount
 from grace.pipeline.parts import Parts
 from grace.shop.local_time import local
 from grace.shop.order import Credit, Order
 
-Cell = str | int | Decimal
 Table = tuple[tuple[Cell, ...], ...]
 _EVERY = 10**9
-_ACTS = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
 
 
 def books(parts: Parts) -> dict[str, Table]:
@@ -29,16 +27,9 @@ def as_csv(table: Table) -> str:
     """*table* as CSV; words that a spreadsheet would take for a formula get an apostrophe in front."""
     out = StringIO()
     csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerows(
-        [_safe(cell) for cell in row] for row in table
+        [harmless(cell) for cell in row] for row in table
     )
     return out.getvalue()
-
-
-def _safe(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    words = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return f"'{words}" if _ACTS.match(words) else words
 
 
 def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:

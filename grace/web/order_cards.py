@@ -16,7 +16,7 @@ from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
 from grace.shop.ledger import UNDO_WITHIN
-from grace.storage.values import Proof
+from grace.storage.values import Proof, StoredFile
 from grace.web.chats import called
 from grace.web.view_models import Card, SeenProof, Undoable
 
@@ -71,11 +71,10 @@ class Office:
         left = seen.undoable.at + UNDO_WITHIN - self.parts.now()
         return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), fresh_key())
 
-    def proof(self, code: str, sha: str) -> tuple[bytes, str] | None:
-        """A proof sent for this very order; None for any other file."""
+    def proof_of(self, code: str, sha: str) -> StoredFile | None:
+        """Return the proof *sha* sent for this very order; None for any other file."""
         theirs = {proof.file for proof in self.parts.store.orders.proofs(code)}
-        stored = self.parts.store.files.get(sha) if sha in theirs else None
-        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+        return self.parts.store.files.get(sha) if sha in theirs else None
 
     def outcome(self, customer: str, taken: Taken) -> str:
         """What became of a wish, in words for the team; waits for its turn a little."""

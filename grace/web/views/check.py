@@ -50,6 +50,12 @@ def register(made: Blueprint, desk: Console) -> None:
         known(desk, code)
         return _told(desk, code, money_desk.undo(desk.parts, code, g.user.name, one_key(), seen=_seen()))
 
+    _beside(made, desk)
+
+
+def _beside(made: Blueprint, desk: Console) -> None:
+    """Adds what stands beside the verdicts: questions about payments, and the proofs themselves."""
+
     @made.post("/payments/<int:question>/settle")
     def settle(question: int) -> ResponseReturnValue:
         fresh = desk.parts.store.checkouts.settle(question, g.user.name, desk.parts.now())
@@ -57,8 +63,13 @@ def register(made: Blueprint, desk: Console) -> None:
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:
-        found = desk.office.proof(code, sha)
-        return download(*found, "no-store") if found else abort(404, "This order has no such proof.")
+        stored = desk.office.proof_of(code, sha)
+        if stored is None:
+            abort(404, "This order has no such proof.")
+        elsewhere = desk.parts.store.files.presigned(stored)
+        if elsewhere:
+            return Response(status=303, headers={"Location": elsewhere, "Cache-Control": "no-store"})
+        return download(desk.parts.store.files.read(sha), stored.content_type, "no-store")
 
 
 def _seen() -> int:
