@@ -101,7 +101,7 @@ class Settings:
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """The settings in *environment*; empty values count as unset. Raises SettingsError naming every fault."""
+    """Return the settings in *environment*; empty values count as unset. Raises SettingsError naming every fault."""
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
     faults: list[str] = []
     home = Path(given.get("GRACE_HOME", ".")).resolve()
@@ -143,7 +143,7 @@ def _queue(given: dict[str, str], home: Path, faults: list[str]) -> str:
 
 
 def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
-    """An address that pages, links and logs tell as it stands, so it may hold no password."""
+    """Return an address that pages, links and logs tell as it stands, so it may hold no password."""
     url = given.get(name, "")
     if not _divided(name, url, faults):
         return url
@@ -156,7 +156,7 @@ def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
 
 
 def _divided(name: str, url: str, faults: list[str]) -> bool:
-    """Whether host and port of *url* can be told apart; a / or # in a password hides where they begin."""
+    """Return True when host and port of *url* can be told apart; a / or # in a password hides where they begin."""
     try:
         return urlsplit(url).port != -1
     except ValueError:  # its words would quote what stands where the port should be

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from grace.flow.after_payment import read_steps
 from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
@@ -24,6 +25,7 @@ KEYS = (
     "quiet_hours",
     "timezone",
     "templates",
+    "after_payment",
     "pay_with",
     "pay_email",
 )
@@ -54,7 +56,8 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         hold=times.get("hold") or timedelta(hours=48),
         quiet_hours=_quiet(given.get("quiet_hours"), problems),
         timezone=_timezone(given.get("timezone"), problems),
-        templates=_templates(given.get("templates"), facts, problems),
+        templates=(templates := _templates(given.get("templates"), facts, problems)),
+        after_payment=read_steps(given.get("after_payment"), templates, problems),
         pay_with=_pay_with(given.get("pay_with"), problems),
         pay_email=_pay_email(given.get("pay_email"), problems),
     )

@@ -90,8 +90,8 @@ class PayLinks:
 
 def payable(order: Order) -> Payable:
     """Return whether *order* can be paid by card now, else why not."""
-    if not order.open or order.status == "quoted":
-        return "not_agreed" if order.status == "quoted" else "closed"
+    if not order.open or order.proposed is not None:
+        return "not_agreed" if order.open else "closed"
     if order.waiting_since is not None:
         return "being_checked"
     return "yes" if order.asked > 0 else "paid"

@@ -239,6 +239,7 @@ AGAINST = {
         r"credit\w*)\b",
         r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
         r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
+        r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
         r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
     ),
     "change_order": (

@@ -10,9 +10,17 @@ from grace.language.intents.patterns import AGAINST, FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES = "select_fabric", "change_order"
-IDLE, YES = "off_topic", "affirm"
+IDLE, YES, NO = "off_topic", "affirm", "deny"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", "ask_price", "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
+
+QUESTIONS = frozenset(
+    {
+        *("ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details"),
+        *("order_status", "pay_by_card", "faq"),
+    }
+)
+"""What only asks: beside a clean yes it costs the yes nothing."""
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""
@@ -52,6 +60,23 @@ _QUESTION = re.compile(
 )
 
 
+_WEAK_YES = re.compile(
+    r"(?:(?:ok(?:ay)?|okk|k|alright|fine|oya|cool|noted|i see|no problem|so|please|abeg)\W*)*", re.IGNORECASE
+)
+"""Said before a comma these only lead over to what follows: "ok, how much is delivery?"."""
+
+
+_LEADING_YES = re.compile(
+    r"^(?:(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|fine|oya|correct|good|no problem|no wahala|"
+    r"go ahead|please|abeg|o|na|ma|sir|then|so|and|but|👍|✅|👌)(?: |$))+"
+)
+
+
+def is_weak_yes(text: str) -> bool:
+    """Return True where *text*, a part of a sentence, agrees to nothing by itself."""
+    return _WEAK_YES.fullmatch(text.strip()) is not None
+
+
 def keyword(text: str) -> str | None:
     """The intent of a message that is nothing but one of WhatsApp's own keywords."""
     if len(text) > _LONGEST_KEYWORD:
@@ -77,6 +102,11 @@ def without_manners(sketched: str) -> str:
     """*sketched* without its hellos, thanks and pleases: what is left is the wish, if there is one."""
     wish = _POLITE.sub("", sketched).strip()
     return "" if wish in _HEARD else wish
+
+
+def without_yes(sketched: str) -> str:
+    """Return *sketched* without the yes it begins with: beside a quantity it agrees to nothing."""
+    return _LEADING_YES.sub("", sketched).strip()
 
 
 def says_something(sketched: str) -> bool:

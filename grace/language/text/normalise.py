@@ -32,10 +32,17 @@ _HYPHENATED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _NAIRA = re.compile(r"(?<![a-z0-9'])n(?= ?[0-9]{3}| ?[0-9]{1,3},[0-9]{3}| ?[0-9]{1,4}(?:\.[0-9]{1,2})? ?[km]\b)")
 
 
+def visible(text: str) -> str:
+    """Return *text* without what nobody sees (U+200E and its like) and with one sign for every dash, quote and blank;
+    letters, case and line breaks stay. The first step of reading customers and team alike."""
+    seen = text[:LONGEST_READ].translate(_BEFORE_FOLDING).replace("\u00a0", " ")
+    return "".join(sign for sign in seen if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
+
+
 def clean(text: str) -> str:
     """*text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
     seen = _KEYCAP.sub(r" \1 ", text[:LONGEST_READ])
-    seen = _RAISED.sub(" ", seen.translate(_BEFORE_FOLDING))
+    seen = _RAISED.sub(" ", visible(seen))
     folded = _folded(seen).casefold()[:LONGEST_READ]
     plain = _GLUED_UNIT.sub(_apart, _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", folded)))
     plain = _WORD.sub(lambda word: _spelled(word.group()), plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -52,6 +52,12 @@ class FileStore:
     def get(self, sha: str) -> StoredFile | None:
         """What is known of the file with this hash; None when there is none."""
         return self._find(schema.File.select().where(schema.File.sha == sha))
+
+    def several(self, shas: Collection[str]) -> dict[str, StoredFile]:
+        """Return what is known of the files with these hashes, by hash; those that are not kept are left out."""
+        row = schema.File
+        found = self._database.rows(row.select().where(row.sha.in_(list(shas)))) if shas else []
+        return {one.sha: _value(one) for one in found}
 
     def by_token(self, token: str) -> StoredFile | None:
         """The public file with this token; None when there is none or it is not public."""
