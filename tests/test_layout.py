@@ -35,6 +35,7 @@ KNOWERS = {
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),
     "pytest": ("testing/",),
+    "watchfiles": ("app/serving.py",),
 }
 
 

@@ -60,6 +60,17 @@ def files(where: Places) -> Files:
     )
 
 
+def write(where: Places, files: Files) -> None:
+    """Put *files* in the place of those of *where*, each whole or not at all."""
+    flow = _flow_file(where.flows)
+    given = [(flow, files.flow), (where.intents, files.intents), (where.brand, files.brand)]
+    given += [(where.catalog, files.catalog), *([(where.phrases, files.phrases)] if files.phrases else [])]
+    for path, (_, text) in given:
+        part = path.with_name(f".{path.name}.part")
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
+
+
 def load(where: Places) -> Compiled:
     """Return the compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
     compiled = compile_flow(files(where), VOCABULARY)

@@ -83,7 +83,21 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import backup, chat, check, doctor, export, files, measure, serve, show, teach, templates, users  # noqa: E402
+from grace.cli import (  # noqa: E402
+    backup,
+    chat,
+    check,
+    doctor,
+    export,
+    files,
+    measure,
+    publish,
+    serve,
+    show,
+    teach,
+    templates,
+    users,
+)
 
 __all__ = [
     "backup",
@@ -94,6 +108,7 @@ __all__ = [
     "files",
     "main",
     "measure",
+    "publish",
     "serve",
     "show",
     "teach",

@@ -67,7 +67,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
         click.echo(faults(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
-        click.echo("Everything fits: no faults found. A Grace that is running takes changes at her next start.")
+        click.echo("Everything fits: no faults found. A Grace that is running serves it with the next message.")
 
 
 def _count(found: list[Problem]) -> str:

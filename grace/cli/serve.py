@@ -44,9 +44,12 @@ def serve(tunnel: bool = False) -> None:
 
     made = ensure_owner(Accounts(app.parts.store.users, app.parts.now), app.settings)
     server = web_server(app, listener)
+    app.serving.begin(app.settings.watch)
     app.warmup.begin()
     app.workers.start()
     click.echo(screen(app, time.perf_counter() - began))
+    for notice in app.serving.notices():
+        click.echo(f"  {'Not served' if notice.serious else 'Warning':<9} {notice.text}", err=True)
     if made:
         click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
     _stop_on_signals()
@@ -54,6 +57,7 @@ def serve(tunnel: bool = False) -> None:
         server.run()
     click.echo("Stopping: finishing what is under way.")
     server.close()
+    app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
 
@@ -85,6 +89,7 @@ def worker() -> None:
     """Take turns and send messages without web pages; any number may run beside `serve`."""
     _log_to_stderr()
     app = build(settings())
+    app.serving.begin(app.settings.watch)
     app.warmup.begin()
     app.workers.start()
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
@@ -92,6 +97,7 @@ def worker() -> None:
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit):
         stop.wait()
+    app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from grace.flow.brand import duration
@@ -43,7 +43,7 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     for key, entry in pairs or ():
         if names.intents and key.value not in names.events:
             names.problems.unknown("F120", "intent or event", key, names.events)
-        rules[key.value] = read_rule(key, entry, names)
+        rules[key.value] = replace(read_rule(key, entry, names), name=f"{what}.{key.value}")
     return rules
 
 

@@ -11,6 +11,7 @@ from grace.language.acts import divided, weightiest
 from grace.language.intents.classifier import is_installed
 from grace.language.intents.roles import Roles
 from grace.language.one_act import ActReader
+from grace.language.text.normalise import without_struck
 
 _MOST_REMEMBERED = 64  # readings
 
@@ -36,13 +37,18 @@ class OfflineReader:
     def prepare(self) -> None:
         """Learn now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
         self._one.prepare()
+        self._read.cache_clear()
+
+    def borrow(self, other: OfflineReader) -> None:
+        """Read with what *other* has learnt until `prepare` is done."""
+        self._one.borrow(other._one)
 
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""
         return self._read(text, expected)
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        here = self._roles.keyed(expected)
+        here, text = self._roles.keyed(expected), without_struck(text)
         whole = self._one.read(text, here)
         acts = divided(text, whole, lambda words: self._one.read(words, here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)

@@ -32,7 +32,7 @@ def _misspell(shop: Path) -> None:
 
 
 def test_a_good_check_says_when_changes_count(shop: Path) -> None:
-    said = "Everything fits: no faults found. A Grace that is running takes changes at her next start.\n"
+    said = "Everything fits: no faults found. A Grace that is running serves it with the next message.\n"
 
     assert _run("check").output == said
 

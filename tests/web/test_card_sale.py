@@ -44,9 +44,9 @@ def test_a_customer_pays_by_card_and_the_payment_confirms_itself(
     provider: PaymentDouble, server: Server, twilio: TwilioDouble, write: Write
 ) -> None:
     for words in ("hi", "no picture", "number 1, 6 yards", "yes", "can I pay with my card?"):
+        before = len(twilio.messages)
         write(ADA, words)
-        said = len(twilio.messages)
-        until(lambda before=said: len(twilio.messages) > before)
+        until(lambda seen=before: len(twilio.messages) > seen, 60)
     until(lambda: any("/pay/" in message.body for message in twilio.messages))
     said = "\n".join(message.body for message in twilio.messages)
     link = re.findall(r"http://\S+/pay/\S+", said)[-1]
