@@ -18,7 +18,7 @@ from tests.web.conftest import Server, until
 
 ADA = "whatsapp:+2348012345678"
 CHAT = {
-    "hi": "Shall we dress you up",
+    "hi": "*Grace*",
     "no picture": "Which number is yours",
     "number 1, 6 yards": "Is everything correct",
     "yes": "Send me the receipt here",
