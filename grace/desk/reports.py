@@ -1,4 +1,4 @@
-"""What the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
+"""The team's reading: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class Desk:
     asked: int
     seen: int
     minutes: int
-    """How long the oldest proof has waited."""
+    """Minutes for which the oldest proof has waited."""
     flags: tuple[str, ...]
     undoable: Decision | None
     """The verdict that can still be taken back; None when none can."""
     delivery: str
-    """What the customer said about where to bring it."""
+    """The customer's words about where to bring it."""
     opted_out: bool = False
     missing: tuple[str, ...] = ()
-    """What is not known of the delivery yet."""
+    """The details of the delivery that are not known yet."""
 
     @property
     def ledger(self) -> tuple[Credit, ...]:
@@ -54,7 +54,7 @@ class Desk:
 
     @property
     def verdicts(self) -> tuple[Decision, ...]:
-        """Who ruled what and when; late and refused ones too."""
+        """Return every verdict, oldest first; late and refused ones too."""
         return self.order.decisions
 
 
@@ -71,7 +71,7 @@ class Chat:
     """They wrote after the team last did, and Grace is quiet."""
     heard_at: datetime
     window_open: bool
-    """Whether free words still reach them (24 hours since their last)."""
+    """True while free words still reach them (24 hours since their last)."""
     opted_out: bool
     order: str | None = None
     status: Status | None = None
@@ -86,14 +86,14 @@ class Today:
     call_first: tuple[Desk, ...]
     """Whom to call first: most money at stake, longest without a word."""
     funnel: tuple[tuple[str, int], ...]
-    """How many came how far in the last *days* days."""
+    """The number of people who came so far in the last *days* days."""
     credited: int
     """Money booked in the last *days* days, counter-entries counted."""
     to_check: int
     late: int
     """Proofs waiting longer than half an hour."""
     alarms: tuple[str, ...]
-    """What a person has to look at now."""
+    """Everything a person has to look at now."""
     days: int = 7
 
 
@@ -220,10 +220,20 @@ def _desk(parts: Parts, customer: str, order: Order, session: Session | None, pr
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
-        customer, session.contact.name if session else "", session.state if session else "", order, proofs, order.asked,
-        order.version, int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
-        _delivery(session), session.contact.opted_out if session else False, session.details.missing if session else (),
-    )  # fmt: skip
+        customer,
+        session.contact.name if session else "",
+        session.state if session else "",
+        order,
+        proofs,
+        order.asked,
+        order.version,
+        int(waited.total_seconds() // 60),
+        flags,
+        undoable(order, parts.now()),
+        _delivery(session),
+        session.contact.opted_out if session else False,
+        session.details.missing if session else (),
+    )
 
 
 def _delivery(session: Session | None) -> str:

@@ -23,7 +23,9 @@ LONGEST_WORDS: Final = LONGEST_BUBBLE  # a person may say at once
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Whether a wish was taken, and what to say when it was not. What comes of it is known after the next turn."""
+    """The answer to a wish: taken or not, and the words to say when it was not.
+
+    What comes of it is known after the next turn."""
 
     ok: bool
     told: str = ""

@@ -24,6 +24,7 @@ from grace.shop.statuses import PROMISED
 from grace.shop.verdicts import DID, refusal, undoable
 
 Heard = tuple[str, ...]
+UNDO_HINT = "For 60 seconds it can be taken back: undo"
 
 
 def ruled(draft: Draft, event: Ruled) -> Heard:
@@ -98,7 +99,7 @@ def _rest(order: Order) -> str:
 
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
-    keep_order(draft, order_machine.reject(order, draft.now + draft.flow.brand.hold))
+    keep_order(draft, order_machine.reject(order, draft.now, draft.now + draft.flow.brand.hold))
     draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; the customer is told.")
     _log(draft, event, order, f"rejected by {event.verdict.who}")
     return ("team_rejects",)
@@ -141,6 +142,9 @@ def _fee_set(draft: Draft, event: Ruled, order: Order) -> Heard:
     amount = event.verdict.amount or 0
     draft.money = amount
     keep_order(draft, order_machine.set_fee(order, amount))
+    draft.tell_news(
+        f"🚚 {order.code}: delivery costs {naira(amount)}, set by {event.verdict.who}. {UNDO_HINT} {order.code}"
+    )
     _log(draft, event, order, f"delivery {naira(amount)}, set by {event.verdict.who}")
     return ("team_sets_fee",)
 
@@ -152,6 +156,7 @@ def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
         return _asked_for_details(draft, event, order)
     keep_order(draft, order_machine.step(order, step.step, closes=step.closes))
     _say_step(draft, step)
+    draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}")
     _log(draft, event, order, f"{step.shown}, said by {by.who}")
     return ("team_moves",)
 

@@ -42,7 +42,7 @@ def mask(text: str) -> Masked:
 
 
 def has_hidden(text: str) -> bool:
-    """Whether something was hidden in *text* before it was kept."""
+    """Return whether something was hidden in *text* before it was kept."""
     return _MARK.search(text) is not None
 
 
@@ -52,6 +52,6 @@ def _card(found: re.Match[str]) -> str:
 
 
 def luhn(digits: str) -> bool:
-    """Whether *digits* carry the check digit that card numbers have."""
+    """Return whether *digits* carry the check digit that card numbers have."""
     doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
     return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0

@@ -58,7 +58,7 @@ AS_BEFORE_MEANS: Final = "the status before the verdict; by money when something
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What cannot happen to an order, and why, in words for people."""
+    """A happening that cannot befall an order, and the reason in words for people."""
 
     why: str
 

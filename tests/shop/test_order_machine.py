@@ -64,7 +64,7 @@ def befall(order: Order, happening: Happening) -> Order:
         "cancel": lambda: order_machine.cancel(replace(order, credits=(), waiting_since=None)),
         "hold_ends": lambda: order_machine.end_hold(order),
         "credit": lambda: order_machine.credit(order, money(100, "b")),
-        "reject": lambda: order_machine.reject(order, LATER),
+        "reject": lambda: order_machine.reject(order, NOW, LATER),
         "refund_part": lambda: order_machine.refund(order, part),
         "refund_all": lambda: order_machine.refund(order, whole),
         "set_fee": lambda: order_machine.set_fee(order, 5),
