@@ -36,6 +36,7 @@ from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
 from grace.storage import Store
+from grace.storage.private_files import keep_private, make_folder
 
 log = logging.getLogger("grace.app")
 THREADS = 4
@@ -65,10 +66,12 @@ class App:
 def open_store(settings: Settings) -> Store:
     """Return the store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.data)
     except OSError as error:
         raise Unreadable(f"Grace cannot write below {settings.data}: {error.strerror}. Set GRACE_DATA.") from error
-    return Store.open(settings.database_url, settings.data)
+    store = Store.open(settings.database_url, settings.data)
+    keep_private(settings.database_url, settings.data)
+    return store
 
 
 def build(settings: Settings, patience: float = PATIENCE) -> App:
