@@ -19,7 +19,8 @@ from grace.testing.command import run_files
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["frames", "gcc", "github", "json"]), default="frames")
-def check(paths: tuple[Path, ...], style: str) -> None:
+@click.option("--fix", is_flag=True, help="Mend curly quotes, long dashes and invisible characters in the files.")
+def check(paths: tuple[Path, ...], style: str, fix: bool) -> None:
     """Read the flow, intents, brand and catalog, and say everything that is wrong with them.
 
     PATHS are folders of flows, or files in them; without any, the project's own.
@@ -27,6 +28,8 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     found: list[Problem] = []
     sources: dict[str, str] = {}
     for where in _places(paths):
+        for file in project.mend(where) if fix else ():
+            click.echo(f"Mended: {file}", err=True)
         try:
             found += project.check(where)
             sources |= project.files(where).texts
@@ -67,7 +70,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
         click.echo(faults(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
-        click.echo("Everything fits: no faults found. A Grace that is running takes changes at her next start.")
+        click.echo("Everything fits: no faults found. A Grace that is running serves it with the next message.")
 
 
 def _count(found: list[Problem]) -> str:
@@ -127,3 +130,15 @@ def words(part: str | None) -> None:
 def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
     raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
+
+
+@main.command("help")
+@click.argument("command", required=False)
+@click.pass_context
+def help_(context: click.Context, command: str | None) -> None:
+    """Say what there is to do, or what COMMAND does."""
+    above = context.parent or context
+    found = main.get_command(context, command) if command else main
+    if found is None:
+        raise Misuse(f"There is no command {command}. See `help`.")
+    click.echo(found.get_help(click.Context(found, info_name=command or above.info_name)))
