@@ -118,10 +118,9 @@ class Gallery:
         assert order is not None
         store, now = self.rig.parts.store, self.rig.clock.now
         name, code, number, _, home = VICTIM
-        known = replace(
-            self._snapshots["deposit_summary"], customer=f"whatsapp:+{number}", name=name,
-            remembers={"delivery": Memory(f"12 {home}")},
-        )  # fmt: skip
+        known = self._snapshots["deposit_summary"].updated(
+            customer=f"whatsapp:+{number}", name=name, remembers={"delivery": Memory(f"12 {home}")}
+        )
         store.sessions.save(known, 0, now)
         store.orders.keep(known.customer, replace(order, code=code, total=8_765_400, deposit=4_382_700), now)
 
