@@ -24,7 +24,7 @@ from bench.customers import SCRIPT
 from bench.graces import database, environment
 from bench.reference import quiet
 from grace.app import App, build, until_due
-from grace.app.auth import People, first_owner
+from grace.app.auth import Accounts, ensure_owner
 from grace.app.pages import pages
 from grace.channel import Attachment, Incoming, Outgoing
 from grace.pipeline import Parts, answer, deliver, receive
@@ -128,11 +128,11 @@ def _console(size: int) -> dict[str, str]:
 
 def _browser(app: App) -> FlaskClient:
     """Somebody of the team, logged in."""
-    people = People(app.parts.store.users, app.parts.now)
-    first_owner(people, app.settings)
+    accounts = Accounts(app.parts.store.users, app.parts.now)
+    ensure_owner(accounts, app.settings)
     client = pages(app).test_client()
     with client.session_transaction() as cookie:
-        cookie["login"] = people.log_in("owner", PASSWORD, "here")
+        cookie["login"] = accounts.log_in("owner", PASSWORD, "here")
     return client
 
 

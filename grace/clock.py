@@ -15,12 +15,12 @@ SETTLING = timedelta(minutes=10)
 
 
 def now() -> datetime:
-    """This moment, in UTC."""
+    """Return this moment, in UTC."""
     return datetime.now(UTC)
 
 
 def steady() -> float:
-    """Seconds of a clock nobody sets; the time a machine sleeps counts where the system can tell."""
+    """Return seconds of a clock nobody sets; the time a machine sleeps counts where the system can tell."""
     return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
@@ -35,7 +35,7 @@ class Watch:
         self._believed_from = float("-inf")
 
     def look(self) -> timedelta:
-        """How far the clock was set since the last look, negative when it was put back; 0 for what is no jump."""
+        """Return how far the clock was set since the last look, negative when put back; 0 for what is no jump."""
         with self._alone:
             offset = self._difference()
             jump = offset - self._offset
@@ -46,7 +46,7 @@ class Watch:
             return jump
 
     def believed(self) -> bool:
-        """Whether what falls due may be done; not for a while after a jump ahead that nothing explains."""
+        """Return True while what falls due may be done: not for a while after a jump ahead that nothing explains."""
         return self._even() >= self._believed_from
 
     def _difference(self) -> timedelta:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from grace.connect.settings import NAMES as CONNECTION_NAMES
+from grace.connect.settings import Connections, read_connections
 from grace.errors import SettingsError, without_password
 
 NAMES = {
@@ -32,6 +34,7 @@ NAMES = {
     "GRACE_GPT_DAILY_TOKENS": "tokens a day (UTC) for GPT on this database (default 2000000, 0 for no limit)",
     "GRACE_GPT_PRICES": "dollars per million tokens as INPUT/OUTPUT or INPUT/CACHED/OUTPUT, to show what chats cost",
     "GRACE_GPT_EFFORT": "how long a model thinks, such as none or low (default: as the model likes)",
+    **CONNECTION_NAMES,
     "GRACE_TEAM": "team numbers instead of those in flows/brand.yaml, comma-separated",
     "GRACE_OWNER_PASSWORD": "the console owner's first password, or a new one (default: made at the first start)",
     "GRACE_SECRET_KEY": "signs the console's cookies (default: made at the first start and kept in GRACE_DATA)",
@@ -90,13 +93,14 @@ class Settings:
     secret_key: str = ""
     queue_url: str = ""
     trusted_proxy: str = ""
+    connections: Connections = field(default_factory=Connections)
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """The settings in *environment*; empty values count as unset. Raises SettingsError naming every fault."""
+    """Return the settings in *environment*; empty values count as unset. Raises SettingsError naming every fault."""
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
     faults: list[str] = []
     home = Path(given.get("GRACE_HOME", ".")).resolve()
@@ -107,7 +111,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         _team(given, faults), _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
         _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
-        _proxy(given, faults),
+        _proxy(given, faults), read_connections(given, lambda name: _url(given, name, faults), faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -137,7 +141,7 @@ def _queue(given: dict[str, str], home: Path, faults: list[str]) -> str:
 
 
 def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
-    """An address that pages, links and logs tell as it stands, so it may hold no password."""
+    """Return an address that pages, links and logs tell as it stands, so it may hold no password."""
     url = given.get(name, "")
     if not _divided(name, url, faults):
         return url
@@ -150,7 +154,7 @@ def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
 
 
 def _divided(name: str, url: str, faults: list[str]) -> bool:
-    """Whether host and port of *url* can be told apart; a / or # in a password hides where they begin."""
+    """Return True when host and port of *url* can be told apart; a / or # in a password hides where they begin."""
     try:
         return urlsplit(url).port != -1
     except ValueError:  # its words would quote what stands where the port should be

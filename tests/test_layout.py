@@ -25,6 +25,7 @@ KNOWERS = {
     "PIL": ("pictures/",),
     "flask": ("web/", "app/"),
     "openai": ("language/",),
+    "stripe": ("connect/stripe.py",),
     "sklearn": ("language/",),
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),

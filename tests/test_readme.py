@@ -30,7 +30,8 @@ def test_every_command_stands_in_it() -> None:
 
 def test_every_setting_stands_in_it() -> None:
     table = README.split("## Settings")[1].split("## How")[0]
-    documented = set(re.findall(r"`((?:GRACE|TWILIO|DATABASE|OPENAI|QUEUE|STRIPE|AWS|GOOGLE)_[A-Z0-9_]+)`", table))
+    vendors = "GRACE|TWILIO|DATABASE|OPENAI|QUEUE|STRIPE|PAYSTACK|AWS|GOOGLE|NGROK"
+    documented = set(re.findall(rf"`((?:{vendors})_[A-Z0-9_]+)`", table))
 
     assert documented == set(NAMES)
 

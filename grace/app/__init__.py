@@ -13,6 +13,7 @@ from pathlib import Path
 
 from grace import clock
 from grace.app import project
+from grace.app.payment_providers import payments_of, with_links
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
 from grace.channel.simulator import SimulatorChannel, is_team, team_of
@@ -31,6 +32,7 @@ from grace.language.gpt.transcription import GptListener
 from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
 from grace.pipeline import Parts, answer, appoint, catch_up, deliver
+from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
 from grace.storage import Store
@@ -39,6 +41,8 @@ log = logging.getLogger("grace.app")
 THREADS = 4
 PATIENCE = 10.0
 """Seconds a provider is waited for."""
+ASK_SECONDS = 5.0
+"""How often a process looks for payment pages nothing was heard of."""
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
 
@@ -59,7 +63,7 @@ class App:
 
 
 def open_store(settings: Settings) -> Store:
-    """The store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
+    """Return the store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
     try:
         settings.data.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -68,7 +72,7 @@ def open_store(settings: Settings) -> Store:
 
 
 def build(settings: Settings, patience: float = PATIENCE) -> App:
-    """Loads the flow, opens the store and sets up channels, which wait *patience* seconds for one answer of a
+    """Load the flow, open the store and set up channels, which wait *patience* seconds for one answer of a
     provider. Raises OwnerMistakes, Unreadable, SettingsError."""
     where = project.places(settings.home)
     compiled = project.load(where)
@@ -77,22 +81,25 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     warmup = Warmup(parts.reader(compiled.flow).prepare, lambda: workers.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-        ringing(parts), warmup.after(lambda: answer(ready)), lambda: deliver(ready),
-    )  # fmt: skip
-    every_step = (*steps, *_catching_up(settings, parts))
+        ringing(parts),
+        warmup.after(lambda: answer(ready)),
+        lambda: deliver(ready),
+    )
+    asking = every(ASK_SECONDS, lambda: ask_due(ready))
+    every_step = (*steps, *_catching_up(settings, parts), *((asking,) if parts.payments.providers else ()))
     workers = Workers(every_step, THREADS, lambda: until_due(parts), store.close_thread, wake_queue(settings))
     ready = replace(parts, wake=workers.wake)
     return App(settings, compiled.flow, len(compiled.warnings), ready, workers, steps, warmup)
 
 
 def wake_queue(settings: Settings) -> WakeQueue | None:
-    """What wakes other processes; None without QUEUE_URL. Every process of one Grace knows the same secret."""
+    """Return what wakes other processes; None without QUEUE_URL. Every process of one Grace knows the same secret."""
     secret = f"{settings.database_url} {settings.twilio.tokens[0] if settings.twilio else ''}"
     return WakeQueue(settings.queue_url, secret) if settings.queue_url else None
 
 
 def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
-    """The step that fetches what an outage kept from us; none without a provider that keeps it."""
+    """Return the step that fetches what an outage kept from us; none without a provider that keeps it."""
     provider = parts.channel(settings.twilio.sender) if settings.twilio else None
     if provider is None or not isinstance(provider, ListsInbound):
         return []
@@ -101,15 +108,16 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
 
 
 def until_due(parts: Parts) -> float:
-    """Seconds until the next lane or timer is due; large when there is none."""
+    """Return seconds until the next lane or timer is due; large when there is none."""
     moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
     due = min((moment for moment in moments if moment), default=None)
     return (due - parts.now()).total_seconds() if due else 60.0
 
 
 def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
-    """Rings timers, and sees to it that a clock somebody sets does no harm: after a jump ahead timers wait for a while,
-    and what was written ahead of time is brought back. *even*: seconds of a clock nobody sets."""
+    """Return the step that rings timers and sees to it that a clock somebody sets does no harm: after a jump ahead
+    timers wait for a while, and what was written ahead of time is brought back. *even*: seconds of a clock nobody
+    sets."""
     watch, rewound = clock.Watch(parts.now, even), threading.Event()
     if not parts.store.is_ahead(parts.now()):
         rewound.set()
@@ -129,14 +137,15 @@ def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
 
 
 def ring(parts: Parts) -> bool:
-    """Turns timers that are due into rows of their lanes. False when none is."""
+    """Turn timers that are due into rows of their lanes. False when none is."""
     return parts.store.timers.ring(parts.now()) > 0
 
 
 def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PATIENCE) -> Parts:
-    """The pipeline's parts for *flow* on *store*, with the real clock and real luck."""
+    """Return the pipeline's parts for *flow* on *store*, with the real clock and real luck."""
     members = settings.team if settings.team is not None else flow.brand.team
-    flow = replace(flow, brand=replace(flow.brand, team=members))
+    payments = payments_of(settings, store, flow, patience)
+    flow = with_links(replace(flow, brand=replace(flow.brand, team=members)), payments)
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(
@@ -154,11 +163,12 @@ def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PAT
         folder=settings.home,
         writer=GptWriter(BankWriter(), gpt) if gpt else BankWriter(),
         listener=GptListener(gpt) if gpt and gpt.can_listen else None,
+        payments=payments,
     )
 
 
 def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
-    """The line to GPT; None without a key. The day's tokens are counted in *book*, else in this process alone."""
+    """Return the line to GPT; None without a key. The day's tokens count in *book*, else in this process alone."""
     own = settings.openai
     if own is None:
         return None
@@ -167,8 +177,8 @@ def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
 
 
 def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
-    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What is
-    learnt from the examples is kept in *folder*, so that a restart need not learn again."""
+    """Return one reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What
+    is learnt from the examples is kept in *folder*, so that a restart need not learn again."""
     made: dict[str, Reader] = {}
     alone = threading.Lock()
 
@@ -199,14 +209,14 @@ class _Book:
 
 
 def _reserved(store: Store, sender: str, seconds: float) -> float:
-    """In how many seconds the next *seconds* of *sender*'s calendar begin that no process has taken yet."""
+    """Return in how many seconds the next *seconds* of *sender*'s calendar begin that no process has taken yet."""
     now = clock.now()
     begins = store.notes.reserve(f"pace {sender}", now, timedelta(seconds=seconds))
     return (begins - now).total_seconds()
 
 
 def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Callable[[str], Channel | None]:
-    """Which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
+    """Return which channel reaches an address: pretend phones always, WhatsApp when Twilio is set up."""
     simulator = SimulatorChannel()
     twilio = settings.twilio
     callback = f"{settings.public_url}/twilio/status" if settings.public_url else None

@@ -17,7 +17,7 @@ PATIENCE = 4.0
 
 
 def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answers one event of Lambda's."""
+    """Answer one event of Lambda's."""
     return _handler()(event, context)
 
 

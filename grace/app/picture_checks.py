@@ -12,7 +12,8 @@ _SMALL = 8  # pixels; only whether it opens is of interest
 
 
 def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Problem]:
-    """A warning for each print of *catalog* whose picture in *folder* cannot be shown; *source*: its file and text."""
+    """Return a warning for each print of *catalog* whose picture in *folder* cannot be shown. *source*: the catalog's
+    name and text."""
     found = []
     for fabric in catalog.fabrics:
         wrong = _wrong(folder / fabric.picture) if fabric.picture else ""
@@ -38,7 +39,7 @@ def _wrong(path: Path) -> str:
 
 
 def _near(folder: Path, picture: str) -> str:
-    """The file meant, where only its ending or the size of its letters differs."""
+    """Return the file meant, where only its ending or the size of its letters differs."""
     wanted = Path(picture)
     beside = sorted((folder / wanted.parent).glob("*")) if (folder / wanted.parent).is_dir() else []
     alike = [path for path in beside if path.stem.casefold() == wanted.stem.casefold() and path.is_file()]

@@ -50,28 +50,31 @@ def places(home: Path, flows: Path | None = None, catalog: Path | None = None, b
 
 
 def files(where: Places) -> Files:
-    """The text of the owner's files. Raises Unreadable naming the one that is missing or is not text."""
+    """Return the text of the owner's files. Raises Unreadable naming the one that is missing or is not text."""
     return Files(
-        _read(_flow_file(where.flows), where), _read(where.intents, where),
-        _read(where.brand, where), _read(where.catalog, where), _phrases(where),
-    )  # fmt: skip
+        _read(_flow_file(where.flows), where),
+        _read(where.intents, where),
+        _read(where.brand, where),
+        _read(where.catalog, where),
+        _phrases(where),
+    )
 
 
 def load(where: Places) -> Compiled:
-    """The compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
+    """Return the compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
     compiled = compile_flow(files(where), VOCABULARY)
     return replace(compiled, flow=with_colours(compiled.flow, where.catalog.parent))
 
 
 def check(where: Places) -> tuple[Problem, ...]:
-    """Warnings of a good flow. Raises OwnerMistakes with everything when it has errors."""
+    """Return warnings of a good flow. Raises OwnerMistakes with everything when it has errors."""
     given = files(where)
     compiled = compile_flow(given, VOCABULARY)
     return (*compiled.warnings, *picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent))
 
 
 def with_colours(flow: Flow, folder: Path) -> Flow:
-    """*flow* with the palette of every picture in *folder*; a picture that is missing has none."""
+    """Return *flow* with the palette of every picture in *folder*; a picture that is missing has none."""
     fabrics = tuple(replace(fabric, palette=_palette(fabric, folder)) for fabric in flow.catalog.fabrics)
     catalog: Catalog = replace(flow.catalog, fabrics=fabrics)
     return replace(flow, catalog=catalog)
@@ -103,7 +106,7 @@ def _flows_in(folder: Path) -> list[Path]:
 
 
 def _phrases(where: Places) -> tuple[str, str] | None:
-    """The witty lines; a shop may do without."""
+    """Return the witty lines; None for a shop that does without."""
     return _read(where.phrases, where) if where.phrases.exists() else None
 
 

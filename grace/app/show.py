@@ -20,11 +20,12 @@ from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
+from grace.shop.order_machine import if_agreed
 from grace.storage.values import TranscriptRow
 
 
 def customer_of(parts: Parts, reference: str) -> str:
-    """The address meant by *reference*: an address with or without `whatsapp:`, or an order code. Raises Misuse."""
+    """Return the customer meant by *reference*: an address with or without `whatsapp:`, an order code. Raise Misuse."""
     found = parts.store.sessions.find(reference)
     if found is None:
         raise Misuse(f"No customer is known as {reference!r}. Give an address such as whatsapp:+234… or an order code.")
@@ -32,13 +33,13 @@ def customer_of(parts: Parts, reference: str) -> str:
 
 
 def session_of(parts: Parts, customer: str) -> Session:
-    """The session of *customer*; a fresh one when they never wrote."""
+    """Return the session of *customer*; a fresh one when they never wrote."""
     loaded = parts.store.sessions.load(customer, parts.now(), parts.flow().catalog.piece_yards)
     return loaded.session or begin(parts.flow(), customer, parts.now())
 
 
 def view(parts: Parts, customer: str) -> dict[str, Any]:
-    """Everything about *customer* as the one JSON object of `show --json`."""
+    """Return everything about *customer* as the one JSON object of `show --json`."""
     session = session_of(parts, customer)
     return {
         "customer": customer,
@@ -49,6 +50,7 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
             {"fabric": line.fabric, "quantity": number(line.quantity), "unit": line.unit} for line in session.basket
         ],
         "order": _order(session.order),
+        "proposed": _order(if_agreed(session.order)),
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
         "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
         "opted_out": session.contact.opted_out,
@@ -59,20 +61,23 @@ def view(parts: Parts, customer: str) -> dict[str, Any]:
 
 def _spent(usage: Usage) -> dict[str, int]:
     return {
-        "calls": usage.calls, "input_tokens": usage.input_tokens, "cached_tokens": usage.cached_tokens,
-        "output_tokens": usage.output_tokens, "micro_dollars": usage.micro_dollars,
-    }  # fmt: skip
+        "calls": usage.calls,
+        "input_tokens": usage.input_tokens,
+        "cached_tokens": usage.cached_tokens,
+        "output_tokens": usage.output_tokens,
+        "micro_dollars": usage.micro_dollars,
+    }
 
 
 def number(value: Decimal | None) -> int | float | None:
-    """*value* as a plain JSON number."""
+    """Return *value* as a plain JSON number."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def moment(at: datetime) -> str:
-    """*at* as ISO 8601 in UTC."""
+    """Return *at* as ISO 8601 in UTC."""
     return at.isoformat().replace("+00:00", "Z")
 
 
@@ -80,31 +85,45 @@ def _order(order: Order | None) -> dict[str, Any] | None:
     if order is None:
         return None
     return {
-        "code": order.code, "status": order.status, "total_kobo": order.total, "deposit_kobo": order.deposit,
+        "code": order.code,
+        "status": order.status,
+        "total_kobo": order.total,
+        "deposit_kobo": order.deposit,
         "credited_kobo": order.credited,
         "lines": [
-            {"fabric": line.fabric, "quantity": number(line.quantity), "unit": line.unit,
-             "price_kobo": line.price, "total_kobo": line.total}
+            {
+                "fabric": line.fabric,
+                "quantity": number(line.quantity),
+                "unit": line.unit,
+                "price_kobo": line.price,
+                "total_kobo": line.total,
+            }
             for line in order.lines
         ],
-    }  # fmt: skip
+    }
 
 
 def _message(row: TranscriptRow) -> dict[str, Any]:
     return {
-        "at": moment(row.at), "from": row.sender, "text": row.text, "media": list(row.files),
-        "understood": row.understood, "state_before": row.state_before, "state_after": row.state_after,
-        "rule": row.rule, "status": row.status,
-    }  # fmt: skip
+        "at": moment(row.at),
+        "from": row.sender,
+        "text": row.text,
+        "media": list(row.files),
+        "understood": row.understood,
+        "state_before": row.state_before,
+        "state_after": row.state_after,
+        "rule": row.rule,
+        "status": row.status,
+    }
 
 
 def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
-    """The buttons a message of ours carried."""
+    """Return the buttons a message of ours carried."""
     return msgspec.json.decode(row.body, type=Outgoing).buttons if row.body.startswith("{") else ()
 
 
 def as_text(parts: Parts, customer: str) -> str:
-    """The same for people: who, where, what they owe, and the chat."""
+    """Return the same for people: who, where, what they owe, and the chat."""
     session = session_of(parts, customer)
     order, rows, zone = session.order, parts.store.transcript.of(customer), parts.flow().brand.timezone
     timers = parts.store.timers.of(customer)
@@ -125,7 +144,7 @@ def _gpt_head(rows: tuple[TranscriptRow, ...]) -> list[str]:
 
 
 def order_line(order: Order | None) -> str:
-    """An order in one line."""
+    """Return an order in one line."""
     if order is None:
         return "none"
     money = f"total {naira(order.total)}, deposit {naira(order.deposit)}, credited {naira(order.credited)}"

@@ -21,61 +21,65 @@ from grace.storage.values import TranscriptRow
 
 
 @dataclass(frozen=True, slots=True)
-class Pretend:
+class PipelineSimulator:
     """Implements the simulator page's port on the real pipeline."""
 
     parts: Parts
 
     def states(self) -> list[dict[str, str]]:
-        """Every state with its goal, in the flow's order."""
+        """Return every state with its goal, in the flow's order."""
         return [{"name": name, "goal": state.goal} for name, state in self.parts.flow().states.items()]
 
     def say(self, customer: str, name: str, text: str) -> None:
-        """The customer writes *text*."""
+        """Take what the customer writes: *text*."""
         # A browser's JSON can carry half a character, which no database keeps.
         self._receive(Incoming(_key(), address(customer), "text", repaired(text), name=repaired(name)))
 
     def tap(self, customer: str, payload: str, label: str) -> None:
-        """The customer taps a button, perhaps an old one."""
+        """Take the customer's tap on a button, perhaps an old one."""
         self._receive(Incoming(_key(), address(customer), "tap", label, payload))
 
     def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
-        """The customer sends a file."""
+        """Take a file of the customer's."""
         kept = keep(self.parts, Attachment(content_type), data)
         self._receive(Incoming(_key(), address(customer), "media", text, attachments=(kept,)))
 
     def wait(self, customer: str, hours: float) -> None:
-        """Lets *hours* pass for this customer alone."""
+        """Let *hours* pass for this customer alone."""
         self.parts.store.age(address(customer), timedelta(hours=hours))
         self.parts.wake()
 
     def team(self, customer: str, text: str) -> None:
-        """The team's pretend phone writes *text*."""
+        """Take what the team's pretend phone writes: *text*."""
         alone = text.strip().casefold() in ("take", "back", "hand back")
         words = f"{text} {address(customer)}" if alone else text
         self._receive(Incoming(_key(), team_of(address(customer)), "text", words, name="Team"))
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
-        """A file of this chat, with its type; None when it is not of this chat."""
+        """Return a file of this chat, with its type; None when it is not of this chat."""
         theirs = {one for row in self._rows(customer) for one in row.files}
         stored = self.parts.store.files.get(sha) if sha in theirs else None
         return (self.parts.store.files.read(sha), stored.content_type) if stored else None
 
     def chat(self, customer: str) -> dict[str, Any]:
-        """Both phones and what Grace knows, for the page."""
+        """Return both phones and what Grace knows, for the page."""
         parts, here = self.parts, address(customer)
         zone = parts.flow().brand.timezone
         session = show.session_of(parts, here)
         return {
-            "customer": customer, "name": session.contact.name, "state": session.state,
-            "goal": parts.flow().states[session.state].goal, "states": self.states(),
+            "customer": customer,
+            "name": session.contact.name,
+            "state": session.state,
+            "goal": parts.flow().states[session.state].goal,
+            "states": self.states(),
             "messages": [self._bubble(n, row, zone) for n, row in enumerate(parts.store.transcript.of(here))],
             "team": [self._note(n, row, zone) for n, row in enumerate(parts.store.transcript.to(team_of(here)))],
             "timers": [{"name": t.name, "due": local(t.due, zone).isoformat()} for t in parts.store.timers.of(here)],
             "memory": {name: "picture" if kept.file else kept.text for name, kept in session.remembers.items()},
             "basket": [[line.fabric, show.number(line.quantity), line.unit] for line in session.basket],
-            "order": _order(session.order), "busy": self._busy(here),
-        }  # fmt: skip
+            "order": _order(session.order),
+            "busy": self._busy(here),
+        }
 
     def _busy(self, here: str) -> bool:
         pending = self.parts.store.inbox.pending
@@ -89,11 +93,20 @@ class Pretend:
     def _bubble(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
         buttons = show.buttons_of(row) if row.sender != "customer" else ()
         return {
-            "id": str(number), "at": local(row.at, zone).isoformat(), "from": row.sender, "text": row.text or row.label,
-            "files": self._files(row), "media_url": None, "understood": row.understood, "confidence": row.confidence,
-            "state_before": row.state_before, "state_after": row.state_after, "rule": row.rule, "status": row.status,
+            "id": str(number),
+            "at": local(row.at, zone).isoformat(),
+            "from": row.sender,
+            "text": row.text or row.label,
+            "files": self._files(row),
+            "media_url": None,
+            "understood": row.understood,
+            "confidence": row.confidence,
+            "state_before": row.state_before,
+            "state_after": row.state_after,
+            "rule": row.rule,
+            "status": row.status,
             "buttons": [{"label": button.label, "payload": button.payload} for button in buttons],
-        }  # fmt: skip
+        }
 
     def _note(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
         sender = "team" if row.sender == "customer" else "grace"

@@ -25,8 +25,8 @@ _STEP = 2  # spaces of one level, where the file shows no other
 
 
 def with_example(text: str, intent: str, line: str) -> str:
-    """*text* of intents.yaml with *line* as the last example of *intent*; unchanged when it stands there already.
-    Raises Misuse when there is no such intent, *line* stands under another or is too long, or no place is found."""
+    """Return *text* of intents.yaml with *line* as the last example of *intent*; unchanged when it stands there.
+    Raise Misuse when there is no such intent, *line* stands under another or is too long, or no place is found."""
     top, known = _read(text)
     if intent not in known:
         raise Misuse(f"There is no intent `{intent}`.")
@@ -44,7 +44,7 @@ def with_example(text: str, intent: str, line: str) -> str:
 
 
 def teach(where: Places, intent: str, line: str) -> bool:
-    """Adds *line* to the owner's intents.yaml, once the whole flow was compiled with it. False when it was there.
+    """Add *line* to the owner's intents.yaml, once the whole flow was compiled with it. False when it was there.
     Raises Misuse as `with_example`, OwnerMistakes when the files do not fit, Unreadable."""
     path = (where.flows / _FILE).resolve()
     own = files(where)
@@ -61,7 +61,7 @@ def teach(where: Places, intent: str, line: str) -> bool:
 
 
 def measured(path: Path, flow: Flow, state: str, line: str, intent: str) -> bool:
-    """Adds a row to the measuring set at *path*. False when it is there, or *state* cannot hear *intent*.
+    """Add a row to the measuring set at *path*. False when it is there, or *state* cannot hear *intent*.
     Raises Unreadable."""
     if intent not in flow.hears(state):
         return False
@@ -87,7 +87,7 @@ def _read(text: str) -> tuple[Value | None, dict[str, Intent]]:
 
 
 def _plain(line: str) -> str:
-    """*line* as the compiler compares examples."""
+    """Return *line* as the compiler compares examples."""
     return line.casefold().strip(" .?!")
 
 
@@ -105,7 +105,7 @@ def _inserted(text: str, top: Value | None, intent: str, line: str) -> str:
 
 
 def _among(text: str, like: Value, key: Text, intent: str, line: str) -> str:
-    """*line* behind the examples that *like* holds; a single one becomes a list."""
+    """Return *line* behind the examples that *like* holds; a single one becomes a list."""
     below = " " * (key.place.column - 1 + _STEP)
     match like:
         case Items(items=items, braced=False) if items and isinstance(items[-1], Text):
@@ -129,7 +129,7 @@ def _last_line(text: Text) -> int:
 
 
 def _with_lines(text: str, after: int, fresh: list[str]) -> str:
-    """*text* with *fresh* lines below line number *after*, ended as the lines of the file are."""
+    """Return *text* with *fresh* lines below line number *after*, ended as the lines of the file are."""
     parts = _BREAK.split(text)
     lines, ends = parts[::2], parts[1::2]
     end = ends[after - 1] if 0 < after <= len(ends) else (ends[-1] if ends else "\n")
@@ -152,13 +152,13 @@ def _instead(text: str, old: Text, fresh: str) -> str:
 
 
 def _offset(text: str, there: Text) -> int:
-    """Where *there* begins in *text*, in characters; columns do not count a byte order mark."""
+    """Return where *there* begins in *text*, in characters; columns do not count a byte order mark."""
     before = "".join(_BREAK.split(text.removeprefix(_MARK))[: 2 * (there.place.line - 1)])
     return len(text) - len(text.removeprefix(_MARK)) + len(before) + there.place.column - 1
 
 
 def _written(line: str) -> str:
-    """*line* as an entry of a list: bare where YAML reads it back as it is, else in quotes."""
+    """Return *line* as an entry of a list: bare where YAML reads it back as it is, else in quotes."""
     problems = Problems()
     match read(f"like:\n  - {line}\n", _FILE, problems):
         case Pairs(pairs=((_, Items(items=(Text() as only,))),)) if only.value == line and not only.quoted:
@@ -171,7 +171,7 @@ def _quoted(line: str) -> str:
 
 
 def _same_but(before: dict[str, Intent], after: dict[str, Intent], intent: str, line: str) -> None:
-    """Raises Misuse unless *line* under *intent* is all that *after* has more."""
+    """Raise Misuse unless *line* under *intent* is all that *after* has more."""
     wanted = {name: (one.label, one.means, one.like, one.careful, one.over_picture) for name, one in before.items()}
     label, means, like, careful, over_picture = wanted[intent]
     wanted[intent] = (label, means, (*(one for one in like if one), line), careful, over_picture)
@@ -181,7 +181,7 @@ def _same_but(before: dict[str, Intent], after: dict[str, Intent], intent: str, 
 
 
 def _put(path: Path, text: str) -> None:
-    """Replaces *path* in one step: whoever reads meanwhile sees the old file or the new one, never half of one."""
+    """Return replace *path* in one step: a reader sees the old file or the new one, never half of one."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

@@ -24,7 +24,7 @@ class Template:
 
 
 def templates(flow: Flow) -> tuple[Template, ...]:
-    """Every template of brand.yaml, its facts as numbered variables."""
+    """Return every template of brand.yaml, its facts as numbered variables."""
     return tuple(_template(spec) for spec in flow.brand.templates.values())
 
 
@@ -49,7 +49,7 @@ def _wrong(text: str) -> str:
 
 
 def button_sets(flow: Flow) -> tuple[Outgoing, ...]:
-    """One message for each set of buttons the flow can show, to make ready what customers tap on."""
+    """Return one message for each set of buttons the flow can show, to make ready what customers tap on."""
     found = dict.fromkeys(_sets(flow))
     return tuple(Outgoing("", "Shall we?", tuple(Button(one.label, one.to) for one in each)) for each in found)
 

@@ -42,26 +42,26 @@ class Commands(click.Group):
 
 
 def faults(mistakes: OwnerMistakes) -> str:
-    """Every fault of the owner's files in frames, the first dozen of them."""
+    """Return every fault of the owner's files in frames, the first dozen of them."""
     shown = [frame(problem, mistakes.sources) for problem in mistakes.problems[:MOST_SHOWN]]
     rest = len(mistakes.problems) - MOST_SHOWN
     return "\n\n".join([*shown, *([f"... and {rest} more"] if rest > 0 else [])])
 
 
 def settings() -> Settings:
-    """The settings of this process. Raises SettingsError."""
+    """Return the settings of this process. Raises SettingsError."""
     return read(os.environ)
 
 
 def opened() -> App:
-    """Everything that runs; its database is closed when the command ends."""
+    """Return everything that runs; its database is closed when the command ends."""
     app = build(settings())
     click.get_current_context().call_on_close(app.parts.store.close)
     return app
 
 
 def opened_store() -> Store:
-    """The database alone, closed when the command ends."""
+    """Return the database alone, closed when the command ends."""
     store = open_store(settings())
     click.get_current_context().call_on_close(store.close)
     return store
@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def home() -> Path:
-    """The owner's folder."""
+    """Return the owner's folder."""
     return settings().home
 
 

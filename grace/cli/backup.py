@@ -32,7 +32,7 @@ def restore(source: Path) -> None:
 
 
 def _copied(source: Path, target: Path) -> int:
-    """Copies what is not there yet; a file's name is the hash of its bytes."""
+    """Copy what is not there yet; a file's name is the hash of its bytes."""
     found = [path for path in source.rglob("*") if path.is_file()] if source.is_dir() else []
     for path in found:
         there = target / path.relative_to(source)

@@ -45,7 +45,7 @@ def chat(name: str, gpt_double: bool) -> None:
 
 
 def _one(rig: Rig) -> bool:
-    """One line of the customer; False at the end."""
+    """Take one line of the customer; return False at the end."""
     try:
         line = click.prompt("you", prompt_suffix=" ▸ ", default="", show_default=False)
     except (click.Abort, EOFError):
@@ -65,7 +65,7 @@ def _one(rig: Rig) -> bool:
 
 
 def _do(rig: Rig, line: str) -> None:
-    """Carries out one line and prints what came back."""
+    """Return carry out one line and print what came back."""
     before = len(rig.transcript())
     told = len(rig.team_notes())
     command, _, rest = line.partition(" ")

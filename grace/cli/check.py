@@ -39,7 +39,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
 
 
 def _places(paths: tuple[Path, ...]) -> list[project.Places]:
-    """Each path as the project it belongs to: a folder of flows, a folder that has flows/, or a file of one."""
+    """Return each path as the project it belongs to: a folder of flows, a folder that has flows/, or a file of one."""
     root = home()
     if not paths:
         return [project.places(root)]
@@ -78,9 +78,16 @@ def _count(found: list[Problem]) -> str:
 def _as_json(problem: Problem) -> dict[str, str | int]:
     place = problem.place
     return {
-        "code": problem.code, "level": problem.level, "message": problem.message, "file": place.file,
-        "line": place.line, "column": place.column, "width": place.width, "label": problem.label, "help": problem.help,
-    }  # fmt: skip
+        "code": problem.code,
+        "level": problem.level,
+        "message": problem.message,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "width": place.width,
+        "label": problem.label,
+        "help": problem.help,
+    }
 
 
 def _for_github(problem: Problem) -> str:
@@ -99,7 +106,7 @@ def explain(code: str | None) -> None:
 @main.command()
 @click.argument("part", required=False)
 def words(part: str | None) -> None:
-    """Every word a flow may use: facts, actions, events and offers. PART keeps those that contain it."""
+    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it."""
     groups = {
         "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
         "Actions, for do:": VOCABULARY.actions,

@@ -30,9 +30,9 @@ def serve() -> None:
     app = build(settings())
     listener = _listen(app.settings.host, app.settings.port)
     # The web framework and server are slow to import; settings and flow are checked before.
-    from grace.app.auth import People, first_owner
+    from grace.app.auth import Accounts, ensure_owner
 
-    made = first_owner(People(app.parts.store.users, app.parts.now), app.settings)
+    made = ensure_owner(Accounts(app.parts.store.users, app.parts.now), app.settings)
     server = web_server(app, listener)
     app.warmup.begin()
     app.workers.start()
@@ -49,8 +49,8 @@ def serve() -> None:
 
 
 def web_server(app: App, listener: socket.socket) -> Any:
-    """The pages of *app* at *listener*, to be run. Clients are told apart by their address, or by what the trusted
-    proxy says theirs is; what anybody else says is not even read."""
+    """Return the server of *app*'s pages at *listener*, to be run. Clients are told apart by their address, or by what
+    the trusted proxy says theirs is; what anybody else says is not even read."""
     from waitress.server import create_server
 
     from grace.app.pages import LARGEST_BODY, pages
@@ -58,10 +58,16 @@ def web_server(app: App, listener: socket.socket) -> Any:
     proxy = app.settings.trusted_proxy
     headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
     return create_server(
-        pages(app), sockets=[listener], threads=WEB_THREADS, ident="grace", clear_untrusted_proxy_headers=True,
-        trusted_proxy=proxy or None, trusted_proxy_headers=headers,
-        max_request_body_size=LARGEST_BODY, max_request_header_size=LARGEST_HEADERS,
-    )  # fmt: skip
+        pages(app),
+        sockets=[listener],
+        threads=WEB_THREADS,
+        ident="grace",
+        clear_untrusted_proxy_headers=True,
+        trusted_proxy=proxy or None,
+        trusted_proxy_headers=headers,
+        max_request_body_size=LARGEST_BODY,
+        max_request_header_size=LARGEST_HEADERS,
+    )
 
 
 @main.command()
@@ -89,7 +95,7 @@ def migrate() -> None:
 
 
 def screen(app: App, seconds: float) -> str:
-    """What is running, in one screen."""
+    """Return what is running, in one screen."""
     own, flow = app.settings, app.flow
     address = f"http://{own.host}:{own.port}"
     whatsapp = (
@@ -126,7 +132,7 @@ def _database(app: App) -> str:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A listening socket, before anything else starts. Raises Misuse when the port is taken."""
+    """Return a listening socket, before anything else starts. Raises Misuse when the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -41,7 +41,7 @@ def _summary(taught: int, any_found: bool) -> str:
 
 
 def _asked(flow: Flow, lesson: Lesson, place: str) -> str:
-    """What the owner makes of *lesson*: an intent, SKIP or STOP."""
+    """Return what the owner makes of *lesson*: an intent, SKIP or STOP."""
     click.echo(
         f"\n{place} · {lesson.state} · {local(lesson.at, flow.brand.timezone):%Y-%m-%d %H:%M}\n  “{lesson.text}”"
     )
@@ -59,7 +59,7 @@ def _asked(flow: Flow, lesson: Lesson, place: str) -> str:
 
 
 def _typed(question: str) -> str:
-    """One line of the owner's; the end of their input stops."""
+    """Return one line of the owner's; the end of their input stops."""
     try:
         given: str = click.prompt(question, default="", show_default=False)
     except click.Abort:
@@ -69,7 +69,7 @@ def _typed(question: str) -> str:
 
 
 def _dealt_with(app: App, lesson: Lesson, answer: str) -> bool:
-    """Whether *lesson* was learnt. What cannot be an example is said, and never asked again."""
+    """Return True when *lesson* was learnt. What cannot be an example is said, and never asked again."""
     if answer == SKIP:
         deal_with(app.parts, lesson, "skipped")
         return False

@@ -15,7 +15,7 @@ from grace.flow.model import Flow
 @main.command("templates")
 @click.option("--create", is_flag=True, help="Make buttons ready, and ask WhatsApp to approve templates without a sid.")
 def show_templates(create: bool) -> None:
-    """The messages that may go out more than 24 hours after a customer's last word, and what WhatsApp reads."""
+    """List the messages that may go out more than 24 hours after a customer's last word, as WhatsApp reads them."""
     flow = project.load(project.places(settings().home)).flow
     found = templates(flow)
     for template in found:

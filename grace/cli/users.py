@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from grace.app.auth import People
+from grace.app.auth import Accounts
 from grace.cli import main, opened_store
 from grace.clock import now
 from grace.errors import Misuse
@@ -16,13 +16,13 @@ from grace.storage.values import Role
 
 @main.group()
 def users() -> None:
-    """Who may log in to the console: list, add, remove, password."""
+    """Return manage who may log in to the console: list, add, remove, password."""
 
 
 @users.command("list")
 def names() -> None:
     """List everybody who may log in."""
-    for user in _people().all():
+    for user in _accounts().all():
         click.echo(f"{user.name:<20} {user.role:<6} since {user.made_at:%Y-%m-%d}")
 
 
@@ -31,7 +31,7 @@ def names() -> None:
 @click.option("--role", type=click.Choice(["owner", "team"]), default="team", help="What NAME may do (default: team).")
 def add(name: str, role: str) -> None:
     """Let NAME log in; the password is asked for, or read from a pipe."""
-    _people().add(name, cast(Role, role), _asked())
+    _accounts().add(name, cast(Role, role), _asked())
     click.echo(f"{name} may log in ({role}).")
 
 
@@ -39,7 +39,7 @@ def add(name: str, role: str) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Shut NAME out at once, also where they are logged in."""
-    _people().remove(name)
+    _accounts().remove(name)
     click.echo(f"{name} is out.")
 
 
@@ -47,16 +47,16 @@ def remove(name: str) -> None:
 @click.argument("name")
 def password(name: str) -> None:
     """Give NAME a new password and log them out everywhere."""
-    _people().set_password(name, _asked())
+    _accounts().set_password(name, _asked())
     click.echo(f"{name} has a new password.")
 
 
-def _people() -> People:
-    return People(opened_store().users, now)
+def _accounts() -> Accounts:
+    return Accounts(opened_store().users, now)
 
 
 def _asked() -> str:
-    """A password, typed twice unseen, or one line of a pipe. Raises Misuse when there is none."""
+    """Return a password, typed twice unseen, or one line of a pipe. Raises Misuse when there is none."""
     if sys.stdin.isatty():
         return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
     line = sys.stdin.readline().rstrip("\r\n")

@@ -20,6 +20,7 @@ SENDING_SECONDS = 2.0
 SWEEP_SECONDS = 50.0
 """How long a scheduled event may: it comes once a minute."""
 
+_DOORS = ("/twilio/", "/stripe/", "/paystack/")
 Step = Callable[[], bool]
 Pages = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
@@ -90,7 +91,7 @@ def _came_in(event: dict[str, Any], answer: dict[str, Any]) -> bool:
     http = event.get("requestContext", {}).get("http", {})
     path = event.get("rawPath") or event.get("path", "")
     method = event.get("httpMethod") or http.get("method", "")
-    return method == "POST" and path.startswith("/twilio/") and answer.get("statusCode") in (200, 204)
+    return method == "POST" and path.startswith(_DOORS) and answer.get("statusCode") in (200, 204)
 
 
 def _left(context: Any, most: float) -> float:

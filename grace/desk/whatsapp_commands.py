@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from grace.channel import Incoming, Outgoing
-from grace.desk import verdicts as desks
-from grace.engine.events import Verdict
-from grace.engine.verdicts import first
+from grace.desk import verdicts as desk_verdicts
+from grace.desk.command_words import Command, help_text, parse
+from grace.desk.mentions import note_mentions
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import rule
 from grace.shop import codes, money
-from grace.shop.address import plain
+from grace.shop.address import is_pretend, plain
+from grace.shop.ledger import Verdict, VerdictKind
 from grace.shop.money import naira
-from grace.shop.order import Order, Status
+from grace.shop.order import Order
+from grace.shop.verdicts import doubt, refusal, stale
 from grace.storage.values import InboxRow, Lane, OutboxDraft
-
-_CODE = rf"(?:GR[- ]?)?({codes.SUFFIX})"
-_NAMED_CODE = rf"(?:GR[- ]?)?(?P<code>{codes.SUFFIX})"
-HELP = (
-    "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
-    "*fee GR-7K2P 3000* · *cutting GR-7K2P* · *sent GR-7K2P* · *delivered GR-7K2P* · *refund GR-7K2P 5000 reason*\n"
-    "*orders* · *take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\nCUSTOMER is an order code or their number."
-)
 
 
 @dataclass(slots=True)
@@ -37,35 +31,38 @@ class _Desk:
     member: str
     message: Incoming
     replies: list[OutboxDraft] = field(default_factory=list)
-    rulings: list[tuple[str, Ruled]] = field(default_factory=list)
-    vouching: list[tuple[str, int | None, int]] = field(default_factory=list)
+    verdicts: list[tuple[str, Verdict]] = field(default_factory=list)
+    waiting: list[Verdict] = field(default_factory=list)
+    """What waits for the member's YES."""
 
     @property
     def who(self) -> str:
-        return self.message.name or plain(self.member)
+        """Return the member's number: a profile name is whatever somebody calls themselves."""
+        return plain(self.member)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return tuple(step.step for step in self.parts.flow().brand.after_payment)
 
     def reply(self, text: str) -> None:
         key = f"team:{self.message.key}:{len(self.replies)}"
         body = to_json(Outgoing(self.member, text))
         self.replies.append(OutboxDraft(key, self.member, self.member, body, text))
 
-    def ruling(
-        self, verdict: Verdict, code: str | None = None, amount: int | None = None, reason: str = "",
-        seen: int | None = None,
-    ) -> Ruled:  # fmt: skip
-        return Ruled(verdict, self.who, code, amount, reason, where=desks.WHATSAPP, seen=seen)
+    def verdict(self, kind: VerdictKind, order: Order) -> Verdict:
+        """Return a verdict of this member on *order* as it stands."""
+        return Verdict(kind, self.who, desk_verdicts.WHATSAPP, order.code, seen=order.version)
 
-    def ask(self, taken: desks.Taken) -> None:
-        """Says why the desk did not take a wish; when it did, its turn tells the team."""
-        if not taken.ok:
-            self.reply(taken.told)
+    def decide(self, customer: str, verdict: Verdict) -> None:
+        self.verdicts.append((customer, verdict))
 
-    def decide(self, customer: str, ruling: Ruled) -> None:
-        self.rulings.append((customer, ruling))
+    def may_see(self, customer: str) -> bool:
+        """Return whether *customer* is of the member's world: a pretend phone acts on pretend customers only."""
+        return is_pretend(customer) == is_pretend(self.member)
 
 
 def answer(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
-    """Does what a member of the team wrote in *rows*, all of it or nothing."""
+    """Do what a member of the team wrote in *rows*, all of it or nothing."""
     for row in rows:
         desk = _Desk(parts, lane.address, message_of(row.body))
         with parts.store.transaction():
@@ -77,30 +74,30 @@ def answer(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
 
 def _keep(desk: _Desk, row: InboxRow) -> None:
     store, now = desk.parts.store, desk.parts.now()
-    for number, (customer, ruling) in enumerate(desk.rulings):
-        rule(desk.parts, f"ruled:{row.key}:{number}", customer, ruling)
-    for code, amount, seen in desk.vouching:
-        store.confirmations.put(desk.member, code, "approve", amount, "", now, seen)
+    for number, (customer, verdict) in enumerate(desk.verdicts):
+        rule(desk.parts, f"ruled:{row.key}:{number}", customer, Ruled(verdict))
+    for verdict in desk.waiting:
+        store.confirmations.put(desk.member, verdict, now)
     for draft in desk.replies:
         store.outbox.put(draft, now)
+    customers = (customer for customer, _ in desk.verdicts)
+    note_mentions(desk.parts, row.key, desk.message.text, desk.replies, customers)
     store.inbox.finish((row.id,), None)
 
 
 def _obey(desk: _Desk) -> None:
-    text = " ".join(desk.message.text.split(" ")).strip()
     if desk.message.payload.startswith(DESK):
         _tapped(desk, desk.message.payload.removeprefix(DESK))
         return
-    for pattern, command in _COMMANDS:
-        found = re.fullmatch(pattern, text, re.IGNORECASE | re.DOTALL)
-        if found:
-            command(desk, found)
-            return
-    labelled = desk.parts.store.buttons.labelled(desk.member, text)
+    command = parse(desk.message.text, desk.steps)
+    if command is not None:
+        (_step if command.name in desk.steps else _COMMANDS[command.name])(desk, command)
+        return
+    labelled = desk.parts.store.buttons.labelled(desk.member, desk.message.text.strip())
     if len(labelled) == 1:
         _tapped(desk, labelled[0].token)
     else:
-        desk.reply(HELP)
+        desk.reply(help_text(desk.steps))
 
 
 def _tapped(desk: _Desk, token: str) -> None:
@@ -109,142 +106,154 @@ def _tapped(desk: _Desk, token: str) -> None:
     known = desk.parts.store.orders.get(button.order) if button else None
     if button is None or known is None:
         desk.reply("That button was used before, so nothing was changed. Write *orders* to see what waits.")
-    elif button.seen != len(known[1].ruled):
-        desk.reply(f"{button.order}: {first(known[1], desk.parts.flow().brand.timezone)} Nothing was changed.")
+        return
+    customer, order = known
+    if button.seen != order.version:
+        desk.reply(stale(order, button.seen, desk.parts.flow().brand))
     elif button.verdict == "approve":
-        desk.decide(known[0], desk.ruling("approve", button.order, button.amount, seen=button.seen))
+        desk.decide(customer, replace(desk.verdict("approve", order), amount=button.amount))
     else:
-        desk.decide(known[0], desk.ruling("reject", button.order, None, "not in the bank", button.seen))
+        desk.decide(customer, replace(desk.verdict("reject", order), reason="not in the bank"))
 
 
-def _approve(desk: _Desk, found: re.Match[str]) -> None:
-    known = _order(desk, found[1])
+def _approve(desk: _Desk, command: Command) -> None:
+    known = _order(desk, command)
     if known is None:
         return
     customer, order = known
-    amount = _amount(found[2])
-    if amount is None and found[2]:
-        desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *approve {order.code} 30000*.")
-    elif amount is None and order.due == 0 and order.waiting_since is None:
-        desk.reply(
-            f"{order.code} is confirmed already: {naira(order.credited)} booked, balance {naira(order.balance)}."
-        )
-    else:
-        desk.vouching.append((order.code, amount, len(order.ruled)))
-        asked = naira(order.asked if amount is None else amount)
-        name = _name(desk, customer)
-        desk.reply(
-            f"You say *{asked}* for {order.code} ({name}) is in the bank. Answer *YES {order.code[3:]}* to book it."
-        )
-
-
-def _amount(written: str | None) -> int | None:
-    """Kobo of "30000", "₦30,000" or "30k"; None when there is none, or it cannot be read for sure."""
-    return money.read(written or "") or None
-
-
-def _yes(desk: _Desk, found: re.Match[str]) -> None:
-    pending = desk.parts.store.confirmations.take(desk.member, found[1], desk.parts.now())
-    known = desk.parts.store.orders.get(pending.order) if pending else None
-    if pending is None or known is None:
-        desk.reply(f"Nothing of {found[1].upper()} waits for your YES. Write *approve GR-{found[1].upper()}* first.")
+    amount = _amount(desk, command, f"approve {order.code} 30000") if command.amount else _asked(desk, order)
+    if amount is None:
         return
-    desk.decide(known[0], desk.ruling("approve", pending.order, pending.amount, seen=pending.seen))
+    verdict = replace(desk.verdict("approve", order), amount=amount)
+    why = refusal(
+        order, verdict if command.amount else replace(verdict, amount=None), desk.parts.now(), desk.parts.flow().brand
+    )
+    if why is not None:
+        desk.reply(why)
+        return
+    desk.waiting.append(verdict)
+    name, suffix = _name(desk, customer), codes.suffix_of(order.code)
+    desk.reply(f"You say *{naira(amount)}* for {order.code} ({name}) is in the bank. Answer *YES {suffix}* to book it.")
 
 
-def _reject(desk: _Desk, found: re.Match[str]) -> None:
-    known = _order(desk, found[1])
-    if known is not None:
-        seen = len(known[1].ruled)
-        desk.decide(known[0], desk.ruling("reject", known[1].code, None, (found[2] or "").strip(), seen))
+def _asked(desk: _Desk, order: Order) -> int:
+    """Return the sum of the newest note about *order* on this phone, while it is as it was then; else what is asked."""
+    button = desk.parts.store.buttons.newest(desk.member, order.code)
+    same = button is not None and button.seen == order.version and button.amount is not None
+    return (button.amount if same and button else None) or order.to_check
 
 
-def _take(desk: _Desk, found: re.Match[str]) -> None:
-    _rule_customer(desk, found[1], "take_over", "Grace is quiet for {name}. Write *say {reference} words*.")
+def _amount(desk: _Desk, command: Command, example: str) -> int | None:
+    """Return the kobo of the command; None after saying that it cannot be read for sure."""
+    read = money.read(command.amount)
+    if read is None:
+        desk.reply(f"I cannot read the amount “{command.amount}”. Write for example *{example}*.")
+    return read
 
 
-def _back(desk: _Desk, found: re.Match[str]) -> None:
-    _rule_customer(desk, found[1], "hand_back", "Grace looks after {name} again.")
+def _yes(desk: _Desk, command: Command) -> None:
+    code = command.code or ""
+    suffix = codes.suffix_of(code)
+    verdict = desk.parts.store.confirmations.take(desk.member, code, desk.parts.now())
+    known = desk.parts.store.orders.get(code) if verdict else None
+    if verdict is None or known is None:
+        desk.reply(f"Nothing of {suffix} waits for your YES. Write *approve {code}* first.")
+        return
+    desk.decide(known[0], verdict)
 
 
-def _rule_customer(desk: _Desk, reference: str | None, verdict: Verdict, done: str) -> None:
-    customer = _customer(desk, reference)
+def _reject(desk: _Desk, command: Command) -> None:
+    _give(desk, command, "reject", reason=command.words)
+
+
+def _undo(desk: _Desk, command: Command) -> None:
+    _give(desk, command, "undo")
+
+
+def _step(desk: _Desk, command: Command) -> None:
+    _give(desk, command, "step", reason=command.words, step=command.name)
+
+
+def _fee(desk: _Desk, command: Command) -> None:
+    _give_money(desk, command, "set_fee", f"fee {command.code} 3000")
+
+
+def _refund(desk: _Desk, command: Command) -> None:
+    _give_money(desk, command, "refund", f"refund {command.code} 5000")
+
+
+def _give_money(desk: _Desk, command: Command, kind: VerdictKind, example: str) -> None:
+    amount = _amount(desk, command, example)
+    if amount is not None:
+        _give(desk, command, kind, amount=amount, reason=command.words)
+
+
+def _give(desk: _Desk, command: Command, kind: VerdictKind, **of_it: Any) -> None:
+    """Give the verdict at once; say why when it may not be, ask for a YES when its sum is none that people mean."""
+    known = _order(desk, command)
+    if known is None:
+        return
+    customer, order = known
+    verdict = replace(desk.verdict(kind, order), **of_it)
+    why = refusal(order, verdict, desk.parts.now(), desk.parts.flow().brand)
+    unsure = doubt(order, verdict) if why is None else None
+    if why is not None:
+        desk.reply(why)
+    elif unsure is not None:
+        desk.waiting.append(verdict)
+        desk.reply(f"{order.code}: {unsure}. Answer *YES {codes.suffix_of(order.code)}* if you mean it.")
+    else:
+        desk.decide(customer, verdict)
+
+
+def _take(desk: _Desk, command: Command) -> None:
+    _rule_customer(desk, command, "take_over", "Grace is quiet for {name}. Write *say {reference} words*.")
+
+
+def _back(desk: _Desk, command: Command) -> None:
+    _rule_customer(desk, command, "hand_back", "Grace looks after {name} again.")
+
+
+def _rule_customer(desk: _Desk, command: Command, kind: VerdictKind, done: str) -> None:
+    customer = _customer(desk, command)
     if customer is not None:
-        desk.decide(customer, desk.ruling(verdict))
-        desk.reply(done.format(name=_name(desk, customer), reference=(reference or "").strip() or customer))
+        desk.decide(customer, Verdict(kind, desk.who, desk_verdicts.WHATSAPP))
+        desk.reply(done.format(name=_name(desk, customer), reference=command.customer or customer))
 
 
-def _say(desk: _Desk, found: re.Match[str]) -> None:
-    customer = _customer(desk, found[1])
+def _say(desk: _Desk, command: Command) -> None:
+    customer = _customer(desk, command)
     if customer is not None:
-        desk.decide(customer, Ruled("take_over", desk.who, words=found[2].strip(), where=desks.WHATSAPP))
+        desk.decide(customer, Verdict("take_over", desk.who, desk_verdicts.WHATSAPP, words=command.words))
 
 
-def _orders(desk: _Desk, _: re.Match[str]) -> None:
-    waiting = desk.parts.store.orders.waiting(20)
-    lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.asked)}" for customer, order in waiting]
+def _orders(desk: _Desk, _: Command) -> None:
+    waiting = [found for found in desk.parts.store.orders.waiting() if desk.may_see(found[0])][:20]
+    lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.to_check)}" for customer, order in waiting]
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 
 
-def _undo(desk: _Desk, found: re.Match[str]) -> None:
-    desk.ask(desks.undo(desk.parts, _code(found), desk.who, _key(desk), desks.WHATSAPP))
-
-
-def _move(desk: _Desk, found: re.Match[str]) -> None:
-    to: Status = found["to"].lower()  # type: ignore[assignment]  # the pattern lets only these through
-    reason = (found.groupdict().get("reason") or "").strip()
-    desk.ask(desks.move(desk.parts, _code(found), to, desk.who, _key(desk), desks.WHATSAPP, reason))
-
-
-def _fee(desk: _Desk, found: re.Match[str]) -> None:
-    fee = 0 if found[2].strip() == "0" else _amount(found[2])
-    if fee is None:
-        desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *fee {_code(found)} 3000*.")
-    else:
-        desk.ask(desks.set_delivery_fee(desk.parts, _code(found), fee, desk.who, _key(desk), desks.WHATSAPP))
-
-
-def _refund(desk: _Desk, found: re.Match[str]) -> None:
-    amount, reason = _amount(found[2]), (found[3] or "").strip()
-    if amount is None:
-        desk.reply(f"I cannot read the amount “{found[2].strip()}”. Write for example *refund {_code(found)} 5000*.")
-    else:
-        desk.ask(desks.note_refund(desk.parts, _code(found), amount, reason, desk.who, _key(desk), desks.WHATSAPP))
-
-
-def _code(found: re.Match[str]) -> str:
-    return f"GR-{found['code'].upper()}"
-
-
-def _key(desk: _Desk) -> str:
-    return f"desk:{desk.message.key}"
-
-
-def _order(desk: _Desk, letters: str) -> tuple[str, Order] | None:
-    code = f"GR-{letters.upper()}"
-    found = desk.parts.store.orders.get(code)
-    if found is None:
-        desk.reply(f"There is no order {code}. Write *orders* to see what waits.")
+def _order(desk: _Desk, command: Command) -> tuple[str, Order] | None:
+    found = desk.parts.store.orders.get(command.code or "")
+    if found is None or not desk.may_see(found[0]):
+        desk.reply(f"There is no order {command.code}. Write *orders* to see what waits.")
+        return None
     return found
 
 
-def _customer(desk: _Desk, reference: str | None) -> str | None:
-    found = desk.parts.store.sessions.find(_reference(reference)) if reference else _only_muted(desk)
-    if found is None:
-        desk.reply(f"I do not know whom you mean{f' by {reference.strip()}' if reference else ''}. " + HELP)
+def _customer(desk: _Desk, command: Command) -> str | None:
+    found = desk.parts.store.sessions.find(command.customer) if command.customer else _only_muted(desk)
+    if found is None or not desk.may_see(found):
+        meant = f" by {command.customer}" if command.customer else ""
+        desk.reply(f"I do not know whom you mean{meant}. " + help_text(desk.steps))
+        return None
     return found
-
-
-def _reference(written: str) -> str:
-    code = re.fullmatch(_CODE, written.strip(), re.IGNORECASE)
-    return f"GR-{code[1].upper()}" if code else written.strip()
 
 
 def _only_muted(desk: _Desk) -> str | None:
-    """The one customer who is with the team now; None when there are none or several."""
-    states = desk.parts.flow().states
-    muted = {name for name, state in states.items() if state.muted}
-    found = desk.parts.store.sessions.among(muted, 2)
+    """Return the one customer who is with the team now; None when there are none or several."""
+    muted = {name for name, state in desk.parts.flow().states.items() if state.muted}
+    found = [one for one in desk.parts.store.sessions.among(muted, 20) if desk.may_see(one.customer)]
     return found[0].customer if len(found) == 1 else None
 
 
@@ -253,17 +262,15 @@ def _name(desk: _Desk, customer: str) -> str:
     return session.contact.name if session and session.contact.name else plain(customer)
 
 
-_COMMANDS: tuple[tuple[str, Callable[[_Desk, re.Match[str]], None]], ...] = (
-    (rf"approve\s+{_CODE}(?:\s+(.+))?", _approve),
-    (rf"yes\s+{_CODE}", _yes),
-    (rf"reject\s+{_CODE}(?:\s+(.+))?", _reject),
-    (r"take(?:\s+(\S+))?", _take),
-    (r"(?:hand\s+)?back(?:\s+(\S+))?", _back),
-    (r"say\s+(\S+)\s+(.+)", _say),
-    (r"orders", _orders),
-    (rf"undo\s+{_NAMED_CODE}", _undo),
-    (rf"(?P<to>cutting)\s+{_NAMED_CODE}(?:\s+(?P<reason>.+))?", _move),
-    (rf"(?P<to>sent|delivered)\s+{_NAMED_CODE}", _move),
-    (rf"fee\s+{_NAMED_CODE}\s+(.+)", _fee),
-    (rf"refund\s+{_NAMED_CODE}\s+(\S+)(?:\s+(.+))?", _refund),
-)
+_COMMANDS: dict[str, Callable[[_Desk, Command], None]] = {
+    "approve": _approve,
+    "yes": _yes,
+    "reject": _reject,
+    "take": _take,
+    "back": _back,
+    "say": _say,
+    "orders": _orders,
+    "undo": _undo,
+    "fee": _fee,
+    "refund": _refund,
+}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
@@ -14,28 +15,39 @@ from grace.engine.proof_escalation import Reminder
 from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
+from grace.flow.model import Rule
+from grace.shop import order_machine
 from grace.shop.delivery import MOST, merged
-from grace.shop.order import Basket, Item, Order, Status, quote, requote
+from grace.shop.money import MOST_MONEY
+from grace.shop.order import Basket, Item, Order, Quote, quote_for
 
 Action = Callable[[Draft], None]
 ACTIONS: dict[str, Action] = {}
 MEANINGS: dict[str, str] = {}
-BEFORE_PAYMENT: frozenset[Status] = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid"})
+Trait = Literal["opts_in", "changes_basket", "keeps_proof", "ends_hold", "of_order"]
+TRAITS: dict[str, frozenset[Trait]] = {}
+"""What the engine has to know of an action beside carrying it out; `of_order`: it acts on the order, not on the chat,
+so it counts also when the order is not the one the chat is about."""
 
 
-def _action(means: str) -> Callable[[Action], Action]:
+def _action(means: str, *traits: Trait) -> Callable[[Action], Action]:
     def keep(action: Action) -> Action:
         name = action.__name__
-        ACTIONS[name], MEANINGS[name] = action, means
+        ACTIONS[name], MEANINGS[name], TRAITS[name] = action, means, frozenset(traits)
         return action
 
     return keep
 
 
+def has_trait(rule: Rule | None, trait: Trait) -> bool:
+    """Return whether a move of *rule* names an action with this *trait*."""
+    return rule is not None and any(trait in TRAITS[name] for move in rule.moves for name in move.do)
+
+
 def look(draft: Draft, manner: Manner) -> Picked:
-    """What this message would do to the basket in force, without doing it."""
+    """Return what this message would do to the basket in force, without doing it."""
     read = draft.act
-    basket = basket_in_force(draft) if manner == "change" else draft.session.basket
+    basket = basket_in_force(draft) if manner == "change" else filling(draft)
     if read is None:
         return pick(_in_mind(draft), (), basket, draft.stock, manner)
     # With nothing picked, a quantity alone belongs to no print.
@@ -50,27 +62,49 @@ def _in_mind(draft: Draft) -> tuple[Item, ...]:
 
 
 def basket_in_force(draft: Draft) -> Basket:
-    """The basket being filled; with none, that of a confirmed order that may still be changed."""
-    if draft.session.basket or draft.order is None or draft.order.status not in (*BEFORE_PAYMENT, "paid"):
-        return draft.session.basket
+    """Return the basket being filled; with none, that of an order that may still be changed."""
+    if filling(draft) or draft.order is None or not changeable(draft.order):
+        return filling(draft)
     return draft.order.basket
 
 
+def filling(draft: Draft) -> Basket:
+    """Return the basket being filled: none while it is only the memory of an order that is over, or the next order
+    would bill the old prints too."""
+    order = draft.order
+    over = order is not None and not order.open and draft.session.basket_of == order.code
+    return () if over else draft.session.basket
+
+
+def changeable(order: Order) -> bool:
+    """Return whether the goods of *order* may still be changed."""
+    return order_machine.refusal(order, "propose") is None
+
+
 def keep_order(draft: Draft, order: Order) -> None:
-    """*order* is the customer's order from here on, and is stored."""
-    draft.change(order=order)
+    """Make *order* what this turn is about from here on, and have it stored."""
+    draft.keep(order)
     draft.effects.append(KeepOrder(order))
+
+
+def hold(draft: Draft, order: Order) -> None:
+    """Keep *order*, whose goods are promised to it from now on."""
+    keep_order(draft, order)
+    promised = dict(draft.session.background.availability.promised)
+    draft.effects.append(HoldStock(order, promised, draft.flow.catalog.piece_yards))
 
 
 @_action("put the prints and quantities of this message into the basket")
 def add_to_basket(draft: Draft) -> None:
-    draft.change(basket=draft.picked.basket)
+    kept = draft.session.basket_of if filling(draft) else None
+    draft.change(basket=draft.picked.basket, basket_of=kept)
 
 
-@_action("change the basket as this message says; a confirmed order is changed too")
+@_action("change the basket as this message says; a confirmed order is changed too", "changes_basket")
 def change_basket(draft: Draft) -> None:
-    amending = draft.session.amending or (not draft.session.basket and bool(basket_in_force(draft)))
-    draft.change(basket=draft.picked.basket, amending=amending)
+    taken_from_order = not draft.session.basket and bool(basket_in_force(draft)) and draft.order is not None
+    basket_of = draft.order.code if taken_from_order and draft.order else draft.session.basket_of
+    draft.change(basket=draft.picked.basket, basket_of=basket_of)
 
 
 @_action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")
@@ -82,7 +116,7 @@ def keep_in_mind(draft: Draft) -> None:
 
 @_action("empty the basket")
 def clear_basket(draft: Draft) -> None:
-    draft.change(basket=(), amending=False)
+    draft.change(basket=(), basket_of=None)
 
 
 @_action("show the next prints instead of the first")
@@ -90,57 +124,73 @@ def next_fabrics(draft: Draft) -> None:
     draft.next_page = True
 
 
-@_action("make an order with today's prices from the basket; unchanged baskets keep their quote")
+@_action("quote the basket at today's prices: a new order, or a change proposed beside what was agreed")
 def quote_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         repeat_order(draft)
-    order, session = draft.order, draft.session
-    same = order is not None and (order.status in BEFORE_PAYMENT or (session.amending and order.status == "paid"))
-    if order is not None and same:
-        keep_order(draft, requote(order, session.basket, draft.flow.catalog))
-    else:
-        keep_order(draft, quote(draft.event.chance.code, session.basket, draft.flow.catalog, draft.now))
+    order, quote = draft.order, quote_for(draft.session.basket, draft.flow.catalog)
+    if not quote.lines:
+        return
+    if order is None or not _belongs(draft, order):
+        order = order_machine.open_order(draft.event.chance.code, quote, draft.now, draft.session.practice)
+    keep_order(draft, order_machine.propose(order, quote))
+    draft.change(basket_of=order.code)
+
+
+def _belongs(draft: Draft, order: Order) -> bool:
+    """Return whether the basket changes *order* instead of making a new one: it was taken from it, or nothing of it
+    was agreed yet."""
+    return changeable(order) and (order.agreed is None or draft.session.basket_of == order.code)
 
 
 @_action("the customer agrees: prints are held and payment is awaited")
 def agree_order(draft: Draft) -> None:
     order = draft.order
-    if order is None or order.status != "quoted" or gone(draft):
+    if order is None or order_machine.refusal(order, "agree") or gone(draft):
         return
-    status: Status = (
-        "paid" if order.credited and not order.due else "part_paid" if order.credited else "awaiting_payment"
-    )
-    until = draft.now + draft.flow.brand.hold
-    keep_order(draft, replace(order, status=status, agreed_at=draft.now, held_until=until))
-    draft.effects.append(
-        HoldStock(order, dict(draft.session.background.availability.promised), draft.flow.catalog.piece_yards)
-    )
+    hold(draft, order_machine.agree(order, draft.now, draft.now + draft.flow.brand.hold))
 
 
-def gone(draft: Draft) -> dict[str, Decimal]:
-    """Prints of the order of which others leave too little by now, and the yards they leave."""
+@_action("leave the change that was proposed: the order stays as it was agreed")
+def drop_proposal(draft: Draft) -> None:
+    order = draft.order
+    if order is None or order_machine.refusal(order, "drop"):
+        return
+    keep_order(draft, order_machine.drop(order))
+    draft.change(basket=order.basket, basket_of=order.code)
+
+
+def gone(draft: Draft, quote: Quote | None = None) -> dict[str, Decimal]:
+    """Return the prints of *quote* (else of what is proposed, else agreed) of which too little is left, and the yards
+    that are; a print that is no longer in the catalog has none."""
     order, catalog = draft.order, draft.flow.catalog
     wanted: dict[str, Decimal] = defaultdict(Decimal)
-    for line in order.lines if order else ():
+    for line in (quote or (order and (order.proposed or order.agreed)) or quote_for((), catalog)).lines:
         wanted[line.fabric] += catalog.yards(line.quantity, line.unit)
-    free = {code: draft.stock.free(fabric) for code in wanted if (fabric := catalog.get(code))}
-    return {code: max(left, Decimal(0)) for code, left in free.items() if left is not None and left < wanted[code]}
+    fabrics = {code: catalog.get(code) for code in wanted}
+    left = {code: draft.stock.free(fabric) if fabric else Decimal(0) for code, fabric in fabrics.items()}
+    return {code: max(free, Decimal(0)) for code, free in left.items() if free is not None and free < wanted[code]}
 
 
-@_action("log this message as proof of payment")
+@_action("log this message as proof of payment", "keeps_proof", "of_order")
 def log_proof(draft: Draft) -> None:
     order = draft.order
     if order is None:
         return
     files: list[str | None] = [media.file for media in draft.media if media.file]
     draft.effects += [KeepProof(order.code, file, draft.text) for file in files or [None]]
-    awaited = order.status in ("awaiting_payment", "part_paid", "proof_received")
-    # A proof for money nobody asks for is kept all the same: somebody may have paid twice.
-    since = order.waiting_since or draft.now
-    status: Status = "proof_received" if awaited else order.status
-    keep_order(draft, replace(order, status=status, proofs=order.proofs + 1, waiting_since=since))
+    free = not gone(draft)
+    proved = order_machine.prove(order, draft.now, _named_sum(draft), goods_are_free=free)
+    # A proof for a lapsed order holds its goods again, if they are still there.
+    (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
     waiting = draft.session.reminder
     draft.change(reminder=waiting if waiting and waiting.order == order.code else Reminder(order.code, draft.now))
+
+
+def _named_sum(draft: Draft) -> int | None:
+    """Return the one sum that the message names, in kobo; None without any or with several."""
+    amounts = draft.act.amounts if draft.act else ()
+    return amounts[0] if len(amounts) == 1 and amounts[0] <= MOST_MONEY else None
 
 
 @_action("look for prints that go with what they bought last, instead of with a picture")
@@ -154,22 +204,25 @@ def wish_like_last(draft: Draft) -> None:
         draft.change(remembers={**draft.session.remembers, pictures[0]: wish})
 
 
-@_action("send the order's receipt as a picture with the next words")
+@_action("send the order's receipt as a picture with the next words", "of_order")
 def show_receipt(draft: Draft) -> None:
     draft.receipt = draft.order is not None and draft.order.credited > 0
 
 
-@_action("call the order off")
+@_action("call the order off, if no money is booked and no proof waits", "of_order")
 def cancel_order(draft: Draft) -> None:
-    if draft.order is not None and draft.order.status in BEFORE_PAYMENT:
-        keep_order(draft, replace(draft.order, status="cancelled", held_until=None))
-    draft.change(basket=(), amending=False)
+    if draft.order is not None and order_machine.refusal(draft.order, "cancel") is None:
+        keep_order(draft, order_machine.cancel(draft.order))
+    if not draft.aside:
+        draft.change(basket=(), basket_of=None)
 
 
-@_action("the hold has run out: the prints go back on the shelf, the basket is remembered")
+@_action("the hold has run out: the prints go back on the shelf, the basket is remembered", "ends_hold", "of_order")
 def release_stock(draft: Draft) -> None:
-    if draft.order is not None and draft.order.status in ("quoted", "awaiting_payment"):
-        keep_order(draft, replace(draft.order, status="lapsed", held_until=None))
+    order = draft.order
+    if order is None or order_machine.refusal(order, "hold_ends") is not None:
+        return
+    keep_order(draft, order_machine.end_hold(order))
 
 
 @_action("keep the name, telephone and address in this message for the delivery")
@@ -191,7 +244,7 @@ def repeat_order(draft: Draft) -> None:
 
 @_action("forget basket, offer and pictures, keep the person and the orders")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), offer=None, remembers={}, amending=False, asked=None)
+    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None)
 
 
 @_action("write no more to this customer until they ask for it")
@@ -199,6 +252,6 @@ def opt_out(draft: Draft) -> None:
     draft.change(opted_out=True)
 
 
-@_action("write to this customer again")
+@_action("write to this customer again", "opts_in")
 def opt_in(draft: Draft) -> None:
     draft.change(opted_out=False)

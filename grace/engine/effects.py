@@ -7,7 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from grace.engine.reading import UNSPENT, Usage
-from grace.shop.order import Credit, Decision, Order
+from grace.shop.ledger import Credit, Decision
+from grace.shop.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class TellTeam:
     """What has been decided: nobody has to be fetched for it whom free words do not reach."""
     values: tuple[str, ...] = ()
     """What the facts of the template are now that fetches a member whose 24 hours are over."""
+    checked: Order | None = None
+    """The order whose proof that is, as it stands with this note."""
 
 
 @dataclass(frozen=True, slots=True)

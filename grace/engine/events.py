@@ -8,12 +8,11 @@ from typing import Literal
 
 from grace.engine.reading import Reading
 from grace.shop.catalog import Palette
-from grace.shop.order import Status
+from grace.shop.ledger import Verdict
 
 MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact"]
 Provider = Literal["stripe", "paystack", "bank"]
 """Who besides the team vouches for money; "bank": a transfer the shop's bank reported itself."""
-Verdict = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fee", "move", "refund"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +74,11 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A person of the team decided. *amount* in kobo: None means what was asked."""
+    """A person of the team decided."""
 
     id: str
     chance: Chance
     verdict: Verdict
-    who: str
-    order: str | None = None
-    amount: int | None = None
-    reason: str = ""
-    words: str = ""
-    """What a person says to the customer through Grace."""
-    where: str = ""
-    """Where they decided: console or whatsapp."""
-    to: Status | None = None
-    """A move's own: how far the order is now."""
-    seen: int | None = None
-    """How many verdicts the order had when they looked; None when nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def expected(flow: Flow, session: Session) -> Expected:
     heard = state.when if state.muted else flow.hears(session.state)
     offer = session.shown.offer.codes if session.shown.offer else ()
     numbered = state.offer is not None and bool(offer)
-    basket = basket_in_force(Draft(flow, Elapsed("", Chance(""), ""), session.contact.heard_at, session))
+    basket = basket_in_force(Draft(flow, Elapsed("", Chance(""), ""), session.contact.heard_at, session, session.order))
     return Expected(
         tuple(event for event in heard if event in flow.intents),
         frozenset(event for event in state.when if event in flow.intents),

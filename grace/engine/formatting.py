@@ -8,7 +8,8 @@ from decimal import Decimal
 from grace.engine.basket_changes import Picked
 from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.money import naira
-from grace.shop.order import Basket, Line, PricedLine, Status, price
+from grace.shop.order import Basket, Line, PricedLine, price
+from grace.shop.statuses import Status
 
 STATUS: dict[Status, str] = {
     "quoted": "waiting for your yes",
@@ -16,9 +17,8 @@ STATUS: dict[Status, str] = {
     "proof_received": "your payment is being checked",
     "part_paid": "part of the deposit is in",
     "paid": "deposit confirmed",
-    "cutting": "being cut",
-    "sent": "on its way",
     "delivered": "delivered",
+    "refunded": "paid back",
     "cancelled": "cancelled",
     "lapsed": "let go, no payment came in time",
 }

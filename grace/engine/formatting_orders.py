@@ -6,6 +6,8 @@ from grace.engine import formatting
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.shop.payment_rules import payable
 
 
 def unknown_order(draft: Draft) -> bool:
@@ -25,12 +27,56 @@ def others_note(draft: Draft) -> str | None:
     return f"\nAlso open: {listed(tuple(others))}. Send me the code to see it." if others else None
 
 
-def paid_note(draft: Draft) -> str | None:
-    """A line of what is paid already and due now; None when nothing is paid."""
+def status_words(draft: Draft) -> str | None:
+    """Return how far the order is in words: the owner's own for a step after payment; None without an order."""
     order = draft.order
-    if order is None or not order.credited:
+    if order is None:
         return None
-    return f"\nPaid already: {naira(order.credited)} · now due: *{naira(order.due)}*"
+    shown = (step.shown for step in draft.flow.brand.after_payment if step.step == order.step)
+    own = next(shown, "") if order.status in ("paid", "delivered") else ""
+    return own or formatting.STATUS[order.status]
+
+
+def paid_note(draft: Draft) -> str | None:
+    """Return a line of what is paid already and due now; None when nothing is paid."""
+    return _note(draft.order, draft.order.due if draft.order else 0)
+
+
+def proposal_note(draft: Draft) -> str | None:
+    """Return the same for what waits for a yes, with what is under way; None when nothing is paid or being checked."""
+    order = draft.order
+    return _note(order, proposal_due(order)) if order is not None else None
+
+
+def _note(order: Order | None, due: int) -> str | None:
+    if order is None:
+        return None
+    paid = [f"Paid already: {naira(order.credited)}"] if order.credited else []
+    checked = [f"being checked: {naira(order.under_way)}"] if order.under_way else []
+    rest = max(0, due - order.under_way)
+    if not paid and not checked:
+        return None
+    words = " · ".join((*paid, *checked, f"now due: *{naira(rest)}*"))
+    return f"\n{words[0].upper()}{words[1:]}"
+
+
+def proposal_due(order: Order | None) -> int:
+    """Return what is missing of the deposit of what waits for a yes, in kobo."""
+    if order is None:
+        return 0
+    return max(0, (order.proposed or order.quote).deposit - order.credited)
+
+
+def pay_link(draft: Draft) -> str | None:
+    """Return the address of our page to pay the order by card; None without a provider or with nothing to pay."""
+    links, order = draft.flow.brand.pay_links, draft.order
+    return links.link(order.code) if links and order and payable(order) == "yes" else None
+
+
+def pay_note(draft: Draft) -> str | None:
+    """Return a line of its own that says where to pay by card; None where that is not possible."""
+    link = pay_link(draft)
+    return f"\nOr by card, transfer or USSD on this page, which confirms itself: {link}" if link else None
 
 
 def listed(words: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grace.engine import facts, offers
-from grace.engine.actions import ACTIONS
+from grace.engine.actions import ACTIONS, TRAITS
 from grace.engine.effects import Button, Say
 from grace.engine.reading import Question
 from grace.engine.session import Memory
@@ -29,16 +29,24 @@ def is_met(draft: Draft, move: Move) -> bool:
 def perform(draft: Draft, move: Move) -> None:
     """What *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
     draft.rule, asked_before = str(move.place), draft.question
-    if move.save:
+    if move.save and not draft.aside:
         _save(draft, move.save)
-    for action in move.do:
-        ACTIONS[action](draft)
-    draft.quiet = move.template is not None
+    _do(draft, move.do)
+    draft.quiet = move.template is not None or draft.template_spoke
     _speak(draft, move, asked_before)
     if move.tell_team:
         draft.tell_team(facts.render(draft, move.tell_team))
-    if move.go and move.go.kind == "again":
+    if move.go and move.go.kind == "again" and not draft.aside:
         ask(draft, draft.flow.states[draft.session.state])
+
+
+def _do(draft: Draft, actions: tuple[str, ...]) -> None:
+    """Carry out *actions*; of those about the chat none while this turn is about another order than the chat."""
+    for action in actions:
+        if not draft.aside or "of_order" in TRAITS[action]:
+            ACTIONS[action](draft)
+        else:
+            draft.left_undone = True
 
 
 def _save(draft: Draft, memory: str) -> None:
@@ -77,15 +85,23 @@ def _line(chosen: Wording | None, move: Move) -> str:
 def enter(draft: Draft, name: str) -> None:
     """Comes into the state called *name*: its actions, then its own words in one bubble."""
     session, state = draft.session, draft.flow.states[name]
-    if name != session.state:
+    if draft.aside and state.muted:
+        return
+    if name != session.state and not draft.aside:
         draft.change(state=name, previous=session.state, entered_at=draft.now, counts={}, fired=())
-    for action in state.do:
-        ACTIONS[action](draft)
+    _do(draft, state.do)
     if draft.quiet:
         return
-    _introduce(draft, state)
+    (_tell if draft.aside else _introduce)(draft, state)
     if state.tell_team:
         draft.tell_team(facts.render(draft, state.tell_team))
+
+
+def _tell(draft: Draft, state: State) -> None:
+    """Say what *state* says word for word of an order the chat is not about, and ask nothing."""
+    said = draft.choose(state.say) if state.exactly else None
+    if said is not None:
+        draft.say(Say(facts.render(draft, said).strip(), rule=str(said.place), exactly=True))
 
 
 def _introduce(draft: Draft, state: State) -> None:

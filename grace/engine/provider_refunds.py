@@ -6,9 +6,9 @@ from grace.engine.actions import keep_order
 from grace.engine.effects import AddCredit
 from grace.engine.events import Disputed, Refunded
 from grace.engine.turn_draft import Draft
-from grace.shop.ledger import refund
+from grace.shop import order_machine
+from grace.shop.ledger import Credit
 from grace.shop.money import naira
-from grace.shop.order import Credit
 
 Heard = tuple[str, ...]
 
@@ -26,7 +26,7 @@ def refunded(draft: Draft, event: Refunded) -> Heard:
     money = Credit(key, -event.amount, event.source, event.source, draft.now, kind="refund")
     draft.money = event.amount
     draft.effects.append(AddCredit(order.code, money))
-    keep_order(draft, refund(order, money))
+    keep_order(draft, order_machine.refund(order, money))
     draft.tell_news(f"↩️ {order.code}: {told}.")
     return ("team_refunds",)
 

@@ -10,9 +10,11 @@ from typing import Any
 from grace.engine.effects import Button
 from grace.engine.proof_escalation import Reminder
 from grace.engine.reading import Question
+from grace.shop.address import is_pretend
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
-from grace.shop.order import Basket, Order, PricedLine, Status
+from grace.shop.order import Basket, Order, PricedLine
+from grace.shop.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,17 @@ class OfferShown:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """What other orders leave: yards already promised per fabric, and codes by sales."""
+    """What orders leave: yards promised per fabric to all but the one in question, to that one, and codes by sales."""
 
     promised: dict[str, Decimal] = field(default_factory=dict)
     sellers: tuple[str, ...] = ()
+    own: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def with_own(self) -> dict[str, Decimal]:
+        """Return the yards promised to all orders."""
+        codes = self.promised.keys() | self.own.keys()
+        return {code: self.promised.get(code, Decimal(0)) + self.own.get(code, Decimal(0)) for code in codes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class Background:
 
     other_orders: tuple[tuple[str, Status], ...] = ()
     """Code and status of the customer's other open orders, newest first."""
+    other_holds: tuple[tuple[str, datetime], ...] = ()
+    """Code of each of those that is held without a proof or its deposit, and until when (UTC)."""
     confirmed_orders: int = 0
     availability: Availability = field(default_factory=Availability)
     bought: tuple[PricedLine, ...] = ()
@@ -106,15 +117,21 @@ class Session:
     shown: Shown = field(default_factory=Shown)
     remembers: dict[str, Memory] = field(default_factory=dict)
     basket: Basket = ()
-    amending: bool = False
-    """The basket was taken from a confirmed order and changes it, rather than making a new one."""
+    basket_of: str | None = None
+    """Code of the order that the basket is quoted in or changes; None: it will make a new one."""
     details: Details = field(default_factory=Details)
     """Where their orders are to be brought."""
     reminder: Reminder | None = None
     """The team is being asked about a proof of theirs."""
     order: Order | None = None
-    """The customer's newest open order, else the newest; kept in tables of its own and filled in at loading."""
+    """The order the chat is about: the customer's newest open one, else the newest; kept in tables of its own and
+    filled in at loading."""
     background: Background = field(default_factory=Background)
+
+    @property
+    def practice(self) -> bool:
+        """Return whether this is a pretend customer of the simulator."""
+        return is_pretend(self.customer)
 
     @property
     def reachable_from(self) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from grace.engine.actions import has_trait
 from grace.engine.effects import Timer
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.proof_escalation import due as next_ring
@@ -11,6 +12,7 @@ from grace.engine.session import Session
 from grace.flow import whatsapp_limits
 from grace.flow.model import Flow, Timed
 from grace.flow.quiet import quiet
+from grace.shop.statuses import UNPAID
 
 WINDOW = whatsapp_limits.WINDOW - timedelta(minutes=30)
 """After somebody's last word, for how long a nudge reaches them: WhatsApp's 24 hours, and time to send it."""
@@ -35,22 +37,17 @@ def _reminder(flow: Flow, session: Session) -> tuple[Timer, ...]:
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:
-    """The end of the hold on an order, wherever the chat is; nothing where the state's own timer sees to it."""
+    """Return the ends of the holds on orders, wherever the chat is; none for the chat's own order where the state's own
+    timer sees to it. The hold on another order is called hold_ends:GR-7K2P."""
     order = session.order
-    if (
-        order is None
-        or order.status != "awaiting_payment"
-        or order.held_until is None
-        or HOLD_ENDS in session.visit.fired
-    ):
+    if flow.rule(session.state, HOLD_ENDS) is None:
         return ()
-    own = (timed for timed in flow.states[session.state].timed if _releases(timed))
+    others = tuple(Timer(f"{HOLD_ENDS}:{code}", until) for code, until in session.background.other_holds)
+    if order is None or order.status not in UNPAID or order.held_until is None or HOLD_ENDS in session.visit.fired:
+        return others
+    own = (timed for timed in flow.states[session.state].timed if has_trait(timed.rule, "ends_hold"))
     seen_to = any(_since(timed, session) + timed.delay <= order.held_until for timed in own)
-    return () if seen_to or flow.rule(session.state, HOLD_ENDS) is None else (Timer(HOLD_ENDS, order.held_until),)
-
-
-def _releases(timed: Timed) -> bool:
-    return any("release_stock" in move.do for move in timed.rule.moves)
+    return others if seen_to else (*others, Timer(HOLD_ENDS, order.held_until))
 
 
 def _wanted(timed: Timed, session: Session) -> bool:

@@ -5,26 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import assert_never
+from typing import Literal, assert_never
 
 from grace.engine import provider_refunds
-from grace.engine.actions import look
+from grace.engine.actions import has_trait, look
 from grace.engine.basket_changes import Manner
-from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
+from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask
 from grace.engine.occurrences import ANSWERS, Occurrence, of_message, role_of
+from grace.engine.order_events import paid, ruled
 from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
 from grace.engine.reading import Question
 from grace.engine.session import Session, first_session
-from grace.engine.timers import find, timers
+from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
-from grace.engine.verdicts import paid, ruled
-from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OTHER_ORDER, OVERSHARED
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
+from grace.shop.order import Order
 
 QUESTION_LIVES = timedelta(hours=24)
 """How long a question about goods may wait for its answer."""
@@ -38,20 +39,41 @@ def begin(flow: Flow, customer: str, now: datetime) -> Session:
     return first_session(customer, flow.starts_at, now, flow.version)
 
 
-def turn(flow: Flow, session: Session, event: Event, now: datetime) -> Result:
-    """Return what *event* makes of *session* at *now* (UTC): the new session, the effects, and the trace, a step for
-    each thing the message does. One answer is spoken for all of them."""
-    draft = Draft(flow, event, now, replace(session, flow_version=flow.version))
+def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: datetime) -> Result:
+    """Return what *event* makes of *session* and of exactly one *order* at *now* (UTC): the new session, the effects,
+    and the trace, a step for each thing the message does. One answer is spoken for all of them. Another order than the
+    chat's own moves nothing in the chat."""
+    draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
     trace = _carry_out(draft, _occurrences(draft))
     draft.finish()
-    if isinstance(event, Ruled) and event.words:
-        draft.effects.append(Say(event.words, by_team=True))
+    if draft.aside and isinstance(event, (Heard, Tapped)):
+        meant = _meant(draft)
+        if meant == "the chat's own":
+            return turn(flow, session, session.order, event, now)
+        if meant == "a person's":
+            draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
+            _, step = _step(draft, Occurrence(OTHER_ORDER, draft.act))
+            trace = (step,)
+            draft.finish()
+    if isinstance(event, Ruled) and event.verdict.words:
+        draft.effects.append(Say(event.verdict.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
         draft.change(turns=draft.session.contact.turns + 1)
     draft.change(asked=_asked(draft, session))
     _hang_up(draft)
     effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
+
+
+def _meant(draft: Draft) -> Literal["told", "the chat's own", "a person's"]:
+    """Return whose business a message is that names another order: what was found out about that one is told; evidence
+    and small talk belong to the chat's own order; nothing else happens to an order by its name alone."""
+    kinds = {type(one) for one in draft.effects}
+    changes = draft.left_undone or KeepOrder in kinds
+    if Say in kinds and not changes:
+        return "told"
+    listens = draft.flow.rule(draft.session.state, OTHER_ORDER) is not None
+    return "a person's" if changes and listens and KeepProof not in kinds else "the chat's own"
 
 
 def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
@@ -169,7 +191,7 @@ def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurr
 
 def _comes_back(draft: Draft, name: str) -> bool:
     rule = draft.flow.rule(draft.session.state, name)
-    return rule is not None and any("opt_in" in move.do for move in rule.moves)
+    return has_trait(rule, "opts_in")
 
 
 def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
@@ -181,7 +203,7 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
         draft.change(reminder=replace(draft.session.reminder, step=draft.session.reminder.step + 1))
         return (event.timer,) if draft.order is not None and draft.order.waiting_since else ()
     draft.change(fired=(*draft.session.visit.fired, event.timer))
-    return (event.timer,)
+    return (HOLD_ENDS,) if event.timer.startswith(f"{HOLD_ENDS}:") else (event.timer,)
 
 
 def _hang_up(draft: Draft) -> None:
@@ -231,8 +253,7 @@ def _keep_open(draft: Draft) -> None:
 
 def _manner(rule: Rule | None) -> Manner:
     """A correction adds on top and may touch a confirmed order; a pick fills the basket."""
-    corrects = rule is not None and any("change_basket" in move.do for move in rule.moves)
-    return "change" if corrects else "pick"
+    return "change" if has_trait(rule, "changes_basket") else "pick"
 
 
 def _settled(effects: list[Effect]) -> tuple[Effect, ...]:

@@ -36,6 +36,12 @@ class Draft:
     event: Event
     now: datetime
     session: Session
+    order: Order | None = None
+    """The one order this turn is about; of the chat unless something happened to another."""
+    template_spoke: bool = False
+    """The template of a step has told the customer already: a state entered now shows nothing of its own."""
+    left_undone: bool = False
+    """Something of the chat was to be done while this turn is about another order."""
     effects: list[Effect] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rule: str = ""
@@ -59,12 +65,17 @@ class Draft:
     """The note to the team that is being put into a template."""
 
     @property
-    def order(self) -> Order | None:
-        return self.session.order
+    def aside(self) -> bool:
+        """Return whether this turn is about another order than the chat: it is told and moves nothing there."""
+        here = self.session.order
+        return here is not None and self.order is not None and here.code != self.order.code
 
     @property
     def stock(self) -> Stock:
-        return Stock(self.flow.catalog, self.session.background.availability.promised)
+        """Return what is left for the order being made or changed: its own goods are not in its way."""
+        availability, order = self.session.background.availability, self.order
+        changes_it = order is not None and self.session.basket_of in (order.code, None)
+        return Stock(self.flow.catalog, availability.promised if changes_it else availability.with_own)
 
     @property
     def reading(self) -> Reading | None:
@@ -88,6 +99,13 @@ class Draft:
             case Tapped(label=label):
                 return label
         return ""
+
+    def keep(self, order: Order) -> None:
+        """Make *order*, or a new version of it, what this turn is about; a new one becomes the chat's own."""
+        aside = self.aside and self.order is not None and order.code == self.order.code
+        self.order = order
+        if not aside:
+            self.change(order=order)
 
     def change(self, **fields: Any) -> None:
         """Replace *fields* of the session, wherever in it they are kept."""
@@ -137,6 +155,9 @@ class Draft:
             return
         if self.receipt and not bubble.collage and not bubble.file:
             bubble, self.receipt = replace(bubble, receipt=self.order), False
+        if self.aside:
+            self.effects.append(replace(bubble, buttons=()))
+            return
         self.effects.append(bubble)
         self.change(choices=bubble.buttons)
 
@@ -156,7 +177,16 @@ class Draft:
         asks = self.step is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
         to_check = asks and order is not None and order.waiting_since is not None
         persons = self._persons() if to_check else EVERYBODY
-        self.effects.append(TellTeam(text, order.code if order else None, files, to_check, persons))
+        self.effects.append(
+            TellTeam(
+                text,
+                order.code if order else None,
+                files,
+                to_check,
+                checked=order if to_check else None,
+                persons=persons,
+            )
+        )
 
     def _persons(self) -> Persons:
         if self.step is not None:

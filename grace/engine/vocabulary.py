@@ -10,6 +10,7 @@ from grace.flow.vocabulary import Vocabulary
 NOT_UNDERSTOOD = "not_understood"
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
+OTHER_ORDER = "other_order"
 
 EVENTS = {
     "picture": "the customer sent one or more pictures",
@@ -28,11 +29,12 @@ EVENTS = {
     "team_undoes": "the team takes its last verdict back",
     "team_refunds": "the team has given money back",
     "team_sets_fee": "the team has said what delivery costs",
-    "team_moves": "the team says how far the order is: being cut, sent, delivered",
+    "team_moves": "the team says which step after payment the order has reached; its template has told the customer",
     "details_missing": "the team wants to cut the order, and it is not known where to bring it",
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
     PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
+    OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from grace.flow.after_payment import read_steps
 from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
@@ -24,10 +25,15 @@ KEYS = (
     "quiet_hours",
     "timezone",
     "templates",
+    "after_payment",
+    "pay_with",
+    "pay_email",
 )
 _TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _ZONES = "the names are those of the IANA tables: Africa/Accra, Europe/London, America/New_York"
+_EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_PAY_WITH = ("stripe", "paystack")
 _ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -50,7 +56,10 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         hold=times.get("hold") or timedelta(hours=48),
         quiet_hours=_quiet(given.get("quiet_hours"), problems),
         timezone=_timezone(given.get("timezone"), problems),
-        templates=_templates(given.get("templates"), facts, problems),
+        templates=(templates := _templates(given.get("templates"), facts, problems)),
+        after_payment=read_steps(given.get("after_payment"), templates, problems),
+        pay_with=_pay_with(given.get("pay_with"), problems),
+        pay_email=_pay_email(given.get("pay_email"), problems),
     )
 
 
@@ -104,6 +113,23 @@ def _ask_first(value: Value | None, problems: Problems) -> int:
         message = f"`{text.value}` does not say who is asked first"
         problems.error("F245", message, text.place, "write one, two or everybody")
     return _ASK_FIRST.get(text.value, 1)
+
+
+def _pay_with(value: Value | None, problems: Problems) -> str:
+    text = problems.text(value, "pay_with") if value is not None else None
+    if text is None or text.value in ("", *_PAY_WITH):
+        return text.value if text else ""
+    problems.error("F247", f"`{text.value}` is no payment provider", text.place, "write stripe or paystack")
+    return ""
+
+
+def _pay_email(value: Value | None, problems: Problems) -> str:
+    text = problems.text(value, "pay_email") if value is not None else None
+    if text is None or not text.value or _EMAIL.fullmatch(text.value):
+        return text.value if text else ""
+    message = f"`{text.value}` is no e-mail address that can carry an order's code"
+    problems.error("F248", message, text.place, "write it plainly, such as orders@yourshop.ng")
+    return ""
 
 
 def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:

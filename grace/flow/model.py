@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from grace.shop.catalog import Catalog
 from grace.shop.local_time import DEFAULT_ZONE
+from grace.shop.payment_rules import PayLinks
 from grace.source import Place
 
 FactValue = bool | int | str | None
@@ -168,6 +169,24 @@ class TemplateSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What comes after payment, by the owner's own name."""
+
+    step: str
+    shown: str = ""
+    """How far the order is then, as customers read it."""
+    template: str = ""
+    """The template that tells them; empty: they are not told."""
+    needs: Literal["", "details", "balance"] = ""
+    closes: bool = False
+    """The order is over with it."""
+
+
+DELIVERED: Final = (Step("delivered", "delivered", closes=True),)
+"""What comes after payment in a shop that does not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """The voice of the shop and the people who work there."""
 
@@ -184,6 +203,13 @@ class Brand:
     timezone: ZoneInfo = DEFAULT_ZONE
     """Where the shop's clock hangs: every time a person reads is in it."""
     templates: dict[str, TemplateSpec] = field(default_factory=dict)
+    after_payment: tuple[Step, ...] = DELIVERED
+    pay_with: str = ""
+    """Which payment provider opens pages when several are set up; "" is the first."""
+    pay_email: str = ""
+    """The shop's address that providers are given for a customer who has none."""
+    pay_links: PayLinks | None = None
+    """Makes the addresses of our payment page; None while no provider is set up."""
 
 
 @dataclass(frozen=True, slots=True)

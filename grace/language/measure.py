@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,49 +11,20 @@ from time import perf_counter
 
 import msgspec
 
-from grace.engine.reading import Act, Expected
-from grace.errors import Unreadable
-from grace.flow.model import Flow, State
+from grace.engine.reading import Act, Reading
+from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import IDLE
-from grace.shop.catalog import Catalog, Unit
-from grace.shop.order import Basket, Line
+from grace.language.measure_acts import ActFigures, WantedActs, act_figures
+from grace.language.measure_rows import Row, Slots, Wanted, expected_in, read_rows
+from grace.shop.catalog import Unit
+from grace.shop.order import Basket, Item
 
 _MOST_CONFUSIONS = 20
-_MOST_WRONG = 12
 
 Resolved = tuple[str | None, Decimal | None, Unit | None]
 """A fabric, a quantity and its unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One item as a row writes it."""
-
-    fabric: str | None
-    qty: Decimal | None = None
-    unit: Unit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What else a message holds."""
-
-    items: tuple[Wanted, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One message, where it was written, and what it means. *alt* are readings that are right too."""
-
-    state: str
-    text: str
-    intent: str
-    slots: Slots | None = None
-    alt: tuple[str, ...] = ()
-    offer: tuple[str, ...] | None = None
-    basket: tuple[tuple[str, Decimal | None, Unit | None], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +39,8 @@ class ReadRow:
     answered: bool
     choices: tuple[str, ...]
     got_items: tuple[Wanted, ...]
+    got_acts: tuple[str, ...] = ()
+    """Every intent that would be acted on, in the order read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +64,15 @@ class Measured:
     rows: tuple[ReadRow, ...]
     confusions: tuple[tuple[str, str, int], ...] = ()
     """What was meant, what was read instead, and how often."""
+    acts: ActFigures | None = None
+    """The figures of rows that name several acts."""
 
     def as_json(self) -> str:
         """One JSON object on one line; the confusions can be counted from its rows."""
         whole = msgspec.to_builtins(self, builtin_types=(Decimal,))
         del whole["confusions"]
+        acts = whole.pop("acts")
+        whole |= acts or {}
         return msgspec.json.encode(_plain(whole)).decode()
 
     def as_text(self) -> str:
@@ -108,6 +85,13 @@ class Measured:
         )  # fmt: skip
         lines = [f"{len(self.rows)} messages", *(f"{name:<30}{share * 100:6.1f} %" for name, share in shares)]
         lines.append(f"{'time for each message':<30}{self.p50_ms:6.1f} ms, 95 in 100 below {self.p95_ms:.1f} ms")
+        if self.acts:
+            figures = (
+                ("acts found", self.acts.acts_found),
+                ("acts read that were meant", self.acts.acts_right),
+                ("side effects nobody meant", self.acts.act_side_effects_wrong),
+            )
+            lines += [f"{name:<30}{share * 100:6.1f} %" for name, share in figures]
         often = self.confusions[:_MOST_CONFUSIONS]
         confusions = [f"{times:4} x {meant} read as {read}" for meant, read, times in often]
         return "\n".join([*lines, *(["", "most often confused:", *confusions] if confusions else [])])
@@ -118,83 +102,18 @@ def measure(path: Path, flow: Flow, reader: Reader) -> Measured:
     rows = read_rows(path, flow)
     reader.read("", expected_in(flow, rows[0]))
     took: list[float] = []
-    read: list[Act] = []
+    read: list[Reading] = []
     for row in rows:
         expected = expected_in(flow, row)
         began = perf_counter()
-        read.append(reader.read(row.text, expected).main)
+        read.append(reader.read(row.text, expected))
         took.append((perf_counter() - began) * 1000)
     return _measured(flow, rows, read, sorted(took))
 
 
-def read_rows(path: Path, flow: Flow) -> tuple[Row, ...]:
-    """The rows of *path*, blank lines left out. Raises Unreadable with all those that do not fit *flow*."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise Unreadable(f"{path} cannot be read: {why}. It holds one message a line, as JSON.") from error
-    read = [_row(line, f"{path}:{number}", flow) for number, line in enumerate(lines, start=1) if line.strip()]
-    wrong = [row for row in read if isinstance(row, str)]
-    if wrong:
-        more = [f"... and {len(wrong) - _MOST_WRONG} more"] if len(wrong) > _MOST_WRONG else []
-        raise Unreadable("\n".join((*wrong[:_MOST_WRONG], *more)))
-    rows = tuple(row for row in read if isinstance(row, Row))
-    if not rows:
-        raise Unreadable(f"{path} holds no rows. Each line is one object with state, text and intent.")
-    return rows
-
-
-def expected_in(flow: Flow, row: Row) -> Expected:
-    """What the state of *row* hears; a state in which Grace is quiet is read as if she were not."""
-    state = flow.states[row.state]
-    offer = row.offer if row.offer is not None else tuple(fabric.code for fabric in flow.catalog.fabrics)
-    basket = tuple(Line(*line) for line in row.basket) if row.basket is not None else _usual_basket(state, flow.catalog)
-    numbered = state.offer is not None and bool(offer)
-    return Expected(
-        tuple(event for event in flow.hears(row.state) if event in flow.intents),
-        frozenset(event for event in state.when if event in flow.intents),
-        offer, numbered, basket, not numbered and any(not line.complete for line in basket),
-    )  # fmt: skip
-
-
-def _usual_basket(state: State, catalog: Catalog) -> Basket:
-    """The first print where a state needs a basket; without a quantity where none has been quoted."""
-    if not {"basket", "order"} & set(state.needs) or not catalog.fabrics:
-        return ()
-    first = catalog.fabrics[0]
-    if "order" not in state.needs and "quote_order" not in state.do:
-        return (Line(first.code),)
-    if first.per_yard is None:
-        return (Line(first.code, max(catalog.minimum_pieces, Decimal(1)), "piece"),)
-    return (Line(first.code, max(catalog.minimum_yards, catalog.piece_yards), "yard"),)
-
-
-def _row(line: str, place: str, flow: Flow) -> Row | str:
-    """The row in *line*, or what is wrong with it."""
-    try:
-        row = msgspec.json.decode(line, type=Row)
-    except msgspec.DecodeError as error:
-        return f"{place}: {error}. A row is one JSON object with state, text and intent."
-    if row.state not in flow.states:
-        return f"{place}: the flow has no state `{row.state}`. It has {', '.join(flow.states)}."
-    for name in (row.intent, *row.alt):
-        if name not in flow.intents:
-            return f"{place}: intents.yaml has no intent `{name}`."
-    for code in _codes(row):
-        if flow.catalog.get(code) is None:
-            return f"{place}: catalog.yaml has no print `{code}`."
-    return row
-
-
-def _codes(row: Row) -> Iterator[str]:
-    yield from row.offer or ()
-    yield from (line[0] for line in row.basket or ())
-    yield from (item.fabric for item in (row.slots.items if row.slots else ()) if item.fabric is not None)
-
-
-def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Act], took: Sequence[float]) -> Measured:
-    pairs = tuple(zip(rows, read, strict=True))
+def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Reading], took: Sequence[float]) -> Measured:
+    whole = tuple(zip(rows, read, strict=True))
+    pairs = tuple((row, one.main) for row, one in whole)
     strict = [row.intent == u.intent for row, u in pairs]
     right = [u.intent in (row.intent, *row.alt) for row, u in pairs]
     sure = [good for good, (_, u) in zip(right, pairs, strict=True) if u.sure]
@@ -202,13 +121,25 @@ def _measured(flow: Flow, rows: Sequence[Row], read: Sequence[Act], took: Sequen
     idle = [u.intent == idle_name for row, u in pairs if row.intent == idle_name]
     careful = {name for name, intent in flow.intents.items() if intent.careful}
     return Measured(
-        _share(strict), _share(right), _macro_f1(pairs), _share(idle),
-        _share([u.intent == idle_name and idle_name not in row.alt for row, u in pairs if row.intent != idle_name]),
-        _share([u.sure for u in read]), _share(sure),
-        _share([u.sure and u.intent in careful and not good for good, (_, u) in zip(right, pairs, strict=True)]),
-        _share([_same_items(flow, row, u) for row, u in pairs if row.slots is not None]),
-        _at(took, 0.50), _at(took, 0.95), tuple(_reading(row, u) for row, u in pairs), _confusions(pairs),
-    )  # fmt: skip
+        accuracy=_share(strict),
+        accuracy_lenient=_share(right),
+        macro_f1=_macro_f1(pairs),
+        off_topic_recall=_share(idle),
+        false_alarms=_share(
+            [u.intent == idle_name and idle_name not in row.alt for row, u in pairs if row.intent != idle_name]
+        ),
+        answered=_share([u.sure for _, u in pairs]),
+        right_when_answered=_share(sure),
+        side_effects_wrong=_share(
+            [u.sure and u.intent in careful and not good for good, (_, u) in zip(right, pairs, strict=True)]
+        ),
+        items_exact=_share([_same_items(flow, row, one) for row, one in whole if row.slots is not None]),
+        p50_ms=_at(took, 0.50),
+        p95_ms=_at(took, 0.95),
+        rows=tuple(_read_row(row, one) for row, one in whole),
+        confusions=_confusions(pairs),
+        acts=act_figures(flow, [(WantedActs(row.acts, row.alt), one.acts) for row, one in whole if row.acts]),
+    )
 
 
 def _share(good: Sequence[bool]) -> float:
@@ -233,11 +164,11 @@ def _confusions(pairs: Sequence[tuple[Row, Act]]) -> tuple[tuple[str, str, int],
     return tuple((meant, read, times) for (meant, read), times in wrong.most_common())
 
 
-def _same_items(flow: Flow, row: Row, read: Act) -> bool:
+def _same_items(flow: Flow, row: Row, reading: Reading) -> bool:
     """Whether the items are those of the row; "the one line" and that line's name are the same."""
     basket = expected_in(flow, row).basket
     wanted = Counter(_resolved(basket, (item.fabric, item.qty, item.unit)) for item in (row.slots or Slots()).items)
-    return wanted == Counter(_resolved(basket, (item.fabric, item.quantity, item.unit)) for item in read.items)
+    return wanted == Counter(_resolved(basket, (item.fabric, item.quantity, item.unit)) for item in _items(reading))
 
 
 def _resolved(basket: Basket, item: Resolved) -> Resolved:
@@ -248,9 +179,24 @@ def _resolved(basket: Basket, item: Resolved) -> Resolved:
     return lines[0].fabric, quantity, unit or (lines[0].unit if quantity is not None else None)
 
 
-def _reading(row: Row, read: Act) -> ReadRow:
-    items = tuple(Wanted(item.fabric, item.quantity, item.unit) for item in read.items)
-    return ReadRow(row.text, row.state, row.intent, read.intent, read.confidence, read.sure, read.choices, items)
+def _read_row(row: Row, reading: Reading) -> ReadRow:
+    act = reading.main
+    return ReadRow(
+        text=row.text,
+        state=row.state,
+        expected=row.intent,
+        got=act.intent,
+        confidence=act.confidence,
+        answered=act.sure,
+        choices=act.choices,
+        got_items=tuple(Wanted(item.fabric, item.quantity, item.unit) for item in _items(reading)),
+        got_acts=tuple(one.intent for one in reading.acts if one.sure and one.intent),
+    )
+
+
+def _items(reading: Reading) -> tuple[Item, ...]:
+    """Return the items of the weightiest act, else those of the first that has any."""
+    return reading.main.items or next((act.items for act in reading.acts if act.items), ())
 
 
 def _plain(value: object) -> object:

@@ -11,12 +11,11 @@ from msgspec.structs import asdict
 
 from grace.channel import Incoming
 from grace.engine import events
-from grace.engine.effects import KeepOrder, KeepProof, SetTimers
 from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
-from grace.engine.timers import timers
-from grace.engine.turn import Result, begin, turn
+from grace.engine.timers import HOLD_ENDS
+from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
 from grace.pipeline import inbox_rows, provider_opt_out, turn_log
@@ -82,15 +81,16 @@ def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
 def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     now, flow = parts.now(), parts.flow()
     customer = lane.address
+    parts.store.stock.note(flow.catalog, now)
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     session = _ready(loaded, flow, customer, now)
     rows = burst(parts, flow, session, rows)
     before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
-        event, about = _event(parts, flow, session, rows, chance)
-        about, turned = _decided(flow, session, about, event, now)
-        turned = phrase(parts.writer, flow, about, event, turned)
-    session, effects, why = _with_own_order(flow, session.order, about.order, turned)
+        event, code = _event(parts, flow, session, rows, chance)
+        session, order = _about(parts, flow, session, code)
+        turned = turn(flow, session, order, event, now)
+        session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
     effects = inspected(parts, flow, session, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
@@ -113,24 +113,25 @@ def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
 
 def _event(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
-) -> tuple[Event, Session]:
-    """Return the event in *rows*, and the session it happens to: a verdict or its reminder may be about an older
-    order."""
+) -> tuple[Event, str | None]:
+    """Return the event in *rows*, and the code of the order it is about: a verdict, its reminder or the end of a hold
+    may be about an older order; None stands for the chat's own."""
     key, row = rows[0].key, decoded(rows[0])
     match row:
         case Incoming():
             return _message(parts, flow, session, rows, chance)
         case inbox_rows.Elapsed():
-            order = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
-            return events.Elapsed(key, chance, row.timer), _about(parts, session, order)
+            waits = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
+            _, _, held = row.timer.partition(f"{HOLD_ENDS}:")
+            return events.Elapsed(key, chance, row.timer), waits or held or None
         case inbox_rows.Ruled():
-            return events.Ruled(key, chance, **asdict(row)), _about(parts, session, row.order)
+            return events.Ruled(key, chance, **asdict(row)), row.verdict.order
         case inbox_rows.Paid():
-            return events.Paid(key, chance, **asdict(row)), _about(parts, session, row.order)
+            return events.Paid(key, chance, **asdict(row)), row.order
         case inbox_rows.Refunded():
-            return events.Refunded(key, chance, **asdict(row)), _about(parts, session, row.order)
+            return events.Refunded(key, chance, **asdict(row)), row.order
         case inbox_rows.Disputed():
-            return events.Disputed(key, chance, **asdict(row)), _about(parts, session, row.order)
+            return events.Disputed(key, chance, **asdict(row)), row.order
         case inbox_rows.Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:
@@ -139,36 +140,23 @@ def _event(
 
 def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
-) -> tuple[Event, Session]:
-    """Return what a customer said in *rows*; about an order of theirs they name, if it is another than the newest."""
+) -> tuple[Event, str | None]:
+    """Return what a customer said in *rows*, and the first order of theirs that they name."""
     told = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
     said = replace(told, at=rows[-1].at)
-    codes = named(said.text) if isinstance(said, Heard) else ()
-    theirs = (_about(parts, session, code) for code in codes)
-    return said, next((one for one in theirs if one.order and one.order.code in codes), session)
+    found = (parts.store.orders.get(code) for code in named(said.text)) if isinstance(said, Heard) else ()
+    return said, next((one[1].code for one in found if one and one[0] == session.customer), None)
 
 
-def _decided(flow: Flow, session: Session, about: Session, event: Event, now: datetime) -> tuple[Session, Result]:
-    """What *event* makes of the session. An order the customer only named is looked at and never acted on."""
-    result = turn(flow, about, event, now)
-    if not isinstance(event, Heard) or about is session:
-        return about, result
-    acts = result[0].state != about.state or any(isinstance(one, KeepOrder | KeepProof) for one in result[1])
-    return (session, turn(flow, session, event, now)) if acts else (about, result)
-
-
-def _about(parts: Parts, session: Session, code: str | None) -> Session:
-    found = parts.store.orders.get(code) if code else None
-    return replace(session, order=found[1]) if found and found[0] == session.customer else session
-
-
-def _with_own_order(flow: Flow, own: Order | None, about: Order | None, turned: Result) -> Result:
-    """*turned* with the timers of the customer's *own* order: what happened to an older one does not end its hold."""
-    if own is None or about is None or own.code == about.code:
-        return turned
-    session, effects, why = turned
-    due = SetTimers(timers(flow, replace(session, order=own)))
-    return session, tuple(due if isinstance(one, SetTimers) else one for one in effects), why
+def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
+    """Return *session* with what is left beside the order *code*, and that order; the chat's own when it is not one of
+    theirs."""
+    own = session.order
+    found = parts.store.orders.get(code) if code and (own is None or own.code != code) else None
+    if found is None or found[0] != session.customer:
+        return session, own
+    left = parts.store.stock.availability(parts.now(), flow.catalog.piece_yards, code, session.practice)
+    return session.updated(availability=left), found[1]
 
 
 def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:

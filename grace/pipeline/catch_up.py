@@ -5,13 +5,10 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from msgspec.structs import replace
-
-from grace.channel import Incoming
 from grace.channel.capabilities import ListsInbound
 from grace.errors import ChannelError
 from grace.pipeline.parts import Parts
-from grace.pipeline.receive import known_as, receive
+from grace.pipeline.receive import receive
 from grace.pipeline.send_window import HEARD
 
 log = logging.getLogger("grace.pipeline")
@@ -48,12 +45,7 @@ def _take_in(parts: Parts, channel: ListsInbound) -> None:
     mark = parts.store.notes.at(_MARK) or parts.store.inbox.newest(HEARD)
     if mark is not None:
         for found in channel.received(mark - OVERLAP, parts.store.inbox.knows):
-            message = _as_known(parts, found.message)
+            message = found.message
             if receive(parts, message, min(found.at, parts.now())):
                 log.warning("caught up on %s, which no webhook brought", message.key)
     parts.store.notes.keep(_MARK, "", began)
-
-
-def _as_known(parts: Parts, message: Incoming) -> Incoming:
-    """The list names people by number, also those whom webhooks call otherwise."""
-    return replace(message, customer=known_as(parts, message.customer) or message.customer)

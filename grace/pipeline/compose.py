@@ -32,6 +32,7 @@ from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.reachability import told
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.shop.money import naira
+from grace.shop.order import Order
 from grace.storage.values import OutboxDraft, StoredFile, to_check
 
 LONGEST_KNOCK = 200  # characters of one variable of the team's template
@@ -157,7 +158,7 @@ def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> It
             yield _knock(parts, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
             yield _note(parts, mail, piece, [], f"{row_key}:before:{number}")
-        buttons = _verdicts(parts, session, member) if note.to_check else ()
+        buttons = _verdicts(parts, note.checked, member) if note.to_check else ()
         yield _note(parts, mail, last.strip(), sendable[:1], row_key, buttons)
         for number, stored in enumerate(sendable[1:], 1):
             yield _note(parts, mail, "", [stored], f"{row_key}:{number}")
@@ -192,13 +193,12 @@ def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDra
     return OutboxDraft(row_key, mail.member, mail.customer, to_json(message), text, rule=mail.rule)
 
 
-def _verdicts(parts: Parts, session: Session, member: str) -> tuple[Button, ...]:
-    """Buttons for the proof that waits, good for this member, this order as it is, and one tap."""
-    order = session.order
-    if order is None or not order.asked:
+def _verdicts(parts: Parts, order: Order | None, member: str) -> tuple[Button, ...]:
+    """Return buttons for the proof that waits, good for this member, this order as it is, and one tap."""
+    if order is None or not order.to_check:
         return ()
-    seen, now = len(order.ruled), parts.now()
-    wishes = (("approve", order.asked, f"I see {naira(order.asked)}"), ("reject", None, NOT_THERE))
+    seen, now = order.version, parts.now()
+    wishes = (("approve", order.to_check, f"I see {naira(order.to_check)}"), ("reject", None, NOT_THERE))
     return tuple(
         Button(label, DESK + parts.store.buttons.make(member, order.code, verdict, amount, seen, label, now))
         for verdict, amount, label in wishes

@@ -17,6 +17,8 @@ log = logging.getLogger("grace.pipeline")
 MOST_SENDS = 12  # tries of one message before people have to look; with doubling pauses that is about forty minutes
 LONGEST_PAUSE = 300  # seconds
 NO_ROOM = timedelta(seconds=10)  # until what could not be noted is tried again; it counts as no attempt
+NOBODY_THERE = (21211, 63003, 63024)
+"""Twilio's codes for an address at which nobody is (any more)."""
 NEXT_LOOK = 3600  # seconds until a daily limit is tried again
 
 
@@ -53,7 +55,16 @@ def _handle(parts: Parts, lane: Lane, row: OutboxRow) -> None:
     if message is None:
         send_window.hold(parts, limits_of(channel), row)
         return
-    _send(parts, lane, row, channel, message)
+    to = _reached_at(parts, row.to)
+    if to is None:
+        parts.store.outbox.hold(row, "no address is left that surely is theirs; it goes out when they write")
+        return
+    _send(parts, lane, row, channel, replace(message, to=to))
+
+
+def _reached_at(parts: Parts, person: str) -> str | None:
+    """Return the address at which *person* is reached now; the team's are those that its list names."""
+    return person if parts.is_member(person) else parts.store.people.reach(person)
 
 
 def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
@@ -100,6 +111,9 @@ def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> 
         # Looked into after a pause: an answer that comes late must have a chance to be seen first.
         _later(parts, row, str(error), error.code, unknown=True)
     except Refused as error:
+        if error.code in NOBODY_THERE and parts.store.people.unreachable(row.to, message.to):
+            _later(parts, row, str(error), error.code, unknown=False)  # by the address they used before it
+            return
         delivery_failures.refused(parts, row, meaning_of(channel, error.code), error)
     else:
         parts.store.outbox.sent(row, sid)

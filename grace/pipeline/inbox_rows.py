@@ -12,27 +12,17 @@ from typing import Literal
 import msgspec
 
 from grace.channel import Incoming
-from grace.engine.events import Provider, Verdict
-from grace.shop.order import Status
+from grace.engine.events import Provider
+from grace.shop.ledger import Verdict
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.values import Elapsed as Elapsed
 from grace.storage.values import InboxRow
 
 
 class Ruled(msgspec.Struct, frozen=True, tag="ruled"):
-    """A person of the team decided. *amount* in kobo, None for what was asked."""
+    """A person of the team decided."""
 
     verdict: Verdict
-    who: str
-    order: str | None = None
-    amount: int | None = None
-    reason: str = ""
-    words: str = ""
-    """What a person says to the customer through Grace."""
-    where: str = ""
-    to: Status | None = None
-    seen: int | None = None
-    """How many verdicts the order had when they looked."""
 
 
 class Paid(msgspec.Struct, frozen=True, tag="paid"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from grace.channel import Channel, Outgoing
+from grace.connect.payments import Payments
 from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.gpt.transcription import Listener
@@ -50,6 +51,8 @@ class Parts:
     """Writes the witty line in front of a reply; None: there is none."""
     listener: Listener | None = None
     """Turns voice notes into words; None: they stay voice notes."""
+    payments: Payments = field(default_factory=Payments)
+    """The payment providers that are set up."""
 
 
 def to_json(value: Outgoing) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from grace.engine.effects import Effect, Say, TellTeam, TraceStep
+from grace.engine.effects import Effect, KeepOrder, Say, TellTeam, TraceStep
 from grace.engine.events import Event, Heard, Ruled, Tapped
 from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
@@ -32,7 +32,7 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
     session, effects, trace = result
     session = _quiet(session, event)
     lead = _lead(writer, flow, before, event, (session, effects, trace))
-    known = _known(flow, before, session, event)
+    known = _known(flow, before, result, event)
     session = _remembered(session, lead) if lead.line else session
     spoken = _echo(event, before, session)
     effects = tuple(_gated(effects, spoken, lead, known, session))
@@ -71,10 +71,13 @@ def _remembered(session: Session, lead: Lead) -> Session:
     return session.updated(said={**session.shown.said, SAID: " ".join(lately)})
 
 
-def _known(flow: Flow, before: Session, session: Session, event: Event) -> outgoing_guard.Known:
-    known = outgoing_guard.known_to(flow) | outgoing_guard.known_of((before.order, session.order), flow)
+def _known(flow: Flow, before: Session, result: Result, event: Event) -> outgoing_guard.Known:
+    session, effects, _ = result
+    kept = (effect.order for effect in effects if isinstance(effect, KeepOrder))
+    known = outgoing_guard.known_to(flow) | outgoing_guard.known_of((before.order, session.order, *kept), flow)
     # What a person of the team says is theirs to say.
-    return known | outgoing_guard.known_from(f"{event.reason}\n{event.words}") if isinstance(event, Ruled) else known
+    by_team = f"{event.verdict.reason}\n{event.verdict.words}" if isinstance(event, Ruled) else ""
+    return known | outgoing_guard.known_from(by_team)
 
 
 def _echo(event: Event, before: Session, session: Session) -> str:

@@ -7,49 +7,73 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from grace.channel import Incoming
+from grace.channel import Incoming, Outgoing
 from grace.pipeline.inbox_rows import Disputed, Paid, Refunded, Ruled, Stopped, encoded, kind_of
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Parts, to_json
+from grace.shop.address import Address, plain
 from grace.shop.masking import mask
-
-_ALSO = "also "
+from grace.storage.values import OutboxDraft
 
 
 def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool:
-    """Keeps *message* and makes its lane due: taps and the team at once, other messages after a burst's pause; what
-    waited for the customer to write may go. *at*: when it was sent, if that is long ago. False when it was here
-    already."""
+    """Keep *message* under the key of whoever wrote it and make its lane due: taps and the team at once, other messages
+    after a burst's pause; what waited for the customer to write may go. *at*: when it was sent, if that is long ago.
+    Return False when it was here already."""
     now, message = at or parts.now(), _without_secrets(message)
-    # The team is named by numbers, and WhatsApp may give the same person an opaque address.
-    is_member = parts.is_member(message.phone) or parts.is_member(message.customer)
-    sender = message.phone if parts.is_member(message.phone) else message.customer
     with parts.store.transaction():
+        if parts.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
+            return False
+        sender, displaced = _sender(parts, message)
         fresh = parts.store.inbox.put(
-            message.key, f"in:{sender}", sender, message.kind, encoded(message), now, now + parts.burst,
-            at_once=is_member or message.kind == "tap",
-        )  # fmt: skip
+            message.key,
+            f"in:{sender}",
+            sender,
+            message.kind,
+            encoded(message),
+            now,
+            now + parts.burst,
+            at_once=parts.is_member(sender) or message.kind == "tap",
+        )
         if fresh:
             parts.store.outbox.reopen(sender, parts.now())
-            _introduce(parts, message, sender)
+            if displaced:
+                _tell_of_two(parts, message, sender, displaced)
     if fresh:
         parts.wake()
     return fresh
 
 
+def _sender(parts: Parts, message: Incoming) -> tuple[str, str]:
+    """Return the key of whoever wrote *message*, and of whom we knew by their number until now ("": nobody). The team
+    is known by the addresses that its list names."""
+    if Address.parse(message.customer).is_pretend:
+        return message.customer, ""
+    found = parts.store.people.recognise(message.customer, message.phone, parts.now())
+    known = (message.phone, message.customer, *parts.store.people.addresses(found.person))
+    return next((one for one in known if parts.is_member(one)), found.person), found.displaced
+
+
+def _tell_of_two(parts: Parts, message: Incoming, sender: str, displaced: str) -> None:
+    """Tell the team that a number has changed hands, or that one person has two conversations."""
+    before = parts.store.sessions.peek(displaced)
+    order = parts.store.orders.newest_of([displaced]).get(displaced)
+    name = (before.contact.name if before else "") or "another customer"
+    about = f" (order {order[0]})" if order else ""
+    text = (
+        f"⚠️ {plain(message.phone)} was {name}{about}, and now writes as {message.name or 'somebody'}, whom we know as "
+        f"another customer. I keep the two apart, and write nothing of {name}'s to that number any more. If they are "
+        "one person, ask them in their chat."
+    )
+    for member in parts.team(sender):
+        draft = OutboxDraft(f"two:{message.key}:{member}", member, sender, to_json(Outgoing(member, text)), text)
+        parts.store.outbox.put(draft, parts.now())
+        parts.store.people.mention("out", draft.key, displaced)
+
+
 def _without_secrets(message: Incoming) -> Incoming:
-    """*message* as it may be kept: nobody here needs a card number or a PIN."""
+    """Return *message* as it may be kept: nobody here needs a card number or a PIN."""
     sent = tuple(with_changes(one, text=mask(one.text).text) for one in message.attachments)
     return replace(message, text=mask(message.text).text, name=mask(message.name).text, attachments=sent)
-
-
-def known_as(parts: Parts, phone: str) -> str | None:
-    """The address under which we know the customer who has this number; None when it is the number itself."""
-    return parts.store.notes.get(_ALSO + phone)
-
-
-def _introduce(parts: Parts, message: Incoming, sender: str) -> None:
-    if message.phone not in ("", sender) and known_as(parts, message.phone) != sender:
-        parts.store.notes.keep(_ALSO + message.phone, sender, parts.now())
 
 
 def rule(parts: Parts, key: str, customer: str, ruling: Ruled) -> bool:

@@ -49,3 +49,8 @@ class Address:
 def plain(text: str) -> str:
     """Return the address written *text* as people read it: a number or id without its scheme."""
     return Address.parse(text).id
+
+
+def is_pretend(text: str) -> bool:
+    """Return whether the address written *text* is a phone of the simulator's."""
+    return Address.parse(text).is_pretend

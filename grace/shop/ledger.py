@@ -1,44 +1,88 @@
-"""How money and verdicts move an order: credits, counter-entries, and the way from paid to delivered. Pure; kobo."""
+"""What is kept of an order for ever: entries of money, and verdicts of people. Pure; money in kobo, times in UTC."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
-from grace.shop.order import Credit, Decision, Order, Status
+from grace.shop.statuses import Status
 
+EntryKind = Literal["credit", "reversal", "refund"]
+Outcome = Literal["done", "late", "refused"]
+VerdictKind = Literal["approve", "reject", "take_over", "hand_back", "undo", "set_fee", "step", "refund"]
 UNDO_WITHIN: Final = timedelta(seconds=60)
-UNDOABLE: Final = frozenset({"approve", "reject"})
-NEXT: Final[dict[Status, Status]] = {"paid": "cutting", "cutting": "sent", "sent": "delivered"}
+UNDOABLE: Final[frozenset[VerdictKind]] = frozenset({"approve", "reject", "set_fee", "step", "refund"})
 
 
-def reversal(money: Credit, key: str, who: str, where: str, at: datetime) -> Credit:
-    """The counter-entry that takes *money* back."""
-    return Credit(key, -money.amount, who, money.source, at, "undone", "reversal", money.key, where)
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person of the team decided, on its way from a page or a phone to the order and its ledger."""
+
+    kind: VerdictKind
+    who: str
+    """Their login or their number in `team:`; never a profile name."""
+    where: str = ""
+    """Where they decided: console or whatsapp."""
+    order: str | None = None
+    amount: int | None = None
+    """Kobo; None means what was asked."""
+    reason: str = ""
+    words: str = ""
+    """What a person says to the customer through Grace."""
+    step: str = ""
+    """A step's own: how far the order is now, by a name of `after_payment:` in brand.yaml."""
+    seen: int | None = None
+    """The version of the order they looked at; None when nobody knows."""
 
 
-def refund(order: Order, money: Credit) -> Order:
-    """*order* with money given back noted. Raises ValueError when it is not negative or more than was paid."""
-    if money.amount >= 0 or order.credited + money.amount < 0:
-        raise ValueError(f"{-money.amount} kobo cannot be given back of {order.credited}")
-    return replace(order, credits=(*order.credits, money))
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Money somebody vouched for: *amount* kobo, by *who*, from *source*. What takes money off again is an entry of its
+    own with a negative amount; no entry is ever changed or deleted."""
+
+    key: str
+    amount: int
+    who: str
+    source: Literal["team", "stripe", "paystack", "bank"]
+    at: datetime
+    why: str = ""
+    kind: EntryKind = "credit"
+    reverses: str | None = None
+    """A reversal's own: the key of the entry it takes back."""
+    where: str = ""
+    """Where the person was who vouched: console, whatsapp; empty for providers."""
 
 
-def undoable(order: Order, now: datetime) -> Decision | None:
-    """The verdict that may still be taken back: the last that counted, within a minute; None when there is none."""
-    last = order.ruled[-1] if order.ruled else None
-    if last is None or last.verdict not in UNDOABLE or not -UNDO_WITHIN <= now - last.at <= UNDO_WITHIN:
-        return None
-    return last
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How an order stood before a verdict, so that it can be taken back."""
+
+    status: Status = "quoted"
+    waiting_since: datetime | None = None
+    claimed: int = 0
+    delivery_fee: int = 0
+    step: str = ""
 
 
-def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:
-    """*order* as it stood before *decision*, its money taken back by *counter*."""
-    entries = (*order.credits, counter) if counter else order.credits
-    return replace(order, credits=entries, status=decision.before, waiting_since=decision.waiting_before)
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict and what became of it."""
+
+    key: str
+    verdict: Verdict
+    at: datetime
+    before: Before = Before()
+    credit: str | None = None
+    """Key of the ledger entry it made."""
+    outcome: Outcome = "done"
+    told: str = ""
+    """What became of it, in one sentence for the team."""
+    version: int = 0
+    """The version of the order it led to."""
 
 
-def credit_of(order: Order, decision: Decision) -> Credit | None:
-    """The ledger entry *decision* made; None when it made none."""
-    return next((entry for entry in order.credits if entry.key == decision.credit), None)
+def reversal(money: Credit, by: Verdict, at: datetime) -> Credit:
+    """Return the counter-entry that takes *money* back, made by *by*."""
+    key, kind = f"undo:{money.key}", "undone"
+    return Credit(key, -money.amount, by.who, money.source, at, kind, "reversal", money.key, by.where)

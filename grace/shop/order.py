@@ -1,26 +1,21 @@
-"""Baskets, quotes and orders: who wants what, what it costs, what has been paid. Pure; money in kobo."""
+"""Baskets, quotes and orders: who wants what, what it costs, what has been paid. Pure; money in kobo, times in UTC.
+
+Statuses are changed by grace.shop.order_machine alone.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from grace.shop.catalog import Catalog, Fabric, Unit
-from grace.shop.money import MOST_MONEY, to_naira
+from grace.shop.ledger import Credit, Decision
+from grace.shop.money import to_naira
+from grace.shop.statuses import CLOSED, Status
 
 Change = Literal["add", "set", "remove"]
-Status = Literal[
-    "quoted", "awaiting_payment", "proof_received", "part_paid", "paid",
-    "cutting", "sent", "delivered", "cancelled", "lapsed",
-]  # fmt: skip
-
-EntryKind = Literal["credit", "reversal", "refund"]
-Outcome = Literal["done", "late", "refused"]
-
-CLOSED: frozenset[Status] = frozenset({"delivered", "cancelled", "lapsed"})
-CHANGEABLE: frozenset[Status] = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid", "paid"})
 MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip, an account or a phone number
 
 
@@ -63,111 +58,136 @@ class PricedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """Money somebody vouched for: *amount* kobo, by *who*, from *source*, at *at* (UTC). What takes money off again
-    is an entry of its own with a negative amount; no entry is ever changed or deleted."""
+class Quote:
+    """Goods with their frozen prices; *total* and *deposit* in kobo."""
 
-    key: str
-    amount: int
-    who: str
-    source: Literal["team", "stripe", "paystack", "bank"]
-    at: datetime
-    why: str = ""
-    kind: EntryKind = "credit"
-    reverses: str | None = None
-    """A reversal's own: the key of the credit it takes back."""
-    where: str = ""
-    """Where the person was who vouched: console, whatsapp; empty for providers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person of the team ruled on an order, and how the order stood before."""
-
-    key: str
-    verdict: str
-    who: str
-    where: str
-    at: datetime
-    amount: int | None = None
-    """Kobo booked, refunded or set, where the verdict is about money."""
-    reason: str = ""
-    before: Status = "quoted"
-    waiting_before: datetime | None = None
-    credit: str | None = None
-    """Key of the ledger entry it made."""
-    outcome: Outcome = "done"
-    told: str = ""
-    """What became of it, in one sentence for the team."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """A quote and what became of it. All money in kobo."""
-
-    code: str
-    status: Status
     lines: tuple[PricedLine, ...]
     total: int
     deposit: int
-    made_at: datetime
-    agreed_at: datetime | None = None
-    held_until: datetime | None = None
-    credits: tuple[Credit, ...] = ()
-    proofs: int = 0
-    delivery_fee: int = 0
-    """What the team asks for bringing it; never part of *total* and of no deposit."""
-    waiting_since: datetime | None = None
-    """When the oldest proof came that nobody has ruled on; None when none waits."""
-    decisions: tuple[Decision, ...] = ()
-    """Every verdict on it, oldest first; those that came too late too."""
-
-    @property
-    def credited(self) -> int:
-        """What the ledger adds up to; reversals and refunds count against it."""
-        return sum(credit.amount for credit in self.credits)
-
-    @property
-    def owed(self) -> int:
-        """The lines and the delivery together."""
-        return self.total + self.delivery_fee
-
-    @property
-    def asked(self) -> int:
-        """What a customer is asked to pay now: the rest of the deposit, and once that is in, the balance."""
-        return self.due or self.balance
-
-    @property
-    def overpaid(self) -> int:
-        """What was paid beyond everything owed."""
-        return max(0, self.credited - self.owed)
-
-    @property
-    def ruled(self) -> tuple[Decision, ...]:
-        """The verdicts that counted."""
-        return tuple(decision for decision in self.decisions if decision.outcome == "done")
-
-    @property
-    def due(self) -> int:
-        """What is still missing of the deposit."""
-        return max(0, self.deposit - self.credited)
-
-    @property
-    def balance(self) -> int:
-        """What is still missing of everything owed."""
-        return max(0, self.owed - self.credited)
-
-    @property
-    def open(self) -> bool:
-        return self.status not in CLOSED
 
     @property
     def basket(self) -> Basket:
         return tuple(Line(line.fabric, line.quantity, line.unit) for line in self.lines)
 
 
+NOTHING: Final = Quote((), 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was agreed, what is proposed beside it, and what became of it. All money in kobo."""
+
+    code: str
+    status: Status
+    made_at: datetime
+    agreed: Quote | None = None
+    """What the customer said yes to; the stock and the deposit follow it."""
+    proposed: Quote | None = None
+    """What waits for their yes: the first quote, or a change of what was agreed."""
+    agreed_at: datetime | None = None
+    held_until: datetime | None = None
+    step: str = ""
+    """How far it is after payment, by the owner's own names in brand.yaml."""
+    credits: tuple[Credit, ...] = ()
+    proofs: int = 0
+    claimed: int = 0
+    """What the waiting proofs say was sent."""
+    delivery_fee: int = 0
+    """What the team asks for bringing it; never part of *total* and of no deposit."""
+    waiting_since: datetime | None = None
+    """When the oldest proof came that nobody has ruled on; None when none waits."""
+    decisions: tuple[Decision, ...] = ()
+    """Every verdict on it, oldest first; those that came too late too."""
+    practice: bool = False
+    """A pretend customer's: it holds stock among its like and stands in no sum."""
+    version: int = 1
+    """Counts what a verdict depends on: terms, money, fee, step. A page that saw an older one changes nothing."""
+
+    @property
+    def quote(self) -> Quote:
+        """Return the quote that counts: the agreed one once there is one, else the proposed."""
+        return self.agreed or self.proposed or NOTHING
+
+    @property
+    def lines(self) -> tuple[PricedLine, ...]:
+        return self.quote.lines
+
+    @property
+    def total(self) -> int:
+        return self.quote.total
+
+    @property
+    def deposit(self) -> int:
+        return self.quote.deposit
+
+    @property
+    def basket(self) -> Basket:
+        return self.quote.basket
+
+    @property
+    def proposal(self) -> Quote | None:
+        """Return the change of an agreed order that waits for a yes; None without one."""
+        return self.proposed if self.agreed is not None else None
+
+    @property
+    def credited(self) -> int:
+        """Return what the ledger adds up to; reversals and refunds count against it."""
+        return sum(entry.amount for entry in self.credits)
+
+    @property
+    def owed(self) -> int:
+        """Return the lines and the delivery together; nothing once it is called off or given back."""
+        return 0 if self.status in ("cancelled", "refunded") else self.total + self.delivery_fee
+
+    @property
+    def due(self) -> int:
+        """Return what is still missing of the deposit; nothing once it was reached."""
+        if self.status in ("paid", "delivered", "cancelled", "refunded"):
+            return 0
+        return max(0, self.deposit - self.credited)
+
+    @property
+    def balance(self) -> int:
+        """Return what is still missing of everything owed."""
+        return max(0, self.owed - self.credited)
+
+    @property
+    def asked(self) -> int:
+        """Return what a customer is asked to pay now: the rest of the deposit, and once that is in, the balance."""
+        return self.due or self.balance
+
+    @property
+    def under_way(self) -> int:
+        """Return what the waiting proofs may bring in, at most everything owed; nothing while none waits."""
+        return 0 if self.waiting_since is None else min(self.claimed, self.balance)
+
+    @property
+    def due_beside(self) -> int:
+        """Return what is missing of the deposit if the money under way is there."""
+        return max(0, self.due - self.under_way)
+
+    @property
+    def to_check(self) -> int:
+        """Return the sum the team is asked to look for: what is under way, else what is asked."""
+        return self.under_way or self.asked
+
+    @property
+    def overpaid(self) -> int:
+        """Return what was paid beyond everything owed."""
+        return max(0, self.credited - self.owed)
+
+    @property
+    def ruled(self) -> tuple[Decision, ...]:
+        """Return the verdicts that counted."""
+        return tuple(decision for decision in self.decisions if decision.outcome == "done")
+
+    @property
+    def open(self) -> bool:
+        return self.status not in CLOSED
+
+
 def price(basket: Basket, catalog: Catalog) -> tuple[PricedLine, ...]:
-    """The complete, sellable lines of *basket* priced from *catalog*; others are left out."""
+    """Return the complete, sellable lines of *basket* priced from *catalog*; others are left out."""
     priced = (_priced(line, catalog) for line in basket)
     return tuple(line for line in priced if line is not None)
 
@@ -184,45 +204,23 @@ def _priced(line: Line, catalog: Catalog) -> PricedLine | None:
 
 
 def deposit_of(total: int, catalog: Catalog) -> int:
-    """The deposit on *total* kobo, rounded up to the whole naira."""
+    """Return the deposit on *total* kobo, rounded up to the whole naira."""
     return to_naira(total * catalog.deposit_percent / 100, up=True)
 
 
-def quote(code: str, basket: Basket, catalog: Catalog, now: datetime) -> Order:
-    """A fresh order for the whole of *basket*."""
+def quote_for(basket: Basket, catalog: Catalog) -> Quote:
+    """Return today's prices for the complete lines of *basket*."""
     lines = price(basket, catalog)
     total = sum(line.total for line in lines)
-    return Order(code, "quoted", lines, total, deposit_of(total, catalog), now)
-
-
-def requote(order: Order, basket: Basket, catalog: Catalog) -> Order:
-    """*order* with today's prices for *basket*; untouched, so frozen, while the basket is the same."""
-    if order.basket == basket:
-        return order
-    lines = price(basket, catalog)
-    total = sum(line.total for line in lines)
-    return replace(order, lines=lines, total=total, deposit=deposit_of(total, catalog), status="quoted")
-
-
-def credit(order: Order, money: Credit) -> Order:
-    """*order* with *money* booked; the same key twice books it once. Raises ValueError unless it is positive."""
-    if not 0 < money.amount <= MOST_MONEY:
-        raise ValueError(f"a credit must be more than nothing, not {money.amount} kobo")
-    if any(booked.key == money.key for booked in order.credits):
-        return order
-    booked = replace(order, credits=(*order.credits, money), waiting_since=None)
-    if order.status not in CHANGEABLE and order.status not in ("lapsed", "cancelled"):
-        return booked
-    # Terms the customer has not agreed to yet stay a quote, however much is paid already.
-    short: Status = "quoted" if order.status == "quoted" else "part_paid"
-    return replace(booked, status=short if booked.due else "paid")
+    return Quote(lines, total, deposit_of(total, catalog))
 
 
 Fault = Literal["none", "unknown", "unit", "minimum", "fraction", "stock", "huge"]
 
 
 def fault(line: Line, fabric: Fabric, catalog: Catalog, free: Decimal | None) -> Fault:
-    """Why *line* cannot be sold as it stands; "none" when it can. *free*: yards still to be had, None = plenty."""
+    """Return why *line* cannot be sold as it stands; "none" when it can. *free*: yards still to be had, None =
+    plenty."""
     if free is not None and free <= 0:
         return "stock"
     if line.unit is not None and fabric.price(Decimal(1), line.unit) is None:

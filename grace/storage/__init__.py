@@ -5,7 +5,6 @@ from __future__ import annotations
 from grace.storage.records.files import FileStore
 from grace.storage.store import Store
 from grace.storage.values import (
-    Confirmation,
     Counts,
     InboxRow,
     Lane,
@@ -18,7 +17,6 @@ from grace.storage.values import (
 )
 
 __all__ = [
-    "Confirmation",
     "Counts",
     "FileStore",
     "InboxRow",

@@ -13,13 +13,17 @@ from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
+from grace.storage.records.checkouts import Checkouts
 from grace.storage.records.commit import Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
 from grace.storage.records.flow_versions import FlowVersions
 from grace.storage.records.notes import Notes
 from grace.storage.records.orders import Orders
+from grace.storage.records.people import People
 from grace.storage.records.sessions import Sessions
+from grace.storage.records.stock import StockBook
+from grace.storage.records.sums import Sums
 from grace.storage.records.team_buttons import DeskButtons
 from grace.storage.records.token_usage import Spending
 from grace.storage.records.transcript import Transcript
@@ -43,8 +47,13 @@ class Store:
         self.outbox = Outbox(database, self.lanes)
         self.timers = Timers(database, self.lanes, self.inbox)
         self.orders = Orders(database)
-        self.sessions = Sessions(database, self.orders)
-        self.turns = Turns(database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders)
+        self.people = People(database)
+        self.sums = Sums(database)
+        self.stock = StockBook(database)
+        self.sessions = Sessions(database, self.orders, self.stock)
+        self.turns = Turns(
+            database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders, self.stock
+        )
         self.files = FileStore(data, database)
         self.health = Health(database, self.files)
         self.confirmations = Confirmations(database)
@@ -54,6 +63,7 @@ class Store:
         self.notes = Notes(database)
         self.flows = FlowVersions(database)
         self.spending = Spending(database)
+        self.checkouts = Checkouts(database)
 
     @classmethod
     def open(cls, url: str, data: Path) -> Store:

@@ -154,20 +154,6 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
-    """A verdict a team member typed and has yet to confirm. *amount* in kobo, None for what was asked."""
-
-    member: str
-    order: str
-    verdict: str
-    amount: int | None
-    reason: str
-    at: datetime
-    seen: int | None = None
-    """How many verdicts the order had when it was typed."""
-
-
-@dataclass(frozen=True, slots=True)
 class DeskButton:
     """A button on a member's phone: a verdict on an order as it was. *amount* in kobo."""
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from grace.shop.money import naira
 from grace.shop.order import Basket, Line, Order
+from grace.shop.order_machine import if_agreed
 from grace.source import Place, Text
 from grace.testing.expectations import ORDER_SUMS
 from grace.testing.seen import Seen
@@ -94,10 +95,27 @@ def _basket(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
 
 
 def _order(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
-    order = seen.order
+    """Yield what the order is not; while a change waits for a yes, its sums may be those of either quote, not mixed."""
+    order, changed = seen.order, if_agreed(seen.order)
     if not expected.facts and order is not None:
         yield Mismatch(expected.place, "no order", f"{order.code}, {order.status}, {naira(order.total)}")
+    wrong = list(_unlike(expected, order, order))
+    if wrong and changed is not None and not any(_unlike(expected, changed, order)):
+        return
+    yield from wrong
+
+
+def _proposed(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:
+    changed = if_agreed(seen.order)
+    if not expected.facts and changed is not None:
+        yield Mismatch(expected.place, "nothing proposed", f"{changed.code}, {naira(changed.total)}")
+    yield from _unlike(expected, changed, changed)
+
+
+def _unlike(expected: Expectation, sums: Order | None, words: Order | None) -> Iterator[Mismatch]:
+    """Yield each fact that is neither so in *sums* nor, for status and code, in *words*."""
     for name, text in expected.facts:
+        order = sums if name in ORDER_SUMS else words
         found = _fact(order, name) if order else "no order"
         if found != (_sum(text.value) if name in ORDER_SUMS else text.value):
             yield Mismatch(text.place, f"the order's {name} {text.value}", found)
@@ -206,6 +224,7 @@ CHECKS: dict[str, Check] = {
     "understood": _understood,
     "basket": _basket,
     "order": _order,
+    "proposed": _proposed,
     "remembers": _remembers,
     "picture": _picture,
     "timers": _timers,

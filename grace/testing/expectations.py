@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import get_args
 
 from grace.shop.catalog import Unit
-from grace.shop.order import Line, Status
+from grace.shop.order import Line
+from grace.shop.statuses import Status
 from grace.source import Items, Pairs, Text, Value
 from grace.testing.script_reading import Sheet, words, yes
 from grace.testing.steps import Expectation
@@ -112,13 +113,13 @@ def _order(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
     if isinstance(value, Text) and value.value == "none":
         return Expectation(key.value, key.place)
     before = len(sheet.problems.found)
-    pairs = sheet.problems.pairs(value, "order")
-    given = sheet.problems.keys(pairs, (*ORDER_SUMS, *ORDER_WORDS), "order") if pairs else {}
+    pairs = sheet.problems.pairs(value, key.value)
+    given = sheet.problems.keys(pairs, (*ORDER_SUMS, *ORDER_WORDS), key.value) if pairs else {}
     facts = tuple((name, text) for name in given if (text := sheet.problems.text(given[name], name)))
     for name, text in facts:
         _check_order(name, text, sheet)
     if not facts and len(sheet.problems.found) == before:
-        sheet.problems.error("T106", "`order` expects nothing", key.place, "write {total: 70400} or none")
+        sheet.problems.error("T106", f"`{key.value}` expects nothing", key.place, "write {total: 70400} or none")
     return Expectation(key.value, key.place, facts=facts) if facts else None
 
 
@@ -148,6 +149,7 @@ KEYS: dict[str, Callable[[Text, Value, Sheet], Expectation | None]] = {
     "understood": _names("meaning", "events"),
     "basket": _basket,
     "order": _order,
+    "proposed": _order,
     "remembers": _remembers,
     "buttons": _list,
     "picture": _picture,

@@ -13,48 +13,57 @@ from grace.flow.model import Flow
 from grace.pipeline import Parts
 from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.address import plain
-from grace.storage.values import TranscriptRow
-from grace.web.view_models import Bubble, SeenFile, Talk
+from grace.storage.values import StoredFile, TranscriptRow
+from grace.web.view_models import Bubble, ChatView, FileView
 
 _LONGEST_PATH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Talks:
+class Chats:
     """Reads conversations with customers; the team's own phones are none."""
 
     parts: Parts
 
     def find(self, text: str) -> tuple[reports.Chat, ...]:
-        """Conversations whose name or number holds *text*; those that wait for a person come first."""
+        """Return conversations whose name or number holds *text*; those that wait for a person come first."""
         return tuple(one for one in reports.chats(self.parts, text) if not self.parts.is_member(one.customer))
 
-    def read(self, customer: str) -> Talk | None:
-        """The whole chat; None when there is none."""
+    def read(self, customer: str) -> ChatView | None:
+        """Return the whole chat; None when there is none."""
         found = None if self.parts.is_member(customer) else reports.chat(self.parts, customer)
         if found is None:
             return None
         chat, rows = found
         flow = self.parts.flow()
-        bubbles = tuple(self._bubble(flow, number, row) for number, row in enumerate(rows))
-        return Talk(
-            customer, called(chat.name, customer), chat.state, _path(rows), chat.muted, chat.opted_out,
-            chat.window_open, chat.order, bubbles, _gpt(rows),
-        )  # fmt: skip
+        files = self.parts.store.files.several({sha for row in rows for sha in row.files})
+        bubbles = tuple(_bubble(flow, number, row, files) for number, row in enumerate(rows))
+        return ChatView(
+            customer,
+            called(chat.name, customer),
+            chat.state,
+            _path(rows),
+            chat.muted,
+            chat.opted_out,
+            chat.window_open,
+            chat.order,
+            bubbles,
+            _gpt(rows),
+        )
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
-        """A file of this very chat; None for any other."""
+        """Return a file of this very chat; None for any other."""
         found = None if self.parts.is_member(customer) else reports.chat(self.parts, customer)
         theirs = {one for row in (found[1] if found else ()) for one in row.files}
         stored = self.parts.store.files.get(sha) if sha in theirs else None
         return (self.parts.store.files.read(sha), stored.content_type) if stored else None
 
-    def _bubble(self, flow: Flow, number: int, row: TranscriptRow) -> Bubble:
-        stored = (self.parts.store.files.get(sha) for sha in row.files)
-        files = tuple(SeenFile(one.sha, one.content_type) for one in stored if one)
-        text = row.text or row.label or ("" if files else "(nothing to read)")
-        why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
-        return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
+
+def _bubble(flow: Flow, number: int, row: TranscriptRow, stored: dict[str, StoredFile]) -> Bubble:
+    files = tuple(FileView(sha, stored[sha].content_type) for sha in row.files if sha in stored)
+    text = row.text or row.label or ("" if files else "(nothing to read)")
+    why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
+    return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
 
 
 def _gpt(rows: tuple[TranscriptRow, ...]) -> str:
@@ -63,7 +72,7 @@ def _gpt(rows: tuple[TranscriptRow, ...]) -> str:
 
 
 def called(name: str, customer: str) -> str:
-    """How the console calls somebody: the name they gave, else their number."""
+    """Return how the console calls somebody: the name they gave, else their number."""
     return name or plain(customer)
 
 
@@ -89,6 +98,6 @@ def _buttons(row: TranscriptRow) -> tuple[str, ...]:
 
 
 def _path(rows: tuple[TranscriptRow, ...]) -> tuple[str, ...]:
-    """The states the chat went through, in order, without repeats side by side."""
+    """Return the states the chat went through, in order, without repeats side by side."""
     states = (state for row in rows for state in (row.state_before, row.state_after) if state)
     return tuple(state for state, _ in groupby(states))[-_LONGEST_PATH:]

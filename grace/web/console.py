@@ -6,40 +6,40 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from grace.pipeline import Parts
-from grace.web.chats import Talks
-from grace.web.layout import Console, PeoplePort, problem
-from grace.web.login import guarded, only_users
-from grace.web.order_cards import Office
+from grace.web.chats import Chats
+from grace.web.layout import AccountsPort, Console, problem
+from grace.web.login import login_required, with_security_headers
+from grace.web.order_cards import OrderCards
 from grace.web.views import chats, check, me, orders, team, today, words
 
 LARGEST_FORM = 64 * 1024
 
 
-def blueprint(parts: Parts, people: PeoplePort) -> Blueprint:
-    """Every page of the console. Its static files hold no secret and need no login, as the login page uses them."""
+def blueprint(parts: Parts, accounts: AccountsPort) -> Blueprint:
+    """Return every page of the console. Its static files hold no secret and need no login."""
     made = Blueprint(
         "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"
     )
-    desk = Console(parts, Office(parts), Talks(parts), people)
+    console = Console(parts, OrderCards(parts), Chats(parts), accounts)
     for views in (check, orders, chats, today, team, me):
-        views.register(made, desk)
+        views.register(made, console)
     words.register(made, lambda: parts.flow().brand.timezone)
-    guard = only_users(people)
-    made.before_request(_small)
+    guard = login_required(accounts)
+    made.before_request(_limit_body)
     made.before_request(lambda: None if request.endpoint == "console.static" else guard())
-    made.after_request(_seal)
+    made.after_request(_with_headers)
     made.register_error_handler(HTTPException, problem)
     return made
 
 
-def _small() -> None:
+def _limit_body() -> None:
     request.max_content_length = LARGEST_FORM
 
 
-def _seal(answer: Response) -> Response:
+def _with_headers(answer: Response) -> Response:
     if request.endpoint == "console.static":
         answer.headers["Cache-Control"] = "public, max-age=3600"
         answer.headers["X-Content-Type-Options"] = "nosniff"
         return answer
-    sealed: Response = guarded(answer)
+    sealed: Response = with_security_headers(answer)
     return sealed

@@ -11,7 +11,7 @@ _POLICY = "default-src 'none'; media-src 'self'; sandbox"
 
 
 def download(data: bytes, content_type: str, cache: str) -> Response:
-    """An answer with *data*, kept by browsers as *cache* says."""
+    """Return an answer with *data*, kept by browsers as *cache* says."""
     plain = content_type.partition(";")[0].strip().lower()
     shown = _SHOWN.fullmatch(plain) is not None
     answer = Response(data, mimetype=plain if shown else "application/octet-stream")

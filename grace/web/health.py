@@ -29,7 +29,7 @@ class Readiness:
 
 
 def blueprint(look: Callable[[], Readiness]) -> Blueprint:
-    """GET /healthz is always 200; GET /readyz is 503, and says why, while nothing can be done."""
+    """Serve GET /healthz, always 200, and GET /readyz: 503, and why, while nothing can be done."""
     made = Blueprint("health", __name__)
 
     @made.get("/healthz")

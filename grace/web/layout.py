@@ -12,25 +12,25 @@ from werkzeug.exceptions import HTTPException
 from grace.desk import reports
 from grace.pipeline import Parts
 from grace.storage.values import Role, User
-from grace.web.chats import Talks
-from grace.web.login import LoginPort, form_token
-from grace.web.order_cards import Office, good_key
+from grace.web.chats import Chats
+from grace.web.login import LoginPort, csrf_token
+from grace.web.order_cards import OrderCards, is_form_key
 
 
-class PeoplePort(LoginPort, Protocol):
-    """What the console asks of whoever knows its users."""
+class AccountsPort(LoginPort, Protocol):
+    """What the console asks of whoever keeps its accounts."""
 
     def all(self) -> tuple[User, ...]:
-        """Everybody who may log in."""
+        """Return everybody who may log in."""
 
     def add(self, name: str, role: Role, password: str) -> None:
-        """Lets somebody log in. Raises Misuse."""
+        """Let somebody log in. Raises Misuse."""
 
-    def change_password(self, name: str, old: str, new: str, place: str) -> str | None:
-        """A fresh token once the password is another; None for a wrong old one. Raises Misuse."""
+    def change_password(self, name: str, old: str, new: str, address: str) -> str | None:
+        """Return a fresh token once the password is another; None for a wrong old one. Raises Misuse."""
 
     def remove(self, name: str) -> None:
-        """Shuts somebody out. Raises Misuse."""
+        """Shut somebody out. Raises Misuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,49 +38,49 @@ class Console:
     """What every view works with."""
 
     parts: Parts
-    office: Office
-    talks: Talks
-    people: PeoplePort
+    cards: OrderCards
+    chats: Chats
+    accounts: AccountsPort
 
 
-def page(desk: Console, here: str, template: str, **values: Any) -> str:
-    """A page with the menu around it; *here* names its entry."""
-    waiting = len(desk.parts.store.orders.waiting())
+def page(console: Console, here: str, template: str, **values: Any) -> str:
+    """Return a page with the menu around it; *here* names its entry."""
+    waiting = console.parts.store.sums.to_check() + len(console.parts.store.checkouts.questions())
     return render_template(
-        template, here=here, menu=_menu(), waiting=waiting, user=g.user, form_token=form_token, **values
-    )  # fmt: skip
+        template, here=here, menu=_menu(), waiting=waiting, user=g.user, csrf_token=csrf_token, **values
+    )
 
 
 def part(template: str, **values: Any) -> str:
-    """A piece of a page, for a browser that refreshes it."""
-    return render_template(template, form_token=form_token, **values)
+    """Return a piece of a page, for a browser that refreshes it."""
+    return render_template(template, csrf_token=csrf_token, **values)
 
 
-def known(desk: Console, code: str) -> reports.Desk:
-    """The order with this *code*; 404 when there is none."""
-    found = reports.order_detail(desk.parts, code)
+def known(console: Console, code: str) -> reports.Desk:
+    """Return the order with this *code*; 404 when there is none."""
+    found = reports.order_detail(console.parts, code)
     return found or abort(404, "There is no such order.")
 
 
-def one_key() -> str:
-    """The key of the form that was sent; 400 when it is not one of ours."""
+def form_key() -> str:
+    """Return the key of the form that was sent; 400 when it is not one of ours."""
     key = request.form.get("key", "")
-    return key if good_key(key) else abort(400, "This form is not one of ours.")
+    return key if is_form_key(key) else abort(400, "This form is not one of ours.")
 
 
 def back(words: str, fallback: str) -> ResponseReturnValue:
-    """To the page the form was on, which says *words*."""
+    """Send the browser to the page the form was on, which says *words*."""
     flash(words)
     return redirect(url_for("console.check") if request.form.get("back") == "check" else fallback, 303)
 
 
 def problem(error: HTTPException) -> ResponseReturnValue:
-    """An error as a page of the console, in words."""
+    """Return an error as a page of the console, in words."""
     user = g.get("user")
     title = {403: "Not allowed", 404: "Not here", 413: "Too much at once"}.get(error.code or 500, "That did not work")
     menu = _menu() if user else ()
     body = render_template(
-        "console/problem.html", title=title, words=error.description, user=user, menu=menu, form_token=form_token
+        "console/problem.html", title=title, words=error.description, user=user, menu=menu, csrf_token=csrf_token
     )
     return body, error.code or 500
 

@@ -1,4 +1,4 @@
-"""The console's door: a login that cannot be fixed, forged or guessed fast, and a token in every form."""
+"""The console's login: one that cannot be fixed, forged or guessed fast, and a token in every form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, abort, flash, g, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 
 from grace.storage.values import User
+from grace.web import known_browsers
 
 _LONGEST = 200
 _POLICY = (
@@ -20,32 +21,35 @@ _POLICY = (
 
 
 class LoginPort(Protocol):
-    """What the door asks of whoever knows the passwords."""
+    """What the login asks of whoever knows the passwords."""
 
-    def log_in(self, name: str, password: str, place: str) -> str | None:
-        """A fresh token for a right password, None for a wrong one."""
+    def log_in(self, name: str, password: str, address: str, browser: str = "") -> str | None:
+        """Return a fresh token for a right password, None for a wrong one or after too many. *address*: the
+        network address it came from; *browser*: the id under which that browser is known for *name*, if any."""
 
-    def braked(self, name: str, place: str) -> bool:
-        """Whether too many passwords were wrong lately."""
+    def is_throttled(self, name: str, address: str, browser: str = "") -> bool:
+        """Return True while too many passwords were wrong lately."""
 
-    def who(self, token: str, by_hand: bool = True) -> User | None:
-        """Whose login a token is; a page that refreshes itself does not keep it alive."""
+    def user_of(self, token: str, by_hand: bool = True) -> User | None:
+        """Return whose login *token* is; a page that refreshes itself is not *by_hand* and keeps no login alive."""
 
     def log_out(self, token: str) -> None:
-        """Ends a login."""
+        """End a login."""
 
 
-def seal(app: Flask, key: str, https: bool) -> None:
-    """Signs cookies with *key* and keeps them from scripts, other sites and, with *https*, from plain HTTP."""
+def sign_cookies(app: Flask, key: str, https: bool) -> None:
+    """Sign cookies with *key* and keep them from scripts, other sites and, with *https*, from plain HTTP."""
     app.secret_key = key
     app.config.update(
         SESSION_COOKIE_NAME="__Host-grace" if https else "grace",
-        SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_SECURE=https,
-    )  # fmt: skip
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=https,
+    )
 
 
 def blueprint(port: LoginPort, simulator: bool) -> Blueprint:
-    """GET and POST /login, POST /logout. *simulator*: whether the page may point there."""
+    """Return GET and POST /login and POST /logout. *simulator*: the page points there."""
     made = Blueprint("login", __name__, template_folder="templates")
 
     @made.get("/login")
@@ -54,15 +58,7 @@ def blueprint(port: LoginPort, simulator: bool) -> Blueprint:
 
     @made.post("/login")
     def enter() -> ResponseReturnValue:
-        name, password = (request.form.get(field, "")[:_LONGEST] for field in ("name", "password"))
-        place = request.remote_addr or ""
-        token = port.log_in(name, password, place)
-        if token is None:
-            braked = port.braked(name, place)
-            return _form(simulator, name, _TOO_MANY if braked else _WRONG), 429 if braked else 403
-        session.clear()  # whatever the browser came with, even a planted cookie, is worth nothing from here on
-        session["login"] = token
-        return redirect(_wanted(), 303)
+        return _enter(port, simulator)
 
     @made.post("/logout")
     def leave() -> ResponseReturnValue:
@@ -71,61 +67,75 @@ def blueprint(port: LoginPort, simulator: bool) -> Blueprint:
         flash("You are logged out.")
         return redirect(url_for("login.page"), 303)
 
-    made.before_request(_small)
-    made.before_request(check_token)
-    made.after_request(guarded)
+    made.before_request(_limit_body)
+    made.before_request(check_csrf_token)
+    made.after_request(with_security_headers)
     return made
 
 
-def _small() -> None:
+def _enter(port: LoginPort, simulator: bool) -> ResponseReturnValue:
+    name, password = (request.form.get(field, "")[:_LONGEST] for field in ("name", "password"))
+    address, browser = request.remote_addr or "", known_browsers.known_as(name)
+    token = port.log_in(name, password, address, browser)
+    if token is None:
+        throttled = port.is_throttled(name, address, browser)
+        return _form(simulator, name, _TOO_MANY if throttled else _WRONG), 429 if throttled else 403
+    session.clear()  # whatever the browser came with, even a planted cookie, is worth nothing from here on
+    session["login"] = token
+    answer = redirect(_wanted(), 303)
+    known_browsers.remember(answer, name)
+    return answer
+
+
+def _limit_body() -> None:
     request.max_content_length = 16 * 1024
 
 
 _WRONG = "Name or password is wrong."
-_TOO_MANY = "Too many wrong passwords. Wait 15 minutes, or ask the owner."
+_TOO_MANY = "Too many wrong passwords. Wait 15 minutes, use a browser you logged in with before, or ask the owner."
 
 
-def only_users(port: LoginPort) -> Callable[[], ResponseReturnValue | None]:
-    """A check for every page of a blueprint: somebody is logged in, and what they post is theirs."""
+def login_required(port: LoginPort) -> Callable[[], ResponseReturnValue | None]:
+    """Return a check for every page of a blueprint: somebody is logged in, and what they post is theirs."""
 
     def check() -> ResponseReturnValue | None:
-        g.user = who(port)
+        g.user = current_user(port)
         if g.user is None:
             return _to_login()
-        check_token()
+        check_csrf_token()
         return None
 
     return check
 
 
-def who(port: LoginPort) -> User | None:
-    """Who sends this request."""
-    return port.who(session.get("login", ""), "HX-Request" not in request.headers)
+def current_user(port: LoginPort) -> User | None:
+    """Return who sends this request; None for somebody who is not logged in."""
+    return port.user_of(session.get("login", ""), "HX-Request" not in request.headers)
 
 
-def owners_only() -> None:
-    """Refuses everybody but an owner."""
+def require_owner() -> None:
+    """Refuse everybody but an owner (403)."""
     if g.user.role != "owner":
         abort(403, "Only an owner may do this.")
 
 
-def check_token() -> None:
-    """Refuses a post without the token of this browser's own form."""
+def check_csrf_token() -> None:
+    """Refuse a post without the token of this browser's own form (403)."""
     given = request.form.get("csrf", "") or request.headers.get("X-CSRF", "")
     kept = session.get("csrf", "")
     if request.method == "POST" and not (kept and hmac.compare_digest(given.encode(), kept.encode())):
         abort(403, "This form is too old. Go back, reload the page and try again.")
 
 
-def form_token() -> str:
-    """The token for this browser's forms."""
+def csrf_token() -> str:
+    """Return the token for this browser's forms."""
     if "csrf" not in session:
         session["csrf"] = secrets.token_urlsafe(24)
     return str(session["csrf"])
 
 
-def guarded(answer: Any) -> Any:
-    """*answer* with a policy that runs no foreign or inline script, and kept in no cache unless it says so itself."""
+def with_security_headers(answer: Any) -> Any:
+    """Return *answer* with a policy that runs no foreign or inline script, kept in no cache unless it says so."""
     answer.headers.setdefault("Content-Security-Policy", _POLICY)
     answer.headers.setdefault("Cache-Control", "no-store")
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -138,7 +148,7 @@ def guarded(answer: Any) -> Any:
 
 def _form(simulator: bool, name: str = "", problem: str = "") -> str:
     return render_template(
-        "console/login.html", name=name, problem=problem, wanted=_wanted(), simulator=simulator, form_token=form_token
+        "console/login.html", name=name, problem=problem, wanted=_wanted(), simulator=simulator, csrf_token=csrf_token
     )
 
 
@@ -150,7 +160,7 @@ def _to_login() -> ResponseReturnValue:
 
 
 def _wanted() -> str:
-    """Where to go after the login: a page of this server and nowhere else."""
+    """Return where to go after the login: a page of this server and nowhere else."""
     wanted = request.values.get("next", "/")
     foreign = not wanted.startswith("/") or wanted[1:2] in ("/", "\\") or not wanted.isprintable()
     return "/" if foreign else wanted

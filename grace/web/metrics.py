@@ -32,7 +32,7 @@ class _Figures:
 
 
 def blueprint(look: Callable[[], tuple[Measure, ...]]) -> Blueprint:
-    """GET /metrics: counts only, nothing about anybody."""
+    """Serve GET /metrics: counts only, nothing about anybody."""
     made = Blueprint("metrics", __name__)
 
     @made.get("/metrics")

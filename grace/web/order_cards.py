@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from grace.desk import reports, verdicts
 from grace.desk.reports import Desk
 from grace.desk.verdicts import Taken
 from grace.engine.effects import Say
 from grace.engine.events import Chance, Ruled
+from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
-from grace.shop.ledger import UNDO_WITHIN
-from grace.storage.values import Proof
+from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
+from grace.shop.order import Order
+from grace.shop.verdicts import next_step
+from grace.storage.values import Proof, StoredFile
 from grace.web.chats import called
-from grace.web.view_models import Card, SeenProof, Undoable
+from grace.web.view_models import Card, ProofView, Undoable
 
 MOST_CARDS = 10
 PATIENCE = 3.0  # seconds a page waits for its verdict; after that it says that it is under way
@@ -26,59 +31,88 @@ _KEY = re.compile(r"console:[0-9a-f]{24}")
 _CHANCE = Chance("GR-2222")  # a preview opens no order
 
 
-def fresh_key() -> str:
-    """What makes a form count once, however often it is sent."""
+def new_form_key() -> str:
+    """Return what makes a form count once, however often it is sent."""
     return f"console:{secrets.token_hex(12)}"
 
 
-def good_key(key: str) -> bool:
-    """Whether *key* is one of ours."""
+def is_form_key(key: str) -> bool:
+    """Return True when *key* is one of ours."""
     return _KEY.fullmatch(key) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OrderCards:
     """Reads orders for people, and waits for what their verdicts lead to."""
 
     parts: Parts
 
     def queue(self) -> tuple[tuple[Card, ...], int]:
-        """What waits for a verdict, the oldest first, and how many more there are."""
-        waiting = self.parts.store.orders.waiting()
-        first = (reports.order_detail(self.parts, order.code) for _, order in waiting[:MOST_CARDS])
-        return tuple(self.card(one) for one in first if one), max(0, len(waiting) - MOST_CARDS)
+        """Return what waits for a verdict, the oldest first, and how many more there are."""
+        waiting = reports.to_check(self.parts, MOST_CARDS)
+        more = self.parts.store.sums.to_check() - len(waiting) if len(waiting) == MOST_CARDS else 0
+        return self.cards(waiting), max(0, more)
 
     def card(self, seen: Desk) -> Card:
-        """*seen* with its pictures, and what each verdict would say."""
-        code, paid = seen.order.code, self.parts.store.orders.ever_paid(seen.customer)
-        history = f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order"
-        proofs = tuple(self._proof(one) for one in seen.proofs)
+        """Return *seen* with its pictures, and what each verdict would say."""
+        return self.cards((seen,))[0]
+
+    def cards(self, orders: Sequence[Desk]) -> tuple[Card, ...]:
+        """Return a card for each of *orders*. What they need is asked of the database for all of them at once: the
+        page asks again every few seconds."""
+        store, customers = self.parts.store, {seen.customer for seen in orders}
+        paid, sessions = store.sums.paid_orders(customers), store.sessions.stored(customers)
+        files = store.files.several({proof.file for seen in orders for proof in seen.proofs if proof.file})
+        return tuple(
+            self._card(seen, self._known(sessions.get(seen.customer), seen.customer, paid), files) for seen in orders
+        )
+
+    def _known(self, session: Session | None, customer: str, paid: dict[str, int]) -> Session:
+        flow = self.parts.flow()
+        fits = session is not None and session.state in flow.states
+        known = session if session and fits else begin(flow, customer, self.parts.now())
+        return known.updated(confirmed_orders=paid.get(customer, 0))
+
+    def _card(self, seen: Desk, session: Session, files: dict[str, StoredFile]) -> Card:
+        order, paid = seen.order, session.background.confirmed_orders
+        step, account = next_step(order, self.parts.flow().brand.after_payment), self.parts.flow().catalog.account
+
+        def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
+            return self._preview(seen, session, Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it))
+
         return Card(
-            seen, called(seen.name, seen.customer), fresh_key(), proofs, history,
-            self._said(seen, Ruled("preview", _CHANCE, "approve", "", code, seen.asked or None)),
-            self._said(seen, Ruled("preview", _CHANCE, "reject", "", code, reason="(your reason)")),
-        )  # fmt: skip
+            seen,
+            called(seen.name, seen.customer),
+            new_form_key(),
+            tuple(_proof(one, order, files) for one in seen.proofs),
+            f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
+            if_approved=preview("approve", amount=order.to_check or None),
+            if_rejected=preview("reject", reason="(your reason)"),
+            step=step,
+            if_stepped=preview("step", step=step.step) if step else (),
+            account=f"{account.bank} {account.number}",
+        )
 
     def undoable(self) -> tuple[Undoable, ...]:
-        """Verdicts of the last minute."""
+        """Return the verdicts of the last minute."""
         codes = self.parts.store.orders.lately_ruled(self.parts.now() - UNDO_WITHIN)
-        found = (reports.order_detail(self.parts, code) for code in codes)
-        return tuple(self.take_back(one) for one in found if one and one.undoable)
+        found = reports.orders_with(self.parts, codes) if codes else ()
+        return tuple(self.take_back(one) for one in found if one.undoable)
 
     def take_back(self, seen: Desk) -> Undoable:
-        """The verdict on *seen* that can be taken back. There must be one."""
+        """Return the verdict on *seen* that can be taken back. There must be one."""
         assert seen.undoable
         left = seen.undoable.at + UNDO_WITHIN - self.parts.now()
-        return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), fresh_key())
+        return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), new_form_key())
 
     def proof(self, code: str, sha: str) -> tuple[bytes, str] | None:
-        """A proof sent for this very order; None for any other file."""
+        """Return a proof sent for this very order; None for any other file."""
         theirs = {proof.file for proof in self.parts.store.orders.proofs(code)}
         stored = self.parts.store.files.get(sha) if sha in theirs else None
         return (self.parts.store.files.read(sha), stored.content_type) if stored else None
 
     def outcome(self, customer: str, taken: Taken) -> str:
-        """What became of a wish, in words for the team; waits for its turn a little."""
+        """Return what became of a wish, in words for the team; waits for its turn a little."""
         if not taken.ok:
             return taken.told
         end = time.monotonic() + PATIENCE
@@ -92,19 +126,28 @@ class Office:
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
 
-    def _proof(self, proof: Proof) -> SeenProof:
-        stored = self.parts.store.files.get(proof.file) if proof.file else None
-        kind = stored.content_type if stored else "words"
-        kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
-        return SeenProof(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint)
+    def would_read(self, seen: Desk, verdict: Verdict) -> tuple[str, ...]:
+        """Return what the customer would read if *verdict* fell now."""
+        flow = self.parts.flow()
+        session = self.parts.store.sessions.load(seen.customer, self.parts.now(), flow.catalog.piece_yards).session
+        session = session if session and session.state in flow.states else begin(flow, seen.customer, self.parts.now())
+        return self._preview(seen, session, verdict)
 
-    def _said(self, seen: Desk, verdict: Ruled) -> tuple[str, ...]:
-        """What the customer would read if *verdict* fell now: the turn is taken, and thrown away."""
+    def _preview(self, seen: Desk, session: Session, verdict: Verdict) -> tuple[str, ...]:
+        """Return what *verdict* makes the customer read: the turn is taken, and thrown away."""
         flow, now = self.parts.flow(), self.parts.now()
-        session = self.parts.store.sessions.load(seen.customer, now, flow.catalog.piece_yards).session
-        session = session if session and session.state in flow.states else begin(flow, seen.customer, now)
         try:
-            _, effects, _ = turn(flow, replace(session, order=seen.order), verdict, now)
+            _, effects, _ = turn(flow, session, seen.order, Ruled("preview", _CHANCE, verdict), now)
         except GraceError:  # a preview is only a courtesy
             return ()
         return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
+
+
+def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofView:
+    stored = files.get(proof.file) if proof.file else None
+    kind = stored.content_type if stored else "words"
+    kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
+    rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
+    waits = order.waiting_since is not None and proof.at >= order.waiting_since
+    ruled = None if waits else next(rulings, None)
+    return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint, ruled)

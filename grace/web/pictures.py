@@ -10,7 +10,7 @@ Find = Callable[[str], tuple[bytes, str] | None]
 
 
 def blueprint(find: Find) -> Blueprint:
-    """GET and HEAD /media/<token>; *find* gives the bytes and type behind a token, None for no such picture."""
+    """Serve GET and HEAD /media/<token>; *find* gives bytes and type behind a token, None for no such picture."""
     made = Blueprint("media", __name__)
 
     @made.get("/media/<token>")

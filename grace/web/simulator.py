@@ -36,32 +36,32 @@ class SimulatorPort(Protocol):
     """What the page asks of Grace; a *customer* is the page's own id, never a telephone number."""
 
     def chat(self, customer: str) -> dict[str, Any]:
-        """Everything both phones and the facts show now, ready for JSON."""
+        """Return everything both phones and the facts show now, ready for JSON."""
 
     def say(self, customer: str, name: str, text: str) -> None:
-        """The customer writes *text*; *name* is the profile name WhatsApp would give."""
+        """Take what the customer writes: *text*; *name* is the profile name WhatsApp would give."""
 
     def tap(self, customer: str, payload: str, label: str) -> None:
-        """The customer taps a button Grace offered."""
+        """Take the customer's tap on a button Grace offered."""
 
     def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
-        """The customer sends a picture, a voice note or a document, with *text* as its caption."""
+        """Take a picture, a voice note or a document of the customer's, with *text* as its caption."""
 
     def wait(self, customer: str, hours: float) -> None:
         """Let *hours* pass for this customer, so that what is due happens."""
 
     def team(self, customer: str, text: str) -> None:
-        """Somebody of the team writes *text* to Grace."""
+        """Take what the team writes: *text*."""
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
-        """Bytes and content type of a file of this chat; None when it has no such file."""
+        """Return bytes and content type of a file of this chat; None when it has no such file."""
 
     def states(self) -> list[dict[str, str]]:
-        """Name and goal of every state, in the order they are written."""
+        """Return name and goal of every state, in the order they are written."""
 
 
 def blueprint(port: SimulatorPort) -> Blueprint:
-    """The simulator's page, its static files and its small JSON interface, all under /simulator."""
+    """Return the simulator's page, its static files and its small JSON interface, all under /simulator."""
     views = _Views(port)
     made = Blueprint(
         "simulator",

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from grace.desk.reports import Desk
+from grace.shop.ledger import Decision
+from grace.shop.money import naira
+from grace.shop.verdicts import Step
 
 
 @dataclass(frozen=True, slots=True)
-class SeenProof:
+class ProofView:
     """One piece of evidence. *flags*: what the team should look at; *hint*: what this computer read in it."""
 
     at: datetime
@@ -18,10 +21,19 @@ class SeenProof:
     kind: str
     flags: tuple[str, ...] = ()
     hint: str = ""
+    ruled: Decision | None = None
+    """The verdict that was given on it; None while it is new."""
 
     @property
     def picture(self) -> bool:
         return self.kind == "picture"
+
+    @property
+    def mark(self) -> str:
+        """Return what became of it: new, booked or rejected."""
+        if self.ruled is None:
+            return "new"
+        return "booked" if self.ruled.verdict.kind == "approve" else "rejected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +43,27 @@ class Card:
     desk: Desk
     name: str
     key: str
-    proofs: tuple[SeenProof, ...]
+    proofs: tuple[ProofView, ...]
     history: str
     if_approved: tuple[str, ...]
     """What the customer would read."""
     if_rejected: tuple[str, ...]
+    step: Step | None = None
+    """What comes next after payment; None when nothing does."""
+    if_stepped: tuple[str, ...] = ()
+    account: str = ""
+    """Where the money is looked for."""
+
+    @property
+    def sum_is(self) -> str:
+        """Return what the sum to look for is, in words: the deposit, or the rest of what."""
+        order = self.desk.order
+        if order.under_way and order.under_way != order.asked:
+            return f"what they say they sent; {naira(order.asked)} is asked"
+        if order.due:
+            rest = f"the rest of the deposit of {naira(order.deposit)}"
+            return rest if order.credited else f"the deposit on {naira(order.total)}"
+        return f"the rest of {naira(order.owed)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +77,7 @@ class Undoable:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenFile:
+class FileView:
     """A file in a chat."""
 
     sha: str
@@ -72,13 +100,13 @@ class Bubble:
     at: datetime
     sender: str
     text: str
-    files: tuple[SeenFile, ...]
+    files: tuple[FileView, ...]
     buttons: tuple[str, ...]
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class ChatView:
     """One conversation whole, with the states it went through."""
 
     customer: str

@@ -1,4 +1,4 @@
-"""The door Twilio knocks at: checks the signature, reads the form, hands one value on, and answers at once."""
+"""The webhook Twilio knocks at: checks the signature, reads the form, hands one value on, and answers at once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class TwilioWebhook:
     """What the webhook needs of the rest. *tokens*: the current one, then the previous while rotating; none: shut."""
 
     public_url: str
@@ -39,29 +39,29 @@ class Door:
     report: Callable[[Report], None]
 
 
-def blueprint(door: Door) -> Blueprint:
-    """POST /twilio/inbound and POST /twilio/status; 403 before anything is read unless Twilio signed it."""
+def blueprint(webhook: TwilioWebhook) -> Blueprint:
+    """Serve POST /twilio/inbound and /twilio/status; 403 before anything is read unless Twilio signed it."""
     pages = Blueprint("twilio", __name__)
 
     @pages.post("/twilio/inbound")
     def inbound() -> Response:
-        message = _well_formed(read(_signed_form(door)))
-        _hand_over(lambda: door.receive(message))
+        message = _well_formed(read(_signed_form(webhook)))
+        _hand_over(lambda: webhook.receive(message))
         return Response(_NOTHING_TO_SAY, content_type="text/xml")
 
     @pages.post("/twilio/status")
     def status() -> Response:
-        params = _signed_form(door)
+        params = _signed_form(webhook)
         reference = dict(parse_qsl(_raw("QUERY_STRING"), errors="replace")).get("reference", "")
         told = _well_formed(read_status(params, reference))
-        _hand_over(lambda: door.report(told))
+        _hand_over(lambda: webhook.report(told))
         return Response(status=204)
 
     return pages
 
 
 def _hand_over(keep: Callable[[], object]) -> None:
-    """Runs *keep*; answers 503 when it fails, so that Twilio asks again."""
+    """Run *keep*; answers 503 when it fails, so that Twilio asks again."""
     try:
         keep()
     except Unavailable as trouble:
@@ -79,24 +79,24 @@ def _well_formed(value: _Read | Malformed) -> _Read:
     return value
 
 
-def _signed_form(door: Door) -> Params:
-    """The form of this request, every field in order, if one of the tokens signed it."""
-    if not door.public_url or not any(door.tokens):
+def _signed_form(webhook: TwilioWebhook) -> Params:
+    """Return the form of this request, every field in order, if one of the tokens signed it."""
+    if not webhook.public_url or not any(webhook.tokens):
         _log.warning("Refused a webhook: GRACE_PUBLIC_URL and TWILIO_AUTH_TOKEN are needed to check its signature")
         _refuse(403, "This door is shut.")
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature:
         _refuse(403, "Only Twilio may post here.")
     params = _form(_body())
-    url = signature_url(door.public_url, _raw_path(), _raw("QUERY_STRING"))
-    if not valid(door.tokens, url, params, signature):
+    url = signature_url(webhook.public_url, _raw_path(), _raw("QUERY_STRING"))
+    if not valid(webhook.tokens, url, params, signature):
         _log.warning("Refused a webhook: its signature does not fit %r. Is GRACE_PUBLIC_URL what Twilio calls?", url)
         _refuse(403, "Only Twilio may post here.")
     return params
 
 
 def _body() -> bytes:
-    """The whole body, or 413 and 400 for one that is too large, of another kind, or cut short."""
+    """Return the whole body, or 413 and 400 for one that is too large, of another kind, or cut short."""
     request.max_content_length = LARGEST_BODY
     if request.content_length is not None and request.content_length > LARGEST_BODY:
         _refuse(413, "Too large.")
@@ -123,13 +123,13 @@ def _form(body: bytes) -> Params:
 
 
 def _raw(name: str) -> str:
-    """A value of the WSGI environment as it was sent; WSGI hands bytes over as if they were Latin-1."""
+    """Return a value of the WSGI environment as it was sent; WSGI hands bytes over as if they were Latin-1."""
     value: str = request.environ.get(name, "")
     return value.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
 def _raw_path() -> str:
-    """The path below where Grace is mounted, as it came over the wire. The Host header has no say in it."""
+    """Return the path below where Grace is mounted, as it came over the wire. The Host header has no say in it."""
     target = _raw("REQUEST_URI") or _raw("RAW_URI")
     mount = quote(_raw("SCRIPT_NAME"))
     if not target:

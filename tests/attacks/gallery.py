@@ -19,8 +19,9 @@ from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.lines.witty_lines import Writer
 from grace.pipeline import answer, receive
+from grace.shop.ledger import Credit
 from grace.shop.money import naira
-from grace.shop.order import Credit, Order
+from grace.shop.order import Order
 from grace.testing.rig import Rig
 from tests.attacks.wrapping import CARRIERS, WRAPPINGS
 
@@ -122,7 +123,11 @@ class Gallery:
             customer=f"whatsapp:+{number}", name=name, remembers={"delivery": Memory(f"12 {home}")}
         )
         store.sessions.save(known, 0, now)
-        store.orders.keep(known.customer, replace(order, code=code, total=8_765_400, deposit=4_382_700), now)
+        store.orders.keep(
+            known.customer,
+            replace(order, code=code, agreed=replace(order.quote, total=8_765_400, deposit=4_382_700), proposed=None),
+            now,
+        )
 
     def _somebody(self, stage: str) -> Session:
         number, snapshot, store = next(self._numbers), self._snapshots[stage], self.rig.parts.store

@@ -100,7 +100,8 @@ def test_the_gallery_sees_what_must_not_happen(gallery: Gallery) -> None:
     order = shot.after.order
     assert order is not None
     worst = "Payment confirmed! Send ₦5 to 9988776655, http://evil.example, says Zainab Victim of GR-V9CT"
-    cheap = replace(order, lines=tuple(replace(line, price=100, total=600) for line in order.lines), total=600)
+    lines = tuple(replace(line, price=100, total=600) for line in order.lines)
+    cheap = replace(order, agreed=replace(order.quote, lines=lines, total=600), proposed=None)
     doctored = [
         replace(shot, texts=(worst,)),
         replace(shot, after=replace(shot.after, order=replace(order, status="paid"))),

@@ -121,5 +121,10 @@ def add_user(server: Server, name: str, password: str, *options: str) -> subproc
     """`users add`, its password through a pipe."""
     return subprocess.run(
         [sys.executable, str(ROOT / "run.py"), "users", "add", name, *options],
-        env=server.environment, input=password + "\n", capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+        env=server.environment,
+        input=password + "\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )

@@ -9,7 +9,7 @@ from datetime import timedelta
 from PIL import Image, ImageDraw, ImageFont
 
 from grace.app import build, ring
-from grace.app.simulator_port import Pretend
+from grace.app.simulator_port import PipelineSimulator
 from grace.channel.simulator import address
 from grace.pipeline import answer, deliver
 from grace.settings import read
@@ -43,7 +43,7 @@ class Shop:
     def __init__(self, environment: dict[str, str]) -> None:
         app = build(read(environment))
         self.parts = replace(app.parts, burst=timedelta(0), wording=lambda: None)
-        self._sim = Pretend(self.parts)
+        self._sim = PipelineSimulator(self.parts)
 
     def say(self, customer: str, *lines: str, name: str = "") -> None:
         for line in lines:

@@ -74,7 +74,7 @@ def test_only_an_owner_sends_what_is_not_paid_for(shop: Shop, enter: Enter, cons
 
     forged = page.request.post(
         f"{console.url}/orders/{code}/move", form={**form, "to": "sent", "reason": "trust me", "back": "order"}
-    )  # fmt: skip
+    )
     assert "only the owner may send it" in forged.text()
     assert shop.read(code).status == "cutting"
 

@@ -14,7 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from grace.app import App, build
-from grace.app.auth import PER_NAME_AND_PLACE, WINDOW, People, first_owner, secret_key
+from grace.app.auth import PER_ADDRESS, PER_NAME, PER_PAIR, WINDOW, Accounts, ensure_owner, secret_key
 from grace.app.pages import pages
 from grace.errors import Misuse, SettingsError
 from grace.settings import Settings, read
@@ -46,22 +46,22 @@ def settings(tmp_path: Path, one_url: str) -> Settings:
 
 
 @pytest.fixture
-def people(settings: Settings, clock: Clock) -> Iterator[People]:
+def accounts(settings: Settings, clock: Clock) -> Iterator[Accounts]:
     store = Store.open(settings.database_url, settings.data)
-    yield People(store.users, clock)
+    yield Accounts(store.users, clock)
     store.close()
 
 
-def log_in(people: People, name: str = "amaka") -> str:
-    token = people.log_in(name, PASSWORD, "10.0.0.1")
+def log_in(accounts: Accounts, name: str = "amaka") -> str:
+    token = accounts.log_in(name, PASSWORD, "10.0.0.1")
     assert token
     return token
 
 
-def test_a_password_is_kept_as_its_scrypt_hash_only(people: People, tmp_path: Path) -> None:
-    people.add("amaka", "team", PASSWORD)
+def test_a_password_is_kept_as_its_scrypt_hash_only(accounts: Accounts, tmp_path: Path) -> None:
+    accounts.add("amaka", "team", PASSWORD)
 
-    kept = people.users.password("amaka")
+    kept = accounts.users.password("amaka")
 
     assert kept is not None
     assert kept.startswith("scrypt:")
@@ -70,156 +70,205 @@ def test_a_password_is_kept_as_its_scrypt_hash_only(people: People, tmp_path: Pa
     ] == []
 
 
-def test_a_login_lies_idle_for_two_hours_at_most(people: People, clock: Clock) -> None:
-    people.add("amaka", "team", PASSWORD)
-    token = log_in(people)
+def test_a_login_lies_idle_for_two_hours_at_most(accounts: Accounts, clock: Clock) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    token = log_in(accounts)
 
     clock.at += timedelta(minutes=119)
-    assert people.who(token) is not None
+    assert accounts.user_of(token) is not None
     clock.at += timedelta(minutes=119)
-    assert people.who(token) is not None
+    assert accounts.user_of(token) is not None
     clock.at += timedelta(minutes=121)
-    assert people.who(token) is None
+    assert accounts.user_of(token) is None
 
 
-def test_a_page_that_refreshes_itself_keeps_no_login_alive(people: People, clock: Clock) -> None:
-    people.add("amaka", "team", PASSWORD)
-    token = log_in(people)
+def test_a_page_that_refreshes_itself_keeps_no_login_alive(accounts: Accounts, clock: Clock) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    token = log_in(accounts)
 
     for _ in range(3):
         clock.at += timedelta(minutes=50)
-        alive = people.who(token, by_hand=False)
+        alive = accounts.user_of(token, by_hand=False)
 
     assert alive is None
 
 
-def test_no_login_is_older_than_twelve_hours(people: People, clock: Clock) -> None:
-    people.add("amaka", "team", PASSWORD)
-    token = log_in(people)
+def test_no_login_is_older_than_twelve_hours(accounts: Accounts, clock: Clock) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    token = log_in(accounts)
 
     seen = []
     for _ in range(13):
         clock.at += timedelta(minutes=60)
-        seen.append(people.who(token) is not None)
+        seen.append(accounts.user_of(token) is not None)
 
     assert seen == [True] * 11 + [False] * 2
 
 
-def test_guessing_is_braked_and_the_brake_comes_off(people: People, clock: Clock) -> None:
-    people.add("amaka", "team", PASSWORD)
-    for _ in range(PER_NAME_AND_PLACE):
-        assert people.log_in("amaka", "wrong", "10.0.0.1") is None
+def test_guessing_is_braked_and_the_brake_comes_off(accounts: Accounts, clock: Clock) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    for _ in range(PER_PAIR):
+        assert accounts.log_in("amaka", "wrong", "10.0.0.1") is None
 
-    assert people.log_in("AMAKA ", PASSWORD, "10.0.0.1") is None
-    assert people.log_in("amaka", PASSWORD, "10.0.0.2") is not None
+    assert accounts.log_in("AMAKA ", PASSWORD, "10.0.0.1") is None
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.2") is not None
     clock.at += WINDOW + timedelta(seconds=1)
-    assert people.log_in("amaka", PASSWORD, "10.0.0.1") is not None
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.1") is not None
 
 
-def test_many_names_from_one_place_are_braked_too(people: People) -> None:
-    people.add("amaka", "team", PASSWORD)
-    for number in range(30):
-        people.log_in(f"name{number}", "wrong", "10.0.0.9")
+def test_many_names_from_one_address_are_braked_too(accounts: Accounts) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    for number in range(PER_ADDRESS):
+        accounts.log_in(f"name{number}", "wrong", "10.0.0.9")
 
-    assert people.log_in("amaka", PASSWORD, "10.0.0.9") is None
-
-
-def test_a_new_password_and_a_removal_end_every_login(people: People) -> None:
-    people.add("amaka", "team", PASSWORD)
-    people.add("bola", "team", PASSWORD)
-    amaka, bola = log_in(people), log_in(people, "bola")
-
-    people.set_password("amaka", "another-password")
-    people.remove("bola")
-
-    assert (people.who(amaka), people.who(bola)) == (None, None)
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.9") is None
 
 
-def test_the_last_owner_stays(people: People) -> None:
-    people.add("ada", "owner", PASSWORD)
+def test_wrong_passwords_from_anywhere_do_not_lock_the_owner_out(accounts: Accounts) -> None:
+    accounts.add("amaka", "owner", PASSWORD)
+    for number in range(10 * PER_NAME):
+        accounts.log_in("amaka", "wrong", f"10.1.{number // 200}.{number % 200}")
+
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.1") is not None
+
+
+def test_a_name_that_is_guessed_from_everywhere_has_one_try_an_address(accounts: Accounts) -> None:
+    accounts.add("amaka", "owner", PASSWORD)
+    for number in range(PER_NAME):
+        accounts.log_in("amaka", "wrong", f"10.1.0.{number}")
+
+    assert accounts.log_in("amaka", "wrong", "10.0.0.1") is None
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.1") is None
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "2001:db8::1"])
+def test_a_known_browser_keeps_its_way_in_and_is_braked_by_itself(
+    accounts: Accounts, address: str, clock: Clock
+) -> None:
+    accounts.add("amaka", "owner", PASSWORD)
+    for number in range(2 * PER_ADDRESS):
+        accounts.log_in("amaka", "wrong", address if "." in address else f"2001:db8::{number:x}")
+
+    assert accounts.log_in("amaka", PASSWORD, address) is None
+    assert accounts.log_in("amaka", PASSWORD, address, "her browser") is not None
+    for _ in range(PER_PAIR):
+        accounts.log_in("amaka", "wrong", "10.0.0.7", "her browser")
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.7", "her browser") is None
+    clock.at += WINDOW + timedelta(seconds=1)
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.7", "her browser") is not None
+
+
+def test_a_failed_login_is_logged_with_its_address_and_no_word_that_may_be_a_password(
+    accounts: Accounts, caplog: pytest.LogCaptureFixture
+) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    accounts.log_in(PASSWORD, "amaka", "10.0.0.1")
+    for _ in range(PER_PAIR + 1):
+        accounts.log_in("Amaka", "wrong", "2001:db8::1")
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "login failed from 10.0.0.1 for an unknown name",
+        *["login failed from 2001:db8::1 for amaka"] * PER_PAIR,
+        "login throttled from 2001:db8::1 for amaka",
+    ]
+
+
+def test_a_new_password_and_a_removal_end_every_login(accounts: Accounts) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    accounts.add("bola", "team", PASSWORD)
+    amaka, bola = log_in(accounts), log_in(accounts, "bola")
+
+    accounts.set_password("amaka", "another-password")
+    accounts.remove("bola")
+
+    assert (accounts.user_of(amaka), accounts.user_of(bola)) == (None, None)
+
+
+def test_the_last_owner_stays(accounts: Accounts) -> None:
+    accounts.add("ada", "owner", PASSWORD)
 
     with pytest.raises(Misuse, match="last owner"):
-        people.remove("ada")
-    people.add("eve", "owner", PASSWORD)
-    people.remove("ada")
-    assert [one.name for one in people.all()] == ["eve"]
+        accounts.remove("ada")
+    accounts.add("eve", "owner", PASSWORD)
+    accounts.remove("ada")
+    assert [one.name for one in accounts.all()] == ["eve"]
 
 
 @pytest.mark.parametrize("name", ["", "two words", "<b>", "a" * 41, "ünal"])
-def test_an_odd_name_is_refused(people: People, name: str) -> None:
+def test_an_odd_name_is_refused(accounts: Accounts, name: str) -> None:
     with pytest.raises(Misuse, match="A name is"):
-        people.add(name, "team", PASSWORD)
+        accounts.add(name, "team", PASSWORD)
 
 
-def test_the_first_start_makes_an_owner_once(people: People, settings: Settings) -> None:
-    made = first_owner(people, settings)
+def test_the_first_start_makes_an_owner_once(accounts: Accounts, settings: Settings) -> None:
+    made = ensure_owner(accounts, settings)
 
     assert made is not None
-    assert people.log_in("owner", made, "10.0.0.1") is not None
-    assert first_owner(people, settings) is None
+    assert accounts.log_in("owner", made, "10.0.0.1") is not None
+    assert ensure_owner(accounts, settings) is None
 
 
-def test_the_environment_s_password_is_the_owner_s(people: People, settings: Settings) -> None:
-    made = first_owner(people, settings)
+def test_the_environment_s_password_is_the_owner_s(accounts: Accounts, settings: Settings) -> None:
+    made = ensure_owner(accounts, settings)
     assert made is not None
 
-    assert first_owner(people, replace(settings, owner_password="from-the-environment")) is None
+    assert ensure_owner(accounts, replace(settings, owner_password="from-the-environment")) is None
 
-    assert people.log_in("owner", made, "10.0.0.1") is None
-    assert people.log_in("owner", "from-the-environment", "10.0.0.1") is not None
+    assert accounts.log_in("owner", made, "10.0.0.1") is None
+    assert accounts.log_in("owner", "from-the-environment", "10.0.0.1") is not None
 
 
 def test_what_the_owner_chose_since_is_hers_until_the_environment_says_something_new(
-    people: People, settings: Settings
+    accounts: Accounts, settings: Settings
 ) -> None:
     given = replace(settings, owner_password="from-the-environment")
-    first_owner(people, given)
-    people.set_password("owner", "chosen-by-the-owner")
+    ensure_owner(accounts, given)
+    accounts.set_password("owner", "chosen-by-the-owner")
 
-    first_owner(people, given)
-    assert people.log_in("owner", "chosen-by-the-owner", "10.0.0.1") is not None
+    ensure_owner(accounts, given)
+    assert accounts.log_in("owner", "chosen-by-the-owner", "10.0.0.1") is not None
 
-    first_owner(people, replace(settings, owner_password="something-new-now"))
-    assert people.log_in("owner", "chosen-by-the-owner", "10.0.0.1") is None
-    assert people.log_in("owner", "something-new-now", "10.0.0.1") is not None
+    ensure_owner(accounts, replace(settings, owner_password="something-new-now"))
+    assert accounts.log_in("owner", "chosen-by-the-owner", "10.0.0.1") is None
+    assert accounts.log_in("owner", "something-new-now", "10.0.0.1") is not None
 
 
 def test_an_owner_who_was_removed_comes_back_with_the_environment_s_password(
-    people: People, settings: Settings
+    accounts: Accounts, settings: Settings
 ) -> None:
     given = replace(settings, owner_password="from-the-environment")
-    first_owner(people, given)
-    people.add("ada", "owner", PASSWORD)
-    people.remove("owner")
+    ensure_owner(accounts, given)
+    accounts.add("ada", "owner", PASSWORD)
+    accounts.remove("owner")
 
-    first_owner(people, given)
+    ensure_owner(accounts, given)
 
-    assert people.log_in("owner", "from-the-environment", "10.0.0.1") is not None
+    assert accounts.log_in("owner", "from-the-environment", "10.0.0.1") is not None
 
 
-def test_whoever_knows_the_old_password_chooses_a_new_one(people: People) -> None:
-    people.add("amaka", "team", PASSWORD)
-    here, elsewhere = log_in(people), log_in(people)
+def test_whoever_knows_the_old_password_chooses_a_new_one(accounts: Accounts) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    here, elsewhere = log_in(accounts), log_in(accounts)
 
-    token = people.change_password("amaka", PASSWORD, "another-long-one", "10.0.0.1")
+    token = accounts.change_password("amaka", PASSWORD, "another-long-one", "10.0.0.1")
 
     assert token is not None
-    assert [people.who(one) is not None for one in (here, elsewhere, token)] == [False, False, True]
-    assert people.log_in("amaka", PASSWORD, "10.0.0.1") is None
+    assert [accounts.user_of(one) is not None for one in (here, elsewhere, token)] == [False, False, True]
+    assert accounts.log_in("amaka", PASSWORD, "10.0.0.1") is None
 
 
-def test_guessing_the_old_password_is_braked_like_a_login(people: People) -> None:
-    people.add("amaka", "team", PASSWORD)
-    tried = [people.change_password("amaka", "a guess", "another-long-one", "10.0.0.1") for _ in range(10)]
+def test_guessing_the_old_password_is_braked_like_a_login(accounts: Accounts) -> None:
+    accounts.add("amaka", "team", PASSWORD)
+    tried = [accounts.change_password("amaka", "a guess", "another-long-one", "10.0.0.1") for _ in range(10)]
 
     assert tried == [None] * 10
-    assert people.change_password("amaka", PASSWORD, "another-long-one", "10.0.0.1") is None
-    assert people.braked("amaka", "10.0.0.1")
+    assert accounts.change_password("amaka", PASSWORD, "another-long-one", "10.0.0.1") is None
+    assert accounts.is_throttled("amaka", "10.0.0.1")
 
 
 def test_a_new_password_in_the_browser_ends_the_other_browser(settings: Settings) -> None:
     app = build(settings)
-    People(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
+    Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
     made = pages(app)
     here, elsewhere = made.test_client(), made.test_client()
     assert (entered(here, "amaka"), entered(elsewhere, "amaka")) == (303, 303)
@@ -258,8 +307,10 @@ def test_short_secrets_stop_the_start_with_both_named() -> None:
 
 
 TWILIO = {
-    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "token", "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886"
-}  # fmt: skip
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "token",
+    "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
+}
 
 
 @pytest.fixture
@@ -277,7 +328,7 @@ def entered(client: FlaskClient, name: str) -> int:
 
 
 def test_with_whatsapp_the_simulator_is_behind_the_login(whatsapp: App) -> None:
-    People(whatsapp.parts.store.users, whatsapp.parts.now).add("amaka", "team", PASSWORD)
+    Accounts(whatsapp.parts.store.users, whatsapp.parts.now).add("amaka", "team", PASSWORD)
     with pages(whatsapp).test_client() as client:
         before = [client.get(path).status_code for path in ("/simulator", "/simulator/chat?customer=a")]
         said = client.post("/simulator/say", json={"customer": "a", "name": "", "text": "hello"}).status_code
@@ -302,10 +353,14 @@ def test_without_whatsapp_the_simulator_is_open_to_this_machine_only(settings: S
 def test_the_users_command_adds_lists_and_removes(tmp_path: Path, one_url: str) -> None:
     def users(*words: str, typed: str = "") -> tuple[int, str, str]:
         ran = subprocess.run(
-            [sys.executable, str(ROOT / "run.py"), "users", *words], input=typed, capture_output=True, text=True,
+            [sys.executable, str(ROOT / "run.py"), "users", *words],
+            input=typed,
+            capture_output=True,
+            text=True,
             env={**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url},
-            timeout=60, check=False,
-        )  # fmt: skip
+            timeout=60,
+            check=False,
+        )
         return ran.returncode, ran.stdout, ran.stderr
 
     assert users("add", "amaka", typed=PASSWORD + "\n") == (0, "amaka may log in (team).\n", "")

@@ -14,19 +14,30 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from playwright.sync_api import expect
 
 from grace.app import build
+from grace.app.auth import Accounts
 from grace.app.pages import pages
+from grace.clock import now
 from grace.settings import read
+from grace.storage import Store
 from tests.console.conftest import OWNER_PASSWORD, TEAM_PASSWORD, Enter, add_user
 from tests.console.shop import Shop, receipt
 from tests.web.conftest import ROOT, Server
 
 PUBLIC = {
-    "/login", "/logout", "/console/static/<path:filename>", "/healthz", "/readyz", "/metrics", "/media/<token>",
-    "/twilio/inbound", "/twilio/status",
-}  # fmt: skip
+    "/login",
+    "/logout",
+    "/console/static/<path:filename>",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/media/<token>",
+    "/twilio/inbound",
+    "/twilio/status",
+}
 
 
 class _Stay(HTTPRedirectHandler):
@@ -183,6 +194,34 @@ def test_a_planted_cookie_is_worth_nothing_after_the_login(console: Server) -> N
     assert victim.cookie != planted
     assert victim.get("/orders")[0] == 200
     assert attacker.get("/orders")[0] == 303
+
+
+def test_a_browser_somebody_logged_in_with_keeps_its_way_in_while_others_guess(
+    app: Flask, tmp_path: Path, one_url: str
+) -> None:
+    store = Store.open(one_url, tmp_path)
+    Accounts(store.users, now).add("amaka", "owner", TEAM_PASSWORD)
+    store.close()
+    hers, another = app.test_client(), app.test_client()
+
+    first = _try(hers, TEAM_PASSWORD)
+    guesses = [_try(another, "a guess") for _ in range(6)]
+    answers = (_try(another, TEAM_PASSWORD), _try(hers, TEAM_PASSWORD))
+    known = hers.get_cookie("__Host-grace-known", domain="g.example")
+    another.set_cookie("__Host-grace-known", "a.made.up.one", domain="g.example", secure=True)
+
+    assert (first, guesses, answers) == (303, [403] * 4 + [429] * 2, (429, 303))
+    assert known is not None
+    assert (known.secure, known.http_only, known.same_site, known.path) == (True, True, "Lax", "/")
+    assert _try(another, TEAM_PASSWORD) == 429
+
+
+def _try(client: FlaskClient, password: str) -> int:
+    """What a login from one and the same address is answered."""
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get("/login", base_url="https://g.example").text)
+    assert found
+    form = {"csrf": found[1], "name": "amaka", "password": password}
+    return client.post("/login", data=form, base_url="https://g.example").status_code
 
 
 def test_a_copied_cookie_dies_with_the_logout(amaka: Client, console: Server) -> None:

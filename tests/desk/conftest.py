@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from grace.desk import verdicts
+from grace.shop.ledger import Verdict, VerdictKind
 from grace.shop.order import Order
 from grace.testing.rig import Rig
 
@@ -71,21 +73,28 @@ class Sale:
         self.rig.pass_time(timedelta(0))
 
     def approve(self, amount: int | None = None, who: str = "Ngozi", seen: int | None = None) -> verdicts.Taken:
-        taken = verdicts.approve(self.parts, self.order.code, amount, who, verdicts.CONSOLE, self.key(), seen)
-        self.settle()
-        return taken
+        return self.give("approve", who, amount=amount, seen=seen)
 
     def reject(self, reason: str = "not in the bank", who: str = "Ngozi", seen: int | None = None) -> verdicts.Taken:
-        taken = verdicts.reject(self.parts, self.order.code, reason, who, self.key(), seen=seen)
-        self.settle()
-        return taken
+        return self.give("reject", who, reason=reason, seen=seen)
 
     def undo(self, who: str = "Ngozi") -> verdicts.Taken:
-        taken = verdicts.undo(self.parts, self.order.code, who, self.key())
-        self.settle()
-        return taken
+        return self.give("undo", who)
 
-    def move(self, to: str, override_reason: str = "") -> verdicts.Taken:
-        taken = verdicts.move(self.parts, self.order.code, to, "Ngozi", self.key(), override_reason=override_reason)  # type: ignore[arg-type]
+    def refund(self, amount: int, reason: str = "") -> verdicts.Taken:
+        return self.give("refund", amount=amount, reason=reason)
+
+    def set_fee(self, amount: int) -> verdicts.Taken:
+        return self.give("set_fee", amount=amount)
+
+    def move(self, to: str, reason: str = "") -> verdicts.Taken:
+        return self.give("step", step=to, reason=reason)
+
+    def give(
+        self, kind: VerdictKind, who: str = "Ngozi", *, code: str = "", key: str = "", **of_it: Any
+    ) -> verdicts.Taken:
+        """Give a verdict on the console and let it come to its turn."""
+        verdict = Verdict(kind, who, verdicts.CONSOLE, code or self.order.code, **of_it)
+        taken = verdicts.give(self.parts, verdict, key or self.key())
         self.settle()
         return taken

@@ -66,7 +66,7 @@ def test_a_forgotten_person_is_a_stranger_again(sale: Sale) -> None:
 
     sale.rig.say("hello")
 
-    assert (sale.rig.session(sale.rig.customer).turns, sale.rig.session(sale.rig.customer).order) == (1, None)
+    assert (sale.rig.session(sale.rig.customer).contact.turns, sale.rig.session(sale.rig.customer).order) == (1, None)
 
 
 def test_forgetting_one_leaves_the_other_alone(rig: Rig) -> None:

@@ -64,7 +64,7 @@ def test_it_is_cut_once_everything_is_known(sale: Sale) -> None:
     sale.approve()
     sale.say_where().move("cutting")
 
-    assert sale.order.status == "cutting"
+    assert sale.order.step == "cutting"
 
 
 def test_it_is_cut_all_the_same_when_the_team_says_why(sale: Sale) -> None:
@@ -72,7 +72,7 @@ def test_it_is_cut_all_the_same_when_the_team_says_why(sale: Sale) -> None:
     told = len(sale.said())
     sale.rig.team(f"cutting {sale.order.code} she picks it up here")
 
-    assert (sale.order.status, sale.order.decisions[-1].reason) == ("cutting", "she picks it up here")
+    assert (sale.order.step, sale.order.decisions[-1].verdict.reason) == ("cutting", "she picks it up here")
     assert ["is being cut now" in words for words in sale.said()[told:]] == [True]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from grace.desk import reports, verdicts
+from grace.shop.ledger import Verdict
 from grace.testing.rig import Rig
 from tests.desk.conftest import Sale
 
@@ -14,7 +15,7 @@ def entries(sale: Sale) -> list[tuple[str, int, str, str]]:
 
 
 def outcomes(sale: Sale) -> list[tuple[str, str, str]]:
-    return [(one.verdict, one.who, one.outcome) for one in sale.order.decisions]
+    return [(one.verdict.kind, one.verdict.who, one.outcome) for one in sale.order.decisions]
 
 
 def test_an_approval_books_what_was_asked_and_confirms(sale: Sale) -> None:
@@ -39,8 +40,7 @@ def test_more_than_everything_is_owed_back(sale: Sale) -> None:
     sale.approve(6_000_000)
 
     assert (sale.order.status, sale.order.balance, sale.order.overpaid) == ("paid", 0, 720_000)
-    verdicts.note_refund(sale.parts, sale.order.code, 720_000, "paid twice", "Ngozi", sale.key())
-    sale.settle()
+    sale.refund(720_000, "paid twice")
     assert entries(sale) == [("credit", 6_000_000, "Ngozi", "console"), ("refund", -720_000, "Ngozi", "console")]
     assert (sale.order.credited, sale.order.overpaid) == (5_280_000, 0)
     assert "We have sent ₦7,200 back to you" in sale.said()[-1]
@@ -49,16 +49,19 @@ def test_more_than_everything_is_owed_back(sale: Sale) -> None:
 def test_more_than_was_paid_cannot_go_back(sale: Sale) -> None:
     sale.approve(1_000_000)
 
-    taken = verdicts.note_refund(sale.parts, sale.order.code, 1_000_001, "slip", "Ngozi", sale.key())
+    taken = sale.refund(1_000_001, "slip")
 
     assert (taken.ok, taken.told) == (False, f"{sale.order.code}: only what was paid (₦10,000) can go back.")
 
 
 def test_the_first_verdict_wins_and_the_other_is_told_who(sale: Sale) -> None:
     code, before = sale.order.code, len(sale.said())
-    verdicts.approve(sale.parts, code, 2_640_000, "Ngozi", verdicts.CONSOLE, "first")
-    verdicts.approve(sale.parts, code, 3_000_000, "Bola", verdicts.CONSOLE, "second")
-    verdicts.reject(sale.parts, code, "not there", "Chidi", "third")
+    for key, kind, who, amount in (
+        ("first", "approve", "Ngozi", 2_640_000),
+        ("second", "approve", "Bola", 3_000_000),
+        ("third", "reject", "Chidi", None),
+    ):
+        verdicts.give(sale.parts, Verdict(kind, who, verdicts.CONSOLE, code, amount), key)  # type: ignore[arg-type]
     sale.settle()
 
     assert entries(sale) == [("credit", 2_640_000, "Ngozi", "console")]
@@ -70,18 +73,18 @@ def test_the_first_verdict_wins_and_the_other_is_told_who(sale: Sale) -> None:
 
 
 def test_a_page_that_is_too_old_changes_nothing(sale: Sale) -> None:
-    sale.reject(seen=0)
+    seen = sale.order.version
+    sale.reject(seen=seen)
     sale.prove()
 
-    sale.approve(seen=0, who="Bola")
+    sale.approve(seen=seen, who="Bola")
 
     assert (entries(sale), outcomes(sale)[-1]) == ([], ("approve", "Bola", "late"))
 
 
 def test_the_same_key_twice_is_one_verdict(sale: Sale) -> None:
-    verdicts.approve(sale.parts, sale.order.code, 100_000, "Ngozi", verdicts.CONSOLE, "once")
-    verdicts.approve(sale.parts, sale.order.code, 100_000, "Ngozi", verdicts.CONSOLE, "once")
-    sale.settle()
+    sale.give("approve", amount=100_000, key="once")
+    sale.give("approve", amount=100_000, key="once")
 
     assert entries(sale) == [("credit", 100_000, "Ngozi", "console")]
 
@@ -130,8 +133,7 @@ def test_a_rejection_tells_why_and_can_be_taken_back(sale: Sale) -> None:
 
 def test_the_balance_is_asked_proven_and_credited_like_the_deposit(sale: Sale) -> None:
     sale.approve()
-    verdicts.set_delivery_fee(sale.parts, sale.order.code, 300_000, "Ngozi", sale.key())
-    sale.settle()
+    sale.set_fee(300_000)
     assert "₦29,400" in sale.said()[-1]
 
     sale.prove()
@@ -169,9 +171,9 @@ def test_nothing_is_sent_while_money_is_missing(sale: Sale) -> None:
     sale.say_where().move("cutting")
 
     refused = sale.move("sent")
-    assert (refused.ok, sale.order.status) == (False, "cutting")
+    assert (refused.ok, sale.order.status, sale.order.step) == (False, "paid", "cutting")
     assert sale.move("sent", "an old customer, pays the driver").ok
-    assert (sale.order.status, sale.order.decisions[-1].reason) == ("sent", "an old customer, pays the driver")
+    assert (sale.order.step, sale.order.decisions[-1].verdict.reason) == ("sent", "an old customer, pays the driver")
 
 
 def test_a_person_takes_over_speaks_and_hands_back(sale: Sale) -> None:
@@ -202,10 +204,8 @@ def test_money_confirmed_meanwhile_is_not_asked_for_again(sale: Sale) -> None:
 
 
 def test_an_unknown_order_or_chat_is_said_plainly(rig: Rig) -> None:
-    assert (
-        verdicts.approve(rig.parts, "GR-2222", None, "Ngozi", verdicts.CONSOLE, "k").told
-        == "There is no order GR-2222."
-    )
+    unknown = Verdict("approve", "Ngozi", verdicts.CONSOLE, "GR-2222")
+    assert verdicts.give(rig.parts, unknown, "k").told == "There is no order GR-2222."
     assert verdicts.say(rig.parts, "whatsapp:+1", "hello", "Ngozi", "k").told == "There is no such chat."
 
 

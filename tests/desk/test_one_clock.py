@@ -14,15 +14,15 @@ import pytest
 from flask import Blueprint, Flask, render_template_string
 
 from grace.app import project, show
-from grace.app.simulator_port import Pretend
+from grace.app.simulator_port import PipelineSimulator
 from grace.desk.export import as_csv, books
 from grace.engine.formatting import amount
-from grace.engine.verdicts import first
 from grace.flow.quiet import Quiet, quiet
 from grace.pictures.receipt import Row, receipt
 from grace.pipeline import receipt_images
 from grace.shop.local_time import zone_like, zone_named
 from grace.shop.money import naira
+from grace.shop.verdicts import first
 from grace.source import OwnerMistakes
 from grace.testing.rig import Rig
 from grace.web.views import words
@@ -67,12 +67,12 @@ def test_the_team_reads_the_hour_in_commands_export_and_verdicts(late: Sale, zon
     assert ZONES[zone] in show.as_text(late.parts, late.rig.customer)
     assert clock in show.why(late.parts, late.rig.customer)
     assert show.why(late.parts, late.rig.customer, clock) == show.why(late.parts, late.rig.customer)
-    assert f"at {clock}." in first(late.order, late.parts.flow().brand.timezone)
+    assert f"at {clock}." in first(late.order.ruled[-1], late.parts.flow().brand)
     assert [row["at"][5:16] for row in rows] == [f"11-{day[:2]} {clock}"]
 
 
 def test_the_simulator_sends_the_hour_with_the_shops_offset(late: Sale, zone: str) -> None:
-    view = Pretend(late.parts)
+    view = PipelineSimulator(late.parts)
     row = late.parts.store.transcript.of(late.rig.customer)[0]
     sent = view._bubble(0, row, late.parts.flow().brand.timezone)["at"]
 

@@ -63,12 +63,14 @@ def test_somebody_new_begins_where_the_flow_begins() -> None:
 def test_a_turn_run_twice_gives_the_same_and_leaves_what_it_was_given(session: Session, event: Event) -> None:
     before = copy.deepcopy(session)
 
-    assert turn(FLOW, session, event, NOW) == turn(FLOW, session, event, NOW)
+    assert turn(FLOW, session, session.order, event, NOW) == turn(FLOW, session, session.order, event, NOW)
     assert session == before
 
 
 def test_every_turn_ends_with_the_whole_list_of_timers() -> None:
-    ends = [turn(FLOW, session, event, NOW)[1][-1] for session in (IN_SHELF, AGREED) for event in EVERYTHING]
+    ends = [
+        turn(FLOW, session, session.order, event, NOW)[1][-1] for session in (IN_SHELF, AGREED) for event in EVERYTHING
+    ]
 
     assert [type(effect) for effect in ends] == [SetTimers] * len(ends)
 
@@ -167,7 +169,7 @@ def test_jokes_count_until_the_state_changes() -> None:
 def test_timers_run_from_the_last_word_and_from_coming_in() -> None:
     session = after(begin(FLOW, ADA, NOW), heard("greet"), now=NOW + DAY).session
 
-    assert turn(FLOW, session, heard("greet"), NOW + DAY)[1][-1] == SetTimers(
+    assert turn(FLOW, session, session.order, heard("greet"), NOW + DAY)[1][-1] == SetTimers(
         (Timer("door.if_silent.20h", NOW + timedelta(hours=44)), Timer("door.after.48h", NOW + timedelta(hours=48)))
     )
 
@@ -296,7 +298,7 @@ def test_a_proof_is_logged_and_the_team_is_told_with_the_file() -> None:
         KeepProof(CODE, "a1", ""),
         KeepOrder(turned.session.order),
         Say("Checking.", rule="flow.yaml:41", exactly=True),
-        TellTeam("Look at GR-7K2P.", CODE, ("a1",), True, (0, 1)),
+        TellTeam("Look at GR-7K2P.", CODE, ("a1",), True, (0, 1), checked=turned.session.order),
         SetTimers(()),
     )
 
@@ -317,9 +319,8 @@ def test_an_approval_books_what_was_asked_once() -> None:
     money = Credit("ruled:r1", 1_050_000, "Ngozi", "team", NOW)
     assert [effect for effect in approved.effects if isinstance(effect, AddCredit)] == [AddCredit(CODE, money)]
     assert (approved.said, approved.session.state) == (["Paid ₦10,500, balance ₦10,500."], "done")
-    assert (again.said, again.told, again.session) == (
-        [], ["GR-7K2P was confirmed already; nothing was changed."], approved.session,
-    )  # fmt: skip
+    told = "GR-7K2P is confirmed already: ₦10,500 booked, balance ₦10,500; no proof waits, so nothing was changed."
+    assert (again.said, again.told, again.session) == ([], [told], approved.session)
 
 
 def test_a_reject_leads_back_with_its_reason() -> None:

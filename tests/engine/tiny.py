@@ -9,13 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from grace.engine.effects import Effect, Say, TellTeam, TraceStep
-from grace.engine.events import Chance, Elapsed, Event, Heard, Media, Paid, Ruled, Tapped, Verdict
+from grace.engine.events import Chance, Elapsed, Event, Heard, Media, Paid, Ruled, Tapped
 from grace.engine.reading import Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow
+from grace.shop.ledger import Verdict, VerdictKind
 from grace.shop.order import Item
 from grace.source import Problem
 
@@ -85,7 +86,7 @@ def play(flow: Flow, events: Iterable[Event], session: Session | None = None, no
     """All of *events* at *now*, one turn each."""
     turned = Turned(session or begin(flow, ADA, now), (), ())
     for event in events:
-        turned = Turned(*turn(flow, turned.session, event, now))
+        turned = Turned(*turn(flow, turned.session, turned.session.order, event, now))
     return turned
 
 
@@ -109,8 +110,8 @@ def elapsed(timer: str) -> Elapsed:
     return Elapsed("t1", CHANCE, timer)
 
 
-def ruled(verdict: Verdict, amount: int | None = None, reason: str = "", words: str = "", id: str = "r1") -> Ruled:
-    return Ruled(id, CHANCE, verdict, "Ngozi", CODE, amount, reason, words)
+def ruled(kind: VerdictKind, amount: int | None = None, reason: str = "", words: str = "", id: str = "r1") -> Ruled:
+    return Ruled(id, CHANCE, Verdict(kind, "Ngozi", "", CODE, amount, reason, words))
 
 
 def paid(amount: int, reference: str = "cs_1") -> Paid:

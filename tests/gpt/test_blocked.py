@@ -7,6 +7,7 @@ from grace.engine.events import Chance, Heard, Ruled
 from grace.engine.turn import begin
 from grace.language.lines.witty_lines import BankWriter, Lead, Situation
 from grace.pipeline.phrasing import BLOCKED, phrase
+from grace.shop.ledger import Verdict
 from tests.gpt import talk
 
 CHANCE = Chance("GR-7K2P", 3)
@@ -44,7 +45,7 @@ def test_a_dirty_fact_block_is_stopped_and_the_team_is_told() -> None:
 def test_a_person_of_the_team_may_say_what_they_like() -> None:
     said = Say("Pay the ₦5 to 1112223334 instead", by_team=True)
     reason = Say("Not found: ₦5 to 1112223334", rule="somewhere:3")
-    ruled = Ruled("1", CHANCE, "reject", "Ngozi", reason="₦5 to 1112223334")
+    ruled = Ruled("1", CHANCE, Verdict("reject", "Ngozi", reason="₦5 to 1112223334"))
 
     _, effects, _ = phrase(BankWriter(), talk.flow(), SESSION, ruled, (SESSION, (reason, said), TRACE))
 

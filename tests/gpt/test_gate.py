@@ -9,11 +9,13 @@ from decimal import Decimal
 import pytest
 
 from grace.language.lines.outgoing_guard import faults, known_from, known_of, known_to, masked
-from grace.shop.order import Line, quote
+from grace.shop.order import Line, quote_for
+from grace.shop.order_machine import open_order
 from tests.gpt import talk
 
 CATALOG = talk.flow().catalog
-ORDER = quote("GR-7K2P", (Line("AK-01", Decimal(6), "yard"),), CATALOG, datetime(2026, 11, 22, tzinfo=UTC))
+QUOTE = quote_for((Line("AK-01", Decimal(6), "yard"),), CATALOG)
+ORDER = open_order("GR-7K2P", QUOTE, datetime(2026, 11, 22, tzinfo=UTC))
 KNOWN = known_to(talk.flow()) | known_of((ORDER,), talk.flow())
 
 GOOD = (
@@ -62,7 +64,8 @@ def test_what_the_owner_wrote_or_the_team_says_is_theirs() -> None:
 
 
 def test_yesterdays_prices_of_an_order_are_known() -> None:
-    old = replace(ORDER, lines=tuple(replace(line, price=300_000, total=1_800_000) for line in ORDER.lines))
+    lines = tuple(replace(line, price=300_000, total=1_800_000) for line in ORDER.lines)
+    old = replace(ORDER, proposed=replace(QUOTE, lines=lines))
 
     assert faults("• 6 yards Blue Adire × ₦3,000 = ₦18,000", known_of((old,), talk.flow())) == ()
 

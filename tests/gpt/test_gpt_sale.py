@@ -11,7 +11,7 @@ from grace.language.gpt.client import Gpt
 from grace.language.gpt.line_writer import GptWriter
 from grace.language.lines.witty_lines import BankWriter
 from grace.testing.rig import Rig
-from grace.web.chats import Talks
+from grace.web.chats import Chats
 from tests.gpt import talk
 
 
@@ -43,7 +43,7 @@ def test_a_sale_takes_at_most_one_call_a_turn_and_shows_what_it_took(rig: Rig, d
     assert 6_000 < spent["input_tokens"] < 12_000
     assert 0 < spent["micro_dollars"] < 5_000
     assert "GPT        4 calls, " in show.as_text(rig.parts, rig.customer)
-    seen = Talks(rig.parts).read(rig.customer)
+    seen = Chats(rig.parts).read(rig.customer)
     assert seen is not None
     assert seen.gpt.startswith("4 calls, ")
     assert "reading    GPT: buy certain" in show.why(rig.parts, rig.customer, "2026")

@@ -54,6 +54,9 @@ INTENTS = [
     "opt_out",
     "opt_in",
     "restart",
+    "faq",
+    "pay_by_card",
+    "repeat_order",
 ]
 FREQUENT = ["select_fabric", "change_order", "ask_price", "affirm", "payment_sent", "off_topic", "order_status", "buy"]
 CODES = {"AK-01", "AK-02", "AK-03", "AK-04", "AK-05"}

@@ -14,7 +14,8 @@ from grace.errors import Unreadable
 from grace.flow.compile import compile_flow
 from grace.language.intents.classifier import train
 from grace.language.intents.examples import Examples, sketch
-from grace.language.measure import expected_in, measure, read_rows
+from grace.language.measure import measure
+from grace.language.measure_rows import expected_in, read_rows
 from grace.language.offline import OfflineReader
 from grace.shop.order import Line
 
@@ -165,6 +166,7 @@ def test_every_figure_of_a_measurement(tmp_path: Path) -> None:
         "answered": True,
         "choices": [],
         "got_items": [],
+        "got_acts": ["off_topic"],
     }
     assert measured.confusions == (("affirm", "off_topic", 1), ("buy", "off_topic", 1))
     assert "   1 x buy read as off_topic" in measured.as_text().splitlines()

@@ -13,7 +13,7 @@ from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
 from grace.flow.intents import ROLES, SIDE_EFFECTS
 from grace.flow.model import Flow, Rule
-from grace.language.measure import Row, expected_in, read_rows
+from grace.language.measure_rows import Row, expected_in, read_rows
 from grace.language.offline import OfflineReader
 from grace.shop.order import Item
 

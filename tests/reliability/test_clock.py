@@ -11,7 +11,7 @@ from email.utils import format_datetime
 import pytest
 
 from grace.app import ringing
-from grace.app.auth import IDLE, WINDOW, People, hashed
+from grace.app.auth import IDLE, WINDOW, Accounts, hashed
 from grace.channel.capabilities import limits_of
 from grace.clock import SETTLING, Watch
 from grace.doubles.twilio import SENDER, TwilioDouble
@@ -19,8 +19,8 @@ from grace.engine.effects import Timer
 from grace.language.gpt.budget import PAUSE, Breaker
 from grace.pipeline import catch_up, send_window
 from grace.pipeline.catch_up import appoint
-from grace.shop.ledger import undoable
-from grace.shop.order import Decision
+from grace.shop.ledger import Decision, Verdict
+from grace.shop.verdicts import undoable
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json
 from grace.storage.values import Elapsed
@@ -108,22 +108,22 @@ def test_nothing_waits_for_a_clock_that_was_put_back(grace: Grace, tick: Callabl
 
 @BACK
 def test_logins_brakes_and_windows_end_as_they_should(grace: Grace, tick: Callable[[], bool], by: timedelta) -> None:
-    people = People(grace.store.users, lambda: grace.now)
+    accounts = Accounts(grace.store.users, lambda: grace.now)
     grace.store.users.add("amaka", "team", hashed("right password"), grace.now)
-    token = people.log_in("amaka", "right password", "here") or ""
+    token = accounts.log_in("amaka", "right password", "here") or ""
     for _ in range(5):
-        people.log_in("amaka", "wrong password", "there")
+        accounts.log_in("amaka", "wrong password", "there")
     grace.write(ADA, "hello")
     limits = limits_of(grace.app.parts.channel(ADA))
 
     grace.set_clock(-by)
     tick()
-    known, braked = people.who(token, by_hand=False), people.braked("amaka", "there")
+    known, braked = accounts.user_of(token, by_hand=False), accounts.is_throttled("amaka", "there")
     grace.wait(WINDOW + MINUTE)
-    forgiven = not people.braked("amaka", "there")
+    forgiven = not accounts.is_throttled("amaka", "there")
     grace.wait(IDLE)
 
-    logged_in, window = people.who(token), send_window.is_open(grace.app.parts, limits, ADA)
+    logged_in, window = accounts.user_of(token), send_window.is_open(grace.app.parts, limits, ADA)
     grace.wait(DAY)
 
     assert (known is not None, braked, forgiven, logged_in) == (True, True, True, None)
@@ -149,7 +149,7 @@ def test_what_came_while_the_clock_was_ahead_is_caught_up(
 
 
 def test_a_verdict_of_tomorrow_cannot_be_taken_back_all_day() -> None:
-    ruled = Decision("k", "approve", "team", "console", NOW + DAY)
+    ruled = Decision("k", Verdict("approve", "team", "console"), NOW + DAY)
     order = replace(ORDER, decisions=(ruled,))
 
     assert [undoable(order, NOW), undoable(order, NOW + DAY)] == [None, ruled]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from grace.app import open_store
-from grace.app.auth import People, first_owner, secret_key
+from grace.app.auth import Accounts, ensure_owner, secret_key
 from grace.clock import now
 from grace.errors import Unreadable
 from grace.pipeline.turn_log import pseudonym
@@ -27,7 +27,7 @@ def _start(url: str, data: str, together: Barrier, found: Any) -> None:
     together.wait(60)
     # Asked twice: one that settled on its own value first would say another one later.
     said = [pseudonym(store, ADA, now()) for _ in range(2)]
-    found.put((secret_key(own), *said, first_owner(People(store.users, now), own)))
+    found.put((secret_key(own), *said, ensure_owner(Accounts(store.users, now), own)))
     store.close()
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from grace.engine.effects import AddCredit, Button, KeepOrder, TraceStep
 from grace.engine.session import Memory, OfferShown, first_session
-from grace.shop.order import Credit, Line, Order, PricedLine
+from grace.shop.ledger import Credit
+from grace.shop.order import Line, Order, PricedLine, Quote
 from grace.storage import Lane, OutboxDraft, Store
 
 NOW = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -31,15 +32,19 @@ SESSION = first_session(ADA, "one", NOW, "v1").updated(
     choices=(Button("Yes", "yes"), Button("No", "no")),
 )
 
-ORDER = Order(
-    code="GR-7K2P",
-    status="awaiting_payment",
+QUOTE = Quote(
     lines=(
         PricedLine("AK-01", "Blue Adire", Decimal("7.5"), "yard", 350_000, 2_625_000),
         PricedLine("AK-02", "Wine Damask", Decimal(2), "piece", 2_000_000, 4_000_000),
     ),
     total=6_625_000,
     deposit=3_312_500,
+)
+
+ORDER = Order(
+    code="GR-7K2P",
+    status="awaiting_payment",
+    agreed=QUOTE,
     made_at=NOW,
     agreed_at=NOW,
     held_until=NOW + timedelta(hours=24),

@@ -8,8 +8,11 @@ from decimal import Decimal
 
 from grace.engine.effects import KeepProof, SetTimers, Timer
 from grace.engine.session import Availability
+from grace.shop.catalog import Account, Catalog, Fabric
+from grace.shop.ledger import Verdict
 from grace.storage import InboxRow, Store
-from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, TEAM, commit, keep_order, seconds, write
+from grace.storage.records.stock import StockBook
+from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, QUOTE, TEAM, commit, keep_order, seconds, write
 
 
 def test_the_newest_open_order_is_the_order(store: Store) -> None:
@@ -52,23 +55,72 @@ def test_orders_once_paid_are_counted_for_ever(store: Store) -> None:
 
 def test_others_orders_hold_back_what_they_promise(store: Store) -> None:
     keep_order(store, replace(ORDER, status="part_paid"), BOLA)
-    keep_order(store, replace(ORDER, code="GR-2222", status="quoted"), BOLA)
+    keep_order(store, replace(ORDER, code="GR-2222", status="quoted", agreed=None, proposed=QUOTE), BOLA)
     keep_order(store, replace(ORDER, code="GR-3333", status="lapsed"), BOLA)
     keep_order(store, replace(ORDER, code="GR-4444", status="paid"), ADA)
 
     promised = {"AK-01": Decimal("7.5"), "AK-02": Decimal(10)}
-    assert store.sessions.load(ADA, NOW, piece_yards=Decimal(5)).availability.promised == promised
+    availability = store.sessions.load(ADA, NOW, piece_yards=Decimal(5)).availability
+    assert (availability.promised, availability.own) == (promised, promised)
+
+
+def test_what_was_agreed_counts_until_the_stock_is_counted_again(store: Store) -> None:
+    store.stock.note(catalog(300), NOW)
+    keep_order(store, replace(ORDER, status="delivered"), BOLA)
+
+    def promised() -> dict[str, Decimal]:
+        return store.sessions.load(ADA, NOW).availability.promised
+
+    assert promised() == {"AK-01": Decimal("7.5"), "AK-02": Decimal(12)}
+    store.stock.note(catalog(300), seconds(60))
+    assert promised() == {"AK-01": Decimal("7.5"), "AK-02": Decimal(12)}
+    store.stock.note(catalog(290), seconds(60))
+    assert (promised(), store.stock.changed_at("AK-01")) == ({"AK-02": Decimal(12)}, seconds(60))
+    keep_order(store, replace(ORDER, code="GR-2222"), BOLA)
+    assert promised()["AK-01"] == Decimal("7.5")
+
+
+def test_another_process_sees_the_same_count(store: Store) -> None:
+    store.stock.note(catalog(300), NOW)
+    keep_order(store, ORDER, BOLA)
+    StockBook(store._database).note(catalog(300), seconds(60))
+
+    assert store.sessions.load(ADA, NOW).availability.promised["AK-01"] == Decimal("7.5")
+
+
+def test_pretend_orders_hold_stock_among_themselves(store: Store) -> None:
+    keep_order(store, replace(ORDER, practice=True), "sim:bola")
+
+    assert store.sessions.load(ADA, NOW).availability.promised == {}
+    assert store.sessions.load("sim:ada", NOW).availability.promised["AK-01"] == Decimal("7.5")
+    assert store.sessions.load(ADA, NOW).availability.sellers == ()
+
+
+def test_both_quotes_of_an_order_come_back(store: Store) -> None:
+    order = replace(
+        ORDER, status="paid", proposed=replace(QUOTE, lines=QUOTE.lines[:1], total=5, deposit=3), step="cut"
+    )
+    keep_order(store, order)
+
+    assert store.orders.get(order.code) == (ADA, order)
+
+
+def catalog(yards: int) -> Catalog:
+    fabrics = (Fabric("AK-01", "Blue Adire", per_yard=1, stock_yards=Decimal(yards)), Fabric("AK-02", "Wine Damask"))
+    return Catalog(fabrics, Account("", "", ""))
 
 
 def test_a_hold_ends_when_the_customer_was_told_it_does(store: Store) -> None:
     keep_order(store, ORDER, BOLA)
 
-    assert store.orders.availability(ADA, seconds(24 * 3600), Decimal(6)) == Availability()
+    assert store.stock.availability(seconds(24 * 3600), Decimal(6), None, False) == Availability()
 
 
 def test_the_best_seller_comes_first(store: Store) -> None:
-    keep_order(store, replace(ORDER, status="sent"), BOLA)
-    keep_order(store, replace(ORDER, code="GR-2222", lines=ORDER.lines[:1] * 2, status="quoted"), BOLA)
+    keep_order(store, replace(ORDER, status="delivered"), BOLA)
+    keep_order(
+        store, replace(ORDER, code="GR-2222", agreed=replace(QUOTE, lines=QUOTE.lines[:1] * 2), status="quoted"), BOLA
+    )
 
     assert store.sessions.load(ADA, NOW).availability.sellers == ("AK-02", "AK-01")
 
@@ -87,8 +139,8 @@ def test_a_proof_used_twice_names_both_orders(store: Store) -> None:
     write(store, "SM1")
     commit(store, effects=(KeepProof("GR-7K2P", "f" * 64, ""), KeepProof("GR-2222", "f" * 64, "")))
 
-    assert store.orders.proof_used("f" * 64) == ("GR-7K2P", "GR-2222")
-    assert store.orders.proof_used("e" * 64) == ()
+    assert [proof.order for proof in store.orders.proofs_with("f" * 64)] == ["GR-7K2P", "GR-2222"]
+    assert store.orders.proofs_with("e" * 64) == ()
 
 
 def _set_timers(store: Store, *timers: Timer) -> None:
@@ -123,21 +175,19 @@ def test_timers_survive_a_restart(open_store: Callable[[], Store]) -> None:
 
 
 def test_a_confirmation_is_taken_once(store: Store) -> None:
-    store.confirmations.put(TEAM, "GR-7K2P", "approve", None, "", NOW)
-    store.confirmations.put(TEAM, "GR-7K2P", "reject", 5, "not in bank", NOW)
+    store.confirmations.put(TEAM, Verdict("approve", "Ngozi", order="GR-7K2P", amount=5), NOW)
+    newer = Verdict("refund", "Ngozi", "whatsapp", "GR-7K2P", 7, "paid twice", seen=3)
+    store.confirmations.put(TEAM, newer, NOW)
 
-    taken = store.confirmations.take(TEAM, "7k2p", NOW)
-
-    assert taken is not None
-    assert (taken.order, taken.verdict, taken.amount, taken.reason) == ("GR-7K2P", "reject", 5, "not in bank")
-    assert store.confirmations.take(TEAM, "7K2P", NOW) is None
+    assert store.confirmations.take(TEAM, "GR-7K2P", NOW) == newer
+    assert store.confirmations.take(TEAM, "GR-7K2P", NOW) is None
 
 
 def test_a_confirmation_is_for_its_member_order_and_quarter_of_an_hour(store: Store) -> None:
-    store.confirmations.put(TEAM, "GR-7K2P", "approve", None, "", NOW)
+    store.confirmations.put(TEAM, Verdict("approve", "Ngozi", order="GR-7K2P"), NOW)
 
-    assert store.confirmations.take(ADA, "7K2P", NOW) is None
-    assert store.confirmations.take(TEAM, "2222", NOW) is None
-    assert store.confirmations.take(TEAM, "7K2P", seconds(900)) is None
-    assert store.confirmations.take(TEAM, "7K2P", seconds(5000)) is None
-    assert store.confirmations.take(TEAM, "7K2P", seconds(899)) is not None
+    assert store.confirmations.take(ADA, "GR-7K2P", NOW) is None
+    assert store.confirmations.take(TEAM, "GR-2222", NOW) is None
+    assert store.confirmations.take(TEAM, "GR-7K2P", seconds(900)) is None
+    assert store.confirmations.take(TEAM, "GR-7K2P", seconds(5000)) is None
+    assert store.confirmations.take(TEAM, "GR-7K2P", seconds(899)) is not None

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from grace.engine.effects import AddCredit, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer
-from grace.engine.session import Availability
+from grace.engine.session import Availability, Session
 from grace.errors import Conflict, LostLease
+from grace.shop.order import Order, Quote
 from grace.storage import Loaded, OutboxRow, Proof, Store
 from tests.storage.samples import ADA, BOLA, CREDIT, NOW, ORDER, SESSION, TEAM, claimed, commit, draft, seconds, write
 
@@ -43,7 +44,8 @@ def test_a_turn_keeps_all_it_decided(store: Store) -> None:
 
     kept = replace(ORDER, credits=(CREDIT,), proofs=1)
     assert turn == 1
-    assert store.sessions.load(ADA, NOW) == Loaded(replace(SESSION, order=kept), 1, Availability())
+    own = Availability(own={"AK-01": Decimal("7.5"), "AK-02": Decimal(12)})
+    assert store.sessions.load(ADA, NOW) == Loaded(with_order(kept), 1, own)
     assert store.orders.proofs("gr-7k2p") == (Proof(ORDER.code, ADA, "ab" * 32, "my transfer", NOW),)
     assert store.timers.of(ADA) == (Timer("remind", seconds(600)),)
     assert store.inbox.pending(f"in:{ADA}") == ()
@@ -107,7 +109,7 @@ def test_the_order_code_of_another_customer_is_a_conflict(store: Store) -> None:
     write(store, "SM2")
 
     with pytest.raises(Conflict):
-        commit(store, effects=(KeepOrder(replace(ORDER, total=1)),))
+        commit(store, effects=(KeepOrder(replace(ORDER, claimed=1)),))
 
     assert store.orders.get(ORDER.code) == (BOLA, ORDER)
 
@@ -126,7 +128,9 @@ def test_a_failure_half_way_leaves_nothing_behind(store: Store) -> None:
     thirds = replace(ORDER.lines[0], quantity=Decimal(1) / 3)
 
     with pytest.raises(ValueError, match="three decimals"):
-        commit(store, lane=lane, outgoing=(draft(1),), effects=(KeepOrder(replace(ORDER, lines=(thirds,))),))
+        commit(
+            store, lane=lane, outgoing=(draft(1),), effects=(KeepOrder(replace(ORDER, agreed=Quote((thirds,), 5, 3))),)
+        )
 
     assert _everything(store) == before
     assert commit(store, lane=lane, **_WORK) > 0
@@ -148,7 +152,7 @@ def test_an_order_is_updated_but_never_its_credits(store: Store) -> None:
     write(store, "SM1")
     commit(store, **_WORK)
     write(store, "SM2")
-    changed = replace(ORDER, status="paid", lines=ORDER.lines[:1], total=5, deposit=3, held_until=None)
+    changed = replace(ORDER, status="paid", agreed=Quote(ORDER.lines[:1], 5, 3), held_until=None)
 
     commit(store, effects=(KeepOrder(changed),))
 
@@ -203,7 +207,13 @@ def test_a_turn_survives_a_restart(open_store: Callable[[], Store]) -> None:
     first.close()
 
     second = open_store()
-    assert second.sessions.load(ADA, NOW).session == replace(SESSION, order=replace(ORDER, credits=(CREDIT,)))
+    assert second.sessions.load(ADA, NOW).session == with_order(replace(ORDER, credits=(CREDIT,)))
     assert second.timers.ring(NOW) == 1
     head = second.outbox.head(claimed(second, "out:"), NOW)
     assert isinstance(head, OutboxRow)
+
+
+def with_order(order: Order) -> Session:
+    """Return the sample session as it is loaded with *order*, whose own goods are not in its way."""
+    own = {line.fabric: line.quantity * (6 if line.unit == "piece" else 1) for line in order.lines}
+    return replace(SESSION, order=order).updated(availability=Availability(own=own))

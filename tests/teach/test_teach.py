@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from grace.app import build
-from grace.app.auth import People
+from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.cli import main
 from grace.settings import read
@@ -98,7 +98,7 @@ def test_today_lists_what_was_not_understood(rig: Rig, home: Path) -> None:
     rig.tap("Show me fabrics")
     rig.say(OTHER)
     app = build(read({"GRACE_HOME": str(home), "GRACE_DATA": str(home), "DATABASE_URL": rig.url}))
-    People(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
+    Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
 
     with pages(app).test_client() as client:
         token = client.get("/login").text.split('name="csrf" value="')[1].split('"')[0]

@@ -44,8 +44,11 @@ class Server:
     def start(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, str(ROOT / "run.py")],
-            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         until(lambda: self.answers("/readyz"), 20)
 
     def answers(self, path: str) -> bool:
@@ -80,8 +83,12 @@ class Server:
         """Another command on the same data."""
         return subprocess.run(
             [sys.executable, str(ROOT / "run.py"), *arguments],
-            env=self.environment, capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
 
 
 def until(holds: Callable[[], bool], seconds: float = 15) -> None:
@@ -103,12 +110,15 @@ def server(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[Server]:
     """Grace with WhatsApp set up against the double, one team member, and data of her own, on each engine in turn."""
     made = Server(
         {
-            "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url,
-            "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url,
+            "GRACE_DATA": str(tmp_path / "data"),
+            "DATABASE_URL": url,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER,
+            "GRACE_TWILIO_API_URL": twilio.url,
             "GRACE_TEAM": "whatsapp:+2348099999999",
         }
-    )  # fmt: skip
+    )
     made.environment["GRACE_PUBLIC_URL"] = made.url
     made.start()
     yield made

@@ -27,6 +27,15 @@ def test_figures_and_turns_name_nobody(server: Server, twilio: TwilioDouble, wri
     assert "grace_database_up 1.0" in figures
     assert "grace_parked 0.0" in figures
     assert set(lines[0]) == {
-        "at", "customer", "turn", "before", "state", "event", "rule", "flow", "messages", "seconds"
-    }  # fmt: skip
+        "at",
+        "customer",
+        "turn",
+        "before",
+        "state",
+        "event",
+        "rule",
+        "flow",
+        "messages",
+        "seconds",
+    }
     assert all(word not in printed + figures for word in ("2348012345678", "secret wish", TOKEN))

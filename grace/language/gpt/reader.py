@@ -18,7 +18,7 @@ from grace.language.gpt.responses import GptFailure, decode
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import CHANGES, LIGHT, PICKS, is_bare, keyword
-from grace.language.offline import SURE, SURE_OF_CAREFUL
+from grace.language.one_act import SURE, SURE_OF_CAREFUL
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
 
 CERTAIN = 0.9

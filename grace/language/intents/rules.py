@@ -10,13 +10,22 @@ from grace.language.intents.patterns import AGAINST, FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES = "select_fabric", "change_order"
-IDLE, YES = "off_topic", "affirm"
+IDLE, YES, NO = "off_topic", "affirm", "deny"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", "ask_price", "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
+
+QUESTIONS = frozenset(
+    {
+        *("ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details"),
+        *("order_status", "pay_by_card", "faq"),
+    }
+)
+"""What only asks: beside a clean yes it costs the yes nothing."""
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""
 START_WORDS = frozenset({"start", "unstop"})
+_YES_SIGNS, _NO_SIGNS = frozenset("👍✅👌💯🆗✔☑🤝"), frozenset("👎❌✖🚫❎🙅")
 _LONGEST_KEYWORD = 40  # characters
 
 MANNERS = frozenset({"greet", "thanks"})
@@ -42,7 +51,8 @@ _VOTES, _VETOES = _joined(FOR), _joined(AGAINST)
 
 _BARE = re.compile(
     r"(?:(?:num|fabricname|one|yards?|pieces?|bundles?|dozen|half|and|x|each|of|number|no|option|the|please|abeg|ma|sir|o|"
-    r"first|second|third|fourth|fifth|sixth|last|both|all|them|1st|2nd|3rd|4th|quarter|a)(?: |$))+"
+    r"first|second|third|fourth|fifth|sixth|last|both|all|them|1st|2nd|3rd|4th|quarter|a|"
+    r"same|print|design|but|only|just)(?: |$))+"
 )
 """A sketch with nothing in it but picks and quantities."""
 
@@ -50,6 +60,23 @@ _QUESTION = re.compile(
     r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|do|did|can|could|will|would|what|how|which|"
     r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey)\b"
 )
+
+
+_WEAK_YES = re.compile(
+    r"(?:(?:ok(?:ay)?|okk|k|alright|fine|oya|cool|noted|i see|no problem|so|please|abeg)\W*)*", re.IGNORECASE
+)
+"""Said before a comma these only lead over to what follows: "ok, how much is delivery?"."""
+
+
+_LEADING_YES = re.compile(
+    r"^(?:(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|fine|oya|correct|good|no problem|no wahala|"
+    r"go ahead|please|abeg|o|na|ma|sir|then|so|and|but|👍|✅|👌)(?: |$))+"
+)
+
+
+def is_weak_yes(text: str) -> bool:
+    """Return True where *text*, a part of a sentence, agrees to nothing by itself."""
+    return _WEAK_YES.fullmatch(text.strip()) is not None
 
 
 def keyword(text: str) -> str | None:
@@ -61,6 +88,14 @@ def keyword(text: str) -> str | None:
     if word in STOP_WORDS:
         return STOPS
     return STARTS if word in START_WORDS else None
+
+
+def sign(text: str) -> str | None:
+    """Return the yes or no of a message that is nothing but thumbs, ticks or crosses, of any skin colour."""
+    seen = {one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cf", "Mn", "Sk")}
+    if not seen or len(text) > _LONGEST_KEYWORD:
+        return None
+    return YES if seen <= _YES_SIGNS else NO if seen <= _NO_SIGNS else None
 
 
 def votes(sketched: str) -> frozenset[str]:
@@ -77,6 +112,11 @@ def without_manners(sketched: str) -> str:
     """*sketched* without its hellos, thanks and pleases: what is left is the wish, if there is one."""
     wish = _POLITE.sub("", sketched).strip()
     return "" if wish in _HEARD else wish
+
+
+def without_yes(sketched: str) -> str:
+    """Return *sketched* without the yes it begins with: beside a quantity it agrees to nothing."""
+    return _LEADING_YES.sub("", sketched).strip()
 
 
 def says_something(sketched: str) -> bool:

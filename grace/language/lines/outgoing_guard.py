@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from grace.flow.model import Flow, Wording
 from grace.shop.money import KOBO_PER_NAIRA, SCALES
-from grace.shop.order import Order, price
+from grace.shop.order import Order, Quote, price
 
 ACCOUNT_DIGITS = 10
 """So many digits in a row, however spaced, are a Nigerian bank account."""
@@ -68,16 +68,31 @@ def known_to(flow: Flow) -> Known:
 
 
 def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
-    """What these orders come to: every sum, every line, and what their lines cost today."""
+    """What these orders come to: every sum, every line, what their lines cost today, and where they are paid."""
     amounts: set[int] = set()
+    pages, links = Known(), flow.brand.pay_links
     for order in orders:
         if order is None:
             continue
-        lines = (*order.lines, *price(order.basket, flow.catalog))
+        quotes = [quote for quote in (order.agreed, order.proposed) if quote is not None]
+        lines = [line for quote in quotes for line in (*quote.lines, *price(quote.basket, flow.catalog))]
         amounts |= {order.total, order.deposit, order.credited, order.due, order.balance}
-        amounts |= {order.delivery_fee, order.overpaid, *(abs(entry.amount) for entry in order.credits)}
+        amounts |= {sum_ for quote in quotes for sum_ in _sums(quote, order)}
+        amounts |= {
+            order.under_way,
+            order.due_beside,
+            order.delivery_fee,
+            order.overpaid,
+            *(abs(entry.amount) for entry in order.credits),
+        }
         amounts |= {kobo for line in lines for kobo in (line.price, line.total)}
-    return Known(frozenset(amounts))
+        pages = pages | known_from(links.link(order.code)) if links else pages
+    return Known(frozenset(amounts)) | pages
+
+
+def _sums(quote: Quote, order: Order) -> tuple[int, ...]:
+    due = max(0, quote.deposit - order.credited)
+    return quote.total, quote.deposit, due, max(0, due - order.under_way)
 
 
 def known_from(text: str) -> Known:

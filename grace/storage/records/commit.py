@@ -27,7 +27,7 @@ from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
 from grace.storage.records.orders import Orders
 from grace.storage.records.sessions import Sessions
-from grace.storage.records.stock_holds import hold
+from grace.storage.records.stock import StockBook
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
@@ -40,6 +40,7 @@ class Turns:
     def __init__(
         self, database: Database, lanes: Lanes, sessions: Sessions, inbox: Inbox, outbox: Outbox, timers: Timers,
         orders: Orders,
+        stock: StockBook,
     ) -> None:  # fmt: skip
         self._database = database
         self._lanes = lanes
@@ -48,6 +49,7 @@ class Turns:
         self._outbox = outbox
         self._timers = timers
         self._orders = orders
+        self._stock = stock
 
     def commit(
         self, lane: Lane, customer: str, version: int, session: Session,
@@ -85,7 +87,7 @@ class Turns:
 
     def _settle(self, kept: KeepDecision, now: datetime) -> None:
         """Nobody is asked any more for a verdict somebody has given."""
-        if kept.decision.outcome == "done" and kept.decision.verdict in ("approve", "reject"):
+        if kept.decision.outcome == "done" and kept.decision.verdict.kind in ("approve", "reject"):
             self._outbox.withdraw(to_check(kept.order), now)
 
     def _apply(self, effect: Effect, customer: str, now: datetime) -> None:
@@ -100,7 +102,7 @@ class Turns:
                 self._orders.keep_decision(effect)
                 self._settle(effect, now)
             case HoldStock():
-                hold(self._database, self._orders, customer, effect, now)
+                self._stock.hold(effect, now)
             case SetTimers(timers):
                 self._timers.replace(customer, timers)
             case Say() | TellTeam():

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,12 @@ class FileStore:
     def get(self, sha: str) -> StoredFile | None:
         """What is known of the file with this hash; None when there is none."""
         return self._find(schema.File.select().where(schema.File.sha == sha))
+
+    def several(self, shas: Collection[str]) -> dict[str, StoredFile]:
+        """Return what is known of the files with these hashes, by hash; those that are not kept are left out."""
+        row = schema.File
+        found = self._database.rows(row.select().where(row.sha.in_(list(shas)))) if shas else []
+        return {one.sha: _value(one) for one in found}
 
     def by_token(self, token: str) -> StoredFile | None:
         """The public file with this token; None when there is none or it is not public."""

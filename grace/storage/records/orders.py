@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, cast
+from typing import Final, cast
 
-from peewee import ModelSelect, Select, fn
+from peewee import fn
 
 from grace.engine.effects import KeepDecision, KeepProof
-from grace.engine.session import Availability
 from grace.errors import Conflict
 from grace.shop import codes
-from grace.shop.catalog import Unit
-from grace.shop.order import CLOSED, Credit, Decision, Order, PricedLine, Status
+from grace.shop.ledger import Credit, Decision
+from grace.shop.order import Order, PricedLine
+from grace.shop.statuses import CLOSED, PROMISED, SOLD, UNPAID, Status
+from grace.storage.records.order_rows import Lines, columns_of, credit_of, decision_of, line_of, order_of, proof_of
 from grace.storage.sql import schema
-from grace.storage.sql.codec import from_json, to_json
+from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
 from grace.storage.values import Proof
 
-PROMISED: Final[tuple[Status, ...]] = ("awaiting_payment", "proof_received", "part_paid", "paid", "cutting")
-SOLD: Final[tuple[Status, ...]] = ("paid", "cutting", "sent", "delivered")
-LATELY: Final = 1000
-"""Order lines among which the best sellers are looked for."""
+PAGE: Final = 500
+"""Orders read at a time where all are gone through."""
 
 
 class Orders:
@@ -67,6 +66,21 @@ class Orders:
             query = query.where(schema.Order.status.in_(statuses))
         return self._whole(self._database.rows(query))
 
+    def several(self, codes: Sequence[str]) -> tuple[tuple[str, Order], ...]:
+        """Return customers and their orders for *codes*, in that order; a code nobody has is passed over."""
+        found = self._whole(self._database.rows(schema.Order.select().where(schema.Order.code.in_(list(codes)))))
+        by_code = {order.code: (customer, order) for customer, order in found}
+        return tuple(by_code[code] for code in dict.fromkeys(codes) if code in by_code)
+
+    def pages(self, practice: bool = True) -> Iterator[tuple[tuple[str, Order], ...]]:
+        """Return customers and all their orders, oldest first, a page at a time; without *practice* none of pretend
+        customers."""
+        row, last = schema.Order, 0
+        whose = (row.id > 0) if practice else ~row.practice
+        while page := self._database.rows(row.select().where(whose & (row.id > last)).order_by(row.id).limit(PAGE)):
+            last = page[-1].id
+            yield self._whole(page)
+
     def ever_paid(self, customer: str) -> int:
         """How many orders of *customer* have had their deposit."""
         paid = (schema.Order.customer == customer) & schema.Order.paid_at.is_null(False)
@@ -77,7 +91,14 @@ class Orders:
         mine = (schema.Order.customer == customer) & schema.Order.status.in_(SOLD)
         found = self._database.rows(schema.Order.select().where(mine).order_by(schema.Order.id.desc()).limit(limit))
         lines = self._lines([row.code for row in found])
-        return tuple(line for row in found for line in lines[row.code])[:limit]
+        return tuple(line for row in found for line in lines[row.code].agreed)[:limit]
+
+    def held_beside(self, customer: str, code: str | None) -> tuple[tuple[str, datetime], ...]:
+        """Return code and end (UTC) of the hold of each order of *customer* but *code* that lapses then."""
+        row = schema.Order
+        mine = (row.customer == customer) & row.status.in_(UNPAID) & row.held_until.is_null(False)
+        found = self._database.rows(row.select().where(mine & (row.code != (code or ""))).order_by(row.id))
+        return tuple((one.code, one.held_until) for one in found if one.held_until is not None)
 
     def free_code(self, chance: Callable[[int], int]) -> str:
         """A code no order has. *chance*(n) answers a number below n."""
@@ -90,52 +111,38 @@ class Orders:
         """What was sent as proof for this order, oldest first."""
         query = schema.Proof.select().where(schema.Proof.order_code == code.strip().upper()).order_by(schema.Proof.id)
         found = self._database.rows(query)
-        return tuple(_proof(row) for row in found)
+        return tuple(proof_of(row) for row in found)
 
     def proofs_of(self, codes: Sequence[str]) -> dict[str, tuple[Proof, ...]]:
         """What was sent as proof for each of these orders, oldest first."""
         found: dict[str, tuple[Proof, ...]] = defaultdict(tuple)
         proof = schema.Proof
         for row in self._database.rows(proof.select().where(proof.order_code.in_(codes)).order_by(proof.id)):
-            found[row.order_code] += (_proof(row),)
+            found[row.order_code] += (proof_of(row),)
         return found
-
-    def proof_used(self, file: str) -> tuple[str, ...]:
-        """Codes of the orders this very file was sent for, in the order it was."""
-        query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
-        return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
 
     def proofs_with(self, file: str) -> tuple[Proof, ...]:
         """Every time this very file was sent as proof, by whomever, oldest first."""
         query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
-        return tuple(_proof(row) for row in self._database.rows(query))
-
-    def availability(self, customer: str, now: datetime, piece_yards: Decimal) -> Availability:
-        """What the orders of everybody but *customer* hold back, and what has sold best lately; lapsed holds hold
-        nothing."""
-        order = schema.Order
-        lapsed = (order.status == "awaiting_payment") & order.held_until.is_null(False) & (order.held_until <= now)
-        others = order.status.in_(PROMISED) & (order.customer != customer) & ~lapsed
-        promised = _amounts().join(order, on=(order.code == schema.OrderLine.order_code)).where(others)
-        sold = self._yards(_lately_sold(), piece_yards)
-        sellers = sorted(sold, key=lambda fabric: (-sold[fabric], fabric))
-        return Availability(self._yards(promised, piece_yards), tuple(sellers))
+        return tuple(proof_of(row) for row in self._database.rows(query))
 
     def keep(self, customer: str, order: Order, now: datetime) -> None:
-        """Inserts or updates *order* without its credits. Raises Conflict when the code is another customer's."""
-        columns = _columns(order)
+        """Insert or update *order* without its credits. Raises Conflict when the code is another customer's."""
+        columns = columns_of(order)
+        before = self._database.first(schema.Order.select().where(schema.Order.code == order.code))
         fresh = schema.Order.insert(code=order.code, customer=customer, **columns).on_conflict_ignore()
         if not self._database.returned(fresh.returning(schema.Order.id)):
             ours = (schema.Order.code == order.code) & (schema.Order.customer == customer)
             if not self._database.change(schema.Order.update(**columns).where(ours)):
                 raise Conflict(f"The order code {order.code} is taken.")
-        self._keep_lines(order)
+        self._keep_lines(order, held_before=before is not None and before.status in PROMISED)
+        mine = schema.Order.code == order.code
         if order.status in SOLD:
-            first = (schema.Order.code == order.code) & schema.Order.paid_at.is_null()
-            self._database.change(schema.Order.update(paid_at=now).where(first))
-        elif order.status in ("awaiting_payment", "proof_received") and not order.credited:
-            undone = schema.Order.code == order.code  # an approval was taken back
-            self._database.change(schema.Order.update(paid_at=None).where(undone))
+            self._database.change(schema.Order.update(paid_at=now).where(mine & schema.Order.paid_at.is_null()))
+        elif (
+            order.status in ("awaiting_payment", "proof_received") and not order.credited
+        ):  # an approval was taken back
+            self._database.change(schema.Order.update(paid_at=None).where(mine))
 
     def credit(self, code: str, credit: Credit) -> bool:
         """Books *credit*, once per key; False when it was booked before."""
@@ -154,19 +161,31 @@ class Orders:
         self._database.insert(row)
 
     def keep_decision(self, kept: KeepDecision) -> bool:
-        """Logs a verdict, once per key; False when it was here before."""
-        one = kept.decision
+        """Log a verdict, once per key; return False when it was here before."""
+        one, verdict = kept.decision, kept.decision.verdict
         row = schema.Decision.insert(
-            key=one.key, order_code=kept.order, verdict=one.verdict, who=one.who, place=one.where, at=one.at,
-            amount=one.amount, reason=one.reason, before=one.before, waiting_before=one.waiting_before,
-            credit=one.credit, outcome=one.outcome, told=one.told,
-        )  # fmt: skip
+            key=one.key,
+            order_code=kept.order,
+            verdict=verdict.kind,
+            who=verdict.who,
+            place=verdict.where,
+            at=one.at,
+            amount=verdict.amount,
+            reason=verdict.reason,
+            step=verdict.step,
+            seen=verdict.seen,
+            before=to_json(one.before),
+            credit=one.credit,
+            outcome=one.outcome,
+            told=one.told,
+            version=one.version,
+        )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Decision.id)))
 
     def decision(self, key: str) -> Decision | None:
         """The verdict logged under *key*; None when there is none yet."""
         row = self._database.first(schema.Decision.select().where(schema.Decision.key == key))
-        return None if row is None else _decision(row)
+        return None if row is None else decision_of(row)
 
     def waiting(self, limit: int = 200) -> tuple[tuple[str, Order], ...]:
         """Customers and the orders whose proof waits for a verdict, longest first."""
@@ -185,105 +204,76 @@ class Orders:
         query = schema.Order.select().where(schema.Order.customer == customer).order_by(schema.Order.id.desc())
         return tuple(order for _, order in self._whole(self._database.rows(query)))
 
-    def _keep_lines(self, order: Order) -> None:
-        line = schema.OrderLine
-        self._database.change(line.delete().where(line.order_code == order.code))
-        for priced in order.lines:
-            self._database.insert(
-                line.insert(
-                    order_code=order.code, fabric=priced.fabric, name=priced.name, quantity=priced.quantity,
-                    unit=priced.unit, price=priced.price, total=priced.total, status=order.status,
+    def _keep_lines(self, order: Order, *, held_before: bool) -> None:
+        """Write the lines anew. What was held keeps the count of stock it was agreed after, the rest has today's."""
+        line, mine = schema.OrderLine, schema.OrderLine.order_code == order.code
+        counted = self._counts_of(order.code) if held_before else {}
+        self._database.change(line.delete().where(mine))
+        now = self._counts(order)
+        for proposed, quote in ((False, order.agreed), (True, order.proposed)):
+            for priced in quote.lines if quote else ():
+                same = counted.get((priced.fabric, priced.quantity, priced.unit), now.get(priced.fabric, 0))
+                self._database.insert(
+                    line.insert(
+                        order_code=order.code,
+                        fabric=priced.fabric,
+                        name=priced.name,
+                        quantity=priced.quantity,
+                        unit=priced.unit,
+                        price=priced.price,
+                        total=priced.total,
+                        status="quoted" if proposed else order.status,
+                        proposed=proposed,
+                        practice=order.practice,
+                        counted=same,
+                    )
                 )
-            )  # fmt: skip
+
+    def _counts_of(self, code: str) -> dict[tuple[str, Decimal, str], int]:
+        line = schema.OrderLine
+        rows = self._database.rows(line.select().where((line.order_code == code) & ~line.proposed))
+        return {(row.fabric, row.quantity, row.unit): row.counted for row in rows}
+
+    def _counts(self, order: Order) -> dict[str, int]:
+        """Return how often the stock of each print of *order* has been counted."""
+        stock, prints = schema.Stock, [line.fabric for line in order.lines]
+        query = stock.select(stock.fabric, stock.count).where(stock.fabric.in_(prints))
+        return {fabric: count for fabric, count in self._database.tuples(query)}
 
     def _taken(self, code: str) -> bool:
         return self._database.exists(schema.Order.select().where(schema.Order.code == code))
 
-    def _yards(self, amounts: Select, piece_yards: Decimal) -> dict[str, Decimal]:
-        yards: dict[str, Decimal] = defaultdict(Decimal)
-        for fabric, unit, thousandths in self._database.tuples(amounts):
-            yards[fabric] += Decimal(int(thousandths)) / 1000 * (piece_yards if unit == "piece" else 1)
-        return dict(yards)
-
     def _whole(self, rows: Sequence[schema.Order]) -> tuple[tuple[str, Order], ...]:
-        codes = [row.code for row in rows]
-        lines, credits, proofs = self._lines(codes), self._credits(codes), self._proof_counts(codes)
-        decisions = self._decisions(codes)
+        found = [row.code for row in rows]
+        lines, credits, proofs = self._lines(found), self._credits(found), self._proof_counts(found)
+        decisions = self._decisions(found)
         return tuple(
-            (row.customer, _value(row, lines[row.code], credits[row.code], proofs[row.code], decisions[row.code]))
+            (row.customer, order_of(row, lines[row.code], credits[row.code], proofs[row.code], decisions[row.code]))
             for row in rows
         )
 
-    def _lines(self, codes: Sequence[str]) -> dict[str, tuple[PricedLine, ...]]:
-        found: dict[str, tuple[PricedLine, ...]] = defaultdict(tuple)
+    def _lines(self, found: Sequence[str]) -> dict[str, Lines]:
+        lines: dict[str, Lines] = defaultdict(Lines)
         line = schema.OrderLine
-        for row in self._database.rows(line.select().where(line.order_code.in_(codes)).order_by(line.id)):
-            priced = PricedLine(row.fabric, row.name, row.quantity, cast(Unit, row.unit), row.price, row.total)
-            found[row.order_code] += (priced,)
-        return found
+        for row in self._database.rows(line.select().where(line.order_code.in_(found)).order_by(line.id)):
+            lines[row.order_code] = lines[row.order_code].with_line(line_of(row), proposed=row.proposed)
+        return lines
 
-    def _credits(self, codes: Sequence[str]) -> dict[str, tuple[Credit, ...]]:
-        found: dict[str, tuple[Credit, ...]] = defaultdict(tuple)
+    def _credits(self, found: Sequence[str]) -> dict[str, tuple[Credit, ...]]:
+        credits: dict[str, tuple[Credit, ...]] = defaultdict(tuple)
         money = schema.Credit
-        for row in self._database.rows(money.select().where(money.order_code.in_(codes)).order_by(money.id)):
-            source: Any = row.source
-            kind: Any = row.kind
-            entry = Credit(
-                row.key, row.amount, row.who, source, row.at, row.why, kind, row.reverses, row.place
-            )  # fmt: skip
-            found[row.order_code] += (entry,)
-        return found
+        for row in self._database.rows(money.select().where(money.order_code.in_(found)).order_by(money.id)):
+            credits[row.order_code] += (credit_of(row),)
+        return credits
 
     def _decisions(self, codes: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
         found: dict[str, tuple[Decision, ...]] = defaultdict(tuple)
         ruled = schema.Decision
         for row in self._database.rows(ruled.select().where(ruled.order_code.in_(codes)).order_by(ruled.id)):
-            found[row.order_code] += (_decision(row),)
+            found[row.order_code] += (decision_of(row),)
         return found
 
     def _proof_counts(self, codes: Sequence[str]) -> dict[str, int]:
         proof = schema.Proof
         query = proof.select(proof.order_code, fn.COUNT(proof.id)).where(proof.order_code.in_(codes))
         return defaultdict(int, dict(self._database.tuples(query.group_by(proof.order_code))))
-
-
-def _amounts() -> ModelSelect[schema.OrderLine]:
-    """Thousandths by fabric and unit."""
-    line = schema.OrderLine
-    return line.select(line.fabric, line.unit, fn.SUM(line.quantity)).group_by(line.fabric, line.unit)
-
-
-def _lately_sold() -> Select:
-    """The same of what was sold among the last lines anybody ordered, however many there were before."""
-    line = schema.OrderLine
-    last = line.select(line.fabric, line.unit, line.quantity, line.status).order_by(line.id.desc()).limit(LATELY)
-    last = last.alias("last")
-    sums = Select((last,), (last.c.fabric, last.c.unit, fn.SUM(last.c.quantity)))
-    return sums.where(last.c.status.in_(SOLD)).group_by(last.c.fabric, last.c.unit)
-
-
-def _value(
-    row: schema.Order, lines: tuple[PricedLine, ...], credits: tuple[Credit, ...], proofs: int,
-    decisions: tuple[Decision, ...],
-) -> Order:  # fmt: skip
-    status, times = cast(Status, row.status), (row.made_at, row.agreed_at, row.held_until)
-    desk = (row.delivery_fee, row.waiting_since, decisions)
-    return Order(row.code, status, lines, row.total, row.deposit, *times, credits, proofs, *desk)
-
-
-def _proof(row: schema.Proof) -> Proof:
-    flags: tuple[str, ...] = from_json(row.flags, tuple[str, ...])
-    return Proof(row.order_code, row.customer, row.file, row.text, row.at, flags, row.hint)
-
-
-def _decision(row: schema.Decision) -> Decision:
-    outcome: Any = row.outcome
-    return Decision(
-        row.key, row.verdict, row.who, row.place, row.at, row.amount, row.reason, cast(Status, row.before),
-        row.waiting_before, row.credit, outcome, row.told,
-    )  # fmt: skip
-
-
-def _columns(order: Order) -> dict[str, Any]:
-    names = ("status", "total", "deposit", "made_at", "agreed_at", "held_until", "delivery_fee", "waiting_since")
-    return {name: getattr(order, name) for name in names}

@@ -13,7 +13,10 @@ from peewee import ModelSelect
 
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
+from grace.shop.address import is_pretend
 from grace.storage.records.orders import Orders
+from grace.storage.records.people import People
+from grace.storage.records.stock import StockBook
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
@@ -27,20 +30,24 @@ _PAGE = 500
 class Sessions:
     """One row per customer; its version guards against two turns at once."""
 
-    def __init__(self, database: Database, orders: Orders) -> None:
+    def __init__(self, database: Database, orders: Orders, stock: StockBook) -> None:
         self._database = database
         self._orders = orders
+        self._people = People(database)
+        self._stock = stock
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
         """The customer's session with their order and the background filled in. *piece_yards*: yards in one piece."""
-        availability = self._orders.availability(customer, now, piece_yards)
+        order, others = self._orders.newest_beside(customer)
+        code, practice = order.code if order else None, is_pretend(customer)
+        availability = self._stock.availability(now, piece_yards, code, practice)
         row = self._database.first(schema.Session.select().where(schema.Session.customer == customer))
         if row is None:
             return Loaded(None, 0, availability)
-        (order, others), paid = self._orders.newest_beside(customer), self._orders.ever_paid(customer)
+        paid, holds = self._orders.ever_paid(customer), self._orders.held_beside(customer, code)
         bought = self._orders.bought(customer) if paid else ()
         kept = _not_after(now, _value(row))
-        background = Background(others, paid, availability, bought)
+        background = Background(others, holds, paid, availability, bought)
         session = replace(kept, order=order, background=background)
         return Loaded(session, row.version, availability)
 
@@ -56,7 +63,9 @@ class Sessions:
             return order[0]
         bare = reference.strip()
         candidates = tuple(prefix + bare for prefix in _PREFIXES)
-        return next((address for address in candidates if self._known(address)), None)
+        led_to = (self._people.person_of(address) for address in candidates)
+        known = (address for address in candidates if self._known(address))
+        return next((person for person in (*led_to, *known) if person), None)
 
     def everyone(self) -> Iterator[Session]:
         """Every session, by address, as stored: without order and background."""

@@ -37,6 +37,13 @@ class DeskButtons:
                 return None
         return _value(found)
 
+    def newest(self, member: str, order: str) -> DeskButton | None:
+        """Return the newest button of *member* that books money on *order*, used or not; None without any."""
+        row = schema.DeskButton
+        mine = (row.member == member) & (row.order_code == order) & (row.verdict == "approve")
+        found = self._database.first(row.select().where(mine).order_by(row.at.desc()).limit(1))
+        return None if found is None else _value(found)
+
     def labelled(self, member: str, label: str) -> tuple[DeskButton, ...]:
         """The member's unused buttons with this label, newest first: on some phones a label is typed, not tapped."""
         row = schema.DeskButton

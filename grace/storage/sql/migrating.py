@@ -13,11 +13,11 @@ from peewee import Model
 from playhouse.migrations import Runner
 
 from grace.errors import Unavailable, Unreadable, without_password
-from grace.storage.sql import schema, schema_users
+from grace.storage.sql import schema, schema_people, schema_users
 from grace.storage.sql.database import Database, choose
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-TABLES: Final[tuple[type[Model], ...]] = (*schema.TABLES, *schema_users.TABLES)
+TABLES: Final[tuple[type[Model], ...]] = (*schema.TABLES, *schema_users.TABLES, *schema_people.TABLES)
 
 _BEFORE_RELEASE = "0001_first"
 """The first migration of databases made before version 0.1.0 was out."""

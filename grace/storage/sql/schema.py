@@ -8,6 +8,9 @@ from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
 from grace.storage.sql.schema_notes import FlowVersion as FlowVersion
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
+from grace.storage.sql.schema_notes import Stock as Stock
+from grace.storage.sql.schema_payments import Checkout as Checkout
+from grace.storage.sql.schema_payments import PaymentEvent as PaymentEvent
 
 
 class Lane(Model):
@@ -118,7 +121,9 @@ class Timer(Model):
 
 
 class Order(Model):
-    """A quote and what became of it. *paid_at*: when the deposit was first reached."""
+    """What was agreed and what is proposed, and what became of it. *total*, *deposit*: of the quote that counts.
+    *proposed_total*, *proposed_deposit*: of what waits for a yes, None when nothing does. *paid_at*: when the deposit
+    was first reached. *practice*: a pretend customer's."""
 
     id = BigAutoField()
     code = TextField(unique=True)
@@ -132,13 +137,21 @@ class Order(Model):
     paid_at = MaybeMoment()
     delivery_fee = BigIntegerField(default=0)
     waiting_since = MaybeMoment(index=True)
+    agreed = BooleanField(default=False)
+    proposed_total = BigIntegerField(null=True)
+    proposed_deposit = BigIntegerField(null=True)
+    step = TextField(default="")
+    claimed = BigIntegerField(default=0)
+    practice = BooleanField(default=False)
+    version = IntegerField(default=1)
 
     class Meta:
         table_name = "orders"
 
 
 class OrderLine(Model):
-    """One print of an order, with its frozen price. *status* repeats the order's, so that sums need one index only."""
+    """One print of a quote, with its frozen price. *status* repeats the order's, so that sums need one index only; it
+    is quoted for what is only proposed. *counted*: which count of the print's stock it was agreed after."""
 
     id = BigAutoField()
     order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
@@ -149,6 +162,9 @@ class OrderLine(Model):
     price = BigIntegerField()
     total = BigIntegerField()
     status = TextField()
+    proposed = BooleanField(default=False)
+    practice = BooleanField(default=False)
+    counted = IntegerField(default=0)
 
     class Meta:
         table_name = "order_line"
@@ -216,16 +232,13 @@ class FileKey(Model):
 
 
 class Confirmation(Model):
-    """A typed verdict waiting for its YES."""
+    """A typed verdict, as JSON, waiting for its YES."""
 
     id = BigAutoField()
     member = Words()
     order_code = TextField()
-    verdict = TextField()
-    amount = BigIntegerField(null=True)
-    reason = Words(default="")
+    body = Words()
     at = Moment()
-    seen = IntegerField(null=True)
 
     class Meta:
         table_name = "confirmation"
@@ -245,8 +258,10 @@ class Decision(Model):
     amount = BigIntegerField(null=True)
     reason = Words(default="")
     before = TextField()
-    waiting_before = MaybeMoment()
     credit = Words(null=True)
+    step = TextField(default="")
+    seen = IntegerField(null=True)
+    version = IntegerField(default=0)
     outcome = TextField()
     told = Words(default="")
 
@@ -271,16 +286,7 @@ class DeskButton(Model):
         table_name = "desk_button"
 
 
-class Shelf(Model):
-    """One row a print: whoever promises some of it holds the row until that is kept."""
-
-    fabric = TextField(primary_key=True)
-
-    class Meta:
-        table_name = "shelf"
-
-
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    Decision, DeskButton, Shelf, GptDay, FlowVersion,
+    Decision, DeskButton, Stock, GptDay, FlowVersion, Checkout, PaymentEvent,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import BigIntegerField, IntegerField, Model, TextField
 
-from grace.storage.sql.columns import Moment, Words
+from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
 
 
 class Note(Model):
@@ -40,3 +40,16 @@ class FlowVersion(Model):
 
     class Meta:
         table_name = "flow_version"
+
+
+class Stock(Model):
+    """One row a print: whoever promises some of it holds the row until that is kept. *yards*: what catalog.yaml said
+    last; *count*: how often that has changed, the last time at *changed_at*."""
+
+    fabric = TextField(primary_key=True)
+    yards = Thousandths(null=True)
+    count = IntegerField(default=0)
+    changed_at = MaybeMoment()
+
+    class Meta:
+        table_name = "stock"

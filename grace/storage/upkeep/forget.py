@@ -11,7 +11,9 @@ from peewee import Expression, Model
 from grace.storage.records.files import FileStore
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
+from grace.storage.sql.schema_people import Mention, PersonAddress
 
+_AT_ONCE = 500
 _SHA = re.compile(r'"([0-9a-f]{64})"')
 
 
@@ -28,7 +30,7 @@ class Forgotten:
 
 
 def forget(database: Database, files: FileStore, customer: str) -> Forgotten:
-    """Erases everything that says who *customer* is or what they said, all of it or nothing; then their files."""
+    """Erase everything that says who *customer* is or what they said, all of it or nothing; then their files."""
     alias = f"forgotten:{secrets.token_hex(6)}"
     with database.transaction():
         sent = _files(database, customer)
@@ -49,17 +51,20 @@ def _erase(database: Database, customer: str, codes: list[str]) -> int:
     theirs = (schema.Outbox.customer == customer) | (schema.Outbox.to == customer)
     said = database.change(schema.Inbox.delete().where(schema.Inbox.customer == customer))
     said += database.change(schema.Outbox.delete().where(theirs))
-    for trace in (_number(customer), *codes):  # what the team wrote and read about them
-        database.change(schema.Inbox.delete().where(schema.Inbox.body.contains(trace)))
-        database.change(schema.Outbox.delete().where(schema.Outbox.body.contains(trace)))
+    _erase_mentions(database, customer)
     for table, which in _rest(customer, codes):
         database.change(table.delete().where(which))
     database.change(schema.Lane.delete().where(schema.Lane.key.in_(lanes)))
     return said
 
 
-def _number(customer: str) -> str:
-    return customer.partition(":")[2].lstrip("+") or customer
+def _erase_mentions(database: Database, customer: str) -> None:
+    """Erase what the team wrote and read about them."""
+    for side, table in (("in", schema.Inbox), ("out", schema.Outbox)):
+        theirs = (Mention.person == customer) & (Mention.side == side)
+        keys = [row.key for row in database.rows(Mention.select().where(theirs))]
+        for start in range(0, len(keys), _AT_ONCE):
+            database.change(table.delete().where(table.key.in_(keys[start : start + _AT_ONCE])))
 
 
 def _rest(customer: str, codes: list[str]) -> tuple[tuple[type[Model], Expression], ...]:
@@ -69,12 +74,13 @@ def _rest(customer: str, codes: list[str]) -> tuple[tuple[type[Model], Expressio
         (schema.Timer, schema.Timer.customer == customer),
         (schema.DeskButton, schema.DeskButton.order_code.in_(codes)),
         (schema.Confirmation, schema.Confirmation.order_code.in_(codes)),
-        (schema.Note, (schema.Note.value == customer) | schema.Note.key.contains(_number(customer))),
+        (Mention, Mention.person == customer),
+        (PersonAddress, PersonAddress.person == customer),
     )
 
 
 def _files(database: Database, customer: str) -> set[str]:
-    """Every file they sent, or that was sent to them."""
+    """Return every file they sent, or that was sent to them."""
     received = database.rows(schema.Inbox.select().where(schema.Inbox.customer == customer))
     said = database.rows(schema.Outbox.select().where(schema.Outbox.customer == customer))
     proofs = database.rows(schema.Proof.select().where(schema.Proof.customer == customer))
@@ -85,7 +91,7 @@ def _files(database: Database, customer: str) -> set[str]:
 
 
 def _used(database: Database, sha: str) -> bool:
-    """Whether somebody else still needs the file."""
+    """Return True while somebody else still needs the file."""
     return any(
         (
             database.exists(schema.FileKey.select().where(schema.FileKey.sha == sha)),

@@ -24,6 +24,7 @@ _TEMPLATE_LOCK = 0x67726165  # any number will do, as long as every test uses th
 
 def make_file(file: Path) -> str:
     """Write a fresh database, schema up to date, to *file* and return its address."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(_template_file())
     return f"sqlite:///{file}"
 

@@ -8,48 +8,48 @@ from flask.typing import ResponseReturnValue
 from grace.desk import verdicts as money_desk
 from grace.desk.verdicts import Taken
 from grace.web.downloads import download
-from grace.web.layout import Console, back, one_key, page, part
-from grace.web.order_cards import fresh_key
-from grace.web.view_models import Talk
+from grace.web.layout import Console, back, form_key, page, part
+from grace.web.order_cards import new_form_key
+from grace.web.view_models import ChatView
 
 
-def register(made: Blueprint, desk: Console) -> None:
-    """Adds /chats and every chat."""
+def register(made: Blueprint, console: Console) -> None:
+    """Add /chats and every chat."""
 
     @made.get("/chats")
     def chats() -> str:
         text = request.args.get("text", "")[:80]
-        return page(desk, "chats", "console/chats.html", found=desk.talks.find(text), text=text)
+        return page(console, "chats", "console/chats.html", found=console.chats.find(text), text=text)
 
     @made.get("/chats/<customer>")
     def chat(customer: str) -> str:
-        talk = _known(desk, customer)
+        talk = _known(console, customer)
         if request.args.get("part") == "talk":
             return part("console/_talk.html", chat=talk)
-        return page(desk, "chats", "console/chat.html", chat=talk, key=fresh_key())
+        return page(console, "chats", "console/chat.html", chat=talk, key=new_form_key())
 
     @made.get("/chats/<customer>/files/<sha>")
     def chat_file(customer: str, sha: str) -> Response:
-        found = desk.talks.file(customer, sha)
+        found = console.chats.file(customer, sha)
         return download(*found, "no-store") if found else abort(404, "There is no such file in this chat.")
 
     @made.post("/chats/<customer>/say")
     def say(customer: str) -> ResponseReturnValue:
         words = request.form.get("words", "").replace("\r\n", "\n").strip()
-        return _told(desk, customer, money_desk.say(desk.parts, customer, words, g.user.name, one_key()))
+        return _answered(console, customer, money_desk.say(console.parts, customer, words, g.user.name, form_key()))
 
     @made.post("/chats/<customer>/take")
     def take_over(customer: str) -> ResponseReturnValue:
-        return _told(desk, customer, money_desk.take_over(desk.parts, customer, g.user.name, one_key()))
+        return _answered(console, customer, money_desk.take_over(console.parts, customer, g.user.name, form_key()))
 
     @made.post("/chats/<customer>/back")
     def hand_back(customer: str) -> ResponseReturnValue:
-        return _told(desk, customer, money_desk.hand_back(desk.parts, customer, g.user.name, one_key()))
+        return _answered(console, customer, money_desk.hand_back(console.parts, customer, g.user.name, form_key()))
 
 
-def _known(desk: Console, customer: str) -> Talk:
-    return desk.talks.read(customer) or abort(404, "There is no such chat.")
+def _known(console: Console, customer: str) -> ChatView:
+    return console.chats.read(customer) or abort(404, "There is no such chat.")
 
 
-def _told(desk: Console, customer: str, taken: Taken) -> ResponseReturnValue:
-    return back(desk.office.outcome(customer, taken), url_for("console.chat", customer=customer))
+def _answered(console: Console, customer: str, taken: Taken) -> ResponseReturnValue:
+    return back(console.cards.outcome(customer, taken), url_for("console.chat", customer=customer))

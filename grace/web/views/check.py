@@ -6,64 +6,67 @@ from flask import Blueprint, Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.desk import verdicts as money_desk
-from grace.desk.verdicts import Taken
+from grace.shop.ledger import Verdict
 from grace.web.downloads import download
-from grace.web.layout import Console, back, known, one_key, page, part
+from grace.web.layout import Console, back, form_key, known, page, part
 from grace.web.views.words import kobo
 
 LONGEST_REASON = 200
 
 
-def register(made: Blueprint, desk: Console) -> None:
-    """Adds /, the verdicts and the proofs."""
+def register(made: Blueprint, console: Console) -> None:
+    """Add /, the verdicts and the proofs."""
 
     @made.get("/")
     def check() -> str:
-        cards, more = desk.office.queue()
-        shown = {"cards": cards, "more": more, "undoable": desk.office.undoable(), "back": "check"}
+        cards, more = console.cards.queue()
+        shown = {"cards": cards, "more": more, "undoable": console.cards.undoable(), "back": "check"}
+        shown["questions"] = console.parts.store.checkouts.questions()
         if request.args.get("part") == "queue":
             return part("console/_queue.html", **shown)
-        return page(desk, "check", "console/check.html", **shown)
+        return page(console, "check", "console/check.html", **shown)
 
     @made.post("/orders/<code>/approve")
     def approve(code: str) -> ResponseReturnValue:
-        order, key = known(desk, code), one_key()
         amount = kobo(request.form.get("naira", ""))
         if amount is None:
-            return _back(desk, code, "That is no amount. Write naira such as 30000; nothing was booked.")
-        taken = money_desk.approve(
-            desk.parts, order.order.code, amount, g.user.name, money_desk.CONSOLE, key, seen=_seen()
-        )  # fmt: skip
-        return _told(desk, code, taken)
+            return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code))
+        return given(console, Verdict("approve", g.user.name, money_desk.CONSOLE, code, amount, seen=seen()))
 
     @made.post("/orders/<code>/reject")
     def reject(code: str) -> ResponseReturnValue:
-        known(desk, code)
         reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
         if not reason:
-            return _back(desk, code, "Say why, for the customer will ask; nothing was rejected.")
-        return _told(desk, code, money_desk.reject(desk.parts, code, reason, g.user.name, one_key(), seen=_seen()))
+            return back("Say why, for the customer will ask; nothing was rejected.", _page(code))
+        return given(console, Verdict("reject", g.user.name, money_desk.CONSOLE, code, reason=reason, seen=seen()))
 
     @made.post("/orders/<code>/undo")
     def undo(code: str) -> ResponseReturnValue:
-        known(desk, code)
-        return _told(desk, code, money_desk.undo(desk.parts, code, g.user.name, one_key(), seen=_seen()))
+        return given(console, Verdict("undo", g.user.name, money_desk.CONSOLE, code, seen=seen()))
+
+    @made.post("/payments/<int:question>/settle")
+    def settle(question: int) -> ResponseReturnValue:
+        fresh = console.parts.store.checkouts.settle(question, g.user.name, console.parts.now())
+        return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:
-        found = desk.office.proof(code, sha)
+        found = console.cards.proof(code, sha)
         return download(*found, "no-store") if found else abort(404, "This order has no such proof.")
 
 
-def _seen() -> int:
-    """How many verdicts the order had on the page they looked at."""
+def seen() -> int:
+    """Return the version of the order on the page they looked at; 400 for a form that is not one of ours."""
     written = request.form.get("seen", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else abort(400)
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else abort(400)
 
 
-def _told(desk: Console, code: str, taken: Taken) -> ResponseReturnValue:
-    return _back(desk, code, desk.office.outcome(known(desk, code).customer, taken))
+def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
+    """Return to the page, which says what became of *verdict*."""
+    order = known(console, verdict.order or "")
+    taken = money_desk.give(console.parts, verdict, form_key())
+    return back(console.cards.outcome(order.customer, taken), _page(order.order.code))
 
 
-def _back(desk: Console, code: str, words: str) -> ResponseReturnValue:
-    return back(words, url_for("console.order", code=code))
+def _page(code: str) -> str:
+    return url_for("console.order", code=code)

@@ -11,12 +11,12 @@ from grace.web.layout import Console, back, page
 LONGEST = 200
 
 
-def register(made: Blueprint, desk: Console) -> None:
-    """Adds /password."""
+def register(made: Blueprint, console: Console) -> None:
+    """Add /password."""
 
     @made.get("/password")
     def password() -> str:
-        return page(desk, "password", "console/password.html")
+        return page(console, "password", "console/password.html")
 
     @made.post("/password")
     def change_password() -> ResponseReturnValue:
@@ -24,7 +24,7 @@ def register(made: Blueprint, desk: Console) -> None:
         try:
             if new != again:
                 raise Misuse("The new password was typed in two ways.")
-            token = desk.people.change_password(g.user.name, old, new, request.remote_addr or "")
+            token = console.accounts.change_password(g.user.name, old, new, request.remote_addr or "")
             if token is None:
                 raise Misuse("The old password is wrong, or was wrong too often; then wait 15 minutes.")
         except Misuse as refused:

@@ -2,78 +2,99 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.desk import reports
-from grace.desk import verdicts as money_desk
-from grace.desk.verdicts import Taken
-from grace.shop.ledger import NEXT
+from grace.desk.verdicts import CONSOLE
+from grace.shop.ledger import Verdict
 from grace.shop.money import read
-from grace.shop.order import Status
-from grace.web.layout import Console, back, known, one_key, page
+from grace.shop.statuses import STATUSES
+from grace.shop.verdicts import doubt, refusal
+from grace.web.layout import Console, back, form_key, known, page
+from grace.web.views.check import given, seen
 from grace.web.views.words import kobo
 
 PAGE = 50
 """Orders on one page."""
-STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-def register(made: Blueprint, desk: Console) -> None:
-    """Adds /orders and everything about one order that is not a verdict on a proof."""
+def register(made: Blueprint, console: Console) -> None:
+    """Add /orders and everything about one order that is not a verdict on a proof."""
 
     @made.get("/orders")
     def orders() -> str:
         text, status = request.args.get("text", "")[:80], request.args.get("status", "")
         chosen = tuple(one for one in STATUSES if one == status) or None
         number = _page()
-        found = reports.search(desk.parts, text, chosen, PAGE + 1, number * PAGE)
+        found = reports.search(console.parts, text, chosen, PAGE + 1, number * PAGE)
         return page(
-            desk, "orders", "console/orders.html", found=found[:PAGE], text=text, status=status, statuses=STATUSES,
-            number=number, more=len(found) > PAGE,
-        )  # fmt: skip
+            console,
+            "orders",
+            "console/orders.html",
+            found=found[:PAGE],
+            text=text,
+            status=status,
+            statuses=STATUSES,
+            number=number,
+            more=len(found) > PAGE,
+        )
 
     @made.get("/orders/<code>")
     def order(code: str) -> str:
-        seen = known(desk, code)
+        shown = known(console, code)
         return page(
-            desk, "orders", "console/order.html", card=desk.office.card(seen), back="order",
-            undoable=(desk.office.take_back(seen),) if seen.undoable else (), to=NEXT.get(seen.order.status),
-        )  # fmt: skip
+            console,
+            "orders",
+            "console/order.html",
+            card=console.cards.card(shown),
+            back="order",
+            undoable=(console.cards.take_back(shown),) if shown.undoable else (),
+            steps=console.parts.flow().brand.after_payment,
+        )
 
-    @made.post("/orders/<code>/move")
-    def move(code: str) -> ResponseReturnValue:
-        seen, key = known(desk, code), one_key()
-        to = next((one for one in STATUSES if one == request.form.get("to")), seen.order.status)
+    _register_steps(made, console)
+
+
+def _register_steps(made: Blueprint, console: Console) -> None:
+    @made.post("/orders/<code>/step")
+    def step(code: str) -> ResponseReturnValue:
+        name = request.form.get("step", "")[:30]
+        steps = {one.step: one for one in console.parts.flow().brand.after_payment}
         # The engine only asks for a reason; that it is an owner's is checked here, where the person is known.
-        may = to == "cutting" or g.user.role == "owner"
+        may = g.user.role == "owner" or name not in steps or steps[name].needs != "balance"
         reason = request.form.get("reason", "").strip()[:200] if may else ""
-        return _told(desk, code, money_desk.move(desk.parts, code, to, g.user.name, key, override_reason=reason))
+        return given(console, Verdict("step", g.user.name, CONSOLE, code, None, reason, step=name, seen=seen()))
 
     @made.post("/orders/<code>/delivery")
     def delivery(code: str) -> ResponseReturnValue:
-        known(desk, code)
         fee = read(request.form.get("naira", ""))
         if fee is None:
             return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code))
-        return _told(desk, code, money_desk.set_delivery_fee(desk.parts, code, fee, g.user.name, one_key()))
+        return _sure(console, Verdict("set_fee", g.user.name, CONSOLE, code, fee, seen=seen()))
 
     @made.post("/orders/<code>/refund")
     def refund(code: str) -> ResponseReturnValue:
-        seen = known(desk, code)
         amount, reason = kobo(request.form.get("naira", "")), request.form.get("reason", "").strip()[:200]
         if amount is None or not reason:
             return back("A refund needs an amount and a reason.", url_for("console.order", code=code))
-        taken = money_desk.note_refund(desk.parts, code, amount, reason, g.user.name, one_key(), seen=seen.seen)
-        return _told(desk, code, taken)
+        return _sure(console, Verdict("refund", g.user.name, CONSOLE, code, amount, reason, seen=seen()))
 
-    def _told(desk: Console, code: str, taken: Taken) -> ResponseReturnValue:
-        return back(desk.office.outcome(known(desk, code).customer, taken), url_for("console.order", code=code))
+
+def _sure(console: Console, verdict: Verdict) -> ResponseReturnValue:
+    """Return a page that shows what the customer will read, and asks; once it was answered, what became of it."""
+    shown = known(console, verdict.order or "")
+    why = refusal(shown.order, verdict, console.parts.now(), console.parts.flow().brand)
+    if request.form.get("sure") == "yes" or why is not None:
+        return given(console, verdict)
+    words = console.cards.would_read(shown, verdict)
+    unsure = doubt(shown.order, verdict)
+    return page(
+        console, "orders", "console/sure.html", seen=shown, words=words, doubt=unsure, key=form_key(), verdict=verdict
+    )
 
 
 def _page() -> int:
-    """Which page is asked for, the first being 0."""
+    """Return which page is asked for, the first being 0."""
     written = request.args.get("page", "0")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 6 else 0

@@ -11,12 +11,12 @@ from grace.web.layout import Console, page
 MOST_LESSONS = 10
 
 
-def register(made: Blueprint, desk: Console) -> None:
-    """Adds /today."""
+def register(made: Blueprint, console: Console) -> None:
+    """Add /today."""
 
     @made.get("/today")
     def today() -> str:
-        day = reports.today(desk.parts)
+        day = reports.today(console.parts)
         most = max(1, *(count for _, count in day.funnel))
-        unclear, intents = lessons(desk.parts, MOST_LESSONS), desk.parts.flow().intents
-        return page(desk, "today", "console/today.html", day=day, most=most, unclear=unclear, intents=intents)
+        unclear, intents = lessons(console.parts, MOST_LESSONS), console.parts.flow().intents
+        return page(console, "today", "console/today.html", day=day, most=most, unclear=unclear, intents=intents)

@@ -10,16 +10,19 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 from markupsafe import Markup, escape
 
+from grace.pipeline.payments import sum_of
 from grace.shop import money
 from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
+from grace.storage.records.checkouts import PaymentQuestion
 
 
 def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
     """Let templates use the words of this module. *zone* answers the shop's time zone of this moment."""
     filters: dict[str, Callable[..., object]] = {
         "naira": naira,
+        "sum_of": _sum_of,
         "plain_naira": plain_naira,
         "amount": amount,
         "clock": lambda at: f"{local(at, zone()):%H:%M}",
@@ -37,30 +40,34 @@ def kobo(written: str) -> int | None:
     return money.read(written) or None
 
 
+def _sum_of(question: PaymentQuestion) -> str:
+    return sum_of(question.amount, question.currency)
+
+
 def plain_naira(amount: int) -> str:
-    """*amount* kobo as a form field holds it: 31200, or 31200.50."""
+    """Return *amount* kobo as a form field holds it: 31200, or 31200.50."""
     whole, rest = divmod(amount, KOBO_PER_NAIRA)
     return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
 def amount(line: PricedLine) -> str:
-    """A line's quantity: 12 yards, 1 piece."""
+    """Return a line's quantity: 12 yards, 1 piece."""
     whole = line.quantity.normalize() if line.quantity % 1 else line.quantity.quantize(Decimal(1))
     return f"{whole} {line.unit}{'' if line.quantity == 1 else 's'}"
 
 
 def waited(minutes: int) -> str:
-    """11 minutes; 2 h 5 min; 3 days."""
+    """Return *minutes* as people say them: 11 minutes; 2 h 5 min; 3 days."""
     if minutes < 60:
         return f"{minutes} minute{'' if minutes == 1 else 's'}"
     return f"{minutes // 60} h {minutes % 60} min" if minutes < 2880 else f"{minutes // 1440} days"
 
 
 def words(name: str) -> str:
-    """A name of the flow or a status as people read it."""
+    """Return a name of the flow or a status as people read it."""
     return name.replace("_", " ")
 
 
 def chat(text: str) -> Markup:
-    """What was said, made harmless, with WhatsApp's *bold*."""
+    """Return what was said, made harmless, with WhatsApp's *bold*."""
     return Markup(re.sub(r"\*([^*\n]+)\*", r"<strong>\1</strong>", str(escape(text))))  # noqa: S704 - escaped here

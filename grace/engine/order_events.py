@@ -1,0 +1,207 @@
+"""What a person of the team, or a payment provider, makes of an order: credits, counter-entries, the next step.
+
+Whether a verdict may be given is asked in one place, grace.shop.verdicts; how it changes the order is the order's own
+machine. The first verdict on what somebody saw wins, and whoever comes later is told who was first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from grace.engine.actions import gone, hold, keep_order
+from grace.engine.effects import AddCredit, KeepDecision, Say
+from grace.engine.events import Paid, Ruled
+from grace.engine.facts import render, values
+from grace.engine.proof_escalation import Reminder
+from grace.engine.turn_draft import Draft
+from grace.flow.model import Step
+from grace.shop import order_machine
+from grace.shop.ledger import Before, Credit, Decision, Outcome, reversal
+from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.shop.statuses import PROMISED
+from grace.shop.verdicts import DID, refusal, undoable
+
+Heard = tuple[str, ...]
+
+
+def ruled(draft: Draft, event: Ruled) -> Heard:
+    """Return what the flow hears of a verdict; its money and its record land in the draft."""
+    verdict, muted = event.verdict, draft.flow.states[draft.session.state].muted
+    match verdict.kind:
+        case "take_over":
+            draft.change(team_spoke_at=draft.now)
+            return () if muted else ("team_takes_over",)
+        case "hand_back":
+            return ("team_hands_back",) if muted else ()
+    order = draft.order
+    if order is None:
+        return ()
+    why = refusal(order, verdict, draft.now, draft.flow.brand)
+    if why is not None:
+        late = verdict.seen is not None and verdict.seen != order.version
+        return _refused(draft, event, order, why, "late" if late else "refused")
+    return _VERDICTS[verdict.kind](draft, event, order)
+
+
+def paid(draft: Draft, event: Paid) -> Heard:
+    """Return what the flow hears of money a provider vouches for. The same reference twice is one credit."""
+    order = draft.order
+    if order is None or event.amount <= 0:
+        return ()
+    money = Credit(f"{event.source}:{event.reference}", event.amount, event.source, event.source, draft.now)
+    if any(booked.key == money.key for booked in order.credits):
+        return ()
+    return _credited(draft, order, money)
+
+
+def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
+    by = event.verdict
+    amount = order.to_check if by.amount is None else by.amount
+    money = Credit(f"ruled:{event.id}", amount, by.who, "team", draft.now, by.reason, where=by.where)
+    heard = _credited(draft, order, money)
+    _log(draft, event, order, f"{naira(amount)} booked by {by.who}", money.key)
+    return heard
+
+
+def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
+    """Book *money* and return what the flow hears: whether it completes the deposit."""
+    booked = order_machine.credit(order, money)
+    draft.money = money.amount
+    draft.effects.append(AddCredit(order.code, money))
+    # What had lapsed is held again by its money, as far as it is there.
+    revived = order.status not in PROMISED and booked.status in PROMISED
+    short = _shortage(draft, booked) if revived or order.agreed is not None else ""
+    (hold if revived and not short else keep_order)(draft, booked)
+    tell = draft.tell_team if short or not booked.owed else draft.tell_news
+    tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{short}")
+    if order.status in ("cancelled", "refunded", "delivered"):
+        return ("payment_added",)
+    if booked.due or booked.agreed is None:
+        return ("team_approves",)
+    return ("payment_confirmed",) if order.due else ("payment_added",)
+
+
+def _shortage(draft: Draft, order: Order) -> str:
+    """Return a warning that money came for prints others hold by now: a late payer's may be sold; empty without."""
+    lost = [line.name for line in order.lines if line.fabric in gone(draft, order.quote)]
+    return f"\n⚠️ There is not enough left of {' and '.join(lost)}: talk to the customer." if lost else ""
+
+
+def _rest(order: Order) -> str:
+    if order.status in ("cancelled", "refunded"):
+        return f"it is {order.status}, so {naira(order.credited)} is to be given back"
+    if order.due:
+        return f"{naira(order.due)} of the deposit is missing"
+    return f"{naira(order.overpaid)} too much" if order.overpaid else f"balance {naira(order.balance)}"
+
+
+def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
+    keep_order(draft, order_machine.reject(order, draft.now + draft.flow.brand.hold))
+    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; the customer is told.")
+    _log(draft, event, order, f"rejected by {event.verdict.who}")
+    return ("team_rejects",)
+
+
+def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
+    last = undoable(order, draft.now)
+    assert last is not None
+    by, money = event.verdict, next((entry for entry in order.credits if entry.key == last.credit), None)
+    counter = reversal(money, by, draft.now) if money else None
+    holds_again = order.status not in PROMISED and order_machine.status_undone(order, last, counter) in PROMISED
+    if holds_again and gone(draft, order.quote):
+        why = f"{order.code}: others were promised its prints meanwhile, so this cannot be taken back."
+        return _refused(draft, event, order, why)
+    undone = order_machine.undo(order, last, counter)
+    if counter:
+        draft.money = abs(counter.amount)
+        draft.effects.append(AddCredit(order.code, counter))
+    (hold if holds_again else keep_order)(draft, undone)
+    if undone.waiting_since is not None:
+        draft.change(reminder=Reminder(order.code, draft.now))
+    waits = "; it waits again" if undone.waiting_since is not None else ""
+    draft.tell_news(f"↩️ {order.code}: {by.who} took back what {last.verdict.who} {DID[last.verdict.kind]}{waits}.")
+    _log(draft, event, order, f"taken back by {by.who}", counter.key if counter else None)
+    return ("team_undoes",)
+
+
+def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
+    by, amount = event.verdict, event.verdict.amount or 0
+    money = Credit(f"ruled:{event.id}", -amount, by.who, "team", draft.now, by.reason, "refund", None, by.where)
+    draft.money = amount
+    draft.effects.append(AddCredit(order.code, money))
+    keep_order(draft, order_machine.refund(order, money))
+    draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back, noted by {by.who}.")
+    _log(draft, event, order, f"{naira(amount)} given back by {by.who}", money.key)
+    return ("team_refunds",)
+
+
+def _fee_set(draft: Draft, event: Ruled, order: Order) -> Heard:
+    amount = event.verdict.amount or 0
+    draft.money = amount
+    keep_order(draft, order_machine.set_fee(order, amount))
+    _log(draft, event, order, f"delivery {naira(amount)}, set by {event.verdict.who}")
+    return ("team_sets_fee",)
+
+
+def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
+    by = event.verdict
+    step = next(one for one in draft.flow.brand.after_payment if one.step == by.step)
+    if step.needs == "details" and not draft.session.details.complete and not by.reason.strip():
+        return _asked_for_details(draft, event, order)
+    keep_order(draft, order_machine.step(order, step.step, closes=step.closes))
+    _say_step(draft, step)
+    _log(draft, event, order, f"{step.shown}, said by {by.who}")
+    return ("team_moves",)
+
+
+def _say_step(draft: Draft, step: Step) -> None:
+    """Tell the customer of the step in the words of its template, if it has one."""
+    template = draft.flow.brand.templates.get(step.template)
+    if template is not None:
+        filled, said = values(draft, template.says), render(draft, template.says)
+        rule = str(template.says.place)
+        draft.template_spoke = True
+        draft.say(Say(said, template=step.template, rule=rule, exactly=True, values=filled))
+
+
+def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
+    """Nothing is cut before somebody knows where to bring it, unless the team says why: the customer is asked now."""
+    missing, step = ", ".join(draft.session.details.missing), event.verdict.step
+    told = f"{order.code}: of the delivery is still missing: {missing}. The customer is asked; nothing was changed."
+    _refused(draft, event, order, f"{told} With a reason it counts all the same: *{step} {order.code} reason*.")
+    return ("details_missing",)
+
+
+def _refused(draft: Draft, event: Ruled, order: Order, told: str, outcome: Outcome = "refused") -> Heard:
+    draft.tell_news(told)
+    decision = replace(_decision(draft, event, order, told), outcome=outcome)
+    draft.effects.append(KeepDecision(order.code, decision))
+    return ()
+
+
+def _log(draft: Draft, event: Ruled, before: Order, told: str, credit: str | None = None) -> None:
+    """Keep the verdict, which has counted, with the order."""
+    decision = _decision(draft, event, before, told, credit)
+    draft.effects.append(KeepDecision(before.code, decision))
+    if draft.order is not None:
+        draft.keep(replace(draft.order, decisions=(*draft.order.decisions, decision)))
+
+
+def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str | None = None) -> Decision:
+    """Return the record of the verdict on the order as it stood *before*; *credit*: the entry it made."""
+    stood = Before(before.status, before.waiting_since, before.claimed, before.delivery_fee, before.step)
+    version = draft.order.version if draft.order else before.version
+    verdict = replace(event.verdict, order=before.code, amount=draft.money if credit else event.verdict.amount)
+    return Decision(event.id, verdict, draft.now, stood, credit, "done", told, version)
+
+
+_VERDICTS: dict[str, Callable[[Draft, Ruled, Order], Heard]] = {
+    "approve": _approved,
+    "reject": _rejected,
+    "undo": _undone,
+    "refund": _refunded,
+    "set_fee": _fee_set,
+    "step": _stepped,
+}

@@ -1,0 +1,82 @@
+"""When a clause may stand as an act of its own beside others: an act with a side effect needs words that say it."""
+
+from __future__ import annotations
+
+import re
+
+from grace.flow.intents import SIDE_EFFECTS
+from grace.language.clauses import Clause
+from grace.language.intents.rules import CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question
+from grace.language.one_act import OneAct
+from grace.language.text.normalise import clean
+
+GOODS = frozenset({PICKS, CHANGES})
+
+_SURE_ALONE, _SURE_EFFECT = 0.6, 0.9
+"""How sure a clause must be of what no pattern and no print speaks for; more where it has a side effect."""
+
+_YES = re.compile(
+    r"(?:(?:ok(?:ay)?|alright|oh|ah|please|abeg|oya|na|ma|sir|dear|and|so|everything|e|it|that|this|all|i) )*"
+    r"(?:yes+|yeah|yep|yup|sure|correct|(?:is|it is|am) (?:correct|fine|ok(?:ay)?|good|perfect|alright)|confirmed|"
+    r"confirm it|confirm am|perfect|agreed?|i agree|go ahead|proceed|accepted|deal|good|exactly|e don do|don do|"
+    r"fine|ok(?:ay)?|alright|no problem|bee?ni|eh?en|eh|ee?|ok na|i like it|like that)"
+    r"(?: (?:please|o|ma|sir|dear|na|then|with it|it|am|okay|ok|fine|good|correct|is|that|like that|it is|go ahead|"
+    r"proceed|agree|i|confirmed|thank you|thanks|done|everything|one))*"
+)
+_NO = re.compile(
+    r"(?:(?:oh|ah|please|abeg|sorry) )*(?:no+|nope|nah|mba|rara|not really|not that)"
+    r"(?: (?:o|ma|sir|please|no|thanks?))*"
+)
+_WANTS = re.compile(
+    r"\b(?:want|wan|need|nid|give|take|like|love|pick|choose|prefer|go for|have|add|put|include|join|remove|comot|"
+    r"change|make|reduce|increase|swap|replace|send|bring|pack|cut|order|buy|get|write|book|reserve|only|instead|for)\b"
+)
+_SUPPOSED = re.compile(
+    r"^(?:and |but |so |ok |then )*(?:if|what if|suppose|in case|before|when|once|after|until|till)\b"
+    r"(?! (?:yes|so|no|available|it is))"
+)
+_TELLS = re.compile(
+    r"^(?:this|it|e|that|they|una|you|the \w+)(?: one)? (?:is|was|na|be|came|gave|brought|sent|remain)\b"
+)
+"""Said of goods that have come, not of goods that are wanted."""
+_WAITS = re.compile(
+    r"(?:please |abeg |ok )*(?:wait|hold on|one sec\w*|one minute|a moment)(?: (?:first|o|please|ma|sir))*"
+)
+_NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
+_QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
+
+
+def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
+    """Return True where *clause*, read as *one*, is an act of its own; *before* are the clauses in front of it."""
+    intent = one.act.intent
+    if not one.act.sure or intent is None or intent in LIGHT:
+        return False
+    plain = clean(clause.text).strip(" .!?,")
+    if _WAITS.fullmatch(plain):
+        return False
+    if intent == YES:
+        return "?" not in clause.text and _YES.fullmatch(plain) is not None
+    if intent == NO:
+        return _NO.fullmatch(plain) is not None
+    if intent in GOODS:
+        return _wants_goods(plain, one, before)
+    if not one.spoken_for and (" " not in plain or one.act.confidence < _needed(intent)):
+        return False
+    return intent not in SIDE_EFFECTS or not is_question(plain)
+
+
+def _needed(intent: str) -> float:
+    return _SURE_EFFECT if intent in SIDE_EFFECTS else _SURE_ALONE
+
+
+def _wants_goods(plain: str, one: OneAct, before: tuple[OneAct, ...]) -> bool:
+    """Return True where prints are wanted, not only named in a question or a supposition."""
+    if one.act.answers:
+        return True
+    if _SUPPOSED.search(plain) or _TELLS.search(plain) or (one.items.kind == "none" and not one.spoken_for):
+        return False
+    wanted = _WANTS.search(plain) is not None
+    asked = is_question(plain) or any(other.act.intent in QUESTIONS for other in before)
+    if asked and _NEEDS.search(plain) and all(item.fabric is None for item in one.items.items):
+        return False  # "do you have red ankara? I need 12 yards": what the question is asked for
+    return wanted or (not asked and _QUANTITY.search(plain) is not None)

@@ -1,0 +1,138 @@
+"""Which acts a message holds: its clauses read one by one, held against the message read as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from grace.engine.reading import Act, Span
+from grace.flow.intents import SIDE_EFFECTS
+from grace.language.act_support import GOODS, stands
+from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
+from grace.language.intents.rules import NO, QUESTIONS, YES, is_weak_yes
+from grace.language.one_act import OneAct
+
+MOST_ACTS = 4
+
+Read = Callable[[str], OneAct]
+Found = tuple[Clause, OneAct]
+
+
+def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
+    """Return the acts of *text* in its order, at most MOST_ACTS, read with *read*.
+
+    It is *whole* alone unless its clauses, read one by one, explain more: two wishes, or a sure one where it had none.
+    """
+    if whole.act.answers:
+        return (whole.act,)
+    found = _clauses_read(text, read)
+    if len(found) < 2:
+        doubtful = whole.act.intent == YES and takes_back(text)
+        return (replace(whole.act, sure=False) if doubtful else whole.act,)
+    standing = _standing(found)
+    acts = _without_doubtful_yes(_joined(standing, found, whole), found)
+    doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
+    if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
+        return acts[:MOST_ACTS]
+    return (whole.act,)
+
+
+def weightiest(acts: tuple[Act, ...], whole: Act) -> int:
+    """Return the index of the act the message is named by: what has a side effect, then what *whole* was read as."""
+
+    def weight(at: int) -> tuple[bool, ...]:
+        act = acts[at]
+        return act.sure, act.intent in SIDE_EFFECTS, act.intent not in QUESTIONS, act.intent == whole.intent
+
+    return max(range(len(acts)), key=weight)
+
+
+def _clauses_read(text: str, read: Read) -> list[Found]:
+    """Return every clause of *text* with its reading."""
+    whole = sentences(text)
+    if len(whole) == 1:
+        return _sentence_read(whole[0], read)
+    return [one for sentence in whole for one in _sentence_read(sentence, read)]
+
+
+def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
+    """Return *sentence* as one, or its parts where they hold at least two wishes that something speaks for."""
+    several = [(part, read(part.text)) for part in parts(sentence)]
+    if len(several) < 2:
+        return several
+    clause, one = several[0]
+    if one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one):
+        rest = after(sentence, several[1][0])
+        return [several[0], *([(rest, read(rest.text))] if len(several) > 2 else several[1:])]
+    standing = [(clause, one) for clause, one in _standing(several) if not _leads_over(clause, one)]
+    intents = {one.act.intent for _, one in standing}
+    if len(intents) < 2 or intents <= GOODS:
+        return [(sentence, read(sentence.text))]
+    return several
+
+
+def _leads_over(clause: Clause, one: OneAct) -> bool:
+    """Return True for "ok" before a comma: it agrees to nothing."""
+    return one.act.intent == YES and is_weak_yes(clause.text)
+
+
+def _standing(found: list[Found]) -> list[Found]:
+    readings = tuple(one for _, one in found)
+    return [(clause, one) for at, (clause, one) in enumerate(found) if stands(clause, one, readings[:at])]
+
+
+def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[Act, ...]:
+    """Return one act for each intent of *standing*; goods are those of the *whole* message where it is sure of them."""
+    acts: dict[str | None, Act] = {}
+    for clause, one in standing:
+        intent = _goods_intent(one.act.intent, whole) if one.act.intent in GOODS else one.act.intent
+        act = replace(one.act, intent=intent, span=(clause.start, clause.end))
+        acts[intent] = _together(acts[intent], act) if intent in acts else act
+    stood = {clause for clause, one in standing if one.act.intent not in GOODS}
+    several = sum(one.items.kind != "none" for clause, one in found if clause not in stood) > 1
+    return tuple(_with_goods(act, whole, several) for act in acts.values())
+
+
+def _goods_intent(read: str | None, whole: OneAct) -> str | None:
+    return whole.act.intent if whole.act.intent in GOODS else read
+
+
+def _with_goods(act: Act, whole: OneAct, several: bool) -> Act:
+    """Return *act* with the items of the whole message where they are its own; unsure where only parts are sure."""
+    if act.intent == whole.act.intent and whole.act.sure:
+        return replace(act, items=whole.act.items, unclear=whole.act.unclear, wish=whole.act.wish, sum=whole.act.sum)
+    if act.intent not in GOODS:
+        return act
+    if whole.items.sure and (whole.items.items or whole.items.unclear):
+        return replace(
+            act, items=whole.items.items, unclear=whole.items.unclear, wish=whole.items.wish, sum=whole.items.sum
+        )
+    return replace(act, sure=False) if several and not whole.items.sure else act
+
+
+def _together(one: Act, other: Act) -> Act:
+    """Return the two acts of the same intent as one."""
+    return replace(
+        one,
+        items=tuple(dict.fromkeys((*one.items, *other.items))),
+        amounts=(*one.amounts, *other.amounts),
+        span=_both(one.span, other.span),
+        confidence=max(one.confidence, other.confidence),
+        unclear=tuple(dict.fromkeys((*one.unclear, *other.unclear))),
+        wish=one.wish or other.wish,
+    )
+
+
+def _both(one: Span | None, other: Span | None) -> Span | None:
+    return (min(one[0], other[0]), max(one[1], other[1])) if one and other else None
+
+
+def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Act, ...]:
+    """Return *acts* without a yes or no that only leads over to goods; a yes beside a doubt is not sure.
+
+    A yes agrees to exactly what was shown, and to nothing it was said beside.
+    """
+    if {act.intent for act in acts} & GOODS:
+        return tuple(act for act in acts if act.intent not in (YES, NO))
+    doubtful = any(doubts(clause) and one.act.intent not in (*QUESTIONS, YES) for clause, one in found)
+    return tuple(replace(act, sure=False) if act.intent == YES and doubtful else act for act in acts)

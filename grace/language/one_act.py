@@ -1,0 +1,221 @@
+"""One act: a stretch of a message read by keywords, items, a model of the owner's examples, and patterns that vote."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from grace.engine.reading import NOTHING, Act, Expected
+from grace.flow.model import Flow
+from grace.language.intents.classifier import Trained, train
+from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.rules import (
+    CHANGES,
+    IDLE,
+    LIGHT,
+    MANNERS,
+    PICKS,
+    WISHES,
+    YES,
+    is_bare,
+    is_question,
+    keyword,
+    objections,
+    says_something,
+    sign,
+    votes,
+    without_manners,
+    without_yes,
+)  # fmt: skip
+from grace.language.items.follow_ups import accepted, chosen
+from grace.language.items.reading import ItemReading, read_items
+from grace.language.items.relative import RELATIVE, preferred, relative_items
+from grace.language.text.money import money
+from grace.shop.catalog import Catalog
+
+SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
+"""The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
+
+ANSWERED = 0.99
+"""How sure it is that a name after "which one?" is the answer."""
+
+_VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
+_IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
+_ENOUGH_WORDS, _MANY_WORDS = 4, 8
+_HEAT = 1.75  # more makes every reading less sure
+_STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
+_MOST_CHOICES = 3
+_NO_ITEMS = ItemReading()
+
+
+@dataclass(frozen=True, slots=True)
+class OneAct:
+    """A stretch of words read as one act, its intents by their keys; *why* is for people."""
+
+    act: Act
+    items: ItemReading
+    why: str = ""
+    spoken_for: bool = False
+    """True where a keyword, a pattern or its items speak for the intent, not likeness alone."""
+
+
+class ActReader:
+    """Reads a stretch of words as one act. Knows intents by their keys alone; learns at the first words."""
+
+    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
+        self._flow = flow
+        self._folder = folder
+        self._intents = {intent.key: intent for intent in flow.intents.values()}
+
+    def prepare(self) -> None:
+        """Learn now what would else be learnt at the first words."""
+        _ = self._model, self._examples
+
+    def read(self, text: str, expected: Expected) -> OneAct:
+        """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
+        word = keyword(text) or sign(text)
+        if word in expected.intents:
+            return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
+        if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
+            act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
+            return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
+        sketched = sketch(text, self._flow.catalog)
+        items = _asking_which(_items(text, self._flow.catalog, expected), expected)
+        likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
+        ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
+        if not ranked:
+            return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
+        confidence = round(_confidence(ranked, likely, items), 3)
+        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
+            act = Act(PICKS, taken, confidence=confidence, answers=True)
+            return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
+        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
+        return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
+
+    def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
+        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
+        guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
+        return Act(
+            ranked[0],
+            () if guessed else items.items,
+            confidence=confidence,
+            sure=sure,
+            unclear=items.unclear,
+            choices=_choices(ranked),
+            wish=items.wish if items.unclear or ranked[0] in WISHES else None,
+            sum=items.sum if ranked[0] in WISHES else "",
+        )
+
+    @cached_property
+    def _examples(self) -> Examples:
+        return Examples(self._flow)
+
+    @cached_property
+    def _model(self) -> Trained | None:
+        return train(self._examples.lines, self._examples.intents, self._folder)
+
+    def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+        """Every intent's share; a wish beside thanks or a greeting is read without them."""
+        likely = _shares(self._scores(sketched, items, expected))
+        if max(likely, key=likely.__getitem__) == YES and items.kind != "none" and (rest := without_yes(sketched)):
+            return _shares(self._scores(rest, items, expected))
+        wish = without_manners(sketched)
+        polite = max(likely, key=likely.__getitem__) in MANNERS and wish not in ("", sketched)
+        if not polite or not (votes(wish) - LIGHT or items.kind != "none"):
+            return likely
+        return _shares(self._scores(wish, items, expected))
+
+    def _scores(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+        likeness = self._examples.likeness(sketched, self._intents)
+        steepness = _STEEPNESS if self._model else _STEEP_ALONE
+        scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
+        _add(scores, self._model.logits(sketched) if self._model else {})
+        spoken_for = votes(sketched)
+        _add(scores, dict.fromkeys(spoken_for, _VOTE))
+        _add(scores, dict.fromkeys(objections(sketched), -_VETO))
+        _add(scores, dict.fromkeys(expected.own, _OWN))
+        _add(scores, _told_by_items(sketched, items, expected))
+        if items.kind == "none" and not spoken_for - LIGHT:
+            _add(scores, {IDLE: self._idleness(sketched)})
+        return {name: score / _HEAT for name, score in scores.items()}
+
+    def _idleness(self, sketched: str) -> float:
+        """How much the words themselves speak for idle chat: many, and of a kind no example uses."""
+        words = len(sketched.split())
+        strange = self._examples.strange(sketched) * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
+
+    def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
+        careful = self._intents[intent].careful
+        if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
+            return False
+        touches_basket = intent in (PICKS, CHANGES)
+        asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
+        return not touches_basket or items.sure or asks_of_which or bool(items.unclear or items.numbers_out_of_range)
+
+
+def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
+    """Return what *text* asks of the basket; "half of it" and the like where it says nothing plainer."""
+    items = read_items(text, catalog, expected)
+    relative = relative_items(text, expected) if not items.items or not items.sure else ()
+    if relative:
+        return ItemReading(relative, kind="change", why=RELATIVE)
+    swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()
+    return ItemReading(swapped, kind="change", why=RELATIVE) if swapped else items
+
+
+def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:
+    """A quantity that could be any of several lines: nothing is guessed, the customer is asked which is meant."""
+    lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
+    if items.sure or len(lines) < 2 or not items.items or any(item.fabric for item in items.items):
+        return items
+    return replace(items, items=(), unclear=lines)
+
+
+def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
+    for name, logits in more.items():
+        if name in scores:
+            scores[name] += logits
+
+
+def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+    """What the prints and quantities of a message say about its wish; a question picks nothing."""
+    if items.kind == "none":
+        return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
+    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
+    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
+    plain = is_bare(sketched) or items.why == RELATIVE
+    return {_of_items(items, expected): _BARE if plain else asks}
+
+
+def _of_items(items: ItemReading, expected: Expected) -> str:
+    """Whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
+    missing = {line.fabric for line in expected.basket if not line.complete}
+    fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
+    if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
+        return PICKS
+    return CHANGES if items.kind == "change" or not (missing or expected.numbered) else PICKS
+
+
+def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:
+    """How sure the first of *ranked* is. Items in plain sight settle what a pick and a correction have in common."""
+    both = {PICKS, CHANGES}
+    together = set(ranked[:2]) == both and items.sure and bool(items.items)
+    return sum(likely[name] for name in both) if together else likely[ranked[0]]
+
+
+def _choices(ranked: list[str]) -> tuple[str, ...]:
+    weighty = [name for name in ranked if name not in LIGHT]
+    return tuple((weighty or ranked)[:_MOST_CHOICES])
+
+
+def _shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """*scores* in logits as shares of one. Those not legal here keep their share, so a mask makes nobody surer."""
+    top = max(scores.values(), default=0.0)
+    powers = {name: math.exp(score - top) for name, score in scores.items()}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}

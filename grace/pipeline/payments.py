@@ -1,0 +1,277 @@
+"""Payments through a provider: a page is opened for an order as it stands, what the provider says is kept once, and a
+sweep asks about pages nothing was heard of. Money moves only in the customer's own lane, by the row kept here.
+
+No provider is called inside a transaction, and every call is preceded by the row that remembers it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from grace.channel import Outgoing
+from grace.connect.payments import Asked, PaymentProvider, Sale
+from grace.errors import ChannelError, Refused
+from grace.pipeline.inbox_rows import Disputed, Paid, Refunded
+from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.receive import happened
+from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.shop.payment_rules import (
+    CURRENCY,
+    Checkout,
+    Finding,
+    ProviderEvent,
+    judge,
+    payable,
+    reference_of,
+    version_of,
+)
+from grace.storage.records.checkouts import StoredCheckout
+from grace.storage.values import OutboxDraft
+
+log = logging.getLogger("grace.payments")
+SHORTEST, LONGEST = timedelta(minutes=35), timedelta(hours=23)
+"""How long a page stays open: until the hold ends, within what Stripe allows (30 minutes to 24 hours)."""
+REUSE_LEFT: Final = timedelta(minutes=5)
+"""A page that ends sooner is not handed out again."""
+STILL_TRYING: Final = timedelta(seconds=30)
+"""How long a try that nobody reports on counts as under way."""
+FIRST_LOOK, MOST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
+"""When the provider is asked about a page nothing was heard of; the pauses double."""
+LAST_LOOK: Final = timedelta(days=3)
+"""How long after its end a page is still asked about: so long Paystack repeats a webhook."""
+
+Trouble = Literal["not_agreed", "being_checked", "paid", "closed", "busy", "no_answer", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPage:
+    """Where the customer is sent; with *trouble* there is no page, and it says why."""
+
+    url: str = ""
+    trouble: Trouble | None = None
+
+
+def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
+    """Return the provider's page for order *code* exactly as it stands, the open one where there is one."""
+    found = parts.store.orders.get(code)
+    if found is None:
+        return OpenedPage(trouble="closed")
+    order = found[1]
+    state = payable(order)
+    if state != "yes":
+        return OpenedPage(trouble=state)
+    known = parts.store.checkouts.of_version(order.code, provider.name, version_of(order))
+    if known:
+        return _known(parts, provider, order, known)
+    return _begin(parts, provider, order, 1)
+
+
+def _known(parts: Parts, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
+    newest, now, further = known[0], parts.now(), len(known) + 1
+    match newest.checkout.state:
+        case "paid":
+            return OpenedPage(trouble="paid")
+        case "open" if newest.expires_at - now > REUSE_LEFT:
+            return OpenedPage(newest.url)
+        case "opening":
+            if now - newest.tried_at < STILL_TRYING or not parts.store.checkouts.try_again(newest, now):
+                return OpenedPage(trouble="busy")
+            return _recover(parts, provider, order, newest, further)
+    return _begin(parts, provider, order, further)
+
+
+def _begin(parts: Parts, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
+    now = parts.now()
+    left = (order.held_until - now) if order.held_until else LONGEST
+    expires_at = now + min(max(left, SHORTEST), LONGEST)
+    checkout = Checkout(
+        reference_of(order, attempt), order.code, provider.name, version_of(order), order.asked, CURRENCY, "opening"
+    )
+    older = parts.store.checkouts.under_way(order.code)
+    if not parts.store.checkouts.begin(checkout, now, expires_at, now + FIRST_LOOK):
+        return OpenedPage(trouble="busy")
+    for stored in older:
+        _close(parts, stored)
+    return _open(parts, provider, StoredCheckout(checkout, "", "", now, now, expires_at))
+
+
+def _close(parts: Parts, stored: StoredCheckout) -> None:
+    """An older page of the same order should not be paid beside the new one; where that fails, its money is judged."""
+    provider = parts.payments.providers.get(stored.checkout.provider)
+    try:
+        if provider is not None and stored.session:
+            provider.close(stored.session)
+    except ChannelError as trouble:
+        log.warning("the page of %s stays open: %s", stored.checkout.reference, trouble)
+
+
+def _open(parts: Parts, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
+    reference = stored.checkout.reference
+    try:
+        page = provider.open(_sale(parts, stored))
+    except Refused as trouble:
+        log.error("no page to pay %s: %s", stored.checkout.order, trouble)
+        parts.store.checkouts.over(reference, "lost")
+        return OpenedPage(trouble="refused")
+    except ChannelError as trouble:
+        log.warning("no page to pay %s yet: %s", stored.checkout.order, trouble)
+        parts.store.checkouts.tried(reference, parts.now() - STILL_TRYING)
+        return OpenedPage(trouble="no_answer")
+    parts.store.checkouts.opened(reference, page.url, page.session)
+    return OpenedPage(page.url)
+
+
+def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: StoredCheckout, further: int) -> OpenedPage:
+    """A try went unanswered: the provider is asked what became of it before there is another."""
+    reference = stored.checkout.reference
+    try:
+        asked = provider.ask(_sale(parts, stored), "")
+    except ChannelError as trouble:
+        log.warning("no word on %s: %s", reference, trouble)
+        parts.store.checkouts.tried(reference, parts.now() - STILL_TRYING)
+        return OpenedPage(trouble="no_answer")
+    if asked.event is not None:
+        arrive(parts, asked.event)
+        return OpenedPage(trouble="paid")
+    if asked.opened is not None:
+        parts.store.checkouts.opened(reference, asked.opened.url, asked.opened.session)
+        return OpenedPage(asked.opened.url)
+    if asked.state == "missing" and stored.expires_at - parts.now() >= SHORTEST:
+        return _open(parts, provider, stored)
+    # Its page was opened and its address lost on the way: nobody can be on it, so another may take its place.
+    parts.store.checkouts.over(reference, "lost")
+    return _begin(parts, provider, order, further)
+
+
+def _sale(parts: Parts, stored: StoredCheckout) -> Sale:
+    about, brand = stored.checkout, parts.flow().brand
+    links = parts.payments.links
+    back = f"{links.link(about.order)}?back=yes" if links else ""
+    title = f"{brand.name or brand.assistant} {about.order}"
+    return Sale(
+        about.order,
+        about.reference,
+        about.amount,
+        about.currency,
+        title,
+        parts.payments.email_for(about.order),
+        back,
+        stored.opened_at,
+        stored.expires_at,
+    )
+
+
+def arrive(parts: Parts, event: ProviderEvent) -> bool:
+    """Keep what a provider says of money, once, and put what is to be booked into the customer's lane; what cannot be
+    matched becomes a question to the team. False when it was here before."""
+    now = parts.now()
+    with parts.store.transaction():
+        stored = parts.store.checkouts.told_of(event)
+        checkout = stored.checkout if stored else None
+        found = parts.store.orders.get(checkout.order) if checkout else None
+        customer = found[0] if found else ""
+        finding = judge(event, checkout, found[1] if found else None)
+        code = checkout.order if checkout else ""
+        fresh = finding.outcome != "nothing" and parts.store.checkouts.note(_key(event), event, finding, now, code)
+        if fresh:
+            _act(parts, event, finding, checkout, customer)
+    if fresh:
+        log.info("%s %s of %s: %s", event.provider, event.kind, event.reference or event.payment, finding.outcome)
+        parts.wake()
+    return fresh
+
+
+def has_arrived(parts: Parts, order: Order) -> bool:
+    """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
+    names = tuple(parts.payments.providers)
+    return any(parts.store.checkouts.is_paid(order.code, name, version_of(order)) for name in names)
+
+
+def _key(event: ProviderEvent) -> str:
+    """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
+    if event.kind in ("refunded", "disputed"):
+        return f"{event.provider}:{event.kind}:{event.id}"
+    return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
+
+
+def _act(parts: Parts, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
+    """What *finding* asks for beside the row that keeps it."""
+    match event.kind, finding.outcome:
+        case "paid", "booked" if checkout is not None:
+            _book(parts, event, checkout, customer)
+        case "refunded", "booked" | "waiting" if checkout is not None:
+            parts.store.checkouts.refunded(checkout.reference, finding.amount)
+            if finding.outcome == "booked":
+                _give_back(parts, event, checkout, customer, finding.amount)
+        case ("failed" | "expired") as state, "noted" if checkout is not None:
+            parts.store.checkouts.over(checkout.reference, state)
+        case "disputed", _ if checkout is not None and customer:
+            told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
+            happened(parts, _key(event), customer, told)
+        case _:
+            _ask_team(parts, event, finding, customer)
+
+
+def _book(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
+    """The money, and behind it the refunds whose word overtook it."""
+    parts.store.checkouts.paid(checkout.reference, event.payment)
+    paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
+    happened(parts, _key(event), customer, paid)
+    for key, amount in parts.store.checkouts.waiting_refunds(checkout.reference):
+        happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
+
+
+def _give_back(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
+    happened(parts, _key(event), customer, Refunded(amount, event.provider, event.id, checkout.order))
+
+
+def _ask_team(parts: Parts, event: ProviderEvent, finding: Finding, customer: str) -> None:
+    """A note on the team's phones; the question itself waits on To check."""
+    money = sum_of(event.amount, event.currency)
+    about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
+    text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
+    for member in parts.team(customer):
+        draft = OutboxDraft(
+            f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
+        )
+        parts.store.outbox.put(draft, parts.now())
+
+
+def sum_of(amount: int, currency: str) -> str:
+    """Return *amount*, in the smallest unit of *currency*, as people read it."""
+    return naira(amount) if currency == CURRENCY else f"{amount / 100:,.2f} {currency or 'of no currency'}"
+
+
+def ask_due(parts: Parts) -> bool:
+    """Ask a provider about one page nothing was heard of for a while. False when none is due."""
+    now = parts.now()
+    stored = parts.store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE)
+    if stored is None:
+        return False
+    reference, provider = stored.checkout.reference, parts.payments.providers.get(stored.checkout.provider)
+    if provider is None:  # its key was taken away; with it comes the next look
+        return True
+    try:
+        asked = provider.ask(_sale(parts, stored), stored.session)
+    except ChannelError as trouble:
+        log.warning("no word on %s: %s", reference, trouble)
+        return True
+    if asked.event is not None:
+        arrive(parts, asked.event)
+    _done_with(parts, stored, asked, now)
+    return True
+
+
+def _done_with(parts: Parts, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
+    """Ends the looking where nothing can come any more."""
+    reference = stored.checkout.reference
+    if asked.state == "expired" or now > stored.expires_at + LAST_LOOK:
+        parts.store.checkouts.over(reference, "expired")
+    elif asked.state == "missing" and now > stored.expires_at:
+        parts.store.checkouts.over(reference, "lost")
+    elif asked.event is not None:
+        parts.store.checkouts.no_more_looks(reference)

@@ -1,0 +1,187 @@
+"""The order's own machine: the only functions that change a status, each as grace.shop.order_table allows. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from grace.shop.ledger import Credit, Decision
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Order, Quote
+from grace.shop.order_table import AS_BEFORE, BY_MONEY, TABLE, Happening, Refused
+from grace.shop.statuses import Status
+
+_OPEN: Final[tuple[Status, ...]] = ("quoted", "awaiting_payment", "proof_received", "part_paid", "paid")
+
+
+class NotAllowed(ValueError):
+    """Something was done to an order that its status does not allow."""
+
+
+def refusal(order: Order, happening: Happening) -> str | None:
+    """Return why *happening* cannot befall *order* as it stands, as a sentence; None when it can."""
+    target = TABLE[order.status, happening]
+    why = target.why if isinstance(target, Refused) else _guard(order, happening)
+    return f"{order.code} ({order.status.replace('_', ' ')}): {why}." if why else None
+
+
+def _guard(order: Order, happening: Happening) -> str:
+    """Return what stands against *happening* beside the status; empty when nothing does."""
+    match happening:
+        case "propose" if order.step:
+            return f"it has reached “{order.step}”, so the customer's goods are no longer changed"
+        case "agree" if order.proposed is None:
+            return "nothing is proposed"
+        case "drop" if order.proposed is None:
+            return "nothing is proposed"
+        case "cancel" if order.credited > 0:
+            return "money is booked on it: a person gives it back first"
+        case "cancel" if order.waiting_since is not None:
+            return "a proof of payment is being checked"
+        case "reject" if order.waiting_since is None:
+            return "no proof waits to be checked"
+    return ""
+
+
+def open_order(code: str, proposed: Quote, now: datetime, practice: bool = False) -> Order:
+    """Return a fresh order that proposes a quote; nothing is agreed and nothing held. *practice*: see Order."""
+    return Order(code, "quoted", now, proposed=proposed, practice=practice, version=1)
+
+
+def propose(order: Order, quote: Quote) -> Order:
+    """Return *order* with *quote* beside what was agreed, its status untouched; the same goods keep their quote.
+
+    Goods that are agreed already are no proposal: it is dropped."""
+    known = order.proposed or order.agreed
+    if known is not None and known.basket == quote.basket:
+        return order
+    if order.agreed is not None and order.agreed.basket == quote.basket:
+        return drop(order)
+    return _moved(order, "propose", binding=order.agreed is None, proposed=quote)
+
+
+def drop(order: Order) -> Order:
+    """Return *order* without its proposal."""
+    return _moved(order, "drop", binding=False, proposed=None)
+
+
+def agree(order: Order, now: datetime, until: datetime) -> Order:
+    """Return *order* with its proposal agreed *now* and held *until* then."""
+    changed = order.agreed is not None
+    return _moved(
+        order, "agree", binding=changed, agreed=order.proposed, proposed=None, agreed_at=now, held_until=until
+    )
+
+
+def prove(order: Order, now: datetime, named: int | None = None, *, goods_are_free: bool = True) -> Order:
+    """Return *order* with one more proof that waits for a verdict. *named*: the kobo its words name, if any."""
+    too_late = order.status == "lapsed" and not goods_are_free
+    said = named or max(0, order.asked - order.claimed)
+    claimed = order.claimed if named == order.claimed else min(order.claimed + said, MOST_MONEY)
+    since = order.waiting_since or now
+    changes = {"proofs": order.proofs + 1, "waiting_since": since, "claimed": claimed}
+    return _moved(order, "prove_too_late" if too_late else "prove", binding=False, **changes)
+
+
+def cancel(order: Order) -> Order:
+    """Return *order* called off by its customer; its goods come back."""
+    return _moved(order, "cancel", proposed=order.proposed if order.agreed is None else None, held_until=None)
+
+
+def end_hold(order: Order) -> Order:
+    """Return *order* lapsed, what was paid still booked on it; its goods come back."""
+    return _moved(order, "hold_ends", proposed=None, held_until=None)
+
+
+def credit(order: Order, money: Credit) -> Order:
+    """Return *order* with *money* booked, once per key. Raises ValueError unless it is more than nothing and at most
+    MOST_MONEY."""
+    if not 0 < money.amount <= MOST_MONEY:
+        raise ValueError(f"a credit must be more than nothing, not {money.amount} kobo")
+    if any(booked.key == money.key for booked in order.credits):
+        return order
+    return _moved(order, "credit", credits=(*order.credits, money), waiting_since=None, claimed=0)
+
+
+def reject(order: Order, until: datetime) -> Order:
+    """Return *order* without a waiting proof; a hold that is over begins again and lasts *until* then."""
+    held = order.held_until
+    again = until if held is not None and held < until else held
+    return _moved(order, "reject", waiting_since=None, claimed=0, held_until=again)
+
+
+def refund(order: Order, money: Credit) -> Order:
+    """Return *order* with money given back. Raises ValueError when it is not negative or more than was paid."""
+    left = order.credited + money.amount
+    if money.amount >= 0 or left < 0:
+        raise ValueError(f"{naira(-money.amount)} cannot be given back of {naira(order.credited)}")
+    return _moved(order, "refund_part" if left else "refund_all", credits=(*order.credits, money))
+
+
+def set_fee(order: Order, fee: int) -> Order:
+    """Return *order* with a delivery fee of *fee* kobo."""
+    return _moved(order, "set_fee", delivery_fee=fee)
+
+
+def step(order: Order, name: str, *, closes: bool) -> Order:
+    """Return *order* at the step called *name*; delivered when that step *closes* it."""
+    return _moved(order, "last_step" if closes else "step", step=name)
+
+
+def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:
+    """Return *order* without what *decision* did, its money taken back by *counter*."""
+    before, kind = decision.before, decision.verdict.kind
+    changes: dict[str, Any] = {"credits": (*order.credits, counter) if counter else order.credits}
+    if kind in ("approve", "reject"):
+        changes |= {"waiting_since": before.waiting_since, "claimed": before.claimed}
+    if kind == "set_fee":
+        changes["delivery_fee"] = before.delivery_fee
+    if kind == "step":
+        changes["step"] = before.step
+    return replace(_moved(order, "undo", **changes), status=status_undone(order, decision, counter))
+
+
+def status_undone(order: Order, decision: Decision, counter: Credit | None) -> Status:
+    """Return the status that *order* would have without *decision* (and with *counter* booked)."""
+    before = decision.before.status
+    same_terms = (before == "quoted") == (order.agreed is None)
+    if before not in _OPEN or (same_terms and order.version == decision.version):
+        return before
+    if order.agreed is None:
+        return "quoted"
+    waits = decision.before.waiting_since if decision.verdict.kind in ("approve", "reject") else order.waiting_since
+    return by_money(
+        replace(order, credits=(*order.credits, counter) if counter else order.credits, waiting_since=waits)
+    )
+
+
+def if_agreed(order: Order | None) -> Order | None:
+    """Return *order* as it would be if its change were agreed; None when no change of agreed goods waits for a yes."""
+    if order is None or order.proposal is None:
+        return None
+    changed = replace(order, agreed=order.proposal, proposed=None)
+    return replace(changed, status=by_money(changed))
+
+
+def by_money(order: Order) -> Status:
+    """Return the status of an agreed order by what is booked on it and whether a proof waits."""
+    assert order.agreed is not None
+    if order.credited and order.credited >= order.agreed.deposit:
+        return "paid"
+    if order.waiting_since is not None:
+        return "proof_received"
+    return "part_paid" if order.credited else "awaiting_payment"
+
+
+def _moved(order: Order, happening: Happening, *, binding: bool = True, **changes: Any) -> Order:
+    """Return *order* after *happening*. *binding*: what somebody saw of it before is out of date."""
+    why = refusal(order, happening)
+    if why is not None:
+        raise NotAllowed(why)
+    changed = replace(order, **changes, version=order.version + binding)
+    target = TABLE[order.status, happening]
+    assert not isinstance(target, Refused)
+    if target == BY_MONEY:
+        return replace(changed, status=by_money(changed))
+    return changed if target == AS_BEFORE else replace(changed, status=target)

@@ -1,0 +1,153 @@
+"""May this verdict be given on this order now? The one place that answers, for pages, phones, the inbox and the
+engine. Pure; money in kobo, times in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from grace.shop import order_machine
+from grace.shop.ledger import UNDO_WITHIN, UNDOABLE, Decision
+from grace.shop.ledger import Verdict as Verdict
+from grace.shop.local_time import local
+from grace.shop.money import MOST_MONEY, naira
+from grace.shop.order import Order
+
+MUCH_TO_GIVE_BACK = 5_000_000
+"""Kobo; a larger refund is asked about before it is noted."""
+ACCOUNT_DIGITS = 10
+"""So many digits before the decimal point look like an account or a telephone number, not like naira."""
+
+
+class Step(Protocol):
+    """A step after payment as brand.yaml names it."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def needs(self) -> str: ...
+    @property
+    def closes(self) -> bool: ...
+
+
+class Shop(Protocol):
+    """What a verdict depends on beside the order: the steps after payment in their order, and the shop's clock."""
+
+    @property
+    def after_payment(self) -> Sequence[Step]: ...
+    @property
+    def timezone(self) -> ZoneInfo: ...
+
+
+def refusal(order: Order, verdict: Verdict, now: datetime, shop: Shop) -> str | None:
+    """Return why *verdict* may not be given on *order*, in a sentence for the team; None when it may."""
+    if verdict.seen is not None and verdict.seen != order.version:
+        return stale(order, verdict.seen, shop)
+    match verdict.kind:
+        case "approve":
+            return _approval(order, verdict.amount)
+        case "reject":
+            status = order.status.replace("_", " ")
+            waits = order_machine.refusal(order, "reject") is None
+            return None if waits else f"{order.code} has no proof waiting ({status}); nothing was changed."
+        case "refund":
+            return _refund(order, verdict.amount or 0)
+        case "set_fee":
+            return _fee(order, verdict.amount)
+        case "undo":
+            return None if undoable(order, now) else f"{order.code}: a verdict can be taken back for 60 seconds only."
+        case "step":
+            return _step(order, verdict, shop.after_payment)
+    return None
+
+
+def stale(order: Order, seen: int, shop: Shop) -> str:
+    """Return who was quicker than somebody who saw version *seen* of *order*, or what has changed since."""
+    last = order.ruled[-1] if order.ruled else None
+    if last is not None and last.version > seen:
+        return f"{order.code}: {first(last, shop)} Nothing was changed."
+    terms = f"it comes to {naira(order.total)} now, and {naira(order.to_check)} is asked"
+    return f"{order.code} has changed since you looked: {terms}. Nothing was changed."
+
+
+DID = {
+    "approve": "approved",
+    "reject": "rejected",
+    "undo": "took the last verdict on",
+    "refund": "noted a refund on",
+    "set_fee": "set the delivery fee of",
+    "step": "moved",
+}
+
+
+def first(last: Decision, shop: Shop) -> str:
+    """Return who ruled *last*, what, and when on the shop's clock, as a sentence."""
+    money = f" ({naira(last.verdict.amount)})" if last.verdict.amount is not None else ""
+    at = f"{local(last.at, shop.timezone):%H:%M}"
+    return f"{last.verdict.who} was first and {DID.get(last.verdict.kind, last.verdict.kind)} it{money} at {at}."
+
+
+def _approval(order: Order, amount: int | None) -> str | None:
+    if amount is not None:
+        return None if 0 < amount <= MOST_MONEY else f"{order.code}: that amount cannot be booked."
+    if order.waiting_since is None and not order.due:
+        booked = f"{naira(order.credited)} booked, balance {naira(order.balance)}"
+        return f"{order.code} is confirmed already: {booked}; no proof waits, so nothing was changed."
+    return None if order.to_check else f"{order.code} is paid in full: {naira(order.credited)} booked."
+
+
+def _refund(order: Order, amount: int) -> str | None:
+    if not 0 < amount <= order.credited:
+        return f"{order.code}: only what was paid ({naira(order.credited)}) can go back."
+    return order_machine.refusal(order, "refund_all" if amount == order.credited else "refund_part")
+
+
+def _fee(order: Order, amount: int | None) -> str | None:
+    if amount is None or not 0 <= amount <= MOST_MONEY:
+        return f"{order.code}: that delivery fee cannot be set."
+    return order_machine.refusal(order, "set_fee")
+
+
+def next_step(order: Order, steps: Sequence[Step]) -> Step | None:
+    """Return the step that comes after the one *order* is at; None before payment and after the last."""
+    if order.status != "paid":
+        return None
+    names = [one.step for one in steps]
+    at = names.index(order.step) + 1 if order.step in names else 0
+    return steps[at] if at < len(steps) else None
+
+
+def _step(order: Order, verdict: Verdict, steps: Sequence[Step]) -> str | None:
+    wanted = next((one for one in steps if one.step == verdict.step), None)
+    if wanted is None:
+        return f"{order.code}: there is no step “{verdict.step}” in brand.yaml."
+    why = order_machine.refusal(order, "last_step" if wanted.closes else "step")
+    after = next_step(order, steps)
+    if why is None and (after is None or after.step != wanted.step):
+        return f"{order.code} cannot go there from where it is; next is {f'“{after.step}”' if after else 'nothing'}."
+    if why is None and wanted.needs == "balance" and order.balance and not verdict.reason.strip():
+        return f"{order.code}: {naira(order.balance)} is still to be paid; only the owner may say so, with a reason."
+    return why
+
+
+def undoable(order: Order, now: datetime) -> Decision | None:
+    """Return the verdict that may still be taken back: the last that counted, within a minute; None when none can."""
+    last = order.ruled[-1] if order.ruled else None
+    if last is None or last.verdict.kind not in UNDOABLE or not -UNDO_WITHIN <= now - last.at <= UNDO_WITHIN:
+        return None
+    called_off = order.status == "cancelled" and last.before.status != "cancelled"
+    return None if called_off else last
+
+
+def doubt(order: Order, verdict: Verdict) -> str | None:
+    """Return why *verdict* should be asked about before it counts; None when its sum is an ordinary one."""
+    amount = verdict.amount or 0
+    if len(str(amount // 100)) >= ACCOUNT_DIGITS - 1:
+        return f"{naira(amount)} looks like an account or a telephone number"
+    if verdict.kind == "set_fee" and amount * 2 > order.total:
+        return f"a delivery fee of {naira(amount)} is more than half of the order ({naira(order.total)})"
+    if verdict.kind == "refund" and amount > MUCH_TO_GIVE_BACK:
+        return f"{naira(amount)} is a large refund"
+    return None

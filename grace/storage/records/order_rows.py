@@ -1,0 +1,115 @@
+"""Rows of orders as values, and back: no query, no decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from grace.shop.catalog import Unit
+from grace.shop.ledger import Before, Credit, Decision, Verdict
+from grace.shop.order import Order, PricedLine, Quote
+from grace.shop.statuses import Status
+from grace.storage.sql import schema
+from grace.storage.sql.codec import from_json
+from grace.storage.values import Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of one order: of the quote that was agreed, and of the one that is proposed."""
+
+    agreed: tuple[PricedLine, ...] = ()
+    proposed: tuple[PricedLine, ...] = ()
+
+    def with_line(self, line: PricedLine, *, proposed: bool) -> Lines:
+        """Return these lines and *line*."""
+        if proposed:
+            return replace(self, proposed=(*self.proposed, line))
+        return replace(self, agreed=(*self.agreed, line))
+
+
+def order_of(
+    row: schema.Order, lines: Lines, credits: tuple[Credit, ...], proofs: int, decisions: tuple[Decision, ...]
+) -> Order:
+    """Return the order that *row* and the rest make up."""
+    proposed = None
+    if row.proposed_total is not None and row.proposed_deposit is not None:
+        proposed = Quote(lines.proposed, row.proposed_total, row.proposed_deposit)
+    return Order(
+        row.code,
+        cast(Status, row.status),
+        row.made_at,
+        agreed=Quote(lines.agreed, row.total, row.deposit) if row.agreed else None,
+        proposed=proposed,
+        agreed_at=row.agreed_at,
+        held_until=row.held_until,
+        step=row.step,
+        credits=credits,
+        proofs=proofs,
+        claimed=row.claimed,
+        delivery_fee=row.delivery_fee,
+        waiting_since=row.waiting_since,
+        decisions=decisions,
+        practice=row.practice,
+        version=row.version,
+    )
+
+
+def columns_of(order: Order) -> dict[str, Any]:
+    """Return what the table of orders keeps of *order*: all but lines, credits, proofs and verdicts."""
+    same = (
+        "status",
+        "total",
+        "deposit",
+        "made_at",
+        "agreed_at",
+        "held_until",
+        "step",
+        "claimed",
+        "delivery_fee",
+        "waiting_since",
+        "practice",
+        "version",
+    )
+    proposed = order.proposed
+    return {name: getattr(order, name) for name in same} | {
+        "agreed": order.agreed is not None,
+        "proposed_total": proposed.total if proposed else None,
+        "proposed_deposit": proposed.deposit if proposed else None,
+    }
+
+
+def line_of(row: schema.OrderLine) -> PricedLine:
+    """Return the priced line that *row* keeps."""
+    return PricedLine(row.fabric, row.name, row.quantity, cast(Unit, row.unit), row.price, row.total)
+
+
+def credit_of(row: schema.Credit) -> Credit:
+    """Return the ledger entry that *row* keeps."""
+    source: Any = row.source
+    kind: Any = row.kind
+    return Credit(row.key, row.amount, row.who, source, row.at, row.why, kind, row.reverses, row.place)
+
+
+def proof_of(row: schema.Proof) -> Proof:
+    """Return the proof that *row* keeps."""
+    flags: tuple[str, ...] = from_json(row.flags, tuple[str, ...])
+    return Proof(row.order_code, row.customer, row.file, row.text, row.at, flags, row.hint)
+
+
+def decision_of(row: schema.Decision) -> Decision:
+    """Return the verdict that *row* keeps, with what became of it."""
+    kind: Any = row.verdict
+    outcome: Any = row.outcome
+    verdict = Verdict(
+        kind,
+        row.who,
+        row.place,
+        order=row.order_code,
+        amount=row.amount,
+        reason=row.reason,
+        step=row.step,
+        seen=row.seen,
+    )
+    before = from_json(row.before, Before)
+    return Decision(row.key, verdict, row.at, before, row.credit, outcome, row.told, row.version)

@@ -1,0 +1,114 @@
+"""One person, several addresses: a stable key, found by any address they ever wrote from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from grace.storage.sql import schema
+from grace.storage.sql.columns import MICROSECOND
+from grace.storage.sql.database import Database
+from grace.storage.sql.schema_people import Mention, PersonAddress
+
+_TAKEN_AWAY = "taken away:"
+"""How the row begins that says of somebody that a number is not theirs any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Who wrote. *person*: the key everything of theirs is kept under; *displaced*: the key of somebody else whom we
+    knew by the same number until now, "" for nobody."""
+
+    person: str
+    displaced: str = ""
+
+
+class People:
+    """Everything of a person is kept under one key, which is the first address they were known by. It stays when they
+    come by another number, by a user id, or by a new one; addresses lead to it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def recognise(self, address: str, number: str, now: datetime) -> Recognised:
+        """Return who writes from *address* (a user id where there is one) and, if it is told, from *number*, "" when
+        it is not; whichever was unknown leads to them from now on. Where both are known as two people, the user id
+        wins and takes the number with it: the two are not made one, and the other is never written to there again."""
+        by_address, by_number = self._owner(address), self._owner(number) if number else None
+        person = by_address or by_number or self._earlier(address, number) or self._free_key(address)
+        displaced = by_number if by_number and by_number != person else ""
+        if displaced:
+            self._take_away(displaced, number, now)
+        moment = self._later_than_all(person, now)
+        for given in dict.fromkeys((address, number or address)):
+            self._lead(given, person, moment)
+        return Recognised(person, displaced or "")
+
+    def person_of(self, address: str) -> str | None:
+        """Return the key of whoever *address* leads to; None when nobody ever wrote from it."""
+        return self._owner(address)
+
+    def addresses(self, person: str) -> tuple[str, ...]:
+        """Return every address that leads to *person*, the one they used last first."""
+        return tuple(row.address for row in self._rows(person) if not row.address.startswith(_TAKEN_AWAY))
+
+    def reach(self, person: str) -> str | None:
+        """Return the address to write to: the reachable one *person* used last; their key itself when they never
+        wrote; None when no address of theirs is left that surely is theirs."""
+        rows = self._rows(person)
+        if not rows:
+            return None if self._owner(person) else person
+        return next((row.address for row in rows if row.reachable), None)
+
+    def unreachable(self, person: str, address: str) -> bool:
+        """Note that nothing reaches *address* any more, until *person* writes from it again. Return True when another
+        address of theirs is left."""
+        row = PersonAddress
+        self._database.change(row.update(reachable=False).where((row.address == address) & (row.person == person)))
+        return any(one.reachable for one in self._rows(person))
+
+    def mention(self, side: Literal["in", "out"], key: str, person: str) -> None:
+        """Note that the message of the team, or to them, that is kept under *key* speaks of *person*."""
+        fresh = Mention.insert(side=side, key=key, person=person).on_conflict_ignore()
+        self._database.returned(fresh.returning(Mention.id))
+
+    def _owner(self, address: str) -> str | None:
+        row = self._database.first(PersonAddress.select().where(PersonAddress.address == address))
+        return row.person if row else None
+
+    def _rows(self, person: str) -> list[PersonAddress]:
+        row = PersonAddress
+        theirs = row.select().where(row.person == person)
+        # Of two told at once the number comes first: it is what the message itself came from.
+        return self._database.rows(theirs.order_by(row.used_at.desc(), row.address))
+
+    def _earlier(self, *addresses: str) -> str | None:
+        """Return the one of *addresses* that has a conversation already, from before addresses were noted."""
+        return next((one for one in addresses if one and self._has_session(one) and not self._rows(one)), None)
+
+    def _free_key(self, address: str) -> str:
+        """Return *address* as a key, marked where somebody has that key from a time when the address was theirs."""
+        key, number = address, 2
+        while self._has_session(key) or self._rows(key):
+            key, number = f"{address}~{number}", number + 1
+        return key
+
+    def _has_session(self, key: str) -> bool:
+        return self._database.exists(schema.Session.select().where(schema.Session.customer == key))
+
+    def _later_than_all(self, person: str, now: datetime) -> datetime:
+        """Return *now*, or a moment after their last message where a clock was put back or both came at once."""
+        return max([now, *(row.used_at + MICROSECOND for row in self._rows(person))])
+
+    def _take_away(self, person: str, number: str, now: datetime) -> None:
+        mark = PersonAddress.insert(address=_TAKEN_AWAY + number + person, person=person, used_at=now, reachable=False)
+        self._database.returned(mark.on_conflict_ignore().returning(PersonAddress.address))
+
+    def _lead(self, address: str, person: str, now: datetime) -> None:
+        row = PersonAddress
+        fresh = row.insert(address=address, person=person, used_at=now, reachable=True).on_conflict_ignore()
+        if self._database.returned(fresh.returning(row.address)):
+            return
+        changed = row.update(person=person, used_at=now, reachable=True).where(row.address == address)
+        self._database.change(changed)

@@ -1,0 +1,95 @@
+"""A message holds several wishes, and none is lost: clauses, acts, and the shipped set of many-wish messages.
+
+`many_wishes.jsonl` was written before the reader of acts was, and apart from the lines of intents.yaml.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grace.app.project import files, places
+from grace.engine.vocabulary import VOCABULARY
+from grace.flow.compile import compile_flow
+from grace.language.clauses import parts, sentences
+from grace.language.measure import measure
+from grace.language.measure_rows import Row, expected_in
+from grace.language.offline import OfflineReader
+
+HERE = Path(__file__).parent
+FLOW = compile_flow(files(places(HERE.parents[1])), VOCABULARY).flow
+READER = OfflineReader(FLOW)
+LINES = (HERE / "many_wishes.jsonl").read_text(encoding="utf-8").splitlines()
+TEXTS = [json.loads(line)["text"] for line in LINES]
+
+
+def _acts(state: str, text: str) -> list[str | None]:
+    return [act.intent for act in READER.read(text, expected_in(FLOW, Row(state, text))).acts if act.sure]
+
+
+def test_the_reader_holds_its_bars_on_messages_of_many_wishes() -> None:
+    measured = measure(HERE / "many_wishes.jsonl", FLOW, READER)
+
+    assert len(measured.rows) == 150
+    assert measured.acts is not None
+    assert measured.acts.acts_found >= 0.85
+    assert measured.acts.acts_right >= 0.9
+    assert measured.acts.act_side_effects_wrong <= 0.012
+    assert measured.items_exact >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("yes, how much is delivery to Ibadan?", ["affirm", "ask_delivery"]),
+        ("yes it's correct. how will you deliver to Jos?", ["affirm", "ask_delivery"]),
+        ("ok, how much is delivery", ["ask_delivery"]),
+        ("add 5 yards of owambe red and how much is delivery to Jos?", ["change_order", "ask_delivery"]),
+        ("yes please but make it 10 yards", ["change_order"]),
+        ("yes but I need only half", ["change_order"]),
+        ("make it 8 yards and not 6", ["change_order"]),
+    ],
+)
+def test_what_a_message_does_in_the_summary(text: str, acts: list[str]) -> None:
+    assert _acts("deposit_summary", text) == acts
+
+
+@pytest.mark.parametrize(
+    "doubt", ["but wait for me first", "but only the first one", "but let me ask my husband", "if my tailor agrees"]
+)
+def test_a_yes_beside_a_doubt_agrees_to_nothing(doubt: str) -> None:
+    assert "affirm" not in _acts("deposit_summary", f"yes {doubt}")
+
+
+def test_an_order_beside_an_address_is_not_lost() -> None:
+    text = "I want 6 yards of Lagos Sunrise. My address is 5 Allen Avenue Ikeja, phone 08031234567"
+    read = READER.read(text, expected_in(FLOW, Row("greeting", text)))
+
+    assert [act.intent for act in read.acts] == ["select_fabric", "give_details"]
+    assert [(item.fabric, item.quantity) for item in read.acts[0].items] == [("AK-02", 6)]
+    assert read.main is read.acts[0]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_clauses_are_words_of_the_message_in_its_order(text: str) -> None:
+    whole = sentences(text)
+    for one in (*whole, *(part for sentence in whole for part in parts(sentence))):
+        assert text[one.start : one.end] == one.text
+    assert [one.start for one in whole] == sorted(one.start for one in whole)
+
+
+@given(st.lists(st.sampled_from(TEXTS), max_size=3))
+@settings(max_examples=25, deadline=None)
+def test_no_act_is_outside_what_the_state_hears_and_none_comes_twice(texts: list[str]) -> None:
+    text = " ".join(texts)
+    expected = expected_in(FLOW, Row("proof", text))
+    acts = READER.read(text, expected).acts
+
+    assert 1 <= len(acts) <= 4
+    assert {act.intent for act in acts} <= {*expected.intents, None}
+    assert len({act.intent for act in acts}) == len(acts)

@@ -1,0 +1,64 @@
+"""A sale paid by card over real HTTP: a server process, WhatsApp's double, and each provider's double beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+import requests
+
+from grace.doubles import paystack, stripe
+from grace.doubles.payment_http import PaymentDouble
+from grace.doubles.paystack import PaystackDouble
+from grace.doubles.stripe import StripeDouble
+from grace.doubles.twilio import TwilioDouble
+from tests.web.conftest import Server, until
+
+ADA = "whatsapp:+2348012345678"
+Write = Callable[..., tuple[int, str, bytes]]
+
+
+@pytest.fixture(params=[StripeDouble, PaystackDouble], ids=["stripe", "paystack"])
+def provider(request: pytest.FixtureRequest, server: Server) -> Iterator[PaymentDouble]:
+    """The provider's double, and a server that takes payments through it."""
+    double: PaymentDouble = request.param()
+    with double:
+        keys = {
+            StripeDouble: {
+                "STRIPE_SECRET_KEY": stripe.KEY,
+                "STRIPE_WEBHOOK_SECRET": stripe.SIGNS_WITH,
+                "STRIPE_API_URL": double.url,
+            },
+            PaystackDouble: {"PAYSTACK_SECRET_KEY": paystack.KEY, "PAYSTACK_API_URL": double.url},
+        }[request.param]
+        server.kill()
+        server.environment |= keys
+        server.start()
+        double.webhook_url = f"{server.url}/{'stripe' if request.param is StripeDouble else 'paystack'}/webhook"
+        yield double
+
+
+def test_a_customer_pays_by_card_and_the_payment_confirms_itself(
+    provider: PaymentDouble, server: Server, twilio: TwilioDouble, write: Write
+) -> None:
+    for words in ("hi", "no picture", "number 1, 6 yards", "yes", "can I pay with my card?"):
+        write(ADA, words)
+        said = len(twilio.messages)
+        until(lambda before=said: len(twilio.messages) > before)
+    until(lambda: any("/pay/" in message.body for message in twilio.messages))
+    said = "\n".join(message.body for message in twilio.messages)
+    link = re.findall(r"http://\S+/pay/\S+", said)[-1]
+
+    page = requests.get(link, timeout=5)
+    assert "To be paid now" in page.text
+    opened = requests.post(link, timeout=10, allow_redirects=False)
+    assert opened.status_code == 303
+    back = requests.post(opened.headers["Location"], timeout=10, allow_redirects=False)  # the customer presses Pay
+    assert back.headers["Location"].startswith(link.split("?")[0])
+
+    until(lambda: any("Payment confirmed" in message.body for message in twilio.messages))
+    order = json.loads(server.run("show", ADA, "--json").stdout)["order"]
+    assert (order["status"], order["credited_kobo"]) == ("paid", order["deposit_kobo"])
+    assert "Paid already" in requests.get(link, timeout=5).text
