@@ -21,6 +21,7 @@ NAMES = {
     "GRACE_PUBLIC_URL": "the address Twilio calls, such as https://grace.example.com",
     "GRACE_HOST": "where to listen (default 127.0.0.1)",
     "GRACE_PORT": "on which port (default 8000)",
+    "GRACE_WATCH": "on: a save of the files serves the next message; off: `publish` and the next start do (default on)",
     "GRACE_TRUSTED_PROXY": "address of the proxy in front, whose X-Forwarded-For is believed (default: nobody's is)",
     "TWILIO_ACCOUNT_SID": "AC and 32 signs, from Twilio's console",
     "TWILIO_AUTH_TOKEN": "the token that signs webhooks; without it they are answered 403",
@@ -93,7 +94,10 @@ class Settings:
     secret_key: str = ""
     queue_url: str = ""
     trusted_proxy: str = ""
+    ngrok_token: str = ""
     connections: Connections = field(default_factory=Connections)
+    watch: bool = True
+    """Whether a save of the owner's files is published at once."""
 
     def __repr__(self) -> str:
         return f"Settings(home={str(self.home)!r}, data={str(self.data)!r}, port={self.port})"
@@ -111,11 +115,20 @@ def read(environment: Mapping[str, str]) -> Settings:
         _team(given, faults), _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
         _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
-        _proxy(given, faults), read_connections(given, lambda name: _url(given, name, faults), faults),
+        _proxy(given, faults), given.get("NGROK_AUTHTOKEN", ""),
+        read_connections(given, home, lambda name: _url(given, name, faults), faults),
+        _watch(given, faults),
     )  # fmt: skip
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
     return settings
+
+
+def _watch(given: dict[str, str], faults: list[str]) -> bool:
+    written = given.get("GRACE_WATCH", "on").casefold()
+    if written not in ("on", "off"):
+        faults.append(f"GRACE_WATCH is {written}, but it is on or off.")
+    return written != "off"
 
 
 def _database(given: dict[str, str], home: Path, data: Path, faults: list[str]) -> str:

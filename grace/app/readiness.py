@@ -29,6 +29,7 @@ def readiness(app: App) -> Readiness:
         workers_dead=workers.dead,
         workers_stuck=workers.stuck,
         workers_started=workers.started,
+        unserved=tuple(one.text for one in app.serving.notices() if one.serious),
     )
 
 

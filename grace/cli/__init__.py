@@ -83,6 +83,35 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import backup, chat, check, export, measure, serve, show, teach, templates, users  # noqa: E402
+from grace.cli import (  # noqa: E402
+    backup,
+    chat,
+    check,
+    doctor,
+    export,
+    files,
+    measure,
+    publish,
+    serve,
+    show,
+    teach,
+    templates,
+    users,
+)
 
-__all__ = ["backup", "chat", "check", "export", "main", "measure", "serve", "show", "teach", "templates", "users"]
+__all__ = [
+    "backup",
+    "chat",
+    "check",
+    "doctor",
+    "export",
+    "files",
+    "main",
+    "measure",
+    "publish",
+    "serve",
+    "show",
+    "teach",
+    "templates",
+    "users",
+]

@@ -70,8 +70,9 @@ def _key(row: int) -> str:
 
 def _now_called(flow: Flow) -> dict[str, str]:
     """Every name, old or new, of the states in which Grace talks herself, and the name it has now."""
-    talking = [state for state in flow.states.values() if not state.muted]
-    return {old: state.name for state in talking for old in state.was} | {state.name: state.name for state in talking}
+    talking = {state.name for state in flow.states.values() if not state.muted}
+    former = {old: name for old, name in flow.lineage.states.items() if name in talking}
+    return former | {name: name for name in talking}
 
 
 def _lesson(parts: Parts, flow: Flow, now_called: dict[str, str], episode: Episode) -> Lesson:

@@ -103,7 +103,7 @@ def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
     def is_it(data: Any) -> bool:
         draft: Draft = data.model.draft
         holding = [number for number, move in enumerate(rule.moves) if moves.is_met(draft, move)]
-        begin = draft.session.visit.counts.get(rule.place.key, 0)
+        begin = draft.session.visit.counts.get(rule.name, 0)
         ahead = [number for number in holding if number >= begin]
         return turn in (ahead or holding[-1:])[:1]
 
@@ -114,7 +114,7 @@ def _perform(rule: Rule, turn: int, move: Move) -> Callable[[Any], None]:
     def perform(data: Any) -> None:
         draft: Draft = data.model.draft
         if rule.in_turn:
-            draft.change(counts={**draft.session.visit.counts, rule.place.key: turn + 1})
+            draft.change(counts={**draft.session.visit.counts, rule.name: turn + 1})
         moves.perform(draft, move)
 
     return perform

@@ -13,6 +13,7 @@ from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.expect import expected
+from grace.engine.migration import Migrated, migrated, now_heard, told
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
@@ -80,15 +81,16 @@ def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
 
 
 def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
-    now, flow = parts.now(), parts.flow()
-    customer = lane.address
-    parts.store.stock.note(flow.catalog, now)
-    loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
-    session = _ready(loaded, flow, customer, now)
+    now, customer = parts.now(), lane.address
+    parts.store.stock.note(parts.flow().catalog, now)
+    loaded = parts.store.sessions.load(customer, now, parts.flow().catalog.piece_yards)
+    flow, moved = _ready(parts, loaded, customer, now)
+    session = moved.session
     rows = burst(parts, flow, session, rows)
     before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
         event, code = _event(parts, flow, session, rows, chance)
+        event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, session, code)
         turned = turn(flow, session, order, event, now)
         if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
@@ -96,7 +98,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = inspected(parts, flow, session, effects)
+    effects = (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
@@ -107,13 +109,15 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.wake()
 
 
-def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
-    """The stored session, in a state this flow has: a renamed state is followed, a lost one starts again."""
-    session = loaded.session or begin(flow, customer, now).updated(availability=loaded.availability)
-    if session.state in flow.states:
-        return session
-    renamed = (name for name, state in flow.states.items() if session.state in state.was)
-    return session.updated(state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
+def _ready(parts: Parts, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
+    """Return the flow in force and the session as it has it; a fresh one for somebody who never wrote."""
+    if loaded.session is None:
+        flow = parts.flow()
+        return flow, Migrated(begin(flow, customer, now).updated(availability=loaded.availability))
+    if loaded.session.flow_version != parts.flow().version:
+        parts.refresh()  # another process may have published what this customer met already
+    flow = parts.flow()
+    return flow, migrated(flow, loaded.session, now, parts.former(loaded.session.flow_version))
 
 
 def _event(
@@ -147,8 +151,8 @@ def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, str | None]:
     """Return what a customer said in *rows*, and the first order of theirs that they name."""
-    told = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
-    said = replace(told, at=rows[-1].at)
+    words = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
+    said = replace(words, at=rows[-1].at)
     found = (parts.store.orders.get(code) for code in named(said.text)) if isinstance(said, Heard) else ()
     return said, next((one[1].code for one in found if one and one[0] == session.customer), None)
 
