@@ -83,7 +83,7 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import backup, chat, check, export, measure, publish, serve, show, teach, templates, users  # noqa: E402
+from grace.cli import backup, chat, check, export, measure, publish, replay, serve, show, teach, templates, users  # noqa: E402
 
 __all__ = [
     "backup",
@@ -93,6 +93,7 @@ __all__ = [
     "main",
     "measure",
     "publish",
+    "replay",
     "serve",
     "show",
     "teach",

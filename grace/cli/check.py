@@ -12,6 +12,7 @@ from grace.cli import faults, home, main
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow import codes
+from grace.flow import graph as pictures
 from grace.source import OwnerMistakes, Problem, line_for_machines
 from grace.testing.command import run_files
 
@@ -130,6 +131,14 @@ def words(part: str | None) -> None:
 def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
     raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
+
+
+@main.command()
+@click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
+def graph(in_words: bool) -> None:
+    """Print the flow as a picture (Mermaid), or in plain English."""
+    flow = project.load(project.places(home())).flow
+    click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
 
 
 @main.command("help")
