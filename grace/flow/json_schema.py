@@ -71,7 +71,7 @@ def _move(flow: Flow, vocabulary: Vocabulary) -> Schema:
 def _spoken(key: str, flow: Flow, vocabulary: Vocabulary) -> Schema:
     """Return what may stand under a key that states and moves share."""
     intents = {name: intent.means for name, intent in flow.intents.items()} | {"again": "only the ask"}
-    shared: Schema = {
+    shared: dict[str, Schema] = {
         "do": _many(vocabulary.actions),
         "show": _one_of({"offer": "the prints", **flow.remembers}),
         "buttons": {
