@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from grace.app.show import customer_of
 from grace.cli import main, opened, opened_store
-from grace.desk.export import as_csv, books
+from grace.connect.mirrors import Row
+from grace.desk.export import tables, write_csv
 from grace.errors import Unreadable
+from grace.storage.private_files import make_folder, open_private
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("export"))
 def export(folder: Path) -> None:
     """Write orders.csv, ledger.csv and customers.csv into FOLDER (./export), safe to open in a spreadsheet."""
-    tables = books(opened().parts)
+    found = tables(opened().parts)
+    counts = {}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, table in tables.items():
-            # A mark at the start, because Excel takes a file without one for Latin-1 and breaks ₦ and names.
-            (folder / f"{name}.csv").write_text(as_csv(table), encoding="utf-8-sig", newline="")
+        make_folder(folder)
+        for name, rows in found.items():
+            counts[name] = _written(folder / f"{name}.csv", rows)
     except OSError as error:
         raise Unreadable(f"Nothing can be written into {folder}: {error.strerror}.") from error
-    for name, table in tables.items():
-        click.echo(f"{folder / name}.csv  {len(table) - 1} rows")
+    for name, count in counts.items():
+        click.echo(f"{folder / name}.csv  {count - 1} rows")
+
+
+def _written(file: Path, rows: Iterator[Row]) -> int:
+    # A mark at the start, because Excel takes a file without one for Latin-1 and breaks ₦ and names.
+    with open_private(file, encoding="utf-8-sig", newline="") as out:
+        return write_csv(out, rows)
 
 
 @main.command()

@@ -9,6 +9,10 @@ import click
 from grace.app import show as showing
 from grace.cli import main, opened
 from grace.shop.money import naira
+from grace.shop.statuses import CLOSED, STATUSES
+
+PAGE = 500
+OPEN = tuple(status for status in STATUSES if status not in CLOSED)
 
 
 @main.command()
@@ -39,10 +43,11 @@ def why(customer: str, time: str) -> None:
 @click.option("--all", "every", is_flag=True, help="Closed ones too.")
 def orders(every: bool) -> None:
     """List orders, newest first."""
-    parts = opened().parts
-    rows = [(customer, order) for customer, order in parts.store.orders.list(None, 1000) if every or order.open]
-    for customer, order in rows:
-        status = order.status.replace("_", " ")
-        click.echo(f"{order.code}  {status:<16} {naira(order.total):>12}  due {naira(order.due):>10}  {customer}")
-    if not rows:
+    parts, shown = opened().parts, 0
+    while page := parts.store.orders.list(None if every else OPEN, PAGE, shown):
+        for customer, order in page:
+            status = order.status.replace("_", " ")
+            click.echo(f"{order.code}  {status:<16} {naira(order.total):>12}  due {naira(order.due):>10}  {customer}")
+        shown += len(page)
+    if not shown:
         click.echo("No orders yet." if every else "No open orders.")

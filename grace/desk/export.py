@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 import csv
-import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from io import StringIO
+from itertools import islice
+from typing import TextIO
 
+from grace.connect.mirrors import Cell, Row, harmless
 from grace.engine.formatting import amount
+from grace.engine.session import Session
 from grace.pipeline.parts import Parts
+from grace.shop.address import is_pretend
 from grace.shop.ledger import Credit
 from grace.shop.local_time import local
 from grace.shop.order import Order
 
-Cell = str | int | Decimal
-Table = tuple[tuple[Cell, ...], ...]
-_EVERY = 10**9
-_ACTS = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
+Table = tuple[Row, ...]
+PAGE = 500
+"""Customers read at a time."""
 
 
 def books(parts: Parts) -> dict[str, Table]:
-    """Each table by its name, a heading first; money in naira."""
-    orders = parts.store.orders.list(None, _EVERY)[::-1]
-    return {"orders": _orders(parts, orders), "ledger": _ledger(parts, orders), "customers": _customers(parts)}
+    """Return each table by its name, a heading first; money in naira."""
+    return {name: tuple(rows) for name, rows in tables(parts).items()}
 
 
-def as_csv(table: Table) -> str:
-    """*table* as CSV; words that a spreadsheet would take for a formula get an apostrophe in front."""
+def tables(parts: Parts) -> dict[str, Iterator[Row]]:
+    """Return the rows of each table by its name, a heading first, read while they are taken: however many orders there
+    are, a page of them is held at a time."""
+    return {"orders": _orders(parts), "ledger": _ledger(parts), "customers": _customers(parts)}
+
+
+def as_csv(rows: Iterable[Row]) -> str:
+    """Return *rows* as CSV; words that a spreadsheet would take for a formula get an apostrophe in front."""
     out = StringIO()
-    csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n").writerows(
-        [_safe(cell) for cell in row] for row in table
-    )
+    write_csv(out, rows)
     return out.getvalue()
 
 
-def _safe(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    words = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return f"'{words}" if _ACTS.match(words) else words
+def write_csv(out: TextIO, rows: Iterable[Row]) -> int:
+    """Write *rows* to *out* as `as_csv` has them and return how many there were."""
+    writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    written = 0
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
+        written += 1
+    return written
 
 
-def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
-    head = (
+def _orders(parts: Parts) -> Iterator[Row]:
+    yield (
         "code",
         "customer",
         "name",
@@ -57,11 +67,12 @@ def _orders(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
         "balance",
         "bring to",
     )
-    return (head, *(_order(parts, customer, order) for customer, order in orders))
+    for page in parts.store.orders.pages(practice=False):
+        sessions = parts.store.sessions.stored({customer for customer, _ in page})
+        yield from (_order(parts, customer, order, sessions.get(customer)) for customer, order in page)
 
 
-def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
-    session = parts.store.sessions.peek(customer)
+def _order(parts: Parts, customer: str, order: Order, session: Session | None) -> Row:
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
@@ -76,35 +87,36 @@ def _order(parts: Parts, customer: str, order: Order) -> tuple[Cell, ...]:
     )
 
 
-def _ledger(parts: Parts, orders: tuple[tuple[str, Order], ...]) -> Table:
-    head = ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
-    return (head, *(_entry(parts, order, entry) for _, order in orders for entry in order.credits))
+def _ledger(parts: Parts) -> Iterator[Row]:
+    yield ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
+    for page in parts.store.orders.pages(practice=False):
+        yield from (_entry(parts, order, entry) for _, order in page for entry in order.credits)
 
 
-def _entry(parts: Parts, order: Order, entry: Credit) -> tuple[Cell, ...]:
+def _entry(parts: Parts, order: Order, entry: Credit) -> Row:
     money = (_moment(parts, entry.at), entry.kind, _naira(entry.amount))
     return (order.code, *money, entry.who, entry.source, entry.where, entry.why, entry.key, entry.reverses or "")
 
 
-def _customers(parts: Parts) -> Table:
-    head = ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
-    rows: list[tuple[Cell, ...]] = []
-    for session in parts.store.sessions.everyone():
-        orders = parts.store.orders.of(session.customer)
-        paid = sum(order.credited for order in orders)
-        rows.append(
-            (
-                session.customer,
-                session.contact.name,
-                session.state,
-                _moment(parts, session.contact.heard_at),
-                "yes" if session.contact.opted_out else "no",
-                len(orders),
-                _naira(paid),
-                session.details.shown,
-            )
-        )
-    return (head, *rows)
+def _customers(parts: Parts) -> Iterator[Row]:
+    yield ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
+    everyone = (one for one in parts.store.sessions.everyone() if not is_pretend(one.customer))
+    while page := tuple(islice(everyone, PAGE)):
+        sums = parts.store.sums.of_customers([session.customer for session in page])
+        yield from (_customer(parts, session, *sums.get(session.customer, (0, 0))) for session in page)
+
+
+def _customer(parts: Parts, session: Session, orders: int, paid: int) -> Row:
+    return (
+        session.customer,
+        session.contact.name,
+        session.state,
+        _moment(parts, session.contact.heard_at),
+        "yes" if session.contact.opted_out else "no",
+        orders,
+        _naira(paid),
+        session.details.shown,
+    )
 
 
 def _naira(kobo: int) -> Cell:

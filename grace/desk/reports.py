@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,10 +16,13 @@ from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order
 from grace.shop.statuses import Status
 from grace.shop.verdicts import undoable
+from grace.storage.records.sums import FUNNEL
 from grace.storage.values import Proof, TranscriptRow
 
 LATE = timedelta(minutes=30)
 _MOST = 500
+"""Chats with a person that are looked through."""
+_MOST_LATE, _CALLED_FIRST = 10, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +97,27 @@ class Today:
     days: int = 7
 
 
-def to_check(parts: Parts) -> tuple[Desk, ...]:
-    """Orders whose proof waits for a verdict, longest first."""
-    return tuple(_desks(parts, parts.store.orders.waiting()))
+def to_check(parts: Parts, limit: int = 200) -> tuple[Desk, ...]:
+    """Return the *limit* orders whose proof has waited longest for a verdict, longest first."""
+    return tuple(_desks(parts, parts.store.orders.waiting(limit)))
 
 
 def search(
     parts: Parts, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
 ) -> tuple[Desk, ...]:
-    """Orders, newest first, without the first *skip*. With *words*, the order of that code, else those of the newest
-    500 whose code, customer, name or prints hold every one of them."""
+    """Return orders, newest first, without the first *skip*. With *words*, the order of that code, else those whose
+    code, customer, name, status or prints hold every one of them."""
     if not words.strip():
         return tuple(_desks(parts, parts.store.orders.list(statuses, limit, skip)))
-    wanted, exact = words.casefold().split(), parts.store.orders.get(words)
+    exact = parts.store.orders.get(words)
     if exact and (statuses is None or exact[1].status in statuses):
         return tuple(_desks(parts, [exact]))
-    found = _desks(parts, parts.store.orders.list(statuses, _MOST))
-    return tuple(desk for desk in found if _fits(_text(desk), wanted))[skip : skip + limit]
+    return orders_with(parts, parts.store.sums.search(words.split(), statuses, limit, skip))
+
+
+def orders_with(parts: Parts, codes: Sequence[str]) -> tuple[Desk, ...]:
+    """Return the orders with these *codes*, in that order."""
+    return tuple(_desks(parts, parts.store.orders.several(codes)))
 
 
 def order_detail(parts: Parts, code: str) -> Desk | None:
@@ -153,34 +160,43 @@ def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] 
 
 
 def today(parts: Parts, days: int = 7) -> Today:
-    """Naira waiting by state, whom to call first, and how far people came in the last *days* days."""
-    since = parts.now() - timedelta(days=days)
-    orders = _desks(parts, parts.store.orders.list(None, _MOST))
-    open_ones = [desk for desk in orders if desk.order.open and desk.asked]
-    waiting: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for desk in open_ones:
-        count, money = waiting[desk.state]
-        waiting[desk.state] = (count + 1, money + desk.asked)
-    checks = to_check(parts)
-    first = sorted(open_ones, key=lambda desk: (-desk.asked, desk.order.made_at))[:10]
-    money = sum(entry.amount for desk in orders for entry in desk.ledger if entry.at >= since)
-    late = sum(desk.minutes >= LATE.total_seconds() / 60 for desk in checks)
+    """Return naira waiting by state, whom to call first, and how far people came in the last *days* days."""
+    since, sums = parts.now() - timedelta(days=days), parts.store.sums
+    late, _ = sums.waiting_since_before(parts.now() - LATE, 0)
     return Today(
-        dict(waiting), tuple(first), _funnel(parts, orders, since), money, len(checks), late, alarms(parts), days
-    )  # fmt: skip
+        waiting=sums.asked_by_state(),
+        call_first=orders_with(parts, sums.most_asked(_CALLED_FIRST)),
+        funnel=(("wrote", parts.store.sessions.heard_since(since)), *zip(FUNNEL, sums.funnel(since), strict=True)),
+        credited=sums.booked_since(since),
+        to_check=sums.to_check(),
+        late=late,
+        alarms=alarms(parts),
+        days=days,
+    )
 
 
 def alarms(parts: Parts) -> tuple[str, ...]:
-    """What cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no phone."""
-    late = [f"{desk.order.code} has waited {desk.minutes} minutes to be checked." for desk in to_check(parts)
-            if desk.minutes >= LATE.total_seconds() / 60]  # fmt: skip
+    """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
+    phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    return (*late, *_unreachable(parts), *alone, *_undelivered(parts))
+    return (*_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
+
+
+def _late(parts: Parts) -> tuple[str, ...]:
+    now = parts.now()
+    count, longest = parts.store.sums.waiting_since_before(now - LATE, _MOST_LATE)
+    told = [
+        f"{code} has waited {int((now - since).total_seconds() // 60)} minutes to be checked."
+        for code, since in longest
+    ]
+    more = [f"{count - len(longest)} more have waited longer than half an hour."] if count > len(longest) else []
+    return (*told, *more)
 
 
 def _unreachable(parts: Parts) -> tuple[str, ...]:
-    customers = {customer for customer, _ in parts.store.orders.waiting()}
-    if not any(unreachable(parts, customer) for customer in customers):
+    # One customer stands for all who are looked after by the same members.
+    customers = {parts.team(customer): customer for customer in parts.store.sums.waiting_customers()}
+    if not any(unreachable(parts, customer) for customer in customers.values()):
         return ()
     return (
         "Nobody of the team can be reached on WhatsApp: their 24 hours are over, and brand.yaml has no `team_note` "
@@ -214,11 +230,6 @@ def _delivery(session: Session | None) -> str:
     return session.details.shown if session else ""
 
 
-def _text(desk: Desk) -> str:
-    prints = " ".join(f"{line.fabric} {line.name}" for line in desk.order.lines)
-    return f"{desk.order.code} {desk.customer} {desk.name} {desk.order.status} {prints}"
-
-
 def _chat(parts: Parts, session: Session) -> Chat:
     state = parts.flow().states.get(session.state)
     muted = state is not None and state.muted
@@ -240,16 +251,3 @@ def _with_orders(parts: Parts, chats: Sequence[Chat]) -> tuple[Chat, ...]:
     orders = parts.store.orders.newest_of([chat.customer for chat in chats])
     found = ((chat, *orders.get(chat.customer, (None, None))) for chat in chats)
     return tuple(replace(chat, order=code, status=status) for chat, code, status in found)
-
-
-def _funnel(parts: Parts, orders: list[Desk], since: datetime) -> tuple[tuple[str, int], ...]:
-    recent = [desk.order for desk in orders if desk.order.made_at >= since]
-    wrote = parts.store.sessions.heard_since(since)
-    return (
-        ("wrote", wrote),
-        ("got a quote", len(recent)),
-        ("agreed", sum(order.agreed_at is not None for order in recent)),
-        ("sent a proof", sum(order.proofs > 0 for order in recent)),
-        ("paid the deposit", sum(order.credited > 0 and not order.due for order in recent)),
-        ("paid in full", sum(order.credited > 0 and not order.balance for order in recent)),
-    )

@@ -91,6 +91,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    sum: str = ""
+    """People times quantity, to be said back: "12 × 4 = 48 yards"."""
 
 
 NOTHING = Act(None, confidence=0.0, sure=False)

@@ -31,7 +31,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
     standing = _standing(found)
     acts = _without_doubtful_yes(_joined(standing, found, whole), found)
-    doubtful = any(act.intent == YES and not act.sure for act in acts)
+    doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
         return acts[:MOST_ACTS]
     return (whole.act,)
@@ -100,11 +100,13 @@ def _goods_intent(read: str | None, whole: OneAct) -> str | None:
 def _with_goods(act: Act, whole: OneAct, several: bool) -> Act:
     """Return *act* with the items of the whole message where they are its own; unsure where only parts are sure."""
     if act.intent == whole.act.intent and whole.act.sure:
-        return replace(act, items=whole.act.items, unclear=whole.act.unclear, wish=whole.act.wish)
+        return replace(act, items=whole.act.items, unclear=whole.act.unclear, wish=whole.act.wish, sum=whole.act.sum)
     if act.intent not in GOODS:
         return act
     if whole.items.sure and (whole.items.items or whole.items.unclear):
-        return replace(act, items=whole.items.items, unclear=whole.items.unclear, wish=whole.items.wish)
+        return replace(
+            act, items=whole.items.items, unclear=whole.items.unclear, wish=whole.items.wish, sum=whole.items.sum
+        )
     return replace(act, sure=False) if several and not whole.items.sure else act
 
 

@@ -22,7 +22,8 @@ _DOUBTS = re.compile(
     re.IGNORECASE,
 )
 _RESERVES = re.compile(
-    r"\b(?:but|except|rather|however|unless|if|half|double|wait|let me|not|don'?t|when|until|till|after|before)\b",
+    r"\b(?:but|except|rather|however|unless|if|half|double|wait|not|don'?t|when|until|till|after|before|"
+    r"let me (?:ask|see|think|first|check))\b",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from grace.language.acts import divided, weightiest
 from grace.language.intents.classifier import is_installed
 from grace.language.intents.roles import Roles
 from grace.language.one_act import ActReader
+from grace.language.text.normalise import without_struck
 
 _MOST_REMEMBERED = 64  # readings
 
@@ -47,7 +48,7 @@ class OfflineReader:
         return self._read(text, expected)
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        here = self._roles.keyed(expected)
+        here, text = self._roles.keyed(expected), without_struck(text)
         whole = self._one.read(text, here)
         acts = divided(text, whole, lambda words: self._one.read(words, here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)

@@ -25,13 +25,14 @@ from grace.language.intents.rules import (
     keyword,
     objections,
     says_something,
+    sign,
     votes,
     without_manners,
     without_yes,
 )  # fmt: skip
 from grace.language.items.follow_ups import accepted, chosen
 from grace.language.items.reading import ItemReading, read_items
-from grace.language.items.relative import RELATIVE, relative_items
+from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
@@ -81,7 +82,7 @@ class ActReader:
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
-        word = keyword(text)
+        word = keyword(text) or sign(text)
         if word in expected.intents:
             return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
@@ -112,6 +113,7 @@ class ActReader:
             unclear=items.unclear,
             choices=_choices(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
+            sum=items.sum if ranked[0] in WISHES else "",
         )
 
     @cached_property
@@ -165,8 +167,11 @@ class ActReader:
 def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return what *text* asks of the basket; "half of it" and the like where it says nothing plainer."""
     items = read_items(text, catalog, expected)
-    relative = relative_items(text, expected) if items.kind == "none" or not items.sure else ()
-    return ItemReading(relative, kind="change", why=RELATIVE) if relative else items
+    relative = relative_items(text, expected) if not items.items or not items.sure else ()
+    if relative:
+        return ItemReading(relative, kind="change", why=RELATIVE)
+    swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()
+    return ItemReading(swapped, kind="change", why=RELATIVE) if swapped else items
 
 
 def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:

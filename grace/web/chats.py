@@ -13,7 +13,7 @@ from grace.flow.model import Flow
 from grace.pipeline import Parts
 from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.address import plain
-from grace.storage.values import TranscriptRow
+from grace.storage.values import StoredFile, TranscriptRow
 from grace.web.view_models import Bubble, ChatView, FileView
 
 _LONGEST_PATH = 12
@@ -36,7 +36,8 @@ class Chats:
             return None
         chat, rows = found
         flow = self.parts.flow()
-        bubbles = tuple(self._bubble(flow, number, row) for number, row in enumerate(rows))
+        files = self.parts.store.files.several({sha for row in rows for sha in row.files})
+        bubbles = tuple(_bubble(flow, number, row, files) for number, row in enumerate(rows))
         return ChatView(
             customer,
             called(chat.name, customer),
@@ -57,12 +58,12 @@ class Chats:
         stored = self.parts.store.files.get(sha) if sha in theirs else None
         return (self.parts.store.files.read(sha), stored.content_type) if stored else None
 
-    def _bubble(self, flow: Flow, number: int, row: TranscriptRow) -> Bubble:
-        stored = (self.parts.store.files.get(sha) for sha in row.files)
-        files = tuple(FileView(one.sha, one.content_type) for one in stored if one)
-        text = row.text or row.label or ("" if files else "(nothing to read)")
-        why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
-        return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
+
+def _bubble(flow: Flow, number: int, row: TranscriptRow, stored: dict[str, StoredFile]) -> Bubble:
+    files = tuple(FileView(sha, stored[sha].content_type) for sha in row.files if sha in stored)
+    text = row.text or row.label or ("" if files else "(nothing to read)")
+    why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
+    return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
 
 
 def _gpt(rows: tuple[TranscriptRow, ...]) -> str:

@@ -45,7 +45,7 @@ class Console:
 
 def page(console: Console, here: str, template: str, **values: Any) -> str:
     """Return a page with the menu around it; *here* names its entry."""
-    waiting = len(console.parts.store.orders.waiting()) + len(console.parts.store.checkouts.questions())
+    waiting = console.parts.store.sums.to_check() + len(console.parts.store.checkouts.questions())
     return render_template(
         template,
         notices=console.parts.notices(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +14,14 @@ from grace.desk.reports import Desk
 from grace.desk.verdicts import Taken
 from grace.engine.effects import Say
 from grace.engine.events import Chance, Ruled
+from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
 from grace.pipeline import Parts
 from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.order import Order
 from grace.shop.verdicts import next_step
-from grace.storage.values import Proof
+from grace.storage.values import Proof, StoredFile
 from grace.web.chats import called
 from grace.web.view_models import Card, ProofView, Undoable
 
@@ -47,37 +49,55 @@ class OrderCards:
 
     def queue(self) -> tuple[tuple[Card, ...], int]:
         """Return what waits for a verdict, the oldest first, and how many more there are."""
-        waiting = self.parts.store.orders.waiting()
-        first = (reports.order_detail(self.parts, order.code) for _, order in waiting[:MOST_CARDS])
-        return tuple(self.card(one) for one in first if one), max(0, len(waiting) - MOST_CARDS)
+        waiting = reports.to_check(self.parts, MOST_CARDS)
+        more = self.parts.store.sums.to_check() - len(waiting) if len(waiting) == MOST_CARDS else 0
+        return self.cards(waiting), max(0, more)
 
     def card(self, seen: Desk) -> Card:
         """Return *seen* with its pictures, and what each verdict would say."""
-        order, paid = seen.order, self.parts.store.orders.ever_paid(seen.customer)
-        history = f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order"
-        proofs = tuple(self._proof(one, order) for one in seen.proofs)
+        return self.cards((seen,))[0]
+
+    def cards(self, orders: Sequence[Desk]) -> tuple[Card, ...]:
+        """Return a card for each of *orders*. What they need is asked of the database for all of them at once: the
+        page asks again every few seconds."""
+        store, customers = self.parts.store, {seen.customer for seen in orders}
+        paid, sessions = store.sums.paid_orders(customers), store.sessions.stored(customers)
+        files = store.files.several({proof.file for seen in orders for proof in seen.proofs if proof.file})
+        return tuple(
+            self._card(seen, self._known(sessions.get(seen.customer), seen.customer, paid), files) for seen in orders
+        )
+
+    def _known(self, session: Session | None, customer: str, paid: dict[str, int]) -> Session:
+        flow = self.parts.flow()
+        fits = session is not None and session.state in flow.states
+        known = session if session and fits else begin(flow, customer, self.parts.now())
+        return known.updated(confirmed_orders=paid.get(customer, 0))
+
+    def _card(self, seen: Desk, session: Session, files: dict[str, StoredFile]) -> Card:
+        order, paid = seen.order, session.background.confirmed_orders
         step, account = next_step(order, self.parts.flow().brand.after_payment), self.parts.flow().catalog.account
+
+        def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
+            return self._preview(seen, session, Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it))
+
         return Card(
             seen,
             called(seen.name, seen.customer),
             new_form_key(),
-            proofs,
-            history,
-            if_approved=self._would_read(seen, "approve", amount=order.to_check or None),
-            if_rejected=self._would_read(seen, "reject", reason="(your reason)"),
+            tuple(_proof(one, order, files) for one in seen.proofs),
+            f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
+            if_approved=preview("approve", amount=order.to_check or None),
+            if_rejected=preview("reject", reason="(your reason)"),
             step=step,
-            if_stepped=self._would_read(seen, "step", step=step.step) if step else (),
+            if_stepped=preview("step", step=step.step) if step else (),
             account=f"{account.bank} {account.number}",
         )
-
-    def _would_read(self, seen: Desk, kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
-        return self.would_read(seen, Verdict(kind, "", verdicts.CONSOLE, seen.order.code, **of_it))
 
     def undoable(self) -> tuple[Undoable, ...]:
         """Return the verdicts of the last minute."""
         codes = self.parts.store.orders.lately_ruled(self.parts.now() - UNDO_WITHIN)
-        found = (reports.order_detail(self.parts, code) for code in codes)
-        return tuple(self.take_back(one) for one in found if one and one.undoable)
+        found = reports.orders_with(self.parts, codes) if codes else ()
+        return tuple(self.take_back(one) for one in found if one.undoable)
 
     def take_back(self, seen: Desk) -> Undoable:
         """Return the verdict on *seen* that can be taken back. There must be one."""
@@ -85,11 +105,10 @@ class OrderCards:
         left = seen.undoable.at + UNDO_WITHIN - self.parts.now()
         return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), new_form_key())
 
-    def proof(self, code: str, sha: str) -> tuple[bytes, str] | None:
-        """Return a proof sent for this very order; None for any other file."""
+    def proof_of(self, code: str, sha: str) -> StoredFile | None:
+        """Return the proof *sha* sent for this very order; None for any other file."""
         theirs = {proof.file for proof in self.parts.store.orders.proofs(code)}
-        stored = self.parts.store.files.get(sha) if sha in theirs else None
-        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+        return self.parts.store.files.get(sha) if sha in theirs else None
 
     def outcome(self, customer: str, taken: Taken) -> str:
         """Return what became of a wish, in words for the team; waits for its turn a little."""
@@ -106,22 +125,28 @@ class OrderCards:
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
 
-    def _proof(self, proof: Proof, order: Order) -> ProofView:
-        stored = self.parts.store.files.get(proof.file) if proof.file else None
-        kind = stored.content_type if stored else "words"
-        kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
-        rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
-        waits = order.waiting_since is not None and proof.at >= order.waiting_since
-        ruled = None if waits else next(rulings, None)
-        return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint, ruled)
-
     def would_read(self, seen: Desk, verdict: Verdict) -> tuple[str, ...]:
-        """Return what the customer would read if *verdict* fell now: the turn is taken, and thrown away."""
+        """Return what the customer would read if *verdict* fell now."""
+        flow = self.parts.flow()
+        session = self.parts.store.sessions.load(seen.customer, self.parts.now(), flow.catalog.piece_yards).session
+        session = session if session and session.state in flow.states else begin(flow, seen.customer, self.parts.now())
+        return self._preview(seen, session, verdict)
+
+    def _preview(self, seen: Desk, session: Session, verdict: Verdict) -> tuple[str, ...]:
+        """Return what *verdict* makes the customer read: the turn is taken, and thrown away."""
         flow, now = self.parts.flow(), self.parts.now()
-        session = self.parts.store.sessions.load(seen.customer, now, flow.catalog.piece_yards).session
-        session = session if session and session.state in flow.states else begin(flow, seen.customer, now)
         try:
             _, effects, _ = turn(flow, session, seen.order, Ruled("preview", _CHANCE, verdict), now)
         except GraceError:  # a preview is only a courtesy
             return ()
         return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
+
+
+def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofView:
+    stored = files.get(proof.file) if proof.file else None
+    kind = stored.content_type if stored else "words"
+    kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
+    rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
+    waits = order.waiting_since is not None and proof.at >= order.waiting_since
+    ruled = None if waits else next(rulings, None)
+    return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint, ruled)

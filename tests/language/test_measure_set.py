@@ -55,6 +55,7 @@ INTENTS = [
     "opt_in",
     "restart",
     "faq",
+    "pay_by_card",
     "repeat_order",
 ]
 FREQUENT = ["select_fabric", "change_order", "ask_price", "affirm", "payment_sent", "off_topic", "order_status", "buy"]

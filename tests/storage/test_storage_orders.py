@@ -139,8 +139,8 @@ def test_a_proof_used_twice_names_both_orders(store: Store) -> None:
     write(store, "SM1")
     commit(store, effects=(KeepProof("GR-7K2P", "f" * 64, ""), KeepProof("GR-2222", "f" * 64, "")))
 
-    assert store.orders.proof_used("f" * 64) == ("GR-7K2P", "GR-2222")
-    assert store.orders.proof_used("e" * 64) == ()
+    assert [proof.order for proof in store.orders.proofs_with("f" * 64)] == ["GR-7K2P", "GR-2222"]
+    assert store.orders.proofs_with("e" * 64) == ()
 
 
 def _set_timers(store: Store, *timers: Timer) -> None:

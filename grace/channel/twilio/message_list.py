@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 from typing import Any
 
-from requests import exceptions as wire
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 
 from grace.channel import Outgoing
@@ -15,7 +14,7 @@ from grace.channel.capabilities import Received
 from grace.channel.twilio.client import failure
 from grace.channel.twilio.inbound import Malformed, read
 from grace.channel.wording import repaired, with_buttons
-from grace.errors import Refused, TemporaryFailure
+from grace.errors import Refused, SenderUnavailable, TemporaryFailure
 
 PAGE = 200
 """Messages to one customer that are asked for at once; as many pages as reach back to the one that is looked for."""
@@ -26,7 +25,7 @@ MOST_LISTED = 20_000
 _SKEW = timedelta(hours=1)
 """How far Twilio's clock and ours may be apart."""
 
-_FAULTS = (TwilioException, wire.RequestException, ValueError, TypeError, AttributeError, KeyError)
+_FAULTS = (TwilioException, OSError, ValueError, TypeError, AttributeError, KeyError)
 
 
 def find(
@@ -116,6 +115,6 @@ def _asked(ask: Callable[[], list[Any]]) -> list[Any]:
         return ask()
     except _FAULTS as error:
         told = failure(error)
-        if isinstance(told, Refused):
+        if isinstance(told, Refused | SenderUnavailable):
             raise told from error
         raise TemporaryFailure(f"Twilio's list of messages: {told}", told.code) from error

@@ -59,6 +59,9 @@ FOR = {
         r"\bwrong (?:colour|item|fabric|one|print|cloth|thing|material|order)\b|\b(?:bad|poor|rubbish) (?:service|"
         r"quality|market)\b",
         r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|wrong|less|short)\b",
+        r"\b(?:rider|dispatch|driver)\b(?: \S+){0,4} (?:not|no|never|refus\w*|rude)\b|\bi (?:have )?measured\b|"
+        r"\b(?:it|e|am) (?:is )?short\b|\bexchange (?:it|am|the|this)\b|\breturn (?:it|am|the cloth|this)\b|"
+        r"\brefund (?:it|me|my|the)\b|\bnot (?:complete|what i)\b",
         r"\bnot (?:happy|what i (?:ordered|bought|paid|saw|picked))\b|\bincomplete\b|\bshort(?:age)?\b.*\byards?\b|"
         r"\bgive me back my money\b",
     ),
@@ -102,6 +105,11 @@ FOR = {
         r"paid|completed?|go|gone)\b",
         r"\bdebited\b|\b(?:proof|evidence) of (?:payment|transfer)\b|\b(?:my|the|see|attached|this is) receipt\b|"
         r"^(?:paid|sent|done)\b",
+        r"\b(?:has|have|don|just|already) (?:sent|paid|transferred) (?:it|am|the thing)\b|"
+        r"\b(?:sent|paid|transferred) (?:it|am|money)?(?: \S+){0,4} (?:wrong account|by mistake|twice|num times)\b",
+        r"\b(?:acct|account)\b.*\bamount\b.*\b(?:cr|dr|desc|trf|bal)\b|\b(?:amt|amount) (?:cr|dr)\b",
+        r"\b(?:credit|debit) alert\b",
+        r"\bname on the (?:account|transfer|alert|payment)\b|\b(?:transfer|payment|alert) name\b",
     ),
     "will_pay_later": (
         r"\b(?:pay|transfer|send|settle|do|make)\b.*\b(?:later|tomorrow|tonight|evening|weekend|friday|monday|"
@@ -154,6 +162,7 @@ FOR = {
         r"iro|buba|skirt)\b",
     ),
     "give_details": (
+        r"\b(?:change|update|correct) (?:my|the) (?:delivery |phone )?(?:address|phone|phoneno|name|location|number)\b|"
         r"\bmy (?:name|address|number|phone|location|email) (?:is|na)\b|\bname (?:is|na|will be)\b|^(?:name|address|"
         r"phone)\b|\bphoneno\b",
         r"\b(?:street|avenue|estate|close|crescent|bus ?stop|junction|lga)\b|\b(?:deliver|send) (?:it )?to (?:my|num|"
@@ -187,6 +196,7 @@ FOR = {
         r"take off)\b(?! my (?:number|contact|name))",
         r"\b(?:increase|reduce|make) (?:it|am|e|the \S+)(?: be| to)* num\b|\badd (?:num|one|another|more|"
         r"fabricname)\b|\b(?:no be|not) num\b|\bi meant\b",
+        r"\bsame (?:print|one|design|fabric|material|cloth)\b(?: \S+){0,2} num\b",
         r"\bno longer want the\b|\bonly (?:the )?(?:fabricname|first|second|num)\b",
     ),
     "select_fabric": (
@@ -228,7 +238,12 @@ FOR = {
 }
 
 AGAINST = {
-    "affirm": (r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",),
+    "affirm": (
+        r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",
+        r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|wow|ah+)\b",
+    ),
+    "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
+    "give_details": (r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b",),
     "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
     "cancel_order": (
         r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
@@ -244,6 +259,8 @@ AGAINST = {
     ),
     "change_order": (
         r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|not|less|short)\b",
+        r"\bi (?:have )?measured\b|\b(?:it|e|am) (?:is )?short\b",
+        r"\bchange (?:my|the) (?:delivery |phone |receiver )?(?:address|phone|phoneno|name|location|number)\b",
         r"\b(?:cheat\w*|scam\w*|fraud\w*|thie(?:f|ves)|disgrac\w*|useless|nonsense|rubbish|my money back)\b",
     ),
 }

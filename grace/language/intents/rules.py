@@ -25,6 +25,7 @@ QUESTIONS = frozenset(
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""
 START_WORDS = frozenset({"start", "unstop"})
+_YES_SIGNS, _NO_SIGNS = frozenset("👍✅👌💯🆗✔☑🤝"), frozenset("👎❌✖🚫❎🙅")
 _LONGEST_KEYWORD = 40  # characters
 
 MANNERS = frozenset({"greet", "thanks"})
@@ -50,7 +51,8 @@ _VOTES, _VETOES = _joined(FOR), _joined(AGAINST)
 
 _BARE = re.compile(
     r"(?:(?:num|fabricname|one|yards?|pieces?|bundles?|dozen|half|and|x|each|of|number|no|option|the|please|abeg|ma|sir|o|"
-    r"first|second|third|fourth|fifth|sixth|last|both|all|them|1st|2nd|3rd|4th|quarter|a)(?: |$))+"
+    r"first|second|third|fourth|fifth|sixth|last|both|all|them|1st|2nd|3rd|4th|quarter|a|"
+    r"same|print|design|but|only|just)(?: |$))+"
 )
 """A sketch with nothing in it but picks and quantities."""
 
@@ -86,6 +88,14 @@ def keyword(text: str) -> str | None:
     if word in STOP_WORDS:
         return STOPS
     return STARTS if word in START_WORDS else None
+
+
+def sign(text: str) -> str | None:
+    """Return the yes or no of a message that is nothing but thumbs, ticks or crosses, of any skin colour."""
+    seen = {one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cf", "Mn", "Sk")}
+    if not seen or len(text) > _LONGEST_KEYWORD:
+        return None
+    return YES if seen <= _YES_SIGNS else NO if seen <= _NO_SIGNS else None
 
 
 def votes(sketched: str) -> frozenset[str]:

@@ -37,8 +37,24 @@ def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) 
         return Bare("print")
     if _kind_at(marks, at - 1) == "by" and mode != "change":
         return Bare("nothing")
+    if expected.numbered and _after_one_name(marks, at) and any(mark.kind == "want" for mark in marks[:at]):
+        return Bare("quantity")
+    read = _read(marks, at, mode, expected)
+    if expected.numbered and read == Bare("print") and _after_one_name(marks, at):
+        return Bare("quantity", EITHER_WAY)  # beside a name it is no other print of its own
+    return read
+
+
+def _read(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare:
     readings = (_by_words(marks, at, expected), _by_neighbour(marks, at, expected), _by_verb(marks, at, mode, expected))
     return next((reading for reading in readings if reading is not None), _by_state(int(marks[at].value), expected))
+
+
+def _after_one_name(marks: Sequence[Mark], at: int) -> bool:
+    """Return True where one print is named before the number at *at*, and nothing else points at a print:
+    "that blue one fine, give me 6"."""
+    pointing = [mark.kind for mark in marks if mark.kind in (*PRINTS, "bare", "quantity")]
+    return pointing == ["name", "bare"] and marks[at - 1].kind != "and"
 
 
 def _kind_at(marks: Sequence[Mark], at: int) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from grace.engine.reading import Expected
 from grace.language.text.lexicon import COUNTED, LISTING, MARKERS, MORE, ORDINALS, OTHER_UNITS, THINGS, WANT, words_of
 from grace.language.text.numbers import is_digits, read_number, word_at
 from grace.language.text.units import unit_of
@@ -80,3 +82,22 @@ def _first_few(words: Sequence[str], at: int, place: int) -> tuple[list[int], in
         return None
     several = range(1, int(read[0]) + 1) if place == 1 else range(-int(read[0]), 0)
     return list(several), read[1] + (1 if ahead in THINGS else 0)
+
+
+_LISTED = re.compile(r"(?:no |number )?(?P<number>\d{1,2}) ?[-:=] ?(?P<rest>\d.*)")
+_ENTRY_ENDS = re.compile(r"(\n|, ?|;)")
+
+
+def listed(plain: str, expected: Expected) -> str:
+    """Return *plain* with each "1 - 6 yards" of a list as "number 1 6 yards"; numbers are those of the offer shown.
+
+    Only two such entries or more are a list: "6 - 8 yards" alone is a range, and "4:30" a time.
+    """
+    entries = _ENTRY_ENDS.split(plain) if expected.numbered else []
+    found = [_LISTED.fullmatch(entry.strip()) for entry in entries]
+    numbers = [int(one["number"]) for one in found if one]
+    if len(numbers) < 2 or len(set(numbers)) < len(numbers) or max(numbers) > len(expected.offer):
+        return plain
+    return "".join(
+        f"number {one['number']} {one['rest']}" if one else entry for entry, one in zip(entries, found, strict=True)
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from grace.engine.reading import Expected
 from grace.language.items.fabric_names import index
 from grace.language.items.mentions import mentions
+from grace.language.items.offer_positions import listed
 from grace.language.items.pairing import Paired, Wish, paired
+from grace.language.items.people import multiplied
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
 from grace.language.items.terms import DENIED, Mentions, Print, Quantity
@@ -35,11 +37,23 @@ class ItemReading:
     why: str = ""
     wish: Item | None = None
     """What is to be done to the print that is not clear, if saying which is all that is missing."""
+    sum: str = ""
+    """People times quantity, as it is said back: "12 × 4 = 48 yards"."""
 
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """The items of *text*, whatever its wish; never raises. A doubt anywhere makes the whole reading unsure."""
-    found = mentions(marks(clean(text), index(catalog)), expected)
+    plain = listed(clean(text), expected)
+    people = multiplied(plain)
+    if people is not None:
+        read = _read(people.text, catalog, expected)
+        if read.sure and len({item.fabric for item in read.items}) < 2:
+            return replace(read, sum=people.sum)
+    return _read(plain, catalog, expected)
+
+
+def _read(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
+    found = mentions(marks(plain, index(catalog)), expected)
     pairs = paired(found, expected.basket)
     tally = Tally(
         catalog, expected, doubts=[*found.doubts, *pairs.doubts], lines_in_order=_lines_in_order(found, expected)

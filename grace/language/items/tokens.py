@@ -43,6 +43,8 @@ _ONE_CODE = re.compile(
     r"(?<![a-z0-9])(?:(?![xn])[a-z][0-9]+(?![a-z0-9])"
     r"|(?=[a-z]*[0-9]+[a-z]+[0-9])(?![0-9]+(?:n|and|x|to|or)[0-9]+(?![0-9a-z]))[a-z0-9]+)"
 )
+_NOT_DIGITS = frozenset({"o", "ol", "lo", "oo", "l", "ll"})
+_QUANTIFIED = re.compile(r"[0-9]+(?:st|nd|rd|th|x[0-9]+)")
 _NUMBER_DOT = re.compile(r"(?<![a-z])(no|number) ?[.:] ?(?=[0-9])")
 _PUNCTUATION = {
     "\n": "stop", ".": "stop", "!": "stop", ";": "stop", "?": "question", ",": "comma", "&": "and", "+": "and",
@@ -107,8 +109,34 @@ def marks(plain: str, names: Index) -> tuple[Mark, ...]:
 
 
 def _words(plain: str, names: Index) -> tuple[str, ...]:
-    text = _NUMBER_DOT.sub("number ", without_decoys(_ONE_CODE.sub(lambda code: _opaque(code.group(), names), plain)))
+    seen = _digits_in_codes(plain, names)
+    text = _NUMBER_DOT.sub("number ", without_decoys(_ONE_CODE.sub(lambda code: _opaque(code.group(), names), seen)))
     return _without_numeral_words(_TOKEN.findall(text))
+
+
+def _digits_in_codes(plain: str, names: Index) -> str:
+    """Return *plain* with the letters o and l as digits where a code wants digits; what is then no code is hidden."""
+    starts = "|".join(sorted(map(re.escape, names.code_starts), key=len, reverse=True))
+    if not starts:
+        return plain
+    code = re.compile(
+        rf"(?<![a-z0-9])(?P<start>{starts})(?P<joint>[ ._/-]{{0,2}})(?P<rest>[0-9ol]*[a-z0-9]{{1,5}})(?![a-z0-9])"
+    )
+    return code.sub(lambda found: _with_digits(found, names), plain)
+
+
+def _with_digits(found: re.Match[str], names: Index) -> str:
+    rest = found["rest"].replace("o", "0").replace("l", "1")
+    runs = re.findall(r"[a-z]+|[0-9]+", found[0])
+    whole = named_at(runs, 0, names)
+    if whole is not None and whole.after == len(runs):
+        return found[0]
+    mixed = not found["rest"].isdigit() and any(sign.isdigit() or sign in "ol" for sign in found["rest"])
+    if not mixed or not any(sign.isdigit() for sign in rest) or found["rest"] in _NOT_DIGITS:
+        return found[0]
+    if rest.isdigit():
+        return f"{found['start']}{found['joint']}{rest}" if named_at([found["start"], rest], 0, names) else HIDDEN
+    return found[0] if _QUANTIFIED.fullmatch(found["rest"]) or not found["rest"][0].isdigit() else HIDDEN
 
 
 def _opaque(code: str, names: Index) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.language.text.lexicon import COMMON, SHORT_FORMS
+from grace.language.text.local_words import in_english
 
 LONGEST_READ = LONGEST_HEARD
 """Characters of a message that are read; WhatsApp itself stops there."""
@@ -23,6 +24,7 @@ _BEFORE_FOLDING = str.maketrans({sign: f" {text} " for sign, text in _FRACTIONS.
 _KEYCAP = re.compile(r"([0-9#*])\ufe0f?\u20e3")
 _RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉]")  # NFKC would make "6² yards" 62 yards
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_STRUCK = re.compile(r"(?<![\w~])~(?=\S)[^~\n]*?(?<=\S)~(?![\w~])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
@@ -41,12 +43,17 @@ def visible(text: str) -> str:
 
 def clean(text: str) -> str:
     """*text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
-    seen = _KEYCAP.sub(r" \1 ", text[:LONGEST_READ])
+    seen = _KEYCAP.sub(r" \1 ", without_struck(text[:LONGEST_READ]))
     seen = _RAISED.sub(" ", visible(seen))
     folded = _folded(seen).casefold()[:LONGEST_READ]
-    plain = _GLUED_UNIT.sub(_apart, _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", folded)))
+    plain = _GLUED_UNIT.sub(_apart, _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", in_english(folded))))
     plain = _WORD.sub(lambda word: _spelled(word.group()), plain)
     return _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()
+
+
+def without_struck(text: str) -> str:
+    """Return *text* with blanks for what WhatsApp shows struck through (~so~): it was taken back."""
+    return _STRUCK.sub(lambda struck: " " * len(struck[0]), text)
 
 
 def _apart(unit: re.Match[str]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import cast
+from typing import Final, cast
 
 from peewee import fn
 
@@ -21,6 +21,9 @@ from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
 from grace.storage.values import Proof
+
+PAGE: Final = 500
+"""Orders read at a time where all are gone through."""
 
 
 class Orders:
@@ -63,6 +66,21 @@ class Orders:
             query = query.where(schema.Order.status.in_(statuses))
         return self._whole(self._database.rows(query))
 
+    def several(self, codes: Sequence[str]) -> tuple[tuple[str, Order], ...]:
+        """Return customers and their orders for *codes*, in that order; a code nobody has is passed over."""
+        found = self._whole(self._database.rows(schema.Order.select().where(schema.Order.code.in_(list(codes)))))
+        by_code = {order.code: (customer, order) for customer, order in found}
+        return tuple(by_code[code] for code in dict.fromkeys(codes) if code in by_code)
+
+    def pages(self, practice: bool = True) -> Iterator[tuple[tuple[str, Order], ...]]:
+        """Return customers and all their orders, oldest first, a page at a time; without *practice* none of pretend
+        customers."""
+        row, last = schema.Order, 0
+        whose = (row.id > 0) if practice else ~row.practice
+        while page := self._database.rows(row.select().where(whose & (row.id > last)).order_by(row.id).limit(PAGE)):
+            last = page[-1].id
+            yield self._whole(page)
+
     def ever_paid(self, customer: str) -> int:
         """How many orders of *customer* have had their deposit."""
         paid = (schema.Order.customer == customer) & schema.Order.paid_at.is_null(False)
@@ -102,11 +120,6 @@ class Orders:
         for row in self._database.rows(proof.select().where(proof.order_code.in_(codes)).order_by(proof.id)):
             found[row.order_code] += (proof_of(row),)
         return found
-
-    def proof_used(self, file: str) -> tuple[str, ...]:
-        """Codes of the orders this very file was sent for, in the order it was."""
-        query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
-        return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
 
     def proofs_with(self, file: str) -> tuple[Proof, ...]:
         """Every time this very file was sent as proof, by whomever, oldest first."""

@@ -1,0 +1,179 @@
+"""Sums come from the database: right beyond any page of orders, and a page that asks every few seconds asks little."""
+
+from __future__ import annotations
+
+import csv
+import logging
+import re
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from peewee import Model
+
+from grace.app import build
+from grace.app.auth import Accounts
+from grace.app.pages import pages
+from grace.desk import reports
+from grace.desk.export import as_csv, tables
+from grace.settings import read
+from grace.shop import codes
+from grace.shop.order import Order
+from grace.storage import Store
+from grace.storage.sql import schema
+from grace.testing.rig import Rig
+from tests.desk.conftest import Sale
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIES, PASSWORD = 160, "a good long password"
+KINDS = ("quoted", "part", "waits", "deposit")
+
+
+def _shop(rig: Rig) -> None:
+    """One order of each kind: only quoted, part of its deposit booked, a proof to check, the deposit in."""
+    for number, kind in enumerate(KINDS):
+        rig.customer = rig.person(f"Customer {kind}")
+        sale = Sale(rig)
+        if kind == "quoted":
+            rig.say("6 yards of AK-01")
+            continue
+        sale.agree().prove()
+        if kind in ("part", "deposit"):
+            sale.approve(None if kind == "deposit" else 1_000_000 + number)
+
+
+def _copies(store: Store, many: int) -> None:
+    """As many more of every order, each of a customer of its own."""
+    for original in store._database.rows(schema.Order.select().order_by(schema.Order.id)):
+        for number in range(many):
+            code = codes.code_of(original.id * 10_000 + number)
+            customer = f"whatsapp:+23470{original.id:03}{number:05}"
+            mine = {"order_code": code, "customer": customer, "key": f"copy:{code}"}
+            _copy(store, schema.Order, schema.Order.id == original.id, {"code": code, "customer": customer})
+            for table in (schema.OrderLine, schema.Credit, schema.Proof):
+                _copy(store, table, table.order_code == original.code, mine)
+            search = {"customer": customer, "search": f"copy{number} of {original.id} {customer}"}
+            _copy(store, schema.Session, schema.Session.customer == original.customer, search)
+
+
+def _copy(store: Store, table: type[Model], which: Any, changes: dict[str, Any]) -> None:
+    for number, row in enumerate(store._database.rows(table.select().where(which))):
+        own = {name: value for name, value in row.__data__.items() if name != "id"}
+        fits = {name: value for name, value in changes.items() if name in own}
+        if "key" in fits:
+            fits["key"] = f"{fits['key']}:{number}"
+        store._database.insert(table.insert(**{**own, **fits}))
+
+
+@pytest.fixture
+def many(rig: Rig) -> Rig:
+    """644 orders of four kinds."""
+    _shop(rig)
+    with rig.parts.store.transaction():
+        _copies(rig.parts.store, COPIES)
+    return rig
+
+
+def _whole(rig: Rig) -> list[tuple[str, Order]]:
+    return [pair for page in rig.parts.store.orders.pages() for pair in page]
+
+
+def test_today_counts_every_order_however_many(many: Rig) -> None:
+    orders = [order for _, order in _whole(many)]
+    states = {customer: reports.orders_of(many.parts, customer)[0].state for customer, _ in _whole(many)[: len(KINDS)]}
+    waiting: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for (_, order), state in zip(_whole(many)[: len(KINDS)], states.values(), strict=True):
+        count, money = waiting[state]
+        waiting[state] = (count + COPIES + 1, money + (COPIES + 1) * order.asked)
+
+    day = reports.today(many.parts)
+
+    assert len(orders) == len(KINDS) * (COPIES + 1)
+    assert day.credited == sum(order.credited for order in orders) > 0
+    assert day.to_check == sum(order.waiting_since is not None for order in orders) > COPIES
+    assert sum(money for _, money in day.waiting.values()) == sum(order.asked for order in orders if order.open)
+    assert day.waiting == dict(waiting)
+    assert dict(day.funnel[1:]) == {
+        "got a quote": len(orders),
+        "agreed": sum(order.agreed_at is not None for order in orders),
+        "sent a proof": sum(order.proofs > 0 for order in orders),
+        "paid the deposit": sum(order.credited > 0 and not order.due for order in orders),
+        "paid in full": sum(order.credited > 0 and not order.balance for order in orders),
+    }
+    most = sorted((order for order in orders if order.open), key=lambda order: (-order.asked, order.made_at))
+    assert [desk.order.asked for desk in day.call_first] == [order.asked for order in most[:10]]
+
+
+def test_alarms_name_the_ten_longest_and_count_the_rest(many: Rig) -> None:
+    many.clock.forward_to(many.clock.now + timedelta(minutes=31))
+    waiting = many.parts.store.sums.to_check()
+
+    late = [alarm for alarm in reports.alarms(many.parts) if "waited" in alarm]
+
+    assert len(late) == 11
+    assert late[-1] == f"{waiting - 10} more have waited longer than half an hour."
+    assert reports.today(many.parts).late == waiting
+
+
+def test_search_finds_the_oldest_order_by_any_word(many: Rig) -> None:
+    customer, order = _whole(many)[0]
+
+    for words in (order.code[-3:], customer[-9:], "Customer quoted", f"quoted {order.lines[0].name.split()[0]}"):
+        found = reports.search(many.parts, words, limit=1000)
+        assert order.code in [desk.order.code for desk in found], words
+    assert reports.search(many.parts, "Customer quoted nothing-of-the-kind") == ()
+    assert len(reports.search(many.parts, "Customer quoted", ("paid",))) == 0
+    assert [len(reports.search(many.parts, "copy1", limit=3, skip=skip)) for skip in (0, 3)] == [3, 3]
+
+
+def test_the_export_has_every_row_and_its_sums(many: Rig) -> None:
+    orders = [order for _, order in _whole(many)]
+    found = {name: list(csv.DictReader(StringIO(as_csv(rows)))) for name, rows in tables(many.parts).items()}
+
+    assert len(found["orders"]) == len(orders)
+    assert sum(Decimal(row["naira"]) for row in found["ledger"]) * 100 == sum(order.credited for order in orders)
+    assert {row["orders"] for row in found["customers"]} == {"1"}
+    assert sum(Decimal(row["paid"]) for row in found["customers"]) * 100 == sum(order.credited for order in orders)
+
+
+def test_a_refreshing_page_asks_the_database_twenty_times_at_most(
+    many: Rig, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": many.url}))
+    Accounts(app.parts.store.users, app.parts.now).add("amaka", "owner", PASSWORD)
+    client = pages(app).test_client()
+    token = re.search(r'name="csrf" value="([^"]+)"', client.get("/login").text)
+    assert token
+    client.post("/login", data={"csrf": token[1], "name": "amaka", "password": PASSWORD})
+    talk = f"/chats/{many.customer}?part=talk"
+
+    counted = {}
+    for path in ("/?part=queue", "/", "/chats", talk, "/orders", "/today"):
+        caplog.clear()
+        with caplog.at_level(logging.DEBUG, "peewee"):
+            answer = client.get(path, headers={"HX-Request": "true"} if "part" in path else {})
+        counted[path] = len([record for record in caplog.records if record.name == "peewee"])
+        assert answer.status_code == 200
+    app.parts.store.close()
+
+    assert client.get("/?part=queue").text.count("data-card=") == 10
+    assert max(counted["/?part=queue"], counted["/"], counted[talk]) <= 20, counted
+    assert max(counted.values()) <= 40, counted
+
+
+def test_a_practice_order_is_to_be_checked_and_stands_in_no_sum_or_export(rig: Rig) -> None:
+    rig.customer = "sim:ada"
+    Sale(rig).agree().prove()
+    day = reports.today(rig.parts)
+
+    assert (len(reports.to_check(rig.parts)), day.to_check) == (1, 1)
+    assert (day.waiting, day.credited, dict(day.funnel)["agreed"], day.call_first) == ({}, 0, 0, ())
+    assert {name: len(list(rows)) for name, rows in tables(rig.parts).items()} == {
+        "orders": 1,
+        "ledger": 1,
+        "customers": 1,
+    }

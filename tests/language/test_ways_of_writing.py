@@ -1,0 +1,186 @@
+"""How customers really write: thumbs, lists, people times yards, struck-through words, Yoruba, Hausa and Igbo."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from grace.app.project import files, places
+from grace.engine.reading import Act
+from grace.engine.vocabulary import VOCABULARY
+from grace.flow.compile import compile_flow
+from grace.language.items.people import multiplied
+from grace.language.measure_rows import Row, expected_in
+from grace.language.offline import OfflineReader
+from grace.language.text.normalise import clean
+from grace.shop.order import Item
+
+FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
+READER = OfflineReader(FLOW)
+SUMMARY, OFFER, FIRST, PAYING, AFTER = "deposit_summary", "fabric_offer", "greeting", "proof", "follow_up"
+
+
+def _read(state: str, text: str) -> Act:
+    return READER.read(text, expected_in(FLOW, Row(state, text))).main
+
+
+def _items(state: str, text: str) -> list[tuple[str | None, Decimal | None]]:
+    act = _read(state, text)
+    assert act.sure, act
+    return [(item.fabric, item.quantity) for item in act.items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("👍🏾", "👍", "✅", "👌🏽", "💯", "yes 👍🏾", "beeni", "Bẹ́ẹ̀ni", "eh", "na'am", "ọ dị mma", "toh"),
+        *("oya, let me do the transfer", "that's fine", "no wahala", "e correct"),
+    ],
+)
+def test_a_common_yes(text: str) -> None:
+    assert (_read(SUMMARY, text).intent, _read(SUMMARY, text).sure) == ("affirm", True)
+
+
+@pytest.mark.parametrize("text", ["👎", "👎🏿", "❌", "mba", "rara", "a'a", "bẹ́ẹ̀kọ́", "~yes~ no"])
+def test_a_common_no(text: str) -> None:
+    assert (_read(SUMMARY, text).intent, _read(SUMMARY, text).sure) == ("deny", True)
+
+
+@pytest.mark.parametrize("text", ["bye", "bye bye ma", "na wa o", "nawa o", "chai", "👍❌", "🤷🏾", "?"])
+def test_neither_a_yes_nor_a_no(text: str) -> None:
+    act = _read(SUMMARY, text)
+
+    assert not act.sure or act.intent not in ("affirm", "deny")
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("AK-1O 6 yards", [("AK-10", 6)]),
+        ("ak-O1 6 yards", [("AK-01", 6)]),
+        ("ak l0, 6 yards", [("AK-10", 6)]),
+        ("~AK-02 6 yards~ AK-04 10 yards", [("AK-04", 10)]),
+        ("12 bridesmaids, 4 yards each of Owambe Red", [("AK-04", 48)]),
+        ("we are 10 people, 6 yards each of Owambe Red", [("AK-04", 60)]),
+        ("Owambe Red, 5 yards per person for 8 girls", [("AK-04", 40)]),
+        ("ina so yadi goma na adire", [("AK-01", 10)]),
+        ("achọrọ m yad iri nke lace", [("AK-06", 10)]),
+        ("mo fẹ́ yard mewa lace", [("AK-06", 10)]),
+        ("ina son yadi 12 na lace", [("AK-06", 12)]),
+    ],
+)
+def test_what_is_ordered_in_a_first_message(text: str, items: list[tuple[str, int]]) -> None:
+    assert _items(FIRST, text) == items
+
+
+@pytest.mark.parametrize("text", ["AK-1x 6 yards", "AK-99 6 yards", "ak-1z"])
+def test_a_code_that_is_none_is_not_guessed(text: str) -> None:
+    assert _read(FIRST, text).items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1 - 6 yards\n2 - 12 yards\n4 - 6 yards", [("AK-01", 6), ("AK-02", 12), ("AK-04", 6)]),
+        ("1-6 yards\n2-12 yards", [("AK-01", 6), ("AK-02", 12)]),
+        ("1 - 6 yards, 3 - 5 yards", [("AK-01", 6), ("AK-03", 5)]),
+        ("1: 6 yards\n3: 5 yards", [("AK-01", 6), ("AK-03", 5)]),
+        ("that blue one fine, give me 6", [("AK-01", 6)]),
+        ("the lace is fine, I will take 10", [("AK-06", 10)]),
+    ],
+)
+def test_what_is_picked_from_an_offer(text: str, items: list[tuple[str, int]]) -> None:
+    assert _items(OFFER, text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("yes but I need only half", [Item("set", "AK-01", Decimal(3), "yard")]),
+        ("yes, double it", [Item("set", "AK-01", Decimal(12), "yard")]),
+        ("same print but 15 yards", [Item("set", None, Decimal(15), "yard")]),
+        ("I prefer the red one", [Item("remove", "AK-01"), Item("add", "AK-04", Decimal(6), "yard")]),
+    ],
+)
+def test_what_is_changed_in_the_summary(text: str, items: list[Item]) -> None:
+    act = _read(SUMMARY, text)
+
+    assert (act.intent, act.sure, list(act.items)) == ("change_order", True, items)
+
+
+@pytest.mark.parametrize("text", ["can I pay half now?", "yes, half payment now", "is it double width?"])
+def test_half_of_something_else_changes_nothing(text: str) -> None:
+    assert _read(SUMMARY, text).intent != "change_order"
+
+
+@pytest.mark.parametrize("text", ["ok 15", "okay 15 yards", "yes 15 yards", "alright, 15"])
+def test_a_yes_with_another_quantity_agrees_to_nothing(text: str) -> None:
+    act = _read(SUMMARY, text)
+
+    assert act.intent in ("change_order", "select_fabric")
+    assert [item.quantity for item in act.items] == [15]
+
+
+@pytest.mark.parametrize(
+    ("plain", "sum_"),
+    [
+        ("12 bridesmaids, 4 yards for each of them", "12 × 4 = 48 yards"),
+        ("for me and my sister, 5 yards each", "2 × 5 = 10 yards"),
+        ("each person 6 yards, we are twenty people", "20 × 6 = 120 yards"),
+        ("10 people, 5 ladies, 6 yards each", None),
+        ("4 yards each", None),
+        ("delivery to 12 people", None),
+    ],
+)
+def test_people_multiply(plain: str, sum_: str | None) -> None:
+    found = multiplied(clean(plain))
+
+    assert (found.sum if found else None) == sum_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("my husband has sent it", "I sent it to the wrong account", "I paid 5k, I will pay the rest tomorrow"),
+        *("Acct: 0123456789 Amt: NGN10,500.00 CR Desc: TRF from ADA OBI", "I sent it again by mistake two times"),
+        "done. the name on the account is Blessing Okafor",
+    ],
+)
+def test_money_talk_is_read_as_money(text: str) -> None:
+    assert (_read(PAYING, text).intent, _read(PAYING, text).sure) == ("payment_sent", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("it's short, I measured 5 yards not 6", "rider is not picking", "can I exchange it"),
+        "refund it to 2233445566 GTB Ada Obi",
+    ],
+)
+def test_a_quiet_complaint(text: str) -> None:
+    assert (_read(AFTER, text).intent, _read(AFTER, text).sure) == ("complain", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("same as last time please", "repeat_order"),
+        ("repeat my order", "repeat_order"),
+        ("are you a robot?", "faq"),
+        ("nawa ne lace", "ask_price"),
+        ("ẹ káàárọ̀", "greet"),
+        ("sannu", "greet"),
+        ("kedu", "greet"),
+    ],
+)
+def test_first_words(text: str, intent: str) -> None:
+    assert (_read(FIRST, text).intent, _read(FIRST, text).sure) == (intent, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["change the phone number to 08099998888", "please change my address to 10 Marina Road"]
+)
+def test_details_are_no_change_of_goods(text: str) -> None:
+    assert _read(AFTER, text).intent == "give_details"
