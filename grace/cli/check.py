@@ -13,6 +13,7 @@ from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow import codes
 from grace.flow import graph as pictures
+from grace.flow.json_schema import json_schema
 from grace.source import OwnerMistakes, Problem, line_for_machines
 from grace.testing.command import run_files
 
@@ -135,9 +136,13 @@ def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
 
 @main.command()
 @click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
-def graph(in_words: bool) -> None:
-    """Print the flow as a picture (Mermaid), or in plain English."""
+@click.option("--schema", "for_editors", is_flag=True, help="As a JSON Schema, by which an editor completes names.")
+def graph(in_words: bool, for_editors: bool) -> None:
+    """Print the flow as a picture (Mermaid), in plain English, or as a JSON Schema for editors."""
     flow = project.load(project.places(home())).flow
+    if for_editors:
+        click.echo(json.dumps(json_schema(flow, VOCABULARY), ensure_ascii=False, indent=1))
+        return
     click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
 
 
