@@ -14,6 +14,7 @@ from grace.errors import Misuse
 from grace.flow import codes
 from grace.flow import graph as pictures
 from grace.flow.json_schema import json_schema
+from grace.shop import order_table
 from grace.source import OwnerMistakes, Problem, line_for_machines
 from grace.testing.command import run_files
 
@@ -111,7 +112,11 @@ def explain(code: str | None) -> None:
 @main.command()
 @click.argument("part", required=False)
 def words(part: str | None) -> None:
-    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it."""
+    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it; the part
+    `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
+    if part == "order":
+        click.echo(order_table.as_text())
+        return
     groups = {
         "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
         "Actions, for do:": VOCABULARY.actions,

@@ -96,9 +96,9 @@ class SheetsDouble(PaymentDouble):
             return _error(400, f"Unable to parse range: {where}")
         table = self.tables[found["title"]]
         column, row = _split(found["first"] or "")
-        if row:  # a line, such as A1:1
+        if (found["last"] or "").isdigit():  # a line, such as A1:1
             values = [_shown_cells(table[row - 1])] if len(table) >= row else []
-        else:  # a column, such as C:C or C1:C
+        else:  # a column, such as C1:C
             cells = [[_shown_cell(line[column - 1]) if len(line) >= column else ""] for line in table]
             values = [[cell[0] for cell in cells]] if fields.get("majorDimension") == "COLUMNS" else cells
         return Reply(200, {"range": where, "majorDimension": fields.get("majorDimension", "ROWS"), "values": values})
@@ -135,11 +135,12 @@ class SheetsDouble(PaymentDouble):
 
 
 def _split(place: str) -> tuple[int, int]:
+    """Column and line of *place*, each from 1."""
     letters, digits = re.sub(r"\d", "", place), re.sub(r"\D", "", place)
     column = 0
     for letter in letters or "A":
         column = column * 26 + ord(letter) - 64
-    return column, int(digits or 0) if not (letters and digits == "1" and len(place) > 2) else int(digits)
+    return column, int(digits or 1)
 
 
 def _shown_cell(cell: Any) -> str:
