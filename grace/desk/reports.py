@@ -1,4 +1,4 @@
-"""The team's reading: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
+"""What the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ class Desk:
     asked: int
     seen: int
     minutes: int
-    """Minutes for which the oldest proof has waited."""
+    """How long the oldest proof has waited."""
     flags: tuple[str, ...]
     undoable: Decision | None
     """The verdict that can still be taken back; None when none can."""
     delivery: str
-    """The customer's words about where to bring it."""
+    """What the customer said about where to bring it."""
     opted_out: bool = False
     missing: tuple[str, ...] = ()
-    """The details of the delivery that are not known yet."""
+    """What is not known of the delivery yet."""
 
     @property
     def ledger(self) -> tuple[Credit, ...]:
-        """Every entry, oldest first: credits, and what was taken back or given back."""
+        """Return every entry, oldest first: credits, and what was taken back or given back."""
         return self.order.credits
 
     @property
     def verdicts(self) -> tuple[Decision, ...]:
-        """Return every verdict, oldest first; late and refused ones too."""
+        """Return who ruled what and when; late and refused ones too."""
         return self.order.decisions
 
 
@@ -71,7 +71,7 @@ class Chat:
     """They wrote after the team last did, and Grace is quiet."""
     heard_at: datetime
     window_open: bool
-    """True while free words still reach them (24 hours since their last)."""
+    """Whether free words still reach them (24 hours since their last)."""
     opted_out: bool
     order: str | None = None
     status: Status | None = None
@@ -86,14 +86,14 @@ class Today:
     call_first: tuple[Desk, ...]
     """Whom to call first: most money at stake, longest without a word."""
     funnel: tuple[tuple[str, int], ...]
-    """The number of people who came so far in the last *days* days."""
+    """How many came how far in the last *days* days."""
     credited: int
     """Money booked in the last *days* days, counter-entries counted."""
     to_check: int
     late: int
     """Proofs waiting longer than half an hour."""
     alarms: tuple[str, ...]
-    """Everything a person has to look at now."""
+    """What a person has to look at now."""
     days: int = 7
 
 
@@ -121,18 +121,18 @@ def orders_with(parts: Parts, codes: Sequence[str]) -> tuple[Desk, ...]:
 
 
 def order_detail(parts: Parts, code: str) -> Desk | None:
-    """Everything about one order; None when there is none."""
+    """Return everything about one order; None when there is none."""
     found = parts.store.orders.get(code)
     return _desks(parts, (found,))[0] if found else None
 
 
 def orders_of(parts: Parts, customer: str) -> tuple[Desk, ...]:
-    """Every order of one customer, newest first."""
+    """Return every order of one customer, newest first."""
     return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
 
 
 def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
-    """Conversations: those that wait for a person first, then by their last word, newest first."""
+    """Return conversations: those that wait for a person first, then by their last word, newest first."""
     wanted = words.casefold().split()
     muted = (chat for chat in _muted(parts) if _fits(f"{chat.name} {chat.customer}", wanted))
     newest = (_chat(parts, session) for session in parts.store.sessions.newest(limit, wanted))
@@ -146,13 +146,13 @@ def _fits(text: str, wanted: Sequence[str]) -> bool:
 
 
 def _muted(parts: Parts) -> list[Chat]:
-    """Conversations a person has taken over, newest first."""
+    """Return conversations a person has taken over, newest first."""
     muted = [name for name, state in parts.flow().states.items() if state.muted]
     return [_chat(parts, session) for session in parts.store.sessions.among(muted, _MOST)]
 
 
 def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
-    """One conversation with everything said in it; None when there is none."""
+    """Return one conversation with everything said in it; None when there is none."""
     session = parts.store.sessions.peek(customer)
     if session is None:
         return None

@@ -27,8 +27,8 @@ ACTIONS: dict[str, Action] = {}
 MEANINGS: dict[str, str] = {}
 Trait = Literal["opts_in", "changes_basket", "keeps_proof", "ends_hold", "of_order"]
 TRAITS: dict[str, frozenset[Trait]] = {}
-"""Traits of an action that the engine has to know beside carrying it out. `of_order`: it acts on the order, not on the
-chat, so it counts also when the order is not the one the chat is about."""
+"""What the engine has to know of an action beside carrying it out; `of_order`: it acts on the order, not on the chat,
+so it counts also when the order is not the one the chat is about."""
 
 
 def _action(means: str, *traits: Trait) -> Callable[[Action], Action]:
@@ -57,7 +57,7 @@ def look(draft: Draft, manner: Manner) -> Picked:
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
-    """Return what a tapped button is about: it has no words, so it means what Grace has just offered to write."""
+    """Return what a tapped button is about: without words of its own it means what Grace has just offered."""
     asked = draft.session.shown.asked
     return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
 

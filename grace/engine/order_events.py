@@ -1,4 +1,4 @@
-"""What a person of the team, or a payment provider, makes of an order: credits, counter-entries, the next step.
+"""Verdicts of the team and money of providers, as they change an order: credits, counter-entries, the next step.
 
 Whether a verdict may be given is asked in one place, grace.shop.verdicts; how it changes the order is the order's own
 machine. The first verdict on what somebody saw wins, and whoever comes later is told who was first.
@@ -69,6 +69,9 @@ def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
 def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     """Book *money* and return what the flow hears: whether it completes the deposit."""
     booked = order_machine.credit(order, money)
+    if money.source != "team" and booked.status == "paid":
+        # A provider knows nothing of a receipt that waits beside it: a person still has to look for that money.
+        booked = replace(booked, waiting_since=order.waiting_since, claimed=order.claimed)
     draft.money = money.amount
     draft.effects.append(AddCredit(order.code, money))
     # What had lapsed is held again by its money, as far as it is there.
