@@ -83,7 +83,7 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import backup, chat, check, export, measure, publish, serve, show, teach, templates, users  # noqa: E402
+from grace.cli import backup, chat, check, export, measure, parked, publish, serve, show, teach, templates, users  # noqa: E402
 
 __all__ = [
     "backup",
@@ -92,6 +92,7 @@ __all__ = [
     "export",
     "main",
     "measure",
+    "parked",
     "publish",
     "serve",
     "show",

@@ -15,7 +15,7 @@ import peewee
 from peewee import Delete, Insert, Model, ModelSelect, Update
 from playhouse import db_url
 
-from grace.errors import Unreadable, without_password
+from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.sql.errors import told_apart
 
 M = TypeVar("M", bound=Model)
@@ -123,6 +123,23 @@ class SqliteFile(Database):
     def __init__(self, file: Path) -> None:
         super().__init__(peewee.SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=10, lock_type="IMMEDIATE"))
         self._file = file
+        self._number = 0
+
+    def engine(self) -> peewee.Database:
+        """Return the calling thread's connection. Raises Unavailable once the file is gone from its place: SQLite would
+        make an empty one, and go on writing into the one that was moved away."""
+        if self._number and self._number_there() != self._number:
+            raise Unavailable("the database file was moved away or replaced; put it back, or start Grace again")
+        engine = super().engine()
+        self._number = self._number or self._number_there()
+        return engine
+
+    def _number_there(self) -> int:
+        """Return the number the file system gives the file at our place; 0 when there is none."""
+        try:
+            return self._file.stat().st_ino
+        except OSError:
+            return 0
 
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query
