@@ -94,6 +94,7 @@ class Settings:
     secret_key: str = ""
     queue_url: str = ""
     trusted_proxy: str = ""
+    ngrok_token: str = ""
     connections: Connections = field(default_factory=Connections)
     watch: bool = True
     """Whether a save of the owner's files is published at once."""
@@ -114,7 +115,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         _team(given, faults), _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
         _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
-        _proxy(given, faults), read_connections(given, lambda name: _url(given, name, faults), faults),
+        _proxy(given, faults), given.get("NGROK_AUTHTOKEN", ""),
+        read_connections(given, home, lambda name: _url(given, name, faults), faults),
         _watch(given, faults),
     )  # fmt: skip
     if faults:

@@ -83,13 +83,30 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import backup, chat, check, export, measure, parked, publish, serve, show, teach, templates, users  # noqa: E402
+from grace.cli import (  # noqa: E402
+    backup,
+    chat,
+    check,
+    doctor,
+    export,
+    files,
+    measure,
+    parked,
+    publish,
+    serve,
+    show,
+    teach,
+    templates,
+    users,
+)
 
 __all__ = [
     "backup",
     "chat",
     "check",
+    "doctor",
     "export",
+    "files",
     "main",
     "measure",
     "parked",

@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from types import FrameType
 from typing import Any
 
@@ -16,6 +17,7 @@ import click
 
 from grace.app import App, build, open_store
 from grace.cli import main, settings
+from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
 
 WEB_THREADS = 8
@@ -25,12 +27,20 @@ LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigaby
 
 
 @main.command()
-def serve() -> None:
+@click.option("--tunnel", is_flag=True, help="Open a public address through ngrok, for WhatsApp to reach this machine.")
+def serve(tunnel: bool = False) -> None:
     """Start Grace: web pages, webhook and workers, until Ctrl-C."""
     began = time.perf_counter()
     _log_to_stderr()
-    app = build(settings())
-    listener = _listen(app.settings.host, app.settings.port)
+    own = settings()
+    if tunnel:
+        listener = _listen(own.host, own.port)
+        opened = open_tunnel(own.host, own.port, own.ngrok_token)
+        click.get_current_context().call_on_close(opened.close)
+        own = replace(own, public_url=opened.url)
+    app = build(own)
+    if not tunnel:
+        listener = _listen(own.host, own.port)
     # The web framework and server are slow to import; settings and flow are checked before.
     from grace.app.auth import Accounts, ensure_owner
 
@@ -119,6 +129,8 @@ def screen(app: App, seconds: float) -> str:
         "WhatsApp": whatsapp
         + ("" if own.twilio else " (set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_WHATSAPP_FROM)"),
         "GPT": _gpt(app),
+        "Connected": _connected(app),
+        **({"Public": own.public_url} if own.public_url else {}),
         "Team": ", ".join(own.team if own.team is not None else flow.brand.team)
         or "nobody yet (team: in flows/brand.yaml)",
         "Console": f"{address}/",
@@ -126,6 +138,13 @@ def screen(app: App, seconds: float) -> str:
     }
     rows = [f"  {name:<9} {value}" for name, value in lines.items()]
     return "\n".join([f"Grace is ready in {seconds:.1f} s. Ctrl-C stops her.", *rows])
+
+
+def _connected(app: App) -> str:
+    own, chosen = app.settings.connections, app.parts.payments.chosen
+    sheet, crm = ("a Google sheet" if own.sheets else ""), ("a CRM" if own.crm else "")
+    found = (f"payments by {chosen}" if chosen else "", f"bucket {own.s3.bucket}" if own.s3 else "", sheet, crm)
+    return ", ".join(one for one in found if one) or "nothing else (README lists payments, S3, sheets and CRM)"
 
 
 def _gpt(app: App) -> str:

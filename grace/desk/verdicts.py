@@ -42,7 +42,7 @@ def give(parts: Parts, verdict: Verdict, key: str) -> Taken:
     seen = order.version if verdict.seen is None else verdict.seen
     whole = replace(verdict, order=order.code, seen=seen, reason=verdict.reason.strip())
     # Who comes too late is told by the turn, so that it is kept with the order who it was.
-    why = refusal(order, replace(whole, seen=None), parts.now(), parts.flow().brand)
+    why = refusal(order, whole, parts.now(), parts.flow().brand) if seen == order.version else None
     if why is not None:
         return Taken(False, why, key)
     return _put(parts, customer, whole, key)

@@ -11,6 +11,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
 
 AGAIN = "again"
+SOLD_OUT = "sold_out"
 
 
 def holds(draft: Draft, move: Move) -> bool:
@@ -106,6 +107,11 @@ def _tell(draft: Draft, state: State) -> None:
 
 def _introduce(draft: Draft, state: State) -> None:
     rows = offers.make(draft, state.offer) if state.offer else ()
+    sold_out = draft.flow.rule(state.name, SOLD_OUT) if state.offer and not rows else None
+    move = next((one for one in sold_out.moves if is_met(draft, one)), None) if sold_out else None
+    if move is not None:
+        perform(draft, move)
+        return
     said, asked = draft.choose(state.say), draft.choose(state.ask)
     text = "\n".join(facts.render(draft, wording).strip() for wording in (said, asked) if wording)
     if not text and not rows:

@@ -24,6 +24,7 @@ from grace.flow.moves import (
     words,
 )
 from grace.flow.phrases import read_phrases
+from grace.flow.promises import check_promises, check_templates, check_unheard
 from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
@@ -86,6 +87,8 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     flow = _flow(files, vocabulary, problems)
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
+        check_unheard(flow, problems)
+        check_templates(flow, problems)
     if flow is None or problems.errors:
         raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
@@ -118,6 +121,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     phrases = read_phrases(lines, names)
     if goods is not None and goods.account.number:
         check_figures((top, brand, lines), goods.account.number, problems)
+        check_promises((top, brand, lines), goods.deposit_percent, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)
     if goods is None or start is None:

@@ -144,7 +144,7 @@ def published(parts: Parts, sha: str) -> StoredFile | None:
 
 
 def _url(parts: Parts, stored: StoredFile) -> str:
-    return f"{parts.public_url}/media/{stored.token}"
+    return parts.store.files.address(stored) or f"{parts.public_url}/media/{stored.token}"
 
 
 def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:

@@ -132,7 +132,9 @@ class _Form:
         pairs = self.problems.pairs(value, "a fabric")
         if pairs is None:
             return None
-        given = self.problems.keys(self._whole(pairs), FABRIC, "a fabric")
+        whole = self._whole(pairs)
+        cut = len(whole.pairs) < len(pairs.pairs)
+        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric")
         code, name = self._word(pairs, "code", "a fabric", FABRIC), self._name(pairs, given)
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
@@ -141,7 +143,7 @@ class _Form:
             help = f"write {'-'.join(code.split()).upper()}"
             self.problems.error("F214", f"the code `{code}` has a space in it", code_text.place, "one word only", help)
         prices = self._prices(pairs, given, code)
-        if prices[0] and prices[1]:
+        if prices[0] and prices[1] and not cut:
             self._piece_fits(prices[0], prices[1], piece, given["per_piece"].place)
         stock = given.get("stock_yards")
         left = None if stock is None else self.number(stock, "stock_yards", STOCK)
@@ -154,7 +156,7 @@ class _Form:
             prices[1],
             left,
             picture.value if picture else None,
-            self._tiers(given.get("from_yards"), prices[0]),
+            self._tiers(given.get("from_yards"), None if cut else prices[0]),
         )
         return fabric, code_text
 
@@ -164,7 +166,27 @@ class _Form:
         for key in halves:
             help = "write 3500, without ₦, commas or k"
             self.problems.error("F210", "the comma cuts this number in two", key.place, "digits only", help)
-        return Pairs(tuple(pair for pair in pairs if pair[0] not in halves), pairs.place)
+        kept = tuple(pair for pair in pairs if pair[0] not in halves)
+        return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
+
+    def _worded(self, pairs: Pairs) -> Pairs:
+        """Return *pairs* without words that a comma made keys of, for want of brackets behind `words:`."""
+        keys = [key.value for key, _ in pairs]
+        if "words" not in keys or isinstance(pairs.get("words"), Items):
+            return pairs
+        start = keys.index("words") + 1
+        stray = []
+        for key, value in pairs.pairs[start:]:
+            if key.value in FABRIC or not isinstance(value, Text) or value.value:
+                break
+            stray.append(key)
+        if stray:
+            first = pairs.get("words")
+            listed = ", ".join([first.value if isinstance(first, Text) else "", *(key.value for key in stray)])
+            help = f"write words: [{listed}]"
+            self.problems.error("F103", "`words` is a list", stray[0].place, "the brackets are missing", help)
+        kept = tuple(pair for pair in pairs if pair[0] not in stray)
+        return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
 
     def _name(self, pairs: Pairs, given: dict[str, Value]) -> str:
         name = self._word(pairs, "name", "a fabric", FABRIC)
