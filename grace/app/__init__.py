@@ -43,6 +43,7 @@ from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
 from grace.storage import Store
+from grace.storage.private_files import keep_private, make_folder
 
 log = logging.getLogger("grace.app")
 THREADS = 4
@@ -76,11 +77,13 @@ class App:
 def open_store(settings: Settings) -> Store:
     """Return the store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.data)
     except OSError as error:
         raise Unreadable(f"Grace cannot write below {settings.data}: {error.strerror}. Set GRACE_DATA.") from error
     bucket = settings.connections.s3
-    return Store.open(settings.database_url, settings.data, S3Files(bucket) if bucket else None)
+    store = Store.open(settings.database_url, settings.data, S3Files(bucket) if bucket else None)
+    keep_private(settings.database_url, settings.data)
+    return store
 
 
 def build(settings: Settings, patience: float = PATIENCE) -> App:

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -17,6 +18,7 @@ import click
 
 from grace.app import App, build, open_store
 from grace.cli import main, settings
+from grace.cli.log_lines import Private
 from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
 
@@ -53,7 +55,7 @@ def serve(tunnel: bool = False) -> None:
     for notice in app.serving.notices():
         click.echo(f"  {'Not served' if notice.serious else 'Warning':<9} {notice.text}", err=True)
     if made:
-        click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
+        _show_password(made)
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit):
         server.run()
@@ -87,6 +89,15 @@ def web_server(app: App, listener: socket.socket) -> Any:
         cleanup_interval=CLEANUP_SECONDS,
         max_request_header_size=LARGEST_HEADERS,
     )
+
+
+def _show_password(made: str) -> None:
+    """Show the owner's first password on the terminal, and nowhere that keeps what is printed: a journal, a log file,
+    a container's output."""
+    if sys.stdout.isatty():
+        click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
+    else:
+        click.echo("  Log in    as owner: give yourself a password with `python run.py users password owner`")
 
 
 @main.command()
@@ -184,10 +195,12 @@ def _stop_on_signals() -> None:
 
 
 def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    everything = logging.StreamHandler()
+    everything.setFormatter(Private("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[everything])
     turns = logging.getLogger("grace.turns")  # a line of JSON each, and nothing before it
     lines = logging.StreamHandler()
-    lines.setFormatter(logging.Formatter("%(message)s"))
+    lines.setFormatter(Private("%(message)s"))
     turns.addHandler(lines)
     turns.setLevel(logging.INFO)
     turns.propagate = False

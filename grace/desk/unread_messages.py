@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from grace.engine.vocabulary import NOT_UNDERSTOOD
+from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.flow.model import Flow
 from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Parts, outgoing

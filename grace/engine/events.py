@@ -81,6 +81,8 @@ class Ruled:
     id: str
     chance: Chance
     verdict: Verdict
+    unheard: Reading | None = None
+    """With a chat given back: what the customer wrote to the person since that person's last word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from grace.engine import formatting
+from grace.engine import message_facts as message_facts
 from grace.engine import order_facts as order_facts
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
@@ -21,6 +22,7 @@ from grace.shop.catalog import Fabric
 from grace.shop.ledger import Verdict
 from grace.shop.money import naira
 from grace.shop.order import Fault, price
+from grace.shop.person_names import first_name
 
 
 def value(draft: Draft, name: str) -> FactValue:
@@ -146,7 +148,7 @@ def _usual(draft: Draft) -> FactValue:
 
 # fmt: off
 add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.contact.name)
-add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.contact.name.split(" ")[0] if d.session.contact.name else None)
+add("customer.first_name", "words", "Ada", "how to call them by it: no title, no sentence", lambda d: first_name(d.session.contact.name) or None)
 add("customer.address", "words", "+2348012345678", "where they write from", lambda d: plain(d.session.customer))
 add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.contact.turns == 0)
 add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.background.confirmed_orders)

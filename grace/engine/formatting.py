@@ -50,6 +50,11 @@ def fabric_price(fabric: Fabric) -> str:
     return " · ".join(f"{naira(kobo)} {way}" for kobo, way in ways if kobo is not None)
 
 
+def tiers(fabric: Fabric) -> str:
+    """Return what *fabric* costs a yard in larger cuts, as a clause: , from 50 yards ₦3,300; "" where nothing does."""
+    return "".join(f", from {amount(tier.from_yards, 'yard')} {naira(tier.per_yard)}" for tier in fabric.tiers)
+
+
 def priced_lines(lines: tuple[PricedLine, ...]) -> str:
     """One line each: • 6 yards Blue Adire × ₦3,500 = ₦21,000."""
     return "\n".join(
@@ -77,6 +82,7 @@ def offered(codes: tuple[str, ...], catalog: Catalog, number_of: dict[str, int] 
     numbers = number_of if number_of is not None else {fabric.code: at for at, fabric in enumerate(fabrics, 1)}
     return "\n".join(
         f"{f'{numbers[fabric.code]}. ' if fabric.code in numbers else ''}{fabric.name}: {fabric_price(fabric)}"
+        f"{tiers(fabric) if number_of is not None else ''}"
         for fabric in fabrics
     )
 

@@ -27,6 +27,15 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptProof:
+    """Evidence of a payment that came before the order was agreed: it goes to the team with the yes."""
+
+    files: tuple[str, ...] = ()
+    text: str = ""
+    says_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OfferShown:
     """The last offer the customer saw; number 1 is codes[0]. *page* counts from 0."""
 
@@ -121,6 +130,9 @@ class Session:
     """Code of the order that the basket is quoted in or changes; None: it will make a new one."""
     details: Details = field(default_factory=Details)
     """Where their orders are to be brought."""
+    unheard: tuple[str, ...] = ()
+    """What they wrote while a person talked, since that person's last word."""
+    kept_proof: KeptProof | None = None
     reminder: Reminder | None = None
     """The team is being asked about a proof of theirs."""
     order: Order | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from grace.engine import actions, facts, offers
 from grace.engine.moves import SOLD_OUT
+from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import Vocabulary
 
-NOT_UNDERSTOOD = "not_understood"
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
 OTHER_ORDER = "other_order"

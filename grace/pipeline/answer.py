@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
+from grace.engine.expect import expected
 from grace.engine.migration import Migrated, migrated, now_heard, told
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
@@ -100,6 +101,10 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
         event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, session, code)
         turned = turn(flow, session, order, event, now)
+        if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
+            written = "\n".join(session.unheard)
+            event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
+            turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
     effects = said_plainly(event, (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects)))
     outgoing = compose(parts, flow, session, rows[0].key, effects)
