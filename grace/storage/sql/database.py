@@ -18,6 +18,7 @@ from playhouse import db_url
 
 from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.sql.errors import translated
+from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
 from grace.storage.sql.prepared import Bound, Prepared, Statement
 
@@ -195,7 +196,7 @@ class SqliteFile(Database):
     def __init__(self, file: Path) -> None:
         super().__init__(peewee.SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=_PATIENCE, lock_type="IMMEDIATE"))
         self._file = file
-        self._number = 0
+        self._watch = FileWatch(file)
         self._pen = threading.Lock()
         self._group = GroupCommit(self.transaction)
 
@@ -219,20 +220,8 @@ class SqliteFile(Database):
         return super().shared(work)
 
     def engine(self) -> peewee.Database:
-        """Return the calling thread's connection. Raises Unavailable once the file is gone from its place: SQLite would
-        make an empty one, and go on writing into the one that was moved away."""
-        if self._number and self._number_there() != self._number:
-            raise Unavailable("the database file was moved away or replaced; put it back, or start Grace again")
-        engine = super().engine()
-        self._number = self._number or self._number_there()
-        return engine
-
-    def _number_there(self) -> int:
-        """Return the number the file system gives the file at our place; 0 when there is none."""
-        try:
-            return self._file.stat().st_ino
-        except OSError:
-            return 0
+        self._watch.check()
+        return super().engine()
 
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query
