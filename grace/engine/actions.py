@@ -57,7 +57,7 @@ def look(draft: Draft, manner: Manner) -> Picked:
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
-    """What a tapped button is about: it has no words of its own, so it means what Grace has just offered to write."""
+    """Return what a tapped button is about: without words of its own it means what Grace has just offered."""
     asked = draft.session.shown.asked
     return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
 

@@ -1,4 +1,4 @@
-"""What a customer's items do to the basket: resolved, checked against shelf and rules, applied only where sound."""
+"""Changes of the basket by a customer's items: resolved, checked against stock and rules, applied only where sound."""
 
 from __future__ import annotations
 

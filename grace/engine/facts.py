@@ -44,7 +44,7 @@ def render(draft: Draft, wording: Wording) -> str:
 
 
 def values(draft: Draft, wording: Wording) -> tuple[str, ...]:
-    """What the facts of *wording* are now as customers read them, in their order."""
+    """Return what the facts of *wording* are now as customers read them, in their order."""
     return tuple(_shown(draft, slot.fact, slot.fallback) for slot in wording.slots)
 
 
@@ -121,7 +121,7 @@ def _asked_prices(draft: Draft) -> str:
 
 
 def _asked_total(draft: Draft) -> FactValue:
-    """What the quantities in a price question would come to, never put into the basket."""
+    """Return what the quantities in a price question would come to, never put into the basket."""
     touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
     priced = price(tuple(touched), draft.flow.catalog)
     return formatting.priced_lines(priced) if priced else None

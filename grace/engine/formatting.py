@@ -30,7 +30,7 @@ def number(value: Decimal) -> str:
 
 
 def lasting(time: timedelta) -> str:
-    """How long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
+    """Return how long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
     minutes = int(time.total_seconds() // 60)
     count, unit = (minutes // 60, "hour") if minutes and minutes % 60 == 0 else (minutes, "minute")
     return f"{count} {unit}{'' if count == 1 else 's'}"
@@ -109,7 +109,7 @@ def names(codes: tuple[str, ...], catalog: Catalog) -> str:
 
 
 def changes(picked: Picked, catalog: Catalog) -> str:
-    """What a message changed, before → after, one line for each print it touched."""
+    """Return what a message changed, before → after, one line for each print it touched."""
     return "\n".join(
         f"{fabric.name}: {_all_of(picked.before, code)} → {_all_of(picked.basket, code)}"
         for code in picked.codes
@@ -118,7 +118,7 @@ def changes(picked: Picked, catalog: Catalog) -> str:
 
 
 def _changed(picked: Picked, code: str) -> bool:
-    """Whether there is something to tell: a print that only waits for its quantity is asked about instead."""
+    """Return whether there is something to tell: a print that only waits for its quantity is asked about instead."""
     before, after = _all_of(picked.before, code), _all_of(picked.basket, code)
     return before != after and not (before == "none" and after == amount(None, None))
 
@@ -135,7 +135,7 @@ def _all_of(basket: Basket, code: str) -> str:
 
 
 def span(time: timedelta) -> str:
-    """How long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
+    """Return how long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
     minutes = int(time.total_seconds() // 60)
     count, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
     count, unit = (count // 24, "day") if unit == "hour" and count >= 48 else (count, unit)

@@ -15,7 +15,8 @@ SOLD_OUT = "sold_out"
 
 
 def holds(draft: Draft, move: Move) -> bool:
-    """Whether the condition of *move* holds now; `picked` is this message, all else is as before the move."""
+    """Return whether the condition of *move* holds now, and note for people when it does not. `picked` is this
+    message, all else is as before the move."""
     held = is_met(draft, move)
     if not held and move.condition:
         draft.notes.append(f"{move.condition.place} `if: {move.condition.text}` did not hold")
@@ -28,7 +29,7 @@ def is_met(draft: Draft, move: Move) -> bool:
 
 
 def perform(draft: Draft, move: Move) -> None:
-    """What *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
+    """Carry out what *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
     draft.rule, asked_before = str(move.place), draft.question
     if move.save and not draft.aside:
         _save(draft, move.save)

@@ -1,4 +1,4 @@
-"""What the flow hears of one message: each thing it does, in the order in which they may be carried out. Pure."""
+"""The acts of one message as the flow hears them, in the order in which they may be carried out. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grace.flow.model import Flow
 from grace.shop.order import Item
 
 NOT_UNDERSTOOD: Final = "not_understood"
-"""What the flow hears where nothing else fits."""
+"""The event for what nothing else fits."""
 STOPS: Final = frozenset({"opt_out", "opt_in"})
 GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
@@ -26,7 +26,7 @@ NEVER_LATER: Final = STOPS | ANSWERS | MONEY | SMALL_TALK | PEOPLE | {"cancel_or
 """Roles that are not carried out when what was written to a person is read afterwards."""
 
 _SHOWN_BY: Final = {"picture": MONEY | {"provide_image"}, "document": MONEY}
-"""What words beside a picture or a file only say of it."""
+"""Roles that words beside a picture or a file only say of it; they do nothing more."""
 
 
 @dataclass(frozen=True, slots=True)

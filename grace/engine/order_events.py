@@ -1,4 +1,4 @@
-"""What a person of the team, or a payment provider, makes of an order: credits, counter-entries, the next step.
+"""Verdicts of the team and money of providers, as they change an order: credits, counter-entries, the next step.
 
 Whether a verdict may be given is asked in one place, grace.shop.verdicts; how it changes the order is the order's own
 machine. The first verdict on what somebody saw wins, and whoever comes later is told who was first.

@@ -1,4 +1,4 @@
-"""What Grace remembers of one customer between turns; stored after each and loaded before the next."""
+"""The memory Grace has of one customer between turns; stored after each and loaded before the next."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class OfferShown:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """What orders leave: yards promised per fabric to all but the one in question, to that one, and codes by sales."""
+    """The stock orders leave: yards promised per fabric to others and to the one in question, and codes by sales."""
 
     promised: dict[str, Decimal] = field(default_factory=dict)
     sellers: tuple[str, ...] = ()
@@ -88,7 +88,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the customer saw last, which their next words may be about."""
+    """The things the customer saw last, which their next words may be about."""
 
     offer: OfferShown | None = None
     choices: tuple[Button, ...] = ()
@@ -101,7 +101,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the records say beside the conversation; filled in at loading, never stored with it."""
+    """The records beside the conversation; filled in at loading, never stored with it."""
 
     other_orders: tuple[tuple[str, Status], ...] = ()
     """Code and status of the customer's other open orders, newest first."""

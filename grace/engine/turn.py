@@ -28,7 +28,7 @@ from grace.shop.masking import has_hidden
 from grace.shop.order import Order
 
 QUESTION_LIVES = timedelta(hours=24)
-"""How long a question about goods may wait for its answer."""
+"""The time for which a question about goods waits for its answer."""
 MOST_UNHEARD = 20
 """So many messages to a person are kept to be read when the chat comes back."""
 LATE = "the conversation has moved on: it answers nothing any more"
@@ -222,7 +222,7 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
 
 
 def _hang_up(draft: Draft) -> None:
-    """Nobody is asked any more about a proof that waits no more."""
+    """Stop asking the team about a proof that waits no more."""
     reminder, order = draft.session.reminder, draft.order
     if reminder is not None and order is not None and reminder.order == order.code and order.waiting_since is None:
         draft.change(reminder=None)

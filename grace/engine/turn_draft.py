@@ -175,7 +175,7 @@ class Draft:
         return self.session.reminder.step if reminds and self.session.reminder else None
 
     def tell_news(self, text: str) -> None:
-        """What was decided, for those of the team whom free words reach."""
+        """Tell what was decided to those of the team whom free words reach."""
         self.effects.append(TellTeam(text, self.order.code if self.order else None, news=True))
 
     def tell_team(self, text: str) -> None:
