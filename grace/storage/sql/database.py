@@ -27,9 +27,7 @@ _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrappe
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
-
 _MIGRATION_LOCK = 0x67726163  # any number will do, as long as every Grace uses the same
-
 _PATIENCE = 10  # seconds a writer waits for the others
 _PRAGMAS = {
     "busy_timeout": _PATIENCE * 1000,
