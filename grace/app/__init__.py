@@ -70,7 +70,7 @@ class App:
 
     @property
     def flow(self) -> Flow:
-        """The flow in force."""
+        """Return the flow in force."""
         return self.serving.flow()
 
 
@@ -127,7 +127,7 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
 
 
 def _mirroring(settings: Settings, parts: Parts) -> list[Step]:
-    """The steps that keep a sheet and a CRM current, each looked at every second."""
+    """Return the steps that keep a sheet and a CRM current, each looked at every second."""
     own = settings.connections
     mirrors: list[Mirror] = [SheetMirror(own.sheets)] if own.sheets else []
     mirrors += [CrmMirror(own.crm)] if own.crm else []

@@ -49,7 +49,7 @@ def _paystack(own: Connections) -> str | None:
 
 
 def _asked(provider: PaymentProvider) -> str:
-    """Asks about a sale that never was; only a key that works hears that it is missing."""
+    """Ask about a sale that never was; only a key that works hears that it is missing."""
     now = datetime.now(UTC)
     sale = Sale("GR-2222", "GR-2222-doctor-1", 100, "NGN", "", "", "", now, now + timedelta(hours=1))
     provider.ask(sale, "")

@@ -68,6 +68,9 @@ def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
 def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     """Book *money* and return what the flow hears: whether it completes the deposit."""
     booked = order_machine.credit(order, money)
+    if money.source != "team" and booked.status == "paid":
+        # A provider knows nothing of a receipt that waits beside it: a person still has to look for that money.
+        booked = replace(booked, waiting_since=order.waiting_since, claimed=order.claimed)
     draft.money = money.amount
     draft.effects.append(AddCredit(order.code, money))
     # What had lapsed is held again by its money, as far as it is there.

@@ -122,15 +122,24 @@ def read(environment: Mapping[str, str]) -> Settings:
     home = Path(given.get("GRACE_HOME", ".")).resolve()
     data = home / given.get("GRACE_DATA", "data")
     settings = Settings(
-        home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
-        given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
-        _team(given, faults), _openai(given, faults),
+        home,
+        data,
+        _database(given, home, data, faults),
+        _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
+        given.get("GRACE_HOST", "127.0.0.1"),
+        _port(given, faults),
+        _twilio(given, faults),
+        _tokens(given),
+        _team(given, faults),
+        _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
-        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
-        _proxy(given, faults), given.get("NGROK_AUTHTOKEN", ""),
+        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
+        _queue(given, home, faults),
+        _proxy(given, faults),
+        given.get("NGROK_AUTHTOKEN", ""),
         read_connections(given, home, lambda name: _url(given, name, faults), faults),
         _watch(given, faults),
-    )  # fmt: skip
+    )
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
     return settings

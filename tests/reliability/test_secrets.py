@@ -88,6 +88,8 @@ MARKERS = (
     CRM,
     NGROK,
 )
+NOBODY = {"GRACE_CRM_URL": "http://127.0.0.1:9/"}
+"""A CRM that is away: its secret needs an address beside it."""
 NewServer = Callable[..., LoggedServer]
 
 
@@ -124,7 +126,7 @@ def with_password(url: str) -> str:
 
 @pytest.fixture
 def server(one_url: str, new_server: NewServer, gpt: GptDouble) -> LoggedServer:
-    url, more = with_password(one_url), {"OPENAI_BASE_URL": gpt.url, "OPENAI_MODEL": MODEL}
+    url, more = with_password(one_url), {"OPENAI_BASE_URL": gpt.url, "OPENAI_MODEL": MODEL, **NOBODY}
     return new_server(url, **{**SECRETS, **more, "DATABASE_URL": url})
 
 

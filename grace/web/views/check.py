@@ -48,7 +48,7 @@ def register(made: Blueprint, console: Console) -> None:
 
 
 def _beside(made: Blueprint, console: Console) -> None:
-    """Adds what stands beside the verdicts: questions about payments, and the proofs themselves."""
+    """Add what stands beside the verdicts: questions about payments, and the proofs themselves."""
 
     @made.post("/payments/<int:question>/settle")
     def settle(question: int) -> ResponseReturnValue:
