@@ -23,6 +23,8 @@ from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
 
 WEB_THREADS = 8
+MOST_CONNECTIONS = 800  # open at once; the server's own 100 are soon idle ones, and select() ends at 1,024
+IDLE_SECONDS, CLEANUP_SECONDS = 20, 5  # until a silent connection is closed, and between two looks
 LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
 
 
@@ -82,6 +84,9 @@ def web_server(app: App, listener: socket.socket) -> Any:
         trusted_proxy=proxy or None,
         trusted_proxy_headers=headers,
         max_request_body_size=LARGEST_BODY,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=CLEANUP_SECONDS,
         max_request_header_size=LARGEST_HEADERS,
     )
 

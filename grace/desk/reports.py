@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from grace.engine.session import Session
 from grace.flow.whatsapp_limits import WINDOW
+from grace.pipeline import sender_hold
 from grace.pipeline.parts import Parts
 from grace.pipeline.reachability import unreachable
 from grace.shop.address import plain
@@ -179,7 +180,8 @@ def alarms(parts: Parts) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    return (*_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
+    held = (f"{hold.told}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
+    return (*held, *_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
 
 
 def _late(parts: Parts) -> tuple[str, ...]:

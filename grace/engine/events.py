@@ -34,6 +34,8 @@ class Media:
     palette: Palette = ()
     text: str = ""
     """What it says in words: an address, a contact's name and number."""
+    broken: bool = False
+    """It cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _ruling(read: Callable[[Verdict], FactValue]) -> Read:
 
 def _unreadable(draft: Draft) -> bool:
     pictures = [media for media in draft.media if media.kind == "picture"]
-    return bool(pictures) and all(media.file is None for media in pictures)
+    return bool(pictures) and all(media.file is None or media.broken for media in pictures)
 
 
 def _last_prints(draft: Draft) -> FactValue:
