@@ -10,6 +10,7 @@ GraceError                  anything a person can read and act on
 ├── Conflict                the rows changed under this turn; it must run again
 └── ChannelError            the outside did not take a message
     ├── TemporaryFailure    try again later
+    │   └── SenderUnavailable   nothing of this sender can go out now, whatever it says
     ├── OutcomeUnknown      it may or may not have gone out
     └── Refused             it will never be taken
 """
@@ -69,6 +70,10 @@ class ChannelError(GraceError):
 
 class TemporaryFailure(ChannelError):
     """Not taken now; a later try may succeed."""
+
+
+class SenderUnavailable(TemporaryFailure):
+    """The account or this machine cannot send at all just now; no message is at fault, and surely none went out."""
 
 
 class OutcomeUnknown(ChannelError):

@@ -26,10 +26,16 @@ KNOWERS = {
     "flask": ("web/", "app/"),
     "openai": ("language/",),
     "stripe": ("connect/stripe.py",),
+    "boto3": ("connect/s3.py",),
+    "botocore": ("connect/s3.py",),
+    "gspread": ("connect/sheets.py",),
+    "google": ("connect/sheets.py",),
+    "pyngrok": ("connect/tunnel.py",),
     "sklearn": ("language/",),
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),
     "pytest": ("testing/",),
+    "watchfiles": ("app/serving.py",),
 }
 
 

@@ -9,17 +9,24 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from grace import clock
 from grace.app import project
 from grace.app.payment_providers import payments_of, with_links
+from grace.app.serving import Serving
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
 from grace.channel.simulator import SimulatorChannel, is_team, team_of
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+from grace.connect.crm import CrmMirror
+from grace.connect.mirrors import Mirror
+from grace.connect.s3 import S3Files
+from grace.connect.sheets import SheetMirror
 from grace.connect.wake import WakeQueue
 from grace.desk import whatsapp_commands
+from grace.desk.mirror import bring
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Step, Warmup, Workers, every
@@ -36,6 +43,7 @@ from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
 from grace.storage import Store
+from grace.storage.private_files import keep_private, make_folder
 
 log = logging.getLogger("grace.app")
 THREADS = 4
@@ -52,8 +60,7 @@ class App:
     """Everything that runs, and the settings it was made from."""
 
     settings: Settings
-    flow: Flow
-    warnings: int
+    serving: Serving
     parts: Parts
     workers: Workers
     steps: tuple[Step, ...]
@@ -61,24 +68,35 @@ class App:
     warmup: Warmup
     """Of the examples, by which messages are read; who takes a turn before it is over keeps a customer waiting."""
 
+    @property
+    def flow(self) -> Flow:
+        """Return the flow in force."""
+        return self.serving.flow()
+
 
 def open_store(settings: Settings) -> Store:
     """Return the store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.data)
     except OSError as error:
         raise Unreadable(f"Grace cannot write below {settings.data}: {error.strerror}. Set GRACE_DATA.") from error
-    return Store.open(settings.database_url, settings.data)
+    bucket = settings.connections.s3
+    store = Store.open(settings.database_url, settings.data, S3Files(bucket) if bucket else None)
+    keep_private(settings.database_url, settings.data)
+    return store
 
 
 def build(settings: Settings, patience: float = PATIENCE) -> App:
     """Load the flow, open the store and set up channels, which wait *patience* seconds for one answer of a
     provider. Raises OwnerMistakes, Unreadable, SettingsError."""
     where = project.places(settings.home)
-    compiled = project.load(where)
+    if not (settings.data / "grace.db").exists() and settings.database_url.startswith("sqlite:"):
+        project.load(where)  # nothing is made for files that cannot serve at all
     store = open_store(settings)
-    parts = replace(assemble(settings, store, compiled.flow, patience), folder=where.catalog.parent)
-    warmup = Warmup(parts.reader(compiled.flow).prepare, lambda: workers.wake())
+    serving = Serving(store, where, settings.team, clock.now)
+    parts = replace(assemble(settings, store, serving, patience), folder=where.catalog.parent)
+    serving.changed.append(lambda flow: parts.reader(flow))  # a new flow's reader begins to learn at once
+    warmup = Warmup(parts.reader(serving.flow()).prepare, lambda: workers.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
         ringing(parts),
@@ -86,10 +104,11 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
         lambda: deliver(ready),
     )
     asking = every(ASK_SECONDS, lambda: ask_due(ready))
-    every_step = (*steps, *_catching_up(settings, parts), *((asking,) if parts.payments.providers else ()))
+    beside = (*_catching_up(settings, parts), *_mirroring(settings, parts))
+    every_step = (*steps, *beside, *((asking,) if parts.payments.providers else ()))
     workers = Workers(every_step, THREADS, lambda: until_due(parts), store.close_thread, wake_queue(settings))
     ready = replace(parts, wake=workers.wake)
-    return App(settings, compiled.flow, len(compiled.warnings), ready, workers, steps, warmup)
+    return App(settings, serving, ready, workers, steps, warmup)
 
 
 def wake_queue(settings: Settings) -> WakeQueue | None:
@@ -105,6 +124,14 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
         return []
     appoint(parts)
     return [lambda: catch_up(parts, provider)]
+
+
+def _mirroring(settings: Settings, parts: Parts) -> list[Step]:
+    """Return the steps that keep a sheet and a CRM current, each looked at every second."""
+    own = settings.connections
+    mirrors: list[Mirror] = [SheetMirror(own.sheets)] if own.sheets else []
+    mirrors += [CrmMirror(own.crm)] if own.crm else []
+    return [every(1.0, partial(bring, parts, mirror)) for mirror in mirrors]
 
 
 def until_due(parts: Parts) -> float:
@@ -141,21 +168,23 @@ def ring(parts: Parts) -> bool:
     return parts.store.timers.ring(parts.now()) > 0
 
 
-def assemble(settings: Settings, store: Store, flow: Flow, patience: float = PATIENCE) -> Parts:
-    """Return the pipeline's parts for *flow* on *store*, with the real clock and real luck."""
-    members = settings.team if settings.team is not None else flow.brand.team
-    payments = payments_of(settings, store, flow, patience)
-    flow = with_links(replace(flow, brand=replace(flow.brand, team=members)), payments)
+def assemble(settings: Settings, store: Store, serving: Serving, patience: float = PATIENCE) -> Parts:
+    """Return the pipeline's parts on *store* for the flow in force, with the real clock and real luck."""
+    payments = payments_of(settings, store, serving.flow(), patience)
+    serving.adjust(lambda flow: with_links(flow, payments))
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
     return Parts(
         answer_team=whatsapp_commands.answer,
         store=store,
-        flow=lambda: flow,
+        flow=serving.flow,
+        refresh=serving.refresh,
+        former=serving.former,
+        notices=serving.notices,
         reader=readers(gpt, settings.data),
         channel=channels(settings, store, patience),
-        team=lambda customer: (team_of(customer),) if Address.parse(customer).is_pretend else members,
-        is_member=lambda address: address in members or is_team(address),
+        team=lambda customer: (team_of(customer),) if Address.parse(customer).is_pretend else serving.flow().brand.team,
+        is_member=lambda address: address in serving.flow().brand.team or is_team(address),
         now=clock.now,
         wording=lambda: luck.randrange(1_000_000),
         chance=secrets.randbelow,
@@ -178,14 +207,20 @@ def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
 
 def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
     """Return one reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What
-    is learnt from the examples is kept in *folder*, so that a restart need not learn again."""
+    is learnt from the examples is kept in *folder*, so that a restart need not learn again. The reader of a later
+    version reads with what the one before has learnt until it has learnt itself, which it does in the background."""
     made: dict[str, Reader] = {}
     alone = threading.Lock()
+    last: list[OfflineReader] = []
 
     def reader(flow: Flow) -> Reader:
         with alone:
             if flow.version not in made:
                 offline = OfflineReader(flow, folder)
+                if last:
+                    offline.borrow(last[-1])
+                    threading.Thread(target=offline.prepare, name="grace-reader", daemon=True).start()
+                last[:] = [offline]
                 made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
             return made[flow.version]
 

@@ -24,4 +24,5 @@ def handle(event: dict[str, Any], context: Any) -> dict[str, Any]:
 @cache
 def _handler() -> Handler:
     app = build(read(os.environ), patience=PATIENCE)
+    app.serving.begin(watch=False)
     return handler(pages(app).wsgi_app, app.steps, app.workers.steps, lambda: until_due(app.parts), at_most)

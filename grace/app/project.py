@@ -14,6 +14,7 @@ from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.shop.catalog import Catalog, Fabric, Palette
 from grace.source import Problem
+from grace.source.signs import repaired
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,28 @@ def files(where: Places) -> Files:
     )
 
 
+def mend(where: Places) -> list[str]:
+    """Replace the signs a word processor left in the files of *where*; return the names of those that changed."""
+    mended = []
+    for path in (_flow_file(where.flows), where.intents, where.brand, where.phrases, where.catalog):
+        text = _read(path, where)[1] if path.exists() else ""
+        if text and repaired(text) != text:
+            path.write_text(repaired(text), encoding="utf-8", newline="")
+            mended.append(_read(path, where)[0])
+    return mended
+
+
+def write(where: Places, files: Files) -> None:
+    """Put *files* in the place of those of *where*, each whole or not at all."""
+    flow = _flow_file(where.flows)
+    given = [(flow, files.flow), (where.intents, files.intents), (where.brand, files.brand)]
+    given += [(where.catalog, files.catalog), *([(where.phrases, files.phrases)] if files.phrases else [])]
+    for path, (_, text) in given:
+        part = path.with_name(f".{path.name}.part")
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
+
+
 def load(where: Places) -> Compiled:
     """Return the compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
     compiled = compile_flow(files(where), VOCABULARY)
@@ -96,7 +119,10 @@ def _flow_file(folder: Path) -> Path:
     found = _flows_in(folder)
     if len(found) != 1:
         names = ", ".join(path.name for path in found) or "none"
-        raise Unreadable(f"{folder} should hold one flow beside intents.yaml and brand.yaml, but there is: {names}.")
+        more = " Move the copies into another folder." if len(found) > 1 else ""
+        raise Unreadable(
+            f"{folder} should hold one flow beside intents.yaml and brand.yaml, but there is: {names}.{more}"
+        )
     return found[0]
 
 
@@ -117,6 +143,8 @@ def _read(path: Path, where: Places) -> tuple[str, str]:
     except FileNotFoundError:
         raise Unreadable(f"There is no file {name}. Grace needs it; copy it from the repository.") from None
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{name} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        how = "in the editor: Save as, Encoding: UTF-8"
+        raise Unreadable(f"{name}, line {line}: this is not UTF-8 text. Save it again, {how}.") from error
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error

@@ -11,6 +11,7 @@ import msgspec
 
 from grace.channel import Outgoing
 from grace.engine.effects import Button
+from grace.engine.migration import migrated
 from grace.engine.reading import Usage
 from grace.engine.session import Session
 from grace.engine.turn import begin
@@ -33,9 +34,10 @@ def customer_of(parts: Parts, reference: str) -> str:
 
 
 def session_of(parts: Parts, customer: str) -> Session:
-    """Return the session of *customer*; a fresh one when they never wrote."""
-    loaded = parts.store.sessions.load(customer, parts.now(), parts.flow().catalog.piece_yards)
-    return loaded.session or begin(parts.flow(), customer, parts.now())
+    """Return the session of *customer* as the flow in force has it; a fresh one when they never wrote."""
+    flow, now = parts.flow(), parts.now()
+    loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
+    return migrated(flow, loaded.session, now).session if loaded.session else begin(flow, customer, now)
 
 
 def view(parts: Parts, customer: str) -> dict[str, Any]:

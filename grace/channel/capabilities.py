@@ -9,9 +9,10 @@ from typing import Literal, Protocol, runtime_checkable
 
 from grace.channel import Channel, Incoming, Outgoing
 
-Meaning = Literal["later", "tomorrow", "window", "stopped", "content", "media", "never"]
-"""What a provider's error code asks of us: try again soon, or much later; the customer has to write first; they
-stopped us; say it without buttons or template; their side could not fetch our picture; leave it."""
+Meaning = Literal["later", "tomorrow", "sender", "window", "stopped", "content", "media", "picture", "never"]
+"""What a provider's error code asks of us: try again soon, or much later; nothing of this sender goes out; the
+customer has to write first; they stopped us; say it without buttons or template; their side could not fetch our
+picture; they do not take it, so say it without; leave it."""
 
 
 @dataclass(frozen=True, slots=True)

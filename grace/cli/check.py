@@ -12,6 +12,9 @@ from grace.cli import faults, home, main
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow import codes
+from grace.flow import graph as pictures
+from grace.flow.json_schema import json_schema
+from grace.shop import order_table
 from grace.source import OwnerMistakes, Problem, line_for_machines
 from grace.testing.command import run_files
 
@@ -19,7 +22,8 @@ from grace.testing.command import run_files
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["frames", "gcc", "github", "json"]), default="frames")
-def check(paths: tuple[Path, ...], style: str) -> None:
+@click.option("--fix", is_flag=True, help="Mend curly quotes, long dashes and invisible characters in the files.")
+def check(paths: tuple[Path, ...], style: str, fix: bool) -> None:
     """Read the flow, intents, brand and catalog, and say everything that is wrong with them.
 
     PATHS are folders of flows, or files in them; without any, the project's own.
@@ -27,6 +31,8 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     found: list[Problem] = []
     sources: dict[str, str] = {}
     for where in _places(paths):
+        for file in project.mend(where) if fix else ():
+            click.echo(f"Mended: {file}", err=True)
         try:
             found += project.check(where)
             sources |= project.files(where).texts
@@ -67,7 +73,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
         click.echo(faults(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
-        click.echo("Everything fits: no faults found. A Grace that is running takes changes at her next start.")
+        click.echo("Everything fits: no faults found. A Grace that is running serves it with the next message.")
 
 
 def _count(found: list[Problem]) -> str:
@@ -106,7 +112,11 @@ def explain(code: str | None) -> None:
 @main.command()
 @click.argument("part", required=False)
 def words(part: str | None) -> None:
-    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it."""
+    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it; the part
+    `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
+    if part == "order":
+        click.echo(order_table.as_text())
+        return
     groups = {
         "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
         "Actions, for do:": VOCABULARY.actions,
@@ -127,3 +137,27 @@ def words(part: str | None) -> None:
 def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
     raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
+
+
+@main.command()
+@click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
+@click.option("--schema", "for_editors", is_flag=True, help="As a JSON Schema, by which an editor completes names.")
+def graph(in_words: bool, for_editors: bool) -> None:
+    """Print the flow as a picture (Mermaid), in plain English, or as a JSON Schema for editors."""
+    flow = project.load(project.places(home())).flow
+    if for_editors:
+        click.echo(json.dumps(json_schema(flow, VOCABULARY), ensure_ascii=False, indent=1))
+        return
+    click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
+
+
+@main.command("help")
+@click.argument("command", required=False)
+@click.pass_context
+def help_(context: click.Context, command: str | None) -> None:
+    """Say what there is to do, or what COMMAND does."""
+    above = context.parent or context
+    found = main.get_command(context, command) if command else main
+    if found is None:
+        raise Misuse(f"There is no command {command}. See `help`.")
+    click.echo(found.get_help(click.Context(found, info_name=command or above.info_name)))

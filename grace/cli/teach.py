@@ -37,7 +37,7 @@ def teach(yes: bool) -> None:
 def _summary(taught: int, any_found: bool) -> str:
     if not any_found:
         return "Nothing to teach: no message waits."
-    return f"{taught} learnt." + (" Grace reads by it after her next start." if taught else "")
+    return f"{taught} learnt." + (" A running Grace reads by it in a moment." if taught else "")
 
 
 def _asked(flow: Flow, lesson: Lesson, place: str) -> str:

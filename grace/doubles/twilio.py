@@ -5,7 +5,6 @@ For tests, rehearsals and rush hours without an account: point GRACE_TWILIO_API_
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 from collections import deque
@@ -14,26 +13,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from threading import Lock
-from typing import Literal, Self
+from typing import Self
 
 from grace.doubles.http import Answer, Loopback
 from grace.doubles.twilio_content import Contents
 from grace.doubles.twilio_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
+from grace.doubles.twilio_mishaps import Mishap, as_json, error, failed, mangled, missing
 from grace.doubles.twilio_pages import Taken, chosen, media_page, page, resource
 from grace.doubles.twilio_requests import Asked
 
 __all__ = ["ACCOUNT", "SENDER", "TOKEN", "SignedForm", "Taken", "TwilioDouble", "inbound", "signed"]
 
 _ADDRESS = re.compile(r"(whatsapp:)?\+[1-9][0-9]{6,14}|whatsapp:[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Mishap:
-    kind: Literal["fail", "hang", "garble", "drop"]
-    status: int = 0
-    code: int | None = None
-    problem: bool = False
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,8 @@ class TwilioDouble:
         self._taken: list[Taken] = []
         self._typing: list[str] = []
         self._asked: list[Asked] = []
-        self._mishaps: deque[_Mishap] = deque()
+        self._mishaps: deque[Mishap] = deque()
+        self._always: Mishap | None = None
         self._media: dict[str, _Stored] = {}
         self._inbound: list[Taken] = []
         self._contents: Contents | None = Contents()
@@ -117,19 +109,34 @@ class TwilioDouble:
 
     def fail_next(self, status: int, code: int | None = None, problem: bool = False) -> None:
         """Refuses the next API request with Twilio's JSON for *code* (*problem*: as RFC 9457), or a gateway's page."""
-        self._expect(_Mishap("fail", status, code, problem))
+        self._expect(Mishap("fail", status, code, problem))
+
+    def fail_always(self, status: int, code: int | None = None) -> None:
+        """Refuse every API request from now on, as `fail_next` does; see `recover`."""
+        with self._lock:
+            self._always = Mishap("fail", status, code)
+
+    def recover(self) -> None:
+        """Forget every mishap that was to come."""
+        with self._lock:
+            self._always = None
+            self._mishaps.clear()
+
+    def break_next(self, status: int, code: int | None = None) -> None:
+        """Obey the next API request, but answer as if it had failed, as an overloaded gateway does."""
+        self._expect(Mishap("break", status, code))
 
     def hang_next(self, seconds: float) -> None:
         """Obeys the next API request, but holds the answer back for *seconds*."""
-        self._expect(_Mishap("hang", seconds=seconds))
+        self._expect(Mishap("hang", seconds=seconds))
 
     def garble_next(self) -> None:
         """Obeys the next API request, but answers a page that is no JSON."""
-        self._expect(_Mishap("garble"))
+        self._expect(Mishap("garble"))
 
     def drop_next(self) -> None:
         """Obeys the next API request, but hangs up instead of answering."""
-        self._expect(_Mishap("drop"))
+        self._expect(Mishap("drop"))
 
     def put_media(self, data: bytes, content_type: str, redirect_to: str = "") -> str:
         """Keeps *data* as a customer's media and answers its MediaUrl; it redirects to a CDN, or to *redirect_to*."""
@@ -144,19 +151,19 @@ class TwilioDouble:
             self._asked.append(asked)
             if found := re.fullmatch(r"/cdn/(ME[0-9a-f]{32})", asked.path):
                 return self._cdn(asked, found[1])
-            mishap = self._mishaps.popleft() if self._mishaps else None
+            mishap = self._mishaps.popleft() if self._mishaps else self._always
             if mishap is not None and mishap.kind == "fail":
-                return _failed(mishap)
+                return failed(mishap)
             answer = self._api(asked)
-        return _mangled(answer, mishap) if mishap is not None else answer
+        return mangled(answer, mishap) if mishap is not None else answer
 
-    def _expect(self, mishap: _Mishap) -> None:
+    def _expect(self, mishap: Mishap) -> None:
         with self._lock:
             self._mishaps.append(mishap)
 
     def _api(self, asked: Asked) -> Answer:
         if asked.credentials != f"{self.account_sid}:{self.auth_token}":
-            return _error(401, 20003, "Authenticate")
+            return error(401, 20003, "Authenticate")
         messages = f"/2010-04-01/Accounts/{re.escape(self.account_sid)}/Messages"
         routes: tuple[tuple[str, Callable[..., Answer]], ...] = (
             (rf"POST {messages}\.json", self._create),
@@ -170,13 +177,13 @@ class TwilioDouble:
         for pattern, route in routes:
             if found := re.fullmatch(pattern, f"{asked.method} {asked.path}"):
                 return route(asked, *found.groups())
-        return _missing(asked)
+        return missing(asked)
 
     def _create(self, asked: Asked) -> Answer:
         contents = self._contents or Contents()
         wrong = _wrong_with(asked) or contents.wrong_with(asked.form("ContentSid"))
         if wrong is not None:
-            return _error(400, *wrong)
+            return error(400, *wrong)
         shown, buttons = contents.shown(asked.form("ContentSid"), asked.form("ContentVariables"))
         taken = Taken(
             sid=("MM" if asked.form("MediaUrl") else "SM") + secrets.token_hex(16),
@@ -191,19 +198,19 @@ class TwilioDouble:
             buttons=buttons,
         )
         self._taken.append(taken)
-        return _json(201, resource(self.account_sid, taken))
+        return as_json(201, resource(self.account_sid, taken))
 
     def _list(self, asked: Asked) -> Answer:
         """The newest first, as Twilio lists; messages to us and from us together."""
-        return _json(200, page(self.account_sid, chosen(self._taken + self._inbound, asked), asked))
+        return as_json(200, page(self.account_sid, chosen(self._taken + self._inbound, asked), asked))
 
     def _one(self, asked: Asked, sid: str) -> Answer:
         found = self._kept(sid)
-        return _json(200, resource(self.account_sid, found)) if found else _missing(asked)
+        return as_json(200, resource(self.account_sid, found)) if found else missing(asked)
 
     def _media_of(self, asked: Asked, sid: str) -> Answer:
         found = self._kept(sid)
-        return _json(200, media_page(self.account_sid, found)) if found else _missing(asked)
+        return as_json(200, media_page(self.account_sid, found)) if found else missing(asked)
 
     def _kept(self, sid: str) -> Taken | None:
         return next((one for one in self._taken + self._inbound if one.sid == sid), None)
@@ -213,21 +220,21 @@ class TwilioDouble:
         if contents is None:
             return ()
         return (
-            (r"POST /v1/Content", lambda asked: _json(*contents.create(asked.raw))),
+            (r"POST /v1/Content", lambda asked: as_json(*contents.create(asked.raw))),
             (
                 r"POST /v1/Content/(\w+)/ApprovalRequests/whatsapp",
-                lambda asked, sid: _json(*contents.approve(sid, asked.raw)),
+                lambda asked, sid: as_json(*contents.approve(sid, asked.raw)),
             ),
         )
 
     def _indicate(self, asked: Asked) -> Answer:
         self._typing.append(asked.form("messageId"))
-        return _json(200, {"success": True})
+        return as_json(200, {"success": True})
 
     def _redirect(self, asked: Asked, name: str) -> Answer:
         stored = self._media.get(name)
         if stored is None:
-            return _missing(asked)
+            return missing(asked)
         return Answer(307, "text/plain", b"", {"Location": stored.redirect_to or f"{self.url}/cdn/{name}"})
 
     def _cdn(self, asked: Asked, name: str) -> Answer:
@@ -258,36 +265,3 @@ def _wrong_with(asked: Asked) -> tuple[int, str] | None:
 
 def _now() -> str:
     return format_datetime(datetime.now(UTC))
-
-
-def _json(status: int, content: object) -> Answer:
-    return Answer(status, "application/json;charset=utf-8", json.dumps(content).encode())
-
-
-def _error(status: int, code: int, words: str) -> Answer:
-    more = f"https://www.twilio.com/docs/errors/{code}"
-    return _json(status, {"code": code, "message": words, "more_info": more, "status": status})
-
-
-def _missing(asked: Asked) -> Answer:
-    return _error(404, 20404, f"The requested resource {asked.path} was not found")
-
-
-def _failed(mishap: _Mishap) -> Answer:
-    if mishap.code is None:
-        return Answer(mishap.status, "text/html", b"<html><body>The gateway is out of order</body></html>")
-    if not mishap.problem:
-        return _error(mishap.status, mishap.code, "The double was told to refuse this")
-    told = {"title": "The double was told to refuse this", "status": mishap.status, "code": mishap.code}
-    body = json.dumps({"type": f"https://www.twilio.com/docs/errors/{mishap.code}", **told}).encode()
-    return Answer(mishap.status, "application/problem+json", body)
-
-
-def _mangled(answer: Answer, mishap: _Mishap) -> Answer:
-    match mishap.kind:
-        case "hang":
-            return Answer(answer.status, answer.content_type, answer.body, answer.headers, seconds=mishap.seconds)
-        case "garble":
-            return Answer(200, "text/html", b"<html>welcome to the hotel's network</html>")
-        case _:
-            return Answer(answer.status, answer.content_type, answer.body, answer.headers, dropped=True)

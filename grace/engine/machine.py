@@ -63,7 +63,7 @@ def _transitions(flow: Flow) -> Iterator[dict[str, Any]]:
 
 
 def _from_elsewhere(flow: Flow, event: str) -> bool:
-    """Whether *event* comes from the team or a payment: a muted state hears those, and of customers only its own."""
+    """Return whether *event* comes from the team or a payment: a muted state hears those too."""
     return event not in flow.intents and event.startswith(("team_", "payment_"))
 
 
@@ -72,9 +72,12 @@ def _of_rule(flow: Flow, state: str, event: str, rule: Rule) -> Iterator[dict[st
         conditions = [_its_turn(rule, turn) if rule.in_turn else _holds(move)]
         for dest, only_if in _destinations(flow, state, move):
             yield {
-                "trigger": event, "source": state, "dest": dest,
-                "conditions": only_if + conditions, "before": [_perform(rule, turn, move)],
-            }  # fmt: skip
+                "trigger": event,
+                "source": state,
+                "dest": dest,
+                "conditions": only_if + conditions,
+                "before": [_perform(rule, turn, move)],
+            }
 
 
 def _destinations(flow: Flow, state: str, move: Move) -> list[tuple[str | None, list[Callable[[Any], bool]]]]:
@@ -103,7 +106,7 @@ def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
     def is_it(data: Any) -> bool:
         draft: Draft = data.model.draft
         holding = [number for number, move in enumerate(rule.moves) if moves.is_met(draft, move)]
-        begin = draft.session.visit.counts.get(rule.place.key, 0)
+        begin = draft.session.visit.counts.get(rule.name, 0)
         ahead = [number for number in holding if number >= begin]
         return turn in (ahead or holding[-1:])[:1]
 
@@ -114,7 +117,7 @@ def _perform(rule: Rule, turn: int, move: Move) -> Callable[[Any], None]:
     def perform(data: Any) -> None:
         draft: Draft = data.model.draft
         if rule.in_turn:
-            draft.change(counts={**draft.session.visit.counts, rule.place.key: turn + 1})
+            draft.change(counts={**draft.session.visit.counts, rule.name: turn + 1})
         moves.perform(draft, move)
 
     return perform

@@ -9,6 +9,7 @@ from grace.flow.brand import read_brand
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents, yes
+from grace.flow.lineage import read_lineage
 from grace.flow.model import Flow, OfferSpec, Rule, State
 from grace.flow.moves import (
     Names,
@@ -23,11 +24,12 @@ from grace.flow.moves import (
     words,
 )
 from grace.flow.phrases import read_phrases
+from grace.flow.promises import check_promises, check_templates, check_unheard
 from grace.flow.vocabulary import FactSpec, Vocabulary
 from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
-FLOW = ("flow", "starts_at", "remembers", "states", "anytime")
+FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "retired")
 STATE = (
     "goal",
     "needs",
@@ -44,6 +46,7 @@ STATE = (
     "after",
     "muted",
     "was",
+    "for_order",
 )
 MEMORIES = ("picture", "text", "picture or text", "lines")
 STYLES = ("numbered_picture", "list")
@@ -84,6 +87,8 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     flow = _flow(files, vocabulary, problems)
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
+        check_unheard(flow, problems)
+        check_templates(flow, problems)
     if flow is None or problems.errors:
         raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
@@ -116,10 +121,12 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     phrases = read_phrases(lines, names)
     if goods is not None and goods.account.number:
         check_figures((top, brand, lines), goods.account.number, problems)
+        check_promises((top, brand, lines), goods.deposit_percent, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
+    lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)
     if goods is None or start is None:
         return None
-    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version, phrases)
+    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version, phrases, lineage)
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
@@ -139,13 +146,21 @@ def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems
 
 
 def _memories(value: Value | None, problems: Problems) -> dict[str, str]:
-    found = {}
-    for key, entry in (problems.pairs(value, "remembers") if value is not None else None) or ():
-        text = problems.text(entry, f"remembers `{key.value}`")
-        if text is not None and text.value not in MEMORIES:
-            problems.unknown("F126", "kind of memory", text, MEMORIES)
-        found[key.value] = text.value if text else "text"
-    return found
+    pairs = problems.pairs(value, "remembers") if value is not None else None
+    return {key.value: _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
+
+
+def _kind_of_memory(key: Text, value: Value, problems: Problems) -> str:
+    """Return the kind written after the name of a memory, alone or, beside its former names, as `kind`."""
+    what = f"remembers `{key.value}`"
+    if isinstance(value, Pairs):
+        kind = problems.keys(value, ("kind", "was"), what).get("kind")
+        text = problems.text(kind, what) if kind is not None else None
+    else:
+        text = problems.text(value, what)
+    if text is not None and text.value not in MEMORIES:
+        problems.unknown("F126", "kind of memory", text, MEMORIES)
+    return text.value if text else "text"
 
 
 def _memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
@@ -198,7 +213,6 @@ def _state(key: Text, value: Value, names: Names) -> State:
         _when(given, key.value, names),
         timed,
         yes(given.get("muted"), "muted", names.problems),
-        _former(given.get("was"), names),
     )
 
 
@@ -216,11 +230,6 @@ def _needs(value: Value | None, names: Names) -> tuple[str, ...]:
         elif text is not None:
             found.append(text.value)
     return tuple(found)
-
-
-def _former(value: Value | None, names: Names) -> tuple[str, ...]:
-    entries = names.problems.items(value, "was") if value is not None else ()
-    return tuple(text.value for entry in entries if (text := names.problems.text(entry, "was")))
 
 
 def _offer(value: Value | None, names: Names) -> OfferSpec | None:

@@ -8,7 +8,7 @@ from grace.flow.model import Intent
 from grace.flow.whatsapp_limits import LONGEST_QUICK_REPLY
 from grace.source import Pairs, Problems, Text, Value
 
-KEYS = ("label", "means", "like", "careful", "over_picture", "role")
+KEYS = ("label", "means", "like", "careful", "over_picture", "role", "was")
 ROLES = (
     *("buy", "browse", "ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details", "pay_by_card"),
     *("faq", "greet", "thanks", "affirm", "deny", "provide_image", "no_image", "select_fabric", "change_order"),
@@ -63,6 +63,9 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         careful=yes(given.get("careful"), "careful", problems),
         over_picture=yes(given.get("over_picture"), "over_picture", problems),
         role=_role(key, given.get("role"), problems),
+        was=tuple(_words(entry, "was", problems) for entry in problems.items(given["was"], "was"))
+        if "was" in given
+        else (),
     )
 
 

@@ -93,6 +93,8 @@ class Rule:
     moves: tuple[Move, ...]
     place: Place
     in_turn: bool = False
+    name: str = ""
+    """Where it stands, such as `proof.off_topic`: the same however many lines an edit puts above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,25 @@ class State:
     when: dict[str, Rule] = field(default_factory=dict)
     timed: tuple[Timed, ...] = ()
     muted: bool = False
-    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A name that is no more. *go*: the state for those who stood in it, "" for a memory or an intent to forget."""
+
+    go: str
+    say: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where names that went lead now: old names by kind, states by the status of an order, and what is retired."""
+
+    states: dict[str, str] = field(default_factory=dict)
+    memories: dict[str, str] = field(default_factory=dict)
+    intents: dict[str, str] = field(default_factory=dict)
+    orders: dict[str, str] = field(default_factory=dict)
+    retired: dict[str, Retired] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +172,8 @@ class Intent:
     """It counts even when a picture comes with the words."""
     role: str = ""
     """What code knows of it, whatever the owner calls it: one of `grace.flow.intents.ROLES`, or empty."""
+    was: tuple[str, ...] = ()
+    """Names it had."""
 
     @property
     def key(self) -> str:
@@ -236,6 +258,7 @@ class Flow:
     catalog: Catalog
     version: str = ""
     phrases: dict[str, Occasion] = field(default_factory=dict)
+    lineage: Lineage = field(default_factory=Lineage)
 
     def rule(self, state: str, event: str) -> Rule | None:
         """Return what *state* does about *event*: its own rule, else that of anytime."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from grace.flow.brand import duration
@@ -43,7 +43,7 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     for key, entry in pairs or ():
         if names.intents and key.value not in names.events:
             names.problems.unknown("F120", "intent or event", key, names.events)
-        rules[key.value] = read_rule(key, entry, names)
+        rules[key.value] = replace(read_rule(key, entry, names), name=f"{what}.{key.value}")
     return rules
 
 
@@ -190,7 +190,11 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     text = names.problems.text(value, f"button `{label.value}`")
     if text is None:
         return None
-    if names.intents and text.value != "again" and text.value not in names.intents:
+    if text.value in names.states and text.value not in names.intents:
+        help = f"write the intent that leads there, and under `when:` of the state  that_intent: {text.value}"
+        message = f"`{text.value}` is a state, and a button says what the customer means"
+        names.problems.error("F120", message, text.place, "an intent goes here", help)
+    elif names.intents and text.value != "again" and text.value not in names.intents:
         names.problems.unknown("F120", "intent", text, (*names.intents, "again"))
     return ButtonSpec(label.value, text.value, text.place)
 

@@ -37,6 +37,11 @@ class OfflineReader:
     def prepare(self) -> None:
         """Learn now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
         self._one.prepare()
+        self._read.cache_clear()
+
+    def borrow(self, other: OfflineReader) -> None:
+        """Read with what *other* has learnt until `prepare` is done."""
+        self._one.borrow(other._one)
 
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""

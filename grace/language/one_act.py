@@ -72,7 +72,13 @@ class ActReader:
 
     def prepare(self) -> None:
         """Learn now what would else be learnt at the first words."""
-        _ = self._model, self._examples
+        _ = self._examples
+        self.__dict__["_model"] = train(self._examples.lines, self._examples.intents, self._folder)
+
+    def borrow(self, other: ActReader) -> None:
+        """Read with what *other* has learnt until `prepare` is done."""
+        if "_model" in other.__dict__:
+            self.__dict__["_model"] = other.__dict__["_model"]
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""

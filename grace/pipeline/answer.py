@@ -12,19 +12,22 @@ from msgspec.structs import asdict
 from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
+from grace.engine.expect import expected
+from grace.engine.migration import Migrated, migrated, now_heard, told
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import inbox_rows, provider_opt_out, turn_log
+from grace.pipeline import inbox_rows, parked, provider_opt_out, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.inbox_rows import decoded
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
+from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.codes import named
 from grace.shop.order import Order
@@ -32,6 +35,7 @@ from grace.storage.values import InboxRow, Lane, Loaded
 
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
+MOST_FAULTS = 4  # tries of one row alone at which something of ours breaks: more would only keep others waiting
 NO_ROOM = timedelta(seconds=10)
 """Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
@@ -74,24 +78,35 @@ def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
     """The rows one turn takes: a run of messages from the front, or the first row alone when it is anything else."""
     if not rows or rows[0].kind not in MESSAGES:
         return rows[:1]
-    end = next((number for number, row in enumerate(rows) if row.kind not in MESSAGES), len(rows))
-    return rows[:end]
+    alone = next((number for number, row in enumerate(rows) if row.kind not in MESSAGES or _broke(row)), len(rows))
+    return rows[: max(alone, 1)]
+
+
+def _broke(row: InboxRow) -> bool:
+    """Return whether a turn with *row* failed through a fault of ours: it is tried alone, so that its neighbours do not
+    suffer with it. What could only not be had yet keeps its company."""
+    return row.attempts > 0 and not row.error.startswith(TemporaryFailure.__name__)
 
 
 def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
-    now, flow = parts.now(), parts.flow()
-    customer = lane.address
-    parts.store.stock.note(flow.catalog, now)
-    loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
-    session = _ready(loaded, flow, customer, now)
+    now, customer = parts.now(), lane.address
+    parts.store.stock.note(parts.flow().catalog, now)
+    loaded = parts.store.sessions.load(customer, now, parts.flow().catalog.piece_yards)
+    flow, moved = _ready(parts, loaded, customer, now)
+    session = moved.session
     rows = burst(parts, flow, session, rows)
     before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):
         event, code = _event(parts, flow, session, rows, chance)
+        event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, session, code)
         turned = turn(flow, session, order, event, now)
+        if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
+            written = "\n".join(session.unheard)
+            event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
+            turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = inspected(parts, flow, session, effects)
+    effects = said_plainly(event, (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects)))
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
@@ -102,13 +117,15 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.wake()
 
 
-def _ready(loaded: Loaded, flow: Flow, customer: str, now: datetime) -> Session:
-    """The stored session, in a state this flow has: a renamed state is followed, a lost one starts again."""
-    session = loaded.session or begin(flow, customer, now).updated(availability=loaded.availability)
-    if session.state in flow.states:
-        return session
-    renamed = (name for name, state in flow.states.items() if session.state in state.was)
-    return session.updated(state=next(renamed, flow.starts_at), previous=None, counts={}, fired=())
+def _ready(parts: Parts, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
+    """Return the flow in force and the session as it has it; a fresh one for somebody who never wrote."""
+    if loaded.session is None:
+        flow = parts.flow()
+        return flow, Migrated(begin(flow, customer, now).updated(availability=loaded.availability))
+    if loaded.session.flow_version != parts.flow().version:
+        parts.refresh()  # another process may have published what this customer met already
+    flow = parts.flow()
+    return flow, migrated(flow, loaded.session, now, parts.former(loaded.session.flow_version))
 
 
 def _event(
@@ -142,8 +159,8 @@ def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, str | None]:
     """Return what a customer said in *rows*, and the first order of theirs that they name."""
-    told = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
-    said = replace(told, at=rows[-1].at)
+    words = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
+    said = replace(words, at=rows[-1].at)
     found = (parts.store.orders.get(code) for code in named(said.text)) if isinstance(said, Heard) else ()
     return said, next((one[1].code for one in found if one and one[0] == session.customer), None)
 
@@ -161,12 +178,14 @@ def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tupl
 
 def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
     attempts = max(row.attempts for row in rows) + 1
-    park = attempts >= MOST_ATTEMPTS
+    park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):
         log.warning("%s: %s; trying again", lane.key, fault)
     else:
         log.error("a turn of %s failed (%s of %s)", lane.key, attempts, MOST_ATTEMPTS, exc_info=fault)
     for row in rows:
         parts.store.inbox.failed(row.id, f"{type(fault).__name__}: {fault}", park)
+        if park:
+            parked.tell(parts, row)
     pause = timedelta(seconds=min(2**attempts, 300))
     parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)

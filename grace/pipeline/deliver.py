@@ -8,13 +8,15 @@ from datetime import timedelta
 
 from grace.channel import Channel, Outgoing
 from grace.channel.capabilities import FindsSent, PreparesTemplates, limits_of, meaning_of
-from grace.errors import OutcomeUnknown, Refused, TemporaryFailure, Unavailable
-from grace.pipeline import delivery_failures, send_window
+from grace.errors import ChannelError, OutcomeUnknown, Refused, SenderUnavailable, TemporaryFailure, Unavailable
+from grace.pipeline import delivery_failures, out_of_date, send_window, sender_hold
 from grace.pipeline.parts import Parts
+from grace.shop.address import Address
 from grace.storage.values import Lane, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
-MOST_SENDS = 12  # tries of one message before people have to look; with doubling pauses that is about forty minutes
+MOST_SENDS = 12  # tries of one message that others overtake before people have to look
+LONGEST_TRIED = timedelta(days=2)  # until what nobody takes is given up
 LONGEST_PAUSE = 300  # seconds
 NO_ROOM = timedelta(seconds=10)  # until what could not be noted is tried again; it counts as no attempt
 NOBODY_THERE = (21211, 63003, 63024)
@@ -23,8 +25,8 @@ NEXT_LOOK = 3600  # seconds until a daily limit is tried again
 
 
 def deliver(parts: Parts) -> bool:
-    """Sends the next message of one address that is due. False when none is. Raises Unavailable when nothing can be
-    kept."""
+    """Send the next message of one address that is due; return False when none is. Raises Unavailable when nothing can
+    be kept."""
     lane = parts.store.lanes.claim("out:", parts.now())
     if lane is None:
         return False
@@ -44,12 +46,14 @@ def deliver(parts: Parts) -> bool:
 def _handle(parts: Parts, lane: Lane, row: OutboxRow) -> None:
     channel = parts.channel(row.to)
     if channel is None:
-        reach = row.to.partition(":")[0]
-        parts.store.outbox.park(row, f"no channel is set up that reaches {reach}: addresses")
+        why = f"no channel is set up that reaches {Address.parse(row.to).scheme}: addresses"
+        parts.store.outbox.postpone(row, sender_hold.begin(parts, row.to, why, None))
         return
-    later = send_window.not_before(parts, limits_of(channel), row)
+    later = send_window.not_before(parts, limits_of(channel), row) or sender_hold.blocked_until(parts, row.to)
     if later is not None:
         parts.store.outbox.postpone(row, later)
+        return
+    if out_of_date.dropped(parts, row):
         return
     message = send_window.suited(parts, limits_of(channel), row)
     if message is None:
@@ -68,8 +72,8 @@ def _reached_at(parts: Parts, person: str) -> str | None:
 
 
 def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
-    """One attempt. What takes long comes before the note of the attempt, or is followed by a second look at the lane:
-    nothing stands between a good lease and the request."""
+    """Make one attempt. What takes long comes before the note of the attempt, or is followed by a second look at the
+    lane: nothing stands between a good lease and the request."""
     message = replace(message, reference=row.reference)
     if isinstance(channel, PreparesTemplates):
         channel.prepare(message)
@@ -80,24 +84,25 @@ def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: O
 
 
 def _may_go_again(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
-    """Whether an earlier attempt surely did not go out; looked into at the provider, and then at the lane again."""
+    """Return whether an earlier attempt surely did not go out; looked into at the provider, and then at the lane
+    again."""
     return not _went_out(parts, row, channel, message) and parts.store.outbox.may_go(row, lane, parts.now())
 
 
 def _went_out(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
-    """Whether an earlier attempt at *row* reached the provider after all; also true while it cannot be asked."""
+    """Return whether an earlier attempt at *row* reached the provider after all; also True while it cannot be asked."""
     if not isinstance(channel, FindsSent):
         return False
     try:
         sid = channel.find(message, row.at, parts.store.outbox.knows)
-    except TemporaryFailure as error:
-        _later(parts, row, str(error), error.code)
+    except (TemporaryFailure, OutcomeUnknown) as error:
+        _later(parts, row, error, unknown=True)
         return True
     except Refused as error:
         log.warning("message %s may go out twice, for the provider does not tell: %s", row.reference, error)
         return False
     if sid is not None:
-        parts.store.outbox.sent(row, sid)
+        _sent(parts, row, sid)
     return sid is not None
 
 
@@ -106,26 +111,43 @@ def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> 
         sid = channel.send(message)
     except TemporaryFailure as error:
         tomorrow = meaning_of(channel, error.code) == "tomorrow"
-        _later(parts, row, str(error), error.code, unknown=row.doubtful, least=NEXT_LOOK if tomorrow else 0)
+        _later(parts, row, error, unknown=row.doubtful, least=NEXT_LOOK if tomorrow else 0)
     except OutcomeUnknown as error:
         # Looked into after a pause: an answer that comes late must have a chance to be seen first.
-        _later(parts, row, str(error), error.code, unknown=True)
+        _later(parts, row, error, unknown=True)
     except Refused as error:
         if error.code in NOBODY_THERE and parts.store.people.unreachable(row.to, message.to):
-            _later(parts, row, str(error), error.code, unknown=False)  # by the address they used before it
+            _later(parts, row, error, unknown=False)  # by the address they used before it
             return
         delivery_failures.refused(parts, row, meaning_of(channel, error.code), error)
     else:
-        parts.store.outbox.sent(row, sid)
+        _sent(parts, row, sid)
 
 
-def _later(parts: Parts, row: OutboxRow, error: str, code: int | None, unknown: bool = True, least: int = 0) -> None:
-    attempts = row.attempts + 1
-    if attempts >= MOST_SENDS:
-        delivery_failures.give_up(parts, row, f"given up after {attempts} tries: {error}", code)
+def _sent(parts: Parts, row: OutboxRow, sid: str) -> None:
+    parts.store.outbox.sent(row, sid)
+    sender_hold.clear(parts, row.to)
+
+
+def _later(parts: Parts, row: OutboxRow, error: ChannelError, unknown: bool, least: int = 0) -> None:
+    """Try *row* again after a pause. It is given up only when others get through and it does not, or after days."""
+    keep = parts.store.outbox.unknown if unknown else parts.store.outbox.retry
+    if isinstance(error, SenderUnavailable):
+        due = sender_hold.begin(parts, row.to, str(error), error.code)
+        keep(row, due, str(error), row.attempts)  # it counts as no attempt: no message is at fault
         return
-    due = parts.now() + timedelta(seconds=max(min(2**attempts, LONGEST_PAUSE), least))
-    (parts.store.outbox.unknown if unknown else parts.store.outbox.retry)(row, due, error)
+    attempts = row.attempts + 1
+    if attempts >= MOST_SENDS and _is_at_fault(parts, row):
+        delivery_failures.give_up(parts, row, f"given up after {attempts} tries: {error}", error.code)
+        return
+    due = parts.now() + timedelta(seconds=max(min(2 ** min(attempts, 10), LONGEST_PAUSE), least))
+    keep(row, due, str(error), attempts)
+
+
+def _is_at_fault(parts: Parts, row: OutboxRow) -> bool:
+    """Return whether it is this message that does not get through, and not the provider that takes nothing."""
+    others_pass = row.tried is not None and parts.store.outbox.passed_since(row.tried)
+    return others_pass or parts.now() - row.at > LONGEST_TRIED
 
 
 def _tripped(parts: Parts, row: OutboxRow, fault: Exception) -> None:

@@ -10,6 +10,7 @@ from grace.channel import Outgoing, Report
 from grace.channel.capabilities import Meaning, meaning_of
 from grace.channel.wording import with_buttons
 from grace.errors import Refused
+from grace.pipeline import sender_hold
 from grace.pipeline.inbox_rows import Stopped
 from grace.pipeline.parts import Parts, outgoing, to_json
 from grace.pipeline.receive import happened
@@ -18,7 +19,9 @@ from grace.storage.values import OutboxDraft, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
 _AGAIN = ":again"
-_MOST_AGAIN = {"later": 4, "tomorrow": 24, "media": 2}
+_MOST_AGAIN = {"later": 4, "tomorrow": 24}
+PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in the console.)"
+PICTURE_FOR_CUSTOMER = "(A picture belongs here that WhatsApp did not take. I will let a person look at it.)"
 
 
 def report(parts: Parts, told: Report) -> None:
@@ -50,24 +53,37 @@ def give_up(parts: Parts, row: OutboxRow, error: str, code: int | None) -> None:
 
 
 def _act(parts: Parts, row: OutboxRow, meaning: Meaning, reason: str) -> None:
-    """What *meaning* asks for, once *row* itself is done with."""
+    """Do what *meaning* asks for, once *row* itself is done with."""
     message = outgoing(row.body)
     match meaning:
         case "stopped":
             _stop(parts, row)
+        case "sender":
+            _again(parts, row, message, sender_hold.begin(parts, row.to, reason, None) - parts.now())
         case "window" if message.template and message.text:
             _again(parts, row, replace(message, text="", buttons=(), picture_url=None))
         case "window" if not message.template:
             _again(parts, row, message, held=True)
-        case "content" if message.buttons and not message.template:
+        case "content" if message.template and message.text:
+            _again(parts, row, replace(message, template=None, variables=None))
+        case "content" if message.buttons:
             _again(parts, row, replace(message, text=with_buttons(message.text, message.buttons), buttons=()))
-        case "media" if message.picture_url and _tries(row) == 1 and message.text:
-            _again(parts, row, replace(message, picture_url=None))
-        case "later" | "tomorrow" | "media" if _tries(row) < _MOST_AGAIN[meaning]:
+        case "media" if message.picture_url and _tries(row) == 0:
+            _again(parts, row, message, timedelta(seconds=30))
+        case "content" | "media" | "picture" if message.picture_url:
+            _again(parts, row, _without_picture(message, parts.is_member(row.to)))
+            _tell(parts, row, f"its picture: {reason}")
+        case "later" | "tomorrow" if _tries(row) < _MOST_AGAIN[meaning]:
             pause = timedelta(hours=1) if meaning == "tomorrow" else timedelta(seconds=30 * 2 ** _tries(row))
             _again(parts, row, message, pause)
         case _:
             _tell(parts, row, reason)
+
+
+def _without_picture(message: Outgoing, for_team: bool) -> Outgoing:
+    """Return *message* in words alone, saying that a picture belongs to it."""
+    where = PICTURE_FOR_TEAM if for_team else PICTURE_FOR_CUSTOMER
+    return replace(message, text=f"{message.text}\n\n{where}".strip(), picture_url=None)
 
 
 def _tries(row: OutboxRow) -> int:
@@ -94,11 +110,9 @@ def _stop(parts: Parts, row: OutboxRow) -> None:
     happened(parts, f"stopped:{row.id}", row.customer, Stopped())
 
 
-def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
-    """One note a day for each customer is enough to make somebody look."""
-    log.error("message %s did not arrive: %s", row.reference, reason)
-    if row.to != row.customer:
-        return
+def tell_team(parts: Parts, row: OutboxRow, reason: str) -> None:
+    """Tell the team that the customer did not get *row*, at most once a day for each customer: one note is enough to
+    make somebody look."""
     now = parts.now()
     loaded = parts.store.sessions.load(row.customer, now).session
     name = loaded.contact.name if loaded and loaded.contact.name else "A customer"
@@ -106,3 +120,9 @@ def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
     for member in parts.team(row.customer):
         key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"
         parts.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)
+
+
+def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
+    log.error("message %s did not arrive: %s", row.reference, reason)
+    if row.to == row.customer and not parts.is_member(row.to):
+        tell_team(parts, row, reason)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from grace.channel import Channel, Outgoing
 from grace.connect.payments import Payments
@@ -18,6 +19,16 @@ from grace.storage.sql import codec
 from grace.storage.values import InboxRow, Lane
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
+
+
+class Notice(Protocol):
+    """One thing about the owner's files. *serious*: they are not served as they stand."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def serious(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,12 @@ class Parts:
     burst: timedelta = timedelta(seconds=2)
     """Messages that follow one another within this time are one turn."""
     wake: Callable[[], None] = lambda: None
+    refresh: Callable[[], None] = lambda: None
+    """Looks at once whether another process has published a newer flow."""
+    notices: Callable[[], Sequence[Notice]] = lambda: ()
+    """What the owner should know about her files."""
+    former: Callable[[str], Flow | None] = lambda _: None
+    """The flow that was once published under a version; None when it is not kept."""
     writer: Writer | None = None
     """Writes the witty line in front of a reply; None: there is none."""
     listener: Listener | None = None

@@ -102,8 +102,9 @@ class _Form:
             self.problems.error("F204", "there are no `fabrics`", value.place, "the shop has nothing to sell")
         read = [self._fabric(entry, piece) for entry in value.items]
         kept: dict[str, tuple[Fabric, Text]] = {}
+        names: dict[str, Text] = {}
         for fabric, code in (pair for pair in read if pair is not None):
-            self._distinct(fabric, code, kept)
+            self._distinct(fabric, code, kept, names)
         return tuple(fabric for fabric, _ in kept.values())
 
     def _no_list(self, top: Pairs, value: Value | None) -> None:
@@ -114,16 +115,16 @@ class _Form:
             place = value.place if value is not None else top.place
             self.problems.error("F204", "there are no `fabrics`", place, "the shop has nothing to sell")
 
-    def _distinct(self, fabric: Fabric, code: Text, kept: dict[str, tuple[Fabric, Text]]) -> None:
+    def _distinct(
+        self, fabric: Fabric, code: Text, kept: dict[str, tuple[Fabric, Text]], names: dict[str, Text]
+    ) -> None:
         twin = kept.get(fabric.code.casefold())
         if twin:
             label = f"{twin[0].name} has it on line {twin[1].place.line}"
             self.problems.error("F205", f"two fabrics have the code `{fabric.code}`", code.place, label)
             return
-        named = (
-            text for other, text in kept.values() if fabric.name and other.name.casefold() == fabric.name.casefold()
-        )
-        for text in named:
+        text = names.setdefault(fabric.name.casefold(), code)
+        if fabric.name and text is not code:
             label = f"`{text.value}` on line {text.place.line} has it already"
             self.problems.error("F213", f"two fabrics are called `{fabric.name}`", code.place, label)
         kept[fabric.code.casefold()] = (fabric, code)
@@ -132,7 +133,9 @@ class _Form:
         pairs = self.problems.pairs(value, "a fabric")
         if pairs is None:
             return None
-        given = self.problems.keys(self._whole(pairs), FABRIC, "a fabric")
+        whole = self._whole(pairs)
+        cut = len(whole.pairs) < len(pairs.pairs)
+        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric")
         code, name = self._word(pairs, "code", "a fabric", FABRIC), self._name(pairs, given)
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
@@ -141,7 +144,7 @@ class _Form:
             help = f"write {'-'.join(code.split()).upper()}"
             self.problems.error("F214", f"the code `{code}` has a space in it", code_text.place, "one word only", help)
         prices = self._prices(pairs, given, code)
-        if prices[0] and prices[1]:
+        if prices[0] and prices[1] and not cut:
             self._piece_fits(prices[0], prices[1], piece, given["per_piece"].place)
         stock = given.get("stock_yards")
         left = None if stock is None else self.number(stock, "stock_yards", STOCK)
@@ -154,7 +157,7 @@ class _Form:
             prices[1],
             left,
             picture.value if picture else None,
-            self._tiers(given.get("from_yards"), prices[0]),
+            self._tiers(given.get("from_yards"), None if cut else prices[0]),
         )
         return fabric, code_text
 
@@ -164,7 +167,27 @@ class _Form:
         for key in halves:
             help = "write 3500, without ₦, commas or k"
             self.problems.error("F210", "the comma cuts this number in two", key.place, "digits only", help)
-        return Pairs(tuple(pair for pair in pairs if pair[0] not in halves), pairs.place)
+        kept = tuple(pair for pair in pairs if pair[0] not in halves)
+        return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
+
+    def _worded(self, pairs: Pairs) -> Pairs:
+        """Return *pairs* without words that a comma made keys of, for want of brackets behind `words:`."""
+        keys = [key.value for key, _ in pairs]
+        if "words" not in keys or isinstance(pairs.get("words"), Items):
+            return pairs
+        start = keys.index("words") + 1
+        stray = []
+        for key, value in pairs.pairs[start:]:
+            if key.value in FABRIC or not isinstance(value, Text) or value.value:
+                break
+            stray.append(key)
+        if stray:
+            first = pairs.get("words")
+            listed = ", ".join([first.value if isinstance(first, Text) else "", *(key.value for key in stray)])
+            help = f"write words: [{listed}]"
+            self.problems.error("F103", "`words` is a list", stray[0].place, "the brackets are missing", help)
+        kept = tuple(pair for pair in pairs if pair[0] not in stray)
+        return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
 
     def _name(self, pairs: Pairs, given: dict[str, Value]) -> str:
         name = self._word(pairs, "name", "a fabric", FABRIC)

@@ -104,10 +104,10 @@ def credit(order: Order, money: Credit) -> Order:
     return _moved(order, "credit", credits=(*order.credits, money), waiting_since=None, claimed=0)
 
 
-def reject(order: Order, until: datetime) -> Order:
-    """Return *order* without a waiting proof; a hold that is over begins again and lasts *until* then."""
+def reject(order: Order, now: datetime, until: datetime) -> Order:
+    """Return *order* without a waiting proof; a hold that is over *now* begins again and lasts *until* then."""
     held = order.held_until
-    again = until if held is not None and held < until else held
+    again = until if held is not None and held <= now else held
     return _moved(order, "reject", waiting_since=None, claimed=0, held_until=again)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from grace.source.faults import Problems
+from grace.source.signs import strange_signs
 from grace.source.slips import quoted_line, slip
 from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
 
@@ -27,6 +28,8 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
         problems.error("F104", f"the file is too long: {size}, at most {MOST_CHARACTERS:,}", Place(file, 1, 1))
         return None
     builder = _Builder(file, lines_of(text), problems)
+    if strange_signs(builder.lines, file, problems):
+        return None
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
@@ -49,6 +52,8 @@ class _Open:
     key: Text | None = None
     pairs: list[tuple[Text, Value]] = field(default_factory=list)
     seen: dict[str, Text] = field(default_factory=dict)
+    glued: bool = False
+    """A dash was forgotten, so two branches are one."""
 
 
 @dataclass(slots=True)
@@ -161,6 +166,13 @@ class _Builder:
     def _pair(self, top: _Open, key: Text, value: Value) -> None:
         if key.value in top.seen:
             first = top.seen[key.value].place
+            if top.glued:
+                return  # one forgotten dash, told already
+            top.glued = key.value == "if"
+            if top.glued:
+                help = "begin each branch with `- `: a dash is missing in front of this `if`"
+                self.problems.error("F106", "`if` stands twice", key.place, f"line {first.line} has one too", help)
+                return
             self.problems.error(
                 "F106",
                 f"`{key.value}` stands twice",

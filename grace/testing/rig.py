@@ -6,7 +6,7 @@ import itertools
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from grace.app import project, readers, ring, show
+from grace.app import project, publishing, readers, ring, show
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
 from grace.desk import whatsapp_commands
@@ -14,6 +14,7 @@ from grace.engine.effects import Button
 from grace.engine.session import Session
 from grace.engine.timers import held_back
 from grace.errors import Misuse
+from grace.flow.model import Flow
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.shop.local_time import local
@@ -46,6 +47,7 @@ class Rig:
         self.url = url or f"sqlite:///{folder / 'grace.db'}"
         self._numbers = itertools.count(1)
         self._people: dict[str, str] = {}
+        self._former: dict[str, Flow] = {}
         self.customer = self.person(name)
         self.parts = self._assemble()
 
@@ -151,8 +153,10 @@ class Rig:
 
     def publish(self, where: Places) -> None:
         """Put the flow at *where* in force from now on. Raises OwnerMistakes or Unreadable."""
-        self._flow = flows.flow(where)
-        self._where = where
+        old = self.parts.flow()
+        self._flow, self._where = flows.flow(where), where
+        self._former[old.version] = old
+        publishing.reschedule(self.parts.store, old, self._flow, self.clock.now)
 
     def session(self, customer: str) -> Session:
         """Return what Grace remembers of *customer*; a fresh session when they never wrote."""
@@ -195,6 +199,7 @@ class Rig:
             chance=self._chance,
             public_url="",
             folder=self._where.catalog.parent,
+            former=self._former.get,
         )
 
     def _members(self) -> tuple[str, ...]:

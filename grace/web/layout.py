@@ -47,7 +47,14 @@ def page(console: Console, here: str, template: str, **values: Any) -> str:
     """Return a page with the menu around it; *here* names its entry."""
     waiting = console.parts.store.sums.to_check() + len(console.parts.store.checkouts.questions())
     return render_template(
-        template, here=here, menu=_menu(), waiting=waiting, user=g.user, csrf_token=csrf_token, **values
+        template,
+        notices=console.parts.notices(),
+        here=here,
+        menu=_menu(),
+        waiting=waiting,
+        user=g.user,
+        csrf_token=csrf_token,
+        **values,
     )
 
 

@@ -17,7 +17,7 @@ from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.client import failure
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, Taken, TwilioDouble
 from grace.engine.effects import Button
-from grace.errors import ChannelError, OutcomeUnknown, Refused, TemporaryFailure
+from grace.errors import ChannelError, OutcomeUnknown, Refused, SenderUnavailable, TemporaryFailure
 
 ADA = "whatsapp:+2348012345678"
 CALLBACK = "https://grace.example/twilio/status"
@@ -146,8 +146,8 @@ def test_sixteen_hundred_characters_are_not_too_many(channel: TwilioChannel, dou
     ("status", "code", "kind"),
     [
         (429, 20429, TemporaryFailure),
-        (500, 20500, TemporaryFailure),
-        (503, 20503, TemporaryFailure),
+        (500, 20500, OutcomeUnknown),
+        (503, 20503, OutcomeUnknown),
         (400, 63012, TemporaryFailure),
         (400, 63017, TemporaryFailure),
         (400, 63018, TemporaryFailure),
@@ -155,7 +155,7 @@ def test_sixteen_hundred_characters_are_not_too_many(channel: TwilioChannel, dou
         (429, 63038, TemporaryFailure),
         (400, 63038, TemporaryFailure),
         (504, 20504, OutcomeUnknown),
-        (401, 20003, Refused),
+        (401, 20003, SenderUnavailable),
         (400, 21211, Refused),
         (400, 21610, Refused),
         (400, 21617, Refused),
@@ -164,18 +164,26 @@ def test_sixteen_hundred_characters_are_not_too_many(channel: TwilioChannel, dou
         (400, 30036, Refused),
         (400, 63003, Refused),
         (400, 63005, Refused),
-        (400, 63007, Refused),
-        (400, 63008, Refused),
+        (400, 63007, SenderUnavailable),
+        (400, 63008, SenderUnavailable),
         (400, 63014, Refused),
         (400, 63016, Refused),
         (400, 63019, Refused),
-        (400, 63020, Refused),
+        (400, 63020, SenderUnavailable),
         (400, 63021, Refused),
         (400, 63024, Refused),
         (400, 63030, Refused),
         (400, 63032, Refused),
         (400, 63049, Refused),
-        (404, 20404, Refused),
+        (404, 20404, SenderUnavailable),
+        (400, 10001, SenderUnavailable),
+        (403, 20005, SenderUnavailable),
+        (403, 20403, SenderUnavailable),
+        (400, 21606, SenderUnavailable),
+        (400, 30002, SenderUnavailable),
+        (400, 63034, Refused),
+        (400, 11751, Refused),
+        (403, 21610, Refused),
     ],
 )
 def test_each_of_twilios_codes_means_one_thing(
@@ -195,12 +203,21 @@ def test_each_of_twilios_codes_means_one_thing(
     ("status", "kind"),
     [
         (429, TemporaryFailure),
-        (500, TemporaryFailure),
-        (502, TemporaryFailure),
-        (503, TemporaryFailure),
+        (500, OutcomeUnknown),
+        (502, OutcomeUnknown),
+        (503, OutcomeUnknown),
         (504, OutcomeUnknown),
-        (403, Refused),
-        (307, Refused),
+        (301, SenderUnavailable),
+        (307, SenderUnavailable),
+        (400, TemporaryFailure),
+        (401, SenderUnavailable),
+        (403, SenderUnavailable),
+        (404, SenderUnavailable),
+        (407, SenderUnavailable),
+        (408, OutcomeUnknown),
+        (409, OutcomeUnknown),
+        (413, TemporaryFailure),
+        (425, TemporaryFailure),
     ],
 )
 def test_a_gateways_page_is_judged_by_its_status(
@@ -217,13 +234,13 @@ def test_a_gateways_page_is_judged_by_its_status(
 def test_a_failure_once_does_not_stop_the_next(channel: TwilioChannel, double: TwilioDouble) -> None:
     double.fail_next(503, 20503)
 
-    with pytest.raises(TemporaryFailure):
+    with pytest.raises(OutcomeUnknown):
         channel.send(HELLO)
     assert channel.send(HELLO) == double.messages[0].sid
 
 
-def test_a_wrong_password_is_refused(double: TwilioDouble) -> None:
-    with pytest.raises(Refused) as refused:
+def test_a_wrong_password_holds_the_sender(double: TwilioDouble) -> None:
+    with pytest.raises(SenderUnavailable) as refused:
         TwilioChannel(TwilioSettings(ACCOUNT, "wrong", SENDER, None, double.url)).send(HELLO)
 
     assert (refused.value.code, double.messages) == (20003, ())
@@ -261,7 +278,7 @@ def test_a_line_cut_before_the_answer_leaves_the_outcome_unknown(channel: Twilio
 
 
 def test_a_host_that_cannot_be_reached_is_temporary(nobody: str) -> None:
-    with pytest.raises(TemporaryFailure, match=r"^Twilio cannot be reached$"):
+    with pytest.raises(SenderUnavailable, match=r"^Twilio cannot be reached"):
         TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, nobody, timeout=0.5)).send(HELLO)
 
 
@@ -278,14 +295,17 @@ def test_plain_http_where_tls_is_spoken_is_not_a_message_sent(double: TwilioDoub
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
-        (wire.ConnectTimeout(), TemporaryFailure),
-        (wire.ProxyError(), TemporaryFailure),
-        (wire.ConnectionError(NameResolutionError("api.twilio.com", None, gaierror())), TemporaryFailure),  # type: ignore[arg-type]
-        (wire.SSLError(MaxRetryError(None, "/", SSLError(SSLCertVerificationError()))), TemporaryFailure),  # type: ignore[arg-type]
+        (wire.ConnectTimeout(), SenderUnavailable),
+        (wire.ProxyError(), SenderUnavailable),
+        (wire.ConnectionError(NameResolutionError("api.twilio.com", None, gaierror())), SenderUnavailable),  # type: ignore[arg-type]
+        (wire.SSLError(MaxRetryError(None, "/", SSLError(SSLCertVerificationError()))), SenderUnavailable),  # type: ignore[arg-type]
         (wire.ReadTimeout(), OutcomeUnknown),
         (wire.ChunkedEncodingError(), OutcomeUnknown),
         (wire.ConnectionError(MaxRetryError(None, "/", ReadTimeoutError(None, "/", "slow"))), OutcomeUnknown),  # type: ignore[arg-type]
-        (wire.InvalidURL("http://"), Refused),
+        (wire.InvalidURL("http://"), SenderUnavailable),
+        (wire.InvalidSchema("Missing dependencies for SOCKS support."), SenderUnavailable),
+        (OSError("Could not find a suitable TLS CA certificate bundle"), SenderUnavailable),
+        (ConnectionResetError(), OutcomeUnknown),
         (TwilioException("odd"), OutcomeUnknown),
         (AttributeError("'list' object has no attribute 'get'"), OutcomeUnknown),
     ],

@@ -79,6 +79,16 @@ def _late(shop: Shop) -> None:
     assert (shop.order.status, shop.order.due) == ("paid", 0)
 
 
+def _receipt_beside(shop: Shop) -> None:
+    shop.agree()
+    shop.open()
+    shop.rig.say("I have paid")
+    shop.hear(shop.paid())
+
+    assert (shop.order.status, shop.order.due) == ("paid", 0)
+    assert [order.code for _, order in shop.rig.parts.store.orders.waiting()] == [shop.order.code]
+
+
 def _changed(shop: Shop) -> None:
     first = shop.agree()
     shop.open()
@@ -169,6 +179,7 @@ CASES: dict[str, Callable[[Shop], None]] = {
     "other currency": _currency,
     "unknown reference": _unknown,
     "late": _late,
+    "receipt beside it": _receipt_beside,
     "order changed since": _changed,
     "order closed since": _closed,
     "page expired": _expired,

@@ -77,5 +77,5 @@ class Crashing(Database):
     def close(self) -> None:
         self._inner.close()
 
-    def _alone(self) -> Any:
-        return self._inner._alone()
+    def alone(self) -> Any:
+        return self._inner.alone()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,7 +64,7 @@ def befall(order: Order, happening: Happening) -> Order:
         "cancel": lambda: order_machine.cancel(replace(order, credits=(), waiting_since=None)),
         "hold_ends": lambda: order_machine.end_hold(order),
         "credit": lambda: order_machine.credit(order, money(100, "b")),
-        "reject": lambda: order_machine.reject(order, LATER),
+        "reject": lambda: order_machine.reject(order, NOW, LATER),
         "refund_part": lambda: order_machine.refund(order, part),
         "refund_all": lambda: order_machine.refund(order, whole),
         "set_fee": lambda: order_machine.set_fee(order, 5),
@@ -105,7 +106,14 @@ def test_every_pair_is_allowed_or_refused_with_words(status: Status, happening: 
 def test_the_table_has_every_pair_and_every_happening_a_meaning() -> None:
     assert set(TABLE) == {(status, happening) for status in STATUSES for happening in HAPPENINGS}
     assert set(MEANINGS) == set(HAPPENINGS)
-    assert len(list(order_table.lines())) == len(HAPPENINGS) + 1
+    assert len(list(order_table.rows())) == len(HAPPENINGS) + 1
+
+
+def test_the_documented_table_is_the_one_in_force() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "order-machine.md").read_text(encoding="utf-8")
+
+    assert order_table.as_markdown() in page
+    assert all(meaning in page for meaning in (order_table.BY_MONEY_MEANS, order_table.AS_BEFORE_MEANS))
 
 
 @pytest.mark.parametrize("happening", HAPPENINGS)

@@ -40,7 +40,7 @@ def test_enter_accepts_what_the_customer_chose(rig: Rig, home: Path) -> None:
 
     assert first.exit_code == 0, first.output
     assert f"  “{STRANGE}”\n  Grace offered: browse, complain, affirm\n  they chose:    browse\n" in first.output
-    assert "1 learnt. Grace reads by it after her next start." in first.output
+    assert "1 learnt. A running Grace reads by it in a moment." in first.output
     assert learnt(home, STRANGE)
     assert rows(home) == f'{{"state": "greeting", "text": "{STRANGE}", "intent": "browse"}}\n'
     assert again.output == "Nothing to teach: no message waits.\n"

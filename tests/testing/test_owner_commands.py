@@ -32,16 +32,13 @@ def _misspell(shop: Path) -> None:
 
 
 def test_a_good_check_says_when_changes_count(shop: Path) -> None:
-    said = "Everything fits: no faults found. A Grace that is running takes changes at her next start.\n"
+    said = "Everything fits: no faults found. A Grace that is running serves it with the next message.\n"
 
     assert _run("check").output == said
 
 
-def test_a_slip_is_explained_without_promising_that_grace_runs_on() -> None:
-    assert (
-        "goes by what she read at her start; started anew she says this and does not run"
-        in _run("explain", "F100").output
-    )
+def test_a_slip_is_explained_with_what_it_does_to_a_running_grace() -> None:
+    assert "The last good version goes on serving until this is mended" in _run("explain", "F100").output
 
 
 def test_chat_with_a_broken_flow_shows_the_frames_and_ends(shop: Path) -> None:

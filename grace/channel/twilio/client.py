@@ -18,16 +18,20 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from grace.channel.twilio.error_codes import meaning
 from grace.channel.twilio.media import is_loopback
-from grace.errors import ChannelError, OutcomeUnknown, Refused, TemporaryFailure
+from grace.errors import ChannelError, OutcomeUnknown, Refused, SenderUnavailable, TemporaryFailure
 
-_NEVER_SENT = (
+_CANNOT_SEND = (
     wire.ConnectTimeout,
     wire.ProxyError,
+    wire.InvalidURL,
+    wire.InvalidHeader,
+    wire.InvalidSchema,  # also a SOCKS proxy without PySocks
+    wire.MissingSchema,
     ConnectTimeoutError,
     NewConnectionError,
     SSLCertVerificationError,
 )
-_BADLY_ASKED = (wire.InvalidURL, wire.InvalidHeader, wire.InvalidSchema, wire.MissingSchema)
+"""What this machine or its network lacks: no request left it."""
 
 
 class _Elsewhere(TwilioHttpClient):  # type: ignore[misc]
@@ -55,8 +59,9 @@ def create(client: Client, fields: dict[str, Any]) -> str:
     """Posts one message and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
     try:
         sid = client.messages.create(**fields).sid
-    except (TwilioException, wire.RequestException, ValueError, TypeError, AttributeError) as error:
-        # The last three are what the library makes of a 2xx answer that is not a message.
+    except (TwilioException, OSError, ValueError, TypeError, AttributeError) as error:
+        # A RequestException is an OSError, and so is a certificate file that is not there; the others are what the
+        # library makes of a 2xx answer that is not a message.
         raise failure(error) from error
     if not isinstance(sid, str) or not sid:
         raise OutcomeUnknown("Twilio answered without a message id")
@@ -64,29 +69,40 @@ def create(client: Client, fields: dict[str, Any]) -> str:
 
 
 def failure(error: Exception) -> ChannelError:
-    """What *error*, raised while sending, means for the message."""
+    """Return what *error*, raised while sending, means for the message."""
     if isinstance(error, TwilioRestException):
         return _by_status(error.status, error.code, error.msg)
     if isinstance(error, TwilioServiceException):
         return _by_status(error.status, error.code, error.detail or error.title)
-    if isinstance(error, _BADLY_ASKED):
-        return Refused(f"Twilio cannot be asked: {error}")
-    if any(isinstance(cause, _NEVER_SENT) for cause in _causes(error)):
-        return TemporaryFailure("Twilio cannot be reached")
+    if any(isinstance(cause, _CANNOT_SEND) for cause in _causes(error)) or _is_plain_os_error(error):
+        return SenderUnavailable(f"Twilio cannot be reached ({type(error).__name__})")
     return OutcomeUnknown(f"No readable answer from Twilio ({type(error).__name__})")
 
 
+def _is_plain_os_error(error: Exception) -> bool:
+    """Return whether a file of this machine was missing, such as the certificates named in the environment."""
+    return isinstance(error, OSError) and not isinstance(error, wire.RequestException | ConnectionError | TimeoutError)
+
+
 def _by_status(status: object, code: object, words: object) -> ChannelError:
+    """Return what an answer means. Only Twilio's own code can say that a message will never be taken: a bare status may
+    be a gateway's, and says nothing about the message."""
     # Without a code of Twilio's own the library repeats the status there.
     number = code if isinstance(code, int) and code != status else None
-    text = f"Twilio answered {status}: {words}"
-    if meaning(number) in ("later", "tomorrow") or status == 429:
+    text, asks = f"Twilio answered {status}: {words}", meaning(number)
+    if asks in ("later", "tomorrow") or status in (425, 429):
         return TemporaryFailure(text, number)
-    if status == 504:  # some gateway waited in vain, just as we do on a read time-out
-        return OutcomeUnknown(text, number)
-    if isinstance(status, int) and status >= 500:
-        return TemporaryFailure(text, number)
-    return Refused(text, number)
+    if asks not in ("sender", "never"):
+        return Refused(text, number)
+    if asks == "sender" or status in _NOT_ALLOWED or (isinstance(status, int) and status < 400):
+        return SenderUnavailable(text, number)
+    if status in (408, 409) or (isinstance(status, int) and status >= 500):
+        return OutcomeUnknown(text, number)  # some server on the way gave up, perhaps after the message was taken
+    return TemporaryFailure(text) if number is None else Refused(text, number)
+
+
+_NOT_ALLOWED = (401, 402, 403, 404, 405, 407, 410, 451)
+"""Statuses about who asks and where, not about what is said."""
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

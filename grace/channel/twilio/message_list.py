@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Any
 
-from requests import exceptions as wire
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 
 from grace.channel import Outgoing
@@ -15,7 +14,7 @@ from grace.channel.capabilities import Received
 from grace.channel.twilio.client import failure
 from grace.channel.twilio.inbound import Malformed, read
 from grace.channel.wording import repaired, with_buttons
-from grace.errors import Refused, TemporaryFailure
+from grace.errors import Refused, SenderUnavailable, TemporaryFailure
 
 PAGE = 200
 """Messages to one customer that are asked for at once; as many pages as reach back to the one that is looked for."""
@@ -23,10 +22,15 @@ PAGE = 200
 MOST_LISTED = 20_000
 """Messages taken from one list. A catch-up goes on from there; one customer gets fewer in a day."""
 
+_MEDIA_APPEAR = timedelta(minutes=1)
+"""How long a picture may be missing from its message."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
 _SKEW = timedelta(hours=1)
 """How far Twilio's clock and ours may be apart."""
 
-_FAULTS = (TwilioException, wire.RequestException, ValueError, TypeError, AttributeError, KeyError)
+_FAULTS = (TwilioException, OSError, ValueError, TypeError, AttributeError, KeyError)
 
 
 def find(
@@ -99,6 +103,12 @@ def _form(client: Any, one: Any, origin: str) -> Iterator[tuple[str, str]]:
     if str(one.num_media or "0") == "0":
         return
     media = _asked(lambda: list(client.messages(one.sid).media.list(limit=10)))
+    if not media and _moment(one, _LONG_AGO) > datetime.now(UTC) - _MEDIA_APPEAR:
+        raise TemporaryFailure("Twilio does not list the picture of a message yet")
+    if not media:
+        yield "MessageType", "image"
+        yield "NumMedia", "1"  # it says that something came which cannot be had any more
+        return
     yield "NumMedia", str(len(media))
     for number, each in enumerate(media):
         yield f"MediaUrl{number}", origin + str(each.uri).removesuffix(".json")
@@ -116,6 +126,6 @@ def _asked(ask: Callable[[], list[Any]]) -> list[Any]:
         return ask()
     except _FAULTS as error:
         told = failure(error)
-        if isinstance(told, Refused):
+        if isinstance(told, Refused | SenderUnavailable):
             raise told from error
         raise TemporaryFailure(f"Twilio's list of messages: {told}", told.code) from error

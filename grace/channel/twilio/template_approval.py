@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from requests import exceptions as wire
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 from twilio.rest.content.v1.content import ContentList  # type: ignore[import-untyped]
 from twilio.rest.content.v1.content.approval_create import ApprovalCreateList  # type: ignore[import-untyped]
 
 from grace.channel.twilio.client import failure
 
-_FAULTS = (TwilioException, wire.RequestException, ValueError, TypeError, AttributeError)
+_FAULTS = (TwilioException, OSError, ValueError, TypeError, AttributeError)
 
 
 def submit(client: Any, name: str, text: str, samples: tuple[str, ...]) -> str:

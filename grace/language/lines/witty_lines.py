@@ -14,6 +14,7 @@ from grace.flow.line_rules import LONGEST_LINE, MOST_EMOJI, NAME, emoji, fault
 from grace.flow.model import Flow, Move, State, Wording
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS
 from grace.language.lines.stranger_checks import unlike_a_line
+from grace.shop import person_names
 
 __all__ = ["LONGEST_LINE", "BankWriter", "Lead", "Situation", "Writer", "is_grave", "is_pidgin", "is_serious", "room"]
 
@@ -159,9 +160,10 @@ def mark(line: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """The first word of a profile name if it is a plain one; else empty: a name is the customer's to choose."""
-    word = (name.split() or [""])[0]
-    return word if _PLAIN_NAME.fullmatch(word) else ""
+    """Return how to call somebody by a profile name if it is a plain one; else "": a name is the customer's to
+    choose."""
+    words = person_names.first_name(name)
+    return words if words and all(_PLAIN_NAME.fullmatch(word) for word in words.replace(".", "").split()) else ""
 
 
 def _named(line: str, name: str) -> str:

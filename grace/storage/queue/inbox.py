@@ -56,6 +56,20 @@ class Inbox:
         query = schema.Inbox.select().where(schema.Inbox.status == "parked").order_by(schema.Inbox.id.desc())
         return tuple(_value(row) for row in self._database.rows(query.limit(limit)))
 
+    def unpark(self, row_id: int, now: datetime) -> bool:
+        """Let a parked row wait for a turn again; return False when it is not parked."""
+        found = self._database.first(schema.Inbox.select().where(schema.Inbox.id == row_id))
+        if found is None or found.status != "parked":
+            return False
+        with self._database.transaction():
+            lane = self._lanes.lock(found.lane, now)
+            again = schema.Inbox.update(status="pending", attempts=0, error="").where(
+                (schema.Inbox.id == row_id) & (schema.Inbox.status == "parked")
+            )
+            freed = self._database.change(again)
+            self._lanes.wake(lane, now)
+            return bool(freed)
+
     def amend(self, row_id: int, body: str) -> None:
         """Replaces what a waiting row says, once its files are fetched or its voice note is read."""
         waiting = (schema.Inbox.id == row_id) & (schema.Inbox.status == "pending")

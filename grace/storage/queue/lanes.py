@@ -45,14 +45,14 @@ class Lanes:
         """Like `holds`, and then nobody else can take it until the transaction ends."""
         return self._database.first(self._database.locked(schema.Lane.select().where(_ours(lane)))) is not None
 
-    def release(self, lane: Lane, due: datetime | None) -> None:
+    def release(self, lane: Lane, due: datetime | None, now: datetime | None = None) -> None:
         """Gives *lane* back, to be claimed again at *due* or when work that came meanwhile is due, whichever is
         first. None and nothing left to do: the row goes. Nothing happens when somebody else has it."""
         with self._database.transaction():
             row = self._database.first(self._database.locked(schema.Lane.select().where(_ours(lane))))
             if row is None:
                 return
-            again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane)
+            again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane, now)
             free = schema.Lane.update(ready_at=again, due_at=None, token=None)
             self._database.change((free if again else schema.Lane.delete()).where(_ours(lane)))
 
@@ -103,7 +103,7 @@ class Lanes:
     def _set(self, row: schema.Lane, **moments: datetime) -> None:
         self._database.change(schema.Lane.update(**moments).where(schema.Lane.key == row.key))
 
-    def _left(self, lane: Lane) -> datetime | None:
+    def _left(self, lane: Lane, now: datetime | None) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
         if _side(lane.key) == "out:":
             unsent = schema.Outbox.unsent & (schema.Outbox.status != "held")
@@ -112,7 +112,7 @@ class Lanes:
             return None if message is None else message.due_at
         pending = (schema.Inbox.lane == lane.key) & (schema.Inbox.status == "pending")
         row = self._database.first(schema.Inbox.select().where(pending).order_by(schema.Inbox.id))
-        return None if row is None else row.at
+        return None if row is None else max(row.at, now or row.at)  # behind whoever waits: every lane gets its turn
 
 
 def _side(key: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from peewee import Expression
 
+from grace.engine.effects import TraceStep
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
@@ -74,13 +75,53 @@ class Outbox:
             self._database.change(taken)
             self._raise(schema.Outbox.id == row.id, "sent", None)
 
-    def retry(self, row: OutboxRow, due: datetime, error: str) -> None:
-        """It surely did not go out; to be tried again at *due*."""
-        self._change(row, {"status": "waiting", "due_at": due, "error": error})
+    def retry(self, row: OutboxRow, due: datetime, error: str, attempts: int | None = None) -> None:
+        """Note that it surely did not go out; it is tried again at *due*. *attempts*: how often it counts as tried."""
+        self._change(row, {"status": "waiting", "due_at": due, "error": error, **_counted(attempts)})
 
-    def unknown(self, row: OutboxRow, due: datetime, error: str) -> None:
-        """It may have gone out; to be looked into at *due*, unless a report settles it first."""
-        self._change(row, {"status": "unknown", "due_at": due, "error": error})
+    def unknown(self, row: OutboxRow, due: datetime, error: str, attempts: int | None = None) -> None:
+        """Note that it may have gone out; it is looked into at *due*, unless a report settles it first. *attempts*: as
+        in `retry`."""
+        self._change(row, {"status": "unknown", "due_at": due, "error": error, **_counted(attempts)})
+
+    def passed_since(self, moment: datetime) -> bool:
+        """Return whether the provider took any message that was handed over at *moment* or later."""
+        row = schema.Outbox
+        taken = row.select().where((row.tried_at >= moment) & row.sid.is_null(False) & ~row.unsent)
+        return self._database.exists(taken)
+
+    def outdate(self, row: OutboxRow, why: str) -> None:
+        """Drop *row*, which says what no longer holds."""
+        self._change(row, {"status": "superseded", "unsent": False, "error": why})
+
+    def unpark(self, row_id: int, now: datetime) -> bool:
+        """Let a message that was given up on go out again; return False when it is not parked, or the provider took
+        it."""
+        found = self._database.first(schema.Outbox.select().where(schema.Outbox.id == row_id))
+        if found is None or found.status not in ("failed", "undelivered"):
+            return False
+        with self._database.transaction():
+            lane = self._lanes.lock(f"out:{found.to}", now)
+            changes = {"status": "waiting", "unsent": True, "attempts": 0, "due_at": now, "error": "", "sid": None}
+            parked = schema.Outbox.status.in_(("failed", "undelivered"))
+            freed = self._database.change(schema.Outbox.update(**changes).where((schema.Outbox.id == row_id) & parked))
+            self._lanes.wake(lane, now)
+            return bool(freed)
+
+    def said_anew(self, row: OutboxRow) -> bool:
+        """Return whether a later turn says by the same rule what *row* says."""
+        other, mine = schema.Outbox, schema.Outbox.select(schema.Outbox.turn).where(schema.Outbox.id == row.id)
+        if not row.rule:
+            return False
+        later = (other.to == row.to) & (other.id > row.id) & (other.rule == row.rule) & (other.turn > mine)
+        return self._database.exists(other.select().where(later))
+
+    def state_after(self, row: OutboxRow) -> str | None:
+        """Return the state its turn ended in; None for a message that no turn made."""
+        told = schema.Outbox.select(schema.Outbox.turn).where(schema.Outbox.id == row.id)
+        turn = self._database.first(schema.Turn.select().where(schema.Turn.id == told))
+        steps = from_json(turn.why, tuple[TraceStep, ...]) if turn is not None else ()
+        return steps[-1].state_after if steps else None
 
     def postpone(self, row: OutboxRow, due: datetime) -> None:
         """It could go, but shall not before *due*."""
@@ -204,6 +245,10 @@ class Outbox:
         changes = {"status": status, "error_code": error_code, "unsent": False}
         self._database.change(schema.Outbox.update(**changes).where(schema.Outbox.id == row.id))
         return row
+
+
+def _counted(attempts: int | None) -> dict[str, int]:
+    return {} if attempts is None else {"attempts": attempts}
 
 
 def _begins(draft: OutboxDraft) -> str:

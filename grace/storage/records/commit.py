@@ -72,7 +72,7 @@ class Turns:
                 if supersedes:
                     self._outbox.supersede(customer, now)
                 self._outbox.put_all(outgoing, now, turn)
-                self._lanes.release(lane, next_due)
+                self._lanes.release(lane, next_due, now)
         except IntegrityError as error:
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
         return turn

@@ -1,4 +1,4 @@
-"""Tells a disk or a database that takes nothing just now from a fault of ours."""
+"""Errors of a disk or a database that takes nothing just now, told from faults of ours."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _POSTGRES: Final = {
 
 
 @contextmanager
-def told_apart() -> Iterator[None]:
-    """Raises Unavailable instead of an error that says nothing against what was asked."""
+def translated() -> Iterator[None]:
+    """Raise Unavailable instead of an error that says nothing against what was asked."""
     try:
         yield
     except (peewee.DatabaseError, peewee.InterfaceError, ValueError) as error:
@@ -51,8 +51,8 @@ def told_apart() -> Iterator[None]:
 
 
 def _first_reason(error: BaseException | None) -> str | None:
-    """The trouble that *error* is, or that it came after: SQLite rolls back by itself when the disk is full, and then
-    refuses to roll back."""
+    """Return the trouble that *error* is, or that it came after: SQLite rolls back by itself when the disk is full,
+    and then refuses to roll back."""
     while error is not None:
         found = str(error) if isinstance(error, Unavailable) else reason(error)
         if found is not None:
@@ -62,7 +62,7 @@ def _first_reason(error: BaseException | None) -> str | None:
 
 
 def reason(error: BaseException) -> str | None:
-    """What keeps the store from working, in a few words without names or addresses; None for any other error."""
+    """Return what keeps the store from working, in a few words without names or addresses; None for any other error."""
     cause = getattr(error, "orig", None)  # what peewee wrapped
     if isinstance(cause, sqlite3.Error):
         return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)

@@ -1,0 +1,132 @@
+"""Before files are published: who is inside of what they change, and whether anybody would be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from grace.engine.migration import migrated
+from grace.engine.session import Session
+from grace.engine.timers import timers
+from grace.flow.changes import Gone, Kind, gone, withdrawn
+from grace.flow.model import Flow
+from grace.shop.money import naira
+from grace.source import Place, Problem, nearest
+from grace.storage import Store
+
+_TOGETHER = 50  # conversations whose timers are set in one transaction
+_CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
+
+
+@dataclass(slots=True)
+class Inside:
+    """Who would be lost with a name that is gone. *awaiting*: kobo their orders still wait for."""
+
+    gone: Gone
+    customers: int = 0
+    awaiting: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        many = f"{self.customers} customer{'s' * (self.customers != 1)}"
+        verb = {"state": "stand" + "s" * (self.customers == 1) + " in", "memory": "left their", "intent": "may answer"}
+        money = f", {naira(self.awaiting)} awaiting" if self.awaiting else ""
+        who = f" ({', '.join(self.names)}{'…' * (self.customers > len(self.names))})"
+        return f"{many} {verb[self.gone.kind]} `{self.gone.name}`{money}{who}"
+
+
+def inside(store: Store, old: Flow, new: Flow) -> tuple[Inside, ...]:
+    """Return who is inside of the names that *new* lost; names nobody is inside of are left out."""
+    found = {name: Inside(name) for name in gone(old, new)}
+    if not found:
+        return ()
+    for session in store.sessions.everyone():
+        for name, those in found.items():
+            if _is_inside(session, name):
+                _count(those, session, store)
+    return tuple(those for those in found.values() if those.customers)
+
+
+def _is_inside(session: Session, name: Gone) -> bool:
+    match name.kind:
+        case "state":
+            return session.state == name.name
+        case "memory":
+            return name.name in session.remembers
+    asked = session.shown.asked
+    waits = asked is not None and asked.intent == name.name
+    return waits or any(button.payload == name.name for button in session.shown.choices)
+
+
+def _count(those: Inside, session: Session, store: Store) -> None:
+    those.customers += 1
+    order = store.orders.newest(session.customer)
+    if those.gone.kind == "state" and order is not None and order.status not in ("lapsed", "cancelled"):
+        those.awaiting += order.due
+    if len(those.names) < 3:
+        those.names.append(session.contact.name or session.customer)
+
+
+def held(new: Flow, those: tuple[Inside, ...], flow_file: str, intents_file: str) -> tuple[Problem, ...]:
+    """Return why *new* may not be published: a fault for each lost name somebody is inside of, and what mends it."""
+    return tuple(_problem(new, one, intents_file if one.gone.kind == "intent" else flow_file) for one in those)
+
+
+def _problem(new: Flow, one: Inside, file: str) -> Problem:
+    kind, name = one.gone.kind, one.gone.name
+    known: dict[Kind, Iterable[str]] = {"state": new.states, "memory": new.remembers, "intent": new.intents}
+    near = nearest(name, [other for other in known[kind] if other not in new.lineage.states.values()])
+    place = _place(new, kind, near, file)
+    label = "publishing waits until the file says what became of it"
+    mend = {
+        "state": f"`was: [{name}]` under the state it is now, as under `{near or 'its new name'}:`; or, if it is gone, "
+        f"`retired: {{{name}: {near or new.starts_at}}}` at the left edge of the flow",
+        "memory": f"`{near or 'new_name'}: {{kind: {_kind(new, near)}, was: [{name}]}}` under `remembers:`; or "
+        f"`retired: {{{name}: forget}}` at the left edge",
+        "intent": f"`was: [{name}]` under `{near or 'its new name'}:` in intents.yaml; or "
+        f"`retired: {{{name}: forget}}` at the left edge of the flow",
+    }[kind]
+    return Problem(_CODES[kind], f"{one}, and this {kind} is gone", place, label, f"write {mend}")
+
+
+def _kind(flow: Flow, memory: str | None) -> str:
+    return flow.remembers.get(memory or "", "text")
+
+
+def _place(flow: Flow, kind: str, near: str | None, file: str) -> Place:
+    """Return where the name that is most like the lost one stands; the top of the file where there is none."""
+    if near and kind == "state":
+        return flow.states[near].place
+    if near and kind == "intent":
+        return flow.intents[near].place
+    return Place(file, 1, 1)
+
+
+def open_quotes(store: Store, old: Flow, new: Flow) -> Iterator[str]:
+    """Return a line for each print that leaves the catalog while open quotes hold it, naming them."""
+    lost = {fabric.code: fabric.name for fabric in withdrawn(old, new)}
+    holding: dict[str, list[str]] = {}
+    for _, order in store.orders.list(("quoted",), 10_000) if lost else ():
+        for code in {line.fabric for line in order.lines} & lost.keys():
+            holding.setdefault(code, []).append(order.code)
+    for code, orders in holding.items():
+        many = f"{len(orders)} open quote{'s' * (len(orders) != 1)}"
+        yield f"{lost[code]} ({code}) is taken out while {many} hold it: {', '.join(orders[:6])}; asked at the yes"
+
+
+def reschedule(store: Store, old: Flow | None, new: Flow, now: datetime) -> None:
+    """Set anew the timers of everybody whose state keeps other times in *new*, as of *now* (UTC)."""
+    changed = {name for name, state in (old.states if old else {}).items() if _other_times(name, state.timed, new)}
+    moved = [one for one in store.sessions.everyone() if one.state in changed and one.flow_version != new.version]
+    for start in range(0, len(moved), _TOGETHER):
+        with store.transaction():  # short ones, for customers write meanwhile
+            for session in moved[start : start + _TOGETHER]:
+                there = migrated(new, session.updated(order=store.orders.newest(session.customer)), now).session
+                store.timers.replace(session.customer, timers(new, there))
+
+
+def _other_times(name: str, before: tuple[object, ...], new: Flow) -> bool:
+    state = new.states.get(name)
+    then = [(one.name, one.delay) for one in before if hasattr(one, "delay") and hasattr(one, "name")]
+    return state is None or then != [(one.name, one.delay) for one in state.timed]

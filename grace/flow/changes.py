@@ -1,0 +1,203 @@
+"""Two versions of the owner's files side by side: names that went, and what is different in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from grace.flow.model import Flow, State, Wording
+from grace.shop.catalog import Catalog, Fabric
+from grace.shop.money import naira
+from grace.source import Place, Problem
+
+Kind = Literal["state", "memory", "intent"]
+_FAR = 2  # times dearer or cheaper; a price rarely moves so far, a nought too few does it at once
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A name the older flow has and the newer neither has nor says what became of."""
+
+    kind: Kind
+    name: str
+
+
+def gone(old: Flow, new: Flow) -> tuple[Gone, ...]:
+    """Return every state, memory and intent of *old* that *new* lost without `was:` or `retired:`."""
+    kinds: tuple[tuple[Kind, object, object, object], ...] = (
+        ("state", old.states, new.states, new.lineage.states),
+        ("memory", old.remembers, new.remembers, new.lineage.memories),
+        ("intent", old.intents, new.intents, new.lineage.intents),
+    )
+    return tuple(
+        Gone(kind, name)
+        for kind, before, now, renamed in kinds
+        for name in _names(before)
+        if name not in _names(now) and name not in _names(renamed) and name not in new.lineage.retired
+    )
+
+
+def _names(named: object) -> tuple[str, ...]:
+    return tuple(named) if isinstance(named, dict) else ()
+
+
+def withdrawn(old: Flow, new: Flow) -> tuple[Fabric, ...]:
+    """Return the prints of *old* that *new* does not sell any more."""
+    kept = _by_code(new.catalog)
+    return tuple(fabric for fabric in old.catalog.fabrics if fabric.code.casefold() not in kept)
+
+
+def _by_code(catalog: Catalog) -> dict[str, Fabric]:
+    return {fabric.code.casefold(): fabric for fabric in catalog.fabrics}
+
+
+def differences(old: Flow, new: Flow) -> tuple[str, ...]:
+    """Return what is different in *new*, one plain sentence each: the money first."""
+    return (*_money(old.catalog, new.catalog), *_states(old, new), *_named(old, new), *_brand(old, new))
+
+
+def odd_prices(old: Flow, new: Flow, catalog: tuple[str, str]) -> tuple[Problem, ...]:
+    """Return a warning for each price that moved so far that a nought may be missing. *catalog*: its name and text."""
+    found, known = [], _by_code(old.catalog)
+    for fabric in new.catalog.fabrics:
+        before = known.get(fabric.code.casefold())
+        for key, then, now in _prices(before, fabric) if before else ():
+            if then and now and not then / _FAR < now < then * _FAR:
+                message = f"{fabric.name}: {naira(now)} a {key.removeprefix('per_')}, where it was {naira(then)}"
+                label, help = "is a nought missing or too many?", "if it is meant, nothing is to be done"
+                found.append(Problem("F263", message, _place(catalog, fabric.code, key), label, help, "warning"))
+    return tuple(found)
+
+
+def _prices(old: Fabric, new: Fabric) -> tuple[tuple[str, int | None, int | None], ...]:
+    return ("per_yard", old.per_yard, new.per_yard), ("per_piece", old.per_piece, new.per_piece)
+
+
+def _place(catalog: tuple[str, str], code: str, key: str) -> Place:
+    """Return where *key* of the print *code* stands in the text of the catalog."""
+    name, text = catalog
+    lines, here = text.splitlines(), False
+    for number, line in enumerate(lines, 1):
+        here = (here and "code:" not in line) or f"code: {code}" in line
+        column = line.find(f"{key}:")
+        if here and column >= 0:
+            return Place(name, number, column + 1, len(key))
+    return Place(name, 1, 1)
+
+
+def _money(old: Catalog, new: Catalog) -> Iterator[str]:
+    if old.account != new.account:
+        yield f"The account: {_account(old)} → {_account(new)}"
+    if old.deposit_percent != new.deposit_percent:
+        yield f"The deposit: {old.deposit_percent:f}% → {new.deposit_percent:f}%"
+    known, kept = _by_code(old), _by_code(new)
+    for fabric in new.fabrics:
+        before = known.get(fabric.code.casefold())
+        if before is None:
+            yield f"New print: {fabric.name} ({fabric.code})"
+            continue
+        for key, then, now in _prices(before, fabric):
+            if then != now:
+                yield f"{fabric.name}, a {key.removeprefix('per_')}: {_shown(then)} → {_shown(now)}"
+        if before.tiers != fabric.tiers:
+            yield f"{fabric.name}: other wholesale prices"
+        if before.stock_yards != fabric.stock_yards:
+            yield f"{fabric.name}, on the shelf: {_yards(before)} → {_yards(fabric)}"
+        if (before.name, before.words) != (fabric.name, fabric.words):
+            yield f"{before.name} ({fabric.code}): another name or other words"
+    yield from (f"Print taken out: {one.name} ({one.code})" for one in old.fabrics if one.code.casefold() not in kept)
+
+
+def _account(catalog: Catalog) -> str:
+    return f"{catalog.account.bank} {catalog.account.number} ({catalog.account.name})"
+
+
+def _shown(price: int | None) -> str:
+    return naira(price) if price else "not sold so"
+
+
+def _yards(fabric: Fabric) -> str:
+    return "not counted" if fabric.stock_yards is None else f"{fabric.stock_yards.normalize():f} yards"
+
+
+def _states(old: Flow, new: Flow) -> Iterator[str]:
+    former = {now: then for then, now in new.lineage.states.items()}
+    for name, state in new.states.items():
+        before = old.states.get(name) or old.states.get(former.get(name, ""))
+        if before is None:
+            yield f"New state: {name}"
+        else:
+            renamed = before.name != name
+            yield from (f"State {before.name} is now called {name}",) if renamed else ()
+            yield from _inside(before, state)
+    kept = {former.get(name, name) for name in new.states} | set(new.states)
+    for name in old.states:
+        if name not in kept:
+            retired = new.lineage.retired.get(name)
+            yield f"State taken out: {name}" + (f"; those in it go on in {retired.go}" if retired else "")
+
+
+def _inside(old: State, new: State) -> Iterator[str]:
+    for what, then, now in (("says", old.say, new.say), ("asks", old.ask, new.ask)):
+        if _texts(then) != _texts(now):
+            yield f"{new.name} {what}: {' / '.join(_texts(then)) or 'nothing'} → {' / '.join(_texts(now)) or 'nothing'}"
+    if [(one.label, one.to) for one in old.buttons] != [(one.label, one.to) for one in new.buttons]:
+        yield f"{new.name}: other buttons"
+    for event in (*new.when, *(name for name in old.when if name not in new.when)):
+        if _rule(old, event) != _rule(new, event):
+            yield f"{new.name}: {'no longer hears' if event not in new.when else 'answers differently to'} {event}"
+    if [timed.name.partition(".")[2] for timed in old.timed] != [timed.name.partition(".")[2] for timed in new.timed]:
+        yield f"{new.name}: other times"
+
+
+def _rule(state: State, event: str) -> object:
+    rule = state.when.get(event)
+    return rule and [
+        (move.condition and move.condition.text, move.save, move.do, _texts(move.say), move.template, move.go)
+        for move in rule.moves
+    ]
+
+
+def _texts(wordings: tuple[Wording, ...]) -> list[str]:
+    return [
+        "".join(part if isinstance(part, str) else f"{{{part.fact}}}" for part in one.parts).strip() for one in wordings
+    ]
+
+
+def _named(old: Flow, new: Flow) -> Iterator[str]:
+    for event in (*new.anytime, *(name for name in old.anytime if name not in new.anytime)):
+        before, now = old.anytime.get(event), new.anytime.get(event)
+        if before is None or now is None:
+            yield f"Anywhere: {'now hears' if now else 'no longer hears'} {event}"
+        elif [_texts(move.say) for move in before.moves] != [_texts(move.say) for move in now.moves]:
+            yield f"Anywhere: other words for {event}"
+    for name in new.intents:
+        if name not in old.intents:
+            yield f"New intent: {name}"
+        elif old.intents[name].like != new.intents[name].like:
+            yield f"Intent {name}: other examples"
+    yield from (f"Intent taken out: {name}" for name in old.intents if name not in new.intents)
+    yield from (f"No longer remembered: {name}" for name in old.remembers if name not in new.remembers)
+    if old.starts_at != new.starts_at:
+        yield f"A chat begins in: {old.starts_at} → {new.starts_at}"
+
+
+def _brand(old: Flow, new: Flow) -> Iterator[str]:
+    for what in ("name", "assistant", "voice", "quiet_hours", "hold", "next_person"):
+        then, now = getattr(old.brand, what), getattr(new.brand, what)
+        if then != now:
+            yield f"Brand, {what.replace('_', ' ')}: {then or 'none'} → {now or 'none'}"
+    if old.brand.team != new.brand.team:
+        yield f"The team: {', '.join(old.brand.team) or 'nobody'} → {', '.join(new.brand.team) or 'nobody'}"
+    for name, template in new.brand.templates.items():
+        before = old.brand.templates.get(name)
+        if before is None or (_texts((before.says,)), before.sid) != (_texts((template.says,)), template.sid):
+            yield f"Template {name}: {'new' if before is None else 'other words or another sid'}"
+    if [_phrases(old, name) for name in old.phrases] != [_phrases(new, name) for name in new.phrases]:
+        yield "Other witty lines"
+
+
+def _phrases(flow: Flow, name: str) -> object:
+    one = flow.phrases[name]
+    return name, one.joke, _texts(one.english), _texts(one.pidgin)

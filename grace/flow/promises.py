@@ -1,0 +1,73 @@
+"""Sentences that promise what no file computes, and templates WhatsApp refuses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from grace.flow.model import Flow, Slot, TemplateSpec
+from grace.source import Items, Pairs, Problems, Text, Value
+
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|percent\b|per cent\b)")
+_OFF = re.compile(r"\b(?:off|discount|promo|cheaper|jara|less)\b", re.IGNORECASE)
+_DEPOSIT = re.compile(r"\b(?:deposit|down ?payment|upfront|advance)\b", re.IGNORECASE)
+_SPOKEN = ("say", "say_exactly", "ask", "says", "tell_team")
+
+
+def check_promises(files: tuple[Value | None, ...], deposit: Decimal, problems: Problems) -> None:
+    """Add a fault for each percentage in the sentences of *files* that is neither the *deposit* nor computed at all."""
+    for text in (found for file in files if file is not None for found in _sentences(file, "")):
+        for found in _PERCENT.finditer(text.value):
+            place = text.at(found.start(), len(found[0]))
+            if _OFF.search(text.value):
+                label, help = "no promotion computes this", "lower `per_yard`, or give `from_yards` in catalog.yaml"
+                problems.error("F265", f"`{found[0]}` is promised, and the total stays as it is", place, label, help)
+            elif _DEPOSIT.search(text.value) and Decimal(found[1].replace(",", ".")) != deposit:
+                label, help = f"the deposit in catalog.yaml is {deposit.normalize():f}%", "write {shop.deposit}"
+                problems.error("F264", f"`{found[0]}` is not the deposit", place, label, help)
+
+
+def check_templates(flow: Flow, problems: Problems) -> None:
+    """Warn of templates that WhatsApp refuses: a variable at an end, or two beside one another (Meta's rules)."""
+    for template in flow.brand.templates.values():
+        wrong = _refused(template)
+        if wrong:
+            help = "begin and end with words, and put words between two facts"
+            problems.warning("F253", f"WhatsApp will refuse `{template.name}`", template.says.place, wrong, help)
+
+
+def check_unheard(flow: Flow, problems: Problems) -> None:
+    """Add a fault for each state in which something a customer sends would meet silence."""
+    deaf = [state for state in flow.states.values() if not state.muted and not flow.rule(state.name, "not_understood")]
+    if deaf:
+        message = "what nobody understands would meet silence"
+        who = f"`{deaf[0].name}` hears" if len(deaf) == 1 else f"`{deaf[0].name}` and {len(deaf) - 1} more hear"
+        label = f"{who} no `not_understood`"
+        help = (
+            "add under `anytime:`  not_understood: {say: I did not get that. Could you say it another way?, go: again}"
+        )
+        problems.error("F142", message, deaf[0].place, label, help)
+
+
+def _refused(template: TemplateSpec) -> str:
+    parts = [part for part in template.says.parts if not isinstance(part, str) or part.strip()]
+    bare = [part for part in parts if isinstance(part, Slot) or re.search(r"\w", part)]
+    if bare and isinstance(bare[0], Slot):
+        return "it begins with a fact"
+    if bare and isinstance(bare[-1], Slot):
+        return "it ends with a fact"
+    beside = any(isinstance(one, Slot) and isinstance(two, Slot) for one, two in pairwise(bare))
+    return "two facts stand beside one another" if beside else ""
+
+
+def _sentences(value: Value, key: str) -> Iterator[Text]:
+    match value:
+        case Text():
+            if key in _SPOKEN:
+                yield value
+        case Items():
+            yield from (found for item in value.items for found in _sentences(item, key))
+        case Pairs():
+            yield from (found for name, entry in value for found in _sentences(entry, name.value))

@@ -1,0 +1,98 @@
+"""Holds everything a sender would send while its account or this machine cannot send at all, and tries again for ever.
+
+A wrong password, a suspended account or a broken proxy says nothing against any message. One attempt in a few minutes
+finds out whether it works again; then all goes on, each address in its own order.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from grace.pipeline.parts import Parts
+from grace.shop.address import Address
+from grace.storage.sql.codec import from_json, to_json
+
+log = logging.getLogger("grace.pipeline")
+FIRST_PAUSE = timedelta(seconds=15)
+LONGEST_PAUSE = timedelta(minutes=5)
+PROBE = timedelta(seconds=20)
+"""How long others wait while one message finds out whether sending works again."""
+
+_KEY = "sender held "
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why nothing goes out: *since* when, *until* the next attempt, after how many *tries*. Times are UTC."""
+
+    scheme: str
+    since: datetime
+    until: datetime
+    tries: int
+    reason: str
+    code: int | None = None
+
+    @property
+    def told(self) -> str:
+        """Return it in a sentence for people."""
+        return f"Nothing can be sent to {self.scheme} addresses since {self.since:%d %b %H:%M} UTC: {self.reason}"
+
+
+def current(parts: Parts, address: str) -> Hold | None:
+    """Return the hold on whatever reaches *address*; None while it sends."""
+    return _read(parts, _KEY + Address.parse(address).scheme)
+
+
+def all_holds(parts: Parts) -> tuple[Hold, ...]:
+    """Return every hold there is."""
+    return tuple(_known(parts))
+
+
+def blocked_until(parts: Parts, address: str) -> datetime | None:
+    """Return until when nothing may be tried for *address*; None when it may, and then others wait for the outcome."""
+    hold, now = current(parts, address), parts.now()
+    if hold is None:
+        return None
+    if now < hold.until <= now + LONGEST_PAUSE:  # one far ahead was written by a clock that was wrong
+        return hold.until
+    _keep(parts, Hold(hold.scheme, hold.since, now + PROBE, hold.tries, hold.reason, hold.code))
+    return None
+
+
+def begin(parts: Parts, address: str, reason: str, code: int | None) -> datetime:
+    """Hold what reaches *address*, or hold it longer, and return when it is tried again."""
+    before, now = current(parts, address), parts.now()
+    tries = before.tries + 1 if before else 1
+    until: datetime = now + min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
+    hold = Hold(Address.parse(address).scheme, before.since if before else now, until, tries, reason, code)
+    _keep(parts, hold)
+    log.error("%s; tried %s times, tried again at %s UTC", hold.told, tries, f"{until:%H:%M:%S}")
+    return until
+
+
+def clear(parts: Parts, address: str) -> None:
+    """Let go: something went out."""
+    hold = current(parts, address)
+    if hold is not None:
+        parts.store.notes.drop(_KEY + hold.scheme)
+        log.warning("%s addresses can be sent to again, after %s tries", hold.scheme, hold.tries)
+        parts.wake()
+
+
+def _known(parts: Parts) -> Iterator[Hold]:
+    for key in sorted(parts.store.notes.under(_KEY)):
+        found = _read(parts, key)
+        if found is not None:
+            yield found
+
+
+def _read(parts: Parts, key: str) -> Hold | None:
+    written = parts.store.notes.get(key)
+    return None if written is None else from_json(written, Hold)
+
+
+def _keep(parts: Parts, hold: Hold) -> None:
+    parts.store.notes.keep(_KEY + hold.scheme, to_json(hold), parts.now())

@@ -1,0 +1,97 @@
+"""Signs that word processors and web pages leave in a file: curly quotes, long dashes, invisible characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grace.source.faults import Problems
+from grace.source.values import Place
+
+_PAIRS = {"“": "”", "„": "“", "‘": "’", "«": "»"}
+_CLOSING = ("”", "“", "’", "»")
+_VALUE = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])([“„‘«])")
+"""A curly quote where a value, a key or an entry of a list begins."""
+_DASH = re.compile(r"^(\s*)([–—•])(?=\s)")
+_SPACE = re.compile("[\u00a0\u2007\u202f\u2000-\u200a\u3000]")
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e]"
+)
+_STRUCTURE = re.compile(r"^\s*(?:- ?)?|:\s+|,\s+")
+_BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
+
+
+def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
+    """Add a fault, with the corrected line, for each line on which such a sign stands for one of YAML's own; return
+    whether there was any."""
+    found = False
+    for number, line in _outside_blocks(lines):
+        for code, at, message, label in _signs(line):
+            help = f"write: {mended(line).strip()}"
+            problems.error(code, message, Place(file, number, at + 1), label, help)
+            found = True
+            break  # one line, one fault
+    return found
+
+
+def mended(line: str) -> str:
+    """Return *line* with every such sign replaced by the one that was meant."""
+    line = _DASH.sub(r"\1-", _HIDDEN.sub("", line))
+    line = _STRUCTURE.sub(lambda gap: _SPACE.sub(" ", gap[0]), line)
+    for _ in range(40):
+        found = _VALUE.search(line)
+        if not found:
+            return line
+        start = found.start(1)
+        end = _closing(line, start)
+        inside = line[start + 1 : end].replace("\\", "\\\\").replace('"', '\\"')
+        rest = line[end + 1 :] if line[end : end + 1] in _CLOSING else line[end:]
+        line = f'{line[:start]}"{inside}"{rest}'
+    return line
+
+
+def repaired(text: str) -> str:
+    """Return *text* with the signs of every line mended, but for those inside of blocks of sentences."""
+    lines = text.split("\n")
+    for number, line in _outside_blocks(lines):
+        if any(True for _ in _signs(line)):
+            lines[number - 1] = mended(line)
+    return "\n".join(lines)
+
+
+def _closing(line: str, start: int) -> int:
+    """Return where the quote opened at *start* ends: at its partner before a comma, a bracket, a colon or the end."""
+    ends = [_PAIRS[line[start]], "”", "“", "’"]
+    for at in range(start + 1, len(line)):
+        if line[at] in ends and re.match(r"\s*(?:$|[,\]}:#])", line[at + 1 :]):
+            return at
+    stop = re.search(r"[,\]}]", line[start:]) if re.search(r"[\[{]", line[:start]) else None
+    return start + stop.start() if stop else len(line.rstrip())
+
+
+def _signs(line: str) -> Iterator[tuple[str, int, str, str]]:
+    if line.lstrip().startswith("#"):
+        return
+    if found := _HIDDEN.search(line):
+        label = f"U+{ord(found[0]):04X}, which nobody sees"
+        yield "F118", found.start(), "an invisible character stands here", label
+    for gap in _STRUCTURE.finditer(line):
+        if space := _SPACE.search(gap[0]):
+            label = f"U+{ord(space[0]):04X}, a space of another kind, as web pages have them"
+            yield "F118", gap.start() + space.start(), "an invisible character stands here", label
+    if found := _DASH.search(line):
+        yield "F117", found.start(2), "this is not the dash of a list", f"`{found[2]}` is Word's; a list has -"
+    if found := _VALUE.search(line):
+        label = "YAML takes them for letters, so customers would read them"
+        yield "F116", found.start(1), "these are Word's curly quotes; write straight ones", label
+
+
+def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Return each line with its number from 1, without the lines of blocks behind `|` and `>`."""
+    deep: int | None = None
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if deep is not None and (not line.strip() or indent > deep):
+            continue
+        deep = indent if _BLOCK.search(line) else None
+        yield number, line

@@ -1,0 +1,157 @@
+"""Files propose, the row serves: a good save serves in every process, a bad one never reaches a customer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grace.app.serving import Serving
+from grace.source import OwnerMistakes
+from tests.live.conftest import Home, Serve
+
+PAUSE = threading.Event()
+PATIENCE = 20  # seconds; a save is seen in half a second on a quiet machine
+
+
+def asks(serving: Serving) -> str:
+    return str(serving.flow().states["hello"].ask[0].parts[0])
+
+
+def until(true: Callable[[], bool]) -> None:
+    for _ in range(PATIENCE * 20):
+        if true():
+            return
+        PAUSE.wait(0.05)
+    raise AssertionError("it did not come true")
+
+
+def test_a_save_serves_in_every_process(home: Home, serve: Serve) -> None:
+    watching, other = serve(watch=True), serve()
+    before = asks(other)
+
+    home.change(home.flow, before, "What shall it be today?")
+    until(lambda: asks(watching) == "What shall it be today?")
+    other.refresh()
+
+    assert asks(other) == "What shall it be today?"
+    assert watching.notices() == ()
+
+
+def test_a_save_by_rename_and_one_in_two_halves_serve_too(home: Home, serve: Serve) -> None:
+    watching = serve(watch=True)
+    text = home.flow.read_text(encoding="utf-8").replace(asks(watching), "By rename?")
+    (home.folder / "flows" / ".saved").write_text(text, encoding="utf-8")
+    os.replace(home.folder / "flows" / ".saved", home.flow)
+    until(lambda: asks(watching) == "By rename?")
+
+    whole = text.replace("By rename?", "In halves?")
+    with home.flow.open("w", encoding="utf-8") as file:
+        file.write(whole[: len(whole) // 2])
+        file.flush()
+        file.write(whole[len(whole) // 2 :])
+    until(lambda: asks(watching) == "In halves?")
+
+    assert watching.notices() == ()
+
+
+def test_a_bad_save_is_named_by_its_line_and_the_last_good_serves_also_after_a_restart(
+    home: Home, serve: Serve
+) -> None:
+    running = serve()
+    good = asks(running)
+    home.change(home.flow, "starts_at: hello", "starts_at: helo")
+
+    running.look()
+    again = serve()
+
+    for process in (running, again):
+        assert asks(process) == good
+        assert [one.text for one in process.notices() if one.serious] == [
+            "flows/wholesale.yaml:2  there is no state called `helo`: did you mean `hello`? · "
+            "The last good version serves."
+        ]
+
+
+def test_files_that_are_gone_or_no_text_stop_nobody(home: Home, serve: Serve) -> None:
+    running = serve()
+    home.catalog.unlink()
+    running.look()
+    again = serve()
+
+    assert [one.serious for one in (*running.notices(), *again.notices())] == [True, True]
+    assert again.flow().catalog.fabrics == running.flow().catalog.fabrics
+
+
+def test_what_is_mended_is_served_and_the_banner_goes(home: Home, serve: Serve) -> None:
+    running = serve()
+    text = home.flow.read_text(encoding="utf-8")
+    home.flow.write_text("states: [", encoding="utf-8")
+    running.look()
+    home.flow.write_text(text.replace(asks(running), "Mended?"), encoding="utf-8")
+    running.look()
+
+    assert (asks(running), running.notices()) == ("Mended?", ())
+
+
+def test_without_a_good_version_a_fault_stops_the_start(home: Home, serve: Serve) -> None:
+    home.change(home.flow, "starts_at: hello", "starts_at: helo")
+
+    with pytest.raises(OwnerMistakes):
+        serve()
+
+
+def test_another_machine_with_older_files_takes_nothing_back(home: Home, serve: Serve, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(home.folder, older)
+    first = serve()
+    home.change(home.flow, asks(first), "Newer?")
+    first.look()
+
+    other = serve(older)
+    other.look()
+
+    assert asks(other) == "Newer?"
+
+
+def test_a_change_made_while_nothing_ran_serves_at_the_start(home: Home, serve: Serve) -> None:
+    words = asks(serve())
+    home.change(home.flow, words, "While away?")
+
+    assert asks(serve()) == "While away?"
+
+
+def test_a_rolled_back_version_is_in_the_files_again(home: Home, serve: Serve) -> None:
+    running = serve()
+    text = home.flow.read_text(encoding="utf-8")
+    home.change(home.flow, asks(running), "Regretted?")
+    running.look()
+    row = running._store.flows.named("1")
+    assert row is not None
+
+    running.roll_back(row)
+    running.look()
+
+    assert home.flow.read_text(encoding="utf-8") == text
+    assert [one.number for one in running._store.flows.listed()] == [3, 2, 1]
+
+
+def test_a_price_that_lost_a_nought_is_shown_beside_the_old_one(home: Home, serve: Serve) -> None:
+    running = serve()
+    home.change(home.catalog, "per_yard: 3500", "per_yard: 350")
+    running.look()
+
+    assert running.flow().catalog.fabrics[0].per_yard == 35_000
+    assert any("₦350 a yard, where it was ₦3,500" in one.text for one in running.notices())
+
+
+def test_the_teams_numbers_of_the_environment_stay(home: Home, serve: Serve) -> None:
+    running = serve(team=("whatsapp:+2348031112233",))
+    home.change(home.flow, asks(running), "Another?")
+    running.look()
+
+    assert running.flow().brand.team == ("whatsapp:+2348031112233",)

@@ -1,0 +1,128 @@
+"""Twilio on a bad day: every way of `python -m bench.failures` loses, doubles and reorders nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bench.failures import WAYS, Outcome, Way, outcome
+from grace.channel import Outgoing, Report
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
+from grace.errors import TemporaryFailure
+from grace.pipeline import report, sender_hold
+from tests.desk.conftest import Sale
+from tests.desk.conftest import rig as rig
+from tests.desk.conftest import sale as sale
+from tests.pipeline.conftest import ADA, TEAM, World
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
+def test_nothing_is_lost_doubled_or_out_of_order(way: Way, tmp_path: Path) -> None:
+    assert outcome(way, f"sqlite:///{tmp_path}/grace.db", tmp_path) == Outcome(0, 0, True, 0)
+
+
+def test_while_the_sender_is_held_one_message_at_a_time_tries(world: World) -> None:
+    world.double.fail_always(401, 20003)
+    for number in range(20):
+        world.say(f"Hello {number}", to=f"whatsapp:+23480123456{number:02}")
+    world.work()
+    first = len(world.double.asked)
+    (hold,) = sender_hold.all_holds(world.parts)
+    world.wait(600)
+    world.work()
+
+    assert first == 1
+    assert len(world.double.asked) == 2
+    assert (hold.scheme, hold.code) == ("whatsapp", 20003)
+    assert "Twilio answered 401" in hold.told
+
+    world.double.recover()
+    world.wait(600)
+    world.work()
+    world.wait(21)
+    world.work()
+
+    assert sender_hold.all_holds(world.parts) == ()
+    assert sorted(message.body for message in world.double.messages) == sorted(f"Hello {n}" for n in range(20))
+
+
+def test_an_account_fault_told_afterwards_holds_the_sender_and_says_it_again(world: World) -> None:
+    world.say("Please pay ₦26,400 to GTBank")
+    world.work()
+    report(world.parts, Report(world.double.messages[-1].sid, "failed", 30002))
+    world.work()
+    meanwhile = (len(world.phone()), len(sender_hold.all_holds(world.parts)))
+    world.wait(20)
+    world.work()
+
+    assert meanwhile == (1, 1)
+    assert world.phone() == ["Please pay ₦26,400 to GTBank"] * 2
+    assert world.phone(TEAM) == []
+
+
+class Choosy(TwilioChannel):
+    """Takes everything but the word it cannot stand."""
+
+    def send(self, message: Outgoing) -> str:
+        if message.text == "Poison":
+            raise TemporaryFailure("Twilio answered 413")
+        return super().send(message)
+
+
+def test_a_message_at_fault_lets_others_pass_in_the_end_and_the_team_is_told(world: World) -> None:
+    world.speak_through(Choosy(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, world.double.url, timeout=0.3)))
+    world.say("Poison")
+    world.say("After it")
+    for number in range(20):
+        world.say(f"Other {number}", to="whatsapp:+2348099990000")
+        world.work()
+        world.wait(301)
+    world.work()
+
+    assert world.phone() == ["After it"]
+    assert world.statuses()[0] == "failed"
+    assert len(world.phone(TEAM)) == 1
+
+
+@pytest.mark.parametrize("code", [63034, 11751, 21620, 63005, 63021, 12300])
+@pytest.mark.parametrize("to", [ADA, TEAM])
+def test_words_arrive_when_their_picture_is_refused(world: World, code: int, to: str) -> None:
+    world.double.fail_next(400, code)
+    world.say("Proof for GR-7K2P", to=to, picture_url="https://grace.example/media/a.jpg")
+    world.work()
+    world.wait(31)
+    world.work()
+
+    arrived = [message for message in world.double.messages if message.to == to]
+    assert [(message.media, message.body.split("\n")[0]) for message in arrived] == [((), "Proof for GR-7K2P")]
+    assert "A picture belongs here" in arrived[0].body
+
+
+def test_a_team_note_of_a_picture_alone_is_said_in_words(world: World) -> None:
+    world.double.fail_next(400, 63034)
+    world.say("", to=TEAM, picture_url="https://grace.example/media/a.jpg")
+    world.work()
+
+    assert ["in the console" in text for text in world.phone(TEAM)] == [True]
+
+
+def test_a_payment_that_was_asked_for_is_not_asked_for_when_it_is_too_late(sale: Sale) -> None:
+    """Account details wait for two days; the hold is over by then, so they would only make somebody pay in vain."""
+    rig = sale.rig
+    rig.restart()
+    other = rig.person("Bola")
+    for words in ("I want to order fabric", "no picture", "6 yards of AK-02"):
+        rig.send(other, (rig.message(other, words),))
+    rig.provider_down(timedelta(days=2))
+    rig.send(other, (rig.message(other, "yes"),))
+    account = rig.parts.flow().catalog.account.number
+    rig.pass_time(timedelta(days=3))
+
+    said = [message.text for message in rig.sent_to(other)]
+    assert not any(account in text for text in said)
+    assert any(
+        ("did not get a message" in note and "out of date" in note) or "by now" in note for note in rig.team_notes()
+    )
