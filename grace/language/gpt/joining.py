@@ -24,6 +24,8 @@ _SURE_OF_MONEY = 0.9
 _MOST_ITEMS = 20
 _REFUSES = re.compile(r"\b(?:no|not|never|cancel\w*|wait|hold on|but|if|instead|change|half|double|stop)\b")
 """With one of these in the message a yes needs code to have read a yes."""
+_DICTATES = re.compile(r"\b(?:say|reply|write|answer|repeat|tell (?:me|them|her|him)) (?:that|to)\b")
+"""Who tells Grace what to say reports nothing: code must be sure by itself."""
 _NEEDS_BOTH = SIDE_EFFECTS | {"give_details", "opt_in"}
 """Roles for which GPT's word alone does nothing."""
 _KEPT = frozenset({"payment_sent", "opt_out", "give_details", "complain", "human"})
@@ -103,6 +105,8 @@ class Joiner:
         A yes it only thinks of counts only where it is sure of nothing else and the message takes nothing back.
         """
         own = next((act for act in plain.acts if act.intent == intent), None)
+        if _DICTATES.search(clean(text)):
+            return own is not None and own.sure
         if own is not None and self._roles.key(intent) == YES:
             return own.sure or not (_REFUSES.search(clean(text)) or own.items)
         if own is not None:
