@@ -18,10 +18,11 @@ from grace.engine.reading import Usage
 from grace.language.gpt import deadline
 from grace.language.gpt.budget import UNPRICED, Breaker, Budget, Prices
 from grace.language.gpt.limits import is_loopback, limit, within
+from grace.language.gpt.refusals import refusal
 from grace.language.gpt.responses import Answered, GptFailure, from_chat, from_responses, from_transcription
 
 if TYPE_CHECKING:
-    from openai import APIStatusError, OpenAI
+    from openai import OpenAI
 
 _log = logging.getLogger("grace.gpt")
 
@@ -33,10 +34,6 @@ SECONDS_TO_LISTEN = 20.0
 _TRIES = 2
 _SHORTEST_TRY = 1.0  # seconds; with less left a second try would only be cut off
 _MOST_TOKENS = 800  # of an answer; a reading takes about 60, the rest is for models that think first
-_LASTING = frozenset({"insufficient_quota", "model_not_found", "invalid_api_key", "billing_hard_limit_reached"})
-_OF_SETTINGS = frozenset({"unsupported_parameter", "unsupported_value", "unknown_parameter"})
-_OF_WORDS = frozenset({"content_policy_violation", "content_filter", "context_length_exceeded"})
-_PASSING = frozenset({408, 409, 429})
 
 Api = Literal["responses", "chat"]
 T = TypeVar("T")
@@ -280,24 +277,9 @@ def _told(call: Callable[[], T]) -> T:
     except openai.APITimeoutError as error:
         raise GptFailure("it took too long", passing=True) from error
     except openai.APIStatusError as error:
-        raise _by_status(error) from error
+        raise refusal(error) from error
     except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError) as error:
         raise GptFailure(f"it cannot be reached ({type(error).__name__})", passing=True) from error
     except (ValueError, AttributeError, TypeError) as error:
         # What the library makes of an answer that is not what it should be, and text that no JSON can hold.
         raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
-
-
-def _by_status(error: APIStatusError) -> GptFailure:
-    status, code, kind = error.status_code, error.code or "", str(error.type or "")
-    known = next((name for name in (code, kind) if name in _LASTING), "")
-    # What the request itself is refused for stays so until a setting is changed; a customer's words or voice pass.
-    setting = status == 400 and bool(error.param or code in _OF_SETTINGS) and code not in _OF_WORDS
-    lasting = bool(known) or status in (401, 403) or setting
-    passing = not lasting and (status in _PASSING or status >= 500)
-    no_page = status in (404, 405) and known != "model_not_found"
-    words = f"it answered {status}" + (f" {code or kind}" if code or kind else "")
-    if setting:
-        words += f": {' '.join(error.message.split())[:200]}"
-    refused = status in (400, 413, 415, 422) and not lasting
-    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page, is_answer=refused)
