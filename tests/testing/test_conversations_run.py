@@ -63,7 +63,6 @@ def test_json_is_one_object_a_turn(run: Run) -> None:
             "team_told",
             "basket",
             "order",
-            "proposed",
             "failed",
         ],
     ] * 2
