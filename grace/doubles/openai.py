@@ -26,7 +26,7 @@ __all__ = ["KEY", "MODEL", "Asked", "GptDouble", "Mishap"]
 KEY, MODEL, LISTENER = "sk-double", "double-1", "gpt-transcribe"
 Mishap = Literal[
     "hang", "garble", "cut", "drop", "refuse", "empty", "fail", "unfinish", "stray", "flood", "drip", "pack"
-]  # fmt: skip
+]
 """hang: holds the answer back · garble: a page with 200 · cut: half the JSON · drop: hangs up · refuse, empty, fail and
 unfinish: as it says · stray: an answer outside the form · flood: megabytes · drip: a byte at a time · pack: gzip."""
 

@@ -29,7 +29,7 @@ from grace.language.intents.rules import (
     votes,
     without_manners,
     without_yes,
-)  # fmt: skip
+)
 from grace.language.items.follow_ups import accepted, chosen
 from grace.language.items.reading import ItemReading, read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items

@@ -112,7 +112,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
     parts.store.turns.commit(
         lane, customer, loaded.version, session, why, done, outgoing, effects, now, None, supersedes=answered
-    )  # fmt: skip
+    )
     turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
     parts.wake()
 

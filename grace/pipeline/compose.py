@@ -106,7 +106,7 @@ def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> Outbo
     sender = "team" if say.by_team else "grace"
     return OutboxDraft(
         f"out:{event_key}", to, to, to_json(message), message.text, bubble.files, sender, say.rule, _passing(say)
-    )  # fmt: skip
+    )
 
 
 def _passing(say: Say) -> bool:
@@ -177,12 +177,18 @@ class _Mail:
 
 def _note(
     parts: Parts, mail: _Mail, text: str, files: list[StoredFile], row_key: str, buttons: tuple[Button, ...] = ()
-) -> OutboxDraft:  # fmt: skip
+) -> OutboxDraft:
     message = Outgoing(mail.member, text, buttons, _url(parts, files[0]) if files else None)
     return OutboxDraft(
-        row_key, mail.member, mail.customer, to_json(message), text, tuple(one.sha for one in files), rule=mail.rule,
+        row_key,
+        mail.member,
+        mail.customer,
+        to_json(message),
+        text,
+        tuple(one.sha for one in files),
+        rule=mail.rule,
         held=mail.held,
-    )  # fmt: skip
+    )
 
 
 def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:

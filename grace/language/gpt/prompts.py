@@ -103,25 +103,32 @@ def _described(intent: Intent) -> str:
 
 
 def _form(intents: tuple[str, ...], codes: tuple[str, ...]) -> dict[str, Any]:
-    item = _object({
-        "change": {"type": "string", "enum": list(CHANGES)},
-        "fabric": {"anyOf": [{"type": "string", "enum": list(codes)}, {"type": "null"}]},
-        "quantity": {"anyOf": [{"type": "string"}, {"type": "null"}]},
-        "unit": {"anyOf": [{"type": "string", "enum": list(UNITS)}, {"type": "null"}]},
-    })  # fmt: skip
-    act = _object({
-        "intent": {"type": "string", "enum": list(intents)},
-        "sure": {"type": "string", "enum": list(SURENESS)},
-        "items": {"type": "array", "items": item},
-    })  # fmt: skip
+    item = _object(
+        {
+            "change": {"type": "string", "enum": list(CHANGES)},
+            "fabric": {"anyOf": [{"type": "string", "enum": list(codes)}, {"type": "null"}]},
+            "quantity": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+            "unit": {"anyOf": [{"type": "string", "enum": list(UNITS)}, {"type": "null"}]},
+        }
+    )
+    act = _object(
+        {
+            "intent": {"type": "string", "enum": list(intents)},
+            "sure": {"type": "string", "enum": list(SURENESS)},
+            "items": {"type": "array", "items": item},
+        }
+    )
     return _object({"acts": {"type": "array", "items": act, "minItems": 1, "maxItems": MOST_ACTS}})
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
     """A strict schema: every property is there and no other."""
     return {
-        "type": "object", "properties": properties, "required": list(properties), "additionalProperties": False,
-    }  # fmt: skip
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _called(flow: Flow, code: str) -> str:

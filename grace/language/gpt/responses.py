@@ -20,9 +20,15 @@ class GptFailure(Exception):
     """No usable answer; the text says why, for people. *usage* is what it cost all the same."""
 
     def __init__(
-        self, why: str, *, usage: Usage = UNSPENT, lasting: bool = False, passing: bool = False,
-        no_such_page: bool = False, is_answer: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        why: str,
+        *,
+        usage: Usage = UNSPENT,
+        lasting: bool = False,
+        passing: bool = False,
+        no_such_page: bool = False,
+        is_answer: bool = False,
+    ) -> None:
         super().__init__(why)
         self.usage = usage
         self.lasting = lasting

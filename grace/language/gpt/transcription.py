@@ -16,9 +16,17 @@ LONGEST_HEARD = 2_000
 """Characters of one voice note that are read; five minutes of speech are about 4,000."""
 
 _ENDINGS = {
-    "audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/aac": "m4a", "audio/x-m4a": "m4a",
-    "audio/wav": "wav", "audio/x-wav": "wav", "audio/webm": "webm", "audio/flac": "flac", "audio/opus": "ogg",
-}  # fmt: skip
+    "audio/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/aac": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+    "audio/webm": "webm",
+    "audio/flac": "flac",
+    "audio/opus": "ogg",
+}
 
 
 @dataclass(frozen=True, slots=True)

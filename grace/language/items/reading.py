@@ -246,9 +246,14 @@ def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
     if nothing and not tally.doubts:
         kind = "none"
     return ItemReading(
-        tuple(tally.items), tuple(tally.unclear), tuple(tally.out_of_range), kind, sure, _why(tally, kind),
+        tuple(tally.items),
+        tuple(tally.unclear),
+        tuple(tally.out_of_range),
+        kind,
+        sure,
+        _why(tally, kind),
         _wish(tally),
-    )  # fmt: skip
+    )
 
 
 def _wish(tally: Tally) -> Item | None:

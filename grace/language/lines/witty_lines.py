@@ -120,9 +120,20 @@ def situation(
     lines = tuple(line for line in map(_template, bank) if mark(line) not in said and emoji(line) <= left)
     brand = flow.brand
     return Situation(
-        event, topic, text, state.goal, pidgin, brand.name, brand.assistant, brand.voice, first_name(name), lines,
-        said, left, luck,
-    )  # fmt: skip
+        event,
+        topic,
+        text,
+        state.goal,
+        pidgin,
+        brand.name,
+        brand.assistant,
+        brand.voice,
+        first_name(name),
+        lines,
+        said,
+        left,
+        luck,
+    )
 
 
 def is_serious(flow: Flow, says: tuple[Say, ...], states: tuple[str, ...]) -> bool:

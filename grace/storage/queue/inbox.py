@@ -20,9 +20,16 @@ class Inbox:
         self._lanes = lanes
 
     def put(
-        self, key: str, lane: str, customer: str, kind: str, body: str, at: datetime, due: datetime,
+        self,
+        key: str,
+        lane: str,
+        customer: str,
+        kind: str,
+        body: str,
+        at: datetime,
+        due: datetime,
         at_once: bool = False,
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         """Keeps a row and makes its lane due: at *due*, at the latest 6 s after the first of a burst; *at_once*:
         at *at*. False, with nothing changed, when *key* was here before."""
         fresh = schema.Inbox.insert(key=key, lane=lane, customer=customer, kind=kind, body=body, at=at)

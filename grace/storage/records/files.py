@@ -110,9 +110,14 @@ class FileStore:
 
     def _insert(self, sha: str, size: int, content_type: str, now: datetime, palette: Palette) -> bool:
         row = schema.File.insert(
-            sha=sha, token=secrets.token_urlsafe(24), content_type=content_type, size=size, public=False,
-            palette=to_json(palette), at=now,
-        )  # fmt: skip
+            sha=sha,
+            token=secrets.token_urlsafe(24),
+            content_type=content_type,
+            size=size,
+            public=False,
+            palette=to_json(palette),
+            at=now,
+        )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.File.sha)))
 
     def _improve(self, sha: str, public: bool, palette: Palette) -> None:

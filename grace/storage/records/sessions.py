@@ -106,9 +106,11 @@ class Sessions:
         row = schema.Session
         columns = {
             "body": to_json(session.without_records()),
-            "changed_at": now, "state": session.state, "heard_at": session.contact.heard_at,
+            "changed_at": now,
+            "state": session.state,
+            "heard_at": session.contact.heard_at,
             "search": f"{session.contact.name} {session.customer}".casefold(),
-        }  # fmt: skip
+        }
         if version:
             current = (row.customer == session.customer) & (row.version == version)
             saved = self._database.change(row.update(version=version + 1, **columns).where(current))
