@@ -68,17 +68,16 @@ def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
 
 def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     """Book *money* and return what the flow hears: whether it completes the deposit."""
-    booked = order_machine.credit(order, money)
-    if money.source != "team" and booked.status == "paid":
-        # A provider knows nothing of a receipt that waits beside it: a person still has to look for that money.
-        booked = replace(booked, waiting_since=order.waiting_since, claimed=order.claimed)
+    # A provider knows nothing of a receipt that waits beside it: a person still has to look for that money.
+    booked = order_machine.credit(order, money, keeps_proof=money.source != "team")
     draft.money = money.amount
     draft.effects.append(AddCredit(order.code, money))
     # What had lapsed is held again by its money, as far as it is there.
     revived = order.status not in PROMISED and booked.status in PROMISED
     short = _shortage(draft, booked) if revived or order.agreed is not None else ""
     (hold if revived and not short else keep_order)(draft, booked)
-    tell = draft.tell_team if short or not booked.owed else draft.tell_news
+    too_much = booked.overpaid and money.source != "team"
+    tell = draft.tell_team if short or too_much or not booked.owed else draft.tell_news
     tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{short}")
     if order.status in ("cancelled", "refunded", "delivered"):
         return ("payment_added",)

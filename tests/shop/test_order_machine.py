@@ -168,6 +168,14 @@ def test_a_proof_waits_so_nothing_is_called_off() -> None:
         order_machine.cancel(PROVED)
 
 
+@pytest.mark.parametrize(("amount", "status"), [(400_000, "proof_received"), (1_050_000, "paid")])
+def test_money_booked_without_a_look_at_the_receipt_leaves_it_waiting(amount: int, status: Status) -> None:
+    booked = order_machine.credit(PROVED, money(amount), keeps_proof=True)
+
+    assert (booked.status, booked.waiting_since, booked.credited) == (status, NOW, amount)
+    assert order_machine.credit(PROVED, money(amount)).waiting_since is None
+
+
 def test_part_paid_and_lapsed_keeps_the_money_in_sight() -> None:
     lapsed = order_machine.end_hold(order_machine.credit(PROVED, money(500_000)))
 

@@ -31,7 +31,7 @@ the prints shown last, number 1 first. "basket" is what is in the basket. "numbe
 "said_before" is what this customer wrote before, oldest first: it helps to understand "message" and is never read.
 
 Answer with acts: everything the message does, in the customer's order, at most {most}; most messages do one thing. \
-A greeting or thanks beside a wish is no act. A yes with a change, another quantity or a "but" is no yes. For each act:
+Hello or thanks beside a wish is no act. A yes with a change, another quantity or a "but" is no yes. For each act:
 intent: its meaning, from the list. Choose the wish, not the manners: "thanks, where is my order" is order_status. \
 Somebody who asks what something would cost or whether it is there buys nothing yet. Somebody who says that they will \
 pay has not paid. Anything that is no business of a fabric shop is off_topic, however politely it is asked.
