@@ -199,3 +199,15 @@ def test_the_table_for_people_has_the_same_rows() -> None:
     page = (ROOT / "docs/payments.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^\| \*\*(.+?)\*\* \|", page, re.MULTILINE) == list(CASES)
+
+
+def test_a_refund_the_team_noted_too_is_given_back_once(shop: Shop) -> None:
+    order = shop.agree()
+    shop.open()
+    sale = shop.double.newest
+    shop.hear(shop.paid())
+    shop.rig.team(f"refund {order.code} 100 torn")
+    shop.hear(shop.double.refund(sale, 10_000))
+
+    assert shop.order.credited == order.deposit - 10_000
+    assert "noted by hand" in "\n".join(shop.rig.team_notes())
