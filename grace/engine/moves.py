@@ -138,6 +138,15 @@ def ask(draft: Draft, state: State) -> None:
         draft.close(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly), "ask")
 
 
+def ask_again(draft: Draft, state: State) -> None:
+    """Answer what only fits an older question: ask that of *state*, or say its words where it asks nothing. A muted
+    state stays silent."""
+    if state.ask:
+        ask(draft, state)
+    elif not state.muted:
+        _introduce(draft, state)
+
+
 def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:
     return tuple(Button(spec.label, spec.to) for spec in specs)
 

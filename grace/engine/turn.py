@@ -14,7 +14,7 @@ from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, T
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
-from grace.engine.moves import AGAIN, ask
+from grace.engine.moves import AGAIN, ask_again
 from grace.engine.occurrences import ANSWERS, NOT_UNDERSTOOD, Occurrence, of_later, of_message, role_of
 from grace.engine.order_events import paid, ruled
 from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
@@ -242,7 +242,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
     draft.picked = look(draft, _manner(draft.flow.rule(before, one.name)))
     if one.name == AGAIN:
-        ask(draft, draft.flow.states[before])
+        ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
     _keep_open(draft)
     read, reading = draft.act, draft.reading
