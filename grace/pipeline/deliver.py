@@ -157,4 +157,4 @@ def _tripped(parts: Parts, row: OutboxRow, fault: Exception) -> None:
         delivery_failures.give_up(parts, row, f"{type(fault).__name__}: {fault}", None)
     else:
         due = parts.now() + timedelta(seconds=min(2**attempts, LONGEST_PAUSE))
-        parts.store.outbox.trip(row, due, f"{type(fault).__name__}: {fault}")
+        parts.store.outbox.retry_later(row, due, f"{type(fault).__name__}: {fault}")

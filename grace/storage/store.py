@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from peewee import PeeweeException
 
@@ -35,6 +37,8 @@ from grace.storage.upkeep.age import age
 from grace.storage.upkeep.clock_rewind import is_ahead, rewind
 from grace.storage.upkeep.forget import Forgotten, forget
 from grace.storage.upkeep.health import Health
+
+T = TypeVar("T")
 
 
 class Store:
@@ -74,6 +78,11 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """All that is kept inside it is kept together, or not at all."""
         return self._database.transaction()
+
+    def shared(self, work: Callable[[], T]) -> T:
+        """Return what *work* returns, once all it wrote is kept; it may share a commit with what other threads bring.
+        Raises what it raises; then nothing of it is kept."""
+        return self._database.shared(work)
 
     def ready(self) -> bool:
         """Whether the database answers."""

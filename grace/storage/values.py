@@ -29,6 +29,17 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class InboxDraft:
+    """Something that happened, to be kept. *key* names it for ever; *body* is the pipeline's own JSON."""
+
+    key: str
+    lane: str
+    customer: str
+    kind: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class InboxRow:
     """Something that happened to a conversation and waits for a turn. *body* is the pipeline's own JSON."""
 

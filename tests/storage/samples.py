@@ -11,6 +11,7 @@ from grace.engine.session import Memory, OfferShown, first_session
 from grace.shop.ledger import Credit
 from grace.shop.order import Line, Order, PricedLine, Quote
 from grace.storage import Lane, OutboxDraft, Store
+from grace.storage.values import InboxDraft
 
 NOW = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 ADA = "whatsapp:+2348010000001"
@@ -68,7 +69,7 @@ def draft(number: int, to: str = ADA) -> OutboxDraft:
 def write(store: Store, key: str = "SM1", customer: str = ADA, at: datetime = NOW) -> bool:
     """One customer message that is due when it comes."""
     body = '{"text":"hello","attachments":[{"content_type":"image/jpeg","file":"f1","text":"a dress"}]}'
-    return store.inbox.put(key, f"in:{customer}", customer, "text", body, at, at)
+    return store.inbox.put(InboxDraft(key, f"in:{customer}", customer, "text", body), at, at)
 
 
 def claimed(store: Store, prefix: str = "in:", at: datetime = NOW) -> Lane:

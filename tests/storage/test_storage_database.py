@@ -285,11 +285,11 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
         rows,
         store.orders.list(),
         store.timers.of(ADA),
-        store.lanes.holds(lane),
+        store.lanes.is_locked(lane),
     )
 
 
-_STATEMENTS = 22
+_STATEMENTS = 15
 
 
 def test_a_turn_cut_off_after_any_statement_leaves_no_trace(store: Store) -> None:

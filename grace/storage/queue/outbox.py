@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from peewee import Expression
+from peewee import Expression, Insert, ModelSelect, Update
 
 from grace.engine.effects import TraceStep
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
 
 _RANK: Final = {
@@ -35,15 +36,16 @@ class Outbox:
         with self._database.transaction():
             fresh = self._insert(draft, now, None, due or now, "held" if held else "waiting")
             if fresh and not held:
-                self._lanes.wake(self._lanes.lock(f"out:{draft.to}", due or now), due or now)
+                self._lanes.wake(f"out:{draft.to}", due or now)
             return fresh
 
     def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
-        """Keeps the messages of a turn, makes their lanes due and answers how many were new."""
-        fresh = [draft.to for draft in drafts if self._insert(draft, now, turn, now, _begins(draft))]
-        for address in sorted(set(fresh)):  # sorted, so that two turns never wait for each other
-            self._lanes.wake(self._lanes.lock(f"out:{address}", now), now)
-        return len(fresh)
+        """Keep the messages of a turn, make their lanes due and return how many were new."""
+        rows = [_columns(draft, now, turn, now, _begins(draft)) for draft in drafts]
+        fresh = self._database.insert_many(_PUT, rows)
+        for address in sorted({draft.to for draft in drafts}):  # sorted, so that two turns never wait for each other
+            self._lanes.wake(f"out:{address}", now)
+        return fresh
 
     def head(self, lane: Lane, now: datetime) -> OutboxRow | None:
         """The next message for the address of *lane*; None when there is none or it has to wait. Its status says
@@ -60,8 +62,7 @@ class Outbox:
         """Notes, before anything is sent, that an attempt begins, and leases *lane* anew; False when it is somebody
         else's by now, or nothing is left to send."""
         with self._database.transaction():
-            changes = {"attempts": schema.Outbox.attempts + 1, "status": "sending", "tried_at": now}
-            return self._lanes.renew(lane, now) and self._change(row, changes)
+            return self._lanes.renew(lane, now) and bool(self._database.change(_ATTEMPT(id=row.id, tried_at=now)))
 
     def may_go(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
         """Whether an attempt that was noted before may still be made: *lane* is ours, and no report came meanwhile."""
@@ -113,7 +114,7 @@ class Outbox:
         """It could go, but shall not before *due*."""
         self._change(row, {"due_at": due})
 
-    def trip(self, row: OutboxRow, due: datetime, error: str) -> None:
+    def retry_later(self, row: OutboxRow, due: datetime, error: str) -> None:
         """Something of ours broke while it was handled: counted as an attempt, and tried again at *due*."""
         changes = {"attempts": row.attempts + 1, "due_at": due, "error": error}
         self._change(row, changes)
@@ -129,10 +130,8 @@ class Outbox:
         if not self._database.exists(schema.Outbox.select().where(held)):
             return 0
         with self._database.transaction():
-            lane = self._lanes.lock(f"out:{to}", now)
-            freed = self._database.change(schema.Outbox.update(status="waiting", due_at=now, error="").where(held))
-            self._lanes.wake(lane, now)
-            return freed
+            self._lanes.wake(f"out:{to}", now)  # before the rows, as whoever sends does
+            return self._database.change(schema.Outbox.update(status="waiting", due_at=now, error="").where(held))
 
     def supersede(self, to: str, now: datetime) -> int:
         """Drops small talk to *to* that nobody tried to send yet; answers how much it was."""
@@ -141,7 +140,7 @@ class Outbox:
         if not self._database.exists(schema.Outbox.select().where(untried)):
             return 0
         with self._database.transaction():
-            self._lanes.lock(f"out:{to}", now)  # before the rows, as whoever sends does
+            self._lanes.lock_row(f"out:{to}", now)  # before the rows, as whoever sends does
             dropped = schema.Outbox.update(status="superseded", unsent=False, error="the customer wrote again first")
             return self._database.change(dropped.where(untried))
 
@@ -150,7 +149,7 @@ class Outbox:
         row = schema.Outbox
         waits = row.unsent & (row.rule == rule) & (row.attempts == 0) & row.status.in_(("waiting", "held"))
         for to in sorted({found.to for found in self._database.rows(row.select().where(waits))}):
-            self._lanes.lock(f"out:{to}", now)  # before the rows, as whoever sends does
+            self._lanes.lock_row(f"out:{to}", now)  # before the rows, as whoever sends does
         return self._database.change(
             row.update(status="superseded", unsent=False, error="settled before it went out").where(waits)
         )
@@ -208,16 +207,10 @@ class Outbox:
         return tuple(_value(one) for one in found)
 
     def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
-        row = schema.Outbox.insert(
-            key=draft.key, to=draft.to, customer=draft.customer, body=draft.body, text=draft.text,
-            files=to_json(draft.files), sender=draft.sender, rule=draft.rule, at=now, due_at=due, turn=turn,
-            status=status, passing=draft.passing,
-        )  # fmt: skip
-        return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Outbox.id)))
+        return bool(self._database.change(_PUT(**_columns(draft, now, turn, due, status))))
 
     def _head(self, to: str) -> schema.Outbox | None:
-        unsent = (schema.Outbox.to == to) & schema.Outbox.unsent & (schema.Outbox.status != "held")
-        return self._database.first(schema.Outbox.select().where(unsent).order_by(schema.Outbox.id))
+        return self._database.first(_HEAD(to=to))
 
     def _change(self, row: OutboxRow, changes: dict[str, Any]) -> bool:
         unsent = (schema.Outbox.id == row.id) & schema.Outbox.unsent
@@ -235,6 +228,40 @@ class Outbox:
 
 def _counted(attempts: int | None) -> dict[str, int]:
     return {} if attempts is None else {"attempts": attempts}
+
+
+def _columns(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> dict[str, Any]:
+    return {
+        "key": draft.key, "to": draft.to, "customer": draft.customer, "body": draft.body, "text": draft.text,
+        "files": to_json(draft.files), "sender": draft.sender, "rule": draft.rule, "at": now, "due_at": due,
+        "turn": turn, "status": status, "passing": draft.passing,
+    }  # fmt: skip
+
+
+def _put(_: Database) -> Insert:
+    row = schema.Outbox
+    columns = (
+        row.key, row.to, row.customer, row.body, row.text, row.files, row.sender, row.rule, row.at, row.due_at,
+        row.turn, row.status, row.passing,
+    )  # fmt: skip
+    return row.insert({column: slot(column) for column in columns}).on_conflict_ignore()
+
+
+def _head(_: Database) -> ModelSelect[schema.Outbox]:
+    row = schema.Outbox
+    unsent = (row.to == slot(row.to)) & row.unsent & (row.status != "held")
+    return row.select().where(unsent).order_by(row.id).limit(1)
+
+
+def _attempt(_: Database) -> Update:
+    row = schema.Outbox
+    changes = {"attempts": row.attempts + 1, "status": "sending", "tried_at": slot(row.tried_at)}
+    return row.update(changes).where((row.id == slot(row.id)) & row.unsent)
+
+
+_PUT = statement(_put)
+_HEAD = Prepared(_head)
+_ATTEMPT = statement(_attempt)
 
 
 def _begins(draft: OutboxDraft) -> str:

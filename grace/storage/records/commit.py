@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from peewee import IntegrityError
+from peewee import Insert, IntegrityError
 
 from grace.engine.effects import (
     AddCredit,
@@ -31,6 +31,7 @@ from grace.storage.records.stock import StockBook
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import slot, statement
 from grace.storage.values import Lane, OutboxDraft, to_check
 
 
@@ -62,7 +63,8 @@ class Turns:
         else's, Conflict when the rows changed; then nothing of it is kept."""
         try:
             with self._database.transaction():
-                if not self._lanes.hold(lane):
+                row = self._lanes.lock(lane)
+                if row is None:
                     raise LostLease(f"{lane.key} is worked on by somebody else now.")
                 self._sessions.save(session, version, now)
                 turn = self._insert(customer, version + 1, why, now)
@@ -72,13 +74,13 @@ class Turns:
                 if supersedes:
                     self._outbox.supersede(customer, now)
                 self._outbox.put_all(outgoing, now, turn)
-                self._lanes.release(lane, next_due)
+                self._lanes.release_locked(lane, row, next_due)
         except IntegrityError as error:
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
         return turn
 
     def _insert(self, customer: str, seq: int, why: tuple[TraceStep, ...], now: datetime) -> int:
-        row = schema.Turn.insert(customer=customer, seq=seq, at=now, why=to_json(why)).returning(schema.Turn.id)
+        row = _TURN(customer=customer, seq=seq, at=now, why=to_json(why))
         return int(self._database.returned(row)[0].id)
 
     def _finish(self, done: tuple[int, ...], turn: int) -> None:
@@ -109,3 +111,12 @@ class Turns:
                 pass  # already among the outgoing messages
             case _:
                 assert_never(effect)
+
+
+def _turn(_: Database) -> Insert:
+    row = schema.Turn
+    columns = (row.customer, row.seq, row.at, row.why)
+    return row.insert({column: slot(column) for column in columns}).returning(row.id)
+
+
+_TURN = statement(_turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import threading
 from abc import ABC, abstractmethod
@@ -13,13 +14,13 @@ from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 import peewee
-from peewee import Delete, Insert, Model, ModelSelect, Update
+from peewee import OP, Delete, Expression, Field, Insert, Model, ModelSelect, Update
 from playhouse import db_url
 
 from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.sql.errors import translated
 from grace.storage.sql.group_commit import GroupCommit
-from grace.storage.sql.prepared import Bound, Prepared, Statement
+from grace.storage.sql.prepared import Bound, Prepared, Statement, slots
 
 _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 """Raises a driver's errors as peewee's, as its own statements do; peewee has no word of its own for many rows."""
@@ -174,6 +175,10 @@ class Database(ABC):
         """Return *query*, holding its rows until the transaction ends."""
 
     @abstractmethod
+    def among(self, column: Field[Any], name: str) -> Expression:
+        """Return the condition that *column* is one of the values given by *name* when a prepared query runs."""
+
+    @abstractmethod
     def wipe(self) -> bool:
         """Take what was deleted out of the database's files; False when that could not be done now."""
 
@@ -223,6 +228,10 @@ class SqliteFile(Database):
     def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query
 
+    def among(self, column: Field[Any], name: str) -> Expression:
+        given = slots(column, name, lambda values: json.dumps(values, ensure_ascii=False))
+        return peewee.Expression(column, OP.IN, _around("(SELECT value FROM json_each(", given, "))"))
+
     def wipe(self) -> bool:
         """Write it anew without the gaps in which deleted words remain, and empty the log of changes."""
         engine: Any = self.engine()
@@ -256,6 +265,9 @@ class PostgresServer(Database):
     def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query.for_update()
 
+    def among(self, column: Field[Any], name: str) -> Expression:
+        return peewee.Expression(column, OP.EQ, _around("ANY(", slots(column, name), ")"))
+
     def wipe(self) -> bool:
         """Let the server's own VACUUM empty the pages deleted rows were on; its log of changes is its own affair."""
         server: Any = self.engine()
@@ -276,6 +288,10 @@ class PostgresServer(Database):
 
     def _call(self, function: str) -> None:
         self.tuples(peewee.Select(columns=[getattr(peewee.fn, function)(_MIGRATION_LOCK)]))
+
+
+def _around(before: str, node: Any, after: str) -> peewee.NodeList:
+    return peewee.NodeList((peewee.SQL(before), node, peewee.SQL(after)))
 
 
 def choose(url: str) -> Database:

@@ -41,6 +41,11 @@ def slot(column: Any, name: str = "") -> Any:
     return _Slot(_Place(name or column.name, column.db_value))
 
 
+def slots(column: Any, name: str, pack: Callable[[list[Any]], Any] = list) -> Any:
+    """Return a place for any number of values of *column*, which *pack* makes one parameter of."""
+    return _Slot(_Place(name, lambda values: pack([column.db_value(value) for value in values])))
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A query in the words of one kind of database."""
