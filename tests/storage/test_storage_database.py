@@ -289,7 +289,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     )
 
 
-_STATEMENTS = 15
+_STATEMENTS = 16
 
 
 def test_a_turn_cut_off_after_any_statement_leaves_no_trace(store: Store) -> None:
