@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SERVER] = str(server.get_uri())
         config.add_cleanup(folder.cleanup)
         config.add_cleanup(server.cleanup)
+
+
+@pytest.fixture(autouse=True)
+def _umask() -> Iterator[None]:
+    """Put the umask back: a command run inside the tests' process keeps new files to itself, and PostgreSQL, which runs
+    as another user, could not read its own."""
+    before = os.umask(0o022)
+    os.umask(before)
+    yield
+    os.umask(before)
 
 
 @pytest.hookimpl(wrapper=True)

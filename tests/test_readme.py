@@ -6,7 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
+from grace.app import project
 from grace.cli import main
+from grace.flow.graph import mermaid
 from grace.settings import NAMES
 from grace.testing.command import run_files
 from grace.testing.script import TURN
@@ -63,3 +65,9 @@ def test_the_conversation_it_shows_goes_as_it_says(tmp_path: Path) -> None:
 
 def test_the_picture_is_there() -> None:
     assert (ROOT / "docs" / "simulator.png").stat().st_size > 10_000
+
+
+def test_the_flow_it_draws_is_the_shipped_one() -> None:
+    drawn = re.findall(r"```mermaid\n(.*?)\n```", README, re.DOTALL)
+
+    assert drawn == [mermaid(project.load(project.places(ROOT)).flow)]

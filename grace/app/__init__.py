@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from grace import clock
@@ -19,8 +20,13 @@ from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
 from grace.channel.simulator import SimulatorChannel, is_team, team_of
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+from grace.connect.crm import CrmMirror
+from grace.connect.mirrors import Mirror
+from grace.connect.s3 import S3Files
+from grace.connect.sheets import SheetMirror
 from grace.connect.wake import WakeQueue
 from grace.desk import whatsapp_commands
+from grace.desk.mirror import bring
 from grace.errors import Unreadable
 from grace.flow.model import Flow
 from grace.jobs import Step, Warmup, Workers, every
@@ -37,6 +43,7 @@ from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
 from grace.storage import Store
+from grace.storage.private_files import keep_private, make_folder
 
 log = logging.getLogger("grace.app")
 THREADS = 4
@@ -63,17 +70,20 @@ class App:
 
     @property
     def flow(self) -> Flow:
-        """The flow in force."""
+        """Return the flow in force."""
         return self.serving.flow()
 
 
 def open_store(settings: Settings) -> Store:
     """Return the store of *settings*, made at first use. Raises Unreadable when its folder cannot be written."""
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.data)
     except OSError as error:
         raise Unreadable(f"Grace cannot write below {settings.data}: {error.strerror}. Set GRACE_DATA.") from error
-    return Store.open(settings.database_url, settings.data)
+    bucket = settings.connections.s3
+    store = Store.open(settings.database_url, settings.data, S3Files(bucket) if bucket else None)
+    keep_private(settings.database_url, settings.data)
+    return store
 
 
 def build(settings: Settings, patience: float = PATIENCE) -> App:
@@ -94,7 +104,8 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
         lambda: deliver(ready),
     )
     asking = every(ASK_SECONDS, lambda: ask_due(ready))
-    every_step = (*steps, *_catching_up(settings, parts), *((asking,) if parts.payments.providers else ()))
+    beside = (*_catching_up(settings, parts), *_mirroring(settings, parts))
+    every_step = (*steps, *beside, *((asking,) if parts.payments.providers else ()))
     workers = Workers(every_step, THREADS, lambda: until_due(parts), store.close_thread, wake_queue(settings))
     ready = replace(parts, wake=workers.wake)
     return App(settings, serving, ready, workers, steps, warmup)
@@ -113,6 +124,14 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
         return []
     appoint(parts)
     return [lambda: catch_up(parts, provider)]
+
+
+def _mirroring(settings: Settings, parts: Parts) -> list[Step]:
+    """Return the steps that keep a sheet and a CRM current, each looked at every second."""
+    own = settings.connections
+    mirrors: list[Mirror] = [SheetMirror(own.sheets)] if own.sheets else []
+    mirrors += [CrmMirror(own.crm)] if own.crm else []
+    return [every(1.0, partial(bring, parts, mirror)) for mirror in mirrors]
 
 
 def until_due(parts: Parts) -> float:

@@ -15,6 +15,7 @@ from grace.shop.money import naira
 from grace.source import Place, Problem, nearest
 from grace.storage import Store
 
+_TOGETHER = 50  # conversations whose timers are set in one transaction
 _CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
 
 
@@ -117,12 +118,12 @@ def open_quotes(store: Store, old: Flow, new: Flow) -> Iterator[str]:
 def reschedule(store: Store, old: Flow | None, new: Flow, now: datetime) -> None:
     """Set anew the timers of everybody whose state keeps other times in *new*, as of *now* (UTC)."""
     changed = {name for name, state in (old.states if old else {}).items() if _other_times(name, state.timed, new)}
-    for session in store.sessions.everyone() if changed else ():
-        if session.state in changed and session.flow_version != new.version:
-            moved = migrated(new, session, now).session
-            loaded = store.sessions.load(session.customer, now, new.catalog.piece_yards).session
-            order = loaded.order if loaded else None
-            store.timers.replace(session.customer, timers(new, moved.updated(order=order)))
+    moved = [one for one in store.sessions.everyone() if one.state in changed and one.flow_version != new.version]
+    for start in range(0, len(moved), _TOGETHER):
+        with store.transaction():  # short ones, for customers write meanwhile
+            for session in moved[start : start + _TOGETHER]:
+                there = migrated(new, session.updated(order=store.orders.newest(session.customer)), now).session
+                store.timers.replace(session.customer, timers(new, there))
 
 
 def _other_times(name: str, before: tuple[object, ...], new: Flow) -> bool:

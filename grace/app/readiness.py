@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from grace.app import App
+from grace.pipeline import sender_hold
 from grace.web.health import Readiness
 from grace.web.metrics import Measure
 
@@ -29,6 +30,7 @@ def readiness(app: App) -> Readiness:
         workers_dead=workers.dead,
         workers_stuck=workers.stuck,
         workers_started=workers.started,
+        sending=" ".join(hold.told for hold in sender_hold.all_holds(app.parts)),
         unserved=tuple(one.text for one in app.serving.notices() if one.serious),
     )
 
@@ -49,6 +51,7 @@ def measures(app: App) -> tuple[Measure, ...]:
         Measure("outbox_waiting", "messages that wait to be sent", found.outbox_waiting),
         Measure("outbox_oldest_seconds", "age of the oldest of them", found.outbox_oldest),
         Measure("parked", "rows Grace gave up on, for people to look at", found.parked),
+        Measure("sending_held", "1 while account or machine cannot send at all", float(bool(found.sending))),
         Measure("workers_working", "threads of this process that take turns and send", working),
         Measure("workers_dead", "threads of this process that ended and should not have", found.workers_dead),
         Measure("workers_stuck", "threads of this process that hang in one piece of work", found.workers_stuck),

@@ -99,7 +99,7 @@ class Serving:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """The warnings of the flow in force."""
+        """Return the warnings of the flow in force."""
         return self._now_serving.warnings
 
     def look(self, by: str = "a save") -> None:
@@ -230,7 +230,7 @@ class Serving:
 
     @property
     def _place(self) -> str:
-        """The name under which is kept what was seen last in this folder of this machine."""
+        """Return the name under which is kept what was seen last in this folder of this machine."""
         return f"files seen {socket.gethostname()}:{self._where.root}"
 
     def _known_here(self) -> bool:

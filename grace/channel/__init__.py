@@ -24,6 +24,8 @@ class Attachment:
     text: str = ""
     """What it says in words: an address, a contact."""
     file: str | None = None
+    broken: bool = False
+    """Its bytes are there and cannot be opened."""
 
 
 class Incoming(msgspec.Struct, frozen=True, tag="incoming"):

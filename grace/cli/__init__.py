@@ -71,6 +71,7 @@ def opened_store() -> Store:
 @click.version_option(package_name="grace")
 def main() -> None:
     """Grace sells wholesale prints on WhatsApp. Without a command she starts: the same as `serve`."""
+    os.umask(0o077)  # database, pictures, backups and exports hold people's numbers and words: for their owner alone
     # A narrow console encoding (Windows, LANG=C) must not turn ₦ into a traceback.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -83,16 +84,36 @@ def home() -> Path:
 
 
 # The commands register themselves on `main`.
-from grace.cli import backup, chat, check, export, measure, publish, serve, show, teach, templates, users  # noqa: E402
+from grace.cli import (  # noqa: E402
+    backup,
+    chat,
+    check,
+    doctor,
+    export,
+    files,
+    measure,
+    parked,
+    publish,
+    replay,
+    serve,
+    show,
+    teach,
+    templates,
+    users,
+)
 
 __all__ = [
     "backup",
     "chat",
     "check",
+    "doctor",
     "export",
+    "files",
     "main",
     "measure",
+    "parked",
     "publish",
+    "replay",
     "serve",
     "show",
     "teach",

@@ -12,6 +12,9 @@ from grace.cli import faults, home, main
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow import codes
+from grace.flow import graph as pictures
+from grace.flow.json_schema import json_schema
+from grace.shop import order_table
 from grace.source import OwnerMistakes, Problem, line_for_machines
 from grace.testing.command import run_files
 
@@ -109,7 +112,11 @@ def explain(code: str | None) -> None:
 @main.command()
 @click.argument("part", required=False)
 def words(part: str | None) -> None:
-    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it."""
+    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it; the part
+    `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
+    if part == "order":
+        click.echo(order_table.as_text())
+        return
     groups = {
         "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
         "Actions, for do:": VOCABULARY.actions,
@@ -130,6 +137,18 @@ def words(part: str | None) -> None:
 def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
     raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
+
+
+@main.command()
+@click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
+@click.option("--schema", "for_editors", is_flag=True, help="As a JSON Schema, by which an editor completes names.")
+def graph(in_words: bool, for_editors: bool) -> None:
+    """Print the flow as a picture (Mermaid), in plain English, or as a JSON Schema for editors."""
+    flow = project.load(project.places(home())).flow
+    if for_editors:
+        click.echo(json.dumps(json_schema(flow, VOCABULARY), ensure_ascii=False, indent=1))
+        return
+    click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
 
 
 @main.command("help")

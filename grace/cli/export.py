@@ -9,7 +9,8 @@ import click
 
 from grace.app.show import customer_of
 from grace.cli import main, opened, opened_store
-from grace.desk.export import Row, tables, write_csv
+from grace.connect.mirrors import Row
+from grace.desk.export import tables, write_csv
 from grace.errors import Unreadable
 from grace.storage.private_files import make_folder, open_private
 

@@ -6,9 +6,11 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from contextlib import suppress
+from dataclasses import replace
 from types import FrameType
 from typing import Any
 
@@ -16,19 +18,31 @@ import click
 
 from grace.app import App, build, open_store
 from grace.cli import main, settings
+from grace.cli.log_lines import Private
+from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
 
 WEB_THREADS = 8
+MOST_CONNECTIONS = 800  # open at once; the server's own 100 are soon idle ones, and select() ends at 1,024
+IDLE_SECONDS, CLEANUP_SECONDS = 20, 5  # until a silent connection is closed, and between two looks
 LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
 
 
 @main.command()
-def serve() -> None:
+@click.option("--tunnel", is_flag=True, help="Open a public address through ngrok, for WhatsApp to reach this machine.")
+def serve(tunnel: bool = False) -> None:
     """Start Grace: web pages, webhook and workers, until Ctrl-C."""
     began = time.perf_counter()
     _log_to_stderr()
-    app = build(settings())
-    listener = _listen(app.settings.host, app.settings.port)
+    own = settings()
+    if tunnel:
+        listener = _listen(own.host, own.port)
+        opened = open_tunnel(own.host, own.port, own.ngrok_token)
+        click.get_current_context().call_on_close(opened.close)
+        own = replace(own, public_url=opened.url)
+    app = build(own)
+    if not tunnel:
+        listener = _listen(own.host, own.port)
     # The web framework and server are slow to import; settings and flow are checked before.
     from grace.app.auth import Accounts, ensure_owner
 
@@ -41,7 +55,7 @@ def serve() -> None:
     for notice in app.serving.notices():
         click.echo(f"  {'Not served' if notice.serious else 'Warning':<9} {notice.text}", err=True)
     if made:
-        click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
+        _show_password(made)
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit):
         server.run()
@@ -70,8 +84,20 @@ def web_server(app: App, listener: socket.socket) -> Any:
         trusted_proxy=proxy or None,
         trusted_proxy_headers=headers,
         max_request_body_size=LARGEST_BODY,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        cleanup_interval=CLEANUP_SECONDS,
         max_request_header_size=LARGEST_HEADERS,
     )
+
+
+def _show_password(made: str) -> None:
+    """Show the owner's first password on the terminal, and nowhere that keeps what is printed: a journal, a log file,
+    a container's output."""
+    if sys.stdout.isatty():
+        click.echo(f"  Log in    as owner with {made}  (shown once; `users password owner` changes it)")
+    else:
+        click.echo("  Log in    as owner: give yourself a password with `python run.py users password owner`")
 
 
 @main.command()
@@ -114,6 +140,8 @@ def screen(app: App, seconds: float) -> str:
         "WhatsApp": whatsapp
         + ("" if own.twilio else " (set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_WHATSAPP_FROM)"),
         "GPT": _gpt(app),
+        "Connected": _connected(app),
+        **({"Public": own.public_url} if own.public_url else {}),
         "Team": ", ".join(own.team if own.team is not None else flow.brand.team)
         or "nobody yet (team: in flows/brand.yaml)",
         "Console": f"{address}/",
@@ -121,6 +149,13 @@ def screen(app: App, seconds: float) -> str:
     }
     rows = [f"  {name:<9} {value}" for name, value in lines.items()]
     return "\n".join([f"Grace is ready in {seconds:.1f} s. Ctrl-C stops her.", *rows])
+
+
+def _connected(app: App) -> str:
+    own, chosen = app.settings.connections, app.parts.payments.chosen
+    sheet, crm = ("a Google sheet" if own.sheets else ""), ("a CRM" if own.crm else "")
+    found = (f"payments by {chosen}" if chosen else "", f"bucket {own.s3.bucket}" if own.s3 else "", sheet, crm)
+    return ", ".join(one for one in found if one) or "nothing else (README lists payments, S3, sheets and CRM)"
 
 
 def _gpt(app: App) -> str:
@@ -160,10 +195,12 @@ def _stop_on_signals() -> None:
 
 
 def _log_to_stderr() -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    everything = logging.StreamHandler()
+    everything.setFormatter(Private("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[everything])
     turns = logging.getLogger("grace.turns")  # a line of JSON each, and nothing before it
     lines = logging.StreamHandler()
-    lines.setFormatter(logging.Formatter("%(message)s"))
+    lines.setFormatter(Private("%(message)s"))
     turns.addHandler(lines)
     turns.setLevel(logging.INFO)
     turns.propagate = False

@@ -125,7 +125,7 @@ class PaystackPayments:
         if status != 200 or not answer.status:
             raise Refused(f"Paystack refused (HTTP {status}).")
         found = _model(answer.data, _Transaction)
-        if found.status in ("success", "reversed"):
+        if found.status == "success":  # "reversed" went back to the customer: nothing of it is ours
             return Asked("paid", _paid(found))
         return Asked({"failed": "failed", "abandoned": "open"}.get(found.status, "open"))
 
@@ -134,6 +134,8 @@ class PaystackPayments:
 
     def read(self, body: bytes, headers: Mapping[str, str]) -> ProviderEvent | None:
         """Return what a signed event of ours says; None for one that is not about a payment."""
+        if not self._access.key:
+            raise UnreadableEvent("Without PAYSTACK_SECRET_KEY nothing can be checked.")
         header = next((value for name, value in headers.items() if name.lower() == "x-paystack-signature"), "")
         signed = hmac.new(self._access.key.encode(), body, sha512).hexdigest()
         if not hmac.compare_digest(signed.encode(), header.encode("utf-8", "replace")):

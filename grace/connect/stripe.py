@@ -136,6 +136,8 @@ class StripePayments:
     def _verify(self, body: bytes, headers: Mapping[str, str]) -> None:
         from stripe import SignatureVerificationError, WebhookSignature
 
+        if not self._access.webhook_secret:
+            raise UnreadableEvent("Without STRIPE_WEBHOOK_SECRET nothing can be checked.")
         header = next((value for name, value in headers.items() if name.lower() == "stripe-signature"), "")
         try:
             WebhookSignature.verify_header(body, header, self._access.webhook_secret, LONGEST_TOLERANCE)

@@ -1,1 +1,1 @@
-"""What people of the shop do: give verdicts, write commands on WhatsApp, read reports and lists."""
+"""The work of the people of the shop: give verdicts, write commands on WhatsApp, read reports and lists."""

@@ -1,4 +1,4 @@
-"""What a member of the team means by what they typed: tolerant of stars, full stops, long dashes and unseen signs."""
+"""The command that a member of the team typed, read tolerant of stars, full stops, long dashes and unseen signs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PATTERNS: Final = (
     ("orders", r"orders"),
 )
 _MARKS = re.compile(r"[*_~`\"']+")
-"""How WhatsApp writes bold, italic and the like; people copy them with a command."""
+"""The signs with which WhatsApp writes bold, italic and the like; people copy them with a command."""
 _ENDS = " .,;:!?\n\t"
 _FREE = ("say",)
 """Commands whose words reach a customer as they were typed."""
@@ -57,7 +57,7 @@ def parse(written: str, steps: Collection[str]) -> Command | None:
     for name, pattern in (*_PATTERNS, *stepping):
         found = re.fullmatch(re.sub(r"\s+", " ", pattern), re.sub(r"\s+", " ", bare), re.IGNORECASE)
         if found:
-            return _command(name, found.groupdict(), text)
+            return _command(name, found.groupdict(), visible(written).strip())
     return None
 
 
@@ -81,7 +81,7 @@ def _as_typed(text: str, words: str) -> str:
     first = re.escape(words.split(" ")[0])
     head = re.match(rf"(?s)[*_~` ]*say[*_~` ]+.*?(?=[*_~`\"']*{first})", text, re.IGNORECASE)
     for start in range(head.end() if head else 0, len(text)):
-        if " ".join(_MARKS.sub(" ", text[start:]).split()) == " ".join(words.split()):
+        if " ".join(_MARKS.sub(" ", text[start:]).split()).strip(_ENDS) == " ".join(words.split()).strip(_ENDS):
             return text[start:].strip()
     return words
 

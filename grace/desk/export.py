@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +10,7 @@ from io import StringIO
 from itertools import islice
 from typing import TextIO
 
+from grace.connect.mirrors import Cell, Row, harmless
 from grace.engine.formatting import amount
 from grace.engine.session import Session
 from grace.pipeline.parts import Parts
@@ -19,12 +19,9 @@ from grace.shop.ledger import Credit
 from grace.shop.local_time import local
 from grace.shop.order import Order
 
-Cell = str | int | Decimal
-Row = tuple[Cell, ...]
 Table = tuple[Row, ...]
 PAGE = 500
 """Customers read at a time."""
-_ACTS = re.compile(r"[\s\x00-\x1f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]")
 
 
 def books(parts: Parts) -> dict[str, Table]:
@@ -50,16 +47,9 @@ def write_csv(out: TextIO, rows: Iterable[Row]) -> int:
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     written = 0
     for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
         written += 1
     return written
-
-
-def _safe(cell: Cell) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    words = cell.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return f"'{words}" if _ACTS.match(words) else words
 
 
 def _orders(parts: Parts) -> Iterator[Row]:

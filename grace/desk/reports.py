@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from grace.engine.session import Session
 from grace.flow.whatsapp_limits import WINDOW
+from grace.pipeline import sender_hold
 from grace.pipeline.parts import Parts
 from grace.pipeline.reachability import unreachable
 from grace.shop.address import plain
@@ -49,12 +50,12 @@ class Desk:
 
     @property
     def ledger(self) -> tuple[Credit, ...]:
-        """Every entry, oldest first: credits, and what was taken back or given back."""
+        """Return every entry, oldest first: credits, and what was taken back or given back."""
         return self.order.credits
 
     @property
     def verdicts(self) -> tuple[Decision, ...]:
-        """Who ruled what and when; late and refused ones too."""
+        """Return who ruled what and when; late and refused ones too."""
         return self.order.decisions
 
 
@@ -121,18 +122,18 @@ def orders_with(parts: Parts, codes: Sequence[str]) -> tuple[Desk, ...]:
 
 
 def order_detail(parts: Parts, code: str) -> Desk | None:
-    """Everything about one order; None when there is none."""
+    """Return everything about one order; None when there is none."""
     found = parts.store.orders.get(code)
     return _desks(parts, (found,))[0] if found else None
 
 
 def orders_of(parts: Parts, customer: str) -> tuple[Desk, ...]:
-    """Every order of one customer, newest first."""
+    """Return every order of one customer, newest first."""
     return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
 
 
 def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
-    """Conversations: those that wait for a person first, then by their last word, newest first."""
+    """Return conversations: those that wait for a person first, then by their last word, newest first."""
     wanted = words.casefold().split()
     muted = (chat for chat in _muted(parts) if _fits(f"{chat.name} {chat.customer}", wanted))
     newest = (_chat(parts, session) for session in parts.store.sessions.newest(limit, wanted))
@@ -146,13 +147,13 @@ def _fits(text: str, wanted: Sequence[str]) -> bool:
 
 
 def _muted(parts: Parts) -> list[Chat]:
-    """Conversations a person has taken over, newest first."""
+    """Return conversations a person has taken over, newest first."""
     muted = [name for name, state in parts.flow().states.items() if state.muted]
     return [_chat(parts, session) for session in parts.store.sessions.among(muted, _MOST)]
 
 
 def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
-    """One conversation with everything said in it; None when there is none."""
+    """Return one conversation with everything said in it; None when there is none."""
     session = parts.store.sessions.peek(customer)
     if session is None:
         return None
@@ -179,7 +180,8 @@ def alarms(parts: Parts) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    return (*_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
+    held = (f"{hold.told}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
+    return (*held, *_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
 
 
 def _late(parts: Parts) -> tuple[str, ...]:
@@ -220,10 +222,20 @@ def _desk(parts: Parts, customer: str, order: Order, session: Session | None, pr
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
-        customer, session.contact.name if session else "", session.state if session else "", order, proofs, order.asked,
-        order.version, int(waited.total_seconds() // 60), flags, undoable(order, parts.now()),
-        _delivery(session), session.contact.opted_out if session else False, session.details.missing if session else (),
-    )  # fmt: skip
+        customer,
+        session.contact.name if session else "",
+        session.state if session else "",
+        order,
+        proofs,
+        order.asked,
+        order.version,
+        int(waited.total_seconds() // 60),
+        flags,
+        undoable(order, parts.now()),
+        _delivery(session),
+        session.contact.opted_out if session else False,
+        session.details.missing if session else (),
+    )
 
 
 def _delivery(session: Session | None) -> str:

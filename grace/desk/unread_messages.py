@@ -1,4 +1,4 @@
-"""What Grace did not understand, and what the customer chose when she asked back: lessons for the owner to teach."""
+"""Messages Grace did not understand, and what the customer chose when she asked back: lessons to teach."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from grace.engine.vocabulary import NOT_UNDERSTOOD
+from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.flow.model import Flow
 from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Parts, outgoing
@@ -80,13 +80,18 @@ def _lesson(parts: Parts, flow: Flow, now_called: dict[str, str], episode: Episo
     text = "\n".join(row.text for row in episode.heard if row.kind == "text")
     guessed = _guessed(flow, episode)
     return Lesson(
-        first.id, nameless(text, tuple(_names(parts, flow, episode))), now_called[first.state_before or ""],
-        episode.customer, first.at, guessed, _chosen(episode, guessed),
-    )  # fmt: skip
+        first.id,
+        nameless(text, tuple(_names(parts, flow, episode))),
+        now_called[first.state_before or ""],
+        episode.customer,
+        first.at,
+        guessed,
+        _chosen(episode, guessed),
+    )
 
 
 def _names(parts: Parts, flow: Flow, episode: Episode) -> Iterator[str]:
-    """What the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
+    """Return what the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
     yield from (message_of(row.body).name for row in episode.heard)
     session = parts.store.sessions.load(episode.customer, parts.now(), flow.catalog.piece_yards).session
     yield from (session.contact.name, session.details.name) if session else ()
@@ -98,7 +103,7 @@ def _guessed(flow: Flow, episode: Episode) -> tuple[str, ...]:
 
 
 def _chosen(episode: Episode, guessed: tuple[str, ...]) -> str | None:
-    """What the very next message taps, or types of a button's label: that was read by nobody, so it is not a guess."""
+    """Return what the very next message taps, or types of a button's label: nobody read that, so it is no guess."""
     answer = episode.next
     if answer is None or answer.at - episode.heard[-1].at > ANSWERED_WITHIN:
         return None

@@ -23,7 +23,9 @@ LONGEST_WORDS: Final = LONGEST_BUBBLE  # a person may say at once
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Whether a wish was taken, and what to say when it was not. What comes of it is known after the next turn."""
+    """The answer to a wish: taken or not, and the words to say when it was not.
+
+    What comes of it is known after the next turn."""
 
     ok: bool
     told: str = ""
@@ -42,7 +44,7 @@ def give(parts: Parts, verdict: Verdict, key: str) -> Taken:
     seen = order.version if verdict.seen is None else verdict.seen
     whole = replace(verdict, order=order.code, seen=seen, reason=verdict.reason.strip())
     # Who comes too late is told by the turn, so that it is kept with the order who it was.
-    why = refusal(order, replace(whole, seen=None), parts.now(), parts.flow().brand)
+    why = refusal(order, whole, parts.now(), parts.flow().brand) if seen == order.version else None
     if why is not None:
         return Taken(False, why, key)
     return _put(parts, customer, whole, key)

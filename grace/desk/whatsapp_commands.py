@@ -33,7 +33,7 @@ class _Desk:
     replies: list[OutboxDraft] = field(default_factory=list)
     verdicts: list[tuple[str, Verdict]] = field(default_factory=list)
     waiting: list[Verdict] = field(default_factory=list)
-    """What waits for the member's YES."""
+    """Verdicts that wait for the member's YES."""
 
     @property
     def who(self) -> str:

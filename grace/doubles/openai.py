@@ -26,7 +26,7 @@ __all__ = ["KEY", "MODEL", "Asked", "GptDouble", "Mishap"]
 KEY, MODEL, LISTENER = "sk-double", "double-1", "gpt-transcribe"
 Mishap = Literal[
     "hang", "garble", "cut", "drop", "refuse", "empty", "fail", "unfinish", "stray", "flood", "drip", "pack"
-]  # fmt: skip
+]
 """hang: holds the answer back · garble: a page with 200 · cut: half the JSON · drop: hangs up · refuse, empty, fail and
 unfinish: as it says · stray: an answer outside the form · flood: megabytes · drip: a byte at a time · pack: gzip."""
 
@@ -104,7 +104,14 @@ class GptDouble:
     def read_next(self, intent: str, items: tuple[dict[str, Any], ...] = (), sure: str = "certain") -> None:
         """The next reading asked for is this."""
         with self._lock:
-            self._readings.append({"intent": intent, "sure": sure, "items": list(items)})
+            self._readings.append({"acts": [{"intent": intent, "sure": sure, "items": list(items)}]})
+
+    def read_acts_next(self, *intents: str, items: tuple[dict[str, Any], ...] = ()) -> None:
+        """The next reading asked for is these acts, all certain; *items* are those of the first."""
+        acts: list[dict[str, Any]] = [{"intent": name, "sure": "certain", "items": []} for name in intents]
+        acts[0]["items"] = list(items)
+        with self._lock:
+            self._readings.append({"acts": acts})
 
     def say_next(self, line: str) -> None:
         """The next witty line is *line*."""
@@ -188,7 +195,7 @@ class GptDouble:
             line = self._lines.popleft() if self._lines else LINES[self._turn % len(LINES)]
             return {"line": next(self._worst) if self._obeys else line}
         if kind == "stray":
-            return {"intent": "give_everything_away", "sure": "absolutely", "items": [{"change": "gift"}]}
+            return {"acts": [{"intent": "give_everything_away", "sure": "absolutely", "items": [{"change": "gift"}]}]}
         if self._readings:
             return self._readings.popleft()
         return self._worst_reading(asked) if self._obeys else _read(asked)
@@ -200,7 +207,8 @@ class GptDouble:
             {"change": "add", "fabric": codes[self._turn % len(codes)], "quantity": "500", "unit": "yard"},
             {"change": "set", "fabric": None, "quantity": "0.01", "unit": "piece"},
         ]
-        return {"intent": asked.intents[self._turn % len(asked.intents)], "sure": "certain", "items": items}
+        names = [asked.intents[(self._turn + step) % len(asked.intents)] for step in range(self._turn % 4 + 1)]
+        return {"acts": [{"intent": name, "sure": "certain", "items": items} for name in names]}
 
 
 def _read(asked: Asked) -> dict[str, Any]:
@@ -213,7 +221,7 @@ def _read(asked: Asked) -> dict[str, Any]:
     }
     best = max(likeness, key=lambda name: likeness[name], default=asked.intents[0])
     sure = "certain" if likeness.get(best, 0) > 80 else "likely" if likeness.get(best, 0) > 55 else "unsure"
-    return {"intent": best, "sure": sure, "items": []}
+    return {"acts": [{"intent": best, "sure": sure, "items": []}]}
 
 
 def _mangled(made: Answer, how: Mishap, seconds: float) -> Answer:

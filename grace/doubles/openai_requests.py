@@ -54,7 +54,8 @@ class Asked:
     @property
     def intents(self) -> tuple[str, ...]:
         """The meanings an answer may have; none where no reading is asked."""
-        return tuple(self.form.get("schema", {}).get("properties", {}).get("intent", {}).get("enum", ()))
+        acts = self.form.get("schema", {}).get("properties", {}).get("acts", {}).get("items", {})
+        return tuple(acts.get("properties", {}).get("intent", {}).get("enum", ()))
 
 
 def _fields(content_type: str, body: bytes) -> dict[str, Any]:

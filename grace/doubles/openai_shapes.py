@@ -14,27 +14,60 @@ CREATED = 1_793_000_000
 
 def response(model: str, text: str, usage: dict[str, int], status: str = "completed", refusal: str = "") -> Answer:
     """The body of POST /v1/responses."""
-    part: dict[str, Any] = {"type": "refusal", "refusal": refusal} if refusal else {
-        "type": "output_text", "text": text, "annotations": [], "logprobs": [],
-    }  # fmt: skip
+    part: dict[str, Any] = (
+        {"type": "refusal", "refusal": refusal}
+        if refusal
+        else {
+            "type": "output_text",
+            "text": text,
+            "annotations": [],
+            "logprobs": [],
+        }
+    )
     message: dict[str, Any] = {
-        "id": _id("msg"), "type": "message", "role": "assistant", "status": status, "content": [part],
-    }  # fmt: skip
+        "id": _id("msg"),
+        "type": "message",
+        "role": "assistant",
+        "status": status,
+        "content": [part],
+    }
     reason = {"reason": "max_output_tokens"} if status == "incomplete" else None
     fault = {"code": "server_error", "message": "The model failed."} if status == "failed" else None
-    return as_json(200, {
-        "id": _id("resp"), "object": "response", "created_at": CREATED, "status": status, "background": False,
-        "error": fault, "incomplete_details": reason, "instructions": None, "max_output_tokens": None,
-        "model": model, "output": [message] if text or refusal else [], "parallel_tool_calls": True,
-        "previous_response_id": None, "reasoning": {"effort": None, "summary": None}, "store": False,
-        "temperature": 1.0, "text": {"format": {"type": "text"}}, "tool_choice": "auto", "tools": [], "top_p": 1.0,
-        "truncation": "disabled", "user": None, "metadata": {},
-        "usage": {
-            "input_tokens": usage["input"], "input_tokens_details": {"cached_tokens": usage["cached"]},
-            "output_tokens": usage["output"], "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": usage["input"] + usage["output"],
+    return as_json(
+        200,
+        {
+            "id": _id("resp"),
+            "object": "response",
+            "created_at": CREATED,
+            "status": status,
+            "background": False,
+            "error": fault,
+            "incomplete_details": reason,
+            "instructions": None,
+            "max_output_tokens": None,
+            "model": model,
+            "output": [message] if text or refusal else [],
+            "parallel_tool_calls": True,
+            "previous_response_id": None,
+            "reasoning": {"effort": None, "summary": None},
+            "store": False,
+            "temperature": 1.0,
+            "text": {"format": {"type": "text"}},
+            "tool_choice": "auto",
+            "tools": [],
+            "top_p": 1.0,
+            "truncation": "disabled",
+            "user": None,
+            "metadata": {},
+            "usage": {
+                "input_tokens": usage["input"],
+                "input_tokens_details": {"cached_tokens": usage["cached"]},
+                "output_tokens": usage["output"],
+                "output_tokens_details": {"reasoning_tokens": 0},
+                "total_tokens": usage["input"] + usage["output"],
+            },
         },
-    })  # fmt: skip
+    )
 
 
 def completion(model: str, text: str, usage: dict[str, int], status: str = "completed", refusal: str = "") -> Answer:
@@ -42,16 +75,24 @@ def completion(model: str, text: str, usage: dict[str, int], status: str = "comp
     reason = {"completed": "stop", "incomplete": "length"}.get(status, "content_filter")
     content = None if refusal or not text else text
     message: dict[str, Any] = {"role": "assistant", "content": content, "refusal": refusal or None, "annotations": []}
-    return as_json(200, {
-        "id": _id("chatcmpl"), "object": "chat.completion", "created": CREATED, "model": model,
-        "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": reason}],
-        "usage": {
-            "prompt_tokens": usage["input"], "completion_tokens": usage["output"],
-            "total_tokens": usage["input"] + usage["output"],
-            "prompt_tokens_details": {"cached_tokens": usage["cached"], "audio_tokens": 0},
+    return as_json(
+        200,
+        {
+            "id": _id("chatcmpl"),
+            "object": "chat.completion",
+            "created": CREATED,
+            "model": model,
+            "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": reason}],
+            "usage": {
+                "prompt_tokens": usage["input"],
+                "completion_tokens": usage["output"],
+                "total_tokens": usage["input"] + usage["output"],
+                "prompt_tokens_details": {"cached_tokens": usage["cached"], "audio_tokens": 0},
+            },
+            "service_tier": "default",
+            "system_fingerprint": None,
         },
-        "service_tier": "default", "system_fingerprint": None,
-    })  # fmt: skip
+    )
 
 
 def transcription(text: str, seconds: int) -> Answer:

@@ -27,11 +27,17 @@ class Contents:
             return 400, _error(400, 20001, "Parameter language and types are required")
         sid = "HX" + secrets.token_hex(16)
         self._made[sid] = {
-            "sid": sid, "account_sid": None, "friendly_name": asked.get("friendly_name"),
-            "language": asked["language"], "variables": asked.get("variables") or {},
+            "sid": sid,
+            "account_sid": None,
+            "friendly_name": asked.get("friendly_name"),
+            "language": asked["language"],
+            "variables": asked.get("variables") or {},
             "types": {name: kind for name, kind in asked["types"].items() if kind is not None},
-            "date_created": formatdate(), "date_updated": formatdate(), "url": None, "links": {},
-        }  # fmt: skip
+            "date_created": formatdate(),
+            "date_updated": formatdate(),
+            "url": None,
+            "links": {},
+        }
         return 201, self._made[sid]
 
     def approve(self, sid: str, raw: str) -> tuple[int, dict[str, Any]]:
@@ -41,9 +47,13 @@ class Contents:
         asked = json.loads(raw or "{}")
         name, category = asked.get("name"), asked.get("category")
         return 201, {
-            "name": name, "category": category, "content_type": "twilio/text", "status": "received",
-            "rejection_reason": "", "allow_category_change": True,
-        }  # fmt: skip
+            "name": name,
+            "category": category,
+            "content_type": "twilio/text",
+            "status": "received",
+            "rejection_reason": "",
+            "allow_category_change": True,
+        }
 
     def wrong_with(self, sid: str) -> tuple[int, str] | None:
         """Why a content may not be sent within a session without approval; None for those of others."""

@@ -58,11 +58,16 @@ def page(account: str, shown: list[Taken], asked: Asked) -> dict[str, Any]:
     same = "".join(f"&{name}={asked.form(name)}" for name in ("To", "From") if asked.form(name)).replace("+", "%2B")
     more = len(shown) > (number + 1) * size
     return {
-        "page": number, "page_size": size, "start": number * size, "end": number * size + max(len(part) - 1, 0),
-        "uri": f"{here}&Page={number}", "first_page_uri": f"{here}&Page=0", "previous_page_uri": None,
+        "page": number,
+        "page_size": size,
+        "start": number * size,
+        "end": number * size + max(len(part) - 1, 0),
+        "uri": f"{here}&Page={number}",
+        "first_page_uri": f"{here}&Page=0",
+        "previous_page_uri": None,
         "next_page_uri": f"{here}{same}&Page={number + 1}" if more else None,
         "messages": [resource(account, one) for one in part],
-    }  # fmt: skip
+    }
 
 
 def resource(account: str, one: Taken) -> dict[str, Any]:
@@ -99,12 +104,24 @@ def media_page(account: str, one: Taken) -> dict[str, Any]:
     uri = f"/2010-04-01/Accounts/{account}/Messages/{one.sid}/Media"
     files = [
         {
-            "sid": url.rpartition("/")[2], "account_sid": account, "parent_sid": one.sid, "content_type": kind,
-            "date_created": one.at, "date_updated": one.at, "uri": f"{uri}/{url.rpartition('/')[2]}.json",
+            "sid": url.rpartition("/")[2],
+            "account_sid": account,
+            "parent_sid": one.sid,
+            "content_type": kind,
+            "date_created": one.at,
+            "date_updated": one.at,
+            "uri": f"{uri}/{url.rpartition('/')[2]}.json",
         }
         for url, kind in zip(one.media, one.media_types, strict=True)
-    ]  # fmt: skip
+    ]
     return {
-        "page": 0, "page_size": 50, "start": 0, "end": len(files) - 1, "uri": f"{uri}.json",
-        "first_page_uri": f"{uri}.json", "next_page_uri": None, "previous_page_uri": None, "media_list": files,
-    }  # fmt: skip
+        "page": 0,
+        "page_size": 50,
+        "start": 0,
+        "end": len(files) - 1,
+        "uri": f"{uri}.json",
+        "first_page_uri": f"{uri}.json",
+        "next_page_uri": None,
+        "previous_page_uri": None,
+        "media_list": files,
+    }

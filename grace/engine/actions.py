@@ -11,9 +11,10 @@ from typing import Literal
 from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
+from grace.engine.occurrences import roles
 from grace.engine.proof_escalation import Reminder
 from grace.engine.reading import Question
-from grace.engine.session import Memory
+from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Rule
 from grace.shop import order_machine
@@ -56,7 +57,7 @@ def look(draft: Draft, manner: Manner) -> Picked:
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
-    """What a tapped button is about: it has no words of its own, so it means what Grace has just offered to write."""
+    """Return what a tapped button is about: without words of its own it means what Grace has just offered."""
     asked = draft.session.shown.asked
     return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
 
@@ -174,11 +175,40 @@ def gone(draft: Draft, quote: Quote | None = None) -> dict[str, Decimal]:
 
 @_action("log this message as proof of payment", "keeps_proof", "of_order")
 def log_proof(draft: Draft) -> None:
+    _log(draft, tuple(media.file for media in draft.media if media.file), draft.text)
+
+
+@_action("keep this message as a proof that goes to the team once the customer says yes")
+def keep_proof(draft: Draft) -> None:
+    before = draft.session.kept_proof or KeptProof()
+    files = tuple(media.file for media in draft.media if media.file)
+    text = "\n".join(words for words in (before.text, draft.text) if words)
+    paid = before.says_paid or "payment_sent" in roles(draft.flow, draft.reading)
+    draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
+
+
+@_action("log the proof that was kept before the yes", "keeps_proof", "of_order")
+def log_kept_proof(draft: Draft) -> None:
+    kept = draft.session.kept_proof
+    if kept is not None:
+        _log(draft, kept.files, kept.text)
+        draft.proof_files, draft.proof_text = kept.files, kept.text
+        draft.change(kept_proof=None)
+
+
+@_action("keep the best print of the offer in mind: a yes puts it into the basket")
+def keep_best_in_mind(draft: Draft) -> None:
+    offer = draft.session.shown.offer
+    if offer is not None and offer.codes:
+        draft.question = Question((Item("add", offer.codes[0]),))
+
+
+def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
+    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it."""
     order = draft.order
     if order is None:
         return
-    files: list[str | None] = [media.file for media in draft.media if media.file]
-    draft.effects += [KeepProof(order.code, file, draft.text) for file in files or [None]]
+    draft.effects += [KeepProof(order.code, file, text) for file in files or (None,)]
     free = not gone(draft)
     proved = order_machine.prove(order, draft.now, _named_sum(draft), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
@@ -244,7 +274,7 @@ def repeat_order(draft: Draft) -> None:
 
 @_action("forget basket, offer and pictures, keep the person and the orders")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None)
+    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None)
 
 
 @_action("write no more to this customer until they ask for it")

@@ -1,4 +1,4 @@
-"""What a customer's items do to the basket: resolved, checked against shelf and rules, applied only where sound."""
+"""Changes of the basket by a customer's items: resolved, checked against stock and rules, applied only where sound."""
 
 from __future__ import annotations
 
@@ -87,7 +87,14 @@ def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
         return replace(picked, refusals=(*picked.refusals, Refusal(Line(code), "unknown")))
     codes = picked.codes if fabric.code in picked.codes else (*picked.codes, fabric.code)
     if item.change == "remove":
-        kept = tuple(other for other in picked.basket if other.fabric != fabric.code)
+        only = (
+            item.unit
+            if any(other.fabric == fabric.code and other.unit == item.unit for other in picked.basket)
+            else None
+        )
+        kept = tuple(
+            other for other in picked.basket if other.fabric != fabric.code or (only is not None and other.unit != only)
+        )
         return replace(picked, basket=kept, codes=codes)
     wanted = _wanted(line, item, fabric, manner)
     reason = fault(wanted, fabric, stock.catalog, stock.free(fabric))
@@ -101,15 +108,27 @@ def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
 
 
 def _meant(basket: Basket, item: Item) -> Line | None:
-    """The basket line *item* is about; None when there is none, or when several could be meant."""
+    """Return the basket line *item* is about; None when there is none, or when several prints could be meant."""
     if item.fabric is None:
         missing = [line for line in basket if not line.complete]
         candidates = missing if len(missing) == 1 and item.change != "remove" else list(basket)
-        return candidates[0] if len(candidates) == 1 else None
+        candidates = [line for line in candidates if item.unit in (None, line.unit)] or candidates
+        return _likeliest(candidates, item) if len({line.fabric for line in candidates}) == 1 else None
     lines = [line for line in basket if line.fabric.casefold() == item.fabric.casefold()]
     if item.change == "add":
         lines = [line for line in lines if item.unit is None or line.unit in (None, item.unit)]
-    return lines[0] if lines else None
+    return _likeliest(lines, item)
+
+
+def _likeliest(lines: list[Line], item: Item) -> Line | None:
+    """Return which of several lines of one print *item* is about: that of its unit, else the one without a quantity,
+    else yards, in which a bare number counts."""
+    unit = item.unit or "yard"
+
+    def rank(line: Line) -> tuple[bool, bool, bool]:
+        return (item.unit is not None and line.unit != unit, line.complete, line.unit != unit)
+
+    return min(lines, key=rank, default=None)
 
 
 def _wanted(line: Line | None, item: Item, fabric: Fabric, manner: Manner) -> Line:

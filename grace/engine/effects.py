@@ -13,7 +13,7 @@ from grace.shop.order import Order
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """What the customer sees, and the payload that comes back when it is tapped."""
+    """A label the customer sees, and the payload that comes back when it is tapped."""
 
     label: str
     payload: str
@@ -140,7 +140,7 @@ Effect = Say | TellTeam | KeepOrder | AddCredit | KeepProof | KeepDecision | Hol
 
 @dataclass(frozen=True, slots=True)
 class TraceStep:
-    """What happened in a turn, for people: shown by `show`, `why`, the simulator and failed tests."""
+    """One step of a turn, for people: shown by `show`, `why`, the simulator and failed tests."""
 
     event: str
     """The name the flow knows it by: an intent, picture, silence ..."""

@@ -34,6 +34,8 @@ class Media:
     palette: Palette = ()
     text: str = ""
     """What it says in words: an address, a contact's name and number."""
+    broken: bool = False
+    """It cannot be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Ruled:
     id: str
     chance: Chance
     verdict: Verdict
+    unheard: Reading | None = None
+    """With a chat given back: what the customer wrote to the person since that person's last word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a conversation can hear now: told to the reader before it reads."""
+"""The reader's brief for a conversation as it stands: told to the reader before it reads."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ def expected(flow: Flow, session: Session) -> Expected:
     return Expected(
         tuple(event for event in heard if event in flow.intents),
         frozenset(event for event in state.when if event in flow.intents),
-        offer, numbered, basket,
+        offer,
+        numbered,
+        basket,
         not numbered and any(not line.complete for line in basket),
         session.shown.asked,
-    )  # fmt: skip
+    )
 
 
 def typed_button(flow: Flow, session: Session, text: str) -> Button | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from grace.engine import formatting
+from grace.engine import message_facts as message_facts
 from grace.engine import order_facts as order_facts
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
@@ -21,6 +22,7 @@ from grace.shop.catalog import Fabric
 from grace.shop.ledger import Verdict
 from grace.shop.money import naira
 from grace.shop.order import Fault, price
+from grace.shop.person_names import first_name
 
 
 def value(draft: Draft, name: str) -> FactValue:
@@ -42,7 +44,7 @@ def render(draft: Draft, wording: Wording) -> str:
 
 
 def values(draft: Draft, wording: Wording) -> tuple[str, ...]:
-    """What the facts of *wording* are now as customers read them, in their order."""
+    """Return what the facts of *wording* are now as customers read them, in their order."""
     return tuple(_shown(draft, slot.fact, slot.fallback) for slot in wording.slots)
 
 
@@ -119,7 +121,7 @@ def _asked_prices(draft: Draft) -> str:
 
 
 def _asked_total(draft: Draft) -> FactValue:
-    """What the quantities in a price question would come to, never put into the basket."""
+    """Return what the quantities in a price question would come to, never put into the basket."""
     touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
     priced = price(tuple(touched), draft.flow.catalog)
     return formatting.priced_lines(priced) if priced else None
@@ -131,7 +133,7 @@ def _ruling(read: Callable[[Verdict], FactValue]) -> Read:
 
 def _unreadable(draft: Draft) -> bool:
     pictures = [media for media in draft.media if media.kind == "picture"]
-    return bool(pictures) and all(media.file is None for media in pictures)
+    return bool(pictures) and all(media.file is None or media.broken for media in pictures)
 
 
 def _last_prints(draft: Draft) -> FactValue:
@@ -146,7 +148,7 @@ def _usual(draft: Draft) -> FactValue:
 
 # fmt: off
 add("customer.name", "words", "Ada Okafor", "the name on their WhatsApp profile", lambda d: d.session.contact.name)
-add("customer.first_name", "words", "Ada", "its first word", lambda d: d.session.contact.name.split(" ")[0] if d.session.contact.name else None)
+add("customer.first_name", "words", "Ada", "how to call them by it: no title, no sentence", lambda d: first_name(d.session.contact.name) or None)
 add("customer.address", "words", "+2348012345678", "where they write from", lambda d: plain(d.session.customer))
 add("customer.is_new", "yes or no", "yes", "this is their first message ever", lambda d: d.session.contact.turns == 0)
 add("customer.orders", "number", "2", "how many orders they have paid for", lambda d: d.session.background.confirmed_orders)

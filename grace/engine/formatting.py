@@ -30,7 +30,7 @@ def number(value: Decimal) -> str:
 
 
 def lasting(time: timedelta) -> str:
-    """How long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
+    """Return how long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
     minutes = int(time.total_seconds() // 60)
     count, unit = (minutes // 60, "hour") if minutes and minutes % 60 == 0 else (minutes, "minute")
     return f"{count} {unit}{'' if count == 1 else 's'}"
@@ -48,6 +48,11 @@ def fabric_price(fabric: Fabric) -> str:
     """Both ways to buy *fabric*: ₦3,500 a yard · ₦20,000 a piece."""
     ways = [(fabric.per_yard, "a yard"), (fabric.per_piece, "a piece")]
     return " · ".join(f"{naira(kobo)} {way}" for kobo, way in ways if kobo is not None)
+
+
+def tiers(fabric: Fabric) -> str:
+    """Return what *fabric* costs a yard in larger cuts, as a clause: , from 50 yards ₦3,300; "" where nothing does."""
+    return "".join(f", from {amount(tier.from_yards, 'yard')} {naira(tier.per_yard)}" for tier in fabric.tiers)
 
 
 def priced_lines(lines: tuple[PricedLine, ...]) -> str:
@@ -77,6 +82,7 @@ def offered(codes: tuple[str, ...], catalog: Catalog, number_of: dict[str, int] 
     numbers = number_of if number_of is not None else {fabric.code: at for at, fabric in enumerate(fabrics, 1)}
     return "\n".join(
         f"{f'{numbers[fabric.code]}. ' if fabric.code in numbers else ''}{fabric.name}: {fabric_price(fabric)}"
+        f"{tiers(fabric) if number_of is not None else ''}"
         for fabric in fabrics
     )
 
@@ -103,7 +109,7 @@ def names(codes: tuple[str, ...], catalog: Catalog) -> str:
 
 
 def changes(picked: Picked, catalog: Catalog) -> str:
-    """What a message changed, before → after, one line for each print it touched."""
+    """Return what a message changed, before → after, one line for each print it touched."""
     return "\n".join(
         f"{fabric.name}: {_all_of(picked.before, code)} → {_all_of(picked.basket, code)}"
         for code in picked.codes
@@ -112,7 +118,7 @@ def changes(picked: Picked, catalog: Catalog) -> str:
 
 
 def _changed(picked: Picked, code: str) -> bool:
-    """Whether there is something to tell: a print that only waits for its quantity is asked about instead."""
+    """Return whether there is something to tell: a print that only waits for its quantity is asked about instead."""
     before, after = _all_of(picked.before, code), _all_of(picked.basket, code)
     return before != after and not (before == "none" and after == amount(None, None))
 
@@ -129,7 +135,7 @@ def _all_of(basket: Basket, code: str) -> str:
 
 
 def span(time: timedelta) -> str:
-    """How long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
+    """Return how long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
     minutes = int(time.total_seconds() // 60)
     count, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
     count, unit = (count // 24, "day") if unit == "hour" and count >= 48 else (count, unit)

@@ -1,4 +1,4 @@
-"""What is said of an order that takes more than one of its fields: lines of their own, and orders named by code."""
+"""Sentences about an order that takes more than one of its fields: lines of their own, and orders named by code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grace.shop.payment_rules import payable
 
 
 def unknown_order(draft: Draft) -> bool:
-    """Whether the message names an order, and none of theirs: whose it is, or that it is nobody's, is not said."""
+    """Return whether the message names an order, and none of theirs: whose it is, is not said."""
     codes = named(draft.text)
     return bool(codes) and (draft.order is None or draft.order.code not in codes)
 

@@ -63,7 +63,7 @@ def _transitions(flow: Flow) -> Iterator[dict[str, Any]]:
 
 
 def _from_elsewhere(flow: Flow, event: str) -> bool:
-    """Whether *event* comes from the team or a payment: a muted state hears those, and of customers only its own."""
+    """Return whether *event* comes from the team or a payment: a muted state hears those too."""
     return event not in flow.intents and event.startswith(("team_", "payment_"))
 
 
@@ -72,9 +72,12 @@ def _of_rule(flow: Flow, state: str, event: str, rule: Rule) -> Iterator[dict[st
         conditions = [_its_turn(rule, turn) if rule.in_turn else _holds(move)]
         for dest, only_if in _destinations(flow, state, move):
             yield {
-                "trigger": event, "source": state, "dest": dest,
-                "conditions": only_if + conditions, "before": [_perform(rule, turn, move)],
-            }  # fmt: skip
+                "trigger": event,
+                "source": state,
+                "dest": dest,
+                "conditions": only_if + conditions,
+                "before": [_perform(rule, turn, move)],
+            }
 
 
 def _destinations(flow: Flow, state: str, move: Move) -> list[tuple[str | None, list[Callable[[Any], bool]]]]:

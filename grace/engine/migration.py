@@ -26,7 +26,7 @@ class Migrated:
 
     session: Session
     say: Wording | None = None
-    """What the owner wants said to those who stood in a retired state."""
+    """The words the owner wants said to those who stood in a retired state."""
     lost: str = ""
     asks_again: bool = False
     """A yes or no of theirs answers a question that is no longer asked."""

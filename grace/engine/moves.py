@@ -11,10 +11,12 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
 
 AGAIN = "again"
+SOLD_OUT = "sold_out"
 
 
 def holds(draft: Draft, move: Move) -> bool:
-    """Whether the condition of *move* holds now; `picked` is this message, all else is as before the move."""
+    """Return whether the condition of *move* holds now, and note for people when it does not. `picked` is this
+    message, all else is as before the move."""
     held = is_met(draft, move)
     if not held and move.condition:
         draft.notes.append(f"{move.condition.place} `if: {move.condition.text}` did not hold")
@@ -27,7 +29,7 @@ def is_met(draft: Draft, move: Move) -> bool:
 
 
 def perform(draft: Draft, move: Move) -> None:
-    """What *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
+    """Carry out what *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
     draft.rule, asked_before = str(move.place), draft.question
     if move.save and not draft.aside:
         _save(draft, move.save)
@@ -106,6 +108,11 @@ def _tell(draft: Draft, state: State) -> None:
 
 def _introduce(draft: Draft, state: State) -> None:
     rows = offers.make(draft, state.offer) if state.offer else ()
+    sold_out = draft.flow.rule(state.name, SOLD_OUT) if state.offer and not rows else None
+    move = next((one for one in sold_out.moves if is_met(draft, one)), None) if sold_out else None
+    if move is not None:
+        perform(draft, move)
+        return
     said, asked = draft.choose(state.say), draft.choose(state.ask)
     text = "\n".join(facts.render(draft, wording).strip() for wording in (said, asked) if wording)
     if not text and not rows:
@@ -129,6 +136,15 @@ def ask(draft: Draft, state: State) -> None:
     if asked is not None:
         text, line = facts.render(draft, asked).strip(), str(asked.place)
         draft.close(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly), "ask")
+
+
+def ask_again(draft: Draft, state: State) -> None:
+    """Answer what only fits an older question: ask that of *state*, or say its words where it asks nothing. A muted
+    state stays silent."""
+    if state.ask:
+        ask(draft, state)
+    elif not state.muted:
+        _introduce(draft, state)
 
 
 def _buttons(specs: tuple[ButtonSpec, ...]) -> tuple[Button, ...]:

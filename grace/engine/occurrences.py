@@ -1,4 +1,4 @@
-"""What the flow hears of one message: each thing it does, in the order in which they may be carried out. Pure."""
+"""The acts of one message as the flow hears them, in the order in which they may be carried out. Pure."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import Final
 
 from grace.engine.events import Heard, Media
 from grace.engine.reading import Act, Reading
-from grace.engine.vocabulary import NOT_UNDERSTOOD
 from grace.flow.model import Flow
+from grace.shop.order import Item
 
+NOT_UNDERSTOOD: Final = "not_understood"
+"""The event for what nothing else fits."""
 STOPS: Final = frozenset({"opt_out", "opt_in"})
 GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
@@ -24,7 +26,7 @@ NEVER_LATER: Final = STOPS | ANSWERS | MONEY | SMALL_TALK | PEOPLE | {"cancel_or
 """Roles that are not carried out when what was written to a person is read afterwards."""
 
 _SHOWN_BY: Final = {"picture": MONEY | {"provide_image"}, "document": MONEY}
-"""What words beside a picture or a file only say of it."""
+"""Roles that words beside a picture or a file only say of it; they do nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,19 @@ def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:
 def _joined(acts: Iterable[Act]) -> tuple[Act, ...]:
     """Return *acts* with those of one meaning as one: two picks in a message are one pick of both."""
     found: dict[tuple[str | None, bool], Act] = {}
-    for act in acts:
+    for act in map(_settled, acts):
         key = (act.intent, act.sure)
         found[key] = _together(found[key], act) if key in found else act
     return tuple(found.values())
+
+
+def _settled(act: Act) -> Act:
+    """Return *act*; where its names can mean only one print, it is that print."""
+    codes = tuple(dict.fromkeys(act.unclear))
+    if len(codes) != 1:
+        return replace(act, unclear=codes)
+    wish = act.wish or Item("add")
+    return replace(act, unclear=(), wish=None, items=(*act.items, replace(wish, fabric=codes[0])))
 
 
 def _together(one: Act, other: Act) -> Act:

@@ -1,4 +1,4 @@
-"""What a state offers: which prints, in which order, which page."""
+"""Offers: which prints, in which order, which page."""
 
 from __future__ import annotations
 

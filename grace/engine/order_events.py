@@ -1,4 +1,4 @@
-"""What a person of the team, or a payment provider, makes of an order: credits, counter-entries, the next step.
+"""Verdicts of the team and money of providers, as they change an order: credits, counter-entries, the next step.
 
 Whether a verdict may be given is asked in one place, grace.shop.verdicts; how it changes the order is the order's own
 machine. The first verdict on what somebody saw wins, and whoever comes later is told who was first.
@@ -24,6 +24,7 @@ from grace.shop.statuses import PROMISED
 from grace.shop.verdicts import DID, refusal, undoable
 
 Heard = tuple[str, ...]
+UNDO_HINT = "For 60 seconds it can be taken back: undo"
 
 
 def ruled(draft: Draft, event: Ruled) -> Heard:
@@ -67,14 +68,16 @@ def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
 
 def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     """Book *money* and return what the flow hears: whether it completes the deposit."""
-    booked = order_machine.credit(order, money)
+    # A provider knows nothing of a receipt that waits beside it: a person still has to look for that money.
+    booked = order_machine.credit(order, money, keeps_proof=money.source != "team")
     draft.money = money.amount
     draft.effects.append(AddCredit(order.code, money))
     # What had lapsed is held again by its money, as far as it is there.
     revived = order.status not in PROMISED and booked.status in PROMISED
     short = _shortage(draft, booked) if revived or order.agreed is not None else ""
     (hold if revived and not short else keep_order)(draft, booked)
-    tell = draft.tell_team if short or not booked.owed else draft.tell_news
+    too_much = booked.overpaid and money.source != "team"
+    tell = draft.tell_team if short or too_much or not booked.owed else draft.tell_news
     tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{short}")
     if order.status in ("cancelled", "refunded", "delivered"):
         return ("payment_added",)
@@ -98,7 +101,7 @@ def _rest(order: Order) -> str:
 
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
-    keep_order(draft, order_machine.reject(order, draft.now + draft.flow.brand.hold))
+    keep_order(draft, order_machine.reject(order, draft.now, draft.now + draft.flow.brand.hold))
     draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; the customer is told.")
     _log(draft, event, order, f"rejected by {event.verdict.who}")
     return ("team_rejects",)
@@ -141,6 +144,9 @@ def _fee_set(draft: Draft, event: Ruled, order: Order) -> Heard:
     amount = event.verdict.amount or 0
     draft.money = amount
     keep_order(draft, order_machine.set_fee(order, amount))
+    draft.tell_news(
+        f"🚚 {order.code}: delivery costs {naira(amount)}, set by {event.verdict.who}. {UNDO_HINT} {order.code}"
+    )
     _log(draft, event, order, f"delivery {naira(amount)}, set by {event.verdict.who}")
     return ("team_sets_fee",)
 
@@ -152,6 +158,7 @@ def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
         return _asked_for_details(draft, event, order)
     keep_order(draft, order_machine.step(order, step.step, closes=step.closes))
     _say_step(draft, step)
+    draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}")
     _log(draft, event, order, f"{step.shown}, said by {by.who}")
     return ("team_moves",)
 

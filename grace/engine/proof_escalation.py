@@ -1,4 +1,4 @@
-"""Whom of the team to ask about a proof, and when the next: plain functions of the brand and how often it was asked."""
+"""The rota of the team: whom to ask about a proof, and when the next. Plain functions of brand and reminder."""
 
 from __future__ import annotations
 
@@ -52,5 +52,5 @@ def asked_so_far(brand: Brand, step: int) -> Persons:
 
 
 def _others(brand: Brand) -> int:
-    """How many are asked one after the other, once the first were."""
+    """Return how many are asked one after the other, once the first were."""
     return max(0, len(brand.team) - brand.ask_first) if brand.ask_first else 0

@@ -23,12 +23,23 @@ def refunded(draft: Draft, event: Refunded) -> Heard:
     if order is None or not 0 < event.amount <= order.credited:
         draft.tell_team(f"⚠️ {told} fits no payment I know of; nothing was booked. Please look.")
         return ()
+    if any(_noted_by_team(booked, event.amount) for booked in order.credits):
+        draft.tell_team(
+            f"⚠️ {order.code}: {told}. A refund of the same sum was noted by hand already, so nothing more was booked: "
+            f"if this is another one, note it too."
+        )
+        return ()
     money = Credit(key, -event.amount, event.source, event.source, draft.now, kind="refund")
     draft.money = event.amount
     draft.effects.append(AddCredit(order.code, money))
     keep_order(draft, order_machine.refund(order, money))
     draft.tell_news(f"↩️ {order.code}: {told}.")
     return ("team_refunds",)
+
+
+def _noted_by_team(booked: Credit, amount: int) -> bool:
+    """Return whether *booked* is a refund of *amount* kobo that a person noted."""
+    return booked.kind == "refund" and booked.source == "team" and booked.amount == -amount
 
 
 def disputed(draft: Draft, event: Disputed) -> Heard:

@@ -1,4 +1,4 @@
-"""What a state can hear, and what a reader made of a customer's words."""
+"""The values a reader is given and returns: what a state can hear, and the acts read in a customer's words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grace.shop.order import Basket, Item
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What Grace keeps in mind after asking "which one?", "how many?" or "shall I write it down?"."""
+    """A question Grace keeps in mind after asking "which one?", "how many?" or "shall I write it down?"."""
 
     items: tuple[Item, ...] = ()
     """What was clear of their message: done together with the answer, or with a yes."""
@@ -25,7 +25,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the engine tells a reader before it reads: nothing outside *intents* may come back."""
+    """The reader's brief, made before it reads: nothing outside *intents* may come back."""
 
     intents: tuple[str, ...]
     """Every intent legal here, the state's own first."""
@@ -40,11 +40,13 @@ class Expected:
     """Whether a bare number is a quantity here: a line still lacks one and picks are over."""
     question: Question | None = None
     """What Grace asked last, where the answer may be no more than a name."""
+    recent: tuple[str, ...] = ()
+    """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What asking a language service took. *micro_dollars*: millionths of a US dollar, 0 where no prices are set."""
+    """The cost of asking a language service. *micro_dollars*: millionths of a US dollar, 0 where no prices are set."""
 
     calls: int = 0
     input_tokens: int = 0
@@ -55,10 +57,12 @@ class Usage:
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
-            self.calls + other.calls, self.input_tokens + other.input_tokens,
-            self.cached_tokens + other.cached_tokens, self.output_tokens + other.output_tokens,
+            self.calls + other.calls,
+            self.input_tokens + other.input_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.output_tokens + other.output_tokens,
             self.micro_dollars + other.micro_dollars,
-        )  # fmt: skip
+        )
 
 
 UNSPENT = Usage()

@@ -1,4 +1,4 @@
-"""What Grace remembers of one customer between turns; stored after each and loaded before the next."""
+"""The memory Grace has of one customer between turns; stored after each and loaded before the next."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptProof:
+    """Evidence of a payment that came before the order was agreed: it goes to the team with the yes."""
+
+    files: tuple[str, ...] = ()
+    text: str = ""
+    says_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OfferShown:
     """The last offer the customer saw; number 1 is codes[0]. *page* counts from 0."""
 
@@ -36,7 +45,7 @@ class OfferShown:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """What orders leave: yards promised per fabric to all but the one in question, to that one, and codes by sales."""
+    """The stock orders leave: yards promised per fabric to others and to the one in question, and codes by sales."""
 
     promised: dict[str, Decimal] = field(default_factory=dict)
     sellers: tuple[str, ...] = ()
@@ -79,7 +88,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the customer saw last, which their next words may be about."""
+    """The things the customer saw last, which their next words may be about."""
 
     offer: OfferShown | None = None
     choices: tuple[Button, ...] = ()
@@ -92,7 +101,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What the records say beside the conversation; filled in at loading, never stored with it."""
+    """The records beside the conversation; filled in at loading, never stored with it."""
 
     other_orders: tuple[tuple[str, Status], ...] = ()
     """Code and status of the customer's other open orders, newest first."""
@@ -121,6 +130,9 @@ class Session:
     """Code of the order that the basket is quoted in or changes; None: it will make a new one."""
     details: Details = field(default_factory=Details)
     """Where their orders are to be brought."""
+    unheard: tuple[str, ...] = ()
+    """What they wrote while a person talked, since that person's last word."""
+    kept_proof: KeptProof | None = None
     reminder: Reminder | None = None
     """The team is being asked about a proof of theirs."""
     order: Order | None = None

@@ -14,21 +14,23 @@ from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, T
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
-from grace.engine.moves import AGAIN, ask
-from grace.engine.occurrences import ANSWERS, Occurrence, of_message, role_of
+from grace.engine.moves import AGAIN, ask_again
+from grace.engine.occurrences import ANSWERS, NOT_UNDERSTOOD, Occurrence, of_later, of_message, role_of
 from grace.engine.order_events import paid, ruled
 from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
 from grace.engine.reading import Question
 from grace.engine.session import Session, first_session
 from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
-from grace.engine.vocabulary import AFTER_STOP, NOT_UNDERSTOOD, OTHER_ORDER, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OVERSHARED
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
 
 QUESTION_LIVES = timedelta(hours=24)
-"""How long a question about goods may wait for its answer."""
+"""The time for which a question about goods waits for its answer."""
+MOST_UNHEARD = 20
+"""So many messages to a person are kept to be read when the chat comes back."""
 LATE = "the conversation has moved on: it answers nothing any more"
 
 Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
@@ -45,6 +47,8 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     chat's own moves nothing in the chat."""
     draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
     trace = _carry_out(draft, _occurrences(draft))
+    if isinstance(event, Ruled) and event.unheard is not None and not flow.states[draft.session.state].muted:
+        trace += _carry_out(draft, of_later(flow, event.unheard))
     draft.finish()
     if draft.aside and isinstance(event, (Heard, Tapped)):
         meant = _meant(draft)
@@ -55,6 +59,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             _, step = _step(draft, Occurrence(OTHER_ORDER, draft.act))
             trace = (step,)
             draft.finish()
+    draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
     if isinstance(event, (Heard, Tapped)):
@@ -63,6 +68,16 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     _hang_up(draft)
     effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
+
+
+def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
+    """Return what the customer has written to a person since that person's last word; nothing once Grace talks."""
+    if not draft.flow.states[draft.session.state].muted:
+        return ()
+    if isinstance(draft.event, Ruled):
+        return before.unheard if draft.event.verdict.kind == "hand_back" else ()
+    new = isinstance(draft.event, Heard) and draft.flow.states[before.state].muted and bool(draft.text)
+    return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard
 
 
 def _meant(draft: Draft) -> Literal["told", "the chat's own", "a person's"]:
@@ -207,7 +222,7 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
 
 
 def _hang_up(draft: Draft) -> None:
-    """Nobody is asked any more about a proof that waits no more."""
+    """Stop asking the team about a proof that waits no more."""
     reminder, order = draft.session.reminder, draft.order
     if reminder is not None and order is not None and reminder.order == order.code and order.waiting_since is None:
         draft.change(reminder=None)
@@ -227,7 +242,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
     draft.picked = look(draft, _manner(draft.flow.rule(before, one.name)))
     if one.name == AGAIN:
-        ask(draft, draft.flow.states[before])
+        ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
     _keep_open(draft)
     read, reading = draft.act, draft.reading

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
-from grace.engine.events import Elapsed, Event, Heard, Media, Tapped
+from grace.engine.events import Elapsed, Event, Heard, Media, Ruled, Tapped
 from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
 from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
@@ -55,6 +55,10 @@ class Draft:
     quiet: bool = False
     """The state entered next shows nothing of its own: a template has spoken."""
     next_page: bool = False
+    proof_files: tuple[str, ...] = ()
+    """Files that go to the team beside those of this message."""
+    proof_text: str = ""
+    """What was written with them."""
     receipt: bool = False
     """The next bubble carries the order's receipt."""
     question: Question | None = None
@@ -79,7 +83,10 @@ class Draft:
 
     @property
     def reading(self) -> Reading | None:
-        return self.event.reading if isinstance(self.event, Heard) else None
+        match self.event:
+            case Heard(reading=reading) | Ruled(unheard=reading):
+                return reading
+        return None
 
     @property
     def refuses(self) -> bool:
@@ -168,11 +175,11 @@ class Draft:
         return self.session.reminder.step if reminds and self.session.reminder else None
 
     def tell_news(self, text: str) -> None:
-        """What was decided, for those of the team whom free words reach."""
+        """Tell what was decided to those of the team whom free words reach."""
         self.effects.append(TellTeam(text, self.order.code if self.order else None, news=True))
 
     def tell_team(self, text: str) -> None:
-        files = tuple(media.file for media in self.media if media.file)
+        files = (*self.proof_files, *(media.file for media in self.media if media.file))
         order = self.order
         asks = self.step is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
         to_check = asks and order is not None and order.waiting_since is not None

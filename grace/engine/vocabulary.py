@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from grace.engine import actions, facts, offers
+from grace.engine.moves import SOLD_OUT
+from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import Vocabulary
 
-NOT_UNDERSTOOD = "not_understood"
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
 OTHER_ORDER = "other_order"
@@ -34,6 +35,7 @@ EVENTS = {
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
     PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
+    SOLD_OUT: "a state with an `offer` has nothing to show, all is sold or promised; these words stand for its own",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",

@@ -44,7 +44,12 @@ def _names(named: object) -> tuple[str, ...]:
 
 def withdrawn(old: Flow, new: Flow) -> tuple[Fabric, ...]:
     """Return the prints of *old* that *new* does not sell any more."""
-    return tuple(fabric for fabric in old.catalog.fabrics if new.catalog.get(fabric.code) is None)
+    kept = _by_code(new.catalog)
+    return tuple(fabric for fabric in old.catalog.fabrics if fabric.code.casefold() not in kept)
+
+
+def _by_code(catalog: Catalog) -> dict[str, Fabric]:
+    return {fabric.code.casefold(): fabric for fabric in catalog.fabrics}
 
 
 def differences(old: Flow, new: Flow) -> tuple[str, ...]:
@@ -54,9 +59,9 @@ def differences(old: Flow, new: Flow) -> tuple[str, ...]:
 
 def odd_prices(old: Flow, new: Flow, catalog: tuple[str, str]) -> tuple[Problem, ...]:
     """Return a warning for each price that moved so far that a nought may be missing. *catalog*: its name and text."""
-    found = []
+    found, known = [], _by_code(old.catalog)
     for fabric in new.catalog.fabrics:
-        before = old.catalog.get(fabric.code)
+        before = known.get(fabric.code.casefold())
         for key, then, now in _prices(before, fabric) if before else ():
             if then and now and not then / _FAR < now < then * _FAR:
                 message = f"{fabric.name}: {naira(now)} a {key.removeprefix('per_')}, where it was {naira(then)}"
@@ -86,8 +91,9 @@ def _money(old: Catalog, new: Catalog) -> Iterator[str]:
         yield f"The account: {_account(old)} → {_account(new)}"
     if old.deposit_percent != new.deposit_percent:
         yield f"The deposit: {old.deposit_percent:f}% → {new.deposit_percent:f}%"
+    known, kept = _by_code(old), _by_code(new)
     for fabric in new.fabrics:
-        before = old.get(fabric.code)
+        before = known.get(fabric.code.casefold())
         if before is None:
             yield f"New print: {fabric.name} ({fabric.code})"
             continue
@@ -100,7 +106,7 @@ def _money(old: Catalog, new: Catalog) -> Iterator[str]:
             yield f"{fabric.name}, on the shelf: {_yards(before)} → {_yards(fabric)}"
         if (before.name, before.words) != (fabric.name, fabric.words):
             yield f"{before.name} ({fabric.code}): another name or other words"
-    yield from (f"Print taken out: {one.name} ({one.code})" for one in old.fabrics if new.get(one.code) is None)
+    yield from (f"Print taken out: {one.name} ({one.code})" for one in old.fabrics if one.code.casefold() not in kept)
 
 
 def _account(catalog: Catalog) -> str:

@@ -78,11 +78,16 @@ class Measured:
     def as_text(self) -> str:
         """The figures for people, one a line."""
         shares = (
-            ("right", self.accuracy), ("right or as good", self.accuracy_lenient), ("macro-F1", self.macro_f1),
-            ("idle chat recognised", self.off_topic_recall), ("taken for idle chat wrongly", self.false_alarms),
-            ("answered without asking back", self.answered), ("right when answered", self.right_when_answered),
-            ("careful intents taken wrongly", self.side_effects_wrong), ("item lists exact", self.items_exact),
-        )  # fmt: skip
+            ("right", self.accuracy),
+            ("right or as good", self.accuracy_lenient),
+            ("macro-F1", self.macro_f1),
+            ("idle chat recognised", self.off_topic_recall),
+            ("taken for idle chat wrongly", self.false_alarms),
+            ("answered without asking back", self.answered),
+            ("right when answered", self.right_when_answered),
+            ("careful intents taken wrongly", self.side_effects_wrong),
+            ("item lists exact", self.items_exact),
+        )
         lines = [f"{len(self.rows)} messages", *(f"{name:<30}{share * 100:6.1f} %" for name, share in shares)]
         lines.append(f"{'time for each message':<30}{self.p50_ms:6.1f} ms, 95 in 100 below {self.p95_ms:.1f} ms")
         if self.acts:

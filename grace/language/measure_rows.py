@@ -80,8 +80,11 @@ def expected_in(flow: Flow, row: Row) -> Expected:
     return Expected(
         tuple(event for event in flow.hears(row.state) if event in flow.intents),
         frozenset(event for event in state.when if event in flow.intents),
-        offer, numbered, basket, not numbered and any(not line.complete for line in basket),
-    )  # fmt: skip
+        offer,
+        numbered,
+        basket,
+        not numbered and any(not line.complete for line in basket),
+    )
 
 
 def _usual_basket(state: State, catalog: Catalog) -> Basket:

@@ -29,7 +29,7 @@ from grace.language.intents.rules import (
     votes,
     without_manners,
     without_yes,
-)  # fmt: skip
+)
 from grace.language.items.follow_ups import accepted, chosen
 from grace.language.items.reading import ItemReading, read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items
@@ -38,6 +38,9 @@ from grace.shop.catalog import Catalog
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
 """The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
+
+SURE_OF_YES = 0.5
+"""The least confidence to take words for a yes: it may agree to an order."""
 
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
@@ -103,7 +106,8 @@ class ActReader:
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 
     def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
-        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched)
+        asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
+        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched) and not asks
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Act(
             ranked[0],

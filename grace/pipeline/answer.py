@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
+from grace.engine.expect import expected
 from grace.engine.migration import Migrated, migrated, now_heard, told
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
@@ -19,13 +20,14 @@ from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import inbox_rows, provider_opt_out, turn_log
+from grace.pipeline import inbox_rows, parked, provider_opt_out, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.inbox_rows import decoded
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
+from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.codes import named
 from grace.shop.order import Order
@@ -33,6 +35,7 @@ from grace.storage.values import InboxRow, Lane, Loaded
 
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
+MOST_FAULTS = 4  # tries of one row alone at which something of ours breaks: more would only keep others waiting
 NO_ROOM = timedelta(seconds=10)
 """Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
@@ -75,8 +78,14 @@ def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
     """The rows one turn takes: a run of messages from the front, or the first row alone when it is anything else."""
     if not rows or rows[0].kind not in MESSAGES:
         return rows[:1]
-    end = next((number for number, row in enumerate(rows) if row.kind not in MESSAGES), len(rows))
-    return rows[:end]
+    alone = next((number for number, row in enumerate(rows) if row.kind not in MESSAGES or _broke(row)), len(rows))
+    return rows[: max(alone, 1)]
+
+
+def _broke(row: InboxRow) -> bool:
+    """Return whether a turn with *row* failed through a fault of ours: it is tried alone, so that its neighbours do not
+    suffer with it. What could only not be had yet keeps its company."""
+    return row.attempts > 0 and not row.error.startswith(TemporaryFailure.__name__)
 
 
 def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
@@ -92,14 +101,18 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
         event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, session, code)
         turned = turn(flow, session, order, event, now)
+        if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
+            written = "\n".join(session.unheard)
+            event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
+            turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects))
+    effects = said_plainly(event, (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects)))
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
     parts.store.turns.commit(
         lane, customer, loaded.version, session, why, done, outgoing, effects, now, None, supersedes=answered
-    )  # fmt: skip
+    )
     turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
     parts.wake()
 
@@ -165,12 +178,14 @@ def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tupl
 
 def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
     attempts = max(row.attempts for row in rows) + 1
-    park = attempts >= MOST_ATTEMPTS
+    park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):
         log.warning("%s: %s; trying again", lane.key, fault)
     else:
         log.error("a turn of %s failed (%s of %s)", lane.key, attempts, MOST_ATTEMPTS, exc_info=fault)
     for row in rows:
         parts.store.inbox.failed(row.id, f"{type(fault).__name__}: {fault}", park)
+        if park:
+            parked.tell(parts, row)
     pause = timedelta(seconds=min(2**attempts, 300))
     parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)

@@ -31,6 +31,7 @@ from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.reachability import told
 from grace.pipeline.receipt_images import drawn_receipt
+from grace.pipeline.team_pictures import sendable
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import OutboxDraft, StoredFile, to_check
@@ -41,7 +42,6 @@ DESK = "desk:"
 NOT_THERE = "Not in the bank"
 
 _MATTERS = re.compile(r"₦|GR-|[0-9]{4}")
-SENDABLE = ("image/jpeg", "image/png", "application/pdf", "audio/ogg")  # types WhatsApp takes as they are (F16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> Outbo
     sender = "team" if say.by_team else "grace"
     return OutboxDraft(
         f"out:{event_key}", to, to, to_json(message), message.text, bubble.files, sender, say.rule, _passing(say)
-    )  # fmt: skip
+    )
 
 
 def _passing(say: Say) -> bool:
@@ -144,12 +144,13 @@ def published(parts: Parts, sha: str) -> StoredFile | None:
 
 
 def _url(parts: Parts, stored: StoredFile) -> str:
-    return f"{parts.public_url}/media/{stored.token}"
+    return parts.store.files.address(stored) or f"{parts.public_url}/media/{stored.token}"
 
 
 def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
-    sendable = [stored for sha in note.files if (stored := published(parts, sha)) and stored.content_type in SENDABLE]
-    longest = LONGEST_CAPTION if sendable else LONGEST_BUBBLE
+    shown = [stored for sha in note.files if (stored := sendable(parts, sha))]
+    files = [file for one in shown if (file := published(parts, one.sha))]
+    longest = LONGEST_CAPTION if files else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
     for member, how in told(parts, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
@@ -159,8 +160,8 @@ def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> It
         for number, piece in enumerate(before):
             yield _note(parts, mail, piece, [], f"{row_key}:before:{number}")
         buttons = _verdicts(parts, note.checked, member) if note.to_check else ()
-        yield _note(parts, mail, last.strip(), sendable[:1], row_key, buttons)
-        for number, stored in enumerate(sendable[1:], 1):
+        yield _note(parts, mail, last.strip(), files[:1], row_key, buttons)
+        for number, stored in enumerate(files[1:], 1):
             yield _note(parts, mail, "", [stored], f"{row_key}:{number}")
 
 
@@ -176,12 +177,18 @@ class _Mail:
 
 def _note(
     parts: Parts, mail: _Mail, text: str, files: list[StoredFile], row_key: str, buttons: tuple[Button, ...] = ()
-) -> OutboxDraft:  # fmt: skip
+) -> OutboxDraft:
     message = Outgoing(mail.member, text, buttons, _url(parts, files[0]) if files else None)
     return OutboxDraft(
-        row_key, mail.member, mail.customer, to_json(message), text, tuple(one.sha for one in files), rule=mail.rule,
+        row_key,
+        mail.member,
+        mail.customer,
+        to_json(message),
+        text,
+        tuple(one.sha for one in files),
+        rule=mail.rule,
         held=mail.held,
-    )  # fmt: skip
+    )
 
 
 def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:

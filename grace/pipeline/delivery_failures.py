@@ -96,9 +96,7 @@ def _again(
     """Says the same in another row, so that what became of the first stays to be seen."""
     now = parts.now()
     text = message.text or row.text
-    draft = OutboxDraft(
-        row.key + _AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule
-    )  # fmt: skip
+    draft = OutboxDraft(row.key + _AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule)
     parts.store.outbox.put(draft, now, now + pause, held)
 
 

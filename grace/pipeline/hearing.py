@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from msgspec import structs
 
@@ -26,6 +27,7 @@ from grace.shop.masking import mask
 from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
+FETCHED_WITHIN = timedelta(minutes=1)  # so long what cannot be had may still come
 LONGEST_NAME = 60  # characters of a profile name
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("image/", "picture"),
@@ -49,6 +51,7 @@ class Fetched:
 
 def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
     """The messages of *rows* that are one turn: all, unless words beside a picture ask for goods of their own."""
+    rows = _readable(rows)
     kinds = [row.kind for row in rows]
     if len(set(kinds)) == 1:
         return rows
@@ -57,6 +60,17 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
+
+
+def _readable(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
+    """Return as many of *rows* from the front as are read in one turn, at least one: the rest is the next turn's."""
+    taken, length = 0, 0
+    for row in rows:
+        length += len(message_of(row.body).text) + 1 if row.kind in ("text", "media") else 0
+        if taken and length > LONGEST_HEARD + 1:
+            break
+        taken += 1
+    return rows[:taken]
 
 
 def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
@@ -68,7 +82,8 @@ def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
 
 def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
     message = message_of(row.body)
-    kept = [_kept(parts, message, one, row.attempts) for one in message.attachments]
+    given_up = row.attempts + 1 >= MOST_FETCHES and parts.now() - row.at >= FETCHED_WITHIN
+    kept = [_kept(parts, message, one, given_up) for one in message.attachments]
     listened = [_listened(parts, one) for one in kept]
     attachments = tuple(one for one, _ in listened)
     if attachments == message.attachments:
@@ -90,7 +105,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     return replace(attachment, text=f"({said.why})"), said.usage
 
 
-def _kept(parts: Parts, message: Incoming, attachment: Attachment, attempts: int) -> Attachment:
+def _kept(parts: Parts, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
     channel = parts.channel(message.customer)
     if attachment.file or not attachment.url or channel is None:
         return attachment
@@ -99,7 +114,7 @@ def _kept(parts: Parts, message: Incoming, attachment: Attachment, attempts: int
     except Refused as error:
         return replace(attachment, url="", text=f"(could not be opened: {error})")
     except ChannelError:
-        if attempts + 1 >= MOST_FETCHES:
+        if given_up:
             return replace(attachment, url="", text="(could not be fetched)")
         raise
     return keep(parts, attachment, data)
@@ -113,9 +128,15 @@ def keep(parts: Parts, attachment: Attachment, data: bytes) -> Attachment:
         try:
             palette = read_picture(data).palette
         except BadPicture as error:
-            return replace(attachment, url="", text=f"(not a picture: {error})")
+            return _kept_broken(parts, attachment, data, f"(not a picture: {error})")
     stored = parts.store.files.keep(data, kind, palette=palette, now=parts.now())
     return replace(attachment, url="", content_type=kind, file=stored.sha)
+
+
+def _kept_broken(parts: Parts, attachment: Attachment, data: bytes, why: str) -> Attachment:
+    """Return *attachment* with bytes nobody could open, for people to look at; what they are is never believed."""
+    stored = parts.store.files.keep(data, sniffed(data) or "application/octet-stream", now=parts.now())
+    return replace(attachment, url="", text=why, file=stored.sha, broken=True)
 
 
 def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, fetched: Fetched) -> Heard | Tapped:
@@ -155,7 +176,9 @@ def _name(messages: tuple[Incoming, ...]) -> str | None:
 def _media(parts: Parts, attachment: Attachment) -> Media:
     stored = parts.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
-    return Media(_kind(attachment), attachment.file, attachment.content_type, palette, attachment.text)
+    return Media(
+        _kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken
+    )
 
 
 def _kind(attachment: Attachment) -> MediaKind:

@@ -64,6 +64,8 @@ def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
     state = payable(order)
     if state != "yes":
         return OpenedPage(trouble=state)
+    if has_arrived(parts, order):  # perhaps through the other provider, and its turn is still to be taken
+        return OpenedPage(trouble="paid")
     known = parts.store.checkouts.of_version(order.code, provider.name, version_of(order))
     if known:
         return _known(parts, provider, order, known)

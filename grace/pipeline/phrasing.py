@@ -12,6 +12,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.language.lines import outgoing_guard, witty_lines
 from grace.language.lines.witty_lines import Lead, Writer
+from grace.pipeline.team_pictures import unopened
 from grace.shop.address import plain
 
 log = logging.getLogger("grace.pipeline")
@@ -54,6 +55,8 @@ def _lead(writer: Writer | None, flow: Flow, before: Session, event: Event, resu
     session, effects, trace = result
     says = tuple(effect for effect in effects if isinstance(effect, Say))
     chance = event.chance.wording
+    if unopened(event):  # no joke before bad news
+        return Lead()
     if writer is None or chance is None or not says or not trace or not isinstance(event, (Heard, Tapped)):
         return Lead()
     states = (before.state, session.state)

@@ -19,6 +19,4 @@ def answer(parts: Parts, lane: Lane, row: InboxRow) -> None:
     session = loaded.session.updated(opted_out=True)
     why = TraceStep("stopped at the provider", session.state, session.state, "")
     effects = (SetTimers(timers(parts.flow(), session)),) if session.state in parts.flow().states else ()
-    parts.store.turns.commit(
-        lane, lane.address, loaded.version, session, (why,), (row.id,), (), effects, now, None
-    )  # fmt: skip
+    parts.store.turns.commit(lane, lane.address, loaded.version, session, (why,), (row.id,), (), effects, now, None)

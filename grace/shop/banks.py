@@ -5,22 +5,76 @@ from __future__ import annotations
 import re
 
 _BANKS = (
-    "access", "ecobank", "fcmb", "fidelity", "first bank", "firstbank", "gtbank", "gtb", "gt bank", "guaranty trust",
-    "guaranty", "jaiz", "keystone", "kuda", "moniepoint", "opay", "palmpay", "polaris", "providus", "stanbic",
-    "sterling", "uba", "union bank", "unity", "vfd", "wema", "zenith",
-)  # fmt: skip
+    "access",
+    "ecobank",
+    "fcmb",
+    "fidelity",
+    "first bank",
+    "firstbank",
+    "gtbank",
+    "gtb",
+    "gt bank",
+    "guaranty trust",
+    "guaranty",
+    "jaiz",
+    "keystone",
+    "kuda",
+    "moniepoint",
+    "opay",
+    "palmpay",
+    "polaris",
+    "providus",
+    "stanbic",
+    "sterling",
+    "uba",
+    "union bank",
+    "unity",
+    "vfd",
+    "wema",
+    "zenith",
+)
 _SAME = {
-    "gtb": "gtbank", "gt bank": "gtbank", "guaranty": "gtbank", "guaranty trust": "gtbank", "firstbank": "first bank",
-}  # fmt: skip
+    "gtb": "gtbank",
+    "gt bank": "gtbank",
+    "guaranty": "gtbank",
+    "guaranty trust": "gtbank",
+    "firstbank": "first bank",
+}
 _NAMED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _BANKS), key=len, reverse=True))})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _TOWARDS = frozenset(
     ("to", "into", "in2", "2", "inside", "enter", "entered", "go", "reach", "for", "your", "ur", "una", "at")
-)  # fmt: skip
+)
 _STOPS = frozenset(
-    ("from", "frm", "with", "wit", "using", "use", "used", "via", "through", "thru", "on", "my", "our", "his", "her",
-     "husband", "wife", "sister", "brother", "friend", "you", "u", "not", "no", "and", "app")
-)  # fmt: skip
+    (
+        "from",
+        "frm",
+        "with",
+        "wit",
+        "using",
+        "use",
+        "used",
+        "via",
+        "through",
+        "thru",
+        "on",
+        "my",
+        "our",
+        "his",
+        "her",
+        "husband",
+        "wife",
+        "sister",
+        "brother",
+        "friend",
+        "you",
+        "u",
+        "not",
+        "no",
+        "and",
+        "app",
+    )
+)
 _NEAREST = 6  # words before a bank in which something may say that the money went there
 
 
@@ -40,7 +94,7 @@ def _in(clause: str) -> list[str]:
 
 
 def _towards(before: str) -> bool:
-    """Whether the word nearest to a bank that says anything about the way says that the money came in there."""
+    """Return whether the word nearest to a bank that says anything about the way says that the money came in there."""
     words = [word.casefold() for word in _WORD.findall(before)][-_NEAREST:]
     if words[-1:] == ["by"]:
         return False

@@ -73,5 +73,5 @@ class Catalog:
         return next((fabric for fabric in self.fabrics if fabric.code.casefold() == wanted), None)
 
     def yards(self, quantity: Decimal, unit: Unit) -> Decimal:
-        """How many yards leave the shelf for *quantity* of *unit*."""
+        """Return how many yards leave the shelf for *quantity* of *unit*."""
         return quantity * self.piece_yards if unit == "piece" else quantity

@@ -102,8 +102,9 @@ class _Form:
             self.problems.error("F204", "there are no `fabrics`", value.place, "the shop has nothing to sell")
         read = [self._fabric(entry, piece) for entry in value.items]
         kept: dict[str, tuple[Fabric, Text]] = {}
+        names: dict[str, Text] = {}
         for fabric, code in (pair for pair in read if pair is not None):
-            self._distinct(fabric, code, kept)
+            self._distinct(fabric, code, kept, names)
         return tuple(fabric for fabric, _ in kept.values())
 
     def _no_list(self, top: Pairs, value: Value | None) -> None:
@@ -114,16 +115,16 @@ class _Form:
             place = value.place if value is not None else top.place
             self.problems.error("F204", "there are no `fabrics`", place, "the shop has nothing to sell")
 
-    def _distinct(self, fabric: Fabric, code: Text, kept: dict[str, tuple[Fabric, Text]]) -> None:
+    def _distinct(
+        self, fabric: Fabric, code: Text, kept: dict[str, tuple[Fabric, Text]], names: dict[str, Text]
+    ) -> None:
         twin = kept.get(fabric.code.casefold())
         if twin:
             label = f"{twin[0].name} has it on line {twin[1].place.line}"
             self.problems.error("F205", f"two fabrics have the code `{fabric.code}`", code.place, label)
             return
-        named = (
-            text for other, text in kept.values() if fabric.name and other.name.casefold() == fabric.name.casefold()
-        )
-        for text in named:
+        text = names.setdefault(fabric.name.casefold(), code)
+        if fabric.name and text is not code:
             label = f"`{text.value}` on line {text.place.line} has it already"
             self.problems.error("F213", f"two fabrics are called `{fabric.name}`", code.place, label)
         kept[fabric.code.casefold()] = (fabric, code)

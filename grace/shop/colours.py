@@ -1,4 +1,4 @@
-"""How alike two palettes look to a person, and which prints come nearest to a picture."""
+"""The likeness of two palettes to a person's eye, and which prints come nearest to a picture."""
 
 from __future__ import annotations
 
@@ -31,12 +31,13 @@ def oklab(red: float, green: float, blue: float) -> Oklab:
 
 
 def difference(one: Oklab, other: Oklab) -> float:
-    """How different two colours look, lightness counting less than hue; 0 for equal ones."""
+    """Return how different two colours look, lightness counting less than hue; 0 for equal ones."""
     return float(sum(part * part for part in _steps(one, other)) ** 0.5)
 
 
 def distance(a: Palette, b: Palette) -> float:
-    """How different two palettes look: 0 for equal ones, FARTHEST when one is empty. The same both ways, ties aside.
+    """Return how different two palettes look: 0 for equal ones, FARTHEST when one is empty. It is the same both
+    ways, ties aside.
 
     It is the mean way colour travels when one palette is turned into the other, nearest colours first.
     """

@@ -37,17 +37,33 @@ _PLACE = re.compile(
     r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
     r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _NO_NAMES = frozenset(
-    ("yes", "no", "ok", "okay", "thanks", "thank", "you", "please", "abeg", "hello", "hi", "send", "deliver", "bring",
-     "tomorrow", "today")
-)  # fmt: skip
+    (
+        "yes",
+        "no",
+        "ok",
+        "okay",
+        "thanks",
+        "thank",
+        "you",
+        "please",
+        "abeg",
+        "hello",
+        "hi",
+        "send",
+        "deliver",
+        "bring",
+        "tomorrow",
+        "today",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of a delivery; an empty part is not known."""
+    """The details known of a delivery; an empty part is not known."""
 
     name: str = ""
     phone: str = ""
@@ -65,7 +81,7 @@ class Details:
 
     @property
     def shown(self) -> str:
-        """What is known, in one line; empty when nothing is."""
+        """Return what is known, in one line; empty when nothing is."""
         return " · ".join(part for part in (self.name, self.phone, self.address) if part)
 
 
@@ -94,7 +110,7 @@ def read(text: str) -> Details:
 
 
 def _labelled(piece: str) -> tuple[str, str]:
-    """What a piece says it is (name, address, or nothing), and its words without that."""
+    """Return what a piece says it is (name, address, or nothing), and its words without that."""
     words = piece.strip()
     what = ""
     for _ in range(4):  # labels and leads may follow one another: please send it to my address: ...

@@ -1,4 +1,4 @@
-"""What is kept of an order for ever: entries of money, and verdicts of people. Pure; money in kobo, times in UTC."""
+"""The records of an order that are kept for ever: money and verdicts. Pure; money in kobo, times in UTC."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNDOABLE: Final[frozenset[VerdictKind]] = frozenset({"approve", "reject", "set_f
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person of the team decided, on its way from a page or a phone to the order and its ledger."""
+    """A decision of a person of the team, on its way from a page or a phone to the order and its ledger."""
 
     kind: VerdictKind
     who: str
@@ -29,7 +29,7 @@ class Verdict:
     """Kobo; None means what was asked."""
     reason: str = ""
     words: str = ""
-    """What a person says to the customer through Grace."""
+    """The words a person says to the customer through Grace."""
     step: str = ""
     """A step's own: how far the order is now, by a name of `after_payment:` in brand.yaml."""
     seen: int | None = None
@@ -56,7 +56,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How an order stood before a verdict, so that it can be taken back."""
+    """An order as it stood before a verdict, so that it can be taken back."""
 
     status: Status = "quoted"
     waiting_since: datetime | None = None
@@ -77,7 +77,7 @@ class Decision:
     """Key of the ledger entry it made."""
     outcome: Outcome = "done"
     told: str = ""
-    """What became of it, in one sentence for the team."""
+    """The outcome, in one sentence for the team."""
     version: int = 0
     """The version of the order it led to."""
 

@@ -12,6 +12,14 @@ _RUN = re.compile(r"(?<![\w])\d(?:[ \-.\u00a0]?\d){12,18}(?!\w|[.,]?\d)")
 # Visa, Mastercard, Amex, Verve, Maestro; an account or a bank's session number begins otherwise or is not as long.
 _ISSUER = re.compile(r"4|5[0-8]|2[2-7]|3[47]|6")
 _IS = r"(?:\s*(?:number|no|code|is|na|be|of|for|my|the|card|[:=#\-.])){0,5}\s*"
+_CODE_WORDS = (
+    r"(?:\b(?:one[- ]?time|verification|security|confirmation|confirm|sms|log[- ]?in|auth|authentication|"
+    r"activation|access|secret|token)\s*(?:pass)?(?:code|password)\b|\bpasscode\b|\btoken\b|"
+    r"\b(?:my|the|your|this|d) code\b(?=\s*(?:is|na|[:=])))"
+)
+_CODE = r"\d(?:[ \-]?\d){3,7}"
+_GOODS = r"\s*(?:yards?|yds?|pieces?|pcs|naira|k\b)"
+_MEANT = rf"\s+(?:is|na)\s+(?:my|your|the|d|di)?\s*(?:otp\b|pin\b|{_CODE_WORDS})"
 _NAMED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("BVN", re.compile(rf"(\bbvn\b{_IS})(\d(?:[ \-]?\d){{10}})(?!\d)", re.IGNORECASE)),
     ("CVV", re.compile(rf"(\b(?:cvv2?|cvc2?|cvn)\b{_IS})(\d{{3,4}})(?!\d)", re.IGNORECASE)),
@@ -19,7 +27,9 @@ _NAMED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "PIN",
         re.compile(rf"(\bpin\b{_IS})(\d(?:[ \-]?\d){{3,5}})(?!\d|\s*(?:yards?|yds?|pieces?|pcs)\b)", re.IGNORECASE),
     ),
-    ("one-time code", re.compile(rf"(\botp\b{_IS})(\d{{4,8}})(?!\d)", re.IGNORECASE)),
+    ("one-time code", re.compile(rf"(\botp\b{_IS})({_CODE})(?!\d)", re.IGNORECASE)),
+    ("one-time code", re.compile(rf"({_CODE_WORDS}{_IS})({_CODE})(?!\d|{_GOODS})", re.IGNORECASE)),
+    ("one-time code", re.compile(rf"()(?<![\w\-₦.,])(\d{{4,8}})(?={_MEANT})", re.IGNORECASE)),
 )
 
 
@@ -32,7 +42,7 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """*text* with every secret replaced by a mark that says what was there. Masking twice changes nothing."""
+    """Return *text* with every secret replaced by a mark that says what was there. Masking twice changes nothing."""
     kinds: list[str] = []
     for kind, pattern in _NAMED:
         text, count = pattern.subn(rf"\g<1>{HIDDEN.format(kind=kind)}", text)
@@ -42,7 +52,7 @@ def mask(text: str) -> Masked:
 
 
 def has_hidden(text: str) -> bool:
-    """Whether something was hidden in *text* before it was kept."""
+    """Return True when something was hidden in *text* before it was kept."""
     return _MARK.search(text) is not None
 
 
@@ -52,6 +62,6 @@ def _card(found: re.Match[str]) -> str:
 
 
 def luhn(digits: str) -> bool:
-    """Whether *digits* carry the check digit that card numbers have."""
+    """Return True when *digits* carry the check digit that card numbers have."""
     doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
     return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0

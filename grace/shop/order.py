@@ -21,7 +21,7 @@ MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip,
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a customer's words ask of the basket. *fabric* None: the one line that can be meant."""
+    """One thing a customer's words ask of the basket. *fabric* None: the one line that can be meant."""
 
     change: Change
     fabric: str | None = None
@@ -75,25 +75,25 @@ NOTHING: Final = Quote((), 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was agreed, what is proposed beside it, and what became of it. All money in kobo."""
+    """The agreed quote, the one proposed beside it, and all that became of them. All money in kobo."""
 
     code: str
     status: Status
     made_at: datetime
     agreed: Quote | None = None
-    """What the customer said yes to; the stock and the deposit follow it."""
+    """The quote the customer said yes to; the stock and the deposit follow it."""
     proposed: Quote | None = None
-    """What waits for their yes: the first quote, or a change of what was agreed."""
+    """The quote that waits for their yes: the first one, or a change of what was agreed."""
     agreed_at: datetime | None = None
     held_until: datetime | None = None
     step: str = ""
-    """How far it is after payment, by the owner's own names in brand.yaml."""
+    """The step it has reached after payment, by the owner's own names in brand.yaml."""
     credits: tuple[Credit, ...] = ()
     proofs: int = 0
     claimed: int = 0
-    """What the waiting proofs say was sent."""
+    """The sum that the waiting proofs say was sent."""
     delivery_fee: int = 0
-    """What the team asks for bringing it; never part of *total* and of no deposit."""
+    """The team's price for bringing it; never part of *total* and of no deposit."""
     waiting_since: datetime | None = None
     """When the oldest proof came that nobody has ruled on; None when none waits."""
     decisions: tuple[Decision, ...] = ()

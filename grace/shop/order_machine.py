@@ -94,20 +94,21 @@ def end_hold(order: Order) -> Order:
     return _moved(order, "hold_ends", proposed=None, held_until=None)
 
 
-def credit(order: Order, money: Credit) -> Order:
-    """Return *order* with *money* booked, once per key. Raises ValueError unless it is more than nothing and at most
-    MOST_MONEY."""
+def credit(order: Order, money: Credit, *, keeps_proof: bool = False) -> Order:
+    """Return *order* with *money* booked, once per key. A receipt that waits is dealt with, unless *keeps_proof*: who
+    booked knows nothing of it. Raises ValueError unless it is more than nothing and at most MOST_MONEY."""
     if not 0 < money.amount <= MOST_MONEY:
         raise ValueError(f"a credit must be more than nothing, not {money.amount} kobo")
     if any(booked.key == money.key for booked in order.credits):
         return order
-    return _moved(order, "credit", credits=(*order.credits, money), waiting_since=None, claimed=0)
+    waits: dict[str, Any] = {} if keeps_proof else {"waiting_since": None, "claimed": 0}
+    return _moved(order, "credit", credits=(*order.credits, money), **waits)
 
 
-def reject(order: Order, until: datetime) -> Order:
-    """Return *order* without a waiting proof; a hold that is over begins again and lasts *until* then."""
+def reject(order: Order, now: datetime, until: datetime) -> Order:
+    """Return *order* without a waiting proof; a hold that is over *now* begins again and lasts *until* then."""
     held = order.held_until
-    again = until if held is not None and held < until else held
+    again = until if held is not None and held <= now else held
     return _moved(order, "reject", waiting_since=None, claimed=0, held_until=again)
 
 

@@ -48,15 +48,17 @@ MEANINGS: Final[dict[Happening, str]] = {
 }
 ByMoney = Literal["by money"]
 BY_MONEY: Final[ByMoney] = "by money"
-"""paid when the deposit is reached, else proof_received while a proof waits, else part_paid or awaiting_payment."""
+BY_MONEY_MEANS: Final = (
+    "paid when the deposit is reached, else proof received while a proof waits, else part paid or awaiting payment"
+)
 AsBefore = Literal["as before"]
 AS_BEFORE: Final[AsBefore] = "as before"
-"""The status before the verdict; by money when something else has happened to the order since."""
+AS_BEFORE_MEANS: Final = "the status before the verdict; by money when something else has happened to the order since"
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What cannot happen to an order, and why, in words for people."""
+    """A happening that cannot befall an order, and the reason in words for people."""
 
     why: str
 
@@ -176,11 +178,27 @@ def cell(target: Target) -> str:
     return "–" if isinstance(target, Refused) else target.replace("_", " ")
 
 
-def lines() -> Iterator[tuple[str, ...]]:
+def rows() -> Iterator[tuple[str, ...]]:
     """Yield the table row by row, the statuses first: each happening, and where it leads from each status."""
     yield ("", *(status.replace("_", " ") for status in STATUSES))
     for happening in HAPPENINGS:
         yield (happening.replace("_", " "), *(cell(TABLE[status, happening]) for status in STATUSES))
+
+
+def as_text() -> str:
+    """Return the table, what its happenings mean, and why a dash is one, as a page for a terminal."""
+    found = list(rows())
+    widths = [max(map(len, column)) for column in zip(*found, strict=True)]
+    lines = ["  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True)).rstrip() for row in found]
+    meanings = [f"{name.replace('_', ' '):<{widths[0]}}  {means}" for name, means in MEANINGS.items()]
+    marks = [f"{BY_MONEY}: {BY_MONEY_MEANS}", f"{AS_BEFORE}: {AS_BEFORE_MEANS}"]
+    return "\n".join([*lines, "", *meanings, "", *marks, "", "A dash is refused:", *(f"  {why}" for why in reasons())])
+
+
+def as_markdown() -> str:
+    """Return the same table as Markdown."""
+    head, *rest = ("| " + " | ".join(row) + " |" for row in rows())
+    return "\n".join([head, "|" + " --- |" * (len(STATUSES) + 1), *rest])
 
 
 def reasons() -> Iterator[str]:

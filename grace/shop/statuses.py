@@ -1,4 +1,4 @@
-"""How far an order is: the closed list of its statuses, and what each of them means for stock. Pure."""
+"""The closed list of an order's statuses, and what each of them means for stock. Pure."""
 
 from __future__ import annotations
 

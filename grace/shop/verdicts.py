@@ -33,7 +33,7 @@ class Step(Protocol):
 
 
 class Shop(Protocol):
-    """What a verdict depends on beside the order: the steps after payment in their order, and the shop's clock."""
+    """The rest that a verdict depends on: the steps after payment in their order, and the shop's clock."""
 
     @property
     def after_payment(self) -> Sequence[Step]: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO, cast
 
@@ -22,3 +23,13 @@ def open_private(file: Path, encoding: str, newline: str | None = None) -> TextI
     made = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE)
     os.fchmod(made, FILE)
     return cast(TextIO, os.fdopen(made, "w", encoding=encoding, newline=newline))
+
+
+def keep_private(database_url: str, data: Path) -> None:
+    """Take from everybody but their owner what an earlier start, or a copy, left open: the database's files and the
+    folder of pictures in *data*. What belongs to another user is left as it is."""
+    database = Path(database_url.removeprefix("sqlite:///")) if database_url.startswith("sqlite:///") else None
+    beside = [Path(f"{database}{end}") for end in ("", "-wal", "-shm")] if database else []
+    for path in (*beside, data / "files", *data.glob("*.key")):
+        with suppress(OSError):  # another user's, or gone meanwhile
+            path.chmod(path.stat().st_mode & 0o700)

@@ -15,11 +15,13 @@ from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
+from grace.storage.records.blobs import Blobs
 from grace.storage.records.checkouts import Checkouts
 from grace.storage.records.commit import Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
 from grace.storage.records.flow_versions import FlowVersions
+from grace.storage.records.mirror_lanes import MirrorLanes
 from grace.storage.records.notes import Notes
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
@@ -44,7 +46,7 @@ T = TypeVar("T")
 class Store:
     """Everything that outlives the process. Any number may be open at once, each used from any thread."""
 
-    def __init__(self, database: Database, data: Path) -> None:
+    def __init__(self, database: Database, data: Path, blobs: Blobs | None = None) -> None:
         self._database = database
         self.lanes = Lanes(database)
         self.inbox = Inbox(database, self.lanes)
@@ -58,7 +60,7 @@ class Store:
         self.turns = Turns(
             database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders, self.stock
         )
-        self.files = FileStore(data, database)
+        self.files = FileStore(data, database, blobs)
         self.health = Health(database, self.files)
         self.confirmations = Confirmations(database)
         self.buttons = DeskButtons(database)
@@ -68,12 +70,14 @@ class Store:
         self.flows = FlowVersions(database)
         self.spending = Spending(database)
         self.checkouts = Checkouts(database)
+        self.mirrors = MirrorLanes(database)
 
     @classmethod
-    def open(cls, url: str, data: Path) -> Store:
+    def open(cls, url: str, data: Path, blobs: Blobs | None = None) -> Store:
         """The store at *url* (sqlite:///file or postgresql://host/name), its schema up to date; files go below
-        *data*. Raises Unreadable when there is no such database, or it is no database, or too new a one."""
-        return cls(open_database(url), data)
+        *data*, or into *blobs*. Raises Unreadable when there is no such database, or it is no database, or too new
+        a one."""
+        return cls(open_database(url), data, blobs)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is kept inside it is kept together, or not at all."""

@@ -9,7 +9,6 @@ from typing import Any
 
 from grace.app.show import number
 from grace.shop.order import Order
-from grace.shop.order_machine import if_agreed
 from grace.source import Problem, frame
 from grace.testing.checks import Mismatch
 from grace.testing.run import Result
@@ -45,7 +44,6 @@ def as_json(result: Result) -> str:
             "team_told": list(seen.told),
             "basket": [[line.fabric, number(line.quantity), line.unit] for line in seen.basket],
             "order": _order(seen.order),
-            "proposed": _order(if_agreed(seen.order)),
             "failed": [str(wrong) for wrong in result.failed],
         },
         ensure_ascii=False,

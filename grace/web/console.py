@@ -27,7 +27,7 @@ def blueprint(parts: Parts, accounts: AccountsPort) -> Blueprint:
     guard = login_required(accounts)
     made.before_request(_limit_body)
     made.before_request(lambda: None if request.endpoint == "console.static" else guard())
-    made.after_request(_with_headers)
+    made.after_request(lambda answer: _with_headers(answer, parts.store.files.origin))
     made.register_error_handler(HTTPException, problem)
     return made
 
@@ -36,10 +36,13 @@ def _limit_body() -> None:
     request.max_content_length = LARGEST_FORM
 
 
-def _with_headers(answer: Response) -> Response:
+def _with_headers(answer: Response, pictures: str) -> Response:
+    """*pictures*: the origin of a bucket that holds the proofs, "" without one."""
     if request.endpoint == "console.static":
         answer.headers["Cache-Control"] = "public, max-age=3600"
         answer.headers["X-Content-Type-Options"] = "nosniff"
         return answer
     sealed: Response = with_security_headers(answer)
+    policy = sealed.headers["Content-Security-Policy"]
+    sealed.headers["Content-Security-Policy"] = policy.replace("img-src 'self'", f"img-src 'self' {pictures}".strip())
     return sealed

@@ -26,6 +26,8 @@ class Readiness:
     workers_dead: int = 0
     workers_stuck: int = 0
     """Threads of this process: those that should run, ended, and hang in one piece of work."""
+    sending: str = ""
+    """Why nothing can be sent just now; messages still come in, so this makes nobody unready."""
     unserved: tuple[str, ...] = ()
     """What is wrong with the owner's files, by file and line; the last good version serves all the same."""
 

@@ -105,11 +105,10 @@ class OrderCards:
         left = seen.undoable.at + UNDO_WITHIN - self.parts.now()
         return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), new_form_key())
 
-    def proof(self, code: str, sha: str) -> tuple[bytes, str] | None:
-        """Return a proof sent for this very order; None for any other file."""
+    def proof_of(self, code: str, sha: str) -> StoredFile | None:
+        """Return the proof *sha* sent for this very order; None for any other file."""
         theirs = {proof.file for proof in self.parts.store.orders.proofs(code)}
-        stored = self.parts.store.files.get(sha) if sha in theirs else None
-        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+        return self.parts.store.files.get(sha) if sha in theirs else None
 
     def outcome(self, customer: str, taken: Taken) -> str:
         """Return what became of a wish, in words for the team; waits for its turn a little."""

@@ -128,7 +128,7 @@ def _small() -> None:
 
 
 def _sealed(answer: Response) -> Response:
-    """The address is the secret: it is stored nowhere on the way and told to nobody."""
+    """Seal the page: the address is the secret: it is stored nowhere on the way and told to nobody."""
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from grace.testing import databases
-from tests.web.conftest import Server
+from tests.web.conftest import ROOT, Server
 
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Grace that only has the simulator; every test is a customer of its own there."""
-    data = tmp_path_factory.mktemp("grace") / "data"
+    home = never_quiet(tmp_path_factory.mktemp("grace"))
+    data = home / "data"
     with databases.fresh(data) as url:
-        server = Server({"GRACE_DATA": str(data), "DATABASE_URL": url})
+        server = Server({"GRACE_HOME": str(home), "GRACE_DATA": str(data), "DATABASE_URL": url})
         server.start()
         yield server.url
         server.stop()
+
+
+def never_quiet(home: Path) -> Path:
+    """Return *home* with the shipped shop in it, without quiet hours: at night nothing would be said after a wait."""
+    for folder in ("flows", "catalog"):
+        shutil.copytree(ROOT / folder, home / folder)
+    shutil.copy(ROOT / "catalog.yaml", home)
+    brand = home / "flows" / "brand.yaml"
+    brand.write_text(brand.read_text(encoding="utf-8").replace("21:00 to 07:00", "none"), encoding="utf-8")
+    return home

@@ -110,9 +110,9 @@ def test_a_content_api_in_trouble_is_left_alone_for_a_while(
 def test_after_the_while_it_is_tried_again(double: TwilioDouble, book: Book, tappable: TwilioChannel) -> None:
     clock = [100.0]
     contents = Contents(ACCOUNT, book, lambda: clock[0])
-    contents.rest()
     wanted = shape(Outgoing(ADA, "Shall we?", YES))
     assert wanted is not None
+    contents.rest(wanted)
     assert contents.make(tappable._client, wanted) is None
 
     clock[0] += 601

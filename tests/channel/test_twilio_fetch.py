@@ -299,7 +299,7 @@ def test_a_server_that_drips_is_left(double: TwilioDouble, rude: Rude) -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "why"),
     [
-        (404, Refused, "the media cannot be had: HTTP 404"),
+        (404, TemporaryFailure, "the media could not be fetched: HTTP 404"),
         (401, Refused, "the media cannot be had: HTTP 401"),
         (429, TemporaryFailure, "the media could not be fetched: HTTP 429"),
         (503, TemporaryFailure, "the media could not be fetched: HTTP 503"),

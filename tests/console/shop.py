@@ -55,9 +55,9 @@ class Shop:
         self.settle(customer)
 
     def settle(self, customer: str) -> None:
-        until(lambda: not self._work() and not self._sim.chat(customer)["busy"], PATIENCE)
+        until(lambda: not self.work() and not self._sim.chat(customer)["busy"], PATIENCE)
 
-    def _work(self) -> bool:
+    def work(self) -> bool:
         return any([ring(self.parts), answer(self.parts), deliver(self.parts)])
 
     def agreed(self, customer: str, name: str, words: str = "12 yards of AK-02") -> str:

@@ -26,7 +26,8 @@ def test_the_button_says_what_is_vouched_for_and_the_customer_reads_what_was_pro
     page = enter()
 
     expect(card(page, code).locator("img")).to_be_visible()
-    expect(card(page, code)).to_contain_text("₦26,400 (deposit ₦26,400 of ₦52,800)")
+    expect(card(page, code)).to_contain_text("the deposit on ₦52,800 · into GTBank 0123456789")
+    expect(card(page, code).locator(".sum")).to_have_text("₦26,400")
     promised = card(page, code).locator(".reads q").last.inner_text()
     card(page, code).get_by_role("button", name="I see ₦26,400 in the bank, approve").click()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
+from grace.channel import Incoming
+from grace.pipeline import receive
 from tests.console.conftest import PHONE, TEAM_PASSWORD, Enter, add_user
 from tests.console.shop import Shop
-from tests.web.conftest import Server
+from tests.web.conftest import Server, until
 
 
 def naira(page: Page, label: str, amount: str) -> None:
@@ -49,9 +51,14 @@ def test_an_order_goes_from_deposit_to_delivered_with_its_ledger(shop: Shop, ent
     page.get_by_text("Delivery fee…").click()
     page.get_by_label("Naira for the delivery").fill("2500")
     page.get_by_role("button", name="Set the fee").click()
+    expect(page.locator(".reads q")).to_contain_text("Delivery of")
+    page.get_by_role("button", name="Yes, set the fee").click()
     expect(page.locator("#balance")).to_have_text("₦28,900")
     expect(page.get_by_text("only an owner may mark it as sent")).to_be_visible()
-    approve_on(page, "₦28,900")
+    expect(page.locator("[data-approve]")).to_have_count(0)  # nothing waits
+    page.get_by_text("Money came in without a receipt…").click()
+    page.get_by_label("Naira you see in the bank").fill("28,900")
+    page.get_by_role("button", name="I see this amount in the bank, approve").click()
     page.get_by_role("button", name="Mark as sent").click()
     page.get_by_role("button", name="Mark as delivered").click()
 
@@ -66,20 +73,20 @@ def test_only_an_owner_sends_what_is_not_paid_for(shop: Shop, enter: Enter, cons
     page, owner = enter("amaka"), enter("owner")
     page.goto(f"{console.url}/orders/{code}")
     approve_on(page, "₦26,400")
-    page.get_by_text("Cut it all the same…").click()
-    page.get_by_label("The reason to cut it").fill("she picks it up")
-    page.get_by_role("button", name="Mark as cutting").click()
+    page.get_by_text("Mark as cutting all the same…").click()
+    page.get_by_label("The reason").fill("she picks it up")
+    page.get_by_role("button", name="Mark as cutting;").click()
     expect(page.locator("#status")).to_have_text("cutting")
     form = {name: page.locator(f"input[name={name}]").first.input_value() for name in ("csrf", "key", "seen")}
 
     forged = page.request.post(
-        f"{console.url}/orders/{code}/move", form={**form, "to": "sent", "reason": "trust me", "back": "order"}
+        f"{console.url}/orders/{code}/step", form={**form, "step": "sent", "reason": "trust me", "back": "order"}
     )
-    assert "only the owner may send it" in forged.text()
-    assert shop.read(code).status == "cutting"
+    assert "only the owner may say so" in forged.text()
+    assert shop.read(code).step == "cutting"
 
     owner.goto(f"{console.url}/orders/{code}")
-    owner.get_by_label("is still to be paid. Send it anyway").fill("old customer, pays on Friday")
+    owner.get_by_label("is still to be paid. Mark it as sent all the same").fill("old customer, pays on Friday")
     owner.get_by_role("button", name="Mark as sent, unpaid").click()
     expect(owner.locator("#status")).to_have_text("sent")
     expect(owner.locator(".list.small")).to_contain_text("old customer, pays on Friday")
@@ -95,18 +102,24 @@ def test_a_refund_is_noted_with_its_reason(shop: Shop, enter: Enter, console: Se
     page.get_by_label("Naira given back").fill("6400")
     page.get_by_label("Why").fill("paid too much")
     page.get_by_role("button", name="Note the refund").click()
+    expect(page.locator(".reads q")).to_contain_text("We have sent ₦6,400 back to you")
+    page.get_by_role("button", name="Yes, note the refund").click()
 
     expect(page.locator("#ledger tbody tr td.money")).to_have_text(["₦26,400", "-₦6,400"])
     assert shop.read(code).credited == 2_000_000
 
 
 def test_today_counts_the_naira_that_waits(shop: Shop, enter: Enter, console: Server) -> None:
-    shop.proven("today", "Chioma", "50 yards of AK-02")
+    shop.proven("today", "Practising", "50 yards of AK-02")
+    for number, words in enumerate(("50 yards of AK-02", "yes", "I have paid")):
+        receive(shop.parts, Incoming(f"today-{number}", "whatsapp:+2348030000777", "text", words, name="Chioma"))
+        until(lambda: not shop.work(), 30)
     page = enter("amaka", PHONE)
     page.goto(f"{console.url}/today")
 
     expect(page.get_by_role("heading", name="Naira waiting, by where the chat is")).to_be_visible()
     expect(page.get_by_role("link", name="Chioma")).to_be_visible()
+    expect(page.get_by_role("link", name="Practising")).to_have_count(0)
     expect(page.get_by_role("progressbar", name="sent a proof")).to_be_visible()
 
 

@@ -104,3 +104,70 @@ def test_money_for_what_is_gone_is_booked_with_a_warning(rig: Rig) -> None:
 
     assert (sale.order.credited, sale.order.status) == (2_400_000, "paid")
     assert "There is not enough left of Last Velvet: talk to the customer." in "\n".join(rig.team_notes())
+
+
+def shelf(folder: Path, name: str, *lines: str) -> project.Places:
+    """The shop with other lines of prints in its catalog."""
+    head = SCARCE[: SCARCE.index("  - {code")]
+    catalog = folder / name
+    catalog.write_text(head + "".join(f"  - {line}\n" for line in lines))
+    return project.places(ROOT, None, catalog)
+
+
+def test_what_was_sold_and_delivered_is_not_sold_again_until_it_is_counted(rig: Rig, tmp_path: Path) -> None:
+    sale, bola = Sale(rig), rig.person("Bola")
+    write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes", "I have paid")
+    sale.approve(4_800_000)
+    for step in ("cutting", "sent", "delivered"):
+        sale.move(step, "an old customer")
+    assert sale.order.status == "delivered"
+
+    write(rig, bola, "I want 12 yards of Last Velvet", "yes")
+    assert "0123456789" not in told(rig, bola)
+
+    rig.publish(shelf(tmp_path, "new.yaml", "{code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 13}"))
+    write(rig, bola, "I want 12 yards of Last Velvet", "yes")
+    assert "0123456789" in told(rig, bola)
+
+
+def test_money_given_back_brings_the_goods_back(rig: Rig) -> None:
+    sale, bola = Sale(rig), rig.person("Bola")
+    write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes", "I have paid")
+    sale.approve()
+    sale.refund(sale.order.credited, "she changed her mind")
+
+    write(rig, bola, "I want 12 yards of Last Velvet", "yes")
+
+    assert sale.order.status == "refunded"
+    assert "0123456789" in told(rig, bola)
+    assert not sale.undo().ok or sale.order.status == "refunded"  # others hold them by now
+
+
+def test_a_change_of_a_paid_order_lets_nobody_have_its_goods(rig: Rig) -> None:
+    sale, bola = Sale(rig), rig.person("Bola")
+    write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes", "I have paid")
+    sale.approve()
+    write(rig, rig.customer, "make it 8 yards")
+
+    write(rig, bola, "I want 12 yards of Last Velvet", "yes")
+
+    assert sale.order.status == "paid"
+    assert "0123456789" not in told(rig, bola)
+
+
+def test_a_print_taken_from_the_catalog_after_the_quote_is_not_sold(rig: Rig, tmp_path: Path) -> None:
+    write(rig, rig.customer, "I want 12 yards of Last Velvet")
+    rig.publish(shelf(tmp_path, "less.yaml", "{code: EC-01, name: Endless Cotton, per_yard: 2000}"))
+
+    write(rig, rig.customer, "yes")
+
+    assert "*Last Velvet*" in told(rig, rig.customer)
+    assert "0123456789" not in told(rig, rig.customer)
+
+
+def test_when_all_is_sold_nobody_is_asked_for_a_number(rig: Rig, tmp_path: Path) -> None:
+    rig.publish(shelf(tmp_path, "none.yaml", "{code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 0}"))
+    write(rig, rig.customer, "show me what you have")
+
+    assert "1 to 0" not in told(rig, rig.customer)
+    assert "sold or promised" in told(rig, rig.customer)

@@ -114,3 +114,42 @@ def test_what_cannot_be_is_answered(sale: Sale) -> None:
     assert answers(sale, f"sent {code}") == f"{code} (proof received): the deposit is not paid yet."
     assert answers(sale, "cutting GR-2222") == "There is no order GR-2222. Write *orders* to see what waits."
     assert answers(sale, f"fee {code} soon").startswith("I cannot read the amount “soon”.")
+
+
+def test_commands_are_understood_as_people_type_them(sale: Sale) -> None:
+    code = sale.order.code
+    suffix = code[3:]
+    for words in (f"*approve {code}*", f"\u200eapprove {code}.", f"Approve GR–{suffix}", f"approve {suffix} !"):
+        assert "is in the bank. Answer *YES" in typed(sale, words), words
+    typed(sale, f"Yes {suffix.lower()}.")
+    assert sale.order.credited == 2_640_000
+    assert typed(sale, "orders.") == "Nothing waits to be checked."
+    assert "Grace is quiet for Ada" in typed(sale, "take 0803 000 0001")
+    typed(sale, "say +234 803 000 0001 hello *dear*, 6 yards are left.")
+    assert sale.said()[-1] == "hello *dear*, 6 yards are left."
+
+
+def typed(sale: Sale, words: str) -> str:
+    """Send *words* as they are, and return what Grace answers the member."""
+    before = len(sale.rig.team_notes())
+    sale.rig.send(TEAM, (sale.rig.message(TEAM, words),))
+    return "\n".join(sale.rig.team_notes()[before:])
+
+
+def test_a_sum_nobody_means_is_asked_about_first(sale: Sale) -> None:
+    code = sale.order.code
+    assert "looks like an account or a telephone number" in answers(sale, f"fee {code} 0123456789")
+    assert "more than half of the order" in answers(sale, f"fee {code} 30k")
+    assert sale.order.delivery_fee == 0
+    answers(sale, f"yes {code[3:]}")
+    assert sale.order.delivery_fee == 3_000_000
+    assert "took back what" in answers(sale, f"undo {code}")
+    assert sale.order.delivery_fee == 0
+    assert "I cannot read the amount" in answers(sale, f"approve {code} {'9' * 30}")
+
+
+def test_a_pretend_phone_acts_on_pretend_customers_only(sale: Sale) -> None:
+    receive(sale.parts, Incoming("pretend", "sim:team-ada", "text", f"approve {sale.order.code}"))
+    sale.rig.pass_time(sale.parts.burst)
+
+    assert (sale.order.credited, sale.order.status) == (0, "proof_received")

@@ -167,6 +167,7 @@ def test_a_condition_that_cannot_be_met_is_noted_with_its_line() -> None:
     flow = compiled(
         "flow: f\nstarts_at: a\nstates:\n  a:\n    ask: Well?\n    when:\n      affirm:\n"
         "        - if: order.exists\n          say: One.\n        - say: Two.\n"
+        "anytime: {not_understood: again}\n"
     )
     draft = Draft(flow, heard(), NOW, first_session(ADA, "a", NOW))
     FlowMachine(flow).fire(draft, "affirm")

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from grace.app import project
@@ -57,6 +57,7 @@ def drive(rig: Rig, said: str) -> None:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(ROADS)), st.sampled_from(FATES), st.lists(st.sampled_from(NEXT), min_size=1, max_size=3))
+@example("ops_notify", "lost", ["yes"])
 def test_after_a_publish_every_conversation_goes_on(
     tmp_path_factory: pytest.TempPathFactory, state: str, fate: str, after: list[str]
 ) -> None:

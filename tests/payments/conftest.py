@@ -76,17 +76,17 @@ class Shop:
         return "\n".join(row.text for row in self.rig.transcript() if row.sender == "grace")
 
 
-def _stripe(now: Callable[[], float]) -> tuple[PaymentDouble, PaymentProvider]:
+def through_stripe(now: Callable[[], float]) -> tuple[PaymentDouble, PaymentProvider]:
     double = StripeDouble(now)
     return double, StripePayments(StripeAccess(stripe.KEY, stripe.SIGNS_WITH, double.url), 5)
 
 
-def _paystack(now: Callable[[], float]) -> tuple[PaymentDouble, PaymentProvider]:
+def through_paystack(now: Callable[[], float]) -> tuple[PaymentDouble, PaymentProvider]:
     double = PaystackDouble()
     return double, PaystackPayments(PaystackAccess(paystack.KEY, double.url), 5)
 
 
-@pytest.fixture(params=[_stripe, _paystack], ids=["stripe", "paystack"])
+@pytest.fixture(params=[through_stripe, through_paystack], ids=["stripe", "paystack"])
 def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
     """A shop with each provider in turn."""
     with Rig.open(ROOT, tmp_path) as rig:

@@ -79,6 +79,16 @@ def _late(shop: Shop) -> None:
     assert (shop.order.status, shop.order.due) == ("paid", 0)
 
 
+def _receipt_beside(shop: Shop) -> None:
+    shop.agree()
+    shop.open()
+    shop.rig.say("I have paid")
+    shop.hear(shop.paid())
+
+    assert (shop.order.status, shop.order.due) == ("paid", 0)
+    assert [order.code for _, order in shop.rig.parts.store.orders.waiting()] == [shop.order.code]
+
+
 def _changed(shop: Shop) -> None:
     first = shop.agree()
     shop.open()
@@ -169,6 +179,7 @@ CASES: dict[str, Callable[[Shop], None]] = {
     "other currency": _currency,
     "unknown reference": _unknown,
     "late": _late,
+    "receipt beside it": _receipt_beside,
     "order changed since": _changed,
     "order closed since": _closed,
     "page expired": _expired,
@@ -188,3 +199,15 @@ def test_the_table_for_people_has_the_same_rows() -> None:
     page = (ROOT / "docs/payments.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^\| \*\*(.+?)\*\* \|", page, re.MULTILINE) == list(CASES)
+
+
+def test_a_refund_the_team_noted_too_is_given_back_once(shop: Shop) -> None:
+    order = shop.agree()
+    shop.open()
+    sale = shop.double.newest
+    shop.hear(shop.paid())
+    shop.rig.team(f"refund {order.code} 100 torn")
+    shop.hear(shop.double.refund(sale, 10_000))
+
+    assert shop.order.credited == order.deposit - 10_000
+    assert "noted by hand" in "\n".join(shop.rig.team_notes())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.payments.conftest import Shop
+from dataclasses import replace
+
+import pytest
+
+from tests.payments.conftest import Shop, through_paystack
 
 
 def test_a_lost_answer_is_asked_for_before_there_is_another_try(shop: Shop) -> None:
@@ -86,6 +90,18 @@ def test_the_sweep_finds_a_payment_nobody_told_of(shop: Shop) -> None:
     shop.rig.wait("3d")
     shop.sweep()
     assert len(shop.double.called) == calls  # nothing is left to ask
+
+
+@pytest.mark.parametrize("shop", [through_paystack], indirect=True)
+def test_money_that_went_back_before_the_sweep_asked_is_not_booked(shop: Shop) -> None:
+    shop.agree()
+    shop.open()
+    sale = shop.double.newest
+    shop.double.transactions[sale.reference] = replace(sale, status="reversed")
+    shop.rig.wait("6m")
+    shop.sweep()
+
+    assert shop.order.credits == ()
 
 
 def test_the_sweep_asks_ever_less_often_and_ends(shop: Shop) -> None:

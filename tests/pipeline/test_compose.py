@@ -16,6 +16,7 @@ from grace.flow.model import Flow, TemplateSpec
 from grace.pipeline.compose import compose
 from grace.pipeline.parts import outgoing
 from grace.storage import OutboxDraft
+from tests.pictures.picture_samples import encoded, plain
 from tests.pipeline.conftest import ADA, World
 
 YES = (Button("Yes", "affirm"),)
@@ -31,7 +32,7 @@ def _messages(world: World, say: Say, flow: Flow | None = None) -> list[Outgoing
 
 
 def _file(world: World) -> str:
-    return world.parts.store.files.keep(b"\xff\xd8\xff picture", "image/jpeg", now=world.now).sha
+    return world.parts.store.files.keep(encoded(plain("#205080")), "image/jpeg", now=world.now).sha
 
 
 def test_words_with_a_picture_are_its_caption(world: World) -> None:

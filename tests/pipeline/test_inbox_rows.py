@@ -12,6 +12,7 @@ from grace.channel import Attachment, Incoming
 from grace.pipeline import inbox_rows
 from grace.pipeline.inbox_rows import Disputed, Elapsed, Kind, Paid, Refunded, Ruled, Stopped, decoded, encoded, kind_of
 from grace.pipeline.receive import happened
+from grace.shop.ledger import Verdict
 from grace.storage import InboxRow
 from tests.desk.conftest import Sale
 from tests.desk.conftest import rig as rig
@@ -20,7 +21,7 @@ from tests.desk.conftest import sale as sale
 ROWS = (
     Incoming("twilio:SM1", "whatsapp:+2348012345678", "media", "hi", attachments=(Attachment("image/png", "u"),)),
     Elapsed("remind"),
-    Ruled("approve", "Ngozi", "GR-7K2P", 3_000_000, where="console", seen=0),
+    Ruled(Verdict("approve", "Ngozi", "console", "GR-7K2P", 3_000_000, seen=0)),
     Paid(3_000_000, "paystack", "T1", "GR-7K2P"),
     Refunded(3_000_000, "paystack", "R1"),
     Disputed(3_000_000, "stripe", "dp_1", reason="fraudulent"),
@@ -49,9 +50,9 @@ def test_what_is_none_of_them_is_refused(body: str) -> None:
 
 
 def test_half_a_character_is_kept_as_a_mark_and_costs_nothing_else() -> None:
-    kept = decoded(row(encoded(Ruled("reject", "Ng\ud83dozi", reason="a\ud83d\ude00b \ud800"))))
+    kept = decoded(row(encoded(Ruled(Verdict("reject", "Ng\ud83dozi", reason="a\ud83d\ude00b \ud800")))))
 
-    assert kept == Ruled("reject", "Ng?ozi", reason="a??b ?")
+    assert kept == Ruled(Verdict("reject", "Ng?ozi", reason="a??b ?"))
 
 
 def test_money_of_a_provider_is_booked_once_and_goes_back_once(sale: Sale) -> None:

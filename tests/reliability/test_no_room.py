@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -206,11 +207,12 @@ def test_a_server_on_a_full_disk_waits_for_room(serving: LoggedServer, twilio: T
 
 
 @pytest.fixture
-def own_postgres(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def own_postgres(postgres: Any) -> Iterator[Any]:
     """A PostgreSQL that no other test needs."""
-    running = start_postgres(tmp_path_factory.mktemp("away"))
-    yield running
-    running.cleanup()
+    with tempfile.TemporaryDirectory(prefix="grace-pg-") as folder:
+        running = start_postgres(Path(folder))
+        yield running
+        running.cleanup()
 
 
 def crash(server: Any) -> None:

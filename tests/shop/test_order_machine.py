@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,7 +64,7 @@ def befall(order: Order, happening: Happening) -> Order:
         "cancel": lambda: order_machine.cancel(replace(order, credits=(), waiting_since=None)),
         "hold_ends": lambda: order_machine.end_hold(order),
         "credit": lambda: order_machine.credit(order, money(100, "b")),
-        "reject": lambda: order_machine.reject(order, LATER),
+        "reject": lambda: order_machine.reject(order, NOW, LATER),
         "refund_part": lambda: order_machine.refund(order, part),
         "refund_all": lambda: order_machine.refund(order, whole),
         "set_fee": lambda: order_machine.set_fee(order, 5),
@@ -105,7 +106,14 @@ def test_every_pair_is_allowed_or_refused_with_words(status: Status, happening: 
 def test_the_table_has_every_pair_and_every_happening_a_meaning() -> None:
     assert set(TABLE) == {(status, happening) for status in STATUSES for happening in HAPPENINGS}
     assert set(MEANINGS) == set(HAPPENINGS)
-    assert len(list(order_table.lines())) == len(HAPPENINGS) + 1
+    assert len(list(order_table.rows())) == len(HAPPENINGS) + 1
+
+
+def test_the_documented_table_is_the_one_in_force() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "order-machine.md").read_text(encoding="utf-8")
+
+    assert order_table.as_markdown() in page
+    assert all(meaning in page for meaning in (order_table.BY_MONEY_MEANS, order_table.AS_BEFORE_MEANS))
 
 
 @pytest.mark.parametrize("happening", HAPPENINGS)
@@ -158,6 +166,14 @@ def test_a_full_refund_ends_it_and_a_part_does_not() -> None:
 def test_a_proof_waits_so_nothing_is_called_off() -> None:
     with pytest.raises(NotAllowed, match="a proof of payment is being checked"):
         order_machine.cancel(PROVED)
+
+
+@pytest.mark.parametrize(("amount", "status"), [(400_000, "proof_received"), (1_050_000, "paid")])
+def test_money_booked_without_a_look_at_the_receipt_leaves_it_waiting(amount: int, status: Status) -> None:
+    booked = order_machine.credit(PROVED, money(amount), keeps_proof=True)
+
+    assert (booked.status, booked.waiting_since, booked.credited) == (status, NOW, amount)
+    assert order_machine.credit(PROVED, money(amount)).waiting_since is None
 
 
 def test_part_paid_and_lapsed_keeps_the_money_in_sight() -> None:

@@ -326,3 +326,18 @@ def _run(work: Sequence[tuple[Callable[..., None], tuple[object, ...]]]) -> list
     for process in processes:
         process.join(60)
     return [process.exitcode for process in processes]
+
+
+def test_a_database_file_that_was_moved_away_is_said_and_not_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "grace.db"
+    store = Store.open(f"sqlite:///{file}", tmp_path)
+    file.rename(tmp_path / "elsewhere.db")
+    store.close_thread()
+
+    assert "moved away" in store.health.trouble()
+    assert not store.ready()
+    assert not file.exists()
+
+    (tmp_path / "elsewhere.db").rename(file)
+    assert store.ready()
+    store.close()

@@ -17,6 +17,14 @@ from grace.doubles.twilio import TwilioDouble
 from tests.web.conftest import Server, until
 
 ADA = "whatsapp:+2348012345678"
+CHAT = {
+    "hi": "*Grace*",
+    "no picture": "Which number is yours",
+    "number 1, 6 yards": "Is everything correct",
+    "yes": "Send me the receipt here",
+    "can I pay with my card?": "It confirms itself",
+}
+"""What Ada writes, and what she reads before she goes on."""
 Write = Callable[..., tuple[int, str, bytes]]
 
 
@@ -43,11 +51,9 @@ def provider(request: pytest.FixtureRequest, server: Server) -> Iterator[Payment
 def test_a_customer_pays_by_card_and_the_payment_confirms_itself(
     provider: PaymentDouble, server: Server, twilio: TwilioDouble, write: Write
 ) -> None:
-    for words in ("hi", "no picture", "number 1, 6 yards", "yes", "can I pay with my card?"):
+    for words, answer in CHAT.items():
         write(ADA, words)
-        said = len(twilio.messages)
-        until(lambda before=said: len(twilio.messages) > before)
-    until(lambda: any("/pay/" in message.body for message in twilio.messages))
+        until(lambda wanted=answer: any(wanted in message.body for message in twilio.messages), 60)
     said = "\n".join(message.body for message in twilio.messages)
     link = re.findall(r"http://\S+/pay/\S+", said)[-1]
 

@@ -28,8 +28,10 @@ from grace.flow.whatsapp_limits import (
 )
 
 _log = logging.getLogger(__name__)
-_COOL_DOWN = 600.0
-"""Seconds after a failure before contents are made again."""
+_COOL_DOWN, _LONGEST_REST = 600.0, 86_400.0
+"""Seconds a content rests after its first failure, and at most."""
+
+_EVERY = "every content"
 
 
 class Book(Protocol):
@@ -71,7 +73,7 @@ def variables(message: Outgoing) -> dict[str, str]:
     found = {"1": repaired(message.text)}
     if shape(message) == _list_picker(len(message.buttons)):
         for number, button in enumerate(message.buttons, 1):
-            found |= {str(2 * number): repaired(button.label), str(2 * number + 1): button.payload}
+            found |= {str(2 * number): " ".join(repaired(button.label).split()), str(2 * number + 1): button.payload}
     return found
 
 
@@ -100,12 +102,12 @@ class Contents:
         self._account_sid = account_sid
         self._book = book
         self._clock = clock
-        self._resting_until = 0.0
+        self._rests: dict[str, tuple[float, float]] = {}
         self._known: dict[str, str] = {}
 
     def sid(self, wanted: Shape) -> str | None:
-        """The id of *wanted*; None while there is none, or while Twilio does not take ours."""
-        if self.resting:
+        """Return the id of *wanted*; None while there is none, or while Twilio does not take ours."""
+        if self.resting(wanted.name) or self.resting(_EVERY):
             return None
         key = self._key(wanted)
         sid = self._known.get(key) or self._book.get(key)
@@ -113,33 +115,36 @@ class Contents:
             self._known[key] = sid
         return sid
 
-    @property
-    def resting(self) -> bool:
-        """Whether something failed so lately that buttons go out as text."""
-        return self._clock() < self._resting_until
+    def resting(self, name: str) -> bool:
+        """Return whether content *name* failed so lately that its buttons go out as text."""
+        return self._clock() < self._rests.get(name, (0.0, 0.0))[0]
 
     def make(self, client: Any, wanted: Shape) -> str | None:
-        """Makes *wanted* unless it is there, and answers its id. Never fails: None says that text must do."""
+        """Make *wanted* unless it is there, and return its id. Never fails: None says that text must do."""
         known = self.sid(wanted)
-        if known is not None or self.resting:
+        if known is not None or self.resting(wanted.name) or self.resting(_EVERY):
             return known
         try:
             sid = _create(client, wanted)
         except Exception as error:  # whatever a gateway without this API answers, the message can go as text
             _log.warning("buttons go out as text for now: the Content API did not take %s: %s", wanted.name, error)
-            self.rest()
+            self._rest(_EVERY)
             return None
         self._book.keep(self._key(wanted), sid)
         return sid
 
-    def rest(self) -> None:
-        """Lets buttons go out as text for ten minutes."""
-        self._resting_until = self._clock() + _COOL_DOWN
+    def rest(self, wanted: Shape) -> None:
+        """Let the buttons of *wanted* go out as text: ten minutes at first, and up to a day when it fails again."""
+        self._rest(wanted.name)
 
     def forget(self, wanted: Shape) -> None:
-        """Twilio does not know *wanted* any more."""
+        """Forget the id of *wanted*, which Twilio does not know any more."""
         self._known.pop(self._key(wanted), None)
         self._book.drop(self._key(wanted))
+
+    def _rest(self, name: str) -> None:
+        pause = min(2 * self._rests[name][1], _LONGEST_REST) if name in self._rests else _COOL_DOWN
+        self._rests[name] = (self._clock() + pause, pause)
 
     def _key(self, wanted: Shape) -> str:
         return f"content:{self._account_sid}:{wanted.name}"

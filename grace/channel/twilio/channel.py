@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from grace.channel import Attachment, Outgoing
 from grace.channel.capabilities import Limits, Meaning, Received
 from grace.channel.twilio.buttons import Book, Contents, shape, variables
-from grace.channel.twilio.error_codes import meaning
+from grace.channel.twilio.error_codes import UNKNOWN_CONTENT, meaning
 from grace.channel.twilio.media import LARGEST_MEDIA, TWILIO, MediaSource
 from grace.channel.twilio.throttle import Reserve, Throttle
 from grace.channel.wording import repaired, with_buttons
@@ -127,8 +127,9 @@ class TwilioChannel:
         """Twilio refused *message*: if that was about its buttons, they are not sent as such for a while."""
         wanted = shape(message)
         if self._contents is not None and wanted is not None and "content_sid" in fields and meaning(code) == "content":
-            self._contents.forget(wanted)
-            self._contents.rest()
+            if code in UNKNOWN_CONTENT:
+                self._contents.forget(wanted)
+            self._contents.rest(wanted)
 
     def _fields(self, message: Outgoing) -> dict[str, Any]:
         fields = self._template(message) if message.template else self._tappable(message) or _free_form(message)

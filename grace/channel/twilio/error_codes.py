@@ -50,6 +50,10 @@ MEANING: Final[dict[int, Meaning]] = {
 }
 
 
+UNKNOWN_CONTENT: Final = frozenset({21655, 63027})
+"""Codes that say that the content is not there any more, so that it has to be made anew."""
+
+
 def meaning(code: int | None) -> Meaning:
     """What *code* asks of us. 63032 and 63049 (Meta declined a marketing message) are never tried again on purpose."""
     return MEANING.get(code or 0, "never")

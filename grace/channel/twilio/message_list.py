@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Any
 
@@ -21,6 +21,11 @@ PAGE = 200
 
 MOST_LISTED = 20_000
 """Messages taken from one list. A catch-up goes on from there; one customer gets fewer in a day."""
+
+_MEDIA_APPEAR = timedelta(minutes=1)
+"""How long a picture may be missing from its message."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 _SKEW = timedelta(hours=1)
 """How far Twilio's clock and ours may be apart."""
@@ -98,6 +103,12 @@ def _form(client: Any, one: Any, origin: str) -> Iterator[tuple[str, str]]:
     if str(one.num_media or "0") == "0":
         return
     media = _asked(lambda: list(client.messages(one.sid).media.list(limit=10)))
+    if not media and _moment(one, _LONG_AGO) > datetime.now(UTC) - _MEDIA_APPEAR:
+        raise TemporaryFailure("Twilio does not list the picture of a message yet")
+    if not media:
+        yield "MessageType", "image"
+        yield "NumMedia", "1"  # it says that something came which cannot be had any more
+        return
     yield "NumMedia", str(len(media))
     for number, each in enumerate(media):
         yield f"MediaUrl{number}", origin + str(each.uri).removesuffix(".json")

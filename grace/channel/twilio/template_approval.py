@@ -18,10 +18,11 @@ def submit(client: Any, name: str, text: str, samples: tuple[str, ...]) -> str:
     """Makes a template of *text*, in which {{1}} and so on stand for *samples*, asks for its approval and answers its
     ContentSid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
     asked = {
-        "friendly_name": name, "language": "en",
+        "friendly_name": name,
+        "language": "en",
         "variables": {str(number): sample for number, sample in enumerate(samples, 1)},
         "types": ContentList.Types({"twilio/text": {"body": text}}),
-    }  # fmt: skip
+    }
     try:
         sid = str(client.content.v1.contents.create(ContentList.ContentCreateRequest(asked)).sid)
         if not re.fullmatch(r"HX[0-9a-fA-F]{32}", sid):

@@ -18,9 +18,12 @@ class Throttle:
     holds for all processes together that share its calendar."""
 
     def __init__(
-        self, rate: float, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep,
+        self,
+        rate: float,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
         reserve: Reserve | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._gap = 1 / rate
         self._block = self._gap * max(1, round(rate * _BLOCK_SECONDS))
         self._clock = clock

@@ -5,6 +5,7 @@ The only module that knows the openai library, and it loads it at the first call
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,10 +18,13 @@ from grace.engine.reading import Usage
 from grace.language.gpt import deadline
 from grace.language.gpt.budget import UNPRICED, Breaker, Budget, Prices
 from grace.language.gpt.limits import is_loopback, limit, within
+from grace.language.gpt.refusals import refusal
 from grace.language.gpt.responses import Answered, GptFailure, from_chat, from_responses, from_transcription
 
 if TYPE_CHECKING:
     from openai import OpenAI
+
+_log = logging.getLogger("grace.gpt")
 
 SECONDS = 6.0
 """For one question in all, a second try included."""
@@ -30,8 +34,6 @@ SECONDS_TO_LISTEN = 20.0
 _TRIES = 2
 _SHORTEST_TRY = 1.0  # seconds; with less left a second try would only be cut off
 _MOST_TOKENS = 800  # of an answer; a reading takes about 60, the rest is for models that think first
-_LASTING = frozenset({"insufficient_quota", "model_not_found", "invalid_api_key", "billing_hard_limit_reached"})
-_PASSING = frozenset({408, 409, 429})
 
 Api = Literal["responses", "chat"]
 T = TypeVar("T")
@@ -124,8 +126,14 @@ class Gpt:
         return ""
 
     def prepare(self) -> None:
-        """Loads the library now: half a second and more that the first customer does not wait for."""
-        _ = self._client
+        """Load the library now: half a second and more that the first customer does not wait for.
+
+        A client that cannot be made is told in the log; each question then fails, and is answered without it.
+        """
+        try:
+            _ = self._client
+        except GptFailure as failure:
+            _log.warning("GPT cannot be asked: %s", failure)
 
     def _allowed(self) -> None:
         if not self._budget.allows():
@@ -135,7 +143,11 @@ class Gpt:
         if deadline.left() < _SHORTEST_TRY:
             raise GptFailure("there is no time left to ask")
         deadline.begins()
-        self.prepare()
+        try:
+            _ = self._client
+        except GptFailure as failure:
+            self._breaker.failed(failure.lasting)
+            raise
 
     def _judged(self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
         """The outcome of *call*; budget and breaker are told how it went."""
@@ -185,7 +197,11 @@ class Gpt:
     @property
     def _client(self) -> OpenAI:
         with self._loading:
-            return self._made
+            try:
+                return self._made
+            except Exception as error:  # a proxy it cannot speak, a certificate file that is gone
+                told = f"its client cannot be made ({type(error).__name__}: {error})"[:200]
+                raise GptFailure(told, lasting=True) from error
 
     @cached_property
     def _made(self) -> OpenAI:
@@ -261,18 +277,9 @@ def _told(call: Callable[[], T]) -> T:
     except openai.APITimeoutError as error:
         raise GptFailure("it took too long", passing=True) from error
     except openai.APIStatusError as error:
-        raise _by_status(error.status_code, error.code or "", str(error.type or "")) from error
+        raise refusal(error) from error
     except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError) as error:
         raise GptFailure(f"it cannot be reached ({type(error).__name__})", passing=True) from error
     except (ValueError, AttributeError, TypeError) as error:
         # What the library makes of an answer that is not what it should be, and text that no JSON can hold.
         raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
-
-
-def _by_status(status: int, code: str, kind: str) -> GptFailure:
-    known = next((name for name in (code, kind) if name in _LASTING), "")
-    lasting = bool(known) or status in (401, 403)
-    passing = not lasting and (status in _PASSING or status >= 500)
-    no_page = status in (404, 405) and known != "model_not_found"
-    words = f"it answered {status}" + (f" {code or kind}" if code or kind else "")
-    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page)

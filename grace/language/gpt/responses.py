@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -11,15 +12,23 @@ from grace.engine.reading import UNSPENT, Usage
 from grace.language.gpt.budget import Prices
 
 T = TypeVar("T")
+_FENCED = re.compile(r"```(?:json)?\s*(.*?)\s*```", re.DOTALL)
+Tokens = int | float | None
 
 
 class GptFailure(Exception):
     """No usable answer; the text says why, for people. *usage* is what it cost all the same."""
 
     def __init__(
-        self, why: str, *, usage: Usage = UNSPENT, lasting: bool = False, passing: bool = False,
-        no_such_page: bool = False, is_answer: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        why: str,
+        *,
+        usage: Usage = UNSPENT,
+        lasting: bool = False,
+        passing: bool = False,
+        no_such_page: bool = False,
+        is_answer: bool = False,
+    ) -> None:
         super().__init__(why)
         self.usage = usage
         self.lasting = lasting
@@ -42,24 +51,25 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Details:
-    cached_tokens: int | None = 0
+    cached_tokens: Tokens = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
     """Both shapes: Responses says input and output, Chat says prompt and completion."""
 
-    input_tokens: int | None = 0
-    output_tokens: int | None = 0
-    prompt_tokens: int | None = 0
-    completion_tokens: int | None = 0
+    input_tokens: Tokens = 0
+    output_tokens: Tokens = 0
+    prompt_tokens: Tokens = 0
+    completion_tokens: Tokens = 0
     input_tokens_details: _Details | None = None
     prompt_tokens_details: _Details | None = None
 
     def priced(self, prices: Prices) -> Usage:
         details = self.input_tokens_details or self.prompt_tokens_details or _Details()
         into, out = self.input_tokens or self.prompt_tokens or 0, self.output_tokens or self.completion_tokens or 0
-        return prices.usage(max(into, 0), min(max(details.cached_tokens or 0, 0), max(into, 0)), max(out, 0))
+        read, written = max(round(into), 0), max(round(out), 0)
+        return prices.usage(read, min(max(round(details.cached_tokens or 0), 0), read), written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,15 @@ class _Response:
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    content: str | None = None
+    content: str | list[_Part] | None = None
     refusal: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the words, whether they came as a string or as a list of parts."""
+        if isinstance(self.content, list):
+            return "".join(part.text or "" for part in self.content)
+        return self.content or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +140,23 @@ def from_chat(body: str, prices: Prices) -> Answered:
     choice = read.choices[0] if read.choices else _Choice()
     refused = bool(choice.message.refusal) or choice.finish_reason == "content_filter"
     _complete(choice.finish_reason or "stop", "stop", refused, usage)
-    return _said(choice.message.content or "", usage)
+    return _said(choice.message.text, usage)
 
 
 def from_transcription(body: str, prices: Prices) -> Answered:
     """The words in a body of POST /audio/transcriptions. Raises GptFailure."""
     read = decode(body, _Transcription)
-    return _said(read.text.strip(), (read.usage or _Usage()).priced(prices))
+    usage = (read.usage or _Usage()).priced(prices)
+    if not read.text.strip():
+        raise GptFailure("nothing was heard in it", usage=usage, is_answer=True)
+    return Answered(read.text.strip(), usage)
 
 
 def decode(text: str, kind: type[T]) -> T:
     """*text* as a value of *kind*. Raises GptFailure for a page, for cut JSON, and for anything out of form."""
+    fenced = _FENCED.fullmatch(text.strip())
     try:
-        return msgspec.json.decode(text, type=kind)
+        return msgspec.json.decode(fenced[1] if fenced else text, type=kind)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,9 +16,17 @@ LONGEST_HEARD = 2_000
 """Characters of one voice note that are read; five minutes of speech are about 4,000."""
 
 _ENDINGS = {
-    "audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/aac": "m4a", "audio/x-m4a": "m4a",
-    "audio/wav": "wav", "audio/x-wav": "wav", "audio/webm": "webm", "audio/flac": "flac", "audio/opus": "ogg",
-}  # fmt: skip
+    "audio/ogg": "ogg",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/aac": "m4a",
+    "audio/x-m4a": "m4a",
+    "audio/wav": "wav",
+    "audio/x-wav": "wav",
+    "audio/webm": "webm",
+    "audio/flac": "flac",
+    "audio/opus": "ogg",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,24 @@ class GptListener:
             words, usage = self._gpt.listen(audio, plain_type, f"voice.{ending}", keywords(flow))
         except GptFailure as failure:
             return Heard(why=f"could not listen: {failure}", usage=failure.usage)
-        return Heard(" ".join(words.split())[:LONGEST_HEARD], usage=usage)
+        heard = " ".join(words.split())[:LONGEST_HEARD]
+        if _is_echo(heard, flow):
+            return Heard(why="hardly anything but names of prints was heard", usage=usage)
+        return Heard(heard, usage=usage)
+
+
+def _is_echo(heard: str, flow: Flow) -> bool:
+    """Return True where *heard* names two prints or more and says hardly anything else.
+
+    Noise makes a transcriber give back the names it was told to listen for.
+    """
+    rest = f" {re.sub(r'[^a-z0-9 ]+', ' ', heard.casefold())} "
+    named = 0
+    for name in keywords(flow):
+        plain = re.sub(r"[^a-z0-9 ]+", " ", name.casefold())
+        named += f" {plain} " in rest
+        rest = rest.replace(f" {plain} ", "  ")
+    return named > 1 and len(rest.split()) < 2
 
 
 def keywords(flow: Flow) -> tuple[str, ...]:

@@ -93,11 +93,12 @@ def _learn(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt:
         for name in names
     ]
     return Learnt(
-        names, tuple(tuple(rarity) for rarity in rarities),
+        names,
+        tuple(tuple(rarity) for rarity in rarities),
         array([rare for rarity in rarities for rare in rarity.values()], dtype=float32),
         concatenate([one.coef_ for one in each]).T.astype(float32),
         concatenate([one.intercept_ for one in each]).astype(float32),
-    )  # fmt: skip
+    )
 
 
 def _places(rarities: Sequence[Mapping[str, float]]) -> tuple[dict[str, Place], ...]:

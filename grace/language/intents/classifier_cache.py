@@ -54,9 +54,12 @@ def kept(folder: Path, name: str) -> Learnt | None:
         with open(folder / _NAME.format(name), "rb") as opened, numpy.load(opened, allow_pickle=False) as file:
             told = json.loads(file["told"].tobytes())
             learnt = Learnt(
-                tuple(told["intents"]), tuple(map(tuple, told["grams"])),
-                file["rarity"], file["weights"], file["start"],
-            )  # fmt: skip
+                tuple(told["intents"]),
+                tuple(map(tuple, told["grams"])),
+                file["rarity"],
+                file["weights"],
+                file["start"],
+            )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile):
         return None
     return learnt if _fits(learnt) else None
@@ -72,9 +75,12 @@ def keep(folder: Path, name: str, learnt: Learnt) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 numpy.savez(
-                    file, told=numpy.frombuffer(told, dtype=numpy.uint8), rarity=learnt.rarity,
-                    weights=learnt.weights, start=learnt.start,
-                )  # fmt: skip
+                    file,
+                    told=numpy.frombuffer(told, dtype=numpy.uint8),
+                    rarity=learnt.rarity,
+                    weights=learnt.weights,
+                    start=learnt.start,
+                )
             os.replace(path, folder / _NAME.format(name))
         except OSError:
             os.unlink(path)

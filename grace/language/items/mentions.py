@@ -22,9 +22,18 @@ __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
 _STAY_OR_GO = "is it to stay or to go?"
 _FREE: frozenset[Mode] = frozenset({"want", "add"})
 _ENTERS: dict[str, Mode] = {
-    "want": "want", "add": "add", "change": "change", "swap": "swap", "remove": "remove", "refuse": "refuse",
-    "not": "not", "without": "not", "keep": "keep", "instead_of": "instead_of", "but": "want",
-}  # fmt: skip
+    "want": "want",
+    "add": "add",
+    "change": "change",
+    "swap": "swap",
+    "remove": "remove",
+    "refuse": "refuse",
+    "not": "not",
+    "without": "not",
+    "keep": "keep",
+    "instead_of": "instead_of",
+    "but": "want",
+}
 
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:

@@ -58,5 +58,11 @@ def multiplied(plain: str) -> Multiplied | None:
     return Multiplied(" ".join(text.split(" ")).strip(), f"{count:f} × {many:f} = {total} {unit}")
 
 
+def has_several_groups(plain: str) -> bool:
+    """Return whether the cleaned message *plain* gives a quantity to each of several groups of people."""
+    groups = len(list(_PEOPLE.finditer(plain))) + len(list(_PAIR.finditer(plain)))
+    return groups > 1 and _EACH.search(plain) is not None
+
+
 def _value(word: str) -> Decimal:
     return _WORDS[word] if word in _WORDS else Decimal(word)

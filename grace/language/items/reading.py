@@ -10,7 +10,7 @@ from grace.language.items.fabric_names import index
 from grace.language.items.mentions import mentions
 from grace.language.items.offer_positions import listed
 from grace.language.items.pairing import Paired, Wish, paired
-from grace.language.items.people import multiplied
+from grace.language.items.people import has_several_groups, multiplied
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
 from grace.language.items.terms import DENIED, Mentions, Print, Quantity
@@ -49,7 +49,10 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
         read = _read(people.text, catalog, expected)
         if read.sure and len({item.fabric for item in read.items}) < 2:
             return replace(read, sum=people.sum)
-    return _read(plain, catalog, expected)
+    read = _read(plain, catalog, expected)
+    if read.sure and read.items and has_several_groups(plain):
+        return replace(read, sure=False, items=(), why="several groups of people: whose yards are whose?")
+    return read
 
 
 def _read(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
@@ -246,9 +249,14 @@ def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
     if nothing and not tally.doubts:
         kind = "none"
     return ItemReading(
-        tuple(tally.items), tuple(tally.unclear), tuple(tally.out_of_range), kind, sure, _why(tally, kind),
+        tuple(tally.items),
+        tuple(tally.unclear),
+        tuple(tally.out_of_range),
+        kind,
+        sure,
+        _why(tally, kind),
         _wish(tally),
-    )  # fmt: skip
+    )
 
 
 def _wish(tally: Tally) -> Item | None:

@@ -47,24 +47,57 @@ _NOT_DIGITS = frozenset({"o", "ol", "lo", "oo", "l", "ll"})
 _QUANTIFIED = re.compile(r"[0-9]+(?:st|nd|rd|th|x[0-9]+)")
 _NUMBER_DOT = re.compile(r"(?<![a-z])(no|number) ?[.:] ?(?=[0-9])")
 _PUNCTUATION = {
-    "\n": "stop", ".": "stop", "!": "stop", ";": "stop", "?": "question", ",": "comma", "&": "and", "+": "and",
-    "-": "dash", ":": "dash", "=": "dash", "/": "dash", ")": "dash", "(": "dash", HIDDEN: "decoy",
-}  # fmt: skip
+    "\n": "stop",
+    ".": "stop",
+    "!": "stop",
+    ";": "stop",
+    "?": "question",
+    ",": "comma",
+    "&": "and",
+    "+": "and",
+    "-": "dash",
+    ":": "dash",
+    "=": "dash",
+    "/": "dash",
+    ")": "dash",
+    "(": "dash",
+    HIDDEN: "decoy",
+}
 _JOINING = {"and": "and", "plus": "and", "then": "and", "also": "and", "but": "but", "or": "or", "abi": "or"}
 _STEERING = {
-    "to": "to", "into": "to", "with": "to", "for": "for", "by": "by", "of": "of", "from": "from", "instead": "instead",
-    "only": "only", "just": "filler", "na": "na",
-} | dict.fromkeys(("rest", "remaining", "others", "other"), "rest")  # fmt: skip
+    "to": "to",
+    "into": "to",
+    "with": "to",
+    "for": "for",
+    "by": "by",
+    "of": "of",
+    "from": "from",
+    "instead": "instead",
+    "only": "only",
+    "just": "filler",
+    "na": "na",
+} | dict.fromkeys(("rest", "remaining", "others", "other"), "rest")
 
 
 def _kinds() -> dict[str, str]:
     kinds = dict(_PUNCTUATION) | _JOINING | _STEERING
     groups = (
-        ("want", known.WANT), ("add", known.ADD), ("change", known.CHANGE), ("swap", known.SWAP),
-        ("remove", known.REMOVE), ("keep", known.KEEP), ("soft", known.SOFT_REMOVE), ("without", known.WITHOUT),
-        ("each", known.EACH), ("pronoun", known.PRONOUNS), ("unit", frozenset(known.UNITS)), ("more", known.MORE),
-        ("vague", known.VAGUE), ("foreign", known.OTHER_UNITS), ("stays", known.STAYS),
-    )  # fmt: skip
+        ("want", known.WANT),
+        ("add", known.ADD),
+        ("change", known.CHANGE),
+        ("swap", known.SWAP),
+        ("remove", known.REMOVE),
+        ("keep", known.KEEP),
+        ("soft", known.SOFT_REMOVE),
+        ("without", known.WITHOUT),
+        ("each", known.EACH),
+        ("pronoun", known.PRONOUNS),
+        ("unit", frozenset(known.UNITS)),
+        ("more", known.MORE),
+        ("vague", known.VAGUE),
+        ("foreign", known.OTHER_UNITS),
+        ("stays", known.STAYS),
+    )
     for kind, words in groups:
         kinds |= dict.fromkeys(words, kind)
     return kinds

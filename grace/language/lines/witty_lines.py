@@ -13,6 +13,8 @@ from grace.engine.reading import UNSPENT, Usage
 from grace.flow.line_rules import LONGEST_LINE, MOST_EMOJI, NAME, emoji, fault
 from grace.flow.model import Flow, Move, State, Wording
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS
+from grace.language.lines.stranger_checks import unlike_a_line
+from grace.shop import person_names
 
 __all__ = ["LONGEST_LINE", "BankWriter", "Lead", "Situation", "Writer", "is_grave", "is_pidgin", "is_serious", "room"]
 
@@ -94,6 +96,9 @@ def checked(line: str, situation: Situation) -> str:
     """Why *line*, written by a stranger, may not be said here; empty when it may."""
     if mark(line) in situation.said:
         return "it was said lately"
+    strange = unlike_a_line(line, (situation.topic, situation.goal, situation.voice, situation.text))
+    if strange:
+        return strange
     return fault(line) or ("too many emoji" if emoji(line) > situation.emoji else "")
 
 
@@ -115,9 +120,20 @@ def situation(
     lines = tuple(line for line in map(_template, bank) if mark(line) not in said and emoji(line) <= left)
     brand = flow.brand
     return Situation(
-        event, topic, text, state.goal, pidgin, brand.name, brand.assistant, brand.voice, first_name(name), lines,
-        said, left, luck,
-    )  # fmt: skip
+        event,
+        topic,
+        text,
+        state.goal,
+        pidgin,
+        brand.name,
+        brand.assistant,
+        brand.voice,
+        first_name(name),
+        lines,
+        said,
+        left,
+        luck,
+    )
 
 
 def is_serious(flow: Flow, says: tuple[Say, ...], states: tuple[str, ...]) -> bool:
@@ -155,9 +171,10 @@ def mark(line: str) -> str:
 
 
 def first_name(name: str) -> str:
-    """The first word of a profile name if it is a plain one; else empty: a name is the customer's to choose."""
-    word = (name.split() or [""])[0]
-    return word if _PLAIN_NAME.fullmatch(word) else ""
+    """Return how to call somebody by a profile name if it is a plain one; else "": a name is the customer's to
+    choose."""
+    words = person_names.first_name(name)
+    return words if words and all(_PLAIN_NAME.fullmatch(word) for word in words.replace(".", "").split()) else ""
 
 
 def _named(line: str, name: str) -> str:

@@ -91,8 +91,13 @@ SHORT_FORMS = _forms("""
     """)
 
 UNITS: dict[str, Unit] = {
-    "yard": "yard", "yards": "yard", "piece": "piece", "pieces": "piece", "bundle": "piece", "bundles": "piece",
-}  # fmt: skip
+    "yard": "yard",
+    "yards": "yard",
+    "piece": "piece",
+    "pieces": "piece",
+    "bundle": "piece",
+    "bundles": "piece",
+}
 OTHER_UNITS = words_of(
     "metre metres meter meters mtr mtrs feet ft foot inch inches cm cms roll rolls bale bales carton cartons bag"
     " bags pack packs packet packets set sets kg kilo kilos ream reams box boxes dollars dollar pounds euros cedis"
@@ -113,9 +118,13 @@ TENS = {
     for number, word in enumerate(_list("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 PARTS = {
-    "half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25"),
-    "1/2": Decimal("0.5"), "1/4": Decimal("0.25"), "3/4": Decimal("0.75"),
-}  # fmt: skip
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "quarters": Decimal("0.25"),
+    "1/2": Decimal("0.5"),
+    "1/4": Decimal("0.25"),
+    "3/4": Decimal("0.75"),
+}
 _PLACES = _list("first second third fourth fifth sixth seventh eighth ninth tenth")
 _SHORT_PLACES = _list("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
 ORDINALS = {word: place for words in (_PLACES, _SHORT_PLACES) for place, word in enumerate(words, start=1)} | {

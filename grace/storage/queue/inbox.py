@@ -50,6 +50,16 @@ class Inbox:
         query = _row.select().where(_row.status == "parked").order_by(_row.id.desc())
         return tuple(_value(row) for row in self._database.rows(query.limit(limit)))
 
+    def unpark(self, row_id: int, now: datetime) -> bool:
+        """Let a parked row wait for a turn again; return False when it is not parked."""
+        found = self._database.first(_row.select().where(_row.id == row_id))
+        if found is None or found.status != "parked":
+            return False
+        with self._database.transaction():
+            self._lanes.wake(found.lane, now)  # before the row, as whoever works on it does
+            parked = (_row.id == row_id) & (_row.status == "parked")
+            return bool(self._database.change(_row.update(status="pending", attempts=0, error="").where(parked)))
+
     def amend(self, row_id: int, body: str) -> None:
         """Replace what a waiting row says, once its files are fetched or its voice note is read."""
         self._database.change(_row.update(body=body).where(_waiting(row_id)))

@@ -44,19 +44,20 @@ class Lanes:
         """Return the row of *lane*, which nobody else can take until the transaction ends; None when it is not ours."""
         return self._database.first(_LOCK_OWN(key=lane.key, token=lane.token))
 
-    def release(self, lane: Lane, due: datetime | None) -> None:
+    def release(self, lane: Lane, due: datetime | None, now: datetime | None = None) -> None:
         """Give *lane* back, to be claimed again at *due* or when work that came meanwhile is due, whichever is
-        first. None and nothing left to do: the row goes. Nothing happens when somebody else has it."""
+        first; work nobody finished is due at *now*. None and nothing left to do: the row goes. Nothing happens when
+        somebody else has it."""
         if not self.is_locked(lane):
             return
         with self._database.joined():
             row = self.lock(lane)
             if row is not None:
-                self.release_locked(lane, row, due)
+                self.release_locked(lane, row, due, now)
 
-    def release_locked(self, lane: Lane, row: schema.Lane, due: datetime | None) -> None:
+    def release_locked(self, lane: Lane, row: schema.Lane, due: datetime | None, now: datetime | None = None) -> None:
         """Do the same with the *row* that `lock` gave in this transaction."""
-        again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane)
+        again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane, now)
         ours = {"key": lane.key, "token": lane.token}
         self._database.change(_FREE(**ours, ready_at=again) if again else _DROP(**ours))
 
@@ -95,13 +96,13 @@ class Lanes:
         made: schema.Lane = self._database.returned(_MAKE(key=key, side=_side(key), ready_at=due))[0]
         return made
 
-    def _left(self, lane: Lane) -> datetime | None:
+    def _left(self, lane: Lane, now: datetime | None) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
         if _side(lane.key) == "out:":
             message = self._database.first(_UNSENT(to=lane.address))
             return None if message is None else message.due_at
         row = self._database.first(_PENDING(lane=lane.key))
-        return None if row is None else row.at
+        return None if row is None else max(row.at, now or row.at)  # behind whoever waits: every lane gets its turn
 
 
 def _side(key: str) -> str:

@@ -95,6 +95,19 @@ class Outbox:
         """Drop *row*, which says what no longer holds."""
         self._change(row, {"status": "superseded", "unsent": False, "error": why})
 
+    def unpark(self, row_id: int, now: datetime) -> bool:
+        """Let a message that was given up on go out again; return False when it is not parked, or the provider took
+        it."""
+        found = self._database.first(schema.Outbox.select().where(schema.Outbox.id == row_id))
+        if found is None or found.status not in ("failed", "undelivered"):
+            return False
+        with self._database.transaction():
+            self._lanes.wake(f"out:{found.to}", now)  # before the row, as whoever sends does
+            changes = {"status": "waiting", "unsent": True, "attempts": 0, "due_at": now, "error": "", "sid": None}
+            parked = schema.Outbox.status.in_(("failed", "undelivered"))
+            again = schema.Outbox.update(**changes).where((schema.Outbox.id == row_id) & parked)
+            return bool(self._database.change(again))
+
     def said_anew(self, row: OutboxRow) -> bool:
         """Return whether a later turn says by the same rule what *row* says."""
         other, mine = schema.Outbox, schema.Outbox.select(schema.Outbox.turn).where(schema.Outbox.id == row.id)

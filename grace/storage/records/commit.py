@@ -18,7 +18,7 @@ from grace.engine.effects import (
     SetTimers,
     TellTeam,
     TraceStep,
-)  # fmt: skip
+)
 from grace.engine.session import Session
 from grace.errors import Conflict, LostLease
 from grace.storage.queue.inbox import Inbox
@@ -39,10 +39,16 @@ class Turns:
     """Ties the other tables together; it alone writes a session."""
 
     def __init__(
-        self, database: Database, lanes: Lanes, sessions: Sessions, inbox: Inbox, outbox: Outbox, timers: Timers,
+        self,
+        database: Database,
+        lanes: Lanes,
+        sessions: Sessions,
+        inbox: Inbox,
+        outbox: Outbox,
+        timers: Timers,
         orders: Orders,
         stock: StockBook,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._database = database
         self._lanes = lanes
         self._sessions = sessions
@@ -53,11 +59,19 @@ class Turns:
         self._stock = stock
 
     def commit(
-        self, lane: Lane, customer: str, version: int, session: Session,
-        why: tuple[TraceStep, ...], done: tuple[int, ...],
-        outgoing: tuple[OutboxDraft, ...], effects: tuple[Effect, ...], now: datetime, next_due: datetime | None,
+        self,
+        lane: Lane,
+        customer: str,
+        version: int,
+        session: Session,
+        why: tuple[TraceStep, ...],
+        done: tuple[int, ...],
+        outgoing: tuple[OutboxDraft, ...],
+        effects: tuple[Effect, ...],
+        now: datetime,
+        next_due: datetime | None,
         supersedes: bool = False,
-    ) -> int:  # fmt: skip
+    ) -> int:
         """Keeps a turn, gives the lane back and answers the turn's id; *supersedes*: small talk that was not sent yet
         is dropped. Raises LostLease when the lane is somebody
         else's, Conflict when the rows changed; then nothing of it is kept."""
@@ -74,7 +88,7 @@ class Turns:
                 if supersedes:
                     self._outbox.supersede(customer, now)
                 self._outbox.put_all(outgoing, now, turn)
-                self._lanes.release_locked(lane, row, next_due)
+                self._lanes.release_locked(lane, row, next_due, now)
         except IntegrityError as error:
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
         return turn

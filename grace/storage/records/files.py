@@ -1,34 +1,32 @@
-"""Files on disk by the hash of their bytes, each stored once; the rows say what they are."""
+"""Files by the hash of their bytes, each stored once; the rows say what they are, `blobs` where the bytes are."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import secrets
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from peewee import ModelSelect
 
-from grace.errors import Unavailable, Unreadable
+from grace.errors import Unreadable
 from grace.shop.catalog import Palette
+from grace.storage.records.blobs import Blobs, DiskBlobs
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
 from grace.storage.values import StoredFile
 
-_SHA = re.compile(r"[0-9a-f]{64}")
-_TRIAL = b"\0" * 64 * 1024  # bytes
+_PAGE = 200  # rows read at once
 
 
 class FileStore:
-    """Keeps bytes below *root*; a file is complete on disk before a row names it."""
+    """Keeps bytes below a folder or in *blobs*; they are complete there before a row names them."""
 
-    def __init__(self, root: Path, database: Database) -> None:
-        self._root = root
+    def __init__(self, root: Path, database: Database, blobs: Blobs | None = None) -> None:
+        self.disk = DiskBlobs(root)
+        self._blobs: Blobs = blobs or self.disk
         self._database = database
 
     def keep(
@@ -37,12 +35,19 @@ class FileStore:
         """Stores *data* once. *public* opens it to whoever knows its token, also when it was here before. Raises
         Unavailable while the folder takes nothing."""
         sha = hashlib.sha256(data).hexdigest()
-        if not self.path(sha).exists():
-            self._write(self.path(sha), data)
+        if not self._blobs.has(sha):
+            self._blobs.put(sha, data, content_type)
         with self._database.transaction():
-            if not self._insert(sha, len(data), content_type, now, public, palette):
-                self._improve(sha, public, palette)
-        return self._known(sha)
+            if not self._insert(sha, len(data), content_type, now, palette):
+                self._improve(sha, False, palette)
+        return self._published(self._known(sha)) if public else self._known(sha)
+
+    def _published(self, stored: StoredFile) -> StoredFile:
+        """*stored*, public; its row says so only once its address answers."""
+        if not stored.public:
+            self._blobs.publish(stored.sha, stored.token, stored.content_type)
+            self._improve(stored.sha, True, ())
+        return self._known(stored.sha)
 
     def get(self, sha: str) -> StoredFile | None:
         """What is known of the file with this hash; None when there is none."""
@@ -58,23 +63,44 @@ class FileStore:
         """The public file with this token; None when there is none or it is not public."""
         return self._find(schema.File.select().where((schema.File.token == token) & schema.File.public))
 
+    @property
+    def origin(self) -> str:
+        """Return scheme and host from which browsers fetch files; "" when our own pages hand them out."""
+        return self._blobs.origin
+
     def path(self, sha: str) -> Path:
-        """Where the bytes are. Raises ValueError for anything but a sha256 in hex."""
-        if not _SHA.fullmatch(sha):
-            raise ValueError(f"{sha!r} is no sha256")
-        return self._root / "files" / sha[:2] / sha
+        """Return where the bytes are on disk. Raises ValueError for anything but a sha256 in hex."""
+        return self.disk.path(sha)
 
     def read(self, sha: str) -> bytes:
-        """The bytes. Raises Unreadable when they are gone."""
-        try:
-            return self.path(sha).read_bytes()
-        except OSError as error:
-            raise Unreadable(f"The stored file {sha} cannot be read: {error.strerror}.") from error
+        """Return the bytes. Raises Unreadable when they are gone, Unavailable when a bucket does not answer."""
+        return self._blobs.get(sha)
+
+    def address(self, stored: StoredFile) -> str:
+        """Return where the world finds a public file; "" when our own pages hand it out."""
+        return self._blobs.address(stored.token)
+
+    def presigned(self, stored: StoredFile) -> str:
+        """Return an address of a private file good for some minutes; "" when our own pages hand it out."""
+        return self._blobs.presigned(stored.sha, stored.content_type)
+
+    def erase(self, stored: StoredFile) -> None:
+        """Delete the bytes of a file whose row is gone."""
+        self._blobs.erase(stored.sha, stored.token)
+
+    def every(self) -> Iterator[StoredFile]:
+        """Yield what is known of every file, by hash."""
+        last = ""
+        while page := self._database.rows(
+            schema.File.select().where(schema.File.sha > last).order_by(schema.File.sha).limit(_PAGE)
+        ):
+            yield from (_value(row) for row in page)
+            last = page[-1].sha
 
     def cached(self, key: str) -> StoredFile | None:
         """The picture remembered for *key*; None when there is none, or its bytes are gone."""
         row = self._database.first(schema.FileKey.select().where(schema.FileKey.key == key))
-        return self.get(row.sha) if row is not None and self.path(row.sha).exists() else None
+        return self.get(row.sha) if row is not None and self._blobs.has(row.sha) else None
 
     def remember(self, key: str, sha: str) -> None:
         """Lets `cached` find the file *sha* under *key* from now on."""
@@ -82,11 +108,16 @@ class FileStore:
         row = row.on_conflict(conflict_target=[schema.FileKey.key], preserve=[schema.FileKey.sha])
         self._database.insert(row)
 
-    def _insert(self, sha: str, size: int, content_type: str, now: datetime, public: bool, palette: Palette) -> bool:
+    def _insert(self, sha: str, size: int, content_type: str, now: datetime, palette: Palette) -> bool:
         row = schema.File.insert(
-            sha=sha, token=secrets.token_urlsafe(24), content_type=content_type, size=size, public=public,
-            palette=to_json(palette), at=now,
-        )  # fmt: skip
+            sha=sha,
+            token=secrets.token_urlsafe(24),
+            content_type=content_type,
+            size=size,
+            public=False,
+            palette=to_json(palette),
+            at=now,
+        )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.File.sha)))
 
     def _improve(self, sha: str, public: bool, palette: Palette) -> None:
@@ -95,24 +126,9 @@ class FileStore:
         if changes:
             self._database.change(schema.File.update(**changes).where(schema.File.sha == sha))
 
-    def _write(self, path: Path, data: bytes) -> None:
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _written(draft, data)
-            draft.replace(path)
-            _sync_folder(path.parent)
-        except OSError as error:
-            with suppress(OSError):  # half a file would only keep the disk full
-                draft.unlink(missing_ok=True)
-            raise Unavailable(f"the folder of pictures takes nothing: {error.strerror}") from error
-
     def try_out(self) -> None:
-        """Writes a file as large as a small picture and takes it away again. Raises Unavailable."""
-        trial = self._root / "files" / "trial"
-        self._write(trial, _TRIAL)
-        with suppress(OSError):
-            trial.unlink(missing_ok=True)
+        """Find out whether anything can be kept. Raises Unavailable."""
+        self._blobs.try_out()
 
     def _find(self, query: ModelSelect[schema.File]) -> StoredFile | None:
         row = self._database.first(query)
@@ -123,21 +139,6 @@ class FileStore:
         if found is None:
             raise Unreadable(f"The stored file {sha} vanished.")
         return found
-
-
-def _written(draft: Path, data: bytes) -> None:
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _value(row: schema.File) -> StoredFile:

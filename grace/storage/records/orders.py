@@ -82,7 +82,7 @@ class Orders:
             yield self._whole(page)
 
     def ever_paid(self, customer: str) -> int:
-        """How many orders of *customer* have had their deposit."""
+        """Return how many orders of *customer* have had their deposit."""
         paid = (schema.Order.customer == customer) & schema.Order.paid_at.is_null(False)
         return self._database.count(schema.Order.select().where(paid))
 
@@ -108,13 +108,13 @@ class Orders:
         return codes.code_of(number)
 
     def proofs(self, code: str) -> tuple[Proof, ...]:
-        """What was sent as proof for this order, oldest first."""
+        """Return what was sent as proof for this order, oldest first."""
         query = schema.Proof.select().where(schema.Proof.order_code == code.strip().upper()).order_by(schema.Proof.id)
         found = self._database.rows(query)
         return tuple(proof_of(row) for row in found)
 
     def proofs_of(self, codes: Sequence[str]) -> dict[str, tuple[Proof, ...]]:
-        """What was sent as proof for each of these orders, oldest first."""
+        """Return what was sent as proof for each of these orders, oldest first."""
         found: dict[str, tuple[Proof, ...]] = defaultdict(tuple)
         proof = schema.Proof
         for row in self._database.rows(proof.select().where(proof.order_code.in_(codes)).order_by(proof.id)):
@@ -147,17 +147,30 @@ class Orders:
     def credit(self, code: str, credit: Credit) -> bool:
         """Books *credit*, once per key; False when it was booked before."""
         row = schema.Credit.insert(
-            key=credit.key, order_code=code, amount=credit.amount, who=credit.who, source=credit.source,
-            at=credit.at, why=credit.why, kind=credit.kind, reverses=credit.reverses, place=credit.where,
-        )  # fmt: skip
+            key=credit.key,
+            order_code=code,
+            amount=credit.amount,
+            who=credit.who,
+            source=credit.source,
+            at=credit.at,
+            why=credit.why,
+            kind=credit.kind,
+            reverses=credit.reverses,
+            place=credit.where,
+        )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Credit.id)))
 
     def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
         """Logs *proof* as sent by *customer* at *now*."""
         row = schema.Proof.insert(
-            order_code=proof.order, customer=customer, file=proof.file, text=proof.text, at=now,
-            flags=to_json(proof.flags), hint=proof.hint,
-        )  # fmt: skip
+            order_code=proof.order,
+            customer=customer,
+            file=proof.file,
+            text=proof.text,
+            at=now,
+            flags=to_json(proof.flags),
+            hint=proof.hint,
+        )
         self._database.insert(row)
 
     def keep_decision(self, kept: KeepDecision) -> bool:

@@ -36,7 +36,12 @@ class People:
         it is not; whichever was unknown leads to them from now on. Where both are known as two people, the user id
         wins and takes the number with it: the two are not made one, and the other is never written to there again."""
         by_address, by_number = self._owner(address), self._owner(number) if number else None
-        person = by_address or by_number or self._earlier(address, number) or self._free_key(address)
+        person = by_address or by_number
+        if person is None:
+            person = self._earlier(address, number) or self._free_key(address)
+            # Two first messages at once: who is second finds the key of the first, and never makes another.
+            if not self._claim(number or address, person, now):
+                return self.recognise(address, number, now)
         displaced = by_number if by_number and by_number != person else ""
         if displaced:
             self._take_away(displaced, number, now)
@@ -105,10 +110,15 @@ class People:
         mark = PersonAddress.insert(address=_TAKEN_AWAY + number + person, person=person, used_at=now, reachable=False)
         self._database.returned(mark.on_conflict_ignore().returning(PersonAddress.address))
 
-    def _lead(self, address: str, person: str, now: datetime) -> None:
+    def _claim(self, address: str, person: str, now: datetime) -> bool:
+        """Let an unknown *address* lead to *person*. Return False when it leads to somebody by now."""
         row = PersonAddress
         fresh = row.insert(address=address, person=person, used_at=now, reachable=True).on_conflict_ignore()
-        if self._database.returned(fresh.returning(row.address)):
+        return bool(self._database.returned(fresh.returning(row.address)))
+
+    def _lead(self, address: str, person: str, now: datetime) -> None:
+        row = PersonAddress
+        if self._claim(address, person, now):
             return
         changed = row.update(person=person, used_at=now, reachable=True).where(row.address == address)
         self._database.change(changed)

@@ -13,7 +13,7 @@ from peewee import ModelSelect
 
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
-from grace.shop.address import is_pretend
+from grace.shop.address import SIMULATOR, is_pretend
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.stock import StockBook
@@ -96,17 +96,21 @@ class Sessions:
         return tuple(_readable(self._database.rows(query)))
 
     def heard_since(self, moment: datetime) -> int:
-        """How many customers wrote at *moment* or later."""
-        return self._database.count(schema.Session.select().where(schema.Session.heard_at >= moment))
+        """Return how many customers wrote at *moment* (UTC) or later; pretend ones are none."""
+        row = schema.Session
+        real = ~row.customer.startswith(f"{SIMULATOR}:")
+        return self._database.count(row.select().where(real & (row.heard_at >= moment)))
 
     def save(self, session: Session, version: int, now: datetime) -> None:
         """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
         row = schema.Session
         columns = {
             "body": to_json(session.without_records()),
-            "changed_at": now, "state": session.state, "heard_at": session.contact.heard_at,
+            "changed_at": now,
+            "state": session.state,
+            "heard_at": session.contact.heard_at,
             "search": f"{session.contact.name} {session.customer}".casefold(),
-        }  # fmt: skip
+        }
         if version:
             current = (row.customer == session.customer) & (row.version == version)
             saved = self._database.change(row.update(version=version + 1, **columns).where(current))

@@ -1,4 +1,4 @@
-"""How much of each print is promised: every yard agreed since its `stock_yards` last changed, until it changes again.
+"""The stock that is promised of each print: every yard agreed since its `stock_yards` last changed.
 
 A change is known by its count, not by its time, so that clocks of two machines and the simulator's jumps do no harm.
 """

@@ -57,9 +57,7 @@ class Transcript:
         """The last *limit* messages on a team phone: every note sent there, whomever it is about, and its answers."""
         return self.of(address, limit)
 
-    def heard_as(
-        self, event: str, states: Collection[str], without: Collection[int], limit: int
-    ) -> Iterator[Episode]:  # fmt: skip
+    def heard_as(self, event: str, states: Collection[str], without: Collection[int], limit: int) -> Iterator[Episode]:
         """Of the last *limit* turns that heard *event* first, no further back than 50,000 turns: those that began in
         one of *states* and whose first message is none of *without* (inbox numbers), newest first. Each is looked up
         when it is asked for."""
@@ -91,9 +89,12 @@ class Transcript:
         later = self._after(heard[-1])
         reasons = self._reasons({turn.id, *({later.turn} if later and later.turn is not None else ())})
         return Episode(
-            turn.id, turn.customer, tuple(_heard(row, reasons) for row in heard), tuple(map(_said, said)),
+            turn.id,
+            turn.customer,
+            tuple(_heard(row, reasons) for row in heard),
+            tuple(map(_said, said)),
             _heard(later, reasons) if later else None,
-        )  # fmt: skip
+        )
 
     def _after(self, last: schema.Inbox) -> schema.Inbox | None:
         row = schema.Inbox

@@ -19,6 +19,7 @@ from playhouse import db_url
 
 from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.sql.errors import translated
+from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
 from grace.storage.sql.prepared import Bound, Prepared, Statement, slots
 
@@ -27,9 +28,7 @@ _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrappe
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
-
 _MIGRATION_LOCK = 0x67726163  # any number will do, as long as every Grace uses the same
-
 _PATIENCE = 10  # seconds a writer waits for the others
 _PRAGMAS = {
     "busy_timeout": _PATIENCE * 1000,
@@ -200,6 +199,7 @@ class SqliteFile(Database):
     def __init__(self, file: Path) -> None:
         super().__init__(peewee.SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=_PATIENCE, lock_type="IMMEDIATE"))
         self._file = file
+        self._watch = FileWatch(file)
         self._pen = threading.Lock()
         self._group = GroupCommit(self.transaction)
 
@@ -221,6 +221,10 @@ class SqliteFile(Database):
         if not self.in_transaction():
             return self._group.run(work)
         return super().shared(work)
+
+    def engine(self) -> peewee.Database:
+        self._watch.check()
+        return super().engine()
 
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query

@@ -5,6 +5,8 @@ from __future__ import annotations
 from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
 
 from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
+from grace.storage.sql.schema_mirrors import MirrorLane as MirrorLane
+from grace.storage.sql.schema_mirrors import MirrorRow as MirrorRow
 from grace.storage.sql.schema_notes import FlowVersion as FlowVersion
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
@@ -289,4 +291,5 @@ class DeskButton(Model):
 TABLES: tuple[type[Model], ...] = (
     Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
     Decision, DeskButton, Stock, GptDay, FlowVersion, Checkout, PaymentEvent,
+    MirrorLane, MirrorRow,
 )  # fmt: skip

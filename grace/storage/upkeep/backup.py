@@ -111,9 +111,12 @@ def _run(program: str, url: str, words: list[str]) -> None:
     parts = urlsplit(url)
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
     told = {
-        "PGDATABASE": unquote(parts.path.strip("/")), "PGHOST": host, "PGPORT": str(parts.port or ""),
-        "PGUSER": unquote(parts.username or ""), "PGPASSWORD": unquote(parts.password or ""),
-    }  # fmt: skip
+        "PGDATABASE": unquote(parts.path.strip("/")),
+        "PGHOST": host,
+        "PGPORT": str(parts.port or ""),
+        "PGUSER": unquote(parts.username or ""),
+        "PGPASSWORD": unquote(parts.password or ""),
+    }
     target = ["--dbname", told["PGDATABASE"]] if program == "pg_restore" else []
     # Through the environment: everybody on this machine may read a command line.
     environment = {**os.environ, **{name: value for name, value in told.items() if value}}

@@ -56,8 +56,16 @@ def _timers(database: Database, now: datetime) -> None:
 def _clamped(now: datetime) -> Iterator[tuple[Field, int]]:
     """Every other moment on which waiting, pace, windows or logins hang, and what it becomes."""
     for field in (
-        Lane.due_at, Lane.burst_at, Inbox.at, Outbox.at, Outbox.due_at, Outbox.tried_at, Login.made_at, Login.seen_at,
-        FailedLogin.at, schema.Confirmation.at,
-    ):  # fmt: skip
+        Lane.due_at,
+        Lane.burst_at,
+        Inbox.at,
+        Outbox.at,
+        Outbox.due_at,
+        Outbox.tried_at,
+        Login.made_at,
+        Login.seen_at,
+        FailedLogin.at,
+        schema.Confirmation.at,
+    ):
         yield field, microseconds(now)
     yield Note.at, microseconds(now - LOOK_BACK)

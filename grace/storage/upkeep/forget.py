@@ -40,9 +40,10 @@ def forget(database: Database, files: FileStore, customer: str) -> Forgotten:
         nameless = schema.Proof.update(customer=alias, file=None, text="", hint="", flags="[]")
         database.change(nameless.where(schema.Proof.customer == customer))
         alone = [sha for sha in sent if not _used(database, sha)]
+        going = [stored for sha in alone if (stored := files.get(sha))]
         database.change(schema.File.delete().where(schema.File.sha.in_(alone)))
-    for sha in alone:
-        files.path(sha).unlink(missing_ok=True)
+    for stored in going:
+        files.erase(stored)
     return Forgotten(alias, messages, len(alone), len(codes), database.wipe())
 
 

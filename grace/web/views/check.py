@@ -44,6 +44,12 @@ def register(made: Blueprint, console: Console) -> None:
     def undo(code: str) -> ResponseReturnValue:
         return given(console, Verdict("undo", g.user.name, money_desk.CONSOLE, code, seen=seen()))
 
+    _beside(made, console)
+
+
+def _beside(made: Blueprint, console: Console) -> None:
+    """Add what stands beside the verdicts: questions about payments, and the proofs themselves."""
+
     @made.post("/payments/<int:question>/settle")
     def settle(question: int) -> ResponseReturnValue:
         fresh = console.parts.store.checkouts.settle(question, g.user.name, console.parts.now())
@@ -51,8 +57,13 @@ def register(made: Blueprint, console: Console) -> None:
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:
-        found = console.cards.proof(code, sha)
-        return download(*found, "no-store") if found else abort(404, "This order has no such proof.")
+        stored = console.cards.proof_of(code, sha)
+        if stored is None:
+            abort(404, "This order has no such proof.")
+        elsewhere = console.parts.store.files.presigned(stored)
+        if elsewhere:
+            return Response(status=303, headers={"Location": elsewhere, "Cache-Control": "no-store"})
+        return download(console.parts.store.files.read(sha), stored.content_type, "no-store")
 
 
 def seen() -> int:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from grace.connect.settings import NAMES as CONNECTION_NAMES
 from grace.connect.settings import Connections, read_connections
 from grace.errors import SettingsError, without_password
+from grace.settings.pasted import inner_space, mended, unwrapped, whatsapp_address
 
 NAMES = {
     "GRACE_HOME": "folder with flows/ and catalog.yaml (default: this one)",
@@ -40,6 +41,16 @@ NAMES = {
     "GRACE_OWNER_PASSWORD": "the console owner's first password, or a new one (default: made at the first start)",
     "GRACE_SECRET_KEY": "signs the console's cookies (default: made at the first start and kept in GRACE_DATA)",
 }
+SECRETS = (
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_AUTH_TOKEN",
+    "TWILIO_AUTH_TOKEN_PREVIOUS",
+    "OPENAI_API_KEY",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "PAYSTACK_SECRET_KEY",
+)
+"""What is copied from a provider's console, and holds no space there."""
 DAILY_TOKENS = 2_000_000
 """About a thousand messages read by GPT."""
 SHORTEST_PASSWORD = 10
@@ -94,6 +105,7 @@ class Settings:
     secret_key: str = ""
     queue_url: str = ""
     trusted_proxy: str = ""
+    ngrok_token: str = ""
     connections: Connections = field(default_factory=Connections)
     watch: bool = True
     """Whether a save of the owner's files is published at once."""
@@ -104,19 +116,30 @@ class Settings:
 
 def read(environment: Mapping[str, str]) -> Settings:
     """Return the settings in *environment*; empty values count as unset. Raises SettingsError naming every fault."""
-    given = {name: value.strip() for name, value in environment.items() if value.strip()}
-    faults: list[str] = []
+    pasted = {name: mended(name, value) for name, value in environment.items() if name in NAMES}
+    given = {name: value for name, value in pasted.items() if value}
+    faults = [fault for name in SECRETS if (fault := inner_space(name, given.get(name, "")))]
     home = Path(given.get("GRACE_HOME", ".")).resolve()
     data = home / given.get("GRACE_DATA", "data")
     settings = Settings(
-        home, data, _database(given, home, data, faults), _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
-        given.get("GRACE_HOST", "127.0.0.1"), _port(given, faults), _twilio(given, faults), _tokens(given),
-        _team(given, faults), _openai(given, faults),
+        home,
+        data,
+        _database(given, home, data, faults),
+        _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
+        given.get("GRACE_HOST", "127.0.0.1"),
+        _port(given, faults),
+        _twilio(given, faults),
+        _tokens(given),
+        _team(given, faults),
+        _openai(given, faults),
         _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
-        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults), _queue(given, home, faults),
-        _proxy(given, faults), read_connections(given, lambda name: _url(given, name, faults), faults),
+        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
+        _queue(given, home, faults),
+        _proxy(given, faults),
+        given.get("NGROK_AUTHTOKEN", ""),
+        read_connections(given, home, lambda name: _url(given, name, faults), faults),
         _watch(given, faults),
-    )  # fmt: skip
+    )
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
     return settings
@@ -159,7 +182,9 @@ def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
     parts = urlsplit(url)
     if "@" in url:
         faults.append(f"{name} holds a name or a password before its @, but it is shown as it stands: leave them out.")
-    elif url and (parts.scheme not in ("http", "https") or not parts.netloc):
+    elif parts.query or parts.fragment:
+        faults.append(f"{name} holds a ? or a #: leave out what follows it.")
+    elif url and (parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", url)):
         faults.append(f"{name} is {url!r}, but an address such as https://grace.example.com is needed.")
     return url
 
@@ -212,7 +237,7 @@ def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
     if missing:
         faults.append(f"{' and '.join(present)} is set, so {' and '.join(missing)} is needed too.")
     sender = given.get("TWILIO_WHATSAPP_FROM", "")
-    sender = sender if not sender or sender.startswith("whatsapp:") else f"whatsapp:{sender}"
+    sender = whatsapp_address(sender) if sender else ""
     if sender and not re.fullmatch(r"whatsapp:\+[1-9]\d{6,14}", sender):
         faults.append(f"TWILIO_WHATSAPP_FROM is {sender!r}, but whatsapp:+ and a number is needed.")
     account = given.get("TWILIO_ACCOUNT_SID", "")
@@ -254,8 +279,8 @@ def _prices(given: dict[str, str], faults: list[str]) -> tuple[float, float, flo
 def _team(given: dict[str, str], faults: list[str]) -> tuple[str, ...] | None:
     if "GRACE_TEAM" not in given:
         return None
-    members = [member.strip() for member in given["GRACE_TEAM"].split(",") if member.strip()]
-    full = [member if ":" in member else f"whatsapp:{member}" for member in members]
+    members = [unwrapped("", member) for member in re.split(r"[,;\n]", given["GRACE_TEAM"].strip("[]"))]
+    full = [whatsapp_address(member) for member in members if member]
     faults += [
         f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed."
         for member in full

@@ -1,0 +1,143 @@
+"""Leads and orders for a sheet or a CRM: one row each, made from what is stored, by a lane of their own.
+
+Never inside a turn: a turn only leaves its row, and this lane looks for the customers whose turns came since. What was
+brought is noted after it was brought, so a restart brings a row again, and every place outside finds it by its key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+
+from grace.connect.mirrors import Mirror, Row
+from grace.engine.formatting import amount
+from grace.engine.session import Session
+from grace.errors import ChannelError
+from grace.pipeline.parts import Parts
+from grace.shop.local_time import local
+from grace.shop.order import Order
+
+log = logging.getLogger("grace.mirror")
+LEADS = (
+    "customer",
+    "name",
+    "source",
+    "wanted",
+    "how far",
+    "naira waiting",
+    "orders",
+    "last word",
+    "last heard",
+    "stopped",
+)
+ORDERS = (
+    "order",
+    "customer",
+    "name",
+    "status",
+    "lines",
+    "total",
+    "deposit",
+    "paid",
+    "balance",
+    "made",
+    "bring to",
+)
+LEASE = timedelta(minutes=3)
+MOST_TURNS = 200
+"""Turns looked at in one batch."""
+LONGEST_REST = timedelta(minutes=10)
+_LAST_WORDS = 200  # characters
+_NEWEST = 20  # messages among which the last word is looked for, and orders of one customer
+
+
+def bring(parts: Parts, mirror: Mirror) -> bool:
+    """Bring *mirror* what changed. False when nothing did, or it has to rest."""
+    lanes, now = parts.store.mirrors, parts.now()
+    work = lanes.take(mirror.name, now, LEASE, MOST_TURNS)
+    if work is None:
+        return False
+    try:
+        sessions = parts.store.sessions.stored(work.customers)
+        _bring_table(parts, mirror, "leads", LEADS, tuple(_leads(parts, sessions)))
+        _bring_table(parts, mirror, "orders", ORDERS, tuple(_orders(parts, sessions)))
+    except ChannelError as trouble:
+        rest = min(timedelta(seconds=mirror.pause * 2 ** min(work.failures + 1, 12)), LONGEST_REST)
+        log.warning("%s is behind: %s; trying again in %s s", mirror.name, trouble, round(rest.total_seconds()))
+        lanes.rest(mirror.name, parts.now() + rest)
+        return False
+    lanes.done(mirror.name, work.turn, parts.now() + timedelta(seconds=mirror.pause))
+    return True
+
+
+def _bring_table(parts: Parts, mirror: Mirror, table: str, head: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+    digests = {f"{table} {row[0]}": hashlib.sha256(repr(row).encode()).hexdigest()[:32] for row in rows}
+    changed = parts.store.mirrors.changed(mirror.name, digests)
+    wanted = tuple(row for row in rows if f"{table} {row[0]}" in changed)
+    if wanted:
+        mirror.write(table, head, wanted)
+        parts.store.mirrors.shows(mirror.name, {key: digests[key] for key in changed})
+
+
+def _leads(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
+    for customer, session in sessions.items():
+        orders = parts.store.orders.of(customer)
+        waiting = sum(order.asked for order in orders if order.open and order.status != "quoted")
+        yield (
+            customer,
+            session.contact.name,
+            "simulator" if customer.startswith("sim:") else "WhatsApp",
+            _wanted(parts, session, orders),
+            session.state.replace("_", " "),
+            waiting // 100,
+            len(orders),
+            _last_word(parts, customer),
+            _moment(parts, session),
+            "yes" if session.contact.opted_out else "no",
+        )
+
+
+def _orders(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
+    for customer, session in sessions.items():
+        for order in parts.store.orders.of(customer)[:_NEWEST]:
+            money = (order.total, order.deposit, order.credited, order.balance)
+            made = local(order.made_at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")
+            yield (
+                order.code,
+                customer,
+                session.contact.name,
+                order.status.replace("_", " "),
+                "; ".join(f"{amount(line.quantity, line.unit)} {line.name}" for line in order.lines),
+                *(kobo // 100 for kobo in money),
+                made,
+                session.details.shown or "",
+            )
+
+
+def _wanted(parts: Parts, session: Session, orders: tuple[Order, ...]) -> str:
+    """The basket, else the newest order, else what they were shown last."""
+    catalog = parts.flow().catalog
+    if session.basket:
+        lines = ((line.fabric, line.quantity, line.unit) for line in session.basket)
+    elif orders:
+        lines = ((line.fabric, line.quantity, line.unit) for line in orders[0].lines)
+    else:
+        return ""
+    named = ((catalog.get(code), quantity, unit) for code, quantity, unit in lines)
+    return "; ".join(
+        f"{amount(quantity, unit)} {fabric.name}" if quantity else fabric.name
+        for fabric, quantity, unit in named
+        if fabric
+    )
+
+
+def _last_word(parts: Parts, customer: str) -> str:
+    rows = parts.store.transcript.of(customer, _NEWEST)
+    said = (row.text or row.label or row.kind for row in reversed(rows) if row.sender == "customer")
+    return " ".join(next(said, "").split())[:_LAST_WORDS]
+
+
+def _moment(parts: Parts, session: Session) -> str:
+    return local(session.contact.heard_at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")

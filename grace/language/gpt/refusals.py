@@ -1,0 +1,31 @@
+"""What an HTTP status of the service means: try again, leave it alone for a while, or only these words were refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grace.language.gpt.responses import GptFailure
+
+if TYPE_CHECKING:
+    from openai import APIStatusError
+
+_LASTING = frozenset({"insufficient_quota", "model_not_found", "invalid_api_key", "billing_hard_limit_reached"})
+_OF_SETTINGS = frozenset({"unsupported_parameter", "unsupported_value", "unknown_parameter"})
+_OF_WORDS = frozenset({"content_policy_violation", "content_filter", "context_length_exceeded"})
+_PASSING = frozenset({408, 409, 429})
+
+
+def refusal(error: APIStatusError) -> GptFailure:
+    """Return the failure for an HTTP status: passing, lasting, or only about these words."""
+    status, code, kind = error.status_code, error.code or "", str(error.type or "")
+    known = next((name for name in (code, kind) if name in _LASTING), "")
+    # What the request itself is refused for stays so until a setting is changed; a customer's words or voice pass.
+    setting = status == 400 and bool(error.param or code in _OF_SETTINGS) and code not in _OF_WORDS
+    lasting = bool(known) or status in (401, 403) or setting
+    passing = not lasting and (status in _PASSING or status >= 500)
+    no_page = status in (404, 405) and known != "model_not_found"
+    words = f"it answered {status}" + (f" {code or kind}" if code or kind else "")
+    if setting:
+        words += f": {' '.join(error.message.split())[:200]}"
+    refused = status in (400, 413, 415, 422) and not lasting
+    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page, is_answer=refused)

@@ -1,0 +1,78 @@
+"""Rows Grace gave up on, of both directions: who is told, and how they are taken or sent again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from grace.channel import Outgoing
+from grace.pipeline.inbox_rows import message_of
+from grace.pipeline.parts import Parts, to_json
+from grace.shop.address import plain
+from grace.storage.values import InboxRow, OutboxDraft
+
+SORRY = "Sorry, I could not work with your last message. A person of our team will look at it and answer you."
+SHOWN_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """One row people have to look at. *name*: what `parked retry` calls it, such as in:12 or out:34."""
+
+    name: str
+    direction: Literal["in", "out"]
+    address: str
+    text: str
+    why: str
+    at: datetime
+
+
+def listed(parts: Parts, limit: int = 100) -> tuple[Parked, ...]:
+    """Return what is parked, newest first of each direction: what came in, then what did not go out."""
+    came = tuple(
+        Parked(f"in:{row.id}", "in", row.customer, _text(row), row.error, row.at)
+        for row in parts.store.inbox.parked(limit)
+    )
+    went = tuple(
+        Parked(f"out:{row.id}", "out", row.to, row.text, row.error, row.at)
+        for row in parts.store.outbox.parked(parts.now() - SHOWN_FOR, limit)
+    )
+    return came + went
+
+
+def retry(parts: Parts, name: str) -> bool:
+    """Take or send the row called *name* again; return False when none of that name is parked."""
+    direction, _, number = name.partition(":")
+    if direction not in ("in", "out") or not (number.isascii() and number.isdigit() and len(number) < 19):
+        return False
+    side = parts.store.inbox if direction == "in" else parts.store.outbox
+    found = side.unpark(int(number), parts.now())
+    if found:
+        parts.wake()
+    return found
+
+
+def tell(parts: Parts, row: InboxRow) -> None:
+    """Tell the team of a row that was given up on, and the customer honestly that a person will answer."""
+    is_message = row.kind in ("text", "tap", "media")
+    about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"
+    text = f"⚠️ I could not work with {about}. It is parked in the console; please answer them."
+    now = parts.now()
+    for member in parts.team(row.customer):
+        note = OutboxDraft(f"parked:{row.id}:{member}", member, row.customer, to_json(Outgoing(member, text)), text)
+        parts.store.outbox.put(note, now)
+    if is_message and not parts.is_member(row.customer):
+        word = OutboxDraft(
+            f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, SORRY)), SORRY
+        )
+        parts.store.outbox.put(word, now)
+
+
+def _text(row: InboxRow) -> str:
+    try:
+        return message_of(row.body).text
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return row.kind

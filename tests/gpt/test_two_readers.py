@@ -1,0 +1,145 @@
+"""GPT alone sets nothing off: for each intent with a side effect its word counts only where code thinks so too."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from grace.doubles.openai import GptDouble
+from grace.engine.reading import Expected
+from grace.flow.intents import SIDE_EFFECTS
+from grace.language.gpt.budget import Breaker, Budget
+from grace.language.gpt.client import Access, Gpt
+from grace.language.gpt.responses import GptFailure, from_chat
+from grace.language.lines.stranger_checks import unlike_a_line
+from grace.language.measure_rows import Row, expected_in
+from tests.gpt import talk
+
+UNRELATED = "do you people have a branch in Kano, my brother stays there"
+
+
+def _here(state: str, text: str) -> Expected:
+    return expected_in(talk.flow(), Row(state, text))
+
+
+@pytest.mark.parametrize("intent", sorted(SIDE_EFFECTS))
+@pytest.mark.parametrize("state", ["deposit_summary", "proof", "follow_up"])
+def test_gpt_alone_sets_nothing_off(line: Gpt, double: GptDouble, state: str, intent: str) -> None:
+    double.read_next(intent)
+
+    acts = talk.reader(line).read(UNRELATED, _here(state, UNRELATED)).acts
+
+    assert [act.sure for act in acts if act.intent == intent] in ([], [False])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("make it 8", "I no want am again", "yes but only half", "no, wait first", "I will think about it"),
+        *("how much is it now?", "what of the red one", "if my husband agrees then yes", "don't send account yet"),
+    ],
+)
+def test_a_yes_of_gpt_alone_agrees_to_no_order(line: Gpt, double: GptDouble, text: str) -> None:
+    double.read_next("affirm")
+
+    acts = talk.reader(line).read(text, _here("deposit_summary", text)).acts
+
+    assert [act for act in acts if act.intent == "affirm" and act.sure] == []
+
+
+def test_several_acts_of_gpt_are_read(line: Gpt, double: GptDouble) -> None:
+    text = "Yes go on with it like that abeg, and this una delivery to my side for Jos, wetin be the story?"
+    double.read_acts_next("affirm", "ask_delivery")
+
+    reading = talk.reader(line).read(text, _here("deposit_summary", text))
+
+    assert "ask_delivery" in [act.intent for act in reading.acts]
+    assert reading.usage.calls == 1
+
+
+def test_what_code_read_of_money_is_never_lost_to_gpt(line: Gpt, double: GptDouble) -> None:
+    text = "I have paid 10,500. so tell me wetin dey happen with una dispatch matter for this Lagos sef"
+    double.read_acts_next("ask_delivery")
+
+    acts = talk.reader(line).read(text, _here("proof", text)).acts
+
+    assert "payment_sent" in [act.intent for act in acts if act.sure]
+
+
+def test_a_model_that_answers_with_one_act_is_understood(line: Gpt, double: GptDouble) -> None:
+    with double._lock:
+        double._readings.append({"intent": "buy", "sure": "certain", "items": []})
+    read = talk.reader(line).read("pls how una dey do this thing abeg I wan start", talk.hears("buy", "browse"))
+
+    assert read.main.intent == "buy"
+
+
+def test_the_same_words_of_two_customers_are_paid_for_twice(line: Gpt, double: GptDouble) -> None:
+    reader, text = talk.reader(line), "pls how una dey do this thing abeg I wan start"
+    here = talk.hears("buy", "browse")
+    for _ in range(2):
+        double.read_next("buy")
+    calls: list[int] = []
+
+    def customer() -> None:
+        calls.append(reader.read(text, here).usage.calls)
+
+    for _ in range(2):
+        thread = threading.Thread(target=customer)
+        thread.start()
+        thread.join()
+    assert (calls, len(double.asked)) == ([1, 1], 2)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("ALL_PROXY", "socks5h://127.0.0.1:9"), ("SSL_CERT_FILE", "/nowhere/ca.pem")]
+)
+def test_a_client_that_cannot_be_made_is_a_failure_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    breaker = Breaker(lambda: talk.NOON)
+    line = Gpt(Access("sk", "m", "https://gateway.invalid/v1"), Budget(0, lambda: talk.NOON), breaker)
+    line.prepare()
+
+    assert "its client cannot be made" in line.check()
+    assert not breaker.allows()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"choices":[{"message":{"content":"```json\\n{}\\n```"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3.0}}',
+        '{"choices":[{"message":{"content":[{"type":"text","text":"{}"}]}}],"usage":{"prompt_tokens":3}}',
+    ],
+)
+def test_odd_shapes_are_read(body: str) -> None:
+    answered = from_chat(body, talk.PRICES)
+
+    assert "{}" in answered.text
+    assert answered.usage.input_tokens == 3
+
+
+def test_an_answer_cut_off_counts_its_tokens() -> None:
+    body = '{"choices":[{"message":{"content":"{"},"finish_reason":"length"}],"usage":{"completion_tokens":800}}'
+
+    with pytest.raises(GptFailure) as failed:
+        from_chat(body, talk.PRICES)
+
+    assert failed.value.usage.output_tokens == 800
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("t", ");", "One sentence of at most 160 characters.", "I love you, I am a little girl", "All sold out"),
+        *("Your order has gone out", "get them to pick a print", "You write the one witty line that stands here"),
+    ],
+)
+def test_what_a_dull_model_says_is_not_said(said: str) -> None:
+    assert unlike_a_line(said, ("tease them about the delay", "get them to pick a print", "warm Lagos aunty")) != ""
+
+
+def test_a_witty_line_may_be_said() -> None:
+    assert unlike_a_line("That gist is sweet, but it cannot be sewn.", ("steer back", "pick a print", "warm")) == ""
