@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from grace.engine.reading import NOTHING, Act, Expected
@@ -18,6 +18,7 @@ from grace.language.intents.rules import (
     LIGHT,
     MANNERS,
     PICKS,
+    PRICES,
     WISHES,
     YES,
     is_bare,
@@ -30,8 +31,9 @@ from grace.language.intents.rules import (
     without_manners,
     without_yes,
 )
-from grace.language.items.follow_ups import accepted, chosen
-from grace.language.items.reading import ItemReading, read_items
+from grace.language.items.follow_ups import accepted, chosen, priced_again
+from grace.language.items.item_reading import ItemReading
+from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
@@ -91,6 +93,8 @@ class ActReader:
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
             act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
+        if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):
+            return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
         sketched = sketch(text, self._flow.catalog)
         items = _asking_which(_items(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
@@ -171,7 +175,10 @@ class ActReader:
 def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return what *text* asks of the basket; "half of it" and the like where it says nothing plainer."""
     items = read_items(text, catalog, expected)
-    relative = relative_items(text, expected) if not items.items or not items.sure else ()
+    doubtful = not items.sure or all(item.quantity is None for item in items.items)
+    relative = (
+        relative_items(text, expected, partial(read_items, catalog=catalog, expected=expected)) if doubtful else ()
+    )
     if relative:
         return ItemReading(relative, kind="change", why=RELATIVE)
     swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grace.engine.reading import Expected
-from grace.language.items.reading import ItemReading, read_items
+from grace.language.items.item_reading import ItemReading
+from grace.language.items.reading import read_items
 from grace.shop.catalog import Account, Catalog, Fabric
 from grace.shop.order import Item, Line
 

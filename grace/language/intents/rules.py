@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from grace.language.intents.patterns import AGAINST, FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
-PICKS, CHANGES = "select_fabric", "change_order"
+PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 IDLE, YES, NO = "off_topic", "affirm", "deny"
-WISHES = frozenset({PICKS, CHANGES, "buy", "browse", "ask_price", "ask_stock"})
+WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 
 QUESTIONS = frozenset(

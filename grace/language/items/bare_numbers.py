@@ -140,7 +140,7 @@ def _beside_name(marks: Sequence[Mark], at: int, beside: int, expected: Expected
 
 
 def _by_verb(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare | None:
-    if mode == "remove":
+    if mode == "remove" or (mode in ("not", "refuse") and _is_only_a_print(int(marks[at].value), expected)):
         return Bare("print")
     if mode == "add" and _kind_at(marks, at + 1) == "to" and _kind_at(marks, at + 2) in (*PRINTS, "pronoun"):
         return Bare("quantity")
@@ -152,6 +152,12 @@ def _by_verb(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> 
     offered = _offered(int(marks[at].value), expected)
     to_number = _kind_at(marks, at - 1) == "to" and _kind_at(marks, at - 2) in ("numbered", "ordinal", "bare")
     return Bare("quantity", EITHER_WAY if offered and (expected.numbered or to_number) else "")
+
+
+def _is_only_a_print(number: int, expected: Expected) -> bool:
+    """Return True where *number* is that of a print in the basket and no quantity in it: "not 5"."""
+    held = _offered(number, expected) in {line.fabric for line in expected.basket}
+    return held and all(line.complete and line.quantity != number for line in expected.basket)
 
 
 def _changed(marks: Sequence[Mark], at: int, expected: Expected) -> Bare:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.reading import Expected, Question
-from grace.language.intents.rules import PICKS, YES
+from grace.language.intents.rules import PICKS, YES, is_question
 from grace.language.items.fabric_names import index
+from grace.language.items.item_reading import ItemReading
 from grace.language.items.mentions import mentions
-from grace.language.items.reading import ItemReading, read_items
+from grace.language.items.reading import read_items
+from grace.language.items.resolution import IN_PASSING
 from grace.language.items.terms import Mentions, Print, Quantity
 from grace.language.items.tokens import marks
 from grace.language.text.lexicon import QUANTITY_TALK
@@ -65,17 +67,45 @@ def _takes(text: str, catalog: Catalog) -> bool:
     return pointed and talk and weighty[:1] in (["want"], ["add"]) and weighty[1:] in ([], ["for"])
 
 
+def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the print whose price was told last with the quantity *text* asks about: "and if I take 50?"; else ()."""
+    question = expected.question
+    if question is None or question.wish is not None or not is_question(text):
+        return ()
+    return _with_new_quantity(text, catalog, question.items, in_passing=True)
+
+
 def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """The one print offered with the quantity that *text* is; empty when it is anything else, or a pick by number."""
     items = expected.question.items if expected.question else ()
-    if len(items) != 1 or "?" in text:
+    if "?" in text:
         return ()
-    line = Expected((), basket=(Line(str(items[0].fabric)),), quantities=True)
-    read = read_items(text, catalog, line)
-    said = [one for one in read.items if one.quantity and not (one.unit is None and _is_number(one.quantity, expected))]
-    if not read.sure or read.kind != "quantity" or len(read.items) != 1:
+    named = bool(_names(text, catalog) & {item.fabric for item in items})
+    wanted = _with_new_quantity(text, catalog, items)
+    return tuple(one for one in wanted if one.unit or named or not _is_number(one.quantity or Decimal(0), expected))
+
+
+def _with_new_quantity(
+    text: str, catalog: Catalog, items: tuple[Item, ...], *, in_passing: bool = False
+) -> tuple[Item, ...]:
+    """Return the one print of *items* with the one quantity of *text*, which may name that print and no other.
+
+    *in_passing*: a number among other words will do, for nothing is written down by it.
+    """
+    if len(items) != 1:
+        return ()
+    code = str(items[0].fabric)
+    read = read_items(text, catalog, Expected((), basket=(Line(code),), quantities=True))
+    said = [one for one in read.items if one.quantity and one.fabric in (None, code) and one.change != "remove"]
+    sure = read.sure or (in_passing and read.why == IN_PASSING)
+    if not sure or len(read.items) != 1:
         return ()
     return tuple(replace(items[0], change="add", quantity=one.quantity, unit=one.unit) for one in said)
+
+
+def _names(text: str, catalog: Catalog) -> set[str | None]:
+    said = mentions(marks(clean(text), index(catalog)), Expected(())).said
+    return {code for one in said if isinstance(one, Print) for code in one.codes}
 
 
 def _is_number(value: Decimal, expected: Expected) -> bool:

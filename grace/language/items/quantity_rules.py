@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from grace.language.items.resolution import OF_WHICH, WHICH_LINE, Tally
+from grace.language.items.resolution import IN_PASSING, OF_WHICH, WHICH_LINE, Tally
 from grace.language.items.terms import DENIED, Mentions, Quantity
 from grace.shop.catalog import Unit
 from grace.shop.order import Item, Line
@@ -37,7 +37,7 @@ def settle_loose(tally: Tally, found: Mentions, loose: list[Quantity], old: Quan
         tally.doubt("several quantities, and whose?")
         return
     if found.asks_how_many or (said[0].unit is None and not found.talk and not found.each_words):
-        tally.doubt("a number said in passing?")
+        tally.doubt(IN_PASSING)
     if any(one.place.segment in found.unknown for one in said):
         tally.doubt("a word nobody knows beside the quantity")
     _settle_one(tally, found, said[0], old)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from grace.engine.reading import Expected
+from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.fabric_names import index
+from grace.language.items.item_reading import ItemReading, Kind
 from grace.language.items.mentions import mentions
 from grace.language.items.offer_positions import listed
 from grace.language.items.pairing import Paired, Wish, paired
@@ -19,30 +20,19 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Basket, Item
 
-Kind = Literal["none", "pick", "quantity", "change"]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemReading:
-    """What a message does to the basket. Nothing of it may be acted on unless *sure*."""
-
-    items: tuple[Item, ...] = ()
-    unclear: tuple[str, ...] = ()
-    """Codes among which the message does not decide; while there are any, nothing is billed."""
-    numbers_out_of_range: tuple[int, ...] = ()
-    """Numbers picked that the offer does not have."""
-    kind: Kind = "none"
-    sure: bool = True
-    """False: *items* are a guess or empty."""
-    why: str = ""
-    wish: Item | None = None
-    """What is to be done to the print that is not clear, if saying which is all that is missing."""
-    sum: str = ""
-    """People times quantity, as it is said back: "12 × 4 = 48 yards"."""
-
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    """The items of *text*, whatever its wish; never raises. A doubt anywhere makes the whole reading unsure."""
+    """Return the items of *text*, whatever its wish; never raises.
+
+    A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
+    """
+    whole = _read_whole(text, catalog, expected)
+    if whole.sure and not whole.numbers_out_of_range:
+        return whole
+    return read_by_sentence(text, expected, lambda piece, here: _read_whole(piece, catalog, here)) or whole
+
+
+def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     plain = listed(clean(text), expected)
     people = multiplied(plain)
     if people is not None:
@@ -93,7 +83,7 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
     ins = [wish for wish in pairs.wishes if wish not in outs]
     for wish in pairs.wishes:
         if wish in outs:
-            _out(tally, wish)
+            _out(tally, wish, alone=len(pairs.wishes) == 1 and not pairs.loose)
         else:
             _in(tally, found, wish)
     _check_swap(tally, found, outs, ins)
@@ -114,7 +104,7 @@ def _leaves(wish: Wish, wishes: list[Wish]) -> bool:
     return place.mode == "change" and wish.quantity is None and changed_to
 
 
-def _out(tally: Tally, wish: Wish) -> None:
+def _out(tally: Tally, wish: Wish, *, alone: bool) -> None:
     mode = wish.print.place.mode
     if mode == "keep":
         return
@@ -127,7 +117,7 @@ def _out(tally: Tally, wish: Wish) -> None:
     for code in _codes(tally, wish):
         if code in tally.basket_codes:
             tally.add(Item("remove", code))
-            if mode == "not":
+            if mode == "not" and not (alone and len(tally.basket_codes) > 1):
                 tally.doubt("is it to be taken out of the basket?")
         elif mode not in DENIED or (mode == "instead_of" and tally.expected.basket):
             tally.doubt("it is not in the basket")
@@ -149,6 +139,10 @@ def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
 
 def _codes(tally: Tally, wish: Wish) -> tuple[str, ...]:
     """The fabrics of *wish*; where they are not clear, it is noted what to do once they are."""
+    if wish.quantity is not None and wish.print.how != "name" and not tally.expected.offer + tally.basket_codes:
+        tally.doubt(OF_WHICH)  # "6 yards of number 3", and nothing has been shown yet
+        tally.asked.append(_once_named(wish))
+        return ()
     known = len(tally.unclear)
     codes = tally.codes(wish.print)
     if len(tally.unclear) > known:

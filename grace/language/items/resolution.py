@@ -13,6 +13,9 @@ WHICH_LINE, REMOVE_WHICH = "which line is meant?", "remove which?"
 OF_WHICH = "a quantity of nothing that was named"
 """The doubts that the name of one print settles."""
 
+IN_PASSING = "a number said in passing?"
+"""The doubt about a number among words that have nothing to do with quantities."""
+
 _FROM_BASKET = frozenset({"remove", "refuse", "not", "swap", "instead_of", "change"})
 
 
