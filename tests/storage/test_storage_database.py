@@ -21,7 +21,7 @@ from grace.engine.effects import KeepOrder, SetTimers, Timer
 from grace.errors import Unavailable, Unreadable
 from grace.storage import Lane, OutboxDraft, Store
 from grace.storage.sql import schema
-from grace.storage.sql.database import choose
+from grace.storage.sql.choosing import choose
 from grace.storage.sql.migrating import TABLES, open_database
 from tests.databases import bare_postgres
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write

@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import peewee
 from peewee import OP, Delete, Expression, Field, Insert, Model, ModelSelect, Update
-from playhouse import db_url
 
-from grace.errors import Unavailable, Unreadable, without_password
+from grace.errors import Unavailable
 from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
@@ -35,15 +33,6 @@ _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
-}
-_POOL = {
-    "max_connections": 32,
-    "stale_timeout": 300,
-    "timeout": 10,
-    "connect_timeout": 10,
-    # A plan made for an empty table must not outlive it; nor a transaction the process that was frozen in it, as
-    # happens on Lambda: its rows stay locked for everybody else.
-    "options": "-c plan_cache_mode=force_custom_plan -c idle_in_transaction_session_timeout=60s",
 }
 
 
@@ -296,21 +285,3 @@ class PostgresServer(Database):
 
 def _around(before: str, node: Any, after: str) -> peewee.NodeList:
     return peewee.NodeList((peewee.SQL(before), node, peewee.SQL(after)))
-
-
-def choose(url: str) -> Database:
-    """Return the database behind *url*, as old or new as it is. Raises Unreadable for what is no address of one."""
-    scheme, _, rest = url.partition("://")
-    if scheme == "sqlite" and rest.startswith("/") and rest not in ("/", "/:memory:"):
-        return SqliteFile(Path(rest[1:]))
-    if scheme.removesuffix("+pool") in ("postgres", "postgresql") and urlsplit(url).path.strip("/"):
-        return PostgresServer(_pool(f"postgresql+pool://{rest}"))
-    raise Unreadable(
-        f"{without_password(url)} is no database Grace can use. Write sqlite:///data/grace.db or postgresql://user@host/name."
-    )
-
-
-def _pool(url: str) -> peewee.Database:
-    missing = {name: value for name, value in _POOL.items() if name not in db_url.parse(url)}
-    pool: peewee.Database = db_url.connect(url, unquote_password=True, unquote_user=True, **missing)
-    return pool
