@@ -22,7 +22,7 @@ _MARK = "caught up"
 
 def appoint(parts: Parts) -> None:
     """Asks for a catch-up now; one of the workers takes it."""
-    parts.store.lanes.appoint(_LANE, parts.now())
+    parts.store.lanes.wake(_LANE, parts.now())
 
 
 def catch_up(parts: Parts, channel: ListsInbound) -> bool:

@@ -12,7 +12,7 @@ from grace.pipeline.inbox_rows import Disputed, Paid, Refunded, Ruled, Stopped, 
 from grace.pipeline.parts import Parts, to_json
 from grace.shop.address import Address, plain
 from grace.shop.masking import mask
-from grace.storage.values import OutboxDraft
+from grace.storage.values import InboxDraft, OutboxDraft
 
 
 def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool:
@@ -20,26 +20,23 @@ def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool
     after a burst's pause; what waited for the customer to write may go. *at*: when it was sent, if that is long ago.
     Return False when it was here already."""
     now, message = at or parts.now(), _without_secrets(message)
-    with parts.store.transaction():
-        if parts.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
-            return False
-        sender, displaced = _sender(parts, message)
-        fresh = parts.store.inbox.put(
-            message.key,
-            f"in:{sender}",
-            sender,
-            message.kind,
-            encoded(message),
-            now,
-            now + parts.burst,
-            at_once=parts.is_member(sender) or message.kind == "tap",
-        )
-        if fresh:
-            parts.store.outbox.reopen(sender, parts.now())
-            if displaced:
-                _tell_of_two(parts, message, sender, displaced)
+    fresh = parts.store.shared(lambda: _kept(parts, message, now))
     if fresh:
         parts.wake()
+    return fresh
+
+
+def _kept(parts: Parts, message: Incoming, now: datetime) -> bool:
+    if parts.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
+        return False
+    sender, displaced = _sender(parts, message)
+    draft = InboxDraft(message.key, f"in:{sender}", sender, message.kind, encoded(message))
+    at_once = parts.is_member(sender) or message.kind == "tap"
+    fresh = parts.store.inbox.put(draft, now, None if at_once else now + parts.burst)
+    if fresh:
+        parts.store.outbox.reopen(sender, parts.now())
+        if displaced:
+            _tell_of_two(parts, message, sender, displaced)
     return fresh
 
 
@@ -49,7 +46,7 @@ def _sender(parts: Parts, message: Incoming) -> tuple[str, str]:
     if Address.parse(message.customer).is_pretend:
         return message.customer, ""
     found = parts.store.people.recognise(message.customer, message.phone, parts.now())
-    known = (message.phone, message.customer, *parts.store.people.addresses(found.person))
+    known = (message.phone, message.customer, *found.addresses)
     return next((one for one in known if parts.is_member(one)), found.person), found.displaced
 
 
@@ -84,5 +81,5 @@ def rule(parts: Parts, key: str, customer: str, ruling: Ruled) -> bool:
 def happened(parts: Parts, key: str, customer: str, what: Ruled | Paid | Refunded | Disputed | Stopped) -> bool:
     """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
     changed, when *key* was here already."""
-    now = parts.now()
-    return parts.store.inbox.put(key, f"in:{customer}", customer, kind_of(what), encoded(what), now, now, at_once=True)
+    draft = InboxDraft(key, f"in:{customer}", customer, kind_of(what), encoded(what))
+    return parts.store.inbox.put(draft, parts.now())

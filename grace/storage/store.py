@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from peewee import PeeweeException
 
@@ -15,7 +17,7 @@ from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
 from grace.storage.records.blobs import Blobs
 from grace.storage.records.checkouts import Checkouts
-from grace.storage.records.commit import Turns
+from grace.storage.records.commit import Queue, Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
 from grace.storage.records.flow_versions import FlowVersions
@@ -38,6 +40,8 @@ from grace.storage.upkeep.clock_rewind import is_ahead, rewind
 from grace.storage.upkeep.forget import Forgotten, forget
 from grace.storage.upkeep.health import Health
 
+T = TypeVar("T")
+
 
 class Store:
     """Everything that outlives the process. Any number may be open at once, each used from any thread."""
@@ -53,9 +57,8 @@ class Store:
         self.sums = Sums(database)
         self.stock = StockBook(database)
         self.sessions = Sessions(database, self.orders, self.stock)
-        self.turns = Turns(
-            database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders, self.stock
-        )
+        queue = Queue(self.lanes, self.inbox, self.outbox, self.timers)
+        self.turns = Turns(database, queue, self.sessions, self.orders, self.stock)
         self.files = FileStore(data, database, blobs)
         self.health = Health(database, self.files)
         self.confirmations = Confirmations(database)
@@ -78,6 +81,11 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """All that is kept inside it is kept together, or not at all."""
         return self._database.transaction()
+
+    def shared(self, work: Callable[[], T]) -> T:
+        """Return what *work* returns, once all it wrote is kept; it may share a commit with what other threads bring.
+        Raises what it raises; then nothing of it is kept."""
+        return self._database.shared(work)
 
     def ready(self) -> bool:
         """Whether the database answers."""

@@ -23,6 +23,7 @@ from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.doubles.twilio import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
 from grace.pipeline.inbox_rows import encoded
 from grace.storage import Store
+from grace.storage.values import InboxDraft
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, ADA, SENDER = "https://lambda.example.com", "whatsapp:+2348012345678", "whatsapp:+2349000000001"
@@ -180,7 +181,7 @@ def test_the_scheduled_event_answers_what_another_process_left(
 ) -> None:
     store = Store.open(postgres_url, tmp_path)
     kept = encoded(Incoming("twilio:SMleft", ADA, "tap", "Shop", "buy"))
-    store.inbox.put("twilio:SMleft", f"in:{ADA}", ADA, "tap", kept, clock.now(), clock.now(), at_once=True)
+    store.inbox.put(InboxDraft("twilio:SMleft", f"in:{ADA}", ADA, "tap", kept), clock.now())
     store.close()
 
     assert start(postgres_url).ask(SWEEP)["worked"] > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -37,6 +37,30 @@ class Crashing(Database):
     def _one(self, name: str, *given: Any) -> Any:
         self._boundary()
         return getattr(self._inner, name)(*given)
+
+    def shared(self, work: Callable[[], Any]) -> Any:
+        self._boundary()
+
+        def counted() -> Any:
+            result = work()
+            self._boundary()  # all is written, nothing is committed
+            return result
+
+        result = self._inner.shared(counted)
+        self._boundary()
+        return result
+
+    def in_transaction(self) -> bool:
+        return self._inner.in_transaction()
+
+    def engine(self) -> Any:
+        return self._inner.engine()
+
+    def among(self, column: Any, name: str) -> Any:
+        return self._inner.among(column, name)
+
+    def insert_many(self, query: Any, rows: Any) -> int:
+        return int(self._one("insert_many", query, rows))
 
     def rows(self, query: Any) -> Any:
         return self._one("rows", query)

@@ -11,6 +11,7 @@ from grace.engine.session import Memory, OfferShown, first_session
 from grace.shop.ledger import Credit
 from grace.shop.order import Line, Order, PricedLine, Quote
 from grace.storage import Lane, OutboxDraft, Store
+from grace.storage.values import InboxDraft, TurnRecord
 
 NOW = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 ADA = "whatsapp:+2348010000001"
@@ -68,7 +69,7 @@ def draft(number: int, to: str = ADA) -> OutboxDraft:
 def write(store: Store, key: str = "SM1", customer: str = ADA, at: datetime = NOW) -> bool:
     """One customer message that is due when it comes."""
     body = '{"text":"hello","attachments":[{"content_type":"image/jpeg","file":"f1","text":"a dress"}]}'
-    return store.inbox.put(key, f"in:{customer}", customer, "text", body, at, at)
+    return store.inbox.put(InboxDraft(key, f"in:{customer}", customer, "text", body), at, at)
 
 
 def claimed(store: Store, prefix: str = "in:", at: datetime = NOW) -> Lane:
@@ -87,18 +88,13 @@ def keep_order(store: Store, order: Order = ORDER, customer: str = ADA) -> None:
 
 def commit(store: Store, **changes: object) -> int:
     """Commits a turn over whatever waits for ADA (or another *customer*), as the pipeline would."""
-    customer = str(changes.setdefault("customer", ADA))
+    customer, now = str(changes.pop("customer", ADA)), changes.pop("now", NOW)
     lane = changes.pop("lane", None) or claimed(store)
     loaded = store.sessions.load(customer, NOW)
-    usual = {
-        "lane": lane,
-        "version": loaded.version,
-        "session": replace(SESSION, customer=customer),
-        "why": TRACE,
-        "done": tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
-        "outgoing": (),
-        "effects": (),
-        "now": NOW,
-        "next_due": None,
-    }
-    return store.turns.commit(**(usual | changes))  # type: ignore[arg-type]
+    usual = TurnRecord(
+        session=replace(SESSION, customer=customer),
+        version=loaded.version,
+        why=TRACE,
+        done=tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
+    )
+    return store.turns.commit(lane, replace(usual, **changes), now)  # type: ignore[arg-type]

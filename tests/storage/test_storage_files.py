@@ -12,6 +12,7 @@ import pytest
 from grace.engine.effects import SetTimers, Timer
 from grace.errors import Unreadable
 from grace.storage import Store, StoredFile, TranscriptRow
+from grace.storage.values import InboxDraft
 from tests.storage.samples import (
     ADA,
     BOLA,
@@ -123,9 +124,9 @@ def test_turns_that_heard_one_event_come_newest_first_with_what_followed(store: 
 
 
 def test_a_tap_shows_its_label_and_payload(store: Store) -> None:
-    store.inbox.put("SM1", f"in:{ADA}", ADA, "tap", '{"text":"Yes please","payload":"yes"}', NOW, NOW)
-    store.inbox.put("SM2", f"in:{ADA}", ADA, "text", "not JSON", NOW, NOW)
-    store.inbox.put("SM3", f"in:{ADA}", ADA, "elapsed", "remind", NOW, NOW)
+    store.inbox.put(InboxDraft("SM1", f"in:{ADA}", ADA, "tap", '{"text":"Yes please","payload":"yes"}'), NOW, NOW)
+    store.inbox.put(InboxDraft("SM2", f"in:{ADA}", ADA, "text", "not JSON"), NOW, NOW)
+    store.inbox.put(InboxDraft("SM3", f"in:{ADA}", ADA, "elapsed", "remind"), NOW, NOW)
 
     shown = [(row.kind, row.label, row.payload, row.text) for row in store.transcript.of(ADA)]
     assert shown == [("tap", "Yes please", "yes", "Yes please"), ("text", "", "", "not JSON")]

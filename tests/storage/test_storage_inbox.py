@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from grace.storage import Counts, InboxRow, Store
+from grace.storage.values import InboxDraft
 from tests.storage.samples import ADA, BOLA, NOW, claimed, commit, seconds, write
 
 
 def test_a_row_comes_out_as_it_went_in(store: Store) -> None:
-    new = store.inbox.put("SM1", f"in:{ADA}", ADA, "tap", '{"payload":"yes"}', NOW, seconds(2))
+    new = store.inbox.put(InboxDraft("SM1", f"in:{ADA}", ADA, "tap", '{"payload":"yes"}'), NOW, seconds(2))
 
     assert new
     row = InboxRow(1, "SM1", f"in:{ADA}", ADA, "tap", '{"payload":"yes"}', NOW)
@@ -35,7 +36,7 @@ def test_rows_wait_in_the_order_they_came(store: Store) -> None:
 
 
 def test_text_no_database_can_keep_is_made_harmless(store: Store) -> None:
-    store.inbox.put("SM\0\ud800", "in:a\0", "a\0", "text", "x\0\ud800", NOW, NOW)
+    store.inbox.put(InboxDraft("SM\0\ud800", "in:a\0", "a\0", "text", "x\0\ud800"), NOW, NOW)
 
     assert [(row.key, row.customer, row.body) for row in store.inbox.pending("in:a\0")] == [
         ("SM\ufffd?", "a\ufffd", "x\ufffd?")
@@ -73,14 +74,14 @@ def test_a_waiting_row_can_be_amended(store: Store) -> None:
 
 def test_the_newest_row_of_a_kind(store: Store) -> None:
     write(store, "SM1", at=seconds(5))
-    store.inbox.put("timer", f"in:{ADA}", ADA, "elapsed", "x", seconds(9), seconds(9))
+    store.inbox.put(InboxDraft("timer", f"in:{ADA}", ADA, "elapsed", "x"), seconds(9), seconds(9))
 
     assert store.inbox.newest(("text", "tap")) == seconds(5)
     assert store.inbox.newest(("paid",)) is None
 
 
 def _put(store: Store, key: str, at: float, due: float, at_once: bool = False) -> datetime | None:
-    store.inbox.put(key, f"in:{ADA}", ADA, "text", "{}", seconds(at), seconds(due), at_once=at_once)
+    store.inbox.put(InboxDraft(key, f"in:{ADA}", ADA, "text", "{}"), seconds(at), None if at_once else seconds(due))
     return store.lanes.next_due()
 
 
@@ -128,7 +129,7 @@ def test_a_lease_ends_and_the_next_claim_takes_over(store: Store) -> None:
     assert store.lanes.next_due() == seconds(60)
     assert store.lanes.claim("in:", seconds(59)) is None
     second = claimed(store, at=seconds(60))
-    assert (store.lanes.holds(first), store.lanes.holds(second)) == (False, True)
+    assert (store.lanes.is_locked(first), store.lanes.is_locked(second)) == (False, True)
     assert not store.lanes.renew(first, seconds(60))
 
 
@@ -185,7 +186,7 @@ def test_a_lost_lane_cannot_be_released(store: Store) -> None:
 
     store.lanes.release(lost, None)
 
-    assert store.lanes.holds(held)
+    assert store.lanes.is_locked(held)
 
 
 def test_what_waits_survives_a_restart(open_store: Callable[[], Store]) -> None:

@@ -90,7 +90,7 @@ def test_a_version_that_moved_on_leaves_nothing_behind(store: Store) -> None:
         commit(store, lane=lane, version=2, **_WORK)
 
     assert _everything(store) == before
-    assert store.lanes.holds(lane)
+    assert store.lanes.is_locked(lane)
 
 
 def test_a_row_is_done_by_one_turn_only(store: Store) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
-from peewee import Insert, fn
+from peewee import Expression, Insert, ModelSelect, Update, fn
 
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
-from grace.storage.values import Counts, InboxRow
+from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.values import Counts, InboxDraft, InboxRow
+
+_row = schema.Inbox
 
 
 class Inbox:
@@ -19,97 +23,81 @@ class Inbox:
         self._database = database
         self._lanes = lanes
 
-    def put(
-        self,
-        key: str,
-        lane: str,
-        customer: str,
-        kind: str,
-        body: str,
-        at: datetime,
-        due: datetime,
-        at_once: bool = False,
-    ) -> bool:
-        """Keeps a row and makes its lane due: at *due*, at the latest 6 s after the first of a burst; *at_once*:
-        at *at*. False, with nothing changed, when *key* was here before."""
-        fresh = schema.Inbox.insert(key=key, lane=lane, customer=customer, kind=kind, body=body, at=at)
+    def put(self, draft: InboxDraft, at: datetime, due: datetime | None = None) -> bool:
+        """Keep a row and make its lane due: at *due*, at the latest 6 s after the first of a burst, or *at* once.
+        False, with nothing changed, when its key was here before."""
         try:
-            with self._database.transaction():
-                row = self._lanes.lock(lane, due)  # first, so that ids follow the order of commits
-                self._insert(fresh)
-                self._lanes.wake(row, at) if at_once else self._lanes.burst(row, at, due)
+            self._database.shared(lambda: self._put(draft, at, due))
         except _KnownAlready:
             return False
         return True
 
     def pending(self, lane: str) -> tuple[InboxRow, ...]:
-        """The rows of *lane* that wait, oldest first."""
-        waiting = (schema.Inbox.lane == lane) & (schema.Inbox.status == "pending")
-        found = self._database.rows(schema.Inbox.select().where(waiting).order_by(schema.Inbox.id))
-        return tuple(_value(row) for row in found)
+        """Return the rows of *lane* that wait, oldest first."""
+        return tuple(_value(row) for row in self._database.rows(_PENDING(lane=lane)))
 
     def knows(self, key: str) -> bool:
-        """Whether a row with *key* was ever kept."""
-        return self._database.exists(schema.Inbox.select().where(schema.Inbox.key == key))
+        """Return True when a row with *key* was ever kept."""
+        return self._database.exists(_KNOWN(key=key))
 
     def last_heard(self, customer: str, kinds: tuple[str, ...]) -> datetime | None:
-        """When *customer* last sent something of these *kinds*; None when they never did."""
-        theirs = (schema.Inbox.customer == customer) & schema.Inbox.kind.in_(kinds)
-        row = self._database.first(schema.Inbox.select().where(theirs).order_by(schema.Inbox.at.desc()))
+        """Return when *customer* last sent something of these *kinds*; None when they never did."""
+        row = self._database.first(_last_heard(kinds)(customer=customer))
         return None if row is None else row.at
 
     def parked(self, limit: int = 100) -> tuple[InboxRow, ...]:
-        """Rows given up on, newest first."""
-        query = schema.Inbox.select().where(schema.Inbox.status == "parked").order_by(schema.Inbox.id.desc())
+        """Return rows given up on, newest first."""
+        query = _row.select().where(_row.status == "parked").order_by(_row.id.desc())
         return tuple(_value(row) for row in self._database.rows(query.limit(limit)))
 
     def unpark(self, row_id: int, now: datetime) -> bool:
         """Let a parked row wait for a turn again; return False when it is not parked."""
-        found = self._database.first(schema.Inbox.select().where(schema.Inbox.id == row_id))
+        found = self._database.first(_row.select().where(_row.id == row_id))
         if found is None or found.status != "parked":
             return False
         with self._database.transaction():
-            lane = self._lanes.lock(found.lane, now)
-            again = schema.Inbox.update(status="pending", attempts=0, error="").where(
-                (schema.Inbox.id == row_id) & (schema.Inbox.status == "parked")
-            )
-            freed = self._database.change(again)
-            self._lanes.wake(lane, now)
-            return bool(freed)
+            self._lanes.wake(found.lane, now)  # before the row, as whoever works on it does
+            parked = (_row.id == row_id) & (_row.status == "parked")
+            return bool(self._database.change(_row.update(status="pending", attempts=0, error="").where(parked)))
 
     def amend(self, row_id: int, body: str) -> None:
-        """Replaces what a waiting row says, once its files are fetched or its voice note is read."""
-        waiting = (schema.Inbox.id == row_id) & (schema.Inbox.status == "pending")
-        self._database.change(schema.Inbox.update(body=body).where(waiting))
+        """Replace what a waiting row says, once its files are fetched or its voice note is read."""
+        self._database.change(_row.update(body=body).where(_waiting(row_id)))
 
     def failed(self, row_id: int, error: str, park: bool) -> None:
-        """Counts a failed attempt; *park* takes the row out of the queue, for people to see."""
-        changes = {"attempts": schema.Inbox.attempts + 1, "error": error}
-        waiting = (schema.Inbox.id == row_id) & (schema.Inbox.status == "pending")
-        self._database.change(schema.Inbox.update({**changes, **({"status": "parked"} if park else {})}).where(waiting))
+        """Count a failed attempt; *park* takes the row out of the queue, for people to see."""
+        changes = {"attempts": _row.attempts + 1, "error": error, **({"status": "parked"} if park else {})}
+        self._database.change(_row.update(changes).where(_waiting(row_id)))
 
     def counts(self) -> Counts:
-        """How much waits and since when."""
-        row = schema.Inbox
-        query = row.select(row.status, fn.COUNT(row.id), fn.MIN(row.at)).where(row.status.in_(("pending", "parked")))
-        found = {status: (count, oldest) for status, count, oldest in self._database.tuples(query.group_by(row.status))}
+        """Return how much waits and since when."""
+        query = _row.select(_row.status, fn.COUNT(_row.id), fn.MIN(_row.at)).where(
+            _row.status.in_(("pending", "parked"))
+        )
+        found = {
+            status: (count, oldest) for status, count, oldest in self._database.tuples(query.group_by(_row.status))
+        }
         pending, oldest = found.get("pending", (0, None))
         return Counts(pending, found.get("parked", (0, None))[0], oldest)
 
     def newest(self, kinds: tuple[str, ...]) -> datetime | None:
-        """When the newest row of one of these *kinds* came; None when there is none."""
-        query = schema.Inbox.select().where(schema.Inbox.kind.in_(kinds)).order_by(schema.Inbox.id.desc())
-        row = self._database.first(query)
+        """Return when the newest row of one of these *kinds* came; None when there is none."""
+        row = self._database.first(_row.select().where(_row.kind.in_(kinds)).order_by(_row.id.desc()))
         return None if row is None else row.at
 
     def finish(self, row_ids: tuple[int, ...], turn: int | None) -> int:
-        """Marks rows as done by *turn* (None: by no turn of a conversation) and answers how many were still waiting."""
-        waiting = schema.Inbox.id.in_(row_ids) & (schema.Inbox.status == "pending")
-        return self._database.change(schema.Inbox.update(status="done", turn=turn).where(waiting))
+        """Mark rows as done by *turn* (None: by no turn of a conversation) and return how many were still waiting."""
+        return self._database.change(_FINISH(ids=row_ids, turn=turn))
 
-    def _insert(self, row: Insert) -> None:
+    def _put(self, draft: InboxDraft, at: datetime, due: datetime | None) -> None:
+        if due is None:  # the lane first, so that ids follow the order of commits
+            self._lanes.wake(draft.lane, at)
+        else:
+            self._lanes.burst(draft.lane, at, due)
         # RETURNING, because a bare insert answers the last row id for an ignored duplicate on SQLite
-        if not self._database.returned(row.on_conflict_ignore().returning(schema.Inbox.id)):
+        if not self._database.returned(
+            _PUT(key=draft.key, lane=draft.lane, customer=draft.customer, kind=draft.kind, body=draft.body, at=at)
+        ):
             raise _KnownAlready
 
 
@@ -117,5 +105,37 @@ class _KnownAlready(Exception):
     """Undoes the transaction of a row that was here before."""
 
 
+def _waiting(row_id: int) -> Expression:
+    return (_row.id == row_id) & (_row.status == "pending")
+
+
+def _put(_: Database) -> Insert:
+    columns = (_row.key, _row.lane, _row.customer, _row.kind, _row.body, _row.at)
+    values = {column.name: slot(column) for column in columns}
+    return _row.insert(**values, status="pending").on_conflict_ignore().returning(_row.id)
+
+
+def _pending(_: Database) -> ModelSelect[schema.Inbox]:
+    waiting = (_row.lane == slot(_row.lane)) & (_row.status == "pending")
+    return _row.select().where(waiting).order_by(_row.id)
+
+
+def _finish(database: Database) -> Update:
+    waiting = database.among(_row.id, "ids") & (_row.status == "pending")
+    return _row.update(status="done", turn=slot(_row.turn)).where(waiting)
+
+
+@cache
+def _last_heard(kinds: tuple[str, ...]) -> Prepared[schema.Inbox]:
+    theirs = (_row.customer == slot(_row.customer)) & _row.kind.in_(kinds)
+    return Prepared(lambda _: _row.select(_row.at).where(theirs).order_by(_row.at.desc()).limit(1))
+
+
 def _value(row: schema.Inbox) -> InboxRow:
     return InboxRow(row.id, row.key, row.lane, row.customer, row.kind, row.body, row.at, row.attempts, row.error)
+
+
+_PUT = statement(_put)
+_PENDING = Prepared(_pending)
+_KNOWN = Prepared(lambda _: _row.select(_row.id).where(_row.key == slot(_row.key)).limit(1))
+_FINISH = statement(_finish)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from peewee import Expression, ModelSelect
+from peewee import EXCLUDED, Case, Delete, Expression, Field, Insert, ModelSelect, Update
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
 
 LONGEST_BURST = timedelta(seconds=6)
+_row = schema.Lane
 
 
 class Lanes:
@@ -21,97 +24,84 @@ class Lanes:
         self._database = database
 
     def claim(self, prefix: str, now: datetime, lease_seconds: float = 60) -> Lane | None:
-        """The most overdue free lane whose key begins with *prefix* ("in:" or "out:"), leased; None if none is due."""
-        if not self._database.exists(_due(prefix, now)):  # a read costs the writers nothing
+        """Lease the most overdue free lane whose key begins with *prefix* ("in:" or "out:"); None if none is due."""
+        if not self._database.exists(_DUE(side=prefix, now=now)):  # a read costs the writers nothing
             return None
         token = new_token()
-        with self._database.transaction():
-            row = self._database.first(self._database.unclaimed(_due(prefix, now)))
-            if row is None:
-                return None
-            lease = schema.Lane.update(token=token, ready_at=_after(now, lease_seconds), due_at=None, burst_at=None)
-            self._database.change(lease.where(schema.Lane.key == row.key))
-        return Lane(row.key, token)
+        claim = _CLAIM(side=prefix, now=now, token=token, ready_at=_after(now, lease_seconds))
+        return next((Lane(row.key, token) for row in self._database.returned(claim)), None)
 
     def renew(self, lane: Lane, now: datetime, lease_seconds: float = 60) -> bool:
-        """Holds *lane* longer; False when somebody else has it."""
-        return bool(self._database.change(schema.Lane.update(ready_at=_after(now, lease_seconds)).where(_ours(lane))))
+        """Lease *lane* for longer; False when somebody else has it."""
+        renewal = _RENEW(key=lane.key, token=lane.token, ready_at=_after(now, lease_seconds))
+        return bool(self._database.change(renewal))
 
-    def holds(self, lane: Lane) -> bool:
-        """Whether *lane* is still ours."""
-        return self._database.exists(schema.Lane.select().where(_ours(lane)))
+    def is_locked(self, lane: Lane) -> bool:
+        """Return True while *lane* is still ours."""
+        return self._database.exists(_OWN(key=lane.key, token=lane.token))
 
-    def hold(self, lane: Lane) -> bool:
-        """Like `holds`, and then nobody else can take it until the transaction ends."""
-        return self._database.first(self._database.locked(schema.Lane.select().where(_ours(lane)))) is not None
+    def lock(self, lane: Lane) -> schema.Lane | None:
+        """Return the row of *lane*, which nobody else can take until the transaction ends; None when it is not ours."""
+        return self._database.first(_LOCK_OWN(key=lane.key, token=lane.token))
 
     def release(self, lane: Lane, due: datetime | None, now: datetime | None = None) -> None:
-        """Gives *lane* back, to be claimed again at *due* or when work that came meanwhile is due, whichever is
-        first. None and nothing left to do: the row goes. Nothing happens when somebody else has it."""
-        with self._database.transaction():
-            row = self._database.first(self._database.locked(schema.Lane.select().where(_ours(lane))))
-            if row is None:
-                return
-            again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane, now)
-            free = schema.Lane.update(ready_at=again, due_at=None, token=None)
-            self._database.change((free if again else schema.Lane.delete()).where(_ours(lane)))
+        """Give *lane* back, to be claimed again at *due* or when work that came meanwhile is due, whichever is
+        first; work nobody finished is due at *now*. None and nothing left to do: the row goes. Nothing happens when
+        somebody else has it."""
+        if not self.is_locked(lane):
+            return
+        with self._database.joined():
+            row = self.lock(lane)
+            if row is not None:
+                self.release_locked(lane, row, due, now)
+
+    def release_locked(self, lane: Lane, row: schema.Lane, due: datetime | None, now: datetime | None = None) -> None:
+        """Do the same with the *row* that `lock` gave in this transaction."""
+        again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane, now)
+        ours = {"key": lane.key, "token": lane.token}
+        self._database.change(_FREE(**ours, ready_at=again) if again else _DROP(**ours))
 
     def reclaim(self, now: datetime) -> int:
-        """Frees at once the lanes whose worker was killed on this machine, and answers how many; elsewhere a lease has
+        """Free at once the lanes whose worker was killed on this machine and return how many; elsewhere a lease has
         to run out."""
         if not machine():
             return 0
-        leased = schema.Lane.select().where(schema.Lane.token.startswith(machine()))
-        held = (Lane(row.key, row.token or "") for row in self._database.rows(leased))
+        held = (Lane(row.key, row.token or "") for row in self._database.rows(_LEASED(start=f"{machine()}%")))
         gone = [lane for lane in held if is_gone(lane.token)]
-        free = schema.Lane.update(ready_at=now, due_at=None, token=None)
-        return sum(self._database.change(free.where(_ours(lane))) for lane in gone)
+        return sum(self._database.change(_FREE(key=lane.key, token=lane.token, ready_at=now)) for lane in gone)
 
     def next_due(self) -> datetime | None:
-        """When the next lane is due, or its lease ends; None when there is no lane."""
-        first = (self._database.first(_of(side)) for side in ("in:", "out:"))  # each from its own end of the index
+        """Return when the next lane is due, or its lease ends; None when there is no lane."""
+        first = (self._database.first(_FIRST(side=side)) for side in ("in:", "out:"))  # each from its end of the index
         return min((row.ready_at for row in first if row), default=None)
 
-    def appoint(self, key: str, due: datetime) -> None:
-        """Makes the lane called *key* due at *due*, or earlier if it already was."""
-        with self._database.transaction():
-            self.wake(self.lock(key, due), due)
+    def wake(self, key: str, due: datetime) -> None:
+        """Make the lane called *key* due at *due*, or earlier if it already was; within a transaction it is nobody
+        else's until that ends."""
+        self._database.change(_WAKE(key=key, side=_side(key), ready_at=due))
 
-    def lock(self, key: str, due: datetime) -> schema.Lane:
-        """The lane's row, made if need be, and nobody else's until the transaction ends."""
-        row = schema.Lane.insert(key=key, side=_side(key), ready_at=due)
-        row = row.on_conflict(conflict_target=[schema.Lane.key], preserve=[schema.Lane.side])
-        found: schema.Lane = self._database.returned(row.returning(schema.Lane))[0]
-        return found
-
-    def wake(self, row: schema.Lane, due: datetime) -> None:
-        """Makes a locked lane due at *due*, or earlier if it already was."""
-        if row.token is None:
-            self._set(row, ready_at=min(row.ready_at, due))
-        else:
-            self._set(row, due_at=min(row.due_at or due, due))
-
-    def burst(self, row: schema.Lane, at: datetime, due: datetime) -> None:
-        """Makes a locked lane due at *due*, so that messages sent together become one turn; a burst that goes on
-        and on is cut 6 s after its first message."""
+    def burst(self, key: str, at: datetime, due: datetime) -> None:
+        """Do the same within a transaction, but so that messages sent together become one turn: another message of a
+        burst makes it later; a burst that goes on and on is cut 6 s after its first message."""
+        row = self.lock_row(key, due)
         first = row.burst_at or at
         before = row.ready_at if row.token is None else row.due_at
         later = max(before, due) if before and row.burst_at else due
         then = min(later, first + LONGEST_BURST)
-        self._set(row, burst_at=first, **({"ready_at": then} if row.token is None else {"due_at": then}))
+        ready, waits = (then, row.due_at) if row.token is None else (row.ready_at, then)
+        self._database.change(_PUT_OFF(key=key, burst_at=first, ready_at=ready, due_at=waits))
 
-    def _set(self, row: schema.Lane, **moments: datetime) -> None:
-        self._database.change(schema.Lane.update(**moments).where(schema.Lane.key == row.key))
+    def lock_row(self, key: str, due: datetime) -> schema.Lane:
+        """Return the lane's row, made if need be and due at *due* then; nobody else's until the transaction ends."""
+        made: schema.Lane = self._database.returned(_MAKE(key=key, side=_side(key), ready_at=due))[0]
+        return made
 
     def _left(self, lane: Lane, now: datetime | None) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
         if _side(lane.key) == "out:":
-            unsent = schema.Outbox.unsent & (schema.Outbox.status != "held")
-            waiting = schema.Outbox.select().where((schema.Outbox.to == lane.address) & unsent)
-            message = self._database.first(waiting.order_by(schema.Outbox.id))
+            message = self._database.first(_UNSENT(to=lane.address))
             return None if message is None else message.due_at
-        pending = (schema.Inbox.lane == lane.key) & (schema.Inbox.status == "pending")
-        row = self._database.first(schema.Inbox.select().where(pending).order_by(schema.Inbox.id))
+        row = self._database.first(_PENDING(lane=lane.key))
         return None if row is None else max(row.at, now or row.at)  # behind whoever waits: every lane gets its turn
 
 
@@ -119,17 +109,78 @@ def _side(key: str) -> str:
     return key.partition(":")[0] + ":"
 
 
-def _ours(lane: Lane) -> Expression:
-    return (schema.Lane.key == lane.key) & (schema.Lane.token == lane.token)
-
-
-def _of(side: str) -> ModelSelect[schema.Lane]:
-    return schema.Lane.select().where(schema.Lane.side == side).order_by(schema.Lane.ready_at)
-
-
-def _due(side: str, now: datetime) -> ModelSelect[schema.Lane]:
-    return _of(side).where(schema.Lane.ready_at <= now)
-
-
 def _after(now: datetime, seconds: float) -> datetime:
     return now + timedelta(seconds=seconds)
+
+
+def _ours() -> Expression:
+    ours: Expression = (_row.key == slot(_row.key)) & (_row.token == slot(_row.token))
+    return ours
+
+
+def _due(column: Field[Any]) -> ModelSelect[schema.Lane]:
+    due = (_row.side == slot(_row.side)) & (_row.ready_at <= slot(_row.ready_at, "now"))
+    return _row.select(column).where(due).order_by(_row.ready_at).limit(1)
+
+
+def _claim(database: Database) -> Update:
+    lease = _row.update(token=slot(_row.token), ready_at=slot(_row.ready_at), due_at=None, burst_at=None)
+    return lease.where(_row.key == database.unclaimed(_due(_row.key))).returning(_row.key)
+
+
+def _fresh() -> Insert:
+    return _row.insert(key=slot(_row.key), side=slot(_row.side), ready_at=slot(_row.ready_at))
+
+
+def _wake(_: Database) -> Insert:
+    earlier, free = EXCLUDED.ready_at, _row.token.is_null()
+    changes = {
+        _row.ready_at: Case(None, ((free & (_row.ready_at > earlier), earlier),), _row.ready_at),
+        _row.due_at: Case(None, ((~free & (_row.due_at.is_null() | (_row.due_at > earlier)), earlier),), _row.due_at),
+    }
+    return _fresh().on_conflict(conflict_target=[_row.key], update=changes)
+
+
+def _make(_: Database) -> Insert:
+    return _fresh().on_conflict(conflict_target=[_row.key], preserve=[_row.side]).returning(_row)
+
+
+def _put_off(_: Database) -> Update:
+    moments = {"burst_at": slot(_row.burst_at), "ready_at": slot(_row.ready_at), "due_at": slot(_row.due_at)}
+    return _row.update(**moments).where(_row.key == slot(_row.key))
+
+
+def _free(_: Database) -> Update:
+    return _row.update(ready_at=slot(_row.ready_at), due_at=None, token=None).where(_ours())
+
+
+def _drop(_: Database) -> Delete:
+    return _row.delete().where(_ours())
+
+
+def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
+    mail = schema.Outbox
+    waiting = (mail.to == slot(mail.to)) & mail.unsent & (mail.status != "held")
+    return mail.select(mail.id, mail.due_at).where(waiting).order_by(mail.id).limit(1)
+
+
+def _pending(_: Database) -> ModelSelect[schema.Inbox]:
+    came = schema.Inbox
+    pending = (came.lane == slot(came.lane)) & (came.status == "pending")
+    return came.select(came.id, came.at).where(pending).order_by(came.id).limit(1)
+
+
+_DUE = Prepared(lambda _: _due(_row.ready_at))  # the index alone answers that
+_CLAIM = statement(_claim)
+_RENEW = statement(lambda _: _row.update(ready_at=slot(_row.ready_at)).where(_ours()))
+_OWN = Prepared(lambda _: _row.select(_row.key).where(_ours()).limit(1))
+_LOCK_OWN = Prepared(lambda database: database.locked(_row.select().where(_ours())))
+_LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
+_FIRST = Prepared(lambda _: _row.select().where(_row.side == slot(_row.side)).order_by(_row.ready_at).limit(1))
+_WAKE = statement(_wake)
+_PUT_OFF = statement(_put_off)
+_MAKE = statement(_make)
+_FREE = statement(_free)
+_DROP = statement(_drop)
+_UNSENT = Prepared(_unsent)
+_PENDING = Prepared(_pending)

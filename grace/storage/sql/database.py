@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import threading
 from abc import ABC, abstractmethod
@@ -10,17 +11,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
 import peewee
-from peewee import Delete, Insert, Model, ModelSelect, Update
-from playhouse import db_url
+from peewee import OP, Delete, Expression, Field, Insert, Model, ModelSelect, Update
 
-from grace.errors import Unavailable, Unreadable, without_password
+from grace.errors import Unavailable
 from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
-from grace.storage.sql.prepared import Bound, Prepared, Statement
+from grace.storage.sql.prepared import Bound, Prepared, Statement, slots
 
 _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 """Raises a driver's errors as peewee's, as its own statements do; peewee has no word of its own for many rows."""
@@ -34,15 +33,6 @@ _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
-}
-_POOL = {
-    "max_connections": 32,
-    "stale_timeout": 300,
-    "timeout": 10,
-    "connect_timeout": 10,
-    # A plan made for an empty table must not outlive it; nor a transaction the process that was frozen in it, as
-    # happens on Lambda: its rows stay locked for everybody else.
-    "options": "-c plan_cache_mode=force_custom_plan -c idle_in_transaction_session_timeout=60s",
 }
 
 
@@ -173,6 +163,10 @@ class Database(ABC):
         """Return *query*, holding its rows until the transaction ends."""
 
     @abstractmethod
+    def among(self, column: Field[Any], name: str) -> Expression:
+        """Return the condition that *column* is one of the values given by *name* when a prepared query runs."""
+
+    @abstractmethod
     def wipe(self) -> bool:
         """Take what was deleted out of the database's files; False when that could not be done now."""
 
@@ -218,6 +212,8 @@ class SqliteFile(Database):
         return super().shared(work)
 
     def engine(self) -> peewee.Database:
+        if self.in_transaction():
+            return self._engine
         self._watch.check()
         return super().engine()
 
@@ -226,6 +222,10 @@ class SqliteFile(Database):
 
     def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query
+
+    def among(self, column: Field[Any], name: str) -> Expression:
+        given = slots(column, name, lambda values: json.dumps(values, ensure_ascii=False))
+        return peewee.Expression(column, OP.IN, _around("(SELECT value FROM json_each(", given, "))"))
 
     def wipe(self) -> bool:
         """Write it anew without the gaps in which deleted words remain, and empty the log of changes."""
@@ -260,6 +260,9 @@ class PostgresServer(Database):
     def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query.for_update()
 
+    def among(self, column: Field[Any], name: str) -> Expression:
+        return peewee.Expression(column, OP.EQ, _around("ANY(", slots(column, name), ")"))
+
     def wipe(self) -> bool:
         """Let the server's own VACUUM empty the pages deleted rows were on; its log of changes is its own affair."""
         server: Any = self.engine()
@@ -282,19 +285,5 @@ class PostgresServer(Database):
         self.tuples(peewee.Select(columns=[getattr(peewee.fn, function)(_MIGRATION_LOCK)]))
 
 
-def choose(url: str) -> Database:
-    """Return the database behind *url*, as old or new as it is. Raises Unreadable for what is no address of one."""
-    scheme, _, rest = url.partition("://")
-    if scheme == "sqlite" and rest.startswith("/") and rest not in ("/", "/:memory:"):
-        return SqliteFile(Path(rest[1:]))
-    if scheme.removesuffix("+pool") in ("postgres", "postgresql") and urlsplit(url).path.strip("/"):
-        return PostgresServer(_pool(f"postgresql+pool://{rest}"))
-    raise Unreadable(
-        f"{without_password(url)} is no database Grace can use. Write sqlite:///data/grace.db or postgresql://user@host/name."
-    )
-
-
-def _pool(url: str) -> peewee.Database:
-    missing = {name: value for name, value in _POOL.items() if name not in db_url.parse(url)}
-    pool: peewee.Database = db_url.connect(url, unquote_password=True, unquote_user=True, **missing)
-    return pool
+def _around(before: str, node: Any, after: str) -> peewee.NodeList:
+    return peewee.NodeList((peewee.SQL(before), node, peewee.SQL(after)))

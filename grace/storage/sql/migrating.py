@@ -14,7 +14,8 @@ from playhouse.migrations import Runner
 
 from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.sql import schema, schema_people, schema_users
-from grace.storage.sql.database import Database, choose
+from grace.storage.sql.choosing import choose
+from grace.storage.sql.database import Database
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 TABLES: Final[tuple[type[Model], ...]] = (*schema.TABLES, *schema_users.TABLES, *schema_people.TABLES)

@@ -41,13 +41,19 @@ def slot(column: Any, name: str = "") -> Any:
     return _Slot(_Place(name or column.name, column.db_value))
 
 
+def slots(column: Any, name: str, pack: Callable[[list[Any]], Any] = list) -> Any:
+    """Return a place for any number of values of *column*, which *pack* makes one parameter of."""
+    return _Slot(_Place(name, lambda values: pack([column.db_value(value) for value in values])))
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A query in the words of one kind of database."""
 
     sql: str
     parts: tuple[Any, ...]
-    model: type[Model]
+    model: type[Model] | None
+    """None for a select of single columns from a query."""
     names: tuple[str, ...]
     conversions: tuple[tuple[int, Callable[[Any], Any]], ...]
 
@@ -66,7 +72,8 @@ class Statement:
         return [self._model(row) for row in found]
 
     def _model(self, row: Sequence[Any]) -> Any:
-        made: Any = self.model.__new__(self.model)
+        kind: Any = self.model
+        made: Any = kind.__new__(kind)
         made.__data__ = dict(zip(self.names, self._converted(row), strict=True))
         made.__rel__, made._dirty = {}, set()
         return made
@@ -115,7 +122,7 @@ def statement(build: Callable[[Database], peewee.Query]) -> Prepared[Any]:
 def _compiled(query: Any, engine: Any) -> Statement:
     sql, parts = engine.get_sql_context().sql(query).query()
     columns = tuple(query._returning or ())
-    model = query.model
+    model = getattr(query, "model", None)
     return Statement(
         sql=sql,
         parts=tuple(parts),

@@ -1,0 +1,132 @@
+"""The servers that are compared: how each is started, on which core it runs, and what CPU it has used."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.graces import environment
+from bench.shop import ROOT
+from grace.doubles.twilio import TOKEN
+
+PEERS = ROOT / "bench" / "peers"
+SERVER_CORE, LOAD_CORE = 0, 1
+_IDLE = 0.1  # share of a core
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One that takes webhooks. *replies*: by a request of its own to the provider, else in the webhook's answer."""
+
+    name: str
+    command: tuple[str, ...]
+    what: str
+    replies: bool = False
+
+
+def servers(python: str, node: str) -> tuple[Server, ...]:
+    """Return all that can be started with *python* of the peers' environment and *node*, "" where there is none."""
+    found = [
+        Server("floor", (python, "floor.py"), "Flask, Twilio's signature check, one durable commit; answers nothing"),
+        Server("Grace", (sys.executable, str(ROOT / "run.py"), "serve"), "all of it", replies=True),
+        Server(
+            "python-statemachine", (python, "statemachine_peer.py"), "a machine a request, Flask, one commit a turn"
+        ),
+        Server("langgraph", (python, "langgraph_peer.py"), "a graph with SqliteSaver, Flask"),
+        Server("chatsky", (python, "chatsky_peer.py"), "a script with its SQLite storage, aiohttp on uvloop"),
+    ]
+    if node:
+        found.append(Server("XState", (node, "xstate_peer.mjs"), "Node, better-sqlite3, one commit a turn"))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Running:
+    """A server that takes webhooks on *port*."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+
+    def cpu(self) -> float:
+        """Return the seconds of CPU it has used, user and system."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICK
+
+    def rest(self, seconds: float = 30) -> None:
+        """Wait, at most *seconds*, until it has nothing left to do of its start: a new Grace learns her examples."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            before = self.cpu()
+            time.sleep(0.5)
+            if self.cpu() - before <= _IDLE * 0.5:
+                return
+
+    def memory(self) -> float:
+        """Return its resident memory in megabytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+@contextlib.contextmanager
+def running(server: Server, provider: str, nodes: Path) -> Iterator[Running]:
+    """Start *server* on an empty database and a core of its own; it is killed at the end. *provider*: where Grace
+    sends; *nodes*: where the packages of Node are."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+        probe.close()
+        folder = Path(made)
+        told = environment(f"sqlite:///{folder}/grace.db", folder, provider) | {
+            "GRACE_PORT": str(port),
+            "BENCH_PORT": str(port),
+            "BENCH_FOLDER": made,
+            "BENCH_TOKEN": TOKEN,
+            "GRACE_WATCH": "off",
+        }
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(
+                server.command,
+                cwd=_home(server, nodes),
+                env=told,
+                stdout=log,
+                stderr=log,
+                preexec_fn=lambda: os.sched_setaffinity(0, {SERVER_CORE}),
+            )
+            try:
+                _wait(port, process, folder / "log")
+                found = Running(process, port)
+                found.rest()
+                yield found
+            finally:
+                process.kill()
+                process.wait(30)
+
+
+def _home(server: Server, nodes: Path) -> Path:
+    """Return where *server* starts: Node looks for its packages beside the script."""
+    if not server.command[-1].endswith(".mjs"):
+        return PEERS
+    for script in PEERS.glob("*.mjs"):
+        shutil.copy(script, nodes)
+    return nodes
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(
+        f"{process.args} takes no webhooks:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}"
+    )
