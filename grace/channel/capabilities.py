@@ -17,7 +17,7 @@ picture; they do not take it, so say it without; leave it."""
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How a channel wants to be used. The defaults ask for nothing."""
+    """How a channel wants to be used: its `limits`, if it has any. The defaults ask for nothing."""
 
     window: timedelta | None = None
     """How long after somebody's last word free text reaches them; None: always."""
@@ -35,13 +35,6 @@ class Received:
 
     at: datetime
     message: Incoming
-
-
-@runtime_checkable
-class HasLimits(Protocol):
-    """A channel with limits."""
-
-    limits: Limits
 
 
 @runtime_checkable
@@ -86,8 +79,9 @@ class ExplainsErrors(Protocol):
 
 
 def limits_of(channel: Channel) -> Limits:
-    """The limits of *channel*, if it has any."""
-    return channel.limits if isinstance(channel, HasLimits) else Limits()
+    """Return the limits of *channel*, if it has any."""
+    limits = getattr(channel, "limits", None)  # asking for a protocol would take longer than a query
+    return limits if isinstance(limits, Limits) else Limits()
 
 
 def meaning_of(channel: Channel | None, code: int | None) -> Meaning:

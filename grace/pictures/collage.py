@@ -77,10 +77,25 @@ def key(rows: tuple[Offered, ...], folder: Path) -> str:
     digest = hashlib.sha256(f"layout {_LAYOUT}".encode())
     for row in rows:
         words = (row.code, row.name, row.caption, row.picture or "")
-        parts = [*(word.encode("utf-8", "replace") for word in words), _bytes(row, folder) or b""]
+        parts = [*(word.encode("utf-8", "replace") for word in words), _digest(row, folder)]
         for part in parts:
             digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
+
+
+def _digest(row: Offered, folder: Path) -> bytes:
+    """Return a digest of the bytes of a print's picture, b"" without one; files are read again once they changed."""
+    try:
+        path = folder / (row.picture or "")
+        stat = path.stat()
+        return _digest_of(path, stat.st_ino, stat.st_mtime_ns, stat.st_size) if row.picture else b""
+    except (OSError, ValueError):  # ValueError: a path with a NUL in it
+        return b""
+
+
+@lru_cache(maxsize=1024)
+def _digest_of(path: Path, *_: int) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _grid(count: int) -> _Grid:

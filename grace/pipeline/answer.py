@@ -31,7 +31,7 @@ from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.codes import named
 from grace.shop.order import Order
-from grace.storage.values import InboxRow, Lane, Loaded
+from grace.storage.values import InboxRow, Lane, Loaded, TurnRecord
 
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
@@ -110,9 +110,8 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
-    parts.store.turns.commit(
-        lane, customer, loaded.version, session, why, done, outgoing, effects, now, None, supersedes=answered
-    )
+    record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered)
+    parts.store.turns.commit(lane, record, now)
     turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
     parts.wake()
 

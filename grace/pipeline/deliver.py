@@ -39,7 +39,7 @@ def deliver(parts: Parts) -> bool:
             raise
         except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
             _tripped(parts, row, fault)
-    parts.store.lanes.release(lane, parts.store.outbox.next_due(lane.address))
+    parts.store.lanes.release(lane, None)  # nothing is left to do where it was given back with what was sent
     return True
 
 
@@ -80,16 +80,16 @@ def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: O
     if not parts.store.outbox.attempt(row, lane, parts.now()):
         log.info("%s: somebody else sends message %s", lane.key, row.reference)
     elif not row.doubtful or _may_go_again(parts, lane, row, channel, message):
-        _post(parts, row, channel, message)
+        _post(parts, lane, row, channel, message)
 
 
 def _may_go_again(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
     """Return whether an earlier attempt surely did not go out; looked into at the provider, and then at the lane
     again."""
-    return not _went_out(parts, row, channel, message) and parts.store.outbox.may_go(row, lane, parts.now())
+    return not _went_out(parts, lane, row, channel, message) and parts.store.outbox.may_go(row, lane, parts.now())
 
 
-def _went_out(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+def _went_out(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
     """Return whether an earlier attempt at *row* reached the provider after all; also True while it cannot be asked."""
     if not isinstance(channel, FindsSent):
         return False
@@ -102,11 +102,11 @@ def _went_out(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing)
         log.warning("message %s may go out twice, for the provider does not tell: %s", row.reference, error)
         return False
     if sid is not None:
-        _sent(parts, row, sid)
+        _sent(parts, lane, row, sid)
     return sid is not None
 
 
-def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
+def _post(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
     try:
         sid = channel.send(message)
     except TemporaryFailure as error:
@@ -121,11 +121,11 @@ def _post(parts: Parts, row: OutboxRow, channel: Channel, message: Outgoing) -> 
             return
         delivery_failures.refused(parts, row, meaning_of(channel, error.code), error)
     else:
-        _sent(parts, row, sid)
+        _sent(parts, lane, row, sid)
 
 
-def _sent(parts: Parts, row: OutboxRow, sid: str) -> None:
-    parts.store.outbox.sent(row, sid)
+def _sent(parts: Parts, lane: Lane, row: OutboxRow, sid: str) -> None:
+    parts.store.outbox.sent(row, sid, lane)
     sender_hold.clear(parts, row.to)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grace.engine.effects import SetTimers, TraceStep
 from grace.engine.timers import timers
 from grace.pipeline.parts import Parts
-from grace.storage.values import InboxRow, Lane
+from grace.storage.values import InboxRow, Lane, TurnRecord
 
 
 def answer(parts: Parts, lane: Lane, row: InboxRow) -> None:
@@ -19,4 +19,5 @@ def answer(parts: Parts, lane: Lane, row: InboxRow) -> None:
     session = loaded.session.updated(opted_out=True)
     why = TraceStep("stopped at the provider", session.state, session.state, "")
     effects = (SetTimers(timers(parts.flow(), session)),) if session.state in parts.flow().states else ()
-    parts.store.turns.commit(lane, lane.address, loaded.version, session, (why,), (row.id,), (), effects, now, None)
+    record = TurnRecord(session, loaded.version, (why,), (row.id,), effects=effects)
+    parts.store.turns.commit(lane, record, now)

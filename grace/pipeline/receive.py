@@ -46,7 +46,7 @@ def _sender(parts: Parts, message: Incoming) -> tuple[str, str]:
     if Address.parse(message.customer).is_pretend:
         return message.customer, ""
     found = parts.store.people.recognise(message.customer, message.phone, parts.now())
-    known = (message.phone, message.customer, *parts.store.people.addresses(found.person))
+    known = (message.phone, message.customer, *found.addresses)
     return next((one for one in known if parts.is_member(one)), found.person), found.displaced
 
 

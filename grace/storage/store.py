@@ -17,7 +17,7 @@ from grace.storage.queue.outbox import Outbox
 from grace.storage.queue.timers import Timers
 from grace.storage.records.blobs import Blobs
 from grace.storage.records.checkouts import Checkouts
-from grace.storage.records.commit import Turns
+from grace.storage.records.commit import Queue, Turns
 from grace.storage.records.confirmations import Confirmations
 from grace.storage.records.files import FileStore
 from grace.storage.records.flow_versions import FlowVersions
@@ -57,9 +57,8 @@ class Store:
         self.sums = Sums(database)
         self.stock = StockBook(database)
         self.sessions = Sessions(database, self.orders, self.stock)
-        self.turns = Turns(
-            database, self.lanes, self.sessions, self.inbox, self.outbox, self.timers, self.orders, self.stock
-        )
+        queue = Queue(self.lanes, self.inbox, self.outbox, self.timers)
+        self.turns = Turns(database, queue, self.sessions, self.orders, self.stock)
         self.files = FileStore(data, database, blobs)
         self.health = Health(database, self.files)
         self.confirmations = Confirmations(database)

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from grace.engine.effects import TraceStep
+from grace.engine.effects import Effect, TraceStep
 from grace.engine.session import Availability, Session
 from grace.shop.catalog import Palette
 
@@ -137,6 +137,22 @@ class Loaded:
     version: int
     availability: Availability = field(default_factory=Availability)
     """What others' orders leave; a new session needs it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord:
+    """Everything one turn makes of a conversation, to be kept together. *version*: of the stored session it was decided
+    on, 0 for none; *done*: ids of the inbox rows it took; *supersedes*: small talk that was not sent yet is dropped;
+    *next_due*: when the lane is worked on again (UTC), None for when the next row is due."""
+
+    session: Session
+    version: int
+    why: tuple[TraceStep, ...]
+    done: tuple[int, ...]
+    outgoing: tuple[OutboxDraft, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    supersedes: bool = False
+    next_due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from grace.engine.session import Memory, OfferShown, first_session
 from grace.shop.ledger import Credit
 from grace.shop.order import Line, Order, PricedLine, Quote
 from grace.storage import Lane, OutboxDraft, Store
-from grace.storage.values import InboxDraft
+from grace.storage.values import InboxDraft, TurnRecord
 
 NOW = datetime(2026, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
 ADA = "whatsapp:+2348010000001"
@@ -88,18 +88,13 @@ def keep_order(store: Store, order: Order = ORDER, customer: str = ADA) -> None:
 
 def commit(store: Store, **changes: object) -> int:
     """Commits a turn over whatever waits for ADA (or another *customer*), as the pipeline would."""
-    customer = str(changes.setdefault("customer", ADA))
+    customer, now = str(changes.pop("customer", ADA)), changes.pop("now", NOW)
     lane = changes.pop("lane", None) or claimed(store)
     loaded = store.sessions.load(customer, NOW)
-    usual = {
-        "lane": lane,
-        "version": loaded.version,
-        "session": replace(SESSION, customer=customer),
-        "why": TRACE,
-        "done": tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
-        "outgoing": (),
-        "effects": (),
-        "now": NOW,
-        "next_due": None,
-    }
-    return store.turns.commit(**(usual | changes))  # type: ignore[arg-type]
+    usual = TurnRecord(
+        session=replace(SESSION, customer=customer),
+        version=loaded.version,
+        why=TRACE,
+        done=tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
+    )
+    return store.turns.commit(lane, replace(usual, **changes), now)  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from grace.storage import Lane, OutboxDraft, Store
 from grace.storage.sql import schema
 from grace.storage.sql.choosing import choose
 from grace.storage.sql.migrating import TABLES, open_database
+from grace.storage.values import TurnRecord
 from tests.databases import bare_postgres
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write
 
@@ -202,7 +203,7 @@ def _answer(store: Store, lane: Lane) -> None:
     outgoing = tuple(OutboxDraft(f"out:{row.key}", lane.address, lane.address, "{}", row.key) for row in rows[:3])
     session, done = replace(SESSION, customer=lane.address), tuple(row.id for row in rows[:3])
     due = NOW if len(rows) > len(done) else None
-    store.turns.commit(lane, lane.address, loaded.version, session, TRACE, done, outgoing, (), NOW, due)
+    store.turns.commit(lane, TurnRecord(session, loaded.version, TRACE, done, outgoing, next_due=due), NOW)
 
 
 def _feed(url: str, data: str) -> None:
@@ -239,7 +240,7 @@ def _die_in_a_turn(url: str, data: str) -> None:
     with store._database.transaction():
         done = tuple(row.id for row in store.inbox.pending(lane.key))
         outgoing = (OutboxDraft("out:1", ADA, ADA, "{}", "never said"),)
-        store.turns.commit(lane, ADA, 0, SESSION, TRACE, done, outgoing, (), NOW, None)
+        store.turns.commit(lane, TurnRecord(SESSION, 0, TRACE, done, outgoing), NOW)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -277,7 +278,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     done, effects = tuple(row.id for row in store.inbox.pending(lane.key)), (KeepOrder(ORDER), timers)
     _cut_after(engine, statements)
     with pytest.raises(_PowerCutError):
-        store.turns.commit(lane, ADA, 0, SESSION, TRACE, done, outgoing, effects, NOW, None)
+        store.turns.commit(lane, TurnRecord(SESSION, 0, TRACE, done, outgoing, effects), NOW)
     engine.query_hooks = []
     rows = [(row.sender, row.status) for row in store.transcript.of(ADA)]
     return (
@@ -289,7 +290,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     )
 
 
-_STATEMENTS = 16
+_STATEMENTS = 13
 
 
 def test_a_turn_cut_off_after_any_statement_leaves_no_trace(store: Store) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
 def new_token() -> str:
-    """A token nobody had before; it names this process where the system can tell."""
-    return f"{_machine()}{_process(os.getpid())}.{secrets.token_hex(8)}"
+    """Return a token nobody had before; it names this process where the system can tell."""
+    return f"{_machine()}{_own(os.getpid())}.{secrets.token_hex(8)}"
 
 
 def machine() -> str:
-    """How every token given out on this machine begins; "" where the system does not tell."""
+    """Return how every token given out on this machine begins; "" where the system does not tell."""
     return _machine()
 
 
 def is_gone(token: str) -> bool:
-    """Whether *token* belongs to a process of this machine that runs no more. False when that is not sure."""
+    """Return whether *token* belongs to a process of this machine that runs no more. False when that is not sure."""
     here = _machine()
     if not here or not token.startswith(here):
         return False
@@ -30,7 +30,7 @@ def is_gone(token: str) -> bool:
 
 @cache
 def _machine() -> str:
-    """This boot and this process namespace: two containers may both have a process 7."""
+    """Return this boot and this process namespace: two containers may both have a process 7."""
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         space = os.readlink("/proc/self/ns/pid").strip("pid:[]")
@@ -39,8 +39,14 @@ def _machine() -> str:
     return f"{boot[:13]}/{space}/"
 
 
+@lru_cache(maxsize=1)
+def _own(number: int) -> str:
+    """Return what names this process; a fork has another *number*."""
+    return _process(number)
+
+
 def _process(number: int) -> str:
-    """A process by its number and its start: numbers are used again. Only the number when it is gone."""
+    """Return a process by its number and its start: numbers are used again. Only the number when it is gone."""
     try:
         stat = Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

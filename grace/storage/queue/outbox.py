@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
-from peewee import Expression, Insert, ModelSelect, Update
+from peewee import Expression
 
 from grace.engine.effects import TraceStep
+from grace.storage.queue import outbox_statements
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
 
-_RANK: Final = {
-    "waiting": -1, "unknown": -1, "held": -1, "superseded": -1,
-    "accepted": 0, "scheduled": 0, "queued": 0, "sending": 1, "sent": 2,
-    "delivered": 3, "read": 4, "canceled": 5, "undelivered": 5, "failed": 5,
-}  # fmt: skip
 _LONGEST_ID = 18  # digits; a longer number is no id of ours and would not fit a column
 
 
@@ -42,7 +37,7 @@ class Outbox:
     def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
         """Keep the messages of a turn, make their lanes due and return how many were new."""
         rows = [_columns(draft, now, turn, now, _begins(draft)) for draft in drafts]
-        fresh = self._database.insert_many(_PUT, rows)
+        fresh = self._database.insert_many(outbox_statements.PUT, rows)
         for address in sorted({draft.to for draft in drafts}):  # sorted, so that two turns never wait for each other
             self._lanes.wake(f"out:{address}", now)
         return fresh
@@ -61,20 +56,21 @@ class Outbox:
     def attempt(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
         """Notes, before anything is sent, that an attempt begins, and leases *lane* anew; False when it is somebody
         else's by now, or nothing is left to send."""
+        noted = outbox_statements.ATTEMPT(id=row.id, tried_at=now)
         with self._database.transaction():
-            return self._lanes.renew(lane, now) and bool(self._database.change(_ATTEMPT(id=row.id, tried_at=now)))
+            return self._lanes.renew(lane, now) and bool(self._database.change(noted))
 
     def may_go(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
         """Whether an attempt that was noted before may still be made: *lane* is ours, and no report came meanwhile."""
-        unsent = (schema.Outbox.id == row.id) & schema.Outbox.unsent
-        return self._lanes.renew(lane, now) and self._database.exists(schema.Outbox.select().where(unsent))
+        return self._lanes.renew(lane, now) and self._database.exists(outbox_statements.UNSENT(id=row.id))
 
-    def sent(self, row: OutboxRow, sid: str) -> None:
-        """The provider took it and calls it *sid*. A report that came first is not undone."""
+    def sent(self, row: OutboxRow, sid: str, lane: Lane | None = None) -> None:
+        """Note that the provider took it and calls it *sid*; a report that came first is not undone. *lane* is given
+        back by the same commit."""
         with self._database.transaction():
-            taken = schema.Outbox.update(sid=sid, unsent=False, error="").where(schema.Outbox.id == row.id)
-            self._database.change(taken)
-            self._raise(schema.Outbox.id == row.id, "sent", None)
+            self._database.change(outbox_statements.SENT(id=row.id, sid=sid))
+            if lane is not None:
+                self._lanes.release(lane, None)
 
     def retry(self, row: OutboxRow, due: datetime, error: str, attempts: int | None = None) -> None:
         """Note that it surely did not go out; it is tried again at *due*. *attempts*: how often it counts as tried."""
@@ -138,24 +134,19 @@ class Outbox:
 
     def reopen(self, to: str, now: datetime) -> int:
         """The customer at *to* wrote: what was held for that may go, but for small talk; answers how much it is."""
-        lasting = schema.Outbox.passing.is_null() | ~schema.Outbox.passing
-        held = (schema.Outbox.to == to) & schema.Outbox.unsent & (schema.Outbox.status == "held") & lasting
-        if not self._database.exists(schema.Outbox.select().where(held)):
+        if not self._database.exists(outbox_statements.HELD(to=to)):
             return 0
         with self._database.transaction():
             self._lanes.wake(f"out:{to}", now)  # before the rows, as whoever sends does
-            return self._database.change(schema.Outbox.update(status="waiting", due_at=now, error="").where(held))
+            return self._database.change(outbox_statements.REOPEN(to=to, due_at=now))
 
     def supersede(self, to: str, now: datetime) -> int:
         """Drops small talk to *to* that nobody tried to send yet; answers how much it was."""
-        which = (schema.Outbox.to == to) & schema.Outbox.unsent & schema.Outbox.passing
-        untried = which & (schema.Outbox.attempts == 0) & schema.Outbox.status.in_(("waiting", "held"))
-        if not self._database.exists(schema.Outbox.select().where(untried)):
+        if not self._database.exists(outbox_statements.PASSING(to=to)):
             return 0
-        with self._database.transaction():
+        with self._database.joined():
             self._lanes.lock_row(f"out:{to}", now)  # before the rows, as whoever sends does
-            dropped = schema.Outbox.update(status="superseded", unsent=False, error="the customer wrote again first")
-            return self._database.change(dropped.where(untried))
+            return self._database.change(outbox_statements.SUPERSEDE(to=to))
 
     def withdraw(self, rule: str, now: datetime) -> int:
         """Drops what *rule* made and nobody tried to send yet: it is settled; answers how much it was."""
@@ -169,17 +160,18 @@ class Outbox:
 
     def knows(self, sid: str) -> bool:
         """Whether one of our messages is called *sid* by the provider."""
-        return self._database.exists(schema.Outbox.select().where(schema.Outbox.sid == sid))
+        row = schema.Outbox
+        return self._database.exists(row.select().where(row.sid == sid))
 
     def last_sent(self, to: str) -> OutboxRow | None:
         """The last message handed to the provider for this address."""
-        row = self._database.first(schema.Outbox.select().where(_handed_over(to)).order_by(schema.Outbox.id.desc()))
+        row = self._database.first(outbox_statements.LAST(to=to, limit=1))
         return None if row is None else _value(row)
 
     def last_tried(self, to: str, limit: int) -> tuple[datetime, ...]:
         """When the last *limit* messages to this address were handed over, earliest first."""
-        query = schema.Outbox.select(schema.Outbox.tried_at).where(_handed_over(to)).order_by(schema.Outbox.id.desc())
-        return tuple(sorted(moment for (moment,) in self._database.tuples(query.limit(limit))))
+        rows = self._database.rows(outbox_statements.LAST(to=to, limit=limit))
+        return tuple(sorted(row.tried_at for row in rows if row.tried_at))
 
     def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
         """Gives up on it, for people to see, and lets the next one go."""
@@ -190,7 +182,7 @@ class Outbox:
     ) -> OutboxRow | None:
         """What the provider says, in any order and any number of times: the highest status stays, and the *sid* it
         told first. Answers the row when this was news, None for repetitions, unknown ids and unknown words."""
-        if not reference_or_sid or _RANK.get(status, -1) < 0:
+        if not reference_or_sid or outbox_statements.RANK.get(status, -1) < 0:
             return None
         named = _named(reference_or_sid)
         with self._database.transaction():
@@ -220,10 +212,10 @@ class Outbox:
         return tuple(_value(one) for one in found)
 
     def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
-        return bool(self._database.change(_PUT(**_columns(draft, now, turn, due, status))))
+        return bool(self._database.change(outbox_statements.PUT(**_columns(draft, now, turn, due, status))))
 
     def _head(self, to: str) -> schema.Outbox | None:
-        return self._database.first(_HEAD(to=to))
+        return self._database.first(outbox_statements.HEAD(to=to))
 
     def _change(self, row: OutboxRow, changes: dict[str, Any]) -> bool:
         unsent = (schema.Outbox.id == row.id) & schema.Outbox.unsent
@@ -231,7 +223,7 @@ class Outbox:
 
     def _raise(self, which: Expression, status: str, error_code: int | None) -> schema.Outbox | None:
         row = self._database.first(self._database.locked(schema.Outbox.select().where(which)))
-        if row is None or (not row.unsent and _RANK[status] <= _RANK[row.status]):
+        if row is None or (not row.unsent and outbox_statements.RANK[status] <= outbox_statements.RANK[row.status]):
             return None
         row.status, row.error_code, row.unsent = status, error_code, False
         changes = {"status": status, "error_code": error_code, "unsent": False}
@@ -244,46 +236,13 @@ def _counted(attempts: int | None) -> dict[str, int]:
 
 
 def _columns(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> dict[str, Any]:
-    return {
-        "key": draft.key, "to": draft.to, "customer": draft.customer, "body": draft.body, "text": draft.text,
-        "files": to_json(draft.files), "sender": draft.sender, "rule": draft.rule, "at": now, "due_at": due,
-        "turn": turn, "status": status, "passing": draft.passing,
-    }  # fmt: skip
-
-
-def _put(_: Database) -> Insert:
-    row = schema.Outbox
-    columns = (
-        row.key, row.to, row.customer, row.body, row.text, row.files, row.sender, row.rule, row.at, row.due_at,
-        row.turn, row.status, row.passing,
-    )  # fmt: skip
-    return row.insert({column: slot(column) for column in columns}).on_conflict_ignore()
-
-
-def _head(_: Database) -> ModelSelect[schema.Outbox]:
-    row = schema.Outbox
-    unsent = (row.to == slot(row.to)) & row.unsent & (row.status != "held")
-    return row.select().where(unsent).order_by(row.id).limit(1)
-
-
-def _attempt(_: Database) -> Update:
-    row = schema.Outbox
-    changes = {"attempts": row.attempts + 1, "status": "sending", "tried_at": slot(row.tried_at)}
-    return row.update(changes).where((row.id == slot(row.id)) & row.unsent)
-
-
-_PUT = statement(_put)
-_HEAD = Prepared(_head)
-_ATTEMPT = statement(_attempt)
+    same = ("key", "to", "customer", "body", "text", "sender", "rule", "passing")
+    own = {"files": to_json(draft.files), "at": now, "due_at": due, "turn": turn, "status": status}
+    return {name: getattr(draft, name) for name in same} | own
 
 
 def _begins(draft: OutboxDraft) -> str:
     return "held" if draft.held else "waiting"
-
-
-def _handed_over(to: str) -> Expression:
-    gone: Expression = (schema.Outbox.to == to) & ~schema.Outbox.unsent & schema.Outbox.tried_at.is_null(False)
-    return gone
 
 
 def _named(reference: str) -> Expression:
@@ -294,7 +253,6 @@ def _named(reference: str) -> Expression:
 
 def _value(row: schema.Outbox) -> OutboxRow:
     files: tuple[str, ...] = tuple(from_json(row.files, list))
-    return OutboxRow(
-        row.id, row.key, row.to, row.customer, row.body, row.text, files, row.sender, row.rule, row.status,
-        row.attempts, row.at, row.due_at, row.sid, row.error, row.error_code, row.tried_at,
-    )  # fmt: skip
+    same = ("id", "key", "to", "customer", "body", "text", "sender", "rule", "status", "attempts", "at", "sid")
+    rest = {name: getattr(row, name) for name in (*same, "error", "error_code")}
+    return OutboxRow(**rest, files=files, due=row.due_at, tried=row.tried_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -19,7 +20,6 @@ from grace.engine.effects import (
     TellTeam,
     TraceStep,
 )
-from grace.engine.session import Session
 from grace.errors import Conflict, LostLease
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
@@ -32,63 +32,47 @@ from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import slot, statement
-from grace.storage.values import Lane, OutboxDraft, to_check
+from grace.storage.values import Lane, TurnRecord, to_check
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits, on its way in and on its way out."""
+
+    lanes: Lanes
+    inbox: Inbox
+    outbox: Outbox
+    timers: Timers
 
 
 class Turns:
     """Ties the other tables together; it alone writes a session."""
 
-    def __init__(
-        self,
-        database: Database,
-        lanes: Lanes,
-        sessions: Sessions,
-        inbox: Inbox,
-        outbox: Outbox,
-        timers: Timers,
-        orders: Orders,
-        stock: StockBook,
-    ) -> None:
+    def __init__(self, database: Database, queue: Queue, sessions: Sessions, orders: Orders, stock: StockBook) -> None:
         self._database = database
-        self._lanes = lanes
+        self._lanes, self._inbox, self._outbox, self._timers = queue.lanes, queue.inbox, queue.outbox, queue.timers
         self._sessions = sessions
-        self._inbox = inbox
-        self._outbox = outbox
-        self._timers = timers
         self._orders = orders
         self._stock = stock
 
-    def commit(
-        self,
-        lane: Lane,
-        customer: str,
-        version: int,
-        session: Session,
-        why: tuple[TraceStep, ...],
-        done: tuple[int, ...],
-        outgoing: tuple[OutboxDraft, ...],
-        effects: tuple[Effect, ...],
-        now: datetime,
-        next_due: datetime | None,
-        supersedes: bool = False,
-    ) -> int:
-        """Keeps a turn, gives the lane back and answers the turn's id; *supersedes*: small talk that was not sent yet
-        is dropped. Raises LostLease when the lane is somebody
-        else's, Conflict when the rows changed; then nothing of it is kept."""
+    def commit(self, lane: Lane, record: TurnRecord, now: datetime) -> int:
+        """Keep a turn, give *lane* back and return the turn's id. Raises LostLease when the lane is somebody else's,
+        Conflict when the rows changed; then nothing of it is kept."""
+        customer = record.session.customer
         try:
             with self._database.transaction():
                 row = self._lanes.lock(lane)
                 if row is None:
                     raise LostLease(f"{lane.key} is worked on by somebody else now.")
-                self._sessions.save(session, version, now)
-                turn = self._insert(customer, version + 1, why, now)
-                self._finish(done, turn)
-                for effect in effects:
+                self._sessions.save(record.session, record.version, now)
+                turn = self._insert(customer, record.version + 1, record.why, now)
+                self._finish(record.done, turn)
+                for effect in record.effects:
                     self._apply(effect, customer, now)
-                if supersedes:
+                if record.supersedes:
                     self._outbox.supersede(customer, now)
-                self._outbox.put_all(outgoing, now, turn)
-                self._lanes.release_locked(lane, row, next_due, now)
+                self._outbox.put_all(record.outgoing, now, turn)
+                self._lanes.release_locked(lane, row, record.next_due, now)
         except IntegrityError as error:
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
         return turn

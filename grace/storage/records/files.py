@@ -16,6 +16,7 @@ from grace.storage.records.blobs import Blobs, DiskBlobs
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Bound, Prepared, slot
 from grace.storage.values import StoredFile
 
 _PAGE = 200  # rows read at once
@@ -51,7 +52,7 @@ class FileStore:
 
     def get(self, sha: str) -> StoredFile | None:
         """What is known of the file with this hash; None when there is none."""
-        return self._find(schema.File.select().where(schema.File.sha == sha))
+        return self._find(_BY_SHA(sha=sha))
 
     def several(self, shas: Collection[str]) -> dict[str, StoredFile]:
         """Return what is known of the files with these hashes, by hash; those that are not kept are left out."""
@@ -61,7 +62,7 @@ class FileStore:
 
     def by_token(self, token: str) -> StoredFile | None:
         """The public file with this token; None when there is none or it is not public."""
-        return self._find(schema.File.select().where((schema.File.token == token) & schema.File.public))
+        return self._find(_BY_TOKEN(token=token))
 
     @property
     def origin(self) -> str:
@@ -99,7 +100,7 @@ class FileStore:
 
     def cached(self, key: str) -> StoredFile | None:
         """The picture remembered for *key*; None when there is none, or its bytes are gone."""
-        row = self._database.first(schema.FileKey.select().where(schema.FileKey.key == key))
+        row = self._database.first(_BY_KEY(key=key))
         return self.get(row.sha) if row is not None and self._blobs.has(row.sha) else None
 
     def remember(self, key: str, sha: str) -> None:
@@ -130,7 +131,7 @@ class FileStore:
         """Find out whether anything can be kept. Raises Unavailable."""
         self._blobs.try_out()
 
-    def _find(self, query: ModelSelect[schema.File]) -> StoredFile | None:
+    def _find(self, query: Bound[schema.File]) -> StoredFile | None:
         row = self._database.first(query)
         return None if row is None else _value(row)
 
@@ -139,6 +140,16 @@ class FileStore:
         if found is None:
             raise Unreadable(f"The stored file {sha} vanished.")
         return found
+
+
+def _public(_: Database) -> ModelSelect[schema.File]:
+    row = schema.File
+    return row.select().where((row.token == slot(row.token)) & row.public)
+
+
+_BY_SHA = Prepared(lambda _: schema.File.select().where(schema.File.sha == slot(schema.File.sha)))
+_BY_TOKEN = Prepared(_public)
+_BY_KEY = Prepared(lambda _: schema.FileKey.select().where(schema.FileKey.key == slot(schema.FileKey.key)))
 
 
 def _value(row: schema.File) -> StoredFile:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from decimal import Decimal
+from typing import Any, Final, cast
 
 from grace.shop.catalog import Unit
 from grace.shop.ledger import Before, Credit, Decision, Verdict
@@ -12,6 +14,26 @@ from grace.shop.statuses import Status
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json
 from grace.storage.values import Proof
+
+_SAME = (
+    "status",
+    "total",
+    "deposit",
+    "made_at",
+    "agreed_at",
+    "held_until",
+    "step",
+    "claimed",
+    "delivery_fee",
+    "waiting_since",
+    "practice",
+    "version",
+)
+_SAME_OF_LINE = ("fabric", "name", "quantity", "unit", "price", "total")
+ORDER_COLUMNS: Final = (*_SAME, "agreed", "proposed_total", "proposed_deposit")
+"""What `columns_of` names."""
+LINE_COLUMNS: Final = (*_SAME_OF_LINE, "order_code", "status", "proposed", "practice", "counted")
+"""What `line_columns` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +79,29 @@ def order_of(
 
 def columns_of(order: Order) -> dict[str, Any]:
     """Return what the table of orders keeps of *order*: all but lines, credits, proofs and verdicts."""
-    same = (
-        "status",
-        "total",
-        "deposit",
-        "made_at",
-        "agreed_at",
-        "held_until",
-        "step",
-        "claimed",
-        "delivery_fee",
-        "waiting_since",
-        "practice",
-        "version",
-    )
     proposed = order.proposed
-    return {name: getattr(order, name) for name in same} | {
+    return {name: getattr(order, name) for name in _SAME} | {
         "agreed": order.agreed is not None,
         "proposed_total": proposed.total if proposed else None,
         "proposed_deposit": proposed.deposit if proposed else None,
     }
+
+
+def line_columns(
+    order: Order, counted: Mapping[tuple[str, Decimal, str], int], now: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    """Yield what the table of lines keeps of each line of *order*. *counted*: the count of stock that lines were agreed
+    after, by print, quantity and unit; *now*: today's count, by print, for lines that are new."""
+    for proposed, quote in ((False, order.agreed), (True, order.proposed)):
+        for line in quote.lines if quote else ():
+            same = counted.get((line.fabric, line.quantity, line.unit), now.get(line.fabric, 0))
+            yield {name: getattr(line, name) for name in _SAME_OF_LINE} | {
+                "order_code": order.code,
+                "status": "quoted" if proposed else order.status,
+                "proposed": proposed,
+                "practice": order.practice,
+                "counted": same,
+            }
 
 
 def line_of(row: schema.OrderLine) -> PricedLine:

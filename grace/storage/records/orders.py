@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Final, cast
 
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from grace.engine.effects import KeepDecision, KeepProof
-from grace.errors import Conflict
 from grace.shop import codes
 from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order, PricedLine
-from grace.shop.statuses import CLOSED, PROMISED, SOLD, UNPAID, Status
-from grace.storage.records.order_rows import Lines, columns_of, credit_of, decision_of, line_of, order_of, proof_of
+from grace.shop.statuses import CLOSED, SOLD, UNPAID, Status
+from grace.storage.records import order_writing
+from grace.storage.records.order_reading import lines_of, whole
+from grace.storage.records.order_rows import (
+    decision_of,
+    proof_of,
+)
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Proof
 
 PAGE: Final = 500
@@ -34,8 +38,8 @@ class Orders:
 
     def get(self, code: str) -> tuple[str, Order] | None:
         """The customer and the order with this *code*, in any case."""
-        found = self._database.rows(schema.Order.select().where(schema.Order.code == code.strip().upper()))
-        return next(iter(self._whole(found)), None)
+        found = self._database.rows(_BY_CODE(code=code.strip().upper()))
+        return next(iter(whole(self._database, found)), None)
 
     def newest(self, customer: str) -> Order | None:
         """The customer's newest open order, else the newest."""
@@ -43,12 +47,10 @@ class Orders:
 
     def newest_beside(self, customer: str) -> tuple[Order | None, tuple[tuple[str, Status], ...]]:
         """The same, and code and status of the open ones beside it, newest first, up to five."""
-        row, mine = schema.Order, schema.Order.customer == customer
-        by_age = row.select().where(mine).order_by(row.status.in_(tuple(CLOSED)), row.id.desc())
-        found = self._database.rows(by_age.limit(6))
-        whole = self._whole(found[:1])
+        found = self._database.rows(_NEWEST(customer=customer))
+        newest = whole(self._database, found[:1])
         beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
-        return (whole[0][1] if whole else None), beside
+        return (newest[0][1] if newest else None), beside
 
     def newest_of(self, customers: Collection[str]) -> dict[str, tuple[str, Status]]:
         """Code and status of each customer's newest open order, else of the newest."""
@@ -64,11 +66,13 @@ class Orders:
         query = schema.Order.select().order_by(schema.Order.id.desc()).limit(limit).offset(skip)
         if statuses is not None:
             query = query.where(schema.Order.status.in_(statuses))
-        return self._whole(self._database.rows(query))
+        return whole(self._database, self._database.rows(query))
 
     def several(self, codes: Sequence[str]) -> tuple[tuple[str, Order], ...]:
         """Return customers and their orders for *codes*, in that order; a code nobody has is passed over."""
-        found = self._whole(self._database.rows(schema.Order.select().where(schema.Order.code.in_(list(codes)))))
+        found = whole(
+            self._database, self._database.rows(schema.Order.select().where(schema.Order.code.in_(list(codes))))
+        )
         by_code = {order.code: (customer, order) for customer, order in found}
         return tuple(by_code[code] for code in dict.fromkeys(codes) if code in by_code)
 
@@ -79,25 +83,21 @@ class Orders:
         whose = (row.id > 0) if practice else ~row.practice
         while page := self._database.rows(row.select().where(whose & (row.id > last)).order_by(row.id).limit(PAGE)):
             last = page[-1].id
-            yield self._whole(page)
+            yield whole(self._database, page)
 
     def ever_paid(self, customer: str) -> int:
         """Return how many orders of *customer* have had their deposit."""
-        paid = (schema.Order.customer == customer) & schema.Order.paid_at.is_null(False)
-        return self._database.count(schema.Order.select().where(paid))
+        return int(self._database.tuples(_EVER_PAID(customer=customer))[0][0])
 
     def bought(self, customer: str, limit: int = 30) -> tuple[PricedLine, ...]:
         """Lines of what *customer* has paid a deposit on, newest order first."""
-        mine = (schema.Order.customer == customer) & schema.Order.status.in_(SOLD)
-        found = self._database.rows(schema.Order.select().where(mine).order_by(schema.Order.id.desc()).limit(limit))
-        lines = self._lines([row.code for row in found])
+        found = self._database.rows(_BOUGHT(customer=customer, limit=limit))
+        lines = lines_of(self._database, [row.code for row in found])
         return tuple(line for row in found for line in lines[row.code].agreed)[:limit]
 
     def held_beside(self, customer: str, code: str | None) -> tuple[tuple[str, datetime], ...]:
         """Return code and end (UTC) of the hold of each order of *customer* but *code* that lapses then."""
-        row = schema.Order
-        mine = (row.customer == customer) & row.status.in_(UNPAID) & row.held_until.is_null(False)
-        found = self._database.rows(row.select().where(mine & (row.code != (code or ""))).order_by(row.id))
+        found = self._database.rows(_HELD(customer=customer, code=code or ""))
         return tuple((one.code, one.held_until) for one in found if one.held_until is not None)
 
     def free_code(self, chance: Callable[[int], int]) -> str:
@@ -128,21 +128,7 @@ class Orders:
 
     def keep(self, customer: str, order: Order, now: datetime) -> None:
         """Insert or update *order* without its credits. Raises Conflict when the code is another customer's."""
-        columns = columns_of(order)
-        before = self._database.first(schema.Order.select().where(schema.Order.code == order.code))
-        fresh = schema.Order.insert(code=order.code, customer=customer, **columns).on_conflict_ignore()
-        if not self._database.returned(fresh.returning(schema.Order.id)):
-            ours = (schema.Order.code == order.code) & (schema.Order.customer == customer)
-            if not self._database.change(schema.Order.update(**columns).where(ours)):
-                raise Conflict(f"The order code {order.code} is taken.")
-        self._keep_lines(order, held_before=before is not None and before.status in PROMISED)
-        mine = schema.Order.code == order.code
-        if order.status in SOLD:
-            self._database.change(schema.Order.update(paid_at=now).where(mine & schema.Order.paid_at.is_null()))
-        elif (
-            order.status in ("awaiting_payment", "proof_received") and not order.credited
-        ):  # an approval was taken back
-            self._database.change(schema.Order.update(paid_at=None).where(mine))
+        order_writing.keep(self._database, customer, order, now)
 
     def credit(self, code: str, credit: Credit) -> bool:
         """Books *credit*, once per key; False when it was booked before."""
@@ -203,8 +189,9 @@ class Orders:
     def waiting(self, limit: int = 200) -> tuple[tuple[str, Order], ...]:
         """Customers and the orders whose proof waits for a verdict, longest first."""
         query = schema.Order.select().where(schema.Order.waiting_since.is_null(False))
-        return self._whole(
-            self._database.rows(query.order_by(schema.Order.waiting_since, schema.Order.id).limit(limit))
+        return whole(
+            self._database,
+            self._database.rows(query.order_by(schema.Order.waiting_since, schema.Order.id).limit(limit)),
         )
 
     def lately_ruled(self, since: datetime) -> tuple[str, ...]:
@@ -215,78 +202,42 @@ class Orders:
     def of(self, customer: str) -> tuple[Order, ...]:
         """Every order of *customer*, newest first."""
         query = schema.Order.select().where(schema.Order.customer == customer).order_by(schema.Order.id.desc())
-        return tuple(order for _, order in self._whole(self._database.rows(query)))
-
-    def _keep_lines(self, order: Order, *, held_before: bool) -> None:
-        """Write the lines anew. What was held keeps the count of stock it was agreed after, the rest has today's."""
-        line, mine = schema.OrderLine, schema.OrderLine.order_code == order.code
-        counted = self._counts_of(order.code) if held_before else {}
-        self._database.change(line.delete().where(mine))
-        now = self._counts(order)
-        for proposed, quote in ((False, order.agreed), (True, order.proposed)):
-            for priced in quote.lines if quote else ():
-                same = counted.get((priced.fabric, priced.quantity, priced.unit), now.get(priced.fabric, 0))
-                self._database.insert(
-                    line.insert(
-                        order_code=order.code,
-                        fabric=priced.fabric,
-                        name=priced.name,
-                        quantity=priced.quantity,
-                        unit=priced.unit,
-                        price=priced.price,
-                        total=priced.total,
-                        status="quoted" if proposed else order.status,
-                        proposed=proposed,
-                        practice=order.practice,
-                        counted=same,
-                    )
-                )
-
-    def _counts_of(self, code: str) -> dict[tuple[str, Decimal, str], int]:
-        line = schema.OrderLine
-        rows = self._database.rows(line.select().where((line.order_code == code) & ~line.proposed))
-        return {(row.fabric, row.quantity, row.unit): row.counted for row in rows}
-
-    def _counts(self, order: Order) -> dict[str, int]:
-        """Return how often the stock of each print of *order* has been counted."""
-        stock, prints = schema.Stock, [line.fabric for line in order.lines]
-        query = stock.select(stock.fabric, stock.count).where(stock.fabric.in_(prints))
-        return {fabric: count for fabric, count in self._database.tuples(query)}
+        return tuple(order for _, order in whole(self._database, self._database.rows(query)))
 
     def _taken(self, code: str) -> bool:
-        return self._database.exists(schema.Order.select().where(schema.Order.code == code))
+        return self._database.exists(_BY_CODE(code=code))
 
-    def _whole(self, rows: Sequence[schema.Order]) -> tuple[tuple[str, Order], ...]:
-        found = [row.code for row in rows]
-        lines, credits, proofs = self._lines(found), self._credits(found), self._proof_counts(found)
-        decisions = self._decisions(found)
-        return tuple(
-            (row.customer, order_of(row, lines[row.code], credits[row.code], proofs[row.code], decisions[row.code]))
-            for row in rows
-        )
 
-    def _lines(self, found: Sequence[str]) -> dict[str, Lines]:
-        lines: dict[str, Lines] = defaultdict(Lines)
-        line = schema.OrderLine
-        for row in self._database.rows(line.select().where(line.order_code.in_(found)).order_by(line.id)):
-            lines[row.order_code] = lines[row.order_code].with_line(line_of(row), proposed=row.proposed)
-        return lines
+def _newest(_: Database) -> ModelSelect[schema.Order]:
+    row = schema.Order
+    mine = row.select().where(row.customer == slot(row.customer))
+    return mine.order_by(row.status.in_(tuple(CLOSED)), row.id.desc()).limit(6)
 
-    def _credits(self, found: Sequence[str]) -> dict[str, tuple[Credit, ...]]:
-        credits: dict[str, tuple[Credit, ...]] = defaultdict(tuple)
-        money = schema.Credit
-        for row in self._database.rows(money.select().where(money.order_code.in_(found)).order_by(money.id)):
-            credits[row.order_code] += (credit_of(row),)
-        return credits
 
-    def _decisions(self, codes: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
-        found: dict[str, tuple[Decision, ...]] = defaultdict(tuple)
-        ruled = schema.Decision
-        for row in self._database.rows(ruled.select().where(ruled.order_code.in_(codes)).order_by(ruled.id)):
-            found[row.order_code] += (decision_of(row),)
-        return found
+def _ever_paid(_: Database) -> ModelSelect[schema.Order]:
+    row = schema.Order
+    paid = (row.customer == slot(row.customer)) & row.paid_at.is_null(False)
+    return row.select(fn.COUNT(row.id)).where(paid)
 
-    def _proof_counts(self, codes: Sequence[str]) -> dict[str, int]:
-        proof = schema.Proof
-        query = proof.select(proof.order_code, fn.COUNT(proof.id)).where(proof.order_code.in_(codes))
-        return defaultdict(int, dict(self._database.tuples(query.group_by(proof.order_code))))
+
+def _held(_: Database) -> ModelSelect[schema.Order]:
+    row = schema.Order
+    mine = (row.customer == slot(row.customer)) & row.status.in_(UNPAID) & row.held_until.is_null(False)
+    return row.select().where(mine & (row.code != slot(row.code))).order_by(row.id)
+
+
+def _bought(_: Database) -> ModelSelect[schema.Order]:
+    row = schema.Order
+    mine = (row.customer == slot(row.customer)) & row.status.in_(SOLD)
+    return row.select().where(mine).order_by(row.id.desc()).limit(slot(row.id, "limit"))
+
+
+def _by_code(_: Database) -> ModelSelect[schema.Order]:
+    return schema.Order.select().where(schema.Order.code == slot(schema.Order.code))
+
+
+_BY_CODE = Prepared(_by_code)
+_NEWEST = Prepared(_newest)
+_EVER_PAID = statement(_ever_paid)
+_HELD = Prepared(_held)
+_BOUGHT = Prepared(_bought)

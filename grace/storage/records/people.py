@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from peewee import EXCLUDED, Expression, Insert, ModelSelect
+
 from grace.storage.sql import schema
 from grace.storage.sql.columns import MICROSECOND
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.sql.schema_people import Mention, PersonAddress
 
+_row = PersonAddress
 _TAKEN_AWAY = "taken away:"
 """How the row begins that says of somebody that a number is not theirs any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """Who wrote. *person*: the key everything of theirs is kept under; *displaced*: the key of somebody else whom we
-    knew by the same number until now, "" for nobody."""
+    """The one who wrote. *person*: the key everything of theirs is kept under; *addresses*: all that lead to them, the
+    ones they used last first; *displaced*: the key of somebody else whom we knew by the same number until now, "" for
+    nobody."""
 
     person: str
+    addresses: tuple[str, ...]
     displaced: str = ""
 
 
@@ -35,7 +41,8 @@ class People:
         """Return who writes from *address* (a user id where there is one) and, if it is told, from *number*, "" when
         it is not; whichever was unknown leads to them from now on. Where both are known as two people, the user id
         wins and takes the number with it: the two are not made one, and the other is never written to there again."""
-        by_address, by_number = self._owner(address), self._owner(number) if number else None
+        owners = {row.address: row.person for row in self._database.rows(_OWNERS(address=address, number=number))}
+        by_address, by_number = owners.get(address), owners.get(number) if number else None
         person = by_address or by_number
         if person is None:
             person = self._earlier(address, number) or self._free_key(address)
@@ -45,10 +52,12 @@ class People:
         displaced = by_number if by_number and by_number != person else ""
         if displaced:
             self._take_away(displaced, number, now)
-        moment = self._later_than_all(person, now)
-        for given in dict.fromkeys((address, number or address)):
-            self._lead(given, person, moment)
-        return Recognised(person, displaced or "")
+        rows, given = self._rows(person), sorted({address, number or address})
+        moment = _later_than_all(rows, now)
+        for one in given:
+            self._database.change(_LEAD(address=one, person=person, used_at=moment))
+        before = (row.address for row in rows if not row.address.startswith(_TAKEN_AWAY))
+        return Recognised(person, tuple(dict.fromkeys((*given, *before))), displaced or "")
 
     def person_of(self, address: str) -> str | None:
         """Return the key of whoever *address* leads to; None when nobody ever wrote from it."""
@@ -79,14 +88,11 @@ class People:
         self._database.returned(fresh.returning(Mention.id))
 
     def _owner(self, address: str) -> str | None:
-        row = self._database.first(PersonAddress.select().where(PersonAddress.address == address))
+        row = self._database.first(_OWNERS(address=address, number=address))
         return row.person if row else None
 
     def _rows(self, person: str) -> list[PersonAddress]:
-        row = PersonAddress
-        theirs = row.select().where(row.person == person)
-        # Of two told at once the number comes first: it is what the message itself came from.
-        return self._database.rows(theirs.order_by(row.used_at.desc(), row.address))
+        return self._database.rows(_THEIRS(person=person))
 
     def _earlier(self, *addresses: str) -> str | None:
         """Return the one of *addresses* that has a conversation already, from before addresses were noted."""
@@ -100,11 +106,7 @@ class People:
         return key
 
     def _has_session(self, key: str) -> bool:
-        return self._database.exists(schema.Session.select().where(schema.Session.customer == key))
-
-    def _later_than_all(self, person: str, now: datetime) -> datetime:
-        """Return *now*, or a moment after their last message where a clock was put back or both came at once."""
-        return max([now, *(row.used_at + MICROSECOND for row in self._rows(person))])
+        return self._database.exists(_SESSION(customer=key))
 
     def _take_away(self, person: str, number: str, now: datetime) -> None:
         mark = PersonAddress.insert(address=_TAKEN_AWAY + number + person, person=person, used_at=now, reachable=False)
@@ -112,13 +114,41 @@ class People:
 
     def _claim(self, address: str, person: str, now: datetime) -> bool:
         """Let an unknown *address* lead to *person*. Return False when it leads to somebody by now."""
-        row = PersonAddress
-        fresh = row.insert(address=address, person=person, used_at=now, reachable=True).on_conflict_ignore()
-        return bool(self._database.returned(fresh.returning(row.address)))
+        return bool(self._database.returned(_CLAIM(address=address, person=person, used_at=now)))
 
-    def _lead(self, address: str, person: str, now: datetime) -> None:
-        row = PersonAddress
-        if self._claim(address, person, now):
-            return
-        changed = row.update(person=person, used_at=now, reachable=True).where(row.address == address)
-        self._database.change(changed)
+
+def _later_than_all(rows: list[PersonAddress], now: datetime) -> datetime:
+    """Return *now*, or a moment after their last message where a clock was put back or both came at once."""
+    return max([now, *(row.used_at + MICROSECOND for row in rows)])
+
+
+def _known_as() -> Expression:
+    either: Expression = (_row.address == slot(_row.address)) | (_row.address == slot(_row.address, "number"))
+    return either
+
+
+def _theirs(_: Database) -> ModelSelect[PersonAddress]:
+    # Of two told at once the number comes first: it is what the message itself came from.
+    return _row.select().where(_row.person == slot(_row.person)).order_by(_row.used_at.desc(), _row.address)
+
+
+def _fresh() -> Insert:
+    columns = (_row.address, _row.person, _row.used_at)
+    return _row.insert(**{column.name: slot(column) for column in columns}, reachable=True)
+
+
+def _lead(_: Database) -> Insert:
+    changes = {_row.person: EXCLUDED.person, _row.used_at: EXCLUDED.used_at, _row.reachable: EXCLUDED.reachable}
+    return _fresh().on_conflict(conflict_target=[_row.address], update=changes)
+
+
+def _session(_: Database) -> ModelSelect[schema.Session]:
+    row = schema.Session
+    return row.select(row.customer).where(row.customer == slot(row.customer)).limit(1)
+
+
+_OWNERS = Prepared(lambda _: _row.select(_row.address, _row.person).where(_known_as()))
+_THEIRS = Prepared(_theirs)
+_LEAD = statement(_lead)
+_CLAIM = statement(lambda _: _fresh().on_conflict_ignore().returning(_row.address))
+_SESSION = Prepared(_session)

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import msgspec
-from peewee import ModelSelect
+from peewee import Insert, ModelSelect, Update
 
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
@@ -20,6 +20,7 @@ from grace.storage.records.stock import StockBook
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Loaded
 
 log = logging.getLogger("grace.storage")
@@ -37,11 +38,11 @@ class Sessions:
         self._stock = stock
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
-        """The customer's session with their order and the background filled in. *piece_yards*: yards in one piece."""
+        """Return the session of *customer* with their order and the background. *piece_yards*: yards in one piece."""
         order, others = self._orders.newest_beside(customer)
         code, practice = order.code if order else None, is_pretend(customer)
         availability = self._stock.availability(now, piece_yards, code, practice)
-        row = self._database.first(schema.Session.select().where(schema.Session.customer == customer))
+        row = self._database.first(_OF(customer=customer))
         if row is None:
             return Loaded(None, 0, availability)
         paid, holds = self._orders.ever_paid(customer), self._orders.held_beside(customer, code)
@@ -52,12 +53,12 @@ class Sessions:
         return Loaded(session, row.version, availability)
 
     def peek(self, customer: str) -> Session | None:
-        """The session as stored: for reading about a customer, without their orders and what others' leave."""
-        row = self._database.first(schema.Session.select().where(schema.Session.customer == customer))
+        """Return the session as stored: for reading about a customer, without their orders and what others' leave."""
+        row = self._database.first(_OF(customer=customer))
         return None if row is None else _value(row)
 
     def find(self, reference: str) -> str | None:
-        """The customer meant by an address, with or without `whatsapp:`, or by an order code; None if unknown."""
+        """Return the customer meant by an address, with or without `whatsapp:`, or an order code; None if unknown."""
         order = self._orders.get(reference)
         if order is not None:
             return order[0]
@@ -68,20 +69,20 @@ class Sessions:
         return next((person for person in (*led_to, *known) if person), None)
 
     def everyone(self) -> Iterator[Session]:
-        """Every session, by address, as stored: without order and background."""
+        """Return every session, by address, as stored: without order and background."""
         last = ""
         while page := self._database.rows(_page_after(last)):
             yield from _readable(page)
             last = page[-1].customer
 
     def stored(self, customers: Collection[str]) -> dict[str, Session]:
-        """Their sessions as stored: without order and background."""
+        """Return their sessions as stored: without order and background."""
         row = schema.Session
         found = self._database.rows(row.select().where(row.customer.in_(list(customers))))
         return {session.customer: session for session in _readable(found)}
 
     def newest(self, limit: int, words: Sequence[str] = ()) -> tuple[Session, ...]:
-        """The *limit* sessions heard last, of those whose name and address hold every one of *words*; as stored."""
+        """Return the *limit* sessions heard last whose name and address hold every one of *words*; as stored."""
         row = schema.Session
         query = row.select(row.customer).order_by(row.heard_at.desc()).limit(limit)
         for word in words:
@@ -90,7 +91,7 @@ class Sessions:
         return tuple(sorted(found.values(), key=lambda session: session.contact.heard_at, reverse=True))
 
     def among(self, states: Collection[str], limit: int) -> tuple[Session, ...]:
-        """The *limit* sessions heard last of those in one of *states*; as stored."""
+        """Return the *limit* sessions heard last of those in one of *states*; as stored."""
         row = schema.Session
         query = row.select().where(row.state.in_(list(states))).order_by(row.heard_at.desc()).limit(limit)
         return tuple(_readable(self._database.rows(query)))
@@ -102,9 +103,9 @@ class Sessions:
         return self._database.count(row.select().where(real & (row.heard_at >= moment)))
 
     def save(self, session: Session, version: int, now: datetime) -> None:
-        """Writes version + 1 over *version*. Raises Conflict when the stored one is another."""
-        row = schema.Session
+        """Write version + 1 over *version*. Raises Conflict when the stored one is another."""
         columns = {
+            "customer": session.customer,
             "body": to_json(session.without_records()),
             "changed_at": now,
             "state": session.state,
@@ -112,11 +113,9 @@ class Sessions:
             "search": f"{session.contact.name} {session.customer}".casefold(),
         }
         if version:
-            current = (row.customer == session.customer) & (row.version == version)
-            saved = self._database.change(row.update(version=version + 1, **columns).where(current))
+            saved = bool(self._database.change(_SAVE(**columns, version=version, next=version + 1)))
         else:
-            fresh = row.insert(customer=session.customer, version=1, **columns).on_conflict_ignore()
-            saved = len(self._database.returned(fresh.returning(row.customer)))
+            saved = bool(self._database.returned(_BEGIN(**columns, version=1)))
         if not saved:
             raise Conflict(f"The conversation with {session.customer} went on meanwhile.")
 
@@ -144,6 +143,28 @@ def _readable(rows: Iterable[schema.Session]) -> Iterator[Session]:
             yield _value(row)
         except (msgspec.ValidationError, msgspec.DecodeError) as error:
             log.error("a stored conversation cannot be read and is left out of a list (%s)", type(error).__name__)
+
+
+def _columns() -> dict[str, object]:
+    row = schema.Session
+    return {column.name: slot(column) for column in (row.body, row.changed_at, row.state, row.heard_at, row.search)}
+
+
+def _save(_: Database) -> Update:
+    row = schema.Session
+    current = (row.customer == slot(row.customer)) & (row.version == slot(row.version))
+    return row.update(version=slot(row.version, "next"), **_columns()).where(current)
+
+
+def _begin(_: Database) -> Insert:
+    row = schema.Session
+    fresh = row.insert(customer=slot(row.customer), version=slot(row.version), **_columns())
+    return fresh.on_conflict_ignore().returning(row.customer)
+
+
+_OF = Prepared(lambda _: schema.Session.select().where(schema.Session.customer == slot(schema.Session.customer)))
+_SAVE = statement(_save)
+_BEGIN = statement(_begin)
 
 
 def _value(row: schema.Session) -> Session:

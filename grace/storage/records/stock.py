@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from peewee import JOIN, Expression, ModelSelect, Select, fn
+from peewee import JOIN, SQL, Insert, ModelSelect, Select, fn
 
 from grace.engine.effects import HoldStock
 from grace.engine.session import Availability
@@ -19,6 +19,7 @@ from grace.shop.catalog import Catalog
 from grace.shop.statuses import PROMISED, SOLD, UNPAID
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
 
 LATELY: Final = 1000
 """Order lines among which the best sellers are looked for."""
@@ -58,27 +59,12 @@ class StockBook:
         """Return what is promised to all orders but *code*, what to that one, and what has sold best lately.
 
         *now* (UTC): holds that are over hold nothing; *practice*: pretend orders hold stock among themselves."""
-        mine = schema.OrderLine.order_code == (code or "")
-        promised = self._promised(~mine, now, piece_yards, practice)
-        own = self._promised(mine, now, piece_yards, practice) if code else {}
-        return Availability(promised, self._sellers(piece_yards), own)
-
-    def _promised(self, which: Expression, now: datetime, piece_yards: Decimal, practice: bool) -> dict[str, Decimal]:
-        """Return the yards of each print that the lines *which* have agreed on since it was last counted."""
-        order, line, stock = schema.Order, schema.OrderLine, schema.Stock
-        lapsed = order.status.in_(UNPAID) & order.held_until.is_null(False) & (order.held_until <= now)
-        counts = line.status.in_(PROMISED) & (line.practice == practice) & ~line.proposed & ~lapsed
-        of_this_count = line.counted == fn.COALESCE(stock.count, 0)
-        sums = line.select(line.fabric, line.unit, fn.SUM(line.quantity)).group_by(line.fabric, line.unit)
-        query = (
-            sums.join(order, on=(order.code == line.order_code))
-            .join_from(line, stock, JOIN.LEFT_OUTER, on=(stock.fabric == line.fabric))
-            .where(which & counts & of_this_count)
-        )
-        yards: dict[str, Decimal] = defaultdict(Decimal)
-        for fabric, unit, thousandths in self._database.tuples(query):
-            yards[fabric] += _yards(unit, thousandths, piece_yards)
-        return dict(yards)
+        promised: dict[str, Decimal] = defaultdict(Decimal)
+        own: dict[str, Decimal] = defaultdict(Decimal)
+        found = self._database.tuples(_PROMISED(order_code=code or "", now=now, practice=practice))
+        for fabric, unit, mine, thousandths in found:
+            (own if mine else promised)[fabric] += _yards(unit, thousandths, piece_yards)
+        return Availability(dict(promised), self._sellers(piece_yards), dict(own))
 
     def hold(self, asked: HoldStock, now: datetime) -> None:
         """Hold the rows of the prints until the transaction ends. Raises Conflict when others were promised more of
@@ -98,18 +84,38 @@ class StockBook:
 
     def _sellers(self, piece_yards: Decimal) -> tuple[str, ...]:
         sold: dict[str, Decimal] = defaultdict(Decimal)
-        for fabric, unit, thousandths in self._database.tuples(_lately_sold()):
+        for fabric, unit, thousandths in self._database.tuples(_SOLD()):
             sold[fabric] += _yards(unit, thousandths, piece_yards)
         return tuple(sorted(sold, key=lambda fabric: (-sold[fabric], fabric)))
 
     def _lock(self, fabric: str) -> None:
-        row = schema.Stock.insert(fabric=fabric)
-        row = row.on_conflict(conflict_target=[schema.Stock.fabric], preserve=[schema.Stock.fabric])
-        self._database.returned(row.returning(schema.Stock.fabric))
+        self._database.returned(_LOCK(fabric=fabric))
 
 
 def _yards(unit: str, thousandths: int, piece_yards: Decimal) -> Decimal:
     return Decimal(int(thousandths)) / 1000 * (piece_yards if unit == "piece" else 1)
+
+
+def _promised(_: Database) -> ModelSelect[schema.OrderLine]:
+    """Return a query of what lines have agreed on since their print was last counted: of one order, and of the rest."""
+    order, line, stock = schema.Order, schema.OrderLine, schema.Stock
+    lapsed = (
+        order.status.in_(UNPAID) & order.held_until.is_null(False) & (order.held_until <= slot(order.held_until, "now"))
+    )
+    counts = line.status.in_(PROMISED) & (line.practice == slot(line.practice)) & ~line.proposed & ~lapsed
+    mine = line.order_code == slot(line.order_code)
+    groups = (line.fabric, line.unit, SQL("3"))
+    sums = line.select(line.fabric, line.unit, mine.alias("mine"), fn.SUM(line.quantity)).group_by(*groups)
+    return (
+        sums.join(order, on=(order.code == line.order_code))
+        .join_from(line, stock, JOIN.LEFT_OUTER, on=(stock.fabric == line.fabric))
+        .where(counts & (line.counted == fn.COALESCE(stock.count, 0)))
+    )
+
+
+def _lock(_: Database) -> Insert:
+    row = schema.Stock
+    return row.insert(fabric=slot(row.fabric)).on_conflict(conflict_target=[row.fabric], preserve=[row.fabric])
 
 
 def _lately_sold() -> Select:
@@ -120,3 +126,8 @@ def _lately_sold() -> Select:
     last = last.order_by(line.id.desc()).limit(LATELY).alias("last")
     sums = Select((last,), (last.c.fabric, last.c.unit, fn.SUM(last.c.quantity)))
     return sums.where(last.c.status.in_(SOLD)).group_by(last.c.fabric, last.c.unit)
+
+
+_PROMISED = Prepared(_promised)
+_SOLD = statement(lambda _: _lately_sold())
+_LOCK = statement(lambda database: _lock(database).returning(schema.Stock.fabric))

@@ -212,6 +212,8 @@ class SqliteFile(Database):
         return super().shared(work)
 
     def engine(self) -> peewee.Database:
+        if self.in_transaction():
+            return self._engine
         self._watch.check()
         return super().engine()
 

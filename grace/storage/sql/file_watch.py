@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from grace.errors import Unavailable
@@ -11,13 +12,13 @@ class FileWatch:
     """Remembers which file stood at a path at the first look."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file = str(file)
         self._number = 0
 
     def check(self) -> None:
         """Raise Unavailable once another file, or none, stands there: SQLite would make an empty one."""
         try:
-            number = self._file.stat().st_ino
+            number = os.stat(self._file).st_ino  # of words, not of a Path: this runs before every statement
         except OSError:
             number = 0
         if self._number and number != self._number:

@@ -52,7 +52,8 @@ class Statement:
 
     sql: str
     parts: tuple[Any, ...]
-    model: type[Model]
+    model: type[Model] | None
+    """None for a select of single columns from a query."""
     names: tuple[str, ...]
     conversions: tuple[tuple[int, Callable[[Any], Any]], ...]
 
@@ -71,7 +72,8 @@ class Statement:
         return [self._model(row) for row in found]
 
     def _model(self, row: Sequence[Any]) -> Any:
-        made: Any = self.model.__new__(self.model)
+        kind: Any = self.model
+        made: Any = kind.__new__(kind)
         made.__data__ = dict(zip(self.names, self._converted(row), strict=True))
         made.__rel__, made._dirty = {}, set()
         return made
@@ -120,7 +122,7 @@ def statement(build: Callable[[Database], peewee.Query]) -> Prepared[Any]:
 def _compiled(query: Any, engine: Any) -> Statement:
     sql, parts = engine.get_sql_context().sql(query).query()
     columns = tuple(query._returning or ())
-    model = query.model
+    model = getattr(query, "model", None)
     return Statement(
         sql=sql,
         parts=tuple(parts),

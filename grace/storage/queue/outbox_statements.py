@@ -1,0 +1,101 @@
+"""The outbox's statements that every turn and every delivery runs, prepared."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from peewee import SQL, Case, Expression, Insert, ModelSelect, Update
+
+from grace.storage.sql import schema
+from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot, statement
+
+RANK: Final = {
+    **dict.fromkeys(("waiting", "unknown", "held", "superseded"), -1),
+    **dict.fromkeys(("accepted", "scheduled", "queued"), 0),
+    **{"sending": 1, "sent": 2, "delivered": 3, "read": 4},
+    **dict.fromkeys(("canceled", "undelivered", "failed"), 5),
+}
+"""Which status counts more than which: reports come in any order, and the highest stays."""
+
+
+_SAID = ("key", "to", "customer", "body", "text", "files", "sender", "rule")
+_WRITTEN = (*_SAID, "at", "due_at", "turn", "status", "passing")
+
+
+def _put(_: Database) -> Insert:
+    row = schema.Outbox
+    values = {getattr(row, name): slot(getattr(row, name)) for name in _WRITTEN}
+    return row.insert(values).on_conflict_ignore()
+
+
+def _head(_: Database) -> ModelSelect[schema.Outbox]:
+    row = schema.Outbox
+    unsent = (row.to == slot(row.to)) & row.unsent & (row.status != "held")
+    return row.select().where(unsent).order_by(row.id).limit(1)
+
+
+def _attempt(_: Database) -> Update:
+    row = schema.Outbox
+    changes = {"attempts": row.attempts + 1, "status": "sending", "tried_at": slot(row.tried_at)}
+    return row.update(changes).where((row.id == slot(row.id)) & row.unsent)
+
+
+def _sent(_: Database) -> Update:
+    row = schema.Outbox
+    behind = row.status.in_([status for status, rank in RANK.items() if rank < RANK["sent"]])
+    changes = {
+        "sid": slot(row.sid),
+        "unsent": False,
+        "error": "",
+        "status": Case(None, ((behind, "sent"),), row.status),
+        "error_code": Case(None, ((behind, SQL("NULL")),), row.error_code),
+    }
+    return row.update(**changes).where(row.id == slot(row.id))
+
+
+def _held() -> Expression:
+    row = schema.Outbox
+    lasting = row.passing.is_null() | ~row.passing
+    held: Expression = (row.to == slot(row.to)) & row.unsent & (row.status == "held") & lasting
+    return held
+
+
+def _reopen(_: Database) -> Update:
+    row = schema.Outbox
+    return row.update(status="waiting", due_at=slot(row.due_at), error="").where(_held())
+
+
+def _passing() -> Expression:
+    row = schema.Outbox
+    which = (row.to == slot(row.to)) & row.unsent & row.passing
+    untried: Expression = which & (row.attempts == 0) & row.status.in_(("waiting", "held"))
+    return untried
+
+
+def _supersede(_: Database) -> Update:
+    changes = {"status": "superseded", "unsent": False, "error": "the customer wrote again first"}
+    return schema.Outbox.update(**changes).where(_passing())
+
+
+def _last(_: Database) -> ModelSelect[schema.Outbox]:
+    row = schema.Outbox
+    gone = (row.to == slot(row.to)) & ~row.unsent & row.tried_at.is_null(False)
+    return row.select().where(gone).order_by(row.id.desc()).limit(slot(row.id, "limit"))
+
+
+def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
+    row = schema.Outbox
+    return row.select(row.id).where((row.id == slot(row.id)) & row.unsent)
+
+
+PUT = statement(_put)
+HEAD = Prepared(_head)
+ATTEMPT = statement(_attempt)
+SENT = statement(_sent)
+UNSENT = Prepared(_unsent)
+LAST = Prepared(_last)
+HELD = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_held()).limit(1))
+REOPEN = statement(_reopen)
+PASSING = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_passing()).limit(1))
+SUPERSEDE = statement(_supersede)
