@@ -41,4 +41,14 @@ EVENTS = {
     AFTER_STOP: "the customer writes although they stopped messages",
 }
 
-VOCABULARY = Vocabulary(facts.FACTS, actions.MEANINGS, EVENTS, offers.MEANINGS)
+_OF_CHAT = ("team_takes_over", "team_hands_back")
+OF_ORDER = frozenset(
+    name
+    for name in EVENTS
+    if name in (HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, "details_missing")
+    or (name.startswith(("payment_", "team_")) and name not in _OF_CHAT)
+)
+"""Events that happen to an order only."""
+
+_TRAITS = {name: frozenset[str](traits) for name, traits in actions.TRAITS.items()}
+VOCABULARY = Vocabulary(facts.FACTS, actions.MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER)

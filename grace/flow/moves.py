@@ -10,6 +10,7 @@ from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
 from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Timed, Wording
 from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.flow.whatsapp_limits import length
 from grace.flow.wording import wording
 from grace.source import Items, Pairs, Place, Problems, Text, Value
 
@@ -184,8 +185,9 @@ def _labels_apart(pairs: Pairs | None, problems: Problems) -> None:
 
 
 def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
-    if len(label.value) > LONGEST_LABEL:
-        message = f"a button holds {LONGEST_LABEL} characters, this has {len(label.value)}"
+    names.problems.line(label, "a button")
+    if length(label.value) > LONGEST_LABEL:
+        message = f"a button holds {LONGEST_LABEL} characters, this has {length(label.value)}"
         names.problems.error("F231", message, label.place, "too long")
     text = names.problems.text(value, f"button `{label.value}`")
     if text is None:

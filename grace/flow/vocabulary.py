@@ -26,3 +26,7 @@ class Vocabulary:
     actions: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     offers: dict[str, str] = field(default_factory=dict)
+    traits: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What an action is known for beside its meaning: `gives_order`, `gives_basket`, `takes_basket`, `takes_all`."""
+    of_order: frozenset[str] = frozenset()
+    """Events that happen to an order only."""
