@@ -123,8 +123,9 @@ def _ready(parts: Parts, loaded: Loaded, customer: str, now: datetime) -> tuple[
         return flow, Migrated(begin(flow, customer, now).updated(availability=loaded.availability))
     if loaded.session.flow_version != parts.flow().version:
         parts.refresh()  # another process may have published what this customer met already
-    flow = parts.flow()
-    return flow, migrated(flow, loaded.session, now, parts.former(loaded.session.flow_version))
+    flow, version = parts.flow(), loaded.session.flow_version
+    before = flow if version == flow.version else parts.former(version)
+    return flow, migrated(flow, loaded.session, now, before)
 
 
 def _event(
