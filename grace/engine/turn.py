@@ -9,6 +9,7 @@ from typing import assert_never
 
 from grace.engine import provider_refunds
 from grace.engine.actions import has_trait, look
+from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
@@ -50,6 +51,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     if isinstance(event, Ruled) and event.unheard is not None and not flow.states[draft.session.state].muted:
         trace += _carry_out(draft, of_later(flow, event.unheard))
     draft.finish()
+    keep_details(draft)
     if draft.aside and isinstance(event, (Heard, Tapped)):
         meant = _meant(draft)
         if meant == "the chat's own":
@@ -184,7 +186,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
-    found = _unless_stopped(draft, of_message(draft.flow, event))
+    state = draft.flow.states[draft.session.state]
+    found = _unless_stopped(draft, as_any_words(draft, state, event, of_message(draft.flow, event)))
     return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found
 
 

@@ -7,7 +7,7 @@ from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
-from grace.flow.vocabulary import Vocabulary
+from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
@@ -15,6 +15,7 @@ OTHER_ORDER = "other_order"
 OTHER_PAYMENT = "other_payment"
 
 EVENTS = {
+    ANY_WORDS: "whatever they write, kept by `save:` as a detail of the order; only in the `when:` of a state",
     "picture": "the customer sent one or more pictures",
     "voice": "the customer sent a voice note that was not turned into words",
     "document": "the customer sent a document, such as a PDF",
