@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grace.engine.effects import Button
+from grace.flow.whatsapp_limits import length
 
 
 def with_buttons(text: str, buttons: Sequence[Button]) -> str:
@@ -25,15 +26,10 @@ def split(text: str, longest: int) -> tuple[str, ...]:
     """*text* in pieces of at most *longest* UTF-16 units (an emoji counts as two), cut between paragraphs if that is
     possible, else between lines, sentences or words."""
     text, pieces = text.strip(), []
-    while units(text) > longest:
+    while length(text) > longest:
         room = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
         cut = next((at for gap in ("\n\n", "\n", ". ", " ") if (at := room.rfind(gap)) > 0), 0)
         cut += 1 if cut and text[cut] == "." else 0
         pieces.append(text[: cut or len(room)].rstrip())
         text = text[cut or len(room) :].lstrip()
     return (*pieces, text) if text else tuple(pieces)
-
-
-def units(text: str) -> int:
-    """The length of *text* as WhatsApp counts: in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from grace.connect.mirrors import Cell, Row, harmless
 from grace.engine.formatting import amount
+from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.pipeline.parts import Parts
 from grace.shop.address import is_pretend
@@ -66,6 +67,7 @@ def _orders(parts: Parts) -> Iterator[Row]:
         "paid",
         "balance",
         "bring to",
+        "details",
     )
     for page in parts.store.orders.pages(practice=False):
         sessions = parts.store.sessions.stored({customer for customer, _ in page})
@@ -84,6 +86,7 @@ def _order(parts: Parts, customer: str, order: Order, session: Session | None) -
         lines,
         *(_naira(kobo) for kobo in money),
         session.details.shown if session else "",
+        detail_lines(dict(order.details)).replace("\n", "; "),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from grace.connect.mirrors import Mirror, Row
 from grace.engine.formatting import amount
+from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.errors import ChannelError
 from grace.pipeline.parts import Parts
@@ -44,6 +45,7 @@ ORDERS = (
     "balance",
     "made",
     "bring to",
+    "details",
 )
 LEASE = timedelta(minutes=3)
 MOST_TURNS = 200
@@ -113,6 +115,7 @@ def _orders(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
                 *(kobo // 100 for kobo in money),
                 made,
                 session.details.shown or "",
+                detail_lines(dict(order.details)).replace("\n", "; "),
             )
 
 

@@ -25,7 +25,17 @@ from grace.shop.order import Basket, Item, Order, Quote, quote_for
 Action = Callable[[Draft], None]
 ACTIONS: dict[str, Action] = {}
 MEANINGS: dict[str, str] = {}
-Trait = Literal["opts_in", "changes_basket", "keeps_proof", "ends_hold", "of_order"]
+Trait = Literal[
+    "opts_in",
+    "changes_basket",
+    "keeps_proof",
+    "ends_hold",
+    "of_order",
+    "gives_order",
+    "gives_basket",
+    "takes_basket",
+    "takes_all",
+]
 TRAITS: dict[str, frozenset[Trait]] = {}
 """What the engine has to know of an action beside carrying it out; `of_order`: it acts on the order, not on the chat,
 so it counts also when the order is not the one the chat is about."""
@@ -95,13 +105,13 @@ def hold(draft: Draft, order: Order) -> None:
     draft.effects.append(HoldStock(order, promised, draft.flow.catalog.piece_yards))
 
 
-@_action("put the prints and quantities of this message into the basket")
+@_action("put the prints and quantities of this message into the basket", "gives_basket")
 def add_to_basket(draft: Draft) -> None:
     kept = draft.session.basket_of if filling(draft) else None
     draft.change(basket=draft.picked.basket, basket_of=kept)
 
 
-@_action("change the basket as this message says; a confirmed order is changed too", "changes_basket")
+@_action("change the basket as this message says; a confirmed order is changed too", "changes_basket", "gives_basket")
 def change_basket(draft: Draft) -> None:
     taken_from_order = not draft.session.basket and bool(basket_in_force(draft)) and draft.order is not None
     basket_of = draft.order.code if taken_from_order and draft.order else draft.session.basket_of
@@ -115,7 +125,7 @@ def keep_in_mind(draft: Draft) -> None:
         draft.question = Question(read.items)
 
 
-@_action("empty the basket")
+@_action("empty the basket", "takes_basket")
 def clear_basket(draft: Draft) -> None:
     draft.change(basket=(), basket_of=None)
 
@@ -125,7 +135,7 @@ def next_fabrics(draft: Draft) -> None:
     draft.next_page = True
 
 
-@_action("quote the basket at today's prices: a new order, or a change proposed beside what was agreed")
+@_action("quote the basket at today's prices: a new order, or a change proposed beside what was agreed", "gives_order")
 def quote_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         repeat_order(draft)
@@ -239,7 +249,7 @@ def show_receipt(draft: Draft) -> None:
     draft.receipt = draft.order is not None and draft.order.credited > 0
 
 
-@_action("call the order off, if no money is booked and no proof waits", "of_order")
+@_action("call the order off, if no money is booked and no proof waits", "of_order", "takes_basket")
 def cancel_order(draft: Draft) -> None:
     if draft.order is not None and order_machine.refusal(draft.order, "cancel") is None:
         keep_order(draft, order_machine.cancel(draft.order))
@@ -266,13 +276,14 @@ def note_delivery(draft: Draft) -> None:
     draft.change(details=details)
 
 
-@_action("take the basket of the last order again")
+@_action("take the basket of the last order again", "gives_basket")
 def repeat_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
-        draft.change(basket=draft.order.basket)
+        again = {name: Memory(words) for name, words in draft.order.details if name in draft.flow.details}
+        draft.change(basket=draft.order.basket, remembers=again | draft.session.remembers)
 
 
-@_action("forget basket, offer and pictures, keep the person and the orders")
+@_action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
 def start_afresh(draft: Draft) -> None:
     draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from grace.engine import formatting
 from grace.engine import message_facts as message_facts
 from grace.engine import order_facts as order_facts
+from grace.engine.any_words import details
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
@@ -32,10 +33,11 @@ def value(draft: Draft, name: str) -> FactValue:
     group, _, memory = name.rpartition(".")
     if memory not in draft.flow.remembers:
         raise KeyError(name)
-    kept = draft.session.remembers.get(memory)
+    kept, detail = draft.session.remembers.get(memory), details(draft).get(memory)
     if group == "knows":
-        return bool(draft.session.basket) if draft.flow.remembers[memory] == "lines" else kept is not None
-    return kept.text if kept else None
+        is_known = kept is not None or detail is not None
+        return bool(draft.session.basket) if draft.flow.remembers[memory] == "lines" else is_known
+    return kept.text if kept else detail
 
 
 def render(draft: Draft, wording: Wording) -> str:
@@ -215,6 +217,7 @@ add("details.complete", "yes or no", "no", "name, telephone and address are know
 add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
 add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
 add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.contact.team_spoke_at is None or d.session.contact.heard_at > d.session.contact.team_spoke_at)
+add("chat.offers", "yes or no", "yes", "buttons stand under the last thing said to them", lambda d: bool(d.session.shown.choices))
 add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
 add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
 add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)

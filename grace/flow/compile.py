@@ -9,6 +9,7 @@ from grace.flow.brand import read_brand
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents, yes
+from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
 from grace.flow.model import Flow, OfferSpec, Rule, State
 from grace.flow.moves import (
@@ -24,8 +25,10 @@ from grace.flow.moves import (
     words,
 )
 from grace.flow.phrases import read_phrases
+from grace.flow.plain_names import plain_name
 from grace.flow.promises import check_promises, check_templates, check_unheard
-from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.flow.roads import check_roads
+from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
@@ -89,6 +92,8 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
         check_whole(flow, problems)
         check_unheard(flow, problems)
         check_templates(flow, problems)
+        check_lengths(flow, vocabulary.facts, problems)
+        check_roads(flow, vocabulary, problems)
     if flow is None or problems.errors:
         raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
@@ -112,7 +117,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     shop = read_brand(brand, facts, problems)
     templates = frozenset(shop.templates) if brand is not None else None
     chapters = problems.pairs(given["states"], "states") if "states" in given else None
-    places = {key.value: key.place for key, _ in chapters or ()}
+    places = {name: key.place for key, _ in chapters or () for name in (key.value, plain_name(key, "state", problems))}
     names = Names(places, known_intents, memories, templates, facts, vocabulary, problems)
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
@@ -126,7 +131,26 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)
     if goods is None or start is None:
         return None
-    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version, phrases, lineage)
+    return Flow(
+        title,
+        start,
+        memories,
+        states,
+        anytime,
+        known_intents,
+        shop,
+        goods,
+        files.version,
+        phrases,
+        lineage,
+        _details(states),
+    )
+
+
+def _details(states: dict[str, State]) -> tuple[str, ...]:
+    """Return the memories that any words are saved under."""
+    heard = (rule for state in states.values() if (rule := state.when.get(ANY_WORDS)))
+    return tuple(dict.fromkeys(move.save for rule in heard for move in rule.moves if move.save))
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
@@ -147,7 +171,7 @@ def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems
 
 def _memories(value: Value | None, problems: Problems) -> dict[str, str]:
     pairs = problems.pairs(value, "remembers") if value is not None else None
-    return {key.value: _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
+    return {plain_name(key, "memory", problems): _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
 
 
 def _kind_of_memory(key: Text, value: Value, problems: Problems) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -77,9 +78,7 @@ _HOW = {
 
 def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_engine.Rule | None:
     try:
-        rule = rule_engine.Rule(
-            _plain(text.value), context=rule_engine.Context(type_resolver=_types(facts), resolver=_resolve)
-        )
+        rule = rule_engine.Rule(_plain(text.value), context=_context(tuple(facts.values())))
     except errors.EngineError as error:
         _unreadable(error, text, facts, problems)
         return None
@@ -135,13 +134,16 @@ def _strange_word(word: str, text: Text, facts: dict[str, FactSpec], problems: P
         problems.error("F110", f"there is no fact called `{word}`", place, "not a known fact", help)
 
 
-def _types(facts: dict[str, FactSpec]) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _context(facts: tuple[FactSpec, ...]) -> rule_engine.Context:
+    """Return what conditions over *facts* may name; making one takes longer than reading a condition."""
     groups: dict[str, dict[str, Any]] = {}
-    for name, fact in facts.items():
-        group, dot, attribute = name.partition(".")
+    for fact in facts:
+        group, dot, attribute = fact.name.partition(".")
         if dot and "." not in attribute:
             groups.setdefault(group, {})[attribute] = _TYPES[fact.kind]
-    return {group: DataType.OBJECT(group, attributes=attributes) for group, attributes in groups.items()}
+    types = {group: DataType.OBJECT(group, attributes=attributes) for group, attributes in groups.items()}
+    return rule_engine.Context(type_resolver=types, resolver=_resolve)
 
 
 def _resolve(thing: Any, name: str) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grace.flow.model import Intent
-from grace.flow.whatsapp_limits import LONGEST_QUICK_REPLY
+from grace.flow.plain_names import plain_name
+from grace.flow.whatsapp_limits import LONGEST_QUICK_REPLY, length
 from grace.source import Pairs, Problems, Text, Value
 
 KEYS = ("label", "means", "like", "careful", "over_picture", "role", "was")
@@ -35,7 +36,7 @@ def read_intents(value: Value | None, problems: Problems) -> dict[str, Intent]:
     if problems.lacks(top, "intents", ("intents",)):
         problems.error("F127", "there are no `intents`", top.place, "Grace would understand nothing")
     pairs = problems.pairs(given["intents"], "intents") if "intents" in given else None
-    found = {key.value: _intent(key, entry, problems) for key, entry in pairs or ()}
+    found = {plain_name(key, "intent", problems): _intent(key, entry, problems) for key, entry in pairs or ()}
     _roles_once(found.values(), problems)
     _examples_once(found, pairs, problems)
     return found
@@ -44,10 +45,11 @@ def read_intents(value: Value | None, problems: Problems) -> dict[str, Intent]:
 def _intent(key: Text, value: Value, problems: Problems) -> Intent:
     pairs = problems.pairs(value, f"intent `{key.value}`") or Pairs((), key.place)
     given = problems.keys(pairs, KEYS, f"intent `{key.value}`")
-    label = _words(given.get("label"), "label", problems) or key.value.replace("_", " ")
-    if len(label) > LONGEST_LABEL:
+    written = problems.line(given["label"], "label") if "label" in given else None
+    label = (written.value if written else "") or key.value.replace("_", " ")
+    if length(label) > LONGEST_LABEL:
         place = given["label"].place if "label" in given else key.place
-        message = f"a button holds {LONGEST_LABEL} characters, this has {len(label)}"
+        message = f"a button holds {LONGEST_LABEL} characters, this has {length(label)}"
         problems.error("F231", message, place, "a label becomes a button")
     like = (
         tuple(_words(entry, "like", problems) for entry in problems.items(given["like"], "like"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
+
+ANY_WORDS: Final = "any words"
+"""The event of a state that takes what a customer writes as it is."""
 
 Kind = Literal["yes or no", "number", "money", "words"]
 
@@ -26,3 +29,7 @@ class Vocabulary:
     actions: dict[str, str] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     offers: dict[str, str] = field(default_factory=dict)
+    traits: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What an action is known for beside its meaning: `gives_order`, `gives_basket`, `takes_basket`, `takes_all`."""
+    of_order: frozenset[str] = frozenset()
+    """Events that happen to an order only."""

@@ -29,3 +29,8 @@ MOST_ROWS: Final = 10
 LONGEST_QUICK_REPLY: Final = 20
 LONGEST_ROW: Final = 24
 LONGEST_PAYLOAD: Final = 200
+
+
+def length(text: str) -> int:
+    """Return how long WhatsApp counts *text*, in UTF-16 units: most emoji are two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -12,11 +12,13 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, train
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.rules import (
     CHANGES,
     IDLE,
     LIGHT,
     MANNERS,
+    PAYS,
     PICKS,
     PRICES,
     WISHES,
@@ -106,6 +108,9 @@ class ActReader:
             act = Act(PICKS, taken, confidence=confidence, answers=True)
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        if not act.sure and PAYS in expected.intents and tells_of_payment(text):
+            act = Act(PAYS, amounts=act.amounts, confidence=SURE_OF_CAREFUL)
+            return OneAct(act, items, f"{ranked[0]} {confidence:.2f} is not sure, and it tells of a payment", True)
         said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 

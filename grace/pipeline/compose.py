@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import assert_never
 
 from grace.channel import Outgoing
-from grace.channel.wording import split, units
+from grace.channel.wording import split
 from grace.engine.effects import (
     AddCredit,
     Button,
@@ -26,7 +26,7 @@ from grace.engine.effects import (
 from grace.engine.proof_escalation import KNOCK
 from grace.engine.session import Session
 from grace.flow.model import Flow
-from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION
+from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION, length
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.reachability import told
@@ -75,7 +75,7 @@ def _bubbles(parts: Parts, flow: Flow, session: Session, say: Say) -> Iterator[_
     if say.template:
         yield _Bubble(_templated(flow, to, say), ())
         return
-    alone = picture is not None and bool(say.buttons or units(text) > LONGEST_CAPTION)
+    alone = picture is not None and bool(say.buttons or length(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
         yield _Bubble(Outgoing(to, "", (), _url(parts, picture)), (picture.sha,))
     pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)

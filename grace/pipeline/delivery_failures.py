@@ -15,10 +15,10 @@ from grace.pipeline.inbox_rows import Stopped
 from grace.pipeline.parts import Parts, outgoing, to_json
 from grace.pipeline.receive import happened
 from grace.shop.address import plain
+from grace.storage.queue.outbox import AGAIN
 from grace.storage.values import OutboxDraft, OutboxRow
 
 log = logging.getLogger("grace.pipeline")
-_AGAIN = ":again"
 _MOST_AGAIN = {"later": 4, "tomorrow": 24}
 PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in the console.)"
 PICTURE_FOR_CUSTOMER = "(A picture belongs here that WhatsApp did not take. I will let a person look at it.)"
@@ -87,7 +87,7 @@ def _without_picture(message: Outgoing, for_team: bool) -> Outgoing:
 
 
 def _tries(row: OutboxRow) -> int:
-    return row.key.count(_AGAIN)
+    return row.key.count(AGAIN)
 
 
 def _again(
@@ -96,7 +96,7 @@ def _again(
     """Says the same in another row, so that what became of the first stays to be seen."""
     now = parts.now()
     text = message.text or row.text
-    draft = OutboxDraft(row.key + _AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule)
+    draft = OutboxDraft(row.key + AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule)
     parts.store.outbox.put(draft, now, now + pause, held)
 
 

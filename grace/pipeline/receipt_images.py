@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from grace.engine import formatting
 from grace.engine.effects import Offered
+from grace.engine.formatting_orders import titled
 from grace.flow.model import Flow
-from grace.pictures.receipt import Row, receipt
+from grace.pictures.receipt import Heading, Row, receipt
 from grace.pipeline.parts import Parts
 from grace.shop.local_time import local
 from grace.shop.money import naira
@@ -20,7 +21,8 @@ def drawn_receipt(parts: Parts, flow: Flow, order: Order) -> StoredFile:
         for line in order.lines
     )
     day = local(parts.now(), flow.brand.timezone).strftime("%-d %B %Y")
-    data = receipt(flow.brand.name, order.code, day, rows, _sums(order), parts.folder)
+    said = tuple((titled(name), " ".join(words.split())) for name, words in order.details)
+    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order), parts.folder)
     return parts.store.files.keep(data, "image/png", public=True, now=parts.now())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
+from grace.shop.catalog_words import check_words
 from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
@@ -105,6 +106,7 @@ class _Form:
         names: dict[str, Text] = {}
         for fabric, code in (pair for pair in read if pair is not None):
             self._distinct(fabric, code, kept, names)
+        check_words(value.items, self.problems)
         return tuple(fabric for fabric, _ in kept.values())
 
     def _no_list(self, top: Pairs, value: Value | None) -> None:
@@ -247,7 +249,7 @@ class _Form:
             if self.problems.lacks(pairs, key, allowed):
                 self.problems.error("F209", f"{what} has no `{key}`", pairs.place, f"add `{key}:`")
             return ""
-        text = self.problems.text(value, key)
+        text = self.problems.line(value, key)
         if text is not None and not text.value.strip():
             self.problems.error("F209", f"{what} has an empty `{key}`", text.place, "write something here")
         return text.value.strip() if text else ""

@@ -99,6 +99,15 @@ class Problems:
         self._kind(value, what, "words")
         return None
 
+    def line(self, value: Value, what: str) -> Text | None:
+        """Return *value* as words on one line, else a fault and None."""
+        text = self.text(value, what)
+        if text is not None and "\n" in text.value.strip():
+            help = f"write it on one line: {' '.join(text.value.split())}"
+            self.error("F119", f"{what} has a line break in it", text.place, "WhatsApp shows one line here", help)
+            return None
+        return text
+
     def pairs(self, value: Value, what: str) -> Pairs | None:
         """Return *value* as keys with values, else a fault and None. Nothing after the colon counts as none."""
         if isinstance(value, Pairs):

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from grace.source.faults import Problems
-from grace.source.signs import strange_signs
+from grace.source.signs import HIDDEN, strange_signs
 from grace.source.slips import quoted_line, slip
 from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
 
@@ -35,6 +35,8 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
             if not builder.take(event):
                 return None
     except (yaml.YAMLError, UnicodeError) as error:
+        # What stands on lines of their own behind an open bracket only seems to be glued onto a sentence.
+        problems.found = [one for one in problems.found if one.code != "F115" or one.place.file != file]
         why = slip(error, builder.lines)
         problems.error("F100", why.message, Place(file, why.line, why.column), why.label, why.help)
         return None
@@ -106,7 +108,16 @@ class _Builder:
             self._warn_cut(event)
             self._warn_glued(event)
         quoted = event.style in ("'", '"')
-        return Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
+        text = Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
+        self._refuse_hidden(text)
+        return text
+
+    def _refuse_hidden(self, text: Text) -> None:
+        """Add a fault for a character nobody sees that was written as a code, such as `\\u200b`."""
+        found = HIDDEN.search(text.value)
+        if found:
+            label = f"U+{ord(found[0]):04X}, which nobody sees"
+            self.problems.error("F118", "an invisible character is written here", text.place, label, "take it away")
 
     def _raw(self, start: Any, end: Any) -> str:
         """Return what the file has between two marks."""

@@ -14,9 +14,10 @@ _VALUE = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])([“„‘«])")
 """A curly quote where a value, a key or an entry of a list begins."""
 _DASH = re.compile(r"^(\s*)([–—•])(?=\s)")
 _SPACE = re.compile("[\u00a0\u2007\u202f\u2000-\u200a\u3000]")
-_HIDDEN = re.compile(
+HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e]"
 )
+"""Characters nobody sees and no sentence needs; the joiner of emoji is none of them."""
 _STRUCTURE = re.compile(r"^\s*(?:- ?)?|:\s+|,\s+")
 _BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
 
@@ -24,10 +25,11 @@ _BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
 def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
     """Add a fault, with the corrected line, for each line on which such a sign stands for one of YAML's own; return
     whether there was any."""
+    outside = dict(_outside_blocks(lines))
     found = False
-    for number, line in _outside_blocks(lines):
-        for code, at, message, label in _signs(line):
-            help = f"write: {mended(line).strip()}"
+    for number, line in enumerate(lines, 1):
+        for code, at, message, label in _signs(line) if number in outside else _hidden(line):
+            help = f"write: {(mended(line) if number in outside else HIDDEN.sub('', line)).strip()}"
             problems.error(code, message, Place(file, number, at + 1), label, help)
             found = True
             break  # one line, one fault
@@ -36,7 +38,7 @@ def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
 
 def mended(line: str) -> str:
     """Return *line* with every such sign replaced by the one that was meant."""
-    line = _DASH.sub(r"\1-", _HIDDEN.sub("", line))
+    line = _DASH.sub(r"\1-", HIDDEN.sub("", line))
     line = _STRUCTURE.sub(lambda gap: _SPACE.sub(" ", gap[0]), line)
     for _ in range(40):
         found = _VALUE.search(line)
@@ -51,8 +53,8 @@ def mended(line: str) -> str:
 
 
 def repaired(text: str) -> str:
-    """Return *text* with the signs of every line mended, but for those inside of blocks of sentences."""
-    lines = text.split("\n")
+    """Return *text* with the signs of every line mended; inside of blocks of sentences only those nobody sees go."""
+    lines = [line if line.lstrip().startswith("#") else HIDDEN.sub("", line) for line in text.split("\n")]
     for number, line in _outside_blocks(lines):
         if any(True for _ in _signs(line)):
             lines[number - 1] = mended(line)
@@ -72,9 +74,7 @@ def _closing(line: str, start: int) -> int:
 def _signs(line: str) -> Iterator[tuple[str, int, str, str]]:
     if line.lstrip().startswith("#"):
         return
-    if found := _HIDDEN.search(line):
-        label = f"U+{ord(found[0]):04X}, which nobody sees"
-        yield "F118", found.start(), "an invisible character stands here", label
+    yield from _hidden(line)
     for gap in _STRUCTURE.finditer(line):
         if space := _SPACE.search(gap[0]):
             label = f"U+{ord(space[0]):04X}, a space of another kind, as web pages have them"
@@ -84,6 +84,12 @@ def _signs(line: str) -> Iterator[tuple[str, int, str, str]]:
     if found := _VALUE.search(line):
         label = "YAML takes them for letters, so customers would read them"
         yield "F116", found.start(1), "these are Word's curly quotes; write straight ones", label
+
+
+def _hidden(line: str) -> Iterator[tuple[str, int, str, str]]:
+    if found := HIDDEN.search(line):
+        label = f"U+{ord(found[0]):04X}, which nobody sees"
+        yield "F118", found.start(), "an invisible character stands here", label
 
 
 def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from grace.source.brackets import gap
+
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
 _SPACES = "the lines of one block start at the same column"
 
@@ -128,6 +130,12 @@ def _escape(stop: _Stop) -> Slip:
 
 
 def _bracket(stop: _Stop) -> Slip:
+    missing = gap(stop.lines, *stop.began)
+    if missing is not None:
+        name = {",": "a comma"}.get(missing.sign, f"a `{missing.sign}`")
+        message = f"{name} is missing before {missing.word}".replace("before the end", "at the end")
+        help = f"write {name} here; a sentence with a comma or a colon in it stands in double quotes"
+        return Slip(missing.line + 1, missing.column + 1, message, "here", help)
     sign = stop.lines[stop.began[0]][stop.began[1] : stop.began[1] + 1]
     close = "}" if sign == "{" else "]"
     help = f"close it with {close}, put commas between its parts, and double quotes around every sentence in it"

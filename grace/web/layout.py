@@ -93,6 +93,12 @@ def problem(error: HTTPException) -> ResponseReturnValue:
 
 
 def _menu() -> tuple[tuple[str, str, str], ...]:
-    entries = [("check", "To check"), ("orders", "Orders"), ("chats", "Chats"), ("today", "Today")]
+    entries = [
+        ("check", "To check"),
+        ("orders", "Orders"),
+        ("chats", "Chats"),
+        ("today", "Today"),
+        ("parked_rows", "Parked"),
+    ]
     entries += [("team", "Team")] if g.user.role == "owner" else []
     return tuple((name, shown, url_for(f"console.{name}")) for name, shown in entries)

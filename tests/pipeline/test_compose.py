@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grace.channel import Outgoing
-from grace.channel.wording import split, units
+from grace.channel.wording import split
 from grace.engine.effects import Button, Say, TellTeam
 from grace.engine.turn import begin
 from grace.flow.model import Flow, TemplateSpec
+from grace.flow.whatsapp_limits import length
 from grace.pipeline.compose import compose
 from grace.pipeline.parts import outgoing
 from grace.storage import OutboxDraft
@@ -102,7 +103,7 @@ def test_a_template_without_an_id_is_only_words(world: World) -> None:
 def test_no_piece_is_too_long_and_no_letter_is_lost(text: str, longest: int) -> None:
     pieces = split(text, longest)
 
-    assert [piece for piece in pieces if units(piece) > longest or not piece.strip()] == []
+    assert [piece for piece in pieces if length(piece) > longest or not piece.strip()] == []
     assert "".join("".join(pieces).split()) == "".join(text.split())
 
 

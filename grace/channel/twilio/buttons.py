@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grace.channel import Outgoing
-from grace.channel.wording import repaired, units
+from grace.channel.wording import repaired
 from grace.engine.effects import Button
 from grace.flow.whatsapp_limits import (
     LONGEST_BODY_WITH_BUTTONS,
@@ -25,6 +25,7 @@ from grace.flow.whatsapp_limits import (
     LONGEST_ROW,
     MOST_QUICK_REPLIES,
     MOST_ROWS,
+    length,
 )
 
 _log = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class Shape:
 def shape(message: Outgoing) -> Shape | None:
     """The shape that shows the buttons of *message*; None when text must do."""
     text, buttons = message.text.strip(), message.buttons
-    if not text or message.picture_url or message.template or units(text) > LONGEST_BODY_WITH_BUTTONS:
+    if not text or message.picture_url or message.template or length(text) > LONGEST_BODY_WITH_BUTTONS:
         return None
     if len({button.label for button in buttons}) != len(buttons) or not all(map(_fits, buttons)):
         return None

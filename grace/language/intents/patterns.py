@@ -108,7 +108,7 @@ FOR = {
         r"\b(?:has|have|don|just|already) (?:sent|paid|transferred) (?:it|am|the thing)\b|"
         r"\b(?:sent|paid|transferred) (?:it|am|money)?(?: \S+){0,4} (?:wrong account|by mistake|twice|num times)\b",
         r"\b(?:acct|account)\b.*\bamount\b.*\b(?:cr|dr|desc|trf|bal)\b|\b(?:amt|amount) (?:cr|dr)\b",
-        r"\b(?:credit|debit) alert\b",
+        r"\b(?:credit|debit) alert\b|\bcheck (?:am |it |your account )?(?:again|well|properly)\b",
         r"\bname on the (?:account|transfer|alert|payment)\b|\b(?:transfer|payment|alert) name\b",
     ),
     "will_pay_later": (
@@ -243,7 +243,10 @@ AGAINST = {
         r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|wow|ah+)\b",
     ),
     "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
-    "give_details": (r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b",),
+    "give_details": (
+        r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"
+        r"\b(?:ref|reference|session id|transaction|trx|teller)\b",
+    ),
     "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
     "cancel_order": (
         r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",

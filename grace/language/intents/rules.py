@@ -10,7 +10,7 @@ from grace.language.intents.patterns import AGAINST, FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
-IDLE, YES, NO = "off_topic", "affirm", "deny"
+IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 

@@ -1,0 +1,45 @@
+"""Words that tell of money that moved: where nothing else in a message is sure, they make it reach people."""
+
+from __future__ import annotations
+
+import re
+
+from grace.language.intents.rules import is_question
+from grace.language.text.money import money
+from grace.language.text.normalise import clean
+
+_MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped)"
+_BANKS = (
+    r"(?:account|acct|bank|gtb(?:ank)?|opay|kuda|palmpay|moniepoint|zenith|uba|fcmb|wema|"
+    r"pos|ussd|atm|lemfi|western union)"
+)
+_HAS_MOVED = re.compile(rf"\b{_MOVED}\b|\bdon (?:send|pay|transfer|drop|credit)\b")
+_TELLS = re.compile(
+    rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
+    r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
+    rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
+    rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?{_BANKS}\b|\b(?:bank|they|dem)\b[^\n]{{0,20}}\bdebited\b"
+    r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b"
+    r"|\bname (?:on|of) the (?:account|sender)\b"
+    r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|would|gonna|going to|want to|wan|let me|can i|may i|should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
+    r"when (?:i|we)|before|after|once|not (?:yet )?(?:paid|sent|transferred|made)|have not|has not|haven'?t|hasn'?t|"
+    r"did not|didn'?t|never|refund\w*|send me|sent me|paid me)\b"
+)
+
+
+def tells_of_payment(text: str) -> bool:
+    """Return True where *text*, which says nothing plainer, tells that money was sent, by whom, or from where.
+
+    A question, a plan or a "not yet" up to those words takes them back; what comes after ("what do I do?") does not.
+    """
+    plain = clean(text)
+    told = _TELLS.search(plain)
+    if told is None:
+        told = _HAS_MOVED.search(plain) if money(text) else None
+    if told is None:
+        return False
+    so_far = plain[: told.end()]
+    return not is_question(so_far) and _NOT_YET.search(so_far) is None

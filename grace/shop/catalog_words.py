@@ -1,0 +1,53 @@
+"""The `words:` of prints in catalog.yaml: none means something else in a chat, and they tell two prints apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from grace.source import Items, Pairs, Problems, Text, Value
+
+ANSWERS: Final = frozenset(("yes", "no", "yeah", "yep", "nope", "ok", "okay", "true", "false", "on", "off"))
+"""Words by which customers agree and refuse; YAML itself takes most of them for a switch."""
+MEASURES: Final = frozenset(
+    ("yard", "yards", "yd", "yds", "piece", "pieces", "bundle", "bundles", "dozen", "half", "one", "two", "three")
+)
+"""Words by which customers say how much."""
+
+
+def check_words(fabrics: Iterable[Value], problems: Problems) -> None:
+    """Add a fault for each word of a print that customers say for something else, and warn of prints that share every
+    word."""
+    named: dict[frozenset[str], Text] = {}
+    for fabric in (entry for entry in fabrics if isinstance(entry, Pairs)):
+        given, name = fabric.get("words"), fabric.get("name")
+        texts = tuple(_texts(given))
+        _ordinary(texts, name.value if isinstance(name, Text) else "this print", problems)
+        words = frozenset(text.value.casefold().strip() for text in texts)
+        if not words or not isinstance(name, Text):
+            continue
+        twin = named.setdefault(words, name)
+        if twin is not name:
+            label = f"`{twin.value}` on line {twin.place.line} has the same"
+            help = "give each a word of its own; with these Grace can only ask which one is meant"
+            problems.warning(
+                "F216", f"`{name.value}` shares every word with another print", texts[0].place, label, help
+            )
+
+
+def _texts(given: Value | None) -> Iterable[Text]:
+    entries = given.items if isinstance(given, Items) else (given,)
+    return (entry for entry in entries if isinstance(entry, Text) and entry.value.strip())
+
+
+def _ordinary(texts: tuple[Text, ...], print_name: str, problems: Problems) -> None:
+    wrong = [text for text in texts if _says_something_else(text.value.casefold().strip())]
+    if wrong:
+        words = " and ".join(f"`{text.value}`" for text in wrong)
+        label = f"a customer who says `{wrong[0].value}` for something else would be sold {print_name}"
+        message = f"{words} cannot be said for a print"
+        problems.error("F215", message, wrong[0].place, label, "take it out of `words:`")
+
+
+def _says_something_else(word: str) -> bool:
+    return word in ANSWERS or word in MEASURES or word.isdigit()
