@@ -29,7 +29,7 @@ from grace.desk import whatsapp_commands
 from grace.desk.mirror import bring
 from grace.errors import Unreadable
 from grace.flow.model import Flow
-from grace.jobs import Step, Warmup, Workers, every
+from grace.jobs import Calendar, Step, Warmup, Workers, every
 from grace.language import Reader
 from grace.language.gpt.budget import Breaker, Budget, DayBook, Prices
 from grace.language.gpt.client import Access, Gpt
@@ -106,7 +106,8 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     asking = every(ASK_SECONDS, lambda: ask_due(ready))
     beside = (*_catching_up(settings, parts), *_mirroring(settings, parts))
     every_step = (*steps, *beside, *((asking,) if parts.payments.providers else ()))
-    workers = Workers(every_step, THREADS, lambda: until_due(parts), store.close_thread, wake_queue(settings))
+    calendar = Calendar(lambda: until_due(parts), store.changed)
+    workers = Workers(every_step, THREADS, calendar, store.close_thread, wake_queue(settings))
     ready = replace(parts, wake=workers.wake)
     return App(settings, serving, ready, workers, steps, warmup)
 

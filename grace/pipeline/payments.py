@@ -127,10 +127,8 @@ def _open(parts: Network, provider: PaymentProvider, stored: StoredCheckout) -> 
     return OpenedPage(page.url)
 
 
-def _recover(
-    parts: Network, provider: PaymentProvider, order: Order, stored: StoredCheckout, further: int
-) -> OpenedPage:
-    """A try went unanswered: the provider is asked what became of it before there is another."""
+def _recover(parts: Network, provider: PaymentProvider, order: Order, stored: StoredCheckout, tries: int) -> OpenedPage:
+    """Return the page after *tries* of which the newest went unanswered: the provider is asked what became of it."""
     reference = stored.checkout.reference
     try:
         asked = provider.ask(_sale(parts, stored), "")
@@ -148,7 +146,7 @@ def _recover(
         return _open(parts, provider, stored)
     # Its page was opened and its address lost on the way: nobody can be on it, so another may take its place.
     parts.store.checkouts.over(reference, "lost")
-    return _begin(parts, provider, order, further)
+    return _begin(parts, provider, order, tries)
 
 
 def _sale(parts: Network, stored: StoredCheckout) -> Sale:

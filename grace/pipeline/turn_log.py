@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import logging
 import secrets
@@ -45,7 +44,7 @@ def told(
 
 def pseudonym(store: Store, customer: str, now: datetime) -> str:
     """The same word for the same customer in every process on this database; numbers are few, so it is salted."""
-    return hmac.new(_salt(store, now).encode(), customer.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]
+    return hmac.digest(_salt(store, now).encode(), customer.encode("utf-8", "replace"), "sha256").hex()[:16]
 
 
 def _salt(store: Store, now: datetime) -> str:
