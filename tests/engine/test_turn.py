@@ -77,7 +77,7 @@ def test_every_turn_ends_with_the_whole_list_of_timers() -> None:
 
 def test_the_reason_names_the_rule_the_states_and_the_reading() -> None:
     assert after(begin(FLOW, ADA, NOW), heard("browse")).why == (
-        TraceStep("browse", "door", "shelf", "flow.yaml:10", confidence=1.0),
+        TraceStep("browse", "door", "shelf", "flow.yaml:10", confidence=1.0, acts=(Act("browse"),)),
     )
 
 
