@@ -12,20 +12,15 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
-from typing import Any
 
 import click
 
 from grace.app import App, build, open_store
 from grace.cli import main, settings
 from grace.cli.log_lines import Private
+from grace.cli.web_server import web_server
 from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
-
-WEB_THREADS = 8
-MOST_CONNECTIONS = 800  # open at once; the server's own 100 are soon idle ones, and select() ends at 1,024
-IDLE_SECONDS, CLEANUP_SECONDS = 20, 5  # until a silent connection is closed, and between two looks
-LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
 
 
 @main.command()
@@ -64,31 +59,6 @@ def serve(tunnel: bool = False) -> None:
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
-
-
-def web_server(app: App, listener: socket.socket) -> Any:
-    """Return the server of *app*'s pages at *listener*, to be run. Clients are told apart by their address, or by what
-    the trusted proxy says theirs is; what anybody else says is not even read."""
-    from waitress.server import create_server
-
-    from grace.app.pages import LARGEST_BODY, pages
-
-    proxy = app.settings.trusted_proxy
-    headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
-    return create_server(
-        pages(app),
-        sockets=[listener],
-        threads=WEB_THREADS,
-        ident="grace",
-        clear_untrusted_proxy_headers=True,
-        trusted_proxy=proxy or None,
-        trusted_proxy_headers=headers,
-        max_request_body_size=LARGEST_BODY,
-        connection_limit=MOST_CONNECTIONS,
-        channel_timeout=IDLE_SECONDS,
-        cleanup_interval=CLEANUP_SECONDS,
-        max_request_header_size=LARGEST_HEADERS,
-    )
 
 
 def _show_password(made: str) -> None:
