@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
@@ -16,7 +17,7 @@ from types import FrameType
 import click
 
 from grace.app import App, build, open_store
-from grace.cli import main, settings
+from grace.cli import heartbeat, main, settings
 from grace.cli.log_lines import Private
 from grace.cli.web_server import web_server
 from grace.connect.tunnel import open_tunnel
@@ -71,21 +72,37 @@ def _show_password(made: str) -> None:
 
 
 @main.command()
-def worker() -> None:
+@click.option("--check", is_flag=True, help="Only ask whether a worker of this machine is at work: exit code 0 or 1.")
+def worker(check: bool = False) -> None:
     """Take turns and send messages without web pages; any number may run beside `serve`."""
+    if check:
+        at_work = heartbeat.newest(settings().data) < heartbeat.OLDEST_SECONDS
+        click.echo("A worker is at work." if at_work else "No worker of this machine is at work.")
+        click.get_current_context().exit(0 if at_work else 1)
     _log_to_stderr()
     app = build(settings())
     app.serving.begin(app.settings.watch)
     app.warmup.begin()
     app.workers.start()
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
-    stop = threading.Event()
     _stop_on_signals()
-    with suppress(KeyboardInterrupt, SystemExit):
-        stop.wait()
+    with suppress(KeyboardInterrupt, SystemExit), heartbeat.beating(app.settings.data) as beat:
+        _watch_over(app, beat)
+    health = app.workers.health()
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
+    if health.stopped:
+        raise Misuse(f"{health.trouble}; whoever started this worker has to start it again.")
+
+
+def _watch_over(app: App, beat: Callable[[], None]) -> None:
+    """Return once no thread of *app* works any more: a process that only looks alive is worth nothing, and whatever
+    started it starts it again."""
+    pause = threading.Event()
+    while not app.workers.health().stopped:
+        beat()
+        pause.wait(heartbeat.EVERY_SECONDS)
 
 
 @main.command()
