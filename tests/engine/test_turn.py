@@ -10,6 +10,7 @@ import pytest
 
 from grace.engine.effects import AddCredit, Button, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer, TraceStep
 from grace.engine.events import Event, Heard, Media
+from grace.engine.reading import Act
 from grace.engine.session import Availability, Memory, OfferShown, Session, first_session
 from grace.engine.turn import begin, turn
 from grace.shop.order import Credit, Item, Line
