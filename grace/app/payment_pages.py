@@ -28,7 +28,8 @@ def _view(parts: Parts, token: str) -> PayView | None:
     order, account = found[1], flow.catalog.account
     shown = f"{account.bank} · {account.number} · {account.name}"
     shop = flow.brand.name or flow.brand.assistant
-    return PayView(shop, order, payable(order), provider.name.capitalize(), shown, has_arrived(parts, order))
+    arriving, unfit = has_arrived(parts, order), parts.store.checkouts.in_question(order.code)
+    return PayView(shop, order, payable(order), provider.name.capitalize(), shown, arriving, unfit)
 
 
 def _open(parts: Parts, token: str) -> tuple[str, Trouble]:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from grace.channel import Outgoing
 from grace.connect.payments import Asked, PaymentProvider, Sale
 from grace.errors import ChannelError, Refused
-from grace.pipeline.inbox_rows import Disputed, Paid, Refunded
+from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded
 from grace.pipeline.parts import Parts, to_json
 from grace.pipeline.receive import happened
 from grace.shop.money import naira
@@ -44,7 +44,8 @@ FIRST_LOOK, MOST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
 LAST_LOOK: Final = timedelta(days=3)
 """How long after its end a page is still asked about: so long Paystack repeats a webhook."""
 
-Trouble = Literal["not_agreed", "being_checked", "paid", "closed", "busy", "no_answer", "refused"]
+TOLD_TWICE: Final = "the same sum was given back before, and the provider numbers neither: is this another refund?"
+Trouble = Literal["not_agreed", "being_checked", "in_question", "paid", "closed", "busy", "no_answer", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
         return OpenedPage(trouble=state)
     if has_arrived(parts, order):  # perhaps through the other provider, and its turn is still to be taken
         return OpenedPage(trouble="paid")
+    if parts.store.checkouts.in_question(order.code):
+        return OpenedPage(trouble="in_question")
     known = parts.store.checkouts.of_version(order.code, provider.name, version_of(order))
     if known:
         return _known(parts, provider, order, known)
@@ -138,7 +141,8 @@ def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: Stor
         return OpenedPage(trouble="no_answer")
     if asked.event is not None:
         arrive(parts, asked.event)
-        return OpenedPage(trouble="paid")
+        unfit = parts.store.checkouts.in_question(order.code)
+        return OpenedPage(trouble="in_question" if unfit else "paid")
     if asked.opened is not None:
         parts.store.checkouts.opened(reference, asked.opened.url, asked.opened.session)
         return OpenedPage(asked.opened.url)
@@ -176,9 +180,13 @@ def arrive(parts: Parts, event: ProviderEvent) -> bool:
         checkout = stored.checkout if stored else None
         found = parts.store.orders.get(checkout.order) if checkout else None
         customer = found[0] if found else ""
-        finding = judge(event, checkout, found[1] if found else None)
+        order = found[1] if found else None
+        finding = judge(event, checkout, order, bool(stored and order and _money_since(parts, stored, order)))
         code = checkout.order if checkout else ""
         fresh = finding.outcome != "nothing" and parts.store.checkouts.note(_key(event), event, finding, now, code)
+        if not fresh and not event.id and finding.outcome != "nothing":
+            finding = Finding("question", TOLD_TWICE)
+            fresh = parts.store.checkouts.note(f"{_key(event)}:again", event, finding, now, code)
         if fresh:
             _act(parts, event, finding, checkout, customer)
     if fresh:
@@ -193,10 +201,17 @@ def has_arrived(parts: Parts, order: Order) -> bool:
     return any(parts.store.checkouts.is_paid(order.code, name, version_of(order)) for name in names)
 
 
+def _money_since(parts: Parts, stored: StoredCheckout, order: Order) -> bool:
+    """Return whether other money came for *order* after this page of it was opened, booked or still to be booked."""
+    if stored.checkout.state != "paid" and has_arrived(parts, order):
+        return True
+    return sum(booked.amount for booked in order.credits if booked.at > stored.opened_at) > 0
+
+
 def _key(event: ProviderEvent) -> str:
     """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
     if event.kind in ("refunded", "disputed"):
-        return f"{event.provider}:{event.kind}:{event.id}"
+        return f"{event.provider}:{event.kind}:{event.id or f'{event.reference}:{event.amount}'}"
     return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
 
 
@@ -214,6 +229,10 @@ def _act(parts: Parts, event: ProviderEvent, finding: Finding, checkout: Checkou
         case "disputed", _ if checkout is not None and customer:
             told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
             happened(parts, _key(event), customer, told)
+        case "paid", "question" if checkout is not None and customer:
+            parts.store.checkouts.over(checkout.reference, "questioned")
+            happened(parts, _key(event), customer, Questioned(event.provider, checkout.order))
+            _ask_team(parts, event, finding, customer)
         case _:
             _ask_team(parts, event, finding, customer)
 
@@ -228,7 +247,8 @@ def _book(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str)
 
 
 def _give_back(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
-    happened(parts, _key(event), customer, Refunded(amount, event.provider, event.id, checkout.order))
+    told = Refunded(amount, event.provider, event.id or _key(event), checkout.order)
+    happened(parts, _key(event), customer, told)
 
 
 def _ask_team(parts: Parts, event: ProviderEvent, finding: Finding, customer: str) -> None:
