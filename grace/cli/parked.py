@@ -14,7 +14,7 @@ from grace.shop.address import plain
 @main.group(invoke_without_command=True)
 @click.pass_context
 def parked(context: click.Context) -> None:
-    """List what Grace gave up on; `parked retry NAME` takes or sends it again."""
+    """List what Grace gave up on; `parked retry NAME` takes or sends it again, `parked settle NAME` puts it aside."""
     if context.invoked_subcommand is not None:
         return
     parts = opened().parts
@@ -33,5 +33,19 @@ def retry(names: tuple[str, ...]) -> None:
     parts = opened().parts
     unknown = [name for name in names if not rows.retry(parts, name)]
     click.echo(f"{len(names) - len(unknown)} will be tried again by whoever serves.")
+    _refuse(unknown)
+
+
+@parked.command()
+@click.argument("names", nargs=-1, required=True)
+def settle(names: tuple[str, ...]) -> None:
+    """Put the rows called NAMES aside: people have dealt with them."""
+    parts = opened().parts
+    unknown = [name for name in names if not rows.settle(parts, name, "the command line")]
+    click.echo(f"{len(names) - len(unknown)} put aside.")
+    _refuse(unknown)
+
+
+def _refuse(unknown: list[str]) -> None:
     if unknown:
         raise Misuse(f"Not parked: {', '.join(unknown)}. `parked` lists what is.")

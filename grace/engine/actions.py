@@ -279,7 +279,8 @@ def note_delivery(draft: Draft) -> None:
 @_action("take the basket of the last order again", "gives_basket")
 def repeat_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
-        draft.change(basket=draft.order.basket)
+        again = {name: Memory(words) for name, words in draft.order.details if name in draft.flow.details}
+        draft.change(basket=draft.order.basket, remembers=again | draft.session.remembers)
 
 
 @_action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")

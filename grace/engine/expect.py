@@ -11,6 +11,7 @@ from grace.engine.reading import Expected
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
+from grace.flow.vocabulary import ANY_WORDS
 
 
 def expected(flow: Flow, session: Session) -> Expected:
@@ -38,7 +39,7 @@ def typed_button(flow: Flow, session: Session, text: str) -> Button | None:
         if words and words == _plain(button.label):
             return button
     here = expected(flow, session)
-    free = not here.numbered and not here.quantities
+    free = not here.numbered and not here.quantities and ANY_WORDS not in flow.states[session.state].when
     if free and words.isascii() and words.isdigit() and 1 <= int(words) <= len(session.shown.choices):
         return session.shown.choices[int(words) - 1]
     return None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from grace.engine import formatting
 from grace.engine import message_facts as message_facts
 from grace.engine import order_facts as order_facts
+from grace.engine.any_words import details
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
@@ -32,10 +33,11 @@ def value(draft: Draft, name: str) -> FactValue:
     group, _, memory = name.rpartition(".")
     if memory not in draft.flow.remembers:
         raise KeyError(name)
-    kept = draft.session.remembers.get(memory)
+    kept, detail = draft.session.remembers.get(memory), details(draft).get(memory)
     if group == "knows":
-        return bool(draft.session.basket) if draft.flow.remembers[memory] == "lines" else kept is not None
-    return kept.text if kept else None
+        is_known = kept is not None or detail is not None
+        return bool(draft.session.basket) if draft.flow.remembers[memory] == "lines" else is_known
+    return kept.text if kept else detail
 
 
 def render(draft: Draft, wording: Wording) -> str:

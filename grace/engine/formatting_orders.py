@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from grace.engine import formatting
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
@@ -82,3 +84,13 @@ def pay_note(draft: Draft) -> str | None:
 def listed(words: tuple[str, ...]) -> str:
     """*words* as one phrase: a, b and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def detail_lines(details: Mapping[str, str]) -> str:
+    """Return each of *details* on a line of its own: Inscription: Happy birthday Mama."""
+    return "\n".join(f"{titled(name)}: {' '.join(words.split())}" for name, words in details.items())
+
+
+def titled(name: str) -> str:
+    """Return the owner's *name* of a memory as people read it: bust_size is Bust size."""
+    return name.replace("_", " ").capitalize()

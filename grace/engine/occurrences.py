@@ -17,7 +17,8 @@ STOPS: Final = frozenset({"opt_out", "opt_in"})
 GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
 LOOKS: Final = frozenset({"buy", "browse", "provide_image", "no_image"})
-MONEY: Final = frozenset({"payment_sent"})
+PAYS: Final = "payment_sent"
+MONEY: Final = frozenset({PAYS})
 ANSWERS: Final = frozenset({"affirm", "deny"})
 SMALL_TALK: Final = frozenset({"greet", "thanks", "off_topic"})
 PEOPLE: Final = frozenset({"human", "complain"})

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from grace.engine import formatting
 from grace.engine.actions import changeable, gone
+from grace.engine.any_words import details
 from grace.engine.fact_table import Read, add
 from grace.engine.formatting_orders import (
+    detail_lines,
     listed,
     others_note,
     paid_note,
@@ -81,6 +83,8 @@ add("order.has_proof", "yes or no", "no", "a proof is waiting for the team", lam
 add("order.waits", "words", "30 minutes", "how long its proof has waited for the team", lambda d: formatting.span(d.now - since) if (since := d.order and d.order.waiting_since) else None)
 add("order.pay_link", "words", "https://grace.example.com/pay/GR-7K2P.4f0c", "where it can be paid by card now; nothing without a provider, or while there is nothing to pay", pay_link)
 add("order.pay_note", "words", "Or by card on this page: https://grace.example.com/pay/GR-7K2P.4f0c", "a line of its own that says the same, else nothing", pay_note)
+add("order.details", "words", "Inscription: Happy birthday Mama", "what they said of it to `any words`, a line each", lambda d: detail_lines(details(d)) or None)
+add("order.details_note", "words", "Inscription: Happy birthday Mama", "lines of their own that say the same, else nothing", lambda d: f"\n{detail_lines(details(d))}" if details(d) else None)
 add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 add("order.step", "words", "cutting", "the step after payment it has reached, by its name in brand.yaml", _order("step"))
 add("order.refunded", "yes or no", "no", "all that was paid was given back", _status("refunded"))

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Literal, assert_never
+from typing import assert_never
 
 from grace.engine import provider_refunds
 from grace.engine.actions import has_trait, look
+from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
-from grace.engine.occurrences import ANSWERS, NOT_UNDERSTOOD, Occurrence, of_later, of_message, role_of
+from grace.engine.occurrences import ANSWERS, NOT_UNDERSTOOD, PAYS, Occurrence, of_later, of_message, role_of, roles
 from grace.engine.order_events import paid, ruled
 from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
 from grace.engine.reading import Question
 from grace.engine.session import Session, first_session
 from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
-from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OVERSHARED
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
@@ -50,13 +51,14 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     if isinstance(event, Ruled) and event.unheard is not None and not flow.states[draft.session.state].muted:
         trace += _carry_out(draft, of_later(flow, event.unheard))
     draft.finish()
+    keep_details(draft)
     if draft.aside and isinstance(event, (Heard, Tapped)):
         meant = _meant(draft)
         if meant == "the chat's own":
             return turn(flow, session, session.order, event, now)
-        if meant == "a person's":
+        if meant in (OTHER_ORDER, OTHER_PAYMENT):
             draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
-            _, step = _step(draft, Occurrence(OTHER_ORDER, draft.act))
+            _, step = _step(draft, Occurrence(meant, draft.act))
             trace = (step,)
             draft.finish()
     draft.change(unheard=_unheard(draft, session))
@@ -80,15 +82,22 @@ def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
     return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard
 
 
-def _meant(draft: Draft) -> Literal["told", "the chat's own", "a person's"]:
-    """Return whose business a message is that names another order: what was found out about that one is told; evidence
-    and small talk belong to the chat's own order; nothing else happens to an order by its name alone."""
+def _meant(draft: Draft) -> str:
+    """Return whose business a message is that names another order: what was found out about that one is told; money
+    that was sent for it is its own; small talk belongs to the chat's own order; nothing else happens to an order by
+    its name alone. The answer is an event of the flow, "told" or "the chat's own"."""
     kinds = {type(one) for one in draft.effects}
     changes = draft.left_undone or KeepOrder in kinds
+    pays = KeepProof in kinds or PAYS in roles(draft.flow, draft.reading)
+    if pays and _listens(draft, OTHER_PAYMENT) and draft.order is not None and draft.order.balance > 0:
+        return OTHER_PAYMENT
     if Say in kinds and not changes:
         return "told"
-    listens = draft.flow.rule(draft.session.state, OTHER_ORDER) is not None
-    return "a person's" if changes and listens and KeepProof not in kinds else "the chat's own"
+    return OTHER_ORDER if changes and _listens(draft, OTHER_ORDER) and KeepProof not in kinds else "the chat's own"
+
+
+def _listens(draft: Draft, event: str) -> bool:
+    return draft.flow.rule(draft.session.state, event) is not None
 
 
 def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
@@ -179,7 +188,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
-    found = _unless_stopped(draft, of_message(draft.flow, event))
+    state = draft.flow.states[draft.session.state]
+    found = _unless_stopped(draft, as_any_words(draft, state, event, of_message(draft.flow, event)))
     return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found
 
 

@@ -7,13 +7,15 @@ from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
-from grace.flow.vocabulary import Vocabulary
+from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
 OTHER_ORDER = "other_order"
+OTHER_PAYMENT = "other_payment"
 
 EVENTS = {
+    ANY_WORDS: "whatever they write, kept by `save:` as a detail of the order; only in the `when:` of a state",
     "picture": "the customer sent one or more pictures",
     "voice": "the customer sent a voice note that was not turned into words",
     "document": "the customer sent a document, such as a PDF",
@@ -38,6 +40,7 @@ EVENTS = {
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
     SOLD_OUT: "a state with an `offer` has nothing to show, all is sold or promised; these words stand for its own",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
+    OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }
@@ -46,7 +49,7 @@ _OF_CHAT = ("team_takes_over", "team_hands_back")
 OF_ORDER = frozenset(
     name
     for name in EVENTS
-    if name in (HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, "details_missing")
+    if name in (HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, OTHER_PAYMENT, "details_missing")
     or (name.startswith(("payment_", "team_")) and name not in _OF_CHAT)
 )
 """Events that happen to an order only."""

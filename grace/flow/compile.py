@@ -28,7 +28,7 @@ from grace.flow.phrases import read_phrases
 from grace.flow.plain_names import plain_name
 from grace.flow.promises import check_promises, check_templates, check_unheard
 from grace.flow.roads import check_roads
-from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
@@ -131,7 +131,26 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)
     if goods is None or start is None:
         return None
-    return Flow(title, start, memories, states, anytime, known_intents, shop, goods, files.version, phrases, lineage)
+    return Flow(
+        title,
+        start,
+        memories,
+        states,
+        anytime,
+        known_intents,
+        shop,
+        goods,
+        files.version,
+        phrases,
+        lineage,
+        _details(states),
+    )
+
+
+def _details(states: dict[str, State]) -> tuple[str, ...]:
+    """Return the memories that any words are saved under."""
+    heard = (rule for state in states.values() if (rule := state.when.get(ANY_WORDS)))
+    return tuple(dict.fromkeys(move.save for rule in heard for move in rule.moves if move.save))
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:

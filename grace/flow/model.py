@@ -259,6 +259,8 @@ class Flow:
     version: str = ""
     phrases: dict[str, Occasion] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
+    details: tuple[str, ...] = ()
+    """Memories that a state fills with any words: they are kept with the order."""
 
     def rule(self, state: str, event: str) -> Rule | None:
         """Return what *state* does about *event*: its own rule, else that of anytime."""

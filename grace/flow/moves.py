@@ -9,7 +9,7 @@ from grace.flow.brand import duration
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
 from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Timed, Wording
-from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.flow.whatsapp_limits import length
 from grace.flow.wording import wording
 from grace.source import Items, Pairs, Place, Problems, Text, Value
@@ -44,6 +44,9 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     for key, entry in pairs or ():
         if names.intents and key.value not in names.events:
             names.problems.unknown("F120", "intent or event", key, names.events)
+        if key.value == ANY_WORDS and what == "anytime":
+            label, help = "nothing else would be heard anywhere", "write it under the `when:` of the state that asks"
+            names.problems.error("F134", "`any words` cannot be heard anytime", key.place, label, help)
         rules[key.value] = replace(read_rule(key, entry, names), name=f"{what}.{key.value}")
     return rules
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
+
+ANY_WORDS: Final = "any words"
+"""The event of a state that takes what a customer writes as it is."""
 
 Kind = Literal["yes or no", "number", "money", "words"]
 

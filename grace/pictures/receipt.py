@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,8 @@ _SOFT = (94, 84, 78)
 _RULE = (221, 209, 196)
 _MOST_LINES = 12
 """Prints drawn one by one; a longer order names how many more there are."""
+_LINE_SIGNS, _MOST_OF_A_DETAIL = 50, 4
+"""Signs on a line of a detail, and lines of one detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +39,38 @@ class Row:
     total: str
 
 
-def receipt(
-    shop: str, code: str, day: str, rows: tuple[Row, ...], sums: tuple[tuple[str, str], ...], folder: Path
-) -> bytes:
-    """A PNG of *rows* with *sums* (label and amount) below; equal arguments and pictures give equal bytes."""
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a receipt: the *shop*, the order's *code*, and the *day* as customers read it."""
+
+    shop: str
+    code: str
+    day: str
+
+
+Labelled = tuple[tuple[str, str], ...]
+"""What stands behind each label."""
+
+
+def receipt(heading: Heading, rows: tuple[Row, ...], details: Labelled, sums: Labelled, folder: Path) -> bytes:
+    """Return a PNG of *rows*, the *details* of the order in words and its *sums* below; equal arguments and pictures
+    give equal bytes."""
     shown, more = rows[:_MOST_LINES], len(rows) - _MOST_LINES
-    height = _HEAD + len(shown) * _ROW + (_LINE if more > 0 else 0) + len(sums) * _LINE + 150
+    said = [line for label, words in details for line in _wrapped(f"{label}: {words}")]
+    lines = (1 if more > 0 else 0) + len(said) + len(sums)
+    height = _HEAD + len(shown) * _ROW + lines * _LINE + 150
     page = Image.new("RGB", (_WIDTH, height), _PAPER)
     draw = ImageDraw.Draw(page)
-    _head(draw, shop, code, day)
+    _head(draw, heading)
     top = _HEAD
     for row in shown:
         _row(page, draw, top, row, folder)
         top += _ROW
     if more > 0:
         draw.text((_EDGE, top), f"and {more} more", _SOFT, font(PLAIN, 36))
+        top += _LINE
+    for line in said:
+        draw.text((_EDGE, top), line, _INK, font(PLAIN, 36))
         top += _LINE
     _sums(draw, top, sums)
     draw.text((_WIDTH // 2, height - 56), WARNING, _SOFT, font(PLAIN, 34), "mm")
@@ -59,11 +79,16 @@ def receipt(
     return file.getvalue()
 
 
-def _head(draw: ImageDraw.ImageDraw, shop: str, code: str, day: str) -> None:
-    name, letters = fitted(drawable(shop) or "Receipt", BOLD, 60, _WIDTH - 2 * _EDGE)
+def _wrapped(words: str) -> list[str]:
+    """Return *words* on as many lines as a detail takes, cut with an ellipsis when it takes more."""
+    return textwrap.wrap(drawable(words), _LINE_SIGNS, max_lines=_MOST_OF_A_DETAIL, placeholder=" …")
+
+
+def _head(draw: ImageDraw.ImageDraw, heading: Heading) -> None:
+    name, letters = fitted(drawable(heading.shop) or "Receipt", BOLD, 60, _WIDTH - 2 * _EDGE)
     draw.text((_EDGE, 48), name, _INK, letters)
-    draw.text((_EDGE, 136), f"Receipt {code}", _INK, font(BOLD, 42))
-    draw.text((_WIDTH - _EDGE, 140), day, _SOFT, font(PLAIN, 34), "ra")
+    draw.text((_EDGE, 136), f"Receipt {heading.code}", _INK, font(BOLD, 42))
+    draw.text((_WIDTH - _EDGE, 140), heading.day, _SOFT, font(PLAIN, 34), "ra")
     draw.line((_EDGE, 214, _WIDTH - _EDGE, 214), _RULE, 3)
 
 

@@ -24,12 +24,12 @@ from grace.pipeline import inbox_rows, parked, provider_opt_out, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.inbox_rows import decoded
-from grace.pipeline.parts import MOST_ATTEMPTS, Parts
+from grace.pipeline.order_meant import order_meant
+from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
 from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
-from grace.shop.codes import named
 from grace.shop.order import Order
 from grace.storage.values import InboxRow, Lane, Loaded, TurnRecord
 
@@ -116,15 +116,16 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.wake()
 
 
-def _ready(parts: Parts, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
+def _ready(parts: Shop, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
     """Return the flow in force and the session as it has it; a fresh one for somebody who never wrote."""
     if loaded.session is None:
         flow = parts.flow()
         return flow, Migrated(begin(flow, customer, now).updated(availability=loaded.availability))
     if loaded.session.flow_version != parts.flow().version:
         parts.refresh()  # another process may have published what this customer met already
-    flow = parts.flow()
-    return flow, migrated(flow, loaded.session, now, parts.former(loaded.session.flow_version))
+    flow, version = parts.flow(), loaded.session.flow_version
+    before = flow if version == flow.version else parts.former(version)
+    return flow, migrated(flow, loaded.session, now, before)
 
 
 def _event(
@@ -159,14 +160,13 @@ def _event(
 def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, str | None]:
-    """Return what a customer said in *rows*, and the first order of theirs that they name."""
+    """Return what a customer said in *rows*, and the order of theirs it is about, where that is not the chat's own."""
     words = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
     said = replace(words, at=rows[-1].at)
-    found = (parts.store.orders.get(code) for code in named(said.text)) if isinstance(said, Heard) else ()
-    return said, next((one[1].code for one in found if one and one[0] == session.customer), None)
+    return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
 
-def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
+def _about(parts: Records, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
     """Return *session* with what is left beside the order *code*, and that order; the chat's own when it is not one of
     theirs."""
     own = session.order
@@ -177,7 +177,7 @@ def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tupl
     return session.updated(availability=left), found[1]
 
 
-def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
     attempts = max(row.attempts for row in rows) + 1
     park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):

@@ -3,59 +3,79 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 import msgspec
 
 from grace.channel import Outgoing
 from grace.pipeline.inbox_rows import message_of
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Records, Shop, to_json
 from grace.shop.address import plain
+from grace.storage.queue.inbox import Inbox
+from grace.storage.queue.outbox import Outbox
 from grace.storage.values import InboxRow, OutboxDraft
 
 SORRY = "Sorry, I could not work with your last message. A person of our team will look at it and answer you."
-SHOWN_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """One row people have to look at. *name*: what `parked retry` calls it, such as in:12 or out:34."""
+    """One row people have to look at. *name*: what `parked retry` calls it, such as in:12 or out:34. *address*: who
+    wrote it, or was to get it; *customer*: whose chat it belongs to."""
 
     name: str
     direction: Literal["in", "out"]
     address: str
+    customer: str
     text: str
     why: str
     at: datetime
 
 
-def listed(parts: Parts, limit: int = 100) -> tuple[Parked, ...]:
+def listed(parts: Records, limit: int = 100) -> tuple[Parked, ...]:
     """Return what is parked, newest first of each direction: what came in, then what did not go out."""
     came = tuple(
-        Parked(f"in:{row.id}", "in", row.customer, _text(row), row.error, row.at)
+        Parked(f"in:{row.id}", "in", row.customer, row.customer, _text(row), row.error, row.at)
         for row in parts.store.inbox.parked(limit)
     )
     went = tuple(
-        Parked(f"out:{row.id}", "out", row.to, row.text, row.error, row.at)
-        for row in parts.store.outbox.parked(parts.now() - SHOWN_FOR, limit)
+        Parked(f"out:{row.id}", "out", row.to, row.customer, row.text, row.error, row.at)
+        for row in parts.store.outbox.parked(limit=limit)
     )
     return came + went
 
 
-def retry(parts: Parts, name: str) -> bool:
+def count(parts: Records) -> int:
+    """Return how many rows of both directions are parked."""
+    return parts.store.inbox.counts().parked + parts.store.outbox.counts().parked
+
+
+def retry(parts: Records, name: str) -> bool:
     """Take or send the row called *name* again; return False when none of that name is parked."""
-    direction, _, number = name.partition(":")
-    if direction not in ("in", "out") or not (number.isascii() and number.isdigit() and len(number) < 19):
-        return False
-    side = parts.store.inbox if direction == "in" else parts.store.outbox
-    found = side.unpark(int(number), parts.now())
+    row, side = _named(parts, name)
+    found = side is not None and side.unpark(row, parts.now())
     if found:
         parts.wake()
     return found
 
 
-def tell(parts: Parts, row: InboxRow) -> None:
+def settle(parts: Records, name: str, who: str) -> bool:
+    """Put the row called *name* aside, for *who* says people have dealt with it; return False when none of that name
+    is parked."""
+    row, side = _named(parts, name)
+    return side is not None and side.settle(row, f"dealt with by {who}")
+
+
+def _named(parts: Records, name: str) -> tuple[int, Inbox | Outbox | None]:
+    """Return the number in *name* and the side it belongs to; None where no row can be called so."""
+    direction, _, number = name.partition(":")
+    if direction not in ("in", "out") or not (number.isascii() and number.isdigit() and len(number) < 19):
+        return 0, None
+    return int(number), parts.store.inbox if direction == "in" else parts.store.outbox
+
+
+def tell(parts: Shop, row: InboxRow) -> None:
     """Tell the team of a row that was given up on, and the customer honestly that a person will answer."""
     is_message = row.kind in ("text", "tap", "media")
     about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from grace.engine import formatting
 from grace.engine.effects import Offered
+from grace.engine.formatting_orders import titled
 from grace.flow.model import Flow
-from grace.pictures.receipt import Row, receipt
-from grace.pipeline.parts import Parts
+from grace.pictures.receipt import Heading, Row, receipt
+from grace.pipeline.parts import Shop
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import StoredFile
 
 
-def drawn_receipt(parts: Parts, flow: Flow, order: Order) -> StoredFile:
+def drawn_receipt(parts: Shop, flow: Flow, order: Order) -> StoredFile:
     """The receipt of *order* as it is now, kept as a file that can be sent."""
     rows = tuple(
         Row(_print(flow, line.fabric, line.name), formatting.amount(line.quantity, line.unit), naira(line.total))
         for line in order.lines
     )
     day = local(parts.now(), flow.brand.timezone).strftime("%-d %B %Y")
-    data = receipt(flow.brand.name, order.code, day, rows, _sums(order), parts.folder)
+    said = tuple((titled(name), " ".join(words.split())) for name, words in order.details)
+    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order), parts.folder)
     return parts.store.files.keep(data, "image/png", public=True, now=parts.now())
 
 

@@ -100,6 +100,8 @@ class Order:
     """Every verdict on it, oldest first; those that came too late too."""
     practice: bool = False
     """A pretend customer's: it holds stock among its like and stands in no sum."""
+    details: tuple[tuple[str, str], ...] = ()
+    """What the customer said of it in words, by the owner's names: measurements, an inscription."""
     version: int = 1
     """Counts what a verdict depends on: terms, money, fee, step. A page that saw an older one changes nothing."""
 

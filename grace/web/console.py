@@ -1,27 +1,27 @@
-"""The console: To check, Orders, Chats, Today and Team, every page behind the login."""
+"""The console: To check, Orders, Chats, Today, Parked and Team, every page behind the login."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from grace.pipeline import Parts
+from grace.pipeline import Network
 from grace.web.chats import Chats
 from grace.web.layout import AccountsPort, Console, problem
 from grace.web.login import login_required, with_security_headers
 from grace.web.order_cards import OrderCards
-from grace.web.views import chats, check, me, orders, team, today, words
+from grace.web.views import chats, check, me, orders, parked_rows, team, today, words
 
 LARGEST_FORM = 64 * 1024
 
 
-def blueprint(parts: Parts, accounts: AccountsPort) -> Blueprint:
+def blueprint(parts: Network, accounts: AccountsPort) -> Blueprint:
     """Return every page of the console. Its static files hold no secret and need no login."""
     made = Blueprint(
         "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"
     )
     console = Console(parts, OrderCards(parts), Chats(parts), accounts)
-    for views in (check, orders, chats, today, team, me):
+    for views in (check, orders, chats, today, parked_rows, team, me):
         views.register(made, console)
     words.register(made, lambda: parts.flow().brand.timezone)
     guard = login_required(accounts)

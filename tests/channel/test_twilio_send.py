@@ -195,7 +195,7 @@ def test_each_of_twilios_codes_means_one_thing(
         channel.send(HELLO)
 
     assert (type(failed.value), failed.value.code) == (kind, code)
-    assert str(failed.value).startswith(f"Twilio answered {status}: ")
+    assert str(failed.value).startswith(f"Twilio answered {status}, code {code}: ")
     assert double.messages == ()
 
 

@@ -32,7 +32,17 @@ def test_no_page_breaks_a_rule_of_axe_or_is_too_wide(
     page = enter("owner", size)
 
     broken = {}
-    for path in ("/", "/orders", f"/orders/{code}", "/chats", f"/chats/sim:{customer}", "/today", "/team", "/password"):
+    for path in (
+        "/",
+        "/orders",
+        f"/orders/{code}",
+        "/chats",
+        f"/chats/sim:{customer}",
+        "/today",
+        "/parked",
+        "/team",
+        "/password",
+    ):
         page.goto(console.url + path)
         for opened in page.locator("main details > summary").all():
             opened.click()

@@ -143,7 +143,7 @@ def test_a_local_cookie_is_hidden_from_scripts(stranger: Client) -> None:
 def test_no_page_runs_inline_script_or_asks_another_host(amaka: Client, shop: Shop) -> None:
     code = shop.proven("policy", "Policy")
 
-    for path in ("/", "/orders", f"/orders/{code}", "/chats", "/chats/sim:policy", "/today", "/login"):
+    for path in ("/", "/orders", f"/orders/{code}", "/chats", "/chats/sim:policy", "/today", "/parked", "/login"):
         status, body, headers = amaka.get(path)
         policy = headers["Content-Security-Policy"]
         assert (status, headers["Cache-Control"], headers["X-Frame-Options"]) == (200, "no-store", "DENY")
@@ -312,7 +312,16 @@ def test_a_script_in_a_name_or_a_message_is_only_shown(shop: Shop, enter: Enter,
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
 
-    for path in ("/", "/orders", f"/orders/{code}", "/chats", "/chats/sim:xss", "/today", "/orders?text=%3Cscript%3Ex"):
+    for path in (
+        "/",
+        "/orders",
+        f"/orders/{code}",
+        "/chats",
+        "/chats/sim:xss",
+        "/today",
+        "/parked",
+        "/orders?text=%3Cscript%3Ex",
+    ):
         page.goto(console.url + path)
         assert page.title().endswith("· Grace")
         assert page.locator("main script, main [onerror], main [onfocus], main img[src=x]").count() == 0

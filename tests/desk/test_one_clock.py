@@ -18,7 +18,7 @@ from grace.app.simulator_port import PipelineSimulator
 from grace.desk.export import as_csv, books
 from grace.engine.formatting import amount
 from grace.flow.quiet import Quiet, quiet
-from grace.pictures.receipt import Row, receipt
+from grace.pictures.receipt import Heading, Row, receipt
 from grace.pipeline import receipt_images
 from grace.shop.local_time import zone_like, zone_named
 from grace.shop.money import naira
@@ -98,7 +98,9 @@ def test_a_customer_is_told_the_hour_and_the_receipt_has_the_day_of_the_shop(lat
         Row(receipt_images._print(flow, line.fabric, line.name), amount(line.quantity, line.unit), naira(line.total))
         for line in order.lines
     )
-    expected = receipt(flow.brand.name, order.code, day, rows, receipt_images._sums(order), late.parts.folder)
+    expected = receipt(
+        Heading(flow.brand.name, order.code, day), rows, (), receipt_images._sums(order), late.parts.folder
+    )
 
     assert late.parts.store.files.read(receipt_images.drawn_receipt(late.parts, flow, order).sha) == expected
     assert [text for text in late.said() if hour in text] != []

@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image
 
 from grace.engine.effects import Offered
-from grace.pictures.receipt import Row, receipt
+from grace.pictures.receipt import Heading, Row, receipt
 from tests.desk.conftest import ROOT, Sale
 
 
@@ -29,7 +29,8 @@ def test_equal_orders_have_equal_receipts_and_odd_names_do_no_harm() -> None:
     rows = tuple(
         Row(Offered(f"ZZ-{n}", "\u202e<b>" + "Ń" * 90, "", "gone.jpg"), "6 yards", "₦21,000") for n in range(30)
     )
-    drawn = [receipt("", "GR-7K2P", "1 May 2026", rows, (("Total", "₦1"),), ROOT) for _ in range(2)]
+    head = Heading("", "GR-7K2P", "1 May 2026")
+    drawn = [receipt(head, rows, (("Words", "Ń " * 400),), (("Total", "₦1"),), ROOT) for _ in range(2)]
 
     assert drawn[0] == drawn[1]
     assert drawn[0].startswith(b"\x89PNG")

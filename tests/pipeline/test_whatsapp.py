@@ -70,6 +70,7 @@ def test_after_a_day_words_without_a_template_wait_and_let_others_pass(world: Wo
 
 
 def test_small_talk_that_waited_a_day_is_dropped_when_they_write(world: World) -> None:
+    world.now = world.now.replace(hour=12)  # 20 hours later nobody sleeps: quiet hours hold no nudge back
     _wrote(world)
     before = len(world.phone())
     world.wait(20 * 3600)

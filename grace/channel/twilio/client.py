@@ -89,7 +89,8 @@ def _by_status(status: object, code: object, words: object) -> ChannelError:
     be a gateway's, and says nothing about the message."""
     # Without a code of Twilio's own the library repeats the status there.
     number = code if isinstance(code, int) and code != status else None
-    text, asks = f"Twilio answered {status}: {words}", meaning(number)
+    named = f"{status}, code {number}" if number else str(status)
+    text, asks = f"Twilio answered {named}: {words}", meaning(number)
     if asks in ("later", "tomorrow") or status in (425, 429):
         return TemporaryFailure(text, number)
     if asks not in ("sender", "never"):

@@ -60,6 +60,11 @@ class Inbox:
             parked = (_row.id == row_id) & (_row.status == "parked")
             return bool(self._database.change(_row.update(status="pending", attempts=0, error="").where(parked)))
 
+    def settle(self, row_id: int, why: str) -> bool:
+        """Put a parked row aside, for people have dealt with it; return False when it is not parked."""
+        parked = (_row.id == row_id) & (_row.status == "parked")
+        return bool(self._database.change(_row.update(status="done", error=why).where(parked)))
+
     def amend(self, row_id: int, body: str) -> None:
         """Replace what a waiting row says, once its files are fetched or its voice note is read."""
         self._database.change(_row.update(body=body).where(_waiting(row_id)))

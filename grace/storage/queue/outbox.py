@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from peewee import Expression
+from peewee import Expression, fn
 
 from grace.engine.effects import TraceStep
 from grace.storage.queue import outbox_statements
@@ -15,6 +15,8 @@ from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
 
+AGAIN = ":again"
+"""Ends the key of a row that says what another did not get across."""
 _LONGEST_ID = 18  # digits; a longer number is no id of ours and would not fit a column
 
 
@@ -95,14 +97,19 @@ class Outbox:
         """Let a message that was given up on go out again; return False when it is not parked, or the provider took
         it."""
         found = self._database.first(schema.Outbox.select().where(schema.Outbox.id == row_id))
-        if found is None or found.status not in ("failed", "undelivered"):
+        if found is None:
             return False
         with self._database.transaction():
             self._lanes.wake(f"out:{found.to}", now)  # before the row, as whoever sends does
             changes = {"status": "waiting", "unsent": True, "attempts": 0, "due_at": now, "error": "", "sid": None}
-            parked = schema.Outbox.status.in_(("failed", "undelivered"))
-            again = schema.Outbox.update(**changes).where((schema.Outbox.id == row_id) & parked)
+            again = schema.Outbox.update(**changes).where((schema.Outbox.id == row_id) & _parked())
             return bool(self._database.change(again))
+
+    def settle(self, row_id: int, why: str) -> bool:
+        """Put a message that was given up on aside, for people have dealt with it; return False when it is not
+        parked."""
+        settled = schema.Outbox.update(status="superseded", error=why)
+        return bool(self._database.change(settled.where((schema.Outbox.id == row_id) & _parked())))
 
     def said_anew(self, row: OutboxRow) -> bool:
         """Return whether a later turn says by the same rule what *row* says."""
@@ -197,17 +204,18 @@ class Outbox:
         return None if row is None else _value(row)
 
     def counts(self) -> Counts:
-        """How much waits to be sent and since when; failed ones count as parked, held ones as neither."""
+        """How much waits to be sent and since when; those given up on count as parked, held ones as neither."""
         row = schema.Outbox
         waiting = row.select().where(row.unsent & (row.status != "held"))
         oldest = self._database.first(waiting.order_by(row.at))
-        failed = self._database.count(row.select().where(row.status == "failed"))
+        failed = self._database.count(row.select().where(_parked()))
         return Counts(self._database.count(waiting), failed, None if oldest is None else oldest.at)
 
-    def parked(self, since: datetime, limit: int = 100) -> tuple[OutboxRow, ...]:
-        """Messages the provider refused or did not deliver since then, newest first."""
+    def parked(self, since: datetime | None = None, limit: int = 100) -> tuple[OutboxRow, ...]:
+        """Return messages the provider refused or did not deliver (since then), newest first; none of them was said in
+        another way."""
         row = schema.Outbox
-        failed = row.status.in_(("failed", "undelivered")) & (row.at >= since)
+        failed = _parked() if since is None else _parked() & (row.at >= since)
         found = self._database.rows(row.select().where(failed).order_by(row.id.desc()).limit(limit))
         return tuple(_value(one) for one in found)
 
@@ -239,6 +247,14 @@ def _columns(draft: OutboxDraft, now: datetime, turn: int | None, due: datetime,
     same = ("key", "to", "customer", "body", "text", "sender", "rule", "passing")
     own = {"files": to_json(draft.files), "at": now, "due_at": due, "turn": turn, "status": status}
     return {name: getattr(draft, name) for name in same} | own
+
+
+def _parked() -> Expression:
+    """Return what is true of a message that did not arrive and was not put into another row to be said again."""
+    row, other = schema.Outbox, schema.Outbox.alias()
+    again = other.select(other.id).where(other.key == row.key.concat(AGAIN))
+    parked: Expression = row.status.in_(("failed", "undelivered")) & ~fn.EXISTS(again)
+    return parked
 
 
 def _begins(draft: OutboxDraft) -> str:

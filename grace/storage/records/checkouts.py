@@ -126,10 +126,10 @@ class Checkouts:
         same = (row.order_code == order) & (row.provider == provider) & (row.version == version)
         return self._all(row.select().where(same).order_by(row.opened_at.desc()))
 
-    def is_paid(self, order: str, provider: str, version: str) -> bool:
-        """Return whether a page for *order* exactly as it stands was paid."""
+    def is_paid(self, order: str, version: str) -> bool:
+        """Return whether a page for *order* exactly as it stands was paid, through any provider."""
         row = schema.Checkout
-        same = (row.order_code == order) & (row.provider == provider) & (row.version == version)
+        same = (row.order_code == order) & (row.version == version)
         return self._database.exists(row.select().where(same & (row.state == "paid")))
 
     def under_way(self, order: str) -> tuple[StoredCheckout, ...]:

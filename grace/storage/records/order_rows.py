@@ -12,7 +12,7 @@ from grace.shop.ledger import Before, Credit, Decision, Verdict
 from grace.shop.order import Order, PricedLine, Quote
 from grace.shop.statuses import Status
 from grace.storage.sql import schema
-from grace.storage.sql.codec import from_json
+from grace.storage.sql.codec import from_json, to_json
 from grace.storage.values import Proof
 
 _SAME = (
@@ -30,7 +30,7 @@ _SAME = (
     "version",
 )
 _SAME_OF_LINE = ("fabric", "name", "quantity", "unit", "price", "total")
-ORDER_COLUMNS: Final = (*_SAME, "agreed", "proposed_total", "proposed_deposit")
+ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "proposed_total", "proposed_deposit")
 """What `columns_of` names."""
 LINE_COLUMNS: Final = (*_SAME_OF_LINE, "order_code", "status", "proposed", "practice", "counted")
 """What `line_columns` names."""
@@ -73,6 +73,7 @@ def order_of(
         waiting_since=row.waiting_since,
         decisions=decisions,
         practice=row.practice,
+        details=from_json(row.details, tuple[tuple[str, str], ...]),
         version=row.version,
     )
 
@@ -82,6 +83,7 @@ def columns_of(order: Order) -> dict[str, Any]:
     proposed = order.proposed
     return {name: getattr(order, name) for name in _SAME} | {
         "agreed": order.agreed is not None,
+        "details": to_json(order.details),
         "proposed_total": proposed.total if proposed else None,
         "proposed_deposit": proposed.deposit if proposed else None,
     }

@@ -145,6 +145,7 @@ class Order(Model):
     step = TextField(default="")
     claimed = BigIntegerField(default=0)
     practice = BooleanField(default=False)
+    details = Words(default="[]")
     version = IntegerField(default=1)
 
     class Meta:

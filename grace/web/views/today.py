@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from grace.desk import reports
 from grace.desk.unread_messages import lessons
+from grace.pipeline import parked
 from grace.web.layout import Console, page
 
 MOST_LESSONS = 10
@@ -19,4 +20,5 @@ def register(made: Blueprint, console: Console) -> None:
         day = reports.today(console.parts)
         most = max(1, *(count for _, count in day.funnel))
         unclear, intents = lessons(console.parts, MOST_LESSONS), console.parts.flow().intents
-        return page(console, "today", "console/today.html", day=day, most=most, unclear=unclear, intents=intents)
+        shown = {"day": day, "most": most, "unclear": unclear, "intents": intents}
+        return page(console, "today", "console/today.html", parked=parked.count(console.parts), **shown)

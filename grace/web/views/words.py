@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from grace.pipeline.payments import sum_of
 from grace.shop import money
+from grace.shop.address import plain
 from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
 from grace.shop.order import PricedLine
@@ -30,6 +31,7 @@ def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
         "waited": waited,
         "words": words,
         "chat": chat,
+        "plain_address": plain,
     }
     for name, word in filters.items():
         made.add_app_template_filter(word, name)

@@ -1,0 +1,73 @@
+"""Which of a customer's orders a message is about: the one it names, or the one a payment can only be for."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from grace.engine.events import Heard
+from grace.engine.occurrences import PAYS, roles
+from grace.engine.session import Session
+from grace.flow.model import Flow
+from grace.pipeline.parts import Records
+from grace.shop.codes import named
+from grace.shop.order import Order
+
+FOLLOWS = timedelta(minutes=15)
+"""So long after words about a payment a picture without words belongs to the same order."""
+_OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
+_BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
+
+
+def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
+    """Return the code of the order *said* is about; None stands for the chat's own.
+
+    A code counts when the order is theirs. Without one a payment is for another order where its sum, "the first one",
+    or a balance where the chat's own has no deposit yet, leaves exactly one; in doubt it is the chat's own.
+    """
+    for code in named(said.text):
+        found = parts.store.orders.get(code)
+        if found is not None and found[0] == session.customer:
+            return code
+    pays, shows = PAYS in roles(flow, said.reading), bool(said.media) and not said.text
+    if not session.background.other_orders or not (pays or shows):
+        return None
+    others = _awaiting(parts, session)
+    return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
+
+
+def _awaiting(parts: Records, session: Session) -> tuple[Order, ...]:
+    """Return the customer's other orders for which money may still come."""
+    found = parts.store.orders.several([code for code, _ in session.background.other_orders])
+    return tuple(order for _, order in found if order.open and order.balance > 0)
+
+
+def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:
+    sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
+    if own is not None and sums & _sums(own):
+        return None
+    if sums:
+        return _single(tuple(one for one in others if sums & _sums(one)))
+    if _OLDER.search(said.text):
+        return _single(others)
+    deposit_open = own is not None and own.credited == 0 and own.open
+    if deposit_open and _BALANCE.search(said.text):
+        return _single(tuple(one for one in others if one.credited > 0))
+    return None
+
+
+def _sums(order: Order) -> set[int]:
+    return {order.due, order.balance, order.to_check} - {0}
+
+
+def _single(orders: tuple[Order, ...]) -> str | None:
+    return orders[0].code if len(orders) == 1 else None
+
+
+def _same_as_before(session: Session, others: tuple[Order, ...], now: datetime) -> str | None:
+    """Return the order that the payment they just told of was for, where a picture follows and the chat's own has no
+    proof waiting."""
+    reminder, own = session.reminder, session.order
+    if reminder is None or now - reminder.since > FOLLOWS or (own is not None and own.waiting_since is not None):
+        return None
+    return reminder.order if any(one.code == reminder.order for one in others) else None
