@@ -61,6 +61,8 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             _, step = _step(draft, Occurrence(meant, draft.act))
             trace = (step,)
             draft.finish()
+    if trace and isinstance(event, Heard) and event.reading is not None:
+        trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
     draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))

@@ -18,9 +18,9 @@ from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
-from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
+from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import inbox_rows, parked, provider_opt_out, turn_log
+from grace.pipeline import inbox_rows, parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.inbox_rows import decoded
@@ -36,6 +36,7 @@ from grace.storage.values import InboxRow, Lane, Loaded, TurnRecord
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
 MOST_FAULTS = 4  # tries of one row alone at which something of ours breaks: more would only keep others waiting
+LONGEST_HELD = timedelta(days=2)  # until a message is answered without what our account is not let have
 NO_ROOM = timedelta(seconds=10)
 """Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
@@ -178,6 +179,10 @@ def _about(parts: Records, flow: Flow, session: Session, code: str | None) -> tu
 
 
 def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+    if isinstance(fault, SenderUnavailable) and not _goes_out(parts, rows[0]):
+        due = sender_hold.begin(parts, lane.address, str(fault), fault.code)
+        parts.store.lanes.release(lane, due)  # counted as no attempt: nobody could be answered meanwhile
+        return
     attempts = max(row.attempts for row in rows) + 1
     park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):
@@ -190,3 +195,8 @@ def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exceptio
             parked.tell(parts, row)
     pause = timedelta(seconds=min(2**attempts, 300))
     parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)
+
+
+def _goes_out(parts: Records, row: InboxRow) -> bool:
+    """Return whether the provider takes messages although it withholds what *row* is about, or has for too long."""
+    return parts.store.outbox.passed_since(row.at) or parts.now() - row.at > LONGEST_HELD

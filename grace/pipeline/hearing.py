@@ -177,11 +177,12 @@ def _media(parts: Records, attachment: Attachment) -> Media:
     stored = parts.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(
-        _kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken
+        media_kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken
     )
 
 
-def _kind(attachment: Attachment) -> MediaKind:
+def media_kind(attachment: Attachment) -> MediaKind:
+    """Return what a customer sent: picture, voice, document, location and the like."""
     if attachment.kind in _NAMED:
         return _NAMED[attachment.kind]
     found = (kind for start, kind in _KINDS if attachment.content_type.startswith(start))
