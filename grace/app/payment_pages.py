@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from grace.pipeline import Network
-from grace.pipeline.payments import arrive, has_arrived, open_page
+from grace.pipeline.payments import open_page
+from grace.pipeline.provider_money import arrive, has_arrived
 from grace.shop.payment_rules import payable
 from grace.web.pay import PayPort, PayView, Trouble
 
