@@ -114,7 +114,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
     record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered)
     parts.store.turns.commit(lane, record, now)
-    turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
+    turn_log.write(parts, before, record, now)
     parts.wake()
 
 
@@ -163,7 +163,7 @@ def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, str | None]:
     """Return what a customer said in *rows*, and the order of theirs it is about, where that is not the chat's own."""
-    words = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
+    words = heard(parts, flow, session, chance, fetch_missing(parts, rows))
     said = replace(words, at=rows[-1].at)
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
