@@ -193,7 +193,7 @@ class TemplateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What comes after payment, by the owner's own name."""
+    """One step after payment, by the owner's own name."""
 
     step: str
     shown: str = ""

@@ -110,7 +110,7 @@ def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> Outbo
 
 
 def _passing(say: Say) -> bool:
-    """Whether nothing is lost if the customer never reads it: no money, no order, no account, no picture, no person."""
+    """Return whether nothing is lost if it is never read: no money, order, account, picture or person."""
     lasting = say.exactly or say.by_team or say.template or say.collage or say.file or say.receipt
     return not lasting and not _MATTERS.search(say.text)
 

@@ -94,7 +94,7 @@ def _echo(event: Event, before: Session, session: Session, fixed: FixedWords) ->
 
 @dataclass(frozen=True, slots=True)
 class _Gate:
-    """What messages of one turn are held against, and what is said in place of one that is stopped."""
+    """The facts that messages of one turn are held against, and the words in place of one that is stopped."""
 
     known: outgoing_guard.Known
     session: Session
