@@ -1,4 +1,4 @@
-"""When work runs: threads that take turns and send messages, woken by whoever has work, and a sweep each second."""
+"""When work runs: threads that take turns and send messages, and one that watches the clock and calls them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,18 @@ from grace.connect.wake import WakeQueue
 from grace.errors import Unavailable
 
 log = logging.getLogger("grace.jobs")
-SWEEP_SECONDS = 1.0
+SWEEP_SECONDS = 5.0
+"""How often one thread looks round, also while nothing is due and nobody calls."""
+
+RETRY_SECONDS = 1.0
+"""Until what failed is tried again: it is still due, and would be tried a hundred times a second."""
+
+LOOK_SECONDS = 0.5
+"""How often it is looked whether another process has left work; see `Calendar.changed`."""
+
+GATHER_SECONDS = 0.02
+"""So long calls are gathered before the calendar is asked again; and the first wait for what is due and not taken."""
+
 REMIND_SECONDS = 60.0
 """How often trouble that lasts is logged."""
 
@@ -91,40 +102,53 @@ class WorkersHealth:
         return self.started > 0 and self.dead + self.stuck >= self.started
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is to be done later."""
+
+    pause: Callable[[], float]
+    """Return seconds until something is due."""
+    changed: Callable[[], bool] = lambda: False
+    """Return True when another process may have left work since the last call; it asks the database nothing."""
+
+
 class Workers:
-    """Runs *steps* until stopped; each step does one piece of work and says whether there was any."""
+    """Runs *steps* until stopped; each step does one piece of work and says whether there was any. Threads without
+    work sleep until the one that watches the calendar calls them, so that a quiet process asks nobody anything."""
 
     def __init__(
         self,
         steps: tuple[Step, ...],
         threads: int,
-        pause: Callable[[], float],
+        calendar: Calendar,
         farewell: Callable[[], None],
         queue: WakeQueue | None = None,
     ) -> None:
-        """*pause*: seconds until something is due; *farewell*: what a thread does last; *queue*: to and from other
-        processes."""
+        """*farewell*: what a thread does last; *queue*: to and from other processes."""
         self._queue = queue
         self.steps = steps
-        self._pause = pause
+        self._calendar = calendar
         self._farewell = farewell
-        self._wake = threading.Condition()
+        lock = threading.Lock()
+        self._wake, self._called = threading.Condition(lock), threading.Condition(lock)
+        self._halt = threading.Event()
         self._calls = 0
         self._started = self._stopping = False
         self._waits, self._told = False, dict[str, float]()
         self._threads = [threading.Thread(target=self._work, name=f"grace-{n}", daemon=True) for n in range(threads)]
+        self._clock = threading.Thread(target=self._watch, name="grace-clock", daemon=True)
         self._began: dict[str, float] = {}
 
     def start(self) -> None:
         """Start every thread."""
         self._started = True
-        for thread in self._threads:
+        for thread in (*self._threads, self._clock):
             thread.start()
         if self._queue is not None:
             self._queue.start(self._woken)
 
     def wake(self) -> None:
-        """Say that there may be work, here or in another process; losing this call only costs up to a second."""
+        """Say that there may be work, here or in another process; losing this call costs seconds at most."""
         self._woken()
         if self._queue is not None:
             self._queue.signal()
@@ -132,7 +156,7 @@ class Workers:
     def _woken(self) -> None:
         with self._wake:
             self._calls += 1
-            self._wake.notify_all()
+            self._called.notify()
 
     def health(self, stuck_seconds: float = STUCK_SECONDS) -> WorkersHealth:
         """Return how the threads fare; one whose step has run for *stuck_seconds* hangs. All zero before the start and
@@ -141,15 +165,19 @@ class Workers:
             return WorkersHealth(0)
         latest, alive = time.monotonic() - stuck_seconds, [one for one in self._threads if one.is_alive()]
         stuck = sum(self._began.get(thread.name, latest) < latest for thread in alive)
-        return WorkersHealth(len(self._threads), len(self._threads) - len(alive), stuck)
+        dead = len(self._threads) - (len(alive) if self._clock.is_alive() else 0)  # without a clock nobody is called
+        return WorkersHealth(len(self._threads), dead, stuck if self._clock.is_alive() else 0)
 
     def stop(self, seconds: float = 10) -> None:
         """Let every thread finish what it is doing, for at most *seconds* each."""
         with self._wake:
             self._stopping = True
+            self._halt.set()
             self._wake.notify_all()
-        for thread in self._threads:
-            thread.join(seconds)
+            self._called.notify()
+        for thread in (*self._threads, self._clock):
+            if thread.is_alive():
+                thread.join(seconds)
         if self._queue is not None:
             self._queue.stop()
 
@@ -159,21 +187,58 @@ class Workers:
                 calls = self._calls
                 done = [self._safely(step) for step in self.steps]  # a list: every step gets its turn
                 self._tell_recovery(done)
-                if not any(done):
-                    # What failed is still due: without this pause it would be tried a hundred times a second.
-                    self._rest(calls, SWEEP_SECONDS if None in done else self._until_due())
+                if any(done):
+                    continue
+                if None in done:
+                    self._halt.wait(RETRY_SECONDS)
+                else:
+                    self._rest(calls)
         finally:
             self._farewell()
 
-    def _rest(self, calls: int, pause: float) -> None:
-        """Wait for a call, or for the next sweep; a call that came while working is not waited for."""
+    def _rest(self, calls: int) -> None:
+        """Wait for a call; one that came while working is not waited for."""
         with self._wake:
             if self._calls == calls and not self._stopping:
-                self._wake.wait(pause)
+                self._wake.wait()
+
+    def _watch(self) -> None:
+        """Call a thread when something is due, and now and then for a look round; ask the calendar anew after each
+        call from outside."""
+        swept, patience = time.monotonic(), GATHER_SECONDS
+        try:
+            while not self._stopping:
+                calls, pause = self._calls, self._until_due()
+                patience = min(patience * 2, RETRY_SECONDS) if pause <= 0 else GATHER_SECONDS
+                if pause <= 0 or time.monotonic() - swept >= SWEEP_SECONDS:
+                    swept = time.monotonic()
+                    calls += self._call_one()
+                self._until_called(calls, min(max(pause, patience), swept + SWEEP_SECONDS - time.monotonic()))
+                self._halt.wait(GATHER_SECONDS)
+        finally:
+            self._farewell()
+
+    def _call_one(self) -> int:
+        with self._wake:
+            self._calls += 1  # who is just finding nothing looks once more
+            self._wake.notify()
+        return 1
+
+    def _until_called(self, calls: int, seconds: float) -> None:
+        """Wait *seconds*, or until somebody calls or another process may have left work."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            with self._called:
+                if self._calls == calls and not self._stopping:
+                    self._called.wait(min(left, LOOK_SECONDS))
+                if self._calls != calls or self._stopping:
+                    return
+            if self._guarded(self._calendar.changed):
+                return
 
     def _until_due(self) -> float:
-        pause = self._guarded(self._pause)
-        return SWEEP_SECONDS if pause is None else min(max(pause, 0.01), SWEEP_SECONDS)
+        pause = self._guarded(self._calendar.pause)
+        return 0.0 if pause is None else pause
 
     def _safely(self, step: Step) -> bool | None:
         """Return whether *step* found work; None when it failed."""

@@ -63,7 +63,7 @@ class WakeQueue:
 
     def _broken(self, fault: Exception) -> None:
         if not self._told:
-            log.warning("QUEUE_URL does not work (%s); workers look once a second meanwhile", type(fault).__name__)
+            log.warning("QUEUE_URL does not work (%s); processes look by themselves meanwhile", type(fault).__name__)
         self._told = True
         self._stopping.wait(_PATIENCE)
 

@@ -104,6 +104,11 @@ def _missing(draft: Draft) -> tuple[str, ...]:
     return tuple(line.fabric for line in draft.session.basket if not line.complete)
 
 
+def _missing_note(draft: Draft) -> FactValue:
+    names = formatting.names(_missing(draft), draft.flow.catalog)
+    return f"\n{draft.flow.brand.fixed_words.say('quantity_missing', names)}" if names else None
+
+
 def _minimum(draft: Draft) -> str:
     catalog = draft.flow.catalog
     return f"{formatting.amount(catalog.minimum_yards, 'yard')} or {formatting.amount(catalog.minimum_pieces, 'piece')}"
@@ -224,10 +229,10 @@ add("basket.missing", "words", "Wine Damask", "prints whose quantity is not know
 add("basket.missing_count", "number", "1", "how many those are", lambda d: len(_missing(d)))
 
 
-add("basket.missing_note", "words", "Not in it yet: Wine Damask. How many yards?", "a line of its own while a print has no quantity, else nothing", lambda d: f"\nNot in it yet: {formatting.names(_missing(d), d.flow.catalog)}. How many yards?" if _missing(d) else None)
+add("basket.missing_note", "words", "Not in it yet: Wine Damask. How many yards?", "a line of its own while a print has no quantity, else nothing", _missing_note)
 
 add("details.shown", "words", "Ada · 08012345678 · 12 Allen Avenue", "what is known of the delivery", lambda d: d.session.details.shown)
-add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.session.details.missing))
+add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.flow.brand.fixed_words.lacking(d.session.details.missing)))
 add("details.complete", "yes or no", "no", "name, telephone and address are known", lambda d: d.session.details.complete)
 
 add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))

@@ -18,14 +18,14 @@ from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
-from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
+from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import inbox_rows, parked, provider_opt_out, turn_log
+from grace.pipeline import inbox_rows, parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.inbox_rows import decoded
 from grace.pipeline.order_meant import order_meant
-from grace.pipeline.parts import MOST_ATTEMPTS, Parts
+from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
 from grace.pipeline.team_pictures import said_plainly
@@ -36,6 +36,7 @@ from grace.storage.values import InboxRow, Lane, Loaded, TurnRecord
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
 MOST_FAULTS = 4  # tries of one row alone at which something of ours breaks: more would only keep others waiting
+LONGEST_HELD = timedelta(days=2)  # until a message is answered without what our account is not let have
 NO_ROOM = timedelta(seconds=10)
 """Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
@@ -106,7 +107,8 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = said_plainly(event, (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects)))
+    effects = (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects))
+    effects = said_plainly(flow.brand.fixed_words, event, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
@@ -116,15 +118,16 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.wake()
 
 
-def _ready(parts: Parts, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
+def _ready(parts: Shop, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
     """Return the flow in force and the session as it has it; a fresh one for somebody who never wrote."""
     if loaded.session is None:
         flow = parts.flow()
         return flow, Migrated(begin(flow, customer, now).updated(availability=loaded.availability))
     if loaded.session.flow_version != parts.flow().version:
         parts.refresh()  # another process may have published what this customer met already
-    flow = parts.flow()
-    return flow, migrated(flow, loaded.session, now, parts.former(loaded.session.flow_version))
+    flow, version = parts.flow(), loaded.session.flow_version
+    before = flow if version == flow.version else parts.former(version)
+    return flow, migrated(flow, loaded.session, now, before)
 
 
 def _event(
@@ -144,6 +147,8 @@ def _event(
             return events.Ruled(key, chance, **asdict(row)), row.verdict.order
         case inbox_rows.Paid():
             return events.Paid(key, chance, **asdict(row)), row.order
+        case inbox_rows.Questioned():
+            return events.Questioned(key, chance, **asdict(row)), row.order
         case inbox_rows.Refunded():
             return events.Refunded(key, chance, **asdict(row)), row.order
         case inbox_rows.Disputed():
@@ -163,7 +168,7 @@ def _message(
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
 
-def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
+def _about(parts: Records, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
     """Return *session* with what is left beside the order *code*, and that order; the chat's own when it is not one of
     theirs."""
     own = session.order
@@ -174,7 +179,11 @@ def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tupl
     return session.updated(availability=left), found[1]
 
 
-def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+    if isinstance(fault, SenderUnavailable) and not _goes_out(parts, rows[0]):
+        due = sender_hold.begin(parts, lane.address, str(fault), fault.code)
+        parts.store.lanes.release(lane, due)  # counted as no attempt: nobody could be answered meanwhile
+        return
     attempts = max(row.attempts for row in rows) + 1
     park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):
@@ -187,3 +196,8 @@ def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Excepti
             parked.tell(parts, row)
     pause = timedelta(seconds=min(2**attempts, 300))
     parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)
+
+
+def _goes_out(parts: Records, row: InboxRow) -> bool:
+    """Return whether the provider takes messages although it withholds what *row* is about, or has for too long."""
+    return parts.store.outbox.passed_since(row.at) or parts.now() - row.at > LONGEST_HELD

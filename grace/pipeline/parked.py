@@ -10,13 +10,11 @@ import msgspec
 
 from grace.channel import Outgoing
 from grace.pipeline.inbox_rows import message_of
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Records, Shop, to_json
 from grace.shop.address import plain
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.outbox import Outbox
 from grace.storage.values import InboxRow, OutboxDraft
-
-SORRY = "Sorry, I could not work with your last message. A person of our team will look at it and answer you."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Parked:
     at: datetime
 
 
-def listed(parts: Parts, limit: int = 100) -> tuple[Parked, ...]:
+def listed(parts: Records, limit: int = 100) -> tuple[Parked, ...]:
     """Return what is parked, newest first of each direction: what came in, then what did not go out."""
     came = tuple(
         Parked(f"in:{row.id}", "in", row.customer, row.customer, _text(row), row.error, row.at)
@@ -46,12 +44,12 @@ def listed(parts: Parts, limit: int = 100) -> tuple[Parked, ...]:
     return came + went
 
 
-def count(parts: Parts) -> int:
+def count(parts: Records) -> int:
     """Return how many rows of both directions are parked."""
     return parts.store.inbox.counts().parked + parts.store.outbox.counts().parked
 
 
-def retry(parts: Parts, name: str) -> bool:
+def retry(parts: Records, name: str) -> bool:
     """Take or send the row called *name* again; return False when none of that name is parked."""
     row, side = _named(parts, name)
     found = side is not None and side.unpark(row, parts.now())
@@ -60,14 +58,14 @@ def retry(parts: Parts, name: str) -> bool:
     return found
 
 
-def settle(parts: Parts, name: str, who: str) -> bool:
+def settle(parts: Records, name: str, who: str) -> bool:
     """Put the row called *name* aside, for *who* says people have dealt with it; return False when none of that name
     is parked."""
     row, side = _named(parts, name)
     return side is not None and side.settle(row, f"dealt with by {who}")
 
 
-def _named(parts: Parts, name: str) -> tuple[int, Inbox | Outbox | None]:
+def _named(parts: Records, name: str) -> tuple[int, Inbox | Outbox | None]:
     """Return the number in *name* and the side it belongs to; None where no row can be called so."""
     direction, _, number = name.partition(":")
     if direction not in ("in", "out") or not (number.isascii() and number.isdigit() and len(number) < 19):
@@ -75,7 +73,7 @@ def _named(parts: Parts, name: str) -> tuple[int, Inbox | Outbox | None]:
     return int(number), parts.store.inbox if direction == "in" else parts.store.outbox
 
 
-def tell(parts: Parts, row: InboxRow) -> None:
+def tell(parts: Shop, row: InboxRow) -> None:
     """Tell the team of a row that was given up on, and the customer honestly that a person will answer."""
     is_message = row.kind in ("text", "tap", "media")
     about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"
@@ -85,8 +83,9 @@ def tell(parts: Parts, row: InboxRow) -> None:
         note = OutboxDraft(f"parked:{row.id}:{member}", member, row.customer, to_json(Outgoing(member, text)), text)
         parts.store.outbox.put(note, now)
     if is_message and not parts.is_member(row.customer):
+        sorry = parts.flow().brand.fixed_words.say("not_taken")
         word = OutboxDraft(
-            f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, SORRY)), SORRY
+            f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, sorry)), sorry
         )
         parts.store.outbox.put(word, now)
 

@@ -1,5 +1,5 @@
-"""Payments through a provider: a page is opened for an order as it stands, what the provider says is kept once, and a
-sweep asks about pages nothing was heard of. Money moves only in the customer's own lane, by the row kept here.
+"""Pages of a payment provider: one is opened for an order as it stands, and a sweep asks about those nothing was heard
+of.
 
 No provider is called inside a transaction, and every call is preceded by the row that remembers it.
 """
@@ -11,26 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from grace.channel import Outgoing
 from grace.connect.payments import Asked, PaymentProvider, Sale
 from grace.errors import ChannelError, Refused
-from grace.pipeline.inbox_rows import Disputed, Paid, Refunded
-from grace.pipeline.parts import Parts, to_json
-from grace.pipeline.receive import happened
-from grace.shop.money import naira
+from grace.pipeline.parts import Network, Records
+from grace.pipeline.provider_money import arrive, has_arrived
 from grace.shop.order import Order
-from grace.shop.payment_rules import (
-    CURRENCY,
-    Checkout,
-    Finding,
-    ProviderEvent,
-    judge,
-    payable,
-    reference_of,
-    version_of,
-)
+from grace.shop.payment_rules import CURRENCY, Checkout, payable, reference_of, version_of
 from grace.storage.records.checkouts import StoredCheckout
-from grace.storage.values import OutboxDraft
 
 log = logging.getLogger("grace.payments")
 SHORTEST, LONGEST = timedelta(minutes=35), timedelta(hours=23)
@@ -44,7 +31,7 @@ FIRST_LOOK, MOST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
 LAST_LOOK: Final = timedelta(days=3)
 """How long after its end a page is still asked about: so long Paystack repeats a webhook."""
 
-Trouble = Literal["not_agreed", "being_checked", "paid", "closed", "busy", "no_answer", "refused"]
+Trouble = Literal["not_agreed", "being_checked", "in_question", "paid", "closed", "busy", "no_answer", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +42,7 @@ class OpenedPage:
     trouble: Trouble | None = None
 
 
-def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
+def open_page(parts: Network, provider: PaymentProvider, code: str) -> OpenedPage:
     """Return the provider's page for order *code* exactly as it stands, the open one where there is one."""
     found = parts.store.orders.get(code)
     if found is None:
@@ -66,13 +53,15 @@ def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
         return OpenedPage(trouble=state)
     if has_arrived(parts, order):  # perhaps through the other provider, and its turn is still to be taken
         return OpenedPage(trouble="paid")
+    if parts.store.checkouts.in_question(order.code):
+        return OpenedPage(trouble="in_question")
     known = parts.store.checkouts.of_version(order.code, provider.name, version_of(order))
     if known:
         return _known(parts, provider, order, known)
     return _begin(parts, provider, order, 1)
 
 
-def _known(parts: Parts, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
+def _known(parts: Network, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
     newest, now, further = known[0], parts.now(), len(known) + 1
     match newest.checkout.state:
         case "paid":
@@ -86,7 +75,7 @@ def _known(parts: Parts, provider: PaymentProvider, order: Order, known: tuple[S
     return _begin(parts, provider, order, further)
 
 
-def _begin(parts: Parts, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
+def _begin(parts: Network, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
     now = parts.now()
     left = (order.held_until - now) if order.held_until else LONGEST
     expires_at = now + min(max(left, SHORTEST), LONGEST)
@@ -101,7 +90,7 @@ def _begin(parts: Parts, provider: PaymentProvider, order: Order, attempt: int) 
     return _open(parts, provider, StoredCheckout(checkout, "", "", now, now, expires_at))
 
 
-def _close(parts: Parts, stored: StoredCheckout) -> None:
+def _close(parts: Network, stored: StoredCheckout) -> None:
     """An older page of the same order should not be paid beside the new one; where that fails, its money is judged."""
     provider = parts.payments.providers.get(stored.checkout.provider)
     try:
@@ -111,7 +100,7 @@ def _close(parts: Parts, stored: StoredCheckout) -> None:
         log.warning("the page of %s stays open: %s", stored.checkout.reference, trouble)
 
 
-def _open(parts: Parts, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
+def _open(parts: Network, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
     reference = stored.checkout.reference
     try:
         page = provider.open(_sale(parts, stored))
@@ -127,8 +116,8 @@ def _open(parts: Parts, provider: PaymentProvider, stored: StoredCheckout) -> Op
     return OpenedPage(page.url)
 
 
-def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: StoredCheckout, further: int) -> OpenedPage:
-    """A try went unanswered: the provider is asked what became of it before there is another."""
+def _recover(parts: Network, provider: PaymentProvider, order: Order, stored: StoredCheckout, tries: int) -> OpenedPage:
+    """Return the page after *tries* of which the newest went unanswered: the provider is asked what became of it."""
     reference = stored.checkout.reference
     try:
         asked = provider.ask(_sale(parts, stored), "")
@@ -138,7 +127,8 @@ def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: Stor
         return OpenedPage(trouble="no_answer")
     if asked.event is not None:
         arrive(parts, asked.event)
-        return OpenedPage(trouble="paid")
+        unfit = parts.store.checkouts.in_question(order.code)
+        return OpenedPage(trouble="in_question" if unfit else "paid")
     if asked.opened is not None:
         parts.store.checkouts.opened(reference, asked.opened.url, asked.opened.session)
         return OpenedPage(asked.opened.url)
@@ -146,10 +136,10 @@ def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: Stor
         return _open(parts, provider, stored)
     # Its page was opened and its address lost on the way: nobody can be on it, so another may take its place.
     parts.store.checkouts.over(reference, "lost")
-    return _begin(parts, provider, order, further)
+    return _begin(parts, provider, order, tries)
 
 
-def _sale(parts: Parts, stored: StoredCheckout) -> Sale:
+def _sale(parts: Network, stored: StoredCheckout) -> Sale:
     about, brand = stored.checkout, parts.flow().brand
     links = parts.payments.links
     back = f"{links.link(about.order)}?back=yes" if links else ""
@@ -167,88 +157,7 @@ def _sale(parts: Parts, stored: StoredCheckout) -> Sale:
     )
 
 
-def arrive(parts: Parts, event: ProviderEvent) -> bool:
-    """Keep what a provider says of money, once, and put what is to be booked into the customer's lane; what cannot be
-    matched becomes a question to the team. False when it was here before."""
-    now = parts.now()
-    with parts.store.transaction():
-        stored = parts.store.checkouts.told_of(event)
-        checkout = stored.checkout if stored else None
-        found = parts.store.orders.get(checkout.order) if checkout else None
-        customer = found[0] if found else ""
-        finding = judge(event, checkout, found[1] if found else None)
-        code = checkout.order if checkout else ""
-        fresh = finding.outcome != "nothing" and parts.store.checkouts.note(_key(event), event, finding, now, code)
-        if fresh:
-            _act(parts, event, finding, checkout, customer)
-    if fresh:
-        log.info("%s %s of %s: %s", event.provider, event.kind, event.reference or event.payment, finding.outcome)
-        parts.wake()
-    return fresh
-
-
-def has_arrived(parts: Parts, order: Order) -> bool:
-    """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
-    names = tuple(parts.payments.providers)
-    return any(parts.store.checkouts.is_paid(order.code, name, version_of(order)) for name in names)
-
-
-def _key(event: ProviderEvent) -> str:
-    """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
-    if event.kind in ("refunded", "disputed"):
-        return f"{event.provider}:{event.kind}:{event.id}"
-    return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
-
-
-def _act(parts: Parts, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
-    """What *finding* asks for beside the row that keeps it."""
-    match event.kind, finding.outcome:
-        case "paid", "booked" if checkout is not None:
-            _book(parts, event, checkout, customer)
-        case "refunded", "booked" | "waiting" if checkout is not None:
-            parts.store.checkouts.refunded(checkout.reference, finding.amount)
-            if finding.outcome == "booked":
-                _give_back(parts, event, checkout, customer, finding.amount)
-        case ("failed" | "expired") as state, "noted" if checkout is not None:
-            parts.store.checkouts.over(checkout.reference, state)
-        case "disputed", _ if checkout is not None and customer:
-            told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
-            happened(parts, _key(event), customer, told)
-        case _:
-            _ask_team(parts, event, finding, customer)
-
-
-def _book(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
-    """The money, and behind it the refunds whose word overtook it."""
-    parts.store.checkouts.paid(checkout.reference, event.payment)
-    paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
-    happened(parts, _key(event), customer, paid)
-    for key, amount in parts.store.checkouts.waiting_refunds(checkout.reference):
-        happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
-
-
-def _give_back(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
-    happened(parts, _key(event), customer, Refunded(amount, event.provider, event.id, checkout.order))
-
-
-def _ask_team(parts: Parts, event: ProviderEvent, finding: Finding, customer: str) -> None:
-    """A note on the team's phones; the question itself waits on To check."""
-    money = sum_of(event.amount, event.currency)
-    about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
-    text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
-    for member in parts.team(customer):
-        draft = OutboxDraft(
-            f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
-        )
-        parts.store.outbox.put(draft, parts.now())
-
-
-def sum_of(amount: int, currency: str) -> str:
-    """Return *amount*, in the smallest unit of *currency*, as people read it."""
-    return naira(amount) if currency == CURRENCY else f"{amount / 100:,.2f} {currency or 'of no currency'}"
-
-
-def ask_due(parts: Parts) -> bool:
+def ask_due(parts: Network) -> bool:
     """Ask a provider about one page nothing was heard of for a while. False when none is due."""
     now = parts.now()
     stored = parts.store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE)
@@ -268,7 +177,7 @@ def ask_due(parts: Parts) -> bool:
     return True
 
 
-def _done_with(parts: Parts, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
+def _done_with(parts: Records, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
     """Ends the looking where nothing can come any more."""
     reference = stored.checkout.reference
     if asked.state == "expired" or now > stored.expires_at + LAST_LOOK:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import logging
 import secrets
@@ -13,7 +12,7 @@ import msgspec
 
 from grace.engine.effects import TraceStep
 from grace.engine.session import Session
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.storage import Store
 
 log = logging.getLogger("grace.turns")
@@ -22,7 +21,7 @@ _SALTS: WeakKeyDictionary[Store, str] = WeakKeyDictionary()
 
 
 def told(
-    parts: Parts, before: str, session: Session, why: tuple[TraceStep, ...], messages: int, began: datetime
+    parts: Records, before: str, session: Session, why: tuple[TraceStep, ...], messages: int, began: datetime
 ) -> None:
     """Logs the turn that has just been kept. *messages*: how many the customer gets; *began*: by our clock."""
     if not log.isEnabledFor(logging.INFO):
@@ -45,7 +44,7 @@ def told(
 
 def pseudonym(store: Store, customer: str, now: datetime) -> str:
     """The same word for the same customer in every process on this database; numbers are few, so it is salted."""
-    return hmac.new(_salt(store, now).encode(), customer.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:16]
+    return hmac.digest(_salt(store, now).encode(), customer.encode("utf-8", "replace"), "sha256").hex()[:16]
 
 
 def _salt(store: Store, now: datetime) -> str:

@@ -87,6 +87,10 @@ class Store:
         Raises what it raises; then nothing of it is kept."""
         return self._database.shared(work)
 
+    def changed(self) -> bool:
+        """Return True when another process may have written since the last call; nothing is asked of the database."""
+        return self._database.changed()
+
     def ready(self) -> bool:
         """Whether the database answers."""
         try:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from grace.engine.effects import Effect, TraceStep
+from grace.engine.reading import Act
 from grace.engine.session import Availability, Session
 from grace.shop.catalog import Palette
 
@@ -52,6 +53,17 @@ class InboxRow:
     at: datetime
     attempts: int = 0
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One turn of a conversation as it is stored: its *rows*, when it was (UTC), the state it began in, and what was
+    read in its words."""
+
+    rows: tuple[InboxRow, ...]
+    at: datetime
+    state_before: str = ""
+    acts: tuple[Act, ...] = ()
 
 
 class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):

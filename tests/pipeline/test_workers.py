@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from datetime import timedelta
 
+import pytest
+
+from grace import jobs
 from grace.app import until_due
 from grace.engine.effects import Timer
-from grace.jobs import Warmup, Workers, WorkersHealth
+from grace.jobs import Calendar, Warmup, Workers, WorkersHealth
 from tests.pipeline.conftest import World
 
 PATIENCE = 20  # seconds; only a fault uses them up
@@ -56,7 +59,7 @@ def test_a_worker_outlives_whatever_a_step_or_the_look_at_the_calendar_raises() 
     def pause() -> float:
         raise next(pauses, ValueError("odd"))
 
-    workers = Workers((step, lambda: False), 2, pause, lambda: None)
+    workers = Workers((step, lambda: False), 2, Calendar(pause), lambda: None)
     workers.start()
     tried = [ran.acquire(timeout=PATIENCE) for _ in range(6)]
     health = workers.health()
@@ -73,7 +76,7 @@ def test_a_look_at_the_calendar_that_fails_kills_no_worker() -> None:
         looked.release()
         raise ValueError("a clock that is broken")
 
-    workers = Workers((lambda: False,), 1, pause, lambda: None)
+    workers = Workers((lambda: False,), 1, Calendar(pause), lambda: None)
     workers.start()
     again = [looked.acquire(timeout=PATIENCE) for _ in range(2)]
     health = workers.health()
@@ -90,7 +93,7 @@ def test_a_worker_that_hangs_is_told_from_one_that_works() -> None:
         begun.set()
         return not let_go.wait(PATIENCE)
 
-    workers = Workers((hang,), 1, lambda: 1.0, lambda: None)
+    workers = Workers((hang,), 1, Calendar(lambda: 1.0), lambda: None)
     before = workers.health()
     workers.start()
     begun.wait(PATIENCE)
@@ -106,3 +109,50 @@ def test_a_worker_that_hangs_is_told_from_one_that_works() -> None:
 def test_readiness_knows_when_nobody_works_any_more() -> None:
     assert not WorkersHealth(4, dead=3).stopped
     assert WorkersHealth(4, dead=2, stuck=2).stopped
+
+
+def test_a_call_with_nothing_due_asks_the_calendar_and_runs_no_step() -> None:
+    ran, asked = threading.Semaphore(0), threading.Semaphore(0)
+    passes = iter(range(1_000))
+
+    def step() -> bool:
+        next(passes)
+        ran.release()
+        return False
+
+    def pause() -> float:
+        asked.release()
+        return 60.0
+
+    workers = Workers((step,), 4, Calendar(pause), lambda: None)
+    workers.start()
+    started = [ran.acquire(timeout=PATIENCE) for _ in range(4)]  # each looks round once at its start
+    for _ in range(3):
+        workers.wake()
+        assert asked.acquire(timeout=PATIENCE)
+    workers.stop()
+
+    assert all(started)
+    assert next(passes) <= 4 + 4  # a thread that was called while it looked round looks once more
+
+
+def test_what_another_process_left_is_found_by_its_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "SWEEP_SECONDS", 3600.0)  # or the look round would find it
+    due, signs, ran = [60.0], threading.Semaphore(0), threading.Semaphore(0)
+
+    def changed() -> bool:
+        return signs.acquire(blocking=False)
+
+    def step() -> bool:
+        ran.release()
+        return False
+
+    workers = Workers((step,), 1, Calendar(lambda: due[0], changed), lambda: None)
+    workers.start()
+    first = ran.acquire(timeout=PATIENCE)
+    due[0] = 0.0
+    signs.release()
+    second = ran.acquire(timeout=PATIENCE)
+    workers.stop()
+
+    assert (first, second) == (True, True)

@@ -53,6 +53,9 @@ class Crashing(Database):
     def in_transaction(self) -> bool:
         return self._inner.in_transaction()
 
+    def changed(self) -> bool:
+        return self._inner.changed()
+
     def engine(self) -> Any:
         return self._inner.engine()
 

@@ -19,7 +19,7 @@ import pytest
 
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
-from grace.jobs import Workers
+from grace.jobs import Calendar, Workers
 from grace.pipeline import answer
 from grace.storage import Store
 from grace.storage.upkeep.backup import back_up
@@ -143,7 +143,7 @@ def test_workers_without_room_do_not_spin(caplog: pytest.LogCaptureFixture) -> N
         tried.release()
         raise Unavailable("the disk is full")
 
-    workers = Workers((step,), 1, lambda: 0.0, lambda: None)
+    workers = Workers((step,), 1, Calendar(lambda: 0.0), lambda: None)
     workers.start()
     found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
     workers.stop()
@@ -161,7 +161,7 @@ def test_a_worker_outlives_a_database_that_cannot_say_what_is_due() -> None:
     def due() -> float:
         raise Unavailable("the database does not answer")
 
-    workers = Workers((lambda: tried.release() or False,), 1, due, lambda: None)  # type: ignore[func-returns-value]
+    workers = Workers((lambda: tried.release() or False,), 1, Calendar(due), lambda: None)  # type: ignore[func-returns-value]
     workers.start()
     found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
     workers.stop()

@@ -9,7 +9,8 @@ import peewee
 from playhouse import db_url
 
 from grace.errors import Unreadable, without_password
-from grace.storage.sql.database import Database, PostgresServer, SqliteFile
+from grace.storage.sql.database import Database
+from grace.storage.sql.engines import PostgresServer, SqliteFile
 
 _POOL = {
     "max_connections": 32,

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import peewee
-from peewee import OP, Delete, Expression, Field, Insert, Model, ModelSelect, Update
+from peewee import Delete, Expression, Field, Insert, Model, ModelSelect, Update
 
-from grace.errors import Unavailable
 from grace.storage.sql.errors import translated
-from grace.storage.sql.file_watch import FileWatch
-from grace.storage.sql.group_commit import GroupCommit
-from grace.storage.sql.prepared import Bound, Prepared, Statement, slots
+from grace.storage.sql.prepared import Bound, Prepared, Statement
 
 _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 """Raises a driver's errors as peewee's, as its own statements do; peewee has no word of its own for many rows."""
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
-_MIGRATION_LOCK = 0x67726163  # any number will do, as long as every Grace uses the same
-_PATIENCE = 10  # seconds a writer waits for the others
-_PRAGMAS = {
-    "busy_timeout": _PATIENCE * 1000,
-    "journal_mode": "wal",
-    "synchronous": "full",
-    "foreign_keys": 1,
-}
 
 
 class Database(ABC):
@@ -146,6 +130,11 @@ class Database(ABC):
         """Return a context in which this thread may write; nothing has to be waited for unless a database says so."""
         return nullcontext()
 
+    @abstractmethod
+    def changed(self) -> bool:
+        """Return True when somebody may have written since the last call, without asking the database. For one
+        caller."""
+
     def close_thread(self) -> None:
         """Close (or give back to the pool) the calling thread's connection."""
         self._engine.close()
@@ -180,110 +169,3 @@ class Database(ABC):
             self._engine.close()
             self._engine.connect()
         return self._engine
-
-
-class SqliteFile(Database):
-    """One file on this machine. A transaction is alone from its start, so rows need no locks."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(peewee.SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=_PATIENCE, lock_type="IMMEDIATE"))
-        self._file = file
-        self._watch = FileWatch(file)
-        self._pen = threading.Lock()
-        self._group = GroupCommit(self.transaction)
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Let one thread of this process write at a time: SQLite would let the others ask again and again."""
-        if self.in_transaction():
-            yield
-            return
-        if not self._pen.acquire(timeout=_PATIENCE):
-            raise Unavailable("the database is busy")
-        try:
-            yield
-        finally:
-            self._pen.release()
-
-    def shared(self, work: Callable[[], T]) -> T:
-        """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
-        if not self.in_transaction():
-            return self._group.run(work)
-        return super().shared(work)
-
-    def engine(self) -> peewee.Database:
-        if self.in_transaction():
-            return self._engine
-        self._watch.check()
-        return super().engine()
-
-    def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
-        return query
-
-    def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
-        return query
-
-    def among(self, column: Field[Any], name: str) -> Expression:
-        given = slots(column, name, lambda values: json.dumps(values, ensure_ascii=False))
-        return peewee.Expression(column, OP.IN, _around("(SELECT value FROM json_each(", given, "))"))
-
-    def wipe(self) -> bool:
-        """Write it anew without the gaps in which deleted words remain, and empty the log of changes."""
-        engine: Any = self.engine()
-        try:
-            engine.execute_sql("PRAGMA busy_timeout = 2000")  # whoever waits for longer is not merely finishing a turn
-            engine.execute_sql("VACUUM")
-            (busy, _, _) = engine.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except peewee.OperationalError:  # somebody else is writing or reading for longer than we wait
-            return False
-        finally:
-            engine.execute_sql(f"PRAGMA busy_timeout = {_PRAGMAS['busy_timeout']}")
-        return not busy
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        folder = os.open(self._file.parent, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(folder)
-
-
-class PostgresServer(Database):
-    """A PostgreSQL database, shared by any number of processes and machines."""
-
-    def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
-        return query.for_update(skip_locked=True)
-
-    def locked(self, query: ModelSelect[M]) -> ModelSelect[M]:
-        return query.for_update()
-
-    def among(self, column: Field[Any], name: str) -> Expression:
-        return peewee.Expression(column, OP.EQ, _around("ANY(", slots(column, name), ")"))
-
-    def wipe(self) -> bool:
-        """Let the server's own VACUUM empty the pages deleted rows were on; its log of changes is its own affair."""
-        server: Any = self.engine()
-        server.execute_sql("VACUUM")
-        return True
-
-    def close(self) -> None:
-        super().close()
-        self._engine.close_idle()  # type: ignore[attr-defined]  # it is the pooled kind
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        self._call("pg_advisory_lock")
-        try:
-            yield
-        finally:
-            self._call("pg_advisory_unlock")
-
-    def _call(self, function: str) -> None:
-        self.tuples(peewee.Select(columns=[getattr(peewee.fn, function)(_MIGRATION_LOCK)]))
-
-
-def _around(before: str, node: Any, after: str) -> peewee.NodeList:
-    return peewee.NodeList((peewee.SQL(before), node, peewee.SQL(after)))
