@@ -194,6 +194,8 @@ def _brand(old: Flow, new: Flow) -> Iterator[str]:
         before = old.brand.templates.get(name)
         if before is None or (_texts((before.says,)), before.sid) != (_texts((template.says,)), template.sid):
             yield f"Template {name}: {'new' if before is None else 'other words or another sid'}"
+    if old.brand.fixed_words != new.brand.fixed_words:
+        yield "Other fixed words"
     if [_phrases(old, name) for name in old.phrases] != [_phrases(new, name) for name in new.phrases]:
         yield "Other witty lines"
 

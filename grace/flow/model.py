@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from grace.flow.fixed_words import FixedWords, shipped
 from grace.shop.catalog import Catalog
 from grace.shop.local_time import DEFAULT_ZONE
 from grace.shop.payment_rules import PayLinks
@@ -230,6 +231,8 @@ class Brand:
     """Which payment provider opens pages when several are set up; "" is the first."""
     pay_email: str = ""
     """The shop's address that providers are given for a customer who has none."""
+    fixed_words: FixedWords = field(default_factory=shipped)
+    """What customers read where no rule of the flow speaks."""
     pay_links: PayLinks | None = None
     """Makes the addresses of our payment page; None while no provider is set up."""
 

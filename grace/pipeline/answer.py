@@ -107,7 +107,8 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = said_plainly(event, (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects)))
+    effects = (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects))
+    effects = said_plainly(flow.brand.fixed_words, event, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
@@ -146,6 +147,8 @@ def _event(
             return events.Ruled(key, chance, **asdict(row)), row.verdict.order
         case inbox_rows.Paid():
             return events.Paid(key, chance, **asdict(row)), row.order
+        case inbox_rows.Questioned():
+            return events.Questioned(key, chance, **asdict(row)), row.order
         case inbox_rows.Refunded():
             return events.Refunded(key, chance, **asdict(row)), row.order
         case inbox_rows.Disputed():
