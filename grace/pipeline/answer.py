@@ -149,6 +149,8 @@ def _event(
             return events.Ruled(key, chance, **asdict(row)), row.verdict.order
         case inbox_rows.Paid():
             return events.Paid(key, chance, **asdict(row)), row.order
+        case inbox_rows.Questioned():
+            return events.Questioned(key, chance, **asdict(row)), row.order
         case inbox_rows.Refunded():
             return events.Refunded(key, chance, **asdict(row)), row.order
         case inbox_rows.Disputed():

@@ -21,12 +21,13 @@ LARGEST_EVENT = 256 * 1024
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 _log = logging.getLogger(__name__)
 
-Trouble = Literal["", "not_agreed", "being_checked", "paid", "closed", "busy", "no_answer", "refused"]
+Trouble = Literal["", "not_agreed", "being_checked", "in_question", "paid", "closed", "busy", "no_answer", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class PayView:
-    """What the page shows. *arriving*: money came through the provider, and its turn has not been taken yet."""
+    """What the page shows. *arriving*: money came through the provider, and its turn has not been taken yet;
+    *in_question*: money came that does not fit the order, and a person is looking at it."""
 
     shop: str
     order: Order
@@ -34,6 +35,7 @@ class PayView:
     provider: str
     account: str
     arriving: bool = False
+    in_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)

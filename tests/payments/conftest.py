@@ -86,10 +86,23 @@ def through_paystack(now: Callable[[], float]) -> tuple[PaymentDouble, PaymentPr
     return double, PaystackPayments(PaystackAccess(paystack.KEY, double.url), 5)
 
 
-@pytest.fixture(params=[through_stripe, through_paystack], ids=["stripe", "paystack"])
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+PROVIDERS = {"stripe": through_stripe, "paystack": through_paystack}
+
+
+@pytest.fixture(params=PROVIDERS)
+def shop(request: pytest.FixtureRequest, one_url: str, tmp_path: Path) -> Iterator[Shop]:
     """A shop with each provider in turn."""
-    with Rig.open(ROOT, tmp_path) as rig:
-        double, provider = request.param(lambda: rig.clock.now.timestamp())
+    yield from _shop(request.param, one_url, tmp_path)
+
+
+@pytest.fixture(params=PROVIDERS)
+def shop_on_each(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[Shop]:
+    """A shop with each provider in turn, on each database engine in turn."""
+    yield from _shop(request.param, url, tmp_path)
+
+
+def _shop(name: str, url: str, folder: Path) -> Iterator[Shop]:
+    with Rig.open(ROOT, folder, url=url) as rig:
+        double, provider = PROVIDERS[name](lambda: rig.clock.now.timestamp())
         with double:
             yield Shop(rig, double, provider)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 from markupsafe import Markup, escape
 
-from grace.pipeline.payments import sum_of
+from grace.pipeline.provider_money import sum_of
 from grace.shop import money
 from grace.shop.address import plain
 from grace.shop.local_time import local
