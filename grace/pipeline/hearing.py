@@ -28,6 +28,7 @@ from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
 FETCHED_WITHIN = timedelta(minutes=1)  # so long what cannot be had may still come
+SECONDS, SECONDS_WITH_VOICE = 6.0, 8.0  # a turn waits for language services in all
 LONGEST_NAME = 60  # characters of a profile name
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("image/", "picture"),
@@ -49,6 +50,12 @@ class Fetched:
     key: str
     messages: tuple[Incoming, ...]
     usage: Usage = UNSPENT
+
+
+def patience(rows: tuple[InboxRow, ...]) -> float:
+    """Return for how many seconds the turn of *rows* waits for language services in all."""
+    sent = (one for row in rows if row.kind == "media" for one in message_of(row.body).attachments)
+    return SECONDS_WITH_VOICE if any(one.content_type.startswith("audio/") for one in sent) else SECONDS
 
 
 def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -104,7 +111,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     said = parts.listener.listen(parts.store.files.read(attachment.file), attachment.content_type, parts.flow())
     if said.words:
         return replace(attachment, kind=SPOKEN, text=mask(said.words).text), said.usage
-    return replace(attachment, text=f"({said.why})"), said.usage
+    return replace(attachment, text=f"({said.why})", broken=said.unclear), said.usage
 
 
 def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
