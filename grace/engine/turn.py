@@ -131,7 +131,8 @@ def _asked(draft: Draft, before: Session) -> Question | None:
     """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
     a change of the basket or a day has ended it."""
     if draft.question is not None:
-        last = draft.last_said is not None and draft.last_said.kind == "question"
+        closing = draft.last_said
+        last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
         return replace(draft.question, last=last)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
