@@ -1,4 +1,4 @@
-"""What the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
+"""All the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
 
 from __future__ import annotations
 

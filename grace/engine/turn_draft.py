@@ -65,6 +65,8 @@ class Draft:
     """What a yes or a quantity would answer next."""
     money: int | None = None
     """Kobo this event booked, gave back or set; None when it is not about money."""
+    left_out: tuple[str, ...] = ()
+    """Names of prints that left the catalog and so the basket."""
     note: str = ""
     """The note to the team that is being put into a template."""
 

@@ -202,4 +202,4 @@ def _brand(old: Flow, new: Flow) -> Iterator[str]:
 
 def _phrases(flow: Flow, name: str) -> object:
     one = flow.phrases[name]
-    return name, one.joke, _texts(one.english), _texts(one.pidgin)
+    return name, one.joke, {language: _texts(lines) for language, lines in one.lines.items()}

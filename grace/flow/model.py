@@ -193,7 +193,7 @@ class TemplateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What comes after payment, by the owner's own name."""
+    """One step after payment, by the owner's own name."""
 
     step: str
     shown: str = ""
@@ -243,8 +243,8 @@ class Occasion:
 
     event: str
     joke: str = ""
-    english: tuple[Wording, ...] = ()
-    pidgin: tuple[Wording, ...] = ()
+    lines: dict[str, tuple[Wording, ...]] = field(default_factory=dict)
+    """By language: english, pidgin, and those the owner names under `languages:`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -262,6 +262,8 @@ class Flow:
     version: str = ""
     phrases: dict[str, Occasion] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
+    languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The owner's own languages for witty lines, each with words by which it is known."""
     details: tuple[str, ...] = ()
     """Memories that a state fills with any words: they are kept with the order."""
 

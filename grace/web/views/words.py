@@ -1,4 +1,4 @@
-"""How the console writes money, times and what was said in a chat."""
+"""Words of the console: money, times and what was said in a chat."""
 
 from __future__ import annotations
 
