@@ -114,6 +114,13 @@ class Rig:
             raise Misuse(f"No button called “{label}” was shown. Those shown: {there}")
         return found
 
+    def shown(self, customer: str, words: str) -> str:
+        """Return the id of the newest message to *customer* that holds *words*. Raises Misuse when there is none."""
+        found = self.phone.id_of(customer, words)
+        if found is None:
+            raise Misuse(f"No message of Grace's holds “{words}”.")
+        return found
+
     def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
         """Let *messages* arrive shortly after one another, and do everything that is due until the burst has ended."""
         for number, message in enumerate(messages):
