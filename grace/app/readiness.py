@@ -1,4 +1,4 @@
-"""What those who watch over Grace are told: whether she can work, and every figure of /metrics."""
+"""Figures for those who watch over Grace: whether she can work, and every figure of /metrics."""
 
 from __future__ import annotations
 

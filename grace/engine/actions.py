@@ -16,6 +16,7 @@ from grace.engine.proof_escalation import Reminder
 from grace.engine.reading import Question
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
+from grace.engine.withdrawn import leave_out
 from grace.flow.model import Rule
 from grace.shop import order_machine
 from grace.shop.delivery import MOST, merged
@@ -139,7 +140,7 @@ def next_fabrics(draft: Draft) -> None:
 def quote_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         repeat_order(draft)
-    order, quote = draft.order, quote_for(draft.session.basket, draft.flow.catalog)
+    order, quote = draft.order, quote_for(leave_out(draft), draft.flow.catalog)
     if not quote.lines:
         return
     if order is None or not _belongs(draft, order):

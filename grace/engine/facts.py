@@ -10,6 +10,7 @@ from grace.engine import formatting
 from grace.engine import message_facts as message_facts
 from grace.engine import order_facts as order_facts
 from grace.engine.any_words import details
+from grace.engine.basket_changes import pick
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
@@ -86,8 +87,26 @@ def _choices(draft: Draft) -> FactValue:
     return formatting.choices(draft.picked.unclear, draft.flow.catalog, offer)
 
 
+def _waiting(draft: Draft) -> FactValue:
+    """Return the lines that wait for the answer to "which one do you mean?"; None where there are none."""
+    read, catalog = draft.act, draft.flow.catalog
+    if read is None or not draft.picked.unclear:
+        return None
+    clear = pick(read.items, (), draft.picked.before, draft.stock, "pick")
+    lines = (line for line in clear.basket if line.complete and line not in draft.picked.before)
+    named = [
+        f"{formatting.amount(line.quantity, line.unit)} {formatting.names((line.fabric,), catalog)}" for line in lines
+    ]
+    return listed(tuple(named)) or None
+
+
 def _missing(draft: Draft) -> tuple[str, ...]:
     return tuple(line.fabric for line in draft.session.basket if not line.complete)
+
+
+def _missing_note(draft: Draft) -> FactValue:
+    names = formatting.names(_missing(draft), draft.flow.catalog)
+    return f"\n{draft.flow.brand.fixed_words.say('quantity_missing', names)}" if names else None
 
 
 def _minimum(draft: Draft) -> str:
@@ -183,6 +202,8 @@ add("picked.count", "number", "2", "how many prints are in this message", lambda
 add("picked.nothing", "yes or no", "no", "the message names no print and no quantity", lambda d: d.picked.nothing)
 add("picked.unclear", "yes or no", "no", "it could mean more than one print", lambda d: bool(d.picked.unclear))
 add("picked.choices", "words", "2 Eko Peacock or 5 Lagos Sunrise", "the prints it could mean", _choices)
+add("picked.waiting", "words", "12 yards Blue Adire", "what of the message is clear, while one name in it could mean several prints", _waiting)
+add("picked.sum", "words", "12 × 4 = 48 yards", "people times quantity, as it was worked out from the message", lambda d: d.act.sum if d.act and d.act.sum else None)
 add("picked.completes_basket", "yes or no", "yes", "with it every line has a quantity", lambda d: d.picked.completes)
 add("picked.empties_basket", "yes or no", "no", "with it nothing is left in the basket", lambda d: not d.picked.basket)
 add("picked.out_of_stock", "yes or no", "no", "there is not enough of it", _refused("stock"))
@@ -208,10 +229,10 @@ add("basket.missing", "words", "Wine Damask", "prints whose quantity is not know
 add("basket.missing_count", "number", "1", "how many those are", lambda d: len(_missing(d)))
 
 
-add("basket.missing_note", "words", "Not in it yet: Wine Damask. How many yards?", "a line of its own while a print has no quantity, else nothing", lambda d: f"\nNot in it yet: {formatting.names(_missing(d), d.flow.catalog)}. How many yards?" if _missing(d) else None)
+add("basket.missing_note", "words", "Not in it yet: Wine Damask. How many yards?", "a line of its own while a print has no quantity, else nothing", _missing_note)
 
 add("details.shown", "words", "Ada · 08012345678 · 12 Allen Avenue", "what is known of the delivery", lambda d: d.session.details.shown)
-add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.session.details.missing))
+add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.flow.brand.fixed_words.lacking(d.session.details.missing)))
 add("details.complete", "yes or no", "no", "name, telephone and address are known", lambda d: d.session.details.complete)
 
 add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))

@@ -10,19 +10,6 @@ from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.money import naira
 from grace.shop.order import Basket, Line, PricedLine, price
 from grace.shop.quotes import counted
-from grace.shop.statuses import Status
-
-STATUS: dict[Status, str] = {
-    "quoted": "waiting for your yes",
-    "awaiting_payment": "waiting for your deposit",
-    "proof_received": "your payment is being checked",
-    "part_paid": "part of the deposit is in",
-    "paid": "deposit confirmed",
-    "delivered": "delivered",
-    "refunded": "paid back",
-    "cancelled": "cancelled",
-    "lapsed": "let go, no payment came in time",
-}
 
 
 def number(value: Decimal) -> str:

@@ -21,6 +21,7 @@ from grace.engine.formatting_orders import (
     status_words,
 )
 from grace.engine.turn_draft import Draft
+from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
 from grace.shop.local_time import local
 from grace.shop.order import Quote
@@ -101,6 +102,10 @@ add("order.due_beside", "money", "₦22,000", "what is missing of the deposit if
 add("order.to_check", "money", "₦10,500", "the sum the team is asked to look for", _order("to_check"))
 add("order.short", "yes or no", "no", "others took what this quote needs", lambda d: bool(_short(d)))
 add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", _short_names)
+add("order.withdrawn", "yes or no", "no", "what waits for a yes holds a print that has left the catalog", lambda d: bool(withdrawn(d)))
+add("order.withdrawn_names", "words", "Wine Damask", "the prints that have left the catalog", lambda d: listed(withdrawn(d)))
+add("order.withdrawn_all", "yes or no", "no", "nothing of it is sold any more", all_withdrawn)
+add("basket.left_out_note", "words", "No longer sold, so left out: Wine Damask", "a line of its own when prints left the catalog and so the basket, else nothing", lambda d: f"\n{d.flow.brand.fixed_words.say('left_out', listed(d.left_out))}" if d.left_out else None)
 add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 add("proposal.exists", "yes or no", "yes", "a change of an agreed order waits for a yes", lambda d: d.order is not None and d.order.proposal is not None)

@@ -12,7 +12,7 @@ from grace.engine.actions import has_trait, look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
-from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
+from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
@@ -61,6 +61,8 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             _, step = _step(draft, Occurrence(meant, draft.act))
             trace = (step,)
             draft.finish()
+    if trace and isinstance(event, Heard) and event.reading is not None:
+        trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
     draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
@@ -129,7 +131,8 @@ def _asked(draft: Draft, before: Session) -> Question | None:
     """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
     a change of the basket or a day has ended it."""
     if draft.question is not None:
-        last = draft.last_said is not None and draft.last_said.kind == "question"
+        closing = draft.last_said
+        last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
         return replace(draft.question, last=last)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
@@ -160,6 +163,8 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
             names = ruled(draft, draft.event)
         case Paid():
             names = paid(draft, draft.event)
+        case Questioned():
+            names = ("payment_in_question",) if draft.order is not None else ()
         case Refunded():
             names = provider_refunds.refunded(draft, draft.event)
         case Disputed():

@@ -68,6 +68,8 @@ class Draft:
     """Kobo this event booked, gave back or set; None when it is not about money."""
     goods: tuple[Goods, ...] = ()
     """The goods it took out of the order."""
+    left_out: tuple[str, ...] = ()
+    """Names of prints that left the catalog and so the basket."""
     note: str = ""
     """The note to the team that is being put into a template."""
 

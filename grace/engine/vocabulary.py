@@ -29,6 +29,7 @@ EVENTS = {
     "team_hands_back": "the team gives the chat back",
     "payment_confirmed": "credits have reached the deposit, whoever made them",
     "payment_added": "more money came in after the deposit was complete",
+    "payment_in_question": "money came by card that does not fit the order: nothing is booked before a person looked",
     "team_undoes": "the team takes its last verdict back",
     "team_refunds": "the team has given money back",
     "team_sets_fee": "the team has said what delivery costs",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from grace.flow.after_payment import read_steps
+from grace.flow.fixed_words_reading import read_fixed_words
 from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
@@ -28,6 +29,7 @@ KEYS = (
     "after_payment",
     "pay_with",
     "pay_email",
+    "fixed_words",
 )
 _TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
@@ -60,6 +62,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         after_payment=read_steps(given.get("after_payment"), templates, problems),
         pay_with=_pay_with(given.get("pay_with"), problems),
         pay_email=_pay_email(given.get("pay_email"), problems),
+        fixed_words=read_fixed_words(given.get("fixed_words"), problems),
     )
 
 

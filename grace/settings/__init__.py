@@ -60,7 +60,7 @@ _ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})
 
 @dataclass(frozen=True, slots=True)
 class Twilio:
-    """What it takes to send. *tokens*: the current one, then the previous while rotating."""
+    """The account to send with. *tokens*: the current one, then the previous while rotating."""
 
     account_sid: str
     tokens: tuple[str, ...]
@@ -73,7 +73,7 @@ class Twilio:
 
 @dataclass(frozen=True, slots=True)
 class OpenAI:
-    """What it takes to ask GPT. *prices*: dollars per million tokens fresh, read before, and written."""
+    """The key and the models of GPT. *prices*: dollars per million tokens fresh, read before, and written."""
 
     key: str
     model: str

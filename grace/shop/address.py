@@ -16,7 +16,7 @@ _USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Whom a message comes from or goes to. *scheme* tells the channel, *id* is that channel's own name for them."""
+    """The sender or receiver of a message. *scheme* tells the channel, *id* is that channel's own name for them."""
 
     scheme: str
     id: str

@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from time import monotonic
 
 _TELL: ContextVar[Callable[[], None] | None] = ContextVar("tell", default=None)
 
 _ENDS: ContextVar[float] = ContextVar("ends", default=float("inf"))
+
+
+@dataclass(slots=True)
+class _Patience:
+    """Seconds that services may still be waited for in one turn, all of them together."""
+
+    left: float
+
+
+_PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 
 
 @contextmanager
@@ -40,6 +51,29 @@ def at_most(seconds: float) -> Iterator[None]:
         _ENDS.reset(token)
 
 
+@contextmanager
+def patient(seconds: float) -> Iterator[None]:
+    """Within it, in this thread, services are waited for *seconds* in all, however many are asked; what happens between
+    two questions does not count."""
+    token = _PATIENCE.set(_Patience(seconds))
+    try:
+        yield
+    finally:
+        _PATIENCE.reset(token)
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Within it a service is waited for: so much patience is gone afterwards."""
+    began, patience = monotonic(), _PATIENCE.get()
+    try:
+        yield
+    finally:
+        if patience is not None:
+            patience.left -= monotonic() - began
+
+
 def left() -> float:
-    """Seconds a service may still be waited for; infinite where nobody is in a hurry."""
-    return _ENDS.get() - monotonic()
+    """Return the seconds a service may still be waited for; infinite where nobody is in a hurry."""
+    patience = _PATIENCE.get()
+    return min(_ENDS.get() - monotonic(), patience.left if patience is not None else float("inf"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from grace.engine.reading import Expected, Question
+from grace.engine.reading import Act, Expected, Question
 from grace.language.intents.rules import PICKS, YES, is_question
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
@@ -21,6 +21,7 @@ from grace.shop.order import Item, Line
 
 _ALL = frozenset({"all", "both", "each"})
 _DOWN = frozenset({"down", "up"})
+_REFUSING = frozenset({"remove", "refuse", "not"})
 _CHOOSING = frozenset({"want", "add", "change"})
 
 
@@ -43,6 +44,39 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     wish = _with_quantity(question.wish, found)
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
     return (*question.items, *items) if items else ()
+
+
+def beside_open(act: Act, expected: Expected) -> Act | None:
+    """Return *act*, a pick or a correction of other prints, joined to the question "which one do you mean?" that is
+    still open: nothing of either is lost, and it is asked again. None where there is no such question."""
+    question = expected.question
+    open_still = question is not None and question.wish is not None and bool(question.codes)
+    if question is None or not open_still or act.unclear or any(item.fabric is None for item in act.items):
+        return None
+    if not act.items or {item.fabric for item in act.items} & set(question.codes):
+        return None
+    waiting = tuple(item for item in question.items if item.fabric not in {one.fabric for one in act.items})
+    return replace(act, items=(*waiting, *act.items), unclear=question.codes, wish=question.wish)
+
+
+def asked_again(intent: str, expected: Expected) -> Act | None:
+    """Return the open question "which one do you mean?" once more, where *intent* is a yes to it; else None."""
+    question = expected.question
+    if question is None or question.wish is None or not (question.codes and question.last) or intent != YES:
+        return None
+    picks = question.intent or PICKS
+    return Act(picks, question.items, unclear=question.codes, wish=question.wish) if picks in expected.intents else None
+
+
+def dropped(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return what was clear beside the open question, where *text* wants none of what it asks about: "forget the
+    lace"; else ()."""
+    question = expected.question
+    if question is None or question.wish is None or not question.codes:
+        return ()
+    said = [one for one in mentions(marks(clean(text), index(catalog)), Expected(())).said if isinstance(one, Print)]
+    refused = all(one.place.mode in _REFUSING and one.codes & set(question.codes) for one in said)
+    return question.items if said and refused else ()
 
 
 def accepted(intent: str, items: ItemReading, expected: Expected) -> tuple[Item, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
@@ -13,7 +14,7 @@ from grace.engine.effects import TraceStep
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
-from grace.storage.values import Episode, Sender, TranscriptRow
+from grace.storage.values import Episode, Happened, InboxRow, Sender, TranscriptRow
 
 MESSAGES: Final = ("text", "tap", "media")
 """Kinds of inbox rows that are a customer's own messages."""
@@ -52,6 +53,16 @@ class Transcript:
         lines = [(_place(row, 0), _heard(row, reasons)) for row in received]
         lines += [(_place(row, 1), _said(row)) for row in sent]
         return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])[-limit:])
+
+    def happened(self, customer: str, limit: int = 1000) -> tuple[Happened, ...]:
+        """Return the turns made of the first *limit* rows of *customer*, oldest first: messages, verdicts, money."""
+        row = schema.Inbox
+        theirs = (row.customer == customer) & row.turn.is_null(False)
+        together: dict[int, list[schema.Inbox]] = defaultdict(list)
+        for one in self._database.rows(row.select().where(theirs).order_by(row.turn, row.id).limit(limit)):
+            together[one.turn or 0].append(one)
+        reasons = self._reasons(together)
+        return tuple(_turn_of(rows, reasons.get(turn, ())) for turn, rows in together.items())
 
     def to(self, address: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
         """The last *limit* messages on a team phone: every note sent there, whomever it is about, and its answers."""
@@ -115,6 +126,12 @@ class Transcript:
     def _reasons(self, turns: Iterable[int]) -> _Reasons:
         found = self._database.rows(schema.Turn.select().where(schema.Turn.id.in_(list(turns))))
         return {row.id: from_json(row.why, tuple[TraceStep, ...]) for row in found}
+
+
+def _turn_of(rows: list[schema.Inbox], why: tuple[TraceStep, ...]) -> Happened:
+    kept = tuple(InboxRow(one.id, one.key, one.lane, one.customer, one.kind, one.body, one.at) for one in rows)
+    first = why[0] if why else None
+    return Happened(kept, rows[-1].at, first.state_before if first else "", first.acts if first else ())
 
 
 def _place(row: schema.Inbox | schema.Outbox, side: int) -> tuple[int, int, int, int]:

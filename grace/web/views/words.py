@@ -1,4 +1,4 @@
-"""How the console writes money, times and what was said in a chat."""
+"""Words of the console: money, times and what was said in a chat."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 from markupsafe import Markup, escape
 
-from grace.pipeline.payments import sum_of
+from grace.pipeline.provider_money import sum_of
 from grace.shop import money
 from grace.shop.address import plain
 from grace.shop.local_time import local
