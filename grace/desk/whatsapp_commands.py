@@ -165,7 +165,7 @@ def _yes(desk: _Desk, command: Command) -> None:
 
 
 def _reject(desk: _Desk, command: Command) -> None:
-    _give(desk, command, "reject", reason=command.words)
+    _give(desk, command, "reject")
 
 
 def _undo(desk: _Desk, command: Command) -> None:
