@@ -100,7 +100,7 @@ add("order.short_names", "words", "Wine Damask", "the prints of which too little
 add("order.withdrawn", "yes or no", "no", "what waits for a yes holds a print that has left the catalog", lambda d: bool(withdrawn(d)))
 add("order.withdrawn_names", "words", "Wine Damask", "the prints that have left the catalog", lambda d: listed(withdrawn(d)))
 add("order.withdrawn_all", "yes or no", "no", "nothing of it is sold any more", all_withdrawn)
-add("basket.left_out_note", "words", "No longer sold, so left out: Wine Damask", "a line of its own when prints left the catalog and so the basket, else nothing", lambda d: f"\nNo longer sold, so left out: *{listed(d.left_out)}*" if d.left_out else None)
+add("basket.left_out_note", "words", "No longer sold, so left out: Wine Damask", "a line of its own when prints left the catalog and so the basket, else nothing", lambda d: f"\n{d.flow.brand.fixed_words.say('left_out', listed(d.left_out))}" if d.left_out else None)
 add("order.lapsed", "yes or no", "no", "the hold ran out before a payment", _status("lapsed"))
 add("order.cancelled", "yes or no", "no", "it was cancelled", _status("cancelled"))
 add("proposal.exists", "yes or no", "yes", "a change of an agreed order waits for a yes", lambda d: d.order is not None and d.order.proposal is not None)
