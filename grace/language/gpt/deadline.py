@@ -43,7 +43,7 @@ def begins() -> None:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """See to it that, within it and in this thread, services are not waited for longer than *seconds* from now in all."""
+    """Let services be waited for, within it and in this thread, *seconds* from now in all and no longer."""
     token = _ENDS.set(min(_ENDS.get(), monotonic() + seconds))
     try:
         yield
