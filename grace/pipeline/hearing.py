@@ -11,7 +11,7 @@ from grace.channel import Attachment, Incoming
 from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
 from grace.engine.moves import AGAIN
-from grace.engine.reading import UNSPENT, Expected, Reading, Usage
+from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
@@ -30,6 +30,7 @@ from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
 FETCHED_WITHIN = timedelta(minutes=1)  # so long what cannot be had may still come
+SECONDS, SECONDS_WITH_VOICE = 6.0, 8.0  # a turn waits for language services in all
 LONGEST_NAME = 60  # characters of a profile name
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("image/", "picture"),
@@ -50,10 +51,18 @@ _NAMED: dict[str, MediaKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The messages of one turn with all that came with them; *usage* is what listening to voice notes took."""
+    """The messages of one turn with all that came with them. *key*: of the first, which is the event's; *usage*: what
+    listening to voice notes took."""
 
+    key: str
     messages: tuple[Incoming, ...]
     usage: Usage = UNSPENT
+
+
+def patience(rows: tuple[InboxRow, ...]) -> float:
+    """Return for how many seconds the turn of *rows* waits for language services in all."""
+    sent = (one for row in rows if row.kind == "media" for one in message_of(row.body).attachments)
+    return SECONDS_WITH_VOICE if any(one.content_type.startswith("audio/") for one in sent) else SECONDS
 
 
 def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -90,7 +99,7 @@ def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
     """The messages of *rows* with every attachment that can be had in our store. Raises TemporaryFailure when the
     provider should be asked again later."""
     fetched = [_fetched(parts, row) for row in rows]
-    return Fetched(tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
+    return Fetched(rows[0].key, tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
 
 
 def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
@@ -115,7 +124,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     said = parts.listener.listen(parts.store.files.read(attachment.file), attachment.content_type, parts.flow())
     if said.words:
         return replace(attachment, kind=SPOKEN, text=mask(said.words).text), said.usage
-    return replace(attachment, text=f"({said.why})"), said.usage
+    return replace(attachment, text=f"({said.why})", broken=said.unclear), said.usage
 
 
 def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
@@ -152,9 +161,9 @@ def _kept_broken(parts: Records, attachment: Attachment, data: bytes, why: str) 
     return replace(attachment, url="", text=why, file=stored.sha, broken=True)
 
 
-def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, fetched: Fetched) -> Heard | Tapped:
-    """One event of a burst: everything they wrote or said, read together, and everything they sent."""
-    messages = fetched.messages
+def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: Fetched) -> Heard | Tapped:
+    """Return the one event of a burst: everything they wrote or said, read together, and everything they sent."""
+    key, messages = fetched.key, fetched.messages
     last, name = messages[-1], _name(messages)
     if _is_button(flow, last):
         return Tapped(key, chance, last.payload, last.text, name)
@@ -166,7 +175,8 @@ def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, 
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
-    read = _read(parts, flow, below(expected(flow, session), prints), text)
+    brief = below(expected(flow, session), prints)
+    read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
     saw = next((one.saw for one in messages if one.saw), "")
@@ -177,10 +187,6 @@ def _is_button(flow: Flow, message: Incoming) -> bool:
     """Return whether *message* is a tap on a button of ours; the label of any other is read as words."""
     ours = message.payload in flow.intents or message.payload == AGAIN
     return message.kind == "tap" and (ours or not message.text.strip())
-
-
-def _read(parts: Parts, flow: Flow, brief: Expected, text: str) -> Reading | None:
-    return parts.reader(flow).read(in_words(text), brief) if text.strip() else None
 
 
 def _words(message: Incoming) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 
-from grace.engine.effects import Effect, KeepOrder, Say, TellTeam, TraceStep
+from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, TellTeam, TraceStep
 from grace.engine.events import Event, Heard, Ruled, Tapped
 from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
@@ -36,7 +36,8 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
     known = _known(flow, before, result, event)
     session = _remembered(session, lead) if lead.line else session
     words = flow.brand.fixed_words
-    effects = tuple(_gated(effects, _echo(event, before, session, words), lead, _Gate(known, session, words)))
+    echo = _echo(event, words) if _matters(before, session, effects) else ""
+    effects = tuple(_gated(effects, echo, lead, _Gate(known, session, words)))
     return session, effects, _told(trace, lead, _usage(event) + lead.usage)
 
 
@@ -83,10 +84,19 @@ def _known(flow: Flow, before: Session, result: Result, event: Event) -> outgoin
     return known | outgoing_guard.known_from(by_team)
 
 
-def _echo(event: Event, before: Session, session: Session, fixed: FixedWords) -> str:
-    """Return what a voice note said, when it changed the basket or the order; else empty."""
+def _matters(before: Session, session: Session, effects: tuple[Effect, ...]) -> bool:
+    """Return whether a turn changed what is bought, the order or the conversation's state, or told somebody of it: a
+    voice note that did is read back."""
+    if any(isinstance(one, TellTeam | KeepProof) for one in effects):
+        return True
+    then, now = ((one.basket, one.order, one.state, one.contact.opted_out) for one in (before, session))
+    return then != now
+
+
+def _echo(event: Event, fixed: FixedWords) -> str:
+    """Return what a voice note said, as it is read back; "" for anything else."""
     read = event.reading if isinstance(event, Heard) else None
-    if read is None or not read.spoken or (before.basket == session.basket and before.order == session.order):
+    if read is None or not read.spoken:
         return ""
     words = outgoing_guard.masked(read.spoken)
     return fixed.say("voice_heard", f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")
@@ -94,7 +104,7 @@ def _echo(event: Event, before: Session, session: Session, fixed: FixedWords) ->
 
 @dataclass(frozen=True, slots=True)
 class _Gate:
-    """What messages of one turn are held against, and what is said in place of one that is stopped."""
+    """The facts that messages of one turn are held against, and the words in place of one that is stopped."""
 
     known: outgoing_guard.Known
     session: Session
