@@ -25,7 +25,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     """
     if whole.act.answers:
         return (whole.act,)
-    found = _clauses_read(text, read)
+    found = _clauses_read(text, _once({text.strip(): whole}, read))
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
@@ -45,6 +45,17 @@ def weightiest(acts: tuple[Act, ...], whole: Act) -> int:
         return act.sure, act.intent in SIDE_EFFECTS, act.intent not in QUESTIONS, act.intent == whole.intent
 
     return max(range(len(acts)), key=weight)
+
+
+def _once(known: dict[str, OneAct], read: Read) -> Read:
+    """Return *read* that reads the same words only once; *known* are those read already."""
+
+    def read_once(words: str) -> OneAct:
+        if words not in known:
+            known[words] = read(words)
+        return known[words]
+
+    return read_once
 
 
 def _clauses_read(text: str, read: Read) -> list[Found]:
