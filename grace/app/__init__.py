@@ -38,7 +38,7 @@ from grace.language.gpt.reader import GptReader
 from grace.language.gpt.transcription import GptListener
 from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
-from grace.pipeline import Parts, answer, appoint, catch_up, deliver
+from grace.pipeline import Network, Parts, Records, Shop, answer, appoint, catch_up, deliver
 from grace.pipeline.payments import ask_due
 from grace.settings import Settings
 from grace.shop.address import Address
@@ -118,7 +118,7 @@ def wake_queue(settings: Settings) -> WakeQueue | None:
     return WakeQueue(settings.queue_url, secret) if settings.queue_url else None
 
 
-def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
+def _catching_up(settings: Settings, parts: Network) -> list[Step]:
     """Return the step that fetches what an outage kept from us; none without a provider that keeps it."""
     provider = parts.channel(settings.twilio.sender) if settings.twilio else None
     if provider is None or not isinstance(provider, ListsInbound):
@@ -127,7 +127,7 @@ def _catching_up(settings: Settings, parts: Parts) -> list[Step]:
     return [lambda: catch_up(parts, provider)]
 
 
-def _mirroring(settings: Settings, parts: Parts) -> list[Step]:
+def _mirroring(settings: Settings, parts: Shop) -> list[Step]:
     """Return the steps that keep a sheet and a CRM current, each looked at every second."""
     own = settings.connections
     mirrors: list[Mirror] = [SheetMirror(own.sheets)] if own.sheets else []
@@ -135,14 +135,14 @@ def _mirroring(settings: Settings, parts: Parts) -> list[Step]:
     return [every(1.0, partial(bring, parts, mirror)) for mirror in mirrors]
 
 
-def until_due(parts: Parts) -> float:
+def until_due(parts: Records) -> float:
     """Return seconds until the next lane or timer is due; large when there is none."""
     moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
     due = min((moment for moment in moments if moment), default=None)
     return (due - parts.now()).total_seconds() if due else 60.0
 
 
-def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
+def ringing(parts: Records, even: Callable[[], float] = clock.steady) -> Step:
     """Return the step that rings timers and sees to it that a clock somebody sets does no harm: after a jump ahead
     timers wait for a while, and what was written ahead of time is brought back. *even*: seconds of a clock nobody
     sets."""
@@ -164,7 +164,7 @@ def ringing(parts: Parts, even: Callable[[], float] = clock.steady) -> Step:
     return step
 
 
-def ring(parts: Parts) -> bool:
+def ring(parts: Records) -> bool:
     """Turn timers that are due into rows of their lanes. False when none is."""
     return parts.store.timers.ring(parts.now()) > 0
 

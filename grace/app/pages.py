@@ -13,7 +13,7 @@ from grace.app.payment_pages import pay_port
 from grace.app.readiness import measures, readiness
 from grace.app.simulator_port import PipelineSimulator
 from grace.errors import Unavailable
-from grace.pipeline import Parts, receive, report
+from grace.pipeline import Records, receive, report
 from grace.web import console, health, login, metrics, pay, pictures, simulator, webhook
 
 LARGEST_BODY = 17 * 1024 * 1024  # a picture in the simulator; the webhook has a smaller limit of its own
@@ -79,6 +79,6 @@ def _plain(answer: Response) -> Response:
     return answer
 
 
-def _picture(parts: Parts, token: str) -> tuple[bytes, str] | None:
+def _picture(parts: Records, token: str) -> tuple[bytes, str] | None:
     stored = parts.store.files.by_token(token)
     return (parts.store.files.read(stored.sha), stored.content_type) if stored else None

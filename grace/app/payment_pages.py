@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from grace.pipeline import Parts
+from grace.pipeline import Network
 from grace.pipeline.payments import arrive, has_arrived, open_page
 from grace.shop.payment_rules import payable
 from grace.web.pay import PayPort, PayView, Trouble
 
 
-def pay_port(parts: Parts) -> PayPort:
+def pay_port(parts: Network) -> PayPort:
     """Return what the payment pages ask of *parts*."""
     return PayPort(lambda token: _view(parts, token), lambda token: _open(parts, token), _hear(parts))
 
 
-def _code(parts: Parts, token: str) -> str | None:
+def _code(parts: Network, token: str) -> str | None:
     links = parts.payments.links
     return links.code(token) if links else None
 
 
-def _view(parts: Parts, token: str) -> PayView | None:
+def _view(parts: Network, token: str) -> PayView | None:
     code, provider, flow = _code(parts, token), parts.payments.provider, parts.flow()
     found = parts.store.orders.get(code) if code else None
     if found is None or provider is None:
@@ -31,7 +31,7 @@ def _view(parts: Parts, token: str) -> PayView | None:
     return PayView(shop, order, payable(order), provider.name.capitalize(), shown, has_arrived(parts, order))
 
 
-def _open(parts: Parts, token: str) -> tuple[str, Trouble]:
+def _open(parts: Network, token: str) -> tuple[str, Trouble]:
     code, provider = _code(parts, token), parts.payments.provider
     if code is None or provider is None:
         return "", "closed"
@@ -39,7 +39,7 @@ def _open(parts: Parts, token: str) -> tuple[str, Trouble]:
     return page.url, page.trouble or ""
 
 
-def _hear(parts: Parts) -> Callable[[str, bytes, Mapping[str, str]], bool]:
+def _hear(parts: Network) -> Callable[[str, bytes, Mapping[str, str]], bool]:
     def hear(name: str, body: bytes, headers: Mapping[str, str]) -> bool:
         provider = parts.payments.providers.get(name)
         if provider is None:

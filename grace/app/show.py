@@ -16,7 +16,7 @@ from grace.engine.reading import Usage
 from grace.engine.session import Session
 from grace.engine.turn import begin
 from grace.errors import Misuse
-from grace.pipeline import Parts
+from grace.pipeline import Records, Shop
 from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.local_time import local
 from grace.shop.money import naira
@@ -25,7 +25,7 @@ from grace.shop.order_machine import if_agreed
 from grace.storage.values import TranscriptRow
 
 
-def customer_of(parts: Parts, reference: str) -> str:
+def customer_of(parts: Records, reference: str) -> str:
     """Return the customer meant by *reference*: an address with or without `whatsapp:`, an order code. Raise Misuse."""
     found = parts.store.sessions.find(reference)
     if found is None:
@@ -33,14 +33,14 @@ def customer_of(parts: Parts, reference: str) -> str:
     return found
 
 
-def session_of(parts: Parts, customer: str) -> Session:
+def session_of(parts: Shop, customer: str) -> Session:
     """Return the session of *customer* as the flow in force has it; a fresh one when they never wrote."""
     flow, now = parts.flow(), parts.now()
     loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
     return migrated(flow, loaded.session, now).session if loaded.session else begin(flow, customer, now)
 
 
-def view(parts: Parts, customer: str) -> dict[str, Any]:
+def view(parts: Shop, customer: str) -> dict[str, Any]:
     """Return everything about *customer* as the one JSON object of `show --json`."""
     session = session_of(parts, customer)
     return {
@@ -124,7 +124,7 @@ def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
     return msgspec.json.decode(row.body, type=Outgoing).buttons if row.body.startswith("{") else ()
 
 
-def as_text(parts: Parts, customer: str) -> str:
+def as_text(parts: Shop, customer: str) -> str:
     """Return the same for people: who, where, what they owe, and the chat."""
     session = session_of(parts, customer)
     order, rows, zone = session.order, parts.store.transcript.of(customer), parts.flow().brand.timezone
@@ -164,7 +164,7 @@ def chat_lines(row: TranscriptRow, zone: ZoneInfo) -> list[str]:
     return lines
 
 
-def why(parts: Parts, customer: str, since: str = "") -> str:
+def why(parts: Shop, customer: str, since: str = "") -> str:
     """Return why each of the last messages was answered as it was; *since* keeps those at that time of the shop's
     clock, such as 14:02 or 2026-11-02."""
     zone = parts.flow().brand.timezone

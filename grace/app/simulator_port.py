@@ -12,7 +12,7 @@ from grace.app import show
 from grace.channel import Attachment, Incoming
 from grace.channel.simulator import address, team_of
 from grace.channel.wording import repaired
-from grace.pipeline import Parts, receive
+from grace.pipeline import Shop, receive
 from grace.pipeline.hearing import keep
 from grace.shop.local_time import local
 from grace.shop.money import naira
@@ -24,7 +24,7 @@ from grace.storage.values import TranscriptRow
 class PipelineSimulator:
     """Implements the simulator page's port on the real pipeline."""
 
-    parts: Parts
+    parts: Shop
 
     def states(self) -> list[dict[str, str]]:
         """Return every state with its goal, in the flow's order."""

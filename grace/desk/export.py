@@ -14,7 +14,7 @@ from grace.connect.mirrors import Cell, Row, harmless
 from grace.engine.formatting import amount
 from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Shop
 from grace.shop.address import is_pretend
 from grace.shop.ledger import Credit
 from grace.shop.local_time import local
@@ -25,12 +25,12 @@ PAGE = 500
 """Customers read at a time."""
 
 
-def books(parts: Parts) -> dict[str, Table]:
+def books(parts: Shop) -> dict[str, Table]:
     """Return each table by its name, a heading first; money in naira."""
     return {name: tuple(rows) for name, rows in tables(parts).items()}
 
 
-def tables(parts: Parts) -> dict[str, Iterator[Row]]:
+def tables(parts: Shop) -> dict[str, Iterator[Row]]:
     """Return the rows of each table by its name, a heading first, read while they are taken: however many orders there
     are, a page of them is held at a time."""
     return {"orders": _orders(parts), "ledger": _ledger(parts), "customers": _customers(parts)}
@@ -53,7 +53,7 @@ def write_csv(out: TextIO, rows: Iterable[Row]) -> int:
     return written
 
 
-def _orders(parts: Parts) -> Iterator[Row]:
+def _orders(parts: Shop) -> Iterator[Row]:
     yield (
         "code",
         "customer",
@@ -74,7 +74,7 @@ def _orders(parts: Parts) -> Iterator[Row]:
         yield from (_order(parts, customer, order, sessions.get(customer)) for customer, order in page)
 
 
-def _order(parts: Parts, customer: str, order: Order, session: Session | None) -> Row:
+def _order(parts: Shop, customer: str, order: Order, session: Session | None) -> Row:
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
@@ -90,18 +90,18 @@ def _order(parts: Parts, customer: str, order: Order, session: Session | None) -
     )
 
 
-def _ledger(parts: Parts) -> Iterator[Row]:
+def _ledger(parts: Shop) -> Iterator[Row]:
     yield ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
     for page in parts.store.orders.pages(practice=False):
         yield from (_entry(parts, order, entry) for _, order in page for entry in order.credits)
 
 
-def _entry(parts: Parts, order: Order, entry: Credit) -> Row:
+def _entry(parts: Shop, order: Order, entry: Credit) -> Row:
     money = (_moment(parts, entry.at), entry.kind, _naira(entry.amount))
     return (order.code, *money, entry.who, entry.source, entry.where, entry.why, entry.key, entry.reverses or "")
 
 
-def _customers(parts: Parts) -> Iterator[Row]:
+def _customers(parts: Shop) -> Iterator[Row]:
     yield ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
     everyone = (one for one in parts.store.sessions.everyone() if not is_pretend(one.customer))
     while page := tuple(islice(everyone, PAGE)):
@@ -109,7 +109,7 @@ def _customers(parts: Parts) -> Iterator[Row]:
         yield from (_customer(parts, session, *sums.get(session.customer, (0, 0))) for session in page)
 
 
-def _customer(parts: Parts, session: Session, orders: int, paid: int) -> Row:
+def _customer(parts: Shop, session: Session, orders: int, paid: int) -> Row:
     return (
         session.customer,
         session.contact.name,
@@ -126,5 +126,5 @@ def _naira(kobo: int) -> Cell:
     return kobo // 100 if kobo % 100 == 0 else Decimal(kobo) / 100
 
 
-def _moment(parts: Parts, at: datetime) -> str:
+def _moment(parts: Shop, at: datetime) -> str:
     return local(at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M:%S")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.shop import codes
 from grace.storage.values import OutboxDraft
 
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,20}[0-9]")
 _AROUND = "*_.,!?;()[]“”\"'"
 
 
-def note_mentions(parts: Parts, key: str, text: str, answers: Iterable[OutboxDraft], persons: Iterable[str]) -> None:
+def note_mentions(parts: Records, key: str, text: str, answers: Iterable[OutboxDraft], persons: Iterable[str]) -> None:
     """Keep that the member's *text*, under *key*, and Grace's *answers* speak of *persons*, and of whomever they name
     by order code, number or address."""
     drafts = tuple(answers)

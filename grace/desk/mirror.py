@@ -16,7 +16,7 @@ from grace.engine.formatting import amount
 from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.errors import ChannelError
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records, Shop
 from grace.shop.local_time import local
 from grace.shop.order import Order
 
@@ -55,7 +55,7 @@ _LAST_WORDS = 200  # characters
 _NEWEST = 20  # messages among which the last word is looked for, and orders of one customer
 
 
-def bring(parts: Parts, mirror: Mirror) -> bool:
+def bring(parts: Shop, mirror: Mirror) -> bool:
     """Bring *mirror* what changed. False when nothing did, or it has to rest."""
     lanes, now = parts.store.mirrors, parts.now()
     work = lanes.take(mirror.name, now, LEASE, MOST_TURNS)
@@ -74,7 +74,7 @@ def bring(parts: Parts, mirror: Mirror) -> bool:
     return True
 
 
-def _bring_table(parts: Parts, mirror: Mirror, table: str, head: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+def _bring_table(parts: Records, mirror: Mirror, table: str, head: tuple[str, ...], rows: tuple[Row, ...]) -> None:
     digests = {f"{table} {row[0]}": hashlib.sha256(repr(row).encode()).hexdigest()[:32] for row in rows}
     changed = parts.store.mirrors.changed(mirror.name, digests)
     wanted = tuple(row for row in rows if f"{table} {row[0]}" in changed)
@@ -83,7 +83,7 @@ def _bring_table(parts: Parts, mirror: Mirror, table: str, head: tuple[str, ...]
         parts.store.mirrors.shows(mirror.name, {key: digests[key] for key in changed})
 
 
-def _leads(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
+def _leads(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
     for customer, session in sessions.items():
         orders = parts.store.orders.of(customer)
         waiting = sum(order.asked for order in orders if order.open and order.status != "quoted")
@@ -101,7 +101,7 @@ def _leads(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
         )
 
 
-def _orders(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
+def _orders(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
     for customer, session in sessions.items():
         for order in parts.store.orders.of(customer)[:_NEWEST]:
             money = (order.total, order.deposit, order.credited, order.balance)
@@ -119,7 +119,7 @@ def _orders(parts: Parts, sessions: dict[str, Session]) -> Iterator[Row]:
             )
 
 
-def _wanted(parts: Parts, session: Session, orders: tuple[Order, ...]) -> str:
+def _wanted(parts: Shop, session: Session, orders: tuple[Order, ...]) -> str:
     """The basket, else the newest order, else what they were shown last."""
     catalog = parts.flow().catalog
     if session.basket:
@@ -136,11 +136,11 @@ def _wanted(parts: Parts, session: Session, orders: tuple[Order, ...]) -> str:
     )
 
 
-def _last_word(parts: Parts, customer: str) -> str:
+def _last_word(parts: Records, customer: str) -> str:
     rows = parts.store.transcript.of(customer, _NEWEST)
     said = (row.text or row.label or row.kind for row in reversed(rows) if row.sender == "customer")
     return " ".join(next(said, "").split())[:_LAST_WORDS]
 
 
-def _moment(parts: Parts, session: Session) -> str:
+def _moment(parts: Shop, session: Session) -> str:
     return local(session.contact.heard_at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from grace.engine.session import Session
 from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline import sender_hold
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.reachability import unreachable
 from grace.shop.address import plain
 from grace.shop.ledger import Credit, Decision
@@ -98,13 +98,13 @@ class Today:
     days: int = 7
 
 
-def to_check(parts: Parts, limit: int = 200) -> tuple[Desk, ...]:
+def to_check(parts: Records, limit: int = 200) -> tuple[Desk, ...]:
     """Return the *limit* orders whose proof has waited longest for a verdict, longest first."""
     return tuple(_desks(parts, parts.store.orders.waiting(limit)))
 
 
 def search(
-    parts: Parts, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
+    parts: Records, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
 ) -> tuple[Desk, ...]:
     """Return orders, newest first, without the first *skip*. With *words*, the order of that code, else those whose
     code, customer, name, status or prints hold every one of them."""
@@ -116,23 +116,23 @@ def search(
     return orders_with(parts, parts.store.sums.search(words.split(), statuses, limit, skip))
 
 
-def orders_with(parts: Parts, codes: Sequence[str]) -> tuple[Desk, ...]:
+def orders_with(parts: Records, codes: Sequence[str]) -> tuple[Desk, ...]:
     """Return the orders with these *codes*, in that order."""
     return tuple(_desks(parts, parts.store.orders.several(codes)))
 
 
-def order_detail(parts: Parts, code: str) -> Desk | None:
+def order_detail(parts: Records, code: str) -> Desk | None:
     """Return everything about one order; None when there is none."""
     found = parts.store.orders.get(code)
     return _desks(parts, (found,))[0] if found else None
 
 
-def orders_of(parts: Parts, customer: str) -> tuple[Desk, ...]:
+def orders_of(parts: Records, customer: str) -> tuple[Desk, ...]:
     """Return every order of one customer, newest first."""
     return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
 
 
-def chats(parts: Parts, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
+def chats(parts: Shop, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
     """Return conversations: those that wait for a person first, then by their last word, newest first."""
     wanted = words.casefold().split()
     muted = (chat for chat in _muted(parts) if _fits(f"{chat.name} {chat.customer}", wanted))
@@ -146,13 +146,13 @@ def _fits(text: str, wanted: Sequence[str]) -> bool:
     return all(word in text.casefold() for word in wanted)
 
 
-def _muted(parts: Parts) -> list[Chat]:
+def _muted(parts: Shop) -> list[Chat]:
     """Return conversations a person has taken over, newest first."""
     muted = [name for name, state in parts.flow().states.items() if state.muted]
     return [_chat(parts, session) for session in parts.store.sessions.among(muted, _MOST)]
 
 
-def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
+def chat(parts: Shop, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
     """Return one conversation with everything said in it; None when there is none."""
     session = parts.store.sessions.peek(customer)
     if session is None:
@@ -160,7 +160,7 @@ def chat(parts: Parts, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] 
     return _with_orders(parts, [_chat(parts, session)])[0], parts.store.transcript.of(customer)
 
 
-def today(parts: Parts, days: int = 7) -> Today:
+def today(parts: Network, days: int = 7) -> Today:
     """Return naira waiting by state, whom to call first, and how far people came in the last *days* days."""
     since, sums = parts.now() - timedelta(days=days), parts.store.sums
     late, _ = sums.waiting_since_before(parts.now() - LATE, 0)
@@ -176,7 +176,7 @@ def today(parts: Parts, days: int = 7) -> Today:
     )
 
 
-def alarms(parts: Parts) -> tuple[str, ...]:
+def alarms(parts: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
@@ -184,7 +184,7 @@ def alarms(parts: Parts) -> tuple[str, ...]:
     return (*held, *_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
 
 
-def _late(parts: Parts) -> tuple[str, ...]:
+def _late(parts: Records) -> tuple[str, ...]:
     now = parts.now()
     count, longest = parts.store.sums.waiting_since_before(now - LATE, _MOST_LATE)
     told = [
@@ -195,7 +195,7 @@ def _late(parts: Parts) -> tuple[str, ...]:
     return (*told, *more)
 
 
-def _unreachable(parts: Parts) -> tuple[str, ...]:
+def _unreachable(parts: Network) -> tuple[str, ...]:
     # One customer stands for all who are looked after by the same members.
     customers = {parts.team(customer): customer for customer in parts.store.sums.waiting_customers()}
     if not any(unreachable(parts, customer) for customer in customers.values()):
@@ -206,19 +206,19 @@ def _unreachable(parts: Parts) -> tuple[str, ...]:
     )
 
 
-def _undelivered(parts: Parts) -> tuple[str, ...]:
+def _undelivered(parts: Shop) -> tuple[str, ...]:
     refused = parts.store.outbox.parked(since=parts.now() - timedelta(days=1))
     notes = Counter((row.to, row.error) for row in refused if parts.is_member(row.to))
     return tuple(f"{count} notes did not reach {plain(to)}: {why}" for (to, why), count in notes.items())
 
 
-def _desks(parts: Parts, found: Sequence[tuple[str, Order]]) -> list[Desk]:
+def _desks(parts: Records, found: Sequence[tuple[str, Order]]) -> list[Desk]:
     sessions = parts.store.sessions.stored({customer for customer, _ in found})
     proofs = parts.store.orders.proofs_of([order.code for _, order in found])
     return [_desk(parts, customer, order, sessions.get(customer), proofs[order.code]) for customer, order in found]
 
 
-def _desk(parts: Parts, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
+def _desk(parts: Records, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
@@ -242,7 +242,7 @@ def _delivery(session: Session | None) -> str:
     return session.details.shown if session else ""
 
 
-def _chat(parts: Parts, session: Session) -> Chat:
+def _chat(parts: Shop, session: Session) -> Chat:
     state = parts.flow().states.get(session.state)
     muted = state is not None and state.muted
     unanswered = session.contact.team_spoke_at is None or session.contact.heard_at > session.contact.team_spoke_at
@@ -259,7 +259,7 @@ def _chat(parts: Parts, session: Session) -> Chat:
     )
 
 
-def _with_orders(parts: Parts, chats: Sequence[Chat]) -> tuple[Chat, ...]:
+def _with_orders(parts: Records, chats: Sequence[Chat]) -> tuple[Chat, ...]:
     orders = parts.store.orders.newest_of([chat.customer for chat in chats])
     found = ((chat, *orders.get(chat.customer, (None, None))) for chat in chats)
     return tuple(replace(chat, order=code, status=status) for chat, code, status in found)

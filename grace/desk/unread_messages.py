@@ -11,7 +11,7 @@ from itertools import islice
 from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.flow.model import Flow
 from grace.pipeline.inbox_rows import message_of
-from grace.pipeline.parts import Parts, outgoing
+from grace.pipeline.parts import Records, Shop, outgoing
 from grace.storage.values import Episode
 
 ANSWERED_WITHIN = timedelta(minutes=10)
@@ -39,7 +39,7 @@ class Lesson:
     """The intent among them that the customer tapped or typed; None when they did neither."""
 
 
-def lessons(parts: Parts, limit: int) -> tuple[Lesson, ...]:
+def lessons(parts: Shop, limit: int) -> tuple[Lesson, ...]:
     """The newest *limit* messages that were not understood and nobody has dealt with, newest first."""
     flow = parts.flow()
     done = {int(key.removeprefix(_DEALT_WITH)) for key in parts.store.notes.under(_DEALT_WITH)}
@@ -49,7 +49,7 @@ def lessons(parts: Parts, limit: int) -> tuple[Lesson, ...]:
     return tuple(islice((lesson for lesson in found if lesson.text), limit))
 
 
-def deal_with(parts: Parts, lesson: Lesson, outcome: str) -> None:
+def deal_with(parts: Records, lesson: Lesson, outcome: str) -> None:
     """ListsInbound that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
     parts.store.notes.keep(_key(lesson.id), outcome, parts.now())
 
@@ -75,7 +75,7 @@ def _now_called(flow: Flow) -> dict[str, str]:
     return former | {name: name for name in talking}
 
 
-def _lesson(parts: Parts, flow: Flow, now_called: dict[str, str], episode: Episode) -> Lesson:
+def _lesson(parts: Records, flow: Flow, now_called: dict[str, str], episode: Episode) -> Lesson:
     first = episode.heard[0]
     text = "\n".join(row.text for row in episode.heard if row.kind == "text")
     guessed = _guessed(flow, episode)
@@ -90,7 +90,7 @@ def _lesson(parts: Parts, flow: Flow, now_called: dict[str, str], episode: Episo
     )
 
 
-def _names(parts: Parts, flow: Flow, episode: Episode) -> Iterator[str]:
+def _names(parts: Records, flow: Flow, episode: Episode) -> Iterator[str]:
     """Return what the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
     yield from (message_of(row.body).name for row in episode.heard)
     session = parts.store.sessions.load(episode.customer, parts.now(), flow.catalog.piece_yards).session

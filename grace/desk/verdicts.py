@@ -11,7 +11,7 @@ from typing import Final
 
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE
 from grace.pipeline.inbox_rows import Ruled
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records, Shop
 from grace.pipeline.receive import rule
 from grace.shop.ledger import Decision, Verdict
 from grace.shop.verdicts import refusal
@@ -32,7 +32,7 @@ class Taken:
     key: str = ""
 
 
-def give(parts: Parts, verdict: Verdict, key: str) -> Taken:
+def give(parts: Shop, verdict: Verdict, key: str) -> Taken:
     """Put a verdict on an order into its customer's lane, once per *key*; say why not when it may not be given.
 
     A verdict without `seen` counts as given by somebody who looked just now."""
@@ -50,12 +50,12 @@ def give(parts: Parts, verdict: Verdict, key: str) -> Taken:
     return _put(parts, customer, whole, key)
 
 
-def take_over(parts: Parts, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
+def take_over(parts: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
     """Let *who* talk to *customer* from now on; Grace is quiet."""
     return _chat(parts, customer, Verdict("take_over", who, where), key)
 
 
-def say(parts: Parts, customer: str, words: str, who: str, key: str) -> Taken:
+def say(parts: Records, customer: str, words: str, who: str, key: str) -> Taken:
     """Say *words* to *customer* in the name of *who*, who takes the chat over with that."""
     if not words.strip():
         return Taken(False, "There is nothing to say yet.", key)
@@ -64,23 +64,23 @@ def say(parts: Parts, customer: str, words: str, who: str, key: str) -> Taken:
     return _chat(parts, customer, Verdict("take_over", who, CONSOLE, words=words.strip()), key)
 
 
-def hand_back(parts: Parts, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
+def hand_back(parts: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
     """Let Grace look after the customer again."""
     return _chat(parts, customer, Verdict("hand_back", who, where), key)
 
 
-def outcome(parts: Parts, key: str) -> Decision | None:
+def outcome(parts: Records, key: str) -> Decision | None:
     """Return what became of the wish *key*; None while its turn has not come (or it was about a chat, not an order)."""
     return parts.store.orders.decision(key)
 
 
-def _chat(parts: Parts, customer: str, verdict: Verdict, key: str) -> Taken:
+def _chat(parts: Records, customer: str, verdict: Verdict, key: str) -> Taken:
     if parts.store.sessions.find(customer) != customer:
         return Taken(False, "There is no such chat.", key)
     return _put(parts, customer, verdict, key)
 
 
-def _put(parts: Parts, customer: str, verdict: Verdict, key: str) -> Taken:
+def _put(parts: Records, customer: str, verdict: Verdict, key: str) -> Taken:
     rule(parts, key, customer, Ruled(verdict))
     parts.wake()
     return Taken(True, "", key)

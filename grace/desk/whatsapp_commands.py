@@ -12,7 +12,7 @@ from grace.desk.command_words import Command, help_text, parse
 from grace.desk.mentions import note_mentions
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Shop, to_json
 from grace.pipeline.receive import rule
 from grace.shop import codes, money
 from grace.shop.address import is_pretend, plain
@@ -27,7 +27,7 @@ from grace.storage.values import InboxRow, Lane, OutboxDraft
 class _Desk:
     """One message of one member, and what comes of it; all of it is kept together at the end."""
 
-    parts: Parts
+    parts: Shop
     member: str
     message: Incoming
     replies: list[OutboxDraft] = field(default_factory=list)
@@ -61,7 +61,7 @@ class _Desk:
         return is_pretend(customer) == is_pretend(self.member)
 
 
-def answer(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
+def answer(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     """Do what a member of the team wrote in *rows*, all of it or nothing."""
     for row in rows:
         desk = _Desk(parts, lane.address, message_of(row.body))

@@ -8,7 +8,19 @@ from grace.pipeline.answer import answer
 from grace.pipeline.catch_up import appoint, catch_up
 from grace.pipeline.deliver import deliver
 from grace.pipeline.delivery_failures import report
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Network, Parts, Records, Shop
 from grace.pipeline.receive import receive, rule
 
-__all__ = ["Parts", "answer", "appoint", "catch_up", "deliver", "receive", "report", "rule"]
+__all__ = [
+    "Network",
+    "Parts",
+    "Records",
+    "Shop",
+    "answer",
+    "appoint",
+    "catch_up",
+    "deliver",
+    "receive",
+    "report",
+    "rule",
+]

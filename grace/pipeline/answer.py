@@ -25,7 +25,7 @@ from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard
 from grace.pipeline.inbox_rows import decoded
 from grace.pipeline.order_meant import order_meant
-from grace.pipeline.parts import MOST_ATTEMPTS, Parts
+from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
 from grace.pipeline.team_pictures import said_plainly
@@ -116,7 +116,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.wake()
 
 
-def _ready(parts: Parts, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
+def _ready(parts: Shop, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
     """Return the flow in force and the session as it has it; a fresh one for somebody who never wrote."""
     if loaded.session is None:
         flow = parts.flow()
@@ -164,7 +164,7 @@ def _message(
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
 
-def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
+def _about(parts: Records, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
     """Return *session* with what is left beside the order *code*, and that order; the chat's own when it is not one of
     theirs."""
     own = session.order
@@ -175,7 +175,7 @@ def _about(parts: Parts, flow: Flow, session: Session, code: str | None) -> tupl
     return session.updated(availability=left), found[1]
 
 
-def _failed(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
     attempts = max(row.attempts for row in rows) + 1
     park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from grace.channel.capabilities import ListsInbound
 from grace.errors import ChannelError
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records, Shop
 from grace.pipeline.receive import receive
 from grace.pipeline.send_window import HEARD
 
@@ -20,12 +20,12 @@ _LANE = "up:inbound"
 _MARK = "caught up"
 
 
-def appoint(parts: Parts) -> None:
+def appoint(parts: Records) -> None:
     """Asks for a catch-up now; one of the workers takes it."""
     parts.store.lanes.wake(_LANE, parts.now())
 
 
-def catch_up(parts: Parts, channel: ListsInbound) -> bool:
+def catch_up(parts: Shop, channel: ListsInbound) -> bool:
     """Takes in what the provider has and we have not, if that is due. False when it is not."""
     lane = parts.store.lanes.claim("up:", parts.now(), lease_seconds=600)
     if lane is None:
@@ -39,7 +39,7 @@ def catch_up(parts: Parts, channel: ListsInbound) -> bool:
     return True
 
 
-def _take_in(parts: Parts, channel: ListsInbound) -> None:
+def _take_in(parts: Shop, channel: ListsInbound) -> None:
     began = parts.now()
     # The mark, and not the newest message: after an outage the first webhook may come before the first catch-up.
     mark = parts.store.notes.at(_MARK) or parts.store.inbox.newest(HEARD)

@@ -28,7 +28,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION, length
 from grace.pictures.collage import collage, key
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Network, Records, Shop, to_json
 from grace.pipeline.reachability import told
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.pipeline.team_pictures import sendable
@@ -51,7 +51,7 @@ class _Bubble:
 
 
 def compose(
-    parts: Parts, flow: Flow, session: Session, event_key: str, effects: tuple[Effect, ...]
+    parts: Network, flow: Flow, session: Session, event_key: str, effects: tuple[Effect, ...]
 ) -> tuple[OutboxDraft, ...]:
     """Every message *effects* ask for, in order; each key is of this event, so that a rerun adds nothing."""
     made: list[OutboxDraft] = []
@@ -69,7 +69,7 @@ def compose(
     return tuple(made)
 
 
-def _bubbles(parts: Parts, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
+def _bubbles(parts: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
     """*say* as WhatsApp can show it: a picture before its buttons, long words in several bubbles."""
     picture, to, text = _picture(parts, flow, say), session.customer, say.text
     if say.template:
@@ -115,7 +115,7 @@ def _passing(say: Say) -> bool:
     return not lasting and not _MATTERS.search(say.text)
 
 
-def _picture(parts: Parts, flow: Flow, say: Say) -> StoredFile | None:
+def _picture(parts: Shop, flow: Flow, say: Say) -> StoredFile | None:
     if say.receipt is not None:
         return drawn_receipt(parts, flow, say.receipt)
     if say.collage:
@@ -123,7 +123,7 @@ def _picture(parts: Parts, flow: Flow, say: Say) -> StoredFile | None:
     return published(parts, say.file) if say.file else None
 
 
-def numbered_picture(parts: Parts, rows: tuple[Offered, ...], now: datetime) -> StoredFile:
+def numbered_picture(parts: Shop, rows: tuple[Offered, ...], now: datetime) -> StoredFile:
     """The numbered picture of *rows*, drawn once for the same prints and prices."""
     name = key(rows, parts.folder)
     known = parts.store.files.cached(name)
@@ -134,7 +134,7 @@ def numbered_picture(parts: Parts, rows: tuple[Offered, ...], now: datetime) -> 
     return stored
 
 
-def published(parts: Parts, sha: str) -> StoredFile | None:
+def published(parts: Records, sha: str) -> StoredFile | None:
     """A stored file, reachable by its unguessable address from now on: the provider has to fetch it there."""
     stored = parts.store.files.get(sha)
     if stored is None or stored.public:
@@ -143,11 +143,11 @@ def published(parts: Parts, sha: str) -> StoredFile | None:
     return parts.store.files.keep(data, stored.content_type, public=True, palette=stored.palette, now=parts.now())
 
 
-def _url(parts: Parts, stored: StoredFile) -> str:
+def _url(parts: Shop, stored: StoredFile) -> str:
     return parts.store.files.address(stored) or f"{parts.public_url}/media/{stored.token}"
 
 
-def _notes(parts: Parts, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
+def _notes(parts: Network, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
     shown = [stored for sha in note.files if (stored := sendable(parts, sha))]
     files = [file for one in shown if (file := published(parts, one.sha))]
     longest = LONGEST_CAPTION if files else LONGEST_BUBBLE
@@ -176,7 +176,7 @@ class _Mail:
 
 
 def _note(
-    parts: Parts, mail: _Mail, text: str, files: list[StoredFile], row_key: str, buttons: tuple[Button, ...] = ()
+    parts: Shop, mail: _Mail, text: str, files: list[StoredFile], row_key: str, buttons: tuple[Button, ...] = ()
 ) -> OutboxDraft:
     message = Outgoing(mail.member, text, buttons, _url(parts, files[0]) if files else None)
     return OutboxDraft(
@@ -191,7 +191,7 @@ def _note(
     )
 
 
-def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
+def _knock(parts: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
     """The owner's template, which opens the window again; the note itself follows when the member writes."""
     template = parts.flow().brand.templates[KNOCK]
     variables = {str(number): _on_one_line(value)[:LONGEST_KNOCK] for number, value in enumerate(note.values, 1)}
@@ -200,7 +200,7 @@ def _knock(parts: Parts, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDra
     return OutboxDraft(row_key, mail.member, mail.customer, to_json(message), text, rule=mail.rule)
 
 
-def _verdicts(parts: Parts, order: Order | None, member: str) -> tuple[Button, ...]:
+def _verdicts(parts: Records, order: Order | None, member: str) -> tuple[Button, ...]:
     """Return buttons for the proof that waits, good for this member, this order as it is, and one tap."""
     if order is None or not order.to_check:
         return ()

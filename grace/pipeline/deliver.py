@@ -10,7 +10,7 @@ from grace.channel import Channel, Outgoing
 from grace.channel.capabilities import FindsSent, PreparesTemplates, limits_of, meaning_of
 from grace.errors import ChannelError, OutcomeUnknown, Refused, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.pipeline import delivery_failures, out_of_date, send_window, sender_hold
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Network, Records, Shop
 from grace.shop.address import Address
 from grace.storage.values import Lane, OutboxRow
 
@@ -24,7 +24,7 @@ NOBODY_THERE = (21211, 63003, 63024)
 NEXT_LOOK = 3600  # seconds until a daily limit is tried again
 
 
-def deliver(parts: Parts) -> bool:
+def deliver(parts: Network) -> bool:
     """Send the next message of one address that is due; return False when none is. Raises Unavailable when nothing can
     be kept."""
     lane = parts.store.lanes.claim("out:", parts.now())
@@ -43,7 +43,7 @@ def deliver(parts: Parts) -> bool:
     return True
 
 
-def _handle(parts: Parts, lane: Lane, row: OutboxRow) -> None:
+def _handle(parts: Network, lane: Lane, row: OutboxRow) -> None:
     channel = parts.channel(row.to)
     if channel is None:
         why = f"no channel is set up that reaches {Address.parse(row.to).scheme}: addresses"
@@ -66,12 +66,12 @@ def _handle(parts: Parts, lane: Lane, row: OutboxRow) -> None:
     _send(parts, lane, row, channel, replace(message, to=to))
 
 
-def _reached_at(parts: Parts, person: str) -> str | None:
+def _reached_at(parts: Shop, person: str) -> str | None:
     """Return the address at which *person* is reached now; the team's are those that its list names."""
     return person if parts.is_member(person) else parts.store.people.reach(person)
 
 
-def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
+def _send(parts: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
     """Make one attempt. What takes long comes before the note of the attempt, or is followed by a second look at the
     lane: nothing stands between a good lease and the request."""
     message = replace(message, reference=row.reference)
@@ -83,13 +83,13 @@ def _send(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: O
         _post(parts, lane, row, channel, message)
 
 
-def _may_go_again(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+def _may_go_again(parts: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
     """Return whether an earlier attempt surely did not go out; looked into at the provider, and then at the lane
     again."""
     return not _went_out(parts, lane, row, channel, message) and parts.store.outbox.may_go(row, lane, parts.now())
 
 
-def _went_out(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+def _went_out(parts: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
     """Return whether an earlier attempt at *row* reached the provider after all; also True while it cannot be asked."""
     if not isinstance(channel, FindsSent):
         return False
@@ -106,7 +106,7 @@ def _went_out(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, messag
     return sid is not None
 
 
-def _post(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
+def _post(parts: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
     try:
         sid = channel.send(message)
     except TemporaryFailure as error:
@@ -124,12 +124,12 @@ def _post(parts: Parts, lane: Lane, row: OutboxRow, channel: Channel, message: O
         _sent(parts, lane, row, sid)
 
 
-def _sent(parts: Parts, lane: Lane, row: OutboxRow, sid: str) -> None:
+def _sent(parts: Records, lane: Lane, row: OutboxRow, sid: str) -> None:
     parts.store.outbox.sent(row, sid, lane)
     sender_hold.clear(parts, row.to)
 
 
-def _later(parts: Parts, row: OutboxRow, error: ChannelError, unknown: bool, least: int = 0) -> None:
+def _later(parts: Shop, row: OutboxRow, error: ChannelError, unknown: bool, least: int = 0) -> None:
     """Try *row* again after a pause. It is given up only when others get through and it does not, or after days."""
     keep = parts.store.outbox.unknown if unknown else parts.store.outbox.retry
     if isinstance(error, SenderUnavailable):
@@ -144,13 +144,13 @@ def _later(parts: Parts, row: OutboxRow, error: ChannelError, unknown: bool, lea
     keep(row, due, str(error), attempts)
 
 
-def _is_at_fault(parts: Parts, row: OutboxRow) -> bool:
+def _is_at_fault(parts: Records, row: OutboxRow) -> bool:
     """Return whether it is this message that does not get through, and not the provider that takes nothing."""
     others_pass = row.tried is not None and parts.store.outbox.passed_since(row.tried)
     return others_pass or parts.now() - row.at > LONGEST_TRIED
 
 
-def _tripped(parts: Parts, row: OutboxRow, fault: Exception) -> None:
+def _tripped(parts: Shop, row: OutboxRow, fault: Exception) -> None:
     attempts = row.attempts + 1
     log.error("message %s could not be handled (%s of %s)", row.reference, attempts, MOST_SENDS, exc_info=fault)
     if attempts >= MOST_SENDS:

@@ -12,7 +12,7 @@ from grace.channel.wording import with_buttons
 from grace.errors import Refused
 from grace.pipeline import sender_hold
 from grace.pipeline.inbox_rows import Stopped
-from grace.pipeline.parts import Parts, outgoing, to_json
+from grace.pipeline.parts import Network, Records, Shop, outgoing, to_json
 from grace.pipeline.receive import happened
 from grace.shop.address import plain
 from grace.storage.queue.outbox import AGAIN
@@ -24,7 +24,7 @@ PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in
 PICTURE_FOR_CUSTOMER = "(A picture belongs here that WhatsApp did not take. I will let a person look at it.)"
 
 
-def report(parts: Parts, told: Report) -> None:
+def report(parts: Network, told: Report) -> None:
     """Keeps what the provider says became of a message we sent, and acts when it did not arrive."""
     with parts.store.transaction():
         row = parts.store.outbox.report(told.reference or told.sid, told.status, told.error_code, told.sid)
@@ -35,7 +35,7 @@ def report(parts: Parts, told: Report) -> None:
     parts.wake()
 
 
-def refused(parts: Parts, row: OutboxRow, meaning: Meaning, error: Refused) -> None:
+def refused(parts: Shop, row: OutboxRow, meaning: Meaning, error: Refused) -> None:
     """The provider did not take *row*."""
     with parts.store.transaction():
         if meaning == "window" and not outgoing(row.body).template:
@@ -45,14 +45,14 @@ def refused(parts: Parts, row: OutboxRow, meaning: Meaning, error: Refused) -> N
         _act(parts, row, meaning, str(error))
 
 
-def give_up(parts: Parts, row: OutboxRow, error: str, code: int | None) -> None:
+def give_up(parts: Shop, row: OutboxRow, error: str, code: int | None) -> None:
     """Parks *row* and lets people know."""
     with parts.store.transaction():
         parts.store.outbox.park(row, error, code)
         _tell(parts, row, error)
 
 
-def _act(parts: Parts, row: OutboxRow, meaning: Meaning, reason: str) -> None:
+def _act(parts: Shop, row: OutboxRow, meaning: Meaning, reason: str) -> None:
     """Do what *meaning* asks for, once *row* itself is done with."""
     message = outgoing(row.body)
     match meaning:
@@ -91,7 +91,7 @@ def _tries(row: OutboxRow) -> int:
 
 
 def _again(
-    parts: Parts, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
+    parts: Records, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
 ) -> None:
     """Says the same in another row, so that what became of the first stays to be seen."""
     now = parts.now()
@@ -100,7 +100,7 @@ def _again(
     parts.store.outbox.put(draft, now, now + pause, held)
 
 
-def _stop(parts: Parts, row: OutboxRow) -> None:
+def _stop(parts: Records, row: OutboxRow) -> None:
     """The customer stopped us at the provider: their own lane gets to know."""
     if row.to != row.customer:
         log.error("%s does not take our messages any more", row.to)
@@ -108,7 +108,7 @@ def _stop(parts: Parts, row: OutboxRow) -> None:
     happened(parts, f"stopped:{row.id}", row.customer, Stopped())
 
 
-def tell_team(parts: Parts, row: OutboxRow, reason: str) -> None:
+def tell_team(parts: Shop, row: OutboxRow, reason: str) -> None:
     """Tell the team that the customer did not get *row*, at most once a day for each customer: one note is enough to
     make somebody look."""
     now = parts.now()
@@ -120,7 +120,7 @@ def tell_team(parts: Parts, row: OutboxRow, reason: str) -> None:
         parts.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)
 
 
-def _tell(parts: Parts, row: OutboxRow, reason: str) -> None:
+def _tell(parts: Shop, row: OutboxRow, reason: str) -> None:
     log.error("message %s did not arrive: %s", row.reference, reason)
     if row.to == row.customer and not parts.is_member(row.to):
         tell_team(parts, row, reason)

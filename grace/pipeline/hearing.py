@@ -20,7 +20,7 @@ from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.inbox_rows import encoded, message_of
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Network, Parts, Records
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -105,7 +105,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     return replace(attachment, text=f"({said.why})"), said.usage
 
 
-def _kept(parts: Parts, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
+def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
     channel = parts.channel(message.customer)
     if attachment.file or not attachment.url or channel is None:
         return attachment
@@ -120,7 +120,7 @@ def _kept(parts: Parts, message: Incoming, attachment: Attachment, given_up: boo
     return keep(parts, attachment, data)
 
 
-def keep(parts: Parts, attachment: Attachment, data: bytes) -> Attachment:
+def keep(parts: Records, attachment: Attachment, data: bytes) -> Attachment:
     """*attachment* with its bytes in our store, and its type as the bytes say it is."""
     kind = sniffed(data) or attachment.content_type
     palette: Palette = ()
@@ -133,7 +133,7 @@ def keep(parts: Parts, attachment: Attachment, data: bytes) -> Attachment:
     return replace(attachment, url="", content_type=kind, file=stored.sha)
 
 
-def _kept_broken(parts: Parts, attachment: Attachment, data: bytes, why: str) -> Attachment:
+def _kept_broken(parts: Records, attachment: Attachment, data: bytes, why: str) -> Attachment:
     """Return *attachment* with bytes nobody could open, for people to look at; what they are is never believed."""
     stored = parts.store.files.keep(data, sniffed(data) or "application/octet-stream", now=parts.now())
     return replace(attachment, url="", text=why, file=stored.sha, broken=True)
@@ -173,7 +173,7 @@ def _name(messages: tuple[Incoming, ...]) -> str | None:
     return next((name for name in names if name and "…" not in name), None)
 
 
-def _media(parts: Parts, attachment: Attachment) -> Media:
+def _media(parts: Records, attachment: Attachment) -> Media:
     stored = parts.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(

@@ -9,7 +9,7 @@ from grace.engine.events import Heard
 from grace.engine.occurrences import PAYS, roles
 from grace.engine.session import Session
 from grace.flow.model import Flow
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.shop.codes import named
 from grace.shop.order import Order
 
@@ -19,7 +19,7 @@ _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: 
 _BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
 
 
-def order_meant(parts: Parts, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
+def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
     """Return the code of the order *said* is about; None stands for the chat's own.
 
     A code counts when the order is theirs. Without one a payment is for another order where its sum, "the first one",
@@ -36,7 +36,7 @@ def order_meant(parts: Parts, flow: Flow, session: Session, said: Heard, now: da
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
 
 
-def _awaiting(parts: Parts, session: Session) -> tuple[Order, ...]:
+def _awaiting(parts: Records, session: Session) -> tuple[Order, ...]:
     """Return the customer's other orders for which money may still come."""
     found = parts.store.orders.several([code for code, _ in session.background.other_orders])
     return tuple(order for _, order in found if order.open and order.balance > 0)

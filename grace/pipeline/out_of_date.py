@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from grace.engine.session import Session
 from grace.pipeline import delivery_failures
-from grace.pipeline.parts import Parts, outgoing
+from grace.pipeline.parts import Records, Shop, outgoing
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import OutboxRow, to_check
@@ -21,7 +21,7 @@ _ASKING = frozenset({"quoted", "awaiting_payment", "proof_received", "part_paid"
 """An order of these may still be paid for."""
 
 
-def dropped(parts: Parts, row: OutboxRow) -> bool:
+def dropped(parts: Shop, row: OutboxRow) -> bool:
     """Drop *row* if what it says no longer holds; the team is told when it was for a customer. Return whether it was
     dropped. One that may be out already is left alone, or nobody would learn what became of it."""
     if row.doubtful or parts.now() - row.at < DELAYED or row.sender != "grace":
@@ -36,14 +36,14 @@ def dropped(parts: Parts, row: OutboxRow) -> bool:
     return True
 
 
-def _settled(parts: Parts, row: OutboxRow) -> str:
+def _settled(parts: Records, row: OutboxRow) -> str:
     """Return why a note to the team asks for nothing any more; "" while it does."""
     order = _order_named(parts, row.rule.removeprefix("to check "))
     asked = order is not None and row.rule == to_check(order.code)
     return "somebody has given the verdict" if asked and order and order.waiting_since is None else ""
 
 
-def _overtaken(parts: Parts, row: OutboxRow) -> str:
+def _overtaken(parts: Shop, row: OutboxRow) -> str:
     """Return what has happened since that makes the words of *row* untrue or pointless; "" while they hold."""
     if parts.store.outbox.said_anew(row):
         return "it was said anew"
@@ -53,7 +53,7 @@ def _overtaken(parts: Parts, row: OutboxRow) -> str:
     return _payment(parts, row, session) or _question(parts, row, session)
 
 
-def _payment(parts: Parts, row: OutboxRow, session: Session) -> str:
+def _payment(parts: Shop, row: OutboxRow, session: Session) -> str:
     """Return why nobody should pay what *row* asks for, or as it asks for it."""
     order, account = session.order, parts.flow().catalog.account.number
     if account not in row.text:
@@ -64,7 +64,7 @@ def _payment(parts: Parts, row: OutboxRow, session: Session) -> str:
     return "" if any(sum_ in row.text for sum_ in asked) else "the order was changed"
 
 
-def _question(parts: Parts, row: OutboxRow, session: Session) -> str:
+def _question(parts: Records, row: OutboxRow, session: Session) -> str:
     """Return why an old question or an old word about an order needs no answer."""
     then = parts.store.outbox.state_after(row)
     if then is None or then == session.state:
@@ -76,6 +76,6 @@ def _question(parts: Parts, row: OutboxRow, session: Session) -> str:
     return "the order is not open any more" if closed and _MONEY in row.text else ""
 
 
-def _order_named(parts: Parts, code: str) -> Order | None:
+def _order_named(parts: Records, code: str) -> Order | None:
     found = parts.store.orders.get(code)
     return found[1] if found else None

@@ -10,7 +10,7 @@ import msgspec
 
 from grace.channel import Outgoing
 from grace.pipeline.inbox_rows import message_of
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Records, Shop, to_json
 from grace.shop.address import plain
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.outbox import Outbox
@@ -33,7 +33,7 @@ class Parked:
     at: datetime
 
 
-def listed(parts: Parts, limit: int = 100) -> tuple[Parked, ...]:
+def listed(parts: Records, limit: int = 100) -> tuple[Parked, ...]:
     """Return what is parked, newest first of each direction: what came in, then what did not go out."""
     came = tuple(
         Parked(f"in:{row.id}", "in", row.customer, row.customer, _text(row), row.error, row.at)
@@ -46,12 +46,12 @@ def listed(parts: Parts, limit: int = 100) -> tuple[Parked, ...]:
     return came + went
 
 
-def count(parts: Parts) -> int:
+def count(parts: Records) -> int:
     """Return how many rows of both directions are parked."""
     return parts.store.inbox.counts().parked + parts.store.outbox.counts().parked
 
 
-def retry(parts: Parts, name: str) -> bool:
+def retry(parts: Records, name: str) -> bool:
     """Take or send the row called *name* again; return False when none of that name is parked."""
     row, side = _named(parts, name)
     found = side is not None and side.unpark(row, parts.now())
@@ -60,14 +60,14 @@ def retry(parts: Parts, name: str) -> bool:
     return found
 
 
-def settle(parts: Parts, name: str, who: str) -> bool:
+def settle(parts: Records, name: str, who: str) -> bool:
     """Put the row called *name* aside, for *who* says people have dealt with it; return False when none of that name
     is parked."""
     row, side = _named(parts, name)
     return side is not None and side.settle(row, f"dealt with by {who}")
 
 
-def _named(parts: Parts, name: str) -> tuple[int, Inbox | Outbox | None]:
+def _named(parts: Records, name: str) -> tuple[int, Inbox | Outbox | None]:
     """Return the number in *name* and the side it belongs to; None where no row can be called so."""
     direction, _, number = name.partition(":")
     if direction not in ("in", "out") or not (number.isascii() and number.isdigit() and len(number) < 19):
@@ -75,7 +75,7 @@ def _named(parts: Parts, name: str) -> tuple[int, Inbox | Outbox | None]:
     return int(number), parts.store.inbox if direction == "in" else parts.store.outbox
 
 
-def tell(parts: Parts, row: InboxRow) -> None:
+def tell(parts: Shop, row: InboxRow) -> None:
     """Tell the team of a row that was given up on, and the customer honestly that a person will answer."""
     is_message = row.kind in ("text", "tap", "media")
     about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"

@@ -1,4 +1,4 @@
-"""What the pipeline is given: the store, the flow, a reader, channels, and the outside's clock and chance."""
+"""What the pipeline is given, in four widths: the records, the shop around them, its network, a whole turn's parts."""
 
 from __future__ import annotations
 
@@ -31,45 +31,65 @@ class Notice(Protocol):
     def serious(self) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything one turn needs, and no vendor by name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What is kept, and when it is: for a function that reads or writes rows and knows nothing else."""
 
     store: Store
+    now: Callable[[], datetime]
+    wake: Callable[[], None] = lambda: None
+    """Wakes whoever works on lanes that became due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop(Records):
+    """The records, and the shop as its owner's files in force have it. Reaches no network and reads no message."""
+
     flow: Callable[[], Flow]
-    reader: Callable[[Flow], Reader]
-    channel: Callable[[str], Channel | None]
-    """The channel that reaches an address; None when it is not set up."""
     team: Callable[[str], tuple[str, ...]]
     """The team members who look after a customer."""
     is_member: Callable[[str], bool]
     """Whether an address is a team member's."""
-    now: Callable[[], datetime]
-    wording: Callable[[], int | None]
-    """Chance for choosing between wordings; None always takes the first."""
-    chance: Callable[[int], int]
-    """A number below the one given; for order codes."""
-    answer_team: Callable[[Parts, Lane, tuple[InboxRow, ...]], None]
-    """Does what a member of the team wrote; handed in because the desk stands above the pipeline."""
     public_url: str
     """Where our pictures are served from; "" gives addresses relative to this server."""
     folder: Path
     """Where the catalog's pictures are."""
     burst: timedelta = timedelta(seconds=2)
     """Messages that follow one another within this time are one turn."""
-    wake: Callable[[], None] = lambda: None
     refresh: Callable[[], None] = lambda: None
     """Looks at once whether another process has published a newer flow."""
     notices: Callable[[], Sequence[Notice]] = lambda: ()
     """What the owner should know about her files."""
     former: Callable[[str], Flow | None] = lambda _: None
     """The flow that was once published under a version; None when it is not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network(Shop):
+    """The shop, and the providers that carry messages and payments."""
+
+    channel: Callable[[str], Channel | None]
+    """The channel that reaches an address; None when it is not set up."""
+    payments: Payments = field(default_factory=Payments)
+    """The payment providers that are set up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Network):
+    """Everything one turn needs, and no vendor by name. A function asks for the narrowest of the four that it works
+    with, so that its signature tells what it may touch."""
+
+    reader: Callable[[Flow], Reader]
+    wording: Callable[[], int | None]
+    """Chance for choosing between wordings; None always takes the first."""
+    chance: Callable[[int], int]
+    """A number below the one given; for order codes."""
+    answer_team: Callable[[Shop, Lane, tuple[InboxRow, ...]], None]
+    """Does what a member of the team wrote; handed in because the desk stands above the pipeline."""
     writer: Writer | None = None
     """Writes the witty line in front of a reply; None: there is none."""
     listener: Listener | None = None
     """Turns voice notes into words; None: they stay voice notes."""
-    payments: Payments = field(default_factory=Payments)
-    """The payment providers that are set up."""
 
 
 def to_json(value: Outgoing) -> str:

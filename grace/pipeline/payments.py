@@ -15,7 +15,7 @@ from grace.channel import Outgoing
 from grace.connect.payments import Asked, PaymentProvider, Sale
 from grace.errors import ChannelError, Refused
 from grace.pipeline.inbox_rows import Disputed, Paid, Refunded
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Network, Records, Shop, to_json
 from grace.pipeline.receive import happened
 from grace.shop.money import naira
 from grace.shop.order import Order
@@ -55,7 +55,7 @@ class OpenedPage:
     trouble: Trouble | None = None
 
 
-def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
+def open_page(parts: Network, provider: PaymentProvider, code: str) -> OpenedPage:
     """Return the provider's page for order *code* exactly as it stands, the open one where there is one."""
     found = parts.store.orders.get(code)
     if found is None:
@@ -72,7 +72,7 @@ def open_page(parts: Parts, provider: PaymentProvider, code: str) -> OpenedPage:
     return _begin(parts, provider, order, 1)
 
 
-def _known(parts: Parts, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
+def _known(parts: Network, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
     newest, now, further = known[0], parts.now(), len(known) + 1
     match newest.checkout.state:
         case "paid":
@@ -86,7 +86,7 @@ def _known(parts: Parts, provider: PaymentProvider, order: Order, known: tuple[S
     return _begin(parts, provider, order, further)
 
 
-def _begin(parts: Parts, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
+def _begin(parts: Network, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
     now = parts.now()
     left = (order.held_until - now) if order.held_until else LONGEST
     expires_at = now + min(max(left, SHORTEST), LONGEST)
@@ -101,7 +101,7 @@ def _begin(parts: Parts, provider: PaymentProvider, order: Order, attempt: int) 
     return _open(parts, provider, StoredCheckout(checkout, "", "", now, now, expires_at))
 
 
-def _close(parts: Parts, stored: StoredCheckout) -> None:
+def _close(parts: Network, stored: StoredCheckout) -> None:
     """An older page of the same order should not be paid beside the new one; where that fails, its money is judged."""
     provider = parts.payments.providers.get(stored.checkout.provider)
     try:
@@ -111,7 +111,7 @@ def _close(parts: Parts, stored: StoredCheckout) -> None:
         log.warning("the page of %s stays open: %s", stored.checkout.reference, trouble)
 
 
-def _open(parts: Parts, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
+def _open(parts: Network, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
     reference = stored.checkout.reference
     try:
         page = provider.open(_sale(parts, stored))
@@ -127,8 +127,8 @@ def _open(parts: Parts, provider: PaymentProvider, stored: StoredCheckout) -> Op
     return OpenedPage(page.url)
 
 
-def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: StoredCheckout, further: int) -> OpenedPage:
-    """A try went unanswered: the provider is asked what became of it before there is another."""
+def _recover(parts: Network, provider: PaymentProvider, order: Order, stored: StoredCheckout, tries: int) -> OpenedPage:
+    """Return the page after *tries* of which the newest went unanswered: the provider is asked what became of it."""
     reference = stored.checkout.reference
     try:
         asked = provider.ask(_sale(parts, stored), "")
@@ -146,10 +146,10 @@ def _recover(parts: Parts, provider: PaymentProvider, order: Order, stored: Stor
         return _open(parts, provider, stored)
     # Its page was opened and its address lost on the way: nobody can be on it, so another may take its place.
     parts.store.checkouts.over(reference, "lost")
-    return _begin(parts, provider, order, further)
+    return _begin(parts, provider, order, tries)
 
 
-def _sale(parts: Parts, stored: StoredCheckout) -> Sale:
+def _sale(parts: Network, stored: StoredCheckout) -> Sale:
     about, brand = stored.checkout, parts.flow().brand
     links = parts.payments.links
     back = f"{links.link(about.order)}?back=yes" if links else ""
@@ -167,7 +167,7 @@ def _sale(parts: Parts, stored: StoredCheckout) -> Sale:
     )
 
 
-def arrive(parts: Parts, event: ProviderEvent) -> bool:
+def arrive(parts: Shop, event: ProviderEvent) -> bool:
     """Keep what a provider says of money, once, and put what is to be booked into the customer's lane; what cannot be
     matched becomes a question to the team. False when it was here before."""
     now = parts.now()
@@ -187,7 +187,7 @@ def arrive(parts: Parts, event: ProviderEvent) -> bool:
     return fresh
 
 
-def has_arrived(parts: Parts, order: Order) -> bool:
+def has_arrived(parts: Network, order: Order) -> bool:
     """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
     names = tuple(parts.payments.providers)
     return any(parts.store.checkouts.is_paid(order.code, name, version_of(order)) for name in names)
@@ -200,7 +200,7 @@ def _key(event: ProviderEvent) -> str:
     return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
 
 
-def _act(parts: Parts, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
+def _act(parts: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
     """What *finding* asks for beside the row that keeps it."""
     match event.kind, finding.outcome:
         case "paid", "booked" if checkout is not None:
@@ -218,7 +218,7 @@ def _act(parts: Parts, event: ProviderEvent, finding: Finding, checkout: Checkou
             _ask_team(parts, event, finding, customer)
 
 
-def _book(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
+def _book(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
     """The money, and behind it the refunds whose word overtook it."""
     parts.store.checkouts.paid(checkout.reference, event.payment)
     paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
@@ -227,11 +227,11 @@ def _book(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str)
         happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
 
 
-def _give_back(parts: Parts, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
+def _give_back(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
     happened(parts, _key(event), customer, Refunded(amount, event.provider, event.id, checkout.order))
 
 
-def _ask_team(parts: Parts, event: ProviderEvent, finding: Finding, customer: str) -> None:
+def _ask_team(parts: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:
     """A note on the team's phones; the question itself waits on To check."""
     money = sum_of(event.amount, event.currency)
     about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
@@ -248,7 +248,7 @@ def sum_of(amount: int, currency: str) -> str:
     return naira(amount) if currency == CURRENCY else f"{amount / 100:,.2f} {currency or 'of no currency'}"
 
 
-def ask_due(parts: Parts) -> bool:
+def ask_due(parts: Network) -> bool:
     """Ask a provider about one page nothing was heard of for a while. False when none is due."""
     now = parts.now()
     stored = parts.store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE)
@@ -268,7 +268,7 @@ def ask_due(parts: Parts) -> bool:
     return True
 
 
-def _done_with(parts: Parts, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
+def _done_with(parts: Records, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
     """Ends the looking where nothing can come any more."""
     reference = stored.checkout.reference
     if asked.state == "expired" or now > stored.expires_at + LAST_LOOK:

@@ -10,7 +10,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.language.text.money import money
 from grace.pictures.ocr import words_in
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.shop.banks import went_to
 from grace.shop.catalog import Account
 from grace.shop.codes import named
@@ -21,7 +21,7 @@ from grace.shop.order import Order
 _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
-def inspected(parts: Parts, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+def inspected(parts: Records, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """*effects*, each proof among them with what a person should look at twice, and the team's note saying so."""
     looked = tuple(_looked(parts, flow, session, one) if isinstance(one, KeepProof) else one for one in effects)
     proofs = [one for one in looked if isinstance(one, KeepProof)]
@@ -36,7 +36,7 @@ def inspected(parts: Parts, flow: Flow, session: Session, effects: tuple[Effect,
     )
 
 
-def _looked(parts: Parts, flow: Flow, session: Session, proof: KeepProof) -> KeepProof:
+def _looked(parts: Records, flow: Flow, session: Session, proof: KeepProof) -> KeepProof:
     order = session.order
     if order is None or order.code != proof.order:
         return proof
@@ -45,7 +45,7 @@ def _looked(parts: Parts, flow: Flow, session: Session, proof: KeepProof) -> Kee
     return replace(proof, flags=flags, hint=hint)
 
 
-def _used(parts: Parts, session: Session, proof: KeepProof) -> tuple[str, ...]:
+def _used(parts: Records, session: Session, proof: KeepProof) -> tuple[str, ...]:
     """Where the very same file was sent before. Alike pictures are nothing: receipts of one bank all look alike."""
     if proof.file is None:
         return ()
@@ -75,7 +75,7 @@ def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _hint(parts: Parts, sha: str | None) -> str:
+def _hint(parts: Records, sha: str | None) -> str:
     stored = parts.store.files.get(sha) if sha else None
     if stored is None or not stored.content_type.startswith("image/"):
         return ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from grace.engine.effects import SetTimers, TraceStep
 from grace.engine.timers import timers
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Shop
 from grace.storage.values import InboxRow, Lane, TurnRecord
 
 
-def answer(parts: Parts, lane: Lane, row: InboxRow) -> None:
+def answer(parts: Shop, lane: Lane, row: InboxRow) -> None:
     """Opts the customer of *lane* out; writing START brings them back, as ever."""
     now = parts.now()
     loaded = parts.store.sessions.load(lane.address, now)

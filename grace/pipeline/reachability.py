@@ -6,13 +6,13 @@ from typing import Literal
 
 from grace.engine.effects import TellTeam
 from grace.engine.proof_escalation import KNOCK
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Network
 from grace.pipeline.send_window import window_open
 
 Reach = Literal["words", "template", "no"]
 
 
-def reach(parts: Parts, member: str) -> Reach:
+def reach(parts: Network, member: str) -> Reach:
     """How *member* can be reached now."""
     if window_open(parts, member):
         return "words"
@@ -20,13 +20,13 @@ def reach(parts: Parts, member: str) -> Reach:
     return "template" if template and template.sid else "no"
 
 
-def unreachable(parts: Parts, customer: str) -> bool:
+def unreachable(parts: Network, customer: str) -> bool:
     """Whether there is a team for *customer*, and nobody of it can be reached."""
     members = parts.team(customer)
     return bool(members) and all(reach(parts, member) == "no" for member in members)
 
 
-def told(parts: Parts, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
+def told(parts: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
     """Who gets *note* and how. Whom nothing reaches is passed over; only when that is everybody are they all written
     to, for it to lie ready when they write."""
     known = [(member, reach(parts, member)) for member in parts.team(customer)]

@@ -7,14 +7,14 @@ from grace.engine.effects import Offered
 from grace.engine.formatting_orders import titled
 from grace.flow.model import Flow
 from grace.pictures.receipt import Heading, Row, receipt
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Shop
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.values import StoredFile
 
 
-def drawn_receipt(parts: Parts, flow: Flow, order: Order) -> StoredFile:
+def drawn_receipt(parts: Shop, flow: Flow, order: Order) -> StoredFile:
     """The receipt of *order* as it is now, kept as a file that can be sent."""
     rows = tuple(
         Row(_print(flow, line.fabric, line.name), formatting.amount(line.quantity, line.unit), naira(line.total))

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from grace.channel import Incoming, Outgoing
 from grace.pipeline.inbox_rows import Disputed, Paid, Refunded, Ruled, Stopped, encoded, kind_of
-from grace.pipeline.parts import Parts, to_json
+from grace.pipeline.parts import Records, Shop, to_json
 from grace.shop.address import Address, plain
 from grace.shop.masking import mask
 from grace.storage.values import InboxDraft, OutboxDraft
 
 
-def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool:
+def receive(parts: Shop, message: Incoming, at: datetime | None = None) -> bool:
     """Keep *message* under the key of whoever wrote it and make its lane due: taps and the team at once, other messages
     after a burst's pause; what waited for the customer to write may go. *at*: when it was sent, if that is long ago.
     Return False when it was here already."""
@@ -26,7 +26,7 @@ def receive(parts: Parts, message: Incoming, at: datetime | None = None) -> bool
     return fresh
 
 
-def _kept(parts: Parts, message: Incoming, now: datetime) -> bool:
+def _kept(parts: Shop, message: Incoming, now: datetime) -> bool:
     if parts.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
         return False
     sender, displaced = _sender(parts, message)
@@ -40,7 +40,7 @@ def _kept(parts: Parts, message: Incoming, now: datetime) -> bool:
     return fresh
 
 
-def _sender(parts: Parts, message: Incoming) -> tuple[str, str]:
+def _sender(parts: Shop, message: Incoming) -> tuple[str, str]:
     """Return the key of whoever wrote *message*, and of whom we knew by their number until now ("": nobody). The team
     is known by the addresses that its list names."""
     if Address.parse(message.customer).is_pretend:
@@ -50,7 +50,7 @@ def _sender(parts: Parts, message: Incoming) -> tuple[str, str]:
     return next((one for one in known if parts.is_member(one)), found.person), found.displaced
 
 
-def _tell_of_two(parts: Parts, message: Incoming, sender: str, displaced: str) -> None:
+def _tell_of_two(parts: Shop, message: Incoming, sender: str, displaced: str) -> None:
     """Tell the team that a number has changed hands, or that one person has two conversations."""
     before = parts.store.sessions.peek(displaced)
     order = parts.store.orders.newest_of([displaced]).get(displaced)
@@ -73,12 +73,12 @@ def _without_secrets(message: Incoming) -> Incoming:
     return replace(message, text=mask(message.text).text, name=mask(message.name).text, attachments=sent)
 
 
-def rule(parts: Parts, key: str, customer: str, ruling: Ruled) -> bool:
+def rule(parts: Records, key: str, customer: str, ruling: Ruled) -> bool:
     """Keep a verdict of the team for *customer*; return False when *key* was here already."""
     return happened(parts, key, customer, ruling)
 
 
-def happened(parts: Parts, key: str, customer: str, what: Ruled | Paid | Refunded | Disputed | Stopped) -> bool:
+def happened(parts: Records, key: str, customer: str, what: Ruled | Paid | Refunded | Disputed | Stopped) -> bool:
     """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
     changed, when *key* was here already."""
     draft = InboxDraft(key, f"in:{customer}", customer, kind_of(what), encoded(what))

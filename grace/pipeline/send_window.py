@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from grace.channel import Outgoing
 from grace.channel.capabilities import Limits, limits_of
 from grace.flow.whatsapp_limits import WINDOW
-from grace.pipeline.parts import Parts, outgoing
+from grace.pipeline.parts import Network, Records, Shop, outgoing
 from grace.storage.values import OutboxRow
 
 log = logging.getLogger("grace.pipeline")
@@ -19,7 +19,7 @@ _SETTLED = ("delivered", "read", "undelivered", "failed", "canceled")
 _LOOK_AGAIN = timedelta(seconds=0.5)
 
 
-def not_before(parts: Parts, limits: Limits, row: OutboxRow) -> datetime | None:
+def not_before(parts: Records, limits: Limits, row: OutboxRow) -> datetime | None:
     """When *row* may go, if that is later than now; None when it may go."""
     last = parts.store.outbox.last_sent(row.to)
     if last is None or last.tried is None:
@@ -42,7 +42,7 @@ def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
     return used_up - limits.pause * (limits.burst - 1)
 
 
-def suited(parts: Parts, limits: Limits, row: OutboxRow) -> Outgoing | None:
+def suited(parts: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
     """*row* as it can be said now: free text while the customer's window is open, else its template; None when it has
     none and has to wait for them."""
     message = outgoing(row.body)
@@ -54,7 +54,7 @@ def suited(parts: Parts, limits: Limits, row: OutboxRow) -> Outgoing | None:
     return message if message.template or row.doubtful else None
 
 
-def is_open(parts: Parts, limits: Limits, address: str) -> bool:
+def is_open(parts: Shop, limits: Limits, address: str) -> bool:
     """Whether free text reaches *address* now. The team's notes are always tried: nobody should wait for them to write
     first, and the provider says so when it is too late."""
     if limits.window is None or parts.is_member(address):
@@ -63,7 +63,7 @@ def is_open(parts: Parts, limits: Limits, address: str) -> bool:
     return heard is None or parts.now() < heard + limits.window
 
 
-def window_open(parts: Parts, address: str) -> bool:
+def window_open(parts: Network, address: str) -> bool:
     """Whether free words get through to *address*: its channel asks for no window, or it wrote in the last one."""
     channel = parts.channel(address)
     window = limits_of(channel).window if channel else WINDOW
@@ -73,7 +73,7 @@ def window_open(parts: Parts, address: str) -> bool:
     return last is not None and parts.now() - last < window
 
 
-def hold(parts: Parts, limits: Limits, row: OutboxRow) -> None:
+def hold(parts: Shop, limits: Limits, row: OutboxRow) -> None:
     """Keeps *row* back until the customer writes."""
     parts.store.outbox.hold(row, "waits for the customer to write: their 24 hours are over, and it has no template")
     log.warning("message %s waits for the customer to write", row.reference)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.shop.address import Address
 from grace.storage.sql.codec import from_json, to_json
 
@@ -41,17 +41,17 @@ class Hold:
         return f"Nothing can be sent to {self.scheme} addresses since {self.since:%d %b %H:%M} UTC: {self.reason}"
 
 
-def current(parts: Parts, address: str) -> Hold | None:
+def current(parts: Records, address: str) -> Hold | None:
     """Return the hold on whatever reaches *address*; None while it sends."""
     return _read(parts, _KEY + Address.parse(address).scheme)
 
 
-def all_holds(parts: Parts) -> tuple[Hold, ...]:
+def all_holds(parts: Records) -> tuple[Hold, ...]:
     """Return every hold there is."""
     return tuple(_known(parts))
 
 
-def blocked_until(parts: Parts, address: str) -> datetime | None:
+def blocked_until(parts: Records, address: str) -> datetime | None:
     """Return until when nothing may be tried for *address*; None when it may, and then others wait for the outcome."""
     hold, now = current(parts, address), parts.now()
     if hold is None:
@@ -62,7 +62,7 @@ def blocked_until(parts: Parts, address: str) -> datetime | None:
     return None
 
 
-def begin(parts: Parts, address: str, reason: str, code: int | None) -> datetime:
+def begin(parts: Records, address: str, reason: str, code: int | None) -> datetime:
     """Hold what reaches *address*, or hold it longer, and return when it is tried again."""
     before, now = current(parts, address), parts.now()
     tries = before.tries + 1 if before else 1
@@ -73,7 +73,7 @@ def begin(parts: Parts, address: str, reason: str, code: int | None) -> datetime
     return until
 
 
-def clear(parts: Parts, address: str) -> None:
+def clear(parts: Records, address: str) -> None:
     """Let go: something went out."""
     hold = current(parts, address)
     if hold is not None:
@@ -82,17 +82,17 @@ def clear(parts: Parts, address: str) -> None:
         parts.wake()
 
 
-def _known(parts: Parts) -> Iterator[Hold]:
+def _known(parts: Records) -> Iterator[Hold]:
     for key in sorted(parts.store.notes.under(_KEY)):
         found = _read(parts, key)
         if found is not None:
             yield found
 
 
-def _read(parts: Parts, key: str) -> Hold | None:
+def _read(parts: Records, key: str) -> Hold | None:
     written = parts.store.notes.get(key)
     return None if written is None else from_json(written, Hold)
 
 
-def _keep(parts: Parts, hold: Hold) -> None:
+def _keep(parts: Records, hold: Hold) -> None:
     parts.store.notes.keep(_KEY + hold.scheme, to_json(hold), parts.now())

@@ -8,7 +8,7 @@ from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Event, Heard
 from grace.pictures.decode import BadPicture
 from grace.pictures.jpeg import LARGEST, as_jpeg
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.storage.values import StoredFile
 
 AS_IT_IS = ("application/pdf", "audio/ogg")
@@ -19,7 +19,7 @@ PLEASE_AGAIN = "I could not open what you sent 🙈 Please send it once more, as
 _KINDS = ("picture", "document", "video")
 
 
-def sendable(parts: Parts, sha: str) -> StoredFile | None:
+def sendable(parts: Records, sha: str) -> StoredFile | None:
     """Return the stored file *sha* in a form WhatsApp takes: pictures as JPEG; None when there is none."""
     stored = parts.store.files.get(sha)
     if stored is None or stored.content_type in AS_IT_IS:
@@ -27,7 +27,7 @@ def sendable(parts: Parts, sha: str) -> StoredFile | None:
     return _jpeg(parts, stored) if stored.content_type.startswith("image/") else None
 
 
-def _jpeg(parts: Parts, stored: StoredFile) -> StoredFile | None:
+def _jpeg(parts: Records, stored: StoredFile) -> StoredFile | None:
     name = f"team jpeg {stored.sha}"
     known = parts.store.files.cached(name)
     if known is not None:

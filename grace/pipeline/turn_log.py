@@ -12,7 +12,7 @@ import msgspec
 
 from grace.engine.effects import TraceStep
 from grace.engine.session import Session
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Records
 from grace.storage import Store
 
 log = logging.getLogger("grace.turns")
@@ -21,7 +21,7 @@ _SALTS: WeakKeyDictionary[Store, str] = WeakKeyDictionary()
 
 
 def told(
-    parts: Parts, before: str, session: Session, why: tuple[TraceStep, ...], messages: int, began: datetime
+    parts: Records, before: str, session: Session, why: tuple[TraceStep, ...], messages: int, began: datetime
 ) -> None:
     """Logs the turn that has just been kept. *messages*: how many the customer gets; *began*: by our clock."""
     if not log.isEnabledFor(logging.INFO):

@@ -8,18 +8,18 @@ from contextlib import contextmanager
 
 from grace.channel.capabilities import ShowsTyping
 from grace.language.gpt.deadline import told
-from grace.pipeline.parts import Parts
+from grace.pipeline.parts import Network
 from grace.storage.values import InboxRow
 
 
 @contextmanager
-def typing(parts: Parts, row: InboxRow) -> Iterator[None]:
+def typing(parts: Network, row: InboxRow) -> Iterator[None]:
     """Within it the customer of *row*, their last message, sees "typing" as soon as GPT is asked."""
     with told(lambda: _show(parts, row)):
         yield
 
 
-def _show(parts: Parts, row: InboxRow) -> None:
+def _show(parts: Network, row: InboxRow) -> None:
     channel = parts.channel(row.customer)
     if channel is not None and isinstance(
         channel, ShowsTyping

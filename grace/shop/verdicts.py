@@ -32,7 +32,7 @@ class Step(Protocol):
     def closes(self) -> bool: ...
 
 
-class Shop(Protocol):
+class ShopRules(Protocol):
     """The rest that a verdict depends on: the steps after payment in their order, and the shop's clock."""
 
     @property
@@ -41,7 +41,7 @@ class Shop(Protocol):
     def timezone(self) -> ZoneInfo: ...
 
 
-def refusal(order: Order, verdict: Verdict, now: datetime, shop: Shop) -> str | None:
+def refusal(order: Order, verdict: Verdict, now: datetime, shop: ShopRules) -> str | None:
     """Return why *verdict* may not be given on *order*, in a sentence for the team; None when it may."""
     if verdict.seen is not None and verdict.seen != order.version:
         return stale(order, verdict.seen, shop)
@@ -63,7 +63,7 @@ def refusal(order: Order, verdict: Verdict, now: datetime, shop: Shop) -> str | 
     return None
 
 
-def stale(order: Order, seen: int, shop: Shop) -> str:
+def stale(order: Order, seen: int, shop: ShopRules) -> str:
     """Return who was quicker than somebody who saw version *seen* of *order*, or what has changed since."""
     last = order.ruled[-1] if order.ruled else None
     if last is not None and last.version > seen:
@@ -82,7 +82,7 @@ DID = {
 }
 
 
-def first(last: Decision, shop: Shop) -> str:
+def first(last: Decision, shop: ShopRules) -> str:
     """Return who ruled *last*, what, and when on the shop's clock, as a sentence."""
     money = f" ({naira(last.verdict.amount)})" if last.verdict.amount is not None else ""
     at = f"{local(last.at, shop.timezone):%H:%M}"

@@ -10,7 +10,7 @@ import msgspec
 from grace.channel import Outgoing
 from grace.desk import reports
 from grace.flow.model import Flow
-from grace.pipeline import Parts
+from grace.pipeline import Shop
 from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.address import plain
 from grace.storage.values import StoredFile, TranscriptRow
@@ -23,7 +23,7 @@ _LONGEST_PATH = 12
 class Chats:
     """Reads conversations with customers; the team's own phones are none."""
 
-    parts: Parts
+    parts: Shop
 
     def find(self, text: str) -> tuple[reports.Chat, ...]:
         """Return conversations whose name or number holds *text*; those that wait for a person come first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from grace.pipeline import Parts
+from grace.pipeline import Network
 from grace.web.chats import Chats
 from grace.web.layout import AccountsPort, Console, problem
 from grace.web.login import login_required, with_security_headers
@@ -15,7 +15,7 @@ from grace.web.views import chats, check, me, orders, parked_rows, team, today, 
 LARGEST_FORM = 64 * 1024
 
 
-def blueprint(parts: Parts, accounts: AccountsPort) -> Blueprint:
+def blueprint(parts: Network, accounts: AccountsPort) -> Blueprint:
     """Return every page of the console. Its static files hold no secret and need no login."""
     made = Blueprint(
         "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from grace.desk import reports
-from grace.pipeline import Parts
+from grace.pipeline import Network
 from grace.storage.values import Role, User
 from grace.web.chats import Chats
 from grace.web.login import LoginPort, csrf_token
@@ -37,7 +37,7 @@ class AccountsPort(LoginPort, Protocol):
 class Console:
     """What every view works with."""
 
-    parts: Parts
+    parts: Network
     cards: OrderCards
     chats: Chats
     accounts: AccountsPort

@@ -17,7 +17,7 @@ from grace.engine.events import Chance, Ruled
 from grace.engine.session import Session
 from grace.engine.turn import begin, turn
 from grace.errors import GraceError
-from grace.pipeline import Parts
+from grace.pipeline import Shop
 from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.order import Order
 from grace.shop.verdicts import next_step
@@ -45,7 +45,7 @@ def is_form_key(key: str) -> bool:
 class OrderCards:
     """Reads orders for people, and waits for what their verdicts lead to."""
 
-    parts: Parts
+    parts: Shop
 
     def queue(self) -> tuple[tuple[Card, ...], int]:
         """Return what waits for a verdict, the oldest first, and how many more there are."""
