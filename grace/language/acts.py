@@ -9,7 +9,7 @@ from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, stands
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.intents.rules import NO, QUESTIONS, YES, is_weak_yes
+from grace.language.intents.rules import BESIDE_A_YES, NO, QUESTIONS, YES, is_weak_yes
 from grace.language.one_act import OneAct
 
 MOST_ACTS = 4
@@ -34,7 +34,8 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
         return acts[:MOST_ACTS]
-    return (whole.act,)
+    same = max((act.confidence for act in acts if act.intent == whole.act.intent), default=0.0)
+    return (replace(whole.act, confidence=max(same, whole.act.confidence)),)
 
 
 def weightiest(acts: tuple[Act, ...], whole: Act) -> int:
@@ -145,5 +146,5 @@ def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Ac
     """
     if {act.intent for act in acts} & GOODS:
         return tuple(act for act in acts if act.intent not in (YES, NO))
-    doubtful = any(doubts(clause) and one.act.intent not in (*QUESTIONS, YES) for clause, one in found)
+    doubtful = any(doubts(clause) and one.act.intent not in (*BESIDE_A_YES, YES) for clause, one in found)
     return tuple(replace(act, sure=False) if act.intent == YES and doubtful else act for act in acts)
