@@ -31,7 +31,7 @@ def pages(app: App) -> Flask:
         lambda message: receive(parts, message),
         lambda told: report(parts, told),
     )
-    made.register_blueprint(webhook.blueprint(twilio))
+    made.wsgi_app = webhook.in_front(twilio, made.wsgi_app)  # type: ignore[assignment,method-assign]
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
     made.register_blueprint(pay.blueprint(pay_port(parts)))
     made.register_blueprint(health.blueprint(lambda: readiness(app)))

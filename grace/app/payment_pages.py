@@ -1,11 +1,12 @@
-"""What the payment pages and the providers' webhooks ask of the rest."""
+"""The port of the payment pages and the providers' webhooks to the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from grace.pipeline import Network
-from grace.pipeline.payments import arrive, has_arrived, open_page
+from grace.pipeline.payments import open_page
+from grace.pipeline.provider_money import arrive, has_arrived
 from grace.shop.payment_rules import payable
 from grace.web.pay import PayPort, PayView, Trouble
 
@@ -28,7 +29,8 @@ def _view(parts: Network, token: str) -> PayView | None:
     order, account = found[1], flow.catalog.account
     shown = f"{account.bank} · {account.number} · {account.name}"
     shop = flow.brand.name or flow.brand.assistant
-    return PayView(shop, order, payable(order), provider.name.capitalize(), shown, has_arrived(parts, order))
+    arriving, unfit = has_arrived(parts, order), parts.store.checkouts.in_question(order.code)
+    return PayView(shop, order, payable(order), provider.name.capitalize(), shown, arriving, unfit)
 
 
 def _open(parts: Network, token: str) -> tuple[str, Trouble]:

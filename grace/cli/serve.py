@@ -9,23 +9,19 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
-from typing import Any
 
 import click
 
 from grace.app import App, build, open_store
-from grace.cli import main, settings
+from grace.cli import heartbeat, main, settings
 from grace.cli.log_lines import Private
+from grace.cli.web_server import web_server
 from grace.connect.tunnel import open_tunnel
 from grace.errors import Misuse, without_password
-
-WEB_THREADS = 8
-MOST_CONNECTIONS = 800  # open at once; the server's own 100 are soon idle ones, and select() ends at 1,024
-IDLE_SECONDS, CLEANUP_SECONDS = 20, 5  # until a silent connection is closed, and between two looks
-LARGEST_HEADERS = 32 * 1024  # bytes; the server would take 256 KB, and a gigabyte of body onto the disk
 
 
 @main.command()
@@ -66,31 +62,6 @@ def serve(tunnel: bool = False) -> None:
     app.parts.store.close()
 
 
-def web_server(app: App, listener: socket.socket) -> Any:
-    """Return the server of *app*'s pages at *listener*, to be run. Clients are told apart by their address, or by what
-    the trusted proxy says theirs is; what anybody else says is not even read."""
-    from waitress.server import create_server
-
-    from grace.app.pages import LARGEST_BODY, pages
-
-    proxy = app.settings.trusted_proxy
-    headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
-    return create_server(
-        pages(app),
-        sockets=[listener],
-        threads=WEB_THREADS,
-        ident="grace",
-        clear_untrusted_proxy_headers=True,
-        trusted_proxy=proxy or None,
-        trusted_proxy_headers=headers,
-        max_request_body_size=LARGEST_BODY,
-        connection_limit=MOST_CONNECTIONS,
-        channel_timeout=IDLE_SECONDS,
-        cleanup_interval=CLEANUP_SECONDS,
-        max_request_header_size=LARGEST_HEADERS,
-    )
-
-
 def _show_password(made: str) -> None:
     """Show the owner's first password on the terminal, and nowhere that keeps what is printed: a journal, a log file,
     a container's output."""
@@ -101,21 +72,37 @@ def _show_password(made: str) -> None:
 
 
 @main.command()
-def worker() -> None:
+@click.option("--check", is_flag=True, help="Only ask whether a worker of this machine is at work: exit code 0 or 1.")
+def worker(check: bool = False) -> None:
     """Take turns and send messages without web pages; any number may run beside `serve`."""
+    if check:
+        at_work = heartbeat.newest(settings().data) < heartbeat.OLDEST_SECONDS
+        click.echo("A worker is at work." if at_work else "No worker of this machine is at work.")
+        click.get_current_context().exit(0 if at_work else 1)
     _log_to_stderr()
     app = build(settings())
     app.serving.begin(app.settings.watch)
     app.warmup.begin()
     app.workers.start()
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
-    stop = threading.Event()
     _stop_on_signals()
-    with suppress(KeyboardInterrupt, SystemExit):
-        stop.wait()
+    with suppress(KeyboardInterrupt, SystemExit), heartbeat.beating(app.settings.data) as beat:
+        _watch_over(app, beat)
+    health = app.workers.health()
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
+    if health.stopped:
+        raise Misuse(f"{health.trouble}; whoever started this worker has to start it again.")
+
+
+def _watch_over(app: App, beat: Callable[[], None]) -> None:
+    """Return once no thread of *app* works any more: a process that only looks alive is worth nothing, and whatever
+    started it starts it again."""
+    pause = threading.Event()
+    while not app.workers.health().stopped:
+        beat()
+        pause.wait(heartbeat.EVERY_SECONDS)
 
 
 @main.command()

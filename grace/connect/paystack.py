@@ -23,12 +23,20 @@ from grace.shop.payment_rules import ProviderEvent, Vendor
 API_URL: Final = "https://api.paystack.co"
 CHANNELS: Final = ("card", "bank_transfer", "ussd")
 """A transfer made on Paystack's page confirms itself."""
+UNKNOWN_REFERENCE: Final = "transaction_not_found"
+"""The code beside HTTP 400 for a reference Paystack has never heard of; its published description says 404."""
 _Kobo = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
 _Model = TypeVar("_Model")
 
 
 class _Metadata(msgspec.Struct):
     order: str = ""
+
+
+class _Authorization(msgspec.Struct):
+    channel: str | None = None
+    sender_name: str | None = None
+    sender_bank: str | None = None
 
 
 class _Transaction(msgspec.Struct):
@@ -38,6 +46,7 @@ class _Transaction(msgspec.Struct):
     amount: _Kobo
     currency: str
     metadata: Any = None
+    authorization: Any = None
 
 
 class _RefundedOf(msgspec.Struct):
@@ -79,7 +88,7 @@ class _Answer(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class PaystackAccess:
-    """What it takes to reach Paystack; the secret key signs its webhooks too."""
+    """The key that reaches Paystack; the secret key signs its webhooks too."""
 
     key: str = field(repr=False)
     api_url: str = ""
@@ -113,17 +122,17 @@ class PaystackPayments:
         }
         status, answer = self._call("POST", "/transaction/initialize", wish)
         if status != 200 or not answer.status:
-            raise Refused(f"Paystack refused (HTTP {status}{f', {answer.code}' if answer.code else ''}).")
+            raise Refused(_refusal(status, answer))
         page = _model(answer.data, _Page)
         return Opened(page.authorization_url, page.reference)
 
     def ask(self, sale: Sale, session: str) -> Asked:
         """Verify the transaction: the only trustworthy word on it besides a signed webhook."""
         status, answer = self._call("GET", f"/transaction/verify/{quote(sale.reference, safe='')}", None)
-        if status == 404 or (status == 400 and not answer.status):
+        if status == 404 or (status == 400 and answer.code == UNKNOWN_REFERENCE):
             return Asked("missing")
         if status != 200 or not answer.status:
-            raise Refused(f"Paystack refused (HTTP {status}).")
+            raise Refused(_refusal(status, answer))
         found = _model(answer.data, _Transaction)
         if found.status == "success":  # "reversed" went back to the customer: nothing of it is ours
             return Asked("paid", _paid(found))
@@ -161,6 +170,11 @@ class PaystackPayments:
             return got.status_code, msgspec.json.decode(got.content, type=_Answer)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             raise OutcomeUnknown(f"Paystack's answer cannot be read (HTTP {got.status_code}).") from None
+
+
+def _refusal(status: int, answer: _Answer) -> str:
+    """Return what Paystack refused with; its own words may quote what we sent, so only its code is repeated."""
+    return f"Paystack refused (HTTP {status}{f', {answer.code}' if answer.code else ''})."
 
 
 def _model(raw: msgspec.Raw, model: type[_Model]) -> _Model:
@@ -203,6 +217,7 @@ def _paid(charge: _Transaction) -> ProviderEvent:
         charge.currency.upper(),
         str(charge.id),
         _order_in(charge.metadata),
+        _sender_of(charge.authorization),
     )
 
 
@@ -216,12 +231,24 @@ def _order_in(metadata: Any) -> str:
         return ""
 
 
+def _sender_of(authorization: Any) -> str:
+    """Return who sent a transfer into an account of the shop at Paystack, which carries no reference of ours; "" for
+    any other way to pay."""
+    try:
+        way = msgspec.convert(authorization, type=_Authorization)
+    except msgspec.ValidationError:
+        return ""
+    if way.channel != "dedicated_nuban":
+        return ""
+    return f"a transfer from {way.sender_name or 'somebody'}{f', {way.sender_bank}' if way.sender_bank else ''}"
+
+
 def _refunded(refund: _Refund) -> ProviderEvent:
-    """A refund that went out; Paystack tells each one by itself."""
+    """Return a refund that went out; Paystack tells each one by itself, and not always by a number."""
     try:
         nested = msgspec.convert(refund.transaction, type=_RefundedOf).reference
     except msgspec.MsgspecError:
         nested = ""
     reference = refund.transaction_reference or nested
-    name = refund.refund_reference or refund.id or f"{reference}:{refund.amount}"
+    name = refund.refund_reference or refund.id or ""
     return ProviderEvent("paystack", "refunded", str(name), reference, int(refund.amount), refund.currency.upper())

@@ -1,4 +1,4 @@
-"""What the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
+"""All the team reads: orders to check, orders with their ledger, chats, and the day in naira. Read only; kobo."""
 
 from __future__ import annotations
 
@@ -98,13 +98,13 @@ class Today:
     days: int = 7
 
 
-def to_check(parts: Records, limit: int = 200) -> tuple[Desk, ...]:
+def to_check(parts: Shop, limit: int = 200) -> tuple[Desk, ...]:
     """Return the *limit* orders whose proof has waited longest for a verdict, longest first."""
     return tuple(_desks(parts, parts.store.orders.waiting(limit)))
 
 
 def search(
-    parts: Records, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
+    parts: Shop, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
 ) -> tuple[Desk, ...]:
     """Return orders, newest first, without the first *skip*. With *words*, the order of that code, else those whose
     code, customer, name, status or prints hold every one of them."""
@@ -116,18 +116,18 @@ def search(
     return orders_with(parts, parts.store.sums.search(words.split(), statuses, limit, skip))
 
 
-def orders_with(parts: Records, codes: Sequence[str]) -> tuple[Desk, ...]:
+def orders_with(parts: Shop, codes: Sequence[str]) -> tuple[Desk, ...]:
     """Return the orders with these *codes*, in that order."""
     return tuple(_desks(parts, parts.store.orders.several(codes)))
 
 
-def order_detail(parts: Records, code: str) -> Desk | None:
+def order_detail(parts: Shop, code: str) -> Desk | None:
     """Return everything about one order; None when there is none."""
     found = parts.store.orders.get(code)
     return _desks(parts, (found,))[0] if found else None
 
 
-def orders_of(parts: Records, customer: str) -> tuple[Desk, ...]:
+def orders_of(parts: Shop, customer: str) -> tuple[Desk, ...]:
     """Return every order of one customer, newest first."""
     return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
 
@@ -180,7 +180,7 @@ def alarms(parts: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    held = (f"{hold.told}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
+    held = (f"{hold.sentence}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
     return (*held, *_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
 
 
@@ -212,13 +212,13 @@ def _undelivered(parts: Shop) -> tuple[str, ...]:
     return tuple(f"{count} notes did not reach {plain(to)}: {why}" for (to, why), count in notes.items())
 
 
-def _desks(parts: Records, found: Sequence[tuple[str, Order]]) -> list[Desk]:
+def _desks(parts: Shop, found: Sequence[tuple[str, Order]]) -> list[Desk]:
     sessions = parts.store.sessions.stored({customer for customer, _ in found})
     proofs = parts.store.orders.proofs_of([order.code for _, order in found])
     return [_desk(parts, customer, order, sessions.get(customer), proofs[order.code]) for customer, order in found]
 
 
-def _desk(parts: Records, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
+def _desk(parts: Shop, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
     waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
@@ -234,7 +234,7 @@ def _desk(parts: Records, customer: str, order: Order, session: Session | None, 
         undoable(order, parts.now()),
         _delivery(session),
         session.contact.opted_out if session else False,
-        session.details.missing if session else (),
+        parts.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
     )
 
 

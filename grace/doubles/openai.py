@@ -55,11 +55,12 @@ _EXAMPLE = re.compile(r"^- (\w+): .*?(?: Like: (.*))?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """What goes wrong: a mishap, or an HTTP status with OpenAI's *code*."""
+    """A planned failure: a mishap, or an HTTP status with OpenAI's *code*."""
 
     how: Mishap | int
     code: str = ""
     seconds: float = 0.0
+    param: str = ""
 
 
 class GptDouble:
@@ -128,10 +129,11 @@ class GptDouble:
         with self._lock:
             self._obeys = True
 
-    def fail_next(self, mishap: Mishap | int, code: str = "", seconds: float = 0.0) -> None:
-        """The next answer goes wrong: in a way of `Mishap`, or with an HTTP status and OpenAI's *code*."""
+    def fail_next(self, mishap: Mishap | int, code: str = "", seconds: float = 0.0, param: str = "") -> None:
+        """Let the next answer go wrong: in a way of `Mishap`, or with an HTTP status and OpenAI's *code* for the field
+        *param*. A voice note that is refused is refused for its file."""
         with self._lock:
-            self._mishaps.append(_Wrong(mishap, code, seconds))
+            self._mishaps.append(_Wrong(mishap, code, seconds, param))
 
     def fail_always(self, mishap: Mishap | int | None, code: str = "", seconds: float = 0.0) -> None:
         """Every answer goes wrong from now on; None: no more."""
@@ -139,7 +141,7 @@ class GptDouble:
             self._always = None if mishap is None else _Wrong(mishap, code, seconds)
 
     def answer(self, asked: Asked) -> Answer:
-        """What OpenAI would answer to *asked*, or what the next mishap makes of it."""
+        """Return what OpenAI would answer to *asked*, or what the next mishap makes of it."""
         with self._lock:
             self._asked.append(asked)
             refused = self._refused(asked)
@@ -149,7 +151,9 @@ class GptDouble:
             if wrong is None:
                 return self._made(asked, "")
             if isinstance(wrong.how, int):
-                return shapes.error(wrong.how, wrong.code or None, "The double was told to fail.", "server_error")
+                kind = "invalid_request_error" if wrong.how < 500 else "server_error"
+                param = "file" if wrong.how == 400 and asked.path.endswith("transcriptions") else wrong.param or None
+                return shapes.error(wrong.how, wrong.code or None, "The double was told to fail.", kind, param)
             return _mangled(self._made(asked, wrong.how), wrong.how, wrong.seconds)
 
     def _refused(self, asked: Asked) -> Answer | None:
@@ -245,7 +249,7 @@ def _mangled(made: Answer, how: Mishap, seconds: float) -> Answer:
 
 
 def _is_strict(form: dict[str, Any]) -> bool:
-    """Whether *form* is what strict mode demands: every property required, no others, at every level."""
+    """Return whether *form* is what strict mode demands: every property required, no others, at every level."""
     return form.get("strict") is True and bool(form.get("name")) and _is_closed(form.get("schema"))
 
 

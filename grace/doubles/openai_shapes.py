@@ -103,9 +103,11 @@ def transcription(text: str, seconds: int) -> Answer:
     return as_json(200, {"text": text, "usage": {**usage, "input_token_details": details}})
 
 
-def error(status: int, code: str | None, message: str, kind: str = "invalid_request_error") -> Answer:
-    """An error body."""
-    return as_json(status, {"error": {"message": message, "type": kind, "param": None, "code": code}})
+def error(
+    status: int, code: str | None, message: str, kind: str = "invalid_request_error", param: str | None = None
+) -> Answer:
+    """Return an error body; *param*: the field of the request that is refused."""
+    return as_json(status, {"error": {"message": message, "type": kind, "param": param, "code": code}})
 
 
 def as_json(status: int, content: dict[str, Any]) -> Answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from grace.engine.reading import UNSPENT, Usage
+from grace.engine.reading import UNSPENT, Act, Usage
 from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order
 
@@ -157,3 +157,5 @@ class TraceStep:
     """Who wrote the witty line in front, and why not GPT; empty when there is none."""
     usage: Usage = UNSPENT
     """What GPT took in this turn; on the first step only."""
+    acts: tuple[Act, ...] = ()
+    """What was read in the whole message, for `replay`; on the first step only."""

@@ -98,6 +98,16 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
+class Questioned:
+    """A payment provider vouches for money that does not fit the order, so a person looks at it."""
+
+    id: str
+    chance: Chance
+    source: Provider
+    order: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refunded:
     """A payment provider gave money back. *amount* in kobo; *reference* is that of the refund."""
 
@@ -122,4 +132,4 @@ class Disputed:
     reason: str = ""
 
 
-Event = Heard | Tapped | Elapsed | Ruled | Paid | Refunded | Disputed
+Event = Heard | Tapped | Elapsed | Ruled | Paid | Questioned | Refunded | Disputed

@@ -10,10 +10,11 @@ from grace.engine import formatting
 from grace.engine import message_facts as message_facts
 from grace.engine import order_facts as order_facts
 from grace.engine.any_words import details
+from grace.engine.basket_changes import pick
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
-from grace.engine.formatting_orders import listed, unknown_order
+from grace.engine.formatting_orders import goods_note, listed, unknown_order
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -86,8 +87,26 @@ def _choices(draft: Draft) -> FactValue:
     return formatting.choices(draft.picked.unclear, draft.flow.catalog, offer)
 
 
+def _waiting(draft: Draft) -> FactValue:
+    """Return the lines that wait for the answer to "which one do you mean?"; None where there are none."""
+    read, catalog = draft.act, draft.flow.catalog
+    if read is None or not draft.picked.unclear:
+        return None
+    clear = pick(read.items, (), draft.picked.before, draft.stock, "pick")
+    lines = (line for line in clear.basket if line.complete and line not in draft.picked.before)
+    named = [
+        f"{formatting.amount(line.quantity, line.unit)} {formatting.names((line.fabric,), catalog)}" for line in lines
+    ]
+    return listed(tuple(named)) or None
+
+
 def _missing(draft: Draft) -> tuple[str, ...]:
     return tuple(line.fabric for line in draft.session.basket if not line.complete)
+
+
+def _missing_note(draft: Draft) -> FactValue:
+    names = formatting.names(_missing(draft), draft.flow.catalog)
+    return f"\n{draft.flow.brand.fixed_words.say('quantity_missing', names)}" if names else None
 
 
 def _minimum(draft: Draft) -> str:
@@ -183,6 +202,8 @@ add("picked.count", "number", "2", "how many prints are in this message", lambda
 add("picked.nothing", "yes or no", "no", "the message names no print and no quantity", lambda d: d.picked.nothing)
 add("picked.unclear", "yes or no", "no", "it could mean more than one print", lambda d: bool(d.picked.unclear))
 add("picked.choices", "words", "2 Eko Peacock or 5 Lagos Sunrise", "the prints it could mean", _choices)
+add("picked.waiting", "words", "12 yards Blue Adire", "what of the message is clear, while one name in it could mean several prints", _waiting)
+add("picked.sum", "words", "12 × 4 = 48 yards", "people times quantity, as it was worked out from the message", lambda d: d.act.sum if d.act and d.act.sum else None)
 add("picked.completes_basket", "yes or no", "yes", "with it every line has a quantity", lambda d: d.picked.completes)
 add("picked.empties_basket", "yes or no", "no", "with it nothing is left in the basket", lambda d: not d.picked.basket)
 add("picked.out_of_stock", "yes or no", "no", "there is not enough of it", _refused("stock"))
@@ -208,10 +229,10 @@ add("basket.missing", "words", "Wine Damask", "prints whose quantity is not know
 add("basket.missing_count", "number", "1", "how many those are", lambda d: len(_missing(d)))
 
 
-add("basket.missing_note", "words", "Not in it yet: Wine Damask. How many yards?", "a line of its own while a print has no quantity, else nothing", lambda d: f"\nNot in it yet: {formatting.names(_missing(d), d.flow.catalog)}. How many yards?" if _missing(d) else None)
+add("basket.missing_note", "words", "Not in it yet: Wine Damask. How many yards?", "a line of its own while a print has no quantity, else nothing", _missing_note)
 
 add("details.shown", "words", "Ada · 08012345678 · 12 Allen Avenue", "what is known of the delivery", lambda d: d.session.details.shown)
-add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.session.details.missing))
+add("details.missing", "words", "a phone number and the address", "what is still to be asked for", lambda d: listed(d.flow.brand.fixed_words.lacking(d.session.details.missing)))
 add("details.complete", "yes or no", "no", "name, telephone and address are known", lambda d: d.session.details.complete)
 
 add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda ruled: ruled.who))
@@ -221,6 +242,7 @@ add("chat.offers", "yes or no", "yes", "buttons stand under the last thing said 
 add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
 add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
 add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
+add("team.goods_note", "words", "With it 2 yards Blue Adire leave your order", "a line of its own when a refund takes goods out of the order, else nothing", goods_note)
 add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.visit.previous)
 add("message.kind", "words", "picture", "what the customer just sent, if not words", lambda d: d.media[0].kind if d.media else None)

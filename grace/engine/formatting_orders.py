@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grace.engine import formatting
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.money import naira
 from grace.shop.order import Order
+from grace.shop.part_deliveries import in_words, to_follow
 from grace.shop.payment_rules import payable
+from grace.shop.verdicts import next_step
 
 
 def unknown_order(draft: Draft) -> bool:
@@ -22,11 +23,11 @@ def others_note(draft: Draft) -> str | None:
     """A line that names their other open orders; None without any."""
     here = draft.order.code if draft.order else ""
     others = [
-        f"*{code}* ({formatting.STATUS[status]})"
+        f"*{code}* ({draft.flow.brand.fixed_words.order_is[status]})"
         for code, status in draft.session.background.other_orders
         if code != here
     ]
-    return f"\nAlso open: {listed(tuple(others))}. Send me the code to see it." if others else None
+    return f"\n{draft.flow.brand.fixed_words.say('other_orders', listed(tuple(others)))}" if others else None
 
 
 def status_words(draft: Draft) -> str | None:
@@ -36,29 +37,44 @@ def status_words(draft: Draft) -> str | None:
         return None
     shown = (step.shown for step in draft.flow.brand.after_payment if step.step == order.step)
     own = next(shown, "") if order.status in ("paid", "delivered") else ""
-    return own or formatting.STATUS[order.status]
+    return own or draft.flow.brand.fixed_words.order_is[order.status]
+
+
+def ahead_note(draft: Draft) -> str | None:
+    """Return a line of what has reached the next step and what follows; None while nothing has gone ahead."""
+    order = draft.order
+    step = next_step(order, draft.flow.brand.after_payment) if order is not None else None
+    if order is None or step is None or not order.ahead:
+        return None
+    shown = f"{step.shown[:1].upper()}{step.shown[1:]}"
+    return f"\n{shown}: {in_words(order.ahead, order)} · to follow: {in_words(to_follow(order), order)}"
+
+
+def goods_note(draft: Draft) -> str | None:
+    """Return a line of what a refund has taken out of the order, and what it comes to now; None without goods."""
+    order = draft.order
+    if order is None or not draft.goods:
+        return None
+    return f"\nWith it {in_words(draft.goods, order)} leave your order; it comes to *{naira(order.owed)}* now."
 
 
 def paid_note(draft: Draft) -> str | None:
     """Return a line of what is paid already and due now; None when nothing is paid."""
-    return _note(draft.order, draft.order.due if draft.order else 0)
+    return _note(draft, draft.order.due) if draft.order is not None else None
 
 
 def proposal_note(draft: Draft) -> str | None:
     """Return the same for what waits for a yes, with what is under way; None when nothing is paid or being checked."""
-    order = draft.order
-    return _note(order, proposal_due(order)) if order is not None else None
+    return _note(draft, proposal_due(draft.order)) if draft.order is not None else None
 
 
-def _note(order: Order | None, due: int) -> str | None:
-    if order is None:
+def _note(draft: Draft, due: int) -> str | None:
+    order, say = draft.order, draft.flow.brand.fixed_words.say
+    if order is None or not (order.credited or order.under_way):
         return None
-    paid = [f"Paid already: {naira(order.credited)}"] if order.credited else []
-    checked = [f"being checked: {naira(order.under_way)}"] if order.under_way else []
-    rest = max(0, due - order.under_way)
-    if not paid and not checked:
-        return None
-    words = " · ".join((*paid, *checked, f"now due: *{naira(rest)}*"))
+    paid = [say("already_paid", naira(order.credited))] if order.credited else []
+    checked = [say("being_checked", naira(order.under_way))] if order.under_way else []
+    words = " · ".join((*paid, *checked, say("now_due", naira(max(0, due - order.under_way)))))
     return f"\n{words[0].upper()}{words[1:]}"
 
 
@@ -78,7 +94,7 @@ def pay_link(draft: Draft) -> str | None:
 def pay_note(draft: Draft) -> str | None:
     """Return a line of its own that says where to pay by card; None where that is not possible."""
     link = pay_link(draft)
-    return f"\nOr by card, transfer or USSD on this page, which confirms itself: {link}" if link else None
+    return f"\n{draft.flow.brand.fixed_words.say('pay_page', link)}" if link else None
 
 
 def listed(words: tuple[str, ...]) -> str:

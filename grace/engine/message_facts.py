@@ -31,7 +31,12 @@ def _proof_text(draft: Draft) -> FactValue:
     return draft.proof_text if draft.proof_text or draft.proof_files else draft.text
 
 
+def _voice_unclear(draft: Draft) -> FactValue:
+    return any(media.kind == "voice" and media.broken for media in draft.media)
+
+
 # fmt: off
+add("message.voice_unclear", "yes or no", "no", "a voice note was listened to, and nothing could be made of it", _voice_unclear)
 add("message.says_paid", "yes or no", "no", "among other things they say that money was sent", lambda d: _says("payment_sent", d))
 add("message.says_style", "yes or no", "no", "they say of a picture that it is the dress they want", lambda d: _says("provide_image", d))
 add("order.awaits_money", "yes or no", "yes", "agreed, and the deposit or the balance is still to be paid", _awaits_money)

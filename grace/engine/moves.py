@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grace.engine import facts, offers
-from grace.engine.actions import ACTIONS, TRAITS
+from grace.engine.action_table import ACTIONS, TRAITS
 from grace.engine.effects import Button, Say
+from grace.engine.needs import landing
 from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
@@ -85,9 +86,14 @@ def _line(chosen: Wording | None, move: Move) -> str:
 
 
 def enter(draft: Draft, name: str) -> None:
-    """Comes into the state called *name*: its actions, then its own words in one bubble."""
-    session, state = draft.session, draft.flow.states[name]
-    if draft.aside and state.muted:
+    """Come into the state called *name*: its actions, then its own words in one bubble. Where something it needs is
+    missing, stay and ask again, or begin anew."""
+    session, led_to = draft.session, name
+    name = name if draft.aside else landing(draft, led_to)
+    state = draft.flow.states[name]
+    if name != led_to and name == session.state and not draft.quiet:
+        ask_again(draft, state)
+    if (name != led_to and name == session.state) or (draft.aside and state.muted):
         return
     if name != session.state and not draft.aside:
         draft.change(state=name, previous=session.state, entered_at=draft.now, counts={}, fired=())

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import assert_never
 
 from grace.engine import provider_refunds
-from grace.engine.actions import has_trait, look
+from grace.engine.action_table import has_trait
+from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
-from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Refunded, Ruled, Tapped
+from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Refunded, Ruled, Tapped
 from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
@@ -61,6 +62,8 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             _, step = _step(draft, Occurrence(meant, draft.act))
             trace = (step,)
             draft.finish()
+    if trace and isinstance(event, Heard) and event.reading is not None:
+        trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
     draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
@@ -129,7 +132,8 @@ def _asked(draft: Draft, before: Session) -> Question | None:
     """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
     a change of the basket or a day has ended it."""
     if draft.question is not None:
-        last = draft.last_said is not None and draft.last_said.kind == "question"
+        closing = draft.last_said
+        last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
         return replace(draft.question, last=last)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
@@ -160,6 +164,8 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
             names = ruled(draft, draft.event)
         case Paid():
             names = paid(draft, draft.event)
+        case Questioned():
+            names = ("payment_in_question",) if draft.order is not None else ()
         case Refunded():
             names = provider_refunds.refunded(draft, draft.event)
         case Disputed():
@@ -250,11 +256,13 @@ def _knocking(draft: Draft, effect: Effect) -> Effect:
 def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened."""
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
+    asked_before = draft.question
     draft.picked = look(draft, _manner(draft.flow.rule(before, one.name)))
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
-    _keep_open(draft)
+    if draft.question is asked_before:
+        _keep_open(draft)
     read, reading = draft.act, draft.reading
     return fired, TraceStep(
         event=one.name,

@@ -7,10 +7,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from grace.flow.after_payment import read_steps
+from grace.flow.fixed_words_reading import read_fixed_words
 from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
+from grace.shop.address import is_reachable, plain
 from grace.shop.local_time import DEFAULT_ZONE, zone_like, zone_named
 from grace.source import Pairs, Problems, Text, Value
 
@@ -28,8 +30,10 @@ KEYS = (
     "after_payment",
     "pay_with",
     "pay_email",
+    "fixed_words",
 )
-_TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
+_TRUNK_ZERO = "+2340"
+"""A Nigerian number with the 0 that is only dialled within the country."""
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _ZONES = "the names are those of the IANA tables: Africa/Accra, Europe/London, America/New_York"
 _EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -60,6 +64,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         after_payment=read_steps(given.get("after_payment"), templates, problems),
         pay_with=_pay_with(given.get("pay_with"), problems),
         pay_email=_pay_email(given.get("pay_email"), problems),
+        fixed_words=read_fixed_words(given.get("fixed_words"), problems),
     )
 
 
@@ -138,7 +143,7 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
         text = _number(entry, problems)
         if text is None:
             continue
-        if not _TEAM.fullmatch(text.value):
+        if not is_reachable(text.value) or plain(text.value).startswith(_TRUNK_ZERO):
             label, help = _corrected(text.value)
             problems.error("F241", f"`{text.value}` is not a WhatsApp number", text.place, label, help)
         elif text.value in numbers:

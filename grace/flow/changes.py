@@ -194,10 +194,12 @@ def _brand(old: Flow, new: Flow) -> Iterator[str]:
         before = old.brand.templates.get(name)
         if before is None or (_texts((before.says,)), before.sid) != (_texts((template.says,)), template.sid):
             yield f"Template {name}: {'new' if before is None else 'other words or another sid'}"
+    if old.brand.fixed_words != new.brand.fixed_words:
+        yield "Other fixed words"
     if [_phrases(old, name) for name in old.phrases] != [_phrases(new, name) for name in new.phrases]:
         yield "Other witty lines"
 
 
 def _phrases(flow: Flow, name: str) -> object:
     one = flow.phrases[name]
-    return name, one.joke, _texts(one.english), _texts(one.pidgin)
+    return name, one.joke, {language: _texts(lines) for language, lines in one.lines.items()}

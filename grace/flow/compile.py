@@ -24,7 +24,7 @@ from grace.flow.moves import (
     shown,
     words,
 )
-from grace.flow.phrases import read_phrases
+from grace.flow.phrases import read_languages, read_phrases
 from grace.flow.plain_names import plain_name
 from grace.flow.promises import check_promises, check_templates, check_unheard
 from grace.flow.roads import check_roads
@@ -123,7 +123,8 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
-    phrases = read_phrases(lines, names)
+    languages = read_languages(lines, names)
+    phrases = read_phrases(lines, languages, names)
     if goods is not None and goods.account.number:
         check_figures((top, brand, lines), goods.account.number, problems)
         check_promises((top, brand, lines), goods.deposit_percent, problems)
@@ -143,6 +144,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         files.version,
         phrases,
         lineage,
+        languages,
         _details(states),
     )
 

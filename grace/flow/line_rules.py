@@ -71,12 +71,12 @@ _TONES = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0f]")
 _ORDINARY_SIGNS = frozenset(" .,;:!'\"’‘“”…–—-()&")
 
 
-def fault(line: str) -> str:
-    """Return why *line* may not stand in front of a reply; empty when it may."""
+def fault(line: str, latin: bool = True) -> str:
+    """Return why *line* may not stand in front of a reply; empty when it may. *latin*: its letters have to be Latin."""
     plain = line.replace(NAME, "Ada")
     if not plain.strip() or len(plain) > LONGEST_LINE or "\n" in plain:
         return f"nothing, more than {LONGEST_LINE} characters, or a second line"
-    return _sign_fault(plain) or _word_fault(plain) or ("too many emoji" if emoji(plain) > MOST_EMOJI else "")
+    return _sign_fault(plain, latin) or _word_fault(plain) or ("too many emoji" if emoji(plain) > MOST_EMOJI else "")
 
 
 def emoji(text: str) -> int:
@@ -85,7 +85,7 @@ def emoji(text: str) -> int:
     return len(_EMOJI.findall(_TONES.sub("", joined)))
 
 
-def _sign_fault(plain: str) -> str:
+def _sign_fault(plain: str, latin_only: bool) -> str:
     bare = _EMOJI.sub("", _TONES.sub("", plain))
     for sign in bare:
         if sign in _SIGNS:
@@ -95,7 +95,7 @@ def _sign_fault(plain: str) -> str:
             return "a number"
         if category == "Sc":
             return "money"
-        latin = category[0] == "L" and unicodedata.name(sign, "").startswith("LATIN")
+        latin = category[0] == "L" and (not latin_only or unicodedata.name(sign, "").startswith("LATIN"))
         if not (latin or category in ("Mn", "Mc") or sign in _ORDINARY_SIGNS):
             return f"a sign that may hide something ({unicodedata.name(sign, 'unnamed').lower()})"
     return ""

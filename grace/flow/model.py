@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from grace.flow.fixed_words import FixedWords, shipped
 from grace.shop.catalog import Catalog
 from grace.shop.local_time import DEFAULT_ZONE
 from grace.shop.payment_rules import PayLinks
@@ -192,7 +193,7 @@ class TemplateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What comes after payment, by the owner's own name."""
+    """One step after payment, by the owner's own name."""
 
     step: str
     shown: str = ""
@@ -202,6 +203,8 @@ class Step:
     needs: Literal["", "details", "balance"] = ""
     closes: bool = False
     """The order is over with it."""
+    part: str = ""
+    """The template that tells them of a part that goes ahead of the rest; empty: all of it goes at once."""
 
 
 DELIVERED: Final = (Step("delivered", "delivered", closes=True),)
@@ -230,6 +233,8 @@ class Brand:
     """Which payment provider opens pages when several are set up; "" is the first."""
     pay_email: str = ""
     """The shop's address that providers are given for a customer who has none."""
+    fixed_words: FixedWords = field(default_factory=shipped)
+    """What customers read where no rule of the flow speaks."""
     pay_links: PayLinks | None = None
     """Makes the addresses of our payment page; None while no provider is set up."""
 
@@ -240,8 +245,8 @@ class Occasion:
 
     event: str
     joke: str = ""
-    english: tuple[Wording, ...] = ()
-    pidgin: tuple[Wording, ...] = ()
+    lines: dict[str, tuple[Wording, ...]] = field(default_factory=dict)
+    """By language: english, pidgin, and those the owner names under `languages:`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -259,6 +264,8 @@ class Flow:
     version: str = ""
     phrases: dict[str, Occasion] = field(default_factory=dict)
     lineage: Lineage = field(default_factory=Lineage)
+    languages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The owner's own languages for witty lines, each with words by which it is known."""
     details: tuple[str, ...] = ()
     """Memories that a state fills with any words: they are kept with the order."""
 

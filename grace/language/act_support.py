@@ -47,6 +47,28 @@ _NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
 
 
+_TAKES_ACCOUNT = re.compile(
+    r"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
+    r"na so|that is (?:fine|ok|okay|good|correct)|e don do|please|abeg|then|so|just)[\s,.!]+)+)"
+    r"(?:please |abeg |then |just |now |oya )*(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b"
+    r"(?: (?:me|us|the|your|una|that|dat|this|my))* (?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
+    r"(?: (?:please|abeg|o|now|here|ma|sir|dear|let me pay|make i pay|for me))*[\s.!]*"
+)
+
+_AGREES = re.compile(
+    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do)\b"
+)
+
+
+def asks_to_pay(text: str) -> int:
+    """Return how many characters of *text* are the yes in "ok, send the account"; 0 where it is anything else.
+
+    Such a word alone agrees to nothing; with the account asked for in the same breath it does.
+    """
+    found = _TAKES_ACCOUNT.fullmatch(text.casefold().replace("\u2019", "'").replace("that's", "that is"))
+    return len(found["yes"]) if found and _AGREES.search(found["yes"]) else 0
+
+
 def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     """Return True where *clause*, read as *one*, is an act of its own; *before* are the clauses in front of it."""
     intent = one.act.intent

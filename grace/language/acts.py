@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
-from grace.language.act_support import GOODS, stands
+from grace.language.act_support import GOODS, asks_to_pay, stands
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.intents.rules import BESIDE_A_YES, NO, QUESTIONS, YES, is_weak_yes
+from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, NO, QUESTIONS, YES, is_weak_yes
 from grace.language.one_act import OneAct
 
 MOST_ACTS = 4
@@ -25,6 +25,8 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     """
     if whole.act.answers:
         return (whole.act,)
+    if whole.act.intent == ACCOUNT and (agreed := asks_to_pay(text)):
+        return Act(YES, span=(0, agreed), confidence=whole.act.confidence), whole.act
     found = _clauses_read(text, _once({text.strip(): whole}, read))
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)

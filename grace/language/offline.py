@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from grace.engine.reading import Expected, Reading
+from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import divided, weightiest
 from grace.language.intents.classifier import is_installed
+from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.roles import Roles
-from grace.language.one_act import ActReader
+from grace.language.intents.rules import LIGHT, PAYS, QUESTIONS
+from grace.language.one_act import SURE_OF_CAREFUL, ActReader
+from grace.language.text.money import money
 from grace.language.text.normalise import without_struck
 
 _MOST_REMEMBERED = 64  # readings
@@ -51,5 +54,15 @@ class OfflineReader:
         here, text = self._roles.keyed(expected), without_struck(text)
         whole = self._one.read(text, here)
         acts = divided(text, whole, lambda words: self._one.read(words, here))
+        acts = _with_payment(text, acts, here)
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why)
+
+
+def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
+    sure = {act.intent for act in acts if act.sure}
+    if PAYS not in here.intents or sure - QUESTIONS - LIGHT or not tells_of_payment(text):
+        return acts
+    told = Act(PAYS, amounts=money(text), confidence=SURE_OF_CAREFUL)
+    return (told, *(act for act in acts if act.sure and act.intent in QUESTIONS))

@@ -12,13 +12,11 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, train
 from grace.language.intents.examples import Examples, sketch
-from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.rules import (
     CHANGES,
     IDLE,
     LIGHT,
     MANNERS,
-    PAYS,
     PICKS,
     PRICES,
     WISHES,
@@ -33,7 +31,7 @@ from grace.language.intents.rules import (
     without_manners,
     without_yes,
 )
-from grace.language.items.follow_ups import accepted, chosen, priced_again
+from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items
@@ -95,6 +93,8 @@ class ActReader:
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
             act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
+        if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
+            return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
         if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
         sketched = sketch(text, self._flow.catalog)
@@ -105,12 +105,14 @@ class ActReader:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
         if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
-            act = Act(PICKS, taken, confidence=confidence, answers=True)
+            meant = expected.question.intent if expected.question else ""
+            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
-        if not act.sure and PAYS in expected.intents and tells_of_payment(text):
-            act = Act(PAYS, amounts=act.amounts, confidence=SURE_OF_CAREFUL)
-            return OneAct(act, items, f"{ranked[0]} {confidence:.2f} is not sure, and it tells of a payment", True)
+        if act.sure and (joined := asked_again(ranked[0], expected)):
+            return OneAct(joined, items, "a yes to “which one do you mean?”", True)
+        if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
+            return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
         said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 

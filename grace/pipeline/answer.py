@@ -13,16 +13,17 @@ from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.expect import expected
-from grace.engine.migration import Migrated, migrated, now_heard, told
+from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
-from grace.errors import Conflict, LostLease, TemporaryFailure, Unavailable
+from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
-from grace.pipeline import inbox_rows, parked, provider_opt_out, turn_log
+from grace.language.gpt.deadline import patient
+from grace.pipeline import inbox_rows, parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
-from grace.pipeline.hearing import burst, fetch_missing, heard
+from grace.pipeline.hearing import burst, fetch_missing, heard, patience
 from grace.pipeline.inbox_rows import decoded
 from grace.pipeline.order_meant import order_meant
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
@@ -36,6 +37,7 @@ from grace.storage.values import InboxRow, Lane, Loaded, TurnRecord
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
 MOST_FAULTS = 4  # tries of one row alone at which something of ours breaks: more would only keep others waiting
+LONGEST_HELD = timedelta(days=2)  # until a message is answered without what our account is not let have
 NO_ROOM = timedelta(seconds=10)
 """Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
@@ -71,7 +73,8 @@ def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     elif isinstance(decoded(rows[0]), inbox_rows.Stopped):
         provider_opt_out.answer(parts, lane, rows[0])
     else:
-        _converse(parts, lane, rows)
+        with patient(patience(rows)):
+            _converse(parts, lane, rows)
 
 
 def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -106,13 +109,14 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = said_plainly(event, (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects)))
+    effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
+    effects = said_plainly(flow.brand.fixed_words, event, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
     record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered)
     parts.store.turns.commit(lane, record, now)
-    turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
+    turn_log.write(parts, before, record, now)
     parts.wake()
 
 
@@ -145,6 +149,8 @@ def _event(
             return events.Ruled(key, chance, **asdict(row)), row.verdict.order
         case inbox_rows.Paid():
             return events.Paid(key, chance, **asdict(row)), row.order
+        case inbox_rows.Questioned():
+            return events.Questioned(key, chance, **asdict(row)), row.order
         case inbox_rows.Refunded():
             return events.Refunded(key, chance, **asdict(row)), row.order
         case inbox_rows.Disputed():
@@ -159,7 +165,7 @@ def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, str | None]:
     """Return what a customer said in *rows*, and the order of theirs it is about, where that is not the chat's own."""
-    words = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
+    words = heard(parts, flow, session, chance, fetch_missing(parts, rows))
     said = replace(words, at=rows[-1].at)
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
@@ -176,6 +182,10 @@ def _about(parts: Records, flow: Flow, session: Session, code: str | None) -> tu
 
 
 def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+    if isinstance(fault, SenderUnavailable) and not _goes_out(parts, rows[0]):
+        due = sender_hold.begin(parts, lane.address, str(fault), fault.code)
+        parts.store.lanes.release(lane, due)  # counted as no attempt: nobody could be answered meanwhile
+        return
     attempts = max(row.attempts for row in rows) + 1
     park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
     if isinstance(fault, TemporaryFailure):
@@ -188,3 +198,8 @@ def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exceptio
             parked.tell(parts, row)
     pause = timedelta(seconds=min(2**attempts, 300))
     parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)
+
+
+def _goes_out(parts: Records, row: InboxRow) -> bool:
+    """Return whether the provider takes messages although it withholds what *row* is about, or has for too long."""
+    return parts.store.outbox.passed_since(row.at) or parts.now() - row.at > LONGEST_HELD

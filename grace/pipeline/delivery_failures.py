@@ -1,4 +1,4 @@
-"""What is done about a message that did not arrive: by another way, later, once the customer writes, or not at all."""
+"""Remedies for a message that did not arrive: by another way, later, once the customer writes, or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from grace.storage.values import OutboxDraft, OutboxRow
 log = logging.getLogger("grace.pipeline")
 _MOST_AGAIN = {"later": 4, "tomorrow": 24}
 PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in the console.)"
-PICTURE_FOR_CUSTOMER = "(A picture belongs here that WhatsApp did not take. I will let a person look at it.)"
 
 
 def report(parts: Network, told: Report) -> None:
@@ -71,7 +70,7 @@ def _act(parts: Shop, row: OutboxRow, meaning: Meaning, reason: str) -> None:
         case "media" if message.picture_url and _tries(row) == 0:
             _again(parts, row, message, timedelta(seconds=30))
         case "content" | "media" | "picture" if message.picture_url:
-            _again(parts, row, _without_picture(message, parts.is_member(row.to)))
+            _again(parts, row, _without_picture(message, _picture_missing(parts, row.to)))
             _tell(parts, row, f"its picture: {reason}")
         case "later" | "tomorrow" if _tries(row) < _MOST_AGAIN[meaning]:
             pause = timedelta(hours=1) if meaning == "tomorrow" else timedelta(seconds=30 * 2 ** _tries(row))
@@ -80,9 +79,13 @@ def _act(parts: Shop, row: OutboxRow, meaning: Meaning, reason: str) -> None:
             _tell(parts, row, reason)
 
 
-def _without_picture(message: Outgoing, for_team: bool) -> Outgoing:
-    """Return *message* in words alone, saying that a picture belongs to it."""
-    where = PICTURE_FOR_TEAM if for_team else PICTURE_FOR_CUSTOMER
+def _picture_missing(parts: Shop, address: str) -> str:
+    """Return what stands where a picture did not go out to *address*."""
+    return PICTURE_FOR_TEAM if parts.is_member(address) else parts.flow().brand.fixed_words.say("picture_missing")
+
+
+def _without_picture(message: Outgoing, where: str) -> Outgoing:
+    """Return *message* in words alone, saying *where* a picture belongs to it."""
     return replace(message, text=f"{message.text}\n\n{where}".strip(), picture_url=None)
 
 

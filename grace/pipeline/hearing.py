@@ -10,7 +10,7 @@ from msgspec import structs
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
-from grace.engine.reading import UNSPENT, Reading, Usage
+from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
@@ -28,6 +28,7 @@ from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
 FETCHED_WITHIN = timedelta(minutes=1)  # so long what cannot be had may still come
+SECONDS, SECONDS_WITH_VOICE = 6.0, 8.0  # a turn waits for language services in all
 LONGEST_NAME = 60  # characters of a profile name
 _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("image/", "picture"),
@@ -43,10 +44,18 @@ _NAMED: dict[str, MediaKind] = {"location": "location", "contact": "contact", "s
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The messages of one turn with all that came with them; *usage* is what listening to voice notes took."""
+    """The messages of one turn with all that came with them. *key*: of the first, which is the event's; *usage*: what
+    listening to voice notes took."""
 
+    key: str
     messages: tuple[Incoming, ...]
     usage: Usage = UNSPENT
+
+
+def patience(rows: tuple[InboxRow, ...]) -> float:
+    """Return for how many seconds the turn of *rows* waits for language services in all."""
+    sent = (one for row in rows if row.kind == "media" for one in message_of(row.body).attachments)
+    return SECONDS_WITH_VOICE if any(one.content_type.startswith("audio/") for one in sent) else SECONDS
 
 
 def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -77,7 +86,7 @@ def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
     """The messages of *rows* with every attachment that can be had in our store. Raises TemporaryFailure when the
     provider should be asked again later."""
     fetched = [_fetched(parts, row) for row in rows]
-    return Fetched(tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
+    return Fetched(rows[0].key, tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
 
 
 def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
@@ -102,7 +111,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     said = parts.listener.listen(parts.store.files.read(attachment.file), attachment.content_type, parts.flow())
     if said.words:
         return replace(attachment, kind=SPOKEN, text=mask(said.words).text), said.usage
-    return replace(attachment, text=f"({said.why})"), said.usage
+    return replace(attachment, text=f"({said.why})", broken=said.unclear), said.usage
 
 
 def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
@@ -139,9 +148,9 @@ def _kept_broken(parts: Records, attachment: Attachment, data: bytes, why: str) 
     return replace(attachment, url="", text=why, file=stored.sha, broken=True)
 
 
-def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, fetched: Fetched) -> Heard | Tapped:
-    """One event of a burst: everything they wrote or said, read together, and everything they sent."""
-    messages = fetched.messages
+def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: Fetched) -> Heard | Tapped:
+    """Return the one event of a burst: everything they wrote or said, read together, and everything they sent."""
+    key, messages = fetched.key, fetched.messages
     last, name = messages[-1], _name(messages)
     if last.kind == "tap":
         return Tapped(key, chance, last.payload, last.text, name)
@@ -152,14 +161,10 @@ def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, 
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name)
-    return Heard(key, chance, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
-
-
-def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Reading | None:
-    if not text.strip():
-        return None
-    read = parts.reader(flow).read(in_words(text), expected(flow, session))
-    return replace(read, spoken=spoken, usage=read.usage + usage) if spoken else read
+    read = parts.reader(flow).read(in_words(text), expected(flow, session)) if text.strip() else None
+    if read is not None and spoken:
+        read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
+    return Heard(key, chance, text, media, read, name)
 
 
 def _words(message: Incoming) -> list[str]:
@@ -177,11 +182,12 @@ def _media(parts: Records, attachment: Attachment) -> Media:
     stored = parts.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(
-        _kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken
+        media_kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken
     )
 
 
-def _kind(attachment: Attachment) -> MediaKind:
+def media_kind(attachment: Attachment) -> MediaKind:
+    """Return what a customer sent: picture, voice, document, location and the like."""
     if attachment.kind in _NAMED:
         return _NAMED[attachment.kind]
     found = (kind for start, kind in _KINDS if attachment.content_type.startswith(start))

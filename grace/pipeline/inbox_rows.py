@@ -1,4 +1,4 @@
-"""What an inbox row can hold: one closed union, written and read as tagged JSON.
+"""The values of an inbox row: one closed union, written and read as tagged JSON.
 
 A row is all that is known of something that happened until its turn comes; the turn gives it an id and chance and
 hands it to the engine as an event. Whoever adds a kind has to say everywhere what becomes of it: each `match` over
@@ -35,6 +35,13 @@ class Paid(msgspec.Struct, frozen=True, tag="paid"):
     order: str | None = None
 
 
+class Questioned(msgspec.Struct, frozen=True, tag="questioned"):
+    """A payment provider vouches for money that does not fit the order: a person looks at it, and nothing is booked."""
+
+    source: Provider
+    order: str | None = None
+
+
 class Refunded(msgspec.Struct, frozen=True, tag="refunded"):
     """A payment provider gave *amount* kobo back; *reference* is that of the refund."""
 
@@ -58,9 +65,9 @@ class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
     """The provider says that a customer does not want to hear from us any more."""
 
 
-Row = Incoming | Elapsed | Ruled | Paid | Refunded | Disputed | Stopped
+Row = Incoming | Elapsed | Ruled | Paid | Questioned | Refunded | Disputed | Stopped
 
-Kind = Literal["text", "tap", "media", "elapsed", "ruled", "paid", "refunded", "disputed", "stopped"]
+Kind = Literal["text", "tap", "media", "elapsed", "ruled", "paid", "questioned", "refunded", "disputed", "stopped"]
 """The word in a row's *kind* column, by which lists choose."""
 
 

@@ -16,8 +16,6 @@ from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.outbox import Outbox
 from grace.storage.values import InboxRow, OutboxDraft
 
-SORRY = "Sorry, I could not work with your last message. A person of our team will look at it and answer you."
-
 
 @dataclass(frozen=True, slots=True)
 class Parked:
@@ -85,8 +83,9 @@ def tell(parts: Shop, row: InboxRow) -> None:
         note = OutboxDraft(f"parked:{row.id}:{member}", member, row.customer, to_json(Outgoing(member, text)), text)
         parts.store.outbox.put(note, now)
     if is_message and not parts.is_member(row.customer):
+        sorry = parts.flow().brand.fixed_words.say("not_taken")
         word = OutboxDraft(
-            f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, SORRY)), SORRY
+            f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, sorry)), sorry
         )
         parts.store.outbox.put(word, now)
 

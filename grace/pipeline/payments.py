@@ -1,5 +1,5 @@
-"""Payments through a provider: a page is opened for an order as it stands, what the provider says is kept once, and a
-sweep asks about pages nothing was heard of. Money moves only in the customer's own lane, by the row kept here.
+"""Pages of a payment provider: one is opened for an order as it stands, and a sweep asks about those nothing was heard
+of.
 
 No provider is called inside a transaction, and every call is preceded by the row that remembers it.
 """
@@ -11,26 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from grace.channel import Outgoing
 from grace.connect.payments import Asked, PaymentProvider, Sale
 from grace.errors import ChannelError, Refused
-from grace.pipeline.inbox_rows import Disputed, Paid, Refunded
-from grace.pipeline.parts import Network, Records, Shop, to_json
-from grace.pipeline.receive import happened
-from grace.shop.money import naira
+from grace.pipeline.parts import Network, Records
+from grace.pipeline.provider_money import arrive, has_arrived
 from grace.shop.order import Order
-from grace.shop.payment_rules import (
-    CURRENCY,
-    Checkout,
-    Finding,
-    ProviderEvent,
-    judge,
-    payable,
-    reference_of,
-    version_of,
-)
+from grace.shop.payment_rules import CURRENCY, Checkout, payable, reference_of, version_of
 from grace.storage.records.checkouts import StoredCheckout
-from grace.storage.values import OutboxDraft
 
 log = logging.getLogger("grace.payments")
 SHORTEST, LONGEST = timedelta(minutes=35), timedelta(hours=23)
@@ -44,7 +31,7 @@ FIRST_LOOK, MOST_PAUSE = timedelta(minutes=5), timedelta(hours=6)
 LAST_LOOK: Final = timedelta(days=3)
 """How long after its end a page is still asked about: so long Paystack repeats a webhook."""
 
-Trouble = Literal["not_agreed", "being_checked", "paid", "closed", "busy", "no_answer", "refused"]
+Trouble = Literal["not_agreed", "being_checked", "in_question", "paid", "closed", "busy", "no_answer", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +53,8 @@ def open_page(parts: Network, provider: PaymentProvider, code: str) -> OpenedPag
         return OpenedPage(trouble=state)
     if has_arrived(parts, order):  # perhaps through the other provider, and its turn is still to be taken
         return OpenedPage(trouble="paid")
+    if parts.store.checkouts.in_question(order.code):
+        return OpenedPage(trouble="in_question")
     known = parts.store.checkouts.of_version(order.code, provider.name, version_of(order))
     if known:
         return _known(parts, provider, order, known)
@@ -138,7 +127,8 @@ def _recover(parts: Network, provider: PaymentProvider, order: Order, stored: St
         return OpenedPage(trouble="no_answer")
     if asked.event is not None:
         arrive(parts, asked.event)
-        return OpenedPage(trouble="paid")
+        unfit = parts.store.checkouts.in_question(order.code)
+        return OpenedPage(trouble="in_question" if unfit else "paid")
     if asked.opened is not None:
         parts.store.checkouts.opened(reference, asked.opened.url, asked.opened.session)
         return OpenedPage(asked.opened.url)
@@ -165,87 +155,6 @@ def _sale(parts: Network, stored: StoredCheckout) -> Sale:
         stored.opened_at,
         stored.expires_at,
     )
-
-
-def arrive(parts: Shop, event: ProviderEvent) -> bool:
-    """Keep what a provider says of money, once, and put what is to be booked into the customer's lane; what cannot be
-    matched becomes a question to the team. False when it was here before."""
-    now = parts.now()
-    with parts.store.transaction():
-        stored = parts.store.checkouts.told_of(event)
-        checkout = stored.checkout if stored else None
-        found = parts.store.orders.get(checkout.order) if checkout else None
-        customer = found[0] if found else ""
-        finding = judge(event, checkout, found[1] if found else None)
-        code = checkout.order if checkout else ""
-        fresh = finding.outcome != "nothing" and parts.store.checkouts.note(_key(event), event, finding, now, code)
-        if fresh:
-            _act(parts, event, finding, checkout, customer)
-    if fresh:
-        log.info("%s %s of %s: %s", event.provider, event.kind, event.reference or event.payment, finding.outcome)
-        parts.wake()
-    return fresh
-
-
-def has_arrived(parts: Network, order: Order) -> bool:
-    """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
-    names = tuple(parts.payments.providers)
-    return any(parts.store.checkouts.is_paid(order.code, name, version_of(order)) for name in names)
-
-
-def _key(event: ProviderEvent) -> str:
-    """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
-    if event.kind in ("refunded", "disputed"):
-        return f"{event.provider}:{event.kind}:{event.id}"
-    return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
-
-
-def _act(parts: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
-    """What *finding* asks for beside the row that keeps it."""
-    match event.kind, finding.outcome:
-        case "paid", "booked" if checkout is not None:
-            _book(parts, event, checkout, customer)
-        case "refunded", "booked" | "waiting" if checkout is not None:
-            parts.store.checkouts.refunded(checkout.reference, finding.amount)
-            if finding.outcome == "booked":
-                _give_back(parts, event, checkout, customer, finding.amount)
-        case ("failed" | "expired") as state, "noted" if checkout is not None:
-            parts.store.checkouts.over(checkout.reference, state)
-        case "disputed", _ if checkout is not None and customer:
-            told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
-            happened(parts, _key(event), customer, told)
-        case _:
-            _ask_team(parts, event, finding, customer)
-
-
-def _book(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
-    """The money, and behind it the refunds whose word overtook it."""
-    parts.store.checkouts.paid(checkout.reference, event.payment)
-    paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
-    happened(parts, _key(event), customer, paid)
-    for key, amount in parts.store.checkouts.waiting_refunds(checkout.reference):
-        happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
-
-
-def _give_back(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
-    happened(parts, _key(event), customer, Refunded(amount, event.provider, event.id, checkout.order))
-
-
-def _ask_team(parts: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:
-    """A note on the team's phones; the question itself waits on To check."""
-    money = sum_of(event.amount, event.currency)
-    about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
-    text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
-    for member in parts.team(customer):
-        draft = OutboxDraft(
-            f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
-        )
-        parts.store.outbox.put(draft, parts.now())
-
-
-def sum_of(amount: int, currency: str) -> str:
-    """Return *amount*, in the smallest unit of *currency*, as people read it."""
-    return naira(amount) if currency == CURRENCY else f"{amount / 100:,.2f} {currency or 'of no currency'}"
 
 
 def ask_due(parts: Network) -> bool:

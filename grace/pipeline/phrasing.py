@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from grace.engine.effects import Effect, KeepOrder, Say, TellTeam, TraceStep
+from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, TellTeam, TraceStep
 from grace.engine.events import Event, Heard, Ruled, Tapped
 from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
+from grace.flow.fixed_words import FixedWords
 from grace.flow.model import Flow
 from grace.language.lines import outgoing_guard, witty_lines
 from grace.language.lines.witty_lines import Lead, Writer
@@ -16,7 +17,6 @@ from grace.pipeline.team_pictures import unopened
 from grace.shop.address import plain
 
 log = logging.getLogger("grace.pipeline")
-BLOCKED = "One moment please, I want to be sure of my figures. A person of our team will answer you."
 SAID = "leads"
 """Under this key a session remembers the lines said lately."""
 GRAVE = "leads.quiet"
@@ -35,8 +35,9 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
     lead = _lead(writer, flow, before, event, (session, effects, trace))
     known = _known(flow, before, result, event)
     session = _remembered(session, lead) if lead.line else session
-    spoken = _echo(event, before, session)
-    effects = tuple(_gated(effects, spoken, lead, known, session))
+    words = flow.brand.fixed_words
+    echo = _echo(event, words) if _matters(before, session, effects) else ""
+    effects = tuple(_gated(effects, echo, lead, _Gate(known, session, words)))
     return session, effects, _told(trace, lead, _usage(event) + lead.usage)
 
 
@@ -83,42 +84,59 @@ def _known(flow: Flow, before: Session, result: Result, event: Event) -> outgoin
     return known | outgoing_guard.known_from(by_team)
 
 
-def _echo(event: Event, before: Session, session: Session) -> str:
-    """What a voice note said, when it changed the basket or the order; else empty."""
+def _matters(before: Session, session: Session, effects: tuple[Effect, ...]) -> bool:
+    """Return whether a turn changed what is bought, the order or the conversation's state, or told somebody of it: a
+    voice note that did is read back."""
+    if any(isinstance(one, TellTeam | KeepProof) for one in effects):
+        return True
+    then, now = ((one.basket, one.order, one.state, one.contact.opted_out) for one in (before, session))
+    return then != now
+
+
+def _echo(event: Event, fixed: FixedWords) -> str:
+    """Return what a voice note said, as it is read back; "" for anything else."""
     read = event.reading if isinstance(event, Heard) else None
-    if read is None or not read.spoken or (before.basket == session.basket and before.order == session.order):
+    if read is None or not read.spoken:
         return ""
     words = outgoing_guard.masked(read.spoken)
-    return f"I heard: “{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”"
+    return fixed.say("voice_heard", f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")
 
 
-def _gated(
-    effects: tuple[Effect, ...], spoken: str, lead: Lead, known: outgoing_guard.Known, session: Session
-) -> list[Effect]:
-    """*effects* with the line and the echo on the first bubble, as far as the gate lets them through."""
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """The facts that messages of one turn are held against, and the words in place of one that is stopped."""
+
+    known: outgoing_guard.Known
+    session: Session
+    words: FixedWords
+
+    def through(self, say: Say, spoken: str, lead: Lead) -> list[Effect]:
+        """Return *say* with as much in front of it as is clean; a word to the customer and the team where it is not
+        itself."""
+        bare = replace(say, text=f"{spoken}\n{say.text}".strip()) if spoken else say
+        dressed = witty_lines.in_front(lead, bare) if lead.line else bare
+        for candidate in (dressed, bare, say):
+            faults = outgoing_guard.faults(candidate.text, self.known)
+            if not faults:
+                return [candidate]
+            log.error("a message to %s was stopped: %s (%s)", self.session.customer, "; ".join(faults), say.rule)
+        who = f"{self.session.contact.name or 'A customer'} ({plain(self.session.customer)})"
+        note = f"⚠️ I stopped a message to {who}, {say.rule}: {'; '.join(faults)}. Please answer them."
+        order = self.session.order
+        return [Say(self.words.say("held_back"), rule=say.rule), TellTeam(note, order.code if order else None)]
+
+
+def _gated(effects: tuple[Effect, ...], spoken: str, lead: Lead, gate: _Gate) -> list[Effect]:
+    """Return *effects* with the line and the echo on the first bubble, as far as the gate lets them through."""
     passed: list[Effect] = []
     first = True
     for effect in effects:
         if not isinstance(effect, Say) or effect.by_team:
             passed.append(effect)
             continue
-        passed += _through(effect, spoken if first else "", lead if first else Lead(), known, session)
+        passed += gate.through(effect, spoken if first else "", lead if first else Lead())
         first = False
     return passed
-
-
-def _through(say: Say, spoken: str, lead: Lead, known: outgoing_guard.Known, session: Session) -> list[Effect]:
-    """*say* with as much in front of it as is clean; a word to the customer and the team where it is not itself."""
-    bare = replace(say, text=f"{spoken}\n{say.text}".strip()) if spoken else say
-    dressed = witty_lines.in_front(lead, bare) if lead.line else bare
-    for candidate in (dressed, bare, say):
-        faults = outgoing_guard.faults(candidate.text, known)
-        if not faults:
-            return [candidate]
-        log.error("a message to %s was stopped: %s (%s)", session.customer, "; ".join(faults), say.rule)
-    who = f"{session.contact.name or 'A customer'} ({plain(session.customer)})"
-    note = f"⚠️ I stopped a message to {who}, {say.rule}: {'; '.join(faults)}. Please answer them."
-    return [Say(BLOCKED, rule=say.rule), TellTeam(note, session.order.code if session.order else None)]
 
 
 def _usage(event: Event) -> Usage:

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from grace.channel import Incoming, Outgoing
-from grace.pipeline.inbox_rows import Disputed, Paid, Refunded, Ruled, Stopped, encoded, kind_of
+from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded, Ruled, Stopped, encoded, kind_of
 from grace.pipeline.parts import Records, Shop, to_json
 from grace.shop.address import Address, plain
 from grace.shop.masking import mask
@@ -78,7 +78,9 @@ def rule(parts: Records, key: str, customer: str, ruling: Ruled) -> bool:
     return happened(parts, key, customer, ruling)
 
 
-def happened(parts: Records, key: str, customer: str, what: Ruled | Paid | Refunded | Disputed | Stopped) -> bool:
+def happened(
+    parts: Records, key: str, customer: str, what: Ruled | Paid | Questioned | Refunded | Disputed | Stopped
+) -> bool:
     """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
     changed, when *key* was here already."""
     draft = InboxDraft(key, f"in:{customer}", customer, kind_of(what), encoded(what))

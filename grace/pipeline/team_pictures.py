@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Event, Heard
+from grace.flow.fixed_words import FixedWords
 from grace.pictures.decode import BadPicture
 from grace.pictures.jpeg import LARGEST, as_jpeg
 from grace.pipeline.parts import Records
@@ -15,7 +16,6 @@ AS_IT_IS = ("application/pdf", "audio/ogg")
 """Beside pictures, the types WhatsApp takes as they are."""
 
 NOT_OPENED = "⚠️ A picture or file came that I could not open; what there is of it is in the console."
-PLEASE_AGAIN = "I could not open what you sent 🙈 Please send it once more, as a photo or a screenshot."
 _KINDS = ("picture", "document", "video")
 
 
@@ -55,11 +55,11 @@ def unopened(event: Event) -> bool:
     return any(one.kind in _KINDS and (one.file is None or one.broken) for one in sent)
 
 
-def said_plainly(event: Event, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+def said_plainly(words: FixedWords, event: Event, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """Return *effects* of a turn that took a proof, in which customer and team hear that it could not be opened."""
     if not unopened(event) or not any(isinstance(one, KeepProof) for one in effects):
         return effects
     told = tuple(
         replace(one, text=f"{one.text.rstrip()}\n{NOT_OPENED}") if isinstance(one, TellTeam) else one for one in effects
     )
-    return (*told, Say(PLEASE_AGAIN, exactly=True))
+    return (*told, Say(words.say("send_again"), exactly=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, get_args
 
 MOST: Final = 300  # characters kept of each part
 _PHONE = re.compile(
@@ -61,6 +61,10 @@ _NO_NAMES = frozenset(
 )
 
 
+Part = Literal["name", "phone", "address"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """The details known of a delivery; an empty part is not known."""
@@ -74,10 +78,9 @@ class Details:
         return bool(self.name and self.phone and self.address)
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The parts still to be asked for, as a customer reads them."""
-        parts = ((self.name, "the receiver's name"), (self.phone, "a phone number"), (self.address, "the address"))
-        return tuple(words for known, words in parts if not known)
+    def missing(self) -> tuple[Part, ...]:
+        """Return the parts still to be asked for."""
+        return tuple(part for part in PARTS if not getattr(self, part))
 
     @property
     def shown(self) -> str:

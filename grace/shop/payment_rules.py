@@ -10,24 +10,26 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final, Literal
 
+from grace.shop.money import naira
 from grace.shop.order import Order
 
 CURRENCY: Final = "NGN"
 Vendor = Literal["stripe", "paystack"]
 EventKind = Literal["paid", "failed", "expired", "refunded", "disputed"]
-CheckoutState = Literal["opening", "open", "paid", "failed", "expired", "lost"]
+CheckoutState = Literal["opening", "open", "paid", "failed", "expired", "lost", "questioned"]
+"""questioned: money came that fits it not, and a person of the team is asked."""
 Payable = Literal["yes", "not_agreed", "being_checked", "paid", "closed"]
 Outcome = Literal["booked", "question", "waiting", "noted", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderEvent:
-    """What a provider says happened to money. *amount* in the currency's smallest unit: kobo for naira."""
+    """A provider's word on money. *amount* in the currency's smallest unit: kobo for naira."""
 
     provider: Vendor
     kind: EventKind
     id: str
-    """Names the happening: the same id twice is one happening."""
+    """Names the happening: the same id twice is one happening; "" when the provider names it by nothing."""
     reference: str
     """Ours, of the checkout; "" when the provider does not tell it."""
     amount: int
@@ -44,7 +46,7 @@ class ProviderEvent:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """What a customer was sent to pay: one order, as it stood. *amount* in kobo."""
+    """One page a customer was sent to: one order, as it stood. *amount* in kobo."""
 
     reference: str
     order: str
@@ -60,7 +62,7 @@ class Checkout:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What becomes of an event. *why*: in words for the team; *amount*: kobo to book or to take off."""
+    """The verdict on an event. *why*: in words for the team; *amount*: kobo to book or to take off."""
 
     outcome: Outcome
     why: str = ""
@@ -109,12 +111,14 @@ def reference_of(order: Order, attempt: int) -> str:
     return f"{order.code}-{version_of(order)}-{attempt}"
 
 
-def judge(event: ProviderEvent, checkout: Checkout | None, order: Order | None) -> Finding:
-    """Return what becomes of *event*. Only a payment that agrees with its *checkout* in amount, currency and order is
-    booked; whatever else is about money becomes a question to the team."""
+def judge(event: ProviderEvent, checkout: Checkout | None, order: Order | None, money_since: bool = False) -> Finding:
+    """Return what becomes of *event*. Only a payment that agrees with its *checkout* in amount, currency and order, and
+    that the order still asks for, is booked; whatever else is about money becomes a question to the team.
+
+    *money_since*: other money came for the order after its page was opened, so this may be the same money twice."""
     match event.kind:
         case "paid":
-            return _paid(event, checkout, order)
+            return _paid(event, checkout, order, money_since)
         case "refunded":
             return _refunded(event, checkout)
         case "disputed":
@@ -124,7 +128,7 @@ def judge(event: ProviderEvent, checkout: Checkout | None, order: Order | None) 
             return Finding("noted" if known else "nothing")
 
 
-def _paid(event: ProviderEvent, checkout: Checkout | None, order: Order | None) -> Finding:
+def _paid(event: ProviderEvent, checkout: Checkout | None, order: Order | None, money_since: bool) -> Finding:
     if event.amount <= 0:
         return Finding("nothing")
     fault = _mismatch(event, checkout)
@@ -136,15 +140,19 @@ def _paid(event: ProviderEvent, checkout: Checkout | None, order: Order | None) 
         return Finding("question", f"there is no order {checkout.order} any more")
     if not order.open and order.status != "lapsed":
         return Finding("question", f"{order.code} is {order.status.replace('_', ' ')}: it was closed since")
-    late = "the hold was over" if order.status == "lapsed" else ""
+    if money_since:
+        return Finding("question", f"other money came for {order.code} since this page was opened: paid twice?")
+    if event.amount > order.asked:
+        return Finding("question", f"the order changed since and asks {naira(order.asked)} now")
     changed = "" if checkout.version == version_of(order) else "the order changed since"
+    late = "the hold was over" if order.status == "lapsed" else ""
     return Finding("booked", late or changed, event.amount)
 
 
 def _mismatch(event: ProviderEvent, checkout: Checkout | None) -> str:
     """Return why *event* does not agree with *checkout*, "" when it does."""
     if checkout is None:
-        return "no payment page of ours has this reference"
+        return f"no payment page of ours has this reference{f' ({event.reason})' if event.reason else ''}"
     if event.currency != checkout.currency:
         return f"it is in {event.currency}, and {checkout.currency} was asked"
     if event.amount != checkout.amount:

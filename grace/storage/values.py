@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from grace.engine.effects import Effect, TraceStep
+from grace.engine.reading import Act
 from grace.engine.session import Availability, Session
 from grace.shop.catalog import Palette
 
@@ -52,6 +53,17 @@ class InboxRow:
     at: datetime
     attempts: int = 0
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One turn of a conversation as it is stored: its *rows*, when it was (UTC), the state it began in, and what was
+    read in its words."""
+
+    rows: tuple[InboxRow, ...]
+    at: datetime
+    state_before: str = ""
+    acts: tuple[Act, ...] = ()
 
 
 class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
@@ -182,7 +194,8 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class DeskButton:
-    """A button on a member's phone: a verdict on an order as it was. *amount* in kobo."""
+    """A button on a member's phone: a verdict on an order as it was. *amount* in kobo; *seen*: how many verdicts the
+    order had; *token*: "" until it is kept."""
 
     token: str
     member: str

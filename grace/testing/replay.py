@@ -1,35 +1,22 @@
-"""The last real chats once more, through the files that serve and through a draft: nothing is written, nothing sent."""
+"""The last real chats once more, through the files that serve and through a draft: nothing is written, nothing sent.
+
+Each chat is played in memory by the engine alone, with the messages as they were stored and the meanings Grace read in
+them then, so neither GPT nor a phone is needed.
+"""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
 from typing import Literal
 
-from grace.app import project
-from grace.app.project import Places
-from grace.channel import Incoming
-from grace.flow.compile import Files
+from grace.flow.model import Flow
+from grace.language import Reader
 from grace.storage import Store
-from grace.storage.values import TranscriptRow
-from grace.testing import databases, media
-from grace.testing.rig import Rig
+from grace.storage.values import Happened
+from grace.testing.replay_world import Played, World
 
 Verdict = Literal["same road", "other words", "other outcome"]
-_LONGEST = timedelta(days=14)
-"""Longer silences change nothing any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One message of a customer, and what came of it: the state, and everything Grace said until the next."""
-
-    heard: str
-    state: str
-    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,60 +24,53 @@ class Replayed:
     """One chat, as the files that serve have it and as the draft has it."""
 
     customer: str
-    before: tuple[Turn, ...]
-    after: tuple[Turn, ...]
+    name: str
+    happened: tuple[Happened, ...]
+    before: tuple[Played, ...]
+    after: tuple[Played, ...]
     verdict: Verdict
 
 
-def replay(store: Store, serving: Files | None, draft: Places, limit: int) -> Iterator[Replayed]:
-    """Return the *limit* chats heard last, each run through *serving* and *draft* on a database of its own."""
-    with tempfile.TemporaryDirectory(prefix="grace-replay-") as folder:
-        now = _written(serving, draft, Path(folder)) if serving else draft
-        for session in store.sessions.newest(limit):
-            rows = [row for row in store.transcript.of(session.customer) if row.sender == "customer"]
-            (before, first), (after, last) = _run(rows, now), _run(rows, draft)
-            yield Replayed(session.customer, before, after, _verdict(before, after, first == last))
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two flows a chat is played through, and who reads where the stored reading does not fit."""
+
+    flow: Flow
+    reader: Reader
 
 
-def _verdict(before: tuple[Turn, ...], after: tuple[Turn, ...], same_end: bool) -> Verdict:
-    if not same_end or [turn.state for turn in before] != [turn.state for turn in after]:
+def replay(
+    store: Store, serving: Side, draft: Side, limit: int, told: Callable[[], object] = lambda: None
+) -> Iterator[Replayed]:
+    """Return the *limit* chats heard last, each played through *serving* and *draft*; *told* is called after each."""
+    for session in store.sessions.newest(limit):
+        happened = store.transcript.happened(session.customer)
+        codes = tuple(reversed([order.code for order in store.orders.of(session.customer)]))
+        if happened:
+            (before, first), (after, last) = (
+                _played(store, side, session.customer, happened, codes) for side in (serving, draft)
+            )
+            verdict = _verdict(before, after, first == last, draft.flow)
+            yield Replayed(session.customer, session.contact.name, happened, before, after, verdict)
+        told()
+
+
+def _played(
+    store: Store, side: Side, customer: str, happened: tuple[Happened, ...], codes: tuple[str, ...]
+) -> tuple[tuple[Played, ...], object]:
+    """Return the turns of a chat, and what stands at the end: the basket and the sums of every order."""
+    world = World(store, side.flow, side.reader, codes)
+    world.begin(customer, happened[0].at)
+    turns = tuple(world.take(one) for one in happened)
+    orders = tuple((one.code, one.status, one.total, one.deposit, one.credited) for one in world.orders.values())
+    return turns, (world.session.basket, orders)
+
+
+def _verdict(before: tuple[Played, ...], after: tuple[Played, ...], same_end: bool, draft: Flow) -> Verdict:
+    """Return how the two differ; a state the draft only calls otherwise is the same one."""
+    renamed = draft.lineage.states
+    road = [renamed.get(turn.state, turn.state) for turn in before]
+    if not same_end or road != [turn.state for turn in after]:
         return "other outcome"
-    return "same road" if before == after else "other words"
-
-
-def _run(rows: list[TranscriptRow], where: Places) -> tuple[tuple[Turn, ...], object]:
-    """Return the turns of *rows* under the flow at *where*, and what stands at the end: basket and sums."""
-    turns = []
-    with (
-        tempfile.TemporaryDirectory(prefix="grace-replay-") as folder,
-        databases.fresh(Path(folder)) as url,
-        Rig(where, Path(folder), url=url) as rig,
-    ):
-        began = len(rig.sent_to(rig.customer))
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
-            rig.send(rig.customer, (_message(rig, row),))
-            if following is not None:
-                rig.pass_time(min(max(following.at - row.at - rig.parts.burst, timedelta(0)), _LONGEST))
-            sent = tuple(message.text for message in rig.sent_to(rig.customer)[began:])
-            began += len(sent)
-            turns.append(Turn(row.text or row.label or f"({row.kind})", rig.session(rig.customer).state, sent))
-        session = rig.session(rig.customer)
-    order = session.order
-    return tuple(turns), (session.basket, order and (order.status, order.total, order.deposit))
-
-
-def _message(rig: Rig, row: TranscriptRow) -> Incoming:
-    if row.kind == "tap":
-        return Incoming(f"replay:{row.id}", rig.customer, "tap", row.text or row.label, row.payload)
-    sent = media.attachment(rig.phone, "picture", f"picture-{row.id}", None) if row.files else None
-    return rig.message(rig.customer, row.text, sent, f"replay:{row.id}")
-
-
-def _written(files: Files, draft: Places, folder: Path) -> Places:
-    """Return places below *folder* that hold *files*; pictures stay where those of *draft* are."""
-    given = {"flow": files.flow, "intents": files.intents, "brand": files.brand}
-    given |= {"catalog": files.catalog, **({"phrases": files.phrases} if files.phrases else {})}
-    for name, (_, text) in given.items():
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    (folder / "catalog").symlink_to(draft.catalog.parent / "catalog")
-    return project.places(draft.root, folder)
+    said = [(turn.said, turn.told) for turn in before] == [(turn.said, turn.told) for turn in after]
+    return "same road" if said else "other words"

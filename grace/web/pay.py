@@ -21,12 +21,13 @@ LARGEST_EVENT = 256 * 1024
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 _log = logging.getLogger(__name__)
 
-Trouble = Literal["", "not_agreed", "being_checked", "paid", "closed", "busy", "no_answer", "refused"]
+Trouble = Literal["", "not_agreed", "being_checked", "in_question", "paid", "closed", "busy", "no_answer", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class PayView:
-    """What the page shows. *arriving*: money came through the provider, and its turn has not been taken yet."""
+    """The order as the page shows it. *arriving*: money came through the provider, and its turn has not been taken yet;
+    *in_question*: money came that does not fit the order, and a person is looking at it."""
 
     shop: str
     order: Order
@@ -34,11 +35,12 @@ class PayView:
     provider: str
     account: str
     arriving: bool = False
+    in_question: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PayPort:
-    """What the pages ask of the rest. *look* and *open* take the token of the address."""
+    """The port of the payment pages. *look* and *open* take the token of the address."""
 
     look: Callable[[str], PayView | None]
     """None when we never made this address, or no provider is set up. Opens nothing."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 from urllib.parse import parse_qsl, quote
 
-from flask import Blueprint, Response, abort, request
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, RequestEntityTooLarge, abort
+from werkzeug.wrappers import Request, Response
 
 from grace.channel import Incoming, Report
 from grace.channel.twilio.inbound import Malformed, Params, read, read_status, signature_url, valid
 from grace.errors import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a form that are read at all; Twilio's are a few thousand."""
@@ -22,6 +26,7 @@ RETRY_SECONDS = 30
 """What a 503 asks whoever posts to wait."""
 
 _MOST_FIELDS = 500
+_HEADERS = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 _FORM = "application/x-www-form-urlencoded"
 _NOTHING_TO_SAY = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
 _Read = TypeVar("_Read", Incoming, Report)
@@ -30,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TwilioWebhook:
-    """What the webhook needs of the rest. *tokens*: the current one, then the previous while rotating; none: shut."""
+    """The port of the webhook. *tokens*: the current one, then the previous while rotating; none: shut."""
 
     public_url: str
     tokens: tuple[str, ...]
@@ -39,25 +44,39 @@ class TwilioWebhook:
     report: Callable[[Report], None]
 
 
-def blueprint(webhook: TwilioWebhook) -> Blueprint:
-    """Serve POST /twilio/inbound and /twilio/status; 403 before anything is read unless Twilio signed it."""
-    pages = Blueprint("twilio", __name__)
+def in_front(webhook: TwilioWebhook, pages: WSGIApplication) -> WSGIApplication:
+    """Return *pages* behind POST /twilio/inbound and /twilio/status, which answer 403 before anything is read unless
+    Twilio signed it. They stand in front of the web framework: its way to a view takes as long as all they do."""
+    doors = {"/twilio/inbound": _inbound, "/twilio/status": _status}
 
-    @pages.post("/twilio/inbound")
-    def inbound() -> Response:
-        message = _well_formed(read(_signed_form(webhook)))
-        _hand_over(lambda: webhook.receive(message))
-        return Response(_NOTHING_TO_SAY, content_type="text/xml")
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        door = doors.get(environ.get("PATH_INFO", ""))
+        if door is None:
+            return pages(environ, start)
+        try:
+            if environ["REQUEST_METHOD"] != "POST":
+                raise MethodNotAllowed(["POST"])
+            found = door(webhook, Request(environ))
+        except HTTPException as refusal:
+            found = Response.force_type(refusal.get_response(environ), environ)
+        found.headers.extend(_HEADERS)
+        return found(environ, start)
 
-    @pages.post("/twilio/status")
-    def status() -> Response:
-        params = _signed_form(webhook)
-        reference = dict(parse_qsl(_raw("QUERY_STRING"), errors="replace")).get("reference", "")
-        told = _well_formed(read_status(params, reference))
-        _hand_over(lambda: webhook.report(told))
-        return Response(status=204)
+    return answer
 
-    return pages
+
+def _inbound(webhook: TwilioWebhook, request: Request) -> Response:
+    message = _well_formed(read(_signed_form(webhook, request)))
+    _hand_over(lambda: webhook.receive(message))
+    return Response(_NOTHING_TO_SAY, content_type="text/xml")
+
+
+def _status(webhook: TwilioWebhook, request: Request) -> Response:
+    params = _signed_form(webhook, request)
+    reference = dict(parse_qsl(_raw(request, "QUERY_STRING"), errors="replace")).get("reference", "")
+    told = _well_formed(read_status(params, reference))
+    _hand_over(lambda: webhook.report(told))
+    return Response(status=204)
 
 
 def _hand_over(keep: Callable[[], object]) -> None:
@@ -79,7 +98,7 @@ def _well_formed(value: _Read | Malformed) -> _Read:
     return value
 
 
-def _signed_form(webhook: TwilioWebhook) -> Params:
+def _signed_form(webhook: TwilioWebhook, request: Request) -> Params:
     """Return the form of this request, every field in order, if one of the tokens signed it."""
     if not webhook.public_url or not any(webhook.tokens):
         _log.warning("Refused a webhook: GRACE_PUBLIC_URL and TWILIO_AUTH_TOKEN are needed to check its signature")
@@ -87,15 +106,15 @@ def _signed_form(webhook: TwilioWebhook) -> Params:
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature:
         _refuse(403, "Only Twilio may post here.")
-    params = _form(_body())
-    url = signature_url(webhook.public_url, _raw_path(), _raw("QUERY_STRING"))
+    params = _form(_body(request))
+    url = signature_url(webhook.public_url, _raw_path(request), _raw(request, "QUERY_STRING"))
     if not valid(webhook.tokens, url, params, signature):
         _log.warning("Refused a webhook: its signature does not fit %r. Is GRACE_PUBLIC_URL what Twilio calls?", url)
         _refuse(403, "Only Twilio may post here.")
     return params
 
 
-def _body() -> bytes:
+def _body(request: Request) -> bytes:
     """Return the whole body, or 413 and 400 for one that is too large, of another kind, or cut short."""
     request.max_content_length = LARGEST_BODY
     if request.content_length is not None and request.content_length > LARGEST_BODY:
@@ -114,7 +133,7 @@ def _body() -> bytes:
 
 
 def _form(body: bytes) -> Params:
-    # Blank values are signed too; werkzeug's own parser would do, but is Flask's to configure.
+    # Blank values are signed too; werkzeug's own parser would do, but drops the order of the fields.
     try:
         text = body.decode("utf-8", "replace")
         return parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS)
@@ -122,18 +141,18 @@ def _form(body: bytes) -> Params:
         _refuse(400, "Too many fields.")
 
 
-def _raw(name: str) -> str:
+def _raw(request: Request, name: str) -> str:
     """Return a value of the WSGI environment as it was sent; WSGI hands bytes over as if they were Latin-1."""
     value: str = request.environ.get(name, "")
     return value.encode("latin-1", "replace").decode("utf-8", "replace")
 
 
-def _raw_path() -> str:
+def _raw_path(request: Request) -> str:
     """Return the path below where Grace is mounted, as it came over the wire. The Host header has no say in it."""
-    target = _raw("REQUEST_URI") or _raw("RAW_URI")
-    mount = quote(_raw("SCRIPT_NAME"))
+    target = _raw(request, "REQUEST_URI") or _raw(request, "RAW_URI")
+    mount = quote(_raw(request, "SCRIPT_NAME"))
     if not target:
-        return quote(_raw("PATH_INFO"))
+        return quote(_raw(request, "PATH_INFO"))
     path = target.partition("?")[0]
     if "://" in path:  # a proxy may ask by whole address
         path = "/" + path.partition("://")[2].partition("/")[2]

@@ -16,7 +16,7 @@ from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.media import MediaSource, _connect, _Place, is_loopback, is_public
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.doubles.twilio_requests import Asked
-from grace.errors import Refused, TemporaryFailure
+from grace.errors import Refused, SenderUnavailable, TemporaryFailure
 
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages/MM1/Media/ME1"
 
@@ -300,7 +300,9 @@ def test_a_server_that_drips_is_left(double: TwilioDouble, rude: Rude) -> None:
     ("status", "kind", "why"),
     [
         (404, TemporaryFailure, "the media could not be fetched: HTTP 404"),
-        (401, Refused, "the media cannot be had: HTTP 401"),
+        (401, SenderUnavailable, "Twilio hands out no media: HTTP 401"),
+        (403, SenderUnavailable, "Twilio hands out no media: HTTP 403"),
+        (410, Refused, "the media cannot be had: HTTP 410"),
         (429, TemporaryFailure, "the media could not be fetched: HTTP 429"),
         (503, TemporaryFailure, "the media could not be fetched: HTTP 503"),
     ],
@@ -314,6 +316,17 @@ def test_a_refusal_is_told_from_a_bad_moment(
         channel.fetch(picture(double.put_media(b"data", "image/jpeg")))
 
     assert (type(failed.value), str(failed.value)) == (kind, why)
+
+
+def test_an_address_that_was_good_for_a_short_while_is_asked_for_anew(
+    channel: TwilioChannel, double: TwilioDouble, rude: Rude
+) -> None:
+    rude.pieces = (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n",)
+
+    with pytest.raises(TemporaryFailure) as failed:
+        channel.fetch(picture(double.put_media(b"", "image/jpeg", redirect_to=rude.url)))
+
+    assert (type(failed.value), str(failed.value)) == (TemporaryFailure, "the media could not be fetched: HTTP 403")
 
 
 def test_a_host_that_does_not_answer_is_a_bad_moment(nobody: str) -> None:

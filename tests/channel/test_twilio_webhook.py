@@ -16,7 +16,7 @@ from waitress.server import create_server
 
 from grace.channel import Incoming, Report
 from grace.doubles.twilio import SignedForm, inbound, signed
-from grace.web.webhook import TwilioWebhook, blueprint
+from grace.web.webhook import TwilioWebhook, in_front
 
 PUBLIC = "https://grace.example"
 TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
@@ -51,7 +51,8 @@ def shop() -> Shop:
 
 def app(shop: Shop, public_url: str = PUBLIC, tokens: tuple[str, ...] = ("secret",)) -> Flask:
     application = Flask(__name__)
-    application.register_blueprint(blueprint(TwilioWebhook(public_url, tokens, shop.receive, shop.report)))
+    webhook = TwilioWebhook(public_url, tokens, shop.receive, shop.report)
+    application.wsgi_app = in_front(webhook, application.wsgi_app)  # type: ignore[assignment,method-assign]
     return application
 
 

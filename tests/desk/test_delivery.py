@@ -35,7 +35,7 @@ def test_details_are_read_in_any_order(text: str, details: Details) -> None:
 def test_parts_come_one_by_one_and_may_be_corrected() -> None:
     known = merged(merged(Details(), "Ada Okafor"), "08012345678")
 
-    assert known.missing == ("the address",)
+    assert known.missing == ("address",)
     assert merged(known, "12 Allen Avenue").complete
     assert merged(known, "08099999999").phone == "08099999999"
 

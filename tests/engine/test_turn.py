@@ -10,6 +10,7 @@ import pytest
 
 from grace.engine.effects import AddCredit, Button, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer, TraceStep
 from grace.engine.events import Event, Heard, Media
+from grace.engine.reading import Act
 from grace.engine.session import Availability, Memory, OfferShown, Session, first_session
 from grace.engine.turn import begin, turn
 from grace.shop.order import Credit, Item, Line
@@ -77,7 +78,7 @@ def test_every_turn_ends_with_the_whole_list_of_timers() -> None:
 
 def test_the_reason_names_the_rule_the_states_and_the_reading() -> None:
     assert after(begin(FLOW, ADA, NOW), heard("browse")).why == (
-        TraceStep("browse", "door", "shelf", "flow.yaml:10", confidence=1.0),
+        TraceStep("browse", "door", "shelf", "flow.yaml:10", confidence=1.0, acts=(Act("browse"),)),
     )
 
 

@@ -6,7 +6,7 @@ from grace.engine.effects import Say, TellTeam, TraceStep
 from grace.engine.events import Chance, Heard, Ruled
 from grace.engine.turn import begin
 from grace.language.lines.witty_lines import BankWriter, Lead, Situation
-from grace.pipeline.phrasing import BLOCKED, phrase
+from grace.pipeline.phrasing import phrase
 from grace.shop.ledger import Verdict
 from tests.gpt import talk
 
@@ -34,7 +34,7 @@ def test_a_dirty_fact_block_is_stopped_and_the_team_is_told() -> None:
     _, effects, _ = phrase(None, talk.flow(), SESSION, HELLO, (SESSION, (dirty,), TRACE))
 
     assert effects == (
-        Say(BLOCKED, rule="somewhere:2"),
+        Say(talk.flow().brand.fixed_words.say("held_back"), rule="somewhere:2"),
         TellTeam(
             "⚠️ I stopped a message to A customer (+2348031234567), somewhere:2: an amount nobody computed: 500 kobo. "
             "Please answer them."

@@ -74,7 +74,7 @@ FAILURES: list[tuple[Mishap | int, str, str]] = [
     ("flood", "", "it cannot be reached (APIConnectionError)"),
     ("pack", "", "it cannot be reached (APIConnectionError)"),
     (401, "invalid_api_key", "it answered 401 invalid_api_key"),
-    (403, "", "it answered 403 server_error"),
+    (403, "", "it answered 403 invalid_request_error"),
     (404, "model_not_found", "it answered 404 model_not_found"),
     (429, "rate_limit_exceeded", "it answered 429 rate_limit_exceeded"),
     (429, "insufficient_quota", "it answered 429 insufficient_quota"),

@@ -19,11 +19,16 @@ BANK = talk.flow().phrases
 
 
 def _english(event: str) -> set[str]:
-    return {"".join(part if isinstance(part, str) else "Ada" for part in line.parts) for line in BANK[event].english}
+    return {
+        "".join(part if isinstance(part, str) else "Ada" for part in line.parts)
+        for line in BANK[event].lines["english"]
+    }
 
 
 def _pidgin(event: str) -> set[str]:
-    return {"".join(part if isinstance(part, str) else "Ada" for part in line.parts) for line in BANK[event].pidgin}
+    return {
+        "".join(part if isinstance(part, str) else "Ada" for part in line.parts) for line in BANK[event].lines["pidgin"]
+    }
 
 
 def _witty(rig: Rig, writer: Writer, start: int = 0) -> Rig:

@@ -94,8 +94,9 @@ def test_a_skin_tone_makes_no_second_emoji(text: str, count: int) -> None:
 
 
 def test_every_occasion_has_twelve_lines_in_each_language_and_none_twice() -> None:
-    counts = {name: (len(one.english), len(one.pidgin)) for name, one in talk.flow().phrases.items()}
-    lines = [line.parts for one in talk.flow().phrases.values() for line in (*one.english, *one.pidgin)]
+    bank = talk.flow().phrases
+    counts = {name: (len(one.lines["english"]), len(one.lines["pidgin"])) for name, one in bank.items()}
+    lines = [line.parts for one in bank.values() for written in one.lines.values() for line in written]
 
     assert {name for name, (english, pidgin) in counts.items() if english < 12 or pidgin < 12} == set()
     assert len(set(lines)) == len(lines)

@@ -11,7 +11,7 @@ from grace.engine.reading import Expected
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.gpt.budget import Breaker, Budget
 from grace.language.gpt.client import Access, Gpt
-from grace.language.gpt.responses import GptFailure, from_chat
+from grace.language.gpt.responses import GptFailure, decode, from_chat, from_transcription
 from grace.language.lines.stranger_checks import unlike_a_line
 from grace.language.measure_rows import Row, expected_in
 from tests.gpt import talk
@@ -112,13 +112,49 @@ def test_a_client_that_cannot_be_made_is_a_failure_like_any_other(
     [
         '{"choices":[{"message":{"content":"```json\\n{}\\n```"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3.0}}',
         '{"choices":[{"message":{"content":[{"type":"text","text":"{}"}]}}],"usage":{"prompt_tokens":3}}',
+        '{"choices":[{"message":{"content":"<think>\\n{1}</think> {}"}}],"usage":{"input_tokens":3,"seconds":2.5}}',
+        '{"choices":[{"message":{"content":"Here it is:\\n{}\\nEnjoy"}}],"usage":{"prompt_tokens":2.6}}',
     ],
 )
 def test_odd_shapes_are_read(body: str) -> None:
     answered = from_chat(body, talk.PRICES)
 
-    assert "{}" in answered.text
+    assert decode(answered.text, dict[str, int]) == {}
     assert answered.usage.input_tokens == 3
+
+
+@pytest.mark.parametrize("usage", ['{"type":"duration","seconds":7.2}', "null", '{"type":"tokens","input_tokens":4.0}'])
+def test_the_usage_of_a_recording_is_read_whatever_it_counts(usage: str) -> None:
+    answered = from_transcription(f'{{"text":" six yards ","usage":{usage}}}', talk.PRICES)
+
+    assert (answered.text, answered.usage.calls) == ("six yards", 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "param", "lasting"),
+    [
+        ("unsupported_value", "reasoning.effort", True),
+        ("", "prompt_cache_key", True),
+        ("unsupported_parameter", "", True),
+        ("", "messages[1].content", False),
+        ("content_policy_violation", "prompt", False),
+        ("", "", False),
+    ],
+)
+def test_a_bad_setting_is_lasting_and_bad_words_are_not(
+    line: Gpt, double: GptDouble, code: str, param: str, lasting: bool
+) -> None:
+    double.fail_next(400, code, param=param)
+    failures = [_asked(line), _asked(line)]
+
+    assert ("The double was told to fail." in failures[0]) == lasting
+    assert (len(double.asked) == 1) == lasting
+    assert (failures[1] == "") != lasting
+
+
+def _asked(line: Gpt) -> str:
+    """Return why a question was not answered; "" when it was."""
+    return line.check()
 
 
 def test_an_answer_cut_off_counts_its_tokens() -> None:
@@ -134,6 +170,19 @@ def test_an_answer_cut_off_counts_its_tokens() -> None:
     "said",
     [
         *("t", ");", "One sentence of at most 160 characters.", "I love you, I am a little girl", "All sold out"),
+        *(
+            "Sure, here is the line",
+            "Okay, I understand the task",
+            "The customer is after lace",
+            "Warm Lagos aunty, warm",
+        ),
+        *("Dem don send am to you", "E don finish my dear", "Only a few left my dear", "It will never fade, ever"),
+        *(
+            "I'm Sade from Lekki",
+            "Me I be girl from Surulere",
+            "My mama taught me well",
+            "Made in Switzerland, I swear",
+        ),
         *("Your order has gone out", "get them to pick a print", "You write the one witty line that stands here"),
     ],
 )
@@ -141,5 +190,15 @@ def test_what_a_dull_model_says_is_not_said(said: str) -> None:
     assert unlike_a_line(said, ("tease them about the delay", "get them to pick a print", "warm Lagos aunty")) != ""
 
 
-def test_a_witty_line_may_be_said() -> None:
-    assert unlike_a_line("That gist is sweet, but it cannot be sewn.", ("steer back", "pick a print", "warm")) == ""
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That gist is sweet, but it cannot be sewn.",
+        "My prints don dey push themselves say na me, na me.",
+        "Such a fine head tie, the owambe will hear of it.",
+        "You get eye for better thing o.",
+        "Even my scissors are jealous of this choice.",
+    ],
+)
+def test_a_witty_line_may_be_said(said: str) -> None:
+    assert unlike_a_line(said, ("steer back", "pick a print", "warm Lagos aunty")) == ""

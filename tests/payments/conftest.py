@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from grace.app.payment_pages import pay_port
-from grace.app.payment_providers import with_links
 from grace.connect.payments import PaymentProvider, Payments
 from grace.connect.paystack import PaystackAccess, PaystackPayments
 from grace.connect.stripe import StripeAccess, StripePayments
@@ -33,8 +32,7 @@ class Shop:
     def __init__(self, rig: Rig, double: Any, provider: PaymentProvider) -> None:
         self.rig, self.double, self.provider = rig, double, provider
         self.payments = Payments({provider.name: provider}, provider.name, LINKS, "orders@shop.example")
-        flow = rig.parts.flow
-        self.rig.parts = replace(rig.parts, payments=self.payments, flow=lambda: with_links(flow(), self.payments))
+        self.rig.parts = replace(rig.parts, payments=self.payments)
 
     def agree(self) -> Order:
         """Ada agrees to 6 yards of the first print."""
@@ -86,10 +84,23 @@ def through_paystack(now: Callable[[], float]) -> tuple[PaymentDouble, PaymentPr
     return double, PaystackPayments(PaystackAccess(paystack.KEY, double.url), 5)
 
 
-@pytest.fixture(params=[through_stripe, through_paystack], ids=["stripe", "paystack"])
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+PROVIDERS = {"stripe": through_stripe, "paystack": through_paystack}
+
+
+@pytest.fixture(params=PROVIDERS)
+def shop(request: pytest.FixtureRequest, one_url: str, tmp_path: Path) -> Iterator[Shop]:
     """A shop with each provider in turn."""
-    with Rig.open(ROOT, tmp_path) as rig:
-        double, provider = request.param(lambda: rig.clock.now.timestamp())
+    yield from _shop(request.param, one_url, tmp_path)
+
+
+@pytest.fixture(params=PROVIDERS)
+def shop_on_each(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Iterator[Shop]:
+    """A shop with each provider in turn, on each database engine in turn."""
+    yield from _shop(request.param, url, tmp_path)
+
+
+def _shop(name: str, url: str, folder: Path) -> Iterator[Shop]:
+    with Rig.open(ROOT, folder, url=url) as rig:
+        double, provider = PROVIDERS[name](lambda: rig.clock.now.timestamp())
         with double:
             yield Shop(rig, double, provider)

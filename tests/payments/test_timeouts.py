@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
-from tests.payments.conftest import Shop, through_paystack
+from grace.pipeline.payments import FIRST_LOOK, MOST_PAUSE
+from grace.shop.payment_rules import Checkout
+from grace.storage import Store
+from grace.testing.moments import Clock
+from tests.payments.conftest import Shop
 
 
 def test_a_lost_answer_is_asked_for_before_there_is_another_try(shop: Shop) -> None:
@@ -92,7 +98,7 @@ def test_the_sweep_finds_a_payment_nobody_told_of(shop: Shop) -> None:
     assert len(shop.double.called) == calls  # nothing is left to ask
 
 
-@pytest.mark.parametrize("shop", [through_paystack], indirect=True)
+@pytest.mark.parametrize("shop", ["paystack"], indirect=True)
 def test_money_that_went_back_before_the_sweep_asked_is_not_booked(shop: Shop) -> None:
     shop.agree()
     shop.open()
@@ -120,3 +126,22 @@ def _refusal() -> object:
     from grace.doubles.payment_http import Reply
 
     return Reply(400, {"status": False, "message": "no", "error": {"type": "invalid_request_error", "message": "no"}})
+
+
+def test_who_is_overtaken_at_one_page_takes_the_next(store: Store) -> None:
+    now = Clock().now
+    for number in range(24):
+        checkout = Checkout(f"r{number}", f"GR-{number}", "paystack", "v", 100, "NGN", "opening")
+        store.checkouts.begin(checkout, now, now, now)
+    together = Barrier(4)
+
+    def take_six(_: int) -> list[str]:
+        together.wait(10)
+        taken = [store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE) for _ in range(6)]
+        store.close_thread()
+        return [one.checkout.reference for one in taken if one]
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = [reference for some in pool.map(take_six, range(4)) for reference in some]
+
+    assert sorted(taken) == sorted(f"r{number}" for number in range(24))

@@ -10,7 +10,19 @@ import pytest
 
 from grace.channel import Attachment, Incoming
 from grace.pipeline import inbox_rows
-from grace.pipeline.inbox_rows import Disputed, Elapsed, Kind, Paid, Refunded, Ruled, Stopped, decoded, encoded, kind_of
+from grace.pipeline.inbox_rows import (
+    Disputed,
+    Elapsed,
+    Kind,
+    Paid,
+    Questioned,
+    Refunded,
+    Ruled,
+    Stopped,
+    decoded,
+    encoded,
+    kind_of,
+)
 from grace.pipeline.receive import happened
 from grace.shop.ledger import Verdict
 from grace.storage import InboxRow
@@ -24,6 +36,7 @@ ROWS = (
     Ruled(Verdict("approve", "Ngozi", "console", "GR-7K2P", 3_000_000, seen=0)),
     Paid(3_000_000, "paystack", "T1", "GR-7K2P"),
     Refunded(3_000_000, "paystack", "R1"),
+    Questioned("paystack", "GR-7K2P"),
     Disputed(3_000_000, "stripe", "dp_1", reason="fraudulent"),
     Stopped(),
 )

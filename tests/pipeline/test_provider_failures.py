@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from bench.failures import WAYS, Outcome, Way, outcome
-from grace.channel import Outgoing, Report
+from grace.channel import Attachment, Incoming, Outgoing, Report
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 from grace.errors import TemporaryFailure
-from grace.pipeline import report, sender_hold
+from grace.pipeline import answer, receive, report, sender_hold
 from tests.desk.conftest import Sale
 from tests.desk.conftest import rig as rig
 from tests.desk.conftest import sale as sale
-from tests.pipeline.conftest import ADA, TEAM, World
+from tests.pipeline.conftest import ADA, ROOT, TEAM, World
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
@@ -61,6 +61,52 @@ def test_an_account_fault_told_afterwards_holds_the_sender_and_says_it_again(wor
     assert meanwhile == (1, 1)
     assert world.phone() == ["Please pay ₦26,400 to GTBank"] * 2
     assert world.phone(TEAM) == []
+
+
+def _picture(world: World) -> None:
+    url = world.double.put_media((ROOT / "catalog" / "ak-03.jpg").read_bytes(), "image/jpeg")
+    attached = (Attachment("image/jpeg", url),)
+    receive(world.parts, Incoming("twilio:MM1", ADA, "media", "my dress", attachments=attached))
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_picture_our_account_is_not_let_have_waits_with_everything_else(world: World, status: int) -> None:
+    _picture(world)
+    world.double.fail_always(status, 20003)
+    for _ in range(20):
+        world.wait(3600)
+        answer(world.parts)
+        world.work()
+    (waiting,) = world.parts.store.inbox.pending(f"in:{ADA}")
+    held = sender_hold.all_holds(world.parts)
+
+    world.double.recover()
+    for _ in range(3):
+        world.wait(400)
+        answer(world.parts)
+        world.work()
+
+    assert (waiting.attempts, [hold.scheme for hold in held]) == (0, ["whatsapp"])
+    said = [row for row in world.parts.store.transcript.of(ADA) if row.sender == "customer"]
+    assert [len(row.files) for row in said] == [1]
+    assert world.phone() != []
+    assert sender_hold.all_holds(world.parts) == ()
+
+
+def test_who_sent_a_picture_is_answered_without_it_while_only_pictures_are_withheld(world: World) -> None:
+    _picture(world)
+    world.wait(3)
+    for number in range(8):
+        world.say(f"Hello {number}", to="whatsapp:+2348099990000")
+        world.work()
+        world.double.fail_next(403, 20003)
+        answer(world.parts)
+        world.double.recover()
+        world.wait(300)
+    world.work()
+
+    assert world.phone() != []
+    assert world.parts.store.inbox.pending(f"in:{ADA}") == ()
 
 
 class Choosy(TwilioChannel):

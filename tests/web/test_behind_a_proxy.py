@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 
 from grace.app import build
-from grace.cli.serve import web_server
+from grace.cli.web_server import web_server
 from grace.errors import SettingsError
 from grace.settings import read
 from tests.web.conftest import ROOT

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 import certifi
 
-from grace.errors import Refused, TemporaryFailure
+from grace.errors import Refused, SenderUnavailable, TemporaryFailure
 
 LARGEST_MEDIA = 16 * 1024 * 1024
 """Bytes; WhatsApp through Twilio carries no more."""
@@ -27,6 +27,7 @@ LARGEST_MEDIA = 16 * 1024 * 1024
 TWILIO = "https://api.twilio.com"
 _REDIRECTS = 3
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_NOT_ALLOWED = frozenset({401, 402, 403, 407})
 _LATER = frozenset({404, 408, 425, 429})  # WhatsApp may tell of a picture before Twilio can hand it out
 _PATIENCE = 6
 _PIECE = 64 * 1024
@@ -58,7 +59,8 @@ class MediaSource:
     largest: int
 
     def fetch(self, url: str) -> bytes:
-        """What is at *url*. Raises Refused (foreign, gone, too large, encoded) and TemporaryFailure."""
+        """Return what is at *url*. Raises Refused (foreign, gone, too large, encoded), SenderUnavailable (our account
+        may not have it just now) and TemporaryFailure."""
         deadline = monotonic() + _PATIENCE * self.timeout
         try:
             return self._follow(self._own(url), deadline)
@@ -72,7 +74,7 @@ class MediaSource:
             with closing(_connect(place, self.timeout)) as connection, closing(_ask(connection, place)) as response:
                 if response.status == 200:
                     return _body(response, self.largest, deadline)
-                place = self._elsewhere(place, _redirected(response))
+                place = self._elsewhere(place, _redirected(response, own=place.authorization is not None))
         raise Refused(f"the media redirects more than {_REDIRECTS} times")
 
     @property
@@ -106,7 +108,7 @@ class MediaSource:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether *host*, a name or an address, is this machine."""
+    """Return whether *host*, a name or an address, is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -114,7 +116,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is on the open internet, also where it only wraps one of another kind."""
+    """Return whether an IP address is on the open internet, also where it only wraps one of another kind."""
     ip = ip_address(address.partition("%")[0])
     wrapped = _wrapped(ip) if isinstance(ip, IPv6Address) else None
     if wrapped is not None:
@@ -194,12 +196,15 @@ def _ask(connection: HTTPConnection, place: _Place) -> HTTPResponse:
     return connection.getresponse()
 
 
-def _redirected(response: HTTPResponse) -> str:
-    """Where an answer other than 200 leads. Raises for one that leads nowhere."""
+def _redirected(response: HTTPResponse, own: bool) -> str:
+    """Return where an answer other than 200 leads. Raises for one that leads nowhere: not being let in is about our
+    account at its *own* address, and about an address that was good for a short while elsewhere."""
     location = response.getheader("Location")
     if response.status in _MOVED and location:
         return location
-    if response.status in _LATER or response.status >= 500:
+    if response.status in _NOT_ALLOWED and own:
+        raise SenderUnavailable(f"Twilio hands out no media: HTTP {response.status}")
+    if response.status in _NOT_ALLOWED | _LATER or response.status >= 500:
         raise TemporaryFailure(f"the media could not be fetched: HTTP {response.status}")
     raise Refused(f"the media cannot be had: HTTP {response.status}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from hmac import compare_digest
 from urllib.parse import urlsplit
 
@@ -25,24 +25,28 @@ class _Form(dict[str, list[str]]):
 
 
 def signature_url(public_url: str, raw_path: str, raw_query: str) -> str:
-    """The address Twilio signed: *public_url* with the path below it and the query, both as they came over the wire."""
+    """Return the address Twilio signed: *public_url* with the path below it and the query, both as they were sent."""
     base = public_url.partition("#")[0].partition("?")[0].rstrip("/")
     return f"{base}{raw_path}?{raw_query}" if raw_query else base + raw_path
 
 
 def valid(tokens: Sequence[str], url: str, params: Params, signature: str) -> bool:
-    """Whether *signature* was made with one of *tokens*: the current one, or the previous while rotating."""
+    """Return True when *signature* was made with one of *tokens*: the current one, or the previous while rotating."""
     claimed = signature.encode("utf-8", "replace")
     form = _Form(params)
-    try:
-        expected = [_signature(token, each, form) for token in tokens if token for each in _with_and_without_port(url)]
+    try:  # one after the other: nearly always the first fits
+        return any(
+            compare_digest(_signature(token, each, form), claimed)
+            for each in _as_signed(url)
+            for token in tokens
+            if token
+        )
     except ValueError:  # a character that cannot have been signed, or a port that is no number
         return False
-    return any(compare_digest(each, claimed) for each in expected)
 
 
 def sign(token: str, url: str, params: Params) -> str:
-    """The signature Twilio would send for *params* posted to *url*."""
+    """Return the signature Twilio would send for *params* posted to *url*."""
     return _signature(token, url, _Form(params)).decode()
 
 
@@ -51,7 +55,8 @@ def _signature(token: str, url: str, form: _Form) -> bytes:
     return computed.encode()
 
 
-def _with_and_without_port(url: str) -> Iterable[str]:
-    """Twilio is not consistent about the port, so its own validator tries both."""
+def _as_signed(url: str) -> Iterator[str]:
+    """Yield *url*, and then with and without its port: Twilio is not consistent, so its own validator tries both."""
+    yield url
     parts = urlsplit(url)
-    return {url, add_port(parts), remove_port(parts)}
+    yield from {add_port(parts), remove_port(parts)} - {url}

@@ -95,6 +95,10 @@ class Breaker:
         self._failures = 0
         self._closed_again: datetime | None = None
 
+    def apart(self) -> Breaker:
+        """Return another breaker by the same clock, which knows of no failure."""
+        return Breaker(self._now)
+
     def allows(self) -> bool:
         """Whether the service may be asked. After the pause one caller may try; the others wait for how it went."""
         with self._lock:

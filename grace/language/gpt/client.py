@@ -28,8 +28,8 @@ _log = logging.getLogger("grace.gpt")
 
 SECONDS = 6.0
 """For one question in all, a second try included."""
-SECONDS_TO_LISTEN = 20.0
-"""For one voice note in all."""
+SECONDS_TO_LISTEN = 7.0
+"""For one voice note in all; what a turn may take in all is `deadline.patient`'s to say."""
 
 _TRIES = 2
 _SHORTEST_TRY = 1.0  # seconds; with less left a second try would only be cut off
@@ -80,7 +80,7 @@ class Gpt:
     ) -> None:  # fmt: skip
         self._access = access
         self._budget = budget
-        self._breaker = breaker
+        self._breaker, self._ears = breaker, breaker.apart()
         self._prices = prices
         self._seconds = seconds
         self._api: Api = api or access.api
@@ -104,17 +104,18 @@ class Gpt:
 
     def ask(self, question: Question, read: Callable[[str], T]) -> tuple[T, Usage]:
         """What *read* makes of the answer to *question*, and what it took. Raises GptFailure, as *read* may."""
-        self._allowed()
-        return self._judged(lambda seconds: self._asked(question, seconds), read, self._seconds)
+        self._allowed(self._breaker)
+        return self._judged(lambda seconds: self._asked(question, seconds), read, self._seconds, self._breaker)
 
     def listen(self, audio: bytes, content_type: str, name: str, keywords: tuple[str, ...]) -> tuple[str, Usage]:
-        """The words of *audio*, and what it took. *name* needs an ending. Raises GptFailure."""
+        """Return the words of *audio*, and what it took. *name* needs an ending. A service that fails at voice notes is
+        asked for readings all the same. Raises GptFailure."""
         if not self.can_listen:
             raise GptFailure("no model for voice notes is set")
-        self._allowed()
+        self._allowed(self._ears)
         file = (name, audio, content_type)
         seconds = self._seconds * SECONDS_TO_LISTEN / SECONDS
-        return self._judged(lambda left: self._transcribed(file, keywords, left), str, seconds)
+        return self._judged(lambda left: self._transcribed(file, keywords, left), str, seconds, self._ears)
 
     def check(self) -> str:
         """Empty when the key works and knows the model, else what is wrong; asks for one word."""
@@ -135,33 +136,37 @@ class Gpt:
         except GptFailure as failure:
             _log.warning("GPT cannot be asked: %s", failure)
 
-    def _allowed(self) -> None:
+    def _allowed(self, breaker: Breaker) -> None:
         if not self._budget.allows():
             raise GptFailure("today's tokens are spent")
-        if not self._breaker.allows():
-            raise GptFailure("it failed too often just now and is left alone for a while")
         if deadline.left() < _SHORTEST_TRY:
             raise GptFailure("there is no time left to ask")
+        if not breaker.allows():
+            raise GptFailure("it failed too often just now and is left alone for a while")
         deadline.begins()
         try:
             _ = self._client
         except GptFailure as failure:
-            self._breaker.failed(failure.lasting)
+            breaker.failed(failure.lasting)
             raise
 
-    def _judged(self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
-        """The outcome of *call*; budget and breaker are told how it went."""
+    def _judged(
+        self, call: Callable[[float], Answered], read: Callable[[str], T], seconds: float, breaker: Breaker
+    ) -> tuple[T, Usage]:
+        """Return the outcome of *call*; budget and *breaker* are told how it went."""
+        left = min(seconds, deadline.left())
         try:
-            value, usage = _tried(call, read, min(seconds, deadline.left()))
+            with deadline.waiting():
+                value, usage = _tried(call, read, left)
         except GptFailure as failure:
             self._budget.book(failure.usage)
             if failure.is_answer:
-                self._breaker.succeeded()
-            else:
-                self._breaker.failed(failure.lasting)
+                breaker.succeeded()
+            elif failure.lasting or left > seconds / 2:  # cut off early, it is not to blame
+                breaker.failed(failure.lasting)
             raise
         self._budget.book(usage)
-        self._breaker.succeeded()
+        breaker.succeeded()
         return value, usage
 
     def _asked(self, question: Question, seconds: float) -> Answered:

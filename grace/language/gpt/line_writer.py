@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from grace.language.gpt import prompts
 from grace.language.gpt.client import Gpt
 from grace.language.gpt.responses import GptFailure, decode
-from grace.language.lines.witty_lines import Lead, Situation, Writer, checked, spoken
+from grace.language.lines.witty_lines import ENGLISH, PIDGIN, Lead, Situation, Writer, checked, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class GptWriter:
 
     def write(self, situation: Situation) -> Lead:
         """GPT's line when it is clean, else one from the bank."""
-        if not situation.topic:
+        if not situation.topic or situation.language not in (ENGLISH, PIDGIN):
             return self._bank.write(situation)
         try:
             answer, usage = self._gpt.ask(prompts.line(situation), _read)

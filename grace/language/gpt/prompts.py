@@ -12,7 +12,7 @@ from grace.flow.model import Flow, Intent
 from grace.language.acts import MOST_ACTS
 from grace.language.gpt.client import Question
 from grace.language.intents.examples import meant_part
-from grace.language.lines.witty_lines import LONGEST_LINE, Situation
+from grace.language.lines.witty_lines import LONGEST_LINE, PIDGIN, Situation
 from grace.shop.order import Basket
 
 SURENESS = {"certain": 0.95, "likely": 0.75, "unsure": 0.25}
@@ -80,7 +80,7 @@ def line(situation: Situation) -> Question:
     data = {
         "about": situation.topic,
         "goal": situation.goal,
-        "pidgin": situation.pidgin,
+        "pidgin": situation.language == PIDGIN,
         "message": _shown(situation.text),
     }
     instructions = _LEAD.format(

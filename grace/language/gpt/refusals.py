@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _LASTING = frozenset({"insufficient_quota", "model_not_found", "invalid_api_key", "billing_hard_limit_reached"})
 _OF_SETTINGS = frozenset({"unsupported_parameter", "unsupported_value", "unknown_parameter"})
 _OF_WORDS = frozenset({"content_policy_violation", "content_filter", "context_length_exceeded"})
+_OF_DATA = ("file", "audio", "input", "messages")
+"""Fields of a request that hold a customer's words or voice; what is refused of them is no setting's fault."""
 _PASSING = frozenset({408, 409, 429})
 
 
@@ -20,7 +22,8 @@ def refusal(error: APIStatusError) -> GptFailure:
     status, code, kind = error.status_code, error.code or "", str(error.type or "")
     known = next((name for name in (code, kind) if name in _LASTING), "")
     # What the request itself is refused for stays so until a setting is changed; a customer's words or voice pass.
-    setting = status == 400 and bool(error.param or code in _OF_SETTINGS) and code not in _OF_WORDS
+    named = bool(error.param) and not str(error.param).startswith(_OF_DATA)
+    setting = status == 400 and (named or code in _OF_SETTINGS) and code not in _OF_WORDS
     lasting = bool(known) or status in (401, 403) or setting
     passing = not lasting and (status in _PASSING or status >= 500)
     no_page = status in (404, 405) and known != "model_not_found"

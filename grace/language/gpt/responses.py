@@ -13,6 +13,8 @@ from grace.language.gpt.budget import Prices
 
 T = TypeVar("T")
 _FENCED = re.compile(r"```(?:json)?\s*(.*?)\s*```", re.DOTALL)
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+"""What some models behind a gateway say to themselves first."""
 Tokens = int | float | None
 
 
@@ -153,12 +155,24 @@ def from_transcription(body: str, prices: Prices) -> Answered:
 
 
 def decode(text: str, kind: type[T]) -> T:
-    """*text* as a value of *kind*. Raises GptFailure for a page, for cut JSON, and for anything out of form."""
-    fenced = _FENCED.fullmatch(text.strip())
-    try:
-        return msgspec.json.decode(fenced[1] if fenced else text, type=kind)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error
+    """Return *text* as a value of *kind*, also where it stands in a fence or among a model's thoughts. Raises
+    GptFailure for a page, for cut JSON, and for anything out of form."""
+    fault: Exception | None = None
+    for candidate in (text, _inner(text)):
+        try:
+            return msgspec.json.decode(candidate, type=kind)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+            fault = fault or error
+    raise GptFailure(f"its answer cannot be read ({type(fault).__name__})") from fault
+
+
+def _inner(text: str) -> str:
+    """Return the JSON in *text*: what stands around an object there is left out."""
+    said = _THOUGHT.sub("", text).strip().removeprefix("\ufeff")
+    fenced = _FENCED.search(said)
+    within = fenced[1] if fenced else said
+    starts, ends = within.find("{"), within.rfind("}")
+    return within[starts : ends + 1] if 0 <= starts < ends else within
 
 
 def _complete(status: str, wanted: str, refused: bool, usage: Usage) -> None:

@@ -31,10 +31,12 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The words of a recording, empty when there are none to be had; *why* then says why."""
+    """The words of a recording, empty when there are none to be had; *why* then says why. *unclear*: it was listened
+    to, and nothing was made of it."""
 
     words: str = ""
     why: str = ""
+    unclear: bool = False
     usage: Usage = UNSPENT
 
 
@@ -60,10 +62,10 @@ class GptListener:
         try:
             words, usage = self._gpt.listen(audio, plain_type, f"voice.{ending}", keywords(flow))
         except GptFailure as failure:
-            return Heard(why=f"could not listen: {failure}", usage=failure.usage)
+            return Heard(why=f"could not listen: {failure}", unclear=failure.is_answer, usage=failure.usage)
         heard = " ".join(words.split())[:LONGEST_HEARD]
         if _is_echo(heard, flow):
-            return Heard(why="hardly anything but names of prints was heard", usage=usage)
+            return Heard(why="hardly anything but names of prints was heard", unclear=True, usage=usage)
         return Heard(heard, usage=usage)
 
 
@@ -72,13 +74,15 @@ def _is_echo(heard: str, flow: Flow) -> bool:
 
     Noise makes a transcriber give back the names it was told to listen for.
     """
-    rest = f" {re.sub(r'[^a-z0-9 ]+', ' ', heard.casefold())} "
-    named = 0
+    rest, named = _plain(heard), 0
     for name in keywords(flow):
-        plain = re.sub(r"[^a-z0-9 ]+", " ", name.casefold())
-        named += f" {plain} " in rest
-        rest = rest.replace(f" {plain} ", "  ")
+        rest, times = re.subn(rf"\b{re.escape(_plain(name))}\b", " ", rest)
+        named += times
     return named > 1 and len(rest.split()) < 2
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text.casefold()).split())
 
 
 def keywords(flow: Flow) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from grace.language.intents.patterns import FOR
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
+ACCOUNT = "ask_payment_details"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 
 QUESTIONS = frozenset(
     {
-        *("ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details"),
+        *("ask_price", "ask_stock", "ask_product", "ask_delivery", ACCOUNT),
         *("order_status", "pay_by_card", "faq", "ask_shop"),
     }
 )

@@ -10,20 +10,26 @@ from grace.language.text.lexicon import DIGIT_WORDS, TENS
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 _NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-_PEOPLE = re.compile(
-    rf"(?<![\w.])(?:we are |we be |there are |for |my )*(?P<count>{_NUMBER}) (?:\w+ )?"
+_FOLK = (
     r"(?:people|persons|bridesmaids|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
-    r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staff|of us|of them)\b"
+    r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staff)"
+)
+_PEOPLE = re.compile(
+    rf"(?<![\w.])(?:we are |we be |there are |for |my )*(?P<count>{_NUMBER}) (?:\w+ )?(?:{_FOLK}|of us|of them)\b"
 )
 _KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
 _PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me)|two of us)\b")
 _UNIT = "(?:yards?|pieces?|bundles?)"
-_ONE_PERSON = r"(?:each(?: (?:of (?:them|us|the \w+)|person|one))?|every(?:one|body))"
+_ONE_PERSON = rf"(?:each(?: (?:of (?:them|us|the {_FOLK})|person|one))?|every(?:one|body))"
 _GETS = "(?: (?:will|go|to|should|get|gets|take|takes|need|needs|have|is|na))*"
 _EACH = re.compile(
     rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:for )?"
     rf"(?:{_ONE_PERSON}|apiece|per (?:person|head)|(?:one|every) person)\b"
     rf"|\b(?:{_ONE_PERSON}|one person){_GETS} (?P<many2>{_NUMBER}) ?(?P<unit2>{_UNIT})\b"
+)
+_FOR_ONE = re.compile(
+    rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})? (?:is |na |go )?for (?:my |our |his |her )?"
+    rf"(?:{_KIN}|me|myself|mama|papa|dad|daddy|father|uncle|bestie|madam|boss|bride|groom|us|him|her)\b"
 )
 
 
@@ -33,35 +39,86 @@ class Multiplied:
 
     text: str
     sum: str
+    together: Multiplied | None = None
+    """The same with all groups added up, for the case that one print is meant for all."""
 
 
 def multiplied(plain: str) -> Multiplied | None:
     """Return the cleaned message *plain* with people times quantity worked out; None where it is no such message.
 
-    Only one count of people and one quantity for each: with more, whose is whose is asked.
+    Several groups are worked out where each stands beside its own quantity: "20 women, 5 yards each of the red, 15 men,
+    4 yards each of the blue"; else whose is whose is asked.
     """
-    groups = list(_PEOPLE.finditer(plain))
-    pairs = list(_PAIR.finditer(plain))
+    counted = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
     each = list(_EACH.finditer(plain))
-    if len(groups) + len(pairs) != 1 or len(each) != 1:
+    if not counted or len(counted) != len(each) or not _in_turn(counted, each):
+        return _added_up(plain)
+    made = [_worked_out(group, one) for group, one in zip(counted, each, strict=True)]
+    if None in made:
         return None
-    counted = (groups or pairs)[0]
-    count = _value(groups[0]["count"]) if groups else Decimal(2)
-    many, unit = _value(each[0]["many"] or each[0]["many2"]), each[0]["unit"] or each[0]["unit2"]
-    if count != int(count) or count < 2:
+    spans = [(group.span(), " ") for group in counted]
+    sums = [one for one in made if one is not None]
+    spans += [(one.span(), f" {total} {unit} ") for one, (total, unit, _) in zip(each, sums, strict=True)]
+    together = _together(plain, [*counted, *each], sums) if len(sums) > 1 else None
+    return Multiplied(_replaced(plain, spans), ", ".join(told for _, _, told in sums), together)
+
+
+def _together(plain: str, found: list[re.Match[str]], sums: list[tuple[str, str, str]]) -> Multiplied | None:
+    """Return *plain* with all groups as one quantity; None where they are counted in different units."""
+    if len({unit.removesuffix("s") for _, unit, _ in sums}) > 1:
         return None
-    total = f"{count * many:f}".removesuffix(".0")
-    spans = sorted([(counted.span(), " "), (each[0].span(), f" {total} {unit} ")], reverse=True)
-    text = plain
-    for (start, end), instead in spans:
-        text = text[:start] + instead + text[end:]
-    return Multiplied(" ".join(text.split(" ")).strip(), f"{count:f} × {many:f} = {total} {unit}")
+    total, unit = f"{sum(Decimal(total) for total, _, _ in sums):f}", sums[0][1]
+    first, *rest = sorted(one.span() for one in found)
+    spans = [(first, f" {total} {unit} "), *((span, " ") for span in rest)]
+    told = " + ".join(told.partition(" =")[0] for _, _, told in sums)
+    return Multiplied(_without_joints(_replaced(plain, spans)), f"{told} = {total} {unit}")
 
 
 def has_several_groups(plain: str) -> bool:
     """Return whether the cleaned message *plain* gives a quantity to each of several groups of people."""
     groups = len(list(_PEOPLE.finditer(plain))) + len(list(_PAIR.finditer(plain)))
     return groups > 1 and _EACH.search(plain) is not None
+
+
+def _in_turn(counted: list[re.Match[str]], each: list[re.Match[str]]) -> bool:
+    """Return whether every group stands beside its own quantity, always before it or always after it."""
+    starts = sorted([(found.start(), "group") for found in counted] + [(found.start(), "each") for found in each])
+    kinds = [kind for _, kind in starts]
+    return kinds[::2] == kinds[:1] * len(each) and len(set(kinds[::2]) | set(kinds[1::2])) == 2
+
+
+def _worked_out(group: re.Match[str], one: re.Match[str]) -> tuple[str, str, str] | None:
+    """Return the total, its unit, and the sum as it is said back; None where it counts less than two people."""
+    count = _value(group["count"]) if "count" in group.re.groupindex else Decimal(2)
+    many, unit = _value(one["many"] or one["many2"]), one["unit"] or one["unit2"]
+    if count != int(count) or count < 2:
+        return None
+    total = f"{count * many:f}".removesuffix(".0")
+    return total, unit, f"{count:f} × {many:f} = {total} {unit}"
+
+
+def _added_up(plain: str) -> Multiplied | None:
+    """Return *plain* with quantities for one person after another added up: "6 yards for my mum, 4 for me"."""
+    parts = list(_FOR_ONE.finditer(plain))
+    units = {part["unit"].removesuffix("s") for part in parts if part["unit"]}
+    if len(parts) < 2 or len(units) != 1:
+        return None
+    unit, values = f"{units.pop()}s", [_value(part["many"]) for part in parts]
+    total = f"{sum(values):f}".removesuffix(".0")
+    spans = [(part.span(), " ") for part in parts[1:]] + [(parts[0].span(), f" {total} {unit} ")]
+    told = " + ".join(f"{value:f}" for value in values)
+    return Multiplied(_without_joints(_replaced(plain, spans)), f"{told} = {total} {unit}")
+
+
+def _without_joints(text: str) -> str:
+    """Return *text* without the "and", commas and "all" that joined what is no longer there."""
+    return re.sub(r"(?: and|,)+ *(?=,|$)|\ball(?= )", " ", text)
+
+
+def _replaced(plain: str, spans: list[tuple[tuple[int, int], str]]) -> str:
+    for (start, end), instead in sorted(spans, reverse=True):
+        plain = plain[:start] + instead + plain[end:]
+    return " ".join(plain.split(" ")).strip()
 
 
 def _value(word: str) -> Decimal:

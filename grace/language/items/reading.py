@@ -35,10 +35,12 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     plain = listed(clean(text), expected)
     people = multiplied(plain)
-    if people is not None:
-        read = _read(people.text, catalog, expected)
-        if read.sure and len({item.fabric for item in read.items}) < 2:
-            return replace(read, sum=people.sum)
+    for one in filter(None, (people, people.together if people else None)):
+        read = _read(one.text, catalog, expected)
+        several = len({item.fabric for item in read.items}) > 1
+        asks_which = read.wish is not None and not expected.offer
+        if (read.sure or asks_which) and several == ("," in one.sum):
+            return replace(read, sum=one.sum)
     read = _read(plain, catalog, expected)
     if read.sure and read.items and has_several_groups(plain):
         return replace(read, sure=False, items=(), why="several groups of people: whose yards are whose?")

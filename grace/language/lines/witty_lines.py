@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Final, Protocol
 
 from grace.engine.effects import Say
 from grace.engine.reading import UNSPENT, Usage
@@ -16,11 +17,15 @@ from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTO
 from grace.language.lines.stranger_checks import unlike_a_line
 from grace.shop import person_names
 
-__all__ = ["LONGEST_LINE", "BankWriter", "Lead", "Situation", "Writer", "is_grave", "is_pidgin", "is_serious", "room"]
+__all__ = ["ENGLISH", "LONGEST_LINE", "PIDGIN", "BankWriter", "Lead", "Situation", "Writer"]
+__all__ += ["is_grave", "is_pidgin", "is_serious", "room"]
 
+ENGLISH: Final = "english"
+PIDGIN: Final = "pidgin"
 LATELY = 10
 """Lines that are not said again until so many others were."""
 
+_WORD = re.compile(r"[^\W_]+")
 _PIDGIN = re.compile(
     r"\b(?:abeg|wetin|una|wey|sabi|comot|oya|dem|don|dey|wan|wahala|nko|shey|jare|sef|pikin|chop|"
     r"how far|no be|e be|i go|make i|make we|make e|na so|na wa|na me|for my body|sharp sharp|well well)\b"
@@ -50,7 +55,8 @@ class Situation:
     """The customer's words."""
     goal: str
     """What the state the talk is in wants."""
-    pidgin: bool
+    language: str
+    """That of the customer's words: english, pidgin, or one of the owner's."""
     shop: str
     assistant: str
     voice: str
@@ -115,8 +121,8 @@ def situation(
     topic = say.joke or (occasion.joke if occasion else "")
     if not topic and occasion is None:
         return None
-    pidgin, left = is_pidgin(text), MOST_EMOJI - emoji(say.text)
-    bank = ((occasion.pidgin or occasion.english) if pidgin else occasion.english) if occasion else ()
+    language, left = language_of(text, flow.languages), MOST_EMOJI - emoji(say.text)
+    bank = (occasion.lines.get(language) or occasion.lines.get(ENGLISH, ())) if occasion else ()
     lines = tuple(line for line in map(_template, bank) if mark(line) not in said and emoji(line) <= left)
     brand = flow.brand
     return Situation(
@@ -124,7 +130,7 @@ def situation(
         topic,
         text,
         state.goal,
-        pidgin,
+        language,
         brand.name,
         brand.assistant,
         brand.voice,
@@ -146,6 +152,13 @@ def is_serious(flow: Flow, says: tuple[Say, ...], states: tuple[str, ...]) -> bo
 def is_grave(text: str) -> bool:
     """Whether *text* speaks of death, burial or illness: nobody is amusing then, though cloth may be sold."""
     return _GRAVE.search(text.casefold()) is not None
+
+
+def language_of(text: str, own: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the language of *text*: one of the owner's *own* whose words it has, else Pidgin or English."""
+    padded = " ".join(("", *_WORD.findall(text.casefold()), ""))
+    found = (name for name, words in own.items() if any(f" {word} " in padded for word in words))
+    return next(found, PIDGIN if is_pidgin(text) else ENGLISH)
 
 
 def is_pidgin(text: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import EXCLUDED, Case, Delete, Expression, Field, Insert, ModelSelect, Update
+from peewee import EXCLUDED, Case, Delete, Expression, Field, Insert, ModelSelect, Update, fn
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
+from grace.storage.sql.columns import MICROSECOND
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
@@ -83,13 +84,8 @@ class Lanes:
     def burst(self, key: str, at: datetime, due: datetime) -> None:
         """Do the same within a transaction, but so that messages sent together become one turn: another message of a
         burst makes it later; a burst that goes on and on is cut 6 s after its first message."""
-        row = self.lock_row(key, due)
-        first = row.burst_at or at
-        before = row.ready_at if row.token is None else row.due_at
-        later = max(before, due) if before and row.burst_at else due
-        then = min(later, first + LONGEST_BURST)
-        ready, waits = (then, row.due_at) if row.token is None else (row.ready_at, then)
-        self._database.change(_PUT_OFF(key=key, burst_at=first, ready_at=ready, due_at=waits))
+        first = min(due, at + LONGEST_BURST)
+        self._database.change(_BURST(key=key, side=_side(key), at=at, ready_at=first, due=due))
 
     def lock_row(self, key: str, due: datetime) -> schema.Lane:
         """Return the lane's row, made if need be and due at *due* then; nobody else's until the transaction ends."""
@@ -145,9 +141,24 @@ def _make(_: Database) -> Insert:
     return _fresh().on_conflict(conflict_target=[_row.key], preserve=[_row.side]).returning(_row)
 
 
-def _put_off(_: Database) -> Update:
-    moments = {"burst_at": slot(_row.burst_at), "ready_at": slot(_row.ready_at), "due_at": slot(_row.due_at)}
-    return _row.update(**moments).where(_row.key == slot(_row.key))
+def _burst(_: Database) -> Insert:
+    """Return the statement that puts a lane off, or makes it. Nothing here is called MIN or LEAST on every database."""
+    due, free = slot(_row.ready_at, "due"), _row.token.is_null()
+    before = Case(None, ((free, _row.ready_at),), _row.due_at)
+    goes_on = _row.burst_at.is_null(False) & (before > due)
+    later = Case(None, ((goes_on, before),), due)
+    first = fn.COALESCE(_row.burst_at, EXCLUDED.burst_at)
+    cut = first + LONGEST_BURST // MICROSECOND
+    then = Case(None, ((later < cut, later),), cut)
+    changes = {
+        _row.burst_at: first,
+        _row.ready_at: Case(None, ((free, then),), _row.ready_at),
+        _row.due_at: Case(None, ((free, _row.due_at),), then),
+    }
+    fresh = _row.insert(
+        key=slot(_row.key), side=slot(_row.side), ready_at=slot(_row.ready_at), burst_at=slot(_row.burst_at, "at")
+    )
+    return fresh.on_conflict(conflict_target=[_row.key], update=changes)
 
 
 def _free(_: Database) -> Update:
@@ -178,7 +189,7 @@ _LOCK_OWN = Prepared(lambda database: database.locked(_row.select().where(_ours(
 _LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
 _FIRST = Prepared(lambda _: _row.select().where(_row.side == slot(_row.side)).order_by(_row.ready_at).limit(1))
 _WAKE = statement(_wake)
-_PUT_OFF = statement(_put_off)
+_BURST = statement(_burst)
 _MAKE = statement(_make)
 _FREE = statement(_free)
 _DROP = statement(_drop)

@@ -87,7 +87,7 @@ class Checkouts:
         )
 
     def over(self, reference: str, state: CheckoutState) -> None:
-        """Note that a checkout under way cannot be paid any more: failed, expired or lost."""
+        """Note that a checkout under way is not handed out any more: failed, expired, lost or questioned."""
         row = schema.Checkout
         under_way = (row.reference == reference) & row.state.in_(UNDER_WAY)
         self._database.change(row.update(state=state, look_at=None).where(under_way))
@@ -107,14 +107,18 @@ class Checkouts:
         return self._find(schema.Checkout.select().where(schema.Checkout.reference == reference))
 
     def told_of(self, event: ProviderEvent) -> StoredCheckout | None:
-        """Return the checkout *event* is about, by our reference, else by the provider's id of the money; locked until
-        the transaction ends."""
+        """Return the checkout *event* is about, by our reference, else by the provider's id of the money. All checkouts
+        of its order are locked until the transaction ends, so that two that are paid at once know of each other."""
         row = schema.Checkout
-        theirs = row.provider == event.provider
         named = row.reference == event.reference
         if not event.reference:
             named = (row.payment == event.payment) & (row.payment != "")
-        return self._find(self._database.locked(row.select().where(theirs & named)))
+        found = self._find(row.select().where((row.provider == event.provider) & named))
+        if found is None:
+            return None
+        of_order = row.select().where(row.order_code == found.checkout.order).order_by(row.reference)
+        locked = self._all(self._database.locked(of_order))
+        return next((one for one in locked if one.checkout.reference == found.checkout.reference), None)
 
     def of_version(self, order: str, provider: Vendor, version: str) -> tuple[StoredCheckout, ...]:
         """Return the checkouts of *order* exactly as it stands, newest first."""
@@ -122,10 +126,10 @@ class Checkouts:
         same = (row.order_code == order) & (row.provider == provider) & (row.version == version)
         return self._all(row.select().where(same).order_by(row.opened_at.desc()))
 
-    def is_paid(self, order: str, provider: str, version: str) -> bool:
-        """Return whether a page for *order* exactly as it stands was paid."""
+    def is_paid(self, order: str, version: str) -> bool:
+        """Return whether a page for *order* exactly as it stands was paid, through any provider."""
         row = schema.Checkout
-        same = (row.order_code == order) & (row.provider == provider) & (row.version == version)
+        same = (row.order_code == order) & (row.version == version)
         return self._database.exists(row.select().where(same & (row.state == "paid")))
 
     def under_way(self, order: str) -> tuple[StoredCheckout, ...]:
@@ -137,13 +141,20 @@ class Checkouts:
         """Return a checkout whose provider is to be asked by *now*; None when nothing is due. It is due again after
         *first*, doubled at each look up to *most*."""
         row = schema.Checkout
-        found = self._database.first(row.select().where(row.look_at <= now).order_by(row.look_at))
-        if found is None:
-            return None
-        later = now + min(first * 2 ** min(found.looks + 1, 16), most)
-        own = (row.reference == found.reference) & (row.look_at == found.look_at)
-        taken = self._database.change(row.update(look_at=later, looks=row.looks + 1).where(own))
-        return _stored(found) if taken else None
+        due = row.select().where(row.look_at <= now).order_by(row.look_at)
+        while (found := self._database.first(due)) is not None:
+            later = now + min(first * 2 ** min(found.looks + 1, 16), most)
+            own = (row.reference == found.reference) & (row.look_at == found.look_at)
+            if self._database.change(row.update(look_at=later, looks=row.looks + 1).where(own)):
+                return _stored(found)
+            # another process was quicker: there may be more that is due
+        return None
+
+    def next_due(self) -> datetime | None:
+        """Return when a provider is to be asked next; None when none is."""
+        row = schema.Checkout
+        found = self._database.first(row.select().where(row.look_at.is_null(False)).order_by(row.look_at))
+        return found.look_at if found else None
 
     def no_more_looks(self, reference: str) -> None:
         """Say that the provider has told all there is about *reference*."""
@@ -179,6 +190,12 @@ class Checkouts:
         row = schema.PaymentEvent
         waiting = row.select().where((row.outcome == "question") & row.settled_at.is_null())
         return tuple(_question(one) for one in self._database.rows(waiting.order_by(row.id).limit(limit)))
+
+    def in_question(self, order: str) -> bool:
+        """Return whether a payment for *order* waits for a person."""
+        row = schema.PaymentEvent
+        waiting = (row.outcome == "question") & row.settled_at.is_null() & (row.kind == "paid")
+        return self._database.exists(row.select().where(waiting & (row.order_code == order)))
 
     def settle(self, question: int, who: str, now: datetime) -> bool:
         """Note that *who* dealt with a question. False when somebody had."""

@@ -41,7 +41,8 @@ class People:
         """Return who writes from *address* (a user id where there is one) and, if it is told, from *number*, "" when
         it is not; whichever was unknown leads to them from now on. Where both are known as two people, the user id
         wins and takes the number with it: the two are not made one, and the other is never written to there again."""
-        owners = {row.address: row.person for row in self._database.rows(_OWNERS(address=address, number=number))}
+        known = self._database.rows(_INVOLVED(address=address, number=number))
+        owners = {row.address: row.person for row in known}
         by_address, by_number = owners.get(address), owners.get(number) if number else None
         person = by_address or by_number
         if person is None:
@@ -52,10 +53,10 @@ class People:
         displaced = by_number if by_number and by_number != person else ""
         if displaced:
             self._take_away(displaced, number, now)
-        rows, given = self._rows(person), sorted({address, number or address})
-        moment = _later_than_all(rows, now)
-        for one in given:
-            self._database.change(_LEAD(address=one, person=person, used_at=moment))
+        rows = [row for row in known if row.person == person]
+        given = sorted({address, number or address})
+        if not (len(rows) == len(given) == 1 and rows[0].reachable):  # of one address nobody asks when it was used
+            self._lead(given, person, _later_than_all(rows, now))
         before = (row.address for row in rows if not row.address.startswith(_TAKEN_AWAY))
         return Recognised(person, tuple(dict.fromkeys((*given, *before))), displaced or "")
 
@@ -112,6 +113,10 @@ class People:
         mark = PersonAddress.insert(address=_TAKEN_AWAY + number + person, person=person, used_at=now, reachable=False)
         self._database.returned(mark.on_conflict_ignore().returning(PersonAddress.address))
 
+    def _lead(self, addresses: list[str], person: str, moment: datetime) -> None:
+        for one in addresses:
+            self._database.change(_LEAD(address=one, person=person, used_at=moment))
+
     def _claim(self, address: str, person: str, now: datetime) -> bool:
         """Let an unknown *address* lead to *person*. Return False when it leads to somebody by now."""
         return bool(self._database.returned(_CLAIM(address=address, person=person, used_at=now)))
@@ -127,9 +132,16 @@ def _known_as() -> Expression:
     return either
 
 
-def _theirs(_: Database) -> ModelSelect[PersonAddress]:
+def _in_order(rows: ModelSelect[PersonAddress]) -> ModelSelect[PersonAddress]:
     # Of two told at once the number comes first: it is what the message itself came from.
-    return _row.select().where(_row.person == slot(_row.person)).order_by(_row.used_at.desc(), _row.address)
+    return rows.order_by(_row.used_at.desc(), _row.address)
+
+
+def _involved(_: Database) -> ModelSelect[PersonAddress]:
+    """Return the query of every address of whoever two addresses lead to."""
+    other = PersonAddress.alias()
+    either = (other.address == slot(_row.address)) | (other.address == slot(_row.address, "number"))
+    return _in_order(_row.select().where(_row.person.in_(other.select(other.person).where(either))))
 
 
 def _fresh() -> Insert:
@@ -148,7 +160,8 @@ def _session(_: Database) -> ModelSelect[schema.Session]:
 
 
 _OWNERS = Prepared(lambda _: _row.select(_row.address, _row.person).where(_known_as()))
-_THEIRS = Prepared(_theirs)
+_INVOLVED = Prepared(_involved)
+_THEIRS = Prepared(lambda _: _in_order(_row.select().where(_row.person == slot(_row.person))))
 _LEAD = statement(_lead)
 _CLAIM = statement(lambda _: _fresh().on_conflict_ignore().returning(_row.address))
 _SESSION = Prepared(_session)

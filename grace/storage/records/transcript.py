@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, cast
 
 import msgspec
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from grace.engine.effects import TraceStep
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
-from grace.storage.values import Episode, Sender, TranscriptRow
+from grace.storage.sql.prepared import Prepared, slot
+from grace.storage.values import Episode, Happened, InboxRow, Sender, TranscriptRow
 
 MESSAGES: Final = ("text", "tap", "media")
 """Kinds of inbox rows that are a customer's own messages."""
@@ -46,15 +48,25 @@ class Transcript:
         self._database = database
 
     def of(self, customer: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
-        """The last *limit* messages from and to *customer*, in time order."""
+        """Return the last *limit* messages from and to *customer*, in time order."""
         received, sent = self._received(customer, limit), self._sent(customer, limit)
         reasons = self._reasons({row.turn for row in received if row.turn is not None})
         lines = [(_place(row, 0), _heard(row, reasons)) for row in received]
         lines += [(_place(row, 1), _said(row)) for row in sent]
         return tuple(line for _, line in sorted(lines, key=lambda pair: pair[0])[-limit:])
 
+    def happened(self, customer: str, limit: int = 1000) -> tuple[Happened, ...]:
+        """Return the turns made of the first *limit* rows of *customer*, oldest first: messages, verdicts, money."""
+        row = schema.Inbox
+        theirs = (row.customer == customer) & row.turn.is_null(False)
+        together: dict[int, list[schema.Inbox]] = defaultdict(list)
+        for one in self._database.rows(row.select().where(theirs).order_by(row.turn, row.id).limit(limit)):
+            together[one.turn or 0].append(one)
+        reasons = self._reasons(together)
+        return tuple(_turn_of(rows, reasons.get(turn, ())) for turn, rows in together.items())
+
     def to(self, address: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
-        """The last *limit* messages on a team phone: every note sent there, whomever it is about, and its answers."""
+        """Return the last *limit* messages on a team phone: every note to it, whomever it is about, and its answers."""
         return self.of(address, limit)
 
     def heard_as(self, event: str, states: Collection[str], without: Collection[int], limit: int) -> Iterator[Episode]:
@@ -73,7 +85,7 @@ class Transcript:
                 yield self._episode(turn)
 
     def _firsts(self, turns: list[int]) -> dict[int, int]:
-        """The first message of each of *turns* that took one."""
+        """Return the first message of each of *turns* that took one."""
         row = schema.Inbox
         taken = row.select(row.turn, fn.MIN(row.id)).where(row.turn.in_(turns) & row.kind.in_(MESSAGES))
         return dict(self._database.tuples(taken.group_by(row.turn)))
@@ -102,19 +114,37 @@ class Transcript:
         return self._database.first(row.select().where(later).order_by(row.id).limit(1))
 
     def _received(self, customer: str, limit: int) -> list[schema.Inbox]:
-        row = schema.Inbox
-        messages = (row.customer == customer) & row.kind.in_(MESSAGES)
-        return self._database.rows(row.select().where(messages).order_by(row.at.desc(), row.id.desc()).limit(limit))
+        return self._database.rows(_RECEIVED(customer=customer, limit=limit))
 
     def _sent(self, address: str, limit: int) -> list[schema.Outbox]:
-        row = schema.Outbox
-        return self._database.rows(
-            row.select().where(row.to == address).order_by(row.at.desc(), row.id.desc()).limit(limit)
-        )
+        return self._database.rows(_SENT(to=address, limit=limit))
 
     def _reasons(self, turns: Iterable[int]) -> _Reasons:
-        found = self._database.rows(schema.Turn.select().where(schema.Turn.id.in_(list(turns))))
+        found = self._database.rows(_TURNS(turns=list(turns)))
         return {row.id: from_json(row.why, tuple[TraceStep, ...]) for row in found}
+
+
+def _received(_: Database) -> ModelSelect[schema.Inbox]:
+    row = schema.Inbox
+    messages = (row.customer == slot(row.customer)) & row.kind.in_(MESSAGES)
+    return row.select().where(messages).order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
+
+
+def _sent(_: Database) -> ModelSelect[schema.Outbox]:
+    row = schema.Outbox
+    theirs = row.select().where(row.to == slot(row.to))
+    return theirs.order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
+
+
+_RECEIVED = Prepared(_received)
+_SENT = Prepared(_sent)
+_TURNS = Prepared(lambda database: schema.Turn.select().where(database.among(schema.Turn.id, "turns")))
+
+
+def _turn_of(rows: list[schema.Inbox], why: tuple[TraceStep, ...]) -> Happened:
+    kept = tuple(InboxRow(one.id, one.key, one.lane, one.customer, one.kind, one.body, one.at) for one in rows)
+    first = why[0] if why else None
+    return Happened(kept, rows[-1].at, first.state_before if first else "", first.acts if first else ())
 
 
 def _place(row: schema.Inbox | schema.Outbox, side: int) -> tuple[int, int, int, int]:

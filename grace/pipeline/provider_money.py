@@ -1,0 +1,117 @@
+"""Keeps once what a payment provider says of money; what is to be booked goes into the customer's own lane: money
+moves only there, by the row kept here.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from grace.channel import Outgoing
+from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded
+from grace.pipeline.parts import Records, Shop, to_json
+from grace.pipeline.receive import happened
+from grace.shop.money import naira
+from grace.shop.order import Order
+from grace.shop.payment_rules import CURRENCY, Checkout, Finding, ProviderEvent, judge, version_of
+from grace.storage.records.checkouts import StoredCheckout
+from grace.storage.values import OutboxDraft
+
+log = logging.getLogger("grace.payments")
+TOLD_TWICE: Final = "the same sum was given back before, and the provider numbers neither: is this another refund?"
+
+
+def arrive(parts: Shop, event: ProviderEvent) -> bool:
+    """Keep what a provider says of money, once, and put what is to be booked into the customer's lane; what cannot be
+    matched becomes a question to the team. False when it was here before."""
+    now = parts.now()
+    with parts.store.transaction():
+        stored = parts.store.checkouts.told_of(event)
+        checkout = stored.checkout if stored else None
+        found = parts.store.orders.get(checkout.order) if checkout else None
+        customer = found[0] if found else ""
+        order = found[1] if found else None
+        finding = judge(event, checkout, order, bool(stored and order and _money_since(parts, stored, order)))
+        code = checkout.order if checkout else ""
+        fresh = finding.outcome != "nothing" and parts.store.checkouts.note(_key(event), event, finding, now, code)
+        if not fresh and not event.id and finding.outcome != "nothing":
+            finding = Finding("question", TOLD_TWICE)
+            fresh = parts.store.checkouts.note(f"{_key(event)}:again", event, finding, now, code)
+        if fresh:
+            _act(parts, event, finding, checkout, customer)
+    if fresh:
+        log.info("%s %s of %s: %s", event.provider, event.kind, event.reference or event.payment, finding.outcome)
+        parts.wake()
+    return fresh
+
+
+def has_arrived(parts: Records, order: Order) -> bool:
+    """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
+    return parts.store.checkouts.is_paid(order.code, version_of(order))
+
+
+def _money_since(parts: Records, stored: StoredCheckout, order: Order) -> bool:
+    """Return whether other money came for *order* after this page of it was opened, booked or still to be booked."""
+    if stored.checkout.state != "paid" and has_arrived(parts, order):
+        return True
+    return sum(booked.amount for booked in order.credits if booked.at > stored.opened_at) > 0
+
+
+def _key(event: ProviderEvent) -> str:
+    """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
+    if event.kind in ("refunded", "disputed"):
+        return f"{event.provider}:{event.kind}:{event.id or f'{event.reference}:{event.amount}'}"
+    return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
+
+
+def _act(parts: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
+    """Return what *finding* asks for beside the row that keeps it."""
+    match event.kind, finding.outcome:
+        case "paid", "booked" if checkout is not None:
+            _book(parts, event, checkout, customer)
+        case "refunded", "booked" | "waiting" if checkout is not None:
+            parts.store.checkouts.refunded(checkout.reference, finding.amount)
+            if finding.outcome == "booked":
+                _give_back(parts, event, checkout, customer, finding.amount)
+        case ("failed" | "expired") as state, "noted" if checkout is not None:
+            parts.store.checkouts.over(checkout.reference, state)
+        case "disputed", _ if checkout is not None and customer:
+            told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
+            happened(parts, _key(event), customer, told)
+        case "paid", "question" if checkout is not None and customer:
+            parts.store.checkouts.over(checkout.reference, "questioned")
+            happened(parts, _key(event), customer, Questioned(event.provider, checkout.order))
+            _ask_team(parts, event, finding, customer)
+        case _:
+            _ask_team(parts, event, finding, customer)
+
+
+def _book(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
+    """The money, and behind it the refunds whose word overtook it."""
+    parts.store.checkouts.paid(checkout.reference, event.payment)
+    paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
+    happened(parts, _key(event), customer, paid)
+    for key, amount in parts.store.checkouts.waiting_refunds(checkout.reference):
+        happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
+
+
+def _give_back(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
+    told = Refunded(amount, event.provider, event.id or _key(event), checkout.order)
+    happened(parts, _key(event), customer, told)
+
+
+def _ask_team(parts: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:
+    """A note on the team's phones; the question itself waits on To check."""
+    money = sum_of(event.amount, event.currency)
+    about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
+    text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
+    for member in parts.team(customer):
+        draft = OutboxDraft(
+            f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
+        )
+        parts.store.outbox.put(draft, parts.now())
+
+
+def sum_of(amount: int, currency: str) -> str:
+    """Return *amount*, in the smallest unit of *currency*, as people read it."""
+    return naira(amount) if currency == CURRENCY else f"{amount / 100:,.2f} {currency or 'of no currency'}"

@@ -1,0 +1,116 @@
+"""Connections that only keep lines busy: webhooks are answered all the same, and it is said when there are many."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grace.app import App, build
+from grace.cli import web_server as serving
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, inbound
+from grace.settings import read
+from tests.web.conftest import ROOT, until
+
+Serve = Callable[[int], tuple[Any, int]]
+
+
+@pytest.fixture
+def app(tmp_path: Path, one_url: str) -> Iterator[App]:
+    made = build(read({
+        "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url,
+        "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
+        "GRACE_PUBLIC_URL": "https://grace.example",
+    }))  # fmt: skip
+    yield made
+    made.parts.store.close()
+
+
+@pytest.fixture
+def lines() -> Iterator[Callable[[int, int], list[socket.socket]]]:
+    with ExitStack() as opened:
+        yield lambda port, count: [
+            opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5)) for _ in range(count)
+        ]
+
+
+@pytest.fixture
+def serve(app: App) -> Iterator[Serve]:
+    ends: list[Callable[[], None]] = []
+
+    def run(most: int) -> tuple[Any, int]:
+        listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+        server = serving.web_server(app, listener, most)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        ends.append(lambda: (server.close(), thread.join(5))[0])
+        return server, int(listener.getsockname()[1])
+
+    yield run
+    for end in ends:
+        end()
+
+
+def _webhook(port: int, number: int) -> int:
+    form = inbound(
+        "https://grace.example", TOKEN, From="whatsapp:+2348012345678", Body="hi", MessageSid=f"SM{number:032d}"
+    )
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=14)) as line:
+        line.request("POST", form.path, form.body, form.headers)
+        return line.getresponse().status
+
+
+def test_five_hundred_idle_connections_stop_no_webhook(
+    serve: Serve, lines: Callable[[int, int], list[socket.socket]]
+) -> None:
+    server, port = serve(serving.MOST_CONNECTIONS)
+    lines(port, 500)
+    until(lambda: len(server.active_channels) >= 500)
+
+    assert [_webhook(port, number) for number in range(3)] == [200] * 3
+
+
+def test_when_every_line_is_taken_a_webhook_waits_less_than_twilio_does(
+    serve: Serve, lines: Callable[[int, int], list[socket.socket]], caplog: pytest.LogCaptureFixture
+) -> None:
+    server, port = serve(20)
+    lines(port, 60)
+    until(lambda: "connections are open: put nginx in front" in caplog.text)
+
+    assert _webhook(port, 1) == 200
+    until(lambda: "connections are open again" in caplog.text)
+    assert len(server.active_channels) < 20
+
+
+def test_a_request_that_drips_for_ever_is_closed(
+    serve: Serve, lines: Callable[[int, int], list[socket.socket]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "REQUEST_SECONDS", 1.0)
+    _, port = serve(20)
+    (line,) = lines(port, 1)
+    line.settimeout(0.5)
+    line.sendall(b"POST /twilio/inbound HTTP/1.1\r\nX-Slow: ")
+
+    assert _closed(line)
+
+
+def _closed(line: socket.socket) -> bool:
+    """Return True once the other end closes, while a byte goes out twice a second; False after 12 seconds."""
+    end = time.monotonic() + 12
+    while time.monotonic() < end:
+        try:
+            line.sendall(b"x")
+            if line.recv(64) == b"":
+                return True
+        except TimeoutError:
+            continue
+        except OSError:
+            return True
+    return False
