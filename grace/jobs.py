@@ -83,7 +83,7 @@ class Warmup:
 
 @dataclass(frozen=True, slots=True)
 class WorkersHealth:
-    """How many threads should run, how many of them died, and how many hang in one piece of work."""
+    """The threads that should run, those that died, and those that hang in one piece of work."""
 
     started: int
     dead: int = 0
@@ -104,7 +104,7 @@ class WorkersHealth:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What is to be done later."""
+    """Pieces of work to be done later."""
 
     pause: Callable[[], float]
     """Return seconds until something is due."""

@@ -1,4 +1,4 @@
-"""What the payment pages and the providers' webhooks ask of the rest."""
+"""The port of the payment pages and the providers' webhooks to the rest."""
 
 from __future__ import annotations
 

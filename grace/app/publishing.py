@@ -21,7 +21,7 @@ _CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
 
 @dataclass(slots=True)
 class Inside:
-    """Who would be lost with a name that is gone. *awaiting*: kobo their orders still wait for."""
+    """The chats that would be lost with a name that is gone. *awaiting*: kobo their orders still wait for."""
 
     gone: Gone
     customers: int = 0

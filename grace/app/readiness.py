@@ -1,4 +1,4 @@
-"""What those who watch over Grace are told: whether she can work, and every figure of /metrics."""
+"""Figures for those who watch over Grace: whether she can work, and every figure of /metrics."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def readiness(app: App) -> Readiness:
         workers_dead=workers.dead,
         workers_stuck=workers.stuck,
         workers_started=workers.started,
-        sending=" ".join(hold.told for hold in sender_hold.all_holds(app.parts)),
+        sending=" ".join(hold.sentence for hold in sender_hold.all_holds(app.parts)),
         unserved=tuple(one.text for one in app.serving.notices() if one.serious),
     )
 

@@ -49,7 +49,7 @@ class InForce:
 
 
 class Serving:
-    """What one process serves. *team*: numbers that stand in place of those in brand.yaml."""
+    """The newest flow published. *team*: numbers that stand in place of those in brand.yaml."""
 
     def __init__(self, store: Store, where: Places, team: tuple[str, ...] | None, now: Callable[[], datetime]) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""What the owner has to know of her templates: which are approved, what WhatsApp would read, what it would refuse."""
+"""The state of the owner's templates: which are approved, what WhatsApp would read, what it would refuse."""
 
 from __future__ import annotations
 

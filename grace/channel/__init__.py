@@ -1,4 +1,4 @@
-"""How messages come in and go out, whatever carries them: values, and the protocol a channel keeps."""
+"""Messages in and out, whatever carries them: values, and the protocol a channel keeps."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the provider says became of a message."""
+    """The provider's word on a message that was sent."""
 
     sid: str
     status: str

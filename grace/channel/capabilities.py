@@ -1,4 +1,4 @@
-"""What a channel may be able to do beside sending and fetching, and the manners it asks for. All of it is optional."""
+"""Abilities of a channel beside sending and fetching, and the manners it asks for. All of it is optional."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ picture; they do not take it, so say it without; leave it."""
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How a channel wants to be used: its `limits`, if it has any. The defaults ask for nothing."""
+    """The use a channel asks for: its `limits`, if it has any. The defaults ask for nothing."""
 
     window: timedelta | None = None
     """How long after somebody's last word free text reaches them; None: always."""
@@ -75,7 +75,7 @@ class ExplainsErrors(Protocol):
     """A channel that knows its provider's error codes."""
 
     def meaning(self, code: int | None) -> Meaning:
-        """What to do about *code*."""
+        """Return what to do about *code*."""
 
 
 def limits_of(channel: Channel) -> Limits:
@@ -85,5 +85,5 @@ def limits_of(channel: Channel) -> Limits:
 
 
 def meaning_of(channel: Channel | None, code: int | None) -> Meaning:
-    """What *code* asks of us; "never" where the channel cannot tell."""
+    """Return what *code* asks of us; "never" where the channel cannot tell."""
     return channel.meaning(code) if isinstance(channel, ExplainsErrors) else "never"

@@ -11,9 +11,11 @@ import click
 from grace.app import gpt_of, show
 from grace.cli import faults, home, main, settings
 from grace.doubles.openai import KEY, MODEL, GptDouble
-from grace.errors import GraceError
+from grace.errors import GraceError, Misuse
 from grace.settings import OpenAI
+from grace.shop.payment_rules import Vendor
 from grace.source import OwnerMistakes
+from grace.testing.card_payments import VENDORS, WORDS, Payment, payment
 from grace.testing.rig import Rig
 
 HELP = """You are the customer. Write, or:
@@ -22,6 +24,8 @@ HELP = """You are the customer. Write, or:
   /tap LABEL          tap a button
   /wait 20h           let time pass
   /team TEXT          the team writes: approve GR-7K2P, YES 7K2P, reject GR-7K2P reason, back
+  /pay                pay by card on your order's page (--cards); /pay open, old page, again, unheard, dispute,
+                      refund 5000, or another sum such as /pay 9000
   /show               what Grace knows      /quit"""
 BUBBLE = 66
 
@@ -29,13 +33,16 @@ BUBBLE = 66
 @main.command()
 @click.option("--name", default="Ada", help="Your WhatsApp name.")
 @click.option("--gpt-double", is_flag=True, help="Let a double of OpenAI read, on this machine, over the real client.")
-def chat(name: str, gpt_double: bool) -> None:
+@click.option("--cards", type=click.Choice(VENDORS), help="Take cards through a double of this payment provider.")
+def chat(name: str, gpt_double: bool, cards: Vendor | None) -> None:
     """Chat with Grace here, offline, on a database that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder, GptDouble() as double:
         twin = OpenAI(KEY, MODEL, double.url) if gpt_double else None
         gpt = gpt_of(replace(settings(), openai=twin))
         rig = Rig.open(home(), Path(folder), name, gpt)
         try:
+            if cards:
+                rig.take_cards(cards)
             rig.parts.flow()  # faults are shown before anybody writes
             click.echo(HELP + "\n")
             while _one(rig):
@@ -64,6 +71,13 @@ def _one(rig: Rig) -> bool:
     return True
 
 
+def _payment(written: str) -> Payment:
+    found = payment(written or "yes")
+    if found is None:
+        raise Misuse(f"“/pay {written}” says nothing that can happen. Write {WORDS}.")
+    return found
+
+
 def _do(rig: Rig, line: str) -> None:
     """Return carry out one line and print what came back."""
     before = len(rig.transcript())
@@ -80,6 +94,8 @@ def _do(rig: Rig, line: str) -> None:
                 click.secho(f"  (silence: {why})", dim=True)
         case "/team":
             rig.team(rest)
+        case "/pay":
+            rig.pay(_payment(rest))
         case "/show":
             click.echo(show.as_text(rig.parts, rig.customer))
         case _ if command.startswith("/"):

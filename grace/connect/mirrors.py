@@ -1,4 +1,4 @@
-"""What a sheet or a CRM can do for us: keep one row for each key current."""
+"""The protocol of a sheet or a CRM: keep one row for each key current."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Mirror(Protocol):
 
     @property
     def name(self) -> str:
-        """How our own rows call it."""
+        """Return how our own rows call it."""
 
     @property
     def pause(self) -> float:

@@ -1,4 +1,4 @@
-"""What every payment provider can do for us, and what a pipeline needs of those that are set up."""
+"""The protocol of a payment provider, and those that are set up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class UnreadableEvent(GraceError):
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """What is to be paid, once: *amount* in kobo under our *reference*, open until *expires_at* (UTC)."""
+    """One sum to be paid, once: *amount* in kobo under our *reference*, open until *expires_at* (UTC)."""
 
     order: str
     reference: str
@@ -43,7 +43,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a provider knows of a sale. *state* missing: it has never heard of it; *event*: what its webhook would have
+    """A provider's knowledge of a sale. *state* missing: it has never heard of it; *event*: what its webhook would have
     said of money; *opened*: its page, when it can still tell where that is."""
 
     state: str

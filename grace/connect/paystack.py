@@ -88,7 +88,7 @@ class _Answer(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class PaystackAccess:
-    """What it takes to reach Paystack; the secret key signs its webhooks too."""
+    """The key that reaches Paystack; the secret key signs its webhooks too."""
 
     key: str = field(repr=False)
     api_url: str = ""

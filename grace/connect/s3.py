@@ -24,7 +24,7 @@ _GONE = ("404", "NoSuchKey", "NotFound")
 
 @dataclass(frozen=True, slots=True)
 class S3Access:
-    """What it takes to use a bucket. *url*: another service that speaks S3; without keys the machine's role is used."""
+    """A bucket and the keys to it. *url*: another service that speaks S3; without keys the machine's role is used."""
 
     bucket: str
     region: str

@@ -87,7 +87,7 @@ def _is_scheduled(event: dict[str, Any]) -> bool:
 
 
 def _came_in(event: dict[str, Any], answer: dict[str, Any]) -> bool:
-    """Whether *event* was a message that is kept now."""
+    """Return whether *event* was a message that is kept now."""
     http = event.get("requestContext", {}).get("http", {})
     path = event.get("rawPath") or event.get("path", "")
     method = event.get("httpMethod") or http.get("method", "")

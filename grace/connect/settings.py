@@ -1,4 +1,4 @@
-"""What the environment says of outside services beside WhatsApp and GPT; every fault is named at once."""
+"""Settings of outside services beside WhatsApp and GPT; every fault is named at once."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ API: Final = "https://sheets.googleapis.com"
 
 @dataclass(frozen=True, slots=True)
 class SheetsAccess:
-    """What it takes to edit a sheet. *file*: the service account's JSON; *api_url*: an emulator instead of Google."""
+    """A sheet and the key to it. *file*: the service account's JSON; *api_url*: an emulator instead of Google."""
 
     file: Path
     sheet_id: str
@@ -120,7 +120,7 @@ def _columns(sheet: Any, heading: list[str], head: tuple[str, ...]) -> list[int]
 
 
 def _cells(number: int, columns: list[int], row: Row) -> Iterator[dict[str, Any]]:
-    """What to write into line *number*: cells side by side in one range, columns of others left out."""
+    """Return what to write into line *number*: cells side by side in one range, columns of others left out."""
     run: list[Any] = []
     first = last = 0
     for column, cell in sorted(zip(columns, row, strict=True)):

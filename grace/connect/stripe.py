@@ -79,7 +79,7 @@ _SESSION_EVENTS: Final[dict[str, EventKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class StripeAccess:
-    """What it takes to reach Stripe. *api_url*: an emulator instead, "" for Stripe itself."""
+    """The keys that reach Stripe. *api_url*: an emulator instead, "" for Stripe itself."""
 
     key: str = field(repr=False)
     webhook_secret: str = field(repr=False)

@@ -25,7 +25,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back. *seconds* holds it back; *drip* puts so many seconds before each byte; *dropped* hangs up."""
+    """An answer. *seconds* holds it back; *drip* puts so many seconds before each byte; *dropped* hangs up."""
 
     status: int
     content_type: str

@@ -55,7 +55,7 @@ _EXAMPLE = re.compile(r"^- (\w+): .*?(?: Like: (.*))?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """What goes wrong: a mishap, or an HTTP status with OpenAI's *code*."""
+    """A planned failure: a mishap, or an HTTP status with OpenAI's *code*."""
 
     how: Mishap | int
     code: str = ""
@@ -141,7 +141,7 @@ class GptDouble:
             self._always = None if mishap is None else _Wrong(mishap, code, seconds)
 
     def answer(self, asked: Asked) -> Answer:
-        """What OpenAI would answer to *asked*, or what the next mishap makes of it."""
+        """Return what OpenAI would answer to *asked*, or what the next mishap makes of it."""
         with self._lock:
             self._asked.append(asked)
             refused = self._refused(asked)
@@ -249,7 +249,7 @@ def _mangled(made: Answer, how: Mishap, seconds: float) -> Answer:
 
 
 def _is_strict(form: dict[str, Any]) -> bool:
-    """Whether *form* is what strict mode demands: every property required, no others, at every level."""
+    """Return whether *form* is what strict mode demands: every property required, no others, at every level."""
     return form.get("strict") is True and bool(form.get("name")) and _is_closed(form.get("schema"))
 
 

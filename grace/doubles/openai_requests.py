@@ -1,4 +1,4 @@
-"""What the double of OpenAI is asked: a request's JSON or its form with files, and the key it came with."""
+"""Requests to the double of OpenAI: a request's JSON or its form with files, and the key it came with."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Asked:
 
     @property
     def instructions(self) -> str:
-        """What is the same for every customer."""
+        """Return what is the same for every customer."""
         told = self.fields.get("instructions")
         messages: list[dict[str, str]] = self.fields.get("messages") or [{}]
         return str(told) if told else messages[0].get("content", "")
 
     @property
     def data(self) -> dict[str, Any]:
-        """What is of this customer, as the JSON object it is; empty when it is none."""
+        """Return what is of this customer, as the JSON object it is; empty when it is none."""
         messages: list[dict[str, str]] = self.fields.get("messages") or [{}]
         written = self.fields.get("input") or messages[-1].get("content", "")
         try:

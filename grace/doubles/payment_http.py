@@ -34,7 +34,7 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What goes back: JSON, or a page where *page* says something, or the way to *location*."""
+    """An answer of the double: JSON, or a page where *page* says something, or the way to *location*."""
 
     status: int
     body: Mapping[str, Any] = field(default_factory=dict)

@@ -35,6 +35,10 @@ class Transaction:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     status: str = "abandoned"
 
+    @property
+    def paid(self) -> bool:
+        return self.status == "success"
+
 
 class PaystackDouble(PaymentDouble):
     """Paystack on loopback. `pay`, `refund` and `dispute` make what a customer or a bank does into events."""
@@ -64,6 +68,10 @@ class PaystackDouble(PaymentDouble):
     def newest(self) -> Transaction:
         """Return the transaction initialized last."""
         return next(reversed(self.transactions.values()))
+
+    def sales_of(self, order: str) -> tuple[Transaction, ...]:
+        """Return the transactions of *order*, oldest first."""
+        return tuple(one for one in self.transactions.values() if one.metadata.get("order") == order)
 
     def pay(self, sale: Transaction, amount: int | None = None, currency: str | None = None) -> Webhook:
         """Let the customer pay and return the event; *amount* and *currency* as it will tell them."""

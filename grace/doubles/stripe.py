@@ -47,6 +47,10 @@ class Session:
     payment_intent: str | None = None
     refunded: int = 0
 
+    @property
+    def paid(self) -> bool:
+        return self.payment_status == "paid"
+
 
 class StripeDouble(PaymentDouble):
     """Stripe on loopback. `pay`, `expire`, `refund` and `dispute` make what a customer or a bank does into events."""
@@ -79,6 +83,10 @@ class StripeDouble(PaymentDouble):
     def newest(self) -> Session:
         """Return the session opened last."""
         return next(reversed(self.sessions.values()))
+
+    def sales_of(self, order: str) -> tuple[Session, ...]:
+        """Return the sessions of *order*, oldest first."""
+        return tuple(one for one in self.sessions.values() if one.order == order)
 
     def pay(self, session: Session, amount: int | None = None, currency: str | None = None) -> Webhook:
         """Let the customer pay *session* and return the event; *amount* and *currency* as it will tell them."""

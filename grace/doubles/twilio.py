@@ -71,7 +71,7 @@ class TwilioDouble:
 
     @property
     def contents(self) -> int:
-        """How many stored contents were made."""
+        """Return how many stored contents were made."""
         with self._lock:
             return len(self._contents or ())
 
@@ -146,7 +146,7 @@ class TwilioDouble:
         return f"{self.url}/2010-04-01/Accounts/{self.account_sid}/Messages/MM{secrets.token_hex(16)}/Media/{name}"
 
     def answer(self, asked: Asked) -> Answer:
-        """What Twilio would answer to *asked*, or what the next mishap makes of it."""
+        """Return what Twilio would answer to *asked*, or what the next mishap makes of it."""
         with self._lock:
             self._asked.append(asked)
             if found := re.fullmatch(r"/cdn/(ME[0-9a-f]{32})", asked.path):

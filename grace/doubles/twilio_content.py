@@ -64,7 +64,7 @@ class Contents:
         return None
 
     def shown(self, sid: str, variables: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """What the phone shows of a content: its words, and its buttons with their payloads."""
+        """Return what the phone shows of a content: its words, and its buttons with their payloads."""
         content = self._made.get(sid)
         if content is None:
             return "", ()

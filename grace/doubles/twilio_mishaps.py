@@ -1,4 +1,4 @@
-"""What goes wrong between the double of Twilio and who asks it, and how its answers are written."""
+"""Failures between the double of Twilio and who asks it, and the form of its answers."""
 
 from __future__ import annotations
 

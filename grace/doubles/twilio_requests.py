@@ -1,4 +1,4 @@
-"""What the double of Twilio is asked: a request's form, its JSON, and who asks."""
+"""Requests to the double of Twilio: a request's form, its JSON, and who asks."""
 
 from __future__ import annotations
 

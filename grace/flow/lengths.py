@@ -1,4 +1,4 @@
-"""How long a bubble can get, with the longest names of the catalog filled in, and how much of it WhatsApp takes."""
+"""The length of a bubble, with the longest names of the catalog filled in, and how much of it WhatsApp takes."""
 
 from __future__ import annotations
 

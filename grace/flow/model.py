@@ -193,7 +193,7 @@ class TemplateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What comes after payment, by the owner's own name."""
+    """One step after payment, by the owner's own name."""
 
     step: str
     shown: str = ""
@@ -203,6 +203,8 @@ class Step:
     needs: Literal["", "details", "balance"] = ""
     closes: bool = False
     """The order is over with it."""
+    part: str = ""
+    """The template that tells them of a part that goes ahead of the rest; empty: all of it goes at once."""
 
 
 DELIVERED: Final = (Step("delivered", "delivered", closes=True),)

@@ -1,4 +1,4 @@
-"""What WhatsApp allows, in one place: the 24 hour window, and how long words, buttons and lists may be.
+"""WhatsApp's limits, in one place: the 24 hour window, and how long words, buttons and lists may be.
 
 From Twilio's pages on the WhatsApp window (63016), message bodies (21617, 21658), quick replies and list pickers.
 Lengths are UTF-16 units, as WhatsApp counts.

@@ -68,7 +68,8 @@ def _drawn_once(_: str, rows: tuple[Offered, ...], folder: Path) -> bytes:
     lines = -(-len(rows) // grid.columns)
     page = Image.new("RGB", (_WIDTH, _GAP + lines * grid.row_height), _PAPER)
     for number, (row, corner) in enumerate(zip(rows, _corners(len(rows), grid), strict=True), start=1):
-        _place(page, grid, corner, number, row, folder)
+        page.paste(tile(row, folder, grid.tile), corner, _rounded(grid.tile))
+        _label(page, grid, corner, number, row)
     return _jpeg(page)
 
 
@@ -115,8 +116,7 @@ def _corners(count: int, grid: _Grid) -> Iterator[tuple[int, int]]:
         yield left + column * (grid.tile + _GAP), _GAP + line * grid.row_height
 
 
-def _place(page: Image.Image, grid: _Grid, corner: tuple[int, int], number: int, row: Offered, folder: Path) -> None:
-    page.paste(tile(row, folder, grid.tile), corner, _rounded(grid.tile))
+def _label(page: Image.Image, grid: _Grid, corner: tuple[int, int], number: int, row: Offered) -> None:
     _badge(page, grid, corner, number)
     _code(ImageDraw.Draw(page), grid, corner, row)
     _words(ImageDraw.Draw(page), grid, corner, row)

@@ -32,7 +32,7 @@ _Counts = list[float]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is known of a picture after looking at it. The palette is empty where looking closer costs too much."""
+    """A picture once it was looked at. The palette is empty where looking closer costs too much."""
 
     content_type: str
     width: int
@@ -50,7 +50,7 @@ class _Scene:
     shades: tuple[Oklab, ...]
 
     def count(self, box: _Box) -> _Counts:
-        """How many pixels of each shade lie in *box*."""
+        """Return how many pixels of each shade lie in *box*."""
         mask = None if self.seen is None else self.seen.crop(box)
         return [float(count) for count in self.indexed.crop(box).histogram(mask)[: len(self.shades)]]
 

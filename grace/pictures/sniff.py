@@ -1,4 +1,4 @@
-"""What a file really is, told from its first bytes; what the sender called it is never believed."""
+"""The true type of a file, told from its first bytes; what the sender called it is never believed."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.expect import expected
-from grace.engine.migration import Migrated, migrated, now_heard, told
+from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
@@ -109,14 +109,14 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects))
+    effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     effects = said_plainly(flow.brand.fixed_words, event, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
     record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered)
     parts.store.turns.commit(lane, record, now)
-    turn_log.told(parts, before, session, why, sum(draft.to == customer for draft in outgoing), now)
+    turn_log.write(parts, before, record, now)
     parts.wake()
 
 
@@ -165,7 +165,7 @@ def _message(
     parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...], chance: Chance
 ) -> tuple[Event, str | None]:
     """Return what a customer said in *rows*, and the order of theirs it is about, where that is not the chat's own."""
-    words = heard(parts, flow, session, rows[0].key, chance, fetch_missing(parts, rows))
+    words = heard(parts, flow, session, chance, fetch_missing(parts, rows))
     said = replace(words, at=rows[-1].at)
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 

@@ -29,12 +29,12 @@ from grace.flow.model import Flow
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION, length
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Network, Records, Shop, to_json
-from grace.pipeline.reachability import told
+from grace.pipeline.reachability import recipients
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.pipeline.team_pictures import sendable
 from grace.shop.money import naira
 from grace.shop.order import Order
-from grace.storage.values import OutboxDraft, StoredFile, to_check
+from grace.storage.values import DeskButton, OutboxDraft, StoredFile, to_check
 
 LONGEST_KNOCK = 200  # characters of one variable of the team's template
 DESK = "desk:"
@@ -110,7 +110,7 @@ def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> Outbo
 
 
 def _passing(say: Say) -> bool:
-    """Whether nothing is lost if the customer never reads it: no money, no order, no account, no picture, no person."""
+    """Return whether nothing is lost if it is never read: no money, order, account, picture or person."""
     lasting = say.exactly or say.by_team or say.template or say.collage or say.file or say.receipt
     return not lasting and not _MATTERS.search(say.text)
 
@@ -152,17 +152,17 @@ def _notes(parts: Network, session: Session, note: TellTeam, event_key: str) -> 
     files = [file for one in shown if (file := published(parts, one.sha))]
     longest = LONGEST_CAPTION if files else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
-    for member, how in told(parts, session.customer, note):
+    for member, how in recipients(parts, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
         mail = _Mail(member, session.customer, to_check(note.order) if note.to_check else "", held)
         if held:
             yield _knock(parts, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
-            yield _note(parts, mail, piece, [], f"{row_key}:before:{number}")
+            yield _note(parts, mail, f"{row_key}:before:{number}", _Piece(piece))
         buttons = _verdicts(parts, note.checked, member) if note.to_check else ()
-        yield _note(parts, mail, last.strip(), files[:1], row_key, buttons)
+        yield _note(parts, mail, row_key, _Piece(last.strip(), files[0] if files else None, buttons))
         for number, stored in enumerate(files[1:], 1):
-            yield _note(parts, mail, "", [stored], f"{row_key}:{number}")
+            yield _note(parts, mail, f"{row_key}:{number}", _Piece("", stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +175,20 @@ class _Mail:
     held: bool
 
 
-def _note(
-    parts: Shop, mail: _Mail, text: str, files: list[StoredFile], row_key: str, buttons: tuple[Button, ...] = ()
-) -> OutboxDraft:
-    message = Outgoing(mail.member, text, buttons, _url(parts, files[0]) if files else None)
-    return OutboxDraft(
-        row_key,
-        mail.member,
-        mail.customer,
-        to_json(message),
-        text,
-        tuple(one.sha for one in files),
-        rule=mail.rule,
-        held=mail.held,
-    )
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """As much of a note as fits into one message."""
+
+    text: str
+    file: StoredFile | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+def _note(parts: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
+    message = Outgoing(mail.member, piece.text, piece.buttons, _url(parts, piece.file) if piece.file else None)
+    files = (piece.file.sha,) if piece.file else ()
+    body = to_json(message)
+    return OutboxDraft(row_key, mail.member, mail.customer, body, piece.text, files, rule=mail.rule, held=mail.held)
 
 
 def _knock(parts: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
@@ -206,7 +206,5 @@ def _verdicts(parts: Records, order: Order | None, member: str) -> tuple[Button,
         return ()
     seen, now = order.version, parts.now()
     wishes = (("approve", order.to_check, f"I see {naira(order.to_check)}"), ("reject", None, NOT_THERE))
-    return tuple(
-        Button(label, DESK + parts.store.buttons.make(member, order.code, verdict, amount, seen, label, now))
-        for verdict, amount, label in wishes
-    )
+    made = (DeskButton("", member, order.code, verdict, amount, seen, label) for verdict, amount, label in wishes)
+    return tuple(Button(one.label, DESK + parts.store.buttons.make(one, now)) for one in made)

@@ -1,4 +1,4 @@
-"""What is done about a message that did not arrive: by another way, later, once the customer writes, or not at all."""
+"""Remedies for a message that did not arrive: by another way, later, once the customer writes, or not at all."""
 
 from __future__ import annotations
 

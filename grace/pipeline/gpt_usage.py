@@ -1,4 +1,4 @@
-"""What GPT took in a conversation, added up and in words."""
+"""The tokens and dollars GPT took in a conversation, added up and in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from grace.storage.values import TranscriptRow
 
 
 def usage_of(rows: tuple[TranscriptRow, ...]) -> Usage:
-    """What GPT took in the turns of *rows*; the messages of a burst share one turn."""
+    """Return what GPT took in the turns of *rows*; the messages of a burst share one turn."""
     turns = {row.turn: row.why for row in rows if row.why}
     return sum((step.usage for steps in turns.values() for step in steps), UNSPENT)
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
-from grace.engine.reading import UNSPENT, Reading, Usage
+from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
@@ -44,8 +44,10 @@ _NAMED: dict[str, MediaKind] = {"location": "location", "contact": "contact", "s
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The messages of one turn with all that came with them; *usage* is what listening to voice notes took."""
+    """The messages of one turn with all that came with them. *key*: of the first, which is the event's; *usage*: what
+    listening to voice notes took."""
 
+    key: str
     messages: tuple[Incoming, ...]
     usage: Usage = UNSPENT
 
@@ -84,7 +86,7 @@ def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
     """The messages of *rows* with every attachment that can be had in our store. Raises TemporaryFailure when the
     provider should be asked again later."""
     fetched = [_fetched(parts, row) for row in rows]
-    return Fetched(tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
+    return Fetched(rows[0].key, tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
 
 
 def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
@@ -146,9 +148,9 @@ def _kept_broken(parts: Records, attachment: Attachment, data: bytes, why: str) 
     return replace(attachment, url="", text=why, file=stored.sha, broken=True)
 
 
-def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, fetched: Fetched) -> Heard | Tapped:
-    """One event of a burst: everything they wrote or said, read together, and everything they sent."""
-    messages = fetched.messages
+def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: Fetched) -> Heard | Tapped:
+    """Return the one event of a burst: everything they wrote or said, read together, and everything they sent."""
+    key, messages = fetched.key, fetched.messages
     last, name = messages[-1], _name(messages)
     if last.kind == "tap":
         return Tapped(key, chance, last.payload, last.text, name)
@@ -159,14 +161,10 @@ def heard(parts: Parts, flow: Flow, session: Session, key: str, chance: Chance, 
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name)
-    return Heard(key, chance, text, media, _read(parts, flow, session, text, spoken, fetched.usage), name)
-
-
-def _read(parts: Parts, flow: Flow, session: Session, text: str, spoken: str, usage: Usage) -> Reading | None:
-    if not text.strip():
-        return None
-    read = parts.reader(flow).read(in_words(text), expected(flow, session))
-    return replace(read, spoken=spoken, usage=read.usage + usage) if spoken else read
+    read = parts.reader(flow).read(in_words(text), expected(flow, session)) if text.strip() else None
+    if read is not None and spoken:
+        read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
+    return Heard(key, chance, text, media, read, name)
 
 
 def _words(message: Incoming) -> list[str]:

@@ -1,4 +1,4 @@
-"""What an inbox row can hold: one closed union, written and read as tagged JSON.
+"""The values of an inbox row: one closed union, written and read as tagged JSON.
 
 A row is all that is known of something that happened until its turn comes; the turn gives it an id and chance and
 hands it to the engine as an event. Whoever adds a kind has to say everywhere what becomes of it: each `match` over

@@ -1,4 +1,4 @@
-"""What the pipeline is given, in four widths: the records, the shop around them, its network, a whole turn's parts."""
+"""The pipeline's parts in four widths: the records, the shop around them, its network, and a whole turn's."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Notice(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """What is kept, and when it is: for a function that reads or writes rows and knows nothing else."""
+    """The rows and the clock: for a function that reads or writes rows and knows nothing else."""
 
     store: Store
     now: Callable[[], datetime]

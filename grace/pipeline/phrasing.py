@@ -104,7 +104,7 @@ def _echo(event: Event, fixed: FixedWords) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Gate:
-    """What messages of one turn are held against, and what is said in place of one that is stopped."""
+    """The facts that messages of one turn are held against, and the words in place of one that is stopped."""
 
     known: outgoing_guard.Known
     session: Session

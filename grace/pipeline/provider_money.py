@@ -1,4 +1,4 @@
-"""What a payment provider says of money is kept once, and what is to be booked goes into the customer's own lane: money
+"""Keeps once what a payment provider says of money; what is to be booked goes into the customer's own lane: money
 moves only there, by the row kept here.
 """
 
@@ -65,7 +65,7 @@ def _key(event: ProviderEvent) -> str:
 
 
 def _act(parts: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
-    """What *finding* asks for beside the row that keeps it."""
+    """Return what *finding* asks for beside the row that keeps it."""
     match event.kind, finding.outcome:
         case "paid", "booked" if checkout is not None:
             _book(parts, event, checkout, customer)

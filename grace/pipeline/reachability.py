@@ -1,4 +1,4 @@
-"""Whom of the team WhatsApp lets us reach now: with free words, with the owner's template, or not at all."""
+"""The members of the team WhatsApp lets us reach now: with free words, with the owner's template, or not at all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Reach = Literal["words", "template", "no"]
 
 
 def reach(parts: Network, member: str) -> Reach:
-    """How *member* can be reached now."""
+    """Return how *member* can be reached now."""
     if window_open(parts, member):
         return "words"
     template = parts.flow().brand.templates.get(KNOCK)
@@ -21,13 +21,13 @@ def reach(parts: Network, member: str) -> Reach:
 
 
 def unreachable(parts: Network, customer: str) -> bool:
-    """Whether there is a team for *customer*, and nobody of it can be reached."""
+    """Return whether there is a team for *customer*, and nobody of it can be reached."""
     members = parts.team(customer)
     return bool(members) and all(reach(parts, member) == "no" for member in members)
 
 
-def told(parts: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
-    """Who gets *note* and how. Whom nothing reaches is passed over; only when that is everybody are they all written
+def recipients(parts: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
+    """Return who gets *note* and how. Whom nothing reaches is passed over; only when that is everybody, all are written
     to, for it to lie ready when they write."""
     known = [(member, reach(parts, member)) for member in parts.team(customer)]
     if note.news:

@@ -55,8 +55,8 @@ def suited(parts: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
 
 
 def is_open(parts: Shop, limits: Limits, address: str) -> bool:
-    """Whether free text reaches *address* now. The team's notes are always tried: nobody should wait for them to write
-    first, and the provider says so when it is too late."""
+    """Return whether free text reaches *address* now. The team's notes are always tried: nobody should wait for
+    them to write first, and the provider says so when it is too late."""
     if limits.window is None or parts.is_member(address):
         return True
     heard = parts.store.inbox.last_heard(address, HEARD)
@@ -64,7 +64,7 @@ def is_open(parts: Shop, limits: Limits, address: str) -> bool:
 
 
 def window_open(parts: Network, address: str) -> bool:
-    """Whether free words get through to *address*: its channel asks for no window, or it wrote in the last one."""
+    """Return whether free words get through to *address*: no window is asked for, or it wrote in the last one."""
     channel = parts.channel(address)
     window = limits_of(channel).window if channel else WINDOW
     if window is None:

@@ -13,6 +13,7 @@ from grace.connect.settings import NAMES as CONNECTION_NAMES
 from grace.connect.settings import Connections, read_connections
 from grace.errors import SettingsError, without_password
 from grace.settings.pasted import inner_space, mended, unwrapped, whatsapp_address
+from grace.shop.address import Address, is_reachable
 
 NAMES = {
     "GRACE_HOME": "folder with flows/ and catalog.yaml (default: this one)",
@@ -55,12 +56,11 @@ DAILY_TOKENS = 2_000_000
 """About a thousand messages read by GPT."""
 SHORTEST_PASSWORD = 10
 SHORTEST_KEY = 16
-_ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Twilio:
-    """What it takes to send. *tokens*: the current one, then the previous while rotating."""
+    """The account to send with. *tokens*: the current one, then the previous while rotating."""
 
     account_sid: str
     tokens: tuple[str, ...]
@@ -73,7 +73,7 @@ class Twilio:
 
 @dataclass(frozen=True, slots=True)
 class OpenAI:
-    """What it takes to ask GPT. *prices*: dollars per million tokens fresh, read before, and written."""
+    """The key and the models of GPT. *prices*: dollars per million tokens fresh, read before, and written."""
 
     key: str
     model: str
@@ -238,7 +238,7 @@ def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
         faults.append(f"{' and '.join(present)} is set, so {' and '.join(missing)} is needed too.")
     sender = given.get("TWILIO_WHATSAPP_FROM", "")
     sender = whatsapp_address(sender) if sender else ""
-    if sender and not re.fullmatch(r"whatsapp:\+[1-9]\d{6,14}", sender):
+    if sender and not (is_reachable(sender) and Address.parse(sender).is_phone):
         faults.append(f"TWILIO_WHATSAPP_FROM is {sender!r}, but whatsapp:+ and a number is needed.")
     account = given.get("TWILIO_ACCOUNT_SID", "")
     if account and not re.fullmatch(r"AC[0-9A-Za-z]+", account):
@@ -282,8 +282,6 @@ def _team(given: dict[str, str], faults: list[str]) -> tuple[str, ...] | None:
     members = [unwrapped("", member) for member in re.split(r"[,;\n]", given["GRACE_TEAM"].strip("[]"))]
     full = [whatsapp_address(member) for member in members if member]
     faults += [
-        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed."
-        for member in full
-        if not _ADDRESS.fullmatch(member)
+        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed." for member in full if not is_reachable(member)
     ]
     return tuple(full)

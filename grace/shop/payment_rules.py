@@ -24,7 +24,7 @@ Outcome = Literal["booked", "question", "waiting", "noted", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class ProviderEvent:
-    """What a provider says happened to money. *amount* in the currency's smallest unit: kobo for naira."""
+    """A provider's word on money. *amount* in the currency's smallest unit: kobo for naira."""
 
     provider: Vendor
     kind: EventKind
@@ -46,7 +46,7 @@ class ProviderEvent:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """What a customer was sent to pay: one order, as it stood. *amount* in kobo."""
+    """One page a customer was sent to: one order, as it stood. *amount* in kobo."""
 
     reference: str
     order: str
@@ -62,7 +62,7 @@ class Checkout:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What becomes of an event. *why*: in words for the team; *amount*: kobo to book or to take off."""
+    """The verdict on an event. *why*: in words for the team; *amount*: kobo to book or to take off."""
 
     outcome: Outcome
     why: str = ""

@@ -1,4 +1,4 @@
-"""How to call somebody by the name on their profile: never by a title, never by the first word of a sentence. Pure."""
+"""Names to call somebody by, from their profile: never by a title, never by the first word of a sentence. Pure."""
 
 from __future__ import annotations
 

@@ -194,7 +194,8 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class DeskButton:
-    """A button on a member's phone: a verdict on an order as it was. *amount* in kobo."""
+    """A button on a member's phone: a verdict on an order as it was. *amount* in kobo; *seen*: how many verdicts the
+    order had; *token*: "" until it is kept."""
 
     token: str
     member: str

@@ -1,4 +1,4 @@
-"""Reads what happens in a turn: they, burst, wait, team, restart, provider_down, publish."""
+"""Reads what happens in a turn: they, burst, wait, team, pay, restart, provider_down, publish."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from grace.source import Items, Pairs, Text, Value
 from grace.testing import flows, media
+from grace.testing.card_payments import WORDS, payment
 from grace.testing.script_reading import Sheet, time, word, yes
-from grace.testing.steps import Action, Message, ProviderDown, Publish, Restart, Say, Team, Wait
+from grace.testing.steps import Action, Message, Pay, ProviderDown, Publish, Restart, Say, Team, Wait
 
 SENT = (*media.KINDS, "tap")
 
@@ -78,6 +79,14 @@ def _team(value: Value, sheet: Sheet) -> Action | None:
     return Team(text.value) if text else None
 
 
+def _pay(value: Value, sheet: Sheet) -> Action | None:
+    text = sheet.problems.text(value, "pay")
+    found = payment(text.value) if text else None
+    if text is not None and found is None:
+        sheet.problems.error("T105", f"`pay` is `{text.value}`", text.place, WORDS)
+    return Pay(found) if found else None
+
+
 def _restart(value: Value, sheet: Sheet) -> Action | None:
     return Restart() if yes(value, "restart", sheet.problems) else None
 
@@ -96,6 +105,7 @@ ACTIONS: dict[str, Callable[[Value, Sheet], Action | None]] = {
     "burst": _burst,
     "wait": _wait,
     "team": _team,
+    "pay": _pay,
     "restart": _restart,
     "provider_down": _provider_down,
     "publish": _publish,

@@ -158,7 +158,7 @@ class World:
         messages = tuple(inbox_rows.message_of(row.body) for row in happened.rows)
         stands = {happened.state_before, self.flow.lineage.states.get(happened.state_before, "")}
         self._reader.acts = happened.acts if self.session.state in stands else ()
-        found = heard(self._parts, self.flow, self.session, happened.rows[0].key, chance, Fetched(messages))
+        found = heard(self._parts, self.flow, self.session, chance, Fetched(happened.rows[0].key, messages))
         said = replace(found, at=happened.at)
         named = order_codes.named(said.text) if isinstance(said, Heard) else ()
         return said, next((code for code in named if code in self.orders), None)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from grace.app import project, publishing, readers, ring, show
+from grace.app.payment_providers import with_links
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
+from grace.connect.payments import Payments
 from grace.desk import whatsapp_commands
 from grace.engine.effects import Button
 from grace.engine.session import Session
@@ -17,15 +20,19 @@ from grace.errors import Misuse
 from grace.flow.model import Flow
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
+from grace.pipeline.payments import ask_due
+from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
+from grace.shop.payment_rules import Vendor
 from grace.storage import Store
 from grace.storage.values import TranscriptRow
 from grace.testing import flows, media
+from grace.testing.card_payments import CardPayments, Payment
 from grace.testing.moments import Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
-TEAM = "whatsapp:+2348090000001"
+TEAM = str(Address(WHATSAPP, "+2348090000001"))
 _FIRST_NUMBER = 2348030000001
 _BETWEEN = timedelta(milliseconds=200)
 """Between two messages of a burst."""
@@ -48,6 +55,7 @@ class Rig:
         self._numbers = itertools.count(1)
         self._people: dict[str, str] = {}
         self._former: dict[str, Flow] = {}
+        self._cards: CardPayments | None = None
         self.customer = self.person(name)
         self.parts = self._assemble()
 
@@ -57,8 +65,10 @@ class Rig:
         return cls(project.places(home), folder, name, gpt, url)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, and the payment provider where there is one."""
         self.parts.store.close()
+        if self._cards:
+            self._cards.close()
 
     def __enter__(self) -> Rig:
         return self
@@ -68,7 +78,7 @@ class Rig:
 
     def person(self, name: str) -> str:
         """Return the address of the customer called *name*; a new one for a new name."""
-        return self._people.setdefault(name, f"whatsapp:+{_FIRST_NUMBER + len(self._people)}")
+        return self._people.setdefault(name, str(Address(WHATSAPP, f"+{_FIRST_NUMBER + len(self._people)}")))
 
     def say(self, text: str) -> None:
         """Let the first customer write *text*."""
@@ -142,13 +152,27 @@ class Rig:
         """Let *time* pass; everything that falls due on the way happens at its own moment."""
         self._work_until(self.clock.now + time)
 
+    def take_cards(self, vendor: Vendor) -> None:
+        """Let the shop take payments through *vendor*, a double on loopback."""
+        self._cards = CardPayments(vendor, lambda: self.clock.now)
+        self.parts = replace(self.parts, payments=self._cards.payments)
+
+    def pay(self, wished: Payment, customer: str | None = None) -> None:
+        """Let something happen at the payment provider to the order of *customer*, the first unless given. Raises
+        Misuse when it cannot."""
+        order = self.session(customer or self.customer).order
+        if self._cards is None or order is None:
+            raise Misuse("There is no order to pay." if self._cards else "This shop takes no cards.")
+        self._cards.make(self.parts, order.code, wished)
+        self.pass_time(self.parts.burst)
+
     def provider_down(self, time: timedelta) -> None:
         """Let nothing be sent for this *time*."""
         self.phone.down_until = self.clock.now + time
 
     def restart(self) -> None:
         """Let the server die and come back: only the database is left."""
-        self.close()
+        self.parts.store.close()
         self.parts = self._assemble()
 
     def publish(self, where: Places) -> None:
@@ -189,7 +213,7 @@ class Rig:
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: self._flow,
+            flow=lambda: with_links(self._flow, self.parts.payments),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -200,6 +224,7 @@ class Rig:
             public_url="",
             folder=self._where.catalog.parent,
             former=self._former.get,
+            payments=self._cards.payments if self._cards else Payments(),
         )
 
     def _members(self) -> tuple[str, ...]:
@@ -222,11 +247,16 @@ class Rig:
 
     def _do_what_is_due(self) -> None:
         for _ in range(_MOST_STEPS):
-            if not (ring(self.parts) or answer(self.parts) or deliver(self.parts)):
+            if not (ring(self.parts) or answer(self.parts) or deliver(self.parts) or self._asked()):
                 return
         raise Misuse("Grace does not come to rest: work makes more work for ever.")
 
+    def _asked(self) -> bool:
+        return self._cards is not None and ask_due(self.parts)
+
     def _next_due(self) -> datetime | None:
         """Return when something happens by itself; None when nothing will. What is due already was tried and stays."""
-        moments = (self.parts.store.lanes.next_due(), self.parts.store.timers.next_due())
+        store = self.parts.store
+        asking = store.checkouts.next_due() if self._cards else None
+        moments = (store.lanes.next_due(), store.timers.next_due(), asking)
         return min((moment for moment in moments if moment and moment > self.clock.now), default=None)

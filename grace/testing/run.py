@@ -18,6 +18,7 @@ from grace.testing.steps import (
     Action,
     Conversation,
     Message,
+    Pay,
     ProviderDown,
     Publish,
     Restart,
@@ -49,6 +50,8 @@ def run(conversation: Conversation, beside: Path, keep_going: bool = False) -> I
         databases.fresh(Path(folder)) as url,
         Rig(conversation.where, Path(folder), conversation.customer, url=url) as rig,
     ):
+        if conversation.cards:
+            rig.take_cards(conversation.cards)
         for number, turn in enumerate(conversation.turns, 1):
             result = _take(rig, conversation, number, turn, beside)
             yield result
@@ -77,6 +80,8 @@ def _do(rig: Rig, action: Action, customer: str, beside: Path) -> None:
             rig.pass_time(time)
         case Team(text):
             rig.team(text, customer)
+        case Pay(payment):
+            rig.pay(payment, customer)
         case Restart():
             rig.restart()
         case ProviderDown(time):

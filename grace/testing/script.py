@@ -7,16 +7,18 @@ from pathlib import Path
 from grace.app import project
 from grace.app.project import Places
 from grace.errors import Unreadable
+from grace.shop.payment_rules import Vendor
 from grace.source import OwnerMistakes, Pairs, Problems, Value, read
 from grace.testing import flows
 from grace.testing.actions import ACTIONS, SENT, action, written
+from grace.testing.card_payments import VENDORS
 from grace.testing.expectations import KEYS as EXPECTATIONS
 from grace.testing.expectations import expectation
 from grace.testing.script_reading import Sheet, word
 from grace.testing.steps import PEOPLE, Conversation, Expectation, Script, Turn
 
 _TOP = ("catalog", "brand", "flows", "conversations")
-_CONVERSATION = ("name", "customer", "talk")
+_CONVERSATION = ("name", "customer", "cards", "talk")
 TURN = (*ACTIONS, "as", *EXPECTATIONS)
 
 
@@ -94,13 +96,21 @@ def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | N
     if len(sheet.problems.found) == before and not any(turn.expectations for turn in turns if turn):
         help = "say what must be true after a turn: " + ", ".join(EXPECTATIONS)
         sheet.problems.error("T107", f"“{name}” checks nothing", pairs.key("talk").place, "it could not fail", help)
-    return Conversation(name, customer, where, tuple(turn for turn in turns if turn), pairs.place)
+    cards = _cards(given.get("cards"), sheet)
+    return Conversation(name, customer, where, tuple(turn for turn in turns if turn), pairs.place, cards)
 
 
 def _customer(value: Value | None, sheet: Sheet) -> str:
     pairs = sheet.problems.pairs(value, "customer") if value is not None else None
     given = sheet.problems.keys(pairs, ("name",), "customer") if pairs else {}
     return word(given.get("name"), "name", sheet.problems) or PEOPLE
+
+
+def _cards(value: Value | None, sheet: Sheet) -> Vendor | None:
+    text = sheet.problems.text(value, "cards") if value is not None else None
+    if text is not None and text.value not in VENDORS:
+        sheet.problems.unknown("T103", "payment provider", text, frozenset(VENDORS))
+    return next((vendor for vendor in VENDORS if text is not None and vendor == text.value), None)
 
 
 def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from grace.app.project import Places
 from grace.shop.order import Basket
+from grace.shop.payment_rules import Vendor
 from grace.source import Place, Text
+from grace.testing.card_payments import Payment
 
 PEOPLE = "Ada"
 """The first customer's name where a script gives none."""
@@ -47,6 +49,13 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Pay:
+    """Something happens at the payment provider to this customer's order."""
+
+    payment: Payment
+
+
+@dataclass(frozen=True, slots=True)
 class Restart:
     """The server dies and comes back."""
 
@@ -65,7 +74,7 @@ class Publish:
     where: Places
 
 
-Action = Say | Wait | Team | Restart | ProviderDown | Publish
+Action = Say | Wait | Team | Pay | Restart | ProviderDown | Publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class Conversation:
     where: Places
     turns: tuple[Turn, ...]
     place: Place
+    cards: Vendor | None = None
+    """The payment provider that is set up; None: none is."""
 
 
 @dataclass(frozen=True, slots=True)

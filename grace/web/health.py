@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What it takes to work. Ages in seconds; parked counts what people have to look at."""
+    """The state of all that Grace works with. Ages in seconds; parked counts what people have to look at."""
 
     database: bool
     flow: str

@@ -1,4 +1,4 @@
-"""What every view of the console shares: its tools, the menu around a page, and the way back after a form."""
+"""The ground every view of the console shares: its tools, the menu around a page, and the way back after a form."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from grace.web.order_cards import OrderCards, is_form_key
 
 
 class AccountsPort(LoginPort, Protocol):
-    """What the console asks of whoever keeps its accounts."""
+    """The port to whoever keeps the console's accounts."""
 
     def all(self) -> tuple[User, ...]:
         """Return everybody who may log in."""
@@ -35,7 +35,7 @@ class AccountsPort(LoginPort, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """What every view works with."""
+    """The tools every view works with."""
 
     parts: Network
     cards: OrderCards

@@ -21,7 +21,7 @@ _POLICY = (
 
 
 class LoginPort(Protocol):
-    """What the login asks of whoever knows the passwords."""
+    """The port to whoever knows the passwords."""
 
     def log_in(self, name: str, password: str, address: str, browser: str = "") -> str | None:
         """Return a fresh token for a right password, None for a wrong one or after too many. *address*: the

@@ -1,4 +1,4 @@
-"""What there is to count, in the words of Prometheus; every figure comes from the rows, so any process may be asked."""
+"""The figures of Grace, in the words of Prometheus; every figure comes from the rows, so any process may be asked."""
 
 from __future__ import annotations
 

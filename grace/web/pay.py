@@ -26,7 +26,7 @@ Trouble = Literal["", "not_agreed", "being_checked", "in_question", "paid", "clo
 
 @dataclass(frozen=True, slots=True)
 class PayView:
-    """What the page shows. *arriving*: money came through the provider, and its turn has not been taken yet;
+    """The order as the page shows it. *arriving*: money came through the provider, and its turn has not been taken yet;
     *in_question*: money came that does not fit the order, and a person is looking at it."""
 
     shop: str
@@ -40,7 +40,7 @@ class PayView:
 
 @dataclass(frozen=True, slots=True)
 class PayPort:
-    """What the pages ask of the rest. *look* and *open* take the token of the address."""
+    """The port of the payment pages. *look* and *open* take the token of the address."""
 
     look: Callable[[str], PayView | None]
     """None when we never made this address, or no provider is set up. Opens nothing."""

@@ -33,7 +33,7 @@ _PAGE_POLICY = (
 
 
 class SimulatorPort(Protocol):
-    """What the page asks of Grace; a *customer* is the page's own id, never a telephone number."""
+    """The port of the simulator's page; a *customer* is the page's own id, never a telephone number."""
 
     def chat(self, customer: str) -> dict[str, Any]:
         """Return everything both phones and the facts show now, ready for JSON."""

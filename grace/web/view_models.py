@@ -1,4 +1,4 @@
-"""What the console shows beside the ledger's own values: cards, bubbles, files."""
+"""Values the console shows beside the ledger's own values: cards, bubbles, files."""
 
 from __future__ import annotations
 

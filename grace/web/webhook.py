@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TwilioWebhook:
-    """What the webhook needs of the rest. *tokens*: the current one, then the previous while rotating; none: shut."""
+    """The port of the webhook. *tokens*: the current one, then the previous while rotating; none: shut."""
 
     public_url: str
     tokens: tuple[str, ...]

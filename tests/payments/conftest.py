@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from grace.app.payment_pages import pay_port
-from grace.app.payment_providers import with_links
 from grace.connect.payments import PaymentProvider, Payments
 from grace.connect.paystack import PaystackAccess, PaystackPayments
 from grace.connect.stripe import StripeAccess, StripePayments
@@ -33,8 +32,7 @@ class Shop:
     def __init__(self, rig: Rig, double: Any, provider: PaymentProvider) -> None:
         self.rig, self.double, self.provider = rig, double, provider
         self.payments = Payments({provider.name: provider}, provider.name, LINKS, "orders@shop.example")
-        flow = rig.parts.flow
-        self.rig.parts = replace(rig.parts, payments=self.payments, flow=lambda: with_links(flow(), self.payments))
+        self.rig.parts = replace(rig.parts, payments=self.payments)
 
     def agree(self) -> Order:
         """Ada agrees to 6 yards of the first print."""

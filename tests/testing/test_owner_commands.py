@@ -58,6 +58,20 @@ def test_chat_says_why_it_takes_a_moment_and_why_there_is_silence(shop: Path) ->
     assert "(silence: a nudge is due at 07:00, after the quiet hours)" in found.output
 
 
+def test_chat_pays_by_card_and_says_why_it_cannot(shop: Path) -> None:
+    typed = "/pay\n6 yards of Blue Adire\n/pay\nyes\n/pay lots\n/pay again\n/pay\n/quit\n"
+    found = _run("chat", "--cards", "paystack", typed=typed)
+
+    told = (
+        "There is no order to pay",
+        "the order waits for a yes",
+        "“/pay lots” says nothing",
+        "Nothing was paid by card",
+    )
+    assert [words for words in told if words not in found.output] == []
+    assert "Payment confirmed" in found.output
+
+
 def test_measuring_a_file_that_is_not_there_is_a_plain_sentence(shop: Path) -> None:
     found = _run("measure", str(shop / "nofile.jsonl"))
 

@@ -77,6 +77,11 @@ def test_a_wrong_expectation_is_told(mistakes: Mistakes, line: str, message: str
     [
         ("wait: 3 hours", "T105 `3 hours` is not a time", "times are written 30s, 30m, 20h or 5d"),
         ("provider_down: 0m", "T105 `0m` is not a time", "times are written 30s, 30m, 20h or 5d"),
+        (
+            "pay: maybe",
+            "T105 `pay` is `maybe`",
+            "yes, open, old page, again, unheard, dispute, refund 5000, or the naira",
+        ),
         ("restart: maybe", "T105 `restart` is `maybe`", "yes or no"),
         ("state: greeting", "T102 nothing happens in this turn", "only expectations"),
         ("they: {pictur: a.jpg}", "F102 what they send has no key `pictur`", "did you mean `picture`?"),
@@ -90,6 +95,13 @@ def test_a_wrong_turn_is_told(mistakes: Mistakes, turn: str, message: str, label
 
     assert f"error {message}\n" in found[0]
     assert f"^ {label}" in found[0]
+
+
+def test_a_provider_nobody_knows_is_told(mistakes: Mistakes) -> None:
+    (found,) = mistakes("conversations:\n  - name: a\n    cards: paystak\n    talk: [{they: hi, state: greeting}]\n")
+
+    assert "there is no payment provider called `paystak`" in found
+    assert "did you mean `paystack`?" in found
 
 
 def test_a_sentence_with_a_colon_in_a_list_is_shown_quoted(mistakes: Mistakes) -> None:

@@ -70,7 +70,7 @@ def shape(message: Outgoing) -> Shape | None:
 
 
 def variables(message: Outgoing) -> dict[str, str]:
-    """What fills the shape of *message*."""
+    """Return what fills the shape of *message*."""
     found = {"1": repaired(message.text)}
     if shape(message) == _list_picker(len(message.buttons)):
         for number, button in enumerate(message.buttons, 1):

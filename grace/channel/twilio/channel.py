@@ -109,7 +109,7 @@ class TwilioChannel:
             _log.info("the typing indicator was not shown: %s", error)
 
     def meaning(self, code: int | None) -> Meaning:
-        """What Twilio's error *code* asks of us."""
+        """Return what Twilio's error *code* asks of us."""
         return meaning(code)
 
     def fetch(self, attachment: Attachment) -> bytes:

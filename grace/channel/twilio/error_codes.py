@@ -55,5 +55,5 @@ UNKNOWN_CONTENT: Final = frozenset({21655, 63027})
 
 
 def meaning(code: int | None) -> Meaning:
-    """What *code* asks of us. 63032 and 63049 (Meta declined a marketing message) are never tried again on purpose."""
+    """Return what *code* asks of us. 63032 and 63049 (Meta declined) are never tried again on purpose."""
     return MEANING.get(code or 0, "never")

@@ -56,7 +56,7 @@ def read(params: Params) -> Incoming | Malformed:
 
 
 def read_status(params: Params, reference: str = "") -> Report | Malformed:
-    """What Twilio says became of a message we sent. *reference* is ours, from the query of the callback's address."""
+    """Return what Twilio says became of a message we sent. *reference*: ours, of the callback's address."""
     form = _first_values(params)
     sid = form.get("MessageSid") or form.get("SmsSid") or ""
     status = (form.get("MessageStatus") or form.get("SmsStatus") or "").lower()
@@ -103,7 +103,7 @@ def _kind(payload: str, attachments: tuple[Attachment, ...]) -> Kind:
 
 
 def _label(form: Mapping[str, str]) -> str:
-    """What the customer saw on the button or row that was tapped."""
+    """Return what the customer saw on the button or row that was tapped."""
     return _text(form, "ButtonText") or _text(form, "ListTitle") or _text(form, "Body")
 
 

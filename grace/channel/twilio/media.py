@@ -108,7 +108,7 @@ class MediaSource:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether *host*, a name or an address, is this machine."""
+    """Return whether *host*, a name or an address, is this machine."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -116,7 +116,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is on the open internet, also where it only wraps one of another kind."""
+    """Return whether an IP address is on the open internet, also where it only wraps one of another kind."""
     ip = ip_address(address.partition("%")[0])
     wrapped = _wrapped(ip) if isinstance(ip, IPv6Address) else None
     if wrapped is not None:

@@ -55,7 +55,7 @@ def _of_ours(one: Any, to: str) -> bool:
 
 
 def _same(one: Any, message: Outgoing, fields: dict[str, Any]) -> bool:
-    """Whether the listed message *one* says what we wanted said. What a template says is Twilio's own wording."""
+    """Return whether the listed message *one* says what we wanted said. A template's words are Twilio's own."""
     if message.template:
         return True
     if (str(one.num_media or "0") != "0") != bool(fields.get("media_url")):

@@ -150,6 +150,12 @@ class Checkouts:
             # another process was quicker: there may be more that is due
         return None
 
+    def next_due(self) -> datetime | None:
+        """Return when a provider is to be asked next; None when none is."""
+        row = schema.Checkout
+        found = self._database.first(row.select().where(row.look_at.is_null(False)).order_by(row.look_at))
+        return found.look_at if found else None
+
     def no_more_looks(self, reference: str) -> None:
         """Say that the provider has told all there is about *reference*."""
         self._database.change(schema.Checkout.update(look_at=None).where(schema.Checkout.reference == reference))

@@ -16,14 +16,11 @@ class DeskButtons:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def make(
-        self, member: str, order: str, verdict: str, amount: int | None, seen: int, label: str, now: datetime
-    ) -> str:
-        """Keeps a button and answers its token. *seen*: how many verdicts the order had; *amount* in kobo."""
+    def make(self, button: DeskButton, now: datetime) -> str:
+        """Keep *button*, made at *now* (UTC), under a new token, and return that."""
         token = secrets.token_urlsafe(12)
-        row = schema.DeskButton.insert(
-            token=token, member=member, order_code=order, verdict=verdict, amount=amount, seen=seen, label=label, at=now
-        )
+        kept = {"member": button.member, "order_code": button.order, "verdict": button.verdict, "amount": button.amount}
+        row = schema.DeskButton.insert(token=token, seen=button.seen, label=button.label, at=now, **kept)
         self._database.insert(row)
         return token
 
