@@ -19,6 +19,7 @@ Sentence = Literal[
     "picture_missing",
     "voice_heard",
     "quantity_missing",
+    "left_out",
     "already_paid",
     "being_checked",
     "now_due",
@@ -29,6 +30,7 @@ SENTENCES: Final[tuple[Sentence, ...]] = get_args(Sentence)
 FACT_IN: Final[Mapping[Sentence, str]] = {
     "voice_heard": "words",
     "quantity_missing": "prints",
+    "left_out": "prints",
     "already_paid": "sum",
     "being_checked": "sum",
     "now_due": "sum",

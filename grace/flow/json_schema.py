@@ -85,7 +85,8 @@ def _spoken(key: str, flow: Flow, vocabulary: Vocabulary) -> Schema:
 
 def _rules(flow: Flow, vocabulary: Vocabulary, rule: Schema) -> Schema:
     events = {name: intent.means for name, intent in flow.intents.items()} | vocabulary.events
-    return _object({name: {"allOf": [rule], "description": means} for name, means in events.items()})
+    known = _object({name: {"allOf": [rule], "description": means} for name, means in events.items()})
+    return {**known, "patternProperties": {r"^[^,]+(, ?[^,]+)+$": rule}}
 
 
 def _offer(vocabulary: Vocabulary) -> Schema:

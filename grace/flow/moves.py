@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,6 +17,7 @@ from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 MOVE = ("if", "save", "do", "say", "say_exactly", "joke", "show", "buttons", "template", "tell_team", "go")
 LIKELIEST = "likeliest"
+_EVENT = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
 MOST_BUTTONS = 3
 
 
@@ -40,15 +42,25 @@ class Names:
 def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     """Return the rules under `when:` or `anytime:`, by event."""
     pairs = names.problems.pairs(value, what)
-    rules = {}
-    for key, entry in pairs or ():
+    rules: dict[str, Rule] = {}
+    for key, entry in ((one, entry) for keys, entry in pairs or () for one in _events(keys)):
         if names.intents and key.value not in names.events:
             names.problems.unknown("F120", "intent or event", key, names.events)
+        if key.value in rules:
+            help = "keep one of the two, or take it out of the line that names several"
+            names.problems.error("F106", f"`{key.value}` stands twice", key.place, "it has a rule already", help)
         if key.value == ANY_WORDS and what == "anytime":
             label, help = "nothing else would be heard anywhere", "write it under the `when:` of the state that asks"
             names.problems.error("F134", "`any words` cannot be heard anytime", key.place, label, help)
         rules[key.value] = replace(read_rule(key, entry, names), name=f"{what}.{key.value}")
     return rules
+
+
+def _events(key: Text) -> tuple[Text, ...]:
+    """Return the events that share a rule: `picture, document:` is a rule for each of the two."""
+    if "," not in key.value:
+        return (key,)
+    return tuple(Text(found[0], key.at(found.start(), len(found[0]))) for found in _EVENT.finditer(key.value))
 
 
 def read_rule(key: Text, value: Value, names: Names) -> Rule:

@@ -29,7 +29,7 @@ from grace.flow.model import Flow
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION, length
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Network, Records, Shop, to_json
-from grace.pipeline.reachability import told
+from grace.pipeline.reachability import recipients
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.pipeline.team_pictures import sendable
 from grace.shop.money import naira
@@ -152,7 +152,7 @@ def _notes(parts: Network, session: Session, note: TellTeam, event_key: str) -> 
     files = [file for one in shown if (file := published(parts, one.sha))]
     longest = LONGEST_CAPTION if files else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
-    for member, how in told(parts, session.customer, note):
+    for member, how in recipients(parts, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
         mail = _Mail(member, session.customer, to_check(note.order) if note.to_check else "", held)
         if held:

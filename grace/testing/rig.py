@@ -21,6 +21,7 @@ from grace.flow.model import Flow
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.pipeline.payments import ask_due
+from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
 from grace.shop.payment_rules import Vendor
 from grace.storage import Store
@@ -31,7 +32,7 @@ from grace.testing.moments import Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
-TEAM = "whatsapp:+2348090000001"
+TEAM = str(Address(WHATSAPP, "+2348090000001"))
 _FIRST_NUMBER = 2348030000001
 _BETWEEN = timedelta(milliseconds=200)
 """Between two messages of a burst."""
@@ -77,7 +78,7 @@ class Rig:
 
     def person(self, name: str) -> str:
         """Return the address of the customer called *name*; a new one for a new name."""
-        return self._people.setdefault(name, f"whatsapp:+{_FIRST_NUMBER + len(self._people)}")
+        return self._people.setdefault(name, str(Address(WHATSAPP, f"+{_FIRST_NUMBER + len(self._people)}")))
 
     def say(self, text: str) -> None:
         """Let the first customer write *text*."""

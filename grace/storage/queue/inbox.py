@@ -47,8 +47,7 @@ class Inbox:
 
     def parked(self, limit: int = 100) -> tuple[InboxRow, ...]:
         """Return rows given up on, newest first."""
-        query = _row.select().where(_row.status == "parked").order_by(_row.id.desc())
-        return tuple(_value(row) for row in self._database.rows(query.limit(limit)))
+        return tuple(_value(row) for row in self._database.rows(_PARKED(limit=limit)))
 
     def unpark(self, row_id: int, now: datetime) -> bool:
         """Let a parked row wait for a turn again; return False when it is not parked."""
@@ -125,6 +124,10 @@ def _pending(_: Database) -> ModelSelect[schema.Inbox]:
     return _row.select().where(waiting).order_by(_row.id)
 
 
+def _parked(_: Database) -> ModelSelect[schema.Inbox]:
+    return _row.select().where(_row.status == "parked").order_by(_row.id.desc()).limit(slot(_row.id, "limit"))
+
+
 def _finish(database: Database) -> Update:
     waiting = database.among(_row.id, "ids") & (_row.status == "pending")
     return _row.update(status="done", turn=slot(_row.turn)).where(waiting)
@@ -142,5 +145,6 @@ def _value(row: schema.Inbox) -> InboxRow:
 
 _PUT = statement(_put)
 _PENDING = Prepared(_pending)
+_PARKED = Prepared(_parked)
 _KNOWN = Prepared(lambda _: _row.select(_row.id).where(_row.key == slot(_row.key)).limit(1))
 _FINISH = statement(_finish)

@@ -200,7 +200,7 @@ class Outbox:
 
     def get(self, row_id: int) -> OutboxRow | None:
         """The row as it is now."""
-        row = self._database.first(schema.Outbox.select().where(schema.Outbox.id == row_id))
+        row = self._database.first(outbox_statements.ONE(id=row_id))
         return None if row is None else _value(row)
 
     def counts(self) -> Counts:
