@@ -37,7 +37,7 @@ def pay_links(settings: Settings, store: Store) -> PayLinks:
     """Return the maker of payment addresses: one key for all processes on this database."""
 
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    return PayLinks(base, store.notes.settle("key of payment pages", secrets.token_hex(32), clock.now()))
+    return PayLinks(base, store.notes.get_or_set("key of payment pages", secrets.token_hex(32), clock.now()))
 
 
 def with_links(flow: Flow, payments: Payments) -> Flow:

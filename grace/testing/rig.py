@@ -22,6 +22,7 @@ from grace.flow.model import Flow
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.pipeline.payments import ask_due
+from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
 from grace.shop.payment_rules import Vendor
 from grace.storage import Store
@@ -32,7 +33,7 @@ from grace.testing.moments import Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
-TEAM = "whatsapp:+2348090000001"
+TEAM = str(Address(WHATSAPP, "+2348090000001"))
 _FIRST_NUMBER = 2348030000001
 _BETWEEN = timedelta(milliseconds=200)
 """Between two messages of a burst."""
@@ -78,7 +79,7 @@ class Rig:
 
     def person(self, name: str) -> str:
         """Return the address of the customer called *name*; a new one for a new name."""
-        return self._people.setdefault(name, f"whatsapp:+{_FIRST_NUMBER + len(self._people)}")
+        return self._people.setdefault(name, str(Address(WHATSAPP, f"+{_FIRST_NUMBER + len(self._people)}")))
 
     def say(self, text: str) -> None:
         """Let the first customer write *text*."""
@@ -122,6 +123,13 @@ class Rig:
         if found is None:
             there = " · ".join(dict.fromkeys(one.label for one in shown)) or "none"
             raise Misuse(f"No button called “{label}” was shown. Those shown: {there}")
+        return found
+
+    def shown(self, customer: str, words: str) -> str:
+        """Return the id of the newest message to *customer* that holds *words*. Raises Misuse when there is none."""
+        found = self.phone.id_of(customer, words)
+        if found is None:
+            raise Misuse(f"No message of Grace's holds “{words}”.")
         return found
 
     def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
