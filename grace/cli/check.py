@@ -11,6 +11,7 @@ import click
 import watchfiles
 
 from grace.app import open_store, project, publishing
+from grace.app.payment_advice import payment_advice
 from grace.cli import faults, home, main, settings
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unavailable, Unreadable
@@ -62,7 +63,10 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
             found += mistakes.problems
             sources |= mistakes.sources
     _print(_once(found), sources, style)
-    return all(problem.level != "error" for problem in found)
+    well = all(problem.level != "error" for problem in found)
+    if style == "frames" and well:
+        _advise(places)
+    return well
 
 
 def _once(found: list[Problem]) -> list[Problem]:
@@ -106,6 +110,14 @@ def _written(places: list[project.Places]) -> dict[Path, int]:
     """Return when each YAML file beside *places* was written."""
     files = (file for folder in _folders(places) for file in folder.glob("*.yaml"))
     return {file: file.stat().st_mtime_ns for file in files if file.exists()}
+
+
+def _advise(places: list[project.Places]) -> None:
+    """Say what the settings and these files make of paying by card."""
+    own = settings()
+    for where in places:
+        for advice in payment_advice(own, project.load(where).flow):
+            click.echo(f"Warning: {advice}", err=True)
 
 
 def _places(paths: tuple[Path, ...]) -> list[project.Places]:

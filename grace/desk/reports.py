@@ -180,7 +180,7 @@ def alarms(parts: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    held = (f"{hold.told}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
+    held = (f"{hold.sentence}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
     return (*held, *_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
 
 

@@ -3,57 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
+from grace.engine import question_actions as question_actions
+from grace.engine.action_table import action
 from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.occurrences import roles
 from grace.engine.proof_escalation import Reminder
-from grace.engine.reading import Question
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
-from grace.flow.model import Rule
 from grace.shop import order_machine
 from grace.shop.delivery import MOST, merged
 from grace.shop.money import MOST_MONEY
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
-
-Action = Callable[[Draft], None]
-ACTIONS: dict[str, Action] = {}
-MEANINGS: dict[str, str] = {}
-Trait = Literal[
-    "opts_in",
-    "changes_basket",
-    "keeps_proof",
-    "ends_hold",
-    "of_order",
-    "gives_order",
-    "gives_basket",
-    "takes_basket",
-    "takes_all",
-]
-TRAITS: dict[str, frozenset[Trait]] = {}
-"""What the engine has to know of an action beside carrying it out; `of_order`: it acts on the order, not on the chat,
-so it counts also when the order is not the one the chat is about."""
-
-
-def _action(means: str, *traits: Trait) -> Callable[[Action], Action]:
-    def keep(action: Action) -> Action:
-        name = action.__name__
-        ACTIONS[name], MEANINGS[name], TRAITS[name] = action, means, frozenset(traits)
-        return action
-
-    return keep
-
-
-def has_trait(rule: Rule | None, trait: Trait) -> bool:
-    """Return whether a move of *rule* names an action with this *trait*."""
-    return rule is not None and any(trait in TRAITS[name] for move in rule.moves for name in move.do)
 
 
 def look(draft: Draft, manner: Manner) -> Picked:
@@ -106,37 +72,30 @@ def hold(draft: Draft, order: Order) -> None:
     draft.effects.append(HoldStock(order, promised, draft.flow.catalog.piece_yards))
 
 
-@_action("put the prints and quantities of this message into the basket", "gives_basket")
+@action("put the prints and quantities of this message into the basket", "gives_basket")
 def add_to_basket(draft: Draft) -> None:
     kept = draft.session.basket_of if filling(draft) else None
     draft.change(basket=draft.picked.basket, basket_of=kept)
 
 
-@_action("change the basket as this message says; a confirmed order is changed too", "changes_basket", "gives_basket")
+@action("change the basket as this message says; a confirmed order is changed too", "changes_basket", "gives_basket")
 def change_basket(draft: Draft) -> None:
     taken_from_order = not draft.session.basket and bool(basket_in_force(draft)) and draft.order is not None
     basket_of = draft.order.code if taken_from_order and draft.order else draft.session.basket_of
     draft.change(basket=draft.picked.basket, basket_of=basket_of)
 
 
-@_action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")
-def keep_in_mind(draft: Draft) -> None:
-    read = draft.act
-    if read is not None and read.items and not read.unclear:
-        draft.question = Question(read.items)
-
-
-@_action("empty the basket", "takes_basket")
+@action("empty the basket", "takes_basket")
 def clear_basket(draft: Draft) -> None:
     draft.change(basket=(), basket_of=None)
 
 
-@_action("show the next prints instead of the first")
+@action("show the next prints instead of the first")
 def next_fabrics(draft: Draft) -> None:
     draft.next_page = True
 
 
-@_action("quote the basket at today's prices: a new order, or a change proposed beside what was agreed", "gives_order")
+@action("quote the basket at today's prices: a new order, or a change proposed beside what was agreed", "gives_order")
 def quote_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         repeat_order(draft)
@@ -155,7 +114,7 @@ def _belongs(draft: Draft, order: Order) -> bool:
     return changeable(order) and (order.agreed is None or draft.session.basket_of == order.code)
 
 
-@_action("the customer agrees: prints are held and payment is awaited")
+@action("the customer agrees: prints are held and payment is awaited")
 def agree_order(draft: Draft) -> None:
     order = draft.order
     if order is None or order_machine.refusal(order, "agree") or gone(draft):
@@ -163,7 +122,7 @@ def agree_order(draft: Draft) -> None:
     hold(draft, order_machine.agree(order, draft.now, draft.now + draft.flow.brand.hold))
 
 
-@_action("leave the change that was proposed: the order stays as it was agreed")
+@action("leave the change that was proposed: the order stays as it was agreed")
 def drop_proposal(draft: Draft) -> None:
     order = draft.order
     if order is None or order_machine.refusal(order, "drop"):
@@ -184,12 +143,12 @@ def gone(draft: Draft, quote: Quote | None = None) -> dict[str, Decimal]:
     return {code: max(free, Decimal(0)) for code, free in left.items() if free is not None and free < wanted[code]}
 
 
-@_action("log this message as proof of payment", "keeps_proof", "of_order")
+@action("log this message as proof of payment", "keeps_proof", "of_order")
 def log_proof(draft: Draft) -> None:
     _log(draft, tuple(media.file for media in draft.media if media.file), draft.text)
 
 
-@_action("keep this message as a proof that goes to the team once the customer says yes")
+@action("keep this message as a proof that goes to the team once the customer says yes")
 def keep_proof(draft: Draft) -> None:
     before = draft.session.kept_proof or KeptProof()
     files = tuple(media.file for media in draft.media if media.file)
@@ -198,20 +157,13 @@ def keep_proof(draft: Draft) -> None:
     draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
 
 
-@_action("log the proof that was kept before the yes", "keeps_proof", "of_order")
+@action("log the proof that was kept before the yes", "keeps_proof", "of_order")
 def log_kept_proof(draft: Draft) -> None:
     kept = draft.session.kept_proof
     if kept is not None:
         _log(draft, kept.files, kept.text)
         draft.proof_files, draft.proof_text = kept.files, kept.text
         draft.change(kept_proof=None)
-
-
-@_action("keep the best print of the offer in mind: a yes puts it into the basket")
-def keep_best_in_mind(draft: Draft) -> None:
-    offer = draft.session.shown.offer
-    if offer is not None and offer.codes:
-        draft.question = Question((Item("add", offer.codes[0]),))
 
 
 def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
@@ -234,7 +186,7 @@ def _named_sum(draft: Draft) -> int | None:
     return amounts[0] if len(amounts) == 1 and amounts[0] <= MOST_MONEY else None
 
 
-@_action("look for prints that go with what they bought last, instead of with a picture")
+@action("look for prints that go with what they bought last, instead of with a picture")
 def wish_like_last(draft: Draft) -> None:
     pictures = [name for name, kind in draft.flow.remembers.items() if kind == "picture"]
     last = (
@@ -245,12 +197,12 @@ def wish_like_last(draft: Draft) -> None:
         draft.change(remembers={**draft.session.remembers, pictures[0]: wish})
 
 
-@_action("send the order's receipt as a picture with the next words", "of_order")
+@action("send the order's receipt as a picture with the next words", "of_order")
 def show_receipt(draft: Draft) -> None:
     draft.receipt = draft.order is not None and draft.order.credited > 0
 
 
-@_action("call the order off, if no money is booked and no proof waits", "of_order", "takes_basket")
+@action("call the order off, if no money is booked and no proof waits", "of_order", "takes_basket")
 def cancel_order(draft: Draft) -> None:
     if draft.order is not None and order_machine.refusal(draft.order, "cancel") is None:
         keep_order(draft, order_machine.cancel(draft.order))
@@ -258,7 +210,7 @@ def cancel_order(draft: Draft) -> None:
         draft.change(basket=(), basket_of=None)
 
 
-@_action("the hold has run out: the prints go back on the shelf, the basket is remembered", "ends_hold", "of_order")
+@action("the hold has run out: the prints go back on the shelf, the basket is remembered", "ends_hold", "of_order")
 def release_stock(draft: Draft) -> None:
     order = draft.order
     if order is None or order_machine.refusal(order, "hold_ends") is not None:
@@ -266,7 +218,7 @@ def release_stock(draft: Draft) -> None:
     keep_order(draft, order_machine.end_hold(order))
 
 
-@_action("keep the name, telephone and address in this message for the delivery")
+@action("keep the name, telephone and address in this message for the delivery")
 def note_delivery(draft: Draft) -> None:
     details = merged(draft.session.details, draft.text)
     for media in draft.media:
@@ -277,23 +229,23 @@ def note_delivery(draft: Draft) -> None:
     draft.change(details=details)
 
 
-@_action("take the basket of the last order again", "gives_basket")
+@action("take the basket of the last order again", "gives_basket")
 def repeat_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         again = {name: Memory(words) for name, words in draft.order.details if name in draft.flow.details}
         draft.change(basket=draft.order.basket, remembers=again | draft.session.remembers)
 
 
-@_action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
+@action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
 def start_afresh(draft: Draft) -> None:
     draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None)
 
 
-@_action("write no more to this customer until they ask for it")
+@action("write no more to this customer until they ask for it")
 def opt_out(draft: Draft) -> None:
     draft.change(opted_out=True)
 
 
-@_action("write to this customer again", "opts_in")
+@action("write to this customer again", "opts_in")
 def opt_in(draft: Draft) -> None:
     draft.change(opted_out=False)

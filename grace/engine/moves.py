@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grace.engine import facts, offers
-from grace.engine.actions import ACTIONS, TRAITS
+from grace.engine.action_table import ACTIONS, TRAITS
 from grace.engine.effects import Button, Say
 from grace.engine.needs import landing
 from grace.engine.reading import Question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grace.engine.actions import TRAITS
+from grace.engine.action_table import TRAITS
 from grace.engine.turn_draft import Draft
 from grace.flow.model import State
 

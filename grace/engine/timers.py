@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from grace.engine.actions import has_trait
+from grace.engine.action_table import has_trait
 from grace.engine.effects import Timer
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.proof_escalation import due as next_ring

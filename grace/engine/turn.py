@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import assert_never
 
 from grace.engine import provider_refunds
-from grace.engine.actions import has_trait, look
+from grace.engine.action_table import has_trait
+from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
@@ -191,6 +192,7 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
+    draft.change(saw=draft.session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
     found = _unless_stopped(draft, as_any_words(draft, state, event, of_message(draft.flow, event)))
     return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found
@@ -255,11 +257,13 @@ def _knocking(draft: Draft, effect: Effect) -> Effect:
 def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened."""
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
+    asked_before = draft.question
     draft.picked = look(draft, _manner(draft.flow.rule(before, one.name)))
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
-    _keep_open(draft)
+    if draft.question is asked_before:
+        _keep_open(draft)
     read, reading = draft.act, draft.reading
     return fired, TraceStep(
         event=one.name,

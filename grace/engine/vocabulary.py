@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grace.engine import actions, facts, offers
+from grace.engine import actions as actions
+from grace.engine import facts, offers
+from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.engine.proof_escalation import PROOF_WAITS
@@ -23,6 +25,7 @@ EVENTS = {
     "sticker": "the customer sent a sticker",
     "location": "the customer sent where they are",
     "contact": "the customer sent somebody's contact",
+    "unsupported": "the customer sent something that WhatsApp does not show us, such as a poll or a view-once picture",
     "team_approves": "the team has seen money, and it does not complete the deposit",
     "team_rejects": "the team does not accept the proof",
     "team_takes_over": "a person of the team takes the chat",
@@ -54,5 +57,5 @@ OF_ORDER = frozenset(
 )
 """Events that happen to an order only."""
 
-_TRAITS = {name: frozenset[str](traits) for name, traits in actions.TRAITS.items()}
-VOCABULARY = Vocabulary(facts.FACTS, actions.MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER)
+_TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}
+VOCABULARY = Vocabulary(facts.FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER)

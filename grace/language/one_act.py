@@ -105,7 +105,8 @@ class ActReader:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
         if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
-            act = Act(PICKS, taken, confidence=confidence, answers=True)
+            meant = expected.question.intent if expected.question else ""
+            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
         if act.sure and (joined := asked_again(ranked[0], expected)):

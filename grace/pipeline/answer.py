@@ -13,7 +13,7 @@ from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
 from grace.engine.expect import expected
-from grace.engine.migration import Migrated, migrated, now_heard, told
+from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.timers import HOLD_ENDS
@@ -109,7 +109,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
-    effects = (*told(flow, moved, chance, now), *inspected(parts, flow, session, effects))
+    effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     effects = said_plainly(flow.brand.fixed_words, event, effects)
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)

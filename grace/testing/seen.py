@@ -82,15 +82,16 @@ class Watch:
 
     def seen(self) -> Seen:
         """Return what came of the turn."""
-        rig, session = self._rig, self._rig.session(self._customer)
+        rig, session, received = self._rig, self._rig.session(self._customer), self._received()
+        theirs = frozenset(file for sent in received for file in sent.files)
         return Seen(
             session.state,
             session.basket,
             session.order,
             _memory(session),
             tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
-            tuple(_heard(row) for row in self._received()[self._heard :]),
-            tuple(self._bubble(message) for message in rig.sent_to(self._customer)[self._sent :]),
+            tuple(_heard(row) for row in received[self._heard :]),
+            tuple(self._bubble(message, theirs) for message in rig.sent_to(self._customer)[self._sent :]),
             rig.team_notes()[self._told :],
             rig.held_back(self._customer),
             self._faults(),
@@ -99,10 +100,9 @@ class Watch:
     def _received(self) -> tuple[TranscriptRow, ...]:
         return tuple(row for row in self._rig.transcript(self._customer) if row.sender == "customer")
 
-    def _bubble(self, message: Outgoing) -> Bubble:
+    def _bubble(self, message: Outgoing, theirs: frozenset[str]) -> Bubble:
         row = self._rig.parts.store.outbox.get(int(message.reference))
         files, rule = (row.files, row.rule) if row else ((), "")
-        theirs = {file for sent in self._received() for file in sent.files}
         labels = tuple(button.label for button in message.buttons)
         picture = message.picture_url is not None
         return Bubble(message.text, labels, picture, picture and not theirs.intersection(files), rule)

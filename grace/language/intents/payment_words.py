@@ -24,7 +24,8 @@ _TELLS = re.compile(
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|gonna|going to|want to|wan|let me|can i|may i|should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
+    r"\b(?:will|would|gonna|going to|go (?:pay|send|transfer)|to pay|una get|do you|want to|wan|let me|can i|may i|"
+    r"should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
     r"when (?:i|we)|before|after|once|not (?:yet )?(?:paid|sent|transferred|made)|have not|has not|haven'?t|hasn'?t|"
     r"did not|didn'?t|never|refund\w*|send me|sent me|paid me)\b"
 )

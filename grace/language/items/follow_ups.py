@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,6 +21,13 @@ from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
 
 _ALL = frozenset({"all", "both", "each"})
+_TAKES_ALL = re.compile(
+    r"(?:ok |okay |yes |then |abeg |please |just )*"
+    r"(?:i (?:want|need|will take|go take|take) |give me |write |take |make it )?"
+    r"(?:all(?: of (?:it|them|that))?|everything|the (?:whole|rest|remaining)(?: (?:thing|stock|of it))?|all am|"
+    r"all (?:the )?(?:that is |that |wey |the )?(?:left|remain\w*)|everything (?:you have|left|that is left|remaining)|"
+    r"all (?:you|una) (?:have|get))(?: (?:please|abeg|o|then|ma|sir|like that))*[ .!]*"
+)
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
 _CHOOSING = frozenset({"want", "add", "change"})
@@ -31,7 +39,8 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     if question is None or (question.intent or PICKS) not in expected.intents:
         return ()
     if question.wish is None:
-        return _quantity(text, catalog, expected) or (_added(question) if _takes(text, catalog) else ())
+        whole = _TAKES_ALL.fullmatch(clean(text)) is not None and any(item.quantity for item in question.items)
+        return _quantity(text, catalog, expected) or (_added(question) if whole or _takes(text, catalog) else ())
     # A number in the answer is one of those the prints were listed with, never a quantity.
     found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
     said = [one for one in found.said if isinstance(one, Print)]
@@ -82,14 +91,19 @@ def dropped(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]
 def accepted(intent: str, items: ItemReading, expected: Expected) -> tuple[Item, ...]:
     """What Grace has just offered to write down, if *intent* is a yes to it; else empty."""
     question = expected.question
-    offered = question is not None and question.last and question.wish is None and PICKS in expected.intents
-    if question is None or not offered or items.kind != "none" or intent not in (YES, PICKS):
+    offered = question is not None and question.last and question.wish is None
+    if question is None or not offered or (question.intent or PICKS) not in expected.intents:
         return ()
-    return _added(question)
+    return _added(question) if items.kind == "none" and intent in (YES, PICKS) else ()
 
 
 def _added(question: Question) -> tuple[Item, ...]:
-    return tuple(replace(item, change="add") for item in question.items)
+    return tuple(_put(item, question) for item in question.items)
+
+
+def _put(item: Item, question: Question) -> Item:
+    """Return *item* as the answer does it: what a correction asks about is set, what is new is added."""
+    return item if question.intent else replace(item, change="add")
 
 
 def _takes(text: str, catalog: Catalog) -> bool:
@@ -106,35 +120,36 @@ def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item,
     question = expected.question
     if question is None or question.wish is not None or not is_question(text):
         return ()
-    return _with_new_quantity(text, catalog, question.items, in_passing=True)
+    return _with_new_quantity(text, catalog, question, in_passing=True)
 
 
 def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """The one print offered with the quantity that *text* is; empty when it is anything else, or a pick by number."""
-    items = expected.question.items if expected.question else ()
-    if "?" in text:
+    question = expected.question
+    if question is None or "?" in text:
         return ()
-    named = bool(_names(text, catalog) & {item.fabric for item in items})
-    wanted = _with_new_quantity(text, catalog, items)
+    named = bool(_names(text, catalog) & {item.fabric for item in question.items})
+    wanted = _with_new_quantity(text, catalog, question)
     return tuple(one for one in wanted if one.unit or named or not _is_number(one.quantity or Decimal(0), expected))
 
 
 def _with_new_quantity(
-    text: str, catalog: Catalog, items: tuple[Item, ...], *, in_passing: bool = False
+    text: str, catalog: Catalog, question: Question, *, in_passing: bool = False
 ) -> tuple[Item, ...]:
-    """Return the one print of *items* with the one quantity of *text*, which may name that print and no other.
+    """Return the one print of *question* with the one quantity of *text*, which may name that print and no other.
 
     *in_passing*: a number among other words will do, for nothing is written down by it.
     """
-    if len(items) != 1:
+    if len(question.items) != 1:
         return ()
-    code = str(items[0].fabric)
+    asked = question.items[0]
+    code = str(asked.fabric)
     read = read_items(text, catalog, Expected((), basket=(Line(code),), quantities=True))
     said = [one for one in read.items if one.quantity and one.fabric in (None, code) and one.change != "remove"]
     sure = read.sure or (in_passing and read.why == IN_PASSING)
     if not sure or len(read.items) != 1:
         return ()
-    return tuple(replace(items[0], change="add", quantity=one.quantity, unit=one.unit) for one in said)
+    return tuple(_put(replace(asked, quantity=one.quantity, unit=one.unit), question) for one in said)
 
 
 def _names(text: str, catalog: Catalog) -> set[str | None]:

@@ -40,6 +40,11 @@ class Inbox:
         """Return True when a row with *key* was ever kept."""
         return self._database.exists(_KNOWN(key=key))
 
+    def of(self, customer: str, key: str) -> InboxRow | None:
+        """Return the row with *key*, if *customer* sent it; None otherwise."""
+        found = self._database.first(_row.select().where((_row.key == key) & (_row.customer == customer)))
+        return None if found is None else _value(found)
+
     def last_heard(self, customer: str, kinds: tuple[str, ...]) -> datetime | None:
         """Return when *customer* last sent something of these *kinds*; None when they never did."""
         row = self._database.first(_last_heard(kinds)(customer=customer))
@@ -47,8 +52,7 @@ class Inbox:
 
     def parked(self, limit: int = 100) -> tuple[InboxRow, ...]:
         """Return rows given up on, newest first."""
-        query = _row.select().where(_row.status == "parked").order_by(_row.id.desc())
-        return tuple(_value(row) for row in self._database.rows(query.limit(limit)))
+        return tuple(_value(row) for row in self._database.rows(_PARKED(limit=limit)))
 
     def unpark(self, row_id: int, now: datetime) -> bool:
         """Let a parked row wait for a turn again; return False when it is not parked."""
@@ -125,6 +129,10 @@ def _pending(_: Database) -> ModelSelect[schema.Inbox]:
     return _row.select().where(waiting).order_by(_row.id)
 
 
+def _parked(_: Database) -> ModelSelect[schema.Inbox]:
+    return _row.select().where(_row.status == "parked").order_by(_row.id.desc()).limit(slot(_row.id, "limit"))
+
+
 def _finish(database: Database) -> Update:
     waiting = database.among(_row.id, "ids") & (_row.status == "pending")
     return _row.update(status="done", turn=slot(_row.turn)).where(waiting)
@@ -142,5 +150,6 @@ def _value(row: schema.Inbox) -> InboxRow:
 
 _PUT = statement(_put)
 _PENDING = Prepared(_pending)
+_PARKED = Prepared(_parked)
 _KNOWN = Prepared(lambda _: _row.select(_row.id).where(_row.key == slot(_row.key)).limit(1))
 _FINISH = statement(_finish)

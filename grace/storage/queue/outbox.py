@@ -170,6 +170,12 @@ class Outbox:
         row = schema.Outbox
         return self._database.exists(row.select().where(row.sid == sid))
 
+    def called(self, to: str, sid: str) -> OutboxRow | None:
+        """Return the message to the address *to* that the provider calls *sid*; None when there is none."""
+        row = schema.Outbox
+        found = self._database.first(row.select().where((row.sid == sid) & (row.to == to)))
+        return None if found is None else _value(found)
+
     def last_sent(self, to: str) -> OutboxRow | None:
         """The last message handed to the provider for this address."""
         row = self._database.first(outbox_statements.LAST(to=to, limit=1))
@@ -200,7 +206,7 @@ class Outbox:
 
     def get(self, row_id: int) -> OutboxRow | None:
         """The row as it is now."""
-        row = self._database.first(schema.Outbox.select().where(schema.Outbox.id == row_id))
+        row = self._database.first(outbox_statements.ONE(id=row_id))
         return None if row is None else _value(row)
 
     def counts(self) -> Counts:

@@ -89,6 +89,7 @@ def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
     return row.select(row.id).where((row.id == slot(row.id)) & row.unsent)
 
 
+ONE = Prepared(lambda _: schema.Outbox.select().where(schema.Outbox.id == slot(schema.Outbox.id)))
 PUT = statement(_put)
 HEAD = Prepared(_head)
 ATTEMPT = statement(_attempt)

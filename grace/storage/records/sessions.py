@@ -13,7 +13,7 @@ from peewee import Insert, ModelSelect, Update
 
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
-from grace.shop.address import SIMULATOR, is_pretend
+from grace.shop.address import SIMULATOR, WHATSAPP, is_pretend
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.stock import StockBook
@@ -24,7 +24,7 @@ from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Loaded
 
 log = logging.getLogger("grace.storage")
-_PREFIXES = ("", "whatsapp:", "whatsapp:+")
+_PREFIXES = ("", f"{WHATSAPP}:", f"{WHATSAPP}:+")
 _PAGE = 500
 
 
@@ -120,9 +120,7 @@ class Sessions:
             raise Conflict(f"The conversation with {session.customer} went on meanwhile.")
 
     def _known(self, customer: str) -> bool:
-        sessions = schema.Session.select().where(schema.Session.customer == customer)
-        wrote = schema.Inbox.select().where(schema.Inbox.customer == customer)
-        return self._database.exists(sessions) or self._database.exists(wrote)
+        return self._database.exists(_OF(customer=customer)) or self._database.exists(_WROTE(customer=customer))
 
 
 def _page_after(customer: str) -> ModelSelect[schema.Session]:
@@ -145,6 +143,11 @@ def _readable(rows: Iterable[schema.Session]) -> Iterator[Session]:
             log.error("a stored conversation cannot be read and is left out of a list (%s)", type(error).__name__)
 
 
+def _wrote(_: Database) -> ModelSelect[schema.Inbox]:
+    row = schema.Inbox
+    return row.select(row.id).where(row.customer == slot(row.customer)).limit(1)
+
+
 def _columns() -> dict[str, object]:
     row = schema.Session
     return {column.name: slot(column) for column in (row.body, row.changed_at, row.state, row.heard_at, row.search)}
@@ -163,6 +166,7 @@ def _begin(_: Database) -> Insert:
 
 
 _OF = Prepared(lambda _: schema.Session.select().where(schema.Session.customer == slot(schema.Session.customer)))
+_WROTE = Prepared(_wrote)
 _SAVE = statement(_save)
 _BEGIN = statement(_begin)
 

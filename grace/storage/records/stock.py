@@ -39,21 +39,22 @@ class StockBook:
         said = {fabric.code: fabric.stock_yards for fabric in catalog.fabrics}
         if said == self._noted:
             return
-        stock = schema.Stock
-        known = {row.fabric: row for row in self._database.rows(stock.select())}
-        for fabric, yards in said.items():
-            row = known.get(fabric)
-            if row is not None and row.yards == yards:
-                continue
-            changed = {"yards": yards, "changed_at": now}
-            if row is None:
-                fresh = stock.insert(fabric=fabric, **changed).on_conflict_ignore()
-                self._database.returned(fresh.returning(stock.fabric))
-            else:
-                seen = (stock.fabric == fabric) & (stock.count == row.count)
-                counted = 0 if row.changed_at is None else 1  # a row that only was locked has never been counted
-                self._database.change(stock.update(count=row.count + counted, **changed).where(seen))
+        known = {row.fabric: row for row in self._database.rows(_ALL())}
+        fresh = [fabric for fabric in said if fabric not in known]
+        changed = [row for row in known.values() if row.fabric in said and row.yards != said[row.fabric]]
+        if fresh or changed:
+            with self._database.transaction():  # 5,000 prints are one wait for the disk
+                self._database.insert_many(_ADD, [{"fabric": one, "yards": said[one], "at": now} for one in fresh])
+                for row in sorted(changed, key=lambda row: row.fabric):
+                    self._count(row, said[row.fabric], now)
         self._noted = said
+
+    def _count(self, row: schema.Stock, yards: Decimal | None, now: datetime) -> None:
+        stock = schema.Stock
+        seen = (stock.fabric == row.fabric) & (stock.count == row.count)
+        counted = 0 if row.changed_at is None else 1  # a row that only was locked has never been counted
+        changes = {"count": row.count + counted, "yards": yards, "changed_at": now}
+        self._database.change(stock.update(changes).where(seen))
 
     def availability(self, now: datetime, piece_yards: Decimal, code: str | None, practice: bool) -> Availability:
         """Return what is promised to all orders but *code*, what to that one, and what has sold best lately.
@@ -113,6 +114,12 @@ def _promised(_: Database) -> ModelSelect[schema.OrderLine]:
     )
 
 
+def _add(_: Database) -> Insert:
+    row = schema.Stock
+    fresh = row.insert(fabric=slot(row.fabric), yards=slot(row.yards), changed_at=slot(row.changed_at, "at"))
+    return fresh.on_conflict_ignore()
+
+
 def _lock(_: Database) -> Insert:
     row = schema.Stock
     return row.insert(fabric=slot(row.fabric)).on_conflict(conflict_target=[row.fabric], preserve=[row.fabric])
@@ -128,6 +135,8 @@ def _lately_sold() -> Select:
     return sums.where(last.c.status.in_(SOLD)).group_by(last.c.fabric, last.c.unit)
 
 
+_ALL = Prepared(lambda _: schema.Stock.select())
+_ADD = statement(_add)
 _PROMISED = Prepared(_promised)
 _SOLD = statement(lambda _: _lately_sold())
 _LOCK = statement(lambda database: _lock(database).returning(schema.Stock.fabric))

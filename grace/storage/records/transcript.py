@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 import msgspec
-from peewee import fn
+from peewee import ModelSelect, fn
 
 from grace.engine.effects import TraceStep
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared, slot
 from grace.storage.values import Episode, Happened, InboxRow, Sender, TranscriptRow
 
 MESSAGES: Final = ("text", "tap", "media")
@@ -47,7 +48,7 @@ class Transcript:
         self._database = database
 
     def of(self, customer: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
-        """The last *limit* messages from and to *customer*, in time order."""
+        """Return the last *limit* messages from and to *customer*, in time order."""
         received, sent = self._received(customer, limit), self._sent(customer, limit)
         reasons = self._reasons({row.turn for row in received if row.turn is not None})
         lines = [(_place(row, 0), _heard(row, reasons)) for row in received]
@@ -65,7 +66,7 @@ class Transcript:
         return tuple(_turn_of(rows, reasons.get(turn, ())) for turn, rows in together.items())
 
     def to(self, address: str, limit: int = 1000) -> tuple[TranscriptRow, ...]:
-        """The last *limit* messages on a team phone: every note sent there, whomever it is about, and its answers."""
+        """Return the last *limit* messages on a team phone: every note to it, whomever it is about, and its answers."""
         return self.of(address, limit)
 
     def heard_as(self, event: str, states: Collection[str], without: Collection[int], limit: int) -> Iterator[Episode]:
@@ -84,7 +85,7 @@ class Transcript:
                 yield self._episode(turn)
 
     def _firsts(self, turns: list[int]) -> dict[int, int]:
-        """The first message of each of *turns* that took one."""
+        """Return the first message of each of *turns* that took one."""
         row = schema.Inbox
         taken = row.select(row.turn, fn.MIN(row.id)).where(row.turn.in_(turns) & row.kind.in_(MESSAGES))
         return dict(self._database.tuples(taken.group_by(row.turn)))
@@ -113,19 +114,31 @@ class Transcript:
         return self._database.first(row.select().where(later).order_by(row.id).limit(1))
 
     def _received(self, customer: str, limit: int) -> list[schema.Inbox]:
-        row = schema.Inbox
-        messages = (row.customer == customer) & row.kind.in_(MESSAGES)
-        return self._database.rows(row.select().where(messages).order_by(row.at.desc(), row.id.desc()).limit(limit))
+        return self._database.rows(_RECEIVED(customer=customer, limit=limit))
 
     def _sent(self, address: str, limit: int) -> list[schema.Outbox]:
-        row = schema.Outbox
-        return self._database.rows(
-            row.select().where(row.to == address).order_by(row.at.desc(), row.id.desc()).limit(limit)
-        )
+        return self._database.rows(_SENT(to=address, limit=limit))
 
     def _reasons(self, turns: Iterable[int]) -> _Reasons:
-        found = self._database.rows(schema.Turn.select().where(schema.Turn.id.in_(list(turns))))
+        found = self._database.rows(_TURNS(turns=list(turns)))
         return {row.id: from_json(row.why, tuple[TraceStep, ...]) for row in found}
+
+
+def _received(_: Database) -> ModelSelect[schema.Inbox]:
+    row = schema.Inbox
+    messages = (row.customer == slot(row.customer)) & row.kind.in_(MESSAGES)
+    return row.select().where(messages).order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
+
+
+def _sent(_: Database) -> ModelSelect[schema.Outbox]:
+    row = schema.Outbox
+    theirs = row.select().where(row.to == slot(row.to))
+    return theirs.order_by(row.at.desc(), row.id.desc()).limit(slot(row.id, "limit"))
+
+
+_RECEIVED = Prepared(_received)
+_SENT = Prepared(_sent)
+_TURNS = Prepared(lambda database: schema.Turn.select().where(database.among(schema.Turn.id, "turns")))
 
 
 def _turn_of(rows: list[schema.Inbox], why: tuple[TraceStep, ...]) -> Happened:

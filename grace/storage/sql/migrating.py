@@ -16,6 +16,7 @@ from grace.errors import Unavailable, Unreadable, without_password
 from grace.storage.sql import schema, schema_people, schema_users
 from grace.storage.sql.choosing import choose
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import Prepared
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 TABLES: Final[tuple[type[Model], ...]] = (*schema.TABLES, *schema_users.TABLES, *schema_people.TABLES)
@@ -61,10 +62,17 @@ def migrate(database: Database, directory: Path) -> None:
         raise Unreadable(_OLDER)
 
 
+def _look(table: type[peewee.Model]) -> Prepared[peewee.Model]:
+    return Prepared(lambda _: table.select().limit(0))
+
+
+_LOOKS = tuple(map(_look, TABLES))
+
+
 def _holds_every_column(database: Database) -> bool:
     try:
-        for table in TABLES:
-            database.rows(table.select().limit(0))
+        for look in _LOOKS:
+            database.exists(look())
     except (peewee.OperationalError, peewee.ProgrammingError) as error:
         if _MISSING.search(str(error)):
             return False

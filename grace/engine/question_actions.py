@@ -1,0 +1,43 @@
+"""Actions that put a question about goods: what a yes, a quantity or a name would answer next."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from grace.engine.action_table import action, has_trait
+from grace.engine.reading import Question
+from grace.engine.turn_draft import Draft
+from grace.shop.order import Item
+
+HALF = Decimal("0.5")  # yards are cut in halves
+
+
+@action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")
+def keep_in_mind(draft: Draft) -> None:
+    read = draft.act
+    if read is not None and read.items and not read.unclear:
+        draft.question = Question(read.items)
+
+
+@action("keep in mind the print that was refused: a quantity answers for it, and a yes takes what is left of it")
+def ask_how_many(draft: Draft) -> None:
+    if not draft.picked.refusals:
+        return
+    refused = draft.picked.refusals[0]
+    fabric = draft.flow.catalog.get(refused.line.fabric)
+    left = draft.stock.free(fabric) if fabric is not None and refused.fault == "stock" else None
+    whole = left // HALF * HALF if left is not None and left > 0 else None
+    wanted = Item("set", refused.line.fabric, whole, "yard" if whole is not None else refused.line.unit)
+    corrects = (
+        has_trait(draft.flow.rule(draft.session.state, draft.act.intent or ""), "changes_basket")
+        if draft.act
+        else False
+    )
+    draft.question = Question((wanted,), draft.act.intent or "" if draft.act and corrects else "")
+
+
+@action("keep the best print of the offer in mind: a yes puts it into the basket")
+def keep_best_in_mind(draft: Draft) -> None:
+    offer = draft.session.shown.offer
+    if offer is not None and offer.codes:
+        draft.question = Question((Item("add", offer.codes[0]),))
