@@ -169,7 +169,7 @@ def today(parts: Network, days: int = 7) -> Today:
         call_first=orders_with(parts, sums.most_asked(_CALLED_FIRST)),
         funnel=(("wrote", parts.store.sessions.heard_since(since)), *zip(FUNNEL, sums.funnel(since), strict=True)),
         credited=sums.booked_since(since),
-        to_check=sums.to_check(),
+        to_check=sums.to_check(practice=False),
         late=late,
         alarms=alarms(parts),
         days=days,
