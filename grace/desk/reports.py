@@ -96,6 +96,8 @@ class Today:
     alarms: tuple[str, ...]
     """What a person has to look at now."""
     days: int = 7
+    practice: int = 0
+    """Proofs of pretend customers that wait; they stand in no other number here."""
 
 
 def to_check(parts: Shop, limit: int = 200) -> tuple[Desk, ...]:
@@ -173,6 +175,7 @@ def today(parts: Network, days: int = 7) -> Today:
         late=late,
         alarms=alarms(parts),
         days=days,
+        practice=sums.to_check() - sums.to_check(practice=False),
     )
 
 

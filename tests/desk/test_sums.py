@@ -172,7 +172,7 @@ def test_a_practice_order_is_to_be_checked_and_stands_in_no_sum_or_export(rig: R
     day = reports.today(rig.parts)
 
     assert (len(reports.to_check(rig.parts)), rig.parts.store.sums.to_check()) == (1, 1)
-    assert (day.to_check, day.late, day.alarms) == (0, 0, ())
+    assert (day.to_check, day.practice, day.late, day.alarms) == (0, 1, 0, ())
     assert (day.waiting, day.credited, dict(day.funnel)["agreed"], day.call_first) == ({}, 0, 0, ())
     assert {name: len(list(rows)) for name, rows in tables(rig.parts).items()} == {
         "orders": 1,
