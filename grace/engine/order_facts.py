@@ -9,6 +9,7 @@ from grace.engine.actions import changeable, gone
 from grace.engine.any_words import details
 from grace.engine.fact_table import Read, add
 from grace.engine.formatting_orders import (
+    ahead_note,
     detail_lines,
     listed,
     others_note,
@@ -24,6 +25,7 @@ from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
 from grace.shop.local_time import local
 from grace.shop.order import Quote
+from grace.shop.part_deliveries import in_words, to_follow
 
 
 def _held_until(draft: Draft) -> FactValue:
@@ -88,6 +90,9 @@ add("order.details", "words", "Inscription: Happy birthday Mama", "what they sai
 add("order.details_note", "words", "Inscription: Happy birthday Mama", "lines of their own that say the same, else nothing", lambda d: f"\n{detail_lines(details(d))}" if details(d) else None)
 add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 add("order.step", "words", "cutting", "the step after payment it has reached, by its name in brand.yaml", _order("step"))
+add("order.ahead", "words", "8 yards Blue Adire", "what has reached the next step before the rest", lambda d: in_words(d.order.ahead, d.order) if d.order else None)
+add("order.to_follow", "words", "2 yards Blue Adire", "what follows it", lambda d: in_words(to_follow(d.order), d.order) if d.order else None)
+add("order.ahead_note", "words", "On its way: 8 yards Blue Adire · to follow: 2 yards Blue Adire", "a line of its own while a part has gone ahead, else nothing", ahead_note)
 add("order.refunded", "yes or no", "no", "all that was paid was given back", _status("refunded"))
 add("order.is_delivered", "yes or no", "no", "the step that closes it is reached", _status("delivered"))
 add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", _status("paid", "delivered"))

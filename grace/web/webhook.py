@@ -64,8 +64,10 @@ def in_front(webhook: TwilioWebhook, pages: WSGIApplication) -> WSGIApplication:
 
 
 def _inbound(webhook: TwilioWebhook, request: Request) -> Response:
-    message = _well_formed(read(_signed_form(webhook, request)))
-    _hand_over(lambda: webhook.receive(message))
+    message = read(_signed_form(webhook, request))
+    if message is not None:
+        received = _well_formed(message)
+        _hand_over(lambda: webhook.receive(received))
     return Response(_NOTHING_TO_SAY, content_type="text/xml")
 
 

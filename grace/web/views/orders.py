@@ -6,6 +6,7 @@ from flask import Blueprint, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.desk import reports
+from grace.desk.previews import would_read
 from grace.desk.verdicts import CONSOLE
 from grace.shop.ledger import Verdict
 from grace.shop.money import read
@@ -87,7 +88,7 @@ def _sure(console: Console, verdict: Verdict) -> ResponseReturnValue:
     why = refusal(shown.order, verdict, console.parts.now(), console.parts.flow().brand)
     if request.form.get("sure") == "yes" or why is not None:
         return given(console, verdict)
-    words = console.cards.would_read(shown, verdict)
+    words = would_read(console.parts, shown.customer, shown.order, verdict)
     unsure = doubt(shown.order, verdict)
     return page(
         console, "orders", "console/sure.html", seen=shown, words=words, doubt=unsure, key=form_key(), verdict=verdict
