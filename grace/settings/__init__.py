@@ -200,7 +200,7 @@ def _divided(name: str, url: str, faults: list[str]) -> bool:
 
 def _port(given: dict[str, str], faults: list[str]) -> int:
     written = given.get("GRACE_PORT", "8000")
-    if not (written.isascii() and written.isdigit() and 0 < int(written) < 65536):
+    if not (written.isascii() and written.isdigit() and len(written) < 6 and 0 < int(written) < 65536):
         faults.append(f"GRACE_PORT is {written!r}, but a number from 1 to 65535 is needed.")
         return 8000
     return int(written)
@@ -269,7 +269,7 @@ def _daily_tokens(given: dict[str, str], faults: list[str]) -> int:
 
 def _prices(given: dict[str, str], faults: list[str]) -> tuple[float, float, float]:
     written = given.get("GRACE_GPT_PRICES", "0/0")
-    if not re.fullmatch(r"\d+(\.\d+)?(/\d+(\.\d+)?){1,2}", written, re.ASCII):
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,9})?(/\d{1,6}(\.\d{1,9})?){1,2}", written, re.ASCII):
         faults.append(f"GRACE_GPT_PRICES is {written!r}, but dollars such as 0.25/2.00 are needed.")
         return 0.0, 0.0, 0.0
     first, *middle, last = (float(part) for part in written.split("/"))
