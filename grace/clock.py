@@ -45,7 +45,7 @@ class Watch:
             self._believed_from = self._even() + SETTLING.total_seconds() if jump > timedelta(0) else float("-inf")
             return jump
 
-    def believed(self) -> bool:
+    def is_trustworthy(self) -> bool:
         """Return True while what falls due may be done: not for a while after a jump ahead that nothing explains."""
         return self._even() >= self._believed_from
 

@@ -159,7 +159,7 @@ def ringing(parts: Records, even: Callable[[], float] = clock.steady) -> Step:
         if not rewound.is_set():
             parts.store.rewind(parts.now())
             rewound.set()
-        return watch.believed() and ring(parts)
+        return watch.is_trustworthy() and ring(parts)
 
     return step
 
@@ -247,7 +247,7 @@ class _Book:
 def _reserved(store: Store, sender: str, seconds: float) -> float:
     """Return in how many seconds the next *seconds* of *sender*'s calendar begin that no process has taken yet."""
     now = clock.now()
-    begins = store.notes.reserve(f"pace {sender}", now, timedelta(seconds=seconds))
+    begins = store.notes.take_slot(f"pace {sender}", now, timedelta(seconds=seconds))
     return (begins - now).total_seconds()
 
 

@@ -37,9 +37,11 @@ def pay_links(settings: Settings, store: Store) -> PayLinks:
     """Return the maker of payment addresses: one key for all processes on this database."""
 
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    return PayLinks(base, store.notes.settle("key of payment pages", secrets.token_hex(32), clock.now()))
+    return PayLinks(base, store.notes.get_or_set("key of payment pages", secrets.token_hex(32), clock.now()))
 
 
 def with_links(flow: Flow, payments: Payments) -> Flow:
-    """Return *flow* with `{order.pay_link}` alive where a provider is set up."""
+    """Return *flow* with `{order.pay_link}` alive where a provider is set up, else *flow* itself."""
+    if flow.brand.pay_links is payments.links:
+        return flow
     return replace(flow, brand=replace(flow.brand, pay_links=payments.links))

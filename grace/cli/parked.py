@@ -19,7 +19,7 @@ def parked(context: click.Context) -> None:
         return
     parts = opened().parts
     for hold in sender_hold.all_holds(parts):
-        click.echo(f"{hold.told}. Tried {hold.tries} times; it goes on by itself.")
+        click.echo(f"{hold.sentence}. Tried {hold.tries} times; it goes on by itself.")
     found = rows.listed(parts)
     for one in found:
         click.echo(f"{one.name:<9} {one.at:%d %b %H:%M} UTC  {plain(one.address)}  {one.text[:60]!r}  {one.why}")

@@ -13,6 +13,7 @@ from grace.shop import codes
 HELP: Final = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
     "*fee GR-7K2P 3000* · {steps}*refund GR-7K2P 5000 reason*\n"
+    "A part: behind a step or a refund write how many, as in *8 of 10* or *8 yards AK-01*\n"
     "*orders* · *take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\nCUSTOMER is an order code or their number."
 )
 _CODE = rf"(?P<code>{codes.WRITTEN})"

@@ -10,6 +10,8 @@ from grace.channel import Incoming, Outgoing
 from grace.desk import verdicts as desk_verdicts
 from grace.desk.command_words import Command, help_text, parse
 from grace.desk.mentions import note_mentions
+from grace.desk.previews import would_read
+from grace.desk.typed_goods import Unclear, read_goods
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
 from grace.pipeline.parts import Shop, to_json
@@ -157,13 +159,13 @@ def _yes(desk: _Desk, command: Command) -> None:
     verdict = desk.parts.store.confirmations.take(desk.member, code, desk.parts.now())
     known = desk.parts.store.orders.get(code) if verdict else None
     if verdict is None or known is None:
-        desk.reply(f"Nothing of {suffix} waits for your YES. Write *approve {code}* first.")
+        desk.reply(f"Nothing of {suffix} waits for your YES. Write *approve {code}*, or what you meant, first.")
         return
     desk.decide(known[0], verdict)
 
 
 def _reject(desk: _Desk, command: Command) -> None:
-    _give(desk, command, "reject", reason=command.words)
+    _give(desk, command, "reject")
 
 
 def _undo(desk: _Desk, command: Command) -> None:
@@ -171,7 +173,7 @@ def _undo(desk: _Desk, command: Command) -> None:
 
 
 def _step(desk: _Desk, command: Command) -> None:
-    _give(desk, command, "step", reason=command.words, step=command.name)
+    _give(desk, command, "step", step=command.name)
 
 
 def _fee(desk: _Desk, command: Command) -> None:
@@ -185,25 +187,41 @@ def _refund(desk: _Desk, command: Command) -> None:
 def _give_money(desk: _Desk, command: Command, kind: VerdictKind, example: str) -> None:
     amount = _amount(desk, command, example)
     if amount is not None:
-        _give(desk, command, kind, amount=amount, reason=command.words)
+        _give(desk, command, kind, amount=amount)
 
 
 def _give(desk: _Desk, command: Command, kind: VerdictKind, **of_it: Any) -> None:
-    """Give the verdict at once; say why when it may not be, ask for a YES when its sum is none that people mean."""
+    """Give the verdict at once; say why when it may not be, ask for a YES when its sum is none that people mean. What a
+    fee, a refund or a step makes the customer read is shown either way."""
     known = _order(desk, command)
     if known is None:
         return
     customer, order = known
-    verdict = replace(desk.verdict(kind, order), **of_it)
+    try:
+        goods, reason = read_goods(command.words, order) if kind in ("step", "refund") else ((), command.words)
+    except Unclear as unclear:
+        desk.reply(str(unclear))
+        return
+    verdict = replace(desk.verdict(kind, order), goods=goods, reason=reason, **of_it)
     why = refusal(order, verdict, desk.parts.now(), desk.parts.flow().brand)
-    unsure = doubt(order, verdict) if why is None else None
     if why is not None:
         desk.reply(why)
-    elif unsure is not None:
+        return
+    if kind in ("set_fee", "refund", "step"):
+        desk.reply(_shown(desk, customer, order, verdict))
+    if doubt(order, verdict):
         desk.waiting.append(verdict)
-        desk.reply(f"{order.code}: {unsure}. Answer *YES {codes.suffix_of(order.code)}* if you mean it.")
     else:
         desk.decide(customer, verdict)
+
+
+def _shown(desk: _Desk, customer: str, order: Order, verdict: Verdict) -> str:
+    """Return what the customer reads of *verdict*, and the doubt about it with the way to give it all the same."""
+    unsure = doubt(order, verdict)
+    read = "\n".join(f"“{text}”" for text in would_read(desk.parts, customer, order, verdict))
+    head = f"{order.code} · {_name(desk, customer)} {'would read' if unsure else 'reads'}: {read or 'nothing'}"
+    ask = f"⚠️ {unsure}. Answer *YES {codes.suffix_of(order.code)}* if you mean it." if unsure else ""
+    return "\n".join(filter(None, (head, ask)))
 
 
 def _take(desk: _Desk, command: Command) -> None:

@@ -14,7 +14,7 @@ from grace.engine.basket_changes import pick
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
-from grace.engine.formatting_orders import listed, unknown_order
+from grace.engine.formatting_orders import goods_note, listed, unknown_order
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -242,6 +242,7 @@ add("chat.offers", "yes or no", "yes", "buttons stand under the last thing said 
 add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
 add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
 add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
+add("team.goods_note", "words", "With it 2 yards Blue Adire leave your order", "a line of its own when a refund takes goods out of the order, else nothing", goods_note)
 add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)
 add("chat.before", "words", "proof", "the state before this one", lambda d: d.session.visit.previous)
 add("message.kind", "words", "picture", "what the customer just sent, if not words", lambda d: d.media[0].kind if d.media else None)

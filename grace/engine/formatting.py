@@ -9,6 +9,7 @@ from grace.engine.basket_changes import Picked
 from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.money import naira
 from grace.shop.order import Basket, Line, PricedLine, price
+from grace.shop.quotes import counted
 
 
 def number(value: Decimal) -> str:
@@ -27,8 +28,7 @@ def amount(quantity: Decimal | None, unit: Unit | None) -> str:
     """A quantity with its unit: 6 yards, 1 piece; "?" for what is not known."""
     if quantity is None:
         return "how many?"
-    plural = "" if quantity == 1 else "s"
-    return f"{number(quantity)} {unit or 'yard'}{plural}"
+    return counted(quantity, unit or "yard")
 
 
 def fabric_price(fabric: Fabric) -> str:

@@ -8,7 +8,9 @@ from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.money import naira
 from grace.shop.order import Order
+from grace.shop.part_deliveries import in_words, to_follow
 from grace.shop.payment_rules import payable
+from grace.shop.verdicts import next_step
 
 
 def unknown_order(draft: Draft) -> bool:
@@ -36,6 +38,30 @@ def status_words(draft: Draft) -> str | None:
     shown = (step.shown for step in draft.flow.brand.after_payment if step.step == order.step)
     own = next(shown, "") if order.status in ("paid", "delivered") else ""
     return own or draft.flow.brand.fixed_words.order_is[order.status]
+
+
+def ahead_note(draft: Draft) -> str | None:
+    """Return a line of what has reached the next step and what follows; None while nothing has gone ahead."""
+    order = draft.order
+    step = next_step(order, draft.flow.brand.after_payment) if order is not None else None
+    if order is None or step is None or not order.ahead:
+        return None
+    shown = f"{step.shown[:1].upper()}{step.shown[1:]}"
+    return f"\n{shown}: {in_words(order.ahead, order)} · to follow: {in_words(to_follow(order), order)}"
+
+
+def as_it_stands_note(draft: Draft) -> str | None:
+    """Return a line that an order agreed on stays as it is; None without one."""
+    order = draft.order
+    return f"\nYour order *{order.code}* stays as it is." if order and order.open and order.agreed else None
+
+
+def goods_note(draft: Draft) -> str | None:
+    """Return a line of what a refund has taken out of the order, and what it comes to now; None without goods."""
+    order = draft.order
+    if order is None or not draft.goods:
+        return None
+    return f"\nWith it {in_words(draft.goods, order)} leave your order; it comes to *{naira(order.owed)}* now."
 
 
 def paid_note(draft: Draft) -> str | None:

@@ -63,7 +63,7 @@ def now_heard(flow: Flow, moved: Migrated, event: Event) -> Event:
     return event
 
 
-def told(flow: Flow, moved: Migrated, chance: Chance, now: datetime) -> tuple[Effect, ...]:
+def migration_effects(flow: Flow, moved: Migrated, chance: Chance, now: datetime) -> tuple[Effect, ...]:
     """Return what is said because of the move: the owner's words to the customer, a lost state to the team."""
     session, effects = moved.session, list[Effect]()
     if moved.say is not None:

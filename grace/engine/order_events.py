@@ -17,9 +17,11 @@ from grace.engine.proof_escalation import Reminder
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
 from grace.shop import order_machine
-from grace.shop.ledger import Before, Credit, Decision, Outcome, reversal
+from grace.shop.ledger import Before, Credit, Decision, Outcome, Verdict, reversal
 from grace.shop.money import naira
 from grace.shop.order import Order
+from grace.shop.part_deliveries import in_words, less, to_follow, without
+from grace.shop.quotes import Quote
 from grace.shop.statuses import PROMISED
 from grace.shop.verdicts import DID, refusal, undoable
 
@@ -112,8 +114,12 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
     assert last is not None
     by, money = event.verdict, next((entry for entry in order.credits if entry.key == last.credit), None)
     counter = reversal(money, by, draft.now) if money else None
-    holds_again = order.status not in PROMISED and order_machine.status_undone(order, last, counter) in PROMISED
-    if holds_again and gone(draft, order.quote):
+    whole = last.before.agreed
+    if whole is not None and order.version != last.version:
+        return _refused(draft, event, order, f"{order.code} has changed since, so this cannot be taken back.")
+    again = order.status not in PROMISED and order_machine.status_undone(order, last, counter) in PROMISED
+    holds_again = again or whole is not None
+    if holds_again and gone(draft, whole or order.quote):
         why = f"{order.code}: others were promised its prints meanwhile, so this cannot be taken back."
         return _refused(draft, event, order, why)
     undone = order_machine.undo(order, last, counter)
@@ -134,10 +140,20 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     money = Credit(f"ruled:{event.id}", -amount, by.who, "team", draft.now, by.reason, "refund", None, by.where)
     draft.money = amount
     draft.effects.append(AddCredit(order.code, money))
-    keep_order(draft, order_machine.refund(order, money))
-    draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back, noted by {by.who}.")
-    _log(draft, event, order, f"{naira(amount)} given back by {by.who}", money.key)
+    left = _left_of(draft, order, by)
+    draft.goods = by.goods if left else ()
+    keep_order(draft, order_machine.take_back(order, money, left) if left else order_machine.refund(order, money))
+    goods = f" for {in_words(by.goods, order)}, for sale again" if left else ""
+    draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back{goods}, noted by {by.who}. {UNDO_HINT} {order.code}")
+    _log(draft, event, order, f"{naira(amount)} given back{goods} by {by.who}", money.key)
     return ("team_refunds",)
+
+
+def _left_of(draft: Draft, order: Order, by: Verdict) -> Quote | None:
+    """Return the quote that is left when the refund takes goods back; None when it takes money alone, or everything."""
+    if not by.goods or order.agreed is None or by.amount == order.credited:
+        return None
+    return less(order.agreed, by.goods, draft.flow.catalog)
 
 
 def _fee_set(draft: Draft, event: Ruled, order: Order) -> Heard:
@@ -156,21 +172,36 @@ def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
     step = next(one for one in draft.flow.brand.after_payment if one.step == by.step)
     if step.needs == "details" and not draft.session.details.complete and not by.reason.strip():
         return _asked_for_details(draft, event, order)
+    rest = without(to_follow(order), by.goods)
+    if by.goods and rest:
+        return _stepped_in_part(draft, event, order, step, f"{in_words(by.goods, order)} {step.shown}")
     keep_order(draft, order_machine.step(order, step.step, closes=step.closes))
-    _say_step(draft, step)
+    _say_step(draft, step.template)
     draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}")
     _log(draft, event, order, f"{step.shown}, said by {by.who}")
     return ("team_moves",)
 
 
-def _say_step(draft: Draft, step: Step) -> None:
-    """Tell the customer of the step in the words of its template, if it has one."""
-    template = draft.flow.brand.templates.get(step.template)
+def _stepped_in_part(draft: Draft, event: Ruled, order: Order, step: Step, what: str) -> Heard:
+    """The order stays at its step until the rest has followed; the customer is told what goes ahead."""
+    by = event.verdict
+    ahead = order_machine.step_in_part(order, by.goods)
+    keep_order(draft, ahead)
+    _say_step(draft, step.part)
+    told = f"{what}, {in_words(to_follow(ahead), order)} to follow, said by {by.who}"
+    draft.tell_news(f"📦 {order.code}: {told}. {UNDO_HINT} {order.code}")
+    _log(draft, event, order, told)
+    return ()
+
+
+def _say_step(draft: Draft, name: str) -> None:
+    """Tell the customer in the words of the template called *name*, if there is one."""
+    template = draft.flow.brand.templates.get(name)
     if template is not None:
         filled, said = values(draft, template.says), render(draft, template.says)
         rule = str(template.says.place)
         draft.template_spoke = True
-        draft.say(Say(said, template=step.template, rule=rule, exactly=True, values=filled))
+        draft.say(Say(said, template=name, rule=rule, exactly=True, values=filled))
 
 
 def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
@@ -198,7 +229,9 @@ def _log(draft: Draft, event: Ruled, before: Order, told: str, credit: str | Non
 
 def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str | None = None) -> Decision:
     """Return the record of the verdict on the order as it stood *before*; *credit*: the entry it made."""
-    stood = Before(before.status, before.waiting_since, before.claimed, before.delivery_fee, before.step)
+    waits = (before.waiting_since, before.claimed)
+    whole = before.agreed if draft.goods else None
+    stood = Before(before.status, *waits, before.delivery_fee, before.step, before.ahead, whole)
     version = draft.order.version if draft.order else before.version
     verdict = replace(event.verdict, order=before.code, amount=draft.money if credit else event.verdict.amount)
     return Decision(event.id, verdict, draft.now, stood, credit, "done", told, version)

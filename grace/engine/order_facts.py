@@ -9,6 +9,8 @@ from grace.engine.actions import changeable, gone
 from grace.engine.any_words import details
 from grace.engine.fact_table import Read, add
 from grace.engine.formatting_orders import (
+    ahead_note,
+    as_it_stands_note,
     detail_lines,
     listed,
     others_note,
@@ -24,6 +26,7 @@ from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
 from grace.shop.local_time import local
 from grace.shop.order import Quote
+from grace.shop.part_deliveries import in_words, to_follow
 
 
 def _held_until(draft: Draft) -> FactValue:
@@ -88,12 +91,17 @@ add("order.details", "words", "Inscription: Happy birthday Mama", "what they sai
 add("order.details_note", "words", "Inscription: Happy birthday Mama", "lines of their own that say the same, else nothing", lambda d: f"\n{detail_lines(details(d))}" if details(d) else None)
 add("order.others_note", "words", "Also open: *GR-8M3Q* (being cut). Send me the code to see it.", "a line of its own when they have more open orders, else nothing", others_note)
 add("order.step", "words", "cutting", "the step after payment it has reached, by its name in brand.yaml", _order("step"))
+add("order.ahead", "words", "8 yards Blue Adire", "what has reached the next step before the rest", lambda d: in_words(d.order.ahead, d.order) if d.order else None)
+add("order.to_follow", "words", "2 yards Blue Adire", "what follows it", lambda d: in_words(to_follow(d.order), d.order) if d.order else None)
+add("order.ahead_note", "words", "On its way: 8 yards Blue Adire · to follow: 2 yards Blue Adire", "a line of its own while a part has gone ahead, else nothing", ahead_note)
 add("order.refunded", "yes or no", "no", "all that was paid was given back", _status("refunded"))
 add("order.is_delivered", "yes or no", "no", "the step that closes it is reached", _status("delivered"))
 add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", _status("paid", "delivered"))
 add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
 add("order.under_way", "money", "₦10,500", "what the proofs being checked say was sent", _order("under_way"))
 add("order.due_beside", "money", "₦22,000", "what is missing of the deposit if the money under way is there", _order("due_beside"))
+add("order.balance_beside", "money", "₦16,000", "what is missing of the total if the money under way is there", _order("balance_beside"))
+add("order.as_it_stands_note", "words", "Your order *GR-7K2P* stays as it is.", "a line of its own beside an order that is agreed, else nothing", as_it_stands_note)
 add("order.to_check", "money", "₦10,500", "the sum the team is asked to look for", _order("to_check"))
 add("order.short", "yes or no", "no", "others took what this quote needs", lambda d: bool(_short(d)))
 add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", _short_names)

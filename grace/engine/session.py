@@ -69,6 +69,8 @@ class Contact:
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
     name: str = ""
+    saw: str = ""
+    """The words of the advertisement that first led them here."""
     turns: int = 0
     opted_out: bool = False
 

@@ -14,6 +14,7 @@ from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
 from grace.flow.model import Flow, Wording
 from grace.shop.order import Order
+from grace.shop.quotes import Goods
 
 ClosingKind = Literal["entry", "question", "ask"]
 """A state's own words; words of a move that end in a question; the question of the present state, asked again."""
@@ -65,6 +66,8 @@ class Draft:
     """What a yes or a quantity would answer next."""
     money: int | None = None
     """Kobo this event booked, gave back or set; None when it is not about money."""
+    goods: tuple[Goods, ...] = ()
+    """The goods it took out of the order."""
     left_out: tuple[str, ...] = ()
     """Names of prints that left the catalog and so the basket."""
     note: str = ""

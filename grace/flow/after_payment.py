@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 from grace.flow.model import DELIVERED, Step, TemplateSpec
 from grace.source import Pairs, Problems, Text, Value
 
-KEYS: Final = ("step", "shown", "template", "needs", "closes")
+KEYS: Final = ("step", "shown", "template", "needs", "closes", "part")
 NEEDS: Final = ("details", "balance")
 COMMANDS: Final = frozenset(
     ("approve", "reject", "yes", "undo", "fee", "refund", "shipped", "orders", "take", "say", "back", "hand", "help")
@@ -48,9 +48,10 @@ def _step(pairs: Pairs, templates: Mapping[str, TemplateSpec], problems: Problem
     if not _NAME.fullmatch(name.value) or name.value in COMMANDS:
         why = "that is a command of the team" if name.value in COMMANDS else "one word in small letters"
         problems.error("F249", f"`{name.value}` cannot be a step", name.place, why)
-    template, needs, closes = words["template"], words["needs"], words["closes"]
-    if template is not None and template.value not in templates:
-        problems.unknown("F249", "template", template.value, templates, template.place)
+    template, part, needs, closes = words["template"], words["part"], words["needs"], words["closes"]
+    for named in (template, part):
+        if named is not None and named.value not in templates:
+            problems.unknown("F249", "template", named.value, templates, named.place)
     if needs is not None and needs.value not in NEEDS:
         problems.unknown("F249", "need", needs.value, NEEDS, needs.place)
     if closes is not None and closes.value not in ("yes", "no"):
@@ -62,6 +63,7 @@ def _step(pairs: Pairs, templates: Mapping[str, TemplateSpec], problems: Problem
         template.value if template is not None else "",
         cast("Literal['', 'details', 'balance']", kept),
         closes is not None and closes.value == "yes",
+        part.value if part is not None else "",
     )
 
 

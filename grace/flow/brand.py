@@ -12,6 +12,7 @@ from grace.flow.model import Brand, TemplateSpec
 from grace.flow.quiet import quiet
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
+from grace.shop.address import is_reachable, plain
 from grace.shop.local_time import DEFAULT_ZONE, zone_like, zone_named
 from grace.source import Pairs, Problems, Text, Value
 
@@ -31,7 +32,8 @@ KEYS = (
     "pay_email",
     "fixed_words",
 )
-_TEAM = re.compile(r"whatsapp:(\+(?!2340)[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
+_TRUNK_ZERO = "+2340"
+"""A Nigerian number with the 0 that is only dialled within the country."""
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _ZONES = "the names are those of the IANA tables: Africa/Accra, Europe/London, America/New_York"
 _EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -141,7 +143,7 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
         text = _number(entry, problems)
         if text is None:
             continue
-        if not _TEAM.fullmatch(text.value):
+        if not is_reachable(text.value) or plain(text.value).startswith(_TRUNK_ZERO):
             label, help = _corrected(text.value)
             problems.error("F241", f"`{text.value}` is not a WhatsApp number", text.place, label, help)
         elif text.value in numbers:

@@ -281,7 +281,8 @@ def _at_most(value: Value | None, names: Names) -> int:
     text = names.problems.text(value, "at_most") if value is not None else None
     if text is None:
         return 6
-    if not text.value.isascii() or not text.value.isdigit() or not 1 <= int(text.value) <= MOST_OFFERED:
+    written = text.value
+    if not (written.isascii() and written.isdigit() and len(written) < 4 and 1 <= int(written) <= MOST_OFFERED):
         names.problems.error("F129", f"`at_most` is {text.value}", text.place, f"a number from 1 to {MOST_OFFERED}")
         return 6
     return int(text.value)

@@ -203,6 +203,8 @@ class Step:
     needs: Literal["", "details", "balance"] = ""
     closes: bool = False
     """The order is over with it."""
+    part: str = ""
+    """The template that tells them of a part that goes ahead of the rest; empty: all of it goes at once."""
 
 
 DELIVERED: Final = (Step("delivered", "delivered", closes=True),)

@@ -29,7 +29,7 @@ from grace.flow.model import Flow
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION, length
 from grace.pictures.collage import collage, key
 from grace.pipeline.parts import Network, Records, Shop, to_json
-from grace.pipeline.reachability import told
+from grace.pipeline.reachability import recipients
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.pipeline.team_pictures import sendable
 from grace.shop.money import naira
@@ -75,15 +75,16 @@ def _bubbles(parts: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_B
     if say.template:
         yield _Bubble(_templated(flow, to, say), ())
         return
+    prints = tuple(row.code for row in say.collage)
     alone = picture is not None and bool(say.buttons or length(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
-        yield _Bubble(Outgoing(to, "", (), _url(parts, picture)), (picture.sha,))
+        yield _Bubble(Outgoing(to, "", (), _url(parts, picture), prints=prints), (picture.sha,))
     pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)
     for piece in pieces[:-1]:
         yield _Bubble(Outgoing(to, piece), ())
     if pieces:
         shown = None if alone else picture
-        message = Outgoing(to, pieces[-1], say.buttons, _url(parts, shown) if shown else None)
+        message = Outgoing(to, pieces[-1], say.buttons, _url(parts, shown) if shown else None, prints=prints)
         yield _Bubble(message, (shown.sha,) if shown else ())
 
 
@@ -152,7 +153,7 @@ def _notes(parts: Network, session: Session, note: TellTeam, event_key: str) -> 
     files = [file for one in shown if (file := published(parts, one.sha))]
     longest = LONGEST_CAPTION if files else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
-    for member, how in told(parts, session.customer, note):
+    for member, how in recipients(parts, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
         mail = _Mail(member, session.customer, to_check(note.order) if note.to_check else "", held)
         if held:

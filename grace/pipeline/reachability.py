@@ -26,7 +26,7 @@ def unreachable(parts: Network, customer: str) -> bool:
     return bool(members) and all(reach(parts, member) == "no" for member in members)
 
 
-def told(parts: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
+def recipients(parts: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
     """Return who gets *note* and how. Whom nothing reaches is passed over; only when that is everybody, all are written
     to, for it to lie ready when they write."""
     known = [(member, reach(parts, member)) for member in parts.team(customer)]

@@ -36,7 +36,7 @@ class Hold:
     code: int | None = None
 
     @property
-    def told(self) -> str:
+    def sentence(self) -> str:
         """Return it in a sentence for people."""
         return f"Nothing can be sent to {self.scheme} addresses since {self.since:%d %b %H:%M} UTC: {self.reason}"
 
@@ -69,7 +69,7 @@ def begin(parts: Records, address: str, reason: str, code: int | None) -> dateti
     until: datetime = now + min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
     hold = Hold(Address.parse(address).scheme, before.since if before else now, until, tries, reason, code)
     _keep(parts, hold)
-    log.error("%s; tried %s times, tried again at %s UTC", hold.told, tries, f"{until:%H:%M:%S}")
+    log.error("%s; tried %s times, tried again at %s UTC", hold.sentence, tries, f"{until:%H:%M:%S}")
     return until
 
 

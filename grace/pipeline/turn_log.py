@@ -48,5 +48,5 @@ def pseudonym(store: Store, customer: str, now: datetime) -> str:
 def _salt(store: Store, now: datetime) -> str:
     known = _SALTS.get(store)
     if known is None:
-        known = _SALTS[store] = store.notes.settle(_SALT, secrets.token_hex(16), now)
+        known = _SALTS[store] = store.notes.get_or_set(_SALT, secrets.token_hex(16), now)
     return known

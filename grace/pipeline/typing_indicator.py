@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from grace.channel.capabilities import ShowsTyping
-from grace.language.gpt.deadline import told
+from grace.language.gpt.deadline import on_waiting
 from grace.pipeline.parts import Network
 from grace.storage.values import InboxRow
 
@@ -15,7 +15,7 @@ from grace.storage.values import InboxRow
 @contextmanager
 def typing(parts: Network, row: InboxRow) -> Iterator[None]:
     """Within it the customer of *row*, their last message, sees "typing" as soon as GPT is asked."""
-    with told(lambda: _show(parts, row)):
+    with on_waiting(lambda: _show(parts, row)):
         yield
 
 

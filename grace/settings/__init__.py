@@ -13,6 +13,7 @@ from grace.connect.settings import NAMES as CONNECTION_NAMES
 from grace.connect.settings import Connections, read_connections
 from grace.errors import SettingsError, without_password
 from grace.settings.pasted import inner_space, mended, unwrapped, whatsapp_address
+from grace.shop.address import Address, is_reachable
 
 NAMES = {
     "GRACE_HOME": "folder with flows/ and catalog.yaml (default: this one)",
@@ -55,7 +56,6 @@ DAILY_TOKENS = 2_000_000
 """About a thousand messages read by GPT."""
 SHORTEST_PASSWORD = 10
 SHORTEST_KEY = 16
-_ADDRESS = re.compile(r"whatsapp:(\+[1-9]\d{6,14}|[A-Z]{2}\.[A-Za-z0-9.]{1,140})|sim:[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def _divided(name: str, url: str, faults: list[str]) -> bool:
 
 def _port(given: dict[str, str], faults: list[str]) -> int:
     written = given.get("GRACE_PORT", "8000")
-    if not (written.isascii() and written.isdigit() and 0 < int(written) < 65536):
+    if not (written.isascii() and written.isdigit() and len(written) < 6 and 0 < int(written) < 65536):
         faults.append(f"GRACE_PORT is {written!r}, but a number from 1 to 65535 is needed.")
         return 8000
     return int(written)
@@ -238,7 +238,7 @@ def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
         faults.append(f"{' and '.join(present)} is set, so {' and '.join(missing)} is needed too.")
     sender = given.get("TWILIO_WHATSAPP_FROM", "")
     sender = whatsapp_address(sender) if sender else ""
-    if sender and not re.fullmatch(r"whatsapp:\+[1-9]\d{6,14}", sender):
+    if sender and not (is_reachable(sender) and Address.parse(sender).is_phone):
         faults.append(f"TWILIO_WHATSAPP_FROM is {sender!r}, but whatsapp:+ and a number is needed.")
     account = given.get("TWILIO_ACCOUNT_SID", "")
     if account and not re.fullmatch(r"AC[0-9A-Za-z]+", account):
@@ -269,7 +269,7 @@ def _daily_tokens(given: dict[str, str], faults: list[str]) -> int:
 
 def _prices(given: dict[str, str], faults: list[str]) -> tuple[float, float, float]:
     written = given.get("GRACE_GPT_PRICES", "0/0")
-    if not re.fullmatch(r"\d+(\.\d+)?(/\d+(\.\d+)?){1,2}", written, re.ASCII):
+    if not re.fullmatch(r"\d{1,6}(\.\d{1,9})?(/\d{1,6}(\.\d{1,9})?){1,2}", written, re.ASCII):
         faults.append(f"GRACE_GPT_PRICES is {written!r}, but dollars such as 0.25/2.00 are needed.")
         return 0.0, 0.0, 0.0
     first, *middle, last = (float(part) for part in written.split("/"))
@@ -282,8 +282,6 @@ def _team(given: dict[str, str], faults: list[str]) -> tuple[str, ...] | None:
     members = [unwrapped("", member) for member in re.split(r"[,;\n]", given["GRACE_TEAM"].strip("[]"))]
     full = [whatsapp_address(member) for member in members if member]
     faults += [
-        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed."
-        for member in full
-        if not _ADDRESS.fullmatch(member)
+        f"GRACE_TEAM names {member!r}, but whatsapp:+234… is needed." for member in full if not is_reachable(member)
     ]
     return tuple(full)

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit, urlunsplit
 
+from grace.shop.address import WHATSAPP, Address, is_pretend
+
 _AROUND = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202c\u00a0 \t\r\n"
 """What a web page or a chat puts around words it lets one copy, and nobody sees."""
 _QUOTES = ('""', "''", "``", "“”", "‘’", "„“", "«»", "””")
@@ -56,7 +58,7 @@ def api_key(key: str) -> str:
 
 def whatsapp_address(written: str) -> str:
     """Return *written* as whatsapp:+2348012345678, where it is a number however it was grouped; else as it stands."""
-    if written.startswith("sim:"):
+    if is_pretend(written):
         return written
     bare = re.sub(r"^whatsapp:\s*", "", written, flags=re.IGNORECASE)
     digits = _SEPARATORS.sub("", bare)
@@ -64,7 +66,7 @@ def whatsapp_address(written: str) -> str:
     if re.fullmatch(r"[1-9]\d{9,14}", digits, re.ASCII):
         digits = f"+{digits}"
     number = digits if re.fullmatch(r"\+\d+", digits, re.ASCII) else bare
-    return f"whatsapp:{number}"
+    return str(Address(WHATSAPP, number))
 
 
 def mended(name: str, value: str) -> str:

@@ -13,6 +13,8 @@ _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")
 """A business-scoped user id, which WhatsApp gives since June 2026 for people who hide their number."""
 
+_PRACTICE = re.compile(r"[a-z0-9-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -44,6 +46,13 @@ class Address:
     def is_pretend(self) -> bool:
         """Return whether it is a phone of the simulator's."""
         return self.scheme == SIMULATOR
+
+
+def is_reachable(text: str) -> bool:
+    """Return whether *text* is written in full, with its scheme, and a channel can reach it."""
+    address = Address.parse(text)
+    practised = address.is_pretend and _PRACTICE.fullmatch(address.id) is not None
+    return str(address) == text and (address.is_whatsapp or practised)
 
 
 def plain(text: str) -> str:

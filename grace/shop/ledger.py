@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from grace.shop.quotes import Goods, Quote
 from grace.shop.statuses import Status
 
 EntryKind = Literal["credit", "reversal", "refund"]
@@ -34,6 +35,8 @@ class Verdict:
     """A step's own: how far the order is now, by a name of `after_payment:` in brand.yaml."""
     seen: int | None = None
     """The version of the order they looked at; None when nobody knows."""
+    goods: tuple[Goods, ...] = ()
+    """A step's: the part of the goods that has reached it. A refund's: the goods that come back with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ class Before:
     claimed: int = 0
     delivery_fee: int = 0
     step: str = ""
+    ahead: tuple[Goods, ...] = ()
+    agreed: Quote | None = None
+    """Kept where a verdict takes goods out of it."""
 
 
 @dataclass(frozen=True, slots=True)

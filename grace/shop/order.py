@@ -8,11 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Literal
 
 from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.ledger import Credit, Decision
 from grace.shop.money import to_naira
+from grace.shop.quotes import NOTHING, Goods
+from grace.shop.quotes import Basket as Basket
+from grace.shop.quotes import Line as Line
+from grace.shop.quotes import PricedLine as PricedLine
+from grace.shop.quotes import Quote as Quote
 from grace.shop.statuses import CLOSED, Status
 
 Change = Literal["add", "set", "remove"]
@@ -30,50 +35,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One print in the basket; *quantity* and *unit* are None until the customer has said them."""
-
-    fabric: str
-    quantity: Decimal | None = None
-    unit: Unit | None = None
-
-    @property
-    def complete(self) -> bool:
-        return self.quantity is not None and self.unit is not None
-
-
-Basket = tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PricedLine:
-    """A basket line with its price per unit and its total, both frozen in kobo."""
-
-    fabric: str
-    name: str
-    quantity: Decimal
-    unit: Unit
-    price: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Goods with their frozen prices; *total* and *deposit* in kobo."""
-
-    lines: tuple[PricedLine, ...]
-    total: int
-    deposit: int
-
-    @property
-    def basket(self) -> Basket:
-        return tuple(Line(line.fabric, line.quantity, line.unit) for line in self.lines)
-
-
-NOTHING: Final = Quote((), 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """The agreed quote, the one proposed beside it, and all that became of them. All money in kobo."""
 
@@ -88,6 +49,8 @@ class Order:
     held_until: datetime | None = None
     step: str = ""
     """The step it has reached after payment, by the owner's own names in brand.yaml."""
+    ahead: tuple[Goods, ...] = ()
+    """The goods that have reached the next step before the rest."""
     credits: tuple[Credit, ...] = ()
     proofs: int = 0
     claimed: int = 0
@@ -167,6 +130,11 @@ class Order:
     def due_beside(self) -> int:
         """Return what is missing of the deposit if the money under way is there."""
         return max(0, self.due - self.under_way)
+
+    @property
+    def balance_beside(self) -> int:
+        """Return what is missing of everything owed if the money under way is there."""
+        return max(0, self.balance - self.under_way)
 
     @property
     def to_check(self) -> int:

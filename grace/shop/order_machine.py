@@ -10,6 +10,8 @@ from grace.shop.ledger import Credit, Decision
 from grace.shop.money import MOST_MONEY, naira
 from grace.shop.order import Order, Quote
 from grace.shop.order_table import AS_BEFORE, BY_MONEY, TABLE, Happening, Refused
+from grace.shop.part_deliveries import goods_of, together, within
+from grace.shop.quotes import Goods
 from grace.shop.statuses import Status
 
 _OPEN: Final[tuple[Status, ...]] = ("quoted", "awaiting_payment", "proof_received", "part_paid", "paid")
@@ -31,6 +33,8 @@ def _guard(order: Order, happening: Happening) -> str:
     match happening:
         case "propose" if order.step:
             return f"it has reached “{order.step}”, so the customer's goods are no longer changed"
+        case "propose" if order.ahead:
+            return "some of its goods have gone ahead, so they are no longer changed"
         case "agree" if order.proposed is None:
             return "nothing is proposed"
         case "drop" if order.proposed is None:
@@ -120,6 +124,15 @@ def refund(order: Order, money: Credit) -> Order:
     return _moved(order, "refund_part" if left else "refund_all", credits=(*order.credits, money))
 
 
+def take_back(order: Order, money: Credit, agreed: Quote) -> Order:
+    """Return *order* with money given back and only *agreed* left of its goods. Raises ValueError as `refund` does."""
+    left = order.credited + money.amount
+    if money.amount >= 0 or left < 0:
+        raise ValueError(f"{naira(-money.amount)} cannot be given back of {naira(order.credited)}")
+    ahead = within(order.ahead, goods_of(agreed.lines))
+    return _moved(order, "take_back", credits=(*order.credits, money), agreed=agreed, ahead=ahead)
+
+
 def set_fee(order: Order, fee: int) -> Order:
     """Return *order* with a delivery fee of *fee* kobo."""
     return _moved(order, "set_fee", delivery_fee=fee)
@@ -127,7 +140,12 @@ def set_fee(order: Order, fee: int) -> Order:
 
 def step(order: Order, name: str, *, closes: bool) -> Order:
     """Return *order* at the step called *name*; delivered when that step *closes* it."""
-    return _moved(order, "last_step" if closes else "step", step=name)
+    return _moved(order, "last_step" if closes else "step", step=name, ahead=())
+
+
+def step_in_part(order: Order, goods: tuple[Goods, ...]) -> Order:
+    """Return *order* with *goods* ahead of the rest, at the next step."""
+    return _moved(order, "step_in_part", ahead=together(order.ahead, goods))
 
 
 def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:
@@ -139,7 +157,9 @@ def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:
     if kind == "set_fee":
         changes["delivery_fee"] = before.delivery_fee
     if kind == "step":
-        changes["step"] = before.step
+        changes |= {"step": before.step, "ahead": before.ahead}
+    if before.agreed is not None:
+        changes |= {"agreed": before.agreed, "ahead": before.ahead}
     return replace(_moved(order, "undo", **changes), status=status_undone(order, decision, counter))
 
 

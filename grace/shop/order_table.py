@@ -23,7 +23,9 @@ Happening = Literal[
     "reject",
     "refund_part",
     "refund_all",
+    "take_back",
     "set_fee",
+    "step_in_part",
     "step",
     "last_step",
     "undo",
@@ -41,7 +43,9 @@ MEANINGS: Final[dict[Happening, str]] = {
     "reject": "the team does not find the money",
     "refund_part": "the team gives back some of what was booked",
     "refund_all": "the team gives back everything that was booked",
+    "take_back": "the team gives back some of what was booked, and some of the goods come back with it",
     "set_fee": "the team says what delivery costs",
+    "step_in_part": "the team says that some of the goods have reached the next step, before the rest",
     "step": "the team says that the next step after payment is reached",
     "last_step": "the team says that the step is reached which closes the order",
     "undo": "the team takes its last verdict back, within 60 seconds",
@@ -80,6 +84,10 @@ def _stay(*statuses: Status) -> dict[Status, Target]:
 
 def _money(*statuses: Status) -> dict[Status, Target]:
     return dict.fromkeys(statuses, BY_MONEY)
+
+
+def _closed(*statuses: Status) -> dict[Status, Target]:
+    return dict.fromkeys(statuses, Refused(_OVER))
 
 
 def _back(*statuses: Status) -> dict[Status, Target]:
@@ -155,16 +163,14 @@ TABLE: Final[dict[tuple[Status, Happening], Target]] = dict(
                 "proof_received": "proof_received",
             },
         ),
+        _row("take_back", _UNPAID, {**_stay("paid", "delivered"), **_closed("refunded", "cancelled", "lapsed")}),
         _row("set_fee", _OVER, _stay(*_OPEN)),
-        _row(
-            "step",
-            _UNPAID,
-            {"paid": "paid", **dict.fromkeys(("delivered", "refunded", "cancelled", "lapsed"), Refused(_OVER))},
-        ),
+        _row("step_in_part", _UNPAID, {"paid": "paid", **_closed("delivered", "refunded", "cancelled", "lapsed")}),
+        _row("step", _UNPAID, {"paid": "paid", **_closed("delivered", "refunded", "cancelled", "lapsed")}),
         _row(
             "last_step",
             _UNPAID,
-            {"paid": "delivered", **dict.fromkeys(("delivered", "refunded", "cancelled", "lapsed"), Refused(_OVER))},
+            {"paid": "delivered", **_closed("delivered", "refunded", "cancelled", "lapsed")},
         ),
         _row("undo", "", _back(*STATUSES)),
     )

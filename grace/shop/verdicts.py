@@ -14,6 +14,8 @@ from grace.shop.ledger import Verdict as Verdict
 from grace.shop.local_time import local
 from grace.shop.money import MOST_MONEY, naira
 from grace.shop.order import Order
+from grace.shop.part_deliveries import goods_of, misfit, to_follow, without
+from grace.shop.quotes import Goods
 
 MUCH_TO_GIVE_BACK = 5_000_000
 """Kobo; a larger refund is asked about before it is noted."""
@@ -27,9 +29,13 @@ class Step(Protocol):
     @property
     def step(self) -> str: ...
     @property
+    def shown(self) -> str: ...
+    @property
     def needs(self) -> str: ...
     @property
     def closes(self) -> bool: ...
+    @property
+    def part(self) -> str: ...
 
 
 class ShopRules(Protocol):
@@ -53,7 +59,7 @@ def refusal(order: Order, verdict: Verdict, now: datetime, shop: ShopRules) -> s
             waits = order_machine.refusal(order, "reject") is None
             return None if waits else f"{order.code} has no proof waiting ({status}); nothing was changed."
         case "refund":
-            return _refund(order, verdict.amount or 0)
+            return _refund(order, verdict.amount or 0, verdict.goods)
         case "set_fee":
             return _fee(order, verdict.amount)
         case "undo":
@@ -98,10 +104,21 @@ def _approval(order: Order, amount: int | None) -> str | None:
     return None if order.to_check else f"{order.code} is paid in full: {naira(order.credited)} booked."
 
 
-def _refund(order: Order, amount: int) -> str | None:
+def _refund(order: Order, amount: int, goods: tuple[Goods, ...]) -> str | None:
     if not 0 < amount <= order.credited:
         return f"{order.code}: only what was paid ({naira(order.credited)}) can go back."
+    if goods and amount < order.credited:
+        return order_machine.refusal(order, "take_back") or _coming_back(order, goods)
     return order_machine.refusal(order, "refund_all" if amount == order.credited else "refund_part")
+
+
+def _coming_back(order: Order, goods: tuple[Goods, ...]) -> str | None:
+    have = goods_of(order.lines)
+    if why := misfit(order, goods, have):
+        return f"{order.code}: {why} in it, so that cannot come back."
+    if not without(have, goods):
+        return f"{order.code}: those are all its goods; give back all of {naira(order.credited)}, or name fewer."
+    return None
 
 
 def _fee(order: Order, amount: int | None) -> str | None:
@@ -129,7 +146,15 @@ def _step(order: Order, verdict: Verdict, steps: Sequence[Step]) -> str | None:
         return f"{order.code} cannot go there from where it is; next is {f'“{after.step}”' if after else 'nothing'}."
     if why is None and wanted.needs == "balance" and order.balance and not verdict.reason.strip():
         return f"{order.code}: {naira(order.balance)} is still to be paid; only the owner may say so, with a reason."
-    return why
+    return why or _in_part(order, verdict.goods, wanted)
+
+
+def _in_part(order: Order, goods: tuple[Goods, ...], step: Step) -> str | None:
+    """Return why only *goods* may not reach *step*; None when they may, or all is meant."""
+    if goods and not step.part:
+        return f"{order.code}: “{step.step}” is for the whole order; brand.yaml names no `part:` for it."
+    why = misfit(order, goods, to_follow(order))
+    return f"{order.code}: {why} left to go, so nothing was changed." if why else None
 
 
 def undoable(order: Order, now: datetime) -> Decision | None:

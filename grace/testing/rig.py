@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from grace.app import project, publishing, readers, ring, show
@@ -21,6 +22,7 @@ from grace.flow.model import Flow
 from grace.language.gpt.client import Gpt
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.pipeline.payments import ask_due
+from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
 from grace.shop.payment_rules import Vendor
 from grace.storage import Store
@@ -31,7 +33,7 @@ from grace.testing.moments import Clock, span
 from grace.testing.phone import Phone
 from grace.testing.teamwork import command, confirmation
 
-TEAM = "whatsapp:+2348090000001"
+TEAM = str(Address(WHATSAPP, "+2348090000001"))
 _FIRST_NUMBER = 2348030000001
 _BETWEEN = timedelta(milliseconds=200)
 """Between two messages of a burst."""
@@ -77,7 +79,7 @@ class Rig:
 
     def person(self, name: str) -> str:
         """Return the address of the customer called *name*; a new one for a new name."""
-        return self._people.setdefault(name, f"whatsapp:+{_FIRST_NUMBER + len(self._people)}")
+        return self._people.setdefault(name, str(Address(WHATSAPP, f"+{_FIRST_NUMBER + len(self._people)}")))
 
     def say(self, text: str) -> None:
         """Let the first customer write *text*."""
@@ -121,6 +123,13 @@ class Rig:
         if found is None:
             there = " · ".join(dict.fromkeys(one.label for one in shown)) or "none"
             raise Misuse(f"No button called “{label}” was shown. Those shown: {there}")
+        return found
+
+    def shown(self, customer: str, words: str) -> str:
+        """Return the id of the newest message to *customer* that holds *words*. Raises Misuse when there is none."""
+        found = self.phone.id_of(customer, words)
+        if found is None:
+            raise Misuse(f"No message of Grace's holds “{words}”.")
         return found
 
     def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
@@ -209,10 +218,13 @@ class Rig:
     def _assemble(self) -> Parts:
         store = Store.open(self.url, self._folder)
         self._flow = flows.flow(self._where)
+        payments = self._cards.payments if self._cards else Payments()
+        # Once for each flow: what is made of one (its machine, what it may say) is kept by the flow itself.
+        linked = lru_cache(maxsize=4)(lambda flow: with_links(flow, payments))
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: with_links(self._flow, self.parts.payments),
+            flow=lambda: linked(self._flow),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -223,7 +235,7 @@ class Rig:
             public_url="",
             folder=self._where.catalog.parent,
             former=self._former.get,
-            payments=self._cards.payments if self._cards else Payments(),
+            payments=payments,
         )
 
     def _members(self) -> tuple[str, ...]:

@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grace.desk import reports, verdicts
+from grace.desk import previews, reports, verdicts
 from grace.desk.reports import Desk
 from grace.desk.verdicts import Taken
-from grace.engine.effects import Say
-from grace.engine.events import Chance, Ruled
 from grace.engine.session import Session
-from grace.engine.turn import begin, turn
-from grace.errors import GraceError
+from grace.engine.turn import begin
 from grace.pipeline import Shop
 from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.order import Order
@@ -28,7 +25,6 @@ from grace.web.view_models import Card, ProofView, Undoable
 MOST_CARDS = 10
 PATIENCE = 3.0  # seconds a page waits for its verdict; after that it says that it is under way
 _KEY = re.compile(r"console:[0-9a-f]{24}")
-_CHANCE = Chance("GR-2222")  # a preview opens no order
 
 
 def new_form_key() -> str:
@@ -78,7 +74,8 @@ class OrderCards:
         step, account = next_step(order, self.parts.flow().brand.after_payment), self.parts.flow().catalog.account
 
         def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
-            return self._preview(seen, session, Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it))
+            verdict = Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it)
+            return previews.preview(self.parts, session, order, verdict)
 
         return Card(
             seen,
@@ -124,22 +121,6 @@ class OrderCards:
 
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
-
-    def would_read(self, seen: Desk, verdict: Verdict) -> tuple[str, ...]:
-        """Return what the customer would read if *verdict* fell now."""
-        flow = self.parts.flow()
-        session = self.parts.store.sessions.load(seen.customer, self.parts.now(), flow.catalog.piece_yards).session
-        session = session if session and session.state in flow.states else begin(flow, seen.customer, self.parts.now())
-        return self._preview(seen, session, verdict)
-
-    def _preview(self, seen: Desk, session: Session, verdict: Verdict) -> tuple[str, ...]:
-        """Return what *verdict* makes the customer read: the turn is taken, and thrown away."""
-        flow, now = self.parts.flow(), self.parts.now()
-        try:
-            _, effects, _ = turn(flow, session, seen.order, Ruled("preview", _CHANCE, verdict), now)
-        except GraceError:  # a preview is only a courtesy
-            return ()
-        return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
 
 
 def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofView:

@@ -148,6 +148,38 @@ def test_a_sum_nobody_means_is_asked_about_first(sale: Sale) -> None:
     assert "I cannot read the amount" in answers(sale, f"approve {code} {'9' * 30}")
 
 
+def test_a_fee_a_refund_and_a_step_show_what_the_customer_reads_and_can_be_taken_back(sale: Sale) -> None:
+    sale.say_where().approve(5_280_000)
+    code = sale.order.code
+    for words, will_read in (
+        (f"fee {code} 2500", f"Delivery of *{code}* costs ₦2,500."),
+        (f"refund {code} 100 scratched", f"We have sent ₦100 back to you for *{code}*."),
+        (f"cutting {code}", "is being cut now."),
+    ):
+        told = len(sale.said())
+        shown = answers(sale, words)
+        assert f"{code} · Ada reads: “" in shown
+        assert will_read in shown
+        assert f"undo {code}" in shown
+        assert will_read in "\n".join(sale.said()[told:])
+
+        answers(sale, f"undo {code}")
+
+        assert (sale.order.credited, sale.order.delivery_fee, sale.order.step) == (5_280_000, 0, "")
+
+
+def test_a_sum_that_is_asked_about_shows_what_the_customer_would_read_and_is_bound_to_what_was_seen(
+    sale: Sale,
+) -> None:
+    code = sale.order.code
+    shown = answers(sale, f"fee {code} 30k")
+    assert f"Ada would read: “Delivery of *{code}* costs ₦30,000." in shown
+    sale.approve()
+
+    assert "Nothing was changed" in answers(sale, f"YES {code[3:]}")
+    assert sale.order.delivery_fee == 0
+
+
 def test_a_pretend_phone_acts_on_pretend_customers_only(sale: Sale) -> None:
     receive(sale.parts, Incoming("pretend", "sim:team-ada", "text", f"approve {sale.order.code}"))
     sale.rig.pass_time(sale.parts.burst)

@@ -90,14 +90,14 @@ def test_a_code_picks_the_order_and_the_chat_goes_on_with_the_newest(paid: Sale)
     assert (paid.order.code, paid.state) == (newer, "proof")
 
 
-def test_naming_an_order_does_nothing_to_it(paid: Sale) -> None:
+def test_a_payment_that_names_an_order_is_logged_on_that_one_and_leaves_the_chat_with_the_newest(paid: Sale) -> None:
     older, newer = two_open(paid)
 
     paid.rig.say(f"I have paid for {older}")
 
     found = paid.parts.store.orders.get(older)
     assert found is not None
-    assert (found[1].proofs, paid.order.code, paid.order.proofs) == (1, newer, 1)
+    assert (found[1].proofs, paid.order.code, paid.order.proofs) == (2, newer, 0)
 
 
 def test_a_stranger_with_no_order_is_asked_in(rig: Rig) -> None:

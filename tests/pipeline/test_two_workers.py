@@ -36,7 +36,7 @@ def _moments(store: Store, count: int) -> list[float]:
     slept: list[float] = []
 
     def reserve(seconds: float) -> float:
-        return (store.notes.reserve("pace", NOW, timedelta(seconds=seconds)) - NOW).total_seconds()
+        return (store.notes.take_slot("pace", NOW, timedelta(seconds=seconds)) - NOW).total_seconds()
 
     throttle = Throttle(80, lambda: 0.0, slept.append, reserve)
     for _ in range(count):
@@ -55,9 +55,9 @@ def test_two_processes_share_the_rate_of_one_sender(stores: tuple[Store, Store])
 
 def test_a_calendar_of_a_wrong_clock_is_not_waited_for(stores: tuple[Store, Store]) -> None:
     notes, slot = stores[0].notes, timedelta(seconds=1)
-    notes.reserve("pace", NOW + timedelta(hours=1), slot)
+    notes.take_slot("pace", NOW + timedelta(hours=1), slot)
 
-    assert [notes.reserve("pace", NOW, slot), notes.reserve("pace", NOW, slot)] == [NOW, NOW + slot]
+    assert [notes.take_slot("pace", NOW, slot), notes.take_slot("pace", NOW, slot)] == [NOW, NOW + slot]
 
 
 def test_what_grace_sends_is_in_the_calendar(stores: tuple[Store, Store], tmp_path: Path) -> None:

@@ -178,4 +178,4 @@ def test_what_is_no_jump_is_none() -> None:
     wall[0] -= timedelta(seconds=4)
     adjusted = watch.look()
 
-    assert (slow, adjusted, watch.believed()) == (timedelta(0), timedelta(0), True)
+    assert (slow, adjusted, watch.is_trustworthy()) == (timedelta(0), timedelta(0), True)

@@ -18,6 +18,7 @@ from grace.shop.ledger import Before, Credit, Decision, Verdict, VerdictKind
 from grace.shop.order import Order, PricedLine, Quote
 from grace.shop.order_machine import NotAllowed
 from grace.shop.order_table import AS_BEFORE, BY_MONEY, HAPPENINGS, MEANINGS, TABLE, Happening, Refused
+from grace.shop.quotes import Goods
 from grace.shop.statuses import PROMISED, STATUSES, Status
 from grace.shop.verdicts import doubt, next_step, refusal
 
@@ -67,7 +68,9 @@ def befall(order: Order, happening: Happening) -> Order:
         "reject": lambda: order_machine.reject(order, NOW, LATER),
         "refund_part": lambda: order_machine.refund(order, part),
         "refund_all": lambda: order_machine.refund(order, whole),
+        "take_back": lambda: order_machine.take_back(order, part, SMALL),
         "set_fee": lambda: order_machine.set_fee(order, 5),
+        "step_in_part": lambda: order_machine.step_in_part(order, (Goods("AK-01", Decimal(2), "yard"),)),
         "step": lambda: order_machine.step(order, "cutting", closes=False),
         "last_step": lambda: order_machine.step(order, "done", closes=True),
         "undo": lambda: order_machine.undo(order, decision, None),

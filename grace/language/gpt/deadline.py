@@ -1,4 +1,4 @@
-"""What a language service and whoever waits for it know of each other: that it is asked, and how long it may take."""
+"""The bond between a language service and whoever waits for it: that it is asked, and how long it may take."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 
 
 @contextmanager
-def told(tell: Callable[[], None]) -> Iterator[None]:
-    """Within it, in this thread, *tell* is called when a service is asked for the first time. It must not fail."""
+def on_waiting(tell: Callable[[], None]) -> Iterator[None]:
+    """Call *tell*, within it and in this thread, when a service is asked for the first time. It must not fail."""
     token = _TELL.set(tell)
     try:
         yield
@@ -34,7 +34,7 @@ def told(tell: Callable[[], None]) -> Iterator[None]:
 
 
 def begins() -> None:
-    """A service is about to be asked."""
+    """Say that a service is about to be asked."""
     tell = _TELL.get()
     if tell is not None:
         _TELL.set(None)
@@ -43,7 +43,7 @@ def begins() -> None:
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Within it, in this thread, services are not waited for longer than *seconds* from now in all."""
+    """Let services be waited for, within it and in this thread, *seconds* from now in all and no longer."""
     token = _ENDS.set(min(_ENDS.get(), monotonic() + seconds))
     try:
         yield

@@ -42,7 +42,7 @@ class Notes:
             row.on_conflict(conflict_target=[schema.Note.key], update={schema.Note.value: value, schema.Note.at: now})
         )
 
-    def reserve(self, key: str, now: datetime, time: timedelta) -> datetime:
+    def take_slot(self, key: str, now: datetime, time: timedelta) -> datetime:
         """Take *time* of the calendar called *key*, for the caller alone, and return when it begins: now, or when
         what others took has ended."""
         ends = schema.Note.at
@@ -55,7 +55,7 @@ class Notes:
         kept: datetime = self._database.returned(row.returning(ends))[0].at
         return kept - time
 
-    def settle(self, key: str, value: str, now: datetime) -> str:
+    def get_or_set(self, key: str, value: str, now: datetime) -> str:
         """Note *value* under *key* unless something is noted there; return what holds for everybody from now on."""
         self._database.insert(schema.Note.insert(key=key, value=value, at=now).on_conflict_ignore())
         return self.get(key) or value

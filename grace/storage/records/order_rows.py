@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 from grace.shop.catalog import Unit
 from grace.shop.ledger import Before, Credit, Decision, Verdict
 from grace.shop.order import Order, PricedLine, Quote
+from grace.shop.quotes import Goods
 from grace.shop.statuses import Status
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
@@ -30,7 +31,7 @@ _SAME = (
     "version",
 )
 _SAME_OF_LINE = ("fabric", "name", "quantity", "unit", "price", "total")
-ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "proposed_total", "proposed_deposit")
+ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "ahead", "proposed_total", "proposed_deposit")
 """What `columns_of` names."""
 LINE_COLUMNS: Final = (*_SAME_OF_LINE, "order_code", "status", "proposed", "practice", "counted")
 """What `line_columns` names."""
@@ -74,6 +75,7 @@ def order_of(
         decisions=decisions,
         practice=row.practice,
         details=from_json(row.details, tuple[tuple[str, str], ...]),
+        ahead=from_json(row.ahead, tuple[Goods, ...]),
         version=row.version,
     )
 
@@ -84,19 +86,21 @@ def columns_of(order: Order) -> dict[str, Any]:
     return {name: getattr(order, name) for name in _SAME} | {
         "agreed": order.agreed is not None,
         "details": to_json(order.details),
+        "ahead": to_json(order.ahead),
         "proposed_total": proposed.total if proposed else None,
         "proposed_deposit": proposed.deposit if proposed else None,
     }
 
 
 def line_columns(
-    order: Order, counted: Mapping[tuple[str, Decimal, str], int], now: Mapping[str, int]
+    order: Order, counted: Mapping[tuple[str, str], tuple[Decimal, int]], now: Mapping[str, int]
 ) -> Iterator[dict[str, Any]]:
-    """Yield what the table of lines keeps of each line of *order*. *counted*: the count of stock that lines were agreed
-    after, by print, quantity and unit; *now*: today's count, by print, for lines that are new."""
+    """Yield what the table of lines keeps of each line of *order*. *counted*: how much was agreed of a print and unit,
+    and after which count of stock; *now*: today's count, by print, for lines that are new or hold more."""
     for proposed, quote in ((False, order.agreed), (True, order.proposed)):
         for line in quote.lines if quote else ():
-            same = counted.get((line.fabric, line.quantity, line.unit), now.get(line.fabric, 0))
+            agreed, count = counted.get((line.fabric, line.unit), (Decimal(0), 0))
+            same = count if line.quantity <= agreed else now.get(line.fabric, 0)
             yield {name: getattr(line, name) for name in _SAME_OF_LINE} | {
                 "order_code": order.code,
                 "status": "quoted" if proposed else order.status,

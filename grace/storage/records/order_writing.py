@@ -37,10 +37,10 @@ def _keep_lines(database: Database, order: Order, *, held_before: bool) -> None:
     database.insert_many(_ADD_LINE, list(line_columns(order, counted, now)))
 
 
-def _counts_of(database: Database, code: str) -> dict[tuple[str, Decimal, str], int]:
+def _counts_of(database: Database, code: str) -> dict[tuple[str, str], tuple[Decimal, int]]:
     line = schema.OrderLine
     rows = database.rows(line.select().where((line.order_code == code) & ~line.proposed))
-    return {(row.fabric, row.quantity, row.unit): row.counted for row in rows}
+    return {(row.fabric, row.unit): (row.quantity, row.counted) for row in rows}
 
 
 def _paid_at(order: Order, before: datetime | None, now: datetime) -> datetime | None:

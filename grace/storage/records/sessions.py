@@ -13,7 +13,7 @@ from peewee import Insert, ModelSelect, Update
 
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
-from grace.shop.address import SIMULATOR, is_pretend
+from grace.shop.address import SIMULATOR, WHATSAPP, is_pretend
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.stock import StockBook
@@ -24,7 +24,7 @@ from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Loaded
 
 log = logging.getLogger("grace.storage")
-_PREFIXES = ("", "whatsapp:", "whatsapp:+")
+_PREFIXES = ("", f"{WHATSAPP}:", f"{WHATSAPP}:+")
 _PAGE = 500
 
 

@@ -146,6 +146,7 @@ class Order(Model):
     claimed = BigIntegerField(default=0)
     practice = BooleanField(default=False)
     details = Words(default="[]")
+    ahead = TextField(default="[]")
     version = IntegerField(default=1)
 
     class Meta:

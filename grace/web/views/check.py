@@ -50,7 +50,7 @@ def register(made: Blueprint, console: Console) -> None:
 def _beside(made: Blueprint, console: Console) -> None:
     """Add what stands beside the verdicts: questions about payments, and the proofs themselves."""
 
-    @made.post("/payments/<int:question>/settle")
+    @made.post("/payments/<int(max=999_999_999_999):question>/settle")
     def settle(question: int) -> ResponseReturnValue:
         fresh = console.parts.store.checkouts.settle(question, g.user.name, console.parts.now())
         return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))

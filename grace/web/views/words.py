@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint
@@ -15,7 +14,7 @@ from grace.shop import money
 from grace.shop.address import plain
 from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
-from grace.shop.order import PricedLine
+from grace.shop.quotes import Goods, PricedLine, counted
 from grace.storage.records.checkouts import PaymentQuestion
 
 
@@ -52,10 +51,9 @@ def plain_naira(amount: int) -> str:
     return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
-def amount(line: PricedLine) -> str:
+def amount(line: PricedLine | Goods) -> str:
     """Return a line's quantity: 12 yards, 1 piece."""
-    whole = line.quantity.normalize() if line.quantity % 1 else line.quantity.quantize(Decimal(1))
-    return f"{whole} {line.unit}{'' if line.quantity == 1 else 's'}"
+    return counted(line.quantity, line.unit)
 
 
 def waited(minutes: int) -> str:
