@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from grace.app import project
-from grace.cli import faults, home, main
+from grace.app.payment_advice import payment_advice
+from grace.cli import faults, home, main, settings
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow import codes
@@ -40,8 +41,18 @@ def check(paths: tuple[Path, ...], style: str, fix: bool) -> None:
             found += mistakes.problems
             sources |= mistakes.sources
     _print(found, sources, style)
+    if style == "frames" and not any(problem.level == "error" for problem in found):
+        _advise(_places(paths))
     if any(problem.level == "error" for problem in found):
         raise SystemExit(1)
+
+
+def _advise(places: list[project.Places]) -> None:
+    """Say what the settings and these files make of paying by card."""
+    own = settings()
+    for where in places:
+        for advice in payment_advice(own, project.load(where).flow):
+            click.echo(f"Warning: {advice}", err=True)
 
 
 def _places(paths: tuple[Path, ...]) -> list[project.Places]:

@@ -7,26 +7,30 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from grace.app import gpt_of
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.cli import main, settings
 from grace.connect.crm import CrmMirror
 from grace.connect.payments import PaymentProvider, Sale
 from grace.connect.paystack import PaystackPayments
 from grace.connect.s3 import S3Files
-from grace.connect.settings import Connections
 from grace.connect.sheets import SheetMirror
 from grace.connect.stripe import StripePayments
-from grace.errors import GraceError
+from grace.errors import GraceError, Refused
+from grace.settings import Settings
 
-Check = Callable[[Connections], str | None]
+Check = Callable[[Settings], str | None]
 """Says what was found; None when the service is not set up. Raises GraceError."""
+SERVICES = ("twilio", "openai", "stripe", "paystack", "s3", "sheets", "crm")
 
 
 @main.command()
-@click.argument("service", required=False, type=click.Choice(["stripe", "paystack", "s3", "sheets", "crm"]))
+@click.argument("service", required=False, type=click.Choice(SERVICES))
 @click.pass_context
 def doctor(context: click.Context, service: str | None) -> None:
-    """Ask the outside services that are set up, or SERVICE alone, whether they answer; nothing is charged or kept."""
-    own, failed = settings().connections, False
+    """Ask the outside services that are set up, or SERVICE alone, whether they answer. Nothing is kept or
+    charged, but for one word that GPT is asked."""
+    own, failed = settings(), False
     for name, check in CHECKS.items():
         if service not in (None, name):
             continue
@@ -40,12 +44,36 @@ def doctor(context: click.Context, service: str | None) -> None:
     context.exit(1 if failed else 0)
 
 
-def _stripe(own: Connections) -> str | None:
-    return _asked(StripePayments(own.stripe)) if own.stripe else None
+def _twilio(own: Settings) -> str | None:
+    """List what came in just now: only a key that works may."""
+    if own.twilio is None:
+        return None
+    account = TwilioSettings(
+        own.twilio.account_sid, own.twilio.tokens[0], own.twilio.sender, api_url=own.twilio.api_url or None
+    )
+    TwilioChannel(account).received(datetime.now(UTC), lambda _: True)
+    return f"the account answers, and sends as {own.twilio.sender}"
 
 
-def _paystack(own: Connections) -> str | None:
-    return _asked(PaystackPayments(own.paystack)) if own.paystack else None
+def _openai(own: Settings) -> str | None:
+    gpt = gpt_of(own)
+    if gpt is None or own.openai is None:
+        return None
+    with gpt:
+        wrong = gpt.check()
+    if wrong:
+        raise Refused(wrong)
+    return f"the key works, and {own.openai.model} answers"
+
+
+def _stripe(own: Settings) -> str | None:
+    access = own.connections.stripe
+    return _asked(StripePayments(access)) if access else None
+
+
+def _paystack(own: Settings) -> str | None:
+    access = own.connections.paystack
+    return _asked(PaystackPayments(access)) if access else None
 
 
 def _asked(provider: PaymentProvider) -> str:
@@ -56,22 +84,27 @@ def _asked(provider: PaymentProvider) -> str:
     return "the key works"
 
 
-def _s3(own: Connections) -> str | None:
-    if own.s3 is None:
+def _s3(own: Settings) -> str | None:
+    access = own.connections.s3
+    if access is None:
         return None
-    S3Files(own.s3).try_out()
-    return f"the bucket {own.s3.bucket} answers"
+    S3Files(access).try_out()
+    return f"the bucket {access.bucket} answers"
 
 
-def _sheets(own: Connections) -> str | None:
-    return f"the sheet “{SheetMirror(own.sheets).look()}” can be opened" if own.sheets else None
+def _sheets(own: Settings) -> str | None:
+    access = own.connections.sheets
+    return f"the sheet “{SheetMirror(access).look()}” can be opened" if access else None
 
 
-def _crm(own: Connections) -> str | None:
-    return CrmMirror(own.crm).look() if own.crm else None
+def _crm(own: Settings) -> str | None:
+    access = own.connections.crm
+    return CrmMirror(access).look() if access else None
 
 
 CHECKS: dict[str, Check] = {
+    "twilio": _twilio,
+    "openai": _openai,
     "stripe": _stripe,
     "paystack": _paystack,
     "s3": _s3,

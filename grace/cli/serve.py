@@ -17,6 +17,7 @@ from types import FrameType
 import click
 
 from grace.app import App, build, open_store
+from grace.app.payment_advice import payment_advice
 from grace.cli import heartbeat, main, settings
 from grace.cli.log_lines import Private
 from grace.cli.web_server import web_server
@@ -50,6 +51,8 @@ def serve(tunnel: bool = False) -> None:
     click.echo(screen(app, time.perf_counter() - began))
     for notice in app.serving.notices():
         click.echo(f"  {'Not served' if notice.serious else 'Warning':<9} {notice.text}", err=True)
+    for advice in payment_advice(app.settings, app.flow):
+        click.echo(f"  Warning   {advice}", err=True)
     if made:
         _show_password(made)
     _stop_on_signals()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from grace.connect.crm import CrmAccess
@@ -48,9 +49,25 @@ class Connections:
     crm: CrmAccess | None = None
 
 
-def read_connections(given: dict[str, str], home: Path, url: ReadUrl, faults: list[str]) -> Connections:
+EXTRAS = {"STRIPE_SECRET_KEY": "stripe", "GRACE_S3_BUCKET": "boto3", "GRACE_SHEET_ID": "gspread"}
+"""The libraries that settings need beyond Grace's own; each comes with an extra."""
+_EXTRA_OF = {"stripe": "stripe", "boto3": "s3", "gspread": "sheets"}
+
+
+def installed(library: str) -> bool:
+    """Return whether *library* can be imported; nothing of it is loaded."""
+    return find_spec(library) is not None
+
+
+def read_connections(
+    given: dict[str, str], home: Path, url: ReadUrl, faults: list[str], has: Callable[[str], bool] = installed
+) -> Connections:
     """Return the services in *given*; relative paths count from *home*; what is wrong is added to *faults*, each with
-    its mend."""
+    its mend. *has*: whether a library is installed."""
+    for name, library in EXTRAS.items():
+        if name in given and not has(library):
+            extra = _EXTRA_OF[library]
+            faults.append(f"{name} is set, but {library} is not installed: pip install 'grace[{extra}]'.")
     return Connections(
         _stripe(given, url, faults),
         _paystack(given, url, faults),

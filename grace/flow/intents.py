@@ -14,7 +14,7 @@ ROLES = (
     *("buy", "browse", "ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details", "pay_by_card"),
     *("faq", "greet", "thanks", "affirm", "deny", "provide_image", "no_image", "select_fabric", "change_order"),
     *("cancel_order", "repeat_order", "payment_sent", "will_pay_later", "order_status", "negotiate_discount"),
-    *("give_details", "complain", "human", "off_topic", "opt_out", "opt_in", "restart"),
+    *("leave_note", "ask_shop", "give_details", "complain", "human", "off_topic", "opt_out", "opt_in", "restart"),
 )
 """Everything code can know of an intent. One whose name stands here has that role without saying so."""
 SIDE_EFFECTS = frozenset(

@@ -40,7 +40,8 @@ _TELLS = re.compile(
 )
 """Said of goods that have come, not of goods that are wanted."""
 _WAITS = re.compile(
-    r"(?:please |abeg |ok )*(?:wait|hold on|one sec\w*|one minute|a moment)(?: (?:first|o|please|ma|sir))*"
+    r"(?:please |abeg |ok |no |oh |sorry )*(?:wait|hold on|one sec\w*|one minute|a moment)"
+    r"(?: (?:first|o|please|ma|sir))*"
 )
 _NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")

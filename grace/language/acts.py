@@ -9,7 +9,7 @@ from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, asks_to_pay, stands
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.intents.rules import ACCOUNT, NO, QUESTIONS, YES, is_weak_yes
+from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, NO, QUESTIONS, YES, is_weak_yes
 from grace.language.one_act import OneAct
 
 MOST_ACTS = 4
@@ -27,7 +27,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
         return (whole.act,)
     if whole.act.intent == ACCOUNT and (agreed := asks_to_pay(text)):
         return Act(YES, span=(0, agreed), confidence=whole.act.confidence), whole.act
-    found = _clauses_read(text, read)
+    found = _clauses_read(text, _once({text.strip(): whole}, read))
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
@@ -36,7 +36,8 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
         return acts[:MOST_ACTS]
-    return (whole.act,)
+    same = max((act.confidence for act in acts if act.intent == whole.act.intent), default=0.0)
+    return (replace(whole.act, confidence=max(same, whole.act.confidence)),)
 
 
 def weightiest(acts: tuple[Act, ...], whole: Act) -> int:
@@ -47,6 +48,17 @@ def weightiest(acts: tuple[Act, ...], whole: Act) -> int:
         return act.sure, act.intent in SIDE_EFFECTS, act.intent not in QUESTIONS, act.intent == whole.intent
 
     return max(range(len(acts)), key=weight)
+
+
+def _once(known: dict[str, OneAct], read: Read) -> Read:
+    """Return *read* that reads the same words only once; *known* are those read already."""
+
+    def read_once(words: str) -> OneAct:
+        if words not in known:
+            known[words] = read(words)
+        return known[words]
+
+    return read_once
 
 
 def _clauses_read(text: str, read: Read) -> list[Found]:
@@ -136,5 +148,5 @@ def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Ac
     """
     if {act.intent for act in acts} & GOODS:
         return tuple(act for act in acts if act.intent not in (YES, NO))
-    doubtful = any(doubts(clause) and one.act.intent not in (*QUESTIONS, YES) for clause, one in found)
+    doubtful = any(doubts(clause) and one.act.intent not in (*BESIDE_A_YES, YES) for clause, one in found)
     return tuple(replace(act, sure=False) if act.intent == YES and doubtful else act for act in acts)

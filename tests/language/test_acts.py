@@ -93,3 +93,23 @@ def test_no_act_is_outside_what_the_state_hears_and_none_comes_twice(texts: list
     assert 1 <= len(acts) <= 4
     assert {act.intent for act in acts} <= {*expected.intents, None}
     assert len({act.intent for act in acts}) == len(acts)
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "acts"),
+    [
+        ("deposit_summary", "don't let her know the price, package it as gift, birthday is Saturday", ["leave_note"]),
+        ("deposit_summary", "yes. please pack it well", ["affirm", "leave_note"]),
+        ("deposit_summary", "I need it before Friday", ["leave_note"]),
+        ("deposit_summary", "can I pay 10k now and the rest next week?", ["ask_payment_details"]),
+        ("deposit_summary", "no wait, I still want it", ["repeat_order"]),
+        ("deposit_summary", "sorry, don't cancel", ["repeat_order"]),
+        ("deposit_summary", "leave it as it was", ["deny"]),
+        ("deposit_summary", "ok that's fine but can I get 10% off", ["negotiate_discount"]),
+        ("greeting", "what time do you open and where is your shop", ["ask_shop", "ask_delivery"]),
+        ("greeting", "can I return it?", ["faq"]),
+        ("follow_up", "two yards are missing", ["complain"]),
+    ],
+)
+def test_wishes_for_the_order_and_questions_about_the_shop(state: str, text: str, acts: list[str]) -> None:
+    assert _acts(state, text) == acts

@@ -55,6 +55,8 @@ INTENTS = [
     "opt_in",
     "restart",
     "faq",
+    "ask_shop",
+    "leave_note",
     "pay_by_card",
     "repeat_order",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz, process
 
@@ -67,6 +67,10 @@ class Examples:
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
+        self._places: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines):
+            for word in set(line.split()):
+                self._places.setdefault(word, []).append(place)
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
 
     def strange(self, sketched: str) -> float:
@@ -75,19 +79,20 @@ class Examples:
         return sum(word not in self._familiar for word in words) / len(words) if words else 0.0
 
     def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
-        """For each intent of *legal* that has examples: how like its nearest one *sketched* is, 0 to 1:
-        half for the same letters in the same order, half for the same words in any."""
-        letters, words = (self._scores(sketched, scorer) for scorer in (fuzz.ratio, fuzz.token_set_ratio))
+        """Return for each intent of *legal* that has examples how like its nearest one *sketched* is, 0 to 1.
+
+        Half of it is for the same letters in the same order, half for the same words in any; the second is looked at
+        only where a line shares a word, for it takes ten times as long.
+        """
+        sharing = {place for word in set(sketched.split()) for place in self._places.get(word, ())}
         found: dict[str, float] = {}
-        for name, by_letters, by_words in zip(self.intents, letters, words, strict=True):
-            score = by_letters + by_words
-            if score > found.get(name, 0.0):
+        for place, by_letters in enumerate(self._by_letters(sketched)):
+            by_words = fuzz.token_set_ratio(sketched, self.lines[place]) if place in sharing else by_letters
+            name = self.intents[place]
+            if (score := by_letters + by_words) > found.get(name, 0.0):
                 found[name] = score
         return {name: score / 200 for name, score in found.items() if name in legal}
 
-    def _scores(self, sketched: str, scorer: Callable[..., float]) -> list[float]:
-        """0 to 100 for every line, in their order."""
-        scores = [0.0] * len(self.lines)
-        for _, score, place in process.extract(sketched, self.lines, scorer=scorer, limit=None, score_cutoff=1):
-            scores[place] = score
-        return scores
+    def _by_letters(self, sketched: str) -> list[float]:
+        """Return 0 to 100 for every line, in their order."""
+        return [score for _, score, _ in process.extract_iter(sketched, self.lines, scorer=fuzz.ratio)]

@@ -1,4 +1,4 @@
-"""Patterns over sketched messages that speak for a wish or against it: data, so a new turn of phrase is one line."""
+"""Patterns over sketched messages that speak for a wish: data, so a new turn of phrase is one line."""
 
 from __future__ import annotations
 
@@ -53,15 +53,20 @@ FOR = {
         r"\b(?:your|una|manager|oga|owner)(?: \S+)? (?:phone )?number\b|\bmake (?:person|somebody|human)\b",
     ),
     "complain": (
-        r"\b(?:scam\w*|fraud\w*|thie(?:f|ves)|419|disgrac\w*|smell\w*|leaking|expired|defect\w*|useless|nonsense|rubbish|disappoint\w*|torn|damaged?|spoilt|stained|"
-        r"fake|rag|efcc|report you|unserious|unacceptable|ridiculous|terrible|horrible|annoying|vex\w*|insult\w*|rude|"
+        r"\b(?:scam\w*|fraud\w*|thie(?:f|ves)|419|disgrac\w*|smell\w*|leaking|expired|defect\w*|useless|"
+        r"nonsense|rubbish|disappoint\w*|torn|damaged?|spoilt|stain(?:ed|s)?|"
+        r"fake|rag|efcc|report you|unserious|unacceptable|ridiculous|terrible|horrible|annoying|vex\w*|"
+        r"insult\w*|rude|"
         r"wasting|cheat\w*)\b",
         r"\bwrong (?:colour|item|fabric|one|print|cloth|thing|material|order)\b|\b(?:bad|poor|rubbish) (?:service|"
         r"quality|market)\b",
-        r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|wrong|less|short)\b",
+        r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|wrong|less|"
+        r"short)\b",
         r"\b(?:rider|dispatch|driver)\b(?: \S+){0,4} (?:not|no|never|refus\w*|rude)\b|\bi (?:have )?measured\b|"
         r"\b(?:it|e|am) (?:is )?short\b|\bexchange (?:it|am|the|this)\b|\breturn (?:it|am|the cloth|this)\b|"
         r"\brefund (?:it|me|my|the)\b|\bnot (?:complete|what i)\b",
+        r"\b(?:num |the )?(?:yards?|pieces?|bundles?) (?:is |are |dey )?(?:missing|short|not complete)\b|"
+        r"\bnever (?:see|receive|received|get|got) my\b",
         r"\bnot (?:happy|what i (?:ordered|bought|paid|saw|picked))\b|\bincomplete\b|\bshort(?:age)?\b.*\byards?\b|"
         r"\bgive me back my money\b",
     ),
@@ -99,7 +104,8 @@ FOR = {
         r"\b(?:i|we|husband|wife|brother|sister|son|daughter|he|she|hubby|mum|mummy|dad|daddy|aunty|uncle|cousin|"
         r"friend|madam|oga) (?:\S+ in \S+ )?(?:have |has |just |already |don |now )*(?:paid|wired|remitted|"
         r"transferred|deposited|credited|sent (?:the |you |una )*(?:money|amount|deposit|balance|payment)|"
-        r"made (?:the |a )*(?:payment|transfer)|done (?:the |with the )*(?:payment|transfer)|did (?:the )*transfer)\b",
+        r"made (?:the |a )*(?:payment|transfer)|done (?:the |with the )*(?:payment|transfer)|"
+        r"did (?:the )*transfer)\b",
         r"\bdon (?:pay|transfer|credit|drop|send (?:am|the money|money|amount)|do (?:the )?transfer|complete the)\b",
         r"\b(?:payment|transfer|deposit|balance|money) (?:is |has |have |been |don )*(?:made|done|sent|successful|"
         r"paid|completed?|go|gone)\b",
@@ -118,7 +124,8 @@ FOR = {
         r"first|over)\b|\bwait\b",
         r"\bgive me (?:\S+ )?(?:minutes?|mins?|time|hours?|days?|till|until)\b|\bget back to you\b|\b(?:salary|"
         r"money) (?:never|no|has not|have not)\b",
-        r"\bi (?:go|will) (?:pay|transfer|think|send (?:the )?money)\b|\b(?:on my way|going) to (?:the )?(?:bank|"
+        r"\b(?:i|we|he|she|brother|sister|husband|wife|mum|mummy|dad|daddy|son|daughter|friend) (?:go|will) (?:pay|"
+        r"transfer|think|send (?:the )?money)\b|\b(?:on my way|going) to (?:the )?(?:bank|"
         r"atm)\b|\blater\b",
     ),
     "negotiate_discount": (
@@ -127,7 +134,7 @@ FOR = {
         r"\b(?:reduce|lower|slash|cut) (?:it|am|the|your|una|small|price|na|something)\b(?! \S* ?to num)|"
         r"\btoo (?:much|cost|costly|high|expensive|dear)\b",
         r"\b(?:cost|costly|expensive) (?:o|too|for me)\b|\bdo am (?:for me )?(?:amount|num)\b|\b(?:take|collect|"
-        r"accept|pay) amount\b|\bcheaper\b",
+        r"accept|pay) amount\b|\bcheaper\b|\b(?:num|amount) ?(?:%|percent) (?:off|less|discount)",
     ),
     "ask_delivery": (
         r"\b(?:deliver\w*|shipping|ship|waybill|dispatch|courier|logistics|pick ?up|doorstep|nationwide)\b",
@@ -135,6 +142,11 @@ FOR = {
         r"\bwhere una dey\b|\blocated\b",
     ),
     "ask_payment_details": (
+        r"\b(?:can|may|should|could|shey|make|let) (?:i|we|me)\b.*\bpay\b.*\b(?:rest|balance|remaining|"
+        r"other half|small "
+        r"small|instal\w+|parts?|half)\b|\bpay (?:\S+ ){0,2}(?:small small|bit by bit|in (?:\S+ )?parts?|"
+        r"part payment)\b|"
+        r"\bpart payment\b",
         r"(?<!enter )(?<!entered )(?<!into )(?<!check )\b(?:your|una|the|send|drop|which|what) (?:account|acct|aza|"
         r"bank)\b|\b(?:account|bank) (?:number|details|"
         r"name)\b|\baza\b",
@@ -144,13 +156,16 @@ FOR = {
         r"\bcan i (?:pay|use)\b",
     ),
     "ask_price": (
+        r"\bhow many yards?\b.*\b(?:cheap\w*|price|discount|less)\b|\bprice (?:drop|come down|reduce|fall)|"
+        r"\bcheaper\b.*\b(?:more|plenty|bulk|many)\b|\b(?:more|plenty|bulk|many)\b.*\bcheaper\b",
         r"\bhow much\b(?!.*\b(?:deliver\w*|shipping|waybill|dispatch|transport|discount)\b)|\bprices?\b(?! (?:is|"
         r"too))|\belo ni\b",
         r"\b(?:cost|total)\b.*\?|\bcome to\b|\bwhat (?:is|will|would|does)\b.*\b(?:cost|total|balance)\b|"
         r"\bcalculate\b|\bcheapest\b",
     ),
     "ask_stock": (
-        r"\b(?:in|out of) stock\b|\bavailable\b|\b(?:do|does|una|you|shop) (?:still )?(?:have|get)\b.*\b(?:fabricname|"
+        r"\b(?:in|out of) stock\b|\bavailable\b|\b(?:do|does|una|you|shop) (?:still )?(?:have|"
+        r"get)\b.*\b(?:fabricname|"
         r"num|red|blue|green|colour)\b",
         r"\bstill (?:dey|have|there|get|available|remain)\b|\bsold out\b|\bdon finish\b|\brestock\b|\bremain\w*\b|"
         r"\bon ground\b|\byards? left\b",
@@ -162,11 +177,38 @@ FOR = {
         r"iro|buba|skirt)\b",
     ),
     "give_details": (
-        r"\b(?:change|update|correct) (?:my|the) (?:delivery |phone )?(?:address|phone|phoneno|name|location|number)\b|"
+        r"\b(?:change|update|correct) (?:my|the) (?:delivery |phone )?(?:address|phone|phoneno|name|location|"
+        r"number)\b|"
         r"\bmy (?:name|address|number|phone|location|email) (?:is|na)\b|\bname (?:is|na|will be)\b|^(?:name|address|"
         r"phone)\b|\bphoneno\b",
         r"\b(?:street|avenue|estate|close|crescent|bus ?stop|junction|lga)\b|\b(?:deliver|send) (?:it )?to (?:my|num|"
         r"no)\b|\breceiver\b",
+    ),
+    "faq": (
+        r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|you (?:sold|sent))\b)(?:please |abeg |and |ok )*"
+        r"(?:can|could|may|do|if|what if|is it possible|shey|abi|una dey|how) .*\b(?:return|refund\w*|"
+        r"bring (?:it|am) back)\b|\breturn policy\b",
+    ),
+    "leave_note": (
+        r"\b(?:gift|surprise|secret|gift ?wrap\w*|wrap (?:it|am|them)|pack(?:age)? (?:it|am|them|each) \w+)\b",
+        r"\b(?:do not|no|never) (?:let|tell|show|put|include|write|fold|come)\b(?! (?:to|me))",
+        r"^(?!.*\b(?:pay|send the money|transfer|will you|can|when|how)\b).*\b(?:need|want|must|should|make|"
+        r"let|reach|"
+        r"get|come|arrive|collect|ready|have)\b.*\b(?:before|by|on or before|latest|"
+        r"not later than) (?:\w+ )?(?:monday|"
+        r"tuesday|wednesday|thursday|friday|saturday|sunday|weekend|tomorrow|month end|num)\b",
+        r"\b(?:birthday|wedding|event|party|occasion|naming) (?:is|na) (?:on |this |next |coming )*(?:monday|tuesday|"
+        r"wednesday|thursday|friday|saturday|sunday|tomorrow|weekend|the num)\b",
+        r"\bcall (?:me )?(?:first )?(?:before|when) (?:you|the|una|they|coming)\b|\bcall me first\b",
+    ),
+    "ask_shop": (
+        r"\b(?:opening|closing|business|working) (?:hours?|times?|days?)\b|\b(?:do|are|una|you|"
+        r"is it) (?:\S+ )?(?:open|"
+        r"close|closed)\b|\b(?:what|which) time\b.*\b(?:open|close)\b",
+        r"\b(?:can|could|may|want to|wan|fit|let me) (?:i )?(?:come|visit|walk in|branch)\b(?!.*\b(?:pick ?up|"
+        r"pick it up|"
+        r"collect|with)\b)",
+        r"\b(?:employ\w*|hiring|vacanc(?:y|ies)|sales (?:girl|boy)|distributor|drop ?ship\w*|partnership|showroom)\b",
     ),
     "provide_image": (
         r"\b(?:send|sending|drop|forward\w*|upload\w*|snap\w*|attach\w*|share|sent|see|check|this is|here is|get|"
@@ -182,6 +224,10 @@ FOR = {
         r"\bnew (?:arrivals?|designs?|stock|ones)\b",
         r"\b(?:more|other|another|different) (?:options?|designs?|pictures?|prints?|ones?|colours?|fabrics?)\b|"
         r"\bwetin (?:you|una|dey|new)\b",
+        r"\b(?:something|anything|any|ones?|others?|options?|show me|see)\b(?: \S+){0,2} cheap(?:er|est)?\b|"
+        r"^cheap(?:er|est)"
+        r"(?: \S+)?$|\bcheaper (?:ones?|options?|prints?|designs?|fabrics?|type)\b",
+        r"\bsomething for (?:my|a|the)\b",
         r"\bwhat (?:else )?(?:do|can) (?:you|una|i) (?:have|sell|got|buy)\b|\b(?:looking|look) around\b|"
         r"\bwindow shopping\b|^(?:more|next|others)\b",
     ),
@@ -202,7 +248,8 @@ FOR = {
     "select_fabric": (
         r"\b(?:take|pick|choose|want|wan|give me|like|carry|go for|going for|pack|cut|put)\b(?: \S+){0,3} (?:num|"
         r"fabricname|first|second|third|last)\b(?!.*\?)",
-        r"^(?:number|no|option)? ?num(?: (?:yards?|pieces?))?(?: and num(?: (?:yards?|pieces?))?)*(?: please| abeg)?$",
+        r"^(?:number|no|option)? ?num(?: (?:yards?|pieces?))?(?: and num(?: (?:yards?|pieces?))?)*(?: please|"
+        r" abeg)?$",
     ),
     "cancel_order": (
         r"\bcancel\w*\b(?! fabricname| the fabricname| num| number)|\bcall(?:ing)? off\b|\bforget (?:the|about the|"
@@ -220,14 +267,21 @@ FOR = {
         r"^(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|correct|confirm(?:ed)?|proceed|go ahead|fine|oya|deal|"
         r"👍|✅|👌|💯)(?: (?:o|please|na|ma|sir|dear|go ahead|correct|that is|it is|is|fine|okay|ok|proceed|exactly|"
         r"abeg|that one))*$",
-        r"^(?:yes+|yea+h?|yep|yup|sure|correct|confirm(?:ed)?|proceed|go ahead)(?: please| ma| sir)? thanks?(?: you)?$",
+        r"^(?:yes+|yea+h?|yep|yup|sure|correct|confirm(?:ed)?|proceed|go ahead)(?: please| ma|"
+        r" sir)? thanks?(?: you)?$",
     ),
     "deny": (
+        r"\bleave (?:it|am|them|everything|my order) (?:as|like|the way)\b|\bno change\b|\bas e dey\b",
         r"^(?:no+|nope|nah|not (?:really|yet|interested)|never|wrong|mba|rara|👎|❌)(?: (?:o|please|na|ma|sir|thanks?|"
         r"thank|you|abeg|need))*$",
     ),
+    "repeat_order": (
+        r"\b(?:do not|no|never|not|did not mean to) cancel\w*\b|\bi still want (?:it|am|them|my|the)\b|"
+        r"\bignore (?:the|my) cancel\w*\b",
+    ),
     "greet": (
-        r"^(?:hi+|hello|helo|hey+|good (?:morning|afternoon|evening|day)|gm|how far|how are you|how you dey|greetings|"
+        r"^(?:hi+|hello|helo|hey+|good (?:morning|afternoon|evening|day)|gm|how far|how are you|how you dey|"
+        r"greetings|"
         r"👋)(?: (?:o|ma|sir|dear|grace|there|aunty|madam|sister|boss|how are you|how you dey|today|everyone|all|👋|"
         r"🙏))*$",
     ),
@@ -236,35 +290,3 @@ FOR = {
         r"🙏)\b(?!.*(?:num|\?))",
     ),
 }
-
-AGAINST = {
-    "affirm": (
-        r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",
-        r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|wow|ah+)\b",
-    ),
-    "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
-    "give_details": (
-        r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"
-        r"\b(?:ref|reference|session id|transaction|trx|teller)\b",
-    ),
-    "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
-    "cancel_order": (
-        r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
-        r"\bcancel (?:the )?(?:fabricname|num|number|first|second|last)\b",
-    ),
-    "payment_sent": (
-        r"\b(?:not|never|no|yet to|neva) (?:yet |fit |been able to )*(?:paid|pay|send|sent|transfer\w*|made|make|"
-        r"credit\w*)\b",
-        r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
-        r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
-        r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
-        r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
-    ),
-    "change_order": (
-        r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|not|less|short)\b",
-        r"\bi (?:have )?measured\b|\b(?:it|e|am) (?:is )?short\b",
-        r"\bchange (?:my|the) (?:delivery |phone |receiver )?(?:address|phone|phoneno|name|location|number)\b",
-        r"\b(?:cheat\w*|scam\w*|fraud\w*|thie(?:f|ves)|disgrac\w*|useless|nonsense|rubbish|my money back)\b",
-    ),
-}
-"""What speaks against an intent that would set something off by mistake."""

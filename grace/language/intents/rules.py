@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from grace.language.intents.patterns import AGAINST, FOR
+from grace.language.intents.objections import AGAINST
+from grace.language.intents.patterns import FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
@@ -18,10 +19,13 @@ WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 QUESTIONS = frozenset(
     {
         *("ask_price", "ask_stock", "ask_product", "ask_delivery", ACCOUNT),
-        *("order_status", "pay_by_card", "faq"),
+        *("order_status", "pay_by_card", "faq", "ask_shop"),
     }
 )
 """What only asks: beside a clean yes it costs the yes nothing."""
+
+BESIDE_A_YES = QUESTIONS | {"leave_note", "give_details"}
+"""What says nothing against the yes beside it."""
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""

@@ -1,0 +1,58 @@
+"""Patterns over sketched messages that speak against a wish: data, so a new turn of phrase is one line."""
+
+from __future__ import annotations
+
+_PART_PAYMENT = (
+    r"\b(?:can|may|should|could|shey|make|let) (?:i|we|me)\b.*\bpay\b.*\b(?:rest|balance|remaining|other half)\b"
+)
+
+AGAINST = {
+    "negotiate_discount": (
+        _PART_PAYMENT,
+        r"\bhow many yards?\b.*\bcheaper\b|\bcheaper\b.*\b(?:if|when) (?:i|we) (?:buy|take|order)\b",
+        r"\b(?:something|anything|any|ones|show me)\b(?: \S+){0,2} cheaper\b|\bcheaper (?:ones?|options?|"
+        r"prints?|designs?)\b",
+    ),
+    "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
+    "leave_note": (r"^(?:please |abeg |and )*(?:do(?! not)|does|is|are|when|how|why|what|which) ",),
+    "will_pay_later": (_PART_PAYMENT, r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b"),
+    "complain": (
+        r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|brought|una (?:sell|send)|you (?:sold|"
+        r"sent))\b)(?:please |abeg |"
+        r"hello |hi |and |ok )*(?:can|could|may|do|if|what if|is it possible|shey|abi|una dey|"
+        r"how) .*\b(?:return|"
+        r"refund\w*|bring it back)\b",
+    ),
+    "human": (r"\bcall (?:me )?(?:first )?(?:before|when) (?:you|the|una|they|coming)\b",),
+    "affirm": (
+        r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",
+        r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|"
+        r"wow|ah+)\b",
+    ),
+    "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
+    "give_details": (
+        r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"
+        r"\b(?:ref|reference|session id|transaction|trx|teller)\b",
+    ),
+    "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
+    "cancel_order": (
+        r"\bleave (?:it|am|them) (?:as|like)\b|\bignore (?:the|my) cancel\w*\b",
+        r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
+        r"\bcancel (?:the )?(?:fabricname|num|number|first|second|last)\b",
+    ),
+    "payment_sent": (
+        r"\b(?:not|never|no|yet to|neva) (?:yet |fit |been able to )*(?:paid|pay|send|sent|transfer\w*|made|make|"
+        r"credit\w*)\b",
+        r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
+        r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
+        r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
+        r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
+    ),
+    "change_order": (
+        r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|not|less|short)\b",
+        r"\bi (?:have )?measured\b|\b(?:it|e|am) (?:is )?short\b",
+        r"\bchange (?:my|the) (?:delivery |phone |receiver )?(?:address|phone|phoneno|name|location|number)\b",
+        r"\b(?:cheat\w*|scam\w*|fraud\w*|thie(?:f|ves)|disgrac\w*|useless|nonsense|rubbish|my money back)\b",
+    ),
+}
+"""What speaks against an intent that would set something off by mistake."""
