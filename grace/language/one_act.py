@@ -165,7 +165,7 @@ class ActReader:
         return {name: score / _HEAT for name, score in scores.items()}
 
     def _idleness(self, sketched: str) -> float:
-        """How much the words themselves speak for idle chat: many, and of a kind no example uses."""
+        """Return how much the words themselves speak for idle chat: many, and of a kind no example uses."""
         words = len(sketched.split())
         strange = self._examples.strange(sketched) * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
@@ -207,7 +207,7 @@ def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
 
 
 def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-    """What the prints and quantities of a message say about its wish; a question picks nothing."""
+    """Return what the prints and quantities of a message say about its wish; a question picks nothing."""
     if items.kind == "none":
         return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
     whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
@@ -217,7 +217,7 @@ def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dic
 
 
 def _of_items(items: ItemReading, expected: Expected) -> str:
-    """Whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
+    """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
     missing = {line.fabric for line in expected.basket if not line.complete}
     fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
     if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
@@ -226,7 +226,7 @@ def _of_items(items: ItemReading, expected: Expected) -> str:
 
 
 def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:
-    """How sure the first of *ranked* is. Items in plain sight settle what a pick and a correction have in common."""
+    """Return how sure the first of *ranked* is. Plain items settle what a pick and a correction share."""
     both = {PICKS, CHANGES}
     together = set(ranked[:2]) == both and items.sure and bool(items.items)
     return sum(likely[name] for name in both) if together else likely[ranked[0]]
