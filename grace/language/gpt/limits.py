@@ -18,7 +18,7 @@ _LONGEST_BODY = 20.0  # seconds, where the request has no time-out of its own
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Return what *call* gives within *seconds*, however slowly bytes drip. Raises GptFailure; a late one is dropped."""
+    """Return what *call* gives in *seconds*, however slowly bytes come. Raises GptFailure; a late one is dropped."""
     done: SimpleQueue[T | BaseException] = SimpleQueue()
 
     def run() -> None:
