@@ -44,6 +44,10 @@ class Incoming(msgspec.Struct, frozen=True, tag="incoming"):
     """Which of our senders was written to."""
     phone: str = ""
     """The sender's number as an address, when the provider tells it beside an opaque one."""
+    quotes: str = ""
+    """The provider's id of the older message, ours or theirs, that this one replies to."""
+    saw: str = ""
+    """The words of the advertisement that led to this message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class Outgoing:
     variables: dict[str, str] | None = None
     reference: str = ""
     """Our own row, so that a status report finds it."""
+    prints: tuple[str, ...] = ()
+    """Codes of the prints its numbered picture shows; number 1 is the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _leads(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
         yield (
             customer,
             session.contact.name,
-            "simulator" if customer.startswith("sim:") else "WhatsApp",
+            _source(customer, session),
             _wanted(parts, session, orders),
             session.state.replace("_", " "),
             waiting // 100,
@@ -99,6 +99,16 @@ def _leads(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
             _moment(parts, session),
             "yes" if session.contact.opted_out else "no",
         )
+
+
+def _source(customer: str, session: Session) -> str:
+    """Return where they came from; with the words of the advertisement, where one led them here."""
+    place = "simulator" if customer.startswith("sim:") else "WhatsApp"
+    return (
+        f"{place}, advertisement: {' '.join(session.contact.saw.split())[:_LAST_WORDS]}"
+        if session.contact.saw
+        else place
+    )
 
 
 def _orders(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from grace.engine.reading import Reading
 from grace.shop.catalog import Palette
 from grace.shop.ledger import Verdict
 
-MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact"]
+MediaKind = Literal["picture", "voice", "document", "video", "sticker", "location", "contact", "unsupported"]
 Provider = Literal["stripe", "paystack", "bank"]
 """Who besides the team vouches for money; "bank": a transfer the shop's bank reported itself."""
 
@@ -50,6 +50,8 @@ class Heard:
     name: str | None = None
     at: datetime | None = None
     """When they sent it; None: just now."""
+    saw: str = ""
+    """The words of the advertisement that led to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ def ahead_note(draft: Draft) -> str | None:
     return f"\n{shown}: {in_words(order.ahead, order)} · to follow: {in_words(to_follow(order), order)}"
 
 
+def as_it_stands_note(draft: Draft) -> str | None:
+    """Return a line that an order agreed on stays as it is; None without one."""
+    order = draft.order
+    return f"\nYour order *{order.code}* stays as it is." if order and order.open and order.agreed else None
+
+
 def goods_note(draft: Draft) -> str | None:
     """Return a line of what a refund has taken out of the order, and what it comes to now; None without goods."""
     order = draft.order

@@ -192,6 +192,7 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
+    draft.change(saw=draft.session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
     found = _unless_stopped(draft, as_any_words(draft, state, event, of_message(draft.flow, event)))
     return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found

@@ -25,6 +25,7 @@ EVENTS = {
     "sticker": "the customer sent a sticker",
     "location": "the customer sent where they are",
     "contact": "the customer sent somebody's contact",
+    "unsupported": "the customer sent something that WhatsApp does not show us, such as a poll or a view-once picture",
     "team_approves": "the team has seen money, and it does not complete the deposit",
     "team_rejects": "the team does not accept the proof",
     "team_takes_over": "a person of the team takes the chat",

@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import assert_never
-
-from msgspec.structs import asdict
 
 from grace.channel import Incoming
 from grace.engine import events
@@ -29,6 +26,7 @@ from grace.pipeline.order_meant import order_meant
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
+from grace.pipeline.row_events import event_of
 from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.order import Order
@@ -145,20 +143,10 @@ def _event(
             waits = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
             _, _, held = row.timer.partition(f"{HOLD_ENDS}:")
             return events.Elapsed(key, chance, row.timer), waits or held or None
-        case inbox_rows.Ruled():
-            return events.Ruled(key, chance, **asdict(row)), row.verdict.order
-        case inbox_rows.Paid():
-            return events.Paid(key, chance, **asdict(row)), row.order
-        case inbox_rows.Questioned():
-            return events.Questioned(key, chance, **asdict(row)), row.order
-        case inbox_rows.Refunded():
-            return events.Refunded(key, chance, **asdict(row)), row.order
-        case inbox_rows.Disputed():
-            return events.Disputed(key, chance, **asdict(row)), row.order
         case inbox_rows.Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:
-            assert_never(row)
+            return event_of(row, key, chance)
 
 
 def _message(

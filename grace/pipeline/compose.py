@@ -75,15 +75,16 @@ def _bubbles(parts: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_B
     if say.template:
         yield _Bubble(_templated(flow, to, say), ())
         return
+    prints = tuple(row.code for row in say.collage)
     alone = picture is not None and bool(say.buttons or length(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
-        yield _Bubble(Outgoing(to, "", (), _url(parts, picture)), (picture.sha,))
+        yield _Bubble(Outgoing(to, "", (), _url(parts, picture), prints=prints), (picture.sha,))
     pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)
     for piece in pieces[:-1]:
         yield _Bubble(Outgoing(to, piece), ())
     if pieces:
         shown = None if alone else picture
-        message = Outgoing(to, pieces[-1], say.buttons, _url(parts, shown) if shown else None)
+        message = Outgoing(to, pieces[-1], say.buttons, _url(parts, shown) if shown else None, prints=prints)
         yield _Bubble(message, (shown.sha,) if shown else ())
 
 

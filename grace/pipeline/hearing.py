@@ -10,6 +10,7 @@ from msgspec import structs
 from grace.channel import Attachment, Incoming
 from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
+from grace.engine.moves import AGAIN
 from grace.engine.reading import UNSPENT, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
@@ -21,6 +22,7 @@ from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.inbox_rows import encoded, message_of
 from grace.pipeline.parts import Network, Parts, Records
+from grace.pipeline.quoted import about, below, shown_above
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -39,7 +41,12 @@ _KINDS: tuple[tuple[str, MediaKind], ...] = (
 )
 SPOKEN = "spoken"
 """The kind of an attachment that was a voice note and has become words."""
-_NAMED: dict[str, MediaKind] = {"location": "location", "contact": "contact", "sticker": "sticker"}
+_NAMED: dict[str, MediaKind] = {
+    "location": "location",
+    "contact": "contact",
+    "sticker": "sticker",
+    "unsupported": "unsupported",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,9 @@ def patience(rows: tuple[InboxRow, ...]) -> float:
 
 
 def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
-    """The messages of *rows* that are one turn: all, unless words beside a picture ask for goods of their own."""
-    rows = _readable(rows)
+    """Return the messages of *rows* that are one turn: all, unless words beside a picture ask for goods of their own,
+    or one replies to another older message than the first."""
+    rows = _of_one_reply(_readable(rows))
     kinds = [row.kind for row in rows]
     if len(set(kinds)) == 1:
         return rows
@@ -69,6 +77,11 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
+
+
+def _of_one_reply(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
+    quotes = [message_of(row.body).quotes if row.kind in ("text", "media") else "" for row in rows]
+    return rows[: next((at for at, sid in enumerate(quotes) if sid != quotes[0]), len(rows))]
 
 
 def _readable(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -152,7 +165,7 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     """Return the one event of a burst: everything they wrote or said, read together, and everything they sent."""
     key, messages = fetched.key, fetched.messages
     last, name = messages[-1], _name(messages)
-    if last.kind == "tap":
+    if _is_button(flow, last):
         return Tapped(key, chance, last.payload, last.text, name)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
@@ -161,10 +174,19 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name)
-    read = parts.reader(flow).read(in_words(text), expected(flow, session)) if text.strip() else None
+    prints = shown_above(parts, flow.catalog, session.customer, messages)
+    brief = below(expected(flow, session), prints)
+    read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
-    return Heard(key, chance, text, media, read, name)
+    saw = next((one.saw for one in messages if one.saw), "")
+    return Heard(key, chance, text, media, about(flow, read, prints) if read else None, name, saw=saw)
+
+
+def _is_button(flow: Flow, message: Incoming) -> bool:
+    """Return whether *message* is a tap on a button of ours; the label of any other is read as words."""
+    ours = message.payload in flow.intents or message.payload == AGAIN
+    return message.kind == "tap" and (ours or not message.text.strip())
 
 
 def _words(message: Incoming) -> list[str]:

@@ -70,7 +70,8 @@ def _tell_of_two(parts: Shop, message: Incoming, sender: str, displaced: str) ->
 def _without_secrets(message: Incoming) -> Incoming:
     """Return *message* as it may be kept: nobody here needs a card number or a PIN."""
     sent = tuple(with_changes(one, text=mask(one.text).text) for one in message.attachments)
-    return replace(message, text=mask(message.text).text, name=mask(message.name).text, attachments=sent)
+    text, name, saw = (mask(words).text for words in (message.text, message.name, message.saw))
+    return replace(message, text=text, name=name, saw=saw, attachments=sent)
 
 
 def rule(parts: Records, key: str, customer: str, ruling: Ruled) -> bool:

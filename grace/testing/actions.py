@@ -46,7 +46,7 @@ def _message(value: Value, sheet: Sheet) -> Message | None:
     pairs = sheet.problems.pairs(value, "what they send")
     if pairs is None:
         return None
-    given = sheet.problems.keys(pairs, ("text", "id", *SENT), "what they send")
+    given = sheet.problems.keys(pairs, ("text", "id", "reply_to", *SENT), "what they send")
     sent = [key for key in given if key in SENT]
     if len(sent) > 1:
         second = pairs.key(sent[1]).place
@@ -61,7 +61,8 @@ def _message(value: Value, sheet: Sheet) -> Message | None:
     if kind in media.FILES and isinstance(given[kind], Text) and "/" in word(given[kind], kind, problems):
         sheet.path(given[kind], kind, folder=False, project=False)
     name = word(given.get(kind), kind, problems) if kind else ""
-    return Message(word(given.get("text"), "text", problems), kind, name, word(given.get("id"), "id", problems))
+    text, key, above = (word(given.get(what), what, problems) for what in ("text", "id", "reply_to"))
+    return Message(text, kind, name, key, above)
 
 
 def _wait(value: Value, sheet: Sheet) -> Action | None:

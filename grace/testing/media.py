@@ -10,7 +10,8 @@ from grace.pictures import made_up
 from grace.testing.phone import Phone
 
 FILES = ("picture", "voice", "document", "video", "sticker", "contact")
-KINDS = (*FILES, "location")
+BARE = ("location", "unsupported")
+KINDS = (*FILES, *BARE)
 
 _TYPES = {
     "picture": "image/jpeg",
@@ -24,8 +25,8 @@ _TYPES = {
 
 def attachment(phone: Phone, kind: str, name: str, folder: Path | None) -> Attachment:
     """Return *name* as a customer sends it: a place in words, or a file from *folder*, made up when it is not there."""
-    if kind == "location":
-        return Attachment("", kind="location", text=name)
+    if kind in BARE:
+        return Attachment("", kind=kind, text=name if kind == "location" else "")
     file = folder / name if folder else None
     real = file is not None and file.is_file()
     data = file.read_bytes() if file is not None and real else made_up_file(kind, name)

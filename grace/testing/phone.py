@@ -27,6 +27,11 @@ class Phone:
         self.sent.append(message)
         return f"PHONE{len(self.sent)}"
 
+    def id_of(self, to: str, words: str) -> str | None:
+        """Return the id of the newest message to the address *to* that holds *words*; None when there is none."""
+        numbered = reversed(tuple(enumerate(self.sent, 1)))
+        return next((f"PHONE{number}" for number, one in numbered if one.to == to and words in one.text), None)
+
     def fetch(self, attachment: Attachment) -> bytes:
         """Return the bytes of a file a customer sent. Raises Refused when nobody sent it."""
         data = self.files.get(attachment.url.removeprefix(PREFIX))

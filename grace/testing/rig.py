@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from grace.app import project, publishing, readers, ring, show
@@ -124,6 +125,13 @@ class Rig:
             raise Misuse(f"No button called “{label}” was shown. Those shown: {there}")
         return found
 
+    def shown(self, customer: str, words: str) -> str:
+        """Return the id of the newest message to *customer* that holds *words*. Raises Misuse when there is none."""
+        found = self.phone.id_of(customer, words)
+        if found is None:
+            raise Misuse(f"No message of Grace's holds “{words}”.")
+        return found
+
     def send(self, customer: str, messages: tuple[Incoming, ...]) -> None:
         """Let *messages* arrive shortly after one another, and do everything that is due until the burst has ended."""
         for number, message in enumerate(messages):
@@ -210,10 +218,13 @@ class Rig:
     def _assemble(self) -> Parts:
         store = Store.open(self.url, self._folder)
         self._flow = flows.flow(self._where)
+        payments = self._cards.payments if self._cards else Payments()
+        # Once for each flow: what is made of one (its machine, what it may say) is kept by the flow itself.
+        linked = lru_cache(maxsize=4)(lambda flow: with_links(flow, payments))
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: with_links(self._flow, self.parts.payments),
+            flow=lambda: linked(self._flow),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -224,7 +235,7 @@ class Rig:
             public_url="",
             folder=self._where.catalog.parent,
             former=self._former.get,
-            payments=self._cards.payments if self._cards else Payments(),
+            payments=payments,
         )
 
     def _members(self) -> tuple[str, ...]:

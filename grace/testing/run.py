@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from grace.channel import Incoming
 from grace.errors import Misuse
 from grace.testing import databases, media
@@ -96,4 +98,5 @@ def _sent(rig: Rig, customer: str, message: Message, beside: Path) -> Incoming:
     if message.kind == "tap":
         return rig.tapped(customer, rig.button(customer, message.name), message.id)
     sent = media.attachment(rig.phone, message.kind, message.name, beside) if message.kind else None
-    return rig.message(customer, message.text, sent, message.id)
+    written = rig.message(customer, message.text, sent, message.id)
+    return replace(written, quotes=rig.shown(customer, message.reply_to)) if message.reply_to else written

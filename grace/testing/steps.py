@@ -25,6 +25,8 @@ class Message:
     name: str = ""
     """The file, the place, or the button's label."""
     id: str = ""
+    reply_to: str = ""
+    """Words of an older message of Grace's that this one quotes."""
 
 
 @dataclass(frozen=True, slots=True)

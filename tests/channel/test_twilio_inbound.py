@@ -67,14 +67,12 @@ def place(text: str, body: str = "") -> Incoming:
     ("changes", "incoming"),
     [
         pytest.param({}, HELLO, id="text"),
-        pytest.param({"Body": None}, replace(HELLO, text=""), id="no body"),
         pytest.param({"Body": "  ok \n"}, replace(HELLO, text="  ok \n"), id="spaces stay"),
         pytest.param({"NumMedia": None}, HELLO, id="no NumMedia"),
         pytest.param({"NumMedia": ""}, HELLO, id="blank NumMedia"),
         pytest.param({"ProfileName": None}, replace(HELLO, name=""), id="no name"),
         pytest.param({"SomethingNew": "x", "Body2": "y"}, HELLO, id="unknown fields"),
-        pytest.param({"Forwarded": "true", "ReferralBody": "Buy!"}, HELLO, id="from an advertisement"),
-        pytest.param({"MessageType": "reaction", "Body": "👍🏾"}, replace(HELLO, text="👍🏾"), id="reaction"),
+        pytest.param({"Forwarded": "true", "ReferralBody": "Buy!"}, replace(HELLO, saw="Buy!"), id="advertisement"),
         pytest.param({"ExternalUserId": BSUID}, replace(HELLO, customer=BSUID), id="phone and user id"),
         pytest.param(
             {"ExternalUserId": BSUID, "From": BSUID, "WaId": None},
@@ -269,3 +267,33 @@ def test_whatever_the_fields_hold_the_result_can_be_stored(changes: dict[str, st
 )
 def test_a_status_is_read(params: list[tuple[str, str]], reference: str, report: Report | Malformed) -> None:
     assert read_status(params, reference) == report
+
+
+def test_a_reply_names_the_message_above_it_and_a_tap_does_not() -> None:
+    reply = read(form(Body="this one, 6 yards", OriginalRepliedMessageSid="SMolder"))
+    tapped = read(form(ButtonPayload="affirm", ButtonText="Yes", OriginalRepliedMessageSid="SMolder"))
+    strange = read(form(OriginalRepliedMessageSid="SM older"))
+
+    assert [one.quotes for one in (reply, tapped, strange) if isinstance(one, Incoming)] == ["SMolder", "", ""]
+
+
+def test_the_words_of_an_advertisement_come_with_the_message() -> None:
+    found = read(form(ReferralHeadline="Blue Adire", ReferralBody="from ₦3,500 a yard", ReferralSourceType="ad"))
+
+    assert found == replace(HELLO, saw="Blue Adire\nfrom ₦3,500 a yard")
+
+
+@pytest.mark.parametrize("kind", ["unsupported", "order", "text", "", None])
+def test_an_empty_message_is_one_that_cannot_be_shown(kind: str | None) -> None:
+    found = read(form(Body=None, MessageType=kind))
+
+    assert found == replace(HELLO, kind="media", text="", attachments=(Attachment("", kind="unsupported"),))
+
+
+@pytest.mark.parametrize(("kind", "body"), [("reaction", "👍"), ("reaction", ""), ("deleted", ""), ("edit", "")])
+def test_a_reaction_and_a_deletion_are_no_message(kind: str, body: str) -> None:
+    assert read(form(MessageType=kind, Body=body)) is None
+
+
+def test_an_edited_message_is_read_as_its_new_words() -> None:
+    assert read(form(MessageType="edit", Body="8 yards")) == replace(HELLO, text="8 yards")

@@ -15,11 +15,13 @@ from grace.shop.address import Address
 __all__ = ["Malformed", "Params", "read", "read_status", "signature_url", "valid"]
 
 _LONGEST_NAME = 256
+_LONGEST_AD = 1_000
 _MOST_MEDIA = 10
 _SID = re.compile(r"[!-~]{1,64}")
 _STATUS = re.compile(r"[a-z_]{1,32}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DEGREES = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?")
+_TAKEN_BACK = frozenset({"edit", "edited", "delete", "deleted", "revoke", "revoked"})
 _VCARD = frozenset({"text/vcard", "text/x-vcard", "text/directory"})
 
 
@@ -30,8 +32,9 @@ class Malformed:
     why: str
 
 
-def read(params: Params) -> Incoming | Malformed:
-    """The message in Twilio's inbound form. Unknown fields are as good as absent; of repeated ones the first counts."""
+def read(params: Params) -> Incoming | Malformed | None:
+    """Return the message in Twilio's inbound form; None for a reaction or a deletion, which say nothing to answer.
+    Unknown fields are as good as absent; of repeated ones the first counts."""
     form = _first_values(params)
     sid, customer, media = form.get("MessageSid", ""), _customer(form), _media_count(form)
     if not _SID.fullmatch(sid):
@@ -40,6 +43,8 @@ def read(params: Params) -> Incoming | Malformed:
         return Malformed("From is missing or not a WhatsApp address")
     if media is None:
         return Malformed(f"NumMedia is not a number from 0 to {_MOST_MEDIA}")
+    if _is_gesture(form):
+        return None
     attachments = _attachments(form, media)
     payload = _text(form, "ButtonPayload") or _text(form, "ListId")
     return Incoming(
@@ -52,6 +57,8 @@ def read(params: Params) -> Incoming | Malformed:
         attachments=attachments,
         to=_text(form, "To", _LONGEST_NAME),
         phone=_phone(form),
+        quotes="" if payload else _quoted(form),
+        saw=_seen(form),
     )
 
 
@@ -96,6 +103,17 @@ def _media_count(form: Mapping[str, str]) -> int | None:
     return count if count <= _MOST_MEDIA else None
 
 
+def _quoted(form: Mapping[str, str]) -> str:
+    """Return the id of the message this one replies to; empty without one."""
+    sid = form.get("OriginalRepliedMessageSid", "")
+    return sid if _SID.fullmatch(sid) else ""
+
+
+def _seen(form: Mapping[str, str]) -> str:
+    """Return the words of the advertisement that was tapped: its headline, then its text."""
+    return "\n".join(filter(None, (_text(form, name, _LONGEST_AD) for name in ("ReferralHeadline", "ReferralBody"))))
+
+
 def _kind(payload: str, attachments: tuple[Attachment, ...]) -> Kind:
     if payload:
         return "tap"
@@ -113,7 +131,15 @@ def _attachments(form: Mapping[str, str], media: int) -> tuple[Attachment, ...]:
         found.append(Attachment("", kind=_named_kind(form, "")))
     if form.get("Latitude") and form.get("Longitude"):
         found.append(Attachment("", kind="location", text=_place(form)))
-    return tuple(found)
+    # An empty form of any other kind is something WhatsApp does not hand on, a poll or a view-once picture.
+    shown = found or any(form.get(name, "").strip() for name in ("Body", "ButtonPayload", "ListId", "ButtonText"))
+    return tuple(found) if shown else (Attachment("", kind="unsupported"),)
+
+
+def _is_gesture(form: Mapping[str, str]) -> bool:
+    """Return whether *form* tells of a thumb under an older message, or that one was deleted or edited into nothing."""
+    kind = form.get("MessageType", "").lower()
+    return kind == "reaction" or (kind in _TAKEN_BACK and not form.get("Body", "").strip())
 
 
 def _attachment(form: Mapping[str, str], number: int) -> Attachment:

@@ -9,10 +9,10 @@ from typing import Any
 
 from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped]
 
-from grace.channel import Outgoing
+from grace.channel import Incoming, Outgoing
 from grace.channel.capabilities import Received
 from grace.channel.twilio.client import failure
-from grace.channel.twilio.inbound import Malformed, read
+from grace.channel.twilio.inbound import read
 from grace.channel.wording import repaired, with_buttons
 from grace.errors import Refused, SenderUnavailable, TemporaryFailure
 
@@ -90,7 +90,7 @@ def _taken(client: Any, fresh: list[Any], origin: str, since: datetime) -> Itera
     # Reversed first: the list is newest first, and two messages of the same second must keep their order.
     for one in sorted(reversed(fresh), key=lambda each: _moment(each, since)):
         message = read(list(_form(client, one, origin)))
-        if not isinstance(message, Malformed):
+        if isinstance(message, Incoming):
             yield Received(_moment(one, since), message)
 
 
@@ -108,6 +108,7 @@ def _form(client: Any, one: Any, origin: str) -> Iterator[tuple[str, str]]:
     if not media:
         yield "MessageType", "image"
         yield "NumMedia", "1"  # it says that something came which cannot be had any more
+        yield "MediaContentType0", "image/jpeg"  # most likely; nothing tells any more
         return
     yield "NumMedia", str(len(media))
     for number, each in enumerate(media):

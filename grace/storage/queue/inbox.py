@@ -40,6 +40,11 @@ class Inbox:
         """Return True when a row with *key* was ever kept."""
         return self._database.exists(_KNOWN(key=key))
 
+    def of(self, customer: str, key: str) -> InboxRow | None:
+        """Return the row with *key*, if *customer* sent it; None otherwise."""
+        found = self._database.first(_row.select().where((_row.key == key) & (_row.customer == customer)))
+        return None if found is None else _value(found)
+
     def last_heard(self, customer: str, kinds: tuple[str, ...]) -> datetime | None:
         """Return when *customer* last sent something of these *kinds*; None when they never did."""
         row = self._database.first(_last_heard(kinds)(customer=customer))

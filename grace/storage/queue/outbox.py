@@ -170,6 +170,12 @@ class Outbox:
         row = schema.Outbox
         return self._database.exists(row.select().where(row.sid == sid))
 
+    def called(self, to: str, sid: str) -> OutboxRow | None:
+        """Return the message to the address *to* that the provider calls *sid*; None when there is none."""
+        row = schema.Outbox
+        found = self._database.first(row.select().where((row.sid == sid) & (row.to == to)))
+        return None if found is None else _value(found)
+
     def last_sent(self, to: str) -> OutboxRow | None:
         """The last message handed to the provider for this address."""
         row = self._database.first(outbox_statements.LAST(to=to, limit=1))
