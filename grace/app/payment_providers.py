@@ -41,5 +41,7 @@ def pay_links(settings: Settings, store: Store) -> PayLinks:
 
 
 def with_links(flow: Flow, payments: Payments) -> Flow:
-    """Return *flow* with `{order.pay_link}` alive where a provider is set up."""
+    """Return *flow* with `{order.pay_link}` alive where a provider is set up, else *flow* itself."""
+    if flow.brand.pay_links is payments.links:
+        return flow
     return replace(flow, brand=replace(flow.brand, pay_links=payments.links))

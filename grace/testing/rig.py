@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from grace.app import project, publishing, readers, ring, show
@@ -217,10 +218,13 @@ class Rig:
     def _assemble(self) -> Parts:
         store = Store.open(self.url, self._folder)
         self._flow = flows.flow(self._where)
+        payments = self._cards.payments if self._cards else Payments()
+        # Once for each flow: what is made of one (its machine, what it may say) is kept by the flow itself.
+        linked = lru_cache(maxsize=4)(lambda flow: with_links(flow, payments))
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: with_links(self._flow, self.parts.payments),
+            flow=lambda: linked(self._flow),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -231,7 +235,7 @@ class Rig:
             public_url="",
             folder=self._where.catalog.parent,
             former=self._former.get,
-            payments=self._cards.payments if self._cards else Payments(),
+            payments=payments,
         )
 
     def _members(self) -> tuple[str, ...]:
