@@ -1,6 +1,6 @@
 """Twilio on a bad day, in two dozen ways: what is lost, doubled or out of order afterwards.
 
-python -m bench.failures
+python -m bench.failures [--engine sqlite|postgresql|both]
 
 Each way meets the first of three messages to one customer and one to another; single mishaps happen three times
 running, outages last 30 hours of the clock Grace goes by. Everything has to arrive once and in order.
@@ -8,6 +8,7 @@ running, outages last 30 hours of the clock Grace goes by. Everything has to arr
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bench.graces import database
 from grace.app import build
 from grace.channel import Outgoing
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
@@ -122,15 +124,22 @@ def _counted(parts: Parts, double: TwilioDouble) -> Outcome:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table of each engine that is asked for."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="sqlite")
+    given = asked.parse_args()
     logging.disable(logging.CRITICAL)
-    sys.stdout.write("| the provider | lost | doubled | in order | parked |\n|---|---|---|---|---|\n")
-    for way in WAYS:
-        with tempfile.TemporaryDirectory() as folder:
-            found = outcome(way, f"sqlite:///{folder}/grace.db", Path(folder))
-        line = (way.name, found.lost, found.doubled, "yes" if found.in_order else "no", found.parked)
-        sys.stdout.write(f"| {' | '.join(map(str, line))} |\n")
-        sys.stdout.flush()
+    for engine in ("sqlite", "postgresql") if given.engine == "both" else (given.engine,):
+        sys.stdout.write(f"| the provider ({engine}) | lost | doubled | in order | parked |\n|---|---|---|---|---|\n")
+        for way in WAYS:
+            with (
+                tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made,
+                database(engine, Path(made)) as url,
+            ):
+                found = outcome(way, url, Path(made))
+            line = (way.name, found.lost, found.doubled, "yes" if found.in_order else "no", found.parked)
+            sys.stdout.write(f"| {' | '.join(map(str, line))} |\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

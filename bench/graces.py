@@ -99,6 +99,13 @@ class Process:
                 self.lives.append((self._ready, until))
             self.running, self._ready = None, 0.0
 
+    def freeze(self, seconds: float) -> None:
+        """Stop it in whatever it is doing, as a host does that moves or swaps it; it goes on after *seconds*."""
+        frozen = self.running
+        if frozen is not None:
+            frozen.send_signal(signal.SIGSTOP)
+            threading.Timer(seconds, lambda: frozen.send_signal(signal.SIGCONT)).start()
+
 
 @dataclass(slots=True)
 class Graces:
@@ -107,6 +114,7 @@ class Graces:
     processes: list[Process]
     luck: random.Random
     kills: int = 0
+    freezes: int = 0
     _turn: threading.Lock = field(default_factory=threading.Lock)
     _order: random.Random = field(default_factory=random.Random)
     _stopped: threading.Event = field(default_factory=threading.Event)
@@ -138,6 +146,13 @@ class Graces:
             victim.kill()
             victim.start()
         self.kills += 1
+
+    def freeze_one(self, seconds: float) -> None:
+        """Freeze any worker, or any at all where there is none, for *seconds*."""
+        workers = [process for process in self.processes if process.port is None]
+        with self._turn:
+            self.luck.choice(workers or self.processes).freeze(seconds)
+        self.freezes += 1
 
     def stop(self) -> None:
         """Ends all of them."""

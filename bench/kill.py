@@ -2,6 +2,7 @@
 
 python -m bench.kill                 short: both engines, about a minute and a half
 python -m bench.kill --long          100 kills, 4,000 messages, 2,000 timers on each engine
+python -m bench.kill --freezes 2     some workers stand still for longer than their lease
 python -m bench.kill --seed 7 --engine postgresql --customers 50 --kills 20 --webs 2
 """
 
@@ -30,6 +31,7 @@ from grace.storage import Store
 
 REDELIVERED, REFUSED = 0.20, 0.02
 PROGRESS_SECONDS = 10.0
+FROZEN_SECONDS = 66.0  # a lease is 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Plan:
     at_once: int = 16
     webs: int = 1
     workers: int = 2
+    freezes: int = 0
+    """How often a worker stands still for longer than its lease, and then goes on as if nothing had been."""
     patience: float = 120.0
     """Seconds a customer waits for an answer before it counts as missing."""
 
@@ -62,6 +66,7 @@ class Counted:
     seed: int
     messages: int
     kills: int
+    freezes: int
     redelivered: int
     refused_503: int
     timers: int
@@ -140,11 +145,16 @@ def _suffer(plan: Plan, all_of_them: Graces, crowd: Crowd, luck: random.Random) 
     all_of_them.start()
     all_of_them.wait_ready()
     crowd.start(plan.at_once)
+    thawed = 0.0
     while crowd.busy() or all_of_them.kills < plan.kills:
         time.sleep(luck.uniform(0.3, 1.7))
         so_far = plan.kills * crowd.progress() if crowd.busy() else plan.kills
         if all_of_them.kills < so_far:
             all_of_them.kill_one()
+        if all_of_them.freezes < min(plan.freezes, (plan.freezes + 1) * crowd.progress()):
+            all_of_them.freeze_one(FROZEN_SECONDS)
+            thawed = time.monotonic() + FROZEN_SECONDS
+    time.sleep(max(0.0, thawed - time.monotonic()))
 
 
 def _settle(store: Store, seconds: float) -> None:
@@ -168,15 +178,26 @@ def _count(
     stuck = list(dict.fromkeys((*crowd.gave_up, *waiting_customers(store, 5))))[:5]
     for line in unfinished(store, stuck, crowd):
         print(line, file=sys.stderr)
+    killed = crowd.graces
     return Counted(
-        plan.engine, plan.webs, plan.seed, len(crowd.acknowledged), crowd.graces.kills, crowd.redelivered_ones,
-        provider.refused, len(timed), round(seconds, 1), found, lateness(store, crowd.graces.lives()),
-    )  # fmt: skip
+        engine=plan.engine,
+        webs=plan.webs,
+        seed=plan.seed,
+        messages=len(crowd.acknowledged),
+        kills=killed.kills,
+        freezes=killed.freezes,
+        redelivered=crowd.redelivered_ones,
+        refused_503=provider.refused,
+        timers=len(timed),
+        seconds=round(seconds, 1),
+        promises=found,
+        late=lateness(store, killed.lives()),
+    )
 
 
 def table(found: list[Counted]) -> str:
     """The claims as lines of a table."""
-    facts = ("webs", "seed", "messages", "kills", "redelivered", "refused_503", "timers", "seconds")
+    facts = ("webs", "seed", "messages", "kills", "freezes", "redelivered", "refused_503", "timers", "seconds")
     rows = [[name.replace("_", " "), *(str(getattr(one, name)) for one in found)] for name in facts]
     rows += [[name.replace("_", " "), *(str(one.promises[name]) for one in found)] for name in found[0].promises]
     words = {
@@ -200,6 +221,7 @@ def plans() -> tuple[list[Plan], bool]:
     asked.add_argument("--timers", type=int)
     asked.add_argument("--at-once", type=int)
     asked.add_argument("--webs", type=int, default=1)
+    asked.add_argument("--freezes", type=int, default=0)
     asked.add_argument("--json", action="store_true")
     given = asked.parse_args()
     size = (667, 100, 2000, 32) if given.long else (10, 5, 20, 16)
@@ -208,7 +230,9 @@ def plans() -> tuple[list[Plan], bool]:
         own if own is not None else usual for own, usual in zip(named, size, strict=True)
     )
     engines = ["sqlite", "postgresql"] if given.engine == "both" else [given.engine]
-    return [Plan(engine, customers, kills, timers, given.seed, at_once, given.webs) for engine in engines], given.json
+    return [
+        Plan(engine, customers, kills, timers, given.seed, at_once, given.webs, 2, given.freezes) for engine in engines
+    ], given.json
 
 
 def main() -> int:

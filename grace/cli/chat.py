@@ -27,7 +27,6 @@ HELP = """You are the customer. Write, or:
   /pay                pay by card on your order's page (--cards); /pay open, old page, again, unheard, dispute,
                       refund 5000, or another sum such as /pay 9000
   /show               what Grace knows      /quit"""
-BUBBLE = 66
 
 
 @main.command()

@@ -64,7 +64,7 @@ class SheetMirror:
         known = [row for row in rows if _key(row) in keys]
         if known:
             cells = [cell for row in known for cell in _cells(keys[_key(row)], columns, row)]
-            sheet.batch_update(cells, value_input_option="RAW")
+            _update(sheet, cells)
         fresh = [_line(columns, row) for row in rows if _key(row) not in keys]
         if fresh:
             sheet.append_rows(fresh, value_input_option="RAW", insert_data_option="INSERT_ROWS", table_range="A1")
@@ -114,9 +114,20 @@ def _columns(sheet: Any, heading: list[str], head: tuple[str, ...]) -> list[int]
     if missing:
         if len(heading) + len(missing) > sheet.col_count:
             sheet.add_cols(len(heading) + len(missing) - sheet.col_count)
-        sheet.batch_update([{"range": _place(1, len(heading) + 1), "values": [missing]}], value_input_option="RAW")
+        _update(sheet, [{"range": _place(1, len(heading) + 1), "values": [missing]}])
     whole = [*heading, *missing]
     return [whole.index(name) + 1 for name in head]
+
+
+def _update(sheet: Any, cells: list[dict[str, Any]]) -> None:
+    """Write *cells*. All that gspread would send as null is named: Google's published description takes no null."""
+    sheet.batch_update(
+        cells,
+        value_input_option="RAW",
+        include_values_in_response=False,
+        response_value_render_option="FORMATTED_VALUE",
+        response_date_time_render_option="FORMATTED_STRING",
+    )
 
 
 def _cells(number: int, columns: list[int], row: Row) -> Iterator[dict[str, Any]]:

@@ -96,6 +96,8 @@ class Today:
     alarms: tuple[str, ...]
     """What a person has to look at now."""
     days: int = 7
+    practice: int = 0
+    """Proofs of pretend customers that wait; they stand in no other number here."""
 
 
 def to_check(parts: Shop, limit: int = 200) -> tuple[Desk, ...]:
@@ -169,10 +171,11 @@ def today(parts: Network, days: int = 7) -> Today:
         call_first=orders_with(parts, sums.most_asked(_CALLED_FIRST)),
         funnel=(("wrote", parts.store.sessions.heard_since(since)), *zip(FUNNEL, sums.funnel(since), strict=True)),
         credited=sums.booked_since(since),
-        to_check=sums.to_check(),
+        to_check=sums.to_check(practice=False),
         late=late,
         alarms=alarms(parts),
         days=days,
+        practice=sums.to_check() - sums.to_check(practice=False),
     )
 
 

@@ -106,6 +106,9 @@ class SheetsDouble(PaymentDouble):
     def _update(self, wish: Mapping[str, Any]) -> Reply:
         if wish.get("valueInputOption") not in ("RAW", "USER_ENTERED"):
             return _error(400, "Invalid value at 'value_input_option'")
+        nothing = [name for name, value in wish.items() if value is None]
+        if nothing:  # as Google's published description has it
+            return _error(400, f"Invalid value at '{nothing[0]}'")
         for change in wish["data"]:
             found = _RANGE.fullmatch(change["range"])
             if found is None or found["title"] not in self.tables or not isinstance(change["values"], list):

@@ -9,7 +9,7 @@ import re
 import secrets
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from threading import Lock
@@ -46,6 +46,7 @@ class TwilioDouble:
         self._asked: list[Asked] = []
         self._mishaps: deque[Mishap] = deque()
         self._always: Mishap | None = None
+        self._media_is_late = False
         self._media: dict[str, _Stored] = {}
         self._inbound: list[Taken] = []
         self._contents: Contents | None = Contents()
@@ -119,8 +120,13 @@ class TwilioDouble:
     def recover(self) -> None:
         """Forget every mishap that was to come."""
         with self._lock:
-            self._always = None
+            self._always, self._media_is_late = None, False
             self._mishaps.clear()
+
+    def list_no_media(self) -> None:
+        """From now on say that a message has media, and list none of it yet; see `recover`."""
+        with self._lock:
+            self._media_is_late = True
 
     def break_next(self, status: int, code: int | None = None) -> None:
         """Obey the next API request, but answer as if it had failed, as an overloaded gateway does."""
@@ -210,6 +216,8 @@ class TwilioDouble:
 
     def _media_of(self, asked: Asked, sid: str) -> Answer:
         found = self._kept(sid)
+        if found is not None and self._media_is_late:
+            found = replace(found, media=(), media_types=())
         return as_json(200, media_page(self.account_sid, found)) if found else missing(asked)
 
     def _kept(self, sid: str) -> Taken | None:

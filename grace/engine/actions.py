@@ -75,14 +75,14 @@ def hold(draft: Draft, order: Order) -> None:
 @action("put the prints and quantities of this message into the basket", "gives_basket")
 def add_to_basket(draft: Draft) -> None:
     kept = draft.session.basket_of if filling(draft) else None
-    draft.change(basket=draft.picked.basket, basket_of=kept)
+    draft.change(basket=draft.picked.basket, basket_of=kept, before=draft.picked.before)
 
 
 @action("change the basket as this message says; a confirmed order is changed too", "changes_basket", "gives_basket")
 def change_basket(draft: Draft) -> None:
     taken_from_order = not draft.session.basket and bool(basket_in_force(draft)) and draft.order is not None
     basket_of = draft.order.code if taken_from_order and draft.order else draft.session.basket_of
-    draft.change(basket=draft.picked.basket, basket_of=basket_of)
+    draft.change(basket=draft.picked.basket, basket_of=basket_of, before=draft.picked.before)
 
 
 @action("empty the basket", "takes_basket")
@@ -120,6 +120,7 @@ def agree_order(draft: Draft) -> None:
     if order is None or order_machine.refusal(order, "agree") or gone(draft):
         return
     hold(draft, order_machine.agree(order, draft.now, draft.now + draft.flow.brand.hold))
+    draft.change(before=())
 
 
 @action("leave the change that was proposed: the order stays as it was agreed")
@@ -128,7 +129,7 @@ def drop_proposal(draft: Draft) -> None:
     if order is None or order_machine.refusal(order, "drop"):
         return
     keep_order(draft, order_machine.drop(order))
-    draft.change(basket=order.basket, basket_of=order.code)
+    draft.change(basket=order.basket, basket_of=order.code, before=())
 
 
 def gone(draft: Draft, quote: Quote | None = None) -> dict[str, Decimal]:
@@ -238,7 +239,7 @@ def repeat_order(draft: Draft) -> None:
 
 @action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None)
+    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None, before=())
 
 
 @action("write no more to this customer until they ask for it")

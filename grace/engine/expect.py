@@ -29,6 +29,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         basket,
         not numbered and any(not line.complete for line in basket),
         session.shown.asked,
+        before=session.shown.before,
     )
 
 

@@ -50,12 +50,26 @@ def ahead_note(draft: Draft) -> str | None:
     return f"\n{shown}: {in_words(order.ahead, order)} · to follow: {in_words(to_follow(order), order)}"
 
 
+def as_it_stands_note(draft: Draft) -> str | None:
+    """Return a line that an order agreed on stays as it is; None without one."""
+    order = draft.order
+    return f"\nYour order *{order.code}* stays as it is." if order and order.open and order.agreed else None
+
+
 def goods_note(draft: Draft) -> str | None:
     """Return a line of what a refund has taken out of the order, and what it comes to now; None without goods."""
     order = draft.order
     if order is None or not draft.goods:
         return None
     return f"\nWith it {in_words(draft.goods, order)} leave your order; it comes to *{naira(order.owed)}* now."
+
+
+def received(draft: Draft) -> str | None:
+    """Return what was booked just now and in all, in naira: one sum where both are the same; None without an order."""
+    if draft.order is None:
+        return None
+    whole = naira(draft.order.credited)
+    return whole if draft.money in (None, draft.order.credited) else f"{naira(draft.money or 0)} now, {whole} in all"
 
 
 def paid_note(draft: Draft) -> str | None:

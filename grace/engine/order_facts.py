@@ -10,6 +10,7 @@ from grace.engine.any_words import details
 from grace.engine.fact_table import Read, add
 from grace.engine.formatting_orders import (
     ahead_note,
+    as_it_stands_note,
     detail_lines,
     listed,
     others_note,
@@ -18,6 +19,7 @@ from grace.engine.formatting_orders import (
     pay_note,
     proposal_due,
     proposal_note,
+    received,
     status_words,
 )
 from grace.engine.turn_draft import Draft
@@ -72,6 +74,7 @@ add("order.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "i
 add("order.total", "money", "₦21,000", "what it costs", _order("total"))
 add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
 add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
+add("order.received", "words", "₦12,000 now, ₦22,000 in all", "what came in just now and in all; only the sum where it is the same", received)
 add("order.due", "money", "₦5,500", "what is missing of the deposit", _order("due"))
 add("order.paid_note", "words", "Paid already: ₦5,000 · now due: *₦5,500*", "a line of its own once something is paid, else nothing", paid_note)
 add("order.balance", "money", "₦16,000", "what is missing of the total", _order("balance"))
@@ -99,6 +102,8 @@ add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confir
 add("order.part_paid", "yes or no", "no", "something is paid, not the whole deposit", lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0)
 add("order.under_way", "money", "₦10,500", "what the proofs being checked say was sent", _order("under_way"))
 add("order.due_beside", "money", "₦22,000", "what is missing of the deposit if the money under way is there", _order("due_beside"))
+add("order.balance_beside", "money", "₦16,000", "what is missing of the total if the money under way is there", _order("balance_beside"))
+add("order.as_it_stands_note", "words", "Your order *GR-7K2P* stays as it is.", "a line of its own beside an order that is agreed, else nothing", as_it_stands_note)
 add("order.to_check", "money", "₦10,500", "the sum the team is asked to look for", _order("to_check"))
 add("order.short", "yes or no", "no", "others took what this quote needs", lambda d: bool(_short(d)))
 add("order.short_names", "words", "Wine Damask", "the prints of which too little is left", _short_names)

@@ -40,6 +40,8 @@ class Expected:
     """Whether a bare number is a quantity here: a line still lacks one and picks are over."""
     question: Question | None = None
     """What Grace asked last, where the answer may be no more than a name."""
+    before: Basket = ()
+    """What was chosen before the last change of the basket."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 

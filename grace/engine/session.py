@@ -99,6 +99,8 @@ class Shown:
     """What they were asked about goods and have not answered."""
     said: dict[str, str] = field(default_factory=dict)
     """The last wording used, by flow line, so that it is not said twice running."""
+    before: Basket = ()
+    """What they had chosen before the last change of it: "put it back" means this."""
 
 
 @dataclass(frozen=True, slots=True)

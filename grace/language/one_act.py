@@ -35,6 +35,7 @@ from grace.language.items.follow_ups import accepted, asked_again, beside_open, 
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items
+from grace.language.items.taken_back import taken_back
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
@@ -93,6 +94,8 @@ class ActReader:
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
             act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
+        if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
+            return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
         if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
         if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):

@@ -5,9 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import assert_never
-
-from msgspec.structs import asdict
 
 from grace.channel import Incoming
 from grace.engine import events
@@ -16,6 +13,7 @@ from grace.engine.expect import expected
 from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
+from grace.engine.team_notes import with_knock
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
@@ -29,6 +27,7 @@ from grace.pipeline.order_meant import order_meant
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
+from grace.pipeline.row_events import event_of
 from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.order import Order
@@ -111,6 +110,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
     effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     effects = said_plainly(flow.brand.fixed_words, event, effects)
+    effects = with_knock(effects, flow, session, parts.now())
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
@@ -145,20 +145,10 @@ def _event(
             waits = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
             _, _, held = row.timer.partition(f"{HOLD_ENDS}:")
             return events.Elapsed(key, chance, row.timer), waits or held or None
-        case inbox_rows.Ruled():
-            return events.Ruled(key, chance, **asdict(row)), row.verdict.order
-        case inbox_rows.Paid():
-            return events.Paid(key, chance, **asdict(row)), row.order
-        case inbox_rows.Questioned():
-            return events.Questioned(key, chance, **asdict(row)), row.order
-        case inbox_rows.Refunded():
-            return events.Refunded(key, chance, **asdict(row)), row.order
-        case inbox_rows.Disputed():
-            return events.Disputed(key, chance, **asdict(row)), row.order
         case inbox_rows.Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:
-            assert_never(row)
+            return event_of(row, key, chance)
 
 
 def _message(

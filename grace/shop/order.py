@@ -132,6 +132,11 @@ class Order:
         return max(0, self.due - self.under_way)
 
     @property
+    def balance_beside(self) -> int:
+        """Return what is missing of everything owed if the money under way is there."""
+        return max(0, self.balance - self.under_way)
+
+    @property
     def to_check(self) -> int:
         """Return the sum the team is asked to look for: what is under way, else what is asked."""
         return self.under_way or self.asked

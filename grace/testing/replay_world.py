@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import assert_never
-
-from msgspec.structs import asdict
 
 from grace.channel import Incoming
 from grace.engine import events
@@ -23,6 +20,7 @@ from grace.language import Reader
 from grace.pipeline import inbox_rows
 from grace.pipeline.hearing import Fetched, heard
 from grace.pipeline.parts import Parts
+from grace.pipeline.row_events import event_of
 from grace.shop import codes as order_codes
 from grace.shop.order import Order
 from grace.storage import Store
@@ -138,21 +136,11 @@ class World:
                 return self._message(happened, chance)
             case inbox_rows.Elapsed():
                 return None, None  # the chat's own timers ring when they are due here
-            case inbox_rows.Ruled():
-                return events.Ruled(key, chance, **asdict(row)), row.verdict.order
-            case inbox_rows.Paid():
-                return events.Paid(key, chance, **asdict(row)), row.order
-            case inbox_rows.Questioned():
-                return events.Questioned(key, chance, **asdict(row)), row.order
-            case inbox_rows.Refunded():
-                return events.Refunded(key, chance, **asdict(row)), row.order
-            case inbox_rows.Disputed():
-                return events.Disputed(key, chance, **asdict(row)), row.order
             case inbox_rows.Stopped():
                 self.session = self.session.updated(opted_out=True)
                 return None, None
             case _:
-                assert_never(row)
+                return event_of(row, key, chance)
 
     def _message(self, happened: Happened, chance: Chance) -> tuple[Event, str | None]:
         messages = tuple(inbox_rows.message_of(row.body) for row in happened.rows)

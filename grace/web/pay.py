@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from typing import Literal
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from grace.connect.payments import UnreadableEvent
 from grace.errors import Unavailable
 from grace.shop.order import Order
 from grace.shop.payment_rules import Payable
+from grace.web.posted import refuse, whole_body
 
 LARGEST_EVENT = 256 * 1024
 """Bytes of a webhook that are read at all; a provider's are a few thousand."""
@@ -89,40 +89,21 @@ def _page(port: PayPort, token: str, trouble: Trouble) -> ResponseReturnValue:
 
 
 def _heard(port: PayPort, provider: str) -> Response:
-    body = _body()
+    body = whole_body(request)
     try:
         known = port.hear(provider, body, dict(request.headers))
     except UnreadableEvent as fault:
         _log.warning("Refused a webhook of %s: %s", provider, fault)
-        _refuse(400, str(fault))
+        refuse(400, str(fault))
     except Unavailable as trouble:
         _log.error("A webhook of %s could not be kept: %s; it is asked to try again", provider, trouble)
-        _refuse(503, "Not now. Please try again.")
+        refuse(503, "Not now. Please try again.")
     except Exception:  # whatever it was: the provider keeps the event and sends it again
         _log.exception("A webhook of %s could not be kept; it is asked to try again", provider)
-        _refuse(503, "Not now. Please try again.")
+        refuse(503, "Not now. Please try again.")
     if not known:
-        _refuse(404, "This provider is not set up.")
+        refuse(404, "This provider is not set up.")
     return Response(status=200)
-
-
-def _body() -> bytes:
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge:
-        _refuse(413, "Too large.")
-    except ClientDisconnected:
-        _refuse(400, "The body was cut short.")
-    if request.content_length is not None and request.content_length != len(body):
-        _refuse(400, "The body was cut short.")
-    return body
-
-
-def _refuse(status: int, words: str) -> NoReturn:
-    answer = Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")
-    if status == 503:
-        answer.headers["Retry-After"] = "30"
-    abort(answer)
 
 
 def _small() -> None:

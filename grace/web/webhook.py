@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, quote
 
-from werkzeug.exceptions import ClientDisconnected, HTTPException, MethodNotAllowed, RequestEntityTooLarge, abort
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Request, Response
 
 from grace.channel import Incoming, Report
 from grace.channel.twilio.inbound import Malformed, Params, read, read_status, signature_url, valid
 from grace.errors import Unavailable
+from grace.web.posted import refuse, whole_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 64 * 1024
 """Bytes of a form that are read at all; Twilio's are a few thousand."""
-
-RETRY_SECONDS = 30
-"""What a 503 asks whoever posts to wait."""
 
 _MOST_FIELDS = 500
 _HEADERS = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
@@ -87,16 +85,16 @@ def _hand_over(keep: Callable[[], object]) -> None:
         keep()
     except Unavailable as trouble:
         _log.error("A signed request from Twilio could not be kept: %s; Twilio is asked to try again", trouble)
-        _refuse(503, "Not now. Please try again.")
+        refuse(503, "Not now. Please try again.")
     except Exception:
         _log.exception("A signed request from Twilio could not be kept; Twilio is asked to try again")
-        _refuse(503, "Not now. Please try again.")
+        refuse(503, "Not now. Please try again.")
 
 
 def _well_formed(value: _Read | Malformed) -> _Read:
     if isinstance(value, Malformed):
         _log.warning("Twilio sent a form that cannot be read: %s", value.why)
-        _refuse(400, value.why)
+        refuse(400, value.why)
     return value
 
 
@@ -104,34 +102,26 @@ def _signed_form(webhook: TwilioWebhook, request: Request) -> Params:
     """Return the form of this request, every field in order, if one of the tokens signed it."""
     if not webhook.public_url or not any(webhook.tokens):
         _log.warning("Refused a webhook: GRACE_PUBLIC_URL and TWILIO_AUTH_TOKEN are needed to check its signature")
-        _refuse(403, "This door is shut.")
+        refuse(403, "This door is shut.")
     signature = request.headers.get("X-Twilio-Signature", "")
     if not signature:
-        _refuse(403, "Only Twilio may post here.")
-    params = _form(_body(request))
+        refuse(403, "Only Twilio may post here.")
+    params = _form(_form_body(request))
     url = signature_url(webhook.public_url, _raw_path(request), _raw(request, "QUERY_STRING"))
     if not valid(webhook.tokens, url, params, signature):
         _log.warning("Refused a webhook: its signature does not fit %r. Is GRACE_PUBLIC_URL what Twilio calls?", url)
-        _refuse(403, "Only Twilio may post here.")
+        refuse(403, "Only Twilio may post here.")
     return params
 
 
-def _body(request: Request) -> bytes:
+def _form_body(request: Request) -> bytes:
     """Return the whole body, or 413 and 400 for one that is too large, of another kind, or cut short."""
     request.max_content_length = LARGEST_BODY
     if request.content_length is not None and request.content_length > LARGEST_BODY:
-        _refuse(413, "Too large.")
+        refuse(413, "Too large.")
     if request.mimetype != _FORM:
-        _refuse(400, f"Expected {_FORM}.")
-    try:
-        body = request.get_data(cache=False)
-    except RequestEntityTooLarge:
-        _refuse(413, "Too large.")
-    except ClientDisconnected:
-        _refuse(400, "The body was cut short.")
-    if request.content_length is not None and request.content_length != len(body):
-        _refuse(400, "The body was cut short.")
-    return body
+        refuse(400, f"Expected {_FORM}.")
+    return whole_body(request)
 
 
 def _form(body: bytes) -> Params:
@@ -140,7 +130,7 @@ def _form(body: bytes) -> Params:
         text = body.decode("utf-8", "replace")
         return parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=_MOST_FIELDS)
     except ValueError:
-        _refuse(400, "Too many fields.")
+        refuse(400, "Too many fields.")
 
 
 def _raw(request: Request, name: str) -> str:
@@ -159,10 +149,3 @@ def _raw_path(request: Request) -> str:
     if "://" in path:  # a proxy may ask by whole address
         path = "/" + path.partition("://")[2].partition("/")[2]
     return path.removeprefix(mount)
-
-
-def _refuse(status: int, words: str) -> NoReturn:
-    answer = Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")
-    if status == 503:
-        answer.headers["Retry-After"] = str(RETRY_SECONDS)
-    abort(answer)

@@ -107,6 +107,47 @@ def test_a_content_api_in_trouble_is_left_alone_for_a_while(
     assert len(double.asked) == 1
 
 
+NO = (Button("No", "deny"),)
+
+
+def test_a_content_twilio_does_not_take_rests_alone_and_is_not_made_anew_all_day(
+    double: TwilioDouble, book: Book, tappable: TwilioChannel
+) -> None:
+    for buttons in (YES, NO):
+        assert tappable.prepare(Outgoing(ADA, "Shall we?", buttons))
+    double.fail_next(400, 21656)
+    with pytest.raises(Refused):
+        tappable.send(Outgoing(ADA, "Shall we?", YES))
+
+    tappable.send(Outgoing(ADA, "Shall we?", NO))
+    tappable.send(Outgoing(ADA, "Shall we?", YES))
+
+    assert [(taken.content_sid != "", taken.body) for taken in double.messages] == [
+        (True, "Shall we?"),
+        (False, "Shall we?\n\n▸ Yes"),
+    ]
+    assert double.contents == 2
+
+
+def test_a_content_that_is_refused_again_and_again_is_asked_for_a_few_times_a_day(
+    double: TwilioDouble, book: Book, tappable: TwilioChannel
+) -> None:
+    clock = [100.0]
+    contents = Contents(ACCOUNT, book, lambda: clock[0])
+    wanted, other = (shape(Outgoing(ADA, "Shall we?", buttons)) for buttons in (YES, NO))
+    assert wanted is not None
+    assert other is not None
+    double.fail_always(400, 20001)
+    for _ in range(24 * 60):
+        contents.make(tappable._client, wanted)
+        clock[0] += 60
+    asked = len(double.asked)
+    double.recover()
+
+    assert asked <= 8
+    assert contents.make(tappable._client, other) is not None
+
+
 def test_after_the_while_it_is_tried_again(double: TwilioDouble, book: Book, tappable: TwilioChannel) -> None:
     clock = [100.0]
     contents = Contents(ACCOUNT, book, lambda: clock[0])

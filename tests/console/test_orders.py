@@ -59,6 +59,12 @@ def test_an_order_goes_from_deposit_to_delivered_with_its_ledger(shop: Shop, ent
     page.get_by_text("Money came in without a receipt…").click()
     page.get_by_label("Naira you see in the bank").fill("28,900")
     page.get_by_role("button", name="I see this amount in the bank, approve").click()
+    page.get_by_text("Only a part is on its way…").click()
+    page.get_by_label("How many of what").fill("5 of 12")
+    page.get_by_role("button", name="Show what Ada Whole will read").click()
+    expect(page.locator(".reads q")).to_contain_text("5 yards Lagos Sunrise. To follow: 7 yards Lagos Sunrise")
+    page.get_by_role("button", name="Yes, mark this part").click()
+    expect(page.get_by_text("On its way already: 5 yards AK-02")).to_be_visible()
     page.get_by_role("button", name="Mark as sent").click()
     page.get_by_role("button", name="Mark as delivered").click()
 
@@ -100,13 +106,14 @@ def test_a_refund_is_noted_with_its_reason(shop: Shop, enter: Enter, console: Se
 
     page.get_by_text("Note a refund…").click()
     page.get_by_label("Naira given back").fill("6400")
-    page.get_by_label("Why").fill("paid too much")
+    page.get_by_label("Why").fill("torn")
+    page.get_by_label("Goods that come back for it").fill("2 yards AK-02")
     page.get_by_role("button", name="Note the refund").click()
     expect(page.locator(".reads q")).to_contain_text("We have sent ₦6,400 back to you")
     page.get_by_role("button", name="Yes, note the refund").click()
 
     expect(page.locator("#ledger tbody tr td.money")).to_have_text(["₦26,400", "-₦6,400"])
-    assert shop.read(code).credited == 2_000_000
+    assert (shop.read(code).credited, shop.read(code).total) == (2_000_000, 4_400_000)
 
 
 def test_today_counts_the_naira_that_waits(shop: Shop, enter: Enter, console: Server) -> None:

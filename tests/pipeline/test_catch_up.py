@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import format_datetime
 
@@ -87,6 +87,36 @@ def test_pictures_come_with_it(world: World) -> None:
 
     pictures = [row for row in world.parts.store.transcript.of(ADA) if row.sender == "customer" and row.files]
     assert [(row.understood, len(row.files)) for row in pictures] == [("picture", 1)]
+
+
+def test_a_picture_that_is_not_listed_yet_is_waited_for_and_is_no_empty_text(world: World) -> None:
+    _went_down(world)
+    url = world.double.put_media((ROOT / "catalog" / "ak-03.jpg").read_bytes(), "image/jpeg")
+    world.double.receive("", ADA, media=(url,), at=format_datetime(datetime.now(UTC)))
+    world.double.list_no_media()
+    _catch_up(world)
+    meanwhile = _texts(world)
+    world.double.recover()
+    world.wait(400)
+    _catch_up(world)
+    world.wait(10)
+    while answer(world.parts):
+        pass
+
+    said = [row for row in world.parts.store.transcript.of(ADA) if row.sender == "customer"]
+    assert meanwhile == ["hello"]
+    assert sorted((row.understood, len(row.files)) for row in said) == [("greet", 0), ("picture", 1)]
+
+
+def test_a_picture_that_is_never_listed_is_still_known_to_have_come(world: World) -> None:
+    _went_down(world)
+    url = world.double.put_media(b"gone", "image/jpeg")
+    world.double.receive("", ADA, media=(url,), at=format_datetime(datetime.now(UTC) - timedelta(minutes=30)))
+    world.double.list_no_media()
+    _catch_up(world)
+
+    (row,) = [one for one in _kept(world) if one.kind == "media"]
+    assert "image" in row.body
 
 
 def test_the_24_hours_count_from_when_they_wrote(world: World) -> None:

@@ -13,6 +13,7 @@ from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 from grace.errors import TemporaryFailure
 from grace.pipeline import answer, receive, report, sender_hold
+from grace.shop.money import naira
 from tests.desk.conftest import Sale
 from tests.desk.conftest import rig as rig
 from tests.desk.conftest import sale as sale
@@ -172,3 +173,43 @@ def test_a_payment_that_was_asked_for_is_not_asked_for_when_it_is_too_late(sale:
     assert any(
         ("did not get a message" in note and "out of date" in note) or "by now" in note for note in rig.team_notes()
     )
+
+
+def test_account_details_of_an_order_that_was_changed_meanwhile_are_not_sent(sale: Sale) -> None:
+    rig = sale.rig
+    rig.restart()
+    other = rig.person("Bola")
+    for words in ("I want to order fabric", "no picture", "6 yards of AK-02"):
+        rig.send(other, (rig.message(other, words),))
+    rig.provider_down(timedelta(hours=6))
+    rig.send(other, (rig.message(other, "yes"),))
+    rig.pass_time(timedelta(hours=1))
+    before = rig.session(other).order
+    for words in ("make it 12 yards", "yes"):
+        rig.send(other, (rig.message(other, words),))
+        rig.pass_time(timedelta(minutes=30))
+    after = rig.session(other).order
+    assert before is not None
+    assert after is not None
+    rig.pass_time(timedelta(hours=8))
+
+    account, said = rig.parts.flow().catalog.account.number, [message.text for message in rig.sent_to(other)]
+    assert after.deposit != before.deposit
+    assert [text for text in said if account in text and naira(before.deposit) in text] == []
+    assert [text for text in said if account in text and naira(after.deposit) in text] != []
+
+
+def test_a_question_that_was_answered_meanwhile_is_not_asked(sale: Sale) -> None:
+    rig = sale.rig
+    rig.restart()
+    other = rig.person("Bola")
+    rig.provider_down(timedelta(hours=6))
+    rig.send(other, (rig.message(other, "I want to order fabric"),))
+    asked = [row.text for row in rig.parts.store.transcript.of(other) if row.sender == "grace"][-1]
+    rig.pass_time(timedelta(hours=1))
+    rig.send(other, (rig.message(other, "6 yards of AK-02"),))
+    rig.pass_time(timedelta(hours=8))
+
+    said = [message.text for message in rig.sent_to(other)]
+    assert asked not in said
+    assert any("Is everything correct?" in text for text in said)

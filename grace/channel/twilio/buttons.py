@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from grace.channel import Outgoing
 from grace.channel.wording import repaired
 from grace.engine.effects import Button
+from grace.errors import Refused
 from grace.flow.whatsapp_limits import (
     LONGEST_BODY_WITH_BUTTONS,
     LONGEST_PAYLOAD,
@@ -129,7 +130,7 @@ class Contents:
             sid = _create(client, wanted)
         except Exception as error:  # whatever a gateway without this API answers, the message can go as text
             _log.warning("buttons go out as text for now: the Content API did not take %s: %s", wanted.name, error)
-            self._rest(_EVERY)
+            self._rest(wanted.name if _is_refused(error) else _EVERY)
             return None
         self._book.keep(self._key(wanted), sid)
         return sid
@@ -149,6 +150,13 @@ class Contents:
 
     def _key(self, wanted: Shape) -> str:
         return f"content:{self._account_sid}:{wanted.name}"
+
+
+def _is_refused(error: Exception) -> bool:
+    """Return whether Twilio refused this one content, and not the Content API everything."""
+    from grace.channel.twilio.client import failure
+
+    return isinstance(failure(error), Refused)
 
 
 def _create(client: Any, wanted: Shape) -> str:

@@ -108,6 +108,7 @@ def _form(client: Any, one: Any, origin: str) -> Iterator[tuple[str, str]]:
     if not media:
         yield "MessageType", "image"
         yield "NumMedia", "1"  # it says that something came which cannot be had any more
+        yield "MediaContentType0", "image/jpeg"  # most likely; nothing tells any more
         return
     yield "NumMedia", str(len(media))
     for number, each in enumerate(media):

@@ -36,7 +36,7 @@ def read_by_sentence(text: str, expected: Expected, read: Read) -> ItemReading |
         return None
     unclear = so_far.unclear
     return ItemReading(
-        tuple(_difference(expected.basket, so_far.basket)),
+        tuple(difference(expected.basket, so_far.basket)),
         unclear.unclear if unclear else (),
         kind="change" if so_far.changes and expected.basket else "pick",
         why=BY_SENTENCE,
@@ -117,7 +117,8 @@ def _after(basket: Basket, item: Item) -> Basket:
     return tuple(line if one.fabric == item.fabric else one for one in basket) if now in basket else (*others, line)
 
 
-def _difference(before: Basket, after: Basket) -> Iterator[Item]:
+def difference(before: Basket, after: Basket) -> Iterator[Item]:
+    """Return the items that make *after* of *before*, no print standing twice in either."""
     had = {line.fabric: line for line in before}
     for line in before:
         if line.fabric not in {one.fabric for one in after}:

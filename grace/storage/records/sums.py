@@ -1,5 +1,5 @@
 """Counts and sums over all orders, done by the database: right however many there are. Money in kobo. Practice orders,
-those of pretend customers, stand in none but what waits to be checked."""
+those of pretend customers, stand in none; only the number of cards To check shows counts them, as it shows them."""
 
 from __future__ import annotations
 
@@ -27,23 +27,25 @@ class Sums:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def to_check(self) -> int:
-        """Return how many orders wait for a verdict on their proof."""
-        return self._database.count(schema.Order.select().where(schema.Order.waiting_since.is_null(False)))
+    def to_check(self, *, practice: bool = True) -> int:
+        """Return how many orders wait for a verdict on their proof; without *practice*, of real customers only."""
+        row = schema.Order
+        waits = row.waiting_since.is_null(False)
+        return self._database.count(row.select().where(waits if practice else waits & ~row.practice))
 
     def waiting_since_before(self, moment: datetime, limit: int) -> tuple[int, tuple[tuple[str, datetime], ...]]:
-        """Return how many orders have waited for a verdict since before *moment*, and code and time of the *limit*
-        that have waited longest."""
+        """Return how many orders of real customers have waited for a verdict since before *moment*, and code and time
+        of the *limit* that have waited longest."""
         row = schema.Order
-        late = row.waiting_since <= moment
+        late = (row.waiting_since <= moment) & ~row.practice
         first = row.select(row.code, row.waiting_since).where(late).order_by(row.waiting_since).limit(limit)
         count = self._database.count(row.select().where(late))
         return count, tuple((code, since) for code, since in self._database.tuples(first))
 
     def waiting_customers(self) -> tuple[str, ...]:
-        """Return whose orders wait for a verdict, each customer once."""
+        """Return which real customers' orders wait for a verdict, each once."""
         row = schema.Order
-        query = row.select(row.customer).where(row.waiting_since.is_null(False)).distinct()
+        query = row.select(row.customer).where(row.waiting_since.is_null(False) & ~row.practice).distinct()
         return tuple(customer for (customer,) in self._database.tuples(query))
 
     def asked_by_state(self) -> dict[str, tuple[int, int]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.desk import reports
 from grace.desk.previews import would_read
+from grace.desk.typed_goods import Unclear, read_goods
 from grace.desk.verdicts import CONSOLE
 from grace.shop.ledger import Verdict
 from grace.shop.money import read
+from grace.shop.quotes import Goods
 from grace.shop.statuses import STATUSES
 from grace.shop.verdicts import doubt, refusal
 from grace.web.layout import Console, back, form_key, known, page
@@ -65,7 +67,9 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         # The engine only asks for a reason; that it is an owner's is checked here, where the person is known.
         may = g.user.role == "owner" or name not in steps or steps[name].needs != "balance"
         reason = request.form.get("reason", "").strip()[:200] if may else ""
-        return given(console, Verdict("step", g.user.name, CONSOLE, code, None, reason, step=name, seen=seen()))
+        goods = _goods(console, code, "part")
+        verdict = Verdict("step", g.user.name, CONSOLE, code, None, reason, step=name, seen=seen(), goods=goods)
+        return given(console, verdict) if not goods else _sure(console, verdict)
 
     @made.post("/orders/<code>/delivery")
     def delivery(code: str) -> ResponseReturnValue:
@@ -79,7 +83,20 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         amount, reason = kobo(request.form.get("naira", "")), request.form.get("reason", "").strip()[:200]
         if amount is None or not reason:
             return back("A refund needs an amount and a reason.", url_for("console.order", code=code))
-        return _sure(console, Verdict("refund", g.user.name, CONSOLE, code, amount, reason, seen=seen()))
+        goods = _goods(console, code, "goods")
+        return _sure(console, Verdict("refund", g.user.name, CONSOLE, code, amount, reason, seen=seen(), goods=goods))
+
+
+def _goods(console: Console, code: str, field: str) -> tuple[Goods, ...]:
+    """Return the goods that the form's *field* names in words; 400 with what is wrong when they cannot be read."""
+    written, order = request.form.get(field, "").strip()[:200], known(console, code).order
+    try:
+        goods, rest = read_goods(written, order)
+    except Unclear as unclear:
+        abort(400, str(unclear))
+    if rest:
+        abort(400, f"“{rest}” names no goods. Write how many and of what, for example: 2 {order.lines[0].fabric}.")
+    return goods
 
 
 def _sure(console: Console, verdict: Verdict) -> ResponseReturnValue:
