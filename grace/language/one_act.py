@@ -13,6 +13,7 @@ from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, train
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.rules import (
+    BROWSES,
     CHANGES,
     IDLE,
     LIGHT,
@@ -33,6 +34,7 @@ from grace.language.intents.rules import (
 )
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, priced_again
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.items.taken_back import taken_back
@@ -88,6 +90,31 @@ class ActReader:
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
+        sketched = sketch(text, self._flow.catalog)
+        if at_once := self._at_once(text, sketched, expected):
+            return at_once
+        items = _asking_which(_items(text, self._flow.catalog, expected), expected)
+        likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
+        ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
+        if not ranked:
+            return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
+        confidence = round(_confidence(ranked, likely, items), 3)
+        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
+            meant = expected.question.intent if expected.question else ""
+            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
+            return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
+        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        if ranked[0] == BROWSES:
+            act = replace(act, among=to_show(text, self._flow.catalog))
+        if act.sure and (joined := asked_again(ranked[0], expected)):
+            return OneAct(joined, items, "a yes to “which one do you mean?”", True)
+        if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
+            return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
+        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
+        return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
+
+    def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
+        """Return the act that the form of *text* alone decides; None where it has to be weighed."""
         word = keyword(text) or sign(text)
         if word in expected.intents:
             return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
@@ -100,24 +127,10 @@ class ActReader:
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
         if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
-        sketched = sketch(text, self._flow.catalog)
-        items = _asking_which(_items(text, self._flow.catalog, expected), expected)
-        likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
-        ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
-        if not ranked:
-            return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
-        confidence = round(_confidence(ranked, likely, items), 3)
-        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
-            meant = expected.question.intent if expected.question else ""
-            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
-            return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
-        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
-        if act.sure and (joined := asked_again(ranked[0], expected)):
-            return OneAct(joined, items, "a yes to “which one do you mean?”", True)
-        if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
-            return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
-        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
-        return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
+        if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
+            act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
+            return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
+        return None
 
     def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
         asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)

@@ -11,6 +11,7 @@ from grace.language.intents.patterns import FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
+BROWSES = "browse"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT = "ask_payment_details"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})

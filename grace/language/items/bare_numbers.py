@@ -72,9 +72,17 @@ def _by_words(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | None
         return Bare("quantity")
     if ahead == "instead_of":
         return _instead_of(marks, at, expected)
+    if ahead == "for" and beyond == "bare" and _shares_out(marks):
+        return Bare("quantity")
     if before == "word" or (ahead == "of" and beyond in ("word", "colour", "decoy")):
         return Bare("nothing", "a number of something that is not in the catalog")
     return _by_what_follows(before, ahead, beyond)
+
+
+def _shares_out(marks: Sequence[Mark]) -> bool:
+    """Return True where a quantity with its unit is given to a number, "5 yards for 1": then "10 for 3" is the same."""
+    kinds = [mark.kind for mark in marks]
+    return any(kinds[at : at + 3] == ["quantity", "for", "bare"] for at in range(len(kinds)))
 
 
 def _by_what_follows(before: str, ahead: str, beyond: str) -> Bare | None:
