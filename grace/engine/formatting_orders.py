@@ -64,6 +64,14 @@ def goods_note(draft: Draft) -> str | None:
     return f"\nWith it {in_words(draft.goods, order)} leave your order; it comes to *{naira(order.owed)}* now."
 
 
+def received(draft: Draft) -> str | None:
+    """Return what was booked just now and in all, in naira: one sum where both are the same; None without an order."""
+    if draft.order is None:
+        return None
+    whole = naira(draft.order.credited)
+    return whole if draft.money in (None, draft.order.credited) else f"{naira(draft.money or 0)} now, {whole} in all"
+
+
 def paid_note(draft: Draft) -> str | None:
     """Return a line of what is paid already and due now; None when nothing is paid."""
     return _note(draft, draft.order.due) if draft.order is not None else None

@@ -19,6 +19,7 @@ from grace.engine.formatting_orders import (
     pay_note,
     proposal_due,
     proposal_note,
+    received,
     status_words,
 )
 from grace.engine.turn_draft import Draft
@@ -73,6 +74,7 @@ add("order.lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "i
 add("order.total", "money", "₦21,000", "what it costs", _order("total"))
 add("order.deposit", "money", "₦10,500", "the deposit asked", _order("deposit"))
 add("order.credited", "money", "₦5,000", "what has been paid and confirmed", _order("credited"))
+add("order.received", "words", "₦12,000 now, ₦22,000 in all", "what came in just now and in all; only the sum where it is the same", received)
 add("order.due", "money", "₦5,500", "what is missing of the deposit", _order("due"))
 add("order.paid_note", "words", "Paid already: ₦5,000 · now due: *₦5,500*", "a line of its own once something is paid, else nothing", paid_note)
 add("order.balance", "money", "₦16,000", "what is missing of the total", _order("balance"))

@@ -14,14 +14,14 @@ from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Refunded, Ruled, Tapped
-from grace.engine.facts import values
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
 from grace.engine.occurrences import ANSWERS, NOT_UNDERSTOOD, PAYS, Occurrence, of_later, of_message, role_of, roles
 from grace.engine.order_events import paid, ruled
-from grace.engine.proof_escalation import KNOCK, PROOF_WAITS
+from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.reading import Question
 from grace.engine.session import Session, first_session
+from grace.engine.team_notes import knocking
 from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OVERSHARED
@@ -71,7 +71,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(turns=draft.session.contact.turns + 1)
     draft.change(asked=_asked(draft, session))
     _hang_up(draft)
-    effects = (*(_knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
+    effects = (*(knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
 
 
@@ -243,15 +243,6 @@ def _hang_up(draft: Draft) -> None:
     reminder, order = draft.session.reminder, draft.order
     if reminder is not None and order is not None and reminder.order == order.code and order.waiting_since is None:
         draft.change(reminder=None)
-
-
-def _knocking(draft: Draft, effect: Effect) -> Effect:
-    """*effect* with what the template that fetches the team says of it."""
-    template = draft.flow.brand.templates.get(KNOCK)
-    if template is None or not isinstance(effect, TellTeam):
-        return effect
-    draft.note = effect.text.strip().split("\n")[0]
-    return replace(effect, values=values(draft, template.says))
 
 
 def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:

@@ -13,6 +13,7 @@ from grace.engine.expect import expected
 from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
+from grace.engine.team_notes import with_knock
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
@@ -109,6 +110,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
         session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
     effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     effects = said_plainly(flow.brand.fixed_words, event, effects)
+    effects = with_knock(effects, flow, session, parts.now())
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)

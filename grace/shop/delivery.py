@@ -12,9 +12,9 @@ _PHONE = re.compile(
     r"|(?<!\w)\+\d(?:[ \-]?\d){7,14}(?!\d)"
 )
 _LABEL = re.compile(
-    r"^(?:(?:my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|office)\s+)*"
+    r"^(?:(?:change|update|correct|edit|replace|new|my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|office)\s+)*"
     r"(?P<what>name|receiver|address|location|phone|number|tel|telephone|contact|mobile)\b"
-    r"\s*(?:number\b|no\b\.?)?\s*(?:is\b|na\b|:|=|-)?\s*",
+    r"\s*(?:number\b|no\b\.?)?\s*(?:(?:should|must|will) be\b|is now\b|(?:is|na|to|with)\b|:|=|-)?\s*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -53,6 +53,12 @@ _NO_NAMES = frozenset(
         "hello",
         "hi",
         "send",
+        "use",
+        "now",
+        "instead",
+        "call",
+        "new",
+        "from",
         "deliver",
         "bring",
         "tomorrow",

@@ -224,3 +224,18 @@ def test_the_simulators_clock_moves_the_rota_too(opened: Open) -> None:
     sale.parts.store.age(sale.rig.customer, timedelta(minutes=31))
 
     assert after(sale, 0) == ["12"]
+
+
+def test_a_note_made_beside_a_turn_fetches_a_member_like_any_other(opened: Open) -> None:
+    sale = opened(sid=SID)
+    store, now = sale.parts.store, sale.parts.now()
+    loaded = store.sessions.load(sale.rig.customer, now, sale.parts.flow().catalog.piece_yards)
+    assert loaded.session is not None
+    with store.transaction():
+        store.sessions.save(loaded.session.updated(state="a_state_that_was_removed"), loaded.version, now)
+
+    sale.rig.say("hello")
+
+    knocks = [one for one in sale.rig.sent_to(AMAKA) if one.template == SID]
+    assert [one.variables and sorted(one.variables) for one in knocks] == [["1", "2"]]
+    assert "which the flow no longer has" in (knocks[0].variables or {})["2"]

@@ -161,7 +161,7 @@ STREETS = words_of("street str avenue ave road rd crescent estate layout quarter
 
 EACH = words_of("each both all everything apiece")
 PRONOUNS = words_of("it am them dem em those these")
-WANT = words_of("want wan need take took taking give buy choose chose pick picked select put prefer collect")
+WANT = words_of("want wan need take took taking give buy choose chose pick picked select put write prefer collect")
 POLITE = words_of("please abeg ma sir yes ok okay o oh dear the i will go oya sure alright for me us biko jare")
 QUANTITY_TALK = POLITE | words_of(
     "make it am be want need give take to just only for my will would like can get let should have put in is na"

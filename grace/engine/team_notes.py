@@ -1,0 +1,33 @@
+"""What the template says that fetches a member of the team whose 24 hours are over, for any note of any origin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from grace.engine.effects import Effect, TellTeam
+from grace.engine.events import Chance, Elapsed
+from grace.engine.facts import values
+from grace.engine.proof_escalation import KNOCK
+from grace.engine.session import Session
+from grace.engine.turn_draft import Draft
+from grace.flow.model import Flow
+
+
+def knocking(draft: Draft, effect: Effect) -> Effect:
+    """Return *effect*; a note to the team with what the template says of it."""
+    template = draft.flow.brand.templates.get(KNOCK)
+    if template is None or not isinstance(effect, TellTeam):
+        return effect
+    draft.note = effect.text.strip().split("\n")[0]
+    return replace(effect, values=values(draft, template.says))
+
+
+def with_knock(effects: tuple[Effect, ...], flow: Flow, session: Session, now: datetime) -> tuple[Effect, ...]:
+    """Return *effects*; notes that were made beside a turn, and so know nothing of the template, know it too."""
+    if not any(isinstance(effect, TellTeam) and not effect.values for effect in effects):
+        return effects
+    draft = Draft(flow, Elapsed("", Chance(""), ""), now, session, session.order)
+    return tuple(
+        knocking(draft, effect) if isinstance(effect, TellTeam) and not effect.values else effect for effect in effects
+    )
