@@ -1,4 +1,4 @@
-"""What an owner should know of paying by card before customers find out: said by `check` and at each start."""
+"""Advice to the owner on paying by card before customers find out: said by `check` and at each start."""
 
 from __future__ import annotations
 

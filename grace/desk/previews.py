@@ -1,4 +1,4 @@
-"""What a customer would read if a verdict fell now: the turn is taken, and thrown away."""
+"""Previews of what a customer would read if a verdict fell now: the turn is taken, and thrown away."""
 
 from __future__ import annotations
 

@@ -100,6 +100,7 @@ def _together(one: Act, other: Act) -> Act:
         items=(*one.items, *(item for item in other.items if item not in one.items)),
         amounts=(*one.amounts, *other.amounts),
         unclear=one.unclear or other.unclear,
+        among=one.among or other.among,
         wish=one.wish or other.wish,
         span=span,
     )

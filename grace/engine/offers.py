@@ -12,6 +12,9 @@ from grace.flow.model import OfferSpec
 from grace.shop.catalog import Fabric
 from grace.shop.colours import rank
 
+_BY_THEIR_WORDS = -1
+"""The page of an offer that the customer's own words chose."""
+
 MEANINGS = {
     "matching_fabrics": "nearest in colour to their picture; best sellers without one",
     "best_sellers": "most sold first",
@@ -20,12 +23,27 @@ MEANINGS = {
 
 
 def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
-    """Chooses this page of prints, remembers their numbers, and answers what to draw. Empty when all is sold."""
+    """Choose this page of prints, remember their numbers, and return what to draw. Empty when all is sold.
+
+    Where the message asks for some alone ("only yellow ones"), these; the page after them is the first of all.
+    """
+    wanted = _wanted(draft)
+    if wanted:
+        return _shown(draft, wanted[: spec.at_most], _BY_THEIR_WORDS)
     ranked = [fabric for fabric in _SOURCES[spec.source](draft) if _sellable(draft, fabric)]
     pages = max(1, -(-len(ranked) // spec.at_most))
     before = draft.session.shown.offer.page if draft.session.shown.offer else -1
     page = (before + 1) % pages if draft.next_page else 0
-    chosen = ranked[page * spec.at_most : (page + 1) * spec.at_most]
+    return _shown(draft, ranked[page * spec.at_most : (page + 1) * spec.at_most], page)
+
+
+def _wanted(draft: Draft) -> list[Fabric]:
+    """Return the prints the message wants to be shown alone, of which there are some left."""
+    fabrics = (draft.flow.catalog.get(code) for code in (draft.act.among if draft.act else ()))
+    return [fabric for fabric in fabrics if fabric is not None and _sellable(draft, fabric)]
+
+
+def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
     draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
     return tuple(Offered(f.code, f.name, formatting.fabric_price(f), f.picture) for f in chosen)
 

@@ -97,6 +97,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    among: tuple[str, ...] = ()
+    """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
 

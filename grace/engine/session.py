@@ -37,7 +37,7 @@ class KeptProof:
 
 @dataclass(frozen=True, slots=True)
 class OfferShown:
-    """The last offer the customer saw; number 1 is codes[0]. *page* counts from 0."""
+    """The last offer the customer saw; number 1 is codes[0]. *page* counts from 0; -1: their own words chose it."""
 
     codes: tuple[str, ...]
     page: int = 0

@@ -1,4 +1,4 @@
-"""How Grace reads: one protocol. *offline* is the reader without a key and the one to fall back on."""
+"""The protocol of a reader of messages. *offline* is the reader without a key and the one to fall back on."""
 
 from __future__ import annotations
 

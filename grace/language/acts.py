@@ -133,6 +133,7 @@ def _together(one: Act, other: Act) -> Act:
         span=_both(one.span, other.span),
         confidence=max(one.confidence, other.confidence),
         unclear=tuple(dict.fromkeys((*one.unclear, *other.unclear))),
+        among=one.among or other.among,
         wish=one.wish or other.wish,
     )
 

@@ -1,4 +1,4 @@
-"""How well a reader reads: rows of JSON lines with the right answer in, the figures of one measurement out."""
+"""Measures a reader: rows of JSON lines with the right answer in, the figures of one measurement out."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def _confusions(pairs: Sequence[tuple[Row, Act]]) -> tuple[tuple[str, str, int],
 
 
 def _same_items(flow: Flow, row: Row, reading: Reading) -> bool:
-    """Whether the items are those of the row; "the one line" and that line's name are the same."""
+    """Return whether the items are those of the row; "the one line" and that line's name are the same."""
     basket = expected_in(flow, row).basket
     wanted = Counter(_resolved(basket, (item.fabric, item.qty, item.unit)) for item in (row.slots or Slots()).items)
     return wanted == Counter(_resolved(basket, (item.fabric, item.quantity, item.unit)) for item in _items(reading))

@@ -1,4 +1,4 @@
-"""How well a reader finds every act of a message: precision and recall beside the figures of the weightiest one."""
+"""Measures how a reader finds acts: precision and recall beside the figures of the weightiest one."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What else a message holds."""
+    """Everything else a message holds."""
 
     items: tuple[Wanted, ...] = ()
 
@@ -72,7 +72,7 @@ def read_rows(path: Path, flow: Flow) -> tuple[Row, ...]:
 
 
 def expected_in(flow: Flow, row: Row) -> Expected:
-    """What the state of *row* hears; a state in which Grace is quiet is read as if she were not."""
+    """Return what the state of *row* hears; a state in which Grace is quiet is read as if she were not."""
     state = flow.states[row.state]
     offer = row.offer if row.offer is not None else tuple(fabric.code for fabric in flow.catalog.fabrics)
     basket = tuple(Line(*line) for line in row.basket) if row.basket is not None else _usual_basket(state, flow.catalog)

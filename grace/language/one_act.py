@@ -13,6 +13,7 @@ from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, train
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.rules import (
+    BROWSES,
     CHANGES,
     IDLE,
     LIGHT,
@@ -33,6 +34,7 @@ from grace.language.intents.rules import (
 )
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, priced_again
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.items.taken_back import taken_back
@@ -88,6 +90,31 @@ class ActReader:
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
+        sketched = sketch(text, self._flow.catalog)
+        if at_once := self._at_once(text, sketched, expected):
+            return at_once
+        items = _asking_which(_items(text, self._flow.catalog, expected), expected)
+        likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
+        ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
+        if not ranked:
+            return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
+        confidence = round(_confidence(ranked, likely, items), 3)
+        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
+            meant = expected.question.intent if expected.question else ""
+            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
+            return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
+        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        if ranked[0] == BROWSES:
+            act = replace(act, among=to_show(text, self._flow.catalog))
+        if act.sure and (joined := asked_again(ranked[0], expected)):
+            return OneAct(joined, items, "a yes to “which one do you mean?”", True)
+        if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
+            return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
+        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
+        return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
+
+    def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
+        """Return the act that the form of *text* alone decides; None where it has to be weighed."""
         word = keyword(text) or sign(text)
         if word in expected.intents:
             return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
@@ -100,24 +127,10 @@ class ActReader:
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
         if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
-        sketched = sketch(text, self._flow.catalog)
-        items = _asking_which(_items(text, self._flow.catalog, expected), expected)
-        likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
-        ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
-        if not ranked:
-            return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
-        confidence = round(_confidence(ranked, likely, items), 3)
-        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
-            meant = expected.question.intent if expected.question else ""
-            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
-            return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
-        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
-        if act.sure and (joined := asked_again(ranked[0], expected)):
-            return OneAct(joined, items, "a yes to “which one do you mean?”", True)
-        if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
-            return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
-        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
-        return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
+        if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
+            act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
+            return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
+        return None
 
     def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
         asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
@@ -168,7 +181,7 @@ class ActReader:
         return {name: score / _HEAT for name, score in scores.items()}
 
     def _idleness(self, sketched: str) -> float:
-        """How much the words themselves speak for idle chat: many, and of a kind no example uses."""
+        """Return how much the words themselves speak for idle chat: many, and of a kind no example uses."""
         words = len(sketched.split())
         strange = self._examples.strange(sketched) * min(words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
@@ -210,7 +223,7 @@ def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
 
 
 def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-    """What the prints and quantities of a message say about its wish; a question picks nothing."""
+    """Return what the prints and quantities of a message say about its wish; a question picks nothing."""
     if items.kind == "none":
         return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
     whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
@@ -220,7 +233,7 @@ def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dic
 
 
 def _of_items(items: ItemReading, expected: Expected) -> str:
-    """Whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
+    """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
     missing = {line.fabric for line in expected.basket if not line.complete}
     fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
     if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
@@ -229,7 +242,7 @@ def _of_items(items: ItemReading, expected: Expected) -> str:
 
 
 def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:
-    """How sure the first of *ranked* is. Items in plain sight settle what a pick and a correction have in common."""
+    """Return how sure the first of *ranked* is. Plain items settle what a pick and a correction share."""
     both = {PICKS, CHANGES}
     together = set(ranked[:2]) == both and items.sure and bool(items.items)
     return sum(likely[name] for name in both) if together else likely[ranked[0]]

@@ -1,4 +1,4 @@
-"""What a message is written below: an older message it quotes, or the advertisement that led to it."""
+"""The words a message is written below: an older message it quotes, or the advertisement that led to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is never lost: rows in SQLite or PostgreSQL, files on disk. Only frozen values come out of here."""
+"""All that is never lost: rows in SQLite or PostgreSQL, files on disk. Only frozen values come out of here."""
 
 from __future__ import annotations
 

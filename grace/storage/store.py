@@ -92,7 +92,7 @@ class Store:
         return self._database.changed()
 
     def ready(self) -> bool:
-        """Whether the database answers."""
+        """Return whether the database answers."""
         try:
             self._database.exists(schema.Session.select())
         except (Unavailable, PeeweeException):
@@ -104,7 +104,7 @@ class Store:
         age(self._database, customer, by)
 
     def is_ahead(self, now: datetime) -> bool:
-        """Whether something was kept by a clock that was ahead of *now*."""
+        """Return whether something was kept by a clock that was ahead of *now*."""
         return is_ahead(self._database, now)
 
     def rewind(self, now: datetime) -> None:

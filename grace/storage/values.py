@@ -25,7 +25,7 @@ class Lane:
 
     @property
     def address(self) -> str:
-        """Whom the lane serves: its key without "in:" or "out:"."""
+        """Return whom the lane serves: its key without "in:" or "out:"."""
         return self.key.partition(":")[2]
 
 
@@ -67,14 +67,14 @@ class Happened:
 
 
 class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
-    """What the row of a timer that rang holds: the timer's name."""
+    """The value in the row of a timer that rang holds: the timer's name."""
 
     timer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits. *oldest* is when the oldest waiting row came, None when nothing waits."""
+    """Counts of what waits. *oldest* is when the oldest waiting row came, None when nothing waits."""
 
     pending: int
     parked: int
@@ -132,12 +132,12 @@ class OutboxRow:
 
     @property
     def doubtful(self) -> bool:
-        """Whether an earlier attempt may have gone out."""
+        """Return whether an earlier attempt may have gone out."""
         return self.status in ("sending", "unknown")
 
     @property
     def reference(self) -> str:
-        """What to hand to the provider so that its reports find this row again."""
+        """Return what to hand to the provider so that its reports find this row again."""
         return str(self.id)
 
 
@@ -211,7 +211,7 @@ Role = Literal["owner", "team"]
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody who may log in to the console."""
+    """A person who may log in to the console."""
 
     name: str
     role: Role

@@ -40,7 +40,7 @@ _TROUBLES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What happens at the provider: a page is opened, paid, heard of again, given back. *amount* in kobo; None: what
+    """A step at the provider: a page is opened, paid, heard of again, given back. *amount* in kobo; None: what
     the page asks."""
 
     how: How

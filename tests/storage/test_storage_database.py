@@ -22,6 +22,7 @@ from grace.errors import Unavailable, Unreadable
 from grace.storage import Lane, OutboxDraft, Store
 from grace.storage.sql import schema
 from grace.storage.sql.choosing import choose
+from grace.storage.sql.errors import translated
 from grace.storage.sql.migrating import TABLES, open_database
 from grace.storage.values import TurnRecord
 from tests.databases import bare_postgres
@@ -342,3 +343,12 @@ def test_a_database_file_that_was_moved_away_is_said_and_not_made_anew(tmp_path:
     (tmp_path / "elsewhere.db").rename(file)
     assert store.ready()
     store.close()
+
+
+def test_a_fault_of_the_disk_while_rows_are_fetched_is_told_as_one() -> None:
+    """A RETURNING writes while it is fetched, and peewee wraps only what is raised by execute."""
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorcode = sqlite3.SQLITE_IOERR
+
+    with pytest.raises(Unavailable, match="disk"), translated():
+        raise fault

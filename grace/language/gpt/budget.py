@@ -1,4 +1,4 @@
-"""What may be spent on a language service: so many tokens a day, and nothing while it keeps failing."""
+"""The budget of a language service: so many tokens a day, and nothing while it keeps failing."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Budget:
         return self._book.of(self._now().date())
 
     def allows(self) -> bool:
-        """Whether anything is left of today."""
+        """Return whether anything is left of today."""
         return not self._limit or self.spent < self._limit
 
     def book(self, usage: Usage) -> None:
@@ -100,7 +100,7 @@ class Breaker:
         return Breaker(self._now)
 
     def allows(self) -> bool:
-        """Whether the service may be asked. After the pause one caller may try; the others wait for how it went."""
+        """Return whether the service may be asked. After the pause one caller may try; others wait for its outcome."""
         with self._lock:
             if self._closed_again is None:
                 return True

@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How the service is reached. *base_url* "" is OpenAI itself; *effort* "" leaves it to the model."""
+    """The keys and models of the service. *base_url* "" is OpenAI itself; *effort* "" leaves it to the model."""
 
     key: str
     model: str
@@ -99,11 +99,11 @@ class Gpt:
 
     @property
     def can_listen(self) -> bool:
-        """Whether a model for voice notes is set."""
+        """Return whether a model for voice notes is set."""
         return bool(self._access.transcribe_model)
 
     def ask(self, question: Question, read: Callable[[str], T]) -> tuple[T, Usage]:
-        """What *read* makes of the answer to *question*, and what it took. Raises GptFailure, as *read* may."""
+        """Return what *read* makes of the answer to *question*, and what it took. Raises GptFailure, as *read* may."""
         self._allowed(self._breaker)
         return self._judged(lambda seconds: self._asked(question, seconds), read, self._seconds, self._breaker)
 
@@ -220,7 +220,7 @@ class Gpt:
 
 
 def _tried(call: Callable[[float], Answered], read: Callable[[str], T], seconds: float) -> tuple[T, Usage]:
-    """What *read* makes of the answer, after at most two tries within *seconds*. Raises GptFailure."""
+    """Return what *read* makes of the answer, after at most two tries within *seconds*. Raises GptFailure."""
     ends = time.monotonic() + seconds
     spent = Usage()
     for number in range(1, _TRIES + 1):
@@ -273,7 +273,7 @@ def _one_string(name: str) -> dict[str, Any]:
 
 
 def _told(call: Callable[[], T]) -> T:
-    """What *call* gives. Raises GptFailure for everything the library and its network can raise."""
+    """Return what *call* gives. Raises GptFailure for everything the library and its network can raise."""
     import httpx2
     import openai
 

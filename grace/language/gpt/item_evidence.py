@@ -21,7 +21,7 @@ _OUT = frozenset({"remove", "swap", "change", *DENIED})
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What of a message may be acted on. *sure* False: Grace asks."""
+    """As much of a message as may be acted on. *sure* False: Grace asks."""
 
     items: tuple[Item, ...] = ()
     unclear: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def _evidence(text: str, catalog: Catalog, expected: Expected) -> _Evidence:
 
 
 def _asks(found: Mentions) -> bool:
-    """Whether some of it is only asked about."""
+    """Return whether some of it is only asked about."""
     return any(one.place.sentence in found.asked for one in found.said)
 
 
@@ -88,7 +88,7 @@ def _found(item: Item, evidence: _Evidence) -> bool:
 
 
 def _complete(claimed: tuple[Item, ...], evidence: _Evidence) -> bool:
-    """Whether every print and every quantity of the message went into *claimed*, and no print twice."""
+    """Return whether every print and every quantity of the message went into *claimed*, and no print twice."""
     codes = [item.fabric for item in claimed]
     used = {(item.quantity, item.unit) for item in claimed}
     every_print = all(any(code in one for code in codes) for one in evidence.prints)

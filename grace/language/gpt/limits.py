@@ -18,7 +18,7 @@ _LONGEST_BODY = 20.0  # seconds, where the request has no time-out of its own
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """What *call* gives within *seconds*, however slowly bytes drip. Raises GptFailure; a late answer is dropped."""
+    """Return what *call* gives in *seconds*, however slowly bytes come. Raises GptFailure; a late one is dropped."""
     done: SimpleQueue[T | BaseException] = SimpleQueue()
 
     def run() -> None:
@@ -66,7 +66,7 @@ def limit(response: Any) -> None:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether *url* is on this machine."""
+    """Return whether *url* is on this machine."""
     host = urlsplit(url).hostname or ""
     try:
         return host == "localhost" or ip_address(host).is_loopback

@@ -1,4 +1,4 @@
-"""What GPT is told: the same beginning for every customer of a flow, the customer's words as data, a closed form."""
+"""Prompts to GPT: the same beginning for every customer of a flow, the customer's words as data, a closed form."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class GptReader:
         self._last = threading.local()
 
     def read(self, text: str, expected: Expected) -> Reading:
-        """What *text* means here; never an intent outside *expected*, never an error."""
+        """Return what *text* means here; never an intent outside *expected*, never an error."""
         # A burst is read to see whether it is one turn, and read again as that turn: GPT is asked, and paid, once. Both
         # happen in one thread, one after the other, so no customer ever meets what another's words were read as.
         asked = (text, expected)

@@ -1,4 +1,4 @@
-"""What an HTTP status of the service means: try again, leave it alone for a while, or only these words were refused."""
+"""The meaning of an HTTP status: try again, leave it alone for a while, or only these words were refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came back over the wire, in both of OpenAI's shapes, as one value: the text, and what it took."""
+"""Answers over the wire, in both of OpenAI's shapes, as one value: the text, and what it took."""
 
 from __future__ import annotations
 

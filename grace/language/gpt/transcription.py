@@ -44,7 +44,7 @@ class Listener(Protocol):
     """Turns recordings into words."""
 
     def listen(self, audio: bytes, content_type: str, flow: Flow) -> Heard:
-        """What is said in *audio*. Never raises."""
+        """Return what is said in *audio*. Never raises."""
 
 
 class GptListener:
@@ -54,7 +54,7 @@ class GptListener:
         self._gpt = gpt
 
     def listen(self, audio: bytes, content_type: str, flow: Flow) -> Heard:
-        """What is said in *audio*; nothing for a type the service does not take, or when it fails."""
+        """Return what is said in *audio*; nothing for a type the service does not take, or when it fails."""
         plain_type = content_type.partition(";")[0].strip().casefold()
         ending = _ENDINGS.get(plain_type)
         if ending is None or len(audio) > LARGEST:

@@ -32,7 +32,7 @@ class Trained:
         self._places = _places([dict(zip(grams, rarity, strict=False)) for grams in learnt.grams])
 
     def logits(self, sketched: str) -> dict[str, float]:
-        """How much *sketched* speaks for each intent that has examples, in logits."""
+        """Return how much *sketched* speaks for each intent that has examples, in logits."""
         from numpy import array, float32
 
         marks = list(_marks(sketched, self._places))
@@ -44,7 +44,7 @@ class Trained:
 
 
 def is_installed() -> bool:
-    """Whether scikit-learn is there; looked up without loading it."""
+    """Return whether scikit-learn is there; looked up without loading it."""
     return find_spec("sklearn") is not None
 
 

@@ -1,4 +1,4 @@
-"""What training leaves behind, as plain numbers and words; kept on disk so that a restart need not learn again.
+"""The outcome of training, as plain numbers and words; kept on disk so that a restart need not learn again.
 
 A file holds arrays and JSON, never a pickle: whoever can write there can spoil a reading, and run nothing.
 """
@@ -47,7 +47,7 @@ def key(lines: tuple[str, ...], intents: tuple[str, ...]) -> str:
 
 
 def kept(folder: Path, name: str) -> Learnt | None:
-    """What *folder* holds under *name*; None when there is nothing, or nothing that can be right."""
+    """Return what *folder* holds under *name*; None when there is nothing, or nothing that can be right."""
     import numpy
 
     try:

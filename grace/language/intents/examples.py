@@ -1,4 +1,4 @@
-"""What an intent's example sentences look like to a reader, and which of them a message is most like."""
+"""Example sentences of intents as a reader compares them, and which of them a message is most like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a classifier sees of a sketched sentence: its words, pairs of words, and runs of letters within a word."""
+"""Features of a sketched sentence: its words, pairs of words, and runs of letters within a word."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ SHORTEST, LONGEST = 2, 5
 
 
 def word_counts(sketched: str) -> Counter[str]:
-    """How often each word and each pair of neighbours stands in *sketched*."""
+    """Return how often each word and each pair of neighbours stands in *sketched*."""
     words = sketched.split()
     return Counter([*words, *(f"{one} {next_one}" for one, next_one in pairwise(words))])
 
 
 def letter_counts(sketched: str) -> Counter[str]:
-    """How often each run of letters stands in *sketched*, never across two words."""
+    """Return how often each run of letters stands in *sketched*, never across two words."""
     return Counter(run for word in sketched.split() for run in _runs(f" {word} "))
 
 

@@ -10,7 +10,8 @@ AGAINST = {
     "negotiate_discount": (
         _PART_PAYMENT,
         r"\bhow many yards?\b.*\bcheaper\b|\bcheaper\b.*\b(?:if|when) (?:i|we) (?:buy|take|order)\b",
-        r"\b(?:something|anything|any|ones|show me)\b(?: \S+){0,2} cheaper\b|\bcheaper (?:ones?|options?|"
+        r"\b(?:something|anything|any|ones|show me)\b(?: \S+){0,2} (?:cheaper|less expensive)\b|"
+        r"\bcheaper (?:ones?|options?|"
         r"prints?|designs?)\b",
     ),
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),

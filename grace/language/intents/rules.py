@@ -11,6 +11,7 @@ from grace.language.intents.patterns import FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
+BROWSES = "browse"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT = "ask_payment_details"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
@@ -125,15 +126,15 @@ def without_yes(sketched: str) -> str:
 
 
 def says_something(sketched: str) -> bool:
-    """Whether there is more in *sketched* than question and exclamation marks."""
+    """Return whether there is more in *sketched* than question and exclamation marks."""
     return bool(sketched.strip(" ?!%"))
 
 
 def is_bare(sketched: str) -> bool:
-    """Whether *sketched* names prints and quantities and says nothing else."""
+    """Return whether *sketched* names prints and quantities and says nothing else."""
     return _BARE.fullmatch(sketched) is not None
 
 
 def is_question(sketched: str) -> bool:
-    """Whether *sketched* asks rather than picks."""
+    """Return whether *sketched* asks rather than picks."""
     return "?" in sketched or _QUESTION.match(sketched) is not None

@@ -1,4 +1,4 @@
-"""What a number without a unit means: a print of the offer, a quantity, or only the number beside a name."""
+"""The meaning of a number without a unit: a print of the offer, a quantity, or only the number beside a name."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ EITHER_WAY = "a number of the offer or a quantity?"
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """What a number without a unit is here; "nothing" when it only repeats a name beside it."""
+    """The meaning of one number without a unit; "nothing" when it only repeats a name beside it."""
 
     kind: Literal["print", "quantity", "nothing"]
     doubt: str = ""
 
 
 def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare:
-    """What the bare number at *at* is: a swap decides, then its neighbours, the verb, and what the state expects."""
+    """Return what the number at *at* is: a swap decides, then its neighbours, the verb, and what the state expects."""
     if mode == "instead_of" and _kind_at(marks, at - 2) in ("quantity", "bare"):
         return _instead_of(marks, at - 2, expected) if marks[at - 2].kind == "bare" else Bare("quantity")
     if mode in ("swap", "swap_in", "instead_of"):

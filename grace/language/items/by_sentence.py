@@ -46,7 +46,7 @@ def read_by_sentence(text: str, expected: Expected, read: Read) -> ItemReading |
 
 @dataclass(slots=True)
 class _SoFar:
-    """What the sentences read so far ask: the *basket* as it would be, and the one name left open."""
+    """Everything the sentences read so far ask: the *basket* as it would be, and the one name left open."""
 
     expected: Expected
     read: Read

@@ -71,7 +71,7 @@ def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
 
 
 def is_other_colour(word: str, names: Index) -> bool:
-    """Whether *word* is a colour that no fabric of the catalog goes by."""
+    """Return whether *word* is a colour that no fabric of the catalog goes by."""
     return word in COLOURS and word not in names.parts
 
 
@@ -135,7 +135,7 @@ def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
 
 
 def _is_listed(words: Sequence[str], at: int, names: Index) -> bool:
-    """Whether the word at *at* is one the owner listed; an everyday one only where a print can stand: not "my eye"."""
+    """Return whether the owner listed the word at *at*; an everyday one only where a print can stand: not "my eye"."""
     word = _meant(words[at], names)
     before, ahead = (words[at - 1] if at else ""), words[at + 1] if at + 1 < len(words) else ""
     return word in names.words and (word not in COMMON or ahead in THINGS or before in _BEFORE_A_PRINT)
@@ -170,7 +170,7 @@ def _joined(word: str, names: Index) -> Codes | None:
 
 
 def _pointed_at(words: Sequence[str], at: int, after: int) -> bool:
-    """Whether a part of a name that the owner did not list is plainly said of a print: "the royal one"."""
+    """Return whether a part of a name that the owner did not list is plainly said of a print: "the royal one"."""
     if all(word in COMMON for word in words[at:after]):
         return False
     ahead = words[after] if after < len(words) else "."

@@ -89,7 +89,7 @@ def dropped(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]
 
 
 def accepted(intent: str, items: ItemReading, expected: Expected) -> tuple[Item, ...]:
-    """What Grace has just offered to write down, if *intent* is a yes to it; else empty."""
+    """Return what Grace has just offered to write down, if *intent* is a yes to it; else empty."""
     question = expected.question
     offered = question is not None and question.last and question.wish is None
     if question is None or not offered or (question.intent or PICKS) not in expected.intents:
@@ -158,7 +158,7 @@ def _names(text: str, catalog: Catalog) -> set[str | None]:
 
 
 def _is_number(value: Decimal, expected: Expected) -> bool:
-    """Whether a bare number is more likely one of the prints shown."""
+    """Return whether a bare number is more likely one of the prints shown."""
     return expected.numbered and value <= len(expected.offer)
 
 

@@ -1,4 +1,4 @@
-"""What a message does to the basket, as one value."""
+"""The changes a message makes to the basket, as one value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Kind = Literal["none", "pick", "quantity", "change"]
 
 @dataclass(frozen=True, slots=True)
 class ItemReading:
-    """What a message does to the basket. Nothing of it may be acted on unless *sure*."""
+    """The changes a message makes to the basket. Nothing of it may be acted on unless *sure*."""
 
     items: tuple[Item, ...] = ()
     unclear: tuple[str, ...] = ()

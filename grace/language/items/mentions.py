@@ -37,7 +37,7 @@ _ENTERS: dict[str, Mode] = {
 
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
-    """What *marks* mention, seen from a state that expects *expected*."""
+    """Return what *marks* mention, seen from a state that expects *expected*."""
     walk = _Walk([mark for mark in marks if mark.kind != "filler"], expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
     walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
@@ -109,13 +109,13 @@ class _Walk:
             self._enter("want")
 
     def _turns(self, at: int) -> bool:
-        """Whether the comma at *at* ends what is not wanted: "I no want kente again, na blue", "..., blue 10 yards"."""
+        """Return whether the comma at *at* ends what is not wanted: "no kente again, na blue", "..., blue 10 yards"."""
         ahead, beyond = self._kind(at + 1), self._kind(at + 2)
         wanted = ahead == "na" or (ahead in PRINTS and beyond == "quantity")
         return self.mode in ("not", "instead_of") or (self.mode == "refuse" and wanted)
 
     def _swaps_again(self, at: int) -> bool:
-        """Whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
+        """Return whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
         ahead = list(takewhile(lambda kind: kind not in _BREAKS, (mark.kind for mark in self.marks[at + 1 :])))
         return any(kind in ("to", "for") for kind in ahead[1:-1]) and ahead[0] in (*PRINTS, "bare")
 
@@ -226,7 +226,7 @@ class _Walk:
         self.found.said.append(one)
 
     def _same_print(self, one: Print) -> bool:
-        """Whether *one* and the print just before are a number and its name: "number 2 the ankara"."""
+        """Return whether *one* and the print just before are a number and its name: "number 2 the ankara"."""
         last = self.found.said[-1] if self.found.said else None
         if not isinstance(last, Print) or last.place != one.place or (last.how == "name") == (one.how == "name"):
             return False
@@ -257,7 +257,7 @@ class _Walk:
                 self.found.doubts.append("a number of the offer or a quantity?")
 
     def _denies(self, mark: Mark) -> bool:
-        """Whether "no 8" is a no and a quantity, not a number of the offer."""
+        """Return whether "no 8" is a no and a quantity, not a number of the offer."""
         if self.expected.quantities and mark.value <= len(self.expected.offer):
             self.found.doubts.append("a no, or a number of the offer?")
         return not self.expected.numbered and mark.value > len(self.expected.offer) and bool(self.expected.basket)

@@ -81,13 +81,13 @@ def _alone(found: Mentions) -> bool:
 
 
 def _no_other(waiting: list[Wish], quantity: Quantity, basket: Basket) -> bool:
-    """Whether a quantity with its unit can only be that of the one print named: no other line lacks one."""
+    """Return whether a quantity with its unit can only be that of the one print named: no other line lacks one."""
     missing = {line.fabric for line in basket if not line.complete}
     return bool(basket) and quantity.unit is not None and missing <= waiting[0].print.codes
 
 
 def _is_old(one: Quantity, said: list[Print | Quantity]) -> bool:
-    """Whether *one* is the quantity before "to" where another comes after it."""
+    """Return whether *one* is the quantity before "to" where another comes after it."""
     return one.place.mode == "change" and any(
         isinstance(other, Quantity) and other.place.mode == "change_to" and other.place.segment == one.place.segment
         for other in said
@@ -179,7 +179,7 @@ class _Clause:
 
 
 def _side(one: Print | Quantity, exchanged: set[int]) -> str:
-    """What of a segment belongs together: in a swap, what goes out and what comes in are two."""
+    """Return what of a segment belongs together: in a swap, what goes out and what comes in are two."""
     split = one.place.mode not in ("change", "change_to") or one.place.segment in exchanged
     return one.place.mode if split else "change"
 

@@ -72,7 +72,7 @@ def _pick_everyone(tally: Tally, found: Mentions, quantity: Quantity | None) -> 
 
 
 def _size(kind: str, text: str, value: int) -> int | None:
-    """How many prints a word for several means: "both" is two, "the three of them" three, "all" any number."""
+    """Return how many prints a word for several means: "both" is two, "the three of them" three, "all" any number."""
     if kind == "group":
         return value
     return 2 if text == "both" else None

@@ -55,7 +55,7 @@ def _next_is_number(words: Sequence[str], at: int) -> bool:
 
 
 def _is_article(words: Sequence[str], at: int, after: int) -> bool:
-    """Whether "one" at *at* is no number: "the green one", "one of my friends"."""
+    """Return whether "one" at *at* is no number: "the green one", "one of my friends"."""
     if words[at] != "one" or after > at + 1:
         return False
     before, ahead = word_at(words, at - 1), word_at(words, at + 1)
@@ -103,7 +103,7 @@ def _ranged(words: Sequence[str], at: int, start: int, value: Decimal, after: in
 
 
 def _separates(words: Sequence[str], at: int) -> bool:
-    """Whether the dash at *at* stands between a name or a number and its quantity."""
+    """Return whether the dash at *at* stands between a name or a number and its quantity."""
     return words[at] == "-" and word_at(words, at - 1) not in _NO_SEPARATOR
 
 
@@ -165,5 +165,5 @@ def _unit_before(words: Sequence[str], at: int) -> Unit | None:
 
 
 def _is_measure(words: Sequence[str], at: int, after: int) -> bool:
-    """Whether a number of several words can only be a quantity: a dozen, two and half."""
+    """Return whether a number of several words can only be a quantity: a dozen, two and half."""
     return bool({"dozen", "dozens", "half", "quarter", "1/2", "1/4", "3/4"} & set(words[at:after])) or "." in words[at]

@@ -1,4 +1,4 @@
-"""What a message asks of the basket: picks, quantities, swaps and removals, or the honest word that it is unsure."""
+"""The wishes of a message for the basket: picks, quantities, swaps and removals, or the word that it is unsure."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
 
 
 def _leaves(wish: Wish, wishes: list[Wish]) -> bool:
-    """Whether the print is on its way out: removed, refused, swapped for another, or only named to be denied."""
+    """Return whether the print is on its way out: removed, refused, swapped for another, or only named to be denied."""
     place = wish.print.place
     if place.mode in ("remove", "swap", *DENIED):
         return True
@@ -153,7 +153,7 @@ def _codes(tally: Tally, wish: Wish) -> tuple[str, ...]:
 
 
 def _once_named(wish: Wish) -> Item | None:
-    """What *wish* does to the print that is chosen later; None for swaps and refusals, which are said again."""
+    """Return what *wish* does to the print that is chosen later; None for swaps and refusals, which are said again."""
     mode, quantity = wish.print.place.mode, wish.quantity
     if mode == "remove" and quantity is None:
         return Item("remove")
@@ -256,7 +256,7 @@ def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
 
 
 def _wish(tally: Tally) -> Item | None:
-    """What is left to do once the customer has said which print, if nothing else is in doubt."""
+    """Return what is left to do once the customer has said which print, if nothing else is in doubt."""
     if tally.unclear and not tally.doubts and not tally.out_of_range:
         return tally.asked[0] if len(tally.asked) == 1 else None
     if set(tally.doubts) == {OF_WHICH} and not (tally.items or tally.unclear or tally.out_of_range):
@@ -290,7 +290,7 @@ def _kind(tally: Tally, found: Mentions, pairs: Paired) -> Kind:
 
 
 def _was_complete(item: Item, basket: Basket) -> bool:
-    """Whether the line that *item* sets had its quantity already."""
+    """Return whether the line that *item* sets had its quantity already."""
     if item.fabric is None:
         return bool(basket) and all(line.quantity is not None for line in basket)
     return any(line.fabric == item.fabric and line.quantity is not None for line in basket)

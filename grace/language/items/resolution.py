@@ -126,7 +126,7 @@ class Tally:
         return (offered,) if one.how == "number" and offered else held
 
     def _is_line(self, one: Print, offered: str | None) -> bool:
-        """Whether a place is one of the basket: no other can be meant once prints are picked and none is added."""
+        """Return whether a place is one of the basket: no other can be meant once prints are picked, none added."""
         adds = self.expected.numbered or one.place.mode in ("add", "swap_in", "change_to")
         several = len(self.basket_codes) > 1
         return self.lines_in_order or (several and not adds and offered not in self.basket_codes)

@@ -1,4 +1,4 @@
-"""What a message says of prints and quantities, as values: each with its place in the message and the verb over it."""
+"""Prints and quantities of a message, as values: each with its place in the message and the verb over it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How much the message asks for. *more*: on top of what there is."""
+    """A quantity the message asks for. *more*: on top of what there is."""
 
     place: Place
     value: Decimal

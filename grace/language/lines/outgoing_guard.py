@@ -42,7 +42,7 @@ _LONGEST_SHOWN = 7  # digits of a quantity; more is an account, a telephone numb
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may stand in a message: amounts in kobo, runs of digits, hosts and mail addresses."""
+    """Everything that may stand in a message: amounts in kobo, runs of digits, hosts and mail addresses."""
 
     amounts: frozenset[int] = frozenset()
     digits: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Known:
 
 @lru_cache(maxsize=16)
 def known_to(flow: Flow) -> Known:
-    """What catalog and the owner's own sentences hold."""
+    """Return what catalog and the owner's own sentences hold."""
     catalog = flow.catalog
     prices = {
         kobo
@@ -68,7 +68,7 @@ def known_to(flow: Flow) -> Known:
 
 
 def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
-    """What these orders come to: every sum, every line, what their lines cost today, and where they are paid."""
+    """Return what these orders come to: every sum, every line, what their lines cost today, and where they are paid."""
     amounts: set[int] = set()
     pages, links = Known(), flow.brand.pay_links
     for order in orders:
@@ -103,7 +103,7 @@ def known_from(text: str) -> Known:
 
 
 def faults(text: str, known: Known) -> tuple[str, ...]:
-    """What in *text* nobody vouches for; empty when it may go out."""
+    """Return what in *text* nobody vouches for; empty when it may go out."""
     plain = _plain(text)
     sums = {kobo for found in _PRICED.finditer(plain) for kobo in _agreeing(found, known)}
     rest, amounts = _without_amounts(plain)

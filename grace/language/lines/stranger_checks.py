@@ -1,4 +1,4 @@
-"""What only a stranger's line can be: a scrap, the instruction itself, news of an order, or a claim to be a person."""
+"""Signs of a stranger's line: a scrap, the instruction itself, news of an order, or a claim to be a person."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ _PLAIN_NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'’-]{2,20}")
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a writer knows: no price, no sum, no account."""
+    """The situation a writer knows: no price, no sum, no account."""
 
     occasion: str
     """The flow's name for what was heard."""
@@ -116,7 +116,7 @@ def spoken(line: str, situation: Situation, why: str, usage: Usage) -> Lead:
 def situation(
     flow: Flow, event: str, say: Say, state: State, text: str, name: str, said: frozenset[str], luck: int
 ) -> Situation | None:
-    """What there is to write in front of *say*; None when neither flow nor phrases.yaml want a line there."""
+    """Return what there is to write in front of *say*; None when neither flow nor phrases.yaml want a line there."""
     occasion = flow.phrases.get(event)
     topic = say.joke or (occasion.joke if occasion else "")
     if not topic and occasion is None:
@@ -143,14 +143,14 @@ def situation(
 
 
 def is_serious(flow: Flow, says: tuple[Say, ...], states: tuple[str, ...]) -> bool:
-    """Whether a joke has no place: money, word-for-word texts, a person's words, states where a person talks."""
+    """Return whether a joke has no place: money, word-for-word texts, a person's words, states where a person talks."""
     exact = _exact_places(flow)
     strict = any(flow.states[name].exactly or flow.states[name].muted for name in states)
     return strict or any(say.by_team or say.template or say.rule in exact for say in says)
 
 
 def is_grave(text: str) -> bool:
-    """Whether *text* speaks of death, burial or illness: nobody is amusing then, though cloth may be sold."""
+    """Return whether *text* speaks of death, burial or illness: nobody is amusing then, though cloth may be sold."""
     return _GRAVE.search(text.casefold()) is not None
 
 
@@ -162,12 +162,12 @@ def language_of(text: str, own: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def is_pidgin(text: str) -> bool:
-    """Whether *text* is Pidgin rather than English."""
+    """Return whether *text* is Pidgin rather than English."""
     return _PIDGIN.search(text.casefold()) is not None
 
 
 def room(say: Say) -> bool:
-    """Whether *say* can take a line more."""
+    """Return whether *say* can take a line more."""
     longest = LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE
     return len(say.text) + LONGEST_LINE + 1 <= longest
 

@@ -22,7 +22,7 @@ def read_number(words: Sequence[str], at: int) -> Read | None:
 
 
 def is_digits(word: str) -> bool:
-    """Whether *word* is a number written in digits."""
+    """Return whether *word* is a number written in digits."""
     return _DIGITS.fullmatch(word) is not None
 
 

@@ -1,4 +1,4 @@
-"""Who may work on what: one leased row for every conversation or address that has work."""
+"""Leases of work: one leased row for every conversation or address that has work."""
 
 from __future__ import annotations
 

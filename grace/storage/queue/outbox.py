@@ -63,7 +63,7 @@ class Outbox:
             return self._lanes.renew(lane, now) and bool(self._database.change(noted))
 
     def may_go(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
-        """Whether an attempt that was noted before may still be made: *lane* is ours, and no report came meanwhile."""
+        """Return whether an attempt noted before may still be made: *lane* is ours, and no report came meanwhile."""
         return self._lanes.renew(lane, now) and self._database.exists(outbox_statements.UNSENT(id=row.id))
 
     def sent(self, row: OutboxRow, sid: str, lane: Lane | None = None) -> None:
@@ -166,7 +166,7 @@ class Outbox:
         )
 
     def knows(self, sid: str) -> bool:
-        """Whether one of our messages is called *sid* by the provider."""
+        """Return whether one of our messages is called *sid* by the provider."""
         row = schema.Outbox
         return self._database.exists(row.select().where(row.sid == sid))
 
@@ -193,7 +193,7 @@ class Outbox:
     def report(
         self, reference_or_sid: str, status: str, error_code: int | None = None, sid: str = ""
     ) -> OutboxRow | None:
-        """What the provider says, in any order and any number of times: the highest status stays, and the *sid* it
+        """Keep what the provider says, in any order and any number of times: the highest status stays, and the *sid* it
         told first. Answers the row when this was news, None for repetitions, unknown ids and unknown words."""
         if not reference_or_sid or outbox_statements.RANK.get(status, -1) < 0:
             return None
@@ -210,7 +210,7 @@ class Outbox:
         return None if row is None else _value(row)
 
     def counts(self) -> Counts:
-        """How much waits to be sent and since when; those given up on count as parked, held ones as neither."""
+        """Return how much waits to be sent and since when; those given up on count as parked, held ones as neither."""
         row = schema.Outbox
         waiting = row.select().where(row.unsent & (row.status != "held"))
         oldest = self._database.first(waiting.order_by(row.at))

@@ -1,4 +1,4 @@
-"""What is to happen later: rows that turn into inbox rows when their time has come."""
+"""Timers: rows that turn into inbox rows when their time has come."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Blobs(Protocol):
         """Scheme and host from which browsers fetch them; "" when our own pages hand them out."""
 
     def has(self, sha: str) -> bool:
-        """Whether the bytes are there."""
+        """Return whether the bytes are there."""
 
     def put(self, sha: str, data: bytes, content_type: str) -> None:
         """Keeps *data*, whole or not at all. Raises Unavailable."""
@@ -116,7 +116,7 @@ class DiskBlobs:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What became of files that were copied: how many went over, how many were there, and which are nowhere."""
+    """The outcome of copying files: how many went over, how many were there, and which are nowhere."""
 
     copied: int
     there: int

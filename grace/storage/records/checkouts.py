@@ -1,4 +1,4 @@
-"""What customers were sent to pay through providers, and every word a provider said of money."""
+"""The payment pages customers were sent to, and every word a provider said of money."""
 
 from __future__ import annotations
 

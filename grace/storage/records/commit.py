@@ -37,7 +37,7 @@ from grace.storage.values import Lane, TurnRecord, to_check
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits, on its way in and on its way out."""
+    """The rows that wait, on their way in and on its way out."""
 
     lanes: Lanes
     inbox: Inbox
@@ -86,7 +86,7 @@ class Turns:
             raise Conflict("A message of this turn was dealt with by another.")
 
     def _settle(self, kept: KeepDecision, now: datetime) -> None:
-        """Nobody is asked any more for a verdict somebody has given."""
+        """Return nobody is asked any more for a verdict somebody has given."""
         if kept.decision.outcome == "done" and kept.decision.verdict.kind in ("approve", "reject"):
             self._outbox.withdraw(to_check(kept.order), now)
 

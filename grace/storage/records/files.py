@@ -51,7 +51,7 @@ class FileStore:
         return self._known(stored.sha)
 
     def get(self, sha: str) -> StoredFile | None:
-        """What is known of the file with this hash; None when there is none."""
+        """Return what is known of the file with this hash; None when there is none."""
         return self._find(_BY_SHA(sha=sha))
 
     def several(self, shas: Collection[str]) -> dict[str, StoredFile]:

@@ -1,4 +1,4 @@
-"""How far sheets and CRMs have been brought, and which rows they show already."""
+"""The progress of sheets and CRMs, and which rows they show already."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OVERLAP = 50
 
 @dataclass(frozen=True, slots=True)
 class MirrorWork:
-    """What there is to bring: the *customers* whose turns came since, up to *turn*. *more*: there are further ones."""
+    """Rows to bring: the *customers* whose turns came since, up to *turn*. *more*: there are further ones."""
 
     turn: int
     customers: tuple[str, ...]

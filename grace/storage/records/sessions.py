@@ -1,4 +1,4 @@
-"""What Grace remembers of each customer, loaded whole."""
+"""The session of each customer, loaded whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a language service took each day, for every process that shares the database."""
+"""Tokens a language service took each day, for every process that shares the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may log in to the console, which logins are open, and how often a password was wrong."""
+"""Users of the console: their names, which logins are open, and how often a password was wrong."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Users:
             self._database.insert(failed.insert(key=key, at=now))
 
     def failures(self, key: str, since: datetime) -> int:
-        """How many wrong passwords came under *key* after *since*."""
+        """Return how many wrong passwords came under *key* after *since*."""
         failed = schema_users.FailedLogin
         return self._database.count(failed.select().where((failed.key == key) & (failed.at > since)))
 

@@ -43,7 +43,8 @@ def translated() -> Iterator[None]:
     """Raise Unavailable instead of an error that says nothing against what was asked."""
     try:
         yield
-    except (peewee.DatabaseError, peewee.InterfaceError, ValueError) as error:
+    except (peewee.DatabaseError, peewee.InterfaceError, ValueError, sqlite3.Error) as error:
+        # SQLite's own: what a RETURNING writes may fail while its rows are fetched, where peewee wraps nothing
         found = _first_reason(error)
         if found is None:
             raise
@@ -63,7 +64,7 @@ def _first_reason(error: BaseException | None) -> str | None:
 
 def reason(error: BaseException) -> str | None:
     """Return what keeps the store from working, in a few words without names or addresses; None for any other error."""
-    cause = getattr(error, "orig", None)  # what peewee wrapped
+    cause = error if isinstance(error, sqlite3.Error) else getattr(error, "orig", None)  # what peewee wrapped
     if isinstance(cause, sqlite3.Error):
         return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
     if type(error).__name__ == "MaxConnectionsExceeded":  # a ValueError of the pool

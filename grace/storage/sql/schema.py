@@ -32,7 +32,7 @@ class Lane(Model):
 
 
 class Inbox(Model):
-    """What happened to conversations."""
+    """One row for each thing that happened to a conversation."""
 
     id = BigAutoField()
     key = Words(unique=True)
@@ -52,7 +52,7 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """What is to be said, and what became of it. *passing*: a newer word of the customer may replace it."""
+    """A message to be sent, and what became of it. *passing*: a newer word of the customer may replace it."""
 
     id = BigAutoField()
     key = Words(unique=True)
@@ -97,7 +97,7 @@ class Session(Model):
 
 
 class Turn(Model):
-    """What was decided, and why."""
+    """One row for each turn: what was decided, and why."""
 
     id = BigAutoField()
     customer = Words()
@@ -123,7 +123,7 @@ class Timer(Model):
 
 
 class Order(Model):
-    """What was agreed and what is proposed, and what became of it. *total*, *deposit*: of the quote that counts.
+    """An order: what was agreed, what is proposed, what became of it. *total*, *deposit*: of the quote that counts.
     *proposed_total*, *proposed_deposit*: of what waits for a yes, None when nothing does. *paid_at*: when the deposit
     was first reached. *practice*: a pretend customer's."""
 
@@ -250,7 +250,7 @@ class Confirmation(Model):
 
 
 class Decision(Model):
-    """What a person of the team ruled on an order. Rows are added, never changed."""
+    """A verdict of a person of the team on an order. Rows are added, never changed."""
 
     id = BigAutoField()
     key = Words(unique=True)

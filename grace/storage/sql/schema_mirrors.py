@@ -21,7 +21,7 @@ class MirrorLane(Model):
 
 
 class MirrorRow(Model):
-    """What a place outside shows for one key, as a digest. *name*: place, table and key."""
+    """The row a place outside shows for one key, as a digest. *name*: place, table and key."""
 
     name = Words(primary_key=True)
     digest = TextField()

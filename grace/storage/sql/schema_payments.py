@@ -33,7 +33,7 @@ class Checkout(Model):
 
 
 class PaymentEvent(Model):
-    """What a provider said of money, once per *key*, and what became of it. *settled_at*: when a person of the team
+    """A provider's word on money, once per *key*, and what became of it. *settled_at*: when a person of the team
     dealt with a question; none while it waits."""
 
     id = BigAutoField()

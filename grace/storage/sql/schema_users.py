@@ -1,4 +1,4 @@
-"""Who may log in to the console, as peewee models."""
+"""Users of the console and their logins, as peewee models."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from grace.storage.sql.columns import Moment, Words
 
 
 class User(Model):
-    """Somebody who may log in to the console. *password* is a scrypt hash."""
+    """A person who may log in to the console. *password* is a scrypt hash."""
 
     name = Words(primary_key=True)
     role = TextField()

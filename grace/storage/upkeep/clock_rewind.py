@@ -19,7 +19,7 @@ LOOK_BACK = timedelta(days=2)
 
 
 def is_ahead(database: Database, now: datetime) -> bool:
-    """Whether the newest message in or out was kept more than a minute after *now*."""
+    """Return whether the newest message in or out was kept more than a minute after *now*."""
     came = database.first(Inbox.select().order_by(Inbox.id.desc()))
     went = database.first(Outbox.select().order_by(Outbox.id.desc()))
     return any(row is not None and row.at > now + timedelta(minutes=1) for row in (came, went))

@@ -19,7 +19,7 @@ _SHA = re.compile(r'"([0-9a-f]{64})"')
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was erased, and the *alias* their orders have now."""
+    """Everything that was erased, and the *alias* their orders have now."""
 
     alias: str
     messages: int

@@ -1,4 +1,4 @@
-"""Whether anything can be kept just now: tried out, for a full disk still answers every question."""
+"""Tells whether anything can be kept just now: tried out, for a full disk still answers every question."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Health:
         self._found = ""
 
     def trouble(self) -> str:
-        """What keeps anything from being kept, in a few words that name nobody; "" while all is well."""
+        """Return what keeps anything from being kept, in a few words that name nobody; "" while all is well."""
         with self._alone:
             if time.monotonic() - self._looked >= (BAD_SECONDS if self._found else GOOD_SECONDS):
                 self._found = self._tried_out()
