@@ -10,6 +10,7 @@ from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Unreadable
 from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
+from grace.flow.promises import missing_sids
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.shop.catalog import Catalog, Fabric, Palette
@@ -89,11 +90,17 @@ def load(where: Places) -> Compiled:
     return replace(compiled, flow=with_colours(compiled.flow, where.catalog.parent))
 
 
-def check(where: Places) -> tuple[Problem, ...]:
-    """Return warnings of a good flow. Raises OwnerMistakes with everything when it has errors."""
+def check(where: Places, sends: bool = False) -> tuple[Problem, ...]:
+    """Return warnings of a good flow; where WhatsApp is set up (*sends*) templates without a sid too. Raises
+    OwnerMistakes with everything when it has errors."""
     given = files(where)
     compiled = compile_flow(given, VOCABULARY)
-    return (*compiled.warnings, *picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent))
+    unknown = missing_sids(compiled.flow) if sends else ()
+    return (
+        *compiled.warnings,
+        *unknown,
+        *picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent),
+    )
 
 
 def with_colours(flow: Flow, folder: Path) -> Flow:

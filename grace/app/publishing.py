@@ -9,13 +9,16 @@ from datetime import datetime
 from grace.engine.migration import migrated
 from grace.engine.session import Session
 from grace.engine.timers import timers
-from grace.flow.changes import Gone, Kind, gone, withdrawn
+from grace.engine.vocabulary import VOCABULARY
+from grace.flow.changes import Gone, Kind, gone, odd_prices, withdrawn
+from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow
 from grace.shop.money import naira
-from grace.source import Place, Problem, nearest
+from grace.source import OwnerMistakes, Place, Problem, nearest
 from grace.storage import Store
 
 _TOGETHER = 50  # conversations whose timers are set in one transaction
+_CHAPTERS: dict[Kind, str] = {"state": "states:", "memory": "remembers:", "intent": "intents:"}
 _CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
 
 
@@ -68,16 +71,30 @@ def _count(those: Inside, session: Session, store: Store) -> None:
         those.names.append(session.contact.name or session.customer)
 
 
-def held(new: Flow, those: tuple[Inside, ...], flow_file: str, intents_file: str) -> tuple[Problem, ...]:
-    """Return why *new* may not be published: a fault for each lost name somebody is inside of, and what mends it."""
-    return tuple(_problem(new, one, intents_file if one.gone.kind == "intent" else flow_file) for one in those)
+def held(new: Flow, those: tuple[Inside, ...], files: Files) -> tuple[Problem, ...]:
+    """Return why *new*, read from *files*, may not be published: a fault for each lost name somebody is inside of, and
+    what mends it."""
+    return tuple(_problem(new, one, files) for one in those)
 
 
-def _problem(new: Flow, one: Inside, file: str) -> Problem:
+def before_publishing(store: Store, files: Files) -> tuple[Problem, ...]:
+    """Return what publishing *files* would hold back, and prices that moved far from those that serve; nothing where
+    nothing serves yet, or it cannot be read. Raises OwnerMistakes when *files* have faults of their own."""
+    row, new = store.flows.newest(), compile_flow(files, VOCABULARY).flow
+    if row is None or row.version == files.version:
+        return ()
+    try:
+        old = compile_flow(row.files, VOCABULARY).flow
+    except OwnerMistakes:  # of another Grace; publishing says so
+        return ()
+    return (*held(new, inside(store, old, new), files), *odd_prices(old, new, files.catalog))
+
+
+def _problem(new: Flow, one: Inside, files: Files) -> Problem:
     kind, name = one.gone.kind, one.gone.name
     known: dict[Kind, Iterable[str]] = {"state": new.states, "memory": new.remembers, "intent": new.intents}
     near = nearest(name, [other for other in known[kind] if other not in new.lineage.states.values()])
-    place = _place(new, kind, near, file)
+    place = _place(new, kind, near, files)
     label = "publishing waits until the file says what became of it"
     mend = {
         "state": f"`was: [{name}]` under the state it is now, as under `{near or 'its new name'}:`; or, if it is gone, "
@@ -94,13 +111,16 @@ def _kind(flow: Flow, memory: str | None) -> str:
     return flow.remembers.get(memory or "", "text")
 
 
-def _place(flow: Flow, kind: str, near: str | None, file: str) -> Place:
-    """Return where the name that is most like the lost one stands; the top of the file where there is none."""
+def _place(flow: Flow, kind: Kind, near: str | None, files: Files) -> Place:
+    """Return where the name that is most like the lost one stands; where there is none, the chapter it stood in."""
     if near and kind == "state":
         return flow.states[near].place
     if near and kind == "intent":
         return flow.intents[near].place
-    return Place(file, 1, 1)
+    name, text = files.intents if kind == "intent" else files.flow
+    wanted = _CHAPTERS[kind]
+    lines = (number for number, line in enumerate(text.splitlines(), 1) if line.startswith(wanted))
+    return Place(name, next(lines, 1), 1, len(wanted) - 1)
 
 
 def open_quotes(store: Store, old: Flow, new: Flow) -> Iterator[str]:

@@ -206,7 +206,7 @@ class Serving:
         if self._now_serving.row is not None:
             old = self._now_serving.flow
             lost = publishing.inside(self._store, old, compiled.flow)
-            problems = publishing.held(compiled.flow, lost, files.flow[0], files.intents[0])
+            problems = publishing.held(compiled.flow, lost, files)
             if problems:
                 raise OwnerMistakes(problems, files.texts)
         return compiled

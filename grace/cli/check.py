@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from grace.app import project
+from grace.app import open_store, project, publishing
 from grace.app.payment_advice import payment_advice
 from grace.cli import faults, home, main, settings
 from grace.engine.vocabulary import VOCABULARY
-from grace.errors import Misuse
+from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow import codes
 from grace.flow import graph as pictures
+from grace.flow.compile import Files
 from grace.flow.json_schema import json_schema
 from grace.shop import order_table
 from grace.source import OwnerMistakes, Problem, line_for_machines
@@ -24,27 +28,87 @@ from grace.testing.command import run_files
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(["frames", "gcc", "github", "json"]), default="frames")
 @click.option("--fix", is_flag=True, help="Mend curly quotes, long dashes and invisible characters in the files.")
-def check(paths: tuple[Path, ...], style: str, fix: bool) -> None:
+@click.option("--watch", is_flag=True, help="Check again after each save, until Ctrl-C.")
+def check(paths: tuple[Path, ...], style: str, fix: bool, watch: bool) -> None:
     """Read the flow, intents, brand and catalog, and say everything that is wrong with them.
 
     PATHS are folders of flows, or files in them; without any, the project's own.
     """
+    places = _places(paths)
+    seen = _written(places)
+    well = _checked(places, style, fix, served=not paths)
+    for _ in _saves(places, seen) if watch else ():
+        click.echo("--- saved")
+        try:
+            well = _checked(places, style, fix, served=not paths)
+        except Unreadable as trouble:  # half a save by rename: the next one tells
+            click.echo(f"grace: {trouble}", err=True)
+    if not well:
+        raise SystemExit(1)
+
+
+def _checked(places: list[project.Places], style: str, fix: bool, served: bool) -> bool:
+    """Print what is wrong at *places*, and return whether nothing is; with *served* also what the running shop would
+    hold back."""
     found: list[Problem] = []
     sources: dict[str, str] = {}
-    for where in _places(paths):
+    for where in places:
         for file in project.mend(where) if fix else ():
             click.echo(f"Mended: {file}", err=True)
         try:
-            found += project.check(where)
+            found += project.check(where, sends=settings().twilio is not None)
             sources |= project.files(where).texts
+            found += _before_publishing(project.files(where)) if served else ()
         except OwnerMistakes as mistakes:
             found += mistakes.problems
             sources |= mistakes.sources
-    _print(found, sources, style)
-    if style == "frames" and not any(problem.level == "error" for problem in found):
-        _advise(_places(paths))
-    if any(problem.level == "error" for problem in found):
-        raise SystemExit(1)
+    _print(_once(found), sources, style)
+    well = all(problem.level != "error" for problem in found)
+    if style == "frames" and well:
+        _advise(places)
+    return well
+
+
+def _once(found: list[Problem]) -> list[Problem]:
+    """Return *found*, errors first; a price that moved is told beside the old one, not beside the price of a piece."""
+    moved = {(one.place.file, one.place.line) for one in found if one.code == "F263"}
+    kept = [one for one in found if one.code != "F212" or (one.place.file, one.place.line) not in moved]
+    return sorted(kept, key=lambda one: one.level != "error")
+
+
+def _before_publishing(files: Files) -> tuple[Problem, ...]:
+    """Return what the shop that runs here would hold back; nothing before its first start."""
+    own = settings()
+    file = own.database_url.removeprefix("sqlite:///")
+    if file != own.database_url and not Path(file).exists():
+        return ()
+    try:
+        with closing(open_store(own)) as store:
+            return publishing.before_publishing(store, files)
+    except (Unreadable, Unavailable) as trouble:
+        click.echo(f"Whom it would touch is not known: {trouble}", err=True)
+        return ()
+
+
+def _saves(places: list[project.Places], seen: dict[Path, int]) -> Iterator[None]:
+    """Return once for each save of YAML beside *places* after those *seen*, until Ctrl-C. A handful of files is looked
+    at twice a second, which also sees folders on a network."""
+    never = threading.Event()
+    while not never.wait(0.5):
+        now = _written(places)
+        if now != seen:
+            seen = now
+            yield
+
+
+def _folders(places: list[project.Places]) -> set[Path]:
+    return {folder for where in places for folder in (where.flows, where.catalog.parent) if folder.is_dir()}
+
+
+def _written(places: list[project.Places]) -> dict[Path, int]:
+    """Return when each YAML file beside *places* was written."""
+    files = (file for folder in _folders(places) for file in folder.glob("*.yaml"))
+    return {file: file.stat().st_mtime_ns for file in files if file.exists()}
 
 
 def _advise(places: list[project.Places]) -> None:
@@ -84,7 +148,11 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
         click.echo(faults(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
-        click.echo("Everything fits: no faults found. A Grace that is running serves it with the next message.")
+        serves = "A Grace that is running serves it with the next message." if settings().watch else _PUBLISH
+        click.echo(f"Everything fits: no faults found. {serves}")
+
+
+_PUBLISH = "`python run.py publish` lets it serve, for GRACE_WATCH is off."
 
 
 def _count(found: list[Problem]) -> str:

@@ -34,7 +34,7 @@ def publish(yes: bool) -> None:
     for line in _difference(store, old, new.flow, files):
         click.echo(line)
     lost = publishing.inside(store, old, new.flow) if old else ()
-    problems = publishing.held(new.flow, lost, files.flow[0], files.intents[0])
+    problems = publishing.held(new.flow, lost, files)
     if problems:
         raise OwnerMistakes(problems, files.texts)
     if not yes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from grace.flow.model import Flow, Slot, TemplateSpec
-from grace.source import Items, Pairs, Problems, Text, Value
+from grace.source import Items, Pairs, Problem, Problems, Text, Value
 
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|percent\b|per cent\b)")
 _OFF = re.compile(r"\b(?:off|discount|promo|cheaper|jara|less)\b", re.IGNORECASE)
@@ -36,6 +36,18 @@ def check_templates(flow: Flow, problems: Problems) -> None:
         if wrong:
             help = "begin and end with words, and put words between two facts"
             problems.warning("F253", f"WhatsApp will refuse `{template.name}`", template.says.place, wrong, help)
+
+
+def missing_sids(flow: Flow) -> tuple[Problem, ...]:
+    """Return one warning for all templates without a sid, which WhatsApp does not take; none where each has one."""
+    without = [template for template in flow.brand.templates.values() if not template.sid]
+    if not without:
+        return ()
+    names = ", ".join(template.name for template in without)
+    message = f"{len(without)} template{'s have' if len(without) > 1 else ' has'} no `sid`: {names}"
+    label = "after 24 hours these wait until the customer writes"
+    help = "`python run.py templates --create` asks WhatsApp to approve them and prints each sid"
+    return (Problem("F256", message, without[0].says.place, label, help, "warning"),)
 
 
 def check_unheard(flow: Flow, problems: Problems) -> None:

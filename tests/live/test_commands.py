@@ -1,0 +1,130 @@
+"""check, publish, versions and rollback in the terminal, on a shop with customers inside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grace.app import project
+from grace.cli import main
+from grace.testing.rig import Rig
+
+ROOT = Path(__file__).parents[2]
+SHOPS = ROOT / "tests" / "conversations" / "shops"
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A published shop in which Ada has agreed and not paid: she stands in `proof`."""
+    home = tmp_path / "shop"
+    shutil.copytree(ROOT / "flows", home / "flows")
+    shutil.copytree(SHOPS / "pictures", home / "pictures")
+    shutil.copy(SHOPS / "prints.yaml", home / "catalog.yaml")
+    monkeypatch.setenv("GRACE_HOME", str(home))
+    monkeypatch.setenv("GRACE_DATA", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'grace.db'}")
+    with Rig.open(home, tmp_path) as rig:
+        rig.parts.store.flows.publish(project.files(project.places(home)), "the start", 0, rig.clock.now)
+        rig.say("6 yards of Lagos Sunrise")
+        rig.say("yes")
+    return home
+
+
+def run(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+def change(file: Path, *edits: tuple[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text, old
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def rename(shop: Path, name: str = "payment") -> None:
+    """Call the state `proof` by another *name*, everywhere."""
+    change(
+        shop / "flows" / "wholesale.yaml",
+        ("\n  proof:\n", f"\n  {name}:\n"),
+        ("go: proof\n", f"go: {name}\n"),
+        ("ask_payment_details: proof\n", f"ask_payment_details: {name}\n"),
+        ('chat.before == "proof"', f'chat.before == "{name}"'),
+    )
+
+
+def test_check_and_publish_name_who_stands_in_a_renamed_state_and_the_line_that_mends_it(shop: Path) -> None:
+    rename(shop)
+
+    for said in (run("check"), run("publish", "--yes")):
+        assert said.exit_code == 1
+        assert "1 customer stands in `proof`, ₦13,200 awaiting (Ada), and this state is gone" in said.output
+        assert "was: [proof]" in said.output
+    change(shop / "flows" / "wholesale.yaml", ("\n  payment:\n", "\n  payment:\n    was: [proof]\n"))
+
+    assert run("check").exit_code == 0
+    assert "State proof is now called payment" in run("publish", "--yes").output
+
+
+def test_a_gone_state_that_is_like_no_other_points_at_the_states(shop: Path) -> None:
+    rename(shop, "zzz_q")
+    lines = (shop / "flows" / "wholesale.yaml").read_text(encoding="utf-8").splitlines()
+
+    assert f"flows/wholesale.yaml:{lines.index('states:') + 1}:1" in run("publish", "--yes").output
+
+
+def test_check_shows_the_old_price_beside_one_that_lost_a_nought(shop: Path) -> None:
+    change(shop / "catalog.yaml", ("per_yard: 4400", "per_yard: 440"))
+
+    assert "₦440 a yard, where it was ₦4,400" in run("check").output
+
+
+def test_publish_shows_what_is_different_and_rollback_writes_it_back(shop: Path) -> None:
+    flow = shop / "flows" / "wholesale.yaml"
+    before = flow.read_text(encoding="utf-8")
+    change(flow, ("Shall we dress you up?", "What shall it be?"))
+
+    refused = run("publish", typed="n\n")
+    assert (refused.exit_code, run("versions").output.count("serves")) == (1, 1)
+    done = run("publish", typed="y\n")
+    assert "greeting asks: Shall we dress you up? / " in done.output
+    assert "Version 2 (" in done.output
+    assert "nothing is different" in run("publish").output
+    assert [line.split()[0] for line in run("versions").output.splitlines()] == ["2", "1"]
+
+    assert "The files are those of version 1 again; they serve as version 3." in run("rollback", "1", "--yes").output
+    assert flow.read_text(encoding="utf-8") == before
+    assert (run("rollback", "9", "--yes").exit_code, "no version 9" in run("rollback", "9").output) == (2, True)
+
+
+def test_check_names_templates_without_a_sid_once_where_twilio_is_set_up(
+    shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "F256" not in run("check").output
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", "AC" + "0" * 32)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "0" * 32)
+    monkeypatch.setenv("TWILIO_WHATSAPP_FROM", "whatsapp:+14155238886")
+
+    found = run("check")
+
+    assert (found.exit_code, found.output.count("warning F256")) == (0, 1)
+
+
+def test_check_that_watches_tells_of_each_save(shop: Path) -> None:
+    command = [sys.executable, str(ROOT / "run.py"), "check", "--watch", "--format", "gcc"]
+    quiet = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet, cwd=ROOT) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # the first check: nothing is wrong
+        change(shop / "flows" / "wholesale.yaml", ("      affirm: image_request", "      affirm: image_reqest"))
+        told = [process.stdout.readline() for _ in range(2)]
+        process.terminate()
+
+    assert told[0] == "--- saved\n"
+    assert "image_reqest" in told[1]
