@@ -219,12 +219,12 @@ class Rig:
         store = Store.open(self.url, self._folder)
         self._flow = flows.flow(self._where)
         payments = self._cards.payments if self._cards else Payments()
-        # Once for each flow: what is made of one (its machine, what it may say) is kept by the flow itself.
-        linked = lru_cache(maxsize=4)(lambda flow: with_links(flow, payments))
+        # Once for each flow and provider: what is made of a flow (its machine, what it may say) is kept by the flow.
+        linked = lru_cache(maxsize=4)(lambda flow, links: with_links(flow, Payments(links=links)))
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: linked(self._flow),
+            flow=lambda: linked(self._flow, self.parts.payments.links),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
