@@ -52,6 +52,8 @@ class Heard:
     """When they sent it; None: just now."""
     saw: str = ""
     """The words of the advertisement that led to it."""
+    unheard: Reading | None = None
+    """Where it takes the chat back from a person: what they wrote to that person since the person's last word."""
 
 
 @dataclass(frozen=True, slots=True)

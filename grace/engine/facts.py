@@ -189,6 +189,7 @@ add("shop.piece", "words", "6 yards", "how long a piece is", lambda d: formattin
 add("shop.hold", "words", "48 hours", "how long prints are held", lambda d: formatting.lasting(d.flow.brand.hold))
 
 add("offer.count", "number", "6", "how many prints were shown last", lambda d: len(_offer_codes(d)))
+add("offer.numbers", "words", "1 to 6", "the numbers to pick from", lambda d: None if not d.session.shown.offer else f"1 to {n}" if (n := len(d.session.shown.offer.codes)) > 1 else "1")
 add("offer.shown", "yes or no", "yes", "whether prints were shown", lambda d: bool(_offer_codes(d)))
 add("offer.price_list", "words", "1. Blue Adire: ₦3,500 a yard", "names and prices of what was shown", _price_list)
 add("offer.names", "words", "Blue Adire and Royal Kente", "names of what was shown", lambda d: formatting.names(_offer_codes(d), d.flow.catalog))

@@ -49,7 +49,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     chat's own moves nothing in the chat."""
     draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
     trace = _carry_out(draft, _occurrences(draft))
-    if isinstance(event, Ruled) and event.unheard is not None and not flow.states[draft.session.state].muted:
+    if isinstance(event, (Ruled, Heard)) and event.unheard is not None and not flow.states[draft.session.state].muted:
         trace += _carry_out(draft, of_later(flow, event.unheard))
     draft.finish()
     keep_details(draft)

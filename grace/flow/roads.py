@@ -77,6 +77,8 @@ class _Walk:
     thing: _Thing
     roads: dict[str, tuple[tuple[str, ...], Place]] = field(default_factory=dict)
     """The states where it may be unknown, each with the states a customer came through and the move that led there."""
+    followed: set[tuple[str, bool]] = field(default_factory=set)
+    """Rules of anytime that were gone through, by event, where it was known and where it was not."""
 
     def holes(self) -> Iterator[_Hole]:
         """Return the first place of each state that names the thing, or needs it, where it is not known."""
@@ -96,14 +98,21 @@ class _Walk:
     def _holes(self, state: State, to_do: list[str]) -> tuple[_Hole, ...]:
         road, known = self.roads[state.name][0], self._known(state)
         told = [] if known else [*state.say, *state.ask, *_note(state.tell_team)]
-        everywhere = (rule for event, rule in self.flow.anytime.items() if event not in state.when and not state.muted)
-        for rule in (*rules(state), *everywhere):
+        for rule in (*rules(state), *self._everywhere(state, known)):
             for move, known_here in self._moves(rule, known):
                 told += [] if known_here else [*move.say, *_note(move.tell_team)]
                 if not known_here or self._taken(move.do):
                     self._follow(move, state, to_do)
         bare = ((wording, slot) for wording in told for slot in wording.slots if slot.fallback is None)
         return tuple(_Hole(one.place, slot.fact, road) for one, slot in bare if self.thing.of_fact(slot.fact))
+
+    def _everywhere(self, state: State, known: bool) -> list[Rule]:
+        """Return the rules of anytime that *state* has, but for those followed before: they lead to the same states."""
+        if state.muted:
+            return []
+        new = [name for name in self.flow.anytime if name not in state.when and (name, known) not in self.followed]
+        self.followed |= {(name, known) for name in new}
+        return [self.flow.anytime[name] for name in new]
 
     def _moves(self, rule: Rule, known: bool) -> Iterator[tuple[Move, bool]]:
         """Return each move of *rule* and whether the thing is known when it speaks."""

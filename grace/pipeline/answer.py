@@ -103,7 +103,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
         event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, session, code)
         turned = turn(flow, session, order, event, now)
-        if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
+        if session.unheard and isinstance(event, events.Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
             written = "\n".join(session.unheard)
             event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
@@ -118,6 +118,13 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.store.turns.commit(lane, record, now)
     turn_log.write(parts, before, record, now)
     parts.wake()
+
+
+def _goes_on(flow: Flow, before: Session, event: events.Ruled | Heard, after: Session) -> bool:
+    """Return whether *event* gives the chat back to Grace: what was written to the person meanwhile is read now."""
+    if isinstance(event, events.Ruled):
+        return event.verdict.kind == "hand_back"
+    return flow.states[before.state].muted and not flow.states[after.state].muted
 
 
 def _ready(parts: Shop, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:

@@ -17,6 +17,8 @@ _HAS_MOVED = re.compile(rf"\b{_MOVED}\b|\bdon (?:send|pay|transfer|drop|credit)\
 _TELLS = re.compile(
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
     r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
+    rf"|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
+    r"(?:half|part|some|something|everything|rest|deposit|balance)\b"
     rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
     rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?{_BANKS}\b|\b(?:bank|they|dem)\b[^\n]{{0,20}}\bdebited\b"
     r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b"

@@ -28,6 +28,11 @@ _TAKES_ALL = re.compile(
     r"all (?:the )?(?:that is |that |wey |the )?(?:left|remain\w*)|everything (?:you have|left|that is left|remaining)|"
     r"all (?:you|una) (?:have|get))(?: (?:please|abeg|o|then|ma|sir|like that))*[ .!]*"
 )
+_TIERS = re.compile(
+    r"\b(?:how many|what (?:number|quantity) of|which quantity|wetin be the) ?(?:yards?|pieces?|quantity)?\b"
+    r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
+    r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
+)
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
 _CHOOSING = frozenset({"want", "add", "change"})
@@ -116,9 +121,14 @@ def _takes(text: str, catalog: Catalog) -> bool:
 
 
 def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the print whose price was told last with the quantity *text* asks about: "and if I take 50?"; else ()."""
+    """Return the print whose price was told last, with the quantity *text* asks about, "and if I take 50?", or with
+    none where all its prices are asked for: "from how many yards is it cheaper?"; else ()."""
     question = expected.question
-    if question is None or question.wish is not None or not is_question(text):
+    if question is None or question.wish is not None:
+        return ()
+    if _TIERS.search(clean(text)) and len(question.items) == 1:
+        return (replace(question.items[0], quantity=None, unit=None),)
+    if not is_question(text):
         return ()
     return _with_new_quantity(text, catalog, question, in_passing=True)
 
