@@ -60,7 +60,7 @@ def _filled(slot: Slot, facts: dict[str, FactSpec], name: str, flow: Flow) -> in
     spec = facts.get(slot.fact)
     if spec is None:
         return 0
-    line = length(_PRINT.sub(name or r"\g<0>", spec.example))
+    line = length(_PRINT.sub(lambda found: name or found[0], spec.example))
     if not _LISTED.match(spec.example):
         return line
     most = max((state.offer.at_most for state in flow.states.values() if state.offer), default=_LINES)

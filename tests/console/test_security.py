@@ -115,7 +115,7 @@ def test_every_page_but_the_public_ones_asks_for_a_login(app: Flask) -> None:
         for rule in guarded.values():
             if rule.rule in PUBLIC:
                 continue
-            path = re.sub(r"<(?:int:)?(\w+)>", lambda part: values[part[1]], rule.rule)
+            path = re.sub(r"<(?:int(?:\([^)]*\))?:)?(\w+)>", lambda part: values[part[1]], rule.rule)
             for method in sorted({"GET", "POST"} & set(rule.methods or ())):
                 answers[f"{method} {rule.rule}"] = (
                     client.open(path, method=method).headers.get("Location", "").split("?")[0]
