@@ -29,6 +29,9 @@ class SheetsAccess:
     api_url: str = ""
 
 
+_OF_AN_ACCOUNT = ("client_email", "private_key", "token_uri")
+
+
 class SheetMirror:
     """Keeps worksheets of one sheet current, one for each table."""
 
@@ -97,9 +100,14 @@ class SheetMirror:
     def _account(self) -> Mapping[str, Any]:
         try:
             read: MutableMapping[str, Any] = json.loads(self._access.file.read_text(encoding="utf-8"))
-            return {**read}
+            account = {**read}
         except (OSError, ValueError, TypeError):
             raise Refused("GOOGLE_SERVICE_ACCOUNT_FILE is no JSON file of a service account.") from None
+        lacks = [name for name in _OF_AN_ACCOUNT if not str(account.get(name, "")).strip()]
+        if lacks or "PRIVATE KEY-----" not in account["private_key"]:
+            what = f"it lacks {', '.join(lacks)}" if lacks else "its private_key is not whole"
+            raise Refused(f"GOOGLE_SERVICE_ACCOUNT_FILE is no key of a service account: {what}. Download the key anew.")
+        return account
 
 
 def _key(row: Row) -> str:

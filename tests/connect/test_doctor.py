@@ -87,3 +87,20 @@ def test_a_service_asked_for_by_name_that_is_not_set_up_is_a_failure(tmp_path: P
     found = doctor({}, tmp_path, "s3")
 
     assert (found.exit_code, found.output) == (1, "· s3        not set up; README lists its settings\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("no JSON", "is no JSON file of a service account"),
+        ('{"type": "service_account"}', "it lacks client_email, private_key, token_uri"),
+        ('{"client_email": "a@b", "token_uri": "https://c", "private_key": "hush"}', "its private_key is not whole"),
+    ],
+)
+def test_a_file_that_is_no_key_of_a_service_account_is_said_to_be_none(tmp_path: Path, key: str, told: str) -> None:
+    file = tmp_path / "key.json"
+    file.write_text(key, encoding="utf-8")
+
+    found = doctor({"GRACE_SHEET_ID": "abc", "GOOGLE_SERVICE_ACCOUNT_FILE": str(file)}, tmp_path, "sheets")
+
+    assert (found.exit_code, told in found.output, "hush" in found.output) == (1, True, False)
