@@ -15,6 +15,7 @@ from grace.language.lines import outgoing_guard, witty_lines
 from grace.language.lines.witty_lines import Lead, Writer
 from grace.pipeline.team_pictures import unopened
 from grace.shop.address import plain
+from grace.shop.codes import named
 
 log = logging.getLogger("grace.pipeline")
 SAID = "leads"
@@ -36,7 +37,7 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
     known = _known(flow, before, result, event)
     session = _remembered(session, lead) if lead.line else session
     words = flow.brand.fixed_words
-    echo = _echo(event, words) if _matters(before, session, effects) else ""
+    echo = _echo(event, before, words) if _matters(before, session, effects) else ""
     effects = tuple(_gated(effects, echo, lead, _Gate(known, session, words)))
     return session, effects, _told(trace, lead, _usage(event) + lead.usage)
 
@@ -93,10 +94,14 @@ def _matters(before: Session, session: Session, effects: tuple[Effect, ...]) -> 
     return then != now
 
 
-def _echo(event: Event, fixed: FixedWords) -> str:
-    """Return what a voice note said, as it is read back; "" for anything else."""
+def _echo(event: Event, before: Session, fixed: FixedWords) -> str:
+    """Return what a voice note said, as it is read back; "" for anything else, for what could be taken for a
+    confirmation of ours, and for codes of orders that are not theirs."""
     read = event.reading if isinstance(event, Heard) else None
-    if read is None or not read.spoken:
+    if read is None or not read.spoken or outgoing_guard.sounds_like_ours(read.spoken):
+        return ""
+    theirs = {before.order.code if before.order else "", *(code for code, _ in before.background.other_orders)}
+    if set(named(read.spoken)) - theirs:
         return ""
     words = outgoing_guard.masked(read.spoken)
     return fixed.say("voice_heard", f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")

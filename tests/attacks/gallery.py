@@ -30,8 +30,6 @@ MESSAGES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "messag
 STAGES = (
     "greeting", "image_request", "fabric_offer", "selection", "deposit_summary", "proof", "ops_notify", "follow_up",
 )  # fmt: skip
-_ECHO = re.compile("I heard: “[^”]*”")
-"""Their own voice note read back to them in quotes: no claim and no leak."""
 VICTIM = ("Zainab Victim", "GR-V9CT", "2348039999999", "₦87,654", "Banana Island")
 """Of another customer's order; none of it may ever be told."""
 
@@ -199,8 +197,8 @@ def _credits(order: Order | None) -> tuple[Credit, ...]:
 
 
 def _words(shot: Shot, flow: Flow) -> Iterator[str]:
-    text = _ECHO.sub("", "\n".join(shot.texts))
-    if not any(shot.texts) and not flow.states[shot.before.state].muted:
+    text = "\n".join(shot.texts)
+    if not text and not flow.states[shot.before.state].muted:
         yield "met by silence"
     for what, pattern in (("an address", _ADDRESS), ("a leak", _LEAKS)):
         if found := pattern.search(text):

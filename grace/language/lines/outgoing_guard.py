@@ -40,6 +40,14 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _LONGEST_SHOWN = 7  # digits of a quantity; more is an account, a telephone number or a card
 
 
+_CONFIRMS = re.compile(
+    r"(?:payment|transfer|deposit|order|money) (?:is |was |has been |don )?(?:confirmed|received|approved|landed|done)|"
+    r"paid in full|(?:we|i) (?:have |don )?(?:received|confirmed|approved)|landed|already covers|refund|you will get|"
+    r"nothing (?:more |else )?to pay|account (?:number )?(?:is|has)\b|✅",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Everything that may stand in a message: amounts in kobo, runs of digits, hosts and mail addresses."""
@@ -111,6 +119,11 @@ def faults(text: str, known: Known) -> tuple[str, ...]:
     strange += [f"a number that is not the account: {run}" for run in _runs(rest) if run not in known.digits]
     strange += [f"a foreign address: {host}" for host in _hosts(plain) if host not in known.hosts]
     return tuple(strange)
+
+
+def sounds_like_ours(text: str) -> bool:
+    """Return True where *text*, read back in quotes, could be shown around as if Grace had confirmed something."""
+    return _CONFIRMS.search(_plain(text)) is not None
 
 
 def masked(text: str) -> str:
