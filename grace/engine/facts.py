@@ -240,6 +240,7 @@ add("team.who", "words", "Ngozi", "who of the team decided", _ruling(lambda rule
 add("team.reason", "words", "not in the bank", "why they said no", _ruling(lambda ruled: ruled.reason))
 add("team.owes_answer", "yes or no", "yes", "the customer wrote after the team last did", lambda d: d.session.contact.team_spoke_at is None or d.session.contact.heard_at > d.session.contact.team_spoke_at)
 add("chat.offers", "yes or no", "yes", "buttons stand under the last thing said to them", lambda d: bool(d.session.shown.choices))
+add("chat.unread", "yes or no", "no", "what they wrote before this was not understood", lambda d: d.session.shown.unread)
 add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
 add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
 add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)

@@ -93,6 +93,8 @@ def enter(draft: Draft, name: str) -> None:
     state = draft.flow.states[name]
     if name != led_to and name == session.state and not draft.quiet:
         ask_again(draft, state)
+    if draft.aside and state.muted and state.tell_team:  # the chat stays, and a person is asked all the same
+        draft.tell_team(facts.render(draft, state.tell_team))
     if (name != led_to and name == session.state) or (draft.aside and state.muted):
         return
     if name != session.state and not draft.aside:

@@ -99,6 +99,8 @@ class Shown:
     """What they were asked about goods and have not answered."""
     said: dict[str, str] = field(default_factory=dict)
     """The last wording used, by flow line, so that it is not said twice running."""
+    unread: bool = False
+    """Grace did not understand what they wrote last."""
     before: Basket = ()
     """What they had chosen before the last change of it: "put it back" means this."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import assert_never
 
@@ -16,10 +16,19 @@ from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, T
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Refunded, Ruled, Tapped
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
-from grace.engine.occurrences import ANSWERS, NOT_UNDERSTOOD, PAYS, Occurrence, of_later, of_message, role_of, roles
+from grace.engine.occurrences import (
+    ANSWERS,
+    NOT_UNDERSTOOD,
+    PAYS,
+    Occurrence,
+    of_later,
+    of_message,
+    role_of,
+    roles,
+)
+from grace.engine.open_questions import keep_open, question_open, wants_goods
 from grace.engine.order_events import paid, ruled
 from grace.engine.proof_escalation import PROOF_WAITS
-from grace.engine.reading import Question
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import HOLD_ENDS, find, timers
@@ -29,8 +38,6 @@ from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
 
-QUESTION_LIVES = timedelta(hours=24)
-"""The time for which a question about goods waits for its answer."""
 MOST_UNHEARD = 20
 """So many messages to a person are kept to be read when the chat comes back."""
 LATE = "the conversation has moved on: it answers nothing any more"
@@ -67,9 +74,10 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
+        draft.change(choices=())  # a yes now answers the person
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.contact.turns + 1)
-    draft.change(asked=_asked(draft, session))
+        draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread)
+    draft.change(asked=question_open(draft, session))
     _hang_up(draft)
     effects = (*(knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
@@ -94,6 +102,8 @@ def _meant(draft: Draft) -> str:
     pays = KeepProof in kinds or PAYS in roles(draft.flow, draft.reading)
     if pays and _listens(draft, OTHER_PAYMENT) and draft.order is not None and draft.order.balance > 0:
         return OTHER_PAYMENT
+    if pays and draft.order is not None and draft.order.balance <= 0 and _listens(draft, OTHER_ORDER):
+        return OTHER_ORDER
     if Say in kinds and not changes:
         return "told"
     return OTHER_ORDER if changes and _listens(draft, OTHER_ORDER) and KeepProof not in kinds else "the chat's own"
@@ -126,22 +136,6 @@ def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[Trace
 def _is_late(draft: Draft, one: Occurrence, began: str, moved: bool) -> bool:
     """Return whether *one* answers a question of the state the message *began* in, which another act has left."""
     return moved and draft.session.state != began and role_of(draft.flow, one.name) in ANSWERS
-
-
-def _asked(draft: Draft, before: Session) -> Question | None:
-    """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
-    a change of the basket or a day has ended it."""
-    if draft.question is not None:
-        closing = draft.last_said
-        last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
-        return replace(draft.question, last=last)
-    asked, session = draft.session.shown.asked, draft.session
-    if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
-        return asked
-    # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
-    ended = session.shown.offer is not before.shown.offer and (asked.wish is None or bool(asked.codes))
-    ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
-    return None if ended or draft.now - before.contact.heard_at > QUESTION_LIVES else replace(asked, last=False)
 
 
 @lru_cache(maxsize=16)
@@ -253,8 +247,9 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
+    draft.unread |= one.name == NOT_UNDERSTOOD and wants_goods(draft.flow, one.act)
     if draft.question is asked_before:
-        _keep_open(draft)
+        keep_open(draft)
     read, reading = draft.act, draft.reading
     return fired, TraceStep(
         event=one.name,
@@ -265,15 +260,6 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
         reading=reading.why if reading else "",
         notes=tuple(draft.notes),
     )
-
-
-def _keep_open(draft: Draft) -> None:
-    """Remember which of several prints was meant, or what a quantity is wanted for, until the customer says so."""
-    read, asked = draft.act, draft.session.shown.asked
-    if read is not None and read.intent and read.sure and read.wish:
-        draft.question = Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
-    elif read is not None and read.items and asked is not None and asked.wish is not None:
-        draft.change(asked=None)
 
 
 def _manner(rule: Rule | None) -> Manner:

@@ -64,6 +64,8 @@ class Draft:
     """The next bubble carries the order's receipt."""
     question: Question | None = None
     """What a yes or a quantity would answer next."""
+    unread: bool = False
+    """Something the customer wrote was not understood."""
     money: int | None = None
     """Kobo this event booked, gave back or set; None when it is not about money."""
     goods: tuple[Goods, ...] = ()

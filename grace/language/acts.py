@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -149,5 +150,18 @@ def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Ac
     """
     if {act.intent for act in acts} & GOODS:
         return tuple(act for act in acts if act.intent not in (YES, NO))
-    doubtful = any(doubts(clause) and one.act.intent not in (*BESIDE_A_YES, YES) for clause, one in found)
+    doubtful = any(
+        (doubts(clause) and one.act.intent not in (*BESIDE_A_YES, YES)) or _asks_unread_goods(clause, one)
+        for clause, one in found
+    )
     return tuple(replace(act, sure=False) if act.intent == YES and doubtful else act for act in acts)
+
+
+_PUTS = re.compile(
+    r"\b(?:add|plus|join|remove|change|make|reduce|increase|double|swap|replace|include)\b", re.IGNORECASE
+)
+
+
+def _asks_unread_goods(clause: Clause, one: OneAct) -> bool:
+    """Return True where *clause* wants something of the basket that could not be read: no yes stands beside it."""
+    return not one.items.sure and not one.items.unclear and _PUTS.search(clause.text) is not None

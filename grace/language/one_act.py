@@ -14,6 +14,7 @@ from grace.language.intents.classifier import Trained, train
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.rules import (
     BROWSES,
+    CANCELS,
     CHANGES,
     IDLE,
     LIGHT,
@@ -135,6 +136,7 @@ class ActReader:
     def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
         asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched) and not asks
+        sure = sure and not (ranked[0] == CANCELS and items.kind != "none")  # one print is named: is all of it meant?
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Act(
             ranked[0],

@@ -17,6 +17,10 @@ FOLLOWS = timedelta(minutes=15)
 """So long after words about a payment a picture without words belongs to the same order."""
 _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
 _BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
+_OF_A_NEW_ONE = re.compile(
+    r"\b(?:deposit|half|part|will|when|later|tomorrow|next|\w+day|before|after|till|until)\b", re.I
+)
+"""With one of these a balance is only spoken of: what was sent is the deposit."""
 
 
 def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
@@ -25,15 +29,24 @@ def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: 
     A code counts when the order is theirs. Without one a payment is for another order where its sum, "the first one",
     or a balance where the chat's own has no deposit yet, leaves exactly one; in doubt it is the chat's own.
     """
-    for code in named(said.text):
-        found = parts.store.orders.get(code)
-        if found is not None and found[0] == session.customer:
-            return code
+    codes = named(said.text)
+    theirs = [order for customer, order in parts.store.orders.several(codes) if customer == session.customer]
+    if theirs:
+        return _of_several(theirs, said).code
     pays, shows = PAYS in roles(flow, said.reading), bool(said.media) and not said.text
     if not session.background.other_orders or not (pays or shows):
         return None
     others = _awaiting(parts, session)
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
+
+
+def _of_several(orders: list[Order], said: Heard) -> Order:
+    """Return which of the *orders* named is meant: the one a sum in the message is asked for, else one after "for",
+    else the first."""
+    sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
+    asked = [order for order in orders if sums & _sums(order)]
+    after = [order for order in orders if re.search(rf"\bfor (?:\w+ ){{0,2}}{order.code}\b", said.text, re.I)]
+    return (asked or after or orders)[0]
 
 
 def _awaiting(parts: Records, session: Session) -> tuple[Order, ...]:
@@ -51,7 +64,7 @@ def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str 
     if _OLDER.search(said.text):
         return _single(others)
     deposit_open = own is not None and own.credited == 0 and own.open
-    if deposit_open and _BALANCE.search(said.text):
+    if deposit_open and _BALANCE.search(said.text) and not _OF_A_NEW_ONE.search(said.text):
         return _single(tuple(one for one in others if one.credited > 0))
     return None
 

@@ -130,7 +130,8 @@ def take_back(order: Order, money: Credit, agreed: Quote) -> Order:
     if money.amount >= 0 or left < 0:
         raise ValueError(f"{naira(-money.amount)} cannot be given back of {naira(order.credited)}")
     ahead = within(order.ahead, goods_of(agreed.lines))
-    return _moved(order, "take_back", credits=(*order.credits, money), agreed=agreed, ahead=ahead)
+    # A change that waits for a yes was quoted on goods that are gone now: it has to be asked for anew.
+    return _moved(order, "take_back", credits=(*order.credits, money), agreed=agreed, proposed=None, ahead=ahead)
 
 
 def set_fee(order: Order, fee: int) -> Order:

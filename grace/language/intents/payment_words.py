@@ -21,7 +21,7 @@ _TELLS = re.compile(
     r"(?:half|part|some|something|everything|rest|deposit|balance)\b"
     rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
     rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?{_BANKS}\b|\b(?:bank|they|dem)\b[^\n]{{0,20}}\bdebited\b"
-    r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b"
+    r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b(?! (?:will|would|go|is going))"
     r"|\bname (?:on|of) the (?:account|sender)\b"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
 )

@@ -13,7 +13,7 @@ STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES = "browse"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
-ACCOUNT = "ask_payment_details"
+ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 

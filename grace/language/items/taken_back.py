@@ -24,7 +24,7 @@ _BACK = re.compile(
 def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """Return the items that bring back what *expected* had before its last change; () where *text* asks no such thing.
 
-    A quantity said with it is that of the one print that comes back.
+    A quantity said with it is that of the one print that comes back; other words beside it do nothing.
     """
     plain = clean(text)
     found = _BACK.match(plain)
@@ -33,9 +33,7 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, .
         return ()
     items = tuple(difference(expected.basket, expected.before))
     rest = plain[found.end() :].strip(" ,.!")
-    if not rest or not items:
-        return items
-    return _with_quantity(rest, catalog, items)
+    return _with_quantity(rest, catalog, items) or items  # a yes beside it agrees to nothing
 
 
 def _with_quantity(rest: str, catalog: Catalog, items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -1,0 +1,47 @@
+"""Questions about goods: which one a turn leaves open, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from grace.engine.events import Heard, Tapped
+from grace.engine.occurrences import GOODS, role_of
+from grace.engine.reading import Act, Question
+from grace.engine.session import Session
+from grace.engine.turn_draft import Draft
+from grace.flow.model import Flow
+
+QUESTION_LIVES = timedelta(hours=24)
+"""The time for which a question about goods waits for its answer."""
+
+
+def question_open(draft: Draft, before: Session) -> Question | None:
+    """Return the question about goods that is open after this turn: a new one, else the one *before* unless an offer,
+    a change of the basket or a day has ended it."""
+    if draft.question is not None:
+        closing = draft.last_said
+        last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
+        return replace(draft.question, last=last)
+    asked, session = draft.session.shown.asked, draft.session
+    if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
+        return asked
+    # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
+    ended = session.shown.offer is not before.shown.offer and (asked.wish is None or bool(asked.codes))
+    ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
+    return None if ended or draft.now - before.contact.heard_at > QUESTION_LIVES else replace(asked, last=False)
+
+
+def keep_open(draft: Draft) -> None:
+    """Remember which of several prints was meant, or what a quantity is wanted for, until the customer says so."""
+    read, asked = draft.act, draft.session.shown.asked
+    applied = draft.picked.codes and not (read and read.unclear)  # a line took the quantity: nothing waits for a print
+    if read is not None and read.intent and read.sure and read.wish and not applied:
+        draft.question = Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+    elif read is not None and read.items and asked is not None and asked.wish is not None:
+        draft.change(asked=None)
+
+
+def wants_goods(flow: Flow, act: Act | None) -> bool:
+    """Return whether *act*, which was not understood, may have been about what is bought."""
+    return act is not None and (bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS)
