@@ -38,6 +38,7 @@ def _voice_unclear(draft: Draft) -> FactValue:
 # fmt: off
 add("message.voice_unclear", "yes or no", "no", "a voice note was listened to, and nothing could be made of it", _voice_unclear)
 add("message.says_paid", "yes or no", "no", "among other things they say that money was sent", lambda d: _says("payment_sent", d))
+add("message.names_sum", "yes or no", "no", "they name a sum of money", lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())))
 add("message.says_style", "yes or no", "no", "they say of a picture that it is the dress they want", lambda d: _says("provide_image", d))
 add("order.awaits_money", "yes or no", "yes", "agreed, and the deposit or the balance is still to be paid", _awaits_money)
 add("order.lapsed_days", "number", "3", "how many whole days ago its hold ran out without a payment", _lapsed_days)
