@@ -120,7 +120,9 @@ def _sized(words: Sequence[str], at: int, value: Decimal, after: int, times: boo
         if part:
             return Count("quantity", value + part[0], part[1], unit, each=each, more=more)
         return Count("quantity", value, place + 1, unit, each=each, more=more)
-    return _unitless(words, at, value, after, times, more)
+    if times:
+        return Count("quantity", value, after, more=more)
+    return _unitless(words, at, value, after, more)
 
 
 def _distributed(words: Sequence[str], at: int, after: int) -> tuple[bool, int]:
@@ -130,10 +132,10 @@ def _distributed(words: Sequence[str], at: int, after: int) -> tuple[bool, int]:
     return twice, again if twice else after
 
 
-def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, times: bool, more: bool) -> Count:
+def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, more: bool) -> Count:
     ahead, before = word_at(words, after), word_at(words, at - 1)
-    if times or (ahead == "x" and not _next_is_number(words, after + 1)):
-        return Count("quantity", value, after if times else after + 1, more=more)
+    if ahead == "x" and not _next_is_number(words, after + 1):
+        return Count("quantity", value, after + 1, more=more)
     if ahead in OTHER_UNITS:
         return Count("quantity", value, after + 1, clear=False)
     if (unit := _unit_before(words, at)) and value < _MOST_UNITLESS:
