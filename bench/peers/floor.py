@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 
 import waitress
 from flask import Flask, Response, request
-from sale import FOLDER, PORT, TOKEN, URL
+from sale import PORT, TOKEN, URL, connection
 from twilio.request_validator import RequestValidator
 
 app = Flask(__name__)
-local = threading.local()
 validator = RequestValidator(TOKEN)
 lock = threading.Lock()
-
-
-def connection() -> sqlite3.Connection:
-    """Return this thread's connection, on which COMMIT waits for the disk."""
-    if not hasattr(local, "connection"):
-        local.connection = sqlite3.connect(f"{FOLDER}/floor.db", isolation_level=None, timeout=30)
-        local.connection.execute("PRAGMA journal_mode = WAL")
-        local.connection.execute("PRAGMA synchronous = FULL")
-    return local.connection
 
 
 @app.post("/twilio/inbound")
@@ -30,7 +19,7 @@ def inbound() -> Response:
     """Keep a message, then acknowledge it."""
     if not validator.validate(URL, request.form, request.headers.get("X-Twilio-Signature", "")):
         return Response("", 403)
-    written = connection()
+    written = connection("floor")
     with lock:
         written.execute("BEGIN IMMEDIATE")
         written.execute(
@@ -42,5 +31,5 @@ def inbound() -> Response:
 
 
 if __name__ == "__main__":
-    connection().execute("CREATE TABLE IF NOT EXISTS inbox (sid TEXT PRIMARY KEY, customer TEXT, words TEXT)")
+    connection("floor").execute("CREATE TABLE IF NOT EXISTS inbox (sid TEXT PRIMARY KEY, customer TEXT, words TEXT)")
     waitress.serve(app, host="127.0.0.1", port=PORT, threads=16, connection_limit=200)

@@ -6,6 +6,8 @@ import base64
 import hmac
 import os
 import re
+import sqlite3
+import threading
 from html import escape
 from urllib.parse import parse_qsl
 
@@ -37,6 +39,17 @@ SAYS = (
     "Thank you! Shall I show you what goes with it?",
 )
 NAIRA_A_YARD = 4_400
+
+_of_thread = threading.local()
+
+
+def connection(name: str) -> sqlite3.Connection:
+    """Return this thread's connection to the database *name*, on which COMMIT waits for the disk."""
+    if not hasattr(_of_thread, "connection"):
+        _of_thread.connection = sqlite3.connect(f"{FOLDER}/{name}.db", isolation_level=None, timeout=30)
+        _of_thread.connection.execute("PRAGMA journal_mode = WAL")
+        _of_thread.connection.execute("PRAGMA synchronous = FULL")
+    return _of_thread.connection
 
 
 def reply(state: str, yards: int) -> str:

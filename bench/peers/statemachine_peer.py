@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 
 import waitress
 from flask import Flask, Response, request
-from sale import FOLDER, PORT, STATES, following, form, reply, twiml, yards_in
+from sale import PORT, STATES, connection, following, form, reply, twiml, yards_in
 from statemachine import State, StateMachine
 
 app = Flask(__name__)
-local = threading.local()
 lock = threading.Lock()
 
 
@@ -41,20 +39,12 @@ class Sale(StateMachine):
     )
 
 
-def connection() -> sqlite3.Connection:
-    if not hasattr(local, "connection"):
-        local.connection = sqlite3.connect(f"{FOLDER}/statemachine.db", isolation_level=None, timeout=30)
-        local.connection.execute("PRAGMA journal_mode = WAL")
-        local.connection.execute("PRAGMA synchronous = FULL")
-    return local.connection
-
-
 @app.post("/twilio/inbound")
 def inbound() -> Response:
     fields = form(request.get_data(), request.headers.get("X-Twilio-Signature", ""))
     if fields is None:
         return Response("", 403)
-    written = connection()
+    written = connection("statemachine")
     with lock:
         written.execute("BEGIN IMMEDIATE")
         row = written.execute("SELECT state, yards FROM session WHERE customer = ?", (fields["From"],)).fetchone()
@@ -69,5 +59,7 @@ def inbound() -> Response:
 
 
 if __name__ == "__main__":
-    connection().execute("CREATE TABLE IF NOT EXISTS session (customer TEXT PRIMARY KEY, state TEXT, yards INTEGER)")
+    connection("statemachine").execute(
+        "CREATE TABLE IF NOT EXISTS session (customer TEXT PRIMARY KEY, state TEXT, yards INTEGER)"
+    )
     waitress.serve(app, host="127.0.0.1", port=PORT, threads=16, connection_limit=200)
