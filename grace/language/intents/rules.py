@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from grace.language.intents.objections import AGAINST
 from grace.language.intents.patterns import FOR
@@ -105,11 +106,13 @@ def sign(text: str) -> str | None:
     return YES if seen <= _YES_SIGNS else NO if seen <= _NO_SIGNS else None
 
 
+@lru_cache(maxsize=256)
 def votes(sketched: str) -> frozenset[str]:
     """The intents for which a pattern speaks."""
     return frozenset(name for name, pattern in _VOTES if pattern.search(sketched))
 
 
+@lru_cache(maxsize=256)
 def objections(sketched: str) -> frozenset[str]:
     """The intents against which a pattern speaks: "do not cancel" cancels nothing."""
     return frozenset(name for name, pattern in _VETOES if pattern.search(sketched))
