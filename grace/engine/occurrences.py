@@ -102,6 +102,7 @@ def _together(one: Act, other: Act) -> Act:
         amounts=(*one.amounts, *other.amounts),
         unclear=one.unclear or other.unclear,
         among=one.among or other.among,
+        share=one.share if one.share is not None else other.share,
         wish=one.wish or other.wish,
         span=span,
     )
