@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,38 @@ from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frames
 from grace.storage import Store
 
+_PLACES = {
+    "backup": ("backup", "restore"),
+    "chat": ("chat",),
+    "check": ("check", "explain", "words", "test", "graph", "help"),
+    "doctor": ("doctor",),
+    "export": ("export", "forget", "wipe"),
+    "files": ("files",),
+    "measure": ("measure",),
+    "parked": ("parked",),
+    "publish": ("publish", "versions", "rollback"),
+    "replay": ("replay",),
+    "serve": ("serve", "worker", "migrate"),
+    "show": ("show", "why", "orders"),
+    "teach": ("teach",),
+    "templates": ("templates",),
+    "users": ("users",),
+}
+"""The commands of each module of this package."""
+
 
 class Commands(click.Group):
-    """Commands in the order they are written, with `serve` when none is named."""
+    """Commands in the order they are written, with `serve` when none is named. The module of a command is loaded when
+    that is asked for; its commands then register themselves."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [name for names in _PLACES.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = next((module for module, names in _PLACES.items() if cmd_name in names), None)
+        if module is not None:
+            import_module(f"{__name__}.{module}")
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, args or ["serve"])
@@ -72,42 +99,3 @@ def main() -> None:
 def home() -> Path:
     """Return the owner's folder."""
     return settings().home
-
-
-# The commands register themselves on `main`.
-from grace.cli import (  # noqa: E402
-    backup,
-    chat,
-    check,
-    doctor,
-    export,
-    files,
-    measure,
-    parked,
-    publish,
-    replay,
-    serve,
-    show,
-    teach,
-    templates,
-    users,
-)
-
-__all__ = [
-    "backup",
-    "chat",
-    "check",
-    "doctor",
-    "export",
-    "files",
-    "main",
-    "measure",
-    "parked",
-    "publish",
-    "replay",
-    "serve",
-    "show",
-    "teach",
-    "templates",
-    "users",
-]
