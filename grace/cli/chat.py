@@ -89,7 +89,7 @@ def _do(rig: Rig, line: str) -> None:
             rig.tap(rest)
         case "/wait":
             rig.wait(rest)
-            if len(rig.transcript()) == before and (why := rig.held_back(rig.customer)):
+            if len(rig.transcript()) == before and (why := rig.held_back(rig.session(rig.customer))):
                 click.secho(f"  (silence: {why})", dim=True)
         case "/team":
             rig.team(rest)

@@ -22,6 +22,7 @@ from grace.flow.json_schema import json_schema
 from grace.shop import order_table
 from grace.source import OwnerMistakes, Problem, frames, line_for_machines
 from grace.testing.command import run_files
+from grace.testing.processes import Manner, processors
 
 
 @main.command()
@@ -207,9 +208,10 @@ def words(part: str | None) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line for each turn.")
 @click.option("--keep-going", is_flag=True, help="Go on with a conversation after a failed expectation.")
-def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at once; one for each processor unless given.")
+def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | None) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
-    raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
+    raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))
 
 
 @main.command()

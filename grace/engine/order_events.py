@@ -13,7 +13,7 @@ from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import AddCredit, KeepDecision, Say
 from grace.engine.events import Paid, Ruled
 from grace.engine.facts import render, values
-from grace.engine.proof_escalation import Reminder
+from grace.engine.proof_escalation import asking
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
 from grace.shop import order_machine
@@ -128,7 +128,7 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
         draft.effects.append(AddCredit(order.code, counter))
     (hold if holds_again else keep_order)(draft, undone)
     if undone.waiting_since is not None:
-        draft.change(reminder=Reminder(order.code, draft.now))
+        draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
     waits = "; it waits again" if undone.waiting_since is not None else ""
     draft.tell_news(f"↩️ {order.code}: {by.who} took back what {last.verdict.who} {DID[last.verdict.kind]}{waits}.")
     _log(draft, event, order, f"taken back by {by.who}", counter.key if counter else None)

@@ -40,6 +40,10 @@ class OwnerMistakes(GraceError):
         errors = sum(problem.level == "error" for problem in self.problems)
         super().__init__(f"{errors} error{'s' * (errors != 1)} in the owner's files")
 
+    def __reduce__(self) -> tuple[type[OwnerMistakes], tuple[tuple[Problem, ...], dict[str, str]]]:
+        """Return what makes the same fault in another process; an exception keeps only its text for that."""
+        return type(self), (self.problems, self.sources)
+
 
 def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return *problems* in their order; a name that is not known is told where it stands first, with its other

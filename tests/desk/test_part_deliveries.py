@@ -12,6 +12,7 @@ import pytest
 from grace.app import project
 from grace.desk.typed_goods import Unclear, read_goods
 from grace.shop.order import Order
+from grace.shop.part_deliveries import goods_of, misfit
 from grace.shop.quotes import Goods, PricedLine, Quote
 from grace.testing.rig import Rig
 from tests.desk.conftest import ROOT, Sale
@@ -190,6 +191,13 @@ def test_goods_are_read_as_people_type_them(words: str, goods: tuple[tuple[str, 
 
     assert tuple((str(one.quantity), one.unit) for one in found) == goods
     assert rest == reason
+
+
+def test_a_piece_goes_ahead_or_comes_back_whole() -> None:
+    order, half = two_lines(), (Goods("LV-01", Decimal("0.5"), "piece"),)
+
+    assert misfit(order, half, goods_of(order.lines)) == "there are only whole pieces Last Velvet"
+    assert misfit(order, (Goods("LV-01", Decimal("0.5"), "yard"),), goods_of(order.lines)) is None
 
 
 @pytest.mark.parametrize("words", ["8", "8 LV-01"])
