@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 
 from grace.language.items.fabric_names import Index, is_other_colour, named_at
@@ -130,6 +131,7 @@ _PHRASES = {
 _REFUSING_GAP = frozenset({"go", "dey", "really", "even", "again", "to", "longer", "be", "do", "wan"})
 
 
+@lru_cache(maxsize=256)
 def marks(plain: str, names: Index) -> tuple[Mark, ...]:
     """The marks of the cleaned message *plain*, in its order; words of no weight are "filler" or "word"."""
     words = _words(plain, names)
