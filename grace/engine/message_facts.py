@@ -7,6 +7,7 @@ from grace.engine.formatting_orders import listed
 from grace.engine.occurrences import roles
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
+from grace.shop.delivery import Details, read
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
 
@@ -50,6 +51,7 @@ add("message.says_paid", "yes or no", "no", "among other things they say that mo
 add("message.names_sum", "yes or no", "no", "they name a sum of money", lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())))
 add("message.unknown_prints", "words", "AK-99 and number 14", "prints they ask for that we do not have or did not show", _unknown_prints)
 add("message.says_style", "yes or no", "no", "they say of a picture that it is the dress they want", lambda d: _says("provide_image", d))
+add("message.gives_details", "yes or no", "no", "they name a receiver, a telephone or an address", lambda d: read(d.text) != Details())
 add("order.awaits_money", "yes or no", "yes", "agreed, and the deposit or the balance is still to be paid", _awaits_money)
 add("order.lapsed_days", "number", "3", "how many whole days ago its hold ran out without a payment", _lapsed_days)
 add("proof.kept", "yes or no", "no", "a picture, file or word of a payment was kept until they say yes", lambda d: d.session.kept_proof is not None)

@@ -20,6 +20,7 @@ LOOKS: Final = frozenset({"buy", "browse", "provide_image", "no_image"})
 PAYS: Final = "payment_sent"
 MONEY: Final = frozenset({PAYS})
 ANSWERS: Final = frozenset({"affirm", "deny"})
+DETAILS: Final = frozenset({"give_details"})
 SMALL_TALK: Final = frozenset({"greet", "thanks", "off_topic"})
 PEOPLE: Final = frozenset({"human", "complain"})
 """Roles that may end in a person talking, and Grace being quiet: carried out last."""
@@ -53,8 +54,8 @@ def roles(flow: Flow, reading: Reading | None) -> frozenset[str]:
 def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     """Return all that *event* does, in the order it is carried out; never empty.
 
-    STOP comes first, then goods, money and what was sent, then what is asked or said, and a person last, for then
-    Grace is quiet. Small talk is heard only where there is nothing else.
+    STOP comes first, then goods, money, where to bring it and what was sent, then what is asked or said, and a person
+    last, for then Grace is quiet. Small talk is heard only where there is nothing else.
     """
     acts = event.reading.acts if event.reading else ()
     sent = tuple(Occurrence(kind) for kind in dict.fromkeys(one.kind for one in event.media))
@@ -127,7 +128,7 @@ def _place(flow: Flow, one: Occurrence) -> int:
         return 0
     if role in PEOPLE:
         return 3
-    return 1 if one.act is None or role in GOODS | LOOKS | MONEY else 2
+    return 1 if one.act is None or role in GOODS | LOOKS | MONEY | DETAILS else 2
 
 
 def _says_goods(act: Act) -> bool:

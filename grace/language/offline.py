@@ -7,14 +7,15 @@ from pathlib import Path
 
 from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
-from grace.language.acts import divided, weightiest
+from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.intents.classifier import is_installed
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import LIGHT, PAYS, QUESTIONS
+from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
 from grace.language.text.money import money
 from grace.language.text.normalise import without_struck
+from grace.shop.delivery import gives_street
 
 _MOST_REMEMBERED = 64  # readings
 
@@ -54,7 +55,7 @@ class OfflineReader:
         here, text = self._roles.keyed(expected), without_struck(text)
         whole = self._one.read(text, here)
         acts = divided(text, whole, lambda words: self._one.read(words, here))
-        acts = _with_payment(text, acts, here)
+        acts = _with_details(text, _with_payment(text, acts, here), here)
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why)
 
@@ -66,3 +67,13 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
         return acts
     told = Act(PAYS, amounts=money(text), confidence=SURE_OF_CAREFUL)
     return (told, *(act for act in acts if act.sure and act.intent in QUESTIONS))
+
+
+def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*, and that the customer says where to bring it where *text* gives a street that none of them is
+    about: an address beside a question, an order or a receipt is kept."""
+    sure = tuple(act for act in acts if act.sure)
+    given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
+    if given or len(sure) >= MOST_ACTS or not gives_street(text):
+        return acts
+    return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))

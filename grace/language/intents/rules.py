@@ -15,6 +15,7 @@ PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES = "browse"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
+DETAILS = "give_details"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 
@@ -26,7 +27,7 @@ QUESTIONS = frozenset(
 )
 """What only asks: beside a clean yes it costs the yes nothing."""
 
-BESIDE_A_YES = QUESTIONS | {"leave_note", "give_details"}
+BESIDE_A_YES = QUESTIONS | {"leave_note", DETAILS}
 """What says nothing against the yes beside it."""
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
