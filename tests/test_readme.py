@@ -11,6 +11,7 @@ from grace.cli import main
 from grace.flow.graph import mermaid
 from grace.settings import NAMES
 from grace.testing.command import run_files
+from grace.testing.processes import Manner
 from grace.testing.script import TURN
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,7 +59,7 @@ def test_the_conversation_it_shows_goes_as_it_says(tmp_path: Path) -> None:
     (tmp_path / "example.yaml").write_text("".join(example), encoding="utf-8")
     printed: list[str] = []
 
-    run_files([tmp_path / "example.yaml"], tmp_path, False, False, printed.append)
+    run_files([tmp_path / "example.yaml"], tmp_path, Manner(), printed.append)
 
     assert printed == ["✓ two prints in one line  (3 turns)", "1 conversations, all well"]
 

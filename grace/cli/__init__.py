@@ -12,10 +12,8 @@ import click
 from grace.app import App, build, open_store
 from grace.errors import GraceError, Misuse, SettingsError, Unreadable
 from grace.settings import Settings, read
-from grace.source import OwnerMistakes, frame
+from grace.source import OwnerMistakes, frames
 from grace.storage import Store
-
-MOST_SHOWN = 12  # faults shown at once; more than a screen helps nobody
 
 
 class Commands(click.Group):
@@ -31,7 +29,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OwnerMistakes as mistakes:
-            click.echo(faults(mistakes), err=True)
+            click.echo(frames(mistakes), err=True)
             ctx.exit(1)
         except (Unreadable, Misuse, SettingsError) as error:
             click.echo(f"grace: {error}", err=True)
@@ -39,13 +37,6 @@ class Commands(click.Group):
         except GraceError as error:
             click.echo(f"grace: {error}", err=True)
             ctx.exit(1)
-
-
-def faults(mistakes: OwnerMistakes) -> str:
-    """Return every fault of the owner's files in frames, the first dozen of them."""
-    shown = [frame(problem, mistakes.sources) for problem in mistakes.problems[:MOST_SHOWN]]
-    rest = len(mistakes.problems) - MOST_SHOWN
-    return "\n\n".join([*shown, *([f"... and {rest} more"] if rest > 0 else [])])
 
 
 def settings() -> Settings:

@@ -12,16 +12,17 @@ import click
 
 from grace.app import open_store, project, publishing
 from grace.app.payment_advice import payment_advice
-from grace.cli import faults, home, main, settings
+from grace.cli import home, main, settings
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow import codes
 from grace.flow import graph as pictures
-from grace.flow.compile import Files
+from grace.flow.compile import Compiled, Files
 from grace.flow.json_schema import json_schema
 from grace.shop import order_table
-from grace.source import OwnerMistakes, Problem, line_for_machines
+from grace.source import OwnerMistakes, Problem, frames, line_for_machines
 from grace.testing.command import run_files
+from grace.testing.processes import Manner, processors
 
 
 @main.command()
@@ -56,38 +57,32 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
         for file in project.mend(where) if fix else ():
             click.echo(f"Mended: {file}", err=True)
         try:
-            found += project.check(where, sends=settings().twilio is not None)
-            sources |= project.files(where).texts
-            found += _before_publishing(project.files(where)) if served else ()
+            files = project.files(where)
+            sources |= files.texts
+            compiled = project.check(where, files, sends=settings().twilio is not None)
+            found += _before_publishing(compiled, files) if served else compiled.warnings
         except OwnerMistakes as mistakes:
             found += mistakes.problems
             sources |= mistakes.sources
-    _print(_once(found), sources, style)
+    _print(sorted(found, key=lambda one: one.level != "error"), sources, style)
     well = all(problem.level != "error" for problem in found)
     if style == "frames" and well:
         _advise(places)
     return well
 
 
-def _once(found: list[Problem]) -> list[Problem]:
-    """Return *found*, errors first; a price that moved is told beside the old one, not beside the price of a piece."""
-    moved = {(one.place.file, one.place.line) for one in found if one.code == "F263"}
-    kept = [one for one in found if one.code != "F212" or (one.place.file, one.place.line) not in moved]
-    return sorted(kept, key=lambda one: one.level != "error")
-
-
-def _before_publishing(files: Files) -> tuple[Problem, ...]:
-    """Return what the shop that runs here would hold back; nothing before its first start."""
+def _before_publishing(compiled: Compiled, files: Files) -> tuple[Problem, ...]:
+    """Return what the shop that runs here would hold back and warn of; the warnings alone before its first start."""
     own = settings()
     file = own.database_url.removeprefix("sqlite:///")
     if file != own.database_url and not Path(file).exists():
-        return ()
+        return compiled.warnings
     try:
         with closing(open_store(own)) as store:
-            return publishing.before_publishing(store, files)
+            return publishing.before_publishing(store, compiled, files)
     except (Unreadable, Unavailable) as trouble:
         click.echo(f"Whom it would touch is not known: {trouble}", err=True)
-        return ()
+        return compiled.warnings
 
 
 def _saves(places: list[project.Places], seen: dict[Path, int]) -> Iterator[None]:
@@ -145,7 +140,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
     elif style == "github":
         click.echo("\n".join(_for_github(problem) for problem in found))
     elif found:
-        click.echo(faults(OwnerMistakes(found, sources)), err=True)
+        click.echo(frames(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
         serves = "A Grace that is running serves it with the next message." if settings().watch else _PUBLISH
@@ -213,9 +208,10 @@ def words(part: str | None) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line for each turn.")
 @click.option("--keep-going", is_flag=True, help="Go on with a conversation after a failed expectation.")
-def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at once; one for each processor unless given.")
+def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | None) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
-    raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
+    raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))
 
 
 @main.command()

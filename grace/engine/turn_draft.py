@@ -9,7 +9,7 @@ from typing import Any, Literal
 from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Ruled, Tapped
-from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
+from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, about, asked_so_far, next_ones
 from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
 from grace.flow.model import Flow, Wording
@@ -183,8 +183,14 @@ class Draft:
     @property
     def step(self) -> int | None:
         """Return the number of this reminder about a waiting proof; None when it is none."""
-        reminds = isinstance(self.event, Elapsed) and self.event.timer == PROOF_WAITS
-        return self.session.reminder.step if reminds and self.session.reminder else None
+        reminds = isinstance(self.event, Elapsed) and self.event.timer.partition(":")[0] == PROOF_WAITS
+        return self._steps if reminds else None
+
+    @property
+    def _steps(self) -> int:
+        """Return how many reminders about the order's proof the team has had."""
+        found = about(self.session.reminders, self.order.code) if self.order else None
+        return found.step if found else 0
 
     def tell_news(self, text: str) -> None:
         """Tell what was decided to those of the team whom free words reach."""
@@ -210,7 +216,7 @@ class Draft:
     def _persons(self) -> Persons:
         if self.step is not None:
             return next_ones(self.flow.brand, self.step)
-        return asked_so_far(self.flow.brand, self.session.reminder.step if self.session.reminder else 0)
+        return asked_so_far(self.flow.brand, self._steps)
 
 
 def _same(said: Say, bubble: Say) -> bool:
