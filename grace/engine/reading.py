@@ -118,6 +118,8 @@ class Reading:
     """Index in *acts* of the one that counts most and is not small talk: what `show` and `measure` name."""
     why: str = ""
     usage: Usage = UNSPENT
+    unanswered: tuple[str, ...] = ()
+    """What the message asks beside that, and none of *acts* is about; in the customer's own words."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

@@ -25,6 +25,7 @@ from grace.engine.occurrences import (
     of_message,
     role_of,
     roles,
+    with_question,
 )
 from grace.engine.open_questions import keep_open, question_open, wants_goods
 from grace.engine.order_events import paid, ruled
@@ -195,7 +196,8 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
     draft.change(saw=draft.session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
-    found = _unless_stopped(draft, as_any_words(draft, state, event, of_message(draft.flow, event)))
+    heard = with_question(draft.flow, state, event, of_message(draft.flow, event))
+    found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)
     if state.muted or found[0].name == AFTER_STOP:
         return found

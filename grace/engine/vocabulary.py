@@ -6,7 +6,7 @@ from grace.engine import actions as actions
 from grace.engine import facts, offers
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.moves import SOLD_OUT
-from grace.engine.occurrences import NOT_UNDERSTOOD
+from grace.engine.occurrences import NOT_UNDERSTOOD, UNREAD_QUESTION
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
@@ -48,6 +48,8 @@ EVENTS = {
     OUTDATED_YES: "the customer says yes below an older message, and what waits for their yes was not said there",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
+    UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
+    "state",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }
