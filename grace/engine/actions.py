@@ -12,7 +12,7 @@ from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.occurrences import roles
-from grace.engine.proof_escalation import Reminder
+from grace.engine.proof_escalation import asking
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
@@ -177,8 +177,7 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
     proved = order_machine.prove(order, draft.now, _named_sum(draft), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
-    waiting = draft.session.reminder
-    draft.change(reminder=waiting if waiting and waiting.order == order.code else Reminder(order.code, draft.now))
+    draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
 
 
 def _named_sum(draft: Draft) -> int | None:

@@ -152,6 +152,12 @@ def _ruling(read: Callable[[Verdict], FactValue]) -> Read:
     return lambda draft: read(draft.event.verdict) if isinstance(draft.event, Ruled) else None
 
 
+def _undid_step(draft: Draft) -> FactValue:
+    ruled = draft.order.ruled if draft.order else ()
+    undoes = isinstance(draft.event, Ruled) and draft.event.verdict.kind == "undo"
+    return undoes and len(ruled) > 1 and ruled[-2].verdict.kind == "step"
+
+
 def _unreadable(draft: Draft) -> bool:
     pictures = [media for media in draft.media if media.kind == "picture"]
     return bool(pictures) and all(media.file is None or media.broken for media in pictures)
@@ -243,6 +249,7 @@ add("chat.offers", "yes or no", "yes", "buttons stand under the last thing said 
 add("chat.unread", "yes or no", "no", "what they wrote before this was not understood", lambda d: d.session.shown.unread)
 add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
 add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
+add("team.undid_step", "yes or no", "no", "what they took back just now was a step after payment", _undid_step)
 add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
 add("team.goods_note", "words", "With it 2 yards Blue Adire leave your order", "a line of its own when a refund takes goods out of the order, else nothing", goods_note)
 add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)

@@ -13,7 +13,7 @@ from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
-from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Refunded, Ruled, Tapped
+from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Quoted, Refunded, Ruled, Tapped
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
 from grace.engine.occurrences import (
@@ -25,15 +25,16 @@ from grace.engine.occurrences import (
     of_message,
     role_of,
     roles,
+    with_question,
 )
 from grace.engine.open_questions import keep_open, question_open, wants_goods
 from grace.engine.order_events import paid, ruled
-from grace.engine.proof_escalation import PROOF_WAITS
+from grace.engine.proof_escalation import PROOF_WAITS, further, without
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
-from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
@@ -79,8 +80,15 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread)
     draft.change(asked=question_open(draft, session))
     _hang_up(draft)
-    effects = (*(knocking(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
+    effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
+
+
+def _of_now(draft: Draft, effect: Effect) -> Effect:
+    """Return *effect* with what it needs of how the turn ended: a bubble, the terms that wait for a yes below it."""
+    if isinstance(effect, Say) and draft.session.order is not None:
+        return replace(effect, terms=draft.session.order.awaited)
+    return knocking(draft, effect)
 
 
 def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
@@ -188,15 +196,14 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
     draft.change(saw=draft.session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
-    found = _unless_stopped(draft, as_any_words(draft, state, event, of_message(draft.flow, event)))
-    return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found
-
-
-def _warns(draft: Draft, event: Heard, heard: str) -> bool:
-    """Return whether the customer is to be warned never to write secrets here; a person talking to them does it
-    instead."""
-    quiet = draft.flow.states[draft.session.state].muted or heard == AFTER_STOP
-    return has_hidden(event.text) and not quiet and draft.flow.rule(draft.session.state, OVERSHARED) is not None
+    heard = with_question(draft.flow, state, event, of_message(draft.flow, event))
+    found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
+    found = _of_present(draft, event.quotes, found)
+    if state.muted or found[0].name == AFTER_STOP:
+        return found
+    unknown = any(act.unknown for act in event.reading.acts) if event.reading else False
+    beside = ((OVERSHARED, has_hidden(event.text)), (UNKNOWN_PRINT, unknown))
+    return (*(Occurrence(name) for name, told in beside if told and _listens(draft, name)), *found)
 
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
@@ -204,7 +211,17 @@ def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
     again."""
     _customer_spoke(draft, event.name, event.at)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
-    return _unless_stopped(draft, (Occurrence(event.payload if known else AGAIN),))
+    return _of_present(draft, event.quotes, _unless_stopped(draft, (Occurrence(event.payload if known else AGAIN),)))
+
+
+def _of_present(draft: Draft, quotes: Quoted | None, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*; a yes below an older message than the terms that wait for one agrees to none of them."""
+    order, here = draft.session.order, draft.flow.states[draft.session.state]
+    awaited = order.awaited if order is not None else ""
+    outdated = quotes is not None and awaited not in ("", quotes.terms)
+    if not outdated or here.muted or not _listens(draft, OUTDATED_YES):
+        return found
+    return tuple(replace(one, name=OUTDATED_YES) if role_of(draft.flow, one.name) == "affirm" else one for one in found)
 
 
 def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -225,18 +242,20 @@ def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
     if event.timer not in waiting or waiting[event.timer] > draft.now:
         draft.notes.append(f"{event.timer} is not due: the conversation has moved on")
         return ()
-    if event.timer == PROOF_WAITS and draft.session.reminder:
-        draft.change(reminder=replace(draft.session.reminder, step=draft.session.reminder.step + 1))
-        return (event.timer,) if draft.order is not None and draft.order.waiting_since else ()
+    name, _, other = event.timer.partition(":")
+    if name == PROOF_WAITS:
+        own = draft.order.code if draft.order else ""
+        draft.change(reminders=further(draft.session.reminders, other or own))
+        return (name,) if draft.order is not None and draft.order.waiting_since else ()
     draft.change(fired=(*draft.session.visit.fired, event.timer))
-    return (HOLD_ENDS,) if event.timer.startswith(f"{HOLD_ENDS}:") else (event.timer,)
+    return (name if name == HOLD_ENDS else event.timer,)
 
 
 def _hang_up(draft: Draft) -> None:
     """Stop asking the team about a proof that waits no more."""
-    reminder, order = draft.session.reminder, draft.order
-    if reminder is not None and order is not None and reminder.order == order.code and order.waiting_since is None:
-        draft.change(reminder=None)
+    order = draft.order
+    if order is not None and order.waiting_since is None:
+        draft.change(reminders=without(draft.session.reminders, order.code))
 
 
 def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:

@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import yaml
+from click import Context
 
 from grace.cli import main
 from grace.settings import NAMES
@@ -38,8 +38,7 @@ def test_compose_starts_what_there_is_with_settings_that_exist() -> None:
     services = _read("compose.yaml")["services"]
     named = {name for service in services.values() for name in service.get("environment", {})}
 
-    named_commands = set(main.list_commands(click.Context(main)))
-    assert _commands((DEPLOY / "compose.yaml").read_text(encoding="utf-8")) <= named_commands
+    assert _commands((DEPLOY / "compose.yaml").read_text(encoding="utf-8")) <= set(main.list_commands(Context(main)))
     assert {services["web"]["command"].split()[-1], services["worker"]["command"].split()[-1]} == {"serve", "worker"}
     assert named - OF_POSTGRES - set(NAMES) == set()
 
