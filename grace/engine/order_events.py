@@ -177,7 +177,7 @@ def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
         return _stepped_in_part(draft, event, order, step, f"{in_words(by.goods, order)} {step.shown}")
     keep_order(draft, order_machine.step(order, step.step, closes=step.closes))
     _say_step(draft, step.template)
-    draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}")
+    draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}{_goes_to(draft, step)}")
     _log(draft, event, order, f"{step.shown}, said by {by.who}")
     return ("team_moves",)
 
@@ -189,9 +189,16 @@ def _stepped_in_part(draft: Draft, event: Ruled, order: Order, step: Step, what:
     keep_order(draft, ahead)
     _say_step(draft, step.part)
     told = f"{what}, {in_words(to_follow(ahead), order)} to follow, said by {by.who}"
-    draft.tell_news(f"📦 {order.code}: {told}. {UNDO_HINT} {order.code}")
+    draft.tell_news(f"📦 {order.code}: {told}. {UNDO_HINT} {order.code}{_goes_to(draft, step)}")
     _log(draft, event, order, told)
     return ()
+
+
+def _goes_to(draft: Draft, step: Step) -> str:
+    """Return a line of where the order is to be brought as it stands now, which may have changed since an earlier step;
+    empty when that is over or not known."""
+    where = draft.session.details.shown
+    return f"\nTo {where}" if where and not step.closes else ""
 
 
 def _say_step(draft: Draft, name: str) -> None:

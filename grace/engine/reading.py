@@ -104,6 +104,8 @@ class Act:
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
+    unknown: tuple[str, ...] = ()
+    """Prints asked for that are not sold or not on offer, as customers name them: "AK-99", "number 14"."""
 
 
 NOTHING = Act(None, confidence=0.0, sure=False)
@@ -119,6 +121,8 @@ class Reading:
     """Index in *acts* of the one that counts most and is not small talk: what `show` and `measure` name."""
     why: str = ""
     usage: Usage = UNSPENT
+    unanswered: tuple[str, ...] = ()
+    """What the message asks beside that, and none of *acts* is about; in the customer's own words."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

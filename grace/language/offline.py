@@ -16,6 +16,7 @@ from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
 from grace.language.text.normalise import without_struck
+from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_street
 
 _MOST_REMEMBERED = 64  # readings
@@ -55,10 +56,12 @@ class OfflineReader:
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_struck(text)
         whole = self._one.read(text, here)
-        acts = divided(text, whole, lambda words: self._one.read(words, here))
+        read = lru_cache(None)(lambda words: self._one.read(words, here))
+        acts = divided(text, whole, read)
         acts = _with_sums(text, _with_details(text, _with_payment(text, acts, here), here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
-        return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why)
+        asked = unread_questions(text, acts, read)
+        return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why, unanswered=asked)
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -127,8 +127,8 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     return replace(attachment, text=f"({said.why})", broken=said.unclear), said.usage
 
 
-def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
-    channel = parts.channel(message.customer)
+def _kept(network: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
+    channel = network.channel(message.customer)
     if attachment.file or not attachment.url or channel is None:
         return attachment
     try:
@@ -139,10 +139,10 @@ def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: b
         if given_up:
             return replace(attachment, url="", text="(could not be fetched)")
         raise
-    return keep(parts, attachment, data)
+    return keep(network, attachment, data)
 
 
-def keep(parts: Records, attachment: Attachment, data: bytes) -> Attachment:
+def keep(records: Records, attachment: Attachment, data: bytes) -> Attachment:
     """*attachment* with its bytes in our store, and its type as the bytes say it is."""
     kind = sniffed(data) or attachment.content_type
     palette: Palette = ()
@@ -150,14 +150,14 @@ def keep(parts: Records, attachment: Attachment, data: bytes) -> Attachment:
         try:
             palette = read_picture(data).palette
         except BadPicture as error:
-            return _kept_broken(parts, attachment, data, f"(not a picture: {error})")
-    stored = parts.store.files.keep(data, kind, palette=palette, now=parts.now())
+            return _kept_broken(records, attachment, data, f"(not a picture: {error})")
+    stored = records.store.files.keep(data, kind, palette=palette, now=records.now())
     return replace(attachment, url="", content_type=kind, file=stored.sha)
 
 
-def _kept_broken(parts: Records, attachment: Attachment, data: bytes, why: str) -> Attachment:
+def _kept_broken(records: Records, attachment: Attachment, data: bytes, why: str) -> Attachment:
     """Return *attachment* with bytes nobody could open, for people to look at; what they are is never believed."""
-    stored = parts.store.files.keep(data, sniffed(data) or "application/octet-stream", now=parts.now())
+    stored = records.store.files.keep(data, sniffed(data) or "application/octet-stream", now=records.now())
     return replace(attachment, url="", text=why, file=stored.sha, broken=True)
 
 
@@ -202,8 +202,8 @@ def _name(messages: tuple[Incoming, ...]) -> str | None:
     return next((name for name in names if name and "…" not in name), None)
 
 
-def _media(parts: Records, attachment: Attachment) -> Media:
-    stored = parts.store.files.get(attachment.file) if attachment.file else None
+def _media(records: Records, attachment: Attachment) -> Media:
+    stored = records.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(
         media_kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken

@@ -25,7 +25,7 @@ _OF_A_NEW_ONE = re.compile(
 """With one of these a balance is only spoken of: what was sent is the deposit."""
 
 
-def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
+def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
     """Return the code of the order *said* is about; None stands for the chat's own.
 
     A code counts when the order is theirs; one in an older message that is quoted counts for money, a change, a
@@ -33,7 +33,7 @@ def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: 
     one", or a balance where the chat's own has no deposit yet, leaves exactly one; in doubt it is the chat's own.
     """
     codes = named(said.text)
-    theirs = [order for customer, order in parts.store.orders.several(codes) if customer == session.customer]
+    theirs = [order for customer, order in records.store.orders.several(codes) if customer == session.customer]
     if theirs:
         return _of_several(theirs, said, session.order).code
     found = roles(flow, said.reading)
@@ -42,7 +42,7 @@ def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: 
         return said.quotes.order
     if not session.background.other_orders or not (pays or shows):
         return None
-    others = _awaiting(parts, session)
+    others = _awaiting(records, session)
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
 
 
@@ -56,9 +56,9 @@ def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:
     return (beside or asked or after or orders)[0]
 
 
-def _awaiting(parts: Records, session: Session) -> tuple[Order, ...]:
+def _awaiting(records: Records, session: Session) -> tuple[Order, ...]:
     """Return the customer's other orders for which money may still come."""
-    found = parts.store.orders.several([code for code, _ in session.background.other_orders])
+    found = records.store.orders.several([code for code, _ in session.background.other_orders])
     return tuple(order for _, order in found if order.open and order.balance > 0)
 
 

@@ -65,7 +65,10 @@ def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -
 
     told = command(paid, f"sent {code} 8 of 20")
 
-    assert paid.said()[-1].count("on its way to you: 8 yards Last Velvet. To follow: 12 yards Last Velvet.") == 1
+    assert (
+        paid.said()[-1].count("12 Allen Avenue, Ikeja. In it: 8 yards Last Velvet. To follow: 12 yards Last Velvet.")
+        == 1
+    )
     assert "8 yards Last Velvet on its way, 12 yards Last Velvet to follow" in told
     assert (paid.order.step, paid.order.status) == ("cutting", "paid")
     paid.rig.say(f"where is my order {code}?")
@@ -76,7 +79,9 @@ def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -
     command(paid, f"sent {code} 12 yards LV-01")
 
     assert (paid.order.step, paid.order.ahead) == ("sent", ())
-    assert paid.said()[-1].endswith("is on its way to you.")
+    assert paid.said()[-1].endswith(
+        "is on its way to Ada Okafor · 08012345678 · 12 Allen Avenue, Ikeja. Write to me if anything of that is wrong."
+    )
     assert free(paid.rig) == 20
 
 
