@@ -185,7 +185,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
         return found
     unknown = any(act.unknown for act in event.reading.acts) if event.reading else False
     beside = ((OVERSHARED, has_hidden(event.text)), (UNKNOWN_PRINT, unknown))
-    return (*(Occurrence(name) for name, told in beside if told and _listens(draft, name)), *found)
+    return (*(Occurrence(name) for name, told in beside if told and listens(draft, name)), *found)
 
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
