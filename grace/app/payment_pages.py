@@ -12,7 +12,7 @@ from grace.web.pay import PayPort, PayView, Trouble
 
 
 def pay_port(network: Network) -> PayPort:
-    """Return what the payment pages ask of *parts*."""
+    """Return what the payment pages ask of *network*."""
     return PayPort(lambda token: _view(network, token), lambda token: _open(network, token), _hear(network))
 
 

@@ -149,9 +149,8 @@ def _event(
         case Incoming():
             return _message(parts, flow, session, rows, chance)
         case inbox_rows.Elapsed():
-            waits = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
-            _, _, held = row.timer.partition(f"{HOLD_ENDS}:")
-            return events.Elapsed(key, chance, row.timer), waits or held or None
+            name, _, order = row.timer.partition(":")
+            return events.Elapsed(key, chance, row.timer), order if name in (PROOF_WAITS, HOLD_ENDS) and order else None
         case inbox_rows.Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:

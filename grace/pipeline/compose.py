@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -103,7 +103,7 @@ def _on_one_line(value: str) -> str:
 
 
 def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> OutboxDraft:
-    message, to = bubble.message, session.customer
+    message, to = replace(bubble.message, terms=say.terms), session.customer
     sender = "team" if say.by_team else "grace"
     return OutboxDraft(
         f"out:{event_key}", to, to, to_json(message), message.text, bubble.files, sender, say.rule, _passing(say)

@@ -22,7 +22,7 @@ from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.inbox_rows import encoded, message_of
 from grace.pipeline.parts import Network, Parts, Records
-from grace.pipeline.quoted import about, below, shown_above
+from grace.pipeline.quoted import about, below, quoted, shown_above
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -165,22 +165,24 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     """Return the one event of a burst: everything they wrote or said, read together, and everything they sent."""
     key, messages = fetched.key, fetched.messages
     last, name = messages[-1], _name(messages)
+    quotes = quoted(parts, session.customer, last.quotes)
     if _is_button(flow, last):
-        return Tapped(key, chance, last.payload, last.text, name)
+        return Tapped(key, chance, last.payload, last.text, name, quotes=quotes)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
     text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_HEARD]
     media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
-        return Tapped(key, chance, button.payload, button.label, name)
+        return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
     brief = below(expected(flow, session), prints)
     read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
     saw = next((one.saw for one in messages if one.saw), "")
-    return Heard(key, chance, text, media, about(flow, read, prints) if read else None, name, saw=saw)
+    read = about(flow, read, prints) if read else None
+    return Heard(key, chance, text, media, read, name, saw=saw, quotes=quotes)
 
 
 def _is_button(flow: Flow, message: Incoming) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace.channel import Incoming, Outgoing
+from grace.engine.events import Quoted
 from grace.engine.occurrences import role_of
 from grace.engine.reading import Act, Expected, Question, Reading
 from grace.flow.model import Flow
@@ -38,6 +39,15 @@ def _quoted(records: Records, catalog: Catalog, customer: str, sid: str) -> tupl
         return shown or (() if named(ours.text) else names_in(ours.text, catalog))
     own = records.store.inbox.of(customer, f"twilio:{sid}")
     return names_in(message_of(own.body).text, catalog) if own is not None and own.kind in ("text", "media") else ()
+
+
+def quoted(records: Records, customer: str, sid: str) -> Quoted | None:
+    """Return what the message of ours called *sid* in the chat of *customer* said of orders; None where it is not
+    ours."""
+    ours = records.store.outbox.called(customer, sid) if sid else None
+    if ours is None:
+        return None
+    return Quoted(next(iter(named(ours.text)), ""), from_json(ours.body, Outgoing).terms)
 
 
 def below(expected: Expected, prints: tuple[str, ...]) -> Expected:

@@ -78,6 +78,11 @@ _STOPS = frozenset(
 _NEAREST = 6  # words before a bank in which something may say that the money went there
 
 
+def names_bank(text: str) -> bool:
+    """Return whether *text* names a bank."""
+    return _NAMED.search(text) is not None
+
+
 def went_to(text: str) -> tuple[str, ...]:
     """The banks that *text* names as where money was sent, each by one name; a bank it was sent from is none."""
     clauses = re.split(r"[.,;:!?\n()]+", text)
