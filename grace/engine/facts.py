@@ -222,6 +222,7 @@ add("picked.unknown", "yes or no", "no", "the shop has no such print", _refused(
 add("picked.refused", "yes or no", "no", "any of these reasons not to sell", lambda d: bool(d.picked.refusals))
 add("picked.yards_left", "words", "12", "how many yards of it can still be had", _yards_left)
 add("picked.noted", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "lines it gives their quantity", lambda d: formatting.noted(d.picked, d.flow.catalog))
+add("picked.basket_lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "the basket as it is with what the message asks, a line each", lambda d: formatting.basket_lines(d.picked.basket, d.flow.catalog))
 add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: formatting.changes(d.picked, d.flow.catalog))
 add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
 add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)

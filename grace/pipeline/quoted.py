@@ -14,7 +14,7 @@ from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Records
 from grace.shop.catalog import Catalog
 from grace.shop.codes import named
-from grace.shop.order import Item
+from grace.shop.order import Item, Line
 from grace.storage.sql.codec import from_json
 
 _ABOUT_A_PRINT = frozenset({"ask_price", "ask_stock", "ask_product", "select_fabric"})
@@ -48,6 +48,23 @@ def quoted(parts: Records, customer: str, sid: str) -> Quoted | None:
     if ours is None:
         return None
     return Quoted(next(iter(named(ours.text)), ""), from_json(ours.body, Outgoing).terms)
+
+
+def lines_above(records: Records, catalog: Catalog, customer: str, sid: str) -> tuple[str, ...]:
+    """Return the codes of the prints in the order that the message of ours called *sid* sums up, in its order; none
+    where it is no such message."""
+    ours = records.store.outbox.called(customer, sid) if sid else None
+    return names_in(ours.text, catalog) if ours is not None and from_json(ours.body, Outgoing).terms else ()
+
+
+def below_lines(expected: Expected, lines: tuple[str, ...]) -> Expected:
+    """Return *expected* for words below an order of *lines*: "the second one" is the second there, even where the
+    basket has changed since."""
+    if not lines:
+        return expected
+    now = {line.fabric: line for line in expected.basket}
+    shown = tuple(now.get(code, Line(code)) for code in lines)
+    return replace(expected, basket=(*shown, *(line for line in expected.basket if line.fabric not in lines)))
 
 
 def below(expected: Expected, prints: tuple[str, ...]) -> Expected:

@@ -33,6 +33,8 @@ _TIERS = re.compile(
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
+_ASKS = re.compile(r"(?:ok |okay |and |so |please |abeg |then )*(?:how|what|wetin|which|when|is|are|do|does)\b")
+"""Said again of the same print it asks again, and takes nothing."""
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
 _CHOOSING = frozenset({"want", "add", "change"})
@@ -136,7 +138,7 @@ def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item,
 def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """The one print offered with the quantity that *text* is; empty when it is anything else, or a pick by number."""
     question = expected.question
-    if question is None or "?" in text:
+    if question is None or "?" in text or _ASKS.match(clean(text)):
         return ()
     named = bool(_names(text, catalog) & {item.fabric for item in question.items})
     wanted = _with_new_quantity(text, catalog, question)
