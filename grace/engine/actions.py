@@ -11,6 +11,7 @@ from grace.engine.action_table import action
 from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
+from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
 from grace.engine.proof_escalation import asking
 from grace.engine.session import KeptProof, Memory
@@ -110,6 +111,7 @@ def quote_order(draft: Draft) -> None:
         order = order_machine.open_order(draft.event.chance.code, quote, draft.now, draft.session.practice)
     keep_order(draft, order_machine.propose(order, quote))
     draft.change(basket_of=order.code)
+    draft.unquoted = quantity_missing(draft)
 
 
 def _belongs(draft: Draft, order: Order) -> bool:

@@ -101,6 +101,8 @@ class Act:
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
+    unknown: tuple[str, ...] = ()
+    """Prints asked for that are not sold or not on offer, as customers name them: "AK-99", "number 14"."""
 
 
 NOTHING = Act(None, confidence=0.0, sure=False)

@@ -34,7 +34,7 @@ from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import HOLD_ENDS, find, timers
 from grace.engine.turn_draft import Draft
-from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED
+from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
@@ -199,14 +199,11 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     heard = with_question(draft.flow, state, event, of_message(draft.flow, event))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)
-    return (Occurrence(OVERSHARED), *found) if _warns(draft, event, found[0].name) else found
-
-
-def _warns(draft: Draft, event: Heard, heard: str) -> bool:
-    """Return whether the customer is to be warned never to write secrets here; a person talking to them does it
-    instead."""
-    quiet = draft.flow.states[draft.session.state].muted or heard == AFTER_STOP
-    return has_hidden(event.text) and not quiet and draft.flow.rule(draft.session.state, OVERSHARED) is not None
+    if state.muted or found[0].name == AFTER_STOP:
+        return found
+    unknown = any(act.unknown for act in event.reading.acts) if event.reading else False
+    beside = ((OVERSHARED, has_hidden(event.text)), (UNKNOWN_PRINT, unknown))
+    return (*(Occurrence(name) for name, told in beside if told and _listens(draft, name)), *found)
 
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:

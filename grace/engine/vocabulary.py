@@ -13,6 +13,7 @@ from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
+UNKNOWN_PRINT = "unknown_print"
 OTHER_ORDER = "other_order"
 OUTDATED_YES = "outdated_yes"
 OTHER_PAYMENT = "other_payment"
@@ -42,6 +43,7 @@ EVENTS = {
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
     PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
+    UNKNOWN_PRINT: "the customer asks for a print we do not have; this is said beside whatever else they ask",
     SOLD_OUT: "a state with an `offer` has nothing to show, all is sold or promised; these words stand for its own",
     OUTDATED_YES: "the customer says yes below an older message, and what waits for their yes was not said there",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
@@ -51,6 +53,9 @@ EVENTS = {
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }
+
+BESIDE = frozenset({OVERSHARED, UNKNOWN_PRINT})
+"""Events that come beside what a message is about, and never name it."""
 
 _OF_CHAT = ("team_takes_over", "team_hands_back")
 OF_ORDER = frozenset(
