@@ -176,7 +176,7 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
-    lines = lines_above(parts, flow.catalog, session.customer, last.quotes)
+    lines = lines_above(parts, flow.catalog, session, last.quotes)
     brief = below_lines(below(expected(flow, session), prints), lines)
     read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:

@@ -8,6 +8,7 @@ from grace.channel import Incoming, Outgoing
 from grace.engine.events import Quoted
 from grace.engine.occurrences import role_of
 from grace.engine.reading import Act, Expected, Question, Reading
+from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.language.items.named_prints import names_in
 from grace.pipeline.inbox_rows import message_of
@@ -50,11 +51,13 @@ def quoted(records: Records, customer: str, sid: str) -> Quoted | None:
     return Quoted(next(iter(named(ours.text)), ""), from_json(ours.body, Outgoing).terms)
 
 
-def lines_above(records: Records, catalog: Catalog, customer: str, sid: str) -> tuple[str, ...]:
+def lines_above(records: Records, catalog: Catalog, session: Session, sid: str) -> tuple[str, ...]:
     """Return the codes of the prints in the order that the message of ours called *sid* sums up, in its order; none
-    where it is no such message."""
-    ours = records.store.outbox.called(customer, sid) if sid else None
-    return names_in(ours.text, catalog) if ours is not None and from_json(ours.body, Outgoing).terms else ()
+    where it is no such message, or of another order than the chat's own."""
+    ours = records.store.outbox.called(session.customer, sid) if sid and session.order else None
+    if ours is None or session.order is None or not from_json(ours.body, Outgoing).terms:
+        return ()
+    return names_in(ours.text, catalog) if session.order.code in named(ours.text) else ()
 
 
 def below_lines(expected: Expected, lines: tuple[str, ...]) -> Expected:

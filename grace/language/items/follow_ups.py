@@ -72,7 +72,14 @@ def beside_open(act: Act, expected: Expected) -> Act | None:
     if not act.items or {item.fabric for item in act.items} & set(question.codes):
         return None
     waiting = tuple(item for item in question.items if item.fabric not in {one.fabric for one in act.items})
-    return replace(act, items=(*waiting, *act.items), unclear=question.codes, wish=question.wish)
+    items = (*waiting, *act.items)
+    return replace(act, items=items, unclear=question.codes, wish=question.wish, later=question.later)
+
+
+def followed(act: Act, expected: Expected) -> Act:
+    """Return *act*, which answers a question, with the one that was to be asked after it."""
+    later = expected.question.later if expected.question else ()
+    return replace(act, unclear=later[0].codes, wish=later[0].wish, later=later[1:]) if later else act
 
 
 def asked_again(intent: str, expected: Expected) -> Act | None:
@@ -81,7 +88,8 @@ def asked_again(intent: str, expected: Expected) -> Act | None:
     if question is None or question.wish is None or not (question.codes and question.last) or intent != YES:
         return None
     picks = question.intent or PICKS
-    return Act(picks, question.items, unclear=question.codes, wish=question.wish) if picks in expected.intents else None
+    again = Act(picks, question.items, unclear=question.codes, wish=question.wish, later=question.later)
+    return again if picks in expected.intents else None
 
 
 def dropped(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
