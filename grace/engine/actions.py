@@ -158,6 +158,16 @@ def keep_proof(draft: Draft) -> None:
     draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
 
 
+@action("keep the picture they sent before this message with the proof that is kept: the words say it is a receipt")
+def keep_earlier_picture(draft: Draft) -> None:
+    pictures = (name for name, kind in draft.flow.remembers.items() if kind == "picture")
+    sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
+    file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
+    if file is not None and file not in kept.files:
+        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.proof_files = (file,)
+
+
 @action("log the proof that was kept before the yes", "keeps_proof", "of_order")
 def log_kept_proof(draft: Draft) -> None:
     kept = draft.session.kept_proof

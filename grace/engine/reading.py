@@ -42,6 +42,8 @@ class Expected:
     """What Grace asked last, where the answer may be no more than a name."""
     before: Basket = ()
     """What was chosen before the last change of the basket."""
+    beside_file: bool = False
+    """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
