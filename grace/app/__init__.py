@@ -118,36 +118,36 @@ def wake_queue(settings: Settings) -> WakeQueue | None:
     return WakeQueue(settings.queue_url, secret) if settings.queue_url else None
 
 
-def _catching_up(settings: Settings, parts: Network) -> list[Step]:
+def _catching_up(settings: Settings, network: Network) -> list[Step]:
     """Return the step that fetches what an outage kept from us; none without a provider that keeps it."""
-    provider = parts.channel(settings.twilio.sender) if settings.twilio else None
+    provider = network.channel(settings.twilio.sender) if settings.twilio else None
     if provider is None or not isinstance(provider, ListsInbound):
         return []
-    appoint(parts)
-    return [lambda: catch_up(parts, provider)]
+    appoint(network)
+    return [lambda: catch_up(network, provider)]
 
 
-def _mirroring(settings: Settings, parts: Shop) -> list[Step]:
+def _mirroring(settings: Settings, shop: Shop) -> list[Step]:
     """Return the steps that keep a sheet and a CRM current, each looked at every second."""
     own = settings.connections
     mirrors: list[Mirror] = [SheetMirror(own.sheets)] if own.sheets else []
     mirrors += [CrmMirror(own.crm)] if own.crm else []
-    return [every(1.0, partial(bring, parts, mirror)) for mirror in mirrors]
+    return [every(1.0, partial(bring, shop, mirror)) for mirror in mirrors]
 
 
-def until_due(parts: Records) -> float:
+def until_due(records: Records) -> float:
     """Return seconds until the next lane or timer is due; large when there is none."""
-    moments = (parts.store.lanes.next_due(), parts.store.timers.next_due())
+    moments = (records.store.lanes.next_due(), records.store.timers.next_due())
     due = min((moment for moment in moments if moment), default=None)
-    return (due - parts.now()).total_seconds() if due else 60.0
+    return (due - records.now()).total_seconds() if due else 60.0
 
 
-def ringing(parts: Records, even: Callable[[], float] = clock.steady) -> Step:
+def ringing(records: Records, even: Callable[[], float] = clock.steady) -> Step:
     """Return the step that rings timers and sees to it that a clock somebody sets does no harm: after a jump ahead
     timers wait for a while, and what was written ahead of time is brought back. *even*: seconds of a clock nobody
     sets."""
-    watch, rewound = clock.Watch(parts.now, even), threading.Event()
-    if not parts.store.is_ahead(parts.now()):
+    watch, rewound = clock.Watch(records.now, even), threading.Event()
+    if not records.store.is_ahead(records.now()):
         rewound.set()
 
     def step() -> bool:
@@ -157,16 +157,16 @@ def ringing(parts: Records, even: Callable[[], float] = clock.steady) -> Step:
         if jump < timedelta(0):
             rewound.clear()
         if not rewound.is_set():
-            parts.store.rewind(parts.now())
+            records.store.rewind(records.now())
             rewound.set()
-        return watch.is_trustworthy() and ring(parts)
+        return watch.is_trustworthy() and ring(records)
 
     return step
 
 
-def ring(parts: Records) -> bool:
+def ring(records: Records) -> bool:
     """Turn timers that are due into rows of their lanes. False when none is."""
-    return parts.store.timers.ring(parts.now()) > 0
+    return records.store.timers.ring(records.now()) > 0
 
 
 def assemble(settings: Settings, store: Store, serving: Serving, patience: float = PATIENCE) -> Parts:

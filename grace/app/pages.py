@@ -79,6 +79,6 @@ def _plain(answer: Response) -> Response:
     return answer
 
 
-def _picture(parts: Records, token: str) -> tuple[bytes, str] | None:
-    stored = parts.store.files.by_token(token)
-    return (parts.store.files.read(stored.sha), stored.content_type) if stored else None
+def _picture(records: Records, token: str) -> tuple[bytes, str] | None:
+    stored = records.store.files.by_token(token)
+    return (records.store.files.read(stored.sha), stored.content_type) if stored else None

@@ -11,44 +11,44 @@ from grace.shop.payment_rules import payable
 from grace.web.pay import PayPort, PayView, Trouble
 
 
-def pay_port(parts: Network) -> PayPort:
-    """Return what the payment pages ask of *parts*."""
-    return PayPort(lambda token: _view(parts, token), lambda token: _open(parts, token), _hear(parts))
+def pay_port(network: Network) -> PayPort:
+    """Return what the payment pages ask of *network*."""
+    return PayPort(lambda token: _view(network, token), lambda token: _open(network, token), _hear(network))
 
 
-def _code(parts: Network, token: str) -> str | None:
-    links = parts.payments.links
+def _code(network: Network, token: str) -> str | None:
+    links = network.payments.links
     return links.code(token) if links else None
 
 
-def _view(parts: Network, token: str) -> PayView | None:
-    code, provider, flow = _code(parts, token), parts.payments.provider, parts.flow()
-    found = parts.store.orders.get(code) if code else None
+def _view(network: Network, token: str) -> PayView | None:
+    code, provider, flow = _code(network, token), network.payments.provider, network.flow()
+    found = network.store.orders.get(code) if code else None
     if found is None or provider is None:
         return None
     order, account = found[1], flow.catalog.account
     shown = f"{account.bank} · {account.number} · {account.name}"
     shop = flow.brand.name or flow.brand.assistant
-    arriving, unfit = has_arrived(parts, order), parts.store.checkouts.in_question(order.code)
+    arriving, unfit = has_arrived(network, order), network.store.checkouts.in_question(order.code)
     return PayView(shop, order, payable(order), provider.name.capitalize(), shown, arriving, unfit)
 
 
-def _open(parts: Network, token: str) -> tuple[str, Trouble]:
-    code, provider = _code(parts, token), parts.payments.provider
+def _open(network: Network, token: str) -> tuple[str, Trouble]:
+    code, provider = _code(network, token), network.payments.provider
     if code is None or provider is None:
         return "", "closed"
-    page = open_page(parts, provider, code)
+    page = open_page(network, provider, code)
     return page.url, page.trouble or ""
 
 
-def _hear(parts: Network) -> Callable[[str, bytes, Mapping[str, str]], bool]:
+def _hear(network: Network) -> Callable[[str, bytes, Mapping[str, str]], bool]:
     def hear(name: str, body: bytes, headers: Mapping[str, str]) -> bool:
-        provider = parts.payments.providers.get(name)
+        provider = network.payments.providers.get(name)
         if provider is None:
             return False
         event = provider.read(body, headers)
         if event is not None:
-            arrive(parts, event)
+            arrive(network, event)
         return True
 
     return hear

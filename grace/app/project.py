@@ -14,7 +14,6 @@ from grace.flow.promises import missing_sids
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.shop.catalog import Catalog, Fabric, Palette
-from grace.source import Problem
 from grace.source.signs import repaired
 
 
@@ -90,17 +89,13 @@ def load(where: Places) -> Compiled:
     return replace(compiled, flow=with_colours(compiled.flow, where.catalog.parent))
 
 
-def check(where: Places, sends: bool = False) -> tuple[Problem, ...]:
-    """Return warnings of a good flow; where WhatsApp is set up (*sends*) templates without a sid too. Raises
-    OwnerMistakes with everything when it has errors."""
-    given = files(where)
+def check(where: Places, given: Files, sends: bool = False) -> Compiled:
+    """Return the flow in *given*, the files of *where*, with the warnings of its pictures; where WhatsApp is set up
+    (*sends*) those of templates without a sid too. Raises OwnerMistakes with everything when it has errors."""
     compiled = compile_flow(given, VOCABULARY)
     unknown = missing_sids(compiled.flow) if sends else ()
-    return (
-        *compiled.warnings,
-        *unknown,
-        *picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent),
-    )
+    unseen = picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent)
+    return replace(compiled, warnings=(*compiled.warnings, *unknown, *unseen))
 
 
 def with_colours(flow: Flow, folder: Path) -> Flow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,9 +10,10 @@ from grace.engine.migration import migrated
 from grace.engine.session import Session
 from grace.engine.timers import timers
 from grace.engine.vocabulary import VOCABULARY
-from grace.flow.changes import Gone, Kind, gone, odd_prices, withdrawn
-from grace.flow.compile import Files, compile_flow
+from grace.flow.changes import Gone, Kind, fresh, gone, withdrawn
+from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
+from grace.flow.moved_prices import moved_prices
 from grace.shop.money import naira
 from grace.source import OwnerMistakes, Place, Problem, nearest
 from grace.storage import Store
@@ -24,9 +25,12 @@ _CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
 
 @dataclass(slots=True)
 class Inside:
-    """The chats that would be lost with a name that is gone. *awaiting*: kobo their orders still wait for."""
+    """The chats that would be lost with a name that is gone. *awaiting*: kobo their orders still wait for. *fresh*: the
+    names of its kind that came with the same save. *goes_on*: the state for such a chat if the name was taken out."""
 
     gone: Gone
+    fresh: tuple[str, ...] = ()
+    goes_on: str = ""
     customers: int = 0
     awaiting: int = 0
     names: list[str] = field(default_factory=list)
@@ -41,13 +45,13 @@ class Inside:
 
 def inside(store: Store, old: Flow, new: Flow) -> tuple[Inside, ...]:
     """Return who is inside of the names that *new* lost; names nobody is inside of are left out."""
-    found = {name: Inside(name) for name in gone(old, new)}
+    found = {name: Inside(name, fresh(old, new, name.kind), new.starts_at) for name in gone(old, new)}
     if not found:
         return ()
     for session in store.sessions.everyone():
         for name, those in found.items():
             if _is_inside(session, name):
-                _count(those, session, store)
+                _count(those, session, store, new)
     return tuple(those for those in found.values() if those.customers)
 
 
@@ -62,11 +66,12 @@ def _is_inside(session: Session, name: Gone) -> bool:
     return waits or any(button.payload == name.name for button in session.shown.choices)
 
 
-def _count(those: Inside, session: Session, store: Store) -> None:
+def _count(those: Inside, session: Session, store: Store, new: Flow) -> None:
     those.customers += 1
     order = store.orders.newest(session.customer)
     if those.gone.kind == "state" and order is not None and order.status not in ("lapsed", "cancelled"):
         those.awaiting += order.due
+        those.goes_on = new.lineage.orders.get(order.status, those.goes_on)
     if len(those.names) < 3:
         those.names.append(session.contact.name or session.customer)
 
@@ -77,38 +82,46 @@ def held(new: Flow, those: tuple[Inside, ...], files: Files) -> tuple[Problem, .
     return tuple(_problem(new, one, files) for one in those)
 
 
-def before_publishing(store: Store, files: Files) -> tuple[Problem, ...]:
-    """Return what publishing *files* would hold back, and prices that moved far from those that serve; nothing where
-    nothing serves yet, or it cannot be read. Raises OwnerMistakes when *files* have faults of their own."""
-    row, new = store.flows.newest(), compile_flow(files, VOCABULARY).flow
+def before_publishing(store: Store, new: Compiled, files: Files) -> tuple[Problem, ...]:
+    """Return what publishing *new*, read from *files*, would hold back, and its warnings, with the figures that moved
+    far from those that serve; the warnings alone where nothing serves yet, or it cannot be read."""
+    row = store.flows.newest()
     if row is None or row.version == files.version:
-        return ()
+        return new.warnings
+    moved = moved_prices(catalogs(store, row.number), new.flow.catalog, files.catalog, new.warnings)
     try:
         old = compile_flow(row.files, VOCABULARY).flow
     except OwnerMistakes:  # of another Grace; publishing says so
-        return ()
-    return (*held(new, inside(store, old, new), files), *odd_prices(old, new, files.catalog))
+        return moved
+    return (*held(new.flow, inside(store, old, new.flow), files), *moved)
+
+
+def catalogs(store: Store, number: int) -> tuple[tuple[str, str], ...]:
+    """Return the catalogs of version *number* and of the one before it, by which a figure is seen to move: one that
+    only goes back to what it was is no news."""
+    rows = (store.flows.named(str(one)) for one in (number, number - 1))
+    return tuple(row.files.catalog for row in rows if row is not None)
 
 
 def _problem(new: Flow, one: Inside, files: Files) -> Problem:
     kind, name = one.gone.kind, one.gone.name
-    known: dict[Kind, Iterable[str]] = {"state": new.states, "memory": new.remembers, "intent": new.intents}
-    near = nearest(name, [other for other in known[kind] if other not in new.lineage.states.values()])
+    near = nearest(name, one.fresh) or (one.fresh[0] if len(one.fresh) == 1 else None)
     place = _place(new, kind, near, files)
     label = "publishing waits until the file says what became of it"
-    mend = {
-        "state": f"`was: [{name}]` under the state it is now, as under `{near or 'its new name'}:`; or, if it is gone, "
-        f"`retired: {{{name}: {near or new.starts_at}}}` at the left edge of the flow",
-        "memory": f"`{near or 'new_name'}: {{kind: {_kind(new, near)}, was: [{name}]}}` under `remembers:`; or "
-        f"`retired: {{{name}: forget}}` at the left edge",
-        "intent": f"`was: [{name}]` under `{near or 'its new name'}:` in intents.yaml; or "
-        f"`retired: {{{name}: forget}}` at the left edge of the flow",
+    retired = f"`retired: {{{name}: {one.goes_on if kind == 'state' else 'forget'}}}` at the left edge of the flow"
+    renamed = {
+        "state": f"`was: [{name}]` under `{near}:`",
+        "memory": f"`{near}: {{kind: {new.remembers.get(near or '', 'text')}, was: [{name}]}}` under `remembers:`",
+        "intent": f"`was: [{name}]` under `{near}:` in intents.yaml",
     }[kind]
-    return Problem(_CODES[kind], f"{one}, and this {kind} is gone", place, label, f"write {mend}")
-
-
-def _kind(flow: Flow, memory: str | None) -> str:
-    return flow.remembers.get(memory or "", "text")
+    if near:
+        help = f"write {renamed}, if that is its new name; or, if it is gone, {retired}"
+    elif one.fresh:
+        came = ", ".join(one.fresh)
+        help = f"write `was: [{name}]` under the one of {came} that it is now; or, if it is gone, {retired}"
+    else:
+        help = f"put it back, or write {retired}"
+    return Problem(_CODES[kind], f"{one}, and this {kind} is gone", place, label, help)
 
 
 def _place(flow: Flow, kind: Kind, near: str | None, files: Files) -> Place:

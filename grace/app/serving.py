@@ -14,13 +14,14 @@ from functools import lru_cache, reduce
 import watchfiles
 
 from grace.app import project, publishing
+from grace.app.notices import Notice, of_mistakes, of_warnings
 from grace.app.project import Places
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unavailable, Unreadable
-from grace.flow.changes import odd_prices
 from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
-from grace.source import OwnerMistakes, Problem, frame
+from grace.flow.moved_prices import moved_prices
+from grace.source import OwnerMistakes, Problem, frames
 from grace.storage import Store
 from grace.storage.records.flow_versions import Published
 
@@ -29,14 +30,6 @@ POLL_SECONDS = 1.0
 """How old the knowledge of what other processes published may be."""
 SETTLE_MILLISECONDS = 250
 """How long files have to rest: an editor may write one in several pieces, and several files one after another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something the owner should know about her files. *serious*: they are not served as they stand."""
-
-    text: str
-    serious: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +87,7 @@ class Serving:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return what is wrong with the files, and what is odd in those that serve."""
-        odd = tuple(Notice(_in_a_line(one), False) for one in self._now_serving.warnings)
-        return (*self._trouble, *odd)
+        return (*self._trouble, *of_warnings(self._now_serving.warnings, self._texts))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -135,6 +127,11 @@ class Serving:
         self._stopping.set()
 
     @property
+    def _texts(self) -> dict[str, str]:
+        row = self._now_serving.row
+        return row.files.texts if row else {}
+
+    @property
     def _number(self) -> int:
         return self._now_serving.row.number if self._now_serving.row else 0
 
@@ -149,11 +146,11 @@ class Serving:
         compiled = project.load(self._where)
         return InForce(self._as_here(compiled.flow), None, compiled.warnings)
 
-    def _of(self, row: Published, before: Flow | None = None) -> InForce:
+    def _of(self, row: Published) -> InForce:
         compiled = compile_flow(row.files, VOCABULARY)
         flow = self._as_here(project.with_colours(compiled.flow, self._where.catalog.parent))
-        odd = odd_prices(before, flow, row.files.catalog) if before else ()
-        return InForce(flow, row, (*odd, *compiled.warnings))
+        before = publishing.catalogs(self._store, row.number - 1)
+        return InForce(flow, row, moved_prices(before, flow.catalog, row.files.catalog, compiled.warnings))
 
     def _as_here(self, flow: Flow) -> Flow:
         own = flow if self._team is None else replace(flow, brand=replace(flow.brand, team=self._team))
@@ -171,7 +168,7 @@ class Serving:
         if row is None:
             return
         try:
-            self._now_serving = self._of(row, self._now_serving.flow)
+            self._now_serving = self._of(row)
         except OwnerMistakes:
             log.error("version %s was published by another Grace and cannot be read here", row.number)
             return
@@ -183,7 +180,7 @@ class Serving:
         try:
             files = project.files(self._where)
         except Unreadable as error:
-            self._tell((Notice(f"{error} The last good version serves.", True),), str(error))
+            self._tell((Notice(str(error), True),), str(error))
             return
         if files.version == self._seen:
             return
@@ -196,10 +193,8 @@ class Serving:
         try:
             self._put(files, self._checked(files), by)
         except OwnerMistakes as mistakes:
-            errors = [one for one in mistakes.problems if one.level == "error"]
-            shown = "\n\n".join(frame(one, mistakes.sources) for one in errors)
-            told = tuple(Notice(f"{_in_a_line(one)} · The last good version serves.", True) for one in errors)
-            self._tell(told, f"these files are not served; the last good version is:\n{shown}")
+            why = "the last good version goes on serving, for the files have faults"
+            self._tell(of_mistakes(mistakes), f"{why}:\n{frames(mistakes)}")
 
     def _checked(self, files: Files) -> Compiled:
         compiled = compile_flow(files, VOCABULARY)
@@ -289,8 +284,3 @@ class Serving:
             log.error("%s", trouble)
         finally:
             self._store.close_thread()
-
-
-def _in_a_line(problem: Problem) -> str:
-    hint = f": {problem.label}" if problem.label else ""
-    return f"{problem.place}  {problem.message}{hint}"

@@ -25,24 +25,24 @@ from grace.shop.order_machine import if_agreed
 from grace.storage.values import TranscriptRow
 
 
-def customer_of(parts: Records, reference: str) -> str:
+def customer_of(records: Records, reference: str) -> str:
     """Return the customer meant by *reference*: an address with or without `whatsapp:`, an order code. Raise Misuse."""
-    found = parts.store.sessions.find(reference)
+    found = records.store.sessions.find(reference)
     if found is None:
         raise Misuse(f"No customer is known as {reference!r}. Give an address such as whatsapp:+234… or an order code.")
     return found
 
 
-def session_of(parts: Shop, customer: str) -> Session:
+def session_of(shop: Shop, customer: str) -> Session:
     """Return the session of *customer* as the flow in force has it; a fresh one when they never wrote."""
-    flow, now = parts.flow(), parts.now()
-    loaded = parts.store.sessions.load(customer, now, flow.catalog.piece_yards)
+    flow, now = shop.flow(), shop.now()
+    loaded = shop.store.sessions.load(customer, now, flow.catalog.piece_yards)
     return migrated(flow, loaded.session, now).session if loaded.session else begin(flow, customer, now)
 
 
-def view(parts: Shop, customer: str) -> dict[str, Any]:
+def view(shop: Shop, customer: str) -> dict[str, Any]:
     """Return everything about *customer* as the one JSON object of `show --json`."""
-    session = session_of(parts, customer)
+    session = session_of(shop, customer)
     return {
         "customer": customer,
         "name": session.contact.name,
@@ -54,10 +54,10 @@ def view(parts: Shop, customer: str) -> dict[str, Any]:
         "order": _order(session.order),
         "proposed": _order(if_agreed(session.order)),
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
-        "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in parts.store.timers.of(customer)],
+        "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in shop.store.timers.of(customer)],
         "opted_out": session.contact.opted_out,
-        "gpt": _spent(usage_of(parts.store.transcript.of(customer))),
-        "messages": [_message(row) for row in parts.store.transcript.of(customer)],
+        "gpt": _spent(usage_of(shop.store.transcript.of(customer))),
+        "messages": [_message(row) for row in shop.store.transcript.of(customer)],
     }
 
 
@@ -124,11 +124,11 @@ def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
     return msgspec.json.decode(row.body, type=Outgoing).buttons if row.body.startswith("{") else ()
 
 
-def as_text(parts: Shop, customer: str) -> str:
+def as_text(shop: Shop, customer: str) -> str:
     """Return the same for people: who, where, what they owe, and the chat."""
-    session = session_of(parts, customer)
-    order, rows, zone = session.order, parts.store.transcript.of(customer), parts.flow().brand.timezone
-    timers = parts.store.timers.of(customer)
+    session = session_of(shop, customer)
+    order, rows, zone = session.order, shop.store.transcript.of(customer), shop.flow().brand.timezone
+    timers = shop.store.timers.of(customer)
     head = [
         f"{session.contact.name or 'Somebody'} · {customer}",
         f"state      {session.state}" + ("  (stopped messages)" if session.contact.opted_out else ""),
@@ -164,11 +164,11 @@ def chat_lines(row: TranscriptRow, zone: ZoneInfo) -> list[str]:
     return lines
 
 
-def why(parts: Shop, customer: str, since: str = "") -> str:
+def why(shop: Shop, customer: str, since: str = "") -> str:
     """Return why each of the last messages was answered as it was; *since* keeps those at that time of the shop's
     clock, such as 14:02 or 2026-11-02."""
-    zone = parts.flow().brand.timezone
-    rows = [row for row in parts.store.transcript.of(customer) if row.sender == "customer"]
+    zone = shop.flow().brand.timezone
+    rows = [row for row in shop.store.transcript.of(customer) if row.sender == "customer"]
     chosen = [row for row in rows if since in _when(row, zone)] if since else rows[-5:]
     return "\n\n".join(_reason(row, zone) for row in chosen) or "Nothing was heard then."
 

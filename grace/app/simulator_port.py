@@ -24,11 +24,11 @@ from grace.storage.values import TranscriptRow
 class PipelineSimulator:
     """Implements the simulator page's port on the real pipeline."""
 
-    parts: Shop
+    shop: Shop
 
     def states(self) -> list[dict[str, str]]:
         """Return every state with its goal, in the flow's order."""
-        return [{"name": name, "goal": state.goal} for name, state in self.parts.flow().states.items()]
+        return [{"name": name, "goal": state.goal} for name, state in self.shop.flow().states.items()]
 
     def say(self, customer: str, name: str, text: str) -> None:
         """Take what the customer writes: *text*."""
@@ -41,13 +41,13 @@ class PipelineSimulator:
 
     def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
         """Take a file of the customer's."""
-        kept = keep(self.parts, Attachment(content_type), data)
+        kept = keep(self.shop, Attachment(content_type), data)
         self._receive(Incoming(_key(), address(customer), "media", text, attachments=(kept,)))
 
     def wait(self, customer: str, hours: float) -> None:
         """Let *hours* pass for this customer alone."""
-        self.parts.store.age(address(customer), timedelta(hours=hours))
-        self.parts.wake()
+        self.shop.store.age(address(customer), timedelta(hours=hours))
+        self.shop.wake()
 
     def team(self, customer: str, text: str) -> None:
         """Take what the team's pretend phone writes: *text*."""
@@ -58,12 +58,12 @@ class PipelineSimulator:
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
         """Return a file of this chat, with its type; None when it is not of this chat."""
         theirs = {one for row in self._rows(customer) for one in row.files}
-        stored = self.parts.store.files.get(sha) if sha in theirs else None
-        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+        stored = self.shop.store.files.get(sha) if sha in theirs else None
+        return (self.shop.store.files.read(sha), stored.content_type) if stored else None
 
     def chat(self, customer: str) -> dict[str, Any]:
         """Return both phones and what Grace knows, for the page."""
-        parts, here = self.parts, address(customer)
+        parts, here = self.shop, address(customer)
         zone = parts.flow().brand.timezone
         session = show.session_of(parts, here)
         return {
@@ -82,12 +82,12 @@ class PipelineSimulator:
         }
 
     def _busy(self, here: str) -> bool:
-        pending = self.parts.store.inbox.pending
+        pending = self.shop.store.inbox.pending
         return bool(pending(f"in:{here}") or pending(f"in:{team_of(here)}"))
 
     def _rows(self, customer: str) -> tuple[TranscriptRow, ...]:
         here = address(customer)
-        transcript = self.parts.store.transcript
+        transcript = self.shop.store.transcript
         return (*transcript.of(here), *transcript.to(team_of(here)))
 
     def _bubble(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
@@ -119,11 +119,11 @@ class PipelineSimulator:
         }
 
     def _files(self, row: TranscriptRow) -> list[dict[str, str]]:
-        stored = ((sha, self.parts.store.files.get(sha)) for sha in row.files)
+        stored = ((sha, self.shop.store.files.get(sha)) for sha in row.files)
         return [{"sha": sha, "type": one.content_type} for sha, one in stored if one]
 
     def _receive(self, message: Incoming) -> None:
-        receive(self.parts, message)
+        receive(self.shop, message)
 
 
 def _key() -> str:

@@ -65,6 +65,8 @@ class Outgoing:
     """Our own row, so that a status report finds it."""
     prints: tuple[str, ...] = ()
     """Codes of the prints its numbered picture shows; number 1 is the first."""
+    terms: str = ""
+    """The terms that wait for a yes below it, with their order's code."""
 
 
 @dataclass(frozen=True, slots=True)

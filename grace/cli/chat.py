@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from grace.app import gpt_of, show
-from grace.cli import faults, home, main, settings
+from grace.cli import home, main, settings
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.errors import GraceError, Misuse
 from grace.settings import OpenAI
 from grace.shop.payment_rules import Vendor
-from grace.source import OwnerMistakes
+from grace.source import OwnerMistakes, frames
 from grace.testing.card_payments import VENDORS, WORDS, Payment, payment
 from grace.testing.rig import Rig
 
@@ -64,7 +64,7 @@ def _one(rig: Rig) -> bool:
         except (
             OwnerMistakes
         ) as mistakes:  # the files were changed meanwhile: the next line is read by what they say then
-            click.echo(faults(mistakes), err=True)
+            click.echo(frames(mistakes), err=True)
         except GraceError as error:
             click.secho(str(error), fg="red")
     return True
@@ -89,7 +89,7 @@ def _do(rig: Rig, line: str) -> None:
             rig.tap(rest)
         case "/wait":
             rig.wait(rest)
-            if len(rig.transcript()) == before and (why := rig.held_back(rig.customer)):
+            if len(rig.transcript()) == before and (why := rig.held_back(rig.session(rig.customer))):
                 click.secho(f"  (silence: {why})", dim=True)
         case "/team":
             rig.team(rest)

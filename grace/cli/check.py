@@ -1,4 +1,4 @@
-"""check, explain, words, test: for who edits the flow and who tests it."""
+"""check: everything that is wrong with the owner's files."""
 
 from __future__ import annotations
 
@@ -12,16 +12,10 @@ import click
 
 from grace.app import open_store, project, publishing
 from grace.app.payment_advice import payment_advice
-from grace.cli import faults, home, main, settings
-from grace.engine.vocabulary import VOCABULARY
+from grace.cli import home, main, settings
 from grace.errors import Misuse, Unavailable, Unreadable
-from grace.flow import codes
-from grace.flow import graph as pictures
-from grace.flow.compile import Files
-from grace.flow.json_schema import json_schema
-from grace.shop import order_table
-from grace.source import OwnerMistakes, Problem, line_for_machines
-from grace.testing.command import run_files
+from grace.flow.compile import Compiled, Files
+from grace.source import OwnerMistakes, Problem, frames, line_for_machines
 
 
 @main.command()
@@ -56,38 +50,32 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
         for file in project.mend(where) if fix else ():
             click.echo(f"Mended: {file}", err=True)
         try:
-            found += project.check(where, sends=settings().twilio is not None)
-            sources |= project.files(where).texts
-            found += _before_publishing(project.files(where)) if served else ()
+            files = project.files(where)
+            sources |= files.texts
+            compiled = project.check(where, files, sends=settings().twilio is not None)
+            found += _before_publishing(compiled, files) if served else compiled.warnings
         except OwnerMistakes as mistakes:
             found += mistakes.problems
             sources |= mistakes.sources
-    _print(_once(found), sources, style)
+    _print(sorted(found, key=lambda one: one.level != "error"), sources, style)
     well = all(problem.level != "error" for problem in found)
     if style == "frames" and well:
         _advise(places)
     return well
 
 
-def _once(found: list[Problem]) -> list[Problem]:
-    """Return *found*, errors first; a price that moved is told beside the old one, not beside the price of a piece."""
-    moved = {(one.place.file, one.place.line) for one in found if one.code == "F263"}
-    kept = [one for one in found if one.code != "F212" or (one.place.file, one.place.line) not in moved]
-    return sorted(kept, key=lambda one: one.level != "error")
-
-
-def _before_publishing(files: Files) -> tuple[Problem, ...]:
-    """Return what the shop that runs here would hold back; nothing before its first start."""
+def _before_publishing(compiled: Compiled, files: Files) -> tuple[Problem, ...]:
+    """Return what the shop that runs here would hold back and warn of; the warnings alone before its first start."""
     own = settings()
     file = own.database_url.removeprefix("sqlite:///")
     if file != own.database_url and not Path(file).exists():
-        return ()
+        return compiled.warnings
     try:
         with closing(open_store(own)) as store:
-            return publishing.before_publishing(store, files)
+            return publishing.before_publishing(store, compiled, files)
     except (Unreadable, Unavailable) as trouble:
         click.echo(f"Whom it would touch is not known: {trouble}", err=True)
-        return ()
+        return compiled.warnings
 
 
 def _saves(places: list[project.Places], seen: dict[Path, int]) -> Iterator[None]:
@@ -145,7 +133,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
     elif style == "github":
         click.echo("\n".join(_for_github(problem) for problem in found))
     elif found:
-        click.echo(faults(OwnerMistakes(found, sources)), err=True)
+        click.echo(frames(OwnerMistakes(found, sources)), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
         serves = "A Grace that is running serves it with the next message." if settings().watch else _PUBLISH
@@ -179,64 +167,3 @@ def _for_github(problem: Problem) -> str:
     place = problem.place
     where = f"file={place.file},line={place.line},col={place.column},title={problem.code}"
     return f"::{problem.level} {where}::{problem.message}"
-
-
-@main.command()
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Explain a fault's CODE, such as F101 or T201; without one, list them all."""
-    click.echo(codes.explain(code) if code else codes.listed())
-
-
-@main.command()
-@click.argument("part", required=False)
-def words(part: str | None) -> None:
-    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it; the part
-    `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
-    if part == "order":
-        click.echo(order_table.as_text())
-        return
-    groups = {
-        "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
-        "Actions, for do:": VOCABULARY.actions,
-        "Events, for when: beside the intents": VOCABULARY.events,
-        "Offers, for from:": VOCABULARY.offers,
-    }
-    for title, entries in groups.items():
-        kept = {name: means for name, means in entries.items() if not part or part in name}
-        if kept:
-            width = max(map(len, kept))
-            click.echo("\n".join([title, *(f"  {name:<{width}}  {means}" for name, means in kept.items()), ""]))
-
-
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON line for each turn.")
-@click.option("--keep-going", is_flag=True, help="Go on with a conversation after a failed expectation.")
-def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool) -> None:
-    """Run conversation tests; without PATHS those in tests/conversations."""
-    raise SystemExit(run_files(list(paths), home(), as_json, keep_going, click.echo))
-
-
-@main.command()
-@click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
-@click.option("--schema", "for_editors", is_flag=True, help="As a JSON Schema, by which an editor completes names.")
-def graph(in_words: bool, for_editors: bool) -> None:
-    """Print the flow as a picture (Mermaid), in plain English, or as a JSON Schema for editors."""
-    flow = project.load(project.places(home())).flow
-    if for_editors:
-        click.echo(json.dumps(json_schema(flow, VOCABULARY), ensure_ascii=False, indent=1))
-        return
-    click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
-
-
-@main.command("help")
-@click.argument("command", required=False)
-@click.pass_context
-def help_(context: click.Context, command: str | None) -> None:
-    """Say what there is to do, or what COMMAND does."""
-    above = context.parent or context
-    found = main.get_command(context, command) if command else main
-    if found is None:
-        raise Misuse(f"There is no command {command}. See `help`.")
-    click.echo(found.get_help(click.Context(found, info_name=command or above.info_name)))

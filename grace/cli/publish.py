@@ -10,9 +10,10 @@ from grace.app.serving import Serving
 from grace.cli import main, settings
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
-from grace.flow.changes import differences, odd_prices
+from grace.flow.changes import differences
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow
+from grace.flow.moved_prices import moved_prices
 from grace.shop.local_time import local
 from grace.source import OwnerMistakes, frame
 from grace.storage import Store
@@ -90,5 +91,7 @@ def _difference(store: Store, old: Flow | None, new: Flow, files: Files) -> list
         return ["Nothing was published before: everything is new."]
     lines = differences(old, new)
     shown = [*lines[:MOST_SHOWN], *([f"... and {len(lines) - MOST_SHOWN} more"] if len(lines) > MOST_SHOWN else [])]
-    odd = [frame(problem, files.texts) for problem in odd_prices(old, new, files.catalog)]
-    return [*(f"  {line}" for line in shown), *publishing.open_quotes(store, old, new), *odd]
+    row = store.flows.newest()
+    odd = moved_prices(publishing.catalogs(store, row.number), new.catalog, files.catalog) if row else ()
+    frames = (frame(problem, files.texts) for problem in odd)
+    return [*(f"  {line}" for line in shown), *publishing.open_quotes(store, old, new), *frames]

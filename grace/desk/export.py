@@ -25,15 +25,15 @@ PAGE = 500
 """Customers read at a time."""
 
 
-def books(parts: Shop) -> dict[str, Table]:
+def books(shop: Shop) -> dict[str, Table]:
     """Return each table by its name, a heading first; money in naira."""
-    return {name: tuple(rows) for name, rows in tables(parts).items()}
+    return {name: tuple(rows) for name, rows in tables(shop).items()}
 
 
-def tables(parts: Shop) -> dict[str, Iterator[Row]]:
+def tables(shop: Shop) -> dict[str, Iterator[Row]]:
     """Return the rows of each table by its name, a heading first, read while they are taken: however many orders there
     are, a page of them is held at a time."""
-    return {"orders": _orders(parts), "ledger": _ledger(parts), "customers": _customers(parts)}
+    return {"orders": _orders(shop), "ledger": _ledger(shop), "customers": _customers(shop)}
 
 
 def as_csv(rows: Iterable[Row]) -> str:
@@ -53,7 +53,7 @@ def write_csv(out: TextIO, rows: Iterable[Row]) -> int:
     return written
 
 
-def _orders(parts: Shop) -> Iterator[Row]:
+def _orders(shop: Shop) -> Iterator[Row]:
     yield (
         "code",
         "customer",
@@ -69,12 +69,12 @@ def _orders(parts: Shop) -> Iterator[Row]:
         "bring to",
         "details",
     )
-    for page in parts.store.orders.pages(practice=False):
-        sessions = parts.store.sessions.stored({customer for customer, _ in page})
-        yield from (_order(parts, customer, order, sessions.get(customer)) for customer, order in page)
+    for page in shop.store.orders.pages(practice=False):
+        sessions = shop.store.sessions.stored({customer for customer, _ in page})
+        yield from (_order(shop, customer, order, sessions.get(customer)) for customer, order in page)
 
 
-def _order(parts: Shop, customer: str, order: Order, session: Session | None) -> Row:
+def _order(shop: Shop, customer: str, order: Order, session: Session | None) -> Row:
     lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
@@ -82,7 +82,7 @@ def _order(parts: Shop, customer: str, order: Order, session: Session | None) ->
         customer,
         session.contact.name if session else "",
         order.status,
-        _moment(parts, order.made_at),
+        _moment(shop, order.made_at),
         lines,
         *(_naira(kobo) for kobo in money),
         session.details.shown if session else "",
@@ -90,31 +90,31 @@ def _order(parts: Shop, customer: str, order: Order, session: Session | None) ->
     )
 
 
-def _ledger(parts: Shop) -> Iterator[Row]:
+def _ledger(shop: Shop) -> Iterator[Row]:
     yield ("order", "at", "kind", "naira", "who", "source", "where", "why", "key", "reverses")
-    for page in parts.store.orders.pages(practice=False):
-        yield from (_entry(parts, order, entry) for _, order in page for entry in order.credits)
+    for page in shop.store.orders.pages(practice=False):
+        yield from (_entry(shop, order, entry) for _, order in page for entry in order.credits)
 
 
-def _entry(parts: Shop, order: Order, entry: Credit) -> Row:
-    money = (_moment(parts, entry.at), entry.kind, _naira(entry.amount))
+def _entry(shop: Shop, order: Order, entry: Credit) -> Row:
+    money = (_moment(shop, entry.at), entry.kind, _naira(entry.amount))
     return (order.code, *money, entry.who, entry.source, entry.where, entry.why, entry.key, entry.reverses or "")
 
 
-def _customers(parts: Shop) -> Iterator[Row]:
+def _customers(shop: Shop) -> Iterator[Row]:
     yield ("customer", "name", "state", "last heard", "stopped", "orders", "paid", "bring to")
-    everyone = (one for one in parts.store.sessions.everyone() if not is_pretend(one.customer))
+    everyone = (one for one in shop.store.sessions.everyone() if not is_pretend(one.customer))
     while page := tuple(islice(everyone, PAGE)):
-        sums = parts.store.sums.of_customers([session.customer for session in page])
-        yield from (_customer(parts, session, *sums.get(session.customer, (0, 0))) for session in page)
+        sums = shop.store.sums.of_customers([session.customer for session in page])
+        yield from (_customer(shop, session, *sums.get(session.customer, (0, 0))) for session in page)
 
 
-def _customer(parts: Shop, session: Session, orders: int, paid: int) -> Row:
+def _customer(shop: Shop, session: Session, orders: int, paid: int) -> Row:
     return (
         session.customer,
         session.contact.name,
         session.state,
-        _moment(parts, session.contact.heard_at),
+        _moment(shop, session.contact.heard_at),
         "yes" if session.contact.opted_out else "no",
         orders,
         _naira(paid),
@@ -126,5 +126,5 @@ def _naira(kobo: int) -> Cell:
     return kobo // 100 if kobo % 100 == 0 else Decimal(kobo) / 100
 
 
-def _moment(parts: Shop, at: datetime) -> str:
-    return local(at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M:%S")
+def _moment(shop: Shop, at: datetime) -> str:
+    return local(at, shop.flow().brand.timezone).strftime("%Y-%m-%d %H:%M:%S")

@@ -14,18 +14,20 @@ _NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{6,20}[0-9]")
 _AROUND = "*_.,!?;()[]“”\"'"
 
 
-def note_mentions(parts: Records, key: str, text: str, answers: Iterable[OutboxDraft], persons: Iterable[str]) -> None:
+def note_mentions(
+    records: Records, key: str, text: str, answers: Iterable[OutboxDraft], persons: Iterable[str]
+) -> None:
     """Keep that the member's *text*, under *key*, and Grace's *answers* speak of *persons*, and of whomever they name
     by order code, number or address."""
     drafts = tuple(answers)
     spoken_of = set(persons)
     for reference in dict.fromkeys(one for said in (text, *(draft.text for draft in drafts)) for one in _named(said)):
-        person = parts.store.sessions.find(reference)
+        person = records.store.sessions.find(reference)
         spoken_of |= {person} if person else set()
     for person in spoken_of:
-        parts.store.people.mention("in", key, person)
+        records.store.people.mention("in", key, person)
         for draft in drafts:
-            parts.store.people.mention("out", draft.key, person)
+            records.store.people.mention("out", draft.key, person)
 
 
 def _named(text: str) -> tuple[str, ...]:

@@ -55,48 +55,48 @@ _LAST_WORDS = 200  # characters
 _NEWEST = 20  # messages among which the last word is looked for, and orders of one customer
 
 
-def bring(parts: Shop, mirror: Mirror) -> bool:
+def bring(shop: Shop, mirror: Mirror) -> bool:
     """Bring *mirror* what changed. False when nothing did, or it has to rest."""
-    lanes, now = parts.store.mirrors, parts.now()
+    lanes, now = shop.store.mirrors, shop.now()
     work = lanes.take(mirror.name, now, LEASE, MOST_TURNS)
     if work is None:
         return False
     try:
-        sessions = parts.store.sessions.stored(work.customers)
-        _bring_table(parts, mirror, "leads", LEADS, tuple(_leads(parts, sessions)))
-        _bring_table(parts, mirror, "orders", ORDERS, tuple(_orders(parts, sessions)))
+        sessions = shop.store.sessions.stored(work.customers)
+        _bring_table(shop, mirror, "leads", LEADS, tuple(_leads(shop, sessions)))
+        _bring_table(shop, mirror, "orders", ORDERS, tuple(_orders(shop, sessions)))
     except ChannelError as trouble:
         rest = min(timedelta(seconds=mirror.pause * 2 ** min(work.failures + 1, 12)), LONGEST_REST)
         log.warning("%s is behind: %s; trying again in %s s", mirror.name, trouble, round(rest.total_seconds()))
-        lanes.rest(mirror.name, parts.now() + rest)
+        lanes.rest(mirror.name, shop.now() + rest)
         return False
-    lanes.done(mirror.name, work.turn, parts.now() + timedelta(seconds=mirror.pause))
+    lanes.done(mirror.name, work.turn, shop.now() + timedelta(seconds=mirror.pause))
     return True
 
 
-def _bring_table(parts: Records, mirror: Mirror, table: str, head: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+def _bring_table(records: Records, mirror: Mirror, table: str, head: tuple[str, ...], rows: tuple[Row, ...]) -> None:
     digests = {f"{table} {row[0]}": hashlib.sha256(repr(row).encode()).hexdigest()[:32] for row in rows}
-    changed = parts.store.mirrors.changed(mirror.name, digests)
+    changed = records.store.mirrors.changed(mirror.name, digests)
     wanted = tuple(row for row in rows if f"{table} {row[0]}" in changed)
     if wanted:
         mirror.write(table, head, wanted)
-        parts.store.mirrors.shows(mirror.name, {key: digests[key] for key in changed})
+        records.store.mirrors.shows(mirror.name, {key: digests[key] for key in changed})
 
 
-def _leads(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
+def _leads(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
     for customer, session in sessions.items():
-        orders = parts.store.orders.of(customer)
+        orders = shop.store.orders.of(customer)
         waiting = sum(order.asked for order in orders if order.open and order.status != "quoted")
         yield (
             customer,
             session.contact.name,
             _source(customer, session),
-            _wanted(parts, session, orders),
+            _wanted(shop, session, orders),
             session.state.replace("_", " "),
             waiting // 100,
             len(orders),
-            _last_word(parts, customer),
-            _moment(parts, session),
+            _last_word(shop, customer),
+            _moment(shop, session),
             "yes" if session.contact.opted_out else "no",
         )
 
@@ -111,11 +111,11 @@ def _source(customer: str, session: Session) -> str:
     )
 
 
-def _orders(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
+def _orders(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
     for customer, session in sessions.items():
-        for order in parts.store.orders.of(customer)[:_NEWEST]:
+        for order in shop.store.orders.of(customer)[:_NEWEST]:
             money = (order.total, order.deposit, order.credited, order.balance)
-            made = local(order.made_at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")
+            made = local(order.made_at, shop.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")
             yield (
                 order.code,
                 customer,
@@ -129,9 +129,9 @@ def _orders(parts: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
             )
 
 
-def _wanted(parts: Shop, session: Session, orders: tuple[Order, ...]) -> str:
+def _wanted(shop: Shop, session: Session, orders: tuple[Order, ...]) -> str:
     """The basket, else the newest order, else what they were shown last."""
-    catalog = parts.flow().catalog
+    catalog = shop.flow().catalog
     if session.basket:
         lines = ((line.fabric, line.quantity, line.unit) for line in session.basket)
     elif orders:
@@ -146,11 +146,11 @@ def _wanted(parts: Shop, session: Session, orders: tuple[Order, ...]) -> str:
     )
 
 
-def _last_word(parts: Records, customer: str) -> str:
-    rows = parts.store.transcript.of(customer, _NEWEST)
+def _last_word(records: Records, customer: str) -> str:
+    rows = records.store.transcript.of(customer, _NEWEST)
     said = (row.text or row.label or row.kind for row in reversed(rows) if row.sender == "customer")
     return " ".join(next(said, "").split())[:_LAST_WORDS]
 
 
-def _moment(parts: Shop, session: Session) -> str:
-    return local(session.contact.heard_at, parts.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")
+def _moment(shop: Shop, session: Session) -> str:
+    return local(session.contact.heard_at, shop.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")

@@ -16,9 +16,9 @@ from grace.shop.order import Order
 _CHANCE: Final = Chance("GR-2222")  # a preview opens no order
 
 
-def preview(parts: Shop, session: Session, order: Order, verdict: Verdict) -> tuple[str, ...]:
+def preview(shop: Shop, session: Session, order: Order, verdict: Verdict) -> tuple[str, ...]:
     """Return what *verdict* on *order* makes the customer of *session* read, a text for each bubble."""
-    flow, now = parts.flow(), parts.now()
+    flow, now = shop.flow(), shop.now()
     try:
         _, effects, _ = turn(flow, session, order, Ruled("preview", _CHANCE, verdict), now)
     except GraceError:  # a preview is only a courtesy
@@ -26,9 +26,9 @@ def preview(parts: Shop, session: Session, order: Order, verdict: Verdict) -> tu
     return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)
 
 
-def would_read(parts: Shop, customer: str, order: Order, verdict: Verdict) -> tuple[str, ...]:
+def would_read(shop: Shop, customer: str, order: Order, verdict: Verdict) -> tuple[str, ...]:
     """Return the same for *customer* as their chat stands."""
-    flow = parts.flow()
-    session = parts.store.sessions.load(customer, parts.now(), flow.catalog.piece_yards).session
-    known = session if session and session.state in flow.states else begin(flow, customer, parts.now())
-    return preview(parts, known, order, verdict)
+    flow = shop.flow()
+    session = shop.store.sessions.load(customer, shop.now(), flow.catalog.piece_yards).session
+    known = session if session and session.state in flow.states else begin(flow, customer, shop.now())
+    return preview(shop, known, order, verdict)

@@ -100,96 +100,96 @@ class Today:
     """Proofs of pretend customers that wait; they stand in no other number here."""
 
 
-def to_check(parts: Shop, limit: int = 200) -> tuple[Desk, ...]:
+def to_check(shop: Shop, limit: int = 200) -> tuple[Desk, ...]:
     """Return the *limit* orders whose proof has waited longest for a verdict, longest first."""
-    return tuple(_desks(parts, parts.store.orders.waiting(limit)))
+    return tuple(_desks(shop, shop.store.orders.waiting(limit)))
 
 
 def search(
-    parts: Shop, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
+    shop: Shop, words: str = "", statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
 ) -> tuple[Desk, ...]:
     """Return orders, newest first, without the first *skip*. With *words*, the order of that code, else those whose
     code, customer, name, status or prints hold every one of them."""
     if not words.strip():
-        return tuple(_desks(parts, parts.store.orders.list(statuses, limit, skip)))
-    exact = parts.store.orders.get(words)
+        return tuple(_desks(shop, shop.store.orders.list(statuses, limit, skip)))
+    exact = shop.store.orders.get(words)
     if exact and (statuses is None or exact[1].status in statuses):
-        return tuple(_desks(parts, [exact]))
-    return orders_with(parts, parts.store.sums.search(words.split(), statuses, limit, skip))
+        return tuple(_desks(shop, [exact]))
+    return orders_with(shop, shop.store.sums.search(words.split(), statuses, limit, skip))
 
 
-def orders_with(parts: Shop, codes: Sequence[str]) -> tuple[Desk, ...]:
+def orders_with(shop: Shop, codes: Sequence[str]) -> tuple[Desk, ...]:
     """Return the orders with these *codes*, in that order."""
-    return tuple(_desks(parts, parts.store.orders.several(codes)))
+    return tuple(_desks(shop, shop.store.orders.several(codes)))
 
 
-def order_detail(parts: Shop, code: str) -> Desk | None:
+def order_detail(shop: Shop, code: str) -> Desk | None:
     """Return everything about one order; None when there is none."""
-    found = parts.store.orders.get(code)
-    return _desks(parts, (found,))[0] if found else None
+    found = shop.store.orders.get(code)
+    return _desks(shop, (found,))[0] if found else None
 
 
-def orders_of(parts: Shop, customer: str) -> tuple[Desk, ...]:
+def orders_of(shop: Shop, customer: str) -> tuple[Desk, ...]:
     """Return every order of one customer, newest first."""
-    return tuple(_desks(parts, [(customer, order) for order in parts.store.orders.of(customer)]))
+    return tuple(_desks(shop, [(customer, order) for order in shop.store.orders.of(customer)]))
 
 
-def chats(parts: Shop, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
+def chats(shop: Shop, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
     """Return conversations: those that wait for a person first, then by their last word, newest first."""
     wanted = words.casefold().split()
-    muted = (chat for chat in _muted(parts) if _fits(f"{chat.name} {chat.customer}", wanted))
-    newest = (_chat(parts, session) for session in parts.store.sessions.newest(limit, wanted))
+    muted = (chat for chat in _muted(shop) if _fits(f"{chat.name} {chat.customer}", wanted))
+    newest = (_chat(shop, session) for session in shop.store.sessions.newest(limit, wanted))
     found = list({chat.customer: chat for chat in (*muted, *newest)}.values())
     found.sort(key=lambda chat: (not chat.waits_for_person, not chat.muted, -chat.heard_at.timestamp()))
-    return _with_orders(parts, found[:limit])
+    return _with_orders(shop, found[:limit])
 
 
 def _fits(text: str, wanted: Sequence[str]) -> bool:
     return all(word in text.casefold() for word in wanted)
 
 
-def _muted(parts: Shop) -> list[Chat]:
+def _muted(shop: Shop) -> list[Chat]:
     """Return conversations a person has taken over, newest first."""
-    muted = [name for name, state in parts.flow().states.items() if state.muted]
-    return [_chat(parts, session) for session in parts.store.sessions.among(muted, _MOST)]
+    muted = [name for name, state in shop.flow().states.items() if state.muted]
+    return [_chat(shop, session) for session in shop.store.sessions.among(muted, _MOST)]
 
 
-def chat(parts: Shop, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
+def chat(shop: Shop, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
     """Return one conversation with everything said in it; None when there is none."""
-    session = parts.store.sessions.peek(customer)
+    session = shop.store.sessions.peek(customer)
     if session is None:
         return None
-    return _with_orders(parts, [_chat(parts, session)])[0], parts.store.transcript.of(customer)
+    return _with_orders(shop, [_chat(shop, session)])[0], shop.store.transcript.of(customer)
 
 
-def today(parts: Network, days: int = 7) -> Today:
+def today(network: Network, days: int = 7) -> Today:
     """Return naira waiting by state, whom to call first, and how far people came in the last *days* days."""
-    since, sums = parts.now() - timedelta(days=days), parts.store.sums
-    late, _ = sums.waiting_since_before(parts.now() - LATE, 0)
+    since, sums = network.now() - timedelta(days=days), network.store.sums
+    late, _ = sums.waiting_since_before(network.now() - LATE, 0)
     return Today(
         waiting=sums.asked_by_state(),
-        call_first=orders_with(parts, sums.most_asked(_CALLED_FIRST)),
-        funnel=(("wrote", parts.store.sessions.heard_since(since)), *zip(FUNNEL, sums.funnel(since), strict=True)),
+        call_first=orders_with(network, sums.most_asked(_CALLED_FIRST)),
+        funnel=(("wrote", network.store.sessions.heard_since(since)), *zip(FUNNEL, sums.funnel(since), strict=True)),
         credited=sums.booked_since(since),
         to_check=sums.to_check(practice=False),
         late=late,
-        alarms=alarms(parts),
+        alarms=alarms(network),
         days=days,
         practice=sums.to_check() - sums.to_check(practice=False),
     )
 
 
-def alarms(parts: Network) -> tuple[str, ...]:
+def alarms(network: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
-    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(parts) if chat.waits_for_person]
-    held = (f"{hold.sentence}. It is tried every few minutes." for hold in sender_hold.all_holds(parts))
-    return (*held, *_late(parts), *_unreachable(parts), *alone, *_undelivered(parts))
+    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(network) if chat.waits_for_person]
+    held = (f"{hold.sentence}. It is tried every few minutes." for hold in sender_hold.all_holds(network))
+    return (*held, *_late(network), *_unreachable(network), *alone, *_undelivered(network))
 
 
-def _late(parts: Records) -> tuple[str, ...]:
-    now = parts.now()
-    count, longest = parts.store.sums.waiting_since_before(now - LATE, _MOST_LATE)
+def _late(records: Records) -> tuple[str, ...]:
+    now = records.now()
+    count, longest = records.store.sums.waiting_since_before(now - LATE, _MOST_LATE)
     told = [
         f"{code} has waited {int((now - since).total_seconds() // 60)} minutes to be checked."
         for code, since in longest
@@ -198,10 +198,10 @@ def _late(parts: Records) -> tuple[str, ...]:
     return (*told, *more)
 
 
-def _unreachable(parts: Network) -> tuple[str, ...]:
+def _unreachable(network: Network) -> tuple[str, ...]:
     # One customer stands for all who are looked after by the same members.
-    customers = {parts.team(customer): customer for customer in parts.store.sums.waiting_customers()}
-    if not any(unreachable(parts, customer) for customer in customers.values()):
+    customers = {network.team(customer): customer for customer in network.store.sums.waiting_customers()}
+    if not any(unreachable(network, customer) for customer in customers.values()):
         return ()
     return (
         "Nobody of the team can be reached on WhatsApp: their 24 hours are over, and brand.yaml has no `team_note` "
@@ -209,20 +209,20 @@ def _unreachable(parts: Network) -> tuple[str, ...]:
     )
 
 
-def _undelivered(parts: Shop) -> tuple[str, ...]:
-    refused = parts.store.outbox.parked(since=parts.now() - timedelta(days=1))
-    notes = Counter((row.to, row.error) for row in refused if parts.is_member(row.to))
+def _undelivered(shop: Shop) -> tuple[str, ...]:
+    refused = shop.store.outbox.parked(since=shop.now() - timedelta(days=1))
+    notes = Counter((row.to, row.error) for row in refused if shop.is_member(row.to))
     return tuple(f"{count} notes did not reach {plain(to)}: {why}" for (to, why), count in notes.items())
 
 
-def _desks(parts: Shop, found: Sequence[tuple[str, Order]]) -> list[Desk]:
-    sessions = parts.store.sessions.stored({customer for customer, _ in found})
-    proofs = parts.store.orders.proofs_of([order.code for _, order in found])
-    return [_desk(parts, customer, order, sessions.get(customer), proofs[order.code]) for customer, order in found]
+def _desks(shop: Shop, found: Sequence[tuple[str, Order]]) -> list[Desk]:
+    sessions = shop.store.sessions.stored({customer for customer, _ in found})
+    proofs = shop.store.orders.proofs_of([order.code for _, order in found])
+    return [_desk(shop, customer, order, sessions.get(customer), proofs[order.code]) for customer, order in found]
 
 
-def _desk(parts: Shop, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
-    waited = parts.now() - order.waiting_since if order.waiting_since else timedelta(0)
+def _desk(shop: Shop, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
+    waited = shop.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
         customer,
@@ -234,10 +234,10 @@ def _desk(parts: Shop, customer: str, order: Order, session: Session | None, pro
         order.version,
         int(waited.total_seconds() // 60),
         flags,
-        undoable(order, parts.now()),
+        undoable(order, shop.now()),
         _delivery(session),
         session.contact.opted_out if session else False,
-        parts.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
+        shop.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
     )
 
 
@@ -245,11 +245,11 @@ def _delivery(session: Session | None) -> str:
     return session.details.shown if session else ""
 
 
-def _chat(parts: Shop, session: Session) -> Chat:
-    state = parts.flow().states.get(session.state)
+def _chat(shop: Shop, session: Session) -> Chat:
+    state = shop.flow().states.get(session.state)
     muted = state is not None and state.muted
     unanswered = session.contact.team_spoke_at is None or session.contact.heard_at > session.contact.team_spoke_at
-    recent = parts.now() - session.reachable_from < WINDOW
+    recent = shop.now() - session.reachable_from < WINDOW
     return Chat(
         session.customer,
         session.contact.name,
@@ -262,7 +262,7 @@ def _chat(parts: Shop, session: Session) -> Chat:
     )
 
 
-def _with_orders(parts: Records, chats: Sequence[Chat]) -> tuple[Chat, ...]:
-    orders = parts.store.orders.newest_of([chat.customer for chat in chats])
+def _with_orders(records: Records, chats: Sequence[Chat]) -> tuple[Chat, ...]:
+    orders = records.store.orders.newest_of([chat.customer for chat in chats])
     found = ((chat, *orders.get(chat.customer, (None, None))) for chat in chats)
     return tuple(replace(chat, order=code, status=status) for chat, code, status in found)

@@ -39,19 +39,19 @@ class Lesson:
     """The intent among them that the customer tapped or typed; None when they did neither."""
 
 
-def lessons(parts: Shop, limit: int) -> tuple[Lesson, ...]:
+def lessons(shop: Shop, limit: int) -> tuple[Lesson, ...]:
     """The newest *limit* messages that were not understood and nobody has dealt with, newest first."""
-    flow = parts.flow()
-    done = {int(key.removeprefix(_DEALT_WITH)) for key in parts.store.notes.under(_DEALT_WITH)}
+    flow = shop.flow()
+    done = {int(key.removeprefix(_DEALT_WITH)) for key in shop.store.notes.under(_DEALT_WITH)}
     now_called = _now_called(flow)
-    episodes = parts.store.transcript.heard_as(NOT_UNDERSTOOD, now_called, done, MOST_LOOKED_AT)
-    found = (_lesson(parts, flow, now_called, episode) for episode in episodes)
+    episodes = shop.store.transcript.heard_as(NOT_UNDERSTOOD, now_called, done, MOST_LOOKED_AT)
+    found = (_lesson(shop, flow, now_called, episode) for episode in episodes)
     return tuple(islice((lesson for lesson in found if lesson.text), limit))
 
 
-def deal_with(parts: Records, lesson: Lesson, outcome: str) -> None:
+def deal_with(records: Records, lesson: Lesson, outcome: str) -> None:
     """ListsInbound that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
-    parts.store.notes.keep(_key(lesson.id), outcome, parts.now())
+    records.store.notes.keep(_key(lesson.id), outcome, records.now())
 
 
 def nameless(text: str, names: tuple[str, ...]) -> str:
@@ -75,13 +75,13 @@ def _now_called(flow: Flow) -> dict[str, str]:
     return former | {name: name for name in talking}
 
 
-def _lesson(parts: Records, flow: Flow, now_called: dict[str, str], episode: Episode) -> Lesson:
+def _lesson(records: Records, flow: Flow, now_called: dict[str, str], episode: Episode) -> Lesson:
     first = episode.heard[0]
     text = "\n".join(row.text for row in episode.heard if row.kind == "text")
     guessed = _guessed(flow, episode)
     return Lesson(
         first.id,
-        nameless(text, tuple(_names(parts, flow, episode))),
+        nameless(text, tuple(_names(records, flow, episode))),
         now_called[first.state_before or ""],
         episode.customer,
         first.at,
@@ -90,10 +90,10 @@ def _lesson(parts: Records, flow: Flow, now_called: dict[str, str], episode: Epi
     )
 
 
-def _names(parts: Records, flow: Flow, episode: Episode) -> Iterator[str]:
+def _names(records: Records, flow: Flow, episode: Episode) -> Iterator[str]:
     """Return what the customer is called: by WhatsApp, by Grace, and where their orders are brought."""
     yield from (message_of(row.body).name for row in episode.heard)
-    session = parts.store.sessions.load(episode.customer, parts.now(), flow.catalog.piece_yards).session
+    session = records.store.sessions.load(episode.customer, records.now(), flow.catalog.piece_yards).session
     yield from (session.contact.name, session.details.name) if session else ()
 
 

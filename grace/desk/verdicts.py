@@ -32,55 +32,55 @@ class Taken:
     key: str = ""
 
 
-def give(parts: Shop, verdict: Verdict, key: str) -> Taken:
+def give(shop: Shop, verdict: Verdict, key: str) -> Taken:
     """Put a verdict on an order into its customer's lane, once per *key*; say why not when it may not be given.
 
     A verdict without `seen` counts as given by somebody who looked just now."""
     code = (verdict.order or "").strip().upper()
-    found = parts.store.orders.get(code)
+    found = shop.store.orders.get(code)
     if found is None:
         return Taken(False, f"There is no order {code}.")
     customer, order = found
     seen = order.version if verdict.seen is None else verdict.seen
     whole = replace(verdict, order=order.code, seen=seen, reason=verdict.reason.strip())
     # Who comes too late is told by the turn, so that it is kept with the order who it was.
-    why = refusal(order, whole, parts.now(), parts.flow().brand) if seen == order.version else None
+    why = refusal(order, whole, shop.now(), shop.flow().brand) if seen == order.version else None
     if why is not None:
         return Taken(False, why, key)
-    return _put(parts, customer, whole, key)
+    return _put(shop, customer, whole, key)
 
 
-def take_over(parts: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
+def take_over(records: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
     """Let *who* talk to *customer* from now on; Grace is quiet."""
-    return _chat(parts, customer, Verdict("take_over", who, where), key)
+    return _chat(records, customer, Verdict("take_over", who, where), key)
 
 
-def say(parts: Records, customer: str, words: str, who: str, key: str) -> Taken:
+def say(records: Records, customer: str, words: str, who: str, key: str) -> Taken:
     """Say *words* to *customer* in the name of *who*, who takes the chat over with that."""
     if not words.strip():
         return Taken(False, "There is nothing to say yet.", key)
     if len(words) > LONGEST_WORDS:
         return Taken(False, f"That is too long: {len(words)} characters, at most {LONGEST_WORDS}.", key)
-    return _chat(parts, customer, Verdict("take_over", who, CONSOLE, words=words.strip()), key)
+    return _chat(records, customer, Verdict("take_over", who, CONSOLE, words=words.strip()), key)
 
 
-def hand_back(parts: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
+def hand_back(records: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
     """Let Grace look after the customer again."""
-    return _chat(parts, customer, Verdict("hand_back", who, where), key)
+    return _chat(records, customer, Verdict("hand_back", who, where), key)
 
 
-def outcome(parts: Records, key: str) -> Decision | None:
+def outcome(records: Records, key: str) -> Decision | None:
     """Return what became of the wish *key*; None while its turn has not come (or it was about a chat, not an order)."""
-    return parts.store.orders.decision(key)
+    return records.store.orders.decision(key)
 
 
-def _chat(parts: Records, customer: str, verdict: Verdict, key: str) -> Taken:
-    if parts.store.sessions.find(customer) != customer:
+def _chat(records: Records, customer: str, verdict: Verdict, key: str) -> Taken:
+    if records.store.sessions.find(customer) != customer:
         return Taken(False, "There is no such chat.", key)
-    return _put(parts, customer, verdict, key)
+    return _put(records, customer, verdict, key)
 
 
-def _put(parts: Records, customer: str, verdict: Verdict, key: str) -> Taken:
-    rule(parts, key, customer, Ruled(verdict))
-    parts.wake()
+def _put(records: Records, customer: str, verdict: Verdict, key: str) -> Taken:
+    rule(records, key, customer, Ruled(verdict))
+    records.wake()
     return Taken(True, "", key)

@@ -29,7 +29,7 @@ from grace.storage.values import InboxRow, Lane, OutboxDraft
 class _Desk:
     """One message of one member, and what comes of it; all of it is kept together at the end."""
 
-    parts: Shop
+    shop: Shop
     member: str
     message: Incoming
     replies: list[OutboxDraft] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Desk:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        return tuple(step.step for step in self.parts.flow().brand.after_payment)
+        return tuple(step.step for step in self.shop.flow().brand.after_payment)
 
     def reply(self, text: str) -> None:
         key = f"team:{self.message.key}:{len(self.replies)}"
@@ -63,27 +63,27 @@ class _Desk:
         return is_pretend(customer) == is_pretend(self.member)
 
 
-def answer(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
+def answer(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     """Do what a member of the team wrote in *rows*, all of it or nothing."""
     for row in rows:
-        desk = _Desk(parts, lane.address, message_of(row.body))
-        with parts.store.transaction():
+        desk = _Desk(shop, lane.address, message_of(row.body))
+        with shop.store.transaction():
             _obey(desk)
             _keep(desk, row)
-    parts.store.lanes.release(lane, None)
-    parts.wake()
+    shop.store.lanes.release(lane, None)
+    shop.wake()
 
 
 def _keep(desk: _Desk, row: InboxRow) -> None:
-    store, now = desk.parts.store, desk.parts.now()
+    store, now = desk.shop.store, desk.shop.now()
     for number, (customer, verdict) in enumerate(desk.verdicts):
-        rule(desk.parts, f"ruled:{row.key}:{number}", customer, Ruled(verdict))
+        rule(desk.shop, f"ruled:{row.key}:{number}", customer, Ruled(verdict))
     for verdict in desk.waiting:
         store.confirmations.put(desk.member, verdict, now)
     for draft in desk.replies:
         store.outbox.put(draft, now)
     customers = (customer for customer, _ in desk.verdicts)
-    note_mentions(desk.parts, row.key, desk.message.text, desk.replies, customers)
+    note_mentions(desk.shop, row.key, desk.message.text, desk.replies, customers)
     store.inbox.finish((row.id,), None)
 
 
@@ -95,7 +95,7 @@ def _obey(desk: _Desk) -> None:
     if command is not None:
         (_step if command.name in desk.steps else _COMMANDS[command.name])(desk, command)
         return
-    labelled = desk.parts.store.buttons.labelled(desk.member, desk.message.text.strip())
+    labelled = desk.shop.store.buttons.labelled(desk.member, desk.message.text.strip())
     if len(labelled) == 1:
         _tapped(desk, labelled[0].token)
     else:
@@ -104,14 +104,14 @@ def _obey(desk: _Desk) -> None:
 
 def _tapped(desk: _Desk, token: str) -> None:
     """A button does what it said once, and only while the order is as it was then."""
-    button = desk.parts.store.buttons.use(token, desk.member, desk.parts.now())
-    known = desk.parts.store.orders.get(button.order) if button else None
+    button = desk.shop.store.buttons.use(token, desk.member, desk.shop.now())
+    known = desk.shop.store.orders.get(button.order) if button else None
     if button is None or known is None:
         desk.reply("That button was used before, so nothing was changed. Write *orders* to see what waits.")
         return
     customer, order = known
     if button.seen != order.version:
-        desk.reply(stale(order, button.seen, desk.parts.flow().brand))
+        desk.reply(stale(order, button.seen, desk.shop.flow().brand))
     elif button.verdict == "approve":
         desk.decide(customer, replace(desk.verdict("approve", order), amount=button.amount))
     else:
@@ -128,7 +128,7 @@ def _approve(desk: _Desk, command: Command) -> None:
         return
     verdict = replace(desk.verdict("approve", order), amount=amount)
     why = refusal(
-        order, verdict if command.amount else replace(verdict, amount=None), desk.parts.now(), desk.parts.flow().brand
+        order, verdict if command.amount else replace(verdict, amount=None), desk.shop.now(), desk.shop.flow().brand
     )
     if why is not None:
         desk.reply(why)
@@ -140,7 +140,7 @@ def _approve(desk: _Desk, command: Command) -> None:
 
 def _asked(desk: _Desk, order: Order) -> int:
     """Return the sum of the newest note about *order* on this phone, while it is as it was then; else what is asked."""
-    button = desk.parts.store.buttons.newest(desk.member, order.code)
+    button = desk.shop.store.buttons.newest(desk.member, order.code)
     same = button is not None and button.seen == order.version and button.amount is not None
     return (button.amount if same and button else None) or order.to_check
 
@@ -156,8 +156,8 @@ def _amount(desk: _Desk, command: Command, example: str) -> int | None:
 def _yes(desk: _Desk, command: Command) -> None:
     code = command.code or ""
     suffix = codes.suffix_of(code)
-    verdict = desk.parts.store.confirmations.take(desk.member, code, desk.parts.now())
-    known = desk.parts.store.orders.get(code) if verdict else None
+    verdict = desk.shop.store.confirmations.take(desk.member, code, desk.shop.now())
+    known = desk.shop.store.orders.get(code) if verdict else None
     if verdict is None or known is None:
         desk.reply(f"Nothing of {suffix} waits for your YES. Write *approve {code}*, or what you meant, first.")
         return
@@ -203,7 +203,7 @@ def _give(desk: _Desk, command: Command, kind: VerdictKind, **of_it: Any) -> Non
         desk.reply(str(unclear))
         return
     verdict = replace(desk.verdict(kind, order), goods=goods, reason=reason, **of_it)
-    why = refusal(order, verdict, desk.parts.now(), desk.parts.flow().brand)
+    why = refusal(order, verdict, desk.shop.now(), desk.shop.flow().brand)
     if why is not None:
         desk.reply(why)
         return
@@ -218,7 +218,7 @@ def _give(desk: _Desk, command: Command, kind: VerdictKind, **of_it: Any) -> Non
 def _shown(desk: _Desk, customer: str, order: Order, verdict: Verdict) -> str:
     """Return what the customer reads of *verdict*, and the doubt about it with the way to give it all the same."""
     unsure = doubt(order, verdict)
-    read = "\n".join(f"“{text}”" for text in would_read(desk.parts, customer, order, verdict))
+    read = "\n".join(f"“{text}”" for text in would_read(desk.shop, customer, order, verdict))
     head = f"{order.code} · {_name(desk, customer)} {'would read' if unsure else 'reads'}: {read or 'nothing'}"
     ask = f"⚠️ {unsure}. Answer *YES {codes.suffix_of(order.code)}* if you mean it." if unsure else ""
     return "\n".join(filter(None, (head, ask)))
@@ -246,13 +246,13 @@ def _say(desk: _Desk, command: Command) -> None:
 
 
 def _orders(desk: _Desk, _: Command) -> None:
-    waiting = [found for found in desk.parts.store.orders.waiting() if desk.may_see(found[0])][:20]
+    waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])][:20]
     lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.to_check)}" for customer, order in waiting]
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 
 
 def _order(desk: _Desk, command: Command) -> tuple[str, Order] | None:
-    found = desk.parts.store.orders.get(command.code or "")
+    found = desk.shop.store.orders.get(command.code or "")
     if found is None or not desk.may_see(found[0]):
         desk.reply(f"There is no order {command.code}. Write *orders* to see what waits.")
         return None
@@ -260,7 +260,7 @@ def _order(desk: _Desk, command: Command) -> tuple[str, Order] | None:
 
 
 def _customer(desk: _Desk, command: Command) -> str | None:
-    found = desk.parts.store.sessions.find(command.customer) if command.customer else _only_muted(desk)
+    found = desk.shop.store.sessions.find(command.customer) if command.customer else _only_muted(desk)
     if found is None or not desk.may_see(found):
         meant = f" by {command.customer}" if command.customer else ""
         desk.reply(f"I do not know whom you mean{meant}. " + help_text(desk.steps))
@@ -270,13 +270,13 @@ def _customer(desk: _Desk, command: Command) -> str | None:
 
 def _only_muted(desk: _Desk) -> str | None:
     """Return the one customer who is with the team now; None when there are none or several."""
-    muted = {name for name, state in desk.parts.flow().states.items() if state.muted}
-    found = [one for one in desk.parts.store.sessions.among(muted, 20) if desk.may_see(one.customer)]
+    muted = {name for name, state in desk.shop.flow().states.items() if state.muted}
+    found = [one for one in desk.shop.store.sessions.among(muted, 20) if desk.may_see(one.customer)]
     return found[0].customer if len(found) == 1 else None
 
 
 def _name(desk: _Desk, customer: str) -> str:
-    session = desk.parts.store.sessions.peek(customer)
+    session = desk.shop.store.sessions.peek(customer)
     return session.contact.name if session and session.contact.name else plain(customer)
 
 

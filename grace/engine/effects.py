@@ -53,6 +53,8 @@ class Say:
     """The owner wants it word for word: money, accounts, verdicts."""
     values: tuple[str, ...] = ()
     """What the facts of the template's sentence are now, in their order."""
+    terms: str = ""
+    """The terms that wait for a yes below it, with their order's code; empty when none do."""
 
 
 @dataclass(frozen=True, slots=True)

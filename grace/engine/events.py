@@ -39,6 +39,16 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The older message of ours that a message of theirs quotes."""
+
+    order: str = ""
+    """Code of the first order it names."""
+    terms: str = ""
+    """The terms that waited for a yes when it was said, with their order's code."""
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """The customer wrote, spoke or sent something; a burst of messages is one of these."""
 
@@ -54,6 +64,7 @@ class Heard:
     """The words of the advertisement that led to it."""
     unheard: Reading | None = None
     """Where it takes the chat back from a person: what they wrote to that person since the person's last word."""
+    quotes: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,8 @@ class Tapped:
     name: str | None = None
     at: datetime | None = None
     """When they tapped; None: just now."""
+    quotes: Quoted | None = None
+    """The message the button stands in, where the channel names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from grace.engine.basket_changes import pick
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
-from grace.engine.formatting_orders import goods_note, listed, unknown_order
+from grace.engine.formatting_orders import goods_note, listed, quantity_missing, unknown_order
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -105,8 +105,8 @@ def _missing(draft: Draft) -> tuple[str, ...]:
 
 
 def _missing_note(draft: Draft) -> FactValue:
-    names = formatting.names(_missing(draft), draft.flow.catalog)
-    return f"\n{draft.flow.brand.fixed_words.say('quantity_missing', names)}" if names else None
+    note = quantity_missing(draft)
+    return f"\n{note}" if note else None
 
 
 def _minimum(draft: Draft) -> str:
@@ -150,6 +150,12 @@ def _asked_total(draft: Draft) -> FactValue:
 
 def _ruling(read: Callable[[Verdict], FactValue]) -> Read:
     return lambda draft: read(draft.event.verdict) if isinstance(draft.event, Ruled) else None
+
+
+def _undid_step(draft: Draft) -> FactValue:
+    ruled = draft.order.ruled if draft.order else ()
+    undoes = isinstance(draft.event, Ruled) and draft.event.verdict.kind == "undo"
+    return undoes and len(ruled) > 1 and ruled[-2].verdict.kind == "step"
 
 
 def _unreadable(draft: Draft) -> bool:
@@ -243,6 +249,7 @@ add("chat.offers", "yes or no", "yes", "buttons stand under the last thing said 
 add("chat.unread", "yes or no", "no", "what they wrote before this was not understood", lambda d: d.session.shown.unread)
 add("team.note", "words", "GR-7K2P: a payment is to be checked", "the first line of a note, in the template `team_note`", lambda d: d.note)
 add("team.all_asked", "yes or no", "no", "in `proof_waits`: everybody of the team is being asked now", lambda d: d.step is not None and d.step >= last(d.flow.brand))
+add("team.undid_step", "yes or no", "no", "what they took back just now was a step after payment", _undid_step)
 add("team.amount", "money", "₦31,200", "the money they booked, gave back or set just now", lambda d: d.money)
 add("team.goods_note", "words", "With it 2 yards Blue Adire leave your order", "a line of its own when a refund takes goods out of the order, else nothing", goods_note)
 add("message.text", "words", "hello", "what the customer just wrote", lambda d: d.text)

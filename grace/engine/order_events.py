@@ -13,7 +13,7 @@ from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import AddCredit, KeepDecision, Say
 from grace.engine.events import Paid, Ruled
 from grace.engine.facts import render, values
-from grace.engine.proof_escalation import Reminder
+from grace.engine.proof_escalation import asking
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
 from grace.shop import order_machine
@@ -128,7 +128,7 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
         draft.effects.append(AddCredit(order.code, counter))
     (hold if holds_again else keep_order)(draft, undone)
     if undone.waiting_since is not None:
-        draft.change(reminder=Reminder(order.code, draft.now))
+        draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
     waits = "; it waits again" if undone.waiting_since is not None else ""
     draft.tell_news(f"↩️ {order.code}: {by.who} took back what {last.verdict.who} {DID[last.verdict.kind]}{waits}.")
     _log(draft, event, order, f"taken back by {by.who}", counter.key if counter else None)
@@ -177,7 +177,7 @@ def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
         return _stepped_in_part(draft, event, order, step, f"{in_words(by.goods, order)} {step.shown}")
     keep_order(draft, order_machine.step(order, step.step, closes=step.closes))
     _say_step(draft, step.template)
-    draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}")
+    draft.tell_news(f"📦 {order.code}: {step.shown}, said by {by.who}. {UNDO_HINT} {order.code}{_goes_to(draft, step)}")
     _log(draft, event, order, f"{step.shown}, said by {by.who}")
     return ("team_moves",)
 
@@ -189,9 +189,16 @@ def _stepped_in_part(draft: Draft, event: Ruled, order: Order, step: Step, what:
     keep_order(draft, ahead)
     _say_step(draft, step.part)
     told = f"{what}, {in_words(to_follow(ahead), order)} to follow, said by {by.who}"
-    draft.tell_news(f"📦 {order.code}: {told}. {UNDO_HINT} {order.code}")
+    draft.tell_news(f"📦 {order.code}: {told}. {UNDO_HINT} {order.code}{_goes_to(draft, step)}")
     _log(draft, event, order, told)
     return ()
+
+
+def _goes_to(draft: Draft, step: Step) -> str:
+    """Return a line of where the order is to be brought as it stands now, which may have changed since an earlier step;
+    empty when that is over or not known."""
+    where = draft.session.details.shown
+    return f"\nTo {where}" if where and not step.closes else ""
 
 
 def _say_step(draft: Draft, name: str) -> None:

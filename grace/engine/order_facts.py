@@ -28,6 +28,7 @@ from grace.flow.model import FactValue
 from grace.shop.local_time import local
 from grace.shop.order import Quote
 from grace.shop.part_deliveries import in_words, to_follow
+from grace.shop.verdicts import next_step
 
 
 def _held_until(draft: Draft) -> FactValue:
@@ -58,6 +59,11 @@ def _short_names(draft: Draft) -> str:
 def _proposal(read: Callable[[Quote], FactValue]) -> Read:
     """Return a fact of what waits for a yes; of what was agreed when nothing does."""
     return lambda draft: read(draft.order.proposed or draft.order.quote) if draft.order else None
+
+
+def _on_its_way(draft: Draft) -> bool:
+    order, after = draft.order, next_step(draft.order, draft.flow.brand.after_payment) if draft.order else None
+    return order is not None and (bool(order.ahead) or (bool(order.step) and after is not None and after.closes))
 
 
 def _can_change(draft: Draft) -> bool:
@@ -96,6 +102,7 @@ add("order.step", "words", "cutting", "the step after payment it has reached, by
 add("order.ahead", "words", "8 yards Blue Adire", "what has reached the next step before the rest", lambda d: in_words(d.order.ahead, d.order) if d.order else None)
 add("order.to_follow", "words", "2 yards Blue Adire", "what follows it", lambda d: in_words(to_follow(d.order), d.order) if d.order else None)
 add("order.ahead_note", "words", "On its way: 8 yards Blue Adire · to follow: 2 yards Blue Adire", "a line of its own while a part has gone ahead, else nothing", ahead_note)
+add("order.on_its_way", "yes or no", "no", "it, or a part of it, has reached the last step before the one that closes it", _on_its_way)
 add("order.refunded", "yes or no", "no", "all that was paid was given back", _status("refunded"))
 add("order.is_delivered", "yes or no", "no", "the step that closes it is reached", _status("delivered"))
 add("order.deposit_paid", "yes or no", "no", "the deposit is complete and confirmed", _status("paid", "delivered"))

@@ -1,8 +1,9 @@
-"""The rota of the team: whom to ask about a proof, and when the next. Plain functions of brand and reminder."""
+"""The rota of the team: whom to ask about a proof, and when the next. Plain functions of brand and reminders; each
+order whose proof waits has a reminder of its own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -27,9 +28,33 @@ class Reminder:
     step: int = 0
 
 
-def due(brand: Brand, reminder: Reminder | None) -> datetime | None:
-    """When the next person is to be asked; None when everybody was and the customer knows."""
-    if reminder is None or reminder.step >= last(brand):
+Reminders = tuple[Reminder, ...]
+"""Of one customer, at most one for each order; the proof told of first comes first."""
+
+
+def about(reminders: Reminders, order: str) -> Reminder | None:
+    """Return the reminder about the proof of *order*; None when the team is not being asked about it."""
+    return next((one for one in reminders if one.order == order), None)
+
+
+def without(reminders: Reminders, order: str) -> Reminders:
+    """Return *reminders* less the one about *order*."""
+    return tuple(one for one in reminders if one.order != order)
+
+
+def asking(reminders: Reminders, order: str, now: datetime) -> Reminders:
+    """Return *reminders* with one about *order*: the one there is, else one that counts from *now* (UTC)."""
+    return reminders if about(reminders, order) else (*reminders, Reminder(order, now))
+
+
+def further(reminders: Reminders, order: str) -> Reminders:
+    """Return *reminders* with the one about *order* a step further."""
+    return tuple(replace(one, step=one.step + 1) if one.order == order else one for one in reminders)
+
+
+def due(brand: Brand, reminder: Reminder) -> datetime | None:
+    """Return when the next person is to be asked (UTC); None when everybody was and the customer knows."""
+    if reminder.step >= last(brand):
         return None
     return reminder.since + brand.next_person * (reminder.step + 1)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from grace.engine.effects import Button
-from grace.engine.proof_escalation import Reminder
+from grace.engine.proof_escalation import Reminders
 from grace.engine.reading import Question
 from grace.shop.address import is_pretend
 from grace.shop.catalog import Palette
@@ -139,8 +139,8 @@ class Session:
     unheard: tuple[str, ...] = ()
     """What they wrote while a person talked, since that person's last word."""
     kept_proof: KeptProof | None = None
-    reminder: Reminder | None = None
-    """The team is being asked about a proof of theirs."""
+    reminders: Reminders = ()
+    """The team is being asked about these proofs of theirs."""
     order: Order | None = None
     """The order the chat is about: the customer's newest open one, else the newest; kept in tables of its own and
     filled in at loading."""

@@ -27,13 +27,19 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
     due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
-    return tuple(sorted([*due, *_hold(flow, session), *_reminder(flow, session)], key=lambda timer: timer.due))
+    return tuple(sorted([*due, *_hold(flow, session), *_reminders(flow, session)], key=lambda timer: timer.due))
 
 
-def _reminder(flow: Flow, session: Session) -> tuple[Timer, ...]:
-    """When the next of the team is asked about a proof, wherever the chat is."""
-    ring = next_ring(flow.brand, session.reminder)
-    return () if ring is None or flow.rule(session.state, PROOF_WAITS) is None else (Timer(PROOF_WAITS, ring),)
+def _reminders(flow: Flow, session: Session) -> tuple[Timer, ...]:
+    """Return when the next of the team is asked about each proof, wherever the chat is. The reminder about another
+    order than the chat's own is called proof_waits:GR-7K2P."""
+    if flow.rule(session.state, PROOF_WAITS) is None:
+        return ()
+    own = session.order.code if session.order else None
+    rings = [(one.order, next_ring(flow.brand, one)) for one in session.reminders]
+    return tuple(
+        Timer(PROOF_WAITS if code == own else f"{PROOF_WAITS}:{code}", ring) for code, ring in rings if ring is not None
+    )
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:

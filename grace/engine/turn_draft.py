@@ -9,7 +9,7 @@ from typing import Any, Literal
 from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Ruled, Tapped
-from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, asked_so_far, next_ones
+from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, about, asked_so_far, next_ones
 from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
 from grace.flow.model import Flow, Wording
@@ -27,6 +27,8 @@ class Closing:
 
     bubble: Say
     kind: ClosingKind
+    told: Say | None = None
+    """What of a state's own words asks nothing; a state in which a person talks leaves it standing."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class Draft:
     """The goods it took out of the order."""
     left_out: tuple[str, ...] = ()
     """Names of prints that left the catalog and so the basket."""
+    unquoted: str = ""
+    """The sentence that names the prints a quote leaves out because their quantity is not known."""
     note: str = ""
     """The note to the team that is being put into a template."""
 
@@ -141,10 +145,13 @@ class Draft:
         said = {line: last for line, last in self.session.shown.said.items() if line != key} | {key: number}
         self.change(said=dict(list(said.items())[-MOST_SAID:]))
 
-    def close(self, bubble: Say, kind: ClosingKind) -> None:
+    def close(self, bubble: Say, kind: ClosingKind, told: Say | None = None) -> None:
         """End the answer with *bubble*. A state's own words take the place of those of a state that was only passed
-        through, and its question is asked once; what was answered on the way stays."""
+        through, and its question is asked once; what was answered on the way stays. Where a person talks next, what
+        that state told stays too: *told* is *bubble* without its question."""
         before = self.closing
+        if before is not None and before.told is not None and self.flow.states[self.session.state].muted:
+            self.say(before.told)
         if kind == "ask" and before is not None and (before.kind != "ask" or before.bubble.text == bubble.text):
             return
         if kind == "question" and before is not None and before.kind == "entry":
@@ -152,10 +159,15 @@ class Draft:
             return
         if before is not None and before.kind == "question":
             self.say(before.bubble)
-        self.closing = Closing(bubble, kind)
+        self.closing = Closing(bubble, kind, told)
 
     def finish(self) -> None:
-        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping."""
+        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping. Prints
+        that a quote leaves out are named in front of it where the flow's own words do not."""
+        said = [effect.text for effect in self.effects if isinstance(effect, Say)]
+        said += [self.closing.bubble.text] if self.closing else []
+        if self.unquoted and not any(self.unquoted in text for text in said):
+            self.say(Say(self.unquoted, exactly=True))
         if self.closing is not None:
             self.last_said, self.closing = self.closing, None
             self.say(self.last_said.bubble)
@@ -178,8 +190,14 @@ class Draft:
     @property
     def step(self) -> int | None:
         """Return the number of this reminder about a waiting proof; None when it is none."""
-        reminds = isinstance(self.event, Elapsed) and self.event.timer == PROOF_WAITS
-        return self.session.reminder.step if reminds and self.session.reminder else None
+        reminds = isinstance(self.event, Elapsed) and self.event.timer.partition(":")[0] == PROOF_WAITS
+        return self._steps if reminds else None
+
+    @property
+    def _steps(self) -> int:
+        """Return how many reminders about the order's proof the team has had."""
+        found = about(self.session.reminders, self.order.code) if self.order else None
+        return found.step if found else 0
 
     def tell_news(self, text: str) -> None:
         """Tell what was decided to those of the team whom free words reach."""
@@ -205,7 +223,7 @@ class Draft:
     def _persons(self) -> Persons:
         if self.step is not None:
             return next_ones(self.flow.brand, self.step)
-        return asked_so_far(self.flow.brand, self.session.reminder.step if self.session.reminder else 0)
+        return asked_so_far(self.flow.brand, self._steps)
 
 
 def _same(said: Say, bubble: Say) -> bool:

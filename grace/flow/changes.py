@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from grace.flow.model import Flow, State, Wording
 from grace.shop.catalog import Catalog, Fabric
 from grace.shop.money import naira
-from grace.source import Place, Problem
 
 Kind = Literal["state", "memory", "intent"]
-_FAR = 2  # times dearer or cheaper; a price rarely moves so far, a nought too few does it at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +23,39 @@ class Gone:
 
 def gone(old: Flow, new: Flow) -> tuple[Gone, ...]:
     """Return every state, memory and intent of *old* that *new* lost without `was:` or `retired:`."""
-    kinds: tuple[tuple[Kind, object, object, object], ...] = (
-        ("state", old.states, new.states, new.lineage.states),
-        ("memory", old.remembers, new.remembers, new.lineage.memories),
-        ("intent", old.intents, new.intents, new.lineage.intents),
-    )
+    kinds: tuple[Kind, ...] = ("state", "memory", "intent")
     return tuple(
         Gone(kind, name)
-        for kind, before, now, renamed in kinds
-        for name in _names(before)
-        if name not in _names(now) and name not in _names(renamed) and name not in new.lineage.retired
+        for kind in kinds
+        for name in _names(old, kind)
+        if name not in _names(new, kind) and name not in _renamed(new, kind) and name not in new.lineage.retired
     )
 
 
-def _names(named: object) -> tuple[str, ...]:
-    return tuple(named) if isinstance(named, dict) else ()
+def fresh(old: Flow, new: Flow, kind: Kind) -> tuple[str, ...]:
+    """Return the names of *kind* that came with *new* and do not say what they were before."""
+    named = _renamed(new, kind).values()
+    return tuple(name for name in _names(new, kind) if name not in _names(old, kind) and name not in named)
+
+
+def _names(flow: Flow, kind: Kind) -> tuple[str, ...]:
+    named: dict[Kind, Iterable[str]] = {"state": flow.states, "memory": flow.remembers, "intent": flow.intents}
+    return tuple(named[kind])
+
+
+def _renamed(flow: Flow, kind: Kind) -> dict[str, str]:
+    lineage = flow.lineage
+    return {"state": lineage.states, "memory": lineage.memories, "intent": lineage.intents}[kind]
 
 
 def withdrawn(old: Flow, new: Flow) -> tuple[Fabric, ...]:
     """Return the prints of *old* that *new* does not sell any more."""
-    kept = _by_code(new.catalog)
+    kept = by_code(new.catalog)
     return tuple(fabric for fabric in old.catalog.fabrics if fabric.code.casefold() not in kept)
 
 
-def _by_code(catalog: Catalog) -> dict[str, Fabric]:
+def by_code(catalog: Catalog) -> dict[str, Fabric]:
+    """Return the prints of *catalog* by their codes, in small letters."""
     return {fabric.code.casefold(): fabric for fabric in catalog.fabrics}
 
 
@@ -57,47 +64,23 @@ def differences(old: Flow, new: Flow) -> tuple[str, ...]:
     return (*_money(old.catalog, new.catalog), *_states(old, new), *_named(old, new), *_brand(old, new))
 
 
-def odd_prices(old: Flow, new: Flow, catalog: tuple[str, str]) -> tuple[Problem, ...]:
-    """Return a warning for each price that moved so far that a nought may be missing. *catalog*: its name and text."""
-    found, known = [], _by_code(old.catalog)
-    for fabric in new.catalog.fabrics:
-        before = known.get(fabric.code.casefold())
-        for key, then, now in _prices(before, fabric) if before else ():
-            if then and now and not then / _FAR < now < then * _FAR:
-                message = f"{fabric.name}: {naira(now)} a {key.removeprefix('per_')}, where it was {naira(then)}"
-                label, help = "is a nought missing or too many?", "if it is meant, nothing is to be done"
-                found.append(Problem("F263", message, _place(catalog, fabric.code, key), label, help, "warning"))
-    return tuple(found)
-
-
-def _prices(old: Fabric, new: Fabric) -> tuple[tuple[str, int | None, int | None], ...]:
+def prices(old: Fabric, new: Fabric) -> tuple[tuple[str, int | None, int | None], ...]:
+    """Return each key of a price with what it was and what it is, in kobo."""
     return ("per_yard", old.per_yard, new.per_yard), ("per_piece", old.per_piece, new.per_piece)
-
-
-def _place(catalog: tuple[str, str], code: str, key: str) -> Place:
-    """Return where *key* of the print *code* stands in the text of the catalog."""
-    name, text = catalog
-    lines, here = text.splitlines(), False
-    for number, line in enumerate(lines, 1):
-        here = (here and "code:" not in line) or f"code: {code}" in line
-        column = line.find(f"{key}:")
-        if here and column >= 0:
-            return Place(name, number, column + 1, len(key))
-    return Place(name, 1, 1)
 
 
 def _money(old: Catalog, new: Catalog) -> Iterator[str]:
     if old.account != new.account:
-        yield f"The account: {_account(old)} → {_account(new)}"
+        yield f"The account: {account(old)} → {account(new)}"
     if old.deposit_percent != new.deposit_percent:
         yield f"The deposit: {old.deposit_percent:f}% → {new.deposit_percent:f}%"
-    known, kept = _by_code(old), _by_code(new)
+    known, kept = by_code(old), by_code(new)
     for fabric in new.fabrics:
         before = known.get(fabric.code.casefold())
         if before is None:
             yield f"New print: {fabric.name} ({fabric.code})"
             continue
-        for key, then, now in _prices(before, fabric):
+        for key, then, now in prices(before, fabric):
             if then != now:
                 yield f"{fabric.name}, a {key.removeprefix('per_')}: {_shown(then)} → {_shown(now)}"
         if before.tiers != fabric.tiers:
@@ -109,7 +92,8 @@ def _money(old: Catalog, new: Catalog) -> Iterator[str]:
     yield from (f"Print taken out: {one.name} ({one.code})" for one in old.fabrics if one.code.casefold() not in kept)
 
 
-def _account(catalog: Catalog) -> str:
+def account(catalog: Catalog) -> str:
+    """Return the account of *catalog* in words."""
     return f"{catalog.account.bank} {catalog.account.number} ({catalog.account.name})"
 
 

@@ -12,7 +12,6 @@ from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
 from grace.language.items.named_prints import names_in
 from grace.language.text.lexicon import COLOURS
-from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
@@ -31,7 +30,7 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     if receipts and PAYS in here.intents:
         more = tuple(clause for clause, shows in shown if shows != "receipt")
         rest = tuple(act for act in acts if act.sure and act.intent != PAYS and not _misread(act, receipts, more, here))
-        own = next((act for act in acts if act.intent == PAYS), Act(PAYS, amounts=money(text)))
+        own = next((act for act in acts if act.intent == PAYS), Act(PAYS))
         return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *rest)
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)

@@ -127,15 +127,15 @@ def _goes_on(flow: Flow, before: Session, event: events.Ruled | Heard, after: Se
     return flow.states[before.state].muted and not flow.states[after.state].muted
 
 
-def _ready(parts: Shop, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
+def _ready(shop: Shop, loaded: Loaded, customer: str, now: datetime) -> tuple[Flow, Migrated]:
     """Return the flow in force and the session as it has it; a fresh one for somebody who never wrote."""
     if loaded.session is None:
-        flow = parts.flow()
+        flow = shop.flow()
         return flow, Migrated(begin(flow, customer, now).updated(availability=loaded.availability))
-    if loaded.session.flow_version != parts.flow().version:
-        parts.refresh()  # another process may have published what this customer met already
-    flow, version = parts.flow(), loaded.session.flow_version
-    before = flow if version == flow.version else parts.former(version)
+    if loaded.session.flow_version != shop.flow().version:
+        shop.refresh()  # another process may have published what this customer met already
+    flow, version = shop.flow(), loaded.session.flow_version
+    before = flow if version == flow.version else shop.former(version)
     return flow, migrated(flow, loaded.session, now, before)
 
 
@@ -149,9 +149,8 @@ def _event(
         case Incoming():
             return _message(parts, flow, session, rows, chance)
         case inbox_rows.Elapsed():
-            waits = session.reminder.order if row.timer == PROOF_WAITS and session.reminder else None
-            _, _, held = row.timer.partition(f"{HOLD_ENDS}:")
-            return events.Elapsed(key, chance, row.timer), waits or held or None
+            name, _, order = row.timer.partition(":")
+            return events.Elapsed(key, chance, row.timer), order if name in (PROOF_WAITS, HOLD_ENDS) and order else None
         case inbox_rows.Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:
@@ -167,21 +166,21 @@ def _message(
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
 
-def _about(parts: Records, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
+def _about(records: Records, flow: Flow, session: Session, code: str | None) -> tuple[Session, Order | None]:
     """Return *session* with what is left beside the order *code*, and that order; the chat's own when it is not one of
     theirs."""
     own = session.order
-    found = parts.store.orders.get(code) if code and (own is None or own.code != code) else None
+    found = records.store.orders.get(code) if code and (own is None or own.code != code) else None
     if found is None or found[0] != session.customer:
         return session, own
-    left = parts.store.stock.availability(parts.now(), flow.catalog.piece_yards, code, session.practice)
+    left = records.store.stock.availability(records.now(), flow.catalog.piece_yards, code, session.practice)
     return session.updated(availability=left), found[1]
 
 
-def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
-    if isinstance(fault, SenderUnavailable) and not _goes_out(parts, rows[0]):
-        due = sender_hold.begin(parts, lane.address, str(fault), fault.code)
-        parts.store.lanes.release(lane, due)  # counted as no attempt: nobody could be answered meanwhile
+def _failed(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exception) -> None:
+    if isinstance(fault, SenderUnavailable) and not _goes_out(shop, rows[0]):
+        due = sender_hold.begin(shop, lane.address, str(fault), fault.code)
+        shop.store.lanes.release(lane, due)  # counted as no attempt: nobody could be answered meanwhile
         return
     attempts = max(row.attempts for row in rows) + 1
     park = attempts >= (MOST_ATTEMPTS if isinstance(fault, TemporaryFailure) or len(rows) > 1 else MOST_FAULTS)
@@ -190,13 +189,13 @@ def _failed(parts: Shop, lane: Lane, rows: tuple[InboxRow, ...], fault: Exceptio
     else:
         log.error("a turn of %s failed (%s of %s)", lane.key, attempts, MOST_ATTEMPTS, exc_info=fault)
     for row in rows:
-        parts.store.inbox.failed(row.id, f"{type(fault).__name__}: {fault}", park)
+        shop.store.inbox.failed(row.id, f"{type(fault).__name__}: {fault}", park)
         if park:
-            parked.tell(parts, row)
+            parked.tell(shop, row)
     pause = timedelta(seconds=min(2**attempts, 300))
-    parts.store.lanes.release(lane, parts.now() if park else parts.now() + pause)
+    shop.store.lanes.release(lane, shop.now() if park else shop.now() + pause)
 
 
-def _goes_out(parts: Records, row: InboxRow) -> bool:
+def _goes_out(records: Records, row: InboxRow) -> bool:
     """Return whether the provider takes messages although it withholds what *row* is about, or has for too long."""
-    return parts.store.outbox.passed_since(row.at) or parts.now() - row.at > LONGEST_HELD
+    return records.store.outbox.passed_since(row.at) or records.now() - row.at > LONGEST_HELD

@@ -20,32 +20,32 @@ _LANE = "up:inbound"
 _MARK = "caught up"
 
 
-def appoint(parts: Records) -> None:
+def appoint(records: Records) -> None:
     """Asks for a catch-up now; one of the workers takes it."""
-    parts.store.lanes.wake(_LANE, parts.now())
+    records.store.lanes.wake(_LANE, records.now())
 
 
-def catch_up(parts: Shop, channel: ListsInbound) -> bool:
+def catch_up(shop: Shop, channel: ListsInbound) -> bool:
     """Takes in what the provider has and we have not, if that is due. False when it is not."""
-    lane = parts.store.lanes.claim("up:", parts.now(), lease_seconds=600)
+    lane = shop.store.lanes.claim("up:", shop.now(), lease_seconds=600)
     if lane is None:
         return False
     try:
-        _take_in(parts, channel)
+        _take_in(shop, channel)
     except ChannelError as error:
         log.warning("no catch-up now: %s", error)
     finally:
-        parts.store.lanes.release(lane, parts.now() + EVERY)
+        shop.store.lanes.release(lane, shop.now() + EVERY)
     return True
 
 
-def _take_in(parts: Shop, channel: ListsInbound) -> None:
-    began = parts.now()
+def _take_in(shop: Shop, channel: ListsInbound) -> None:
+    began = shop.now()
     # The mark, and not the newest message: after an outage the first webhook may come before the first catch-up.
-    mark = parts.store.notes.at(_MARK) or parts.store.inbox.newest(HEARD)
+    mark = shop.store.notes.at(_MARK) or shop.store.inbox.newest(HEARD)
     if mark is not None:
-        for found in channel.received(mark - OVERLAP, parts.store.inbox.knows):
+        for found in channel.received(mark - OVERLAP, shop.store.inbox.knows):
             message = found.message
-            if receive(parts, message, min(found.at, parts.now())):
+            if receive(shop, message, min(found.at, shop.now())):
                 log.warning("caught up on %s, which no webhook brought", message.key)
-    parts.store.notes.keep(_MARK, "", began)
+    shop.store.notes.keep(_MARK, "", began)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -51,17 +51,17 @@ class _Bubble:
 
 
 def compose(
-    parts: Network, flow: Flow, session: Session, event_key: str, effects: tuple[Effect, ...]
+    network: Network, flow: Flow, session: Session, event_key: str, effects: tuple[Effect, ...]
 ) -> tuple[OutboxDraft, ...]:
     """Every message *effects* ask for, in order; each key is of this event, so that a rerun adds nothing."""
     made: list[OutboxDraft] = []
     for effect in effects:
         match effect:
             case Say():
-                bubbles = enumerate(_bubbles(parts, flow, session, effect), len(made))
+                bubbles = enumerate(_bubbles(network, flow, session, effect), len(made))
                 made += [_draft(session, effect, bubble, f"{event_key}:{number}") for number, bubble in bubbles]
             case TellTeam():
-                made += _notes(parts, session, effect, f"{event_key}:{len(made)}")
+                made += _notes(network, session, effect, f"{event_key}:{len(made)}")
             case KeepOrder() | AddCredit() | KeepProof() | KeepDecision() | HoldStock() | SetTimers():
                 pass  # kept by the turn's transaction
             case _:
@@ -69,22 +69,22 @@ def compose(
     return tuple(made)
 
 
-def _bubbles(parts: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
+def _bubbles(shop: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
     """*say* as WhatsApp can show it: a picture before its buttons, long words in several bubbles."""
-    picture, to, text = _picture(parts, flow, say), session.customer, say.text
+    picture, to, text = _picture(shop, flow, say), session.customer, say.text
     if say.template:
         yield _Bubble(_templated(flow, to, say), ())
         return
     prints = tuple(row.code for row in say.collage)
     alone = picture is not None and bool(say.buttons or length(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
-        yield _Bubble(Outgoing(to, "", (), _url(parts, picture), prints=prints), (picture.sha,))
+        yield _Bubble(Outgoing(to, "", (), _url(shop, picture), prints=prints), (picture.sha,))
     pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)
     for piece in pieces[:-1]:
         yield _Bubble(Outgoing(to, piece), ())
     if pieces:
         shown = None if alone else picture
-        message = Outgoing(to, pieces[-1], say.buttons, _url(parts, shown) if shown else None, prints=prints)
+        message = Outgoing(to, pieces[-1], say.buttons, _url(shop, shown) if shown else None, prints=prints)
         yield _Bubble(message, (shown.sha,) if shown else ())
 
 
@@ -103,7 +103,7 @@ def _on_one_line(value: str) -> str:
 
 
 def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> OutboxDraft:
-    message, to = bubble.message, session.customer
+    message, to = replace(bubble.message, terms=say.terms), session.customer
     sender = "team" if say.by_team else "grace"
     return OutboxDraft(
         f"out:{event_key}", to, to, to_json(message), message.text, bubble.files, sender, say.rule, _passing(say)
@@ -116,54 +116,54 @@ def _passing(say: Say) -> bool:
     return not lasting and not _MATTERS.search(say.text)
 
 
-def _picture(parts: Shop, flow: Flow, say: Say) -> StoredFile | None:
+def _picture(shop: Shop, flow: Flow, say: Say) -> StoredFile | None:
     if say.receipt is not None:
-        return drawn_receipt(parts, flow, say.receipt)
+        return drawn_receipt(shop, flow, say.receipt)
     if say.collage:
-        return numbered_picture(parts, say.collage, parts.now())
-    return published(parts, say.file) if say.file else None
+        return numbered_picture(shop, say.collage, shop.now())
+    return published(shop, say.file) if say.file else None
 
 
-def numbered_picture(parts: Shop, rows: tuple[Offered, ...], now: datetime) -> StoredFile:
+def numbered_picture(shop: Shop, rows: tuple[Offered, ...], now: datetime) -> StoredFile:
     """The numbered picture of *rows*, drawn once for the same prints and prices."""
-    name = key(rows, parts.folder)
-    known = parts.store.files.cached(name)
+    name = key(rows, shop.folder)
+    known = shop.store.files.cached(name)
     if known is not None:
         return known
-    stored = parts.store.files.keep(collage(rows, parts.folder), "image/jpeg", public=True, now=now)
-    parts.store.files.remember(name, stored.sha)
+    stored = shop.store.files.keep(collage(rows, shop.folder), "image/jpeg", public=True, now=now)
+    shop.store.files.remember(name, stored.sha)
     return stored
 
 
-def published(parts: Records, sha: str) -> StoredFile | None:
+def published(records: Records, sha: str) -> StoredFile | None:
     """A stored file, reachable by its unguessable address from now on: the provider has to fetch it there."""
-    stored = parts.store.files.get(sha)
+    stored = records.store.files.get(sha)
     if stored is None or stored.public:
         return stored
-    data = parts.store.files.read(sha)
-    return parts.store.files.keep(data, stored.content_type, public=True, palette=stored.palette, now=parts.now())
+    data = records.store.files.read(sha)
+    return records.store.files.keep(data, stored.content_type, public=True, palette=stored.palette, now=records.now())
 
 
-def _url(parts: Shop, stored: StoredFile) -> str:
-    return parts.store.files.address(stored) or f"{parts.public_url}/media/{stored.token}"
+def _url(shop: Shop, stored: StoredFile) -> str:
+    return shop.store.files.address(stored) or f"{shop.public_url}/media/{stored.token}"
 
 
-def _notes(parts: Network, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
-    shown = [stored for sha in note.files if (stored := sendable(parts, sha))]
-    files = [file for one in shown if (file := published(parts, one.sha))]
+def _notes(network: Network, session: Session, note: TellTeam, event_key: str) -> Iterator[OutboxDraft]:
+    shown = [stored for sha in note.files if (stored := sendable(network, sha))]
+    files = [file for one in shown if (file := published(network, one.sha))]
     longest = LONGEST_CAPTION if files else LONGEST_BUBBLE
     *before, last = split(note.text, longest) or ("",)
-    for member, how in recipients(parts, session.customer, note):
+    for member, how in recipients(network, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
         mail = _Mail(member, session.customer, to_check(note.order) if note.to_check else "", held)
         if held:
-            yield _knock(parts, mail, note, f"{row_key}:knock")
+            yield _knock(network, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
-            yield _note(parts, mail, f"{row_key}:before:{number}", _Piece(piece))
-        buttons = _verdicts(parts, note.checked, member) if note.to_check else ()
-        yield _note(parts, mail, row_key, _Piece(last.strip(), files[0] if files else None, buttons))
+            yield _note(network, mail, f"{row_key}:before:{number}", _Piece(piece))
+        buttons = _verdicts(network, note.checked, member) if note.to_check else ()
+        yield _note(network, mail, row_key, _Piece(last.strip(), files[0] if files else None, buttons))
         for number, stored in enumerate(files[1:], 1):
-            yield _note(parts, mail, f"{row_key}:{number}", _Piece("", stored))
+            yield _note(network, mail, f"{row_key}:{number}", _Piece("", stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,27 +185,27 @@ class _Piece:
     buttons: tuple[Button, ...] = ()
 
 
-def _note(parts: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
-    message = Outgoing(mail.member, piece.text, piece.buttons, _url(parts, piece.file) if piece.file else None)
+def _note(shop: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
+    message = Outgoing(mail.member, piece.text, piece.buttons, _url(shop, piece.file) if piece.file else None)
     files = (piece.file.sha,) if piece.file else ()
     body = to_json(message)
     return OutboxDraft(row_key, mail.member, mail.customer, body, piece.text, files, rule=mail.rule, held=mail.held)
 
 
-def _knock(parts: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
+def _knock(shop: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
     """The owner's template, which opens the window again; the note itself follows when the member writes."""
-    template = parts.flow().brand.templates[KNOCK]
+    template = shop.flow().brand.templates[KNOCK]
     variables = {str(number): _on_one_line(value)[:LONGEST_KNOCK] for number, value in enumerate(note.values, 1)}
     text = note.text.strip().split("\n")[0]
     message = Outgoing(mail.member, text, template=template.sid, variables=variables or None)
     return OutboxDraft(row_key, mail.member, mail.customer, to_json(message), text, rule=mail.rule)
 
 
-def _verdicts(parts: Records, order: Order | None, member: str) -> tuple[Button, ...]:
+def _verdicts(records: Records, order: Order | None, member: str) -> tuple[Button, ...]:
     """Return buttons for the proof that waits, good for this member, this order as it is, and one tap."""
     if order is None or not order.to_check:
         return ()
-    seen, now = order.version, parts.now()
+    seen, now = order.version, records.now()
     wishes = (("approve", order.to_check, f"I see {naira(order.to_check)}"), ("reject", None, NOT_THERE))
     made = (DeskButton("", member, order.code, verdict, amount, seen, label) for verdict, amount, label in wishes)
-    return tuple(Button(one.label, DESK + parts.store.buttons.make(one, now)) for one in made)
+    return tuple(Button(one.label, DESK + records.store.buttons.make(one, now)) for one in made)

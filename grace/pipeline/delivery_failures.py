@@ -23,65 +23,65 @@ _MOST_AGAIN = {"later": 4, "tomorrow": 24}
 PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in the console.)"
 
 
-def report(parts: Network, told: Report) -> None:
+def report(network: Network, told: Report) -> None:
     """Keeps what the provider says became of a message we sent, and acts when it did not arrive."""
-    with parts.store.transaction():
-        row = parts.store.outbox.report(told.reference or told.sid, told.status, told.error_code, told.sid)
+    with network.store.transaction():
+        row = network.store.outbox.report(told.reference or told.sid, told.status, told.error_code, told.sid)
         if row is not None and told.status in ("failed", "undelivered"):
-            meaning = meaning_of(parts.channel(row.to), told.error_code)
+            meaning = meaning_of(network.channel(row.to), told.error_code)
             reason = f"the provider says {told.status}" + (f" ({told.error_code})" if told.error_code else "")
-            _act(parts, row, meaning, reason)
-    parts.wake()
+            _act(network, row, meaning, reason)
+    network.wake()
 
 
-def refused(parts: Shop, row: OutboxRow, meaning: Meaning, error: Refused) -> None:
+def refused(shop: Shop, row: OutboxRow, meaning: Meaning, error: Refused) -> None:
     """The provider did not take *row*."""
-    with parts.store.transaction():
+    with shop.store.transaction():
         if meaning == "window" and not outgoing(row.body).template:
-            parts.store.outbox.hold(row, str(error))
+            shop.store.outbox.hold(row, str(error))
             return
-        parts.store.outbox.park(row, str(error), error.code)
-        _act(parts, row, meaning, str(error))
+        shop.store.outbox.park(row, str(error), error.code)
+        _act(shop, row, meaning, str(error))
 
 
-def give_up(parts: Shop, row: OutboxRow, error: str, code: int | None) -> None:
+def give_up(shop: Shop, row: OutboxRow, error: str, code: int | None) -> None:
     """Parks *row* and lets people know."""
-    with parts.store.transaction():
-        parts.store.outbox.park(row, error, code)
-        _tell(parts, row, error)
+    with shop.store.transaction():
+        shop.store.outbox.park(row, error, code)
+        _tell(shop, row, error)
 
 
-def _act(parts: Shop, row: OutboxRow, meaning: Meaning, reason: str) -> None:
+def _act(shop: Shop, row: OutboxRow, meaning: Meaning, reason: str) -> None:
     """Do what *meaning* asks for, once *row* itself is done with."""
     message = outgoing(row.body)
     match meaning:
         case "stopped":
-            _stop(parts, row)
+            _stop(shop, row)
         case "sender":
-            _again(parts, row, message, sender_hold.begin(parts, row.to, reason, None) - parts.now())
+            _again(shop, row, message, sender_hold.begin(shop, row.to, reason, None) - shop.now())
         case "window" if message.template and message.text:
-            _again(parts, row, replace(message, text="", buttons=(), picture_url=None))
+            _again(shop, row, replace(message, text="", buttons=(), picture_url=None))
         case "window" if not message.template:
-            _again(parts, row, message, held=True)
+            _again(shop, row, message, held=True)
         case "content" if message.template and message.text:
-            _again(parts, row, replace(message, template=None, variables=None))
+            _again(shop, row, replace(message, template=None, variables=None))
         case "content" if message.buttons:
-            _again(parts, row, replace(message, text=with_buttons(message.text, message.buttons), buttons=()))
+            _again(shop, row, replace(message, text=with_buttons(message.text, message.buttons), buttons=()))
         case "media" if message.picture_url and _tries(row) == 0:
-            _again(parts, row, message, timedelta(seconds=30))
+            _again(shop, row, message, timedelta(seconds=30))
         case "content" | "media" | "picture" if message.picture_url:
-            _again(parts, row, _without_picture(message, _picture_missing(parts, row.to)))
-            _tell(parts, row, f"its picture: {reason}")
+            _again(shop, row, _without_picture(message, _picture_missing(shop, row.to)))
+            _tell(shop, row, f"its picture: {reason}")
         case "later" | "tomorrow" if _tries(row) < _MOST_AGAIN[meaning]:
             pause = timedelta(hours=1) if meaning == "tomorrow" else timedelta(seconds=30 * 2 ** _tries(row))
-            _again(parts, row, message, pause)
+            _again(shop, row, message, pause)
         case _:
-            _tell(parts, row, reason)
+            _tell(shop, row, reason)
 
 
-def _picture_missing(parts: Shop, address: str) -> str:
+def _picture_missing(shop: Shop, address: str) -> str:
     """Return what stands where a picture did not go out to *address*."""
-    return PICTURE_FOR_TEAM if parts.is_member(address) else parts.flow().brand.fixed_words.say("picture_missing")
+    return PICTURE_FOR_TEAM if shop.is_member(address) else shop.flow().brand.fixed_words.say("picture_missing")
 
 
 def _without_picture(message: Outgoing, where: str) -> Outgoing:
@@ -94,36 +94,36 @@ def _tries(row: OutboxRow) -> int:
 
 
 def _again(
-    parts: Records, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
+    records: Records, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
 ) -> None:
     """Says the same in another row, so that what became of the first stays to be seen."""
-    now = parts.now()
+    now = records.now()
     text = message.text or row.text
     draft = OutboxDraft(row.key + AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule)
-    parts.store.outbox.put(draft, now, now + pause, held)
+    records.store.outbox.put(draft, now, now + pause, held)
 
 
-def _stop(parts: Records, row: OutboxRow) -> None:
+def _stop(records: Records, row: OutboxRow) -> None:
     """The customer stopped us at the provider: their own lane gets to know."""
     if row.to != row.customer:
         log.error("%s does not take our messages any more", row.to)
         return
-    happened(parts, f"stopped:{row.id}", row.customer, Stopped())
+    happened(records, f"stopped:{row.id}", row.customer, Stopped())
 
 
-def tell_team(parts: Shop, row: OutboxRow, reason: str) -> None:
+def tell_team(shop: Shop, row: OutboxRow, reason: str) -> None:
     """Tell the team that the customer did not get *row*, at most once a day for each customer: one note is enough to
     make somebody look."""
-    now = parts.now()
-    loaded = parts.store.sessions.load(row.customer, now).session
+    now = shop.now()
+    loaded = shop.store.sessions.load(row.customer, now).session
     name = loaded.contact.name if loaded and loaded.contact.name else "A customer"
     text = f"⚠️ {name} ({plain(row.customer)}) did not get a message: {reason}"
-    for member in parts.team(row.customer):
+    for member in shop.team(row.customer):
         key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"
-        parts.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)
+        shop.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)
 
 
-def _tell(parts: Shop, row: OutboxRow, reason: str) -> None:
+def _tell(shop: Shop, row: OutboxRow, reason: str) -> None:
     log.error("message %s did not arrive: %s", row.reference, reason)
-    if row.to == row.customer and not parts.is_member(row.to):
-        tell_team(parts, row, reason)
+    if row.to == row.customer and not shop.is_member(row.to):
+        tell_team(shop, row, reason)

@@ -22,7 +22,7 @@ from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.inbox_rows import encoded, message_of
 from grace.pipeline.parts import Network, Parts, Records
-from grace.pipeline.quoted import about, below, shown_above
+from grace.pipeline.quoted import about, below, quoted, shown_above
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -128,8 +128,8 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
     return replace(attachment, text=f"({said.why})", broken=said.unclear), said.usage
 
 
-def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
-    channel = parts.channel(message.customer)
+def _kept(network: Network, message: Incoming, attachment: Attachment, given_up: bool) -> Attachment:
+    channel = network.channel(message.customer)
     if attachment.file or not attachment.url or channel is None:
         return attachment
     try:
@@ -140,10 +140,10 @@ def _kept(parts: Network, message: Incoming, attachment: Attachment, given_up: b
         if given_up:
             return replace(attachment, url="", text="(could not be fetched)")
         raise
-    return keep(parts, attachment, data)
+    return keep(network, attachment, data)
 
 
-def keep(parts: Records, attachment: Attachment, data: bytes) -> Attachment:
+def keep(records: Records, attachment: Attachment, data: bytes) -> Attachment:
     """*attachment* with its bytes in our store, and its type as the bytes say it is."""
     kind = sniffed(data) or attachment.content_type
     palette: Palette = ()
@@ -151,14 +151,14 @@ def keep(parts: Records, attachment: Attachment, data: bytes) -> Attachment:
         try:
             palette = read_picture(data).palette
         except BadPicture as error:
-            return _kept_broken(parts, attachment, data, f"(not a picture: {error})")
-    stored = parts.store.files.keep(data, kind, palette=palette, now=parts.now())
+            return _kept_broken(records, attachment, data, f"(not a picture: {error})")
+    stored = records.store.files.keep(data, kind, palette=palette, now=records.now())
     return replace(attachment, url="", content_type=kind, file=stored.sha)
 
 
-def _kept_broken(parts: Records, attachment: Attachment, data: bytes, why: str) -> Attachment:
+def _kept_broken(records: Records, attachment: Attachment, data: bytes, why: str) -> Attachment:
     """Return *attachment* with bytes nobody could open, for people to look at; what they are is never believed."""
-    stored = parts.store.files.keep(data, sniffed(data) or "application/octet-stream", now=parts.now())
+    stored = records.store.files.keep(data, sniffed(data) or "application/octet-stream", now=records.now())
     return replace(attachment, url="", text=why, file=stored.sha, broken=True)
 
 
@@ -166,22 +166,24 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     """Return the one event of a burst: everything they wrote or said, read together, and everything they sent."""
     key, messages = fetched.key, fetched.messages
     last, name = messages[-1], _name(messages)
+    quotes = quoted(parts, session.customer, last.quotes)
     if _is_button(flow, last):
-        return Tapped(key, chance, last.payload, last.text, name)
+        return Tapped(key, chance, last.payload, last.text, name, quotes=quotes)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
     text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_HEARD]
     media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
-        return Tapped(key, chance, button.payload, button.label, name)
+        return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
     brief = replace(below(expected(flow, session), prints), beside_file=any(one.kind in _FILES for one in media))
     read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
     saw = next((one.saw for one in messages if one.saw), "")
-    return Heard(key, chance, text, media, about(flow, read, prints) if read else None, name, saw=saw)
+    read = about(flow, read, prints) if read else None
+    return Heard(key, chance, text, media, read, name, saw=saw, quotes=quotes)
 
 
 def _is_button(flow: Flow, message: Incoming) -> bool:
@@ -201,8 +203,8 @@ def _name(messages: tuple[Incoming, ...]) -> str | None:
     return next((name for name in names if name and "…" not in name), None)
 
 
-def _media(parts: Records, attachment: Attachment) -> Media:
-    stored = parts.store.files.get(attachment.file) if attachment.file else None
+def _media(records: Records, attachment: Attachment) -> Media:
+    stored = records.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(
         media_kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken

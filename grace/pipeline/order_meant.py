@@ -15,6 +15,8 @@ from grace.shop.order import Order
 
 FOLLOWS = timedelta(minutes=15)
 """So long after words about a payment a picture without words belongs to the same order."""
+_OF_AN_ORDER = frozenset({PAYS, "change_order", "cancel_order", "order_status"})
+"""Roles that are about the order of the message they stand below."""
 _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
 _BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
 _OF_A_NEW_ONE = re.compile(
@@ -23,54 +25,54 @@ _OF_A_NEW_ONE = re.compile(
 """With one of these a balance is only spoken of: what was sent is the deposit."""
 
 
-def order_meant(parts: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
+def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now: datetime) -> str | None:
     """Return the code of the order *said* is about; None stands for the chat's own.
 
-    A code counts when the order is theirs. Without one a payment is for another order where its sum, "the first one",
-    or a balance where the chat's own has no deposit yet, leaves exactly one; in doubt it is the chat's own.
+    A code counts when the order is theirs; one in an older message that is quoted counts for money, a change, a
+    cancellation and a question after the order. Without one a payment is for another order where its sum, "the first
+    one", or a balance where the chat's own has no deposit yet, leaves exactly one; in doubt it is the chat's own.
     """
     codes = named(said.text)
-    theirs = [order for customer, order in parts.store.orders.several(codes) if customer == session.customer]
+    theirs = [order for customer, order in records.store.orders.several(codes) if customer == session.customer]
     if theirs:
-        return _of_several(theirs, said).code
-    pays, shows = PAYS in roles(flow, said.reading), bool(said.media) and not said.text
+        return _of_several(theirs, said, session.order).code
+    found = roles(flow, said.reading)
+    pays, shows = PAYS in found, bool(said.media) and not said.text
+    if said.quotes is not None and said.quotes.order and (shows or found & _OF_AN_ORDER):
+        return said.quotes.order
     if not session.background.other_orders or not (pays or shows):
         return None
-    others = _awaiting(parts, session)
+    others = _awaiting(records, session)
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
 
 
-def _of_several(orders: list[Order], said: Heard) -> Order:
-    """Return which of the *orders* named is meant: the one a sum in the message is asked for, else one after "for",
-    else the first."""
+def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:
+    """Return which of the *orders* named is meant: the one a sum in the message is asked for, of several another than
+    the chat's *own*; else one after "for", else the first."""
     sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
-    asked = [order for order in orders if sums & _sums(order)]
+    asked = [order for order in orders if sums & order.sums_asked]
     after = [order for order in orders if re.search(rf"\bfor (?:\w+ ){{0,2}}{order.code}\b", said.text, re.I)]
-    return (asked or after or orders)[0]
+    beside = [order for order in asked if own is None or order.code != own.code]
+    return (beside or asked or after or orders)[0]
 
 
-def _awaiting(parts: Records, session: Session) -> tuple[Order, ...]:
+def _awaiting(records: Records, session: Session) -> tuple[Order, ...]:
     """Return the customer's other orders for which money may still come."""
-    found = parts.store.orders.several([code for code, _ in session.background.other_orders])
+    found = records.store.orders.several([code for code, _ in session.background.other_orders])
     return tuple(order for _, order in found if order.open and order.balance > 0)
 
 
 def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:
     sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
-    if own is not None and sums & _sums(own):
-        return None
+    left = sums - own.sums_asked if own is not None else sums
     if sums:
-        return _single(tuple(one for one in others if sums & _sums(one)))
+        return _single(tuple(one for one in others if left & one.sums_asked))
     if _OLDER.search(said.text):
         return _single(others)
     deposit_open = own is not None and own.credited == 0 and own.open
     if deposit_open and _BALANCE.search(said.text) and not _OF_A_NEW_ONE.search(said.text):
         return _single(tuple(one for one in others if one.credited > 0))
     return None
-
-
-def _sums(order: Order) -> set[int]:
-    return {order.due, order.balance, order.to_check} - {0}
 
 
 def _single(orders: tuple[Order, ...]) -> str | None:
@@ -80,7 +82,8 @@ def _single(orders: tuple[Order, ...]) -> str | None:
 def _same_as_before(session: Session, others: tuple[Order, ...], now: datetime) -> str | None:
     """Return the order that the payment they just told of was for, where a picture follows and the chat's own has no
     proof waiting."""
-    reminder, own = session.reminder, session.order
-    if reminder is None or now - reminder.since > FOLLOWS or (own is not None and own.waiting_since is not None):
+    own, codes = session.order, {one.code for one in others}
+    if own is not None and own.waiting_since is not None:
         return None
-    return reminder.order if any(one.code == reminder.order for one in others) else None
+    lately = [one.order for one in session.reminders if one.order in codes and now - one.since <= FOLLOWS]
+    return lately[-1] if lately else None

@@ -31,63 +31,63 @@ class Parked:
     at: datetime
 
 
-def listed(parts: Records, limit: int = 100) -> tuple[Parked, ...]:
+def listed(records: Records, limit: int = 100) -> tuple[Parked, ...]:
     """Return what is parked, newest first of each direction: what came in, then what did not go out."""
     came = tuple(
         Parked(f"in:{row.id}", "in", row.customer, row.customer, _text(row), row.error, row.at)
-        for row in parts.store.inbox.parked(limit)
+        for row in records.store.inbox.parked(limit)
     )
     went = tuple(
         Parked(f"out:{row.id}", "out", row.to, row.customer, row.text, row.error, row.at)
-        for row in parts.store.outbox.parked(limit=limit)
+        for row in records.store.outbox.parked(limit=limit)
     )
     return came + went
 
 
-def count(parts: Records) -> int:
+def count(records: Records) -> int:
     """Return how many rows of both directions are parked."""
-    return parts.store.inbox.counts().parked + parts.store.outbox.counts().parked
+    return records.store.inbox.counts().parked + records.store.outbox.counts().parked
 
 
-def retry(parts: Records, name: str) -> bool:
+def retry(records: Records, name: str) -> bool:
     """Take or send the row called *name* again; return False when none of that name is parked."""
-    row, side = _named(parts, name)
-    found = side is not None and side.unpark(row, parts.now())
+    row, side = _named(records, name)
+    found = side is not None and side.unpark(row, records.now())
     if found:
-        parts.wake()
+        records.wake()
     return found
 
 
-def settle(parts: Records, name: str, who: str) -> bool:
+def settle(records: Records, name: str, who: str) -> bool:
     """Put the row called *name* aside, for *who* says people have dealt with it; return False when none of that name
     is parked."""
-    row, side = _named(parts, name)
+    row, side = _named(records, name)
     return side is not None and side.settle(row, f"dealt with by {who}")
 
 
-def _named(parts: Records, name: str) -> tuple[int, Inbox | Outbox | None]:
+def _named(records: Records, name: str) -> tuple[int, Inbox | Outbox | None]:
     """Return the number in *name* and the side it belongs to; None where no row can be called so."""
     direction, _, number = name.partition(":")
     if direction not in ("in", "out") or not (number.isascii() and number.isdigit() and len(number) < 19):
         return 0, None
-    return int(number), parts.store.inbox if direction == "in" else parts.store.outbox
+    return int(number), records.store.inbox if direction == "in" else records.store.outbox
 
 
-def tell(parts: Shop, row: InboxRow) -> None:
+def tell(shop: Shop, row: InboxRow) -> None:
     """Tell the team of a row that was given up on, and the customer honestly that a person will answer."""
     is_message = row.kind in ("text", "tap", "media")
     about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"
     text = f"⚠️ I could not work with {about}. It is parked in the console; please answer them."
-    now = parts.now()
-    for member in parts.team(row.customer):
+    now = shop.now()
+    for member in shop.team(row.customer):
         note = OutboxDraft(f"parked:{row.id}:{member}", member, row.customer, to_json(Outgoing(member, text)), text)
-        parts.store.outbox.put(note, now)
-    if is_message and not parts.is_member(row.customer):
-        sorry = parts.flow().brand.fixed_words.say("not_taken")
+        shop.store.outbox.put(note, now)
+    if is_message and not shop.is_member(row.customer):
+        sorry = shop.flow().brand.fixed_words.say("not_taken")
         word = OutboxDraft(
             f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, sorry)), sorry
         )
-        parts.store.outbox.put(word, now)
+        shop.store.outbox.put(word, now)
 
 
 def _text(row: InboxRow) -> str:

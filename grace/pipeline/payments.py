@@ -42,57 +42,57 @@ class OpenedPage:
     trouble: Trouble | None = None
 
 
-def open_page(parts: Network, provider: PaymentProvider, code: str) -> OpenedPage:
+def open_page(network: Network, provider: PaymentProvider, code: str) -> OpenedPage:
     """Return the provider's page for order *code* exactly as it stands, the open one where there is one."""
-    found = parts.store.orders.get(code)
+    found = network.store.orders.get(code)
     if found is None:
         return OpenedPage(trouble="closed")
     order = found[1]
     state = payable(order)
     if state != "yes":
         return OpenedPage(trouble=state)
-    if has_arrived(parts, order):  # perhaps through the other provider, and its turn is still to be taken
+    if has_arrived(network, order):  # perhaps through the other provider, and its turn is still to be taken
         return OpenedPage(trouble="paid")
-    if parts.store.checkouts.in_question(order.code):
+    if network.store.checkouts.in_question(order.code):
         return OpenedPage(trouble="in_question")
-    known = parts.store.checkouts.of_version(order.code, provider.name, version_of(order))
+    known = network.store.checkouts.of_version(order.code, provider.name, version_of(order))
     if known:
-        return _known(parts, provider, order, known)
-    return _begin(parts, provider, order, 1)
+        return _known(network, provider, order, known)
+    return _begin(network, provider, order, 1)
 
 
-def _known(parts: Network, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
-    newest, now, further = known[0], parts.now(), len(known) + 1
+def _known(network: Network, provider: PaymentProvider, order: Order, known: tuple[StoredCheckout, ...]) -> OpenedPage:
+    newest, now, further = known[0], network.now(), len(known) + 1
     match newest.checkout.state:
         case "paid":
             return OpenedPage(trouble="paid")
         case "open" if newest.expires_at - now > REUSE_LEFT:
             return OpenedPage(newest.url)
         case "opening":
-            if now - newest.tried_at < STILL_TRYING or not parts.store.checkouts.try_again(newest, now):
+            if now - newest.tried_at < STILL_TRYING or not network.store.checkouts.try_again(newest, now):
                 return OpenedPage(trouble="busy")
-            return _recover(parts, provider, order, newest, further)
-    return _begin(parts, provider, order, further)
+            return _recover(network, provider, order, newest, further)
+    return _begin(network, provider, order, further)
 
 
-def _begin(parts: Network, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
-    now = parts.now()
+def _begin(network: Network, provider: PaymentProvider, order: Order, attempt: int) -> OpenedPage:
+    now = network.now()
     left = (order.held_until - now) if order.held_until else LONGEST
     expires_at = now + min(max(left, SHORTEST), LONGEST)
     checkout = Checkout(
         reference_of(order, attempt), order.code, provider.name, version_of(order), order.asked, CURRENCY, "opening"
     )
-    older = parts.store.checkouts.under_way(order.code)
-    if not parts.store.checkouts.begin(checkout, now, expires_at, now + FIRST_LOOK):
+    older = network.store.checkouts.under_way(order.code)
+    if not network.store.checkouts.begin(checkout, now, expires_at, now + FIRST_LOOK):
         return OpenedPage(trouble="busy")
     for stored in older:
-        _close(parts, stored)
-    return _open(parts, provider, StoredCheckout(checkout, "", "", now, now, expires_at))
+        _close(network, stored)
+    return _open(network, provider, StoredCheckout(checkout, "", "", now, now, expires_at))
 
 
-def _close(parts: Network, stored: StoredCheckout) -> None:
+def _close(network: Network, stored: StoredCheckout) -> None:
     """An older page of the same order should not be paid beside the new one; where that fails, its money is judged."""
-    provider = parts.payments.providers.get(stored.checkout.provider)
+    provider = network.payments.providers.get(stored.checkout.provider)
     try:
         if provider is not None and stored.session:
             provider.close(stored.session)
@@ -100,48 +100,50 @@ def _close(parts: Network, stored: StoredCheckout) -> None:
         log.warning("the page of %s stays open: %s", stored.checkout.reference, trouble)
 
 
-def _open(parts: Network, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
+def _open(network: Network, provider: PaymentProvider, stored: StoredCheckout) -> OpenedPage:
     reference = stored.checkout.reference
     try:
-        page = provider.open(_sale(parts, stored))
+        page = provider.open(_sale(network, stored))
     except Refused as trouble:
         log.error("no page to pay %s: %s", stored.checkout.order, trouble)
-        parts.store.checkouts.over(reference, "lost")
+        network.store.checkouts.over(reference, "lost")
         return OpenedPage(trouble="refused")
     except ChannelError as trouble:
         log.warning("no page to pay %s yet: %s", stored.checkout.order, trouble)
-        parts.store.checkouts.tried(reference, parts.now() - STILL_TRYING)
+        network.store.checkouts.tried(reference, network.now() - STILL_TRYING)
         return OpenedPage(trouble="no_answer")
-    parts.store.checkouts.opened(reference, page.url, page.session)
+    network.store.checkouts.opened(reference, page.url, page.session)
     return OpenedPage(page.url)
 
 
-def _recover(parts: Network, provider: PaymentProvider, order: Order, stored: StoredCheckout, tries: int) -> OpenedPage:
+def _recover(
+    network: Network, provider: PaymentProvider, order: Order, stored: StoredCheckout, tries: int
+) -> OpenedPage:
     """Return the page after *tries* of which the newest went unanswered: the provider is asked what became of it."""
     reference = stored.checkout.reference
     try:
-        asked = provider.ask(_sale(parts, stored), "")
+        asked = provider.ask(_sale(network, stored), "")
     except ChannelError as trouble:
         log.warning("no word on %s: %s", reference, trouble)
-        parts.store.checkouts.tried(reference, parts.now() - STILL_TRYING)
+        network.store.checkouts.tried(reference, network.now() - STILL_TRYING)
         return OpenedPage(trouble="no_answer")
     if asked.event is not None:
-        arrive(parts, asked.event)
-        unfit = parts.store.checkouts.in_question(order.code)
+        arrive(network, asked.event)
+        unfit = network.store.checkouts.in_question(order.code)
         return OpenedPage(trouble="in_question" if unfit else "paid")
     if asked.opened is not None:
-        parts.store.checkouts.opened(reference, asked.opened.url, asked.opened.session)
+        network.store.checkouts.opened(reference, asked.opened.url, asked.opened.session)
         return OpenedPage(asked.opened.url)
-    if asked.state == "missing" and stored.expires_at - parts.now() >= SHORTEST:
-        return _open(parts, provider, stored)
+    if asked.state == "missing" and stored.expires_at - network.now() >= SHORTEST:
+        return _open(network, provider, stored)
     # Its page was opened and its address lost on the way: nobody can be on it, so another may take its place.
-    parts.store.checkouts.over(reference, "lost")
-    return _begin(parts, provider, order, tries)
+    network.store.checkouts.over(reference, "lost")
+    return _begin(network, provider, order, tries)
 
 
-def _sale(parts: Network, stored: StoredCheckout) -> Sale:
-    about, brand = stored.checkout, parts.flow().brand
-    links = parts.payments.links
+def _sale(network: Network, stored: StoredCheckout) -> Sale:
+    about, brand = stored.checkout, network.flow().brand
+    links = network.payments.links
     back = f"{links.link(about.order)}?back=yes" if links else ""
     title = f"{brand.name or brand.assistant} {about.order}"
     return Sale(
@@ -150,39 +152,39 @@ def _sale(parts: Network, stored: StoredCheckout) -> Sale:
         about.amount,
         about.currency,
         title,
-        parts.payments.email_for(about.order),
+        network.payments.email_for(about.order),
         back,
         stored.opened_at,
         stored.expires_at,
     )
 
 
-def ask_due(parts: Network) -> bool:
+def ask_due(network: Network) -> bool:
     """Ask a provider about one page nothing was heard of for a while. False when none is due."""
-    now = parts.now()
-    stored = parts.store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE)
+    now = network.now()
+    stored = network.store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE)
     if stored is None:
         return False
-    reference, provider = stored.checkout.reference, parts.payments.providers.get(stored.checkout.provider)
+    reference, provider = stored.checkout.reference, network.payments.providers.get(stored.checkout.provider)
     if provider is None:  # its key was taken away; with it comes the next look
         return True
     try:
-        asked = provider.ask(_sale(parts, stored), stored.session)
+        asked = provider.ask(_sale(network, stored), stored.session)
     except ChannelError as trouble:
         log.warning("no word on %s: %s", reference, trouble)
         return True
     if asked.event is not None:
-        arrive(parts, asked.event)
-    _done_with(parts, stored, asked, now)
+        arrive(network, asked.event)
+    _done_with(network, stored, asked, now)
     return True
 
 
-def _done_with(parts: Records, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
+def _done_with(records: Records, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
     """Ends the looking where nothing can come any more."""
     reference = stored.checkout.reference
     if asked.state == "expired" or now > stored.expires_at + LAST_LOOK:
-        parts.store.checkouts.over(reference, "expired")
+        records.store.checkouts.over(reference, "expired")
     elif asked.state == "missing" and now > stored.expires_at:
-        parts.store.checkouts.over(reference, "lost")
+        records.store.checkouts.over(reference, "lost")
     elif asked.event is not None:
-        parts.store.checkouts.no_more_looks(reference)
+        records.store.checkouts.no_more_looks(reference)

@@ -21,9 +21,9 @@ from grace.shop.order import Order
 _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
-def inspected(parts: Records, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+def inspected(records: Records, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """*effects*, each proof among them with what a person should look at twice, and the team's note saying so."""
-    looked = tuple(_looked(parts, flow, session, one) if isinstance(one, KeepProof) else one for one in effects)
+    looked = tuple(_looked(records, flow, session, one) if isinstance(one, KeepProof) else one for one in effects)
     proofs = [one for one in looked if isinstance(one, KeepProof)]
     remarks = list(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     hints = [f"A machine reads (it may be wrong): {proof.hint}" for proof in proofs if proof.hint]
@@ -36,21 +36,21 @@ def inspected(parts: Records, flow: Flow, session: Session, effects: tuple[Effec
     )
 
 
-def _looked(parts: Records, flow: Flow, session: Session, proof: KeepProof) -> KeepProof:
+def _looked(records: Records, flow: Flow, session: Session, proof: KeepProof) -> KeepProof:
     order = session.order
     if order is None or order.code != proof.order:
         return proof
-    hint = _hint(parts, proof.file)
-    flags = (*_used(parts, session, proof), *_told(proof.text, order, flow.catalog.account))
+    hint = _hint(records, proof.file)
+    flags = (*_used(records, session, proof), *_told(proof.text, order, flow.catalog.account))
     return replace(proof, flags=flags, hint=hint)
 
 
-def _used(parts: Records, session: Session, proof: KeepProof) -> tuple[str, ...]:
+def _used(records: Records, session: Session, proof: KeepProof) -> tuple[str, ...]:
     """Where the very same file was sent before. Alike pictures are nothing: receipts of one bank all look alike."""
     if proof.file is None:
         return ()
     flags = []
-    for earlier in parts.store.orders.proofs_with(proof.file):
+    for earlier in records.store.orders.proofs_with(proof.file):
         other = "" if earlier.customer == session.customer else ", by another customer"
         if earlier.order == proof.order and not other:
             flags.append("this very file was sent for this order before")
@@ -75,8 +75,8 @@ def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     return tuple(flags)
 
 
-def _hint(parts: Records, sha: str | None) -> str:
-    stored = parts.store.files.get(sha) if sha else None
+def _hint(records: Records, sha: str | None) -> str:
+    stored = records.store.files.get(sha) if sha else None
     if stored is None or not stored.content_type.startswith("image/"):
         return ""
-    return mask(words_in(parts.store.files.read(stored.sha))).text
+    return mask(words_in(records.store.files.read(stored.sha))).text

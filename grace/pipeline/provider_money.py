@@ -21,38 +21,38 @@ log = logging.getLogger("grace.payments")
 TOLD_TWICE: Final = "the same sum was given back before, and the provider numbers neither: is this another refund?"
 
 
-def arrive(parts: Shop, event: ProviderEvent) -> bool:
+def arrive(shop: Shop, event: ProviderEvent) -> bool:
     """Keep what a provider says of money, once, and put what is to be booked into the customer's lane; what cannot be
     matched becomes a question to the team. False when it was here before."""
-    now = parts.now()
-    with parts.store.transaction():
-        stored = parts.store.checkouts.told_of(event)
+    now = shop.now()
+    with shop.store.transaction():
+        stored = shop.store.checkouts.told_of(event)
         checkout = stored.checkout if stored else None
-        found = parts.store.orders.get(checkout.order) if checkout else None
+        found = shop.store.orders.get(checkout.order) if checkout else None
         customer = found[0] if found else ""
         order = found[1] if found else None
-        finding = judge(event, checkout, order, bool(stored and order and _money_since(parts, stored, order)))
+        finding = judge(event, checkout, order, bool(stored and order and _money_since(shop, stored, order)))
         code = checkout.order if checkout else ""
-        fresh = finding.outcome != "nothing" and parts.store.checkouts.note(_key(event), event, finding, now, code)
+        fresh = finding.outcome != "nothing" and shop.store.checkouts.note(_key(event), event, finding, now, code)
         if not fresh and not event.id and finding.outcome != "nothing":
             finding = Finding("question", TOLD_TWICE)
-            fresh = parts.store.checkouts.note(f"{_key(event)}:again", event, finding, now, code)
+            fresh = shop.store.checkouts.note(f"{_key(event)}:again", event, finding, now, code)
         if fresh:
-            _act(parts, event, finding, checkout, customer)
+            _act(shop, event, finding, checkout, customer)
     if fresh:
         log.info("%s %s of %s: %s", event.provider, event.kind, event.reference or event.payment, finding.outcome)
-        parts.wake()
+        shop.wake()
     return fresh
 
 
-def has_arrived(parts: Records, order: Order) -> bool:
+def has_arrived(records: Records, order: Order) -> bool:
     """Return whether money for *order* exactly as it stands came through a provider: its turn is still to be taken."""
-    return parts.store.checkouts.is_paid(order.code, version_of(order))
+    return records.store.checkouts.is_paid(order.code, version_of(order))
 
 
-def _money_since(parts: Records, stored: StoredCheckout, order: Order) -> bool:
+def _money_since(records: Records, stored: StoredCheckout, order: Order) -> bool:
     """Return whether other money came for *order* after this page of it was opened, booked or still to be booked."""
-    if stored.checkout.state != "paid" and has_arrived(parts, order):
+    if stored.checkout.state != "paid" and has_arrived(records, order):
         return True
     return sum(booked.amount for booked in order.credits if booked.at > stored.opened_at) > 0
 
@@ -64,52 +64,52 @@ def _key(event: ProviderEvent) -> str:
     return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
 
 
-def _act(parts: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
+def _act(shop: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout | None, customer: str) -> None:
     """Return what *finding* asks for beside the row that keeps it."""
     match event.kind, finding.outcome:
         case "paid", "booked" if checkout is not None:
-            _book(parts, event, checkout, customer)
+            _book(shop, event, checkout, customer)
         case "refunded", "booked" | "waiting" if checkout is not None:
-            parts.store.checkouts.refunded(checkout.reference, finding.amount)
+            shop.store.checkouts.refunded(checkout.reference, finding.amount)
             if finding.outcome == "booked":
-                _give_back(parts, event, checkout, customer, finding.amount)
+                _give_back(shop, event, checkout, customer, finding.amount)
         case ("failed" | "expired") as state, "noted" if checkout is not None:
-            parts.store.checkouts.over(checkout.reference, state)
+            shop.store.checkouts.over(checkout.reference, state)
         case "disputed", _ if checkout is not None and customer:
             told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
-            happened(parts, _key(event), customer, told)
+            happened(shop, _key(event), customer, told)
         case "paid", "question" if checkout is not None and customer:
-            parts.store.checkouts.over(checkout.reference, "questioned")
-            happened(parts, _key(event), customer, Questioned(event.provider, checkout.order))
-            _ask_team(parts, event, finding, customer)
+            shop.store.checkouts.over(checkout.reference, "questioned")
+            happened(shop, _key(event), customer, Questioned(event.provider, checkout.order))
+            _ask_team(shop, event, finding, customer)
         case _:
-            _ask_team(parts, event, finding, customer)
+            _ask_team(shop, event, finding, customer)
 
 
-def _book(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
+def _book(records: Records, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
     """The money, and behind it the refunds whose word overtook it."""
-    parts.store.checkouts.paid(checkout.reference, event.payment)
+    records.store.checkouts.paid(checkout.reference, event.payment)
     paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
-    happened(parts, _key(event), customer, paid)
-    for key, amount in parts.store.checkouts.waiting_refunds(checkout.reference):
-        happened(parts, key, customer, Refunded(amount, event.provider, key, checkout.order))
+    happened(records, _key(event), customer, paid)
+    for key, amount in records.store.checkouts.waiting_refunds(checkout.reference):
+        happened(records, key, customer, Refunded(amount, event.provider, key, checkout.order))
 
 
-def _give_back(parts: Records, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
+def _give_back(records: Records, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
     told = Refunded(amount, event.provider, event.id or _key(event), checkout.order)
-    happened(parts, _key(event), customer, told)
+    happened(records, _key(event), customer, told)
 
 
-def _ask_team(parts: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:
+def _ask_team(shop: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:
     """A note on the team's phones; the question itself waits on To check."""
     money = sum_of(event.amount, event.currency)
     about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
     text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
-    for member in parts.team(customer):
+    for member in shop.team(customer):
         draft = OutboxDraft(
             f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
         )
-        parts.store.outbox.put(draft, parts.now())
+        shop.store.outbox.put(draft, shop.now())
 
 
 def sum_of(amount: int, currency: str) -> str:

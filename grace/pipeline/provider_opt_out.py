@@ -8,16 +8,16 @@ from grace.pipeline.parts import Shop
 from grace.storage.values import InboxRow, Lane, TurnRecord
 
 
-def answer(parts: Shop, lane: Lane, row: InboxRow) -> None:
+def answer(shop: Shop, lane: Lane, row: InboxRow) -> None:
     """Opts the customer of *lane* out; writing START brings them back, as ever."""
-    now = parts.now()
-    loaded = parts.store.sessions.load(lane.address, now)
+    now = shop.now()
+    loaded = shop.store.sessions.load(lane.address, now)
     if loaded.session is None:
-        parts.store.inbox.finish((row.id,), None)
-        parts.store.lanes.release(lane, None)
+        shop.store.inbox.finish((row.id,), None)
+        shop.store.lanes.release(lane, None)
         return
     session = loaded.session.updated(opted_out=True)
     why = TraceStep("stopped at the provider", session.state, session.state, "")
-    effects = (SetTimers(timers(parts.flow(), session)),) if session.state in parts.flow().states else ()
+    effects = (SetTimers(timers(shop.flow(), session)),) if session.state in shop.flow().states else ()
     record = TurnRecord(session, loaded.version, (why,), (row.id,), effects=effects)
-    parts.store.turns.commit(lane, record, now)
+    shop.store.turns.commit(lane, record, now)

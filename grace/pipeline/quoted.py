@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace.channel import Incoming, Outgoing
+from grace.engine.events import Quoted
 from grace.engine.occurrences import role_of
 from grace.engine.reading import Act, Expected, Question, Reading
 from grace.flow.model import Flow
@@ -20,24 +21,33 @@ _ABOUT_A_PRINT = frozenset({"ask_price", "ask_stock", "ask_product", "select_fab
 """Roles that are about the print above where the words name none: "how much is this?"."""
 
 
-def shown_above(parts: Records, catalog: Catalog, customer: str, messages: tuple[Incoming, ...]) -> tuple[str, ...]:
+def shown_above(records: Records, catalog: Catalog, customer: str, messages: tuple[Incoming, ...]) -> tuple[str, ...]:
     """Return the codes of the prints that stand above *messages*, in the order shown; none where they quote nothing,
     or an order, whose lines have numbers of their own."""
     last = messages[-1]
-    if last.quotes and (found := _quoted(parts, catalog, customer, last.quotes)):
+    if last.quotes and (found := _quoted(records, catalog, customer, last.quotes)):
         return found
     saw = next((one.saw for one in reversed(messages) if one.saw), "")
     return names_in(saw, catalog)
 
 
-def _quoted(parts: Records, catalog: Catalog, customer: str, sid: str) -> tuple[str, ...]:
+def _quoted(records: Records, catalog: Catalog, customer: str, sid: str) -> tuple[str, ...]:
     """Return the prints in the message called *sid*, ours or the customer's own, of the chat of *customer*."""
-    ours = parts.store.outbox.called(customer, sid)
+    ours = records.store.outbox.called(customer, sid)
     if ours is not None:
         shown = from_json(ours.body, Outgoing).prints
         return shown or (() if named(ours.text) else names_in(ours.text, catalog))
-    own = parts.store.inbox.of(customer, f"twilio:{sid}")
+    own = records.store.inbox.of(customer, f"twilio:{sid}")
     return names_in(message_of(own.body).text, catalog) if own is not None and own.kind in ("text", "media") else ()
+
+
+def quoted(records: Records, customer: str, sid: str) -> Quoted | None:
+    """Return what the message of ours called *sid* in the chat of *customer* said of orders; None where it is not
+    ours."""
+    ours = records.store.outbox.called(customer, sid) if sid else None
+    if ours is None:
+        return None
+    return Quoted(next(iter(named(ours.text)), ""), from_json(ours.body, Outgoing).terms)
 
 
 def below(expected: Expected, prints: tuple[str, ...]) -> Expected:

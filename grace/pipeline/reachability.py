@@ -12,24 +12,24 @@ from grace.pipeline.send_window import window_open
 Reach = Literal["words", "template", "no"]
 
 
-def reach(parts: Network, member: str) -> Reach:
+def reach(network: Network, member: str) -> Reach:
     """Return how *member* can be reached now."""
-    if window_open(parts, member):
+    if window_open(network, member):
         return "words"
-    template = parts.flow().brand.templates.get(KNOCK)
+    template = network.flow().brand.templates.get(KNOCK)
     return "template" if template and template.sid else "no"
 
 
-def unreachable(parts: Network, customer: str) -> bool:
+def unreachable(network: Network, customer: str) -> bool:
     """Return whether there is a team for *customer*, and nobody of it can be reached."""
-    members = parts.team(customer)
-    return bool(members) and all(reach(parts, member) == "no" for member in members)
+    members = network.team(customer)
+    return bool(members) and all(reach(network, member) == "no" for member in members)
 
 
-def recipients(parts: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
+def recipients(network: Network, customer: str, note: TellTeam) -> tuple[tuple[str, Reach], ...]:
     """Return who gets *note* and how. Whom nothing reaches is passed over; only when that is everybody, all are written
     to, for it to lie ready when they write."""
-    known = [(member, reach(parts, member)) for member in parts.team(customer)]
+    known = [(member, reach(network, member)) for member in network.team(customer)]
     if note.news:
         return tuple((member, how) for member, how in known if how == "words")
     first, behind = note.persons

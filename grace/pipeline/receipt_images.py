@@ -14,16 +14,16 @@ from grace.shop.order import Order
 from grace.storage.values import StoredFile
 
 
-def drawn_receipt(parts: Shop, flow: Flow, order: Order) -> StoredFile:
+def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
     """The receipt of *order* as it is now, kept as a file that can be sent."""
     rows = tuple(
         Row(_print(flow, line.fabric, line.name), formatting.amount(line.quantity, line.unit), naira(line.total))
         for line in order.lines
     )
-    day = local(parts.now(), flow.brand.timezone).strftime("%-d %B %Y")
+    day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")
     said = tuple((titled(name), " ".join(words.split())) for name, words in order.details)
-    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order), parts.folder)
-    return parts.store.files.keep(data, "image/png", public=True, now=parts.now())
+    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order), shop.folder)
+    return shop.store.files.keep(data, "image/png", public=True, now=shop.now())
 
 
 def _print(flow: Flow, code: str, name: str) -> Offered:

@@ -15,45 +15,45 @@ from grace.shop.masking import mask
 from grace.storage.values import InboxDraft, OutboxDraft
 
 
-def receive(parts: Shop, message: Incoming, at: datetime | None = None) -> bool:
+def receive(shop: Shop, message: Incoming, at: datetime | None = None) -> bool:
     """Keep *message* under the key of whoever wrote it and make its lane due: taps and the team at once, other messages
     after a burst's pause; what waited for the customer to write may go. *at*: when it was sent, if that is long ago.
     Return False when it was here already."""
-    now, message = at or parts.now(), _without_secrets(message)
-    fresh = parts.store.shared(lambda: _kept(parts, message, now))
+    now, message = at or shop.now(), _without_secrets(message)
+    fresh = shop.store.shared(lambda: _kept(shop, message, now))
     if fresh:
-        parts.wake()
+        shop.wake()
     return fresh
 
 
-def _kept(parts: Shop, message: Incoming, now: datetime) -> bool:
-    if parts.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
+def _kept(shop: Shop, message: Incoming, now: datetime) -> bool:
+    if shop.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
         return False
-    sender, displaced = _sender(parts, message)
+    sender, displaced = _sender(shop, message)
     draft = InboxDraft(message.key, f"in:{sender}", sender, message.kind, encoded(message))
-    at_once = parts.is_member(sender) or message.kind == "tap"
-    fresh = parts.store.inbox.put(draft, now, None if at_once else now + parts.burst)
+    at_once = shop.is_member(sender) or message.kind == "tap"
+    fresh = shop.store.inbox.put(draft, now, None if at_once else now + shop.burst)
     if fresh:
-        parts.store.outbox.reopen(sender, parts.now())
+        shop.store.outbox.reopen(sender, shop.now())
         if displaced:
-            _tell_of_two(parts, message, sender, displaced)
+            _tell_of_two(shop, message, sender, displaced)
     return fresh
 
 
-def _sender(parts: Shop, message: Incoming) -> tuple[str, str]:
+def _sender(shop: Shop, message: Incoming) -> tuple[str, str]:
     """Return the key of whoever wrote *message*, and of whom we knew by their number until now ("": nobody). The team
     is known by the addresses that its list names."""
     if Address.parse(message.customer).is_pretend:
         return message.customer, ""
-    found = parts.store.people.recognise(message.customer, message.phone, parts.now())
+    found = shop.store.people.recognise(message.customer, message.phone, shop.now())
     known = (message.phone, message.customer, *found.addresses)
-    return next((one for one in known if parts.is_member(one)), found.person), found.displaced
+    return next((one for one in known if shop.is_member(one)), found.person), found.displaced
 
 
-def _tell_of_two(parts: Shop, message: Incoming, sender: str, displaced: str) -> None:
+def _tell_of_two(shop: Shop, message: Incoming, sender: str, displaced: str) -> None:
     """Tell the team that a number has changed hands, or that one person has two conversations."""
-    before = parts.store.sessions.peek(displaced)
-    order = parts.store.orders.newest_of([displaced]).get(displaced)
+    before = shop.store.sessions.peek(displaced)
+    order = shop.store.orders.newest_of([displaced]).get(displaced)
     name = (before.contact.name if before else "") or "another customer"
     about = f" (order {order[0]})" if order else ""
     text = (
@@ -61,10 +61,10 @@ def _tell_of_two(parts: Shop, message: Incoming, sender: str, displaced: str) ->
         f"another customer. I keep the two apart, and write nothing of {name}'s to that number any more. If they are "
         "one person, ask them in their chat."
     )
-    for member in parts.team(sender):
+    for member in shop.team(sender):
         draft = OutboxDraft(f"two:{message.key}:{member}", member, sender, to_json(Outgoing(member, text)), text)
-        parts.store.outbox.put(draft, parts.now())
-        parts.store.people.mention("out", draft.key, displaced)
+        shop.store.outbox.put(draft, shop.now())
+        shop.store.people.mention("out", draft.key, displaced)
 
 
 def _without_secrets(message: Incoming) -> Incoming:
@@ -74,15 +74,15 @@ def _without_secrets(message: Incoming) -> Incoming:
     return replace(message, text=text, name=name, saw=saw, attachments=sent)
 
 
-def rule(parts: Records, key: str, customer: str, ruling: Ruled) -> bool:
+def rule(records: Records, key: str, customer: str, ruling: Ruled) -> bool:
     """Keep a verdict of the team for *customer*; return False when *key* was here already."""
-    return happened(parts, key, customer, ruling)
+    return happened(records, key, customer, ruling)
 
 
 def happened(
-    parts: Records, key: str, customer: str, what: Ruled | Paid | Questioned | Refunded | Disputed | Stopped
+    records: Records, key: str, customer: str, what: Ruled | Paid | Questioned | Refunded | Disputed | Stopped
 ) -> bool:
     """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
     changed, when *key* was here already."""
     draft = InboxDraft(key, f"in:{customer}", customer, kind_of(what), encoded(what))
-    return parts.store.inbox.put(draft, parts.now())
+    return records.store.inbox.put(draft, records.now())

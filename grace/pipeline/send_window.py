@@ -19,17 +19,17 @@ _SETTLED = ("delivered", "read", "undelivered", "failed", "canceled")
 _LOOK_AGAIN = timedelta(seconds=0.5)
 
 
-def not_before(parts: Records, limits: Limits, row: OutboxRow) -> datetime | None:
+def not_before(records: Records, limits: Limits, row: OutboxRow) -> datetime | None:
     """When *row* may go, if that is later than now; None when it may go."""
-    last = parts.store.outbox.last_sent(row.to)
+    last = records.store.outbox.last_sent(row.to)
     if last is None or last.tried is None:
         return None
-    now, tried = parts.now(), last.tried
+    now, tried = records.now(), last.tried
     if last.files and last.status not in _SETTLED and now < tried + limits.settling:
         return min(tried + limits.settling, now + _LOOK_AGAIN)
     if not limits.pause or now >= tried + limits.pause * limits.burst:
         return None
-    free = paced(parts.store.outbox.last_tried(row.to, 2 * limits.burst), limits)
+    free = paced(records.store.outbox.last_tried(row.to, 2 * limits.burst), limits)
     return free if free > now else None
 
 
@@ -42,40 +42,40 @@ def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
     return used_up - limits.pause * (limits.burst - 1)
 
 
-def suited(parts: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
+def suited(network: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
     """*row* as it can be said now: free text while the customer's window is open, else its template; None when it has
     none and has to wait for them."""
     message = outgoing(row.body)
-    if message.template and parts.is_member(row.to) and not window_open(parts, row.to):
+    if message.template and network.is_member(row.to) and not window_open(network, row.to):
         return message
-    if is_open(parts, limits, row.to):
+    if is_open(network, limits, row.to):
         return replace(message, template=None, variables=None) if message.text else message
     # One that may be out already is looked for and not held, or its doubt would be forgotten.
     return message if message.template or row.doubtful else None
 
 
-def is_open(parts: Shop, limits: Limits, address: str) -> bool:
+def is_open(shop: Shop, limits: Limits, address: str) -> bool:
     """Return whether free text reaches *address* now. The team's notes are always tried: nobody should wait for
     them to write first, and the provider says so when it is too late."""
-    if limits.window is None or parts.is_member(address):
+    if limits.window is None or shop.is_member(address):
         return True
-    heard = parts.store.inbox.last_heard(address, HEARD)
-    return heard is None or parts.now() < heard + limits.window
+    heard = shop.store.inbox.last_heard(address, HEARD)
+    return heard is None or shop.now() < heard + limits.window
 
 
-def window_open(parts: Network, address: str) -> bool:
+def window_open(network: Network, address: str) -> bool:
     """Return whether free words get through to *address*: no window is asked for, or it wrote in the last one."""
-    channel = parts.channel(address)
+    channel = network.channel(address)
     window = limits_of(channel).window if channel else WINDOW
     if window is None:
         return True
-    last = parts.store.inbox.last_heard(address, HEARD)
-    return last is not None and parts.now() - last < window
+    last = network.store.inbox.last_heard(address, HEARD)
+    return last is not None and network.now() - last < window
 
 
-def hold(parts: Shop, limits: Limits, row: OutboxRow) -> None:
+def hold(shop: Shop, limits: Limits, row: OutboxRow) -> None:
     """Keeps *row* back until the customer writes."""
-    parts.store.outbox.hold(row, "waits for the customer to write: their 24 hours are over, and it has no template")
+    shop.store.outbox.hold(row, "waits for the customer to write: their 24 hours are over, and it has no template")
     log.warning("message %s waits for the customer to write", row.reference)
-    if is_open(parts, limits, row.to):  # they wrote in between, and saw nothing that was held
-        parts.store.outbox.reopen(row.to, parts.now())
+    if is_open(shop, limits, row.to):  # they wrote in between, and saw nothing that was held
+        shop.store.outbox.reopen(row.to, shop.now())

@@ -41,58 +41,58 @@ class Hold:
         return f"Nothing can be sent to {self.scheme} addresses since {self.since:%d %b %H:%M} UTC: {self.reason}"
 
 
-def current(parts: Records, address: str) -> Hold | None:
+def current(records: Records, address: str) -> Hold | None:
     """Return the hold on whatever reaches *address*; None while it sends."""
-    return _read(parts, _KEY + Address.parse(address).scheme)
+    return _read(records, _KEY + Address.parse(address).scheme)
 
 
-def all_holds(parts: Records) -> tuple[Hold, ...]:
+def all_holds(records: Records) -> tuple[Hold, ...]:
     """Return every hold there is."""
-    return tuple(_known(parts))
+    return tuple(_known(records))
 
 
-def blocked_until(parts: Records, address: str) -> datetime | None:
+def blocked_until(records: Records, address: str) -> datetime | None:
     """Return until when nothing may be tried for *address*; None when it may, and then others wait for the outcome."""
-    hold, now = current(parts, address), parts.now()
+    hold, now = current(records, address), records.now()
     if hold is None:
         return None
     if now < hold.until <= now + LONGEST_PAUSE:  # one far ahead was written by a clock that was wrong
         return hold.until
-    _keep(parts, Hold(hold.scheme, hold.since, now + PROBE, hold.tries, hold.reason, hold.code))
+    _keep(records, Hold(hold.scheme, hold.since, now + PROBE, hold.tries, hold.reason, hold.code))
     return None
 
 
-def begin(parts: Records, address: str, reason: str, code: int | None) -> datetime:
+def begin(records: Records, address: str, reason: str, code: int | None) -> datetime:
     """Hold what reaches *address*, or hold it longer, and return when it is tried again."""
-    before, now = current(parts, address), parts.now()
+    before, now = current(records, address), records.now()
     tries = before.tries + 1 if before else 1
     until: datetime = now + min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
     hold = Hold(Address.parse(address).scheme, before.since if before else now, until, tries, reason, code)
-    _keep(parts, hold)
+    _keep(records, hold)
     log.error("%s; tried %s times, tried again at %s UTC", hold.sentence, tries, f"{until:%H:%M:%S}")
     return until
 
 
-def clear(parts: Records, address: str) -> None:
+def clear(records: Records, address: str) -> None:
     """Let go: something went out."""
-    hold = current(parts, address)
+    hold = current(records, address)
     if hold is not None:
-        parts.store.notes.drop(_KEY + hold.scheme)
+        records.store.notes.drop(_KEY + hold.scheme)
         log.warning("%s addresses can be sent to again, after %s tries", hold.scheme, hold.tries)
-        parts.wake()
+        records.wake()
 
 
-def _known(parts: Records) -> Iterator[Hold]:
-    for key in sorted(parts.store.notes.under(_KEY)):
-        found = _read(parts, key)
+def _known(records: Records) -> Iterator[Hold]:
+    for key in sorted(records.store.notes.under(_KEY)):
+        found = _read(records, key)
         if found is not None:
             yield found
 
 
-def _read(parts: Records, key: str) -> Hold | None:
-    written = parts.store.notes.get(key)
+def _read(records: Records, key: str) -> Hold | None:
+    written = records.store.notes.get(key)
     return None if written is None else from_json(written, Hold)
 
 
-def _keep(parts: Records, hold: Hold) -> None:
-    parts.store.notes.keep(_KEY + hold.scheme, to_json(hold), parts.now())
+def _keep(records: Records, hold: Hold) -> None:
+    records.store.notes.keep(_KEY + hold.scheme, to_json(hold), records.now())

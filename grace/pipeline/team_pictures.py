@@ -19,28 +19,28 @@ NOT_OPENED = "⚠️ A picture or file came that I could not open; what there is
 _KINDS = ("picture", "document", "video")
 
 
-def sendable(parts: Records, sha: str) -> StoredFile | None:
+def sendable(records: Records, sha: str) -> StoredFile | None:
     """Return the stored file *sha* in a form WhatsApp takes: pictures as JPEG; None when there is none."""
-    stored = parts.store.files.get(sha)
+    stored = records.store.files.get(sha)
     if stored is None or stored.content_type in AS_IT_IS:
         return stored
-    return _jpeg(parts, stored) if stored.content_type.startswith("image/") else None
+    return _jpeg(records, stored) if stored.content_type.startswith("image/") else None
 
 
-def _jpeg(parts: Records, stored: StoredFile) -> StoredFile | None:
+def _jpeg(records: Records, stored: StoredFile) -> StoredFile | None:
     name = f"team jpeg {stored.sha}"
-    known = parts.store.files.cached(name)
+    known = records.store.files.cached(name)
     if known is not None:
         return known
-    data = parts.store.files.read(stored.sha)
+    data = records.store.files.read(stored.sha)
     try:
         made = as_jpeg(data)
     except BadPicture:
         return None
     if stored.content_type == "image/jpeg" and len(data) <= LARGEST and _is_plain(data):
         made = data
-    kept = parts.store.files.keep(made, "image/jpeg", public=True, palette=stored.palette, now=parts.now())
-    parts.store.files.remember(name, kept.sha)
+    kept = records.store.files.keep(made, "image/jpeg", public=True, palette=stored.palette, now=records.now())
+    records.store.files.remember(name, kept.sha)
     return kept
 
 

@@ -19,7 +19,7 @@ _SALT = "salt of the journal"
 _SALTS: WeakKeyDictionary[Store, str] = WeakKeyDictionary()
 
 
-def write(parts: Records, before: str, record: TurnRecord, began: datetime) -> None:
+def write(records: Records, before: str, record: TurnRecord, began: datetime) -> None:
     """Log the turn that has just been kept. *before*: the state it began in; *began*: when (UTC)."""
     if not log.isEnabledFor(logging.INFO):
         return
@@ -27,7 +27,7 @@ def write(parts: Records, before: str, record: TurnRecord, began: datetime) -> N
     first, last = (why[0], why[-1]) if why else (None, None)
     line = {
         "at": began.isoformat(timespec="milliseconds"),
-        "customer": pseudonym(parts.store, session.customer, began),
+        "customer": pseudonym(records.store, session.customer, began),
         "turn": session.contact.turns,
         "before": before,
         "state": session.state,
@@ -35,7 +35,7 @@ def write(parts: Records, before: str, record: TurnRecord, began: datetime) -> N
         "rule": last.rule if last else "",
         "flow": session.flow_version,
         "messages": sum(draft.to == session.customer for draft in record.outgoing),
-        "seconds": round((parts.now() - began).total_seconds(), 3),
+        "seconds": round((records.now() - began).total_seconds(), 3),
     }
     log.info("%s", msgspec.json.encode(line).decode())
 

@@ -13,14 +13,14 @@ from grace.storage.values import InboxRow
 
 
 @contextmanager
-def typing(parts: Network, row: InboxRow) -> Iterator[None]:
+def typing(network: Network, row: InboxRow) -> Iterator[None]:
     """Within it the customer of *row*, their last message, sees "typing" as soon as GPT is asked."""
-    with on_waiting(lambda: _show(parts, row)):
+    with on_waiting(lambda: _show(network, row)):
         yield
 
 
-def _show(parts: Network, row: InboxRow) -> None:
-    channel = parts.channel(row.customer)
+def _show(network: Network, row: InboxRow) -> None:
+    channel = network.channel(row.customer)
     if channel is not None and isinstance(
         channel, ShowsTyping
     ):  # beside the work: a slow indicator must not make the answer slow

@@ -54,6 +54,11 @@ def names(*, everyday: bool) -> tuple[str, ...]:
     return tuple(sorted((one for one in _spellings() if (one in ordinary) is everyday), key=len, reverse=True))
 
 
+def names_bank(text: str) -> bool:
+    """Return whether *text* names a bank."""
+    return _named().search(text) is not None
+
+
 def went_to(text: str) -> tuple[str, ...]:
     """The banks that *text* names as where money was sent, each by one name; a bank it was sent from is none."""
     clauses = re.split(r"[.,;:!?\n()]+", text)

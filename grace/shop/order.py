@@ -95,6 +95,11 @@ class Order:
         return self.proposed if self.agreed is not None else None
 
     @property
+    def awaited(self) -> str:
+        """Return the terms that wait for a yes, with the code: GR-7K2P AK-01 6 yard 2100000; empty when none do."""
+        return f"{self.code} {self.proposed.terms}" if self.proposed is not None else ""
+
+    @property
     def credited(self) -> int:
         """Return what the ledger adds up to; reversals and refunds count against it."""
         return sum(entry.amount for entry in self.credits)
@@ -140,6 +145,11 @@ class Order:
     def to_check(self) -> int:
         """Return the sum the team is asked to look for: what is under way, else what is asked."""
         return self.under_way or self.asked
+
+    @property
+    def sums_asked(self) -> frozenset[int]:
+        """Return the sums a payment for it may be of: the rest of the deposit, of everything, what is under way."""
+        return frozenset({self.due, self.balance, self.to_check} - {0})
 
     @property
     def overpaid(self) -> int:

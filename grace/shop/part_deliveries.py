@@ -46,13 +46,15 @@ def too_much(part: tuple[Goods, ...], whole: tuple[Goods, ...]) -> tuple[Goods, 
 
 def in_words(goods: tuple[Goods, ...], order: Order) -> str:
     """Return *goods* with the names that *order* has for them: 8 yards Blue Adire and 1 piece Wine Damask."""
-    names = {line.fabric: line.name for line in order.lines}
-    *before, last = [f"{counted(one.quantity, one.unit)} {names.get(one.fabric, one.fabric)}" for one in goods] or [""]
+    *before, last = [f"{counted(one.quantity, one.unit)} {_name(one, order)}" for one in goods] or [""]
     return f"{', '.join(before)} and {last}" if before else last
 
 
 def misfit(order: Order, goods: tuple[Goods, ...], there: tuple[Goods, ...]) -> str | None:
     """Return why *goods* are not of what is *there* of *order*, in words; None when all of them are."""
+    cut = next((one for one in goods if one.unit == "piece" and one.quantity % 1), None)
+    if cut is not None:
+        return f"there are only whole pieces {_name(cut, order)}"
     found = too_much(goods, there)
     if found is None:
         return None
@@ -76,6 +78,10 @@ def less(quote: Quote, goods: tuple[Goods, ...], catalog: Catalog) -> Quote:
     )
     total = sum(line.total for line in lines)
     return Quote(lines, total, deposit_of(total, catalog))
+
+
+def _name(one: Goods, order: Order) -> str:
+    return next((line.name for line in order.lines if line.fabric == one.fabric), one.fabric)
 
 
 def _of(goods: tuple[Goods, ...], like: Goods) -> Decimal:

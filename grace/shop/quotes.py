@@ -63,5 +63,10 @@ class Quote:
     def basket(self) -> Basket:
         return tuple(Line(line.fabric, line.quantity, line.unit) for line in self.lines)
 
+    @property
+    def terms(self) -> str:
+        """Return goods and prices in a form that differs where they differ: AK-01 6 yard 2100000; AK-03 1 piece …"""
+        return "; ".join(f"{one.fabric} {one.quantity.normalize():f} {one.unit} {one.total}" for one in self.lines)
+
 
 NOTHING: Final = Quote((), 0, 0)

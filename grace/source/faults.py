@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -11,7 +12,10 @@ from grace.errors import GraceError
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
+MOST_PLACES = 6  # further places of one fault that are told by their line
 _UNKNOWN = "there is no "
+_ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|.* has no key) `[^`]+`")
+"""Faults of a name: the same words in another place are the same slip, copied."""
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -36,6 +40,10 @@ class OwnerMistakes(GraceError):
         errors = sum(problem.level == "error" for problem in self.problems)
         super().__init__(f"{errors} error{'s' * (errors != 1)} in the owner's files")
 
+    def __reduce__(self) -> tuple[type[OwnerMistakes], tuple[tuple[Problem, ...], dict[str, str]]]:
+        """Return what makes the same fault in another process; an exception keeps only its text for that."""
+        return type(self), (self.problems, self.sources)
+
 
 def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return *problems* in their order; a name that is not known is told where it stands first, with its other
@@ -43,17 +51,21 @@ def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     found: dict[tuple[str, ...], list[Problem]] = {}
     for number, problem in enumerate(problems):
         alike = (problem.code, problem.message, problem.label)
-        found.setdefault(
-            alike if (problem.message.startswith(_UNKNOWN) and " called `" in problem.message) else (str(number),), []
-        ).append(problem)
+        found.setdefault(alike if _ONE_CAUSE.fullmatch(problem.message) else (str(number),), []).append(problem)
     return tuple(_with_places(first, rest) for first, *rest in found.values())
 
 
 def _with_places(first: Problem, rest: list[Problem]) -> Problem:
     if not rest:
         return first
-    places = ", ".join(dict.fromkeys(str(problem.place) for problem in rest))
-    return replace(first, help="; ".join(filter(None, (first.help, f"the same name stands in {places}"))))
+    distinct = list(dict.fromkeys(problem.place for problem in rest))
+    shown = distinct[:MOST_PLACES]
+    lines = list(dict.fromkeys(str(one.line) for one in shown if one.file == first.place.file))
+    others = [str(one) for one in shown if one.file != first.place.file]
+    here = [f"line{'s' * (len(lines) > 1)} {', '.join(lines)}"] if lines else []
+    more = f" and {len(distinct) - MOST_PLACES} more places" if len(distinct) > MOST_PLACES else ""
+    told = f"the same name stands in {', '.join([*here, *others])}{more}"
+    return replace(first, help="; ".join(filter(None, (first.help, told))))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -165,7 +177,7 @@ def _known(names: Iterable[str], what: str) -> str:
 
 
 def _quotes_help(value: Value) -> str:
-    """Return sentences that YAML reads as something else: say how to quote them."""
+    """Return how to quote a sentence that YAML reads as something else; "" where that is not the fault."""
     if isinstance(value, Text):
         return ""
     if isinstance(value, Pairs) and len(value.pairs) == 1 and value.pairs[0][0].place.key == value.place.key:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-from grace.source.faults import Problem
+from grace.source.faults import OwnerMistakes, Problem
 from grace.source.values import lines_of
 
+MOST_SHOWN = 12  # faults shown at once; more than a screen helps nobody
 _WIDEST = 96  # columns of source shown; longer lines are cut around the fault
+
+
+def frames(mistakes: OwnerMistakes) -> str:
+    """Return every fault of the owner's files in frames, the first dozen of them."""
+    shown = [frame(problem, mistakes.sources) for problem in mistakes.problems[:MOST_SHOWN]]
+    rest = len(mistakes.problems) - MOST_SHOWN
+    return "\n\n".join([*shown, *([f"... and {rest} more"] if rest > 0 else [])])
 
 
 def frame(problem: Problem, sources: dict[str, str]) -> str:

@@ -33,6 +33,7 @@ from grace.storage.records.token_usage import Spending
 from grace.storage.records.transcript import Transcript
 from grace.storage.records.users import Users
 from grace.storage.sql import schema
+from grace.storage.sql.choosing import choose
 from grace.storage.sql.database import Database
 from grace.storage.sql.migrating import open_database
 from grace.storage.upkeep.age import age
@@ -77,6 +78,13 @@ class Store:
         *data*, or into *blobs*. Raises Unreadable when there is no such database, or it is no database, or too new
         a one."""
         return cls(open_database(url), data, blobs)
+
+    @classmethod
+    def scratch(cls, url: str, data: Path) -> Store:
+        """Return the store in a throw-away database whose schema is up to date, as `upkeep.scratch` makes them: for
+        tests, which lose nothing that they miss when the machine falls. Files go below *data*. Raises Unreadable for
+        what is no address of one."""
+        return cls(choose(url, lasting=False), data)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All that is kept inside it is kept together, or not at all."""

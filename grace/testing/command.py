@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from grace.errors import Unreadable
 from grace.source import OwnerMistakes, Problem
 from grace.testing.found import scripts
-from grace.testing.report import as_json as line_of
-from grace.testing.report import failure
-from grace.testing.run import Result, run
+from grace.testing.processes import Manner, Task, outcomes
 from grace.testing.script import read_script
-from grace.testing.steps import Conversation, Script
+from grace.testing.steps import Script
 
 DEFAULT = Path("tests/conversations")
 
 
-def run_files(paths: Sequence[Path], home: Path, as_json: bool, keep_going: bool, out: Callable[[str], None]) -> int:
+def run_files(paths: Sequence[Path], home: Path, manner: Manner, out: Callable[[str], None]) -> int:
     """Run every conversation in *paths*, else those of the project at *home*, and return the exit code: 1 when one
     failed. Raises Unreadable, or OwnerMistakes with the faults of every script."""
-    read, printer = _read(_files(paths or (home / DEFAULT,)), home), _Printer(as_json, out)
-    outcomes = [
-        printer.shown(conversation, script, run(conversation, path.parent, keep_going))
-        for path, script in read
+    tasks = [
+        Task(conversation, script.heading, path.parent)
+        for path, script in _read(_files(paths or (home / DEFAULT,)), home)
         for conversation in script.conversations
     ]
-    failed = outcomes.count(False)
-    if not as_json:
-        out(f"{len(outcomes)} conversations, {failed} failed" if failed else f"{len(outcomes)} conversations, all well")
+    failed = 0
+    for outcome in outcomes(tasks, manner):
+        failed += not outcome.well
+        for line in outcome.lines:
+            out(line)
+    if not manner.as_json:
+        out(f"{len(tasks)} conversations, {failed} failed" if failed else f"{len(tasks)} conversations, all well")
     return 1 if failed else 0
 
 
@@ -54,26 +54,3 @@ def _read(files: list[Path], home: Path) -> list[tuple[Path, Script]]:
     if problems:
         raise OwnerMistakes(problems, sources)
     return read
-
-
-@dataclass(frozen=True, slots=True)
-class _Printer:
-    """Prints conversations while they run: a line each for people, a JSON line a turn for scripts."""
-
-    as_json: bool
-    out: Callable[[str], None]
-
-    def shown(self, conversation: Conversation, script: Script, turns: Iterator[Result]) -> bool:
-        """Return whether *conversation* went as expected; print it as it goes."""
-        results = []
-        for result in turns:
-            results.append(result)
-            if self.as_json:
-                self.out(line_of(result))
-            elif result.failed:
-                self.out(f"✗ {conversation.name}  ({script.file}:{conversation.place.line})")
-                self.out(failure(results, script) + "\n")
-        well = not any(result.failed for result in results)
-        if well and not self.as_json:
-            self.out(f"✓ {conversation.name}  ({len(results)} turns)")
-        return well

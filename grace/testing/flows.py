@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grace.app import project, readers
+from grace.app import project
 from grace.app.project import Places
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.engine.vocabulary import EVENTS, VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow, State
+from grace.language.offline import OfflineReader
 
-reader_for = readers()
-"""One reader for each version of a flow; learning from the examples takes seconds."""
+_readers: dict[str, OfflineReader] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,30 @@ def flow(where: Places) -> Flow:
     return _loaded(where, project.files(where))
 
 
+def reader_for(flow: Flow) -> OfflineReader:
+    """Return the one reader of this version of a flow. It learns at its first message and never in the background: a
+    test reads the same on every machine."""
+    return _readers.setdefault(flow.version, OfflineReader(flow))
+
+
 def names(where: Places) -> Names:
     """Return what scripts may name of the flow at *where*. Raises OwnerMistakes or Unreadable."""
     return _names(project.files(where))
 
 
 @lru_cache(maxsize=32)
-def _loaded(where: Places, _: Files) -> Flow:
-    return project.load(where).flow
+def _loaded(where: Places, files: Files) -> Flow:
+    return project.with_colours(_compiled(files), where.catalog.parent)
+
+
+@lru_cache(maxsize=32)
+def _compiled(files: Files) -> Flow:
+    return compile_flow(files, VOCABULARY).flow
 
 
 @lru_cache(maxsize=32)
 def _names(files: Files) -> Names:
-    compiled = compile_flow(files, VOCABULARY).flow
+    compiled = _compiled(files)
     return Names(
         frozenset(compiled.states),
         frozenset((*compiled.intents, *EVENTS)),

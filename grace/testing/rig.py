@@ -26,6 +26,7 @@ from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
 from grace.shop.payment_rules import Vendor
 from grace.storage import Store
+from grace.storage.upkeep import scratch
 from grace.storage.values import TranscriptRow
 from grace.testing import flows, media
 from grace.testing.card_payments import CardPayments, Payment
@@ -39,20 +40,21 @@ _BETWEEN = timedelta(milliseconds=200)
 """Between two messages of a burst."""
 _MOST_STEPS = 100_000
 """Pieces of work in one go; more is a circle."""
+_NO_REST = "Grace does not come to rest: work makes more work for ever."
 
 
 class Rig:
     """One Grace, any number of customers, one team member. Close it, or use it in a `with`."""
 
     def __init__(self, where: Places, folder: Path, name: str = "Ada", gpt: Gpt | None = None, url: str = "") -> None:
-        """Open the flow at *where*, with files in *folder* and rows in the empty database at *url*, a file there
+        """Open the flow at *where*, with files in *folder* and rows in the throw-away database at *url*, a file there
         unless given; *name* is the first customer; *gpt* reads if given."""
         self._gpt = gpt
         self.clock = Clock()
         self.phone = Phone(lambda: self.clock.now)
         self._where = where
         self._folder = folder
-        self.url = url or f"sqlite:///{folder / 'grace.db'}"
+        self.url = url or scratch.make_file(folder / "grace.db")
         self._numbers = itertools.count(1)
         self._people: dict[str, str] = {}
         self._former: dict[str, Flow] = {}
@@ -194,9 +196,9 @@ class Rig:
         """Return what Grace remembers of *customer*; a fresh session when they never wrote."""
         return show.session_of(self.parts, customer)
 
-    def held_back(self, customer: str) -> str:
+    def held_back(self, session: Session) -> str:
         """Return what is said of a nudge that would have come by now but for quiet hours; empty without one."""
-        due = held_back(self.parts.flow(), self.session(customer), self.clock.now)
+        due = held_back(self.parts.flow(), session, self.clock.now)
         return (
             f"a nudge is due at {local(due, self.parts.flow().brand.timezone):%H:%M}, after the quiet hours"
             if due
@@ -216,7 +218,7 @@ class Rig:
         return tuple(message for message in self.phone.sent if message.to == address)
 
     def _assemble(self) -> Parts:
-        store = Store.open(self.url, self._folder)
+        store = Store.scratch(self.url, self._folder)
         self._flow = flows.flow(self._where)
         payments = self._cards.payments if self._cards else Payments()
         # Once for each flow and provider: what is made of a flow (its machine, what it may say) is kept by the flow.
@@ -258,9 +260,16 @@ class Rig:
 
     def _do_what_is_due(self) -> None:
         for _ in range(_MOST_STEPS):
-            if not (ring(self.parts) or answer(self.parts) or deliver(self.parts) or self._asked()):
+            if not (ring(self.parts) or answer(self.parts) or self._delivered() or self._asked()):
                 return
-        raise Misuse("Grace does not come to rest: work makes more work for ever.")
+        raise Misuse(_NO_REST)
+
+    def _delivered(self) -> bool:
+        """Send everything that is due, and return whether anything was: sending makes neither turns nor timers."""
+        for sent in range(_MOST_STEPS):
+            if not deliver(self.parts):
+                return sent > 0
+        raise Misuse(_NO_REST)
 
     def _asked(self) -> bool:
         return self._cards is not None and ask_due(self.parts)

@@ -96,7 +96,11 @@ def _do(rig: Rig, action: Action, customer: str, beside: Path) -> None:
 
 def _sent(rig: Rig, customer: str, message: Message, beside: Path) -> Incoming:
     if message.kind == "tap":
-        return rig.tapped(customer, rig.button(customer, message.name), message.id)
+        return _quoting(rig, customer, rig.tapped(customer, rig.button(customer, message.name), message.id), message)
     sent = media.attachment(rig.phone, message.kind, message.name, beside) if message.kind else None
     written = rig.message(customer, message.text, sent, message.id)
-    return replace(written, quotes=rig.shown(customer, message.reply_to)) if message.reply_to else written
+    return _quoting(rig, customer, written, message)
+
+
+def _quoting(rig: Rig, customer: str, sent: Incoming, message: Message) -> Incoming:
+    return replace(sent, quotes=rig.shown(customer, message.reply_to)) if message.reply_to else sent

@@ -76,7 +76,7 @@ class Watch:
     def __init__(self, rig: Rig, customer: str) -> None:
         self._rig = rig
         self._customer = customer
-        self._heard = len(self._received())
+        self._began = rig.clock.now  # a message of theirs takes time: those of earlier turns came before
         self._sent = len(rig.sent_to(customer))
         self._told = len(rig.team_notes())
 
@@ -90,10 +90,10 @@ class Watch:
             session.order,
             _memory(session),
             tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
-            tuple(_heard(row) for row in received[self._heard :]),
+            tuple(_heard(row) for row in received if row.at >= self._began),
             tuple(self._bubble(message, theirs) for message in rig.sent_to(self._customer)[self._sent :]),
             rig.team_notes()[self._told :],
-            rig.held_back(self._customer),
+            rig.held_back(session),
             self._faults(),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from grace.app.project import Places
@@ -123,3 +123,8 @@ class Script:
     file: str
     text: str
     conversations: tuple[Conversation, ...]
+
+    @property
+    def heading(self) -> Script:
+        """Return the file without its conversations, as code frames take it."""
+        return replace(self, conversations=())

@@ -23,20 +23,20 @@ _LONGEST_PATH = 12
 class Chats:
     """Reads conversations with customers; the team's own phones are none."""
 
-    parts: Shop
+    shop: Shop
 
     def find(self, text: str) -> tuple[reports.Chat, ...]:
         """Return conversations whose name or number holds *text*; those that wait for a person come first."""
-        return tuple(one for one in reports.chats(self.parts, text) if not self.parts.is_member(one.customer))
+        return tuple(one for one in reports.chats(self.shop, text) if not self.shop.is_member(one.customer))
 
     def read(self, customer: str) -> ChatView | None:
         """Return the whole chat; None when there is none."""
-        found = None if self.parts.is_member(customer) else reports.chat(self.parts, customer)
+        found = None if self.shop.is_member(customer) else reports.chat(self.shop, customer)
         if found is None:
             return None
         chat, rows = found
-        flow = self.parts.flow()
-        files = self.parts.store.files.several({sha for row in rows for sha in row.files})
+        flow = self.shop.flow()
+        files = self.shop.store.files.several({sha for row in rows for sha in row.files})
         bubbles = tuple(_bubble(flow, number, row, files) for number, row in enumerate(rows))
         return ChatView(
             customer,
@@ -53,10 +53,10 @@ class Chats:
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
         """Return a file of this very chat; None for any other."""
-        found = None if self.parts.is_member(customer) else reports.chat(self.parts, customer)
+        found = None if self.shop.is_member(customer) else reports.chat(self.shop, customer)
         theirs = {one for row in (found[1] if found else ()) for one in row.files}
-        stored = self.parts.store.files.get(sha) if sha in theirs else None
-        return (self.parts.store.files.read(sha), stored.content_type) if stored else None
+        stored = self.shop.store.files.get(sha) if sha in theirs else None
+        return (self.shop.store.files.read(sha), stored.content_type) if stored else None
 
 
 def _bubble(flow: Flow, number: int, row: TranscriptRow, stored: dict[str, StoredFile]) -> Bubble:

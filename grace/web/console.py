@@ -15,19 +15,19 @@ from grace.web.views import chats, check, me, orders, parked_rows, team, today, 
 LARGEST_FORM = 64 * 1024
 
 
-def blueprint(parts: Network, accounts: AccountsPort) -> Blueprint:
+def blueprint(network: Network, accounts: AccountsPort) -> Blueprint:
     """Return every page of the console. Its static files hold no secret and need no login."""
     made = Blueprint(
         "console", __name__, template_folder="templates", static_folder="static", static_url_path="/console/static"
     )
-    console = Console(parts, OrderCards(parts), Chats(parts), accounts)
+    console = Console(network, OrderCards(network), Chats(network), accounts)
     for views in (check, orders, chats, today, parked_rows, team, me):
         views.register(made, console)
-    words.register(made, lambda: parts.flow().brand.timezone)
+    words.register(made, lambda: network.flow().brand.timezone)
     guard = login_required(accounts)
     made.before_request(_limit_body)
     made.before_request(lambda: None if request.endpoint == "console.static" else guard())
-    made.after_request(lambda answer: _with_headers(answer, parts.store.files.origin))
+    made.after_request(lambda answer: _with_headers(answer, network.store.files.origin))
     made.register_error_handler(HTTPException, problem)
     return made
 

@@ -37,7 +37,7 @@ class AccountsPort(LoginPort, Protocol):
 class Console:
     """The tools every view works with."""
 
-    parts: Network
+    network: Network
     cards: OrderCards
     chats: Chats
     accounts: AccountsPort
@@ -45,10 +45,10 @@ class Console:
 
 def page(console: Console, here: str, template: str, **values: Any) -> str:
     """Return a page with the menu around it; *here* names its entry."""
-    waiting = console.parts.store.sums.to_check() + len(console.parts.store.checkouts.questions())
+    waiting = console.network.store.sums.to_check() + len(console.network.store.checkouts.questions())
     return render_template(
         template,
-        notices=console.parts.notices(),
+        notices=console.network.notices(),
         here=here,
         menu=_menu(),
         waiting=waiting,
@@ -65,7 +65,7 @@ def part(template: str, **values: Any) -> str:
 
 def known(console: Console, code: str) -> reports.Desk:
     """Return the order with this *code*; 404 when there is none."""
-    found = reports.order_detail(console.parts, code)
+    found = reports.order_detail(console.network, code)
     return found or abort(404, "There is no such order.")
 
 

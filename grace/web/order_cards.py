@@ -41,12 +41,12 @@ def is_form_key(key: str) -> bool:
 class OrderCards:
     """Reads orders for people, and waits for what their verdicts lead to."""
 
-    parts: Shop
+    shop: Shop
 
     def queue(self) -> tuple[tuple[Card, ...], int]:
         """Return what waits for a verdict, the oldest first, and how many more there are."""
-        waiting = reports.to_check(self.parts, MOST_CARDS)
-        more = self.parts.store.sums.to_check() - len(waiting) if len(waiting) == MOST_CARDS else 0
+        waiting = reports.to_check(self.shop, MOST_CARDS)
+        more = self.shop.store.sums.to_check() - len(waiting) if len(waiting) == MOST_CARDS else 0
         return self.cards(waiting), max(0, more)
 
     def card(self, seen: Desk) -> Card:
@@ -56,7 +56,7 @@ class OrderCards:
     def cards(self, orders: Sequence[Desk]) -> tuple[Card, ...]:
         """Return a card for each of *orders*. What they need is asked of the database for all of them at once: the
         page asks again every few seconds."""
-        store, customers = self.parts.store, {seen.customer for seen in orders}
+        store, customers = self.shop.store, {seen.customer for seen in orders}
         paid, sessions = store.sums.paid_orders(customers), store.sessions.stored(customers)
         files = store.files.several({proof.file for seen in orders for proof in seen.proofs if proof.file})
         return tuple(
@@ -64,18 +64,18 @@ class OrderCards:
         )
 
     def _known(self, session: Session | None, customer: str, paid: dict[str, int]) -> Session:
-        flow = self.parts.flow()
+        flow = self.shop.flow()
         fits = session is not None and session.state in flow.states
-        known = session if session and fits else begin(flow, customer, self.parts.now())
+        known = session if session and fits else begin(flow, customer, self.shop.now())
         return known.updated(confirmed_orders=paid.get(customer, 0))
 
     def _card(self, seen: Desk, session: Session, files: dict[str, StoredFile]) -> Card:
         order, paid = seen.order, session.background.confirmed_orders
-        step, account = next_step(order, self.parts.flow().brand.after_payment), self.parts.flow().catalog.account
+        step, account = next_step(order, self.shop.flow().brand.after_payment), self.shop.flow().catalog.account
 
         def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
             verdict = Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it)
-            return previews.preview(self.parts, session, order, verdict)
+            return previews.preview(self.shop, session, order, verdict)
 
         return Card(
             seen,
@@ -92,20 +92,20 @@ class OrderCards:
 
     def undoable(self) -> tuple[Undoable, ...]:
         """Return the verdicts of the last minute."""
-        codes = self.parts.store.orders.lately_ruled(self.parts.now() - UNDO_WITHIN)
-        found = reports.orders_with(self.parts, codes) if codes else ()
+        codes = self.shop.store.orders.lately_ruled(self.shop.now() - UNDO_WITHIN)
+        found = reports.orders_with(self.shop, codes) if codes else ()
         return tuple(self.take_back(one) for one in found if one.undoable)
 
     def take_back(self, seen: Desk) -> Undoable:
         """Return the verdict on *seen* that can be taken back. There must be one."""
         assert seen.undoable
-        left = seen.undoable.at + UNDO_WITHIN - self.parts.now()
+        left = seen.undoable.at + UNDO_WITHIN - self.shop.now()
         return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), new_form_key())
 
     def proof_of(self, code: str, sha: str) -> StoredFile | None:
         """Return the proof *sha* sent for this very order; None for any other file."""
-        theirs = {proof.file for proof in self.parts.store.orders.proofs(code)}
-        return self.parts.store.files.get(sha) if sha in theirs else None
+        theirs = {proof.file for proof in self.shop.store.orders.proofs(code)}
+        return self.shop.store.files.get(sha) if sha in theirs else None
 
     def outcome(self, customer: str, taken: Taken) -> str:
         """Return what became of a wish, in words for the team; waits for its turn a little."""
@@ -114,13 +114,13 @@ class OrderCards:
         end = time.monotonic() + PATIENCE
         while self._under_way(taken.key, customer) and time.monotonic() < end:
             time.sleep(0.03)
-        decision = verdicts.outcome(self.parts, taken.key)
+        decision = verdicts.outcome(self.shop, taken.key)
         if decision is not None:
             return decision.told
         return "It is being done; this page will show it." if self._under_way(taken.key, customer) else "Done."
 
     def _under_way(self, key: str, customer: str) -> bool:
-        return any(row.key == key for row in self.parts.store.inbox.pending(f"in:{customer}"))
+        return any(row.key == key for row in self.shop.store.inbox.pending(f"in:{customer}"))
 
 
 def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofView:

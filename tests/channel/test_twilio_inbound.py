@@ -269,12 +269,12 @@ def test_a_status_is_read(params: list[tuple[str, str]], reference: str, report:
     assert read_status(params, reference) == report
 
 
-def test_a_reply_names_the_message_above_it_and_a_tap_does_not() -> None:
+def test_a_reply_and_a_tap_name_the_message_they_stand_in() -> None:
     reply = read(form(Body="this one, 6 yards", OriginalRepliedMessageSid="SMolder"))
     tapped = read(form(ButtonPayload="affirm", ButtonText="Yes", OriginalRepliedMessageSid="SMolder"))
     strange = read(form(OriginalRepliedMessageSid="SM older"))
 
-    assert [one.quotes for one in (reply, tapped, strange) if isinstance(one, Incoming)] == ["SMolder", "", ""]
+    assert [one.quotes for one in (reply, tapped, strange) if isinstance(one, Incoming)] == ["SMolder", "SMolder", ""]
 
 
 def test_the_words_of_an_advertisement_come_with_the_message() -> None:

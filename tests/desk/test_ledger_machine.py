@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
-import tempfile
 from collections import Counter
-from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -26,11 +18,9 @@ from grace.channel import Incoming
 from grace.desk import verdicts
 from grace.pipeline import receive
 from grace.shop.ledger import Verdict, VerdictKind
-from grace.shop.order import Order, deposit_of
-from grace.shop.statuses import PROMISED, SOLD, UNPAID
-from grace.testing import databases
-from grace.testing.rig import TEAM, Rig
-from tests.desk.conftest import ROOT
+from grace.shop.statuses import PROMISED, UNPAID
+from grace.testing.rig import TEAM
+from tests.desk.machines import SEARCH, Books, Grace, open_scarce
 
 WORDS = (
     "hello", "I want to order fabric", "no picture", "6 yards of AK-02", "12 yards of AK-01 and 2 pieces of AK-04",
@@ -56,34 +46,12 @@ CONFIRMED = ("paid", "part_paid", "delivered", "refunded")
 Amount = st.one_of(st.none(), st.integers(-(10**6), 2 * 10**7), st.just(10**15))
 
 
-class Customers(RuleBasedStateMachine):
+class Customers(Grace):
     """Two customers write, tap, send and wait as they like."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.stays = ExitStack()
-        folder = Path(self.stays.enter_context(tempfile.TemporaryDirectory(prefix="grace-ledger-")))
-        self.rig = Rig.open(ROOT, folder, url=self.stays.enter_context(databases.fresh(folder)))
-        self.keys = 0
-
-    def teardown(self) -> None:
-        self.rig.close()
-        self.stays.close()
-
-    @property
-    def people(self) -> tuple[str, str]:
-        return self.rig.customer, self.rig.person("Bola")
-
-    def key(self) -> str:
-        self.keys += 1
-        return f"key:{self.keys}"
-
-    def orders(self) -> list[Order]:
-        return [order for _, order in self.rig.parts.store.orders.list(None, 100)]
-
     @rule(who=st.integers(0, 1), words=st.sampled_from(WORDS))
-    def write(self, who: int, words: str) -> None:
-        self.rig.send(self.people[who], (self.rig.message(self.people[who], words),))
+    def write_anything(self, who: int, words: str) -> None:
+        self.write(who, words)
 
     @rule(who=st.integers(0, 1), verb=st.sampled_from(("approve {}", "YES {}", "reject {} no", "sent {}", "fee {} 1")))
     def pretend_to_be_the_team(self, who: int, verb: str) -> None:
@@ -110,52 +78,17 @@ class Customers(RuleBasedStateMachine):
         self.rig.pass_time(timedelta(hours=hours))
 
     @invariant()
-    def totals_are_what_basket_and_catalog_say(self) -> None:
-        catalog = self.rig.parts.flow().catalog
-        for order in self.orders():
-            for quote in filter(None, (order.agreed, order.proposed)):
-                assert quote.total == sum(line.total for line in quote.lines)
-                assert all(line.total == line.price * line.quantity > 0 for line in quote.lines)
-                assert quote.deposit == deposit_of(quote.total, catalog)
-            assert 0 <= order.due <= order.deposit <= order.total < 10**12
-
-    @invariant()
     def nothing_is_confirmed_by_words(self) -> None:
         assert [order.status for order in self.orders() if order.credits or order.status in CONFIRMED] == []
 
 
-class Desk(Customers):
+class Desk(Books, Customers):
     """The same with a team that books, takes back and gives back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.booked = 0
 
     @initialize()
     def begin_with_an_order(self) -> None:
         for words in ("I want to order fabric", "no picture", "6 yards of AK-02", "yes"):
             self.write(0, words)
-
-    def give(self, kind: VerdictKind, number: int, stale: bool = False, **of_it: Any) -> None:
-        """Let the console give a verdict, perhaps on a page that is too old, and note what the model says of it."""
-        order = self.chosen(number)
-        seen = order.version - 1 if stale else order.version
-        verdict = Verdict(kind, "ngozi", verdicts.CONSOLE, order.code, seen=seen, **of_it)
-        before, key = order.credited, self.key()
-        for _ in range(2):  # a form sent twice counts once
-            verdicts.give(self.rig.parts, verdict, key)
-        self.rig.pass_time(timedelta(0))
-        after = self.rig.parts.store.orders.get(order.code)
-        assert after is not None
-        moved = after[1].credited - before
-        if stale:
-            assert moved == 0
-        elif kind == "refund":
-            assert moved in (0, -of_it["amount"])
-        elif kind == "approve":
-            assert moved in (0, of_it["amount"] if of_it["amount"] is not None else order.to_check)
-        elif kind != "undo":
-            assert moved == 0
 
     @precondition(lambda self: self.orders())
     @rule(amount=Amount, number=st.integers(0, 9), stale=st.booleans())
@@ -187,55 +120,6 @@ class Desk(Customers):
     def restart(self) -> None:
         self.rig.restart()
 
-    def chosen(self, number: int) -> Order:
-        return self.orders()[number % len(self.orders())]
-
-    @invariant()
-    def nothing_is_confirmed_by_words(self) -> None:
-        """Here the team may."""
-        for order in self.orders():
-            assert order.status not in SOLD or order.ruled
-
-    @invariant()
-    def the_ledger_adds_up(self) -> None:
-        for order in self.orders():
-            assert order.credited == sum(entry.amount for entry in order.credits) >= 0
-            assert order.credited + order.balance - order.overpaid == order.owed
-            keys = [entry.key for entry in order.credits]
-            assert len(set(keys)) == len(keys)
-            amounts = {entry.key: entry.amount for entry in order.credits}
-            taken_back = {entry.reverses: -entry.amount for entry in order.credits if entry.kind == "reversal"}
-            assert taken_back.items() <= amounts.items()
-            assert all(entry.amount > 0 for entry in order.credits if entry.kind == "credit")
-            assert all(entry.amount < 0 for entry in order.credits if entry.kind == "refund")
-            assert order.credited == self.running(order)
-            booked = [one for one in order.ruled if one.verdict.kind == "approve"]
-            assert len(booked) == sum(entry.kind == "credit" for entry in order.credits)
-
-    def running(self, order: Order) -> int:
-        """Return the sum of the entries, which never falls below nothing on the way."""
-        so_far = 0
-        for entry in order.credits:
-            so_far += entry.amount
-            assert so_far >= 0
-        return so_far
-
-    @invariant()
-    def a_status_says_what_is_booked(self) -> None:
-        for order in self.orders():
-            if order.status in SOLD:
-                assert order.ruled
-            if order.status in ("awaiting_payment", "part_paid", "proof_received"):
-                assert order.agreed is not None
-                assert order.credited < order.agreed.deposit
-            assert (order.status == "quoted") == (order.agreed is None and order.open)
-            assert order.status != "proof_received" or order.waiting_since is not None
-
-    @invariant()
-    def who_ruled_is_a_login_or_a_number(self) -> None:
-        who = {entry.who for order in self.orders() for entry in order.credits}
-        assert who <= {"ngozi", TEAM.removeprefix("whatsapp:")}
-
 
 WANTED = ("6 yards of AK-02", "1 piece of AK-02", "12 yards of AK-01")
 
@@ -246,13 +130,7 @@ class Racers(Customers):
     def __init__(self) -> None:
         super().__init__()
         self.rig.close()
-        home = Path(self.stays.enter_context(tempfile.TemporaryDirectory(prefix="grace-scarce-")))
-        for folder in ("flows", "catalog"):
-            (home / folder).symlink_to(ROOT / folder)
-        catalog = (ROOT / "catalog.yaml").read_text(encoding="utf-8")
-        (home / "catalog.yaml").write_text(re.sub(r"stock_yards: \d+", "stock_yards: 14", catalog), encoding="utf-8")
-        folder = Path(self.stays.enter_context(tempfile.TemporaryDirectory(prefix="grace-race-")))
-        self.rig = Rig.open(home, folder, url=self.stays.enter_context(databases.fresh(folder)))
+        self.rig = open_scarce(self.stays)
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -331,14 +209,6 @@ class Racers(Customers):
             if (fabric := catalog.get(code)) and fabric.stock_yards is not None and yards > fabric.stock_yards
         }
         assert too_much == {}
-
-
-LONG = int(os.environ.get("GRACE_LONG", "0"))
-"""GRACE_LONG=500 searches 500 histories of 50 steps, others each time; it takes hours."""
-SEARCH = settings(
-    max_examples=LONG or 8, stateful_step_count=50 if LONG else 12, deadline=None, derandomize=not LONG,
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
 
 
 def test_nothing_is_sold_twice_however_many_want_it() -> None:

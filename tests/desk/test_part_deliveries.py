@@ -12,6 +12,7 @@ import pytest
 from grace.app import project
 from grace.desk.typed_goods import Unclear, read_goods
 from grace.shop.order import Order
+from grace.shop.part_deliveries import goods_of, misfit
 from grace.shop.quotes import Goods, PricedLine, Quote
 from grace.testing.rig import Rig
 from tests.desk.conftest import ROOT, Sale
@@ -64,7 +65,10 @@ def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -
 
     told = command(paid, f"sent {code} 8 of 20")
 
-    assert paid.said()[-1].count("on its way to you: 8 yards Last Velvet. To follow: 12 yards Last Velvet.") == 1
+    assert (
+        paid.said()[-1].count("12 Allen Avenue, Ikeja. In it: 8 yards Last Velvet. To follow: 12 yards Last Velvet.")
+        == 1
+    )
     assert "8 yards Last Velvet on its way, 12 yards Last Velvet to follow" in told
     assert (paid.order.step, paid.order.status) == ("cutting", "paid")
     paid.rig.say(f"where is my order {code}?")
@@ -75,7 +79,9 @@ def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -
     command(paid, f"sent {code} 12 yards LV-01")
 
     assert (paid.order.step, paid.order.ahead) == ("sent", ())
-    assert paid.said()[-1].endswith("is on its way to you.")
+    assert paid.said()[-1].endswith(
+        "is on its way to Ada Okafor · 08012345678 · 12 Allen Avenue, Ikeja. Write to me if anything of that is wrong."
+    )
     assert free(paid.rig) == 20
 
 
@@ -190,6 +196,13 @@ def test_goods_are_read_as_people_type_them(words: str, goods: tuple[tuple[str, 
 
     assert tuple((str(one.quantity), one.unit) for one in found) == goods
     assert rest == reason
+
+
+def test_a_piece_goes_ahead_or_comes_back_whole() -> None:
+    order, half = two_lines(), (Goods("LV-01", Decimal("0.5"), "piece"),)
+
+    assert misfit(order, half, goods_of(order.lines)) == "there are only whole pieces Last Velvet"
+    assert misfit(order, (Goods("LV-01", Decimal("0.5"), "yard"),), goods_of(order.lines)) is None
 
 
 @pytest.mark.parametrize("words", ["8", "8 LV-01"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grace.app import project
+from grace.source import Problem
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,9 +22,13 @@ def shop(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def _found(shop: Path) -> tuple[Problem, ...]:
+    where = project.places(shop)
+    return project.check(where, project.files(where)).warnings
+
+
 def _said(shop: Path) -> list[tuple[str, str, str, str]]:
-    found = project.check(project.places(shop))
-    return [(one.code, one.level, one.message, one.help.replace(str(shop), "SHOP")) for one in found]
+    return [(one.code, one.level, one.message, one.help.replace(str(shop), "SHOP")) for one in _found(shop)]
 
 
 def test_the_shipped_pictures_can_all_be_shown(shop: Path) -> None:
@@ -62,6 +67,6 @@ def test_it_points_at_the_line_of_the_catalog(shop: Path) -> None:
     (shop / "catalog" / "ak-03.jpg").unlink()
     line = next(n for n, text in enumerate((shop / "catalog.yaml").read_text().splitlines(), 1) if "ak-03.jpg" in text)
 
-    place = project.check(project.places(shop))[0].place
+    place = _found(shop)[0].place
 
     assert (place.file, place.line, place.width) == ("catalog.yaml", line, len("catalog/ak-03.jpg"))

@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 from grace.language.lines.outgoing_guard import faults, known_from, known_of, known_to, masked
-from grace.shop.order import Line, quote_for
-from grace.shop.order_machine import open_order
+from grace.shop.ledger import Credit
+from grace.shop.money import naira
+from grace.shop.order import Line, Order, quote_for
+from grace.shop.order_machine import agree, credit, open_order, prove, set_fee
 from tests.gpt import talk
 
 CATALOG = talk.flow().catalog
@@ -82,3 +84,19 @@ def test_yesterdays_prices_of_an_order_are_known() -> None:
 )
 def test_an_echo_shows_nothing_that_could_be_taken_for_ours(text: str, shown: str) -> None:
     assert masked(text) == shown
+
+
+def test_every_sum_that_an_order_has_may_be_said_of_it() -> None:
+    """All that an Order computes of its money, with a fee of odd kobo, a part paid and a receipt that waits."""
+    at = ORDER.made_at
+    paid = credit(agree(ORDER, at, at), Credit("ruled:1", 430_007, "ngozi", "team", at))
+    order = prove(set_fee(paid, 130_871), at, 250_003)
+    sums = {name for name, one in vars(Order).items() if isinstance(one, property) and _sum_of(one) == "int"}
+
+    assert sums >= {"owed", "due_beside", "balance_beside", "to_check", "asked"}
+    for name in sums:
+        assert faults(f"It is {naira(getattr(order, name))}.", known_of((order,), talk.flow())) == (), name
+
+
+def _sum_of(one: property) -> str:
+    return str(one.fget.__annotations__["return"]) if one.fget else ""

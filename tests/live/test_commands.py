@@ -72,11 +72,14 @@ def test_check_and_publish_name_who_stands_in_a_renamed_state_and_the_line_that_
     assert "State proof is now called payment" in run("publish", "--yes").output
 
 
-def test_a_gone_state_that_is_like_no_other_points_at_the_states(shop: Path) -> None:
+def test_a_gone_state_points_at_the_only_one_that_came_whatever_its_name(shop: Path) -> None:
     rename(shop, "zzz_q")
     lines = (shop / "flows" / "wholesale.yaml").read_text(encoding="utf-8").splitlines()
 
-    assert f"flows/wholesale.yaml:{lines.index('states:') + 1}:1" in run("publish", "--yes").output
+    said = run("publish", "--yes").output
+
+    assert f"flows/wholesale.yaml:{lines.index('  zzz_q:') + 1}:3" in said
+    assert "write `was: [proof]` under `zzz_q:`, if that is its new name" in said
 
 
 def test_check_shows_the_old_price_beside_one_that_lost_a_nought(shop: Path) -> None:

@@ -72,8 +72,7 @@ def test_a_bad_save_is_named_by_its_line_and_the_last_good_serves_also_after_a_r
     for process in (running, again):
         assert asks(process) == good
         assert [one.text for one in process.notices() if one.serious] == [
-            "flows/wholesale.yaml:2  there is no state called `helo`: did you mean `hello`? · "
-            "The last good version serves."
+            "flows/wholesale.yaml:2  there is no state called `helo`: did you mean `hello`?"
         ]
 
 
@@ -140,13 +139,34 @@ def test_a_rolled_back_version_is_in_the_files_again(home: Home, serve: Serve) -
     assert [one.number for one in running._store.flows.listed()] == [3, 2, 1]
 
 
-def test_a_price_that_lost_a_nought_is_shown_beside_the_old_one(home: Home, serve: Serve) -> None:
+@pytest.mark.parametrize(
+    ("then", "now", "told"),
+    [
+        ("per_yard: 3500", "per_yard: 350", "Blue Adire: ₦350 a yard, where it was ₦3,500"),
+        ("per_piece: 20000", "per_piece: 200000", "Blue Adire: ₦200,000 a piece, where it was ₦20,000"),
+        ("deposit: 50%", "deposit: 5%", "the deposit is 5%, where it was 50%"),
+        ("piece: 6 yards", "piece: 60 yards", "a piece is 60 yards, where it was 6"),
+        (
+            '"0123456789"',
+            '"0123456780"',
+            "the account is GTBank 0123456780 (Tiny Prints), where it was GTBank 0123456789",
+        ),
+    ],
+)
+def test_a_figure_that_moved_far_is_shown_alone_beside_the_old_one_until_it_is_mended(
+    home: Home, serve: Serve, then: str, now: str, told: str
+) -> None:
+    home.change(home.catalog, "fabrics:", "deposit: 50%\npiece: 6 yards\nfabrics:")
     running = serve()
-    home.change(home.catalog, "per_yard: 3500", "per_yard: 350")
+    home.change(home.catalog, then, now)
     running.look()
 
-    assert running.flow().catalog.fabrics[0].per_yard == 35_000
-    assert any("₦350 a yard, where it was ₦3,500" in one.text for one in running.notices())
+    for process in (running, serve()):
+        (notice,) = process.notices()
+        assert (told in notice.text, now in notice.line, notice.serious) == (True, True, False)
+    home.change(home.catalog, now, then)
+    running.look()
+    assert running.notices() == ()  # what it was before is no news
 
 
 def test_the_teams_numbers_of_the_environment_stay(home: Home, serve: Serve) -> None:

@@ -13,6 +13,7 @@ from grace.app.project import Places
 from grace.cli import main
 from grace.testing import flows
 from grace.testing.command import run_files
+from grace.testing.processes import Manner
 from grace.testing.replay import Replayed, Side, replay
 from grace.testing.replay_scripts import script
 from grace.testing.rig import Rig
@@ -106,7 +107,7 @@ def test_a_road_that_leads_elsewhere_is_another_outcome_and_becomes_a_test(rig: 
     assert found.verdict == "other outcome"
     assert "state: greeting" in kept.read_text(encoding="utf-8")
     assert "Ada" not in kept.read_text(encoding="utf-8")
-    assert run_files([kept], home, False, False, print) == 0
+    assert run_files([kept], home, Manner(), print) == 0
 
 
 def test_the_command_tells_what_would_be_different(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grace.shop.delivery import Details, merged
+from grace.shop.delivery import Details, merged, read
 
 KNOWN = Details("Ada Obi", "08031234567", "5 Allen Avenue Ikeja")
 
@@ -28,3 +28,45 @@ def test_a_change_of_one_part_leaves_the_others(text: str, part: str, new: str) 
 
     assert getattr(changed, part) == new
     assert all(getattr(changed, other) == getattr(KNOWN, other) for other in {"name", "phone", "address"} - {part})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("9 Club Road Kano. When will it come?", Details("", "", "9 Club Road Kano")),
+        ("Number 7 Ring Road Benin City, is that within your area?", Details("", "", "7 Ring Road Benin City")),
+        ("22 Aba Road Port Harcourt how much will that cost?", Details("", "", "22 Aba Road Port Harcourt")),
+        ("how much is it to 17 Awka Road Onitsha?", Details()),
+        ("can you bring it to 7 Ring Road Benin City?", Details("", "", "7 Ring Road Benin City")),
+        (
+            "ask for Mama Bisi, 3 Wuse Close Abuja, una dey work on Saturday?",
+            Details("Mama Bisi", "", "3 Wuse Close Abuja"),
+        ),
+        ("Flat 4 Jakande Estate Lekki. I will be home from 4pm", Details("", "", "Flat 4 Jakande Estate Lekki")),
+        ("Shop 5, Balogun Market. Don't tell her the price", Details("", "", "Shop 5, Balogun Market")),
+        ("Ade Ojo, 9 Club Road Kano, my mum will collect it", Details("Ade Ojo", "", "9 Club Road Kano")),
+        ("send it to my sister Ngozi at 4 Zik Avenue Enugu", Details("Ngozi", "", "4 Zik Avenue Enugu")),
+        ("Bisi Ade is the person to receive it, 17 Awka Road", Details("Bisi Ade", "", "17 Awka Road")),
+        ("call Emeka 08033334444 when you reach", Details("Emeka", "08033334444", "")),
+        ("call her 08031112222, she lives at 4 Bode Thomas Street", Details("", "08031112222", "4 Bode Thomas Street")),
+    ],
+)
+def test_what_is_asked_or_wished_beside_is_no_detail(text: str, found: Details) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("refund it to 2233445566 GTB Ada Obi", Details()),
+        ("my account is 8123987654 Opay, Bisi Ade", Details()),
+        ("I paid from 3012345678 Access Bank, Tunde Alabi", Details()),
+        ("Ada Obi, 12 Allen Avenue, refund account 2233445566 GTB Ada", Details("Ada Obi", "", "12 Allen Avenue")),
+        ("15 Awolowo Road opposite Zenith Bank", Details("", "", "15 Awolowo Road opposite Zenith Bank")),
+        ("8031112222", Details("", "8031112222", "")),
+        ("08031112222 or 08042223333", Details("", "08031112222 or 08042223333", "")),
+        ("change the number from 08031112222 to 08042223333", Details("", "08042223333", "")),
+    ],
+)
+def test_an_account_is_neither_an_address_nor_a_telephone(text: str, found: Details) -> None:
+    assert read(text) == found

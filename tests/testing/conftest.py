@@ -10,6 +10,7 @@ import pytest
 
 from grace.source import OwnerMistakes, frame
 from grace.testing.command import run_files
+from grace.testing.processes import Manner
 from grace.testing.script import read_script
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +56,6 @@ def run(home: Path, write: Write) -> Callable[..., tuple[int, list[str]]]:
 
     def run_it(text: str, as_json: bool = False, keep_going: bool = False) -> tuple[int, list[str]]:
         printed: list[str] = []
-        return run_files([write("chat.yaml", text)], home, as_json, keep_going, printed.append), printed
+        return run_files([write("chat.yaml", text)], home, Manner(as_json, keep_going), printed.append), printed
 
     return run_it

@@ -12,6 +12,7 @@ import pytest
 from grace.errors import Unreadable
 from grace.source import OwnerMistakes
 from grace.testing.command import run_files
+from grace.testing.processes import Manner
 from tests.testing.chats import CHECKED, PROOF, SUMMARY, talk
 
 Run = Callable[..., tuple[int, list[str]]]
@@ -242,14 +243,14 @@ def test_a_file_beside_the_script_is_sent_as_it_is(home: Path, run: Run) -> None
 
 def test_a_folder_without_conversations_is_unreadable(home: Path) -> None:
     with pytest.raises(Unreadable, match="There are no conversations in"):
-        run_files([home / "flows"], home, False, False, print)
+        run_files([home / "flows"], home, Manner(), print)
 
 
 def test_without_paths_the_projects_own_are_run(home: Path, run: Run) -> None:
     run(talk("- they: hello", "  nothing: no"))
     printed: list[str] = []
 
-    assert run_files([], home, False, False, printed.append) == 0
+    assert run_files([], home, Manner(), printed.append) == 0
     assert printed == ["✓ a chat  (1 turns)", "1 conversations, all well"]
 
 
@@ -259,7 +260,7 @@ def test_the_faults_of_all_scripts_come_together(home: Path) -> None:
     (folder / "two.yaml").write_text("conversations: [{nam: y}]\n", encoding="utf-8")
 
     with pytest.raises(OwnerMistakes) as raised:
-        run_files([], home, False, False, print)
+        run_files([], home, Manner(), print)
 
     files = {problem.place.file for problem in raised.value.problems}
     assert files == {"tests/conversations/one.yaml", "tests/conversations/two.yaml"}

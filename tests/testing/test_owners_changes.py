@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grace.testing.command import run_files
+from grace.testing.processes import Manner
 
 ROOT = Path(__file__).parents[2]
 ABOUT_MONEY = ("amounts", "happy_path", "payment")
@@ -33,7 +34,7 @@ def changed(tmp_path: Path) -> Path:
 def test_shipped_conversations_go_on_as_before(changed: Path, name: str) -> None:
     printed: list[str] = []
 
-    code = run_files([changed / "tests" / "conversations" / f"{name}.yaml"], changed, False, False, printed.append)
+    code = run_files([changed / "tests" / "conversations" / f"{name}.yaml"], changed, Manner(), printed.append)
 
     assert code == 0, "\n".join(printed)
 
@@ -43,4 +44,4 @@ def test_a_conversation_without_a_shop_of_its_own_sees_the_owners(changed: Path)
     talk = '    talk:\n      - they: 6 yards of Blue Adire\n        grace: ["₦3,700", 40%]\n'
     script.write_text(f"conversations:\n  - name: mine\n{talk}", encoding="utf-8")
 
-    assert run_files([script], changed, False, False, lambda line: None) == 0
+    assert run_files([script], changed, Manner(), lambda line: None) == 0

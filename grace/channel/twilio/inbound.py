@@ -57,7 +57,7 @@ def read(params: Params) -> Incoming | Malformed | None:
         attachments=attachments,
         to=_text(form, "To", _LONGEST_NAME),
         phone=_phone(form),
-        quotes="" if payload else _quoted(form),
+        quotes=_quoted(form),
         saw=_seen(form),
     )
 

@@ -71,6 +71,9 @@ class Examples:
         for place, line in enumerate(self.lines):
             for word in set(line.split()):
                 self._places.setdefault(word, []).append(place)
+        starts = {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
+        self._spans = {name: slice(start, start + self.intents.count(name)) for name, start in starts.items()}
+        self._lengths = tuple(_length(set(line.split())) for line in self.lines)
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
 
     def strange(self, sketched: str) -> float:
@@ -81,18 +84,34 @@ class Examples:
     def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
         """Return for each intent of *legal* that has examples how like its nearest one *sketched* is, 0 to 1.
 
-        Half of it is for the same letters in the same order, half for the same words in any; the second is looked at
-        only where a line shares a word, for it takes ten times as long.
+        Half of it is for the same letters in the same order, half for the same words in any: the part of rapidfuzz's
+        `token_set_ratio` that needs no comparing of letters, for the rest of it takes ten times as long and reads no
+        better.
         """
-        sharing = {place for word in set(sketched.split()) for place in self._places.get(word, ())}
-        found: dict[str, float] = {}
-        for place, by_letters in enumerate(self._by_letters(sketched)):
-            by_words = fuzz.token_set_ratio(sketched, self.lines[place]) if place in sharing else by_letters
-            name = self.intents[place]
-            if (score := by_letters + by_words) > found.get(name, 0.0):
-                found[name] = score
-        return {name: score / 200 for name, score in found.items() if name in legal}
+        words = set(sketched.split())
+        length, by_letters = _length(words), self._by_letters(sketched)
+        scores = [2 * letters for letters in by_letters]
+        for place, same in self._shared(words).items():
+            other, letters = self._lengths[place], by_letters[place]
+            alike = 200 * same / (same + (length if length < other else other))
+            if alike > letters:
+                scores[place] = letters + alike
+        return {name: max(scores[span]) / 200 for name, span in self._spans.items() if name in legal}
+
+    def _shared(self, words: Collection[str]) -> dict[int, int]:
+        """Return for every line that shares words with *words* how long they are, a blank between two counted."""
+        shared: dict[int, int] = {}
+        for word in words:
+            size = len(word) + 1
+            for place in self._places.get(word, ()):
+                shared[place] = shared.get(place, -1) + size
+        return shared
 
     def _by_letters(self, sketched: str) -> list[float]:
         """Return 0 to 100 for every line, in their order."""
         return [score for _, score, _ in process.extract_iter(sketched, self.lines, scorer=fuzz.ratio)]
+
+
+def _length(words: Collection[str]) -> int:
+    """Return how many letters *words* have with single blanks between them."""
+    return sum(map(len, words)) + len(words) - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from grace.language.intents.objections import AGAINST
 from grace.language.intents.patterns import FOR
@@ -14,6 +15,7 @@ PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
+DETAILS, COMPLAINS = "give_details", "complain"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 
@@ -25,7 +27,7 @@ QUESTIONS = frozenset(
 )
 """What only asks: beside a clean yes it costs the yes nothing."""
 
-BESIDE_A_YES = QUESTIONS | {"leave_note", "give_details"}
+BESIDE_A_YES = QUESTIONS | {"leave_note", DETAILS}
 """What says nothing against the yes beside it."""
 
 STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", "opt out", "opt-out", "revoke"})
@@ -104,11 +106,13 @@ def sign(text: str) -> str | None:
     return YES if seen <= _YES_SIGNS else NO if seen <= _NO_SIGNS else None
 
 
+@lru_cache(maxsize=256)
 def votes(sketched: str) -> frozenset[str]:
     """The intents for which a pattern speaks."""
     return frozenset(name for name, pattern in _VOTES if pattern.search(sketched))
 
 
+@lru_cache(maxsize=256)
 def objections(sketched: str) -> frozenset[str]:
     """The intents against which a pattern speaks: "do not cancel" cancels nothing."""
     return frozenset(name for name, pattern in _VETOES if pattern.search(sketched))

@@ -84,15 +84,10 @@ def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
             continue
         quotes = [quote for quote in (order.agreed, order.proposed) if quote is not None]
         lines = [line for quote in quotes for line in (*quote.lines, *price(quote.basket, flow.catalog))]
-        amounts |= {order.total, order.deposit, order.credited, order.due, order.balance}
+        amounts |= {order.total, order.deposit, order.delivery_fee, order.owed, order.overpaid, order.credited}
+        amounts |= {order.due, order.balance, order.under_way, order.due_beside, order.balance_beside}
         amounts |= {sum_ for quote in quotes for sum_ in _sums(quote, order)}
-        amounts |= {
-            order.under_way,
-            order.due_beside,
-            order.delivery_fee,
-            order.overpaid,
-            *(abs(entry.amount) for entry in order.credits),
-        }
+        amounts |= {abs(entry.amount) for entry in order.credits}
         amounts |= {kobo for line in lines for kobo in (line.price, line.total)}
         pages = pages | known_from(links.link(order.code)) if links else pages
     return Known(frozenset(amounts)) | pages

@@ -68,6 +68,7 @@ def visible(text: str) -> str:
     return "".join(sign for sign in seen if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
 
 
+@lru_cache(maxsize=512)
 def clean(text: str) -> str:
     """*text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
     seen = _KEYCAP.sub(r" \1 ", without_struck(text[:LONGEST_READ]))

@@ -23,11 +23,12 @@ _POOL = {
 }
 
 
-def choose(url: str) -> Database:
-    """Return the database behind *url*, as old or new as it is. Raises Unreadable for what is no address of one."""
+def choose(url: str, lasting: bool = True) -> Database:
+    """Return the database behind *url*, as old or new as it is; unless *lasting*, SQLite need not write it through to
+    the disk. Raises Unreadable for what is no address of one."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite" and rest.startswith("/") and rest not in ("/", "/:memory:"):
-        return SqliteFile(Path(rest[1:]))
+        return SqliteFile(Path(rest[1:]), lasting)
     if scheme.removesuffix("+pool") in ("postgres", "postgresql") and urlsplit(url).path.strip("/"):
         return PostgresServer(_pool(f"postgresql+pool://{rest}"))
     raise Unreadable(

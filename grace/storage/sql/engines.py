@@ -30,13 +30,17 @@ _PRAGMAS = {
     "synchronous": "full",
     "foreign_keys": 1,
 }
+_PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
+"""Nothing is lost when a process dies; when the machine does, nobody wants the rows of a test back."""
 
 
 class SqliteFile(Database):
     """One file on this machine. A transaction is alone from its start, so rows need no locks."""
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(peewee.SqliteDatabase(str(file), pragmas=_PRAGMAS, timeout=_PATIENCE, lock_type="IMMEDIATE"))
+    def __init__(self, file: Path, lasting: bool = True) -> None:
+        """*lasting*: what was committed outlives a fall of the machine, not of the process alone."""
+        pragmas = _PRAGMAS if lasting else _PRAGMAS_OF_SCRATCH
+        super().__init__(peewee.SqliteDatabase(str(file), pragmas=pragmas, timeout=_PATIENCE, lock_type="IMMEDIATE"))
         self._file = file
         self._watch = FileWatch(file)
         self._seen = (0, 0)

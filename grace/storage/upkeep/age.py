@@ -27,12 +27,12 @@ def _age_session(database: Database, customer: str, by: timedelta) -> None:
     if row is None:
         return
     session = from_json(row.body, Session)
-    waiting, contact, visit = session.reminder, session.contact, session.visit
+    contact, visit = session.contact, session.visit
     older = session.updated(
         entered_at=visit.entered_at - by,
         heard_at=contact.heard_at - by,
         wrote_at=contact.wrote_at - by if contact.wrote_at else None,
-        reminder=replace(waiting, since=waiting.since - by) if waiting else None,
+        reminders=tuple(replace(waiting, since=waiting.since - by) for waiting in session.reminders),
     )
     saved = schema.Session.update(body=to_json(older), version=row.version + 1)  # a turn under way must run again
     database.change(saved.where(schema.Session.customer == customer))

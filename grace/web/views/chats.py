@@ -36,15 +36,15 @@ def register(made: Blueprint, console: Console) -> None:
     @made.post("/chats/<customer>/say")
     def say(customer: str) -> ResponseReturnValue:
         words = request.form.get("words", "").replace("\r\n", "\n").strip()
-        return _answered(console, customer, money_desk.say(console.parts, customer, words, g.user.name, form_key()))
+        return _answered(console, customer, money_desk.say(console.network, customer, words, g.user.name, form_key()))
 
     @made.post("/chats/<customer>/take")
     def take_over(customer: str) -> ResponseReturnValue:
-        return _answered(console, customer, money_desk.take_over(console.parts, customer, g.user.name, form_key()))
+        return _answered(console, customer, money_desk.take_over(console.network, customer, g.user.name, form_key()))
 
     @made.post("/chats/<customer>/back")
     def hand_back(customer: str) -> ResponseReturnValue:
-        return _answered(console, customer, money_desk.hand_back(console.parts, customer, g.user.name, form_key()))
+        return _answered(console, customer, money_desk.hand_back(console.network, customer, g.user.name, form_key()))
 
 
 def _known(console: Console, customer: str) -> ChatView:

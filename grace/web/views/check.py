@@ -21,7 +21,7 @@ def register(made: Blueprint, console: Console) -> None:
     def check() -> str:
         cards, more = console.cards.queue()
         shown = {"cards": cards, "more": more, "undoable": console.cards.undoable(), "back": "check"}
-        shown["questions"] = console.parts.store.checkouts.questions()
+        shown["questions"] = console.network.store.checkouts.questions()
         if request.args.get("part") == "queue":
             return part("console/_queue.html", **shown)
         return page(console, "check", "console/check.html", **shown)
@@ -52,7 +52,7 @@ def _beside(made: Blueprint, console: Console) -> None:
 
     @made.post("/payments/<int(max=999_999_999_999):question>/settle")
     def settle(question: int) -> ResponseReturnValue:
-        fresh = console.parts.store.checkouts.settle(question, g.user.name, console.parts.now())
+        fresh = console.network.store.checkouts.settle(question, g.user.name, console.network.now())
         return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))
 
     @made.get("/orders/<code>/proofs/<sha>")
@@ -60,10 +60,10 @@ def _beside(made: Blueprint, console: Console) -> None:
         stored = console.cards.proof_of(code, sha)
         if stored is None:
             abort(404, "This order has no such proof.")
-        elsewhere = console.parts.store.files.presigned(stored)
+        elsewhere = console.network.store.files.presigned(stored)
         if elsewhere:
             return Response(status=303, headers={"Location": elsewhere, "Cache-Control": "no-store"})
-        return download(console.parts.store.files.read(sha), stored.content_type, "no-store")
+        return download(console.network.store.files.read(sha), stored.content_type, "no-store")
 
 
 def seen() -> int:
@@ -75,7 +75,7 @@ def seen() -> int:
 def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
     """Return to the page, which says what became of *verdict*."""
     order = known(console, verdict.order or "")
-    taken = money_desk.give(console.parts, verdict, form_key())
+    taken = money_desk.give(console.network, verdict, form_key())
     return back(console.cards.outcome(order.customer, taken), _page(order.order.code))
 
 

@@ -30,7 +30,7 @@ def register(made: Blueprint, console: Console) -> None:
         text, status = request.args.get("text", "")[:80], request.args.get("status", "")
         chosen = tuple(one for one in STATUSES if one == status) or None
         number = _page()
-        found = reports.search(console.parts, text, chosen, PAGE + 1, number * PAGE)
+        found = reports.search(console.network, text, chosen, PAGE + 1, number * PAGE)
         return page(
             console,
             "orders",
@@ -53,7 +53,7 @@ def register(made: Blueprint, console: Console) -> None:
             card=console.cards.card(shown),
             back="order",
             undoable=(console.cards.take_back(shown),) if shown.undoable else (),
-            steps=console.parts.flow().brand.after_payment,
+            steps=console.network.flow().brand.after_payment,
         )
 
     _register_steps(made, console)
@@ -63,7 +63,7 @@ def _register_steps(made: Blueprint, console: Console) -> None:
     @made.post("/orders/<code>/step")
     def step(code: str) -> ResponseReturnValue:
         name = request.form.get("step", "")[:30]
-        steps = {one.step: one for one in console.parts.flow().brand.after_payment}
+        steps = {one.step: one for one in console.network.flow().brand.after_payment}
         # The engine only asks for a reason; that it is an owner's is checked here, where the person is known.
         may = g.user.role == "owner" or name not in steps or steps[name].needs != "balance"
         reason = request.form.get("reason", "").strip()[:200] if may else ""
@@ -102,10 +102,10 @@ def _goods(console: Console, code: str, field: str) -> tuple[Goods, ...]:
 def _sure(console: Console, verdict: Verdict) -> ResponseReturnValue:
     """Return a page that shows what the customer will read, and asks; once it was answered, what became of it."""
     shown = known(console, verdict.order or "")
-    why = refusal(shown.order, verdict, console.parts.now(), console.parts.flow().brand)
+    why = refusal(shown.order, verdict, console.network.now(), console.network.flow().brand)
     if request.form.get("sure") == "yes" or why is not None:
         return given(console, verdict)
-    words = would_read(console.parts, shown.customer, shown.order, verdict)
+    words = would_read(console.network, shown.customer, shown.order, verdict)
     unsure = doubt(shown.order, verdict)
     return page(
         console, "orders", "console/sure.html", seen=shown, words=words, doubt=unsure, key=form_key(), verdict=verdict

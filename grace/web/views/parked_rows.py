@@ -17,18 +17,18 @@ def register(made: Blueprint, console: Console) -> None:
 
     @made.get("/parked")
     def parked_rows() -> str:
-        found, holds = parked.listed(console.parts, MOST_SHOWN), sender_hold.all_holds(console.parts)
+        found, holds = parked.listed(console.network, MOST_SHOWN), sender_hold.all_holds(console.network)
         return page(console, "parked_rows", "console/parked.html", found=found, holds=holds)
 
     @made.post("/parked/retry")
     def retry_parked() -> ResponseReturnValue:
-        fresh = parked.retry(console.parts, request.form.get("name", ""))
+        fresh = parked.retry(console.network, request.form.get("name", ""))
         words = "It will be tried again in a moment." if fresh else _GONE
         return back(words, url_for("console.parked_rows"))
 
     @made.post("/parked/settle")
     def settle_parked() -> ResponseReturnValue:
-        fresh = parked.settle(console.parts, request.form.get("name", ""), g.user.name)
+        fresh = parked.settle(console.network, request.form.get("name", ""), g.user.name)
         return back("Put aside." if fresh else _GONE, url_for("console.parked_rows"))
 
 

@@ -17,8 +17,8 @@ def register(made: Blueprint, console: Console) -> None:
 
     @made.get("/today")
     def today() -> str:
-        day = reports.today(console.parts)
+        day = reports.today(console.network)
         most = max(1, *(count for _, count in day.funnel))
-        unclear, intents = lessons(console.parts, MOST_LESSONS), console.parts.flow().intents
+        unclear, intents = lessons(console.network, MOST_LESSONS), console.network.flow().intents
         shown = {"day": day, "most": most, "unclear": unclear, "intents": intents}
-        return page(console, "today", "console/today.html", parked=parked.count(console.parts), **shown)
+        return page(console, "today", "console/today.html", parked=parked.count(console.network), **shown)

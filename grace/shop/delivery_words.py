@@ -1,0 +1,203 @@
+"""Pieces of what somebody writes of a delivery, without what they ask or tell besides. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grace.shop.banks import names_bank
+
+_PHONE = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)"
+    r"|(?<!\w)\+\d(?:[ \-]?\d){7,14}(?!\d)"
+)
+_WITHOUT_ZERO = re.compile(r"(?<![\w+])[789][01]\d{8}(?!\d)")
+"""A telephone number without its 0, or an account: only where the message speaks of no account."""
+_INSTEAD = re.compile(r"\bfrom\b|\bnot\b|\binstead of\b|\bchange\b", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"(?:\b(?:and|my|the|her|his|our|in|into|to|refund|return|pay|paid|send|sent|transfer|money|it|am|from|is|name)\b\s*)*"
+    r"(?:\b(?:account|acct|acc|aza|iban|refund)\b|(?<![\w+])\d{10}(?!\d))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:(?:change|update|correct|edit|replace|new|my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|office)\s+)*"
+    r"(?P<what>name|receiver|address|location|phone|number|tel|telephone|contact|mobile)\b"
+    r"\s*(?:number\b|no\b\.?)?\s*(?:(?:should|must|will) be\b|is now\b|(?:is|na|to|with)\b|:|=|-)?\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:and|or|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|una)|kindly|i am|i'm|"
+    r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
+    r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*\s+(?:to|at|go|come)?|"
+    r"to|at|go|(?:my|her|his|our) place is|"
+    r"(?:i|we|she|he|they)(?: dey)? (?:stays?|lives?|am|is|are|dey)(?: (?:at|in|for))?|"
+    r"ask for|call|reach me on|on|for|(?:my|her|his|our) (?:dear |own )?(?:cousin|sister|brother|mum|mummy|mother|mama|"
+    r"dad|daddy|father|papa|wife|husband|friend|aunty|auntie|aunt|uncle|tailor|daughter|son|driver|boss|madam|oga))"
+    r"(?![\w'])[\s:,]*",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:my name is|name is|name na|i am called|ask for|call|receiver is|receiver na)\s+"
+    r"(?P<name>[^\d,.;?!()\n]{2,60})",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(
+    r"(?:^|[\n,.;]\s*)(?P<name>[^\d,.;?!()\n]{2,60}?)\s+(?:is|na|will|go)\s+(?:be\s+)?"
+    r"(?:the\s+(?:person|one|receiver)|receive|collect|pick)[^,.;\n]*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:(?:do|does|did|can|could|will|would|is|are|shall|should|have|has|am)\s+"
+    r"(?:you|u|una|it|they|i|we|he|she|that|this|the|there|my|her|him)|when|what|which|"
+    r"how (?:much|many|long|far|soon|about|do|will|can|is|una|e)|who|whose|why|wetin|where|una|abi|shey|"
+    r"hope (?:you|it))\b",
+    re.IGNORECASE,
+)
+_ASKS_TO_BRING = re.compile(
+    r"(?:can|could|will|fit)\s+(?:you|u|una)\s+(?:please\s+)?(?:send|deliver|bring|ship|waybill|drop|carry)\b"
+    r".*\b(?:to|at|come|go|for)\b.*\d",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"^(?:i|i'll|i'm|we|he|she|they|it|e|you|u|una|me|her|him|us|them|let|don'?t|do not|no|make|text|tell|thanks?|"
+    r"thank you|before|after|if|when|because|so|but|that|this|god|bless|good (?:morning|afternoon|evening|day))"
+    r"(?![\w'])(?!\.?\s*\d)",
+    re.IGNORECASE,
+)
+_SOMEBODY_DOES = re.compile(r"^(?:my|our|her|his) \w+ (?:will|go|dey|would|can|wants?)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\d|\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
+    r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|"
+    r"town|city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
+    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|kano|kaduna|jos|"
+    r"ibadan|"
+    r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
+    r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\d.*\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|layout|gra|phase|expressway)\b"
+    r"|\b(?:flat|block|plot|house|shop|suite)\s*(?:no\.? ?)?\w?\d",
+    re.IGNORECASE,
+)
+_GOODS = re.compile(r"\d\s*(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b", re.IGNORECASE)
+_PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
+_TITLE = re.compile(
+    r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|barr)\b\.?\s+\w",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"^(?P<who>\D{2,40}?)\s+(?:at|in|on|of)\s+(?P<where>.*\d.*)$", re.IGNORECASE)
+_NO_NAMES = re.compile(
+    r"\b(?:yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
+    r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
+    r"before|will|cousin|sister|brother|mum|mummy|mother|dad|father|wife|husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
+    r"payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|fabric|prints?|balance|what|wetin)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words between commas, and what they say it is: name, address, or nothing."""
+
+    words: str
+    what: str = ""
+
+    @property
+    def is_place(self) -> bool:
+        return _PLACE.search(self.words) is not None
+
+    @property
+    def is_titled(self) -> bool:
+        return self.is_name and _TITLE.match(self.words) is not None
+
+    @property
+    def is_name(self) -> bool:
+        plain = not self.is_place and not _NO_NAMES.search(self.words)
+        return plain and _PERSON.fullmatch(self.words) is not None
+
+
+def named(text: str) -> tuple[str, str]:
+    """Return the name that *text* says is one ("" without), and the rest of it without names and telephones."""
+    rest = _NAMED.sub(" , ", _phones(text)[1])
+    found = (Piece(_without_leads(one["name"])[1]) for one in (*_NAMED.finditer(text), *_RECEIVES.finditer(text)))
+    name = next((one.words for one in found if one.is_name), "")
+    return name, _RECEIVES.sub(" , ", rest) if name else rest
+
+
+def is_street(words: str) -> bool:
+    """Return whether *words* are an address with its number, beyond doubt."""
+    return _STREET.search(words) is not None
+
+
+def phone(text: str) -> str:
+    """Return the telephone in *text*, both where it gives two, the new one where it changes one; "" without."""
+    found, _ = _phones(text)
+    if len(found) > 1 and _INSTEAD.search(text):
+        return found[-1]
+    return " or ".join(dict.fromkeys(found[:2]))
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Return what of *text* may be a name or a place, in its order."""
+    for sentence in _ENDS.split(text):
+        of_account = False
+        for words in re.split(r"[,()]+", sentence):
+            kept, account = _without_account(_without_question(words, asked="?" in sentence))
+            of_account = of_account or account
+            yield from (piece for piece in _read(kept) if piece.is_place or not of_account)
+
+
+def _phones(text: str) -> tuple[list[str], str]:
+    """Return the telephone numbers in *text*, and it without them."""
+    found = [one[0].strip() for one in _PHONE.finditer(text)]
+    rest = _PHONE.sub(" , ", text)
+    if found or re.search(r"\b(?:account|acct|aza|refund)\b", text, re.IGNORECASE) or names_bank(text):
+        return found, rest
+    return [one[0] for one in _WITHOUT_ZERO.finditer(rest)], _WITHOUT_ZERO.sub(" , ", rest)
+
+
+def _without_question(words: str, *, asked: bool) -> str:
+    """Return *words* without what they ask: "do you deliver on Sunday", "how much to 5 Ring Road"."""
+    plain = words.rstrip(" ?")
+    if _ASKS_TO_BRING.match(plain.lstrip()):
+        return plain
+    found = _ASKS.search(plain) if asked else _ASKS.match(plain.lstrip())
+    return plain[: found.start()] if found and asked else "" if found else plain
+
+
+def _without_account(words: str) -> tuple[str, bool]:
+    """Return *words* up to where they speak of an account for money, and whether they do."""
+    found = _ACCOUNT.search(words)
+    return (words[: found.start()], True) if found else (words, False)
+
+
+def _read(words: str) -> Iterator[Piece]:
+    what, plain = ("", "") if _SOMEBODY_DOES.match(words.strip()) else _without_leads(words)
+    found = _AT.match(plain)
+    if found and Piece(_without_leads(found["who"])[1]).is_name:
+        yield Piece(_without_leads(found["who"])[1])
+        yield Piece(_trimmed(found["where"]))
+    elif plain and not _TELLS.match(plain) and not _GOODS.search(plain):
+        yield Piece(plain, what)
+
+
+def _without_leads(words: str) -> tuple[str, str]:
+    """Return what a piece says it is (name, address, or nothing), and its words without that."""
+    words, what = words.strip(), ""
+    for _ in range(5):  # labels and leads may follow one another: please send it to my address: ...
+        label = _LABEL.match(words)
+        if label:
+            kind = label["what"].casefold()
+            what = {"name": "name", "receiver": "name", "address": "address", "location": "address"}.get(kind, what)
+        shorter = words[label.end() :] if label else _LEAD.sub("", words, count=1)
+        if shorter == words:
+            break
+        words = shorter.strip()
+    return what, _trimmed(words)
+
+
+def _trimmed(words: str) -> str:
+    return words.strip(" \t.:-–*_\"'()")

@@ -1,0 +1,105 @@
+"""Conversations in several processes at once; what they print comes in the order they were given."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from grace.testing import flows
+from grace.testing.report import as_json as line_of
+from grace.testing.report import failure
+from grace.testing.run import Result, run
+from grace.testing.steps import Conversation, Script
+
+_AT_ONCE = 4
+"""Conversations handed to a process in one go: few enough that none is left with all the long ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How conversations are run: *jobs* processes; *as_json*: a JSON line a turn instead of a line each; *keep_going*:
+    on with a conversation after a failed expectation."""
+
+    as_json: bool = False
+    keep_going: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One conversation of *script*; files that it names are looked for in *beside*."""
+
+    conversation: Conversation
+    script: Script
+    beside: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is printed of one conversation, and that it went as expected."""
+
+    lines: tuple[str, ...]
+    well: bool
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
+    """Return what came of each of *tasks*, in their order, as soon as it is known. Raises OwnerMistakes or Unreadable
+    when a flow cannot be used."""
+    done = partial(_outcome, manner)
+    jobs = min(manner.jobs, -(-len(tasks) // _AT_ONCE))
+    if jobs < 2:
+        yield from map(done, tasks)
+        return
+    _get_ready(tasks)
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(_way()), _leave_interrupts) as pool:
+        try:
+            yield from pool.map(done, tasks, chunksize=_AT_ONCE)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _get_ready(tasks: Sequence[Task]) -> None:
+    """Compile every flow and learn its examples once, for all processes that are forked from this one."""
+    for where in dict.fromkeys(task.conversation.where for task in tasks):
+        flows.reader_for(flows.flow(where)).prepare()
+
+
+def _leave_interrupts() -> None:
+    """Let Ctrl-C end the process that waits for this one, which ends all in good order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _way() -> str:
+    """Return how processes begin: as copies of this one, except on macOS, whose own libraries do not bear that."""
+    return "fork" if "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin" else "spawn"
+
+
+def _outcome(manner: Manner, task: Task) -> Outcome:
+    results = list(run(task.conversation, task.beside, manner.keep_going))
+    well = not any(result.failed for result in results)
+    if manner.as_json:
+        return Outcome(tuple(map(line_of, results)), well)
+    if well:
+        return Outcome((f"✓ {task.conversation.name}  ({len(results)} turns)",), well)
+    return Outcome(tuple(_faults(task, results)), well)
+
+
+def _faults(task: Task, results: list[Result]) -> Iterator[str]:
+    """Return for each turn that failed where its conversation stands, and the chat until then with a frame."""
+    for number, result in enumerate(results, 1):
+        if result.failed:
+            yield f"✗ {task.conversation.name}  ({task.script.file}:{task.conversation.place.line})"
+            yield failure(results[:number], task.script) + "\n"
