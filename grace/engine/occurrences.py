@@ -132,6 +132,7 @@ def _together(one: Act, other: Act) -> Act:
         unclear=one.unclear or other.unclear,
         later=one.later or other.later,
         among=one.among or other.among,
+        share=one.share if one.share is not None else other.share,
         wish=one.wish or other.wish,
         span=span,
     )

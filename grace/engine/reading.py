@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from grace.shop.order import Basket, Item
 
@@ -52,6 +53,8 @@ class Expected:
     """What Grace asked last, where the answer may be no more than a name."""
     before: Basket = ()
     """What was chosen before the last change of the basket."""
+    beside_file: bool = False
+    """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
@@ -93,7 +96,9 @@ class Act:
     """The intent's name in intents.yaml; None where nothing was understood."""
     items: tuple[Item, ...] = ()
     amounts: tuple[int, ...] = ()
-    """Money these words name, in kobo."""
+    """Money these words name, in kobo; of a payment what was sent, not what is still to come."""
+    share: Decimal | None = None
+    """Of a payment without a sum the part of what is asked: 1 for the rest, 0.5 for half, 0 for an unknown part."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0

@@ -88,6 +88,7 @@ class Joiner:
             claimed.intent,
             read.items,
             main.amounts,
+            main.share,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),
