@@ -14,7 +14,7 @@ from grace.engine.basket_changes import pick
 from grace.engine.events import Ruled
 from grace.engine.fact_table import FACTS as FACTS
 from grace.engine.fact_table import READ, Read, add
-from grace.engine.formatting_orders import goods_note, listed, unknown_order
+from grace.engine.formatting_orders import goods_note, listed, quantity_missing, unknown_order
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -105,8 +105,8 @@ def _missing(draft: Draft) -> tuple[str, ...]:
 
 
 def _missing_note(draft: Draft) -> FactValue:
-    names = formatting.names(_missing(draft), draft.flow.catalog)
-    return f"\n{draft.flow.brand.fixed_words.say('quantity_missing', names)}" if names else None
+    note = quantity_missing(draft)
+    return f"\n{note}" if note else None
 
 
 def _minimum(draft: Draft) -> str:
