@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from grace.channel import Attachment, Outgoing, Report
 from grace.pipeline import deliver, report
-from tests.pipeline.conftest import ADA, World
+from tests.pipeline.conftest import World
 
 BOLA = "whatsapp:+2348010000009"
 
