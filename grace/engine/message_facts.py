@@ -58,6 +58,7 @@ add("message.unknown_prints", "words", "AK-99 and number 14", "prints they ask f
 add("message.says_style", "yes or no", "no", "they say of a picture that it is the dress they want", lambda d: _says("provide_image", d))
 add("message.gives_details", "yes or no", "no", "they name a receiver, a telephone or an address", lambda d: read(d.text) != Details())
 add("message.question", "words", "una fit bring am to Kano?", "what they ask that nothing here answers, word for word", _question)
+add("message.complains", "yes or no", "no", "among other things they complain", lambda d: _says("complain", d))
 add("order.awaits_money", "yes or no", "yes", "agreed, and the deposit or the balance is still to be paid", _awaits_money)
 add("order.lapsed_days", "number", "3", "how many whole days ago its hold ran out without a payment", _lapsed_days)
 add("proof.kept", "yes or no", "no", "a picture, file or word of a payment was kept until they say yes", lambda d: d.session.kept_proof is not None)

@@ -12,10 +12,12 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Trained, train
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.goods_faults import complains_of_goods, spoken_against, spoken_for
 from grace.language.intents.rules import (
     BROWSES,
     CANCELS,
     CHANGES,
+    COMPLAINS,
     IDLE,
     LIGHT,
     MANNERS,
@@ -26,7 +28,6 @@ from grace.language.intents.rules import (
     is_bare,
     is_question,
     keyword,
-    objections,
     says_something,
     sign,
     votes,
@@ -55,6 +56,7 @@ _VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logi
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
+_COMPLAINT = 8.0  # of goods that came: said in words that no example has
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
 _MOST_CHOICES = 3
 _NO_ITEMS = ItemReading()
@@ -104,14 +106,16 @@ class ActReader:
             meant = expected.question.intent if expected.question else ""
             act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
-        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        against = spoken_against(sketched, expected)
+        act = replace(self._ranked_act(sketched, ranked, confidence, items, against), amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
         if act.sure and (joined := asked_again(ranked[0], expected)):
             return OneAct(joined, items, "a yes to “which one do you mean?”", True)
         if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
             return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
-        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
+        voted = spoken_for(sketched, expected)
+        said = ranked[0] in voted or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 
     def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
@@ -133,9 +137,11 @@ class ActReader:
             return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
         return None
 
-    def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
+    def _ranked_act(
+        self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
+    ) -> Act:
         asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
-        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched) and not asks
+        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in against and not asks
         sure = sure and not (ranked[0] == CANCELS and items.kind != "none")  # one print is named: is all of it meant?
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Act(
@@ -174,12 +180,15 @@ class ActReader:
         steepness = _STEEPNESS if self._model else _STEEP_ALONE
         scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
         _add(scores, self._model.logits(sketched) if self._model else {})
-        spoken_for = votes(sketched)
-        _add(scores, dict.fromkeys(spoken_for, _VOTE))
-        _add(scores, dict.fromkeys(objections(sketched), -_VETO))
+        voted = spoken_for(sketched, expected)
+        _add(scores, dict.fromkeys(voted, _VOTE))
+        _add(scores, dict.fromkeys(spoken_against(sketched, expected), -_VETO))
         _add(scores, dict.fromkeys(expected.own, _OWN))
-        _add(scores, _told_by_items(sketched, items, expected))
-        if items.kind == "none" and not spoken_for - LIGHT:
+        if complains_of_goods(sketched, expected):
+            _add(scores, {COMPLAINS: _COMPLAINT})  # its prints and yards are those that came
+        else:
+            _add(scores, _told_by_items(sketched, items, expected))
+        if items.kind == "none" and not voted - LIGHT:
             _add(scores, {IDLE: self._idleness(sketched)})
         return {name: score / _HEAT for name, score in scores.items()}
 
