@@ -17,8 +17,8 @@ FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
 READER = OfflineReader(FLOW)
 
 
-def _intents(state: str, text: str, *, has_goods: bool) -> list[str | None]:
-    here = replace(expected_in(FLOW, Row(state, text)), has_goods=has_goods, basket=())
+def _intents(state: str, text: str, *, has_bought: bool) -> list[str | None]:
+    here = replace(expected_in(FLOW, Row(state, text)), has_bought=has_bought, basket=())
     return [act.intent for act in READER.read(text, here).acts if act.sure]
 
 
@@ -32,9 +32,9 @@ def _intents(state: str, text: str, *, has_goods: bool) -> list[str | None]:
         *("the colour no be the same", "it is different from the picture", "the carton was wet", "material smells"),
     ],
 )
-@pytest.mark.parametrize("has_goods", [True, False])
-def test_a_fault_is_a_complaint(text: str, has_goods: bool) -> None:
-    assert _intents("follow_up", text, has_goods=has_goods) == ["complain"]
+@pytest.mark.parametrize("has_bought", [True, False])
+def test_a_fault_is_a_complaint(text: str, has_bought: bool) -> None:
+    assert _intents("follow_up", text, has_bought=has_bought) == ["complain"]
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_a_fault_is_a_complaint(text: str, has_goods: bool) -> None:
         *("I no like am", "abeg change am for me", "can I exchange the green for the blue"),
     ],
 )
-def test_giving_back_is_a_complaint_of_who_has_goods_alone(text: str) -> None:
-    assert _intents("after_sale", text, has_goods=True) == ["complain"]
-    assert "complain" not in _intents("greeting", text, has_goods=False)
+def test_giving_back_is_a_complaint_of_who_has_bought_alone(text: str) -> None:
+    assert _intents("after_sale", text, has_bought=True) == ["complain"]
+    assert "complain" not in _intents("greeting", text, has_bought=False)
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_giving_back_is_a_complaint_of_who_has_goods_alone(text: str) -> None:
     ],
 )
 def test_what_is_only_like_a_fault_is_none(text: str, intent: str) -> None:
-    assert intent in _intents("fabric_offer", text, has_goods=True)
+    assert intent in _intents("fabric_offer", text, has_bought=True)

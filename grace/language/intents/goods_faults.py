@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 
 from grace.engine.reading import Expected
-from grace.language.intents.rules import ABOUT_SHOP, CANCELS, CHANGES, COMPLAINS, NO, PICKS, YES, objections, votes
+from grace.language.intents.rules import (
+    ABOUT_SHOP,
+    CANCELS,
+    CHANGES,
+    COMPLAINS,
+    NO,
+    PICKS,
+    SHOWS,
+    YES,
+    objections,
+    votes,
+)
 
 _LIKENED = frozenset(
     {ABOUT_SHOP, YES, NO, PICKS, CHANGES, CANCELS, "ask_product", "ask_stock", "repeat_order", "restart"}
@@ -54,7 +65,7 @@ _FAULTS = _any(
     r"\b(?:rider|driver|dispatch)\b.*\b(?:extra|more money|overcharged?)\b",
 )
 _GIVES_BACK = _any(
-    r"\b(?:return(?:ing)?|exchang\w+|refund\w*)\b|\bmoney back\b",
+    r"\b(?:return(?:ing)?(?! customer)|exchang\w+|refund\w*)\b|\bmoney back\b",
     r"\bcome (?:and )?(?:carry|take|collect) (?:una|your|d)\b",
     r"\b(?:take|carry|collect|bring|send|give) (?:it|am|them|this|that|the \S+)(?: \S+)? back\b",
 )
@@ -99,8 +110,8 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
         return False
     fault = _FAULTS.search(sketched)
     if fault and not _UNREAL.search(sketched[: fault.start()]):
-        return expected.has_goods or _SUPPOSES.match(sketched) is None
-    if not expected.has_goods:
+        return expected.has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))
+    if not expected.has_bought:
         return False
     chooses = expected.numbered or bool(expected.basket)
     return any(words.search(sketched) for words in ((_GIVES_BACK,) if chooses else (_GIVES_BACK, _DISLIKES)))
@@ -108,4 +119,4 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
 
 def _asks_policy(sketched: str, expected: Expected) -> bool:
     asks = _SUPPOSES.match(sketched) or sketched.strip(" ?!") in ("exchange", "return", "returns", "refund")
-    return not expected.has_goods and bool(asks) and _GIVES_BACK.search(sketched) is not None
+    return not expected.has_bought and bool(asks) and _GIVES_BACK.search(sketched) is not None
