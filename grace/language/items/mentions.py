@@ -135,8 +135,19 @@ class _Walk:
             self.found.doubts.append(_STAY_OR_GO)
         self._enter(_ENTERS[mark.kind])
         self.verb = mark.text
+        self._takes_print_before(at, mark.kind)
         if mark.kind == "remove":
             self.found.removing.add(self.clause)
+
+    def _takes_print_before(self, at: int, kind: str) -> None:
+        """ "the adire reduce to 7", "the lace I don't want again": the verb comes after the print it is about."""
+        last, ahead = (self.found.said[-1] if self.found.said else None), self._kind(at + 1)
+        if not isinstance(last, Print) or last.place.segment != self.segment or last.how != "name":
+            return
+        held = last.codes & {line.fabric for line in self.expected.basket}
+        ends = ahead in ("", *_BREAKS)
+        if (kind == "change" and held and ahead not in PRINTS) or (kind == "refuse" and ends):
+            self.found.said[-1] = replace(last, place=self._place())
 
     def _aside(self, at: int, mark: Mark) -> None:
         if mark.kind in ("to", "for"):
