@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from grace.engine import actions as actions
-from grace.engine import facts, offers
+from grace.engine import offers
 from grace.engine.action_table import MEANINGS, TRAITS
+from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import NOT_UNDERSTOOD
 from grace.engine.proof_escalation import PROOF_WAITS
@@ -60,4 +61,4 @@ OF_ORDER = frozenset(
 """Events that happen to an order only."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}
-VOCABULARY = Vocabulary(facts.FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER)
+VOCABULARY = Vocabulary(FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER)
