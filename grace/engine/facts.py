@@ -1,4 +1,4 @@
-"""What a sentence or a condition of a flow may name, as it is now. The only way from YAML to values."""
+"""The facts a sentence or a condition of a flow may name, as they are now. The only way from YAML to values."""
 
 from __future__ import annotations
 

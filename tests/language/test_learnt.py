@@ -107,8 +107,10 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 
 def test_only_the_newest_few_are_kept(tmp_path: Path) -> None:
     learnt = Learnt(
-        ("a",), (("x",), ()), *(numpy.ones(shape, numpy.float32) for shape in ((1,), (1, 1), (1,))),
-    )  # fmt: skip
+        ("a",),
+        (("x",), ()),
+        *(numpy.ones(shape, numpy.float32) for shape in ((1,), (1, 1), (1,))),
+    )
     for name in "abcde":
         keep(tmp_path, name, learnt)
 

@@ -63,9 +63,12 @@ def test_a_calendar_of_a_wrong_clock_is_not_waited_for(stores: tuple[Store, Stor
 def test_what_grace_sends_is_in_the_calendar(stores: tuple[Store, Store], tmp_path: Path) -> None:
     with TwilioDouble() as double:
         own = {
-            "GRACE_DATA": str(tmp_path), "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": double.url,
-        }  # fmt: skip
+            "GRACE_DATA": str(tmp_path),
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER,
+            "GRACE_TWILIO_API_URL": double.url,
+        }
         channel = channels(read(own), stores[0])(ADA)
         assert channel is not None
         channel.send(Outgoing(ADA, "Hello"))
