@@ -181,7 +181,7 @@ def _same_but(before: dict[str, Intent], after: dict[str, Intent], intent: str, 
 
 
 def _put(path: Path, text: str) -> None:
-    """Return replace *path* in one step: a reader sees the old file or the new one, never half of one."""
+    """Replace *path* in one step: a reader sees the old file or the new one, never half of one."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:

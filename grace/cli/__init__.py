@@ -4,23 +4,62 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from grace.app import App, build, open_store
 from grace.errors import GraceError, Misuse, SettingsError, Unreadable
 from grace.settings import Settings, read
-from grace.source import OwnerMistakes, frames
-from grace.storage import Store
+from grace.source import OwnerMistakes, frames, nearest
+
+if TYPE_CHECKING:
+    from grace.app import App
+    from grace.storage import Store
+
+_MODULES = {
+    "serve": "serve worker migrate",
+    "chat": "chat",
+    "check": "check",
+    "explain": "explain words graph help",
+    "conversations": "test",
+    "publish": "publish versions rollback",
+    "replay": "replay",
+    "show": "show why orders",
+    "parked": "parked",
+    "teach": "teach",
+    "measure": "measure",
+    "export": "export forget wipe",
+    "files": "files",
+    "backup": "backup restore",
+    "templates": "templates",
+    "doctor": "doctor",
+    "users": "users",
+}
+"""The commands of each module here. A module is imported when one of its commands is asked for: `check` and `words`
+shall not wait for the web server, nor for the vendors' clients."""
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 class Commands(click.Group):
     """Commands in the order they are written, with `serve` when none is named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _HOMES:
+            import_module(f"grace.cli.{_HOMES[cmd_name]}")  # it registers itself on `main`
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = nearest(args[0], _HOMES) if args[0] not in _HOMES else None
+        if near and not args[0].startswith("-"):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near}'?")
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, args or ["serve"])
@@ -46,6 +85,8 @@ def settings() -> Settings:
 
 def opened() -> App:
     """Return everything that runs; its database is closed when the command ends."""
+    from grace.app import build
+
     app = build(settings())
     click.get_current_context().call_on_close(app.parts.store.close)
     return app
@@ -53,6 +94,8 @@ def opened() -> App:
 
 def opened_store() -> Store:
     """Return the database alone, closed when the command ends."""
+    from grace.app import open_store
+
     store = open_store(settings())
     click.get_current_context().call_on_close(store.close)
     return store
@@ -72,42 +115,3 @@ def main() -> None:
 def home() -> Path:
     """Return the owner's folder."""
     return settings().home
-
-
-# The commands register themselves on `main`.
-from grace.cli import (  # noqa: E402
-    backup,
-    chat,
-    check,
-    doctor,
-    export,
-    files,
-    measure,
-    parked,
-    publish,
-    replay,
-    serve,
-    show,
-    teach,
-    templates,
-    users,
-)
-
-__all__ = [
-    "backup",
-    "chat",
-    "check",
-    "doctor",
-    "export",
-    "files",
-    "main",
-    "measure",
-    "parked",
-    "publish",
-    "replay",
-    "serve",
-    "show",
-    "teach",
-    "templates",
-    "users",
-]

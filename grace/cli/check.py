@@ -1,4 +1,4 @@
-"""check, explain, words, test: for who edits the flow and who tests it."""
+"""check: everything that is wrong with the owner's files."""
 
 from __future__ import annotations
 
@@ -13,16 +13,9 @@ import click
 from grace.app import open_store, project, publishing
 from grace.app.payment_advice import payment_advice
 from grace.cli import home, main, settings
-from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unavailable, Unreadable
-from grace.flow import codes
-from grace.flow import graph as pictures
 from grace.flow.compile import Compiled, Files
-from grace.flow.json_schema import json_schema
-from grace.shop import order_table
 from grace.source import OwnerMistakes, Problem, frames, line_for_machines
-from grace.testing.command import run_files
-from grace.testing.processes import Manner, processors
 
 
 @main.command()
@@ -174,65 +167,3 @@ def _for_github(problem: Problem) -> str:
     place = problem.place
     where = f"file={place.file},line={place.line},col={place.column},title={problem.code}"
     return f"::{problem.level} {where}::{problem.message}"
-
-
-@main.command()
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Explain a fault's CODE, such as F101 or T201; without one, list them all."""
-    click.echo(codes.explain(code) if code else codes.listed())
-
-
-@main.command()
-@click.argument("part", required=False)
-def words(part: str | None) -> None:
-    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it; the part
-    `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
-    if part == "order":
-        click.echo(order_table.as_text())
-        return
-    groups = {
-        "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
-        "Actions, for do:": VOCABULARY.actions,
-        "Events, for when: beside the intents": VOCABULARY.events,
-        "Offers, for from:": VOCABULARY.offers,
-    }
-    for title, entries in groups.items():
-        kept = {name: means for name, means in entries.items() if not part or part in name}
-        if kept:
-            width = max(map(len, kept))
-            click.echo("\n".join([title, *(f"  {name:<{width}}  {means}" for name, means in kept.items()), ""]))
-
-
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON line for each turn.")
-@click.option("--keep-going", is_flag=True, help="Go on with a conversation after a failed expectation.")
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes at once; one for each processor unless given.")
-def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | None) -> None:
-    """Run conversation tests; without PATHS those in tests/conversations."""
-    raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))
-
-
-@main.command()
-@click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
-@click.option("--schema", "for_editors", is_flag=True, help="As a JSON Schema, by which an editor completes names.")
-def graph(in_words: bool, for_editors: bool) -> None:
-    """Print the flow as a picture (Mermaid), in plain English, or as a JSON Schema for editors."""
-    flow = project.load(project.places(home())).flow
-    if for_editors:
-        click.echo(json.dumps(json_schema(flow, VOCABULARY), ensure_ascii=False, indent=1))
-        return
-    click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
-
-
-@main.command("help")
-@click.argument("command", required=False)
-@click.pass_context
-def help_(context: click.Context, command: str | None) -> None:
-    """Say what there is to do, or what COMMAND does."""
-    above = context.parent or context
-    found = main.get_command(context, command) if command else main
-    if found is None:
-        raise Misuse(f"There is no command {command}. See `help`.")
-    click.echo(found.get_help(click.Context(found, info_name=command or above.info_name)))

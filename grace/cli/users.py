@@ -16,7 +16,7 @@ from grace.storage.values import Role
 
 @main.group()
 def users() -> None:
-    """Return manage who may log in to the console: list, add, remove, password."""
+    """Manage who may log in to the console: list, add, remove, password."""
 
 
 @users.command("list")

@@ -19,9 +19,22 @@ from grace.shop.delivery import Details, read
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
 
+_MOST_NAMED = 5  # prints; more is no list of wishes
+
 
 def _says(role: str, draft: Draft) -> bool:
     return role in roles(draft.flow, draft.reading)
+
+
+def _unknown_prints(draft: Draft) -> FactValue:
+    """Return the first few prints asked for that are not sold, as one phrase."""
+    named = dict.fromkeys(name for act in (draft.reading.acts if draft.reading else ()) for name in act.unknown)
+    return listed(tuple(named)[:_MOST_NAMED])
+
+
+def _question(draft: Draft) -> FactValue:
+    asked = draft.reading.unanswered if draft.reading else ()
+    return " ".join(asked) or draft.text
 
 
 def _voice_unclear(draft: Draft) -> FactValue:
@@ -84,6 +97,8 @@ CHAT: dict[str, Read] = {
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
+    "message.unknown_prints": _unknown_prints,
+    "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
     "message.gives_details": lambda d: read(d.text) != Details(),
     "message.text": lambda d: d.text,

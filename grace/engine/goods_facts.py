@@ -7,7 +7,7 @@ from decimal import Decimal
 from grace.engine import formatting
 from grace.engine.basket_changes import pick
 from grace.engine.fact_table import Read
-from grace.engine.formatting_orders import listed, unknown_order
+from grace.engine.formatting_orders import listed, quantity_missing, unknown_order
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.catalog import Fabric
@@ -57,8 +57,8 @@ def _missing(draft: Draft) -> tuple[str, ...]:
 
 
 def _missing_note(draft: Draft) -> FactValue:
-    names = formatting.names(_missing(draft), draft.flow.catalog)
-    return f"\n{draft.flow.brand.fixed_words.say('quantity_missing', names)}" if names else None
+    note = quantity_missing(draft)
+    return f"\n{note}" if note else None
 
 
 def _minimum(draft: Draft) -> str:

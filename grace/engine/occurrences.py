@@ -8,11 +8,13 @@ from typing import Final
 
 from grace.engine.events import Heard, Media
 from grace.engine.reading import Act, Reading
-from grace.flow.model import Flow
+from grace.flow.model import Flow, State
 from grace.shop.order import Item
 
 NOT_UNDERSTOOD: Final = "not_understood"
 """The event for what nothing else fits."""
+UNREAD_QUESTION: Final = "unread_question"
+"""The event for a question nothing answers, beside other words or, in a state that hears it by name, alone."""
 STOPS: Final = frozenset({"opt_out", "opt_in"})
 GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
@@ -68,6 +70,22 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     return ordered or (Occurrence(NOT_UNDERSTOOD, event.reading.main if event.reading else None),)
 
 
+def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*, what *event* does in *state*, with the question in it that none of that answers.
+
+    Beside a person, who sees the words, it is not heard; nor alone, unless *state* itself has a rule for it.
+    """
+    asked = event.reading.unanswered if event.reading else ()
+    roles_found = {role_of(flow, one.name) for one in found}
+    if not asked or state.muted or roles_found & (STOPS | PEOPLE):
+        return found
+    if found[-1].name != NOT_UNDERSTOOD:
+        return (*found, Occurrence(UNREAD_QUESTION)) if flow.rule(state.name, UNREAD_QUESTION) else found
+    doubtful = found[-1].act
+    alone = UNREAD_QUESTION in state.when and not (doubtful is not None and _says_goods(doubtful))
+    return (*found[:-1], Occurrence(UNREAD_QUESTION, doubtful)) if alone else found
+
+
 def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:
     """Return what may still be done of words that were written while a person talked: nothing is agreed, cancelled or
     confirmed by them."""
@@ -102,6 +120,7 @@ def _together(one: Act, other: Act) -> Act:
         amounts=(*one.amounts, *other.amounts),
         unclear=one.unclear or other.unclear,
         among=one.among or other.among,
+        share=one.share if one.share is not None else other.share,
         wish=one.wish or other.wish,
         span=span,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from grace.shop.order import Basket, Item
 
@@ -42,6 +43,8 @@ class Expected:
     """What Grace asked last, where the answer may be no more than a name."""
     before: Basket = ()
     """What was chosen before the last change of the basket."""
+    beside_file: bool = False
+    """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
@@ -83,7 +86,9 @@ class Act:
     """The intent's name in intents.yaml; None where nothing was understood."""
     items: tuple[Item, ...] = ()
     amounts: tuple[int, ...] = ()
-    """Money these words name, in kobo."""
+    """Money these words name, in kobo; of a payment what was sent, not what is still to come."""
+    share: Decimal | None = None
+    """Of a payment without a sum the part of what is asked: 1 for the rest, 0.5 for half, 0 for an unknown part."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0
@@ -101,6 +106,8 @@ class Act:
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
+    unknown: tuple[str, ...] = ()
+    """Prints asked for that are not sold or not on offer, as customers name them: "AK-99", "number 14"."""
 
 
 NOTHING = Act(None, confidence=0.0, sure=False)
@@ -116,6 +123,8 @@ class Reading:
     """Index in *acts* of the one that counts most and is not small talk: what `show` and `measure` name."""
     why: str = ""
     usage: Usage = UNSPENT
+    unanswered: tuple[str, ...] = ()
+    """What the message asks beside that, and none of *acts* is about; in the customer's own words."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

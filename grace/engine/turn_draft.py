@@ -27,6 +27,8 @@ class Closing:
 
     bubble: Say
     kind: ClosingKind
+    told: Say | None = None
+    """What of a state's own words asks nothing; a state in which a person talks leaves it standing."""
 
 
 @dataclass(slots=True)
@@ -70,8 +72,12 @@ class Draft:
     """Kobo this event booked, gave back or set; None when it is not about money."""
     goods: tuple[Goods, ...] = ()
     """The goods it took out of the order."""
+    goods_named: str = ""
+    """The same in words, by the names the order had for them."""
     left_out: tuple[str, ...] = ()
     """Names of prints that left the catalog and so the basket."""
+    unquoted: str = ""
+    """The sentence that names the prints a quote leaves out because their quantity is not known."""
     note: str = ""
     """The note to the team that is being put into a template."""
 
@@ -141,10 +147,13 @@ class Draft:
         said = {line: last for line, last in self.session.shown.said.items() if line != key} | {key: number}
         self.change(said=dict(list(said.items())[-MOST_SAID:]))
 
-    def close(self, bubble: Say, kind: ClosingKind) -> None:
+    def close(self, bubble: Say, kind: ClosingKind, told: Say | None = None) -> None:
         """End the answer with *bubble*. A state's own words take the place of those of a state that was only passed
-        through, and its question is asked once; what was answered on the way stays."""
+        through, and its question is asked once; what was answered on the way stays. Where a person talks next, what
+        that state told stays too: *told* is *bubble* without its question."""
         before = self.closing
+        if before is not None and before.told is not None and self.flow.states[self.session.state].muted:
+            self.say(before.told)
         if kind == "ask" and before is not None and (before.kind != "ask" or before.bubble.text == bubble.text):
             return
         if kind == "question" and before is not None and before.kind == "entry":
@@ -152,10 +161,15 @@ class Draft:
             return
         if before is not None and before.kind == "question":
             self.say(before.bubble)
-        self.closing = Closing(bubble, kind)
+        self.closing = Closing(bubble, kind, told)
 
     def finish(self) -> None:
-        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping."""
+        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping. Prints
+        that a quote leaves out are named in front of it where the flow's own words do not."""
+        said = [effect.text for effect in self.effects if isinstance(effect, Say)]
+        said += [self.closing.bubble.text] if self.closing else []
+        if self.unquoted and not any(self.unquoted in text for text in said):
+            self.say(Say(self.unquoted, exactly=True))
         if self.closing is not None:
             self.last_said, self.closing = self.closing, None
             self.say(self.last_said.bubble)

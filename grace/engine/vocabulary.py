@@ -7,13 +7,14 @@ from grace.engine import offers
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
-from grace.engine.occurrences import NOT_UNDERSTOOD
+from grace.engine.occurrences import NOT_UNDERSTOOD, UNREAD_QUESTION
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 
 AFTER_STOP = "after_stop"
 OVERSHARED = "secret_shared"
+UNKNOWN_PRINT = "unknown_print"
 OTHER_ORDER = "other_order"
 OUTDATED_YES = "outdated_yes"
 OTHER_PAYMENT = "other_payment"
@@ -43,13 +44,19 @@ EVENTS = {
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
     PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
+    UNKNOWN_PRINT: "the customer asks for a print we do not have; this is said beside whatever else they ask",
     SOLD_OUT: "a state with an `offer` has nothing to show, all is sold or promised; these words stand for its own",
     OUTDATED_YES: "the customer says yes below an older message, and what waits for their yes was not said there",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
+    UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
+    "state",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }
+
+BESIDE = frozenset({OVERSHARED, UNKNOWN_PRINT})
+"""Events that come beside what a message is about, and never name it."""
 
 _OF_CHAT = ("team_takes_over", "team_hands_back")
 OF_ORDER = frozenset(

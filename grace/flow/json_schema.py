@@ -12,6 +12,36 @@ from grace.shop.statuses import STATUSES
 
 Schema = dict[str, Any]
 _WORDS: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_MEANS = {
+    "flow": "the name of this flow",
+    "starts_at": "the state where a chat begins",
+    "remembers": "what is kept of a customer: a name and a kind",
+    "states": "the steps of the sale, each by its name",
+    "anytime": "what every state hears unless it says otherwise",
+    "retired": "states, memories and intents that are gone, and where their customers go on",
+    "goal": "off-topic chat is steered back to this",
+    "needs": "what must be known before anybody comes here",
+    "offer": "prints that are shown on coming here",
+    "do": "actions, in this order",
+    "say": "words; of a list one is chosen, and wit may stand in front",
+    "say_exactly": "words that are never reworded: money, accounts",
+    "ask": "the question; it is asked again after other talk",
+    "show": "a picture that is shown",
+    "buttons": "up to three labels, each with what a tap means",
+    "tell_team": "words for the team",
+    "when": "what is heard here, and what happens then",
+    "if_silent": "since their last word: 30m, 20h, 5d",
+    "after": "since they came into this state: 30m, 20h, 5d",
+    "muted": "yes: Grace is quiet here, a person talks",
+    "was": "the names this had before; chats that stand there follow",
+    "for_order": "statuses of an order: lost chats with such an order go on here",
+    "if": "facts, comparisons, and, or, not",
+    "save": "the memory that keeps this message",
+    "joke": "what a line of wit is about",
+    "template": "an approved message, for 24 hours after their last word",
+    "go": "the state that comes next; again, back or end",
+}
+"""A short meaning of each key, for an editor to show."""
 
 
 def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
@@ -30,8 +60,7 @@ def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"The flow {flow.name}",
         "type": "object",
-        "properties": {key: top[key] for key in FLOW},
-        "additionalProperties": False,
+        **_explained({key: top[key] for key in FLOW}),
         "required": ["starts_at", "states"],
         "definitions": {
             "state": _state(flow, vocabulary, rule, rules),
@@ -44,28 +73,33 @@ def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
 def _state(flow: Flow, vocabulary: Vocabulary, rule: Schema, rules: Schema) -> Schema:
     times: Schema = {"type": "object", "patternProperties": {r"^\d{1,4}[smhd]$": rule}, "additionalProperties": False}
     own: Schema = {
-        "goal": {"type": "string", "description": "off-topic chat is steered back to this"},
+        "goal": {"type": "string"},
         "needs": _many({name: "" for name in (*flow.remembers, "order", "basket", "offer")}),
         "offer": _offer(vocabulary),
         "when": rules,
-        "if_silent": {**times, "description": "since their last word: 30m, 20h, 5d"},
-        "after": {**times, "description": "since they came into this state: 30m, 20h, 5d"},
+        "if_silent": times,
+        "after": times,
         "muted": {"enum": ["yes", "no", True, False]},
         "was": _WORDS,
         "for_order": _many(dict.fromkeys(STATUSES, "")),
     }
-    return _object({key: own.get(key, _spoken(key, flow, vocabulary)) for key in STATE})
+    return _explained({key: own.get(key, _spoken(key, flow, vocabulary)) for key in STATE})
 
 
 def _move(flow: Flow, vocabulary: Vocabulary) -> Schema:
     own: Schema = {
-        "if": {"type": "string", "description": "facts, comparisons, and, or, not: " + ", ".join(vocabulary.facts)},
+        "if": {"anyOf": [{"type": "string"}, _one_of(_yes_or_no(vocabulary))]},
         "save": _one_of(flow.remembers),
         "joke": {"type": "string"},
         "template": _one_of(dict.fromkeys(flow.brand.templates, "")),
         "go": _one_of(_targets(flow)),
     }
-    return _object({key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
+    return _explained({key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
+
+
+def _yes_or_no(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the facts that may stand alone in a condition: an editor completes the first word of one."""
+    return {name: fact.means for name, fact in vocabulary.facts.items() if fact.kind == "yes or no"}
 
 
 def _spoken(key: str, flow: Flow, vocabulary: Vocabulary) -> Schema:
@@ -123,6 +157,11 @@ def _one_of(meanings: dict[str, str]) -> Schema:
 
 def _many(meanings: dict[str, str]) -> Schema:
     return {"anyOf": [_one_of(meanings), {"type": "array", "items": _one_of(meanings)}]}
+
+
+def _explained(properties: Schema) -> Schema:
+    """Return an object of these keys, each with its short meaning."""
+    return _object({key: {"description": _MEANS[key], "allOf": [one]} for key, one in properties.items()})
 
 
 def _object(properties: Schema) -> Schema:

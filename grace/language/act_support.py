@@ -12,8 +12,9 @@ from grace.language.text.normalise import clean
 
 GOODS = frozenset({PICKS, CHANGES})
 
-_SURE_ALONE, _SURE_EFFECT = 0.6, 0.9
-"""How sure a clause must be of what no pattern and no print speaks for; more where it has a side effect."""
+_SURE_QUESTION, _SURE_ALONE, _SURE_EFFECT = 0.45, 0.6, 0.9
+"""How sure a clause must be of what no pattern and no print speaks for; less of a question with its mark, more where it
+has a side effect."""
 
 _YES = re.compile(
     r"(?:(?:ok(?:ay)?|alright|oh|ah|please|abeg|oya|na|ma|sir|dear|and|so|everything|e|it|that|this|all|i) )*"
@@ -83,7 +84,8 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
         return _NO.fullmatch(plain) is not None
     if intent in GOODS:
         return _wants_goods(plain, one, before)
-    if not one.spoken_for and (" " not in plain or one.act.confidence < _needed(intent)):
+    needed = _SURE_QUESTION if intent in QUESTIONS and "?" in clause.text else _needed(intent)
+    if not one.spoken_for and (" " not in plain or one.act.confidence < needed):
         return False
     return intent not in SIDE_EFFECTS or not is_question(plain)
 

@@ -10,7 +10,7 @@ from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, asks_to_pay, stands
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, NO, QUESTIONS, YES, is_weak_yes
+from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, COMPLAINS, NO, QUESTIONS, YES, is_weak_yes
 from grace.language.one_act import OneAct
 
 MOST_ACTS = 4
@@ -33,7 +33,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
     standing = _standing(found)
-    acts = _without_doubtful_yes(_joined(standing, found, whole), found)
+    acts = _without_doubtful_yes(_joined(standing, found, _beside_complaints(standing, found, whole, read)), found)
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
         return acts[:MOST_ACTS]
@@ -108,13 +108,23 @@ def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[A
     return tuple(_with_goods(act, whole, several) for act in acts.values())
 
 
+def _beside_complaints(standing: list[Found], found: list[Found], whole: OneAct, read: Read) -> OneAct:
+    """Return *whole* as it reads without what is complained of: "the lace was torn, give me 6 yards of red" buys no
+    lace."""
+    complaints = {clause for clause, one in standing if one.act.intent == COMPLAINS}
+    wanted = " ".join(clause.text for clause, _ in found if clause not in complaints)
+    buys = any(one.act.intent in GOODS for _, one in standing)
+    return read(wanted) if complaints and wanted and buys else whole
+
+
 def _goods_intent(read: str | None, whole: OneAct) -> str | None:
     return whole.act.intent if whole.act.intent in GOODS else read
 
 
 def _with_goods(act: Act, whole: OneAct, several: bool) -> Act:
     """Return *act* with the items of the whole message where they are its own; unsure where only parts are sure."""
-    if act.intent == whole.act.intent and whole.act.sure:
+    guessed = not whole.act.items and not whole.act.unclear and not several
+    if act.intent == whole.act.intent and whole.act.sure and not (guessed and act.items):
         return replace(act, items=whole.act.items, unclear=whole.act.unclear, wish=whole.act.wish, sum=whole.act.sum)
     if act.intent not in GOODS:
         return act

@@ -147,6 +147,7 @@ class ActReader:
             choices=_choices(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
             sum=items.sum if ranked[0] in WISHES else "",
+            unknown=items.unknown if ranked[0] in WISHES else (),
         )
 
     @cached_property
@@ -194,7 +195,7 @@ class ActReader:
             return False
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
-        return not touches_basket or items.sure or asks_of_which or bool(items.unclear or items.numbers_out_of_range)
+        return not touches_basket or items.sure or asks_of_which or _stands_open(items)
 
 
 def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
@@ -216,6 +217,11 @@ def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:
     if items.sure or len(lines) < 2 or not items.items or any(item.fabric for item in items.items):
         return items
     return replace(items, items=(), unclear=lines)
+
+
+def _stands_open(items: ItemReading) -> bool:
+    """Return whether the flow has words of its own for what *items* leave open."""
+    return bool(items.unclear or items.unknown or items.numbers_out_of_range)
 
 
 def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:

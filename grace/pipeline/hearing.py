@@ -39,6 +39,7 @@ _KINDS: tuple[tuple[str, MediaKind], ...] = (
     ("text/vcard", "contact"),
     ("text/x-vcard", "contact"),
 )
+_FILES = ("picture", "document")
 SPOKEN = "spoken"
 """The kind of an attachment that was a voice note and has become words."""
 _NAMED: dict[str, MediaKind] = {
@@ -176,7 +177,7 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
-    brief = below(expected(flow, session), prints)
+    brief = replace(below(expected(flow, session), prints), beside_file=any(one.kind in _FILES for one in media))
     read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)

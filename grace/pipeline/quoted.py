@@ -41,10 +41,10 @@ def _quoted(records: Records, catalog: Catalog, customer: str, sid: str) -> tupl
     return names_in(message_of(own.body).text, catalog) if own is not None and own.kind in ("text", "media") else ()
 
 
-def quoted(parts: Records, customer: str, sid: str) -> Quoted | None:
+def quoted(records: Records, customer: str, sid: str) -> Quoted | None:
     """Return what the message of ours called *sid* in the chat of *customer* said of orders; None where it is not
     ours."""
-    ours = parts.store.outbox.called(customer, sid) if sid else None
+    ours = records.store.outbox.called(customer, sid) if sid else None
     if ours is None:
         return None
     return Quoted(next(iter(named(ours.text)), ""), from_json(ours.body, Outgoing).terms)

@@ -177,7 +177,7 @@ def _known(names: Iterable[str], what: str) -> str:
 
 
 def _quotes_help(value: Value) -> str:
-    """Return sentences that YAML reads as something else: say how to quote them."""
+    """Return how to quote a sentence that YAML reads as something else; "" where that is not the fault."""
     if isinstance(value, Text):
         return ""
     if isinstance(value, Pairs) and len(value.pairs) == 1 and value.pairs[0][0].place.key == value.place.key:

@@ -50,3 +50,4 @@ def test_a_states_goal_and_an_intents_meaning_are_shown(schema: dict[str, Any]) 
 
     assert all(state.goal in shown for state in flow.states.values())
     assert all(repr(intent.means) in shown for intent in flow.intents.values())
+    assert all(repr(fact.means) in shown for fact in VOCABULARY.facts.values() if fact.kind == "yes or no")

@@ -113,3 +113,18 @@ def test_no_act_is_outside_what_the_state_hears_and_none_comes_twice(texts: list
 )
 def test_wishes_for_the_order_and_questions_about_the_shop(state: str, text: str, acts: list[str]) -> None:
     assert _acts(state, text) == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("6 yards of Blue Adire. Do your people embroider names on it?", ("Do your people embroider names on it?",)),
+        ("12 Allen Avenue Ikeja, 08031234567. Una get dog for there?", ("Una get dog for there?",)),
+        ("6 yards of Blue Adire. How are you today?", ()),
+        ("6 yards of Blue Adire. How much is delivery to Jos?", ()),
+        ("Can I get 6 yards of Blue Adire?", ()),
+        ("6 yards of Blue Adire please?", ()),
+    ],
+)
+def test_a_question_that_nothing_answers_is_kept_in_its_own_words(text: str, asked: tuple[str, ...]) -> None:
+    assert READER.read(text, expected_in(FLOW, Row("greeting", text))).unanswered == asked

@@ -49,7 +49,7 @@ def confirmed(text: str, catalog: Catalog, expected: Expected, claimed: tuple[It
     own = read_items(text, catalog, expected)
     if own.sure and (own.kind != "none" or not claimed):
         return Confirmed(own.items, own.unclear, True, own.why)
-    if own.unclear or own.numbers_out_of_range:  # the flow has words of its own for both
+    if own.unclear or own.unknown:  # the flow has words of its own for both
         return Confirmed(own.items, own.unclear, True, own.why)
     if not claimed:
         return Confirmed(own.items, (), own.sure, own.why)

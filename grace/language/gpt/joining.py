@@ -14,7 +14,7 @@ from grace.language.act_support import GOODS
 from grace.language.gpt import prompts
 from grace.language.gpt.item_evidence import Confirmed, confirmed
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import LIGHT, YES
+from grace.language.intents.rules import LIGHT, QUESTIONS, YES
 from grace.language.one_act import SURE, SURE_OF_CAREFUL
 from grace.language.text.normalise import clean
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
@@ -70,7 +70,13 @@ class Joiner:
             heavy = tuple(act for act in heavy if self._roles.key(act.intent or "") != YES)
         why = " + ".join(f"{act.intent} {act.sure}" for act in claimed)
         told = f"GPT: {why}; offline: {plain.main.intent} {plain.main.confidence:.2f}; {items.why}"
-        return Reading(heavy, self._weightiest(heavy), told)
+        return Reading(heavy, self._weightiest(heavy), told, unanswered=self._unanswered(heavy, plain))
+
+    def _unanswered(self, acts: tuple[Act, ...], plain: Reading) -> tuple[str, ...]:
+        """Return what code found nobody answers, unless GPT has found a question code did not see."""
+        read = {act.intent for act in plain.acts if act.sure}
+        asks = (act for act in acts if act.sure and self._roles.key(act.intent or "") in QUESTIONS)
+        return () if any(act.intent not in read for act in asks) else plain.unanswered
 
     def _act(self, text: str, claimed: ClaimedAct, plain: Reading, items: Confirmed, several: int) -> Act:
         own = next((act for act in plain.acts if act.intent == claimed.intent), None)
@@ -82,6 +88,7 @@ class Joiner:
             claimed.intent,
             read.items,
             main.amounts,
+            main.share,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),

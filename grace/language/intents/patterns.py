@@ -69,6 +69,11 @@ FOR = {
         r"\bnever (?:see|receive|received|get|got) my\b",
         r"\bnot (?:happy|what i (?:ordered|bought|paid|saw|picked))\b|\bincomplete\b|\bshort(?:age)?\b.*\byards?\b|"
         r"\bgive me back my money\b",
+        r"\b(?:has|have|had|don|already|it|e) (?:all )?(?:faded|washed (?:off|out)|shrunk|peeled)\b|"
+        r"\b(?:had|has|have|with|get|got|full of) (?:\S+ )?(?:holes?|scratch\w*)\b|"
+        r"\b(?:came|arrived|reached) (?:too |very )?late\b",
+        r"\bwhat kind of (?:shop|business|people|rubbish|nonsense|service|market)\b|"
+        r"\bnobody (?:answers?|answered|has answered|replies|replied)\b",
     ),
     "off_topic": (
         rf"\b(?:{_IDLE_WORDS})\b",

@@ -12,10 +12,10 @@ from grace.language.intents.patterns import FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
-BROWSES = "browse"
+BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
-DETAILS = "give_details"
+DETAILS, COMPLAINS = "give_details", "complain"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grace.engine.reading import Expected
-from grace.language.items.tokens import Mark
+from grace.language.items.mark import Mark
 
 Mode = Literal["want", "add", "change", "change_to", "swap", "swap_in", "remove", "refuse", "not", "instead_of", "keep"]
 """The verb a part of the message stands under."""
 
-PRINTS = frozenset({"name", "numbered", "ordinal"})
+PRINTS = frozenset({"name", "numbered", "ordinal", "unknown"})
 """Marks that point at a print."""
 
 
@@ -40,7 +40,10 @@ def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) 
     if expected.numbered and _after_one_name(marks, at) and any(mark.kind == "want" for mark in marks[:at]):
         return Bare("quantity")
     read = _read(marks, at, mode, expected)
-    if expected.numbered and read == Bare("print") and _after_one_name(marks, at):
+    offered = _offered(int(marks[at].value), expected) is not None
+    measured = any(mark.kind == "quantity" for mark in marks)
+    either = not offered and (measured or _kind_at(marks, at - 1) in (*PRINTS, "bare"))  # "2 12", "6 yards of blue, 8"
+    if expected.numbered and read == Bare("print") and (either or _after_one_name(marks, at)):
         return Bare("quantity", EITHER_WAY)  # beside a name it is no other print of its own
     return read
 

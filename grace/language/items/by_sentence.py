@@ -41,6 +41,7 @@ def read_by_sentence(text: str, expected: Expected, read: Read) -> ItemReading |
         kind="change" if so_far.changes and expected.basket else "pick",
         why=BY_SENTENCE,
         wish=unclear.wish if unclear else None,
+        unknown=tuple(so_far.unknown),
     )
 
 
@@ -52,6 +53,7 @@ class _SoFar:
     read: Read
     basket: Basket
     touched: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     unclear: ItemReading | None = None
     changes: bool = False
 
@@ -63,8 +65,9 @@ class _SoFar:
         if (found.kind == "none" and found.sure) or _only_asks(piece, found):
             return True
         opens = bool(found.unclear) and (self.unclear is not None or found.wish is None)
-        if not found.sure or found.numbers_out_of_range or opens or (corrects and self.unclear):
+        if not found.sure or opens or (corrects and self.unclear):
             return False
+        self.unknown += found.unknown
         self.unclear = found if found.unclear else self.unclear
         self.changes |= found.kind == "change"
         return all([self._put(item, bool(corrected)) for item in found.items])

@@ -20,6 +20,8 @@ _Any = TypeVar("_Any")
 
 _RUNS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SHORTEST_SLIP, _LONG = 5, 8  # shorter words have too many neighbours; long ones may hold two slips
+_LETTERS_FOR_A_SLIP = 5
+"""A name of several words may hold one slip for so many of its letters."""
 _BEFORE_A_PRINT = WANT | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or"}
 _HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})
 
@@ -118,7 +120,7 @@ def _by_code(words: Sequence[str], at: int, names: Index) -> Named | None:
 
 
 def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
-    named = _whole_name(words, at, names) or _one_word(words, at, names)
+    named = _whole_name(words, at, names) or _near_name(words, at, names) or _one_word(words, at, names)
     if named is None:
         return None
     strong = named.after - at > 1 or _joined(words[at], names) is not None or _is_listed(words, at, names)
@@ -157,6 +159,49 @@ def _whole_name(words: Sequence[str], at: int, names: Index) -> Named | None:
         if key in names.names:
             return Named(names.names[key], True, at + length)
     return None
+
+
+def _near_name(words: Sequence[str], at: int, names: Index) -> Named | None:
+    """A name of several words in which slips are forgiven word by word, "palm gren", if no other print is as near."""
+    near = [name for name in _begun_by(words[at], names) if _is_near(words[at : at + len(name)], name, names)]
+    codes = {names.names[name] for name in near}
+    return Named(codes.pop(), True, at + len(near[0])) if len(codes) == 1 else None
+
+
+@lru_cache(maxsize=8_192)
+def _begun_by(word: str, names: Index) -> tuple[_Key, ...]:
+    """Return the names of several words whose first word *word* is, or may be a slip of."""
+    return tuple(name for name in names.names if len(name) > 1 and _slips(word, name[0], names) is not None)
+
+
+def _is_near(words: Sequence[str], name: _Key, names: Index) -> bool:
+    if len(words) < len(name):
+        return False
+    slips = [_slips(word, known, names) for word, known in zip(words, name, strict=True)]
+    return None not in slips and sum(map(int, filter(None, slips))) <= sum(map(len, name)) // _LETTERS_FOR_A_SLIP
+
+
+def _slips(word: str, known: str, names: Index) -> int | None:
+    """Return how many slips make *known* of *word*; None where it is another word, or too far away."""
+    if word == known:
+        return 0
+    another = word in names.parts or word in COMMON or word in COLOURS or word in DIGIT_WORDS
+    if another or not word.isalpha() or not known.isalpha() or word[0] != known[0]:
+        return None
+    allowed = 1 if len(known) <= _SHORTEST_SLIP else 2
+    distance = int(OSA.distance(word, known, score_cutoff=allowed))
+    return distance if distance <= allowed else None
+
+
+def slip_of(word: str, names: Index) -> Codes:
+    """Return the prints that *word*, said where a print must stand, can only mean; none where it is no such slip.
+
+    Shorter words and more slips are forgiven here than elsewhere, never where two prints are as near.
+    """
+    near = {known: slips for known in names.parts if len(known) > 3 and (slips := _slips(word, known, names))}
+    nearest = min(near.values(), default=0)
+    codes = {names.parts[known] for known, slips in near.items() if slips == nearest}
+    return codes.pop() if len(codes) == 1 else frozenset()
 
 
 def _one_word(words: Sequence[str], at: int, names: Index) -> Named | None:

@@ -25,5 +25,7 @@ class ItemReading:
     why: str = ""
     wish: Item | None = None
     """What is to be done to the print that is not clear, if saying which is all that is missing."""
+    unknown: tuple[str, ...] = ()
+    """Prints picked that the catalog or the offer does not have, as customers name them: "AK-99", "number 14"."""
     sum: str = ""
     """People times quantity, as it is said back: "12 × 4 = 48 yards"."""

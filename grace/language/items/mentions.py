@@ -8,8 +8,8 @@ from itertools import pairwise, takewhile
 
 from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, bare_number
+from grace.language.items.mark import Mark
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
-from grace.language.items.tokens import Mark
 from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
@@ -243,6 +243,8 @@ class _Walk:
         if mark.kind == "name":
             coloured = "colour" in (self._kind(at - 1), self._kind(at + 1))
             self._note(Print(self._place(), "name", mark.codes, clear=mark.clear and not coloured, text=mark.text))
+        elif mark.kind == "unknown":
+            self._note(Print(self._place(), "unknown", text=mark.text))
         elif mark.text == "no" and self._denies(mark):
             self._number(at, replace(mark, kind="bare"))
         else:

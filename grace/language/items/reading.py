@@ -7,18 +7,19 @@ from dataclasses import replace
 from grace.engine.reading import Expected
 from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.fabric_names import index
-from grace.language.items.item_reading import ItemReading, Kind
+from grace.language.items.item_reading import ItemReading
 from grace.language.items.mentions import mentions
 from grace.language.items.offer_positions import listed
+from grace.language.items.outcome import outcome
 from grace.language.items.pairing import Paired, Wish, paired
 from grace.language.items.people import has_several_groups, multiplied
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
-from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
-from grace.language.items.terms import DENIED, Mentions, Print, Quantity
+from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
+from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
-from grace.shop.order import Basket, Item
+from grace.shop.order import Item
 
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
@@ -27,7 +28,7 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
     """
     whole = _read_whole(text, catalog, expected)
-    if whole.sure and not whole.numbers_out_of_range:
+    if whole.sure:
         return whole
     return read_by_sentence(text, expected, lambda piece, here: _read_whole(piece, catalog, here)) or whole
 
@@ -57,7 +58,7 @@ def _read(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     _wishes(tally, found, pairs)
     settle_loose(tally, found, pairs.loose, pairs.old)
     _ask_twice(tally, found)
-    return _reading(tally, found, pairs)
+    return outcome(tally, found, pairs)
 
 
 def _lines_in_order(found: Mentions, expected: Expected) -> bool:
@@ -141,7 +142,11 @@ def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
 
 def _codes(tally: Tally, wish: Wish) -> tuple[str, ...]:
     """The fabrics of *wish*; where they are not clear, it is noted what to do once they are."""
-    if wish.quantity is not None and wish.print.how != "name" and not tally.expected.offer + tally.basket_codes:
+    if (
+        wish.quantity is not None
+        and wish.print.how not in ("name", "unknown")
+        and not tally.expected.offer + tally.basket_codes
+    ):
         tally.doubt(OF_WHICH)  # "6 yards of number 3", and nothing has been shown yet
         tally.asked.append(_once_named(wish))
         return ()
@@ -232,65 +237,6 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
     alone = len(prints) == 1 and not tally.items
     named_in_vain = found.removing and (tally.out_of_range or (tally.unclear and not alone))
     swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)
-    if named_in_vain or (swapped_in_vain and (tally.unclear or tally.out_of_range)):
+    if named_in_vain or (swapped_in_vain and (tally.unclear or tally.out_of_range or tally.unknown)):
         tally.doubt("half of it is not clear")
         tally.items.clear()
-
-
-def _reading(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
-    sure = not tally.doubts and not tally.out_of_range
-    loose = [one for one in pairs.loose if one.place.mode not in DENIED]
-    nothing = not tally.items and not tally.unclear and not tally.out_of_range and not loose
-    kind: Kind = "none" if nothing and not found.said else _kind(tally, found, pairs)
-    if nothing and not tally.doubts:
-        kind = "none"
-    return ItemReading(
-        tuple(tally.items),
-        tuple(tally.unclear),
-        tuple(tally.out_of_range),
-        kind,
-        sure,
-        _why(tally, kind),
-        _wish(tally),
-    )
-
-
-def _wish(tally: Tally) -> Item | None:
-    """Return what is left to do once the customer has said which print, if nothing else is in doubt."""
-    if tally.unclear and not tally.doubts and not tally.out_of_range:
-        return tally.asked[0] if len(tally.asked) == 1 else None
-    if set(tally.doubts) == {OF_WHICH} and not (tally.items or tally.unclear or tally.out_of_range):
-        return tally.asked[-1]
-    one_line = not tally.unclear and len(tally.items) == 1 and tally.items[0].fabric is None
-    return tally.items[0] if one_line and set(tally.doubts) <= {WHICH_LINE, REMOVE_WHICH} else None
-
-
-def _why(tally: Tally, kind: Kind) -> str:
-    if tally.doubts:
-        return "; ".join(dict.fromkeys(tally.doubts))
-    if tally.out_of_range:
-        return "a number that is not on offer"
-    return f"{kind}: {len(tally.items)} items" if tally.items else "no print, no quantity"
-
-
-def _kind(tally: Tally, found: Mentions, pairs: Paired) -> Kind:
-    changes = {item.change for item in tally.items}
-    basket = tally.expected.basket
-    modes = {one.place.mode for one in found.said}
-    if "remove" in changes or any(item.change == "set" and _was_complete(item, basket) for item in tally.items):
-        return "change"
-    if basket and (found.removing or found.instead or modes & {"swap", "swap_in", "instead_of"}):
-        return "change"
-    on_top = any(isinstance(one, Quantity) and one.more for one in found.said)
-    if (on_top or modes & {"add", "change_to"}) and any(line.complete for line in basket):
-        return "change"
-    if "add" in changes or (pairs.wishes and "set" not in changes) or tally.out_of_range or tally.unclear:
-        return "pick"
-    return "quantity" if pairs.loose or "set" in changes else "pick"
-
-
-def _was_complete(item: Item, basket: Basket) -> bool:
-    """Return whether the line that *item* sets had its quantity already."""
-    if item.fabric is None:
-        return bool(basket) and all(line.quantity is not None for line in basket)
-    return any(line.fabric == item.fabric and line.quantity is not None for line in basket)

@@ -28,6 +28,8 @@ class Tally:
     items: list[Item] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
     out_of_range: list[int] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Prints it asks for that are not sold here, as they were written."""
     asked: list[Item | None] = field(default_factory=list)
     """For each print that stays unclear, what it is wanted for; None where a name would not settle that."""
     doubts: list[str] = field(default_factory=list)
@@ -77,6 +79,9 @@ class Tally:
         """Every fabric that *one* can mean here."""
         if one.how == "name":
             return self._by_name(one)
+        if one.how == "unknown":
+            self.unknown += [one.text] if one.text not in self.unknown else []
+            return ()
         return self._by_number(one) if one.number else ()
 
     def _rest(self) -> tuple[str, ...]:

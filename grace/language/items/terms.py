@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Literal
 
 from grace.language.items.bare_numbers import Mode
-from grace.language.items.tokens import Mark
+from grace.language.items.mark import Mark
 from grace.shop.catalog import Unit
 
-How = Literal["name", "number", "place", "rest"]
+How = Literal["name", "number", "place", "rest", "unknown"]
 
 DENIED: frozenset[Mode] = frozenset({"not", "instead_of", "refuse", "keep"})
 """Verbs under which nothing is wanted."""
@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """A print the message points at: by name, by its number, by its place, or as the rest."""
+    """A print the message points at: by name, by its number, by its place, as the rest, or as none we sell."""
 
     place: Place
     how: How

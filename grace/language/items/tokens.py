@@ -4,36 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
 from grace.language.items.fabric_names import Index, is_other_colour, named_at
+from grace.language.items.mark import Mark, Marks
 from grace.language.items.offer_positions import numbers_after_marker, ordinals_at
 from grace.language.items.quantity_tokens import Count, count_at
+from grace.language.items.unknown_prints import unknown_code_at, with_unknown_names
 from grace.language.text import lexicon as known
 from grace.language.text.money import HIDDEN, without_decoys
-from grace.shop.catalog import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One meaningful piece of a message. *kind* says which of the other fields count."""
-
-    kind: str
-    text: str = ""
-    value: Decimal = Decimal(0)
-    unit: Unit | None = None
-    codes: frozenset[str] = frozenset()
-    clear: bool = True
-    """Names: its words agree. Quantities: a plain one, not a range, a guess or a foreign measure."""
-    each: bool = False
-    more: bool = False
-
-
-Marks = tuple[tuple[Mark, ...], int]
-"""What stands at a place, and the first place after it."""
 
 _TOKEN = re.compile(
     r"[0-9]+(?:st|nd|rd|th)(?![a-z0-9])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+"
@@ -140,7 +121,7 @@ def marks(plain: str, names: Index) -> tuple[Mark, ...]:
     while at < len(words):
         new, at = _at(words, at, names)
         found += new
-    return tuple(found)
+    return with_unknown_names(found, names)
 
 
 def _words(plain: str, names: Index) -> tuple[str, ...]:
@@ -170,7 +151,7 @@ def _with_digits(found: re.Match[str], names: Index) -> str:
     if not mixed or not any(sign.isdigit() for sign in rest) or found["rest"] in _NOT_DIGITS:
         return found[0]
     if rest.isdigit():
-        return f"{found['start']}{found['joint']}{rest}" if named_at([found["start"], rest], 0, names) else HIDDEN
+        return f"{found['start']}{found['joint']}{rest}"
     return found[0] if _QUANTIFIED.fullmatch(found["rest"]) or not found["rest"][0].isdigit() else HIDDEN
 
 
@@ -282,4 +263,13 @@ def _counted(count: Count, text: str) -> Mark:
 
 
 _Recogniser = Callable[[Sequence[str], int, Index], Marks | None]
-_RECOGNISERS: tuple[_Recogniser, ...] = (_phrase, _name, _refusal, _taken_out, _marker, _ordinal, _count)
+_RECOGNISERS: tuple[_Recogniser, ...] = (
+    _phrase,
+    _name,
+    unknown_code_at,
+    _refusal,
+    _taken_out,
+    _marker,
+    _ordinal,
+    _count,
+)

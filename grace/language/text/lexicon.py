@@ -206,6 +206,14 @@ COLOURS = words_of(
 )
 """Ordinary colour words: beside a print's name, one that is not that print's own means another print."""
 
+OTHER_CLOTHS = words_of(
+    "velvet chiffon silk satin crepe cashmere linen denim jean jeans jacquard george guipure tulle organza brocade"
+    " atiku voile hollandaise vlisco atampa batik campala kampala akwete isiagu sequin sequins net taffeta polyester"
+    " cotton wool leather suede camouflage chambray khaki corduroy lycra spandex gabardine plain-and-pattern adire"
+    " ankara lace damask kente aso-oke asooke"
+)
+"""Cloths by the names the trade has for them; what the catalog does not sell of them is said by name."""
+
 COMMON = words_of(
     """
     a abeg abi able about above abuja account actually add address admire afternoon again agbada ago ah aight all
@@ -213,35 +221,35 @@ COMMON = words_of(
     aunty available away awesome aza baby back bad balance bank be beautiful because been before being best beta
     better between big biko bird birds bless blouse body boss both boubou bought brand bride bridesmaids bring
     brother brown-out buba bubu burial but buy by call can cash cause cent ceremony chai change cheap check choir
-    choose chop church class close cloth clothes clown colour come comot complete confirm consider cool correct
-    cost could course cream crown customer cut dad daddy damage daughter day days dear deliver delivered delivery
-    dem deposit design dey diamond diamonds did different do does doing dollar don done door down dress dresses
-    drop e each early easy ebi eh ehen ehn either else end ending enough ensure enter erm etc even event ever
-    every everybody everything exactly expensive extra eye eyes fabric face fact family fancy far fast father
-    favour feel few final finally find fine finer finish finished first fit flower flowers follow for forget free
-    fresh friend friends from front full fully funeral further fyne gele get girl give given go god goes going
-    golden good gown gowns grace grease great greed green-light greens greet greetings groom ground group grown
-    guess guy guys had haha half hand happy hard has have he head hear heard hello help hence her here hey hi him
-    his hmm hold home hope hot house how hundred husband i idea if image in inside instead interested into iro is
-    ish it item its jare join joor jor just k keep kind kindly kk know la lace-up lagos large last late later leaf
-    leave leaves left less let like list little load location lol long look looking looks lot love low ma ma'am
-    madam made make making man manage many market mata match material matter may maybe mbok me mean meant meet
-    message might mind mine minute mistake mixed mm mom moment money month more morning most mother move much mum mummy
-    must my na nah name naming native near need needed never new next nice night nko no none nope normal not note
-    nothing now number nw o o'clock of off office oga oh ohh ok okay oki okk old old-school on once one ones only oo ooo
-    open option or order ordered ordering orders other others our out over owambe own oya package paid palm part
-    party pay payment people per perfect person phone photo pick picked picture piece place placed plain plan
-    please plenty plus point possible post prefer pretty price print prints quality quantity quick quickly quite
-    rather reach reached ready real really reason receipt receive received remain remove reply rest right round
-    sabi said sale same saw say sea sebi see seen sef sell senator send sending sent serious set several sew sha
-    shall sharp she shey ship shirt shop should show sir sis sister size skirt sky small so soft some somebody
-    someone something soon sorry sort speak special start state status stay still stitch stock stop store street
-    style such suit sun sunshine sure surprise swap sweet ta tailor tailors take takes talk tell than thank thanks
+    choose chop church class close cloth clothes clown colour come comot complete confirm consider cool correct cost
+    could course cream crown customer cut dad daddy damage daughter day days dear deliver delivered delivery dem
+    deposit design dey diamond diamonds did different do does doing dollar don done door down dress dresses drop e
+    each early easy ebi eh ehen ehn either else end ending enough ensure enter erm etc even event ever every
+    everybody everything exactly expensive extra eye eyes fabric face fact family fancy far fast father favour feel
+    few final finally find fine finer finish finished first fit flower flowers follow for forget free fresh friend
+    friends from front full fully funeral further fyne gele get girl give given go god goes going golden good gown
+    gowns grace grease great greed green-light greens greet greetings groom ground group grown guess guy guys had
+    haha half hand happy hard has have he head hear heard hello help hence her here hey hi him his hmm hold home
+    hope hot house how hundred husband i idea if image in inside instead interested into iro is ish it item its jare
+    join joor jor just k keep kind kindly kk know la lace-up lagos large last late later leaf leave leaves left less
+    let like list little load location lol long look looking looks lot love low ma ma'am madam made make making man
+    manage many market mata match material matter may maybe mbok me mean meant meet message might mind mine minute
+    mistake mixed mm mom moment money month more morning most mother move much mum mummy must my na nah name naming
+    native near need needed never new next nice nigerian night nko no none nope normal not note nothing now number
+    nw o o'clock of off office oga oh ohh ok okay oki okk old old-school on once one ones only oo ooo open option or
+    order ordered ordering orders original other others our out over owambe own oya package paid palm part party pay
+    payment people per perfect person phone photo pick picked picture piece place placed plain plan please plenty
+    plus point possible post prefer pretty price print prints quality quantity quick quickly quite rather reach
+    reached ready real really reason receipt receive received remain remove reply rest right round sabi said sale
+    same saw say sea sebi see seen sef sell senator send sending sent serious set several sew sha shall sharp she
+    shey ship shirt shop should show sir sis sister size skirt sky small so soft some somebody someone something
+    soon sorry sort speak special start state status stay still stitch stock stop store street stuff style such suit
+    sun sunshine sure surprise swap sweet ta tailor tailors take takes talk tell textile textiles than thank thanks
     that the their them then there these they thing things think this those though thought through till time times
     to today tomorrow tonight too top total touch train transfer trousers try two type uhm una under until up upon
-    us use used very via wahala wait walahi wan want wanted wanting wants was watch wave waves way we wear weather
-    wedding week weekend well well-well went were wetin wey what whatever when where whether which while whine
-    white-out who whole why wide wife will wish with within without woman women wonder work world worry would
+    us use used very via wahala wait walahi wan want wanted wanting wants was watch wave waves wax way we wear
+    weather wedding week weekend well well-well went were wetin wey what whatever when where whether which while
+    whine white-out who whole why wide wife will wish with within without woman women wonder work world worry would
     wrapper write wrong yard yards yea yeah year years yep yes yesterday yet you your yours yup
     """
 )

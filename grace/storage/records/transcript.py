@@ -11,6 +11,7 @@ import msgspec
 from peewee import ModelSelect, fn
 
 from grace.engine.effects import TraceStep
+from grace.engine.vocabulary import BESIDE
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
@@ -156,6 +157,7 @@ def _heard(row: schema.Inbox, reasons: _Reasons) -> TranscriptRow:
     message, why = _message(row.body), reasons.get(row.turn or 0, ())
     texts = (message.text, *(attachment.text for attachment in message.attachments))
     first, last = (why[0], why[-1]) if why else (None, None)
+    about = next((step for step in why if step.event not in BESIDE), first)
     return TranscriptRow(
         at=row.at,
         sender="customer",
@@ -166,8 +168,8 @@ def _heard(row: schema.Inbox, reasons: _Reasons) -> TranscriptRow:
         label=message.text if row.kind == "tap" else "",
         body=row.body,
         turn=row.turn,
-        understood=first.event if first else None,
-        confidence=first.confidence if first else None,
+        understood=about.event if about else None,
+        confidence=about.confidence if about else None,
         state_before=first.state_before if first else None,
         state_after=last.state_after if last else None,
         rule=first.rule if first else "",

@@ -1,0 +1,21 @@
+"""test: conversations that are played and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grace.cli import home, main
+from grace.testing.command import run_files
+from grace.testing.processes import Manner, processors
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON line for each turn.")
+@click.option("--keep-going", is_flag=True, help="Go on with a conversation after a failed expectation.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes at once; one for each processor unless given.")
+def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | None) -> None:
+    """Run conversation tests; without PATHS those in tests/conversations."""
+    raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))

@@ -1,0 +1,81 @@
+"""Prints a message asks for that are not in the catalog: "AK-99", "5 yards of velvet"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from grace.language.items.fabric_names import Index, slip_of
+from grace.language.items.mark import Mark, Marks
+from grace.language.text.lexicon import COMMON, OTHER_CLOTHS
+from grace.language.text.units import unit_of
+
+UNKNOWN = "unknown"
+"""The kind of a mark that points at a print which is not in the catalog; its text is what was written."""
+
+ONE_NAMED = "one print you named"
+"""The words for a print whose name could be anything: what customers write is not repeated to them as ours."""
+
+_JOINTS = frozenset({"-", "/", ".", "_"})
+_MOST_DIGITS = 4
+_STRANGE = frozenset({"word", "colour"})
+_LEADS = frozenset({"filler", "of"})
+
+
+def unknown_code_at(words: Sequence[str], at: int, names: Index) -> Marks | None:
+    """Return the mark of a code at *at* that is written like those of the catalog and is none of them."""
+    start = words[at]
+    if start not in names.code_starts or len(start) < 2 or start in COMMON or start in names.parts:
+        return None
+    joined = at + 1 < len(words) and words[at + 1] in _JOINTS
+    place = at + 2 if joined else at + 1
+    number = words[place] if place < len(words) else ""
+    ahead = words[place + 1] if place + 1 < len(words) else ""
+    if not number.isdigit() or len(number) > _MOST_DIGITS or (unit_of(ahead) and not joined):
+        return None
+    return (Mark(UNKNOWN, f"{start}-{number}".upper()),), place + 1
+
+
+def with_unknown_names(found: Sequence[Mark], names: Index) -> tuple[Mark, ...]:
+    """Return the marks *found*, where a cloth beside a quantity that names nothing sold here is one unknown print.
+
+    A word there that can only be a slip of one print's name is that print: a print must stand there.
+    """
+    return tuple(_settled(found, names))
+
+
+def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
+    at = 0
+    while at < len(found):
+        strange = _strange_at(found, at)
+        if not strange:
+            yield found[at]
+            at += 1
+            continue
+        codes = slip_of(strange[0].text, names) if len(strange) == 1 else frozenset[str]()
+        yield replace(strange[0], kind="name", codes=codes) if codes else Mark(UNKNOWN, _told(strange))
+        at += len(strange)
+
+
+def _told(strange: Sequence[Mark]) -> str:
+    known = [mark.text for mark in strange if mark.kind == "colour" or mark.text in OTHER_CLOTHS]
+    return " ".join(known) or ONE_NAMED
+
+
+def _strange_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
+    """Return the words at *at* that nobody knows, where only a print can stand and nothing sold here follows."""
+    strange = tuple(takewhile(lambda mark: mark.kind in _STRANGE, found[at:]))
+    ahead = found[at + len(strange)].kind if at + len(strange) < len(found) else ""
+    if not strange or ahead in ("name", "numbered", "ordinal"):
+        return ()
+    cloth = any(mark.text in OTHER_CLOTHS for mark in strange)
+    return strange if _is_led_to(found, at, cloth) or (cloth and ahead == "quantity") else ()
+
+
+def _is_led_to(found: Sequence[Mark], at: int, cloth: bool) -> bool:
+    """Return whether a quantity leads to *at*, by "of" or straight to a *cloth* known by its name."""
+    before = list(takewhile(lambda mark: mark.kind in _LEADS, reversed(found[:at])))
+    place = at - len(before) - 1
+    leads = cloth or any(mark.kind == "of" for mark in before)
+    return leads and place >= 0 and found[place].kind in ("quantity", "bare", "unit")

@@ -1,0 +1,56 @@
+"""Questions of a message that nothing read in it is about: handed to people, never lost behind what was understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from grace.engine.reading import Act
+from grace.language.clauses import Clause, sentences
+from grace.language.intents.rules import DETAILS, LIGHT, QUESTIONS, is_question
+from grace.language.one_act import OneAct
+from grace.language.text.normalise import clean
+
+Read = Callable[[str], OneAct]
+MOST_QUESTIONS = 2
+"""Of a message that asks more, people see the rest where they see its words."""
+_SUPPOSES = re.compile(r"(?:if|hope|any)\b")
+_SURE_OF_QUESTION = 0.42
+_FEWEST_WORDS = 3
+"""Fewer ask nothing by themselves: "please?", "you there?"."""
+
+
+def unread_questions(text: str, acts: tuple[Act, ...], read: Read) -> tuple[str, ...]:
+    """Return the sentences of *text* that ask something none of *acts* is about; *read* reads a single one."""
+    whole = sentences(text)
+    asking = [one for one in whole if _asks(one.text)]
+    found = (one.text for one in asking if not _is_covered(one, whole, acts, read))
+    return tuple(found)[:MOST_QUESTIONS]
+
+
+def _asks(words: str) -> bool:
+    plain = clean(words).strip(" .!,")
+    asks = "?" in words or (is_question(plain) and not _SUPPOSES.match(plain))
+    return asks and len(re.findall(r"\w+", plain)) >= _FEWEST_WORDS
+
+
+def _is_covered(sentence: Clause, whole: tuple[Clause, ...], acts: tuple[Act, ...], read: Read) -> bool:
+    sure = [act for act in acts if act.sure and act.intent not in LIGHT and not _is_weak(act)]
+    others = {read(one.text).act.intent for one in whole if one is not sentence} if len(whole) > 1 else set()
+    if any(_is_about(act, sentence, others) for act in sure):
+        return True
+    alone = read(sentence.text).act
+    return alone.sure and (alone.intent in LIGHT or any(act.intent == alone.intent for act in sure))
+
+
+def _is_weak(act: Act) -> bool:
+    """Return whether *act* only guesses at a question: it is answered so, and people see it too, who see what is asked
+    about the shop anyway."""
+    return act.intent in QUESTIONS - {"ask_shop"} and act.confidence < _SURE_OF_QUESTION and not act.items
+
+
+def _is_about(act: Act, sentence: Clause, others: set[str | None]) -> bool:
+    """Return whether *sentence* may be what *act* was read from: not where another sentence says the same alone."""
+    if act.span is None:
+        return act.intent not in others | {DETAILS}  # an address beside a question answers nothing of it
+    return act.span[0] < sentence.end and sentence.start < act.span[1]
