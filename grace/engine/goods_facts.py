@@ -85,8 +85,7 @@ def _asked_prices(draft: Draft) -> str:
     """Prices of the prints this message names, else of the basket, else of what was offered."""
     offer = _offer_codes(draft)
     numbers = {code: place for place, code in enumerate(offer, 1)}
-    if draft.picked.codes:
-        named = tuple(code for code in draft.picked.codes)
+    if named := draft.picked.codes or draft.picked.unclear:
         return formatting.offered(named, draft.flow.catalog, numbers)
     if draft.session.basket and not offer:
         return formatting.basket_lines(draft.session.basket, draft.flow.catalog)
@@ -147,6 +146,7 @@ GOODS: dict[str, Read] = {
     "picked.refused": lambda d: bool(d.picked.refusals),
     "picked.yards_left": _yards_left,
     "picked.noted": lambda d: formatting.noted(d.picked, d.flow.catalog),
+    "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow.catalog),
     "picked.changes": lambda d: formatting.changes(d.picked, d.flow.catalog),
     "asked.prices": _asked_prices,
     "asked.total": _asked_total,
