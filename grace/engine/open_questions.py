@@ -12,6 +12,7 @@ from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
 
+_A_WORD_OR_TWO = 2
 QUESTION_LIVES = timedelta(hours=24)
 """The time for which a question about goods waits for its answer."""
 
@@ -42,6 +43,8 @@ def keep_open(draft: Draft) -> None:
         draft.change(asked=None)
 
 
-def wants_goods(flow: Flow, act: Act | None) -> bool:
-    """Return whether *act*, which was not understood, may have been about what is bought."""
-    return act is not None and (bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS)
+def may_matter(flow: Flow, act: Act | None, text: str) -> bool:
+    """Return whether *text*, which was not understood, may have been about what is bought: *act* says so, or it is
+    more than a word or two and no question."""
+    of_goods = act is not None and (bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS)
+    return of_goods or (len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?"))
