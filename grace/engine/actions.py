@@ -36,9 +36,13 @@ def look(draft: Draft, manner: Manner) -> Picked:
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
-    """Return what a tapped button is about: without words of its own it means what Grace has just offered."""
-    asked = draft.session.shown.asked
-    return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
+    """Return what a tapped button is about: without words of its own it means what Grace has just offered below it; an
+    older button means nothing but itself."""
+    asked, event = draft.session.shown.asked, draft.event
+    if asked is None or asked.wish is not None or not isinstance(event, Tapped):
+        return ()
+    buttons = draft.session.shown.choices
+    return asked.items if not buttons or any(one.payload == event.payload for one in buttons) else ()
 
 
 def basket_in_force(draft: Draft) -> Basket:
@@ -159,6 +163,16 @@ def keep_proof(draft: Draft) -> None:
     text = "\n".join(words for words in (before.text, draft.text) if words)
     paid = before.says_paid or "payment_sent" in roles(draft.flow, draft.reading)
     draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
+
+
+@action("keep the picture they sent before this message with the proof that is kept: the words say it is a receipt")
+def keep_earlier_picture(draft: Draft) -> None:
+    pictures = (name for name, kind in draft.flow.remembers.items() if kind == "picture")
+    sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
+    file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
+    if file is not None and file not in kept.files:
+        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.proof_files = (file,)
 
 
 @action("log the proof that was kept before the yes", "keeps_proof", "of_order")

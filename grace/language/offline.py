@@ -9,9 +9,11 @@ from pathlib import Path
 from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS, divided, weightiest
+from grace.language.caption_acts import with_caption
 from grace.language.intents.classifier import is_installed
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
+from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
@@ -35,6 +37,7 @@ class OfflineReader:
 
     def __init__(self, flow: Flow, folder: Path | None = None) -> None:
         self._roles = Roles(flow)
+        self._catalog = flow.catalog
         self._one = ActReader(flow, folder)
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
         self.notice = "" if is_installed() else WITHOUT_MODEL
@@ -58,7 +61,9 @@ class OfflineReader:
         whole = self._one.read(text, here)
         read = lru_cache(None)(lambda words: self._one.read(words, here))
         acts = divided(text, whole, read)
-        acts = _with_sums(text, _with_details(text, _with_payment(text, acts, here), here))
+        beside = here.beside_file
+        acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
+        acts = _with_sums(text, _with_details(text, acts, here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
         return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why, unanswered=asked)
@@ -67,7 +72,8 @@ class OfflineReader:
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
     sure = {act.intent for act in acts if act.sure}
-    if PAYS not in here.intents or sure - QUESTIONS - LIGHT or not tells_of_payment(text):
+    likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
+    if PAYS not in here.intents or sure - QUESTIONS - LIGHT or not (likely or tells_of_payment(text)):
         return acts
     told = Act(PAYS, confidence=SURE_OF_CAREFUL)
     return (told, *(act for act in acts if act.sure and act.intent in QUESTIONS))

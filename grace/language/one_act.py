@@ -33,7 +33,7 @@ from grace.language.intents.rules import (
     without_manners,
     without_yes,
 )
-from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, priced_again
+from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.reading import read_items
@@ -120,7 +120,9 @@ class ActReader:
         if word in expected.intents:
             return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
+            act = followed(
+                Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True), expected
+            )
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
@@ -146,6 +148,7 @@ class ActReader:
             unclear=items.unclear,
             choices=_choices(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
+            later=items.later,
             sum=items.sum if ranked[0] in WISHES else "",
             unknown=items.unknown if ranked[0] in WISHES else (),
         )
