@@ -248,7 +248,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
-    draft.unread |= leaves_unread(draft.flow, one)
+    draft.unread |= leaves_unread(draft.flow, one, draft.text)
     if draft.question is asked_before:
         keep_open(draft)
     read, reading = draft.act, draft.reading

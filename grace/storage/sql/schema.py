@@ -59,7 +59,8 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """A message to be sent, and what became of it. *passing*: a newer word of the customer may replace it."""
+    """A message to be sent, and what became of it. *passing*: a newer word of the customer may replace it; *waits_for*:
+    as in grace.storage.values."""
 
     id = BigAutoField()
     key = Words(unique=True)
@@ -72,6 +73,7 @@ class Outbox(Model):
     rule = Words(default="")
     at = Moment()
     due_at = Moment()
+    waits_for = TextField(default="")
     unsent = BooleanField(default=True)
     status = TextField(default="waiting", index=True)
     attempts = IntegerField(default=0)
