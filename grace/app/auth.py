@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
@@ -30,8 +31,12 @@ PER_PAIR, PER_ADDRESS, PER_NAME = 5, 30, 30
 OWNER = "owner"
 _LONGEST_ADDRESS = 60
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
-# Checked for unknown names, so that an answer takes as long for them as for known ones.
-_NOBODY = generate_password_hash(secrets.token_urlsafe(16))
+
+
+@cache
+def _nobodys() -> str:
+    """Return a hash that is checked for unknown names, so that an answer takes as long for them as for known ones."""
+    return generate_password_hash(secrets.token_urlsafe(16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,8 @@ class Accounts:
         if self.is_throttled(name, address, browser):
             log.warning("login throttled from %s for %s", _printable(address), self._logged(name))
             return None
-        known = users.password(name)
-        if not check_password_hash(known or _NOBODY, password) or known is None:
+        known, nobodys = users.password(name), _nobodys()  # made at the first login, whoever tries it
+        if not check_password_hash(known or nobodys, password) or known is None:
             users.count_failure(_counted(name, address, browser), now)
             log.warning("login failed from %s for %s", _printable(address), self._logged(name))
             return None

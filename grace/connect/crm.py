@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-import requests
-
 from grace.connect.mirrors import Row, plain_number
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure
 
@@ -53,6 +51,8 @@ class CrmMirror:
         return "the ping was taken"
 
     def _post(self, sent: bytes) -> None:
+        import requests  # heavy, and only for shops with a CRM
+
         headers = {
             "Content-Type": "application/json",
             "Idempotency-Key": hashlib.sha256(sent).hexdigest(),

@@ -14,7 +14,6 @@ from typing import Annotated, Any, Final, TypeVar
 from urllib.parse import quote
 
 import msgspec
-import requests
 
 from grace.connect.payments import Asked, Opened, Sale, UnreadableEvent
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure
@@ -155,6 +154,8 @@ class PaystackPayments:
             raise UnreadableEvent(f"Paystack's event cannot be read: {type(fault).__name__}.") from None
 
     def _call(self, method: str, path: str, wish: dict[str, object] | None) -> tuple[int, _Answer]:
+        import requests  # heavy, and only for shops that take cards by Paystack
+
         headers = {"Authorization": f"Bearer {self._access.key}", "Accept": "application/json"}
         try:
             got = requests.request(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grace.engine.formatting import names
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.money import naira
@@ -61,7 +62,14 @@ def goods_note(draft: Draft) -> str | None:
     order = draft.order
     if order is None or not draft.goods:
         return None
-    return f"\nWith it {in_words(draft.goods, order)} leave your order; it comes to *{naira(order.owed)}* now."
+    return f"\nWith it {draft.goods_named} leave your order; it comes to *{naira(order.owed)}* now."
+
+
+def quantity_missing(draft: Draft) -> str:
+    """Return a sentence that names the prints of the basket whose quantity is not known; empty without any."""
+    lacking = tuple(line.fabric for line in draft.session.basket if not line.complete)
+    found = names(lacking, draft.flow.catalog)
+    return draft.flow.brand.fixed_words.say("quantity_missing", found) if found else ""
 
 
 def received(draft: Draft) -> str | None:

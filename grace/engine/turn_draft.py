@@ -72,8 +72,12 @@ class Draft:
     """Kobo this event booked, gave back or set; None when it is not about money."""
     goods: tuple[Goods, ...] = ()
     """The goods it took out of the order."""
+    goods_named: str = ""
+    """The same in words, by the names the order had for them."""
     left_out: tuple[str, ...] = ()
     """Names of prints that left the catalog and so the basket."""
+    unquoted: str = ""
+    """The sentence that names the prints a quote leaves out because their quantity is not known."""
     note: str = ""
     """The note to the team that is being put into a template."""
 
@@ -160,7 +164,12 @@ class Draft:
         self.closing = Closing(bubble, kind, told)
 
     def finish(self) -> None:
-        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping."""
+        """Say what the answer ends with, and remember its buttons for customers who type instead of tapping. Prints
+        that a quote leaves out are named in front of it where the flow's own words do not."""
+        said = [effect.text for effect in self.effects if isinstance(effect, Say)]
+        said += [self.closing.bubble.text] if self.closing else []
+        if self.unquoted and not any(self.unquoted in text for text in said):
+            self.say(Say(self.unquoted, exactly=True))
         if self.closing is not None:
             self.last_said, self.closing = self.closing, None
             self.say(self.last_said.bubble)

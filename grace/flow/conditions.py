@@ -1,4 +1,4 @@
-"""Conditions of moves: typed and checked when the flow is read. The only module that knows rule-engine."""
+"""Conditions of moves: typed and checked when the flow is read. The only module that uses rule-engine."""
 
 from __future__ import annotations
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gc
 import logging
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
@@ -18,12 +20,15 @@ from peewee import Model
 from grace.app import build
 from grace.app.auth import Accounts
 from grace.app.pages import pages
-from grace.desk import reports
+from grace.desk import export, reports
 from grace.desk.export import as_csv, tables
+from grace.engine.session import Session
 from grace.settings import read
 from grace.shop import codes
 from grace.shop.order import Order
 from grace.storage import Store
+from grace.storage.records import orders as order_records
+from grace.storage.records import sessions as session_records
 from grace.storage.sql import schema
 from grace.testing.rig import Rig
 from tests.desk.conftest import Sale
@@ -138,6 +143,57 @@ def test_the_export_has_every_row_and_its_sums(many: Rig) -> None:
     assert sum(Decimal(row["naira"]) for row in found["ledger"]) * 100 == sum(order.credited for order in orders)
     assert {row["orders"] for row in found["customers"]} == {"1"}
     assert sum(Decimal(row["paid"]) for row in found["customers"]) * 100 == sum(order.credited for order in orders)
+
+
+class Reading:
+    """What the database was asked meanwhile: statements, the most parameters of one, and the most orders and customers
+    held at once."""
+
+    def __init__(self, store: Store) -> None:
+        self.statements = self.most_parameters = self.most_held = 0
+        engine: Any = store._database._engine
+        engine.query_hooks = [self._asked]
+
+    def _asked(self, event: Any) -> None:
+        self.statements += 1
+        counts = [len(one) for one in event.params or () if isinstance(one, list | tuple)]
+        as_json = [one.count(",") + 1 for one in event.params or () if isinstance(one, str) and one.startswith("[")]
+        self.most_parameters = max(self.most_parameters, len(event.params or ()), *counts, *as_json)
+
+    def hold(self, rows: Iterable[object]) -> Iterator[object]:
+        """Yield *rows*, counting now and then how many orders and customers are in memory."""
+        for number, row in enumerate(rows):
+            if number % 20 == 0:
+                self.most_held = max(self.most_held, _held())
+            yield row
+
+
+def _held() -> int:
+    return sum(isinstance(one, Order | Session) for one in gc.get_objects())
+
+
+@pytest.mark.parametrize("name", ["orders", "ledger", "customers"])
+def test_the_export_holds_a_page_and_asks_for_a_page_however_many_there_are(
+    tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for module, size in ((order_records, "PAGE"), (session_records, "_PAGE"), (export, "PAGE")):
+        monkeypatch.setattr(module, size, 25)
+    with Rig.open(ROOT, tmp_path, url=url) as rig:
+        _shop(rig)
+        with rig.parts.store.transaction():
+            _copies(rig.parts.store, 60)
+        gc.collect()
+        before = _held()
+        reading = Reading(rig.parts.store)
+        rows = tables(rig.parts)[name]
+        next(rows), next(rows)
+        first = reading.statements
+        count = 2 + sum(1 for _ in reading.hold(rows))
+
+    assert count >= 61  # with the heading
+    assert first * 3 < reading.statements  # the rest is read while it is taken
+    assert reading.most_parameters <= 30
+    assert reading.most_held - before <= 2 * 25  # a page with its customers, and a little
 
 
 def test_a_refreshing_page_asks_the_database_twenty_times_at_most(
