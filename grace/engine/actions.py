@@ -14,6 +14,7 @@ from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
 from grace.engine.proof_escalation import asking
+from grace.engine.reading import Act
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
@@ -35,9 +36,13 @@ def look(draft: Draft, manner: Manner) -> Picked:
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
-    """Return what a tapped button is about: without words of its own it means what Grace has just offered."""
-    asked = draft.session.shown.asked
-    return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
+    """Return what a tapped button is about: without words of its own it means what Grace has just offered below it; an
+    older button means nothing but itself."""
+    asked, event = draft.session.shown.asked, draft.event
+    if asked is None or asked.wish is not None or not isinstance(event, Tapped):
+        return ()
+    buttons = draft.session.shown.choices
+    return asked.items if not buttons or any(one.payload == event.payload for one in buttons) else ()
 
 
 def basket_in_force(draft: Draft) -> Basket:
@@ -160,6 +165,16 @@ def keep_proof(draft: Draft) -> None:
     draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
 
 
+@action("keep the picture they sent before this message with the proof that is kept: the words say it is a receipt")
+def keep_earlier_picture(draft: Draft) -> None:
+    pictures = (name for name, kind in draft.flow.remembers.items() if kind == "picture")
+    sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
+    file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
+    if file is not None and file not in kept.files:
+        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.proof_files = (file,)
+
+
 @action("log the proof that was kept before the yes", "keeps_proof", "of_order")
 def log_kept_proof(draft: Draft) -> None:
     kept = draft.session.kept_proof
@@ -176,16 +191,34 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
         return
     draft.effects += [KeepProof(order.code, file, text) for file in files or (None,)]
     free = not gone(draft)
-    proved = order_machine.prove(order, draft.now, _named_sum(draft), goods_are_free=free)
+    proved = order_machine.prove(order, draft.now, _claimed(draft, order), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
     draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
 
 
-def _named_sum(draft: Draft) -> int | None:
-    """Return the one sum that the message names, in kobo; None without any or with several."""
-    amounts = draft.act.amounts if draft.act else ()
-    return amounts[0] if len(amounts) == 1 and amounts[0] <= MOST_MONEY else None
+def _claimed(draft: Draft, order: Order) -> int | None:
+    """Return the kobo that the message, and the proofs before it, say were sent for *order*; None where it says nothing
+    of a sum or a part. The same sum told twice is one."""
+    act = draft.act
+    if act is not None and act.share == 1:
+        return order.asked
+    sent = _sum_sent(act, order) if act is not None else None
+    return order.claimed if sent in (None, order.claimed) and order.claimed else _added(order, sent)
+
+
+def _added(order: Order, sent: int | None) -> int | None:
+    return None if sent is None else order.claimed + sent
+
+
+def _sum_sent(act: Act, order: Order) -> int | None:
+    """Return the kobo *act* says were sent. Of several sums it is the one *order* is asked for, else all together, as
+    far as they can be of this order."""
+    if act.share is not None:
+        return int(order.asked * act.share)
+    fit = [kobo for kobo in act.amounts if kobo in order.sums_asked]
+    together = fit[0] if fit else sum(act.amounts)
+    return together if 0 < together <= min(MOST_MONEY, max(order.balance, *act.amounts[:1])) else None
 
 
 @action("look for prints that go with what they bought last, instead of with a picture")

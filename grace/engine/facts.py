@@ -133,8 +133,7 @@ def _asked_prices(draft: Draft) -> str:
     """Prices of the prints this message names, else of the basket, else of what was offered."""
     offer = _offer_codes(draft)
     numbers = {code: place for place, code in enumerate(offer, 1)}
-    if draft.picked.codes:
-        named = tuple(code for code in draft.picked.codes)
+    if named := draft.picked.codes or draft.picked.unclear:
         return formatting.offered(named, draft.flow.catalog, numbers)
     if draft.session.basket and not offer:
         return formatting.basket_lines(draft.session.basket, draft.flow.catalog)
@@ -222,6 +221,7 @@ add("picked.unknown", "yes or no", "no", "the shop has no such print", _refused(
 add("picked.refused", "yes or no", "no", "any of these reasons not to sell", lambda d: bool(d.picked.refusals))
 add("picked.yards_left", "words", "12", "how many yards of it can still be had", _yards_left)
 add("picked.noted", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "lines it gives their quantity", lambda d: formatting.noted(d.picked, d.flow.catalog))
+add("picked.basket_lines", "words", "• 6 yards Blue Adire × ₦3,500 = ₦21,000", "the basket as it is with what the message asks, a line each", lambda d: formatting.basket_lines(d.picked.basket, d.flow.catalog))
 add("picked.changes", "words", "Blue Adire: 6 yards → 12 yards", "what the message changed", lambda d: formatting.changes(d.picked, d.flow.catalog))
 add("asked.prices", "words", "2. Eko Peacock: ₦4,400 a yard", "prices of what the message names, else of the offer", _asked_prices)
 add("asked.total", "words", "• 2 pieces Blue Adire × ₦20,000 = ₦40,000", "what a quantity asked about would cost", _asked_total)

@@ -62,7 +62,7 @@ def goods_note(draft: Draft) -> str | None:
     order = draft.order
     if order is None or not draft.goods:
         return None
-    return f"\nWith it {in_words(draft.goods, order)} leave your order; it comes to *{naira(order.owed)}* now."
+    return f"\nWith it {draft.goods_named} leave your order; it comes to *{naira(order.owed)}* now."
 
 
 def quantity_missing(draft: Draft) -> str:

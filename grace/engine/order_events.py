@@ -141,9 +141,10 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     draft.money = amount
     draft.effects.append(AddCredit(order.code, money))
     left = _left_of(draft, order, by)
-    draft.goods = by.goods if left else ()
+    if left:
+        draft.goods, draft.goods_named = by.goods, in_words(by.goods, order)
     keep_order(draft, order_machine.take_back(order, money, left) if left else order_machine.refund(order, money))
-    goods = f" for {in_words(by.goods, order)}, for sale again" if left else ""
+    goods = f" for {draft.goods_named}, for sale again" if left else ""
     goods += _unsettled(order, draft.order)
     draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back{goods}, noted by {by.who}. {UNDO_HINT} {order.code}")
     _log(draft, event, order, f"{naira(amount)} given back{goods} by {by.who}", money.key)

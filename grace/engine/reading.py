@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from grace.shop.order import Basket, Item
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPick:
+    """A print that a name leaves open: the *codes* it could be, and what the chosen one is wanted for."""
+
+    codes: tuple[str, ...]
+    wish: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,8 @@ class Question:
     """The prints to choose between, in the order shown; none where any can be chosen."""
     wish: Item | None = None
     """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
+    later: tuple[OpenPick, ...] = ()
+    """What is asked next, once this is answered: one question for each answer."""
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
 
@@ -42,6 +53,8 @@ class Expected:
     """What Grace asked last, where the answer may be no more than a name."""
     before: Basket = ()
     """What was chosen before the last change of the basket."""
+    beside_file: bool = False
+    """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
@@ -83,7 +96,9 @@ class Act:
     """The intent's name in intents.yaml; None where nothing was understood."""
     items: tuple[Item, ...] = ()
     amounts: tuple[int, ...] = ()
-    """Money these words name, in kobo."""
+    """Money these words name, in kobo; of a payment what was sent, not what is still to come."""
+    share: Decimal | None = None
+    """Of a payment without a sum the part of what is asked: 1 for the rest, 0.5 for half, 0 for an unknown part."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0
@@ -97,6 +112,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    later: tuple[OpenPick, ...] = ()
+    """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""

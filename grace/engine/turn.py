@@ -12,23 +12,22 @@ from grace.engine.action_table import has_trait
 from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
-from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, SetTimers, TellTeam, TraceStep
+from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Quoted, Refunded, Ruled, Tapped
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
 from grace.engine.occurrences import (
     ANSWERS,
     NOT_UNDERSTOOD,
-    PAYS,
     Occurrence,
     of_later,
     of_message,
     role_of,
-    roles,
     with_question,
 )
-from grace.engine.open_questions import keep_open, question_open, wants_goods
+from grace.engine.open_questions import keep_open, leaves_unread, question_open
 from grace.engine.order_events import paid, ruled
+from grace.engine.other_orders import listens, meant, pays_both
 from grace.engine.proof_escalation import PROOF_WAITS, further, without
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
@@ -62,14 +61,17 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     draft.finish()
     keep_details(draft)
     if draft.aside and isinstance(event, (Heard, Tapped)):
-        meant = _meant(draft)
-        if meant == "the chat's own":
+        business = meant(draft)
+        if business == "the chat's own":
             return turn(flow, session, session.order, event, now)
-        if meant in (OTHER_ORDER, OTHER_PAYMENT):
+        if business in (OTHER_ORDER, OTHER_PAYMENT):
             draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
-            _, step = _step(draft, Occurrence(meant, draft.act))
+            _, step = _step(draft, Occurrence(business, draft.act))
             trace = (step,)
             draft.finish()
+        if business == OTHER_PAYMENT and pays_both(draft):
+            after, effects, why = turn(flow, draft.session, session.order, event, now)
+            return after, (*(_of_now(draft, one) for one in _settled(draft.effects)), *effects), (*trace, *why)
     if trace and isinstance(event, Heard) and event.reading is not None:
         trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
     draft.change(unheard=_unheard(draft, session))
@@ -99,26 +101,6 @@ def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
         return before.unheard if draft.event.verdict.kind == "hand_back" else ()
     new = isinstance(draft.event, Heard) and draft.flow.states[before.state].muted and bool(draft.text)
     return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard
-
-
-def _meant(draft: Draft) -> str:
-    """Return whose business a message is that names another order: what was found out about that one is told; money
-    that was sent for it is its own; small talk belongs to the chat's own order; nothing else happens to an order by
-    its name alone. The answer is an event of the flow, "told" or "the chat's own"."""
-    kinds = {type(one) for one in draft.effects}
-    changes = draft.left_undone or KeepOrder in kinds
-    pays = KeepProof in kinds or PAYS in roles(draft.flow, draft.reading)
-    if pays and _listens(draft, OTHER_PAYMENT) and draft.order is not None and draft.order.balance > 0:
-        return OTHER_PAYMENT
-    if pays and draft.order is not None and draft.order.balance <= 0 and _listens(draft, OTHER_ORDER):
-        return OTHER_ORDER
-    if Say in kinds and not changes:
-        return "told"
-    return OTHER_ORDER if changes and _listens(draft, OTHER_ORDER) and KeepProof not in kinds else "the chat's own"
-
-
-def _listens(draft: Draft, event: str) -> bool:
-    return draft.flow.rule(draft.session.state, event) is not None
 
 
 def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
@@ -203,7 +185,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
         return found
     unknown = any(act.unknown for act in event.reading.acts) if event.reading else False
     beside = ((OVERSHARED, has_hidden(event.text)), (UNKNOWN_PRINT, unknown))
-    return (*(Occurrence(name) for name, told in beside if told and _listens(draft, name)), *found)
+    return (*(Occurrence(name) for name, told in beside if told and listens(draft, name)), *found)
 
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
@@ -219,7 +201,7 @@ def _of_present(draft: Draft, quotes: Quoted | None, found: tuple[Occurrence, ..
     order, here = draft.session.order, draft.flow.states[draft.session.state]
     awaited = order.awaited if order is not None else ""
     outdated = quotes is not None and awaited not in ("", quotes.terms)
-    if not outdated or here.muted or not _listens(draft, OUTDATED_YES):
+    if not outdated or here.muted or not listens(draft, OUTDATED_YES):
         return found
     return tuple(replace(one, name=OUTDATED_YES) if role_of(draft.flow, one.name) == "affirm" else one for one in found)
 
@@ -266,7 +248,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
-    draft.unread |= one.name == NOT_UNDERSTOOD and wants_goods(draft.flow, one.act)
+    draft.unread |= leaves_unread(draft.flow, one, draft.text)
     if draft.question is asked_before:
         keep_open(draft)
     read, reading = draft.act, draft.reading

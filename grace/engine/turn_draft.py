@@ -72,6 +72,8 @@ class Draft:
     """Kobo this event booked, gave back or set; None when it is not about money."""
     goods: tuple[Goods, ...] = ()
     """The goods it took out of the order."""
+    goods_named: str = ""
+    """The same in words, by the names the order had for them."""
     left_out: tuple[str, ...] = ()
     """Names of prints that left the catalog and so the basket."""
     unquoted: str = ""

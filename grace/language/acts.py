@@ -125,13 +125,13 @@ def _with_goods(act: Act, whole: OneAct, several: bool) -> Act:
     """Return *act* with the items of the whole message where they are its own; unsure where only parts are sure."""
     guessed = not whole.act.items and not whole.act.unclear and not several
     if act.intent == whole.act.intent and whole.act.sure and not (guessed and act.items):
-        return replace(act, items=whole.act.items, unclear=whole.act.unclear, wish=whole.act.wish, sum=whole.act.sum)
+        own = whole.act
+        return replace(act, items=own.items, unclear=own.unclear, wish=own.wish, later=own.later, sum=own.sum)
     if act.intent not in GOODS:
         return act
     if whole.items.sure and (whole.items.items or whole.items.unclear):
-        return replace(
-            act, items=whole.items.items, unclear=whole.items.unclear, wish=whole.items.wish, sum=whole.items.sum
-        )
+        read = whole.items
+        return replace(act, items=read.items, unclear=read.unclear, wish=read.wish, later=read.later, sum=read.sum)
     return replace(act, sure=False) if several and not whole.items.sure else act
 
 
@@ -146,6 +146,7 @@ def _together(one: Act, other: Act) -> Act:
         unclear=tuple(dict.fromkeys((*one.unclear, *other.unclear))),
         among=one.among or other.among,
         wish=one.wish or other.wish,
+        later=one.later or other.later,
     )
 
 

@@ -35,7 +35,7 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
     codes = named(said.text)
     theirs = [order for customer, order in records.store.orders.several(codes) if customer == session.customer]
     if theirs:
-        return _of_several(theirs, said).code
+        return _of_several(theirs, said, session.order).code
     found = roles(flow, said.reading)
     pays, shows = PAYS in found, bool(said.media) and not said.text
     if said.quotes is not None and said.quotes.order and (shows or found & _OF_AN_ORDER):
@@ -46,13 +46,14 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
 
 
-def _of_several(orders: list[Order], said: Heard) -> Order:
-    """Return which of the *orders* named is meant: the one a sum in the message is asked for, else one after "for",
-    else the first."""
+def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:
+    """Return which of the *orders* named is meant: the one a sum in the message is asked for, of several another than
+    the chat's *own*; else one after "for", else the first."""
     sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
-    asked = [order for order in orders if sums & _sums(order)]
+    asked = [order for order in orders if sums & order.sums_asked]
     after = [order for order in orders if re.search(rf"\bfor (?:\w+ ){{0,2}}{order.code}\b", said.text, re.I)]
-    return (asked or after or orders)[0]
+    beside = [order for order in asked if own is None or order.code != own.code]
+    return (beside or asked or after or orders)[0]
 
 
 def _awaiting(records: Records, session: Session) -> tuple[Order, ...]:
@@ -63,20 +64,15 @@ def _awaiting(records: Records, session: Session) -> tuple[Order, ...]:
 
 def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:
     sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
-    if own is not None and sums & _sums(own):
-        return None
+    left = sums - own.sums_asked if own is not None else sums
     if sums:
-        return _single(tuple(one for one in others if sums & _sums(one)))
+        return _single(tuple(one for one in others if left & one.sums_asked))
     if _OLDER.search(said.text):
         return _single(others)
     deposit_open = own is not None and own.credited == 0 and own.open
     if deposit_open and _BALANCE.search(said.text) and not _OF_A_NEW_ONE.search(said.text):
         return _single(tuple(one for one in others if one.credited > 0))
     return None
-
-
-def _sums(order: Order) -> set[int]:
-    return {order.due, order.balance, order.to_check} - {0}
 
 
 def _single(orders: tuple[Order, ...]) -> str | None:

@@ -3,44 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
 
-_BANKS = (
-    "access",
-    "ecobank",
-    "fcmb",
-    "fidelity",
-    "first bank",
-    "firstbank",
-    "gtbank",
-    "gtb",
-    "gt bank",
-    "guaranty trust",
-    "guaranty",
-    "jaiz",
-    "keystone",
-    "kuda",
-    "moniepoint",
-    "opay",
-    "palmpay",
-    "polaris",
-    "providus",
-    "stanbic",
-    "sterling",
-    "uba",
-    "union bank",
-    "unity",
-    "vfd",
-    "wema",
-    "zenith",
-)
-_SAME = {
-    "gtb": "gtbank",
-    "gt bank": "gtbank",
-    "guaranty": "gtbank",
-    "guaranty trust": "gtbank",
-    "firstbank": "first bank",
-}
-_NAMED = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _BANKS), key=len, reverse=True))})\b", re.IGNORECASE)
+from grace.source import Items, Pairs, Place, Problems, Text, Value, read
+
+SHIPPED: Final = "banks.yaml"
 _WORD = re.compile(r"[^\W_]+")
 _TOWARDS = frozenset(
     ("to", "into", "in2", "2", "inside", "enter", "entered", "go", "reach", "for", "your", "ur", "una", "at")
@@ -78,20 +47,27 @@ _STOPS = frozenset(
 _NEAREST = 6  # words before a bank in which something may say that the money went there
 
 
+def names(*, everyday: bool) -> tuple[str, ...]:
+    """Return every spelling of a bank or wallet, longest first: those that are also ordinary words ("access", "union")
+    where *everyday*, else all others. From banks.yaml beside this module."""
+    ordinary = {word.value for word in _items(_table().get("everyday"))}
+    return tuple(sorted((one for one in _spellings() if (one in ordinary) is everyday), key=len, reverse=True))
+
+
 def names_bank(text: str) -> bool:
     """Return whether *text* names a bank."""
-    return _NAMED.search(text) is not None
+    return _named().search(text) is not None
 
 
 def went_to(text: str) -> tuple[str, ...]:
     """The banks that *text* names as where money was sent, each by one name; a bank it was sent from is none."""
     clauses = re.split(r"[.,;:!?\n()]+", text)
-    found = (_SAME.get(named, named) for clause in clauses for named in _in(clause))
-    return tuple(sorted(set(found)))
+    one_name = _spellings()
+    return tuple(sorted({one_name[named] for clause in clauses for named in _in(clause)}))
 
 
 def _in(clause: str) -> list[str]:
-    named = list(_NAMED.finditer(clause))
+    named = list(_named().finditer(clause))
     starts = [0, *(one.end() for one in named)]
     return [
         one[0].casefold() for one, start in zip(named, starts, strict=False) if _towards(clause[start : one.start()])
@@ -104,3 +80,27 @@ def _towards(before: str) -> bool:
     if words[-1:] == ["by"]:
         return False
     return next((word in _TOWARDS for word in reversed(words) if word in _TOWARDS or word in _STOPS), False)
+
+
+@lru_cache(maxsize=1)
+def _table() -> Pairs:
+    top = read(files(__package__).joinpath(SHIPPED).read_text(encoding="utf-8"), SHIPPED, Problems())
+    return top if isinstance(top, Pairs) else Pairs((), Place(SHIPPED, 1, 1))
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    """Return the name under which the team reads a bank, for each of its spellings."""
+    banks = _table().get("banks")
+    pairs = [(name.value, _items(others)) for name, others in (banks if isinstance(banks, Pairs) else ())]
+    return {one: name for name, others in pairs for one in (name, *(other.value for other in others))}
+
+
+def _items(value: Value | None) -> tuple[Text, ...]:
+    return tuple(one for one in value.items if isinstance(one, Text)) if isinstance(value, Items) else ()
+
+
+@lru_cache(maxsize=1)
+def _named() -> re.Pattern[str]:
+    spellings = sorted(_spellings(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b", re.IGNORECASE)

@@ -147,6 +147,11 @@ class Order:
         return self.under_way or self.asked
 
     @property
+    def sums_asked(self) -> frozenset[int]:
+        """Return the sums a payment for it may be of: the rest of the deposit, of everything, what is under way."""
+        return frozenset({self.due, self.balance, self.to_check} - {0})
+
+    @property
     def overpaid(self) -> int:
         """Return what was paid beyond everything owed."""
         return max(0, self.credited - self.owed)

@@ -78,14 +78,21 @@ def agree(order: Order, now: datetime, until: datetime) -> Order:
     )
 
 
-def prove(order: Order, now: datetime, named: int | None = None, *, goods_are_free: bool = True) -> Order:
-    """Return *order* with one more proof that waits for a verdict. *named*: the kobo its words name, if any."""
+def prove(order: Order, now: datetime, claimed: int | None = None, *, goods_are_free: bool = True) -> Order:
+    """Return *order* with one more proof that waits for a verdict. *claimed*: the kobo that this and the proofs before
+    it say were sent; None where nothing was said of a sum."""
     too_late = order.status == "lapsed" and not goods_are_free
-    said = named or max(0, order.asked - order.claimed)
-    claimed = order.claimed if named == order.claimed else min(order.claimed + said, MOST_MONEY)
-    since = order.waiting_since or now
-    changes = {"proofs": order.proofs + 1, "waiting_since": since, "claimed": claimed}
+    said = min(_claimed(order) if claimed is None else claimed, MOST_MONEY)
+    changes = {"proofs": order.proofs + 1, "waiting_since": order.waiting_since or now, "claimed": said}
     return _moved(order, "prove_too_late" if too_late else "prove", binding=False, **changes)
+
+
+def _claimed(order: Order) -> int:
+    """Return the kobo that a proof without a sum says were sent: all that is asked with the first one, and with one
+    after a change was agreed; any other shows what was told of already."""
+    since, agreed = order.waiting_since, order.agreed_at
+    asked_anew = since is not None and agreed is not None and agreed > since
+    return order.asked if since is None or asked_anew else order.claimed
 
 
 def cancel(order: Order) -> Order:

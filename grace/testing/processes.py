@@ -74,7 +74,7 @@ def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
 def _get_ready(tasks: Sequence[Task]) -> None:
     """Compile every flow and learn its examples once, for all processes that are forked from this one."""
     for where in dict.fromkeys(task.conversation.where for task in tasks):
-        flows.reader_for(flows.flow(where)).prepare()
+        flows.reader_for(flows.flow(where)).learn()
 
 
 def _leave_interrupts() -> None:

@@ -140,8 +140,6 @@ def test_what_is_paid_too_much_is_said_on_every_page_about_it(shop: Shop, enter:
 
     notice = page.locator(".undo").filter(has_text=found.code)
     expect(notice).to_contain_text("(they cost ₦26,400, so ₦25,400 too much is booked now)")
-        "(they cost ₦26,400, so ₦25,400 too much is booked now)"
-    )
     page.goto(f"{console.url}/orders/{found.code}")
     expect(page.locator("#too-much")).to_have_text("₦25,400")
     expect(page.locator(f"[data-card={found.code}]")).to_contain_text("give it back, or talk to Efe")

@@ -7,12 +7,11 @@ import re
 from grace.language.intents.rules import is_question
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
+from grace.shop import banks
 
 _MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped)"
-_BANKS = (
-    r"(?:account|acct|bank|gtb(?:ank)?|opay|kuda|palmpay|moniepoint|zenith|uba|fcmb|wema|"
-    r"pos|ussd|atm|lemfi|western union)"
-)
+_MEANS = ("account", "acct", "bank", "pos", "ussd", "atm", "lemfi", "western union")
+_BANKS = "|".join((*_MEANS, *map(re.escape, (*banks.names(everyday=False), *banks.names(everyday=True)))))
 _HAS_MOVED = re.compile(rf"\b{_MOVED}\b|\bdon (?:send|pay|transfer|drop|credit)\b")
 _TELLS = re.compile(
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
@@ -20,7 +19,8 @@ _TELLS = re.compile(
     rf"|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
     r"(?:half|part|some|something|everything|rest|deposit|balance)\b"
     rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
-    rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?{_BANKS}\b|\b(?:bank|they|dem)\b[^\n]{{0,20}}\bdebited\b"
+    rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?(?:{_BANKS})\b"
+    r"|\b(?:bank|they|dem)\b[^\n]{0,20}\bdebited\b"
     r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b(?! (?:will|would|go|is going))"
     r"|\bname (?:on|of) the (?:account|sender)\b"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
@@ -45,4 +45,9 @@ def tells_of_payment(text: str) -> bool:
     if told is None:
         return False
     so_far = plain[: told.end()]
-    return not is_question(so_far) and _NOT_YET.search(so_far) is None
+    return not is_question(so_far) and not is_planned(so_far)
+
+
+def is_planned(plain: str) -> bool:
+    """Return True where the cleaned words *plain* plan a payment, deny it or speak of a refund, not of one made."""
+    return _NOT_YET.search(plain) is not None

@@ -12,7 +12,7 @@ from grace.language.intents.patterns import FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
-BROWSES = "browse"
+BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
 DETAILS, COMPLAINS = "give_details", "complain"

@@ -7,7 +7,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +34,22 @@ _PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
 """Nothing is lost when a process dies; when the machine does, nobody wants the rows of a test back."""
 
 
+class Pen:
+    """A context for one thread of this process at a time; within a transaction its thread has the pen already."""
+
+    def __init__(self, in_transaction: Callable[[], bool]) -> None:
+        self._in_transaction = in_transaction
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        if not self._in_transaction() and not self._lock.acquire(timeout=_PATIENCE):
+            raise Unavailable("the database is busy")
+
+    def __exit__(self, *_: object) -> None:
+        if not self._in_transaction():
+            self._lock.release()
+
+
 class SqliteFile(Database):
     """One file on this machine. A transaction is alone from its start, so rows need no locks."""
 
@@ -44,21 +60,12 @@ class SqliteFile(Database):
         self._file = file
         self._watch = FileWatch(file)
         self._seen = (0, 0)
-        self._pen = threading.Lock()
+        self._pen = Pen(self.in_transaction)
         self._group = GroupCommit(self.transaction)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time: SQLite would let the others ask again and again."""
-        if self.in_transaction():
-            yield
-            return
-        if not self._pen.acquire(timeout=_PATIENCE):
-            raise Unavailable("the database is busy")
-        try:
-            yield
-        finally:
-            self._pen.release()
+        return self._pen
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
@@ -77,10 +84,11 @@ class SqliteFile(Database):
         return seen != before
 
     def engine(self) -> peewee.Database:
-        if self.in_transaction():
-            return self._engine
-        self._watch.check()
-        return super().engine()
+        if not self._engine.in_transaction():
+            self._watch.check()
+            if self._engine.is_closed():
+                self._engine.connect()
+        return self._engine
 
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query

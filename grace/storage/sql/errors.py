@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Final
 
 import peewee
@@ -38,17 +37,27 @@ _POSTGRES: Final = {
 """The same by the beginning of PostgreSQL's SQLSTATE; the longest is written first."""
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Raise Unavailable instead of an error that says nothing against what was asked."""
-    try:
-        yield
-    except (peewee.DatabaseError, peewee.InterfaceError, ValueError, sqlite3.Error) as error:
+class Translated:
+    """A context that raises Unavailable instead of an error that says nothing against what was asked. It keeps nothing,
+    so one serves every thread at once."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         # SQLite's own: what a RETURNING writes may fail while its rows are fetched, where peewee wraps nothing
-        found = _first_reason(error)
-        if found is None:
-            raise
-        raise Unavailable(found) from error
+        if isinstance(error, peewee.DatabaseError | peewee.InterfaceError | ValueError | sqlite3.Error):
+            found = _first_reason(error)
+            if found is not None:
+                raise Unavailable(found) from error
+
+
+_TRANSLATED: Final = Translated()
+
+
+def translated() -> Translated:
+    """Return the context; it stands around every statement, so it is not made anew for each."""
+    return _TRANSLATED
 
 
 def _first_reason(error: BaseException | None) -> str | None:

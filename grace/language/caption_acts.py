@@ -1,0 +1,81 @@
+"""What words beside a picture or file do: they say what it shows, and what else they do stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grace.engine.reading import NOTHING, Act, Expected
+from grace.language.act_support import GOODS
+from grace.language.clauses import Clause, sentences
+from grace.language.intents.receipt_captions import caption_of
+from grace.language.intents.rules import LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
+from grace.language.items.named_prints import names_in
+from grace.language.text.lexicon import COLOURS
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+
+_CERTAIN, _LIKELY = 0.95, 0.7
+_SAYS_MORE = frozenset({"complain", "human", "opt_out", "opt_in", "leave_note", "cancel_order", "restart"})
+"""What a receipt's caption may do beside showing the receipt, even where one sentence does both."""
+_WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
+
+
+def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
+    """Return *acts*, read from *text* beside a picture or file, with what *text* says that it shows: a receipt reports
+    a payment, and a dress is the style they want. What was only misread from those words is left out."""
+    shown = tuple((clause, caption_of(clause.text)) for clause in sentences(text))
+    acts = tuple(act for act in acts if act.intent != SHOWS_NONE)  # there is one
+    receipts = tuple(clause for clause, shows in shown if shows == "receipt")
+    if receipts and PAYS in here.intents:
+        more = tuple(clause for clause, shows in shown if shows != "receipt")
+        rest = tuple(act for act in acts if act.sure and act.intent != PAYS and not _misread(act, receipts, more, here))
+        own = next((act for act in acts if act.intent == PAYS), Act(PAYS))
+        return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *rest)
+    if any(shows == "dress" for _, shows in shown):
+        return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
+    return acts or (NOTHING,)
+
+
+def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    sure = {act.intent for act in acts if act.sure}
+    if SHOWS not in here.intents or SHOWS in sure or PAYS in sure:
+        return acts or (NOTHING,)
+    return (*(act for act in acts if act.sure and act.intent not in LIGHT), Act(SHOWS, confidence=_LIKELY))
+
+
+def _only_a_colour(text: str, act: Act, catalog: Catalog) -> bool:
+    """Return True where *act* picks prints by a colour alone: "like this one, but blue" says it of the dress."""
+    if act.intent not in GOODS or not act.items or any(item.quantity is not None for item in act.items):
+        return False
+    plain = " ".join(word for word in text.split() if word.casefold().strip(".,!") not in COLOURS)
+    named = names_in(plain, catalog)
+    return not any(item.fabric in named for item in act.items)
+
+
+def _misread(act: Act, receipts: tuple[Clause, ...], more: tuple[Clause, ...], here: Expected) -> bool:
+    """Return True where *act* comes from the words of *receipts*, which only say of the file that it is one, and not
+    from those of *more*: "payment for 6 yards" buys nothing where there is a basket already."""
+    if act.intent in _SAYS_MORE:
+        return False
+    of_receipt = next((one for one in receipts if _comes_from(act, one)), None)
+    if act.span is None:
+        of_receipt = None if _asked_in(act, more) else receipts[0]
+    if of_receipt is None:
+        return False
+    return act.intent not in GOODS or (bool(here.basket) and _WANTS_MORE.search(of_receipt.text) is None)
+
+
+def _comes_from(act: Act, receipt: Clause) -> bool:
+    if act.span is None:
+        return False
+    start, end = act.span
+    if act.intent in GOODS:
+        return receipt.start <= start and end <= receipt.end
+    return (start, end) == (receipt.start, receipt.end)
+
+
+def _asked_in(act: Act, more: tuple[Clause, ...]) -> bool:
+    """Return True where *act*, read from a whole message, is said by the clauses of *more*."""
+    asked = any(is_question(clean(clause.text)) for clause in more)
+    return bool(more) and (asked or act.intent not in QUESTIONS)

@@ -1,0 +1,64 @@
+"""The money that words about a payment say was sent: its sums, or the part of what is asked that it is."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from grace.language.text.money import money, without_decoys
+from grace.language.text.normalise import clean
+
+_MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped|don (?:send|pay|transfer|drop))"
+_PIECES = re.compile(r"[\n;!?]|\.(?![0-9])|,(?![0-9]{3}(?![0-9]))|\b(?:and|then|but|plus|also|while)\b")
+_FIGURE = re.compile(r"(?<![\w.,])[1-9][0-9]{3,6}(?!\w|[.,][0-9]| ?(?:yard|piece|bundle))")
+_STARTS_WITH_A_SUM = re.compile(r"^\W*(?:another |the |also |plus )*(?:₦|ngn|naira|n|#)? ?[0-9]")
+_HAS_MOVED = re.compile(rf"\b{_MOVED}\b")
+_NOT_SENT = re.compile(
+    r"\b(?:remain\w*|left|rest|will|would|go (?:send|pay|complete)|complete (?:it|am)|tomorrow|later|next|owe|owing|"
+    r"yet|when|if|before|outstanding|total|cost\w*|price)\b"
+)
+_WHOLE = re.compile(
+    r"\b(?:the|d|my) (?:rest|balance|remain\w*|other (?:half|part))\b|\b(?:everything|in full|full|all|complete)\b"
+)
+_HALF = re.compile(r"\bhalf (?:of )?(?:the |my |that |d )?(?:deposit|it|am|money|amount)\b")
+_PART = re.compile(
+    rf"\b{_MOVED} (?:you |the |una |a |in |like |just )*(?:part|some|something|small|bit|little|first)\b"
+    r"|\bpart payment\b"
+)
+HALF: Final = Decimal("0.5")
+
+
+def sums_sent(text: str) -> tuple[int, ...]:
+    """Return each sum that *text*, which tells of a payment, says was sent, in kobo: none that is still to come."""
+    pieces = _told(text)
+    if any(_HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
+        pieces = [piece for piece in pieces if _HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
+    return tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
+
+
+def is_sum(text: str) -> bool:
+    """Return whether *text* is a sum and at most two words with it: 5500 now."""
+    rest = re.sub(r"[^a-z ]", " ", without_decoys(clean(text))).split()
+    return len(rest) <= 2 and bool(money(text) or _figures(clean(text)))
+
+
+def share_sent(text: str) -> Decimal | None:
+    """Return what part of the sum asked *text* says was sent: 1 for the rest of it, 0.5 for half, 0 for a part of
+    unknown size; None where it says nothing of the kind."""
+    told = _told(text)
+    for share, words in ((HALF, _HALF), (Decimal(0), _PART), (Decimal(1), _WHOLE)):
+        if any(words.search(piece) for piece in told):
+            return share
+    return None
+
+
+def _told(text: str) -> list[str]:
+    """Return the pieces of *text*, cleaned, but for those of money still to come."""
+    pieces = _PIECES.split(clean(text))
+    return [piece for piece in pieces if _HAS_MOVED.search(piece) or not _NOT_SENT.search(piece)]
+
+
+def _figures(piece: str) -> tuple[int, ...]:
+    """Return bare figures of at least four digits that are neither money said so nor a number of another kind."""
+    return tuple(100 * int(found.group()) for found in _FIGURE.finditer(without_decoys(piece)))

@@ -1,0 +1,51 @@
+"""What a customer says was sent: the sums that went, none that is to come, and parts without a sum."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
+
+
+@pytest.mark.parametrize(
+    ("text", "naira"),
+    [
+        ("I sent 5000 yesterday and 5500 now", (5000, 5500)),
+        ("paid 3k with opay and 4k with gtb, remaining 3500", (3000, 4000)),
+        ("I don pay small, 2k, I go complete am tomorrow", (2000,)),
+        ("I transferred 5k, will send 5500 tomorrow", (5000,)),
+        ("5k first, 5500 second transfer, both done", (5000, 5500)),
+        ("paid from 0123456789 gtb, 10500", (10500,)),
+        ("sent ₦10,500.00; ref 20261128", (10500,)),
+        ("add 6 yards at 3500, I have sent 10500", (10500,)),
+        ("I sent 10500 and please add 2000 yards of the blue", (10500,)),
+        ("payment done", ()),
+    ],
+)
+def test_what_went_is_counted_and_what_is_to_come_is_not(text: str, naira: tuple[int, ...]) -> None:
+    assert sums_sent(text) == tuple(100 * one for one in naira)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("sent half of the deposit", Decimal("0.5")),
+        ("I've paid half the deposit, rest tomorrow", Decimal("0.5")),
+        ("I have paid part of it", Decimal(0)),
+        ("I sent you something small", Decimal(0)),
+        ("don send the remaining", Decimal(1)),
+        ("I have now sent the other half too", Decimal(1)),
+        ("paid in full", Decimal(1)),
+        ("I have paid, the rest comes on Friday, I will complete it", None),
+        ("I have paid", None),
+    ],
+)
+def test_a_part_without_a_sum_is_told_from_the_whole(text: str, share: Decimal | None) -> None:
+    assert share_sent(text) == share
+
+
+@pytest.mark.parametrize(("text", "alone"), [("5500 now", True), ("and 4k", True), ("6 yards of blue at 3500", False)])
+def test_a_sum_alone_says_nothing_else(text: str, alone: bool) -> None:
+    assert is_sum(text) is alone
