@@ -145,7 +145,8 @@ _PUBLISH = "`python run.py publish` lets it serve, for GRACE_WATCH is off."
 
 def _count(found: list[Problem]) -> str:
     errors = sum(problem.level == "error" for problem in found)
-    return f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warnings"
+    warnings = len(found) - errors
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
 
 
 def _as_json(problem: Problem) -> dict[str, str | int]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from grace.cli import home, main
+from grace.app import learnt_files
+from grace.cli import home, main, settings
+from grace.testing import flows
 from grace.testing.command import run_files
 from grace.testing.processes import Manner, processors
 
@@ -18,4 +20,5 @@ from grace.testing.processes import Manner, processors
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at once; one for each processor unless given.")
 def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | None) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
+    flows.look_for_learnt(learnt_files(settings()))
     raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))

@@ -36,9 +36,13 @@ def look(draft: Draft, manner: Manner) -> Picked:
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
-    """Return what a tapped button is about: without words of its own it means what Grace has just offered."""
-    asked = draft.session.shown.asked
-    return asked.items if isinstance(draft.event, Tapped) and asked is not None and asked.wish is None else ()
+    """Return what a tapped button is about: without words of its own it means what Grace has just offered below it; an
+    older button means nothing but itself."""
+    asked, event = draft.session.shown.asked, draft.event
+    if asked is None or asked.wish is not None or not isinstance(event, Tapped):
+        return ()
+    buttons = draft.session.shown.choices
+    return asked.items if not buttons or any(one.payload == event.payload for one in buttons) else ()
 
 
 def basket_in_force(draft: Draft) -> Basket:

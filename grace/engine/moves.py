@@ -40,7 +40,8 @@ def perform(draft: Draft, move: Move) -> None:
     if move.tell_team:
         draft.tell_team(facts.render(draft, move.tell_team))
     if move.go and move.go.kind == "again" and not draft.aside:
-        ask(draft, draft.flow.states[draft.session.state])
+        silent = not (move.say or move.show or move.template)
+        (ask_again if silent else ask)(draft, draft.flow.states[draft.session.state])
 
 
 def _do(draft: Draft, actions: tuple[str, ...]) -> None:

@@ -61,7 +61,11 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     """
     acts = event.reading.acts if event.reading else ()
     sent = tuple(Occurrence(kind) for kind in dict.fromkeys(one.kind for one in event.media))
-    read = [act for act in _joined(acts) if act.intent in flow.intents and not _only_says_of(flow, act, event.media)]
+    read = [
+        act
+        for act in _asking_once(flow, _joined(acts))
+        if act.intent in flow.intents and not _only_says_of(flow, act, event.media)
+    ]
     found = _without_idle(flow, [*sent, *(Occurrence(act.intent or "", act) for act in read if act.sure)])
     ordered = tuple(sorted(found, key=lambda one: _place(flow, one)))
     doubtful = next((act for act in acts if not act.sure and _says_goods(act)), None)
@@ -103,6 +107,13 @@ def _joined(acts: Iterable[Act]) -> tuple[Act, ...]:
     return tuple(found.values())
 
 
+def _asking_once(flow: Flow, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts* without questions about the same open print that a pick or a change leaves open: which one is meant
+    is asked once, and the answer to it is bought."""
+    bought = {act.unclear for act in acts if act.sure and act.unclear and role_of(flow, act.intent) in GOODS}
+    return tuple(act for act in acts if act.unclear not in bought or role_of(flow, act.intent) in GOODS)
+
+
 def _settled(act: Act) -> Act:
     """Return *act*; where its names can mean only one print, it is that print."""
     codes = tuple(dict.fromkeys(act.unclear))
@@ -119,6 +130,7 @@ def _together(one: Act, other: Act) -> Act:
         items=(*one.items, *(item for item in other.items if item not in one.items)),
         amounts=(*one.amounts, *other.amounts),
         unclear=one.unclear or other.unclear,
+        later=one.later or other.later,
         among=one.among or other.among,
         share=one.share if one.share is not None else other.share,
         wish=one.wish or other.wish,

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
-from grace.engine.occurrences import GOODS, role_of
-from grace.engine.reading import Act, Question
+from grace.engine.occurrences import GOODS, NOT_UNDERSTOOD, Occurrence, role_of
+from grace.engine.reading import Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
 
+_A_WORD_OR_TWO = 2
 QUESTION_LIVES = timedelta(hours=24)
 """The time for which a question about goods waits for its answer."""
 
@@ -37,11 +38,18 @@ def keep_open(draft: Draft) -> None:
     read, asked = draft.act, draft.session.shown.asked
     applied = draft.picked.codes and not (read and read.unclear)  # a line took the quantity: nothing waits for a print
     if read is not None and read.intent and read.sure and read.wish and not applied:
-        draft.question = Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish)
+        draft.question = Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish, read.later)
     elif read is not None and read.items and asked is not None and asked.wish is not None:
         draft.change(asked=None)
 
 
-def wants_goods(flow: Flow, act: Act | None) -> bool:
-    """Return whether *act*, which was not understood, may have been about what is bought."""
-    return act is not None and (bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS)
+def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
+    """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
+    not understood, or it leaves more open than the name of a print would settle."""
+    act, missed = one.act, one.name == NOT_UNDERSTOOD
+    told = missed and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?")
+    if act is None:
+        return told
+    wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
+    unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
+    return told or unsettled or (missed and wants_goods)

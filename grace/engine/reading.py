@@ -9,6 +9,14 @@ from grace.shop.order import Basket, Item
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPick:
+    """A print that a name leaves open: the *codes* it could be, and what the chosen one is wanted for."""
+
+    codes: tuple[str, ...]
+    wish: Item
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question Grace keeps in mind after asking "which one?", "how many?" or "shall I write it down?"."""
 
@@ -20,6 +28,8 @@ class Question:
     """The prints to choose between, in the order shown; none where any can be chosen."""
     wish: Item | None = None
     """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
+    later: tuple[OpenPick, ...] = ()
+    """What is asked next, once this is answered: one question for each answer."""
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
 
@@ -104,6 +114,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    later: tuple[OpenPick, ...] = ()
+    """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""

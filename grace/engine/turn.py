@@ -25,7 +25,7 @@ from grace.engine.occurrences import (
     role_of,
     with_question,
 )
-from grace.engine.open_questions import keep_open, question_open, wants_goods
+from grace.engine.open_questions import keep_open, leaves_unread, question_open
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
 from grace.engine.proof_escalation import PROOF_WAITS, further, without
@@ -248,7 +248,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
     fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
-    draft.unread |= one.name == NOT_UNDERSTOOD and wants_goods(draft.flow, one.act)
+    draft.unread |= leaves_unread(draft.flow, one, draft.text)
     if draft.question is asked_before:
         keep_open(draft)
     read, reading = draft.act, draft.reading

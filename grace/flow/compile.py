@@ -26,8 +26,9 @@ from grace.flow.moves import (
 )
 from grace.flow.phrases import read_languages, read_phrases
 from grace.flow.plain_names import plain_name
-from grace.flow.promises import check_promises, check_templates, check_unheard
+from grace.flow.promises import check_promises, check_templates
 from grace.flow.roads import check_roads
+from grace.flow.silence import check_silence
 from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
@@ -90,7 +91,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     flow = _flow(files, vocabulary, problems)
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
-        check_unheard(flow, problems)
+        check_silence(flow, vocabulary, problems)
         check_templates(flow, problems)
         check_lengths(flow, vocabulary.facts, problems)
         check_roads(flow, vocabulary, problems)

@@ -50,19 +50,6 @@ def missing_sids(flow: Flow) -> tuple[Problem, ...]:
     return (Problem("F256", message, without[0].says.place, label, help, "warning"),)
 
 
-def check_unheard(flow: Flow, problems: Problems) -> None:
-    """Add a fault for each state in which something a customer sends would meet silence."""
-    deaf = [state for state in flow.states.values() if not state.muted and not flow.rule(state.name, "not_understood")]
-    if deaf:
-        message = "what nobody understands would meet silence"
-        who = f"`{deaf[0].name}` hears" if len(deaf) == 1 else f"`{deaf[0].name}` and {len(deaf) - 1} more hear"
-        label = f"{who} no `not_understood`"
-        help = (
-            "add under `anytime:`  not_understood: {say: I did not get that. Could you say it another way?, go: again}"
-        )
-        problems.error("F142", message, deaf[0].place, label, help)
-
-
 def _refused(template: TemplateSpec) -> str:
     parts = [part for part in template.says.parts if not isinstance(part, str) or part.strip()]
     bare = [part for part in parts if isinstance(part, Slot) or re.search(r"\w", part)]

@@ -33,3 +33,5 @@ class Vocabulary:
     """What an action is known for beside its meaning: `gives_order`, `gives_basket`, `takes_basket`, `takes_all`."""
     of_order: frozenset[str] = frozenset()
     """Events that happen to an order only."""
+    of_customer: frozenset[str] = frozenset()
+    """Events beside the intents that a customer sends, and waits for an answer to."""

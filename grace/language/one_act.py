@@ -6,11 +6,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
-from grace.language.intents.classifier import Trained, train
+from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.goods_faults import complains_of_goods, spoken_against, spoken_for
 from grace.language.intents.rules import (
@@ -34,14 +33,16 @@ from grace.language.intents.rules import (
     without_manners,
     without_yes,
 )
-from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, priced_again
+from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.reading import read_items
-from grace.language.items.relative import RELATIVE, preferred, relative_items
+from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
+from grace.language.items.tiers import tiers_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
+from grace.shop.order import Item
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
 """The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
@@ -76,20 +77,36 @@ class OneAct:
 class ActReader:
     """Reads a stretch of words as one act. Knows intents by their keys alone; learns at the first words."""
 
-    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
+    def __init__(self, flow: Flow, files: LearntFiles) -> None:
         self._flow = flow
-        self._folder = folder
+        self._files = files
         self._intents = {intent.key: intent for intent in flow.intents.values()}
 
-    def prepare(self) -> None:
-        """Learn now what would else be learnt at the first words."""
-        _ = self._examples
-        self.__dict__["_model"] = train(self._examples.lines, self._examples.intents, self._folder)
+    def recall(self) -> bool:
+        """Read with what was learnt of these very examples before; return False where nobody has."""
+        return self._take(recalled(self._examples.lines, self._examples.intents, self._files))
+
+    def make_do(self) -> bool:
+        """Read with what was borrowed, or learnt last of other examples; return False where there is nothing."""
+        return self._has_model() or self._take(earlier(self._files))
 
     def borrow(self, other: ActReader) -> None:
-        """Read with what *other* has learnt until `prepare` is done."""
-        if "_model" in other.__dict__:
-            self.__dict__["_model"] = other.__dict__["_model"]
+        """Read with what *other* has learnt until something else is."""
+        if other._has_model():
+            self.__dict__["_model"] = other._model
+
+    def learn(self, learning: Learning) -> bool:
+        """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
+        not be, and everything stays as it was."""
+        return self._take(train(self._examples.lines, self._examples.intents, self._files, learning))
+
+    def _take(self, model: Trained | None) -> bool:
+        if model is not None:
+            self.__dict__["_model"] = model
+        return model is not None
+
+    def _has_model(self) -> bool:
+        return self.__dict__.get("_model") is not None
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
@@ -124,13 +141,18 @@ class ActReader:
         if word in expected.intents:
             return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
+            act = followed(
+                Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True), expected
+            )
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
+        if CHANGES in expected.intents and (again := same_again(text, expected)):
+            act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
+            return OneAct(act, again, "the same for somebody else", True)
         if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):
+        if PRICES in expected.intents and (priced := _priced(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
         if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
             act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
@@ -152,6 +174,7 @@ class ActReader:
             unclear=items.unclear,
             choices=_choices(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
+            later=items.later,
             sum=items.sum if ranked[0] in WISHES else "",
             unknown=items.unknown if ranked[0] in WISHES else (),
         )
@@ -162,7 +185,7 @@ class ActReader:
 
     @cached_property
     def _model(self) -> Trained | None:
-        return train(self._examples.lines, self._examples.intents, self._folder)
+        return train(self._examples.lines, self._examples.intents, self._files)
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""
@@ -205,6 +228,11 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
+
+
+def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the print, perhaps with a quantity, whose price is asked for by the form of *text* alone."""
+    return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
 
 
 def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:

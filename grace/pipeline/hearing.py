@@ -22,7 +22,7 @@ from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
 from grace.pipeline.inbox_rows import encoded, message_of
 from grace.pipeline.parts import Network, Parts, Records
-from grace.pipeline.quoted import about, below, quoted, shown_above
+from grace.pipeline.quoted import about, below, below_lines, lines_above, quoted, shown_above
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
@@ -177,7 +177,9 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     if button is not None:
         return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
-    brief = replace(below(expected(flow, session), prints), beside_file=any(one.kind in _FILES for one in media))
+    lines = lines_above(parts, flow.catalog, session, last.quotes)
+    brief = below_lines(below(expected(flow, session), prints), lines)
+    brief = replace(brief, beside_file=any(one.kind in _FILES for one in media))
     read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)

@@ -8,13 +8,14 @@ from grace.channel import Incoming, Outgoing
 from grace.engine.events import Quoted
 from grace.engine.occurrences import role_of
 from grace.engine.reading import Act, Expected, Question, Reading
+from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.language.items.named_prints import names_in
 from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Records
 from grace.shop.catalog import Catalog
 from grace.shop.codes import named
-from grace.shop.order import Item
+from grace.shop.order import Item, Line
 from grace.storage.sql.codec import from_json
 
 _ABOUT_A_PRINT = frozenset({"ask_price", "ask_stock", "ask_product", "select_fabric"})
@@ -48,6 +49,25 @@ def quoted(records: Records, customer: str, sid: str) -> Quoted | None:
     if ours is None:
         return None
     return Quoted(next(iter(named(ours.text)), ""), from_json(ours.body, Outgoing).terms)
+
+
+def lines_above(records: Records, catalog: Catalog, session: Session, sid: str) -> tuple[str, ...]:
+    """Return the codes of the prints in the order that the message of ours called *sid* sums up, in its order; none
+    where it is no such message, or of another order than the chat's own."""
+    ours = records.store.outbox.called(session.customer, sid) if sid and session.order else None
+    if ours is None or session.order is None or not from_json(ours.body, Outgoing).terms:
+        return ()
+    return names_in(ours.text, catalog) if session.order.code in named(ours.text) else ()
+
+
+def below_lines(expected: Expected, lines: tuple[str, ...]) -> Expected:
+    """Return *expected* for words below an order of *lines*: "the second one" is the second there, even where the
+    basket has changed since."""
+    if not lines:
+        return expected
+    now = {line.fabric: line for line in expected.basket}
+    shown = tuple(now.get(code, Line(code)) for code in lines)
+    return replace(expected, basket=(*shown, *(line for line in expected.basket if line.fabric not in lines)))
 
 
 def below(expected: Expected, prints: tuple[str, ...]) -> Expected:

@@ -49,6 +49,7 @@ states:
       off_topic: till
 anytime:
   not_understood: {say: Pardon?}
+  payment_confirmed, team_approves, team_rejects: till
 """,
 )
 

@@ -95,6 +95,7 @@ class Joiner:
             unclear=read.unclear,
             choices=self._choices(claimed.intent, plain.main),
             wish=main.wish if (read.items, read.unclear) == (main.items, main.unclear) else None,
+            later=main.later if (read.items, read.unclear) == (main.items, main.unclear) else (),
             among=own.among if own else (),
             sum=main.sum if read.items == main.items else "",
         )

@@ -33,6 +33,8 @@ _TIERS = re.compile(
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
+_ASKS = re.compile(r"(?:ok |okay |and |so |please |abeg |then )*(?:how|what|wetin|which|when|is|are|do|does)\b")
+"""Said again of the same print it asks again, and takes nothing."""
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
 _CHOOSING = frozenset({"want", "add", "change"})
@@ -70,7 +72,14 @@ def beside_open(act: Act, expected: Expected) -> Act | None:
     if not act.items or {item.fabric for item in act.items} & set(question.codes):
         return None
     waiting = tuple(item for item in question.items if item.fabric not in {one.fabric for one in act.items})
-    return replace(act, items=(*waiting, *act.items), unclear=question.codes, wish=question.wish)
+    items = (*waiting, *act.items)
+    return replace(act, items=items, unclear=question.codes, wish=question.wish, later=question.later)
+
+
+def followed(act: Act, expected: Expected) -> Act:
+    """Return *act*, which answers a question, with the one that was to be asked after it."""
+    later = expected.question.later if expected.question else ()
+    return replace(act, unclear=later[0].codes, wish=later[0].wish, later=later[1:]) if later else act
 
 
 def asked_again(intent: str, expected: Expected) -> Act | None:
@@ -79,7 +88,8 @@ def asked_again(intent: str, expected: Expected) -> Act | None:
     if question is None or question.wish is None or not (question.codes and question.last) or intent != YES:
         return None
     picks = question.intent or PICKS
-    return Act(picks, question.items, unclear=question.codes, wish=question.wish) if picks in expected.intents else None
+    again = Act(picks, question.items, unclear=question.codes, wish=question.wish, later=question.later)
+    return again if picks in expected.intents else None
 
 
 def dropped(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -136,7 +146,7 @@ def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item,
 def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """The one print offered with the quantity that *text* is; empty when it is anything else, or a pick by number."""
     question = expected.question
-    if question is None or "?" in text:
+    if question is None or "?" in text or _ASKS.match(clean(text)):
         return ()
     named = bool(_names(text, catalog) & {item.fabric for item in question.items})
     wanted = _with_new_quantity(text, catalog, question)

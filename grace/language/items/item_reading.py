@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from grace.engine.reading import OpenPick
 from grace.shop.order import Item
 
 Kind = Literal["none", "pick", "quantity", "change"]
@@ -27,5 +28,7 @@ class ItemReading:
     """What is to be done to the print that is not clear, if saying which is all that is missing."""
     unknown: tuple[str, ...] = ()
     """Prints picked that the catalog or the offer does not have, as customers name them: "AK-99", "number 14"."""
+    later: tuple[OpenPick, ...] = ()
+    """Further prints that are not clear, in the message's order; *unclear* and *wish* are of the first."""
     sum: str = ""
     """People times quantity, as it is said back: "12 × 4 = 48 yards"."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from grace.engine.reading import OpenPick
 from grace.language.items.item_reading import ItemReading, Kind
 from grace.language.items.pairing import Paired
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, WHICH_LINE, Tally
@@ -19,7 +22,7 @@ def outcome(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
     kind: Kind = "none" if nothing and not found.said else _kind(tally, found, pairs)
     if nothing and not tally.doubts:
         kind = "none"
-    return ItemReading(
+    read = ItemReading(
         tuple(tally.items),
         tuple(tally.unclear),
         tuple(tally.out_of_range),
@@ -29,6 +32,17 @@ def outcome(tally: Tally, found: Mentions, pairs: Paired) -> ItemReading:
         _wish(tally),
         unknown,
     )
+    several = _open_picks(tally)
+    return replace(read, unclear=several[0].codes, wish=several[0].wish, later=several[1:]) if several else read
+
+
+def _open_picks(tally: Tally) -> tuple[OpenPick, ...]:
+    """Return the prints that several names leave open, where nothing else is in doubt: they are asked one by one."""
+    wishes = [wish for wish in tally.asked if wish is not None]
+    alone = len(tally.groups) < 2 or not len(wishes) == len(tally.asked) == len(tally.groups)
+    if alone or tally.doubts or tally.out_of_range or tally.unknown:
+        return ()
+    return tuple(OpenPick(codes, wish) for codes, wish in zip(tally.groups, wishes, strict=True))
 
 
 def _wish(tally: Tally) -> Item | None:

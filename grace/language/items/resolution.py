@@ -32,6 +32,8 @@ class Tally:
     """Prints it asks for that are not sold here, as they were written."""
     asked: list[Item | None] = field(default_factory=list)
     """For each print that stays unclear, what it is wanted for; None where a name would not settle that."""
+    groups: list[tuple[str, ...]] = field(default_factory=list)
+    """For each name that stays unclear, the codes it could be."""
     doubts: list[str] = field(default_factory=list)
     lines_in_order: bool = False
     """Whether places such as "the first" are those of the basket, whatever the offer has there."""
@@ -68,6 +70,7 @@ class Tally:
         """The fabrics *one* decides on; none when it does not, and then it is noted why."""
         codes = self._rest() if one.how == "rest" else self.codes_of(one)
         if len(codes) > 1 and one.how != "rest":
+            self.groups += [codes] if set(codes) - set(self.unclear) else []
             self.unclear += [code for code in codes if code not in self.unclear]
             return ()
         self.named |= set(codes)

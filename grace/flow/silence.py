@@ -1,0 +1,179 @@
+"""Events that would meet silence: words nobody answers, money nobody confirms, a chat nobody gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grace.flow.checks import rules, targets
+from grace.flow.model import Flow, Move, State, Wording
+from grace.flow.vocabulary import Vocabulary
+from grace.source import Place, Problems
+
+_AWAITED = ("payment_confirmed", "team_approves", "team_rejects")
+"""Who has sent a receipt waits for one of these."""
+_NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee")
+"""What else changes what a customer owes or gets."""
+_LINES = {
+    "not_understood": "{say: I did not get that. Could you say it another way?, go: again}",
+    "payment_confirmed": '{say_exactly: "We have received {order.received} for *{order.code}*, thank you."}',
+    "team_approves": '{say_exactly: "We have received {order.received}, thank you. {order.due} is still missing."}',
+    "team_rejects": '{say_exactly: "We could not find that payment: {team.reason|no reason given}."}',
+    "payment_added": '{say_exactly: "We have received {team.amount} for *{order.code}*, thank you."}',
+    "team_undoes": '{say_exactly: "A correction about *{order.code}*: my last message came too early."}',
+    "team_refunds": '{say_exactly: "We have sent {team.amount} back to you for *{order.code}*."}',
+    "team_sets_fee": '{say_exactly: "Delivery of *{order.code}* costs {team.amount}."}',
+    "payment_in_question": '{say_exactly: "Your payment came in, and my people are looking at it."}',
+    "details_missing": '{say_exactly: "Where shall we bring *{order.code}*, and to whom?"}',
+    "hold_ends": '{do: release_stock, say_exactly: "The hold on *{order.code}* is over."}',
+}
+"""A line for each event that an owner can copy under `anytime:`."""
+
+
+def check_silence(flow: Flow, vocabulary: Vocabulary, problems: Problems) -> None:
+    """Add a fault for each cause for which something a customer sends or waits for would meet silence."""
+    _nobody_answers(flow, problems)
+    for move, event in _silent_moves(flow, vocabulary):
+        label = "the customer hears nothing, and the team neither"
+        help = "add `say:`, or `go:` and the state that answers; `go: again` repeats the question"
+        problems.error("F143", f"`{event}` would meet silence here", move.place, label, help)
+    _nobody_gives_back(flow, problems)
+    sale = _sale(flow, vocabulary)
+    if sale is not None:
+        sale.check(problems)
+
+
+def _nobody_answers(flow: Flow, problems: Problems) -> None:
+    deaf = [state for state in flow.states.values() if not state.muted and not flow.rule(state.name, "not_understood")]
+    if deaf:
+        who = f"`{deaf[0].name}` hears" if len(deaf) == 1 else f"`{deaf[0].name}` and {len(deaf) - 1} more hear"
+        label = f"{who} no `not_understood`"
+        problems.error(
+            "F142", "what nobody understands would meet silence", deaf[0].place, label, _lines(("not_understood",))
+        )
+
+
+def _silent_moves(flow: Flow, vocabulary: Vocabulary) -> Iterator[tuple[Move, str]]:
+    """Return each move that answers a customer with nothing at all, once, with what it is the answer to."""
+    seen: set[Place] = set()
+    for state in flow.states.values():
+        for event in () if state.muted else flow.hears(state.name):
+            rule = flow.rule(state.name, event)
+            for move in rule.moves if rule and _is_answer(flow, vocabulary, event) else ():
+                if move.place not in seen and not _speaks(flow, state, move):
+                    seen.add(move.place)
+                    yield move, event
+
+
+def _is_answer(flow: Flow, vocabulary: Vocabulary, event: str) -> bool:
+    """Return whether *event* is something a customer says or sends, and waits for an answer to."""
+    intent = flow.intents.get(event)
+    if intent is not None:
+        return intent.role != "opt_out"
+    return event in vocabulary.of_customer
+
+
+def _speaks(flow: Flow, state: State, move: Move) -> bool:
+    said = move.say or move.show or move.template or move.tell_team or move.likeliest or move.buttons
+    if said or (move.go and move.go.kind in ("again", "back")):
+        return True
+    return move.go is not None and all(_answers(flow.states[name]) for name in targets(move, state.name, flow))
+
+
+def _answers(state: State) -> bool:
+    return bool(state.muted or state.say or state.ask or state.show or state.offer or state.tell_team)
+
+
+def _nobody_gives_back(flow: Flow, problems: Problems) -> None:
+    for state in flow.states.values():
+        if not state.muted or flow.rule(state.name, "team_hands_back"):
+            continue
+        message, help = (
+            "a chat given back by the team would meet silence",
+            "add under its `when:`  team_hands_back: back",
+        )
+        if any(_leaves(flow, state, move) for rule in rules(state) for move in rule.moves):
+            problems.warning("F144", message, state.place, "Grace stays quiet here all the same", help)
+        else:
+            label = "nothing leads out of this state: Grace would be quiet for ever"
+            problems.error("F144", message, state.place, label, help)
+
+
+def _leaves(flow: Flow, state: State, move: Move) -> bool:
+    back = move.go is not None and move.go.kind == "back"
+    return back or any(name != state.name for name in targets(move, state.name, flow))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sale:
+    """A flow that makes orders: from *begins* on, people pay and wait."""
+
+    flow: Flow
+    begins: Place
+
+    def check(self, problems: Problems) -> None:
+        """Add a fault for what is awaited and meets silence, and a warning for news nobody tells."""
+        awaited, news = self._deaf(self._awaited()), self._deaf(self._news())
+        for deaf, add in ((awaited, problems.error), (news, problems.warning)):
+            for where, events in deaf.items():
+                told = ", ".join(f"`{event}`" for event in events)
+                label = self._label(where, "it" if len(events) == 1 else "them")
+                add("F145", f"{told} would meet silence", self.begins, label, _lines(events))
+        if not any(state.muted for state in self.flow.states.values()):
+            label = "orders begin here, and no state is `muted: yes`"
+            help = "add a state such as  human: {muted: yes, say: A person answers you., when: {team_hands_back: back}}"
+            problems.warning("F146", "no road leads to a person", self.begins, label, help)
+
+    def _awaited(self) -> tuple[str, ...]:
+        brand = self.flow.brand
+        cards = ("payment_in_question",) if brand.pay_with else ()
+        details = ("details_missing",) if any(step.needs == "details" for step in brand.after_payment) else ()
+        return (*_AWAITED, *cards, *details)
+
+    def _news(self) -> tuple[str, ...]:
+        spoken = {slot.fact for wording in _words(self.flow) for slot in wording.slots}
+        return (*_NEWS, *(("hold_ends",) if spoken & {"order.held_until", "shop.hold"} else ()))
+
+    def _deaf(self, events: tuple[str, ...]) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Return those of *events* that meet silence, together by the states where they do."""
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for event in events:
+            where = tuple(state.name for state in self.flow.states.values() if self._silent(state, event))
+            if where:
+                found[where] = (*found.get(where, ()), event)
+        return found
+
+    def _silent(self, state: State, event: str) -> bool:
+        rule = self.flow.rule(state.name, event)
+        return rule is None or not any(_speaks(self.flow, state, move) for move in rule.moves)
+
+    def _label(self, where: tuple[str, ...], what: str) -> str:
+        if len(where) == len(self.flow.states):
+            return f"orders begin here, and no state answers {what}"
+        more = f" and {len(where) - 1} more do" if len(where) > 1 else " does"
+        return f"orders begin here, and `{where[0]}`{more} not answer {what}"
+
+
+def _sale(flow: Flow, vocabulary: Vocabulary) -> _Sale | None:
+    """Return where orders begin; None in a flow that makes none."""
+    for state in flow.states.values():
+        places = ((state.do, state.place), *((move.do, move.place) for rule in rules(state) for move in rule.moves))
+        for actions, place in places:
+            if any("gives_order" in vocabulary.traits.get(name, ()) for name in actions):
+                return _Sale(flow, place)
+    return None
+
+
+def _words(flow: Flow) -> Iterator[Wording]:
+    """Return every sentence customers read in the flow."""
+    for state in flow.states.values():
+        yield from (*state.say, *state.ask)
+        yield from (one for rule in rules(state) for move in rule.moves for one in move.say)
+    yield from (one for rule in flow.anytime.values() for move in rule.moves for one in move.say)
+
+
+def _lines(events: tuple[str, ...]) -> str:
+    """Return a line an owner can copy, by which the first of *events* is answered, and which need one too."""
+    first, *others = events
+    more = f"; and so for {', '.join(others)}" if others else ""
+    return f"add under `anytime:`  {first}: {_LINES[first]}{more}"

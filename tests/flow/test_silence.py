@@ -1,0 +1,97 @@
+"""Whatever a customer sends or waits for is answered: each event taken out of the shipped flow is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from grace.app import project
+from grace.engine.vocabulary import VOCABULARY
+from grace.flow.model import Flow, State
+from grace.flow.silence import check_silence
+from grace.source import Problem, Problems
+from tests.engine.tiny import compiled, heard, play
+
+ROOT = Path(__file__).parents[2]
+AWAITED = ("payment_confirmed", "team_approves", "team_rejects", "details_missing")
+NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee", "hold_ends")
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Flow:
+    return project.load(project.places(ROOT)).flow
+
+
+def without(flow: Flow, event: str) -> Flow:
+    """Return *flow* with no rule for *event* anywhere."""
+    states = {name: _deaf(state, event) for name, state in flow.states.items()}
+    return replace(flow, states=states, anytime={name: rule for name, rule in flow.anytime.items() if name != event})
+
+
+def _deaf(state: State, event: str) -> State:
+    return replace(state, when={name: rule for name, rule in state.when.items() if name != event})
+
+
+def told(flow: Flow) -> list[Problem]:
+    problems = Problems()
+    check_silence(flow, VOCABULARY, problems)
+    return problems.found
+
+
+def test_the_shipped_flow_answers_everything() -> None:
+    assert told(shipped()) == []
+
+
+@pytest.mark.parametrize("event", [*AWAITED, *NEWS])
+def test_an_event_nothing_answers_is_told_once_with_a_line_that_does(event: str) -> None:
+    (problem,) = told(without(shipped(), event))
+
+    assert problem.code == "F145"
+    assert problem.level == ("error" if event in AWAITED else "warning")
+    assert (problem.message, f"{event}: {{" in problem.help) == (f"`{event}` would meet silence", True)
+
+
+@pytest.mark.parametrize("event", ["not_understood", "team_hands_back"])
+def test_nobody_is_left_with_nobody(event: str) -> None:
+    assert [problem.code for problem in told(without(shipped(), event))] == [
+        {"not_understood": "F142", "team_hands_back": "F144"}[event]
+    ]
+
+
+def test_an_event_heard_where_the_receipt_is_checked_alone_is_told_too() -> None:
+    flow = shipped()
+    (problem,) = told(replace(flow, anytime=without(flow, "team_rejects").anytime))
+
+    assert problem.label.startswith("orders begin here, and `greeting` and ")
+
+
+def test_a_payment_page_of_a_provider_needs_an_answer_to_its_questions() -> None:
+    flow = without(shipped(), "payment_in_question")
+    with_cards, alone = (replace(flow, brand=replace(flow.brand, pay_with=name)) for name in ("paystack", ""))
+
+    assert ([one.message for one in told(alone)], [one.message for one in told(with_cards)]) == (
+        [],
+        ["`payment_in_question` would meet silence"],
+    )
+
+
+def test_again_where_nothing_is_asked_says_what_the_state_says() -> None:
+    flow = compiled("""\
+flow: tiny
+starts_at: door
+states:
+  door:
+    say: We are open.
+    when:
+      greet: again
+      thanks: {say: Welcome., go: again}
+anytime:
+  not_understood: again
+""")
+
+    assert play(flow, [heard("greet")]).said == ["We are open."]
+    assert play(flow, [heard("thanks")]).said == ["Welcome."]
+    assert play(flow, [heard("off_topic")]).said == ["We are open."]
