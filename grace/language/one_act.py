@@ -11,12 +11,11 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
 from grace.language.intents.examples import Examples, sketch
-from grace.language.intents.goods_faults import complains_of_goods, spoken_against, spoken_for
+from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
     BROWSES,
     CANCELS,
     CHANGES,
-    COMPLAINS,
     IDLE,
     LIGHT,
     MANNERS,
@@ -24,7 +23,6 @@ from grace.language.intents.rules import (
     PRICES,
     WISHES,
     YES,
-    is_bare,
     is_question,
     keyword,
     says_something,
@@ -33,6 +31,7 @@ from grace.language.intents.rules import (
     without_manners,
     without_yes,
 )
+from grace.language.item_votes import item_votes
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
@@ -53,11 +52,10 @@ SURE_OF_YES = 0.5
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
 
-_VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
+_VOTE, _VETO, _OWN = 2.0, 4.0, 1.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
-_COMPLAINT = 8.0  # of goods that came: said in words that no example has
 _STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
 _MOST_CHOICES = 3
 _NO_ITEMS = ItemReading()
@@ -207,10 +205,7 @@ class ActReader:
         _add(scores, dict.fromkeys(voted, _VOTE))
         _add(scores, dict.fromkeys(spoken_against(sketched, expected), -_VETO))
         _add(scores, dict.fromkeys(expected.own, _OWN))
-        if complains_of_goods(sketched, expected):
-            _add(scores, {COMPLAINS: _COMPLAINT})  # its prints and yards are those that came
-        else:
-            _add(scores, _told_by_items(sketched, items, expected))
+        _add(scores, item_votes(sketched, items, expected))
         if items.kind == "none" and not voted - LIGHT:
             _add(scores, {IDLE: self._idleness(sketched)})
         return {name: score / _HEAT for name, score in scores.items()}
@@ -265,25 +260,6 @@ def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
     for name, logits in more.items():
         if name in scores:
             scores[name] += logits
-
-
-def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-    """Return what the prints and quantities of a message say about its wish; a question picks nothing."""
-    if items.kind == "none":
-        return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
-    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
-    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
-    plain = is_bare(sketched) or items.why == RELATIVE
-    return {_of_items(items, expected): _BARE if plain else asks}
-
-
-def _of_items(items: ItemReading, expected: Expected) -> str:
-    """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
-    missing = {line.fabric for line in expected.basket if not line.complete}
-    fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
-    if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
-        return PICKS
-    return CHANGES if items.kind == "change" or not (missing or expected.numbered) else PICKS
 
 
 def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:
