@@ -207,8 +207,8 @@ def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
     own = settings.openai
     if own is None:
         return None
-    access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort)
-    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now), Prices(*own.prices))
+    access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort, Prices(*own.prices))
+    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now))
 
 
 def learnt_files(settings: Settings) -> LearntFiles:

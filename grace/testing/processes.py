@@ -25,8 +25,8 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How conversations are run: *jobs* processes; *as_json*: a JSON line a turn instead of a line each; *keep_going*:
-    on with a conversation after a failed expectation."""
+    """The manner conversations are run in: *jobs* processes; *as_json*: a JSON line a turn instead of a line each;
+    *keep_going*: on with a conversation after a failed expectation."""
 
     as_json: bool = False
     keep_going: bool = False
@@ -44,7 +44,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is printed of one conversation, and that it went as expected."""
+    """The printed text of one conversation, and whether it went as expected."""
 
     lines: tuple[str, ...]
     well: bool
