@@ -1,4 +1,4 @@
-"""The say of a message's prints and quantities in what it wishes: they pick, they correct, or they are complained of."""
+"""The say of the prints in a message about its wish: they are picked, corrected, or complained of."""
 
 from __future__ import annotations
 
