@@ -185,6 +185,12 @@ STAYS = words_of("stays stay remain remains")
 WITHOUT = words_of("except without excluding")
 NEGATIONS = words_of("not no")
 REFUSED = words_of("want wan need like add take include put buy pick choose love collect fancy interested")
+TOUCHED = words_of(
+    "remove removed removing comot delete exclude cancel drop touch change reduce increase swap replace adjust edit"
+)
+"""Refused, these leave a print as it is: "do not remove the lace"."""
+SAYING = words_of("say said talk talked mean meant order ordered ask asked write")
+"""Refused before a number or a print, these deny it: "I no talk 20"."""
 MORE = words_of("more extra additional another")
 VAGUE = words_of(
     "about around roughly approximately almost atleast minimum maximum min max over above below under few some"
