@@ -145,9 +145,23 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
         draft.goods, draft.goods_named = by.goods, in_words(by.goods, order)
     keep_order(draft, order_machine.take_back(order, money, left) if left else order_machine.refund(order, money))
     goods = f" for {draft.goods_named}, for sale again" if left else ""
+    goods += _unsettled(order, draft.order)
     draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back{goods}, noted by {by.who}. {UNDO_HINT} {order.code}")
     _log(draft, event, order, f"{naira(amount)} given back{goods} by {by.who}", money.key)
     return ("team_refunds",)
+
+
+def _unsettled(before: Order, after: Order | None) -> str:
+    """Return a word on a refund whose sum is not what its goods cost, where that leaves too much on an order or opens
+    one that was paid in full; empty where it does neither, or no goods came back."""
+    if after is None or after.agreed == before.agreed:
+        return ""
+    if after.overpaid > before.overpaid:
+        return f" (they cost {naira(before.total - after.total)}, so {naira(after.overpaid)} too much is booked now)"
+    opened = after.balance - before.balance
+    return (
+        f" (they cost {naira(before.total - after.total)}, so {naira(opened)} more is open now)" if opened > 0 else ""
+    )
 
 
 def _left_of(draft: Draft, order: Order, by: Verdict) -> Quote | None:

@@ -95,9 +95,11 @@ def test_a_content_api_in_trouble_is_left_alone_for_a_while(
     tappable: TwilioChannel, double: TwilioDouble, mishap: str
 ) -> None:
     happen = {
-        "fail": lambda: double.fail_next(500), "garble": double.garble_next, "drop": double.drop_next,
+        "fail": lambda: double.fail_next(500),
+        "garble": double.garble_next,
+        "drop": double.drop_next,
         "gone": double.without_contents,
-    }  # fmt: skip
+    }
     happen[mishap]()
 
     found = [tappable.prepare(Outgoing(ADA, "Shall we?", YES)) for _ in range(3)]

@@ -61,9 +61,12 @@ def test_a_calendar_of_a_wrong_clock_is_not_waited_for(stores: tuple[Store, Stor
 def test_the_turns_grace_takes_are_in_the_calendar(stores: tuple[Store, Store], tmp_path: Path) -> None:
     with TwilioDouble() as double:
         own = {
-            "GRACE_DATA": str(tmp_path), "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": double.url,
-        }  # fmt: skip
+            "GRACE_DATA": str(tmp_path),
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER,
+            "GRACE_TWILIO_API_URL": double.url,
+        }
         channel = channels(read(own), stores[0])(ADA)
         assert channel is not None
         assert pause_of(channel) == 0.0

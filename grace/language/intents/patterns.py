@@ -165,6 +165,7 @@ FOR = {
         r"\bcheaper\b.*\b(?:more|plenty|bulk|many)\b|\b(?:more|plenty|bulk|many)\b.*\bcheaper\b",
         r"\bhow much\b(?!.*\b(?:deliver\w*|shipping|waybill|dispatch|transport|discount)\b)|\bprices?\b(?! (?:is|"
         r"too))|\belo ni\b",
+        r"\b(?:what|wetin|the amount) (?:is it |be wetin )?(?:i|we) (?:will|go|am to|are to|should|must|have to) pay\b",
         r"\b(?:cost|total)\b.*\?|\bcome to\b|\bwhat (?:is|will|would|does)\b.*\b(?:cost|total|balance)\b|"
         r"\bcalculate\b|\bcheapest\b",
     ),
