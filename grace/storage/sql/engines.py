@@ -16,6 +16,7 @@ from peewee import OP, Expression, Field, Model, ModelSelect
 
 from grace.errors import Unavailable
 from grace.storage.sql.database import Database
+from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
 from grace.storage.sql.prepared import slots
@@ -66,6 +67,24 @@ class SqliteFile(Database):
     def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time: SQLite would let the others ask again and again."""
         return self._pen
+
+    @contextmanager
+    def undoable(self) -> Iterator[None]:
+        """Let the next commit that waits for the disk take those within along: the log is one, and is synced from its
+        beginning, so that nothing durable can follow on something lost."""
+        if self.in_transaction():
+            yield
+            return
+        self._wait_for_disk("normal")
+        try:
+            yield
+        finally:
+            self._wait_for_disk(str(_PRAGMAS["synchronous"]))
+
+    def _wait_for_disk(self, when: str) -> None:
+        engine: Any = self.engine()
+        with translated():
+            engine.connection().execute(f"PRAGMA synchronous = {when}")
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
