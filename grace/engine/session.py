@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from grace.engine.effects import Button
@@ -179,15 +182,27 @@ def first_session(customer: str, state: str, now: datetime, flow_version: str = 
 
 
 def _with(value: T, changes: dict[str, Any]) -> T:
-    """Return *value* with *changes* made, in a third of the time of dataclasses.replace: a turn does this twenty times.
-    Raises TypeError on an unknown name."""
-    names: tuple[str, ...] = vars(type(value))["__slots__"]
-    if not changes.keys() <= set(names):
-        raise TypeError(f"{type(value).__name__} has no {', '.join(sorted(changes.keys() - set(names)))}")
-    made = object.__new__(type(value))
-    for name in names:
-        object.__setattr__(made, name, changes[name] if name in changes else getattr(value, name))
+    """Return *value*, a session or a part of one, with *changes* made, in less than half the time dataclasses.replace
+    takes: a turn does this twenty times. Raises TypeError on an unknown name."""
+    kind: Any = type(value)
+    read, places, write = _slots(kind)
+    values = list(read(value))
+    for name, new in changes.items():
+        if name not in places:
+            raise TypeError(f"{type(value).__name__} has no {name}")
+        values[places[name]] = new
+    made: T = object.__new__(kind)
+    for put, each in zip(write, values, strict=True):
+        put(made, each)
     return made
+
+
+@cache
+def _slots(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int], list[Callable[[Any, Any], None]]]:
+    """Return a reader of all fields of *kind*, a place for each name, and a writer for each place."""
+    names: tuple[str, ...] = vars(kind)["__slots__"]
+    places = {name: place for place, name in enumerate(names)}
+    return attrgetter(*names), places, [vars(kind)[name].__set__ for name in names]
 
 
 _PARTS = {"contact": Contact, "visit": Visit, "shown": Shown, "background": Background}
