@@ -211,6 +211,8 @@ add("picked.choices", "words", "2 Eko Peacock or 5 Lagos Sunrise", "the prints i
 add("picked.waiting", "words", "12 yards Blue Adire", "what of the message is clear, while one name in it could mean several prints", _waiting)
 add("picked.sum", "words", "12 × 4 = 48 yards", "people times quantity, as it was worked out from the message", lambda d: d.act.sum if d.act and d.act.sum else None)
 add("picked.completes_basket", "yes or no", "yes", "with it every line has a quantity", lambda d: d.picked.completes)
+add("picked.sound_part", "yes or no", "no", "a part of it can be done although another is refused", lambda d: bool(d.picked.refusals and d.picked.sound and formatting.changes(d.picked, d.flow.catalog)))
+add("picked.keeps_lines", "yes or no", "no", "it is refused, and every line of the basket has its quantity all the same", lambda d: bool(d.picked.refusals and d.picked.basket) and all(line.complete for line in d.picked.basket))
 add("picked.empties_basket", "yes or no", "no", "with it nothing is left in the basket", lambda d: not d.picked.basket)
 add("picked.out_of_stock", "yes or no", "no", "there is not enough of it", _refused("stock"))
 add("picked.below_minimum", "yes or no", "no", "it is less than the minimum", _refused("minimum"))
