@@ -15,9 +15,14 @@ from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import from_json, to_json
 
 _TABLES: tuple[tuple[type[Model], str], ...] = (
-    (schema.Session, "customer"), (schema.Turn, "customer"), (schema.Inbox, "customer"), (schema.Outbox, "customer"),
-    (schema.Timer, "customer"), (schema.Order, "customer"), (schema.OrderLine, "order_code"),
-)  # fmt: skip
+    (schema.Session, "customer"),
+    (schema.Turn, "customer"),
+    (schema.Inbox, "customer"),
+    (schema.Outbox, "customer"),
+    (schema.Timer, "customer"),
+    (schema.Order, "customer"),
+    (schema.OrderLine, "order_code"),
+)
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -65,9 +70,13 @@ def _original(store: Store, table: type[Model], column: str, value: str) -> _Ori
 
 
 def _copies(
-    originals: dict[type[Model], _Original], table: type[Model], address: str, code: str, addresses: Iterable[str],
+    originals: dict[type[Model], _Original],
+    table: type[Model],
+    address: str,
+    code: str,
+    addresses: Iterable[str],
     later: timedelta,
-) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+) -> Iterator[tuple[Any, ...]]:
     one, digits, microseconds = originals[table], _digits(address), later // columns.MICROSECOND
     changes = [
         [_change(originals, one, field, value, digits, code) for field, value in zip(one.fields, row, strict=True)]
@@ -76,8 +85,10 @@ def _copies(
     for number, other in enumerate(addresses):
         words, own = _digits(other), _code(number)
         for row, change in zip(one.rows, changes, strict=True):
-            yield tuple(value if to is None else to(value, number, words, own, microseconds * (number + 1))
-                        for value, to in zip(row, change, strict=True))  # fmt: skip
+            yield tuple(
+                value if to is None else to(value, number, words, own, microseconds * (number + 1))
+                for value, to in zip(row, change, strict=True)
+            )
 
 
 _Change = Callable[[Any, int, str, str, int], Any]

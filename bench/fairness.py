@@ -44,10 +44,15 @@ def shop(url: str, folder: Path) -> Iterator[tuple[App, TwilioDouble]]:
     """Give a Grace on *url* that sends to a double of Twilio; her workers are not started yet."""
     with TwilioDouble() as double:
         told = {
-            "GRACE_DATA": str(folder), "DATABASE_URL": url, "GRACE_TWILIO_API_URL": double.url, "GRACE_WATCH": "off",
-            "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
+            "GRACE_DATA": str(folder),
+            "DATABASE_URL": url,
+            "GRACE_TWILIO_API_URL": double.url,
+            "GRACE_WATCH": "off",
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER,
             "GRACE_PUBLIC_URL": "https://grace.example",
-        }  # fmt: skip
+        }
         app = build(read(told))
         app.parts.reader(app.flow).prepare()
         try:

@@ -50,11 +50,18 @@ def environment(url: str, folder: Path, twilio: str) -> dict[str, str]:
     """What every process of one Grace is told; her home is made in *folder* the first time."""
     home = folder / "home"
     return {
-        **_CLEAN, "GRACE_HOME": str(home if home.exists() else stocked(folder)), "GRACE_DATA": str(folder),
-        "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC,
-        "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
-        "GRACE_TWILIO_API_URL": twilio, "GRACE_TEAM": "whatsapp:+2348099999999", "PYTHONWARNINGS": "ignore",
-    }  # fmt: skip
+        **_CLEAN,
+        "GRACE_HOME": str(home if home.exists() else stocked(folder)),
+        "GRACE_DATA": str(folder),
+        "DATABASE_URL": url,
+        "GRACE_PUBLIC_URL": PUBLIC,
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_WHATSAPP_FROM": SENDER,
+        "GRACE_TWILIO_API_URL": twilio,
+        "GRACE_TEAM": "whatsapp:+2348099999999",
+        "PYTHONWARNINGS": "ignore",
+    }
 
 
 @dataclass(slots=True)

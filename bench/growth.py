@@ -121,9 +121,13 @@ def _idle(app: App, parts: Parts) -> dict[str, Callable[[], object]]:
 
 def _console(size: int) -> dict[str, str]:
     return {
-        "page To check": "/", "page Orders": "/orders", "page Chats": "/chats", "page Today": "/today",
-        "page of one chat": f"/chats/{address(size // 2)}", "search in Chats": f"/chats?text={size // 2:09d}",
-    }  # fmt: skip
+        "page To check": "/",
+        "page Orders": "/orders",
+        "page Chats": "/chats",
+        "page Today": "/today",
+        "page of one chat": f"/chats/{address(size // 2)}",
+        "search in Chats": f"/chats?text={size // 2:09d}",
+    }
 
 
 def _browser(app: App) -> FlaskClient:

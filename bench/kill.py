@@ -118,8 +118,11 @@ def _progress(plan: Plan, store: Store, all_of_them: Graces, crowd: Crowd) -> It
 
     def tell() -> None:
         while not over.wait(PROGRESS_SECONDS):
-            print(f"{plan.engine} {time.monotonic() - began:5.0f} s  {_now(plan, store, all_of_them, crowd)}",
-                  file=sys.stderr, flush=True)  # fmt: skip
+            print(
+                f"{plan.engine} {time.monotonic() - began:5.0f} s  {_now(plan, store, all_of_them, crowd)}",
+                file=sys.stderr,
+                flush=True,
+            )
         store.close_thread()
 
     teller = threading.Thread(target=tell, daemon=True)
@@ -173,7 +176,7 @@ def _overdue(store: Store) -> bool:
 
 def _count(
     plan: Plan, store: Store, crowd: Crowd, provider: Provider, timed: tuple[str, ...], seconds: float
-) -> Counted:  # fmt: skip
+) -> Counted:
     found = promises(store, crowd, provider.messages, timed)
     stuck = list(dict.fromkeys((*crowd.gave_up, *waiting_customers(store, 5))))[:5]
     for line in unfinished(store, stuck, crowd):

@@ -136,10 +136,13 @@ def _acknowledged(running: Graces, asked: Asked) -> tuple[list[float], Counter[i
             due = begin + number / asked.rate
             time.sleep(max(0.0, due - time.monotonic()))
             form = inbound(
-                PUBLIC, TOKEN, From=f"whatsapp:+23483{number % 500:08d}", To=SENDER,
+                PUBLIC,
+                TOKEN,
+                From=f"whatsapp:+23483{number % 500:08d}",
+                To=SENDER,
                 Body=("hello", "I want to order fabric", "no picture", WORDS)[number // 500 % 4],
                 MessageSid=f"SM{number:032d}",
-            )  # fmt: skip
+            )
             status = running.post(form.path, form.body, form.headers)
             with lock:
                 statuses[status] += 1
@@ -165,8 +168,9 @@ def table(found: list[Found]) -> str:
         ("the same from the start of the processes", lambda one: f"{one.from_start:.1f}"),
         ("turns a second", lambda one: f"{one.asked.messages / one.heard:.0f}"),
     )
-    heads = [f"{one.asked.engine}, {one.asked.processes} process{'es'[: 2 * (one.asked.processes > 1)]}"
-             for one in found]  # fmt: skip
+    heads = [
+        f"{one.asked.engine}, {one.asked.processes} process{'es'[: 2 * (one.asked.processes > 1)]}" for one in found
+    ]
     lines = [["", *heads], ["---"] * (len(found) + 1)]
     lines += [[name, *(tell(one) for one in found)] for name, tell in rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)

@@ -96,10 +96,13 @@ def _rows(store: Store) -> dict[str, int]:
     """How much of everything there is that only grows."""
     database, came, went = store._database, schema.Inbox, schema.Outbox
     return {
-        "heard": database.count(came.select()), "done": database.count(came.select().where(came.status == "done")),
-        "turns": database.count(schema.Turn.select()), "said": database.count(went.select()),
-        "sent": database.count(went.select().where(~went.unsent)), "orders": database.count(schema.Order.select()),
-    }  # fmt: skip
+        "heard": database.count(came.select()),
+        "done": database.count(came.select().where(came.status == "done")),
+        "turns": database.count(schema.Turn.select()),
+        "said": database.count(went.select()),
+        "sent": database.count(went.select().where(~went.unsent)),
+        "orders": database.count(schema.Order.select()),
+    }
 
 
 def _faults(folder: Path, at: int, marks: list[Mark]) -> Counter[str]:
@@ -110,9 +113,11 @@ def _faults(folder: Path, at: int, marks: list[Mark]) -> Counter[str]:
     store = Store.open(f"sqlite:///{folder}/grace.db", folder)
     try:
         return Counter(
-            not_sound=not (sound and foreign), acknowledged_but_gone=_gone(store, at, marks),
-            more_than_was_written=_too_much(store, at, marks), half_turns=_half_turns(store),
-        )  # fmt: skip
+            not_sound=not (sound and foreign),
+            acknowledged_but_gone=_gone(store, at, marks),
+            more_than_was_written=_too_much(store, at, marks),
+            half_turns=_half_turns(store),
+        )
     finally:
         store.close()
 

@@ -189,9 +189,15 @@ def benin_bronze() -> bytes:
     cloth = Cloth("#17110b", 16)
     for x, y in half_drop(100, 200):
         for width, height, colour in (
-            (194, 194, "#b9770e"), (176, 176, "#17110b"), (160, 160, "#f1b824"), (122, 122, "#7a3f0c"),
-            (106, 106, "#ffe08a"), (84, 84, "#17110b"), (58, 58, "#d98d12"), (26, 26, "#fff4cf"),
-        ):  # fmt: skip
+            (194, 194, "#b9770e"),
+            (176, 176, "#17110b"),
+            (160, 160, "#f1b824"),
+            (122, 122, "#7a3f0c"),
+            (106, 106, "#ffe08a"),
+            (84, 84, "#17110b"),
+            (58, 58, "#d98d12"),
+            (26, 26, "#fff4cf"),
+        ):
             cloth.shape(diamond((x, y), width, height), colour)
         for angle in (0, 90, 180, 270):
             corner = polar((x, y), angle, 68)

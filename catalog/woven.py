@@ -244,8 +244,11 @@ def _square_spiral(at: Point, turn: float) -> list[Point]:
     corners = [(-76, 76), (-76, -76), (76, -76), (76, 76), (-46, 76), (-46, -46), (46, -46), (46, 46)]
     corners += [(-16, 46), (-16, -16), (14, -16), (14, 16)]
     swap: tuple[Callable[[float, float], Point], ...] = (
-        lambda x, y: (x, y), lambda x, y: (-y, x), lambda x, y: (-x, -y), lambda x, y: (y, -x),
-    )  # fmt: skip
+        lambda x, y: (x, y),
+        lambda x, y: (-y, x),
+        lambda x, y: (-x, -y),
+        lambda x, y: (y, -x),
+    )
     turned = swap[int(turn // 90) % 4]
     return [(at[0] + turned(x, y)[0], at[1] + turned(x, y)[1]) for x, y in corners]
 
@@ -254,8 +257,16 @@ def ijebu_aso_oke() -> bytes:
     """Purple and silver stripes with rows of open work, as for a wedding."""
     cloth = Cloth("#4a148c", 11)
     left, number = -30.0, 0
-    bands = ((54, "#4a148c"), (7, "#e7e1f2"), (20, "#9c27b0"), (5, "#f3c64f"), (26, "#311069"), (5, "#f3c64f"),
-             (20, "#9c27b0"), (7, "#e7e1f2"))  # fmt: skip
+    bands = (
+        (54, "#4a148c"),
+        (7, "#e7e1f2"),
+        (20, "#9c27b0"),
+        (5, "#f3c64f"),
+        (26, "#311069"),
+        (5, "#f3c64f"),
+        (20, "#9c27b0"),
+        (7, "#e7e1f2"),
+    )
     while left < SIDE:
         width, colour = bands[number % len(bands)]
         cloth.box(left, 0, left + width, SIDE, colour)

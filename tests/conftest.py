@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grace.testing.databases import SERVER
+from grace.testing.plugin import look_for_learnt
 from tests.databases import bare_url, one_url, postgres, postgres_url, start_postgres, store, url
 
 __all__ = ["bare_url", "one_url", "postgres", "postgres_url", "store", "url"]
@@ -23,6 +24,12 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[SERVER] = str(server.get_uri())
         config.add_cleanup(folder.cleanup)
         config.add_cleanup(server.cleanup)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learnt(request: pytest.FixtureRequest) -> None:
+    """Let every Rig of this process read by what the shipped examples taught before."""
+    look_for_learnt(request.config, request.config.rootpath)
 
 
 @pytest.fixture(autouse=True)

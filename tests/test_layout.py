@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
@@ -105,6 +106,29 @@ def test_a_module_says_what_it_is_for(path: Path) -> None:
     assert ast.get_docstring(tree), path
 
 
+def test_a_function_takes_at_most_five_values() -> None:
+    assert [name for path in MODULES for name, count in parameters(path) if count > 5] == []
+
+
+def test_the_formatter_has_no_exceptions() -> None:
+    mark = "# fmt" + ":"
+    code = [path for folder in ("grace", "tests", "bench", "catalog") for path in (ROOT / folder).rglob("*.py")]
+
+    assert [str(path.relative_to(ROOT)) for path in code if mark in path.read_text("utf-8")] == []
+
+
+def test_a_docstring_says_what_comes_back() -> None:
+    riddles = re.compile(r"(What|Whether|How|Whom?|Nobody|Somebody)\b")
+    documented = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)
+
+    assert [
+        f"{path.relative_to(ROOT)}: {words.splitlines()[0]}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, documented) and riddles.match(words := ast.get_docstring(node) or "")
+    ] == []
+
+
 def limit(path: str) -> int:
     return LONGEST_OF_PIPELINE if path.startswith("grace/pipeline/") else LONGEST_MODULE
 
@@ -116,6 +140,14 @@ def imported(path: Path) -> Iterator[str]:
             yield from (alias.name.partition(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.partition(".")[0]
+
+
+def parameters(path: Path) -> Iterator[tuple[str, int]]:
+    """Every function of *path* with how many values it takes, `self` and `cls` not counted."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            names = [given.arg for given in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+            yield f"{path.relative_to(ROOT)}:{node.name}", len([name for name in names if name not in ("self", "cls")])
 
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the folder that template.yaml uploads: deploy/lambda/build.sh [FOLDER], build/lambda unless given. Needs pip 23+.
-# scikit-learn stays out: with SciPy it passes Lambda's 250 MB. Words are read by the rules, or by GPT with a key.
+# scikit-learn stays out: with SciPy it passes Lambda's 250 MB. What it learnt lies in flows/ and is read by NumPy alone;
+# after a change of the examples: python run.py teach --learn
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 target=$(realpath -m "${1:-build/lambda}")
@@ -14,7 +15,7 @@ rm -rf "$target" && mkdir -p "$target"
 python3 -m pip install -q --target "$target" --no-compile --only-binary=:all: --implementation cp \
   --python-version 3.12 --platform manylinux_2_28_x86_64 --platform manylinux_2_17_x86_64 \
   "$(ls "$wheels"/grace-*.whl)[lambda,postgres]"
-for heavy in sklearn scikit_learn scipy numpy joblib threadpoolctl narwhals; do
+for heavy in sklearn scikit_learn scipy joblib threadpoolctl narwhals; do
   rm -rf "$target/$heavy" "$target/$heavy".libs "$target/$heavy"-*.dist-info
 done
 cp -r flows catalog catalog.yaml "$target/"

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 from grace import clock
 from grace.app import project
@@ -36,8 +35,10 @@ from grace.language.gpt.client import Access, Gpt
 from grace.language.gpt.line_writer import GptWriter
 from grace.language.gpt.reader import GptReader
 from grace.language.gpt.transcription import GptListener
+from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
+from grace.pictures import palette
 from grace.pipeline import Network, Parts, Records, Shop, answer, appoint, catch_up, deliver
 from grace.pipeline.payments import ask_due
 from grace.settings import Settings
@@ -47,6 +48,8 @@ from grace.storage.private_files import keep_private, make_folder
 
 log = logging.getLogger("grace.app")
 THREADS = 4
+PICTURES = "pictures.json"
+"""The colours of the prints' pictures, by their content: looking at them takes a quarter of a second at each start."""
 PATIENCE = 10.0
 """Seconds a provider is waited for."""
 ASK_SECONDS = 5.0
@@ -93,7 +96,9 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     if not (settings.data / "grace.db").exists() and settings.database_url.startswith("sqlite:"):
         project.load(where)  # nothing is made for files that cannot serve at all
     store = open_store(settings)
+    palette.recall(settings.data / PICTURES)
     serving = Serving(store, where, settings.team, clock.now)
+    palette.keep(settings.data / PICTURES)
     parts = replace(assemble(settings, store, serving, patience), folder=where.catalog.parent)
     serving.changed.append(lambda flow: parts.reader(flow))  # a new flow's reader begins to learn at once
     warmup = Warmup(parts.reader(serving.flow()).prepare, lambda: workers.wake())
@@ -182,7 +187,7 @@ def assemble(settings: Settings, store: Store, serving: Serving, patience: float
         refresh=serving.refresh,
         former=serving.former,
         notices=serving.notices,
-        reader=readers(gpt, settings.data),
+        reader=readers(gpt, learnt_files(settings)),
         channel=channels(settings, store, patience),
         team=lambda customer: (team_of(customer),) if Address.parse(customer).is_pretend else serving.flow().brand.team,
         is_member=lambda address: address in serving.flow().brand.team or is_team(address),
@@ -202,13 +207,18 @@ def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
     own = settings.openai
     if own is None:
         return None
-    access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort)
-    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now), Prices(*own.prices))
+    access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort, Prices(*own.prices))
+    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now))
 
 
-def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flow], Reader]:
+def learnt_files(settings: Settings) -> LearntFiles:
+    """Return where what was learnt of examples lies: with everything Grace writes, and beside the owner's files."""
+    return LearntFiles(settings.data, (settings.home / "flows",))
+
+
+def readers(gpt: Gpt | None = None, files: LearntFiles = NOWHERE) -> Callable[[Flow], Reader]:
     """Return one reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What
-    is learnt from the examples is kept in *folder*, so that a restart need not learn again. The reader of a later
+    is learnt from the examples is kept in *files*, so that a restart need not learn again. The reader of a later
     version reads with what the one before has learnt until it has learnt itself, which it does in the background."""
     made: dict[str, Reader] = {}
     alone = threading.Lock()
@@ -217,7 +227,7 @@ def readers(gpt: Gpt | None = None, folder: Path | None = None) -> Callable[[Flo
     def reader(flow: Flow) -> Reader:
         with alone:
             if flow.version not in made:
-                offline = OfflineReader(flow, folder)
+                offline = OfflineReader(flow, files)
                 if last:
                     offline.borrow(last[-1])
                     threading.Thread(target=offline.prepare, name="grace-reader", daemon=True).start()

@@ -30,7 +30,7 @@ def readiness(app: App) -> Readiness:
         workers_dead=workers.dead,
         workers_stuck=workers.stuck,
         workers_started=workers.started,
-        sending=" ".join(hold.sentence for hold in sender_hold.all_holds(app.parts)),
+        sending=" ".join(hold.sentence() for hold in sender_hold.all_holds(app.parts)),
         unserved=tuple(one.text for one in app.serving.notices() if one.serious),
     )
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from grace.app.project import Places, files
+from grace.app.project import Places, files, load
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unreadable
 from grace.flow.compile import compile_flow
 from grace.flow.intents import read_intents
 from grace.flow.model import Flow, Intent
+from grace.language.intents.classifier import LearntFiles
+from grace.language.intents.classifier_cache import keep_newest
+from grace.language.offline import OfflineReader
 from grace.source import Items, OwnerMistakes, Pairs, Problems, Text, Value, read
 
 LONGEST_EXAMPLE = 300  # characters; a longer message holds many wishes and teaches none
@@ -199,3 +203,17 @@ def _write(handle: int, text: str) -> None:
         fresh.write(text.encode("utf-8"))
         fresh.flush()
         os.fsync(fresh.fileno())
+
+
+def learn(where: Places) -> Path:
+    """Leave what the examples teach beside the flow, in the place of what they taught before, and return the file: a
+    Grace that has it learns nothing at her start, and needs no scikit-learn. Raise Misuse where they cannot be
+    learnt."""
+    flow = load(where).flow
+    with tempfile.TemporaryDirectory(prefix="grace-learns-") as made:
+        if not OfflineReader(flow, LearntFiles(Path(made))).learn():
+            raise Misuse("The examples cannot be learnt: scikit-learn is missing, or there are fewer than two intents.")
+        (learnt,) = Path(made).iterdir()
+        learnt.chmod(0o644)  # a Grace of another user reads it
+        keep_newest(where.flows, 0)
+        return Path(shutil.move(learnt, where.flows))

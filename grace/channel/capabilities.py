@@ -63,6 +63,14 @@ class PreparesTemplates(Protocol):
 
 
 @runtime_checkable
+class TakesTurns(Protocol):
+    """A channel that takes so many messages a second, from all customers together."""
+
+    def pause(self) -> float:
+        """Take the next turn there is and return in how many seconds it comes; 0.0 for now."""
+
+
+@runtime_checkable
 class ShowsTyping(Protocol):
     """A channel that can show that an answer is being written."""
 
@@ -82,6 +90,19 @@ def limits_of(channel: Channel) -> Limits:
     """Return the limits of *channel*, if it has any."""
     limits = getattr(channel, "limits", None)  # asking for a protocol would take longer than a query
     return limits if isinstance(limits, Limits) else Limits()
+
+
+def prepare(channel: Channel, message: Outgoing) -> None:
+    """Set up on *channel* what sending *message* needs, where that needs anything."""
+    own = getattr(channel, "prepare", None)  # as above
+    if own is not None:
+        own(message)
+
+
+def pause_of(channel: Channel) -> float:
+    """Return in how many seconds the next turn of *channel* comes, which is taken; 0.0 where nobody has to wait."""
+    pause = getattr(channel, "pause", None)  # as above
+    return float(pause()) if pause is not None else 0.0
 
 
 def meaning_of(channel: Channel | None, code: int | None) -> Meaning:

@@ -9,6 +9,7 @@ from grace.errors import Misuse
 from grace.pipeline import parked as rows
 from grace.pipeline import sender_hold
 from grace.shop.address import plain
+from grace.shop.local_time import local
 
 
 @main.group(invoke_without_command=True)
@@ -18,11 +19,14 @@ def parked(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     parts = opened().parts
+    zone = parts.flow().brand.timezone
     for hold in sender_hold.all_holds(parts):
-        click.echo(f"{hold.sentence}. Tried {hold.tries} times; it goes on by itself.")
+        click.echo(f"{hold.sentence(zone)}. Tried {hold.tries} times; it goes on by itself.")
     found = rows.listed(parts)
     for one in found:
-        click.echo(f"{one.name:<9} {one.at:%d %b %H:%M} UTC  {plain(one.address)}  {one.text[:60]!r}  {one.why}")
+        click.echo(
+            f"{one.name:<9} {local(one.at, zone):%d %b %H:%M}  {plain(one.address)}  {one.text[:60]!r}  {one.why}"
+        )
     click.echo(f"{len(found)} parked." if found else "Nothing is parked.")
 
 

@@ -6,7 +6,7 @@ import click
 
 from grace.app import App, project
 from grace.app import teach as teaching
-from grace.cli import main, opened
+from grace.cli import home, main, opened
 from grace.desk.unread_messages import Lesson, deal_with, lessons
 from grace.errors import Misuse
 from grace.flow.model import Flow
@@ -19,8 +19,12 @@ SKIP, STOP = "s", "q"
 
 @main.command()
 @click.option("--yes", is_flag=True, help="Learn every message whose meaning the customer chose, and ask nothing.")
-def teach(yes: bool) -> None:
+@click.option("--learn", is_flag=True, help="Learn the examples, and keep that in flows/ for a Grace that cannot.")
+def teach(yes: bool, learn: bool) -> None:
     """Go through the messages Grace did not understand and add them to flows/intents.yaml."""
+    if learn:
+        click.echo(f"Learnt. It lies in {teaching.learn(project.places(home()))}; copy it with the flow.")
+        return
     app = opened()
     found = lessons(app.parts, MOST_AT_ONCE)
     if yes:

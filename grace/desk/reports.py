@@ -21,6 +21,8 @@ from grace.storage.records.sums import FUNNEL
 from grace.storage.values import Proof, TranscriptRow
 
 LATE = timedelta(minutes=30)
+OVERPAID_SHOWN = timedelta(days=90)
+"""So long after its last entry an order on which too much is booked is named."""
 _MOST = 500
 """Chats with a person that are looked through."""
 _MOST_LATE, _CALLED_FIRST = 10, 10
@@ -98,6 +100,20 @@ class Today:
     days: int = 7
     practice: int = 0
     """Proofs of pretend customers that wait; they stand in no other number here."""
+    alone: int = 0
+    """Customers who wrote to a person since the team last did."""
+    overpaid: tuple[Desk, ...] = ()
+    """Orders on which more is booked than they cost, most first: a person gives it back, or talks to them."""
+
+    @property
+    def orders_asked(self) -> int:
+        """Return of how many open orders something is asked."""
+        return sum(count for count, _ in self.waiting.values())
+
+    @property
+    def asked(self) -> int:
+        """Return what is asked of them in all."""
+        return sum(money for _, money in self.waiting.values())
 
 
 def to_check(shop: Shop, limit: int = 200) -> tuple[Desk, ...]:
@@ -176,6 +192,8 @@ def today(network: Network, days: int = 7) -> Today:
         alarms=alarms(network),
         days=days,
         practice=sums.to_check() - sums.to_check(practice=False),
+        alone=sum(chat.waits_for_person for chat in _muted(network)),
+        overpaid=orders_with(network, sums.most_overpaid(network.now() - OVERPAID_SHOWN, _CALLED_FIRST)),
     )
 
 
@@ -183,7 +201,8 @@ def alarms(network: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
     alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(network) if chat.waits_for_person]
-    held = (f"{hold.sentence}. It is tried every few minutes." for hold in sender_hold.all_holds(network))
+    zone = network.flow().brand.timezone
+    held = (f"{hold.sentence(zone)}. It is tried every few minutes." for hold in sender_hold.all_holds(network))
     return (*held, *_late(network), *_unreachable(network), *alone, *_undelivered(network))
 
 

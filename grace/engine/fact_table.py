@@ -1,20 +1,18 @@
-"""The table of facts: what each is called, what kind it is, and how it is read from the draft of a turn."""
+"""The table of facts, from the file beside this module: what kind each is, an example, and its meaning for an owner."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Final
+
+from msgspec import json
 
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
-from grace.flow.vocabulary import FactSpec, Kind
+from grace.flow.vocabulary import FactSpec
 
 Read = Callable[[Draft], FactValue]
-FACTS: Final[dict[str, FactSpec]] = {}
-READ: Final[dict[str, Read]] = {}
 
-
-def add(name: str, kind: Kind, example: str, means: str, read: Read) -> None:
-    """Add the fact called *name*; *example* and *means* are shown to owners."""
-    FACTS[name] = FactSpec(name, kind, example, means)
-    READ[name] = read
+_TABLE = json.decode(files(__package__).joinpath("facts.json").read_bytes(), type=list[FactSpec])
+FACTS: Final = {fact.name: fact for fact in _TABLE}

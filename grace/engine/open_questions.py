@@ -12,6 +12,7 @@ from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Flow
 
+_A_WORD_OR_TWO = 2
 QUESTION_LIVES = timedelta(hours=24)
 """The time for which a question about goods waits for its answer."""
 
@@ -42,11 +43,13 @@ def keep_open(draft: Draft) -> None:
         draft.change(asked=None)
 
 
-def leaves_unread(flow: Flow, one: Occurrence) -> bool:
-    """Return whether *one* may have been about what is bought, and nothing came of it: it was not understood, or it
-    leaves more open than the name of a print would settle."""
-    if one.act is None:
-        return False
-    wants_goods = bool(one.act.items or one.act.unclear) or role_of(flow, one.act.intent) in GOODS
-    unsettled = bool(one.act.unclear) and one.act.wish is None and role_of(flow, one.name) in GOODS
-    return unsettled or (one.name == NOT_UNDERSTOOD and wants_goods)
+def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
+    """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
+    not understood, or it leaves more open than the name of a print would settle."""
+    act, missed = one.act, one.name == NOT_UNDERSTOOD
+    told = missed and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?")
+    if act is None:
+        return told
+    wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
+    unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
+    return told or unsettled or (missed and wants_goods)

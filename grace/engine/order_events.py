@@ -13,6 +13,7 @@ from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import AddCredit, KeepDecision, Say
 from grace.engine.events import Paid, Ruled
 from grace.engine.facts import render, values
+from grace.engine.formatting import goods_in_words
 from grace.engine.proof_escalation import asking
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
@@ -142,12 +143,27 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     draft.effects.append(AddCredit(order.code, money))
     left = _left_of(draft, order, by)
     if left:
-        draft.goods, draft.goods_named = by.goods, in_words(by.goods, order)
+        words = draft.flow.brand.fixed_words
+        draft.goods, draft.goods_named = by.goods, goods_in_words(by.goods, order, words)
     keep_order(draft, order_machine.take_back(order, money, left) if left else order_machine.refund(order, money))
     goods = f" for {draft.goods_named}, for sale again" if left else ""
+    goods += _unsettled(order, draft.order)
     draft.tell_news(f"↩️ {order.code}: {naira(amount)} given back{goods}, noted by {by.who}. {UNDO_HINT} {order.code}")
     _log(draft, event, order, f"{naira(amount)} given back{goods} by {by.who}", money.key)
     return ("team_refunds",)
+
+
+def _unsettled(before: Order, after: Order | None) -> str:
+    """Return a word on a refund whose sum is not what its goods cost, where that leaves too much on an order or opens
+    one that was paid in full; empty where it does neither, or no goods came back."""
+    if after is None or after.agreed == before.agreed:
+        return ""
+    if after.overpaid > before.overpaid:
+        return f" (they cost {naira(before.total - after.total)}, so {naira(after.overpaid)} too much is booked now)"
+    opened = after.balance - before.balance
+    return (
+        f" (they cost {naira(before.total - after.total)}, so {naira(opened)} more is open now)" if opened > 0 else ""
+    )
 
 
 def _left_of(draft: Draft, order: Order, by: Verdict) -> Quote | None:

@@ -1,4 +1,4 @@
-"""What a message is that is about another order than the chat's own: told, its own payment, or none of its business."""
+"""The place of a message about another order than the chat's own: told, its own payment, or out of place."""
 
 from __future__ import annotations
 

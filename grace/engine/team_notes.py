@@ -1,4 +1,4 @@
-"""What the template says that fetches a member of the team whose 24 hours are over, for any note of any origin."""
+"""The words of the template that fetches a member of the team whose 24 hours are over, for any note of any origin."""
 
 from __future__ import annotations
 

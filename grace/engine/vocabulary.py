@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import get_args
 
 from grace.engine import actions as actions
-from grace.engine import facts, offers
+from grace.engine import offers
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
+from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import NOT_UNDERSTOOD, UNREAD_QUESTION
 from grace.engine.proof_escalation import PROOF_WAITS
@@ -73,4 +74,4 @@ OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}
-VOCABULARY = Vocabulary(facts.FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER, OF_CUSTOMER)
+VOCABULARY = Vocabulary(FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER, OF_CUSTOMER)

@@ -90,6 +90,12 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     return intent not in SIDE_EFFECTS or not is_question(plain)
 
 
+def wants(clause: Clause) -> bool:
+    """Return True where *clause* says of something that it is wanted or how much of it."""
+    plain = clean(clause.text)
+    return not is_question(plain) and (_WANTS.search(plain) or _QUANTITY.search(plain)) is not None
+
+
 def _needed(intent: str) -> float:
     return _SURE_EFFECT if intent in SIDE_EFFECTS else _SURE_ALONE
 

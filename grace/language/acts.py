@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
-from grace.language.act_support import GOODS, asks_to_pay, stands
+from grace.language.act_support import GOODS, asks_to_pay, stands, wants
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, COMPLAINS, NO, QUESTIONS, YES, is_weak_yes
+from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, COMPLAINS, LIGHT, NO, QUESTIONS, YES, is_weak_yes
 from grace.language.one_act import OneAct
 
 MOST_ACTS = 4
@@ -35,7 +35,9 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     standing = _standing(found)
     acts = _without_doubtful_yes(_joined(standing, found, _beside_complaints(standing, found, whole, read)), found)
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
-    if len(acts) > 1 or doubtful or (acts and not whole.act.sure and acts[0].sure):
+    acts += _still_open(acts, found, whole)
+    little = not whole.act.sure or whole.act.intent in LIGHT
+    if len(acts) > 1 or doubtful or (acts and little and acts[0].sure):
         return acts[:MOST_ACTS]
     same = max((act.confidence for act in acts if act.intent == whole.act.intent), default=0.0)
     return (replace(whole.act, confidence=max(same, whole.act.confidence)),)
@@ -80,10 +82,34 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
         rest = after(sentence, several[1][0])
         return [several[0], *([(rest, read(rest.text))] if len(several) > 2 else several[1:])]
     standing = [(clause, one) for clause, one in _standing(several) if not _leads_over(clause, one)]
-    intents = {one.act.intent for _, one in standing}
-    if len(intents) < 2 or intents <= GOODS:
-        return [(sentence, read(sentence.text))]
-    return several
+    intents = {one.act.intent for _, one in (*standing, *_doubtful(several))}
+    if len(intents) > 1 and not intents <= GOODS:
+        return several
+    whole = read(sentence.text)
+    return several if not whole.act.sure and _beside_chat(several, standing) else [(sentence, whole)]
+
+
+def _beside_chat(several: list[Found], standing: list[Found]) -> bool:
+    """Return True where one part is an act and all others are small talk: "my pikin dey worry me, make it 12"."""
+    return len(standing) == 1 and all(
+        one.act.intent in LIGHT for clause, one in several if (clause, one) not in standing
+    )
+
+
+def _doubtful(found: list[Found]) -> list[Found]:
+    """Return the clauses of *found* that want something of the basket which could not be read surely."""
+    return [
+        (clause, one)
+        for clause, one in found
+        if one.act.intent in GOODS and not one.act.sure and one.items.kind != "none" and wants(clause)
+    ]
+
+
+def _still_open(acts: tuple[Act, ...], found: list[Found], whole: OneAct) -> tuple[Act, ...]:
+    """Return what is wanted of the basket and is not sure, where *acts* are about something else: it is asked."""
+    if not acts or {act.intent for act in acts} & GOODS or whole.items.sure:
+        return ()
+    return tuple(replace(one.act, span=(clause.start, clause.end)) for clause, one in _doubtful(found)[:1])
 
 
 def _leads_over(clause: Clause, one: OneAct) -> bool:
@@ -105,7 +131,19 @@ def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[A
         acts[intent] = _together(acts[intent], act) if intent in acts else act
     stood = {clause for clause, one in standing if one.act.intent not in GOODS}
     several = sum(one.items.kind != "none" for clause, one in found if clause not in stood) > 1
+    whole = _without_asked(whole, standing)
     return tuple(_with_goods(act, whole, several) for act in acts.values())
+
+
+def _without_asked(whole: OneAct, standing: list[Found]) -> OneAct:
+    """Return *whole* without the prints only asked about in a clause of their own: "how much is 3? give me 6"."""
+    wanted = {item.fabric for _, one in standing if one.act.intent in GOODS for item in one.items.items}
+    asked = {item.fabric for _, one in standing if one.act.intent not in GOODS for item in one.items.items} - wanted
+    if not wanted or not asked or whole.act.intent not in GOODS | QUESTIONS:
+        return whole
+    items = tuple(one for one in whole.items.items if one.fabric not in asked or one.quantity is not None)
+    own = replace(whole.act, items=items) if whole.act.intent in GOODS else whole.act
+    return replace(whole, act=own, items=replace(whole.items, items=items))
 
 
 def _beside_complaints(standing: list[Found], found: list[Found], whole: OneAct, read: Read) -> OneAct:

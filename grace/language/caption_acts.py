@@ -1,4 +1,4 @@
-"""What words beside a picture or file do: they say what it shows, and what else they do stays."""
+"""The acts of words beside a picture or file: they say what it shows, and what else they do stays."""
 
 from __future__ import annotations
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.caption_acts import with_caption
-from grace.language.intents.classifier import is_installed
+from grace.language.intents.classifier import NOWHERE, LearntFiles
+from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
@@ -23,34 +25,52 @@ from grace.shop.delivery import gives_street
 
 _MOST_REMEMBERED = 64  # readings
 
-WITHOUT_MODEL = (
-    "scikit-learn is not installed, so Grace reads by patterns and nearest examples alone and understands less. "
-    "To install it: pip install scikit-learn"
+log = logging.getLogger("grace.language")
+
+_NOT_LEARNT = (
+    "the examples of the intents could not be learnt, so Grace reads by patterns and nearest examples alone and "
+    "understands less; scikit-learn is missing or does not work (pip install scikit-learn)"
+)
+_NOT_LEARNT_ANEW = (
+    "the examples of the intents could not be learnt, so Grace reads by those of an earlier version; learn them where "
+    "scikit-learn is installed: run.py teach --learn"
 )
 
 
 class OfflineReader:
-    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message.
+    """Reads what a customer writes, alone; learns from the examples of *flow* at its first message, unless it was
+    prepared. What was learnt is looked for in *files*, and left there."""
 
-    What it learnt is kept in *folder*, where there is one, for the next process.
-    """
-
-    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
+    def __init__(self, flow: Flow, files: LearntFiles = NOWHERE) -> None:
         self._roles = Roles(flow)
         self._catalog = flow.catalog
-        self._one = ActReader(flow, folder)
+        self._one = ActReader(flow, files)
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
-        self.notice = "" if is_installed() else WITHOUT_MODEL
-        """What an owner should know about this reader; empty when all is well."""
 
     def prepare(self) -> None:
-        """Learn now what would else be learnt at the first message: two seconds, or a fifth where it is kept."""
-        self._one.prepare()
+        """Get ready to read: a fifth of a second where the examples were learnt before. Where only earlier ones were,
+        these serve while the new ones are learnt in the background; where none were, they are learnt first."""
+        if not self._one.recall():
+            if self._one.make_do():
+                threading.Thread(target=self._learn, name="grace-reader", daemon=True).start()
+            else:
+                self._learn()
         self._read.cache_clear()
+
+    def learn(self) -> bool:
+        """Learn the examples in this process, unless they were; return False where that cannot be done."""
+        learnt = self._one.learn(learn)
+        self._read.cache_clear()
+        return learnt
 
     def borrow(self, other: OfflineReader) -> None:
         """Read with what *other* has learnt until `prepare` is done."""
         self._one.borrow(other._one)
+
+    def _learn(self) -> None:
+        if not self._one.learn(learn_apart):
+            log.warning(_NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT)
+        self._read.cache_clear()
 
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""

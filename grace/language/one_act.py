@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
-from grace.language.intents.classifier import Trained, train
+from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
     BROWSES,
     CANCELS,
@@ -23,24 +23,25 @@ from grace.language.intents.rules import (
     PRICES,
     WISHES,
     YES,
-    is_bare,
     is_question,
     keyword,
-    objections,
     says_something,
     sign,
     votes,
     without_manners,
     without_yes,
 )
+from grace.language.item_votes import item_votes
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.reading import read_items
-from grace.language.items.relative import RELATIVE, preferred, relative_items
+from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
+from grace.language.items.tiers import tiers_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
+from grace.shop.order import Item
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
 """The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
@@ -51,7 +52,7 @@ SURE_OF_YES = 0.5
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
 
-_VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.0, 4.0, 1.0, 2.0, 1.5, 6.0  # logits
+_VOTE, _VETO, _OWN = 2.0, 4.0, 1.0  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
@@ -74,20 +75,36 @@ class OneAct:
 class ActReader:
     """Reads a stretch of words as one act. Knows intents by their keys alone; learns at the first words."""
 
-    def __init__(self, flow: Flow, folder: Path | None = None) -> None:
+    def __init__(self, flow: Flow, files: LearntFiles) -> None:
         self._flow = flow
-        self._folder = folder
+        self._files = files
         self._intents = {intent.key: intent for intent in flow.intents.values()}
 
-    def prepare(self) -> None:
-        """Learn now what would else be learnt at the first words."""
-        _ = self._examples
-        self.__dict__["_model"] = train(self._examples.lines, self._examples.intents, self._folder)
+    def recall(self) -> bool:
+        """Read with what was learnt of these very examples before; return False where nobody has."""
+        return self._take(recalled(self._examples.lines, self._examples.intents, self._files))
+
+    def make_do(self) -> bool:
+        """Read with what was borrowed, or learnt last of other examples; return False where there is nothing."""
+        return self._has_model() or self._take(earlier(self._files))
 
     def borrow(self, other: ActReader) -> None:
-        """Read with what *other* has learnt until `prepare` is done."""
-        if "_model" in other.__dict__:
-            self.__dict__["_model"] = other.__dict__["_model"]
+        """Read with what *other* has learnt until something else is."""
+        if other._has_model():
+            self.__dict__["_model"] = other._model
+
+    def learn(self, learning: Learning) -> bool:
+        """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
+        not be, and everything stays as it was."""
+        return self._take(train(self._examples.lines, self._examples.intents, self._files, learning))
+
+    def _take(self, model: Trained | None) -> bool:
+        if model is not None:
+            self.__dict__["_model"] = model
+        return model is not None
+
+    def _has_model(self) -> bool:
+        return self.__dict__.get("_model") is not None
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
@@ -104,14 +121,16 @@ class ActReader:
             meant = expected.question.intent if expected.question else ""
             act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
-        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        against = spoken_against(sketched, expected)
+        act = replace(self._ranked_act(sketched, ranked, confidence, items, against), amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
         if act.sure and (joined := asked_again(ranked[0], expected)):
             return OneAct(joined, items, "a yes to “which one do you mean?”", True)
         if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
             return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
-        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
+        voted = spoken_for(sketched, expected)
+        said = ranked[0] in voted or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 
     def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
@@ -126,18 +145,23 @@ class ActReader:
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
+        if CHANGES in expected.intents and (again := same_again(text, expected)):
+            act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
+            return OneAct(act, again, "the same for somebody else", True)
         if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if PRICES in expected.intents and (priced := priced_again(text, self._flow.catalog, expected)):
+        if PRICES in expected.intents and (priced := _priced(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
         if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
             act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
             return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
         return None
 
-    def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
+    def _ranked_act(
+        self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
+    ) -> Act:
         asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
-        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched) and not asks
+        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in against and not asks
         sure = sure and not (ranked[0] == CANCELS and items.kind != "none")  # one print is named: is all of it meant?
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Act(
@@ -159,7 +183,7 @@ class ActReader:
 
     @cached_property
     def _model(self) -> Trained | None:
-        return train(self._examples.lines, self._examples.intents, self._folder)
+        return train(self._examples.lines, self._examples.intents, self._files)
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""
@@ -177,12 +201,12 @@ class ActReader:
         steepness = _STEEPNESS if self._model else _STEEP_ALONE
         scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
         _add(scores, self._model.logits(sketched) if self._model else {})
-        spoken_for = votes(sketched)
-        _add(scores, dict.fromkeys(spoken_for, _VOTE))
-        _add(scores, dict.fromkeys(objections(sketched), -_VETO))
+        voted = spoken_for(sketched, expected)
+        _add(scores, dict.fromkeys(voted, _VOTE))
+        _add(scores, dict.fromkeys(spoken_against(sketched, expected), -_VETO))
         _add(scores, dict.fromkeys(expected.own, _OWN))
-        _add(scores, _told_by_items(sketched, items, expected))
-        if items.kind == "none" and not spoken_for - LIGHT:
+        _add(scores, item_votes(sketched, items, expected))
+        if items.kind == "none" and not voted - LIGHT:
             _add(scores, {IDLE: self._idleness(sketched)})
         return {name: score / _HEAT for name, score in scores.items()}
 
@@ -199,6 +223,11 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
+
+
+def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the print, perhaps with a quantity, whose price is asked for by the form of *text* alone."""
+    return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
 
 
 def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
@@ -231,25 +260,6 @@ def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
     for name, logits in more.items():
         if name in scores:
             scores[name] += logits
-
-
-def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-    """Return what the prints and quantities of a message say about its wish; a question picks nothing."""
-    if items.kind == "none":
-        return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
-    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
-    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
-    plain = is_bare(sketched) or items.why == RELATIVE
-    return {_of_items(items, expected): _BARE if plain else asks}
-
-
-def _of_items(items: ItemReading, expected: Expected) -> str:
-    """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
-    missing = {line.fabric for line in expected.basket if not line.complete}
-    fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
-    if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
-        return PICKS
-    return CHANGES if items.kind == "change" or not (missing or expected.numbered) else PICKS
 
 
 def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.channel import Channel, Outgoing
-from grace.channel.capabilities import FindsSent, PreparesTemplates, limits_of, meaning_of
+from grace.channel.capabilities import FindsSent, limits_of, meaning_of, pause_of, prepare
 from grace.errors import ChannelError, OutcomeUnknown, Refused, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.pipeline import delivery_failures, out_of_date, send_window, sender_hold
 from grace.pipeline.parts import Network, Records, Shop
@@ -49,7 +49,11 @@ def _handle(network: Network, lane: Lane, row: OutboxRow) -> None:
         why = f"no channel is set up that reaches {Address.parse(row.to).scheme}: addresses"
         network.store.outbox.postpone(row, sender_hold.begin(network, row.to, why, None))
         return
-    later = send_window.not_before(network, limits_of(channel), row) or sender_hold.blocked_until(network, row.to)
+    pause = send_window.not_before(network, limits_of(channel), row)
+    if pause is not None:
+        network.store.outbox.postpone(row, *pause)
+        return
+    later = sender_hold.blocked_until(network, row.to)
     if later is not None:
         network.store.outbox.postpone(row, later)
         return
@@ -75,9 +79,11 @@ def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Out
     """Make one attempt. What takes long comes before the note of the attempt, or is followed by a second look at the
     lane: nothing stands between a good lease and the request."""
     message = replace(message, reference=row.reference)
-    if isinstance(channel, PreparesTemplates):
-        channel.prepare(message)
-    if not shop.store.outbox.attempt(row, lane, shop.now()):
+    prepare(channel, message)
+    seconds = 0.0 if row.has_turn(shop.now()) else pause_of(channel)
+    if seconds:  # whoever slept here would keep other senders waiting
+        shop.store.outbox.postpone(row, shop.now() + timedelta(seconds=seconds), "turn")
+    elif not shop.store.outbox.attempt(row, lane, shop.now()):
         log.info("%s: somebody else sends message %s", lane.key, row.reference)
     elif not row.doubtful or _may_go_again(shop, lane, row, channel, message):
         _post(shop, lane, row, channel, message)

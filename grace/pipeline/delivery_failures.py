@@ -31,6 +31,8 @@ def report(network: Network, told: Report) -> None:
             meaning = meaning_of(network.channel(row.to), told.error_code)
             reason = f"the provider says {told.status}" + (f" ({told.error_code})" if told.error_code else "")
             _act(network, row, meaning, reason)
+    if row is not None:
+        network.store.outbox.follow(row)
     network.wake()
 
 

@@ -18,8 +18,6 @@ from grace.shop.address import plain
 from grace.shop.codes import named
 
 log = logging.getLogger("grace.pipeline")
-SAID = "leads"
-"""Under this key a session remembers the lines said lately."""
 GRAVE = "leads.quiet"
 """Under this key, how many turns a customer had had when they spoke of something that allows no jokes."""
 QUIET_TURNS = 30
@@ -35,7 +33,7 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
     session = _quiet(session, event)
     lead = _lead(writer, flow, before, event, (session, effects, trace))
     known = _known(flow, before, result, event)
-    session = _remembered(session, lead) if lead.line else session
+    session = witty_lines.remembered(session, lead) if lead.line else session
     words = flow.brand.fixed_words
     echo = _echo(event, before, words) if _matters(before, session, effects) else ""
     effects = tuple(_gated(effects, echo, lead, _Gate(known, session, words)))
@@ -64,16 +62,8 @@ def _lead(writer: Writer | None, flow: Flow, before: Session, event: Event, resu
     states = (before.state, session.state)
     if _is_quiet(session) or witty_lines.is_serious(flow, says, states) or not witty_lines.room(says[0]):
         return Lead()
-    text = event.text if isinstance(event, Heard) else event.label
-    said = frozenset(session.shown.said.get(SAID, "").split())
-    state = flow.states[session.state]
-    found = witty_lines.situation(flow, trace[0].event, says[0], state, text, session.contact.name, said, chance)
+    found = witty_lines.situation(flow, trace[0].event, says[0], session, event)
     return writer.write(found) if found is not None else Lead()
-
-
-def _remembered(session: Session, lead: Lead) -> Session:
-    lately = (*session.shown.said.get(SAID, "").split(), lead.mark)[-witty_lines.LATELY :]
-    return session.updated(said={**session.shown.said, SAID: " ".join(lately)})
 
 
 def _known(flow: Flow, before: Session, result: Result, event: Event) -> outgoing_guard.Known:
@@ -104,7 +94,7 @@ def _echo(event: Event, before: Session, fixed: FixedWords) -> str:
     if set(named(read.spoken)) - theirs:
         return ""
     words = outgoing_guard.masked(read.spoken)
-    return fixed.say("voice_heard", f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")
+    return fixed.say("voice_heard", words=f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")
 
 
 @dataclass(frozen=True, slots=True)

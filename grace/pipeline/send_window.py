@@ -5,32 +5,32 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from grace.channel import Outgoing
 from grace.channel.capabilities import Limits, limits_of
 from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline.parts import Network, Records, Shop, outgoing
-from grace.storage.values import OutboxRow
+from grace.storage.queue.outbox_statements import SETTLED
+from grace.storage.values import OutboxRow, WaitsFor
 
 log = logging.getLogger("grace.pipeline")
 HEARD = ("text", "tap", "media")
-_SETTLED = ("delivered", "read", "undelivered", "failed", "canceled")
-_LOOK_AGAIN = timedelta(seconds=0.5)
 
 
-def not_before(records: Records, limits: Limits, row: OutboxRow) -> datetime | None:
-    """When *row* may go, if that is later than now; None when it may go."""
-    last = records.store.outbox.last_sent(row.to)
-    if last is None or last.tried is None:
+def not_before(records: Records, limits: Limits, row: OutboxRow) -> tuple[datetime, WaitsFor] | None:
+    """Return when *row* may go, if that is later than now, and what it waits for; None when it may go."""
+    lately, now = records.store.outbox.tried(row.to, limits.burst), records.now()
+    if not lately:
         return None
-    now, tried = records.now(), last.tried
-    if last.files and last.status not in _SETTLED and now < tried + limits.settling:
-        return min(tried + limits.settling, now + _LOOK_AGAIN)
-    if not limits.pause or now >= tried + limits.pause * limits.burst:
+    last, span = lately[0], limits.pause * limits.burst
+    if last.picture and last.status not in SETTLED and now < last.at + limits.settling:
+        return last.at + limits.settling, "picture"
+    if not span or len(lately) < limits.burst or now >= min(one.at for one in lately) + span:
         return None
-    free = paced(records.store.outbox.last_tried(row.to, 2 * limits.burst), limits)
-    return free if free > now else None
+    tried = sorted(one.at for one in records.store.outbox.tried(row.to, 2 * limits.burst))
+    free = paced(tried, limits)
+    return (free, "") if free > now else None
 
 
 def paced(sent: Sequence[datetime], limits: Limits) -> datetime:

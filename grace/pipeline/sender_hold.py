@@ -10,9 +10,11 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from grace.pipeline.parts import Records
 from grace.shop.address import Address
+from grace.shop.local_time import local
 from grace.storage.sql.codec import from_json, to_json
 
 log = logging.getLogger("grace.pipeline")
@@ -35,10 +37,11 @@ class Hold:
     reason: str
     code: int | None = None
 
-    @property
-    def sentence(self) -> str:
-        """Return it in a sentence for people."""
-        return f"Nothing can be sent to {self.scheme} addresses since {self.since:%d %b %H:%M} UTC: {self.reason}"
+    def sentence(self, zone: ZoneInfo | None = None) -> str:
+        """Return it in a sentence for people, with times as the clock in *zone* shows them; in UTC, and so named,
+        without one."""
+        since = f"{local(self.since, zone):%d %b %H:%M}" if zone else f"{self.since:%d %b %H:%M} UTC"
+        return f"Nothing can be sent to {self.scheme} addresses since {since}: {self.reason}"
 
 
 def current(records: Records, address: str) -> Hold | None:
@@ -69,7 +72,7 @@ def begin(records: Records, address: str, reason: str, code: int | None) -> date
     until: datetime = now + min(FIRST_PAUSE * 2 ** min(tries - 1, 10), LONGEST_PAUSE)
     hold = Hold(Address.parse(address).scheme, before.since if before else now, until, tries, reason, code)
     _keep(records, hold)
-    log.error("%s; tried %s times, tried again at %s UTC", hold.sentence, tries, f"{until:%H:%M:%S}")
+    log.error("%s; tried %s times, tried again at %s UTC", hold.sentence(), tries, f"{until:%H:%M:%S}")
     return until
 
 

@@ -19,6 +19,7 @@ _AMOUNT = re.compile(
     rf"(?:₦|\#|NGN|N|naira)?\s*(?P<figure>{FIGURE})\s*(?P<scale>{SCALE})?\s*(?:naira|NGN|₦|/?=|/-)?\s*(?:only)?",
     re.IGNORECASE,
 )
+_THOUSANDS_OR_DECIMALS = re.compile(r"[0-9]+\.[0-9]{3}")
 _IN_A_CONDITION = re.compile(
     rf"(?<![\w.,])(?:₦ ?|N(?:GN ?)?)?(?P<figure>{FIGURE}) ?(?P<scale>k|m)?(?![\w,.])", re.IGNORECASE
 )
@@ -47,9 +48,12 @@ def kobo_of(figure: str, scale: str | None = None) -> int | None:
 def read(written: str) -> int | None:
     """Return the kobo of one amount as people write it: 30000, 30,000.00, ₦30,000, N2.5k, 30 thousand naira only.
 
-    Return None when *written* is anything else, holds more than one amount or more than MOST_MONEY."""
+    Return None when *written* is anything else, holds more than one amount or more than MOST_MONEY, or ends like
+    30.000: half the world writes thirty thousand so, and here it would be thirty."""
     found = _AMOUNT.fullmatch(written.strip())
-    return kobo_of(found["figure"], found["scale"]) if found else None
+    if found is None or (found["scale"] is None and _THOUSANDS_OR_DECIMALS.fullmatch(found["figure"])):
+        return None
+    return kobo_of(found["figure"], found["scale"])
 
 
 def in_digits(condition: str) -> str:

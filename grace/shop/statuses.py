@@ -24,3 +24,15 @@ UNPAID: Final[tuple[Status, ...]] = ("awaiting_payment", "part_paid")
 """Held for a time only: the deposit is missing, and no proof of it waits."""
 SOLD: Final[tuple[Status, ...]] = ("paid", "delivered")
 """The deposit has been reached."""
+IN_WORDS: Final[dict[Status, str]] = {
+    "quoted": "waits for their yes",
+    "awaiting_payment": "waits for the deposit",
+    "proof_received": "to check",
+    "part_paid": "part of the deposit paid",
+    "paid": "deposit paid",
+    "delivered": "delivered",
+    "refunded": "money given back",
+    "cancelled": "cancelled",
+    "lapsed": "not paid in time",
+}
+"""How far an order is, as the team reads it."""

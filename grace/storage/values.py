@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -105,6 +105,23 @@ def to_check(order: str | None) -> str:
     return f"to check {order}"
 
 
+WaitsFor = Literal["", "picture", "turn"]
+"""Why a message that could go waits until it is due: for the picture before it to arrive, of which the provider may
+tell sooner; or for a turn of its sender's, which is taken for it."""
+
+TURN_LASTS = timedelta(seconds=1)
+"""How long after its time a turn may be used; later another is taken, or many would go at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """When a message was last handed to the provider, whether a picture came with it, and what became of it."""
+
+    at: datetime
+    picture: bool
+    status: str
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """A message on its way. *status*: waiting, sending (an attempt began and its end is not known), unknown, held
@@ -129,6 +146,11 @@ class OutboxRow:
     error_code: int | None = None
     tried: datetime | None = None
     """When it was last handed to the provider, or was about to be."""
+    waits_for: WaitsFor = ""
+
+    def has_turn(self, now: datetime) -> bool:
+        """Return whether the sender's turn that was taken for it is *now*."""
+        return self.waits_for == "turn" and self.due <= now < self.due + TURN_LASTS
 
     @property
     def doubtful(self) -> bool:

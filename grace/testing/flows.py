@@ -13,9 +13,11 @@ from grace.engine.timers import HOLD_ENDS
 from grace.engine.vocabulary import EVENTS, VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow, State
+from grace.language.intents.classifier import LearntFiles
 from grace.language.offline import OfflineReader
 
 _readers: dict[str, OfflineReader] = {}
+_learnt: list[LearntFiles] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,17 @@ def flow(where: Places) -> Flow:
     return _loaded(where, project.files(where))
 
 
+def look_for_learnt(files: LearntFiles) -> None:
+    """Let readers of this process look in *files* for what was learnt of their examples, and leave it there."""
+    _learnt[:] = [files]
+
+
 def reader_for(flow: Flow) -> OfflineReader:
     """Return the one reader of this version of a flow. It learns at its first message and never in the background: a
     test reads the same on every machine."""
-    return _readers.setdefault(flow.version, OfflineReader(flow))
+    if flow.version not in _readers:
+        _readers[flow.version] = OfflineReader(flow, *_learnt)
+    return _readers[flow.version]
 
 
 def names(where: Places) -> Names:

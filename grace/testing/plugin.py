@@ -19,6 +19,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return ScriptFile.from_parent(parent, path=file_path) if is_script(file_path) else None
 
 
+def look_for_learnt(config: pytest.Config, home: Path) -> None:
+    """Let readers keep what they learn in pytest's own cache, and find what lies beside the flow of *home*."""
+    from grace.language.intents.classifier import LearntFiles
+    from grace.testing.flows import look_for_learnt as look_in
+
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    look_in(LearntFiles(cache.mkdir("grace") if cache else None, (home / "flows",)))
+
+
 class Failed(Exception):
     """A conversation did not go as its script expects; the text is for people."""
 
@@ -28,7 +37,9 @@ class ScriptFile(pytest.File):
 
     def collect(self) -> Iterable[pytest.Item]:
         """Return one item for each conversation. Raises CollectError with code frames when the script has faults."""
-        script = _read(self.path, home_of(self.path, self.config.rootpath))
+        home = home_of(self.path, self.config.rootpath)
+        look_for_learnt(self.config, home)
+        script = _read(self.path, home)
         for conversation in script.conversations:
             yield ConversationItem.from_parent(self, name=conversation.name, script=script, conversation=conversation)
 

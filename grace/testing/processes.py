@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -24,8 +25,8 @@ _AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How conversations are run: *jobs* processes; *as_json*: a JSON line a turn instead of a line each; *keep_going*:
-    on with a conversation after a failed expectation."""
+    """The manner conversations are run in: *jobs* processes; *as_json*: a JSON line a turn instead of a line each;
+    *keep_going*: on with a conversation after a failed expectation."""
 
     as_json: bool = False
     keep_going: bool = False
@@ -43,7 +44,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is printed of one conversation, and that it went as expected."""
+    """The printed text of one conversation, and whether it went as expected."""
 
     lines: tuple[str, ...]
     well: bool
@@ -74,7 +75,8 @@ def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
 def _get_ready(tasks: Sequence[Task]) -> None:
     """Compile every flow and learn its examples once, for all processes that are forked from this one."""
     for where in dict.fromkeys(task.conversation.where for task in tasks):
-        flows.reader_for(flows.flow(where)).prepare()
+        flows.reader_for(flows.flow(where)).learn()
+    gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
 
 
 def _leave_interrupts() -> None:

@@ -46,12 +46,15 @@ class Console:
 def page(console: Console, here: str, template: str, **values: Any) -> str:
     """Return a page with the menu around it; *here* names its entry."""
     waiting = console.network.store.sums.to_check() + len(console.network.store.checkouts.questions())
+    flow = console.network.flow()
     return render_template(
         template,
         notices=console.network.notices(),
         here=here,
         menu=_menu(),
         waiting=waiting,
+        shop=flow.brand.name,
+        goals={name: state.goal for name, state in flow.states.items()},
         user=g.user,
         csrf_token=csrf_token,
         **values,

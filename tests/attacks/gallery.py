@@ -28,8 +28,15 @@ from tests.attacks.wrapping import CARRIERS, WRAPPINGS
 HOME = Path(__file__).resolve().parents[2]
 MESSAGES: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
 STAGES = (
-    "greeting", "image_request", "fabric_offer", "selection", "deposit_summary", "proof", "ops_notify", "follow_up",
-)  # fmt: skip
+    "greeting",
+    "image_request",
+    "fabric_offer",
+    "selection",
+    "deposit_summary",
+    "proof",
+    "ops_notify",
+    "follow_up",
+)
 VICTIM = ("Zainab Victim", "GR-V9CT", "2348039999999", "₦87,654", "Banana Island")
 """Of another customer's order; none of it may ever be told."""
 
@@ -81,9 +88,7 @@ class Gallery:
         self._snapshots = {stage: session for stage, session in self._sale()}
         self._plant_a_victim()
         luck, flow = itertools.count(), self.flow
-        self.rig.parts = replace(
-            self.rig.parts, burst=timedelta(0), wording=lambda: next(luck), flow=lambda: flow
-        )  # fmt: skip
+        self.rig.parts = replace(self.rig.parts, burst=timedelta(0), wording=lambda: next(luck), flow=lambda: flow)
 
     def arm(self, reader: Reader, writer: Writer) -> None:
         """Reads with *reader* and lets *writer* write from now on."""
@@ -104,10 +109,15 @@ class Gallery:
     def _sale(self) -> Iterator[tuple[str, Session]]:
         rig = self.rig
         steps = (
-            lambda: rig.say("good morning"), lambda: rig.say("I want to order fabric"), lambda: rig.say("no picture"),
-            lambda: rig.say("number 2"), lambda: rig.say("6 yards"), lambda: rig.say("yes"),
-            lambda: rig.send_file("picture", None), lambda: rig.team("approve"),
-        )  # fmt: skip
+            lambda: rig.say("good morning"),
+            lambda: rig.say("I want to order fabric"),
+            lambda: rig.say("no picture"),
+            lambda: rig.say("number 2"),
+            lambda: rig.say("6 yards"),
+            lambda: rig.say("yes"),
+            lambda: rig.send_file("picture", None),
+            lambda: rig.team("approve"),
+        )
         for stage, step in zip(STAGES, steps, strict=True):
             step()
             session = rig.session(rig.customer)

@@ -26,8 +26,13 @@ def test_a_created_message_is_told_as_twilio_tells_it(client: Client) -> None:
     message = client.messages.create(to=ADA, from_=SENDER, body="Hello")
 
     assert (message.to, message.from_, message.body, message.status, message.direction, message.error_code) == (
-        ADA, SENDER, "Hello", "queued", "outbound-api", None
-    )  # fmt: skip
+        ADA,
+        SENDER,
+        "Hello",
+        "queued",
+        "outbound-api",
+        None,
+    )
     assert message.date_created is not None
     assert client.messages(message.sid).fetch().body == "Hello"
 

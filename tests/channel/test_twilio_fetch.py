@@ -337,11 +337,29 @@ def test_a_host_that_does_not_answer_is_a_bad_moment(nobody: str) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-        "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1%eth0", "fd00::1", "ff02::1",
-        "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::", "2001:db8::1",
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "192.0.2.1",
+        "198.18.0.1",
+        "::1",
+        "::",
+        "fe80::1%eth0",
+        "fd00::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::",
+        "2001:db8::1",
     ],
-)  # fmt: skip
+)
 def test_an_address_inside_is_not_public(address: str) -> None:
     assert not is_public(address)
 
@@ -366,16 +384,32 @@ OUTSIDE, NO_ADDRESS = (
 PRIVATE, PLAIN = "the media redirects into a private network", "the media redirects to an address that is not https"
 
 HOSTS = {
-    "loopback": "127.0.0.1", "all of loopback": "127.8.9.1", "private": "10.0.0.7", "private, wide": "172.31.255.1",
-    "private, home": "192.168.1.1", "link-local, the cloud's own": "169.254.169.254", "a carrier's": "100.64.0.1",
-    "nowhere": "0.0.0.0", "multicast": "224.0.0.1", "broadcast": "255.255.255.255", "IPv6 loopback": "[::1]",
-    "IPv6 nowhere": "[::]", "IPv6 private": "[fd12:3456::1]",
-    "IPv6 link-local": "[fe80::1]", "IPv6 multicast": "[ff02::1]",
-    "IPv4 in IPv6": "[::ffff:127.0.0.1]", "private IPv4 in IPv6": "[::ffff:10.0.0.7]", "by NAT64": "[64:ff9b::a00:7]",
-    "by 6to4": "[2002:a00:7::]", "decimal": "167772167", "octal": "012.0.0.7",
-    "hexadecimal": "0xa.0.0.7", "shortened": "10.7",
-    "a name that resolves to loopback": "localhost", "the same in capitals": "LOCALHOST",
-}  # fmt: skip
+    "loopback": "127.0.0.1",
+    "all of loopback": "127.8.9.1",
+    "private": "10.0.0.7",
+    "private, wide": "172.31.255.1",
+    "private, home": "192.168.1.1",
+    "link-local, the cloud's own": "169.254.169.254",
+    "a carrier's": "100.64.0.1",
+    "nowhere": "0.0.0.0",
+    "multicast": "224.0.0.1",
+    "broadcast": "255.255.255.255",
+    "IPv6 loopback": "[::1]",
+    "IPv6 nowhere": "[::]",
+    "IPv6 private": "[fd12:3456::1]",
+    "IPv6 link-local": "[fe80::1]",
+    "IPv6 multicast": "[ff02::1]",
+    "IPv4 in IPv6": "[::ffff:127.0.0.1]",
+    "private IPv4 in IPv6": "[::ffff:10.0.0.7]",
+    "by NAT64": "[64:ff9b::a00:7]",
+    "by 6to4": "[2002:a00:7::]",
+    "decimal": "167772167",
+    "octal": "012.0.0.7",
+    "hexadecimal": "0xa.0.0.7",
+    "shortened": "10.7",
+    "a name that resolves to loopback": "localhost",
+    "the same in capitals": "LOCALHOST",
+}
 """Hosts inside. Numbers are read by this machine's own resolver, and so is localhost: nobody pretends to be it."""
 
 

@@ -256,7 +256,7 @@ def test_a_number_that_is_none_is_refused(channel: TwilioChannel) -> None:
 def test_an_answer_that_never_comes_leaves_the_outcome_unknown(impatient: TwilioChannel, double: TwilioDouble) -> None:
     double.hang_next(5)
 
-    with pytest.raises(OutcomeUnknown, match=r"^No readable answer from Twilio \(ReadTimeout\)$"):
+    with pytest.raises(OutcomeUnknown, match=r"^No readable answer from Twilio \(TimeoutError\)$"):
         impatient.send(HELLO)
     assert [taken.body for taken in double.messages] == ["Hello"]
 

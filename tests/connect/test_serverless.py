@@ -47,10 +47,13 @@ class RuntimeApi:
                     return
                 self.send_response(200)
                 for name, value in {
-                    "Lambda-Runtime-Aws-Request-Id": "1", "Lambda-Runtime-Deadline-Ms": "99999999999999",
-                    "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:x", "Content-Length": str(len(event)),
-                    "Content-Type": "application/json", "Lambda-Runtime-Trace-Id": "Root=1-1-1",
-                }.items():  # fmt: skip
+                    "Lambda-Runtime-Aws-Request-Id": "1",
+                    "Lambda-Runtime-Deadline-Ms": "99999999999999",
+                    "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:x",
+                    "Content-Length": str(len(event)),
+                    "Content-Type": "application/json",
+                    "Lambda-Runtime-Trace-Id": "Root=1-1-1",
+                }.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(event)
@@ -92,12 +95,24 @@ def start(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Start]:
     def started(url: str, **more: str) -> RuntimeApi:
         api = RuntimeApi()
         told = {
-            **os.environ, "AWS_LAMBDA_RUNTIME_API": api.address, "AWS_LAMBDA_FUNCTION_NAME": "grace",
-            "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512", "GRACE_HOME": str(ROOT),
-            "AWS_LAMBDA_LOG_GROUP_NAME": "g", "AWS_LAMBDA_LOG_STREAM_NAME": "s", "GRACE_DATA": str(tmp_path),
-            "DATABASE_URL": url, "GRACE_PUBLIC_URL": PUBLIC, "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER, "GRACE_TWILIO_API_URL": twilio.url, "PYTHONPATH": str(ROOT), **more,
-        }  # fmt: skip
+            **os.environ,
+            "AWS_LAMBDA_RUNTIME_API": api.address,
+            "AWS_LAMBDA_FUNCTION_NAME": "grace",
+            "AWS_LAMBDA_FUNCTION_VERSION": "1",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "512",
+            "GRACE_HOME": str(ROOT),
+            "AWS_LAMBDA_LOG_GROUP_NAME": "g",
+            "AWS_LAMBDA_LOG_STREAM_NAME": "s",
+            "GRACE_DATA": str(tmp_path),
+            "DATABASE_URL": url,
+            "GRACE_PUBLIC_URL": PUBLIC,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER,
+            "GRACE_TWILIO_API_URL": twilio.url,
+            "PYTHONPATH": str(ROOT),
+            **more,
+        }
         client = subprocess.Popen([sys.executable, "-m", "awslambdaric", "grace.app.on_lambda.handle"], env=told)
         ends.extend((client.kill, lambda: client.wait(10), api.server.shutdown, api.server.server_close))
         return api
@@ -115,30 +130,46 @@ def cloud(start: Start, postgres_url: str) -> RuntimeApi:
 
 def _version_1(form: SignedForm) -> dict[str, Any]:
     return {
-        "version": "1.0", "resource": "/{proxy+}", "path": form.path, "httpMethod": "POST", "headers": form.headers,
-        "multiValueHeaders": {name: [value] for name, value in form.headers.items()}, "body": form.body.decode(),
-        "queryStringParameters": None, "multiValueQueryStringParameters": None, "isBase64Encoded": False,
+        "version": "1.0",
+        "resource": "/{proxy+}",
+        "path": form.path,
+        "httpMethod": "POST",
+        "headers": form.headers,
+        "multiValueHeaders": {name: [value] for name, value in form.headers.items()},
+        "body": form.body.decode(),
+        "queryStringParameters": None,
+        "multiValueQueryStringParameters": None,
+        "isBase64Encoded": False,
         "requestContext": {"httpMethod": "POST", "path": form.path},
-    }  # fmt: skip
+    }
 
 
 def _version_2(form: SignedForm) -> dict[str, Any]:
     """API Gateway's HTTP APIs and function URLs send the same."""
     return {
-        "version": "2.0", "routeKey": "$default", "rawPath": form.path, "rawQueryString": "",
+        "version": "2.0",
+        "routeKey": "$default",
+        "rawPath": form.path,
+        "rawQueryString": "",
         "headers": {name.lower(): value for name, value in form.headers.items()},
-        "requestContext": {"http": {"method": "POST",
-        "path": form.path, "sourceIp": "1.2.3.4", "protocol": "HTTP/1.1"}},
-        "body": base64.b64encode(form.body).decode(), "isBase64Encoded": True,
-    }  # fmt: skip
+        "requestContext": {
+            "http": {"method": "POST", "path": form.path, "sourceIp": "1.2.3.4", "protocol": "HTTP/1.1"}
+        },
+        "body": base64.b64encode(form.body).decode(),
+        "isBase64Encoded": True,
+    }
 
 
 def _balancer(form: SignedForm) -> dict[str, Any]:
     return {
-        "requestContext": {"elb": {"targetGroupArn": "arn:x"}}, "httpMethod": "POST", "path": form.path,
-        "queryStringParameters": {}, "headers": {name.lower(): value for name, value in form.headers.items()},
-        "body": form.body.decode(), "isBase64Encoded": False,
-    }  # fmt: skip
+        "requestContext": {"elb": {"targetGroupArn": "arn:x"}},
+        "httpMethod": "POST",
+        "path": form.path,
+        "queryStringParameters": {},
+        "headers": {name.lower(): value for name, value in form.headers.items()},
+        "body": form.body.decode(),
+        "isBase64Encoded": False,
+    }
 
 
 def _function_url(form: SignedForm) -> dict[str, Any]:

@@ -11,9 +11,12 @@ from PIL import Image, ImageDraw, ImageFont
 from grace.app import build, ring
 from grace.app.simulator_port import PipelineSimulator
 from grace.channel.simulator import address
+from grace.desk import verdicts
 from grace.pipeline import answer, deliver
 from grace.settings import read
+from grace.shop.ledger import Verdict
 from grace.shop.order import Order
+from grace.web.order_cards import new_form_key
 from tests.web.conftest import ROOT, until
 
 FONT = ROOT / "grace" / "pictures" / "fonts" / "DejaVuSans-Bold.ttf"
@@ -70,6 +73,12 @@ class Shop:
         code = self.agreed(customer, name, words)
         self.send(customer, receipt("₦26,400.00", code, name))
         return code
+
+    def give(self, verdict: Verdict) -> None:
+        """Let the console give *verdict*, and everything happen that comes of it."""
+        taken = verdicts.give(self.parts, verdict, new_form_key())
+        assert taken.ok, taken.told
+        until(lambda: not self.work(), PATIENCE)
 
     def order(self, customer: str) -> Order:
         found = self.parts.store.orders.newest(address(customer))

@@ -70,10 +70,15 @@ class Desk:
 def desk(tmp_path: Path, one_url: str) -> Iterator[Desk]:
     with TwilioDouble() as double:
         environment = {
-            "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url,
-            "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
-            "GRACE_TWILIO_API_URL": double.url, "GRACE_PUBLIC_URL": "https://grace.example",
-        }  # fmt: skip
+            "GRACE_HOME": str(ROOT),
+            "GRACE_DATA": str(tmp_path),
+            "DATABASE_URL": one_url,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": SENDER,
+            "GRACE_TWILIO_API_URL": double.url,
+            "GRACE_PUBLIC_URL": "https://grace.example",
+        }
         app = build(read(environment))
         Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
         browser = pages(app).test_client()

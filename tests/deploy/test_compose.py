@@ -33,9 +33,12 @@ class Container:
         self._service = SERVICES[name]
         self._in_place = {"/backups": str(folder / "backups"), ":8000": f":{self.port}"}
         own = {
-            "GRACE_HOME": str(ROOT), "GRACE_DATA": str(folder / "data"), "DATABASE_URL": database,
-            "QUEUE_URL": database, "GRACE_HOST": "127.0.0.1",
-        }  # fmt: skip
+            "GRACE_HOME": str(ROOT),
+            "GRACE_DATA": str(folder / "data"),
+            "DATABASE_URL": database,
+            "QUEUE_URL": database,
+            "GRACE_HOST": "127.0.0.1",
+        }
         assert set(own) - {"GRACE_HOST"} <= set(self._service["environment"])
         named = {key: own.get(key, value) for key, value in self._service["environment"].items()}
         self.environment = {**CLEAN, **named, "GRACE_PORT": str(self.port)}
@@ -143,9 +146,14 @@ def test_what_the_dockerfile_copies_is_all_that_grace_needs(tmp_path: Path) -> N
         (image / name).symlink_to(ROOT / name)
     environment = {**CLEAN, "GRACE_HOME": str(image)}
     checked = subprocess.run(
-        [sys.executable, "run.py", "check"], cwd=image, env=environment, capture_output=True, text=True, timeout=60,
+        [sys.executable, "run.py", "check"],
+        cwd=image,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
         check=False,
-    )  # fmt: skip
+    )
 
     assert (checked.returncode, checked.stderr) == (0, "")
 

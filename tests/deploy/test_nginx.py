@@ -61,12 +61,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, postgres: object) -> Iterator
     with TwilioDouble() as twilio:
         web = Server(
             {
-                "GRACE_DATA": str(folder / "data"), "DATABASE_URL": bare_postgres(postgres),
-                "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
-                "GRACE_TWILIO_API_URL": twilio.url, "GRACE_PUBLIC_URL": f"http://127.0.0.1:{front}",
-                "GRACE_TRUSTED_PROXY": "127.0.0.1", "GRACE_OWNER_PASSWORD": "akanra-owner-77",
+                "GRACE_DATA": str(folder / "data"),
+                "DATABASE_URL": bare_postgres(postgres),
+                "TWILIO_ACCOUNT_SID": ACCOUNT,
+                "TWILIO_AUTH_TOKEN": TOKEN,
+                "TWILIO_WHATSAPP_FROM": SENDER,
+                "GRACE_TWILIO_API_URL": twilio.url,
+                "GRACE_PUBLIC_URL": f"http://127.0.0.1:{front}",
+                "GRACE_TRUSTED_PROXY": "127.0.0.1",
+                "GRACE_OWNER_PASSWORD": "akanra-owner-77",
             }
-        )  # fmt: skip
+        )
         web.start()
         worker = subprocess.Popen(
             [sys.executable, str(ROOT / "run.py"), "worker"], env=web.environment, stdout=subprocess.DEVNULL
@@ -136,9 +141,10 @@ def test_a_client_cannot_say_who_it_is(site: Site) -> None:
         page = site.ask("GET", "/login")
         token = page.body.decode().split('name="csrf" value="')[1].split('"')[0]  # type: ignore[attr-defined]
         headers = {
-            "Cookie": page.headers["Set-Cookie"].partition(";")[0], "X-Forwarded-For": f"203.0.113.{number}",
+            "Cookie": page.headers["Set-Cookie"].partition(";")[0],
+            "X-Forwarded-For": f"203.0.113.{number}",
             "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
+        }
         form = f"csrf={token}&name=owner&password=wrong-password".encode()
         statuses.append(site.ask("POST", "/login", form, headers).status)
 

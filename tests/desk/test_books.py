@@ -24,11 +24,15 @@ def test_orders_ledger_and_customers_are_tables(sale: Sale) -> None:
 
     (order,) = rows(sale, "orders")
     assert (order["code"], order["total"], order["paid"], order["status"]) == (
-        sale.order.code, "52800", "0", "proof_received",
-    )  # fmt: skip
+        sale.order.code,
+        "52800",
+        "0",
+        "proof_received",
+    )
     assert [(row["kind"], row["naira"], row["who"]) for row in rows(sale, "ledger")] == [
-        ("credit", "26400", "Ngozi"), ("reversal", "-26400", "Ngozi"),
-    ]  # fmt: skip
+        ("credit", "26400", "Ngozi"),
+        ("reversal", "-26400", "Ngozi"),
+    ]
     assert [(row["name"], row["orders"]) for row in rows(sale, "customers")] == [("Ada", "1")]
 
 

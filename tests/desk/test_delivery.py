@@ -12,14 +12,22 @@ from tests.desk.conftest import Sale
 @pytest.mark.parametrize(
     ("text", "details"),
     [
-        ("Ada Okafor, 08012345678, 12 Allen Avenue, Ikeja",
-         Details("Ada Okafor", "08012345678", "12 Allen Avenue, Ikeja")),
-        ("08012345678\nAda Okafor\n12 Allen Avenue Ikeja",
-         Details("Ada Okafor", "08012345678", "12 Allen Avenue Ikeja")),
-        ("Name: Ada\nPhone: 0803 123 4567\nAddress: Shop 4, Balogun Market, Lagos",
-         Details("Ada", "0803 123 4567", "Shop 4, Balogun Market, Lagos")),
-        ("send am to Flat 3, Block B, Gwarinpa Estate Abuja, call 08098765432 ask for Mama Tunde",
-         Details("Mama Tunde", "08098765432", "Flat 3, Block B, Gwarinpa Estate Abuja")),
+        (
+            "Ada Okafor, 08012345678, 12 Allen Avenue, Ikeja",
+            Details("Ada Okafor", "08012345678", "12 Allen Avenue, Ikeja"),
+        ),
+        (
+            "08012345678\nAda Okafor\n12 Allen Avenue Ikeja",
+            Details("Ada Okafor", "08012345678", "12 Allen Avenue Ikeja"),
+        ),
+        (
+            "Name: Ada\nPhone: 0803 123 4567\nAddress: Shop 4, Balogun Market, Lagos",
+            Details("Ada", "0803 123 4567", "Shop 4, Balogun Market, Lagos"),
+        ),
+        (
+            "send am to Flat 3, Block B, Gwarinpa Estate Abuja, call 08098765432 ask for Mama Tunde",
+            Details("Mama Tunde", "08098765432", "Flat 3, Block B, Gwarinpa Estate Abuja"),
+        ),
         ("my name is Bola Ade", Details("Bola Ade")),
         ("+234 803 123 4567", Details("", "+234 803 123 4567")),
         ("deliver to 5 Marina Road, Lagos Island", Details("", "", "5 Marina Road, Lagos Island")),
@@ -27,7 +35,7 @@ from tests.desk.conftest import Sale
         ("yes please", Details()),
         ("", Details()),
     ],
-)  # fmt: skip
+)
 def test_details_are_read_in_any_order(text: str, details: Details) -> None:
     assert read(text) == details
 

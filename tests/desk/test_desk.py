@@ -157,13 +157,19 @@ def test_an_order_goes_from_paid_to_delivered(sale: Sale) -> None:
     told = len(sale.say_where().said())
 
     assert [sale.move(to).ok for to in ("sent", "cutting", "sent", "delivered", "delivered")] == [
-        False, True, True, True, False,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
 
     assert sale.order.status == "delivered"
     assert ["being cut" in words or "on its way" in words or "arrived" in words for words in sale.said()[told:]] == [
-        True, True, True,
-    ]  # fmt: skip
+        True,
+        True,
+        True,
+    ]
 
 
 def test_nothing_is_sent_while_money_is_missing(sale: Sale) -> None:
@@ -217,8 +223,13 @@ def test_today_counts_what_waits(sale: Sale) -> None:
     assert now.waiting == {"ops_notify": (1, 2_640_000)}
     assert (now.to_check, now.late, now.credited) == (1, 1, 0)
     assert dict(now.funnel) == {
-        "wrote": 1, "got a quote": 1, "agreed": 1, "sent a proof": 1, "paid the deposit": 0, "paid in full": 0,
-    }  # fmt: skip
+        "wrote": 1,
+        "got a quote": 1,
+        "agreed": 1,
+        "sent a proof": 1,
+        "paid the deposit": 0,
+        "paid in full": 0,
+    }
     assert now.alarms == (f"{sale.order.code} has waited 31 minutes to be checked.",)
 
 

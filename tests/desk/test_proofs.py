@@ -43,13 +43,17 @@ def test_the_same_file_for_another_order_is_pointed_out(rig: Rig) -> None:
         ("I have paid ₦26,400", ()),
         ("I have paid ₦20,000", ("they write ₦20,000, asked was ₦26,400",)),
         ("I have paid GR-2222", ("they name GR-2222, this is {code}",)),
-        ("I have paid to 9876543210 Opay", (
-            "they name account 9876543210", "they say it went to opay, our account is at GTBank",
-        )),
+        (
+            "I have paid to 9876543210 Opay",
+            (
+                "they name account 9876543210",
+                "they say it went to opay, our account is at GTBank",
+            ),
+        ),
         ("I have paid to GTB 0123456789", ()),
         ("I have paid from my opay", ()),
     ],
-)  # fmt: skip
+)
 def test_words_that_differ_are_pointed_out(rig: Rig, words: str, flags: tuple[str, ...]) -> None:
     sale = Sale(rig).agree()
     rig.say(words)

@@ -40,11 +40,16 @@ def fired(event: str, state: str, **fields: object) -> tuple[bool, Draft]:
 def test_a_bare_model_is_moved_and_nothing_of_it_is_kept() -> None:
     entered: list[str] = []
     machine = Machine(
-        model=None, states=["a", "b"], initial="a", auto_transitions=False, send_event=True, queued=False,
+        model=None,
+        states=["a", "b"],
+        initial="a",
+        auto_transitions=False,
+        send_event=True,
+        queued=False,
         transitions=[
             {"trigger": "go", "source": "a", "dest": "b", "before": [lambda data: entered.append(data.model.state)]},
         ],
-    )  # fmt: skip
+    )
     bare = Bare("a")
 
     moved = machine.events["go"].trigger(bare)
@@ -55,9 +60,14 @@ def test_a_bare_model_is_moved_and_nothing_of_it_is_kept() -> None:
 
 def test_a_condition_that_does_not_hold_leaves_a_bare_model_where_it_is() -> None:
     machine = Machine(
-        model=None, states=["a", "b"], initial="a", auto_transitions=False, send_event=True, queued=False,
+        model=None,
+        states=["a", "b"],
+        initial="a",
+        auto_transitions=False,
+        send_event=True,
+        queued=False,
         transitions=[{"trigger": "go", "source": "a", "dest": "b", "conditions": [lambda data: False]}],
-    )  # fmt: skip
+    )
     bare = Bare("a")
 
     assert (machine.events["go"].trigger(bare), bare.state) == (False, "a")
@@ -66,12 +76,17 @@ def test_a_condition_that_does_not_hold_leaves_a_bare_model_where_it_is() -> Non
 def test_the_first_transition_that_holds_is_taken_and_no_later_one_is_asked() -> None:
     asked: list[str] = []
     machine = Machine(
-        model=None, states=["a", "b", "c"], initial="a", auto_transitions=False, send_event=True, queued=False,
+        model=None,
+        states=["a", "b", "c"],
+        initial="a",
+        auto_transitions=False,
+        send_event=True,
+        queued=False,
         transitions=[
             {"trigger": "go", "source": "a", "dest": "b", "conditions": [lambda data: not asked.append("b")]},
             {"trigger": "go", "source": "a", "dest": "c", "conditions": [lambda data: not asked.append("c")]},
         ],
-    )  # fmt: skip
+    )
     bare = Bare("a")
     machine.events["go"].trigger(bare)
 

@@ -52,8 +52,9 @@ def test_a_cobbler_does_not_work_on_sundays() -> None:
     turned = play(COBBLER, [pictured(), heard("name_day", text="Sunday")])
 
     assert (turned.said, turned.session.state) == (
-        ["We are at church on Sunday.", "Which day can you bring it?"], "calendar",
-    )  # fmt: skip
+        ["We are at church on Sunday.", "Which day can you bring it?"],
+        "calendar",
+    )
 
 
 def test_a_cobbler_reminds_once_and_gives_up_with_a_template() -> None:
@@ -84,8 +85,10 @@ def test_a_cobblers_master_comes_when_nothing_is_understood_twice() -> None:
     turned = play(COBBLER, [heard(), heard(text="wetin dey happen")])
 
     assert (turned.said, turned.told, turned.session.state) == (
-        ["Let me fetch the master."], ["Ada Okafor wants the master: wetin dey happen"], "master",
-    )  # fmt: skip
+        ["Let me fetch the master."],
+        ["Ada Okafor wants the master: wetin dey happen"],
+        "master",
+    )
 
 
 def test_a_cobblers_reader_is_told_what_can_be_said_and_that_numbers_mean_nothing() -> None:
@@ -98,10 +101,13 @@ def test_a_caterer_sells_two_trays_paid_in_full() -> None:
     turned = play(
         CATERER,
         [
-            heard("see_menu"), heard("want_tray", TRAY), heard("name_place", text="12 Allen Avenue"),
-            pictured(), ruled("approve"),
+            heard("see_menu"),
+            heard("want_tray", TRAY),
+            heard("name_place", text="12 Allen Avenue"),
+            pictured(),
+            ruled("approve"),
         ],
-    )  # fmt: skip
+    )
 
     assert turned.said == ["The oil is hot! ₦37,000 received, ₦0 to pay."]
     assert turned.session.order is not None

@@ -40,10 +40,22 @@ AGREED = play(FLOW, BOUGHT).session
 PROOF_SENT = play(FLOW, PROVEN).session
 PAID_UP = play(FLOW, [ruled("approve")], PROOF_SENT).session
 EVERYTHING: tuple[Event, ...] = (
-    heard("browse"), heard("select_fabric", yards(6)), heard("affirm"), pictured(), heard(), tapped("human"),
-    elapsed("door.if_silent.20h"), ruled("approve"), ruled("reject"), ruled("take_over"), ruled("hand_back"),
-    paid(100), heard("off_topic"), heard("opt_out"), heard("deny"),
-)  # fmt: skip
+    heard("browse"),
+    heard("select_fabric", yards(6)),
+    heard("affirm"),
+    pictured(),
+    heard(),
+    tapped("human"),
+    elapsed("door.if_silent.20h"),
+    ruled("approve"),
+    ruled("reject"),
+    ruled("take_over"),
+    ruled("hand_back"),
+    paid(100),
+    heard("off_topic"),
+    heard("opt_out"),
+    heard("deny"),
+)
 
 
 def after(session: Session, *events: Event, now: datetime = NOW) -> Turned:

@@ -29,10 +29,20 @@ CHANCE = Chance(CODE)
 INTENTS = "intents:\n" + "".join(
     f"  {name}: {{label: {name.replace('_', ' ')}}}\n"
     for name in (
-        "browse", "greet", "thanks", "affirm", "deny", "select_fabric", "change_order", "cancel_order", "human",
-        "opt_out", "opt_in", "off_topic",
+        "browse",
+        "greet",
+        "thanks",
+        "affirm",
+        "deny",
+        "select_fabric",
+        "change_order",
+        "cancel_order",
+        "human",
+        "opt_out",
+        "opt_in",
+        "off_topic",
     )
-)  # fmt: skip
+)
 BRAND = "name: Tiny Prints\ntemplates:\n  gone: {says: The prints are gone.}\n"
 CATALOG = """\
 minimum: {yards: 5, pieces: 1}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from grace.engine.effects import Say
+from grace.engine.events import Chance, Heard
+from grace.engine.turn import begin
 from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow
@@ -37,7 +41,8 @@ def flow() -> Flow:
     ],
 )
 def test_a_customer_hears_a_line_in_their_own_language(flow: Flow, text: str, line: str) -> None:
-    found = situation(flow, "buy", Say("Hello"), flow.states["hello"], text, "", frozenset(), 0)
+    session = begin(flow, "whatsapp:+2348012345678", datetime(2026, 11, 28, tzinfo=UTC))
+    found = situation(flow, "buy", Say("Hello"), session, Heard("1", Chance("GR-7K2P", 0), text))
 
     assert found is not None
     assert BankWriter().write(found).line == line

@@ -34,8 +34,8 @@ def offline() -> OfflineReader:
 
 def gpt(double: GptDouble, api: Api = "responses", daily: int = 0, seconds: float = 2.0) -> Gpt:
     """A line to *double*, without a past."""
-    access = Access(KEY, MODEL, double.url, LISTENER)
-    made = Gpt(access, Budget(daily, lambda: NOON), Breaker(lambda: NOON), PRICES, seconds, api)
+    access = Access(KEY, MODEL, double.url, LISTENER, prices=PRICES)
+    made = Gpt(access, Budget(daily, lambda: NOON), Breaker(lambda: NOON), seconds, api)
     made.prepare()
     return made
 

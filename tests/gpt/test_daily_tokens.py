@@ -25,11 +25,17 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _process(data: Path, double: GptDouble, tokens: int) -> Iterator[App]:
     """Grace as another process on the same database makes her."""
     app = build(
-        read({
-            "GRACE_HOME": str(talk.HOME), "GRACE_DATA": str(data), "OPENAI_API_KEY": KEY, "OPENAI_MODEL": MODEL,
-            "OPENAI_BASE_URL": double.url, "GRACE_GPT_DAILY_TOKENS": str(tokens),
-        })
-    )  # fmt: skip
+        read(
+            {
+                "GRACE_HOME": str(talk.HOME),
+                "GRACE_DATA": str(data),
+                "OPENAI_API_KEY": KEY,
+                "OPENAI_MODEL": MODEL,
+                "OPENAI_BASE_URL": double.url,
+                "GRACE_GPT_DAILY_TOKENS": str(tokens),
+            }
+        )
+    )
     yield app
     reader: Any = app.parts.reader(app.flow)
     reader._gpt.close()

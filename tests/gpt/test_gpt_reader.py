@@ -75,8 +75,11 @@ def test_when_gpt_fails_the_offline_reading_answers(double: GptDouble, how: Mish
         read = talk.reader(line).read(WISH, HERE)
 
     assert (read.main.intent, read.main.confidence, read.main.choices, read.main.sure) == (
-        plain.main.intent, plain.main.confidence, plain.main.choices, plain.main.sure,
-    )  # fmt: skip
+        plain.main.intent,
+        plain.main.confidence,
+        plain.main.choices,
+        plain.main.sure,
+    )
     assert read.why.startswith("offline, because GPT: ")
     assert read.usage.calls >= 1
 
@@ -152,10 +155,19 @@ def test_gpt_may_settle_whose_quantity_it_is(line: Gpt, double: GptDouble) -> No
         (FIRST,),
     ],
     ids=[
-        "a print it does not name", "another quantity", "another unit", "no unit", "no plain number", "no number",
-        "less than nothing", "a removal", "one twice", "one too many", "one left out",
+        "a print it does not name",
+        "another quantity",
+        "another unit",
+        "no unit",
+        "no plain number",
+        "no number",
+        "less than nothing",
+        "a removal",
+        "one twice",
+        "one too many",
+        "one left out",
     ],
-)  # fmt: skip
+)
 def test_goods_the_message_does_not_hold_are_never_billed(
     line: Gpt, double: GptDouble, claims: tuple[dict[str, str | None], ...]
 ) -> None:

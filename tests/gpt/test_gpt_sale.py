@@ -19,7 +19,7 @@ def _with_gpt(rig: Rig, line: Gpt) -> Rig:
     luck, reader = count(), talk.reader(line)
     rig.parts = replace(
         rig.parts, reader=lambda _: reader, writer=GptWriter(BankWriter(), line), wording=lambda: next(luck)
-    )  # fmt: skip
+    )
     return rig
 
 

@@ -165,10 +165,16 @@ def test_a_profile_name_that_is_none_is_not_called_out(rig: Rig, name: str) -> N
 @pytest.mark.parametrize(
     ("name", "first"),
     [
-        ("Ada Okafor", "Ada"), ("Sunday", "Sunday"), ("Ọlá", "Ọlá"), ("A", ""), ("<b>", ""), ("Аda", ""), ("5ive", ""),
+        ("Ada Okafor", "Ada"),
+        ("Sunday", "Sunday"),
+        ("Ọlá", "Ọlá"),
+        ("A", ""),
+        ("<b>", ""),
+        ("Аda", ""),
+        ("5ive", ""),
         ("", ""),
     ],
-)  # fmt: skip
+)
 def test_only_a_plain_name_is_used(name: str, first: str) -> None:
     assert first_name(name) == first
 

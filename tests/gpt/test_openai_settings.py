@@ -21,11 +21,17 @@ def test_a_key_and_a_model_are_enough() -> None:
 
 
 def test_everything_may_be_set() -> None:
-    settings = read({
-        "OPENAI_API_KEY": "sk-1", "OPENAI_MODEL": "m", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1/",
-        "OPENAI_TRANSCRIBE_MODEL": "t", "GRACE_GPT_DAILY_TOKENS": "5_000", "GRACE_GPT_PRICES": "0.25/0.025/2",
-        "GRACE_GPT_EFFORT": "none",
-    })  # fmt: skip
+    settings = read(
+        {
+            "OPENAI_API_KEY": "sk-1",
+            "OPENAI_MODEL": "m",
+            "OPENAI_BASE_URL": "http://127.0.0.1:9/v1/",
+            "OPENAI_TRANSCRIBE_MODEL": "t",
+            "GRACE_GPT_DAILY_TOKENS": "5_000",
+            "GRACE_GPT_PRICES": "0.25/0.025/2",
+            "GRACE_GPT_EFFORT": "none",
+        }
+    )
 
     assert settings.openai == OpenAI("sk-1", "m", "http://127.0.0.1:9/v1", "t", 5_000, (0.25, 0.025, 2.0), "none")
     assert "sk-1" not in repr(settings.openai)

@@ -34,8 +34,10 @@ def test_a_voice_note_is_heard_and_shown_when_it_changes_the_basket(rig: Rig, do
     assert rig.session(rig.customer).state == "deposit_summary"
     assert _said(rig)[-1].startswith("I heard: “number two and number four, six yards each”\nYour order *GR-")
     assert (last.text, last.why[0].event, last.why[0].usage.calls) == (
-        "number two and number four, six yards each", "select_fabric", 1,
-    )  # fmt: skip
+        "number two and number four, six yards each",
+        "select_fabric",
+        1,
+    )
 
 
 def test_a_voice_note_that_changes_nothing_is_not_read_back(rig: Rig, double: GptDouble, line: Gpt) -> None:

@@ -128,3 +128,34 @@ def test_wishes_for_the_order_and_questions_about_the_shop(state: str, text: str
 )
 def test_a_question_that_nothing_answers_is_kept_in_its_own_words(text: str, asked: tuple[str, ...]) -> None:
     assert READER.read(text, expected_in(FLOW, Row("greeting", text))).unanswered == asked
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "acts"),
+    [
+        ("greeting", "did you watch the match yesterday lol. anyway give me 8 yards of lace", ["select_fabric"]),
+        ("deposit_summary", "my pikin dey worry me here, abeg make it 12", ["change_order"]),
+        ("deposit_summary", "make it 12 then tell me what I will pay", ["change_order", "ask_price"]),
+        ("deposit_summary", "same for my sister", ["change_order"]),
+        ("fabric_offer", "is number 3 cheaper from 20 and from 50?", ["ask_price"]),
+        ("deposit_summary", "how much if I take 60, and if 120?", ["ask_price"]),
+    ],
+)
+def test_a_wish_is_found_beside_idle_chat_and_beside_a_question(state: str, text: str, acts: list[str]) -> None:
+    assert _acts(state, text) == acts
+
+
+def test_a_print_only_asked_about_is_not_bought_beside_one_that_is() -> None:
+    text = "how much is 3 and give me 6"
+    read = READER.read(text, expected_in(FLOW, Row("fabric_offer", text)))
+
+    assert [(act.intent, [item.fabric for item in act.items]) for act in read.acts][1:] == [
+        ("select_fabric", ["AK-06"])
+    ]
+
+
+def test_what_is_not_sure_beside_money_is_left_to_be_asked() -> None:
+    text = "I have paid 5k, add 3"
+    acts = READER.read(text, expected_in(FLOW, Row("deposit_summary", text))).acts
+
+    assert [(act.intent, act.sure) for act in acts] == [("payment_sent", True), ("change_order", False)]

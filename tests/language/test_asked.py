@@ -17,9 +17,12 @@ BASKET = (Line("AK-02", Decimal(6), "yard"), Line("AK-06"))
 
 def _expected(wish: Item, codes: tuple[str, ...] = ("AK-02", "AK-06"), items: tuple[Item, ...] = ()) -> Expected:
     return Expected(
-        ("change_order", "select_fabric"), offer=SIX, basket=BASKET, quantities=True,
+        ("change_order", "select_fabric"),
+        offer=SIX,
+        basket=BASKET,
+        quantities=True,
         question=Question(items, "change_order", codes, wish),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,11 +51,23 @@ def test_a_name_a_number_or_a_place_chooses(text: str, codes: list[str]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "3", "the kente", "how much is the lace?", "the lace?", "remove the lace", "not the lace",
+        "3",
+        "the kente",
+        "how much is the lace?",
+        "the lace?",
+        "remove the lace",
+        "not the lace",
         "the lace or the green",
-        "lace 5 yards", "none of them", "the third one", "yes", "I have paid", "hello", "", "all three",
+        "lace 5 yards",
+        "none of them",
+        "the third one",
+        "yes",
+        "I have paid",
+        "hello",
+        "",
+        "all three",
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_no_answer(text: str) -> None:
     assert chosen(text, CATALOG, _expected(Item("remove"))) == ()
 
@@ -107,10 +122,19 @@ def test_a_quantity_or_a_wish_takes_what_was_offered(text: str, item: Item) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "I don't want it", "can I have it?", "I want to see it first", "let me think about it", "too costly",
-        "6 yards of the kente", "my number is 08031234567", "12 yards is how much?", "give me number 2", "hello", "2",
+        "I don't want it",
+        "can I have it?",
+        "I want to see it first",
+        "let me think about it",
+        "too costly",
+        "6 yards of the kente",
+        "my number is 08031234567",
+        "12 yards is how much?",
+        "give me number 2",
+        "hello",
+        "2",
     ],
-)  # fmt: skip
+)
 def test_anything_else_does_not_take_it(text: str) -> None:
     assert chosen(text, CATALOG, _offered(Item("add", "AK-06", Decimal(5), "yard"))) == ()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from grace.language.intents.classifier import Trained, train
+from grace.language.intents.classifier import LearntFiles, Trained, train
 from grace.language.intents.classifier_cache import Learnt, keep, kept, key
 
 LINES = ("where is my order", "where my order dey", "how much is it", "how much for num yards")
@@ -19,8 +19,8 @@ NAME = key(LINES, INTENTS)
 ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
-from grace.language.intents.classifier import train
-model = train({lines!r}, {intents!r}, Path({folder!r}))
+from grace.language.intents.classifier import LearntFiles, train
+model = train({lines!r}, {intents!r}, LearntFiles(Path({folder!r})))
 print(sorted(model.logits("where order").items()), "sklearn" in sys.modules)
 """
 
@@ -30,7 +30,7 @@ def _file(folder: Path) -> Path:
 
 
 def test_a_new_process_knows_what_another_learnt_without_learning(tmp_path: Path) -> None:
-    model = train(LINES, INTENTS, tmp_path)
+    model = train(LINES, INTENTS, LearntFiles(tmp_path))
     assert model is not None
     program = ANOTHER_PROCESS.format(lines=LINES, intents=INTENTS, folder=str(tmp_path))
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
@@ -39,7 +39,7 @@ def test_a_new_process_knows_what_another_learnt_without_learning(tmp_path: Path
 
 
 def test_what_is_kept_reads_like_what_was_learnt(tmp_path: Path) -> None:
-    model = train(LINES, INTENTS, tmp_path)
+    model = train(LINES, INTENTS, LearntFiles(tmp_path))
     loaded = kept(tmp_path, NAME)
     assert model is not None
     assert loaded is not None
@@ -59,7 +59,7 @@ class Bomb:
 
 
 def _arrays(folder: Path) -> dict[str, object]:
-    train(LINES, INTENTS, folder)
+    train(LINES, INTENTS, LearntFiles(folder))
     with numpy.load(_file(folder)) as file:
         return {name: file[name] for name in file.files}
 
@@ -74,7 +74,7 @@ def test_bytes_that_are_no_such_file_are_as_good_as_none(tmp_path: Path, data: b
 @pytest.mark.parametrize(
     "spoilt",
     [
-        {"weights": numpy.zeros((2, 2), numpy.float32)},
+        {"weights": numpy.zeros((2, 2), numpy.float16)},
         {"start": numpy.array([numpy.nan, 0], numpy.float32)},
         {"rarity": numpy.array([Bomb()], dtype=object)},
         {"told": numpy.frombuffer(b"[]", numpy.uint8)},
@@ -94,23 +94,22 @@ def test_a_file_that_cannot_be_right_is_as_good_as_none(tmp_path: Path, spoilt: 
 def test_a_spoilt_file_is_replaced_by_what_is_learnt_anew(tmp_path: Path) -> None:
     _file(tmp_path).write_bytes(b"spoilt")
 
-    assert train(LINES, INTENTS, tmp_path) is not None
+    assert train(LINES, INTENTS, LearntFiles(tmp_path)) is not None
     assert kept(tmp_path, NAME) is not None
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    assert train(LINES, INTENTS, tmp_path / "file") is not None
-    assert train(LINES, INTENTS, tmp_path / "none") is not None
+    assert train(LINES, INTENTS, LearntFiles(tmp_path / "file")) is not None
+    assert train(LINES, INTENTS, LearntFiles(tmp_path / "none")) is not None
 
 
 def test_only_the_newest_few_are_kept(tmp_path: Path) -> None:
-    learnt = Learnt(
-        ("a",), (("x",), ()), *(numpy.ones(shape, numpy.float32) for shape in ((1,), (1, 1), (1,))),
-    )  # fmt: skip
-    for name in "abcde":
+    one = numpy.ones(1, numpy.float32)
+    learnt = Learnt(("a",), (("x",), ()), one, numpy.ones((1, 1), numpy.float16), one)
+    for name in "abcdefghij":
         keep(tmp_path, name, learnt)
 
-    assert kept(tmp_path, "e") is not None
-    assert len(list(tmp_path.iterdir())) == 3
+    assert kept(tmp_path, "j") is not None
+    assert len(list(tmp_path.iterdir())) == 8

@@ -113,10 +113,18 @@ def world(
     made: list[World] = []
     parts = Parts(
         answer_team=whatsapp_commands.answer,
-        store=store, flow=lambda: flow, reader=lambda _: NoReader(), channel=lambda _: channel, team=lambda _: (TEAM,),
-        is_member=lambda address: address == TEAM, now=lambda: made[0].now, wording=lambda: None,
-        chance=lambda below: 7 % below, public_url="https://grace.example", folder=ROOT,
-    )  # fmt: skip
+        store=store,
+        flow=lambda: flow,
+        reader=lambda _: NoReader(),
+        channel=lambda _: channel,
+        team=lambda _: (TEAM,),
+        is_member=lambda address: address == TEAM,
+        now=lambda: made[0].now,
+        wording=lambda: None,
+        chance=lambda below: 7 % below,
+        public_url="https://grace.example",
+        folder=ROOT,
+    )
     made.append(World(parts, double, datetime.now(UTC), channel, flow))
     yield made[0]
     store.close()

@@ -37,8 +37,12 @@ class LoggedServer(Server):
     def start(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, str(ROOT / "run.py")],
-            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-        )  # fmt: skip
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
         self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
         self._listener.start()
         until(lambda: self.answers("/readyz"), 40)
@@ -67,9 +71,12 @@ class LoggedServer(Server):
 def whatsapp(twilio: TwilioDouble) -> dict[str, str]:
     """The settings that connect Grace to the double."""
     return {
-        "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
-        "GRACE_TWILIO_API_URL": twilio.url, "GRACE_TEAM": TEAM,
-    }  # fmt: skip
+        "TWILIO_ACCOUNT_SID": ACCOUNT,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_WHATSAPP_FROM": SENDER,
+        "GRACE_TWILIO_API_URL": twilio.url,
+        "GRACE_TEAM": TEAM,
+    }
 
 
 @pytest.fixture

@@ -291,8 +291,11 @@ def gzip_bomb() -> bytes:
 
 MANNERS = ("gzip", "deflate", "large", "endless", "chunked", "drip", "short", "ring", "headers")
 ELSEWHERE = (
-    "https://169.254.169.254/latest/meta-data/", "https://[::ffff:10.0.0.1]/x", "https://0x0a000001/x", "file:///etc/passwd",
-)  # fmt: skip
+    "https://169.254.169.254/latest/meta-data/",
+    "https://[::ffff:10.0.0.1]/x",
+    "https://0x0a000001/x",
+    "file:///etc/passwd",
+)
 
 
 @contextmanager

@@ -46,9 +46,14 @@ def main() -> None:
     double = os.environ["GRACE_TWILIO_API_URL"]
     channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double, timeout=0.2))
     parts = replace(
-        parts, now=lambda: clock[0], burst=timedelta(0), wake=lambda: None, reader=lambda _: NoReader(),
-        channel=lambda _: channel, wording=lambda: None,
-    )  # fmt: skip
+        parts,
+        now=lambda: clock[0],
+        burst=timedelta(0),
+        wake=lambda: None,
+        reader=lambda _: NoReader(),
+        channel=lambda _: channel,
+        wording=lambda: None,
+    )
     first, *rest = json.load(sys.stdin)
     show(parts, *first)  # a good one, so that everything is loaded
     gc.collect()

@@ -99,9 +99,13 @@ def test_every_backup_under_load_is_whole(
 
 
 def test_a_restored_grace_catches_up(
-    url: str, tmp_path: Path, twilio: TwilioDouble, new_server: Callable[..., LoggedServer],
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    url: str,
+    tmp_path: Path,
+    twilio: TwilioDouble,
+    new_server: Callable[..., LoggedServer],
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     _tools_of_postgres(monkeypatch)
     first = new_server(url, PATH=os.environ["PATH"])
     _write(first, twilio, "whatsapp:+2348012345001")

@@ -83,9 +83,15 @@ class World:
             return max(clock.now(), start) + timedelta(seconds=shift)
 
         parts = replace(
-            self.app.parts, store=Store(database, self.databases.folder), channel=lambda _: channel, now=now,
-            burst=timedelta(0), wording=lambda: None, chance=lambda _: 7, wake=lambda: None,
-        )  # fmt: skip
+            self.app.parts,
+            store=Store(database, self.databases.folder),
+            channel=lambda _: channel,
+            now=now,
+            burst=timedelta(0),
+            wording=lambda: None,
+            chance=lambda _: 7,
+            wake=lambda: None,
+        )
         return parts, database
 
     def run(self, name: str, step: Step, rounds: int = 1) -> None:
@@ -104,9 +110,14 @@ class World:
         order = session.order
         lines = [(row.sender, row.text, row.status, row.state_after) for row in parts.store.transcript.of(ADA)]
         found = (
-            session.state, session.basket, session.contact.turns, order and (order.status, order.total, order.code),
-            [timer.name for timer in parts.store.timers.of(ADA)], lines, parts.store.inbox.counts().parked,
-        )  # fmt: skip
+            session.state,
+            session.basket,
+            session.contact.turns,
+            order and (order.status, order.total, order.code),
+            [timer.name for timer in parts.store.timers.of(ADA)],
+            lines,
+            parts.store.inbox.counts().parked,
+        )
         database.close()
         return found
 

@@ -61,13 +61,16 @@ RAW: dict[str, tuple[bytes, set[int]]] = {
     "may I": (POST + b"Expect: 100-continue\r\nContent-Length: 3\r\n\r\na=b", {100, 403}),
     "a multipart body": (
         POST.replace(FORM, b"Content-Type: multipart/form-data; boundary=b\r\n")
-        + b"X-Twilio-Signature: x\r\nContent-Length: 9\r\n\r\n--b\r\n\r\n--", {400},
+        + b"X-Twilio-Signature: x\r\nContent-Length: 9\r\n\r\n--b\r\n\r\n--",
+        {400},
     ),
     "a boundary of 10 KB": (
-        b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=" + b"b" * 10_000
-        + b"\r\nContent-Length: 3\r\n\r\n--b", {400, 403},
+        b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary="
+        + b"b" * 10_000
+        + b"\r\nContent-Length: 3\r\n\r\n--b",
+        {400, 403},
     ),
-}  # fmt: skip
+}
 """What is sent as it stands, and the answers that are right."""
 
 

@@ -38,9 +38,15 @@ def test_hostile_pictures_cost_little_memory_and_get_an_honest_word(tmp_path: Pa
             wanted[customer] = (name, TAKEN if not why else NO_FILES if why == A_FILE else NOT_OPENED)
         own = {**CLEAN, **whatsapp(twilio), "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)}
         done = subprocess.run(
-            [sys.executable, "-m", "tests.reliability.looking"], input=json.dumps(sent), cwd=ROOT,
-            env={**own, "GRACE_PUBLIC_URL": PUBLIC}, capture_output=True, text=True, timeout=180, check=False,
-        )  # fmt: skip
+            [sys.executable, "-m", "tests.reliability.looking"],
+            input=json.dumps(sent),
+            cwd=ROOT,
+            env={**own, "GRACE_PUBLIC_URL": PUBLIC},
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+        )
 
     assert done.returncode == 0, done.stderr[-2000:]
     *grew, left = [json.loads(line) for line in done.stdout.splitlines()]

@@ -270,8 +270,13 @@ def test_a_command_without_room_says_so_and_leaves_nothing_behind(words: list[st
 
     done = subprocess.run(
         [sys.executable, str(ROOT / "run.py"), *(word.format(tmp=tmp_path) for word in words)],
-        env=own, capture_output=True, text=True, timeout=60, check=False, preexec_fn=limited(16384),
-    )  # fmt: skip
+        env=own,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        preexec_fn=limited(16384),
+    )
 
     assert (done.returncode, done.stderr.count("\n"), done.stderr[:7]) == (2, 1, "grace: "), done.stderr
     assert not [path.name for path in (*tmp_path.iterdir(), *data.iterdir()) if path.name.endswith((".part", "copy"))]

@@ -37,12 +37,21 @@ STRIPE, SIGNS, PAYSTACK = "sk_hush_stripe_7Qx", "whsec_hush_stripe_7Qx", "sk_hus
 BUCKET, CRM, NGROK = "hush-bucket-secret-7Qx", "hush-crm-secret-of-7Qx", "hush-ngrok-token-7Qx"
 SESSION = "hush-aws-session-7Qx"
 SECRETS = {
-    "STRIPE_SECRET_KEY": STRIPE, "STRIPE_WEBHOOK_SECRET": SIGNS, "PAYSTACK_SECRET_KEY": PAYSTACK,
-    "AWS_SECRET_ACCESS_KEY": BUCKET, "AWS_SESSION_TOKEN": SESSION, "GRACE_CRM_SECRET": CRM, "NGROK_AUTHTOKEN": NGROK,
-    "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_AUTH_TOKEN_PREVIOUS": BEFORE, "OPENAI_API_KEY": KEY,
-    "GRACE_OWNER_PASSWORD": OWNER, "GRACE_SECRET_KEY": COOKIES,
-    "DATABASE_URL": DATABASE, "QUEUE_URL": f"redis://:{QUEUE}@127.0.0.1:9/0",
-}  # fmt: skip
+    "STRIPE_SECRET_KEY": STRIPE,
+    "STRIPE_WEBHOOK_SECRET": SIGNS,
+    "PAYSTACK_SECRET_KEY": PAYSTACK,
+    "AWS_SECRET_ACCESS_KEY": BUCKET,
+    "AWS_SESSION_TOKEN": SESSION,
+    "GRACE_CRM_SECRET": CRM,
+    "NGROK_AUTHTOKEN": NGROK,
+    "TWILIO_AUTH_TOKEN": TOKEN,
+    "TWILIO_AUTH_TOKEN_PREVIOUS": BEFORE,
+    "OPENAI_API_KEY": KEY,
+    "GRACE_OWNER_PASSWORD": OWNER,
+    "GRACE_SECRET_KEY": COOKIES,
+    "DATABASE_URL": DATABASE,
+    "QUEUE_URL": f"redis://:{QUEUE}@127.0.0.1:9/0",
+}
 """Settings that hold a secret, with the one they hold here."""
 
 TOLD = {
@@ -58,11 +67,27 @@ TOLD = {
 """Addresses that links, pages and logs tell: one with a password in it is refused."""
 
 HARMLESS = {
-    "GRACE_HOME", "GRACE_DATA", "GRACE_HOST", "GRACE_PORT", "GRACE_TRUSTED_PROXY", "TWILIO_ACCOUNT_SID",
-    "TWILIO_WHATSAPP_FROM", "OPENAI_MODEL", "OPENAI_TRANSCRIBE_MODEL", "GRACE_GPT_DAILY_TOKENS", "GRACE_GPT_PRICES",
-    "GRACE_GPT_EFFORT", "GRACE_TEAM", "GRACE_S3_BUCKET", "AWS_REGION", "AWS_DEFAULT_REGION",
-    "AWS_ACCESS_KEY_ID", "GOOGLE_SERVICE_ACCOUNT_FILE", "GRACE_SHEET_ID", "GRACE_WATCH",
-}  # fmt: skip
+    "GRACE_HOME",
+    "GRACE_DATA",
+    "GRACE_HOST",
+    "GRACE_PORT",
+    "GRACE_TRUSTED_PROXY",
+    "TWILIO_ACCOUNT_SID",
+    "TWILIO_WHATSAPP_FROM",
+    "OPENAI_MODEL",
+    "OPENAI_TRANSCRIBE_MODEL",
+    "GRACE_GPT_DAILY_TOKENS",
+    "GRACE_GPT_PRICES",
+    "GRACE_GPT_EFFORT",
+    "GRACE_TEAM",
+    "GRACE_S3_BUCKET",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ACCESS_KEY_ID",
+    "GOOGLE_SERVICE_ACCOUNT_FILE",
+    "GRACE_SHEET_ID",
+    "GRACE_WATCH",
+}
 SOUNDS_SECRET = re.compile(r"(TOKEN|KEY|PASSWORD|SECRET|URL)(_PREVIOUS)?$")
 
 TYPED, CHOSEN = "hush-wrongly-typed-7Qx", "hush-for-bola-7Qx"
@@ -236,13 +261,17 @@ def command(talk: Talk, folder: Path) -> dict[str, int]:
     (folder / "dark" / "flows").mkdir(parents=True)
     (folder / "dark" / "catalog.yaml").mkdir()
     return {
-        "users": talk.run("users", "list"), "why": talk.run("why", BOLA), "migrate": talk.run("migrate"),
-        "a spoilt customer": talk.run("show", ADA), "nobody": talk.run("show", "nobody"),
-        "no database": talk.run("orders", DATABASE_URL=away), "no database to serve": done.returncode,
+        "users": talk.run("users", "list"),
+        "why": talk.run("why", BOLA),
+        "migrate": talk.run("migrate"),
+        "a spoilt customer": talk.run("show", ADA),
+        "nobody": talk.run("show", "nobody"),
+        "no database": talk.run("orders", DATABASE_URL=away),
+        "no database to serve": done.returncode,
         "an unreadable file": talk.run("check", GRACE_HOME=str(folder / "dark")),
         "no backup": talk.run("restore", str(folder / "none")),
         "too short": talk.run("migrate", GRACE_SECRET_KEY=COOKIES[:10]),
-    }  # fmt: skip
+    }
 
 
 def rows(store: Store) -> dict[str, str]:
@@ -287,23 +316,39 @@ def test_nothing_that_comes_out_of_a_server_tells_a_secret(
 
 
 ADDRESSES = [
-    f"postgresql://grace:{DATABASE}@127.0.0.1:9/grace", f"postgresql://127.0.0.1:9/grace?user=grace&password={DATABASE}",
-    f"postgresql://grace@127.0.0.1:9/grace?password=@{DATABASE}", f"postgresql://grace:{DATABASE}@127.0.0.1:9",
-    f"postgres:grace:{DATABASE}@127.0.0.1/grace", f"postgresql://grace:{DATABASE}/grace", f"mysql://grace:{DATABASE}@127.0.0.1/grace",
-    f"postgresql://grace:{DATABASE}#x@127.0.0.1/grace", f"postgresql://grace:{DATABASE}?x@127.0.0.1/grace",
-    f"postgresql://grace:{DATABASE}/x@127.0.0.1/grace", f"postgresql://grace:x@{DATABASE}@127.0.0.1:9/grace",
-    f"postgresql://grace:{DATABASE}[@127.0.0.1/grace", f"https://grace:{DATABASE}@grace.example.com",
-    f"https://{DATABASE}@grace.example.com/x", f"grace:{DATABASE}@grace.example.com", f"https://g:{DATABASE}/x@grace.example.com",
+    f"postgresql://grace:{DATABASE}@127.0.0.1:9/grace",
+    f"postgresql://127.0.0.1:9/grace?user=grace&password={DATABASE}",
+    f"postgresql://grace@127.0.0.1:9/grace?password=@{DATABASE}",
+    f"postgresql://grace:{DATABASE}@127.0.0.1:9",
+    f"postgres:grace:{DATABASE}@127.0.0.1/grace",
+    f"postgresql://grace:{DATABASE}/grace",
+    f"mysql://grace:{DATABASE}@127.0.0.1/grace",
+    f"postgresql://grace:{DATABASE}#x@127.0.0.1/grace",
+    f"postgresql://grace:{DATABASE}?x@127.0.0.1/grace",
+    f"postgresql://grace:{DATABASE}/x@127.0.0.1/grace",
+    f"postgresql://grace:x@{DATABASE}@127.0.0.1:9/grace",
+    f"postgresql://grace:{DATABASE}[@127.0.0.1/grace",
+    f"https://grace:{DATABASE}@grace.example.com",
+    f"https://{DATABASE}@grace.example.com/x",
+    f"grace:{DATABASE}@grace.example.com",
+    f"https://g:{DATABASE}/x@grace.example.com",
     f"https://g:1/{DATABASE}@grace.example.com",
-]  # fmt: skip
+]
 
 
 WHOLE = {
-    "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_AUTH_TOKEN_PREVIOUS": BEFORE,
-    "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886", "OPENAI_API_KEY": KEY, "OPENAI_MODEL": MODEL,
-    "OPENAI_TRANSCRIBE_MODEL": MODEL, "GRACE_OWNER_PASSWORD": OWNER, "GRACE_SECRET_KEY": COOKIES,
-    "QUEUE_URL": f"redis://:{QUEUE}@127.0.0.1:9/0", "GRACE_HOME": str(ROOT),
-}  # fmt: skip
+    "TWILIO_ACCOUNT_SID": ACCOUNT,
+    "TWILIO_AUTH_TOKEN": TOKEN,
+    "TWILIO_AUTH_TOKEN_PREVIOUS": BEFORE,
+    "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
+    "OPENAI_API_KEY": KEY,
+    "OPENAI_MODEL": MODEL,
+    "OPENAI_TRANSCRIBE_MODEL": MODEL,
+    "GRACE_OWNER_PASSWORD": OWNER,
+    "GRACE_SECRET_KEY": COOKIES,
+    "QUEUE_URL": f"redis://:{QUEUE}@127.0.0.1:9/0",
+    "GRACE_HOME": str(ROOT),
+}
 
 
 def said(settings: dict[str, str]) -> str:

@@ -116,3 +116,12 @@ def test_every_door_reads_the_same_sum(thousands: int, form: str) -> None:
     assert (read(written), kobo_of_form(written), money(f"I paid {written}")) == (kobo, kobo, (kobo,))
     if "naira" not in written:
         assert in_digits(f"order.total > {written}").split()[-1] == str(thousands * 1_000)
+
+
+@pytest.mark.parametrize("written", ["30.000", "₦1.500", "N250.000 naira"])
+def test_a_point_before_three_figures_may_be_thousands_so_it_is_asked_about(written: str) -> None:
+    assert read(written) is None
+
+
+def test_with_a_scale_three_figures_behind_the_point_are_plain() -> None:
+    assert read("2.125k") == 212_500

@@ -15,15 +15,21 @@ from grace.shop.order import Fault, Line, PricedLine, deposit_of, fault, price, 
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ADIRE = Fabric(
-    "AK-01", "Blue Adire", per_yard=350_000, per_piece=2_000_000, stock_yards=Decimal(300),
+    "AK-01",
+    "Blue Adire",
+    per_yard=350_000,
+    per_piece=2_000_000,
+    stock_yards=Decimal(300),
     tiers=(Tier(Decimal(50), 330_000), Tier(Decimal(100), 310_000)),
-)  # fmt: skip
+)
 SUNRISE = Fabric("AK-02", "Lagos Sunrise", per_yard=440_033)
 KENTE = Fabric("AK-03", "Royal Kente", per_piece=2_700_000, stock_yards=Decimal(12))
 SHOP = Catalog(
-    (ADIRE, SUNRISE, KENTE), Account("GTBank", "0123456789", "Tiny Prints"),
-    minimum_yards=Decimal(5), minimum_pieces=Decimal(1),
-)  # fmt: skip
+    (ADIRE, SUNRISE, KENTE),
+    Account("GTBank", "0123456789", "Tiny Prints"),
+    minimum_yards=Decimal(5),
+    minimum_pieces=Decimal(1),
+)
 
 
 def line(fabric: str, quantity: str | None = None, unit: Unit | None = None) -> Line:
@@ -112,8 +118,10 @@ SHOPS = st.builds(
     lambda yard, piece, percent: replace(
         SHOP, fabrics=(Fabric("X", "Any", per_yard=yard, per_piece=piece),), deposit_percent=Decimal(percent)
     ),
-    PRICES, PRICES, st.integers(50, 100),
-)  # fmt: skip
+    PRICES,
+    PRICES,
+    st.integers(50, 100),
+)
 
 
 @given(st.lists(LINES, max_size=6), SHOPS)

@@ -90,14 +90,32 @@ def test_a_transcript_tells_who_said_what_and_why(store: Store) -> None:
     write(store, "SM2", at=seconds(5))
 
     heard = TranscriptRow(
-        at=NOW, sender="customer", text="hello\na dress", files=("f1",), kind="text", body=row.body, turn=1,
-        understood="select_fabric", confidence=0.93, state_before="one", state_after="two", rule="wholesale.yaml:12",
-        why=TRACE, status="done", id=1,
-    )  # fmt: skip
+        at=NOW,
+        sender="customer",
+        text="hello\na dress",
+        files=("f1",),
+        kind="text",
+        body=row.body,
+        turn=1,
+        understood="select_fabric",
+        confidence=0.93,
+        state_before="one",
+        state_after="two",
+        rule="wholesale.yaml:12",
+        why=TRACE,
+        status="done",
+        id=1,
+    )
     said = TranscriptRow(
-        at=NOW, sender="grace", text="answer 1", files=("ab" * 32,), body='{"buttons":[]}', turn=1, rule="w.yaml:9",
+        at=NOW,
+        sender="grace",
+        text="answer 1",
+        files=("ab" * 32,),
+        body='{"buttons":[]}',
+        turn=1,
+        rule="w.yaml:9",
         status="waiting",
-    )  # fmt: skip
+    )
     waiting = TranscriptRow(seconds(5), "customer", "hello\na dress", ("f1",), body=row.body, status="pending", id=2)
     assert store.transcript.of(ADA) == (heard, said, waiting)
     assert store.transcript.of(ADA, limit=1) == (waiting,)

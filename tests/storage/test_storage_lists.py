@@ -26,9 +26,17 @@ def test_the_newest_come_first(store: Store) -> None:
 def test_names_and_numbers_are_found_whatever_their_letters(store: Store) -> None:
     _three(store)
 
-    found = [[one.customer for one in store.sessions.newest(9, words)] for words in (
-        ["BÓLÁ"], ["0003"], ["ada", "+234801"], ["_100%"], ["%"], ["nobody"],
-    )]  # fmt: skip
+    found = [
+        [one.customer for one in store.sessions.newest(9, words)]
+        for words in (
+            ["BÓLÁ"],
+            ["0003"],
+            ["ada", "+234801"],
+            ["_100%"],
+            ["%"],
+            ["nobody"],
+        )
+    ]
     assert found == [[BOLA], [CHIDI], [ADA], [BOLA], [BOLA], []]
 
 
@@ -53,9 +61,12 @@ def test_a_conversation_that_cannot_be_read_takes_no_list_from_the_others(store:
 
 def test_each_chat_is_listed_with_its_newest_open_order(store: Store) -> None:
     for customer, code, status in (
-        (ADA, "GR-2222", "delivered"), (ADA, "GR-3333", "awaiting_payment"), (ADA, "GR-4444", "cancelled"),
-        (BOLA, "GR-5555", "delivered"), (BOLA, "GR-6666", "delivered"),
-    ):  # fmt: skip
+        (ADA, "GR-2222", "delivered"),
+        (ADA, "GR-3333", "awaiting_payment"),
+        (ADA, "GR-4444", "cancelled"),
+        (BOLA, "GR-5555", "delivered"),
+        (BOLA, "GR-6666", "delivered"),
+    ):
         store.orders.keep(customer, replace(ORDER, code=code, status=status), NOW)
 
     found = store.orders.newest_of([ADA, BOLA, CHIDI])

@@ -24,11 +24,19 @@ Serve = Callable[[int], tuple[Any, int]]
 
 @pytest.fixture
 def app(tmp_path: Path, one_url: str) -> Iterator[App]:
-    made = build(read({
-        "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url,
-        "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_WHATSAPP_FROM": SENDER,
-        "GRACE_PUBLIC_URL": "https://grace.example",
-    }))  # fmt: skip
+    made = build(
+        read(
+            {
+                "GRACE_HOME": str(ROOT),
+                "GRACE_DATA": str(tmp_path),
+                "DATABASE_URL": one_url,
+                "TWILIO_ACCOUNT_SID": ACCOUNT,
+                "TWILIO_AUTH_TOKEN": TOKEN,
+                "TWILIO_WHATSAPP_FROM": SENDER,
+                "GRACE_PUBLIC_URL": "https://grace.example",
+            }
+        )
+    )
     yield made
     made.parts.store.close()
 

@@ -13,6 +13,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from grace.channel import Outgoing
@@ -83,6 +84,7 @@ def _fits(button: Button) -> bool:
     return 0 < len(button.label) <= LONGEST_ROW and 0 < len(button.payload) <= LONGEST_PAYLOAD
 
 
+@lru_cache(maxsize=256)
 def _quick_reply(buttons: tuple[Button, ...]) -> Shape:
     actions = [{"type": "QUICK_REPLY", "title": repaired(each.label), "id": each.payload} for each in buttons]
     words = hashlib.sha256(json.dumps(actions, ensure_ascii=False).encode()).hexdigest()[:12]
@@ -90,6 +92,7 @@ def _quick_reply(buttons: tuple[Button, ...]) -> Shape:
     return Shape(f"quick-reply-{len(buttons)}-{words}", types, {"1": "Shall we?"})
 
 
+@lru_cache(maxsize=MOST_ROWS)
 def _list_picker(rows: int) -> Shape:
     items = [{"item": f"{{{{{2 * n}}}}}", "id": f"{{{{{2 * n + 1}}}}}"} for n in range(1, rows + 1)]
     types = {"twilio/list-picker": {"body": "{{1}}", "button": "Choose", "items": items}}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from grace.channel import Attachment, Outgoing
@@ -22,6 +22,9 @@ from grace.errors import Refused
 from grace.flow.whatsapp_limits import LONGEST_BODY, WINDOW
 from grace.shop.address import WHATSAPP as WHATSAPP_SCHEME
 from grace.shop.address import Address
+
+if TYPE_CHECKING:
+    from grace.channel.twilio.posting import MessagePost
 
 WHATSAPP = Limits(WINDOW, timedelta(seconds=6), burst=30, settling=timedelta(seconds=3))
 """Meta allows one message every 6 s to one customer and more in a burst, which it then wants waited for."""
@@ -62,14 +65,15 @@ class TwilioChannel:
         tried_out = own.sender == _SANDBOX and not own.api_url
         self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND, reserve=reserve)
 
+    def pause(self) -> float:
+        """Take the sender's next turn and return in how many seconds it comes; 0.0 for now."""
+        return self._throttle.take()
+
     def send(self, message: Outgoing) -> str:
         """Hands *message* to Twilio and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
-        from grace.channel.twilio.client import create  # the vendor library is heavy: only who sends pays for it
-
         fields = self._fields(message)
-        self._throttle.wait()
         try:
-            return create(self._client, fields)
+            return self._post.create(fields)
         except Refused as error:
             self._learn(message, fields, error.code)
             raise
@@ -115,6 +119,13 @@ class TwilioChannel:
     def fetch(self, attachment: Attachment) -> bytes:
         """The bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
         return self._media.fetch(attachment.url)
+
+    @cached_property
+    def _post(self) -> MessagePost:
+        from grace.channel.twilio.posting import MessagePost  # the vendor library is heavy: only who sends pays for it
+
+        own = self._settings
+        return MessagePost(own.account_sid, own.auth_token, own.api_url, own.timeout)
 
     @cached_property
     def _client(self) -> Any:

@@ -10,7 +10,9 @@ from ssl import SSLCertVerificationError
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from requests import PreparedRequest
 from requests import exceptions as wire
+from requests.adapters import HTTPAdapter
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException  # type: ignore[import-untyped]
 from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
 from twilio.rest import Client  # type: ignore[import-untyped]
@@ -55,17 +57,46 @@ def client(account_sid: str, auth_token: str, api_url: str | None, timeout: floa
     return Client(account_sid, auth_token, http_client=http)
 
 
+class _Prepared(Exception):
+    """Ends a request before it is sent. *settings*: time-out, proxies and certificates it would be sent with."""
+
+    def __init__(self, request: PreparedRequest, settings: dict[str, Any]) -> None:
+        super().__init__()
+        self.request, self.settings = request, settings
+
+
+class _Preparing(HTTPAdapter):
+    def send(self, request: PreparedRequest, **settings: Any) -> Any:  # type: ignore[override]
+        raise _Prepared(request, settings)
+
+
+def prepared(account_sid: str, auth_token: str, api_url: str | None, timeout: float, **fields: Any) -> _Prepared:
+    """Return the request by which such a client would post *fields*, and how it would send it; nothing is sent."""
+    asked = client(account_sid, auth_token, api_url, timeout)
+    for scheme in ("https://", "http://"):
+        asked.http_client.session.mount(scheme, _Preparing())
+    try:
+        asked.messages.create(**fields)
+    except _Prepared as found:
+        return found
+    raise AssertionError("the client of twilio posts by another way than its session")
+
+
 def create(client: Client, fields: dict[str, Any]) -> str:
     """Posts one message and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
     try:
-        sid = client.messages.create(**fields).sid
+        return sid_of(client.messages.create(**fields).sid)
     except (TwilioException, OSError, ValueError, TypeError, AttributeError) as error:
         # A RequestException is an OSError, and so is a certificate file that is not there; the others are what the
         # library makes of a 2xx answer that is not a message.
         raise failure(error) from error
-    if not isinstance(sid, str) or not sid:
+
+
+def sid_of(told: object) -> str:
+    """Return the Sid that Twilio *told*. Raises OutcomeUnknown when it is none."""
+    if not isinstance(told, str) or not told:
         raise OutcomeUnknown("Twilio answered without a message id")
-    return sid
+    return told
 
 
 def failure(error: Exception) -> ChannelError:

@@ -41,13 +41,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The keys and models of the service. *base_url* "" is OpenAI itself; *effort* "" leaves it to the model."""
+    """The key, the models and what they cost. *base_url* "" is OpenAI itself; *effort* "" leaves it to the model."""
 
     key: str
     model: str
     base_url: str = ""
     transcribe_model: str = ""
     effort: str = ""
+    prices: Prices = UNPRICED
 
     def __repr__(self) -> str:
         return f"Access(model={self.model!r}, base_url={self.base_url!r})"
@@ -75,13 +76,11 @@ class Gpt:
     """Asks, within *seconds*, what budget and breaker allow. For use from any thread."""
 
     def __init__(
-        self, access: Access, budget: Budget, breaker: Breaker, prices: Prices = UNPRICED, seconds: float = SECONDS,
-        api: Api | None = None,
-    ) -> None:  # fmt: skip
+        self, access: Access, budget: Budget, breaker: Breaker, seconds: float = SECONDS, api: Api | None = None
+    ) -> None:
         self._access = access
         self._budget = budget
         self._breaker, self._ears = breaker, breaker.apart()
-        self._prices = prices
         self._seconds = seconds
         self._api: Api = api or access.api
         self._loading = Lock()
@@ -147,7 +146,7 @@ class Gpt:
         try:
             _ = self._client
         except GptFailure as failure:
-            breaker.failed(failure.lasting)
+            breaker.failed(failure.kind == "lasting")
             raise
 
     def _judged(
@@ -160,10 +159,11 @@ class Gpt:
                 value, usage = _tried(call, read, left)
         except GptFailure as failure:
             self._budget.book(failure.usage)
-            if failure.is_answer:
+            lasting = failure.kind == "lasting"
+            if failure.kind == "not_said":
                 breaker.succeeded()
-            elif failure.lasting or left > seconds / 2:  # cut off early, it is not to blame
-                breaker.failed(failure.lasting)
+            elif lasting or left > seconds / 2:  # cut off early, it is not to blame
+                breaker.failed(lasting)
             raise
         self._budget.book(usage)
         breaker.succeeded()
@@ -174,7 +174,7 @@ class Gpt:
         try:
             return self._by(api, question, seconds)
         except GptFailure as failure:
-            if not failure.no_such_page:
+            if failure.kind != "no_such_page":
                 raise
         other: Api = "chat" if api == "responses" else "responses"
         answered = self._by(other, question, seconds)
@@ -183,8 +183,10 @@ class Gpt:
 
     def _by(self, api: Api, question: Question, seconds: float) -> Answered:
         if api == "responses":
-            return from_responses(self._posted(self._client.responses, _for_responses, question, seconds), self._prices)
-        return from_chat(self._posted(self._client.chat.completions, _for_chat, question, seconds), self._prices)
+            return from_responses(
+                self._posted(self._client.responses, _for_responses, question, seconds), self._access.prices
+            )
+        return from_chat(self._posted(self._client.chat.completions, _for_chat, question, seconds), self._access.prices)
 
     def _posted(self, resource: Any, form: Callable[..., dict[str, Any]], question: Question, seconds: float) -> str:
         fields = form(self._access, question)
@@ -197,7 +199,7 @@ class Gpt:
         guides: dict[str, Any] = {"keywords": list(keywords), "languages": ["en", "yo", "ig", "ha"]}
         more = guides if model.startswith("gpt-transcribe") else {"prompt": ", ".join(keywords)}
         text = _told(lambda: create(model=model, file=file, response_format="json", timeout=seconds, **more).text)
-        return from_transcription(text, self._prices)
+        return from_transcription(text, self._access.prices)
 
     @property
     def _client(self) -> OpenAI:
@@ -206,7 +208,7 @@ class Gpt:
                 return self._made
             except Exception as error:  # a proxy it cannot speak, a certificate file that is gone
                 told = f"its client cannot be made ({type(error).__name__}: {error})"[:200]
-                raise GptFailure(told, lasting=True) from error
+                raise GptFailure(told, "lasting") from error
 
     @cached_property
     def _made(self) -> OpenAI:
@@ -230,7 +232,7 @@ def _tried(call: Callable[[float], Answered], read: Callable[[str], T], seconds:
             spent += failure.usage if failure.usage.calls else Usage(1)
             failure.usage = spent
             too_late = ends - time.monotonic() < min(_SHORTEST_TRY, seconds / 2)
-            if not failure.passing or too_late or number == _TRIES:
+            if failure.kind != "passing" or too_late or number == _TRIES:
                 raise
         else:
             return value, spent + usage
@@ -250,10 +252,15 @@ def _for_responses(access: Access, question: Question) -> dict[str, Any]:
     form = {"type": "json_schema", "name": question.name, "strict": True, "schema": question.schema}
     thinking = {"reasoning": {"effort": access.effort}} if access.effort else {}
     return {
-        "model": access.model, "instructions": question.instructions, "input": question.data,
-        "text": {"format": form}, "store": False, "max_output_tokens": _MOST_TOKENS,
-        "prompt_cache_key": question.cache, **thinking,
-    }  # fmt: skip
+        "model": access.model,
+        "instructions": question.instructions,
+        "input": question.data,
+        "text": {"format": form},
+        "store": False,
+        "max_output_tokens": _MOST_TOKENS,
+        "prompt_cache_key": question.cache,
+        **thinking,
+    }
 
 
 def _for_chat(access: Access, question: Question) -> dict[str, Any]:
@@ -261,15 +268,18 @@ def _for_chat(access: Access, question: Question) -> dict[str, Any]:
     messages = [{"role": "system", "content": question.instructions}, {"role": "user", "content": question.data}]
     thinking = {"reasoning_effort": access.effort} if access.effort else {}
     return {
-        "model": access.model, "messages": messages, "max_completion_tokens": _MOST_TOKENS, "store": False,
-        "response_format": {"type": "json_schema", "json_schema": form}, **thinking,
-    }  # fmt: skip
+        "model": access.model,
+        "messages": messages,
+        "max_completion_tokens": _MOST_TOKENS,
+        "store": False,
+        "response_format": {"type": "json_schema", "json_schema": form},
+        **thinking,
+    }
 
 
 def _one_string(name: str) -> dict[str, Any]:
-    return {
-        "type": "object", "properties": {name: {"type": "string"}}, "required": [name], "additionalProperties": False,
-    }  # fmt: skip
+    fields = {name: {"type": "string"}}
+    return {"type": "object", "properties": fields, "required": [name], "additionalProperties": False}
 
 
 def _told(call: Callable[[], T]) -> T:
@@ -280,11 +290,11 @@ def _told(call: Callable[[], T]) -> T:
     try:
         return call()
     except openai.APITimeoutError as error:
-        raise GptFailure("it took too long", passing=True) from error
+        raise GptFailure("it took too long", "passing") from error
     except openai.APIStatusError as error:
         raise refusal(error) from error
     except (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError) as error:
-        raise GptFailure(f"it cannot be reached ({type(error).__name__})", passing=True) from error
+        raise GptFailure(f"it cannot be reached ({type(error).__name__})", "passing") from error
     except (ValueError, AttributeError, TypeError) as error:
         # What the library makes of an answer that is not what it should be, and text that no JSON can hold.
         raise GptFailure(f"its answer cannot be read ({type(error).__name__})") from error

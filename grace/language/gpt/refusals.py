@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from grace.language.gpt.responses import GptFailure
+from grace.language.gpt.responses import FailureKind, GptFailure
 
 if TYPE_CHECKING:
     from openai import APIStatusError
@@ -24,11 +24,18 @@ def refusal(error: APIStatusError) -> GptFailure:
     # What the request itself is refused for stays so until a setting is changed; a customer's words or voice pass.
     named = bool(error.param) and not str(error.param).startswith(_OF_DATA)
     setting = status == 400 and (named or code in _OF_SETTINGS) and code not in _OF_WORDS
-    lasting = bool(known) or status in (401, 403) or setting
-    passing = not lasting and (status in _PASSING or status >= 500)
-    no_page = status in (404, 405) and known != "model_not_found"
     words = f"it answered {status}" + (f" {code or kind}" if code or kind else "")
     if setting:
         words += f": {' '.join(error.message.split())[:200]}"
-    refused = status in (400, 413, 415, 422) and not lasting
-    return GptFailure(words, lasting=lasting, passing=passing, no_such_page=no_page, is_answer=refused)
+    return GptFailure(words, _kind(status, bool(known) or setting))
+
+
+def _kind(status: int, lasting: bool) -> FailureKind:
+    """Return what a *status* means for the next question; *lasting*: the error itself says that it will stay."""
+    if lasting or status in (401, 403):
+        return "lasting"
+    if status in _PASSING or status >= 500:
+        return "passing"
+    if status in (404, 405):
+        return "no_such_page"
+    return "not_said" if status in (400, 413, 415, 422) else "unusable"

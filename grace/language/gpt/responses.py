@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -18,29 +18,19 @@ _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 Tokens = int | float | None
 
 
+FailureKind = Literal["unusable", "passing", "lasting", "no_such_page", "not_said"]
+"""`passing`: trying again at once may help. `lasting`: it is useless until somebody changes something. `no_such_page`:
+the other of the two interfaces may be spoken here. `not_said`: the service works, it only did not say what was asked.
+`unusable`: an answer that cannot be used, or no question was put."""
+
+
 class GptFailure(Exception):
     """No usable answer; the text says why, for people. *usage* is what it cost all the same."""
 
-    def __init__(
-        self,
-        why: str,
-        *,
-        usage: Usage = UNSPENT,
-        lasting: bool = False,
-        passing: bool = False,
-        no_such_page: bool = False,
-        is_answer: bool = False,
-    ) -> None:
+    def __init__(self, why: str, kind: FailureKind = "unusable", *, usage: Usage = UNSPENT) -> None:
         super().__init__(why)
+        self.kind = kind
         self.usage = usage
-        self.lasting = lasting
-        """Trying again is useless until somebody changes something."""
-        self.passing = passing
-        """Trying again at once may help."""
-        self.no_such_page = no_such_page
-        """The other of the two interfaces may be spoken here."""
-        self.is_answer = is_answer
-        """The service works; it only did not say what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +140,7 @@ def from_transcription(body: str, prices: Prices) -> Answered:
     read = decode(body, _Transcription)
     usage = (read.usage or _Usage()).priced(prices)
     if not read.text.strip():
-        raise GptFailure("nothing was heard in it", usage=usage, is_answer=True)
+        raise GptFailure("nothing was heard in it", "not_said", usage=usage)
     return Answered(read.text.strip(), usage)
 
 
@@ -177,7 +167,7 @@ def _inner(text: str) -> str:
 
 def _complete(status: str, wanted: str, refused: bool, usage: Usage) -> None:
     if refused:
-        raise GptFailure("it refused to answer", usage=usage, is_answer=True)
+        raise GptFailure("it refused to answer", "not_said", usage=usage)
     if status != wanted:
         raise GptFailure(f"its answer was not finished ({status or 'no status'})"[:80], usage=usage)
 

@@ -62,7 +62,7 @@ class GptListener:
         try:
             words, usage = self._gpt.listen(audio, plain_type, f"voice.{ending}", keywords(flow))
         except GptFailure as failure:
-            return Heard(why=f"could not listen: {failure}", unclear=failure.is_answer, usage=failure.usage)
+            return Heard(why=f"could not listen: {failure}", unclear=failure.kind == "not_said", usage=failure.usage)
         heard = " ".join(words.split())[:LONGEST_HEARD]
         if _is_echo(heard, flow):
             return Heard(why="hardly anything but names of prints was heard", unclear=True, usage=usage)

@@ -1,26 +1,20 @@
-"""A classifier trained on example sentences: word and letter n-grams, one logistic regression for each intent."""
+"""The classifier of sketched sentences: trained on the owner's examples, or loaded as it was trained before."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib.util import find_spec
-from itertools import accumulate, count
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
-from grace.language.intents.classifier_cache import Learnt, keep, kept, key
-from grace.language.intents.ngrams import letter_counts, word_counts
+from grace.language.intents.classifier_cache import Learnt, keep, kept, key, newest
+from grace.language.intents.features import marks, places
+from grace.language.intents.learning import is_installed, learn
 
-_FIRMNESS = 30.0  # inverse of the regularisation: 25 to 40 short lines an intent want little of it
-_EXACTNESS = 0.01  # a closer fit changes no reading
-_COUNTERS: tuple[Callable[[str], Counter[str]], ...] = (word_counts, letter_counts)
 _training = Lock()
-
-Place = tuple[int, float]
-"""The row of a gram, and how rare it is."""
+_MOST_KNOWN = 4  # classifiers of one process
 
 
 class Trained:
@@ -29,94 +23,83 @@ class Trained:
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
         rarity = iter(learnt.rarity.tolist())
-        self._places = _places([dict(zip(grams, rarity, strict=False)) for grams in learnt.grams])
+        self._places = places([dict(zip(grams, rarity, strict=False)) for grams in learnt.grams])
 
     def logits(self, sketched: str) -> dict[str, float]:
         """Return how much *sketched* speaks for each intent that has examples, in logits."""
         from numpy import array, float32
 
-        marks = list(_marks(sketched, self._places))
+        found = list(marks(sketched, self._places))
         sums = self._learnt.start
-        if marks:
-            rows, values = zip(*marks, strict=True)
-            sums = sums + array(values, dtype=float32) @ self._learnt.weights[list(rows)]
+        if found:
+            rows, values = zip(*found, strict=True)
+            sums = sums + array(values, dtype=float32) @ self._learnt.weights[list(rows)].astype(float32)
         return dict(zip(self._learnt.intents, sums.tolist(), strict=True))
 
 
-def is_installed() -> bool:
-    """Return whether scikit-learn is there; looked up without loading it."""
-    return find_spec("sklearn") is not None
+@dataclass(frozen=True, slots=True)
+class LearntFiles:
+    """Folders in which what was learnt lies: *own*, where what is learnt anew is left too, and those *given*."""
+
+    own: Path | None = None
+    given: tuple[Path, ...] = ()
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """Return every folder, the own one first."""
+        return (*((self.own,) if self.own else ()), *self.given)
 
 
-def train(lines: tuple[str, ...], intents: tuple[str, ...], folder: Path | None = None) -> Trained | None:
-    """The classifier for these sketched examples, trained once in a process; None where there is none to train.
+NOWHERE: Final = LearntFiles()
+_known: dict[tuple[str, LearntFiles], Trained] = {}
 
-    Where *folder* holds it already it is only loaded; else it is left there for the next process.
-    """
-    if not is_installed() or len(set(intents)) < 2:
-        return None
-    with _training:
-        try:
-            return _trained(lines, intents, folder)
-        except ImportError:  # it is there but cannot be loaded: a wheel for another machine
-            return None
+Learning = Callable[[tuple[str, ...], tuple[str, ...]], Learnt | None]
+"""What learns examples; None where it could not."""
 
 
-@lru_cache(maxsize=4)
-def _trained(lines: tuple[str, ...], intents: tuple[str, ...], folder: Path | None) -> Trained:
+def recalled(lines: tuple[str, ...], intents: tuple[str, ...], files: LearntFiles) -> Trained | None:
+    """Return the classifier for these sketched examples where this process or *files* have it; None where it has to be
+    trained."""
     name = key(lines, intents)
-    learnt = kept(folder, name) if folder else None
+    with _training:
+        return _recalled(name, files)
+
+
+def earlier(files: LearntFiles) -> Trained | None:
+    """Return what was learnt last, of other examples; None where nothing was."""
+    found = next((one for folder in files.all if (one := newest(folder))), None)
+    return Trained(found) if found else None
+
+
+def train(
+    lines: tuple[str, ...], intents: tuple[str, ...], files: LearntFiles = NOWHERE, learning: Learning = learn
+) -> Trained | None:
+    """Return the classifier for these sketched examples, by *learning* where nobody has it, and then left in *files*;
+    None where there is none to train."""
+    if len(set(intents)) < 2:
+        return None
+    name = key(lines, intents)
+    with _training:
+        found = _recalled(name, files)
+        if found is None and is_installed():
+            with suppress(ImportError):  # it is there but cannot be loaded: a wheel for another machine
+                learnt = learning(lines, intents)
+                if learnt and files.own:
+                    keep(files.own, name, learnt)
+                found = _remember(name, files, learnt)
+        return found
+
+
+def _recalled(name: str, files: LearntFiles) -> Trained | None:
+    if (name, files) in _known:
+        return _known[name, files]
+    return _remember(name, files, next((one for folder in files.all if (one := kept(folder, name))), None))
+
+
+def _remember(name: str, files: LearntFiles, learnt: Learnt | None) -> Trained | None:
     if learnt is None:
-        learnt = _learn(lines, intents)
-        if folder:
-            keep(folder, name, learnt)
-    return Trained(learnt)
-
-
-def _learn(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt:
-    from numpy import array, concatenate, float32
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    rarities = [_rarity(lines, counter) for counter in _COUNTERS]
-    places = _places(rarities)
-    marks = [list(_marks(line, places)) for line in lines]
-    columns = [at for row in marks for at, _ in row]
-    values = [value for row in marks for _, value in row]
-    ends = list(accumulate(map(len, marks), initial=0))
-    features = csr_matrix((values, columns, ends), shape=(len(lines), sum(map(len, rarities))))
-    names = tuple(sorted(set(intents)))
-    each = [
-        LogisticRegression(C=_FIRMNESS, solver="liblinear", dual=True, tol=_EXACTNESS, random_state=0).fit(
-            features, [intent == name for intent in intents]
-        )
-        for name in names
-    ]
-    return Learnt(
-        names,
-        tuple(tuple(rarity) for rarity in rarities),
-        array([rare for rarity in rarities for rare in rarity.values()], dtype=float32),
-        concatenate([one.coef_ for one in each]).T.astype(float32),
-        concatenate([one.intercept_ for one in each]).astype(float32),
-    )
-
-
-def _places(rarities: Sequence[Mapping[str, float]]) -> tuple[dict[str, Place], ...]:
-    """Where the grams of each counter stand; those of the second come after those of the first."""
-    rows = count()
-    return tuple({gram: (next(rows), rare) for gram, rare in rarity.items()} for rarity in rarities)
-
-
-def _rarity(lines: tuple[str, ...], counter: Callable[[str], Counter[str]]) -> dict[str, float]:
-    """The weight of every gram: the fewer *lines* hold it, the more it says."""
-    holding = Counter(gram for line in lines for gram in counter(line))
-    return {gram: math.log((1 + len(lines)) / (1 + times)) + 1 for gram, times in holding.items()}
-
-
-def _marks(sketched: str, places: Sequence[Mapping[str, Place]]) -> Iterator[Place]:
-    """Row and value of every gram of *sketched* that is known; each counter's values have the length 1."""
-    for counter, known in zip(_COUNTERS, places, strict=True):
-        found = [(*known[gram], times) for gram, times in counter(sketched).items() if gram in known]
-        weighed = [(row, rare * (1 + math.log(times))) for row, rare, times in found]
-        length = math.sqrt(sum(value * value for _, value in weighed))
-        yield from ((row, value / length) for row, value in weighed)
+        return None
+    made = _known[name, files] = Trained(learnt)
+    while len(_known) > _MOST_KNOWN:
+        del _known[next(iter(_known))]
+    return made

@@ -10,48 +10,55 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 if TYPE_CHECKING:
-    from numpy import float32
+    from numpy import float16, float32
     from numpy.typing import NDArray
 
-_FORMAT = "1"  # another one whenever ngrams.py, model.py's figures or this file's shape change
-_MOST_KEPT = 3  # files: the flow in use, the one before, and one somebody tries out
+_FORMAT = "2"  # another one whenever ngrams.py, features.py, learning.py's figures or this file's shape change
+_MOST_KEPT = 8  # files of a megabyte: the flow in use, those before, and those somebody tests
 _NAME = "reader-{}.npz"
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Columns of *weights* are *intents*; its rows are the *grams* of each counter in turn, with their *rarity*."""
+    """Columns of *weights* are *intents*; its rows are the *grams* of each counter in turn, with their *rarity*. Half
+    the usual exactness takes half the room, and is the same whether it was just learnt or loaded."""
 
     intents: tuple[str, ...]
     grams: tuple[tuple[str, ...], ...]
     rarity: NDArray[float32]
-    weights: NDArray[float32]
+    weights: NDArray[float16]
     start: NDArray[float32]
 
 
 def key(lines: tuple[str, ...], intents: tuple[str, ...]) -> str:
-    """The name of what is learnt from these examples with what is installed here."""
-    try:
-        trainer = version("scikit-learn")
-    except PackageNotFoundError:
-        trainer = ""
-    told = json.dumps([_FORMAT, trainer, lines, intents]).encode()
+    """Return the name of what is learnt from these examples, whatever version of scikit-learn does it: Grace reads the
+    same on a machine that has none."""
+    told = json.dumps([_FORMAT, lines, intents]).encode()
     return hashlib.sha256(told).hexdigest()[:32]
 
 
 def kept(folder: Path, name: str) -> Learnt | None:
     """Return what *folder* holds under *name*; None when there is nothing, or nothing that can be right."""
+    return _read(folder / _NAME.format(name))
+
+
+def newest(folder: Path) -> Learnt | None:
+    """Return what was left in *folder* last; None when there is nothing that can be right."""
+    files = reversed(_by_age(folder))
+    return next((learnt for file in files if (learnt := _read(file))), None)
+
+
+def _read(path: Path) -> Learnt | None:
     import numpy
 
     try:
-        with open(folder / _NAME.format(name), "rb") as opened, numpy.load(opened, allow_pickle=False) as file:
+        with open(path, "rb") as opened, numpy.load(opened, allow_pickle=False) as file:
             told = json.loads(file["told"].tobytes())
             learnt = Learnt(
                 tuple(told["intents"]),
@@ -66,15 +73,17 @@ def kept(folder: Path, name: str) -> Learnt | None:
 
 
 def keep(folder: Path, name: str, learnt: Learnt) -> None:
-    """Writes *learnt* into *folder*, whole or not at all; a folder that cannot be written is no fault."""
+    """Write *learnt* into *folder*, whole or not at all, and take away what is too old; a folder that cannot be written
+    is no fault."""
     import numpy
 
     told = json.dumps({"intents": learnt.intents, "grams": learnt.grams}).encode()
     with suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
         handle, path = mkstemp(dir=folder, prefix="reader-", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                numpy.savez(
+                numpy.savez_compressed(
                     file,
                     told=numpy.frombuffer(told, dtype=numpy.uint8),
                     rarity=learnt.rarity,
@@ -85,7 +94,7 @@ def keep(folder: Path, name: str, learnt: Learnt) -> None:
         except OSError:
             os.unlink(path)
             raise
-        _drop_old(folder)
+        keep_newest(folder, _MOST_KEPT)
 
 
 def _fits(learnt: Learnt) -> bool:
@@ -94,10 +103,20 @@ def _fits(learnt: Learnt) -> bool:
     rows, columns = sum(map(len, learnt.grams)), len(learnt.intents)
     arrays = (learnt.rarity, learnt.weights, learnt.start)
     shapes = tuple(array.shape for array in arrays) == ((rows,), (rows, columns), (columns,))
-    return shapes and all(array.dtype == numpy.float32 and bool(numpy.isfinite(array).all()) for array in arrays)
+    kinds = tuple(array.dtype.name for array in arrays) == ("float32", "float16", "float32")
+    return shapes and kinds and all(bool(numpy.isfinite(array).all()) for array in arrays)
 
 
-def _drop_old(folder: Path) -> None:
-    files = sorted(folder.glob(_NAME.format("*")), key=lambda path: path.stat().st_mtime)
-    for old in files[:-_MOST_KEPT]:
+def keep_newest(folder: Path, most: int) -> None:
+    """Take away what was learnt in *folder*, but for the last *most* files."""
+    files = _by_age(folder)
+    for old in files[: max(0, len(files) - most)]:
         old.unlink(missing_ok=True)
+
+
+def _by_age(folder: Path) -> list[Path]:
+    """Return the files of *folder* that hold something learnt, the oldest first."""
+    try:
+        return sorted(folder.glob(_NAME.format("*")), key=lambda path: path.stat().st_mtime)
+    except OSError:
+        return []

@@ -15,8 +15,15 @@ AGAINST = {
         r"prints?|designs?)\b",
     ),
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
+    "ask_stock": (
+        r"^(?!.*(?:\?|\b(?:how|which|what|wetin|any|still|hope)\b)).*\bfabricname (?:\S+ )?(?:remain|stay)s?\b",
+    ),
     "leave_note": (r"^(?:please |abeg |and )*(?:do(?! not)|does|is|are|when|how|why|what|which) ",),
-    "will_pay_later": (_PART_PAYMENT, r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b"),
+    "will_pay_later": (
+        r"\b(?:what|how much|wetin|the amount) (?:\S+ ){0,2}(?:will|go|to|should|must) (?:i |we )?pay\b",
+        _PART_PAYMENT,
+        r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b",
+    ),
     "complain": (
         r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|brought|una (?:sell|send)|you (?:sold|"
         r"sent))\b)(?:please |abeg |"
@@ -32,6 +39,7 @@ AGAINST = {
     ),
     "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
     "give_details": (
+        r"^(?:please |abeg |ok |now |just )*(?:pay|send|transfer|refund) (?:\S+ )?amount\b",
         r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"
         r"\b(?:ref|reference|session id|transaction|trx|teller)\b",
     ),

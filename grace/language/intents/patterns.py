@@ -102,6 +102,7 @@ FOR = {
         r"\b(?:is|has|don|dem|they|una|you) (?:it |the \S+ |my \S+ )?(?:been )?(?:approved?|verified|verify|"
         r"confirmed)\b",
         r"\b(?:abi|or) e never\b|\bordercode\b",
+        r"\b(?:never|not|no|yet to) (?:yet |even |still )?(?:reach(?:ed)?|arrived?|been delivered|delivered)\b(?! num)",
         r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|"
         r"balance|update)s?(?: (?:please|abeg|ma|sir|now|nko))* ?\??$",
     ),
@@ -165,6 +166,7 @@ FOR = {
         r"\bcheaper\b.*\b(?:more|plenty|bulk|many)\b|\b(?:more|plenty|bulk|many)\b.*\bcheaper\b",
         r"\bhow much\b(?!.*\b(?:deliver\w*|shipping|waybill|dispatch|transport|discount)\b)|\bprices?\b(?! (?:is|"
         r"too))|\belo ni\b",
+        r"\b(?:what|wetin|the amount) (?:is it |be wetin )?(?:i|we) (?:will|go|am to|are to|should|must|have to) pay\b",
         r"\b(?:cost|total)\b.*\?|\bcome to\b|\bwhat (?:is|will|would|does)\b.*\b(?:cost|total|balance)\b|"
         r"\bcalculate\b|\bcheapest\b",
     ),

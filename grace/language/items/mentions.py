@@ -10,30 +10,16 @@ from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, bare_number
 from grace.language.items.mark import Mark
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
+from grace.language.items.verbs import BREAKS, ENTERS, FREE, is_about
 from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
-_BREAKS = frozenset({"comma", "and", "stop", "question", "but", "na"})
 _MEANT = frozenset({"meant", "mean", "said"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
 __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
 
 _STAY_OR_GO = "is it to stay or to go?"
-_FREE: frozenset[Mode] = frozenset({"want", "add"})
-_ENTERS: dict[str, Mode] = {
-    "want": "want",
-    "add": "add",
-    "change": "change",
-    "swap": "swap",
-    "remove": "remove",
-    "refuse": "refuse",
-    "not": "not",
-    "without": "not",
-    "keep": "keep",
-    "instead_of": "instead_of",
-    "but": "want",
-}
 
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
@@ -73,9 +59,9 @@ class _Walk:
             self._print(at, mark)
         elif mark.kind in ("quantity", "bare"):
             self._number(at, mark)
-        elif mark.kind in _BREAKS:
+        elif mark.kind in BREAKS:
             self._break(at, mark.kind)
-        elif mark.kind in _ENTERS or mark.kind == "soft":
+        elif mark.kind in ENTERS or mark.kind == "soft":
             self._verb(at, mark)
         else:
             self._aside(at, mark)
@@ -87,7 +73,7 @@ class _Walk:
         return Place(self.mode, self.clause, self.segment, self.sentence, self.joined)
 
     def _enter(self, mode: Mode) -> None:
-        if not (mode in _FREE and self.mode in _FREE):
+        if not (mode in FREE and self.mode in FREE):
             self.clause += 1
         self.mode = mode
 
@@ -116,7 +102,7 @@ class _Walk:
 
     def _swaps_again(self, at: int) -> bool:
         """Return whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
-        ahead = list(takewhile(lambda kind: kind not in _BREAKS, (mark.kind for mark in self.marks[at + 1 :])))
+        ahead = list(takewhile(lambda kind: kind not in BREAKS, (mark.kind for mark in self.marks[at + 1 :])))
         return any(kind in ("to", "for") for kind in ahead[1:-1]) and ahead[0] in (*PRINTS, "bare")
 
     def _verb(self, at: int, mark: Mark) -> None:
@@ -133,10 +119,18 @@ class _Walk:
             return
         if mark.text == "leave" and not self.found.removing and self._kind(at + 1) in PRINTS:
             self.found.doubts.append(_STAY_OR_GO)
-        self._enter(_ENTERS[mark.kind])
+        self._enter(ENTERS[mark.kind])
         self.verb = mark.text
+        self._takes_print_before(at, mark.kind)
         if mark.kind == "remove":
             self.found.removing.add(self.clause)
+
+    def _takes_print_before(self, at: int, kind: str) -> None:
+        last = self.found.said[-1] if self.found.said else None
+        if not isinstance(last, Print) or last.place.segment != self.segment:
+            return
+        if is_about(kind, last, self._kind(at + 1), self.expected):
+            self.found.said[-1] = replace(last, place=self._place())
 
     def _aside(self, at: int, mark: Mark) -> None:
         if mark.kind in ("to", "for"):
@@ -164,7 +158,7 @@ class _Walk:
     def _only(self, at: int) -> None:
         """ "remove the kente, only blue": the blue is all that stays."""
         self.found.only = True
-        if self.mode == "remove" and self._kind(at - 1) in _BREAKS:
+        if self.mode == "remove" and self._kind(at - 1) in BREAKS:
             self._enter("keep")
         else:
             self._enter("want" if self.mode in DENIED else self.mode)
@@ -178,7 +172,7 @@ class _Walk:
 
     def _towards(self, at: int, mark: Mark) -> None:
         before, ahead = self._kind(at - 1), self._kind(at + 1)
-        if self.mode in _FREE and mark.kind == "to" and before in _NUMBERED and ahead in _NUMBERED:
+        if self.mode in FREE and mark.kind == "to" and before in _NUMBERED and ahead in _NUMBERED:
             self.found.doubts.append("a range is no quantity")
         if self.mode == "add" and mark.text == "to" and before in PRINTS and ahead in PRINTS:
             self.mode = "keep"  # "add a bundle of kente to the blue": the blue stays
@@ -216,7 +210,7 @@ class _Walk:
     def _note(self, one: Print | Quantity) -> None:
         if self.mode == "refuse" and self.joined == "comma" and self._in_clause():
             self.found.doubts.append("refused as well, or wanted instead?")
-        if self.contrasted and isinstance(one, Print) and self.mode in _FREE and self._free_before():
+        if self.contrasted and isinstance(one, Print) and self.mode in FREE and self._free_before():
             self.found.doubts.append("this one as well, or this one only?")
         before, self.or_after = self.or_after, None
         if before is not None and before.place.sentence == one.place.sentence:
@@ -288,11 +282,11 @@ class _Walk:
         self._note(Quantity(self._place(), mark.value, mark.unit, mark.each, more, less))
         if self._kind(at + 1) == "of" and self._kind(at + 2) in ("word", "colour", "decoy"):
             self.found.doubts.append("a quantity of something that is not in the catalog")
-        if self._kind(at - 1) == "to" and isinstance(self._before(), Quantity) and self.mode in _FREE:
+        if self._kind(at - 1) == "to" and isinstance(self._before(), Quantity) and self.mode in FREE:
             self.found.doubts.append("a range is no quantity")
 
     def _free_before(self) -> bool:
-        return any(isinstance(one, Print) and one.place.mode in _FREE for one in self.found.said)
+        return any(isinstance(one, Print) and one.place.mode in FREE for one in self.found.said)
 
     def _before(self) -> Print | Quantity | None:
         return self.found.said[-2] if len(self.found.said) > 1 else None

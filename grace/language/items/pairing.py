@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from grace.language.items.terms import Mentions, Print, Quantity
+from grace.language.items.terms import DENIED, Mentions, Print, Quantity
 from grace.shop.order import Basket
 
 
@@ -104,11 +104,16 @@ class _Clause:
         self.waiting: list[Print] = []
         self.carried: Quantity | None = None
         self.loose: list[Quantity] = []
+        self.crossed = False
+        """A quantity was given to a print named before it while another waited: its own print may be the one after."""
 
     def read(self, said: list[Print | Quantity]) -> None:
         quantities = [one for one in said if isinstance(one, Quantity)]
         prints = [one for one in said if isinstance(one, Print)]
         if self.found.respectively and len(quantities) == len(prints):
+            self._join(prints, quantities)
+            return
+        if len(prints) == len(quantities) > 1 and _one_by_one(said):
             self._join(prints, quantities)
             return
         exchanged = {one.place.segment for one in prints if one.place.mode == "change_to"}
@@ -155,6 +160,7 @@ class _Clause:
         if quantity.less:
             return
         self._join(meant, [quantity] * len(meant))
+        self.crossed |= bool(self.loose)
         self.waiting = [one for one in self.waiting if one not in meant]
 
     def _unsure(self, prints: list[Print], quantities: list[Quantity]) -> None:
@@ -165,8 +171,12 @@ class _Clause:
             self.loose += quantities
 
     def _finish(self) -> None:
-        ahead = [one for one in self.loose if self.waiting and one.place.segment < self.waiting[0].place.segment]
-        if len(ahead) == len(self.loose) == len(self.waiting) == 1:
+        wanted = [one for one in self.waiting if one.place.mode not in DENIED]
+        ahead = [one for one in self.loose if wanted and one.place.segment < wanted[0].place.segment]
+        one_of_each = len(ahead) == len(self.loose) == len(self.waiting) == len(wanted) == 1
+        if one_of_each and self.crossed:
+            self.result.doubts.append(_WHOSE)
+        elif one_of_each:
             self._join(self.waiting, self.loose)
             self.waiting, self.loose = [], []
         self.result.wishes += [Wish(one) for one in self.waiting]
@@ -182,6 +192,16 @@ def _side(one: Print | Quantity, exchanged: set[int]) -> str:
     """Return what of a segment belongs together: in a swap, what goes out and what comes in are two."""
     split = one.place.mode not in ("change", "change_to") or one.place.segment in exchanged
     return one.place.mode if split else "change"
+
+
+def _one_by_one(said: list[Print | Quantity]) -> bool:
+    """Return whether prints and quantities take turns, each alone between two commas, and each pair in one sentence:
+    "5 yards each, AK-16. 6 yards each, AK-15"."""
+    alone = len({one.place.segment for one in said}) == len(said) and all(
+        one.place.mode in ("want", "add") for one in said
+    )
+    pairs = zip(said[::2], said[1::2], strict=True)
+    return alone and _alternate(said) and all(one.place.sentence == other.place.sentence for one, other in pairs)
 
 
 def _alternate(said: list[Print | Quantity]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
+from grace.language.text.money import HIDDEN
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 _NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
@@ -19,6 +20,7 @@ _PEOPLE = re.compile(
 )
 _KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
 _PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me)|two of us)\b")
+_POLITE = r"\b(?:please|abeg|ok|okay|yes|and|oya|do|add|o|ma|sir|too|also|then|make|it|i want|put)\b"
 _UNIT = "(?:yards?|pieces?|bundles?)"
 _ONE_PERSON = rf"(?:each(?: (?:of (?:them|us|the {_FOLK})|person|one))?|every(?:one|body))"
 _GETS = "(?: (?:will|go|to|should|get|gets|take|takes|need|needs|have|is|na))*"
@@ -26,6 +28,21 @@ _EACH = re.compile(
     rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:for )?"
     rf"(?:{_ONE_PERSON}|apiece|per (?:person|head)|(?:one|every) person)\b"
     rf"|\b(?:{_ONE_PERSON}|one person){_GETS} (?P<many2>{_NUMBER}) ?(?P<unit2>{_UNIT})\b"
+)
+_SHARE = re.compile(
+    rf"(?:{_GETS} ?[,:-]?| of) ?(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})\b(?! (?:altogether|in all|total))"
+)
+_MOST_FOR_ONE = 12  # yards or pieces; what is said beside a group is more than that only for all of it together
+_COUNTED_ANEW = re.compile(
+    rf"\b(?:{_FOLK}|of us|of them)(?: (?:is|are|be|na|now|only|reduce|remain|should be))*(?: to)?(?: now)? "
+    rf"(?P<count>{_NUMBER})(?! ?(?:{_UNIT}|each))\b"
+    rf"|\bwe (?:are|be)(?: now)? (?P<all>{_NUMBER})\b(?! (?:\w+ )?(?:{_FOLK}|{_UNIT}|of us))"
+)
+_WE = re.compile(rf"\bwe (?:are|be)(?: now)? (?P<count>{_NUMBER})\b")
+_QUANTITY = re.compile(rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})\b")
+_SAME_FOR = re.compile(
+    rf"[ ,.;]*\b(?:and |plus |then )?(?:the |do |do the )?same (?:thing |one |quantity |yards? |print |number )?"
+    rf"(?:again )?for (?:my |our |his |her )?{_KIN}\b(?: (?:too|also|as well))?"
 )
 _FOR_ONE = re.compile(
     rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})? (?:is |na |go )?for (?:my |our |his |her )?"
@@ -49,10 +66,11 @@ def multiplied(plain: str) -> Multiplied | None:
     Several groups are worked out where each stands beside its own quantity: "20 women, 5 yards each of the red, 15 men,
     4 yards each of the blue"; else whose is whose is asked.
     """
-    counted = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
-    each = list(_EACH.finditer(plain))
+    folk = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
+    counted = folk or list(_WE.finditer(plain))
+    each = list(_EACH.finditer(plain)) or _shares(plain, counted)
     if not counted or len(counted) != len(each) or not _in_turn(counted, each):
-        return _added_up(plain)
+        return _added_up(plain) or _repeated(plain)
     made = [_worked_out(group, one) for group, one in zip(counted, each, strict=True)]
     if None in made:
         return None
@@ -90,11 +108,44 @@ def _in_turn(counted: list[re.Match[str]], each: list[re.Match[str]]) -> bool:
 def _worked_out(group: re.Match[str], one: re.Match[str]) -> tuple[str, str, str] | None:
     """Return the total, its unit, and the sum as it is said back; None where it counts less than two people."""
     count = _value(group["count"]) if "count" in group.re.groupindex else Decimal(2)
-    many, unit = _value(one["many"] or one["many2"]), one["unit"] or one["unit2"]
+    said = one.groupdict()
+    many, unit = _value(said["many"] or said["many2"]), said["unit"] or said["unit2"]
     if count != int(count) or count < 2:
         return None
     total = f"{count * many:f}".removesuffix(".0")
     return total, unit, f"{count:f} × {many:f} = {total} {unit}"
+
+
+def _shares(plain: str, counted: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the quantity right behind each of several groups, "5 adults 6 yards, 3 children 2 yards"; [] where one has
+    none, or one so large that it is for all of them together."""
+    found = [one for group in counted if (one := _SHARE.match(plain, group.end()))]
+    fits = all(_value(one["many"]) <= _MOST_FOR_ONE for one in found)
+    return found if len(counted) == len(found) > 1 and fits else []
+
+
+def _repeated(plain: str) -> Multiplied | None:
+    """Return *plain* with its one quantity as often as it is wanted: "6 yards of lace for me, same for my sister"."""
+    again, said = list(_SAME_FOR.finditer(plain)), list(_QUANTITY.finditer(plain))
+    if not again or len(said) != 1 or said[0].start() > again[0].start():
+        return None
+    many, unit, times = _value(said[0]["many"]), said[0]["unit"], len(again) + 1
+    total = f"{many * times:f}".removesuffix(".0")
+    unit = unit if unit.endswith("s") else f"{unit}s"
+    spans = [(said[0].span(), f" {total} {unit} "), *((one.span(), " ") for one in again)]
+    return Multiplied(_replaced(plain, spans), f"{times} × {many:f} = {total} {unit}")
+
+
+def same_for_others(plain: str) -> int:
+    """Return for how many people more the cleaned message *plain*, which says nothing else, wants the same again."""
+    again = list(_SAME_FOR.finditer(plain))
+    return len(again) if again and not re.sub(_POLITE, "", _SAME_FOR.sub(" ", plain)).strip(" .,!") else 0
+
+
+def without_people_counted_anew(plain: str) -> str:
+    """Return *plain* without the number of "reduce the lace people to 8", "we are 12": it is no quantity, and what each
+    of them gets was not said there."""
+    return _COUNTED_ANEW.sub(lambda found: found[0].removesuffix(found["count"] or found["all"]) + HIDDEN, plain)
 
 
 def _added_up(plain: str) -> Multiplied | None:

@@ -40,7 +40,14 @@ def settle_loose(tally: Tally, found: Mentions, loose: list[Quantity], old: Quan
         tally.doubt(IN_PASSING)
     if any(one.place.segment in found.unknown for one in said):
         tally.doubt("a word nobody knows beside the quantity")
-    _settle_one(tally, found, said[0], old)
+    _settle_one(tally, found, said[0], old or _denied(tally, loose))
+
+
+def _denied(tally: Tally, loose: list[Quantity]) -> Quantity | None:
+    """Return the quantity of "not 5, I mean 6", where it is that of one line alone."""
+    denied = [one for one in loose if one.place.mode == "not"]
+    held = [line for line in tally.expected.basket if denied and (line.quantity, line.unit) in _same(denied[0])]
+    return denied[0] if len(denied) == len(held) == 1 else None
 
 
 def settle_everyone(tally: Tally, found: Mentions) -> None:

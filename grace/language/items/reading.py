@@ -9,12 +9,14 @@ from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.mentions import mentions
+from grace.language.items.offer_filters import with_cheapest
 from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.pairing import Paired, Wish, paired
-from grace.language.items.people import has_several_groups, multiplied
+from grace.language.items.people import has_several_groups, multiplied, without_people_counted_anew
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
+from grace.language.items.shares import shared_out
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
@@ -34,8 +36,9 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    plain = listed(clean(text), expected)
-    people = multiplied(plain)
+    told = shared_out(listed(with_cheapest(clean(text), catalog, expected), expected))
+    plain = without_people_counted_anew(told)
+    people = multiplied(plain) or multiplied(told)
     for one in filter(None, (people, people.together if people else None)):
         read = _read(one.text, catalog, expected)
         several = len({item.fabric for item in read.items}) > 1
@@ -45,6 +48,8 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     read = _read(plain, catalog, expected)
     if read.sure and read.items and has_several_groups(plain):
         return replace(read, sure=False, items=(), why="several groups of people: whose yards are whose?")
+    if plain != told and read.items and all(item.quantity is None for item in read.items):
+        return replace(read, sure=False, items=(), why="how much for each of the people?")
     return read
 
 

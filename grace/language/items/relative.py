@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grace.engine.reading import Expected
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.people import same_for_others
 from grace.language.text.normalise import clean
 from grace.shop.order import Item, Line
 
@@ -29,6 +30,18 @@ _OF_SOMETHING_ELSE = re.compile(
     r"\?|\b(?:pay|paid|payment|deposit|money|price|balance|transfer|how much|discount|size|width|"
     r"half past|per cent|dozen|and half|and a half)\b"
 )
+
+
+def same_again(text: str, expected: Expected) -> ItemReading | None:
+    """Return each line as often as *text*, "same for my sister", wants it once more, with the sum to be said back where
+    there is one line; None where it says anything else, or a line has no quantity yet."""
+    more = same_for_others(clean(text))
+    lines = [(line, line.quantity) for line in expected.basket if line.quantity is not None]
+    if not more or not lines or len(lines) < len(expected.basket):
+        return None
+    items = tuple(Item("set", line.fabric, many * (more + 1), line.unit) for line, many in lines)
+    told = f"{more + 1} × {lines[0][1]:f} = {items[0].quantity:f} {lines[0][0].unit}s" if len(lines) == 1 else ""
+    return ItemReading(items, kind="change", why=RELATIVE, sum=told)
 
 
 def relative_items(text: str, expected: Expected, read: Callable[[str], ItemReading]) -> tuple[Item, ...]:

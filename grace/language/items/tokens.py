@@ -209,12 +209,12 @@ def _phrase(words: Sequence[str], at: int, names: Index) -> Marks | None:
 
 
 def _refusal(words: Sequence[str], at: int, names: Index) -> Marks | None:
-    """ "I no want", "do not add", "no longer need": what follows is not wanted."""
+    """ "I no want": what follows is not wanted; "do not remove": it stays; "I no talk 20": it is denied."""
     if words[at] not in known.NEGATIONS:
         return None
     for ahead in range(at + 1, min(at + 4, len(words))):
-        if words[ahead] in known.REFUSED:
-            return (Mark("refuse", words[ahead]),), ahead + 1
+        if (kind := _denied(words, ahead, names)) is not None:
+            return (Mark(kind, words[ahead]),), ahead + 1
         if words[ahead] not in _REFUSING_GAP:
             break
     if (
@@ -226,6 +226,16 @@ def _refusal(words: Sequence[str], at: int, names: Index) -> Marks | None:
         return (Mark("unsure", " ".join(words[at : at + 3])),), at + 1
     named = at + 1 < len(words) and named_at(words, at + 1, names)
     return ((Mark("not", words[at]),), at + 1) if words[at] == "not" or named else None
+
+
+def _denied(words: Sequence[str], at: int, names: Index) -> str | None:
+    """Return what a no before the verb at *at* makes of what follows; None where the verb says nothing of goods."""
+    if words[at] in known.REFUSED:
+        return "refuse"
+    if words[at] in known.TOUCHED:
+        return "keep"
+    pointed = at + 1 < len(words) and (count_at(words, at + 1) or named_at(words, at + 1, names))
+    return "not" if words[at] in known.SAYING and pointed else None
 
 
 def _taken_out(words: Sequence[str], at: int, names: Index) -> Marks | None:

@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import Final, Protocol
 
 from grace.engine.effects import Say
+from grace.engine.events import Heard, Tapped
 from grace.engine.reading import UNSPENT, Usage
+from grace.engine.session import Session
 from grace.flow.line_rules import LONGEST_LINE, MOST_EMOJI, NAME, emoji, fault
 from grace.flow.model import Flow, Move, State, Wording
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS
@@ -22,6 +24,8 @@ __all__ += ["is_grave", "is_pidgin", "is_serious", "room"]
 
 ENGLISH: Final = "english"
 PIDGIN: Final = "pidgin"
+SAID: Final = "leads"
+"""Under this key a session remembers the marks of the lines said lately."""
 LATELY = 10
 """Lines that are not said again until so many others were."""
 
@@ -113,11 +117,18 @@ def spoken(line: str, situation: Situation, why: str, usage: Usage) -> Lead:
     return Lead(_named(line, situation.first_name), mark(line), why, usage)
 
 
-def situation(
-    flow: Flow, event: str, say: Say, state: State, text: str, name: str, said: frozenset[str], luck: int
-) -> Situation | None:
-    """Return what there is to write in front of *say*; None when neither flow nor phrases.yaml want a line there."""
-    occasion = flow.phrases.get(event)
+def remembered(session: Session, lead: Lead) -> Session:
+    """Return *session* with *lead* among the lines said lately."""
+    lately = (*session.shown.said.get(SAID, "").split(), lead.mark)[-LATELY:]
+    return session.updated(said={**session.shown.said, SAID: " ".join(lately)})
+
+
+def situation(flow: Flow, heard: str, say: Say, session: Session, event: Heard | Tapped) -> Situation | None:
+    """Return what there is to write in front of *say*, the answer to *event* which the flow *heard* under that name;
+    None when neither flow nor phrases.yaml want a line there."""
+    text = event.text if isinstance(event, Heard) else event.label
+    said = frozenset(session.shown.said.get(SAID, "").split())
+    occasion = flow.phrases.get(heard)
     topic = say.joke or (occasion.joke if occasion else "")
     if not topic and occasion is None:
         return None
@@ -126,19 +137,19 @@ def situation(
     lines = tuple(line for line in map(_template, bank) if mark(line) not in said and emoji(line) <= left)
     brand = flow.brand
     return Situation(
-        event,
+        heard,
         topic,
         text,
-        state.goal,
+        flow.states[session.state].goal,
         language,
         brand.name,
         brand.assistant,
         brand.voice,
-        first_name(name),
+        first_name(session.contact.name),
         lines,
         said,
         left,
-        luck,
+        event.chance.wording or 0,
     )
 
 

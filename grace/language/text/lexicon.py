@@ -167,7 +167,7 @@ QUANTITY_TALK = POLITE | words_of(
     "make it am be want need give take to just only for my will would like can get let should have put in is na"
     " say said instead no not but of enough fine do done one go e him her them that this a an you your now again"
     " meant mean actually sorry each total number so as well too with had has on was it's good better best dey"
-    " talk yeah yep hmm hm mm ehn oo"
+    " talk yeah yep hmm hm mm ehn oo wait hold oops oh ah abi suppose supposed mistake typo rather e i we kuku even"
 )
 """Words among which a number without a unit is still a quantity: "just make it 12 please"."""
 ADD = words_of("add adding include join")
@@ -185,6 +185,12 @@ STAYS = words_of("stays stay remain remains")
 WITHOUT = words_of("except without excluding")
 NEGATIONS = words_of("not no")
 REFUSED = words_of("want wan need like add take include put buy pick choose love collect fancy interested")
+TOUCHED = words_of(
+    "remove removed removing comot delete exclude cancel drop touch change reduce increase swap replace adjust edit"
+)
+"""Refused, these leave a print as it is: "do not remove the lace"."""
+SAYING = words_of("say said talk talked mean meant order ordered ask asked write")
+"""Refused before a number or a print, these deny it: "I no talk 20"."""
 MORE = words_of("more extra additional another")
 VAGUE = words_of(
     "about around roughly approximately almost atleast minimum maximum min max over above below under few some"

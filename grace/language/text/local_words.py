@@ -19,6 +19,7 @@ _PHRASES = _table("""
     elo ni|eelo ni|elo|eelo|nawa ne|nawa|ego ole|ole ka|ego one: how much is
     e kaaro|e kaaaro|ekaaaro|e kaasan|e kaale|e kuurole|e ku irole|ekaaro|ekaasan: good morning
     ina kwana|ina wuni|barka da|ututu oma|nnoo|ndewo: good morning
+    kawai|nikan|naani|sosai kawai: only
     ese gan|e se gan|mo dupe|na gode|nagode|imela|daalu: thank you
 """)
 _NUMBERS = _table("""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from peewee import Expression, fn
 
@@ -13,7 +13,7 @@ from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
-from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow
+from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow, Tried, WaitsFor
 
 AGAIN = ":again"
 """Ends the key of a row that says what another did not get across."""
@@ -126,9 +126,19 @@ class Outbox:
         steps = from_json(turn.why, tuple[TraceStep, ...]) if turn is not None else ()
         return steps[-1].state_after if steps else None
 
-    def postpone(self, row: OutboxRow, due: datetime) -> None:
-        """It could go, but shall not before *due*."""
-        self._change(row, {"due_at": due})
+    def postpone(self, row: OutboxRow, due: datetime, waits_for: WaitsFor = "") -> None:
+        """It could go, but shall not before *due*; behind a picture, as soon as `follow` says."""
+        self._database.change(outbox_statements.POSTPONE(id=row.id, due_at=due, waits_for=waits_for))
+
+    def follow(self, row: OutboxRow) -> bool:
+        """Let what waits for the picture of *row* to arrive go at once, if the provider has said so; return whether
+        anything did."""
+        waiting = outbox_statements.BEHIND_PICTURE(to=row.to)
+        if row.files == () or row.status not in outbox_statements.SETTLED or not self._database.exists(waiting):
+            return False
+        with self._database.transaction():
+            self._lanes.wake(f"out:{row.to}", row.at)  # before the rows, as whoever sends does
+            return bool(self._database.change(outbox_statements.FOLLOW(to=row.to)))
 
     def retry_later(self, row: OutboxRow, due: datetime, error: str) -> None:
         """Something of ours broke while it was handled: counted as an attempt, and tried again at *due*."""
@@ -176,15 +186,10 @@ class Outbox:
         found = self._database.first(row.select().where((row.sid == sid) & (row.to == to)))
         return None if found is None else _value(found)
 
-    def last_sent(self, to: str) -> OutboxRow | None:
-        """The last message handed to the provider for this address."""
-        row = self._database.first(outbox_statements.LAST(to=to, limit=1))
-        return None if row is None else _value(row)
-
-    def last_tried(self, to: str, limit: int) -> tuple[datetime, ...]:
-        """When the last *limit* messages to this address were handed over, earliest first."""
-        rows = self._database.rows(outbox_statements.LAST(to=to, limit=limit))
-        return tuple(sorted(row.tried_at for row in rows if row.tried_at))
+    def tried(self, to: str, limit: int) -> tuple[Tried, ...]:
+        """Return the last *limit* messages handed to the provider for this address, latest first."""
+        rows = self._database.tuples(outbox_statements.TRIED(to=to, limit=limit))
+        return tuple(Tried(at, files != "[]", status) for at, files, status in rows)
 
     def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
         """Gives up on it, for people to see, and lets the next one go."""
@@ -277,4 +282,5 @@ def _value(row: schema.Outbox) -> OutboxRow:
     files: tuple[str, ...] = tuple(from_json(row.files, list))
     same = ("id", "key", "to", "customer", "body", "text", "sender", "rule", "status", "attempts", "at", "sid")
     rest = {name: getattr(row, name) for name in (*same, "error", "error_code")}
-    return OutboxRow(**rest, files=files, due=row.due_at, tried=row.tried_at)
+    waits_for = cast(WaitsFor, row.waits_for)
+    return OutboxRow(**rest, files=files, due=row.due_at, tried=row.tried_at, waits_for=waits_for)

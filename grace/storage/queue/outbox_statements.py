@@ -18,6 +18,8 @@ RANK: Final = {
 }
 """Which status counts more than which: reports come in any order, and the highest stays."""
 
+SETTLED: Final = frozenset({"delivered", "read", "undelivered", "failed", "canceled"})
+"""Of these the provider says no more that a message behind it would have to wait for."""
 
 _SAID = ("key", "to", "customer", "body", "text", "files", "sender", "rule")
 _WRITTEN = (*_SAID, "at", "due_at", "turn", "status", "passing")
@@ -37,7 +39,7 @@ def _head(_: Database) -> ModelSelect[schema.Outbox]:
 
 def _attempt(_: Database) -> Update:
     row = schema.Outbox
-    changes = {"attempts": row.attempts + 1, "status": "sending", "tried_at": slot(row.tried_at)}
+    changes = {"attempts": row.attempts + 1, "status": "sending", "tried_at": slot(row.tried_at), "waits_for": ""}
     return row.update(changes).where((row.id == slot(row.id)) & row.unsent)
 
 
@@ -78,10 +80,28 @@ def _supersede(_: Database) -> Update:
     return schema.Outbox.update(**changes).where(_passing())
 
 
-def _last(_: Database) -> ModelSelect[schema.Outbox]:
+def _postpone(_: Database) -> Update:
+    row = schema.Outbox
+    changes = {"due_at": slot(row.due_at), "waits_for": slot(row.waits_for)}
+    return row.update(**changes).where((row.id == slot(row.id)) & row.unsent)
+
+
+def _behind_picture() -> Expression:
+    row = schema.Outbox
+    behind: Expression = (row.to == slot(row.to)) & row.unsent & (row.waits_for == "picture")
+    return behind
+
+
+def _follow(_: Database) -> Update:
+    return schema.Outbox.update(due_at=schema.Outbox.at, waits_for="").where(_behind_picture())
+
+
+def _tried(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
     gone = (row.to == slot(row.to)) & ~row.unsent & row.tried_at.is_null(False)
-    return row.select().where(gone).order_by(row.id.desc()).limit(slot(row.id, "limit"))
+    return (
+        row.select(row.tried_at, row.files, row.status).where(gone).order_by(row.id.desc()).limit(slot(row.id, "limit"))
+    )
 
 
 def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
@@ -95,7 +115,10 @@ HEAD = Prepared(_head)
 ATTEMPT = statement(_attempt)
 SENT = statement(_sent)
 UNSENT = Prepared(_unsent)
-LAST = Prepared(_last)
+TRIED = statement(_tried)
+POSTPONE = statement(_postpone)
+BEHIND_PICTURE = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_behind_picture()).limit(1))
+FOLLOW = statement(_follow)
 HELD = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_held()).limit(1))
 REOPEN = statement(_reopen)
 PASSING = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_passing()).limit(1))

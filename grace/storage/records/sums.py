@@ -63,6 +63,16 @@ class Sums:
         query = Select((money,), (money.c.code,)).where(asked > 0).order_by(asked.desc(), money.c.made_at).limit(limit)
         return tuple(code for (code,) in self._database.tuples(query))
 
+    def most_overpaid(self, since: datetime, limit: int) -> tuple[str, ...]:
+        """Return the codes of the *limit* orders on which most is booked beyond everything owed, of those on which
+        something was booked or given back at *since* or later."""
+        entry = schema.Credit
+        money = _money(schema.Order.code.in_(entry.select(entry.order_code).where(entry.at >= since)))
+        owed = Case(None, ((money.c.status.in_(_NOTHING_OWED), 0),), money.c.owed)
+        over = money.c.credited - owed
+        query = Select((money,), (money.c.code,)).where(over > 0).order_by(over.desc(), money.c.made_at).limit(limit)
+        return tuple(code for (code,) in self._database.tuples(query))
+
     def booked_since(self, moment: datetime) -> int:
         """Return what was booked at *moment* or later, counter-entries counted."""
         entry = schema.Credit

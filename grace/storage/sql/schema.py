@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from peewee import SQL, BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
+from peewee import BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
 
-from grace.storage.sql.columns import MaybeMoment, Moment, Thousandths, Words
+from grace.storage.sql.columns import MaybeMoment, Moment, Words
 from grace.storage.sql.schema_mirrors import MirrorLane as MirrorLane
 from grace.storage.sql.schema_mirrors import MirrorRow as MirrorRow
 from grace.storage.sql.schema_notes import FlowVersion as FlowVersion
 from grace.storage.sql.schema_notes import GptDay as GptDay
 from grace.storage.sql.schema_notes import Note as Note
 from grace.storage.sql.schema_notes import Stock as Stock
+from grace.storage.sql.schema_orders import Confirmation as Confirmation
+from grace.storage.sql.schema_orders import Credit as Credit
+from grace.storage.sql.schema_orders import Decision as Decision
+from grace.storage.sql.schema_orders import DeskButton as DeskButton
+from grace.storage.sql.schema_orders import Order as Order
+from grace.storage.sql.schema_orders import OrderLine as OrderLine
+from grace.storage.sql.schema_orders import Proof as Proof
 from grace.storage.sql.schema_payments import Checkout as Checkout
 from grace.storage.sql.schema_payments import PaymentEvent as PaymentEvent
 
@@ -52,7 +59,8 @@ class Inbox(Model):
 
 
 class Outbox(Model):
-    """A message to be sent, and what became of it. *passing*: a newer word of the customer may replace it."""
+    """A message to be sent, and what became of it. *passing*: a newer word of the customer may replace it; *waits_for*:
+    as in grace.storage.values."""
 
     id = BigAutoField()
     key = Words(unique=True)
@@ -65,6 +73,7 @@ class Outbox(Model):
     rule = Words(default="")
     at = Moment()
     due_at = Moment()
+    waits_for = TextField(default="")
     unsent = BooleanField(default=True)
     status = TextField(default="waiting", index=True)
     attempts = IntegerField(default=0)
@@ -122,94 +131,6 @@ class Timer(Model):
         table_name = "timer"
 
 
-class Order(Model):
-    """An order: what was agreed, what is proposed, what became of it. *total*, *deposit*: of the quote that counts.
-    *proposed_total*, *proposed_deposit*: of what waits for a yes, None when nothing does. *paid_at*: when the deposit
-    was first reached. *practice*: a pretend customer's."""
-
-    id = BigAutoField()
-    code = TextField(unique=True)
-    customer = Words(index=True)
-    status = TextField(index=True)
-    total = BigIntegerField()
-    deposit = BigIntegerField()
-    made_at = Moment()
-    agreed_at = MaybeMoment()
-    held_until = MaybeMoment()
-    paid_at = MaybeMoment()
-    delivery_fee = BigIntegerField(default=0)
-    waiting_since = MaybeMoment(index=True)
-    agreed = BooleanField(default=False)
-    proposed_total = BigIntegerField(null=True)
-    proposed_deposit = BigIntegerField(null=True)
-    step = TextField(default="")
-    claimed = BigIntegerField(default=0)
-    practice = BooleanField(default=False)
-    details = Words(default="[]")
-    ahead = TextField(default="[]")
-    version = IntegerField(default=1)
-
-    class Meta:
-        table_name = "orders"
-
-
-class OrderLine(Model):
-    """One print of a quote, with its frozen price. *status* repeats the order's, so that sums need one index only; it
-    is quoted for what is only proposed. *counted*: which count of the print's stock it was agreed after."""
-
-    id = BigAutoField()
-    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
-    fabric = TextField()
-    name = Words()
-    quantity = Thousandths()
-    unit = TextField()
-    price = BigIntegerField()
-    total = BigIntegerField()
-    status = TextField()
-    proposed = BooleanField(default=False)
-    practice = BooleanField(default=False)
-    counted = IntegerField(default=0)
-
-    class Meta:
-        table_name = "order_line"
-        indexes = ((("status", "fabric", "unit", "quantity"), False),)
-
-
-class Credit(Model):
-    """Money somebody vouched for, and counter-entries. Rows are added, never changed."""
-
-    id = BigAutoField()
-    key = Words(unique=True)
-    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
-    amount = BigIntegerField()
-    who = Words()
-    source = TextField()
-    at = Moment()
-    why = Words(default="")
-    kind = TextField(default="credit")
-    reverses = Words(null=True)
-    place = TextField(default="")
-
-    class Meta:
-        table_name = "credit"
-
-
-class Proof(Model):
-    """Evidence of payment."""
-
-    id = BigAutoField()
-    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
-    customer = Words()
-    file = TextField(null=True, index=True)
-    text = Words(default="")
-    at = Moment()
-    flags = Words(default="[]")
-    hint = Words(default="")
-
-    class Meta:
-        table_name = "proof"
-
-
 class File(Model):
     """A file on disk, by the hash of its bytes."""
 
@@ -235,63 +156,28 @@ class FileKey(Model):
         table_name = "file_key"
 
 
-class Confirmation(Model):
-    """A typed verdict, as JSON, waiting for its YES."""
-
-    id = BigAutoField()
-    member = Words()
-    order_code = TextField()
-    body = Words()
-    at = Moment()
-
-    class Meta:
-        table_name = "confirmation"
-        indexes = ((("member", "order_code"), True),)
-
-
-class Decision(Model):
-    """A verdict of a person of the team on an order. Rows are added, never changed."""
-
-    id = BigAutoField()
-    key = Words(unique=True)
-    order_code = TextField(index=True, constraints=[SQL("REFERENCES orders (code)")])
-    verdict = TextField()
-    who = Words()
-    place = TextField(default="")
-    at = Moment(index=True)
-    amount = BigIntegerField(null=True)
-    reason = Words(default="")
-    before = TextField()
-    credit = Words(null=True)
-    step = TextField(default="")
-    seen = IntegerField(null=True)
-    version = IntegerField(default=0)
-    outcome = TextField()
-    told = Words(default="")
-
-    class Meta:
-        table_name = "decision"
-
-
-class DeskButton(Model):
-    """A button on a team phone, bound to an order as it was; used once."""
-
-    token = TextField(primary_key=True)
-    member = Words()
-    order_code = TextField(index=True)
-    verdict = TextField()
-    amount = BigIntegerField(null=True)
-    seen = IntegerField()
-    label = Words()
-    at = Moment()
-    used_at = MaybeMoment()
-
-    class Meta:
-        table_name = "desk_button"
-
-
 TABLES: tuple[type[Model], ...] = (
-    Lane, Inbox, Outbox, Session, Turn, Timer, Order, OrderLine, Credit, Proof, File, FileKey, Confirmation, Note,
-    Decision, DeskButton, Stock, GptDay, FlowVersion, Checkout, PaymentEvent,
-    MirrorLane, MirrorRow,
-)  # fmt: skip
+    Lane,
+    Inbox,
+    Outbox,
+    Session,
+    Turn,
+    Timer,
+    Order,
+    OrderLine,
+    Credit,
+    Proof,
+    File,
+    FileKey,
+    Confirmation,
+    Note,
+    Decision,
+    DeskButton,
+    Stock,
+    GptDay,
+    FlowVersion,
+    Checkout,
+    PaymentEvent,
+    MirrorLane,
+    MirrorRow,
+)

@@ -18,7 +18,8 @@ def register(made: Blueprint, console: Console) -> None:
     @made.get("/parked")
     def parked_rows() -> str:
         found, holds = parked.listed(console.network, MOST_SHOWN), sender_hold.all_holds(console.network)
-        return page(console, "parked_rows", "console/parked.html", found=found, holds=holds)
+        zone = console.network.flow().brand.timezone
+        return page(console, "parked_rows", "console/parked.html", found=found, holds=holds, zone=zone)
 
     @made.post("/parked/retry")
     def retry_parked() -> ResponseReturnValue:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint
 from markupsafe import Markup, escape
 
+from grace.desk.reports import LATE, Desk
 from grace.pipeline.provider_money import sum_of
 from grace.shop import money
 from grace.shop.address import plain
+from grace.shop.ledger import EntryKind
 from grace.shop.local_time import local
 from grace.shop.money import KOBO_PER_NAIRA, naira
+from grace.shop.order import Order
 from grace.shop.quotes import Goods, PricedLine, counted
+from grace.shop.statuses import IN_WORDS
 from grace.storage.records.checkouts import PaymentQuestion
 
 
@@ -29,6 +34,10 @@ def register(made: Blueprint, zone: Callable[[], ZoneInfo]) -> None:
         "day": lambda at: f"{local(at, zone()):%d %b %H:%M}",
         "waited": waited,
         "words": words,
+        "status": lambda status: IN_WORDS[status],
+        "standing": standing,
+        "urgency": urgency,
+        "entry": lambda kind: _ENTRIES[kind],
         "chat": chat,
         "plain_address": plain,
     }
@@ -66,6 +75,26 @@ def waited(minutes: int) -> str:
 def words(name: str) -> str:
     """Return a name of the flow or a status as people read it."""
     return name.replace("_", " ")
+
+
+def standing(order: Order) -> str:
+    """Return how far *order* is as people say it: the shop's own step after payment, else its status."""
+    if order.status == "paid":
+        return words(order.step) or ("deposit paid" if order.balance else "paid in full")
+    return IN_WORDS[order.status]
+
+
+def urgency(seen: Desk) -> str:
+    """Return how soon somebody should look at an order, as a class of the style sheet: late, waits, done or none."""
+    order = seen.order
+    if order.waiting_since is not None:
+        return "late" if seen.minutes >= LATE.total_seconds() / 60 else "waits"
+    if order.overpaid:
+        return "late"
+    return "done" if order.status in ("paid", "delivered") else ""
+
+
+_ENTRIES: Final[dict[EntryKind, str]] = {"credit": "booked", "reversal": "taken back", "refund": "given back"}
 
 
 def chat(text: str) -> Markup:

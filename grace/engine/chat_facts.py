@@ -1,0 +1,113 @@
+"""Facts about the customer, what they just wrote, the delivery they asked for, and what the team just did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from grace.engine import formatting
+from grace.engine.events import Ruled
+from grace.engine.fact_table import Read
+from grace.engine.formatting_orders import goods_note
+from grace.engine.occurrences import roles
+from grace.engine.offers import goes_with
+from grace.engine.proof_escalation import last
+from grace.engine.turn_draft import Draft
+from grace.flow.model import FactValue
+from grace.shop.address import plain
+from grace.shop.delivery import Details, read
+from grace.shop.ledger import Verdict
+from grace.shop.person_names import first_name
+
+_MOST_NAMED = 5  # prints; more is no list of wishes
+
+
+def _says(role: str, draft: Draft) -> bool:
+    return role in roles(draft.flow, draft.reading)
+
+
+def _unknown_prints(draft: Draft) -> FactValue:
+    """Return the first few prints asked for that are not sold, as one phrase."""
+    named = dict.fromkeys(name for act in (draft.reading.acts if draft.reading else ()) for name in act.unknown)
+    return draft.flow.brand.fixed_words.listed(tuple(named)[:_MOST_NAMED])
+
+
+def _question(draft: Draft) -> FactValue:
+    asked = draft.reading.unanswered if draft.reading else ()
+    return " ".join(asked) or draft.text
+
+
+def _voice_unclear(draft: Draft) -> FactValue:
+    return any(media.kind == "voice" and media.broken for media in draft.media)
+
+
+def _ruling(read: Callable[[Verdict], FactValue]) -> Read:
+    return lambda draft: read(draft.event.verdict) if isinstance(draft.event, Ruled) else None
+
+
+def _undid_step(draft: Draft) -> FactValue:
+    ruled = draft.order.ruled if draft.order else ()
+    undoes = isinstance(draft.event, Ruled) and draft.event.verdict.kind == "undo"
+    return undoes and len(ruled) > 1 and ruled[-2].verdict.kind == "step"
+
+
+def _unreadable(draft: Draft) -> bool:
+    pictures = [media for media in draft.media if media.kind == "picture"]
+    return bool(pictures) and all(media.file is None or media.broken for media in pictures)
+
+
+def _details_missing(draft: Draft) -> FactValue:
+    words = draft.flow.brand.fixed_words
+    return words.listed(words.lacking(draft.session.details.missing))
+
+
+def _last_prints(draft: Draft) -> FactValue:
+    codes = tuple(dict.fromkeys(line.fabric for line in draft.session.background.bought))
+    return formatting.names(codes[:2], draft.flow) or None
+
+
+def _usual(draft: Draft) -> FactValue:
+    taken = Counter((line.quantity, line.unit) for line in draft.session.background.bought)
+    return formatting.amount(*taken.most_common(1)[0][0], draft.flow.brand.fixed_words) if taken else None
+
+
+def _owes_answer(draft: Draft) -> bool:
+    contact = draft.session.contact
+    return contact.team_spoke_at is None or contact.heard_at > contact.team_spoke_at
+
+
+CHAT: dict[str, Read] = {
+    "customer.name": lambda d: d.session.contact.name,
+    "customer.first_name": lambda d: first_name(d.session.contact.name) or None,
+    "customer.address": lambda d: plain(d.session.customer),
+    "customer.is_new": lambda d: d.session.contact.turns == 0,
+    "customer.orders": lambda d: d.session.background.confirmed_orders,
+    "customer.last_prints": _last_prints,
+    "customer.usual": _usual,
+    "customer.would_like": lambda d: found.name if (found := goes_with(d)) else None,
+    "details.shown": lambda d: d.session.details.shown,
+    "details.missing": _details_missing,
+    "details.complete": lambda d: d.session.details.complete,
+    "team.who": _ruling(lambda ruled: ruled.who),
+    "team.reason": _ruling(lambda ruled: ruled.reason),
+    "team.owes_answer": _owes_answer,
+    "team.note": lambda d: d.note,
+    "team.all_asked": lambda d: d.step is not None and d.step >= last(d.flow.brand),
+    "team.undid_step": _undid_step,
+    "team.amount": lambda d: d.money,
+    "team.goods_note": goods_note,
+    "chat.offers": lambda d: bool(d.session.shown.choices),
+    "chat.unread": lambda d: d.session.shown.unread,
+    "chat.before": lambda d: d.session.visit.previous,
+    "message.voice_unclear": _voice_unclear,
+    "message.says_paid": lambda d: _says("payment_sent", d),
+    "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
+    "message.unknown_prints": _unknown_prints,
+    "message.question": _question,
+    "message.says_style": lambda d: _says("provide_image", d),
+    "message.complains": lambda d: _says("complain", d),
+    "message.gives_details": lambda d: read(d.text) != Details(),
+    "message.text": lambda d: d.text,
+    "message.kind": lambda d: d.media[0].kind if d.media else None,
+    "message.unreadable": _unreadable,
+}

@@ -1,0 +1,163 @@
+"""Facts about the shop, the prints it showed, those a message picks or asks about, and the basket."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from grace.engine import formatting
+from grace.engine.basket_changes import pick
+from grace.engine.fact_table import Read
+from grace.engine.formatting_orders import quantity_missing, unknown_order
+from grace.engine.turn_draft import Draft
+from grace.flow.model import FactValue
+from grace.shop.catalog import Fabric
+from grace.shop.order import Fault, price
+
+
+def _picked_fabric(draft: Draft) -> Fabric | None:
+    refused = [refusal.line.fabric for refusal in draft.picked.refusals]
+    return next((draft.flow.catalog.get(code) for code in (*refused, *draft.picked.codes)), None)
+
+
+def _picked_number(draft: Draft) -> FactValue:
+    fabric, offer = _picked_fabric(draft), draft.session.shown.offer
+    return offer.codes.index(fabric.code) + 1 if fabric and offer and fabric.code in offer.codes else None
+
+
+def _refused(reason: Fault) -> Read:
+    return lambda draft: any(refusal.fault == reason for refusal in draft.picked.refusals)
+
+
+def _yards_left(draft: Draft) -> FactValue:
+    fabric = _picked_fabric(draft)
+    free = draft.stock.free(fabric) if fabric else None
+    return None if free is None else formatting.number(max(free, Decimal(0)))
+
+
+def _choices(draft: Draft) -> FactValue:
+    offer = draft.session.shown.offer.codes if draft.session.shown.offer else ()
+    return formatting.choices(draft.picked.unclear, draft.flow, offer)
+
+
+def _waiting(draft: Draft) -> FactValue:
+    """Return the lines that wait for the answer to "which one do you mean?"; None where there are none."""
+    read, words = draft.act, draft.flow.brand.fixed_words
+    if read is None or not draft.picked.unclear:
+        return None
+    clear = pick(read.items, (), draft.picked.before, draft.stock, "pick")
+    lines = (line for line in clear.basket if line.complete and line not in draft.picked.before)
+    named = [
+        f"{formatting.amount(line.quantity, line.unit, words)} {formatting.names((line.fabric,), draft.flow)}"
+        for line in lines
+    ]
+    return words.listed(named) or None
+
+
+def _missing(draft: Draft) -> tuple[str, ...]:
+    return tuple(line.fabric for line in draft.session.basket if not line.complete)
+
+
+def _missing_note(draft: Draft) -> FactValue:
+    note = quantity_missing(draft)
+    return f"\n{note}" if note else None
+
+
+def _minimum(draft: Draft) -> str:
+    catalog = draft.flow.catalog
+    words = draft.flow.brand.fixed_words
+    least = (words.counted(catalog.minimum_yards, "yard"), words.counted(catalog.minimum_pieces, "piece"))
+    return words.listed(least, "or")
+
+
+def _offer_codes(draft: Draft) -> tuple[str, ...]:
+    return draft.session.shown.offer.codes if draft.session.shown.offer else ()
+
+
+def _best(draft: Draft) -> Fabric | None:
+    codes = _offer_codes(draft)
+    return draft.flow.catalog.get(codes[0]) if codes else None
+
+
+def _price_list(draft: Draft) -> str:
+    return formatting.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow)
+
+
+def _asked_prices(draft: Draft) -> str:
+    """Prices of the prints this message names, else of the basket, else of what was offered."""
+    offer = _offer_codes(draft)
+    numbers = {code: place for place, code in enumerate(offer, 1)}
+    if named := draft.picked.codes or draft.picked.unclear:
+        return formatting.offered(named, draft.flow, numbers)
+    if draft.session.basket and not offer:
+        return formatting.basket_lines(draft.session.basket, draft.flow)
+    return _price_list(draft)
+
+
+def _asked_total(draft: Draft) -> FactValue:
+    """Return what the quantities in a price question would come to, never put into the basket."""
+    touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
+    priced = price(tuple(touched), draft.flow.catalog)
+    return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
+
+
+def _offer_numbers(draft: Draft) -> FactValue:
+    count = len(_offer_codes(draft))
+    return f"1 to {count}" if count > 1 else "1" if count else None
+
+
+def _left_out_note(draft: Draft) -> FactValue:
+    words = draft.flow.brand.fixed_words
+    return f"\n{words.say('left_out', prints=words.listed(draft.left_out))}" if draft.left_out else None
+
+
+GOODS: dict[str, Read] = {
+    "shop.name": lambda d: d.flow.brand.name,
+    "shop.assistant": lambda d: d.flow.brand.assistant,
+    "shop.bank": lambda d: d.flow.catalog.account.bank,
+    "shop.account_number": lambda d: d.flow.catalog.account.number,
+    "shop.account_name": lambda d: d.flow.catalog.account.name,
+    "shop.deposit": lambda d: f"{formatting.number(d.flow.catalog.deposit_percent)}%",
+    "shop.minimum": _minimum,
+    "shop.piece": lambda d: d.flow.brand.fixed_words.counted(d.flow.catalog.piece_yards, "yard"),
+    "shop.hold": lambda d: formatting.lasting(d.flow.brand.hold, d.flow.brand.fixed_words),
+    "offer.count": lambda d: len(_offer_codes(d)),
+    "offer.numbers": _offer_numbers,
+    "offer.shown": lambda d: bool(_offer_codes(d)),
+    "offer.price_list": _price_list,
+    "offer.names": lambda d: formatting.names(_offer_codes(d), d.flow),
+    "offer.best.number": lambda d: 1 if _best(d) else None,
+    "offer.best.name": lambda d: found.name if (found := _best(d)) else None,
+    "picked.number": _picked_number,
+    "picked.name": lambda d: found.name if (found := _picked_fabric(d)) else None,
+    "picked.names": lambda d: formatting.names(d.picked.codes, d.flow),
+    "picked.count": lambda d: len(d.picked.codes),
+    "picked.nothing": lambda d: d.picked.nothing,
+    "picked.unclear": lambda d: bool(d.picked.unclear),
+    "picked.choices": _choices,
+    "picked.waiting": _waiting,
+    "picked.sum": lambda d: d.act.sum if d.act and d.act.sum else None,
+    "picked.completes_basket": lambda d: d.picked.completes,
+    "picked.empties_basket": lambda d: not d.picked.basket,
+    "picked.out_of_stock": _refused("stock"),
+    "picked.below_minimum": _refused("minimum"),
+    "picked.odd_quantity": _refused("fraction"),
+    "picked.wrong_unit": _refused("unit"),
+    "picked.too_much": _refused("huge"),
+    "picked.unknown": _refused("unknown"),
+    "picked.refused": lambda d: bool(d.picked.refusals),
+    "picked.yards_left": _yards_left,
+    "picked.noted": lambda d: formatting.noted(d.picked, d.flow),
+    "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow),
+    "picked.changes": lambda d: formatting.changes(d.picked, d.flow),
+    "asked.prices": _asked_prices,
+    "asked.total": _asked_total,
+    "asked.unknown_order": unknown_order,
+    "basket.left_out_note": _left_out_note,
+    "basket.count": lambda d: len(d.session.basket),
+    "basket.empty": lambda d: not d.session.basket,
+    "basket.complete": lambda d: bool(d.session.basket) and not _missing(d),
+    "basket.lines": lambda d: formatting.basket_lines(d.session.basket, d.flow),
+    "basket.missing": lambda d: formatting.names(_missing(d), d.flow),
+    "basket.missing_count": lambda d: len(_missing(d)),
+    "basket.missing_note": _missing_note,
+}

@@ -1,0 +1,41 @@
+"""Questions about the price of several quantities at once: "is it cheaper from 20 and from 50?"."""
+
+from __future__ import annotations
+
+import re
+
+from grace.engine.reading import Expected
+from grace.language.items.reading import read_items
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+from grace.shop.order import Item
+
+_ASKS_PRICE = re.compile(r"\b(?:cheap\w*|prices?|how much|cost|discount|per yard|reduc\w*)\b")
+_LEADS = (
+    r"(?:(?:and|or|then|also|,|but)? ?(?:what )?(?:from|above|over|upwards of|if|when)"
+    r"(?: (?:i|we) (?:take|buy|want|order|get))?)"
+)
+_STEP = re.compile(
+    rf"{_LEADS} (?P<many>\d{{1,4}})(?![\d.,/]?\d)(?: ?yards?(?! of))?"
+    r"(?: (?:and above|upwards?|up|or more|instead))?(?! (?:of|pieces?|k|naira))"
+)
+
+
+def tiers_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the one print whose prices *text* asks for at several quantities, without any, so that all its prices are
+    told: the print it names, else the one told of last, else the only one of the basket; () where it asks otherwise.
+    """
+    plain = clean(text)
+    steps = {step["many"] for step in _STEP.finditer(plain)}
+    if len(steps) < 2 or not _ASKS_PRICE.search(plain):
+        return ()
+    named = read_items(_STEP.sub(" ", plain), catalog, expected)
+    codes = {item.fabric for item in named.items} or _spoken_of(expected)
+    return (Item("add", codes.pop()),) if len(codes) == 1 and not named.unclear else ()
+
+
+def _spoken_of(expected: Expected) -> set[str | None]:
+    question = expected.question
+    if question is not None and question.wish is None and len(question.items) == 1:
+        return {question.items[0].fabric}
+    return {line.fabric for line in expected.basket}

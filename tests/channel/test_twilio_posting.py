@@ -1,0 +1,132 @@
+"""Our own way of posting against the client's: the same request, and the same words for what goes wrong."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from grace.channel.twilio.client import prepared
+from grace.channel.twilio.posting import MessagePost, form
+from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.errors import OutcomeUnknown, SenderUnavailable
+
+ADA = "whatsapp:+2348012345678"
+CALLBACK = "https://grace.example/twilio/status?reference=7"
+PLAIN: dict[str, Any] = {"to": ADA, "from_": SENDER, "body": "Ẹ káàárọ̀ 🧵 & co", "status_callback": CALLBACK}
+ANSWER = b'HTTP/1.1 201 CREATED\r\nContent-Length: 14\r\n\r\n{"sid": "SM1"}'
+
+
+@contextmanager
+def answering(*answers: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    """Give the origin of a server that gives one connection after another these *answers*, one to a request, and then
+    closes it; and the requests it heard."""
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(20)
+
+        def serve() -> None:
+            for answer in answers:
+                with listener.accept()[0] as line:
+                    heard.append(_request(line))
+                    line.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", heard
+        thread.join(20)
+
+
+def _request(line: socket.socket) -> bytes:
+    got = b""
+    while b"\r\n\r\n" not in got or len(got.partition(b"\r\n\r\n")[2]) < _length(got):
+        got += line.recv(65536)
+    return got
+
+
+def _length(got: bytes) -> int:
+    return int(got.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        PLAIN,
+        PLAIN | {"media_url": ["https://grace.example/media/a b?c=1&d=é"]},
+        {"to": ADA, "messaging_service_sid": "MG1", "content_sid": "HX1", "content_variables": '{"1": "Adé"}'},
+    ],
+)
+def test_what_is_posted_is_what_the_client_would_post(fields: dict[str, Any]) -> None:
+    with answering(ANSWER) as (origin, heard):
+        sid = MessagePost(ACCOUNT, TOKEN, origin, 2.0).create(fields)
+        wanted = prepared(ACCOUNT, TOKEN, origin, 2.0, **fields).request
+
+    head, _, body = heard[0].partition(b"\r\n\r\n")
+    first, *lines = head.decode().split("\r\n")
+    headers = {name.casefold(): value for name, _, value in (line.partition(": ") for line in lines)}
+    theirs = {name.casefold(): str(value) for name, value in wanted.headers.items()}
+    assert (sid, first, body.decode()) == ("SM1", f"POST {urlsplit(str(wanted.url)).path} HTTP/1.1", wanted.body)
+    assert headers == theirs | {"host": urlsplit(origin).netloc, "accept-encoding": "identity"}
+
+
+def test_a_connection_is_used_again_until_the_other_side_ends_it(double: TwilioDouble) -> None:
+    post = MessagePost(ACCOUNT, TOKEN, double.url, 2.0)
+    made: list[object] = []
+    fresh: Callable[[], Any] = post._fresh
+    post._fresh = lambda: made.append(1) or fresh()  # type: ignore[method-assign, func-returns-value]
+
+    for _ in range(3):
+        post.create(PLAIN)
+
+    assert len(made) == 1
+    assert len(double.messages) == 3
+
+
+def test_after_the_other_side_ended_it_the_next_message_goes_out_over_another() -> None:
+    with answering(ANSWER, ANSWER) as (origin, heard):
+        post = MessagePost(ACCOUNT, TOKEN, origin, 2.0)
+        sids = [post.create(PLAIN), post.create(PLAIN)]
+
+    assert (sids, len(heard)) == (["SM1", "SM1"], 2)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"HTTP/1.1 201 CREATED\r\nContent-Length: 99\r\n\r\n{",
+        b"HTTP/1.1 201 CREATED\r\nContent-Length: 2\r\n\r\n[]",
+        b"HTTP/1.1 201 CREATED\r\nContent-Length: 2\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>",
+        b"no HTTP at all\r\n\r\n",
+    ],
+)
+def test_no_readable_answer_leaves_it_open_what_became_of_the_message(answer: bytes) -> None:
+    with answering(answer) as (origin, _), pytest.raises(OutcomeUnknown):
+        MessagePost(ACCOUNT, TOKEN, origin, 2.0).create(PLAIN)
+
+
+@pytest.mark.parametrize("path", ["/nowhere/certificates.pem", ""])
+def test_certificates_that_are_not_there_send_nothing(path: str, monkeypatch: pytest.MonkeyPatch, nobody: str) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", path)
+
+    with pytest.raises(SenderUnavailable):
+        MessagePost(ACCOUNT, TOKEN, nobody.replace("http:", "https:"), 2.0).create(PLAIN)
+
+
+def test_a_proxy_of_the_environment_is_the_clients_affair(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering(ANSWER) as (origin, heard):
+        monkeypatch.setenv("HTTP_PROXY", origin)
+        sid = MessagePost(ACCOUNT, TOKEN, "http://gateway.example", 2.0).create(PLAIN)
+
+    assert sid == "SM1"
+    assert heard[0].startswith(b"POST http://gateway.example/")
+
+
+def test_the_form_has_the_fields_in_the_clients_order() -> None:
+    assert form({"body": "b", "to": "a"}) == b"To=a&Body=b"

@@ -1,0 +1,25 @@
+"""The table of facts and what computes them: one for the other, each of its kind, also where nothing is known yet."""
+
+from __future__ import annotations
+
+import pytest
+
+from grace.engine.fact_table import FACTS
+from grace.engine.facts import READ, value
+from grace.engine.turn import begin
+from grace.engine.turn_draft import Draft
+from grace.flow.model import FactValue
+from tests.engine.tiny import ADA, NOW, heard, tiny
+
+OF_KIND: dict[str, type[FactValue]] = {"yes or no": bool, "number": int, "money": int, "words": str}
+
+
+def test_every_fact_of_the_table_is_computed_and_none_besides() -> None:
+    assert set(READ) == set(FACTS)
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_a_fact_is_of_its_kind_before_anything_is_known(name: str) -> None:
+    found = value(Draft(tiny(), heard("greet", text="hello"), NOW, begin(tiny(), ADA, NOW)), name)
+
+    assert found is None or type(found) is OF_KIND[FACTS[name].kind]
