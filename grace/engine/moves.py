@@ -36,6 +36,8 @@ def perform(draft: Draft, move: Move) -> None:
     if move.save and not draft.aside:
         _save(draft, move.save)
     _do(draft, move.do)
+    if move.save and not draft.aside and move.save not in draft.session.remembers:
+        _save(draft, move.save)  # an action that forgets all else keeps what its own move saves
     draft.quiet = move.template is not None or draft.template_spoke
     _speak(draft, move, asked_before)
     if move.tell_team:
