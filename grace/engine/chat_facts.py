@@ -105,6 +105,7 @@ CHAT: dict[str, Read] = {
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
+    "message.complains": lambda d: _says("complain", d),
     "message.gives_details": lambda d: read(d.text) != Details(),
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,
