@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 WHATSAPP = Limits(WINDOW, timedelta(seconds=6), burst=30, settling=timedelta(seconds=3))
 """Meta allows one message every 6 s to one customer and more in a burst, which it then wants waited for."""
 
-_PER_SECOND = 80.0  # of one WhatsApp sender
 _SANDBOX, _SANDBOX_PER_SECOND = str(Address(WHATSAPP_SCHEME, "+14155238886")), 1 / 3
 _log = logging.getLogger(__name__)
 
@@ -50,6 +49,8 @@ class TwilioSettings:
     """Seconds for each wait on the network."""
     largest_media: int = LARGEST_MEDIA
     """Bytes."""
+    per_second: float = 80.0
+    """Messages that WhatsApp takes of this sender."""
 
 
 class TwilioChannel:
@@ -63,7 +64,7 @@ class TwilioChannel:
         self._media = MediaSource(own.account_sid, own.auth_token, own.api_url, own.timeout, own.largest_media)
         self._contents = Contents(own.account_sid, book) if book is not None else None
         tried_out = own.sender == _SANDBOX and not own.api_url
-        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND, reserve=reserve)
+        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else own.per_second, reserve=reserve)
 
     def pause(self) -> float:
         """Take the sender's next turn and return in how many seconds it comes; 0.0 for now."""
