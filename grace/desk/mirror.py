@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from grace.connect.mirrors import Mirror, Row
-from grace.engine.formatting import amount
 from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.errors import ChannelError
 from grace.pipeline.parts import Records, Shop
 from grace.shop.local_time import local
 from grace.shop.order import Order
+from grace.shop.quotes import counted
 
 log = logging.getLogger("grace.mirror")
 LEADS = (
@@ -121,7 +121,7 @@ def _orders(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
                 customer,
                 session.contact.name,
                 order.status.replace("_", " "),
-                "; ".join(f"{amount(line.quantity, line.unit)} {line.name}" for line in order.lines),
+                "; ".join(f"{counted(line.quantity, line.unit)} {line.name}" for line in order.lines),
                 *(kobo // 100 for kobo in money),
                 made,
                 session.details.shown or "",
@@ -140,7 +140,7 @@ def _wanted(shop: Shop, session: Session, orders: tuple[Order, ...]) -> str:
         return ""
     named = ((catalog.get(code), quantity, unit) for code, quantity, unit in lines)
     return "; ".join(
-        f"{amount(quantity, unit)} {fabric.name}" if quantity else fabric.name
+        f"{counted(quantity, unit)} {fabric.name}" if quantity and unit else fabric.name
         for fabric, quantity, unit in named
         if fabric
     )

@@ -13,6 +13,7 @@ from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import AddCredit, KeepDecision, Say
 from grace.engine.events import Paid, Ruled
 from grace.engine.facts import render, values
+from grace.engine.formatting import goods_in_words
 from grace.engine.proof_escalation import asking
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
@@ -142,7 +143,8 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     draft.effects.append(AddCredit(order.code, money))
     left = _left_of(draft, order, by)
     if left:
-        draft.goods, draft.goods_named = by.goods, in_words(by.goods, order)
+        words = draft.flow.brand.fixed_words
+        draft.goods, draft.goods_named = by.goods, goods_in_words(by.goods, order, words)
     keep_order(draft, order_machine.take_back(order, money, left) if left else order_machine.refund(order, money))
     goods = f" for {draft.goods_named}, for sale again" if left else ""
     goods += _unsettled(order, draft.order)

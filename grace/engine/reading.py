@@ -55,6 +55,8 @@ class Expected:
     """What was chosen before the last change of the basket."""
     beside_file: bool = False
     """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
+    has_bought: bool = False
+    """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 
