@@ -66,6 +66,8 @@ class Draft:
     """The next bubble carries the order's receipt."""
     question: Question | None = None
     """What a yes or a quantity would answer next."""
+    question_words: str = ""
+    """The words in which it is asked."""
     unread: bool = False
     """Something the customer wrote was not understood."""
     money: int | None = None
