@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from grace.language.text.normalise import visible
-from grace.shop import codes
+from grace.shop import codes, money
 
 HELP: Final = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
@@ -25,8 +25,12 @@ _OF = rf"(?P<of>{codes.WRITTEN})(?![^\s:;,.-])"
 _PHONE = r"(?:(?:\+|00)?234[ -]?\(?0?\)?[ -]?|0)[789][01](?:[ -]?\d){8}(?!\d)"
 _CUSTOMER = rf"(?P<customer>{_OF}|(?:whatsapp:)?{_PHONE}|[^\s,;]*[^\s,;:])"
 _UNIT = r"yards?|yds?|y|pieces?|pcs?|p|of|/"
-_SUM = rf"(?P<amount>[^\s:;]+(?: \d{{3}}(?![\d.])(?! ?(?:{_UNIT})\b))*(?: (?:naira|ngn|only)\b)*)"
-"""The first sum of several words; one written with blanks (5 000) is kept whole, for its first figure is another."""
+_SUM = (
+    r"(?P<amount>(?:(?:naira|ngn|n|₦) )?"
+    rf"[^\s:;]+(?: \d{{3}}(?![\d.])(?! ?(?:{_UNIT})\b))*(?: (?:{money.SCALE}|naira|ngn|only)\b)*)"
+)
+"""The first sum of several words; one written with blanks (5 000, 5 thousand) is kept whole, for its first figure is
+another."""
 _PATTERNS: Final = (
     ("approve", rf"approve~{_CODE}(?:~(?P<amount>.+?))??"),
     ("yes", rf"yes(?:~(?:please|pls))?(?:~|(?=[A-Z]*\d)){_CODE}"),

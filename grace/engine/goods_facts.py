@@ -82,6 +82,11 @@ def _price_list(draft: Draft) -> str:
     return formatting.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow)
 
 
+def _keeps_lines(draft: Draft) -> bool:
+    basket = draft.picked.basket
+    return bool(draft.picked.refusals and basket) and all(line.complete for line in basket)
+
+
 def _asked_prices(draft: Draft) -> str:
     """Prices of the prints this message names, else of the basket, else of what was offered."""
     offer = _offer_codes(draft)
@@ -147,6 +152,8 @@ GOODS: dict[str, Read] = {
     "picked.refused": lambda d: bool(d.picked.refusals),
     "picked.yards_left": _yards_left,
     "picked.noted": lambda d: formatting.noted(d.picked, d.flow),
+    "picked.sound_part": lambda d: bool(d.picked.refusals and d.picked.sound and formatting.changes(d.picked, d.flow)),
+    "picked.keeps_lines": _keeps_lines,
     "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow),
     "picked.changes": lambda d: formatting.changes(d.picked, d.flow),
     "asked.prices": _asked_prices,

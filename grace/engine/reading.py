@@ -32,6 +32,8 @@ class Question:
     """What is asked next, once this is answered: one question for each answer."""
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
+    words: str = ""
+    """The words it was asked in, to be said again after an answer in between; empty where a state asked it."""
 
 
 @dataclass(frozen=True, slots=True)

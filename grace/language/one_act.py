@@ -117,9 +117,7 @@ class ActReader:
         if not ranked:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
-        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
-            meant = expected.question.intent if expected.question else ""
-            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
+        if confidence >= SURE and (act := _to_her_question(ranked[0], confidence, items, expected)):
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
         act = replace(self._ranked_act(sketched, ranked, confidence, items, against), amounts=money(text))
@@ -137,7 +135,8 @@ class ActReader:
         """Return the act that the form of *text* alone decides; None where it has to be weighed."""
         word = keyword(text) or sign(text)
         if word in expected.intents:
-            return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
+            meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
+            return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
             act = followed(
                 Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True), expected
@@ -223,6 +222,13 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
+
+
+def _to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:
+    """Return what Grace has offered to write down, where *intent* is a yes to that; else None."""
+    taken = accepted(intent, items, expected)
+    meant = expected.question.intent if expected.question else ""
+    return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
 
 
 def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from grace.shop import money
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_words import check_words
+from grace.shop.money import KOBO_PER_NAIRA
 from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture")
+_ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
 
 
@@ -70,10 +73,10 @@ class _Form:
                 "there is no `account`",
                 top.place,
                 "customers could not pay",
-                'add account: {bank: GTBank, number: "0123456789", name: Your Shop}',
+                f"add {_ACCOUNT}",
             )
             return None
-        pairs = self.problems.pairs(value, "the account")
+        pairs = self.problems.pairs(value, "the account", _ACCOUNT)
         if pairs is None:
             return None
         given = self.problems.keys(pairs, ACCOUNT, "the account")
@@ -90,7 +93,7 @@ class _Form:
             self.problems.error("F203", "an account number has 10 digits", number.place, label)
 
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
-        pairs = self.problems.pairs(value, "minimum") if value is not None else None
+        pairs = self.problems.pairs(value, "minimum", "minimum: {yards: 5, pieces: 1}") if value is not None else None
         given = self.problems.keys(pairs, ("yards", "pieces"), "minimum") if pairs else {}
         yards = self.number(given.get("yards"), "minimum yards", LEAST)
         return yards, self.number(given.get("pieces"), "minimum pieces", LEAST)
@@ -213,7 +216,9 @@ class _Form:
             self.problems.warning("F212", "a piece costs far from what its yards cost", place, whole)
 
     def _tiers(self, value: Value | None, per_yard: int | None) -> tuple[Tier, ...]:
-        pairs = self.problems.pairs(value, "from_yards") if value is not None else None
+        pairs = (
+            self.problems.pairs(value, "from_yards", "from_yards: {50: 3300, 100: 3100}") if value is not None else None
+        )
         tiers: list[tuple[Tier, Place]] = []
         for key, price in pairs or ():
             yards = self.number(key, "from_yards", TIER)
@@ -240,8 +245,11 @@ class _Form:
         return tuple(text.value for text in texts if text is not None and text.value)
 
     def _kobo(self, value: Value, what: str) -> int | None:
-        """Return *value* in kobo; None, with the fault told, when it is not a price."""
-        return int(self.number(value, what, PRICE) * 100) or None
+        """Return *value*, written as people write money, in kobo; None, with the fault told, when it is no price."""
+        kobo = money.read(value.value) if isinstance(value, Text) else None
+        if kobo is not None and isinstance(value, Text):
+            value = replace(value, value=f"{Decimal(kobo) / KOBO_PER_NAIRA:f}")
+        return int(self.number(value, what, PRICE) * KOBO_PER_NAIRA) or None
 
     def _word(self, pairs: Pairs, key: str, what: str, allowed: tuple[str, ...]) -> str:
         value = pairs.get(key)

@@ -65,6 +65,8 @@ def test_a_code_behind_its_command(written: str, name: str) -> None:
         ("refund GR-7K2P 5,000 naira torn", "5,000 naira", "torn"),
         ("refund GR-7K2P: 5000: torn", "5000", "torn"),
         ("refund GR-7K2P 5 000 torn", "5 000", "torn"),
+        ("refund GR-7K2P 5 thousand naira torn", "5 thousand naira", "torn"),
+        ("refund GR-7K2P NGN 5000 torn", "NGN 5000", "torn"),
         ("refund GR-7K2P 7000 2 yards AK-01 torn", "7000", "2 yards AK-01 torn"),
         ("refund GR-7K2P 500 120 yards", "500", "120 yards"),
         ("reject GR-7K2P - not in bank", "", "not in bank"),

@@ -93,7 +93,7 @@ def _shares_out(marks: Sequence[Mark]) -> bool:
 def _by_what_follows(before: str, ahead: str, beyond: str) -> Bare | None:
     if ahead == "and" and beyond == "quantity":
         return Bare("print", EITHER_WAY)
-    if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each"):
+    if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each", "pronoun"):
         return Bare("quantity", EITHER_WAY if beyond == "bare" else "")
     return Bare("quantity") if before in ("each", "group") and ahead != "and" else None
 
