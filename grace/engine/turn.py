@@ -228,7 +228,6 @@ def _comes_back(draft: Draft, name: str) -> bool:
 def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
     waiting = {timer.name: timer.due for timer in timers(draft.flow, draft.session)}
     if event.timer not in waiting or waiting[event.timer] > draft.now:
-        draft.notes.append(f"{event.timer} is not due: the conversation has moved on")
         return ()
     name, _, other = event.timer.partition(":")
     if name == PROOF_WAITS:
