@@ -58,6 +58,7 @@ SHORT_FORMS = _forms("""
     what's|whats: what is
     it's: it is
     hw: how
+    acc|acct: account
     mch: much
     nw: now
     wnt: want
