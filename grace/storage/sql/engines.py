@@ -5,19 +5,20 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import peewee
 from peewee import OP, Expression, Field, Model, ModelSelect
 
-from grace.errors import Unavailable
 from grace.storage.sql.database import Database
+from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
+from grace.storage.sql.notices import Notices
+from grace.storage.sql.pen import Pen
 from grace.storage.sql.prepared import slots
 
 M = TypeVar("M", bound=Model)
@@ -34,22 +35,6 @@ _PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
 """Nothing is lost when a process dies; when the machine does, nobody wants the rows of a test back."""
 
 
-class Pen:
-    """A context for one thread of this process at a time; within a transaction its thread has the pen already."""
-
-    def __init__(self, in_transaction: Callable[[], bool]) -> None:
-        self._in_transaction = in_transaction
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        if not self._in_transaction() and not self._lock.acquire(timeout=_PATIENCE):
-            raise Unavailable("the database is busy")
-
-    def __exit__(self, *_: object) -> None:
-        if not self._in_transaction():
-            self._lock.release()
-
-
 class SqliteFile(Database):
     """One file on this machine. A transaction is alone from its start, so rows need no locks."""
 
@@ -60,18 +45,37 @@ class SqliteFile(Database):
         self._file = file
         self._watch = FileWatch(file)
         self._seen = (0, 0)
-        self._pen = Pen(self.in_transaction)
+        self._pen = Pen(self.in_transaction, _PATIENCE)
         self._group = GroupCommit(self.transaction)
 
     def writing(self) -> AbstractContextManager[None]:
-        """Let one thread of this process write at a time: SQLite would let the others ask again and again."""
+        """Let one thread of this process write at a time, whoever shares a commit before whoever does not."""
         return self._pen
+
+    @contextmanager
+    def undoable(self) -> Iterator[None]:
+        """Let the next commit that waits for the disk take those within along: the log is one, and is synced from its
+        beginning, so that nothing durable can follow on something lost."""
+        if self.in_transaction():
+            yield
+            return
+        self._wait_for_disk("normal")
+        try:
+            yield
+        finally:
+            self._wait_for_disk(str(_PRAGMAS["synchronous"]))
+
+    def _wait_for_disk(self, when: str) -> None:
+        engine: Any = self.engine()
+        with translated():
+            engine.connection().execute(f"PRAGMA synchronous = {when}")
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
-        if not self.in_transaction():
+        if self.in_transaction():
+            return super().shared(work)
+        with self._pen.hurrying():
             return self._group.run(work)
-        return super().shared(work)
 
     def changed(self) -> bool:
         """Return True when the log of changes is another than at the last call."""
@@ -127,6 +131,21 @@ class SqliteFile(Database):
 class PostgresServer(Database):
     """A PostgreSQL database, shared by any number of processes and machines."""
 
+    def __init__(self, engine: peewee.Database) -> None:
+        super().__init__(engine)
+        # Beside the pool, whose connections are lent to threads and given back.
+        self.notices = Notices(lambda: cast(Any, peewee.PostgresqlDatabase)._connect(engine))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Tell other processes afterwards that something was kept."""
+        yield
+        if not self.in_transaction():
+            self.notices.kept(self._tell)
+
+    def _tell(self, sql: str, parameters: tuple[str, str]) -> None:
+        cast(Any, self._engine).connection().execute(sql, parameters)
+
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query.for_update(skip_locked=True)
 
@@ -137,7 +156,12 @@ class PostgresServer(Database):
         return peewee.Expression(column, OP.EQ, _around("ANY(", slots(column, name), ")"))
 
     def changed(self) -> bool:
-        """Return True: the server gives no sign."""
+        """Return True when this process or another has kept something since the last call, as far as one hears."""
+        self.notices.listen()
+        self.notices.pass_on(self._tell)
+        if not self.notices.changed.is_set():
+            return False
+        self.notices.changed.clear()
         return True
 
     def wipe(self) -> bool:
@@ -147,6 +171,8 @@ class PostgresServer(Database):
         return True
 
     def close(self) -> None:
+        self.notices.pass_on(self._tell, at_once=True)
+        self.notices.stop()
         super().close()
         self._engine.close_idle()  # type: ignore[attr-defined]  # it is the pooled kind
 
