@@ -132,7 +132,7 @@ class Workers:
         lock = threading.Lock()
         self._wake, self._called = threading.Condition(lock), threading.Condition(lock)
         self._halt = threading.Event()
-        self._calls = 0
+        self._calls = self._finished = 0
         self._started = self._stopping = False
         self._waits, self._told = False, dict[str, float]()
         self._threads = [threading.Thread(target=self._work, name=f"grace-{n}", daemon=True) for n in range(threads)]
@@ -183,22 +183,28 @@ class Workers:
 
     def _work(self) -> None:
         try:
+            worked = False
             while not self._stopping:
                 calls = self._calls
                 done = [self._safely(step) for step in self.steps]  # a list: every step gets its turn
                 self._tell_recovery(done)
                 if any(done):
-                    continue
-                if None in done:
+                    worked = True
+                elif None in done:
                     self._halt.wait(RETRY_SECONDS)
                 else:
-                    self._rest(calls)
+                    self._rest(calls, worked)
+                    worked = False
         finally:
             self._farewell()
 
-    def _rest(self, calls: int) -> None:
-        """Wait for a call; one that came while working is not waited for."""
+    def _rest(self, calls: int, worked: bool) -> None:
+        """Wait for a call; one that came while working is not waited for. Whoever *worked* may have put something off:
+        the calendar is asked anew."""
         with self._wake:
+            if worked:
+                self._finished += 1
+                self._called.notify()
             if self._calls == calls and not self._stopping:
                 self._wake.wait()
 
@@ -208,12 +214,12 @@ class Workers:
         swept, patience = time.monotonic(), GATHER_SECONDS
         try:
             while not self._stopping:
-                calls, pause = self._calls, self._until_due()
+                news, pause = self._news, self._until_due()
                 patience = min(patience * 2, RETRY_SECONDS) if pause <= 0 else GATHER_SECONDS
                 if pause <= 0 or time.monotonic() - swept >= SWEEP_SECONDS:
                     swept = time.monotonic()
-                    calls += self._call_one()
-                self._until_called(calls, min(max(pause, patience), swept + SWEEP_SECONDS - time.monotonic()))
+                    news += self._call_one()
+                self._until_called(news, min(max(pause, patience), swept + SWEEP_SECONDS - time.monotonic()))
                 self._halt.wait(GATHER_SECONDS)
         finally:
             self._farewell()
@@ -224,14 +230,19 @@ class Workers:
             self._wake.notify()
         return 1
 
-    def _until_called(self, calls: int, seconds: float) -> None:
-        """Wait *seconds*, or until somebody calls or another process may have left work."""
+    @property
+    def _news(self) -> int:
+        """Return a number that grows with each call, and whenever somebody has done work."""
+        return self._calls + self._finished
+
+    def _until_called(self, news: int, seconds: float) -> None:
+        """Wait *seconds*, or until somebody calls, has worked, or another process may have left work."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
             with self._called:
-                if self._calls == calls and not self._stopping:
+                if self._news == news and not self._stopping:
                     self._called.wait(min(left, LOOK_SECONDS))
-                if self._calls != calls or self._stopping:
+                if self._news != news or self._stopping:
                     return
             if self._guarded(self._calendar.changed):
                 return

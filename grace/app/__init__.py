@@ -38,6 +38,7 @@ from grace.language.gpt.transcription import GptListener
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.lines.witty_lines import BankWriter
 from grace.language.offline import OfflineReader
+from grace.pictures import palette
 from grace.pipeline import Network, Parts, Records, Shop, answer, appoint, catch_up, deliver
 from grace.pipeline.payments import ask_due
 from grace.settings import Settings
@@ -47,6 +48,8 @@ from grace.storage.private_files import keep_private, make_folder
 
 log = logging.getLogger("grace.app")
 THREADS = 4
+PICTURES = "pictures.json"
+"""The colours of the prints' pictures, by their content: looking at them takes a quarter of a second at each start."""
 PATIENCE = 10.0
 """Seconds a provider is waited for."""
 ASK_SECONDS = 5.0
@@ -93,7 +96,9 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     if not (settings.data / "grace.db").exists() and settings.database_url.startswith("sqlite:"):
         project.load(where)  # nothing is made for files that cannot serve at all
     store = open_store(settings)
+    palette.recall(settings.data / PICTURES)
     serving = Serving(store, where, settings.team, clock.now)
+    palette.keep(settings.data / PICTURES)
     parts = replace(assemble(settings, store, serving, patience), folder=where.catalog.parent)
     serving.changed.append(lambda flow: parts.reader(flow))  # a new flow's reader begins to learn at once
     warmup = Warmup(parts.reader(serving.flow()).prepare, lambda: workers.wake())

@@ -30,7 +30,9 @@ def _view(network: Network, token: str) -> PayView | None:
     shown = f"{account.bank} · {account.number} · {account.name}"
     shop = flow.brand.name or flow.brand.assistant
     arriving, unfit = has_arrived(network, order), network.store.checkouts.in_question(order.code)
-    return PayView(shop, order, payable(order), provider.name.capitalize(), shown, arriving, unfit)
+    return PayView(
+        shop, order, payable(order), provider.name.capitalize(), shown, flow.brand.fixed_words, arriving, unfit
+    )
 
 
 def _open(network: Network, token: str) -> tuple[str, Trouble]:

@@ -10,7 +10,7 @@ from grace.engine.migration import migrated
 from grace.engine.session import Session
 from grace.engine.timers import timers
 from grace.engine.vocabulary import VOCABULARY
-from grace.flow.changes import Gone, Kind, fresh, gone, withdrawn
+from grace.flow.changes import Gone, Kind, fresh, gone, successor, withdrawn
 from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
 from grace.flow.moved_prices import moved_prices
@@ -26,7 +26,7 @@ _CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
 @dataclass(slots=True)
 class Inside:
     """The chats that would be lost with a name that is gone. *awaiting*: kobo their orders still wait for. *fresh*: the
-    names of its kind that came with the same save. *goes_on*: the state for such a chat if the name was taken out."""
+    names it may have now. *goes_on*: the state for such a chat if the name was taken out."""
 
     gone: Gone
     fresh: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Inside:
 
 def inside(store: Store, old: Flow, new: Flow) -> tuple[Inside, ...]:
     """Return who is inside of the names that *new* lost; names nobody is inside of are left out."""
-    found = {name: Inside(name, fresh(old, new, name.kind), new.starts_at) for name in gone(old, new)}
+    found = {name: Inside(name, _likely(old, new, name), new.starts_at) for name in gone(old, new)}
     if not found:
         return ()
     for session in store.sessions.everyone():
@@ -53,6 +53,12 @@ def inside(store: Store, old: Flow, new: Flow) -> tuple[Inside, ...]:
             if _is_inside(session, name):
                 _count(those, session, store, new)
     return tuple(those for those in found.values() if those.customers)
+
+
+def _likely(old: Flow, new: Flow, lost: Gone) -> tuple[str, ...]:
+    """Return the names that *lost* may have now."""
+    known = successor(old, new, lost)
+    return (known,) if known else fresh(old, new, lost.kind)
 
 
 def _is_inside(session: Session, name: Gone) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -12,6 +13,9 @@ from grace.testing import flows
 from grace.testing.command import run_files
 from grace.testing.processes import Manner, processors
 
+_RARELY = (20_000, 20, 100)
+"""When Python looks for circles of dead objects: a run is over before there are many, and looking takes a tenth."""
+
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -20,5 +24,6 @@ from grace.testing.processes import Manner, processors
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at once; one for each processor unless given.")
 def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | None) -> None:
     """Run conversation tests; without PATHS those in tests/conversations."""
+    gc.set_threshold(*_RARELY)
     flows.look_for_learnt(learnt_files(settings()))
     raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))

@@ -47,7 +47,9 @@ def orders(every: bool) -> None:
     while page := parts.store.orders.list(None if every else OPEN, PAGE, shown):
         for customer, order in page:
             status = order.status.replace("_", " ")
-            click.echo(f"{order.code}  {status:<16} {naira(order.total):>12}  due {naira(order.due):>10}  {customer}")
+            mark = "  practice" if order.practice else ""
+            due = naira(order.due)
+            click.echo(f"{order.code}  {status:<16} {naira(order.total):>12}  due {due:>10}  {customer}{mark}")
         shown += len(page)
     if not shown:
         click.echo("No orders yet." if every else "No open orders.")

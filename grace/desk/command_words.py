@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from grace.language.text.normalise import visible
-from grace.shop import codes
+from grace.shop import codes, money
 
 HELP: Final = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
@@ -16,24 +18,38 @@ HELP: Final = (
     "A part: behind a step or a refund write how many, as in *8 of 10* or *8 yards AK-01*\n"
     "*orders* · *take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\nCUSTOMER is an order code or their number."
 )
-_CODE = rf"(?P<code>{codes.WRITTEN})"
+_APART = r"(?:[\s:;,=#]|[.-](?=\s))+"
+"""What people put between the words of a command."""
+_CODE = rf"(?:order{_APART})?(?P<code>{codes.WRITTEN})"
+_OF = rf"(?P<of>{codes.WRITTEN})(?![^\s:;,.-])"
 _PHONE = r"(?:(?:\+|00)?234[ -]?\(?0?\)?[ -]?|0)[789][01](?:[ -]?\d){8}(?!\d)"
-_CUSTOMER = rf"(?P<customer>{_CODE.replace('code', 'of')}(?!\S)|(?:whatsapp:)?{_PHONE}|\S+)"
-_PATTERNS: Final = (
-    ("approve", rf"approve\s+{_CODE}(?:\s+(?P<amount>.+))?"),
-    ("yes", rf"yes\s+{_CODE}"),
-    ("reject", rf"reject\s+{_CODE}(?:\s+(?P<words>.+))?"),
-    ("undo", rf"undo\s+{_CODE}"),
-    ("fee", rf"fee\s+{_CODE}\s+(?P<amount>.+)"),
-    ("refund", rf"refund\s+{_CODE}\s+(?P<amount>\S+)(?:\s+(?P<words>.+))?"),
-    ("take", rf"take(?:\s+{_CUSTOMER})?"),
-    ("back", rf"(?:hand\s+)?back(?:\s+{_CUSTOMER})?"),
-    ("say", rf"say\s+{_CUSTOMER}\s+(?P<words>.+)"),
-    ("orders", r"orders"),
+_CUSTOMER = rf"(?P<customer>{_OF}|(?:whatsapp:)?{_PHONE}|[^\s,;]*[^\s,;:])"
+_UNIT = r"yards?|yds?|y|pieces?|pcs?|p|of|/"
+_SUM = (
+    r"(?P<amount>(?:(?:naira|ngn|n|₦) )?"
+    rf"[^\s:;]+(?: \d{{3}}(?![\d.])(?! ?(?:{_UNIT})\b))*(?: (?:{money.SCALE}|naira|ngn|only)\b)*)"
 )
-_MARKS = re.compile(r"[*_~`\"']+")
-"""The signs with which WhatsApp writes bold, italic and the like; people copy them with a command."""
+"""The first sum of several words; one written with blanks (5 000, 5 thousand) is kept whole, for its first figure is
+another."""
+_PATTERNS: Final = (
+    ("approve", rf"approve~{_CODE}(?:~(?P<amount>.+?))??"),
+    ("yes", rf"yes(?:~(?:please|pls))?(?:~|(?=[A-Z]*\d)){_CODE}"),
+    ("reject", rf"reject~{_CODE}(?:~(?P<words>.+))?"),
+    ("undo", rf"undo~{_CODE}"),
+    ("fee", rf"fee~{_CODE}~(?P<amount>.+?)"),
+    ("refund", rf"refund~{_CODE}~{_SUM}(?:~(?P<words>.+))?"),
+    ("take", rf"take(?:~{_CUSTOMER})??"),
+    ("back", rf"(?:hand~)?back(?:~{_CUSTOMER})??"),
+    ("say", rf"say~{_CUSTOMER}~(?P<words>.+)"),
+    ("orders", r"orders?"),
+)
+_POLITE = r"(?:please|pls|plz|abeg|thanks?|thank you|ok(?:ay)?|oya)"
+_MARKS = re.compile(r"[*_~`\"'«»]+|^[>\s]+")
+"""The signs with which WhatsApp writes bold, italic and the like, and those of a quotation; people copy them with a
+command."""
 _ENDS = " .,;:!?\n\t"
+_MOST_BEFORE = 20
+"""Pieces that may stand before the words for a customer: the command, and a number written in groups."""
 _FREE = ("say",)
 """Commands whose words reach a customer as they were typed."""
 
@@ -51,15 +67,22 @@ class Command:
 
 def parse(written: str, steps: Collection[str]) -> Command | None:
     """Return the command in *written*; None when it is none. *steps*: what the shop calls what comes after payment."""
-    text = visible(written).strip(_ENDS)
-    bare = " ".join(_MARKS.sub(" ", text).split(" ")).strip(_ENDS)
+    bare = _bare(written)
     named = "|".join(sorted(map(re.escape, steps), key=len, reverse=True))
-    stepping = (("step", rf"(?P<step>{named})\s+{_CODE}(?:\s+(?P<words>.+))?"),) if named else ()
+    stepping = (("step", rf"(?P<step>{named})~{_CODE}(?:~(?P<words>.+?))??"),) if named else ()
     for name, pattern in (*_PATTERNS, *stepping):
-        found = re.fullmatch(re.sub(r"\s+", " ", pattern), re.sub(r"\s+", " ", bare), re.IGNORECASE)
+        whole = rf"(?:{_POLITE}[\s,.:!]+)*{pattern.replace('~', _APART)}(?:[\s,.!]+{_POLITE})*"
+        found = re.fullmatch(whole, bare, re.IGNORECASE)
         if found:
             return _command(name, found.groupdict(), visible(written).strip())
     return None
+
+
+def _bare(written: str) -> str:
+    """Return *written* in plain letters on one line, without marks and emoji."""
+    plain = unicodedata.normalize("NFKC", visible(written).strip(_ENDS))
+    seen = "".join(sign for sign in plain if unicodedata.category(sign) not in ("So", "Sk"))
+    return re.sub(r"\s+", " ", _MARKS.sub(" ", seen)).strip(_ENDS)
 
 
 def _command(name: str, found: dict[str, str | None], text: str) -> Command:
@@ -72,18 +95,16 @@ def _command(name: str, found: dict[str, str | None], text: str) -> Command:
         (found.get("step") or name).lower(),
         codes.read(code) if code else None,
         reference(customer) if customer else None,
-        (found.get("amount") or "").strip(),
+        (found.get("amount") or "").strip(" .,"),
         words,
     )
 
 
 def _as_typed(text: str, words: str) -> str:
-    """Return the end of *text* that *words* are without its marks, with them and its line breaks."""
-    first = re.escape(words.split(" ")[0])
-    head = re.match(rf"(?s)[*_~` ]*say[*_~` ]+.*?(?=[*_~`\"']*{first})", text, re.IGNORECASE)
-    for start in range(head.end() if head else 0, len(text)):
-        if " ".join(_MARKS.sub(" ", text[start:]).split()).strip(_ENDS) == " ".join(words.split()).strip(_ENDS):
-            return text[start:].strip()
+    """Return the end of *text* that *words* are, with its marks, emoji and line breaks."""
+    for found in islice(re.finditer(r"\S+", text), _MOST_BEFORE):
+        if _bare(text[found.start() :]) == words.strip(_ENDS):
+            return re.sub(rf"^{_APART}(?=\S)", "", text[found.start() :]).strip()
     return words
 
 

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import TextIO
 
 from grace.connect.mirrors import Cell, Row, harmless
-from grace.engine.formatting import amount
 from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.pipeline.parts import Shop
@@ -19,6 +18,7 @@ from grace.shop.address import is_pretend
 from grace.shop.ledger import Credit
 from grace.shop.local_time import local
 from grace.shop.order import Order
+from grace.shop.quotes import counted
 
 Table = tuple[Row, ...]
 PAGE = 500
@@ -75,7 +75,7 @@ def _orders(shop: Shop) -> Iterator[Row]:
 
 
 def _order(shop: Shop, customer: str, order: Order, session: Session | None) -> Row:
-    lines = "; ".join(f"{amount(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
+    lines = "; ".join(f"{counted(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
     return (
         order.code,

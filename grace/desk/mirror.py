@@ -1,4 +1,5 @@
-"""Leads and orders for a sheet or a CRM: one row each, made from what is stored, by a lane of their own.
+"""Leads and orders for a sheet or a CRM: one row each, made from what is stored, by a lane of their own. Pretend
+customers and their practice orders stand in neither.
 
 Never inside a turn: a turn only leaves its row, and this lane looks for the customers whose turns came since. What was
 brought is noted after it was brought, so a restart brings a row again, and every place outside finds it by its key.
@@ -12,13 +13,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from grace.connect.mirrors import Mirror, Row
-from grace.engine.formatting import amount
 from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.errors import ChannelError
 from grace.pipeline.parts import Records, Shop
+from grace.shop.address import is_pretend
 from grace.shop.local_time import local
 from grace.shop.order import Order
+from grace.shop.quotes import counted
 
 log = logging.getLogger("grace.mirror")
 LEADS = (
@@ -62,7 +64,7 @@ def bring(shop: Shop, mirror: Mirror) -> bool:
     if work is None:
         return False
     try:
-        sessions = shop.store.sessions.stored(work.customers)
+        sessions = shop.store.sessions.stored([one for one in work.customers if not is_pretend(one)])
         _bring_table(shop, mirror, "leads", LEADS, tuple(_leads(shop, sessions)))
         _bring_table(shop, mirror, "orders", ORDERS, tuple(_orders(shop, sessions)))
     except ChannelError as trouble:
@@ -90,7 +92,7 @@ def _leads(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
         yield (
             customer,
             session.contact.name,
-            _source(customer, session),
+            _source(session),
             _wanted(shop, session, orders),
             session.state.replace("_", " "),
             waiting // 100,
@@ -101,14 +103,10 @@ def _leads(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
         )
 
 
-def _source(customer: str, session: Session) -> str:
-    """Return where they came from; with the words of the advertisement, where one led them here."""
-    place = "simulator" if customer.startswith("sim:") else "WhatsApp"
-    return (
-        f"{place}, advertisement: {' '.join(session.contact.saw.split())[:_LAST_WORDS]}"
-        if session.contact.saw
-        else place
-    )
+def _source(session: Session) -> str:
+    """Return where they came from, with the words of the advertisement, where one led them here."""
+    advertised = " ".join(session.contact.saw.split())[:_LAST_WORDS]
+    return f"WhatsApp, advertisement: {advertised}" if advertised else "WhatsApp"
 
 
 def _orders(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
@@ -121,7 +119,7 @@ def _orders(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
                 customer,
                 session.contact.name,
                 order.status.replace("_", " "),
-                "; ".join(f"{amount(line.quantity, line.unit)} {line.name}" for line in order.lines),
+                "; ".join(f"{counted(line.quantity, line.unit)} {line.name}" for line in order.lines),
                 *(kobo // 100 for kobo in money),
                 made,
                 session.details.shown or "",
@@ -140,7 +138,7 @@ def _wanted(shop: Shop, session: Session, orders: tuple[Order, ...]) -> str:
         return ""
     named = ((catalog.get(code), quantity, unit) for code, quantity, unit in lines)
     return "; ".join(
-        f"{amount(quantity, unit)} {fabric.name}" if quantity else fabric.name
+        f"{counted(quantity, unit)} {fabric.name}" if quantity and unit else fabric.name
         for fabric, quantity, unit in named
         if fabric
     )

@@ -12,7 +12,7 @@ from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline import sender_hold
 from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.reachability import unreachable
-from grace.shop.address import plain
+from grace.shop.address import is_pretend, plain
 from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order
 from grace.shop.statuses import Status
@@ -170,6 +170,11 @@ def _muted(shop: Shop) -> list[Chat]:
     return [_chat(shop, session) for session in shop.store.sessions.among(muted, _MOST)]
 
 
+def _alone(shop: Shop) -> list[Chat]:
+    """Return those of them in which a real customer waits for a person."""
+    return [chat for chat in _muted(shop) if chat.waits_for_person and not is_pretend(chat.customer)]
+
+
 def chat(shop: Shop, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | None:
     """Return one conversation with everything said in it; None when there is none."""
     session = shop.store.sessions.peek(customer)
@@ -192,7 +197,7 @@ def today(network: Network, days: int = 7) -> Today:
         alarms=alarms(network),
         days=days,
         practice=sums.to_check() - sums.to_check(practice=False),
-        alone=sum(chat.waits_for_person for chat in _muted(network)),
+        alone=len(_alone(network)),
         overpaid=orders_with(network, sums.most_overpaid(network.now() - OVERPAID_SHOWN, _CALLED_FIRST)),
     )
 
@@ -200,7 +205,7 @@ def today(network: Network, days: int = 7) -> Today:
 def alarms(network: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
-    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _muted(network) if chat.waits_for_person]
+    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _alone(network)]
     zone = network.flow().brand.timezone
     held = (f"{hold.sentence(zone)}. It is tried every few minutes." for hold in sender_hold.all_holds(network))
     return (*held, *_late(network), *_unreachable(network), *alone, *_undelivered(network))

@@ -91,6 +91,12 @@ def change_basket(draft: Draft) -> None:
     draft.change(basket=draft.picked.basket, basket_of=basket_of, before=draft.picked.before)
 
 
+@action("change what of this message can be done; what is refused stays as it was", "changes_basket", "gives_basket")
+def change_sound_part(draft: Draft) -> None:
+    draft.picked = replace(draft.picked, basket=draft.picked.sound)
+    change_basket(draft)
+
+
 @action("empty the basket", "takes_basket")
 def clear_basket(draft: Draft) -> None:
     draft.change(basket=(), basket_of=None)

@@ -11,12 +11,16 @@ from grace.engine.occurrences import MONEY, PEOPLE, STOPS, Occurrence, role_of
 from grace.engine.turn_draft import Draft
 from grace.flow.model import State
 from grace.flow.vocabulary import ANY_WORDS
+from grace.shop.order import Item
 
 _FIRST: Final = STOPS | MONEY | PEOPLE | {"cancel_order", "restart"}
 """Roles that are never taken for an inscription."""
 _QUESTIONS: Final = frozenset(
     ("ask_price", "ask_stock", "ask_product", "ask_delivery", "ask_payment_details", "order_status", "pay_by_card")
 )
+_GOODS: Final = frozenset(("select_fabric", "change_order"))
+_SURE_OF_GOODS: Final = 0.9
+"""The least confidence to take words that name no print for a change of the basket: "6 yards of love" comes to 0.83."""
 _SURE_OF_ITS_NAME: Final = 0.7
 """The least confidence to take words for what the state hears by name, such as "nothing" for a no."""
 
@@ -25,14 +29,36 @@ def as_any_words(draft: Draft, state: State, event: Heard, found: tuple[Occurren
     """Return *found*; where *state* hears any words, these instead, unless something of *found* goes first.
 
     STOP, money, a person, a cancel, whatever the state hears by its own name, and a question with its mark go their
-    own way; so does what comes with a picture.
+    own way; so does what comes with a picture, and a change of the basket that is read for sure: "sorry, make it 3
+    pieces".
     """
     if ANY_WORDS not in state.when or not event.text.strip() or event.media:
         return found
     roles = {role_of(draft.flow, one.name) for one in found}
     own = any(one.name in state.when for one in found if one.act and one.act.confidence >= _SURE_OF_ITS_NAME)
     asks = "?" in event.text and bool(roles & _QUESTIONS)
-    return found if own or asks or roles & _FIRST else (Occurrence(ANY_WORDS),)
+    if own or asks or roles & _FIRST:
+        return found
+    return tuple(one for one in found if _changes_goods(draft, one)) or (Occurrence(ANY_WORDS),)
+
+
+def _changes_goods(draft: Draft, one: Occurrence) -> bool:
+    """Return whether *one* is heard here and surely changes the basket: what is meant is named or read for sure, and
+    sold so, in that unit."""
+    act, heard = one.act, draft.flow.rule(draft.session.state, one.name) is not None
+    if act is None or not heard or role_of(draft.flow, one.name) not in _GOODS:
+        return False
+    named = all(item.fabric for item in act.items)
+    sure = act.sure and bool(act.items) and (named or act.confidence >= _SURE_OF_GOODS)
+    return sure and all(_is_sold_so(draft, item) for item in act.items)
+
+
+def _is_sold_so(draft: Draft, item: Item) -> bool:
+    chosen = draft.session.basket
+    fabric = draft.flow.catalog.get(item.fabric or (chosen[0].fabric if len(chosen) == 1 else None))
+    if fabric is None or item.change == "remove":
+        return fabric is not None
+    return item.quantity is not None and item.unit is not None and fabric.price(item.quantity, item.unit) is not None
 
 
 def details(draft: Draft) -> dict[str, str]:

@@ -38,6 +38,12 @@ class Picked:
         return not self.codes and not self.refusals and not self.unclear
 
     @property
+    def sound(self) -> Basket:
+        """Return the basket with what can be done; lines that are new and were refused stay out of it."""
+        refused = {refusal.line.fabric for refusal in self.refusals}
+        return tuple(line for line in self.basket if line.complete or line.fabric not in refused or line in self.before)
+
+    @property
     def completes(self) -> bool:
         sound = not self.refusals and not self.unclear
         return sound and bool(self.basket) and all(line.complete for line in self.basket)
@@ -62,7 +68,8 @@ def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, stoc
     picked = Picked(basket, basket, unclear=unclear)
     if unclear:
         return picked
-    for item in _swaps(items, basket):
+    # What names no print is about the basket as it was, whatever else the message adds to it.
+    for item in sorted(_swaps(items, basket), key=lambda item: bool(basket) and item.fabric is not None):
         picked = _apply(picked, item, stock, manner)
     return picked
 

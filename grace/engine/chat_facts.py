@@ -8,7 +8,7 @@ from collections.abc import Callable
 from grace.engine import formatting
 from grace.engine.events import Ruled
 from grace.engine.fact_table import Read
-from grace.engine.formatting_orders import goods_note, listed
+from grace.engine.formatting_orders import goods_note
 from grace.engine.occurrences import roles
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
@@ -29,7 +29,7 @@ def _says(role: str, draft: Draft) -> bool:
 def _unknown_prints(draft: Draft) -> FactValue:
     """Return the first few prints asked for that are not sold, as one phrase."""
     named = dict.fromkeys(name for act in (draft.reading.acts if draft.reading else ()) for name in act.unknown)
-    return listed(tuple(named)[:_MOST_NAMED])
+    return draft.flow.brand.fixed_words.listed(tuple(named)[:_MOST_NAMED])
 
 
 def _question(draft: Draft) -> FactValue:
@@ -56,14 +56,19 @@ def _unreadable(draft: Draft) -> bool:
     return bool(pictures) and all(media.file is None or media.broken for media in pictures)
 
 
+def _details_missing(draft: Draft) -> FactValue:
+    words = draft.flow.brand.fixed_words
+    return words.listed(words.lacking(draft.session.details.missing))
+
+
 def _last_prints(draft: Draft) -> FactValue:
     codes = tuple(dict.fromkeys(line.fabric for line in draft.session.background.bought))
-    return formatting.names(codes[:2], draft.flow.catalog) or None
+    return formatting.names(codes[:2], draft.flow) or None
 
 
 def _usual(draft: Draft) -> FactValue:
     taken = Counter((line.quantity, line.unit) for line in draft.session.background.bought)
-    return formatting.amount(*taken.most_common(1)[0][0]) if taken else None
+    return formatting.amount(*taken.most_common(1)[0][0], draft.flow.brand.fixed_words) if taken else None
 
 
 def _owes_answer(draft: Draft) -> bool:
@@ -76,12 +81,13 @@ CHAT: dict[str, Read] = {
     "customer.first_name": lambda d: first_name(d.session.contact.name) or None,
     "customer.address": lambda d: plain(d.session.customer),
     "customer.is_new": lambda d: d.session.contact.turns == 0,
+    "customer.stopped": lambda d: d.is_stopped,
     "customer.orders": lambda d: d.session.background.confirmed_orders,
     "customer.last_prints": _last_prints,
     "customer.usual": _usual,
     "customer.would_like": lambda d: found.name if (found := goes_with(d)) else None,
     "details.shown": lambda d: d.session.details.shown,
-    "details.missing": lambda d: listed(d.flow.brand.fixed_words.lacking(d.session.details.missing)),
+    "details.missing": _details_missing,
     "details.complete": lambda d: d.session.details.complete,
     "team.who": _ruling(lambda ruled: ruled.who),
     "team.reason": _ruling(lambda ruled: ruled.reason),
@@ -100,6 +106,7 @@ CHAT: dict[str, Read] = {
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
+    "message.complains": lambda d: _says("complain", d),
     "message.gives_details": lambda d: read(d.text) != Details(),
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import cast
 
 from grace.engine.basket_changes import Picked
-from grace.shop.catalog import Catalog, Fabric, Unit
+from grace.flow.fixed_words import CountedUnit, FixedWords
+from grace.flow.model import Flow
+from grace.shop.catalog import Fabric, Unit
 from grace.shop.money import naira
-from grace.shop.order import Basket, Line, PricedLine, price
-from grace.shop.quotes import counted
+from grace.shop.order import Basket, Line, Order, PricedLine, price
+from grace.shop.part_deliveries import name_in
+from grace.shop.quotes import Goods
 
 
 def number(value: Decimal) -> str:
@@ -17,113 +21,119 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def lasting(time: timedelta) -> str:
+def lasting(time: timedelta, words: FixedWords) -> str:
     """Return how long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
     minutes = int(time.total_seconds() // 60)
-    count, unit = (minutes // 60, "hour") if minutes and minutes % 60 == 0 else (minutes, "minute")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    whole = minutes and minutes % 60 == 0
+    return words.counted(minutes // 60, "hour") if whole else words.counted(minutes, "minute")
 
 
-def amount(quantity: Decimal | None, unit: Unit | None) -> str:
-    """A quantity with its unit: 6 yards, 1 piece; "?" for what is not known."""
-    if quantity is None:
-        return "how many?"
-    return counted(quantity, unit or "yard")
+def amount(quantity: Decimal | None, unit: Unit | None, words: FixedWords) -> str:
+    """Return a quantity with its unit, 6 yards or 1 piece; the owner's words for one that is not known."""
+    return words.groups["joining"]["how_many"] if quantity is None else words.counted(quantity, unit or "yard")
 
 
-def fabric_price(fabric: Fabric) -> str:
-    """Both ways to buy *fabric*: ₦3,500 a yard · ₦20,000 a piece."""
-    ways = [(fabric.per_yard, "a yard"), (fabric.per_piece, "a piece")]
-    return " · ".join(f"{naira(kobo)} {way}" for kobo, way in ways if kobo is not None)
+def fabric_price(fabric: Fabric, words: FixedWords) -> str:
+    """Return both ways to buy *fabric*: ₦3,500 a yard · ₦20,000 a piece."""
+    yard = [words.say("yard_price", price=naira(fabric.per_yard))] if fabric.per_yard is not None else []
+    piece = [words.say("piece_price", price=naira(fabric.per_piece))] if fabric.per_piece is not None else []
+    return " · ".join((*yard, *piece))
 
 
-def tiers(fabric: Fabric) -> str:
+def tiers(fabric: Fabric, words: FixedWords) -> str:
     """Return what *fabric* costs a yard in larger cuts, as a clause: , from 50 yards ₦3,300; "" where nothing does."""
-    return "".join(f", from {amount(tier.from_yards, 'yard')} {naira(tier.per_yard)}" for tier in fabric.tiers)
+    return "".join(
+        words.say("larger_cuts", quantity=words.counted(tier.from_yards, "yard"), price=naira(tier.per_yard))
+        for tier in fabric.tiers
+    )
 
 
-def priced_lines(lines: tuple[PricedLine, ...]) -> str:
-    """One line each: • 6 yards Blue Adire × ₦3,500 = ₦21,000."""
+def priced_lines(lines: tuple[PricedLine, ...], words: FixedWords) -> str:
+    """Return one line each: • 6 yards Blue Adire × ₦3,500 = ₦21,000."""
     return "\n".join(
-        f"• {amount(line.quantity, line.unit)} {line.name} × {naira(line.price)} = {naira(line.total)}"
+        f"• {words.counted(line.quantity, line.unit)} {line.name} × {naira(line.price)} = {naira(line.total)}"
         for line in lines
     )
 
 
-def basket_lines(basket: Basket, catalog: Catalog) -> str:
-    """One line each, with the price where the quantity is known."""
-    return "\n".join(_basket_line(line, catalog) for line in basket)
+def basket_lines(basket: Basket, flow: Flow) -> str:
+    """Return one line each, with the price where the quantity is known."""
+    return "\n".join(_basket_line(line, flow) for line in basket)
 
 
-def _basket_line(line: Line, catalog: Catalog) -> str:
-    priced = price((line,), catalog)
+def _basket_line(line: Line, flow: Flow) -> str:
+    priced = price((line,), flow.catalog)
     if priced:
-        return priced_lines(priced)
-    fabric = catalog.get(line.fabric)
-    return f"• {fabric.name if fabric else line.fabric}: {fabric_price(fabric) if fabric else ''}"
+        return priced_lines(priced, flow.brand.fixed_words)
+    fabric = flow.catalog.get(line.fabric)
+    return (
+        f"• {fabric.name if fabric else line.fabric}: {fabric_price(fabric, flow.brand.fixed_words) if fabric else ''}"
+    )
 
 
-def offered(codes: tuple[str, ...], catalog: Catalog, number_of: dict[str, int] | None = None) -> str:
-    """A price list of *codes*, numbered as they come, or as *number_of* says; what has no number there gets none."""
-    fabrics = [fabric for code in codes if (fabric := catalog.get(code))]
+def offered(codes: tuple[str, ...], flow: Flow, number_of: dict[str, int] | None = None) -> str:
+    """Return a price list of *codes*, numbered as they come, or as *number_of* says; one not there gets none."""
+    fabrics = [fabric for code in codes if (fabric := flow.catalog.get(code))]
     numbers = number_of if number_of is not None else {fabric.code: at for at, fabric in enumerate(fabrics, 1)}
+    words = flow.brand.fixed_words
     return "\n".join(
-        f"{f'{numbers[fabric.code]}. ' if fabric.code in numbers else ''}{fabric.name}: {fabric_price(fabric)}"
-        f"{tiers(fabric) if number_of is not None else ''}"
+        f"{f'{numbers[fabric.code]}. ' if fabric.code in numbers else ''}{fabric.name}: {fabric_price(fabric, words)}"
+        f"{tiers(fabric, words) if number_of is not None else ''}"
         for fabric in fabrics
     )
 
 
-def choices(codes: tuple[str, ...], catalog: Catalog, offer: tuple[str, ...]) -> str:
-    """Names to choose between, with the numbers they have in the offer: 2 Eko Peacock or 5 Lagos Sunrise."""
-    return _either([_numbered(code, catalog, offer) for code in codes])
+def choices(codes: tuple[str, ...], flow: Flow, offer: tuple[str, ...]) -> str:
+    """Return names to choose between, with the numbers they have in the offer: 2 Eko Peacock or 5 Lagos Sunrise."""
+    return flow.brand.fixed_words.listed([_numbered(code, flow, offer) for code in codes], "or")
 
 
-def _numbered(code: str, catalog: Catalog, offer: tuple[str, ...]) -> str:
-    fabric = catalog.get(code)
+def _numbered(code: str, flow: Flow, offer: tuple[str, ...]) -> str:
+    fabric = flow.catalog.get(code)
     name = fabric.name if fabric else code
     return f"{offer.index(code) + 1} {name}" if code in offer else name
 
 
-def _either(words: list[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 2 else words)
+def names(codes: tuple[str, ...], flow: Flow) -> str:
+    """Return names in one sentence: Blue Adire, Wine Damask and Royal Kente."""
+    return flow.brand.fixed_words.listed([fabric.name for code in codes if (fabric := flow.catalog.get(code))])
 
 
-def names(codes: tuple[str, ...], catalog: Catalog) -> str:
-    """Names in one sentence: Blue Adire, Wine Damask and Royal Kente."""
-    found = [fabric.name for code in codes if (fabric := catalog.get(code))]
-    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
-
-
-def changes(picked: Picked, catalog: Catalog) -> str:
+def changes(picked: Picked, flow: Flow) -> str:
     """Return what a message changed, before → after, one line for each print it touched."""
+    words = flow.brand.fixed_words
     return "\n".join(
-        f"{fabric.name}: {_all_of(picked.before, code)} → {_all_of(picked.basket, code)}"
+        f"{fabric.name}: {_all_of(picked.before, code, words)} → {_all_of(picked.basket, code, words)}"
         for code in picked.codes
-        if (fabric := catalog.get(code)) and _changed(picked, code)
+        if (fabric := flow.catalog.get(code)) and _changed(picked, code)
     )
 
 
 def _changed(picked: Picked, code: str) -> bool:
     """Return whether there is something to tell: a print that only waits for its quantity is asked about instead."""
-    before, after = _all_of(picked.before, code), _all_of(picked.basket, code)
-    return before != after and not (before == "none" and after == amount(None, None))
+    before, after = (tuple(line for line in basket if line.fabric == code) for basket in (picked.before, picked.basket))
+    return before != after and (bool(before) or any(line.quantity is not None for line in after))
 
 
-def noted(picked: Picked, catalog: Catalog) -> str:
-    """The lines that have their quantity from this message, priced."""
+def noted(picked: Picked, flow: Flow) -> str:
+    """Return the lines that have their quantity from this message, priced."""
     fresh = tuple(line for line in picked.basket if line.complete and line not in picked.before)
-    return basket_lines(fresh, catalog)
+    return basket_lines(fresh, flow)
 
 
-def _all_of(basket: Basket, code: str) -> str:
-    lines = [amount(line.quantity, line.unit) for line in basket if line.fabric == code]
-    return " + ".join(lines) or "none"
+def _all_of(basket: Basket, code: str, words: FixedWords) -> str:
+    lines = [amount(line.quantity, line.unit, words) for line in basket if line.fabric == code]
+    return " + ".join(lines) or words.groups["joining"]["none"]
 
 
-def span(time: timedelta) -> str:
+def goods_in_words(goods: tuple[Goods, ...], order: Order, words: FixedWords) -> str:
+    """Return *goods* with the names that *order* has for them: 8 yards Blue Adire and 1 piece Wine Damask."""
+    return words.listed([f"{words.counted(one.quantity, one.unit)} {name_in(order, one)}" for one in goods])
+
+
+def span(time: timedelta, words: FixedWords) -> str:
     """Return how long something takes or took: 1 minute, 30 minutes, 2 hours, 3 days."""
     minutes = int(time.total_seconds() // 60)
     count, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
     count, unit = (count // 24, "day") if unit == "hour" and count >= 48 else (count, unit)
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return words.counted(count, cast(CountedUnit, unit))

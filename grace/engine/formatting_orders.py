@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grace.engine.formatting import names
+from grace.engine.formatting import goods_in_words, names
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.money import naira
 from grace.shop.order import Order
-from grace.shop.part_deliveries import in_words, to_follow
+from grace.shop.part_deliveries import to_follow
 from grace.shop.payment_rules import payable
 from grace.shop.verdicts import next_step
 
@@ -22,13 +22,11 @@ def unknown_order(draft: Draft) -> bool:
 
 def others_note(draft: Draft) -> str | None:
     """A line that names their other open orders; None without any."""
-    here = draft.order.code if draft.order else ""
+    here, words = draft.order.code if draft.order else "", draft.flow.brand.fixed_words
     others = [
-        f"*{code}* ({draft.flow.brand.fixed_words.order_is[status]})"
-        for code, status in draft.session.background.other_orders
-        if code != here
+        f"*{code}* ({words.order_is(status)})" for code, status in draft.session.background.other_orders if code != here
     ]
-    return f"\n{draft.flow.brand.fixed_words.say('other_orders', listed(tuple(others)))}" if others else None
+    return f"\n{words.say('other_orders', orders=words.listed(others))}" if others else None
 
 
 def status_words(draft: Draft) -> str | None:
@@ -38,7 +36,7 @@ def status_words(draft: Draft) -> str | None:
         return None
     shown = (step.shown for step in draft.flow.brand.after_payment if step.step == order.step)
     own = next(shown, "") if order.status in ("paid", "delivered") else ""
-    return own or draft.flow.brand.fixed_words.order_is[order.status]
+    return own or draft.flow.brand.fixed_words.order_is(order.status)
 
 
 def ahead_note(draft: Draft) -> str | None:
@@ -48,13 +46,16 @@ def ahead_note(draft: Draft) -> str | None:
     if order is None or step is None or not order.ahead:
         return None
     shown = f"{step.shown[:1].upper()}{step.shown[1:]}"
-    return f"\n{shown}: {in_words(order.ahead, order)} · to follow: {in_words(to_follow(order), order)}"
+    words = draft.flow.brand.fixed_words
+    ahead, rest = (goods_in_words(goods, order, words) for goods in (order.ahead, to_follow(order)))
+    return f"\n{words.say('gone_ahead', step=shown, goods=ahead, rest=rest)}"
 
 
 def as_it_stands_note(draft: Draft) -> str | None:
     """Return a line that an order agreed on stays as it is; None without one."""
     order = draft.order
-    return f"\nYour order *{order.code}* stays as it is." if order and order.open and order.agreed else None
+    stays = order is not None and order.open and order.agreed
+    return f"\n{draft.flow.brand.fixed_words.say('stays_as_it_is', code=order.code)}" if order and stays else None
 
 
 def goods_note(draft: Draft) -> str | None:
@@ -62,14 +63,14 @@ def goods_note(draft: Draft) -> str | None:
     order = draft.order
     if order is None or not draft.goods:
         return None
-    return f"\nWith it {draft.goods_named} leave your order; it comes to *{naira(order.owed)}* now."
+    return f"\n{draft.flow.brand.fixed_words.say('goods_out', goods=draft.goods_named, sum=naira(order.owed))}"
 
 
 def quantity_missing(draft: Draft) -> str:
     """Return a sentence that names the prints of the basket whose quantity is not known; empty without any."""
     lacking = tuple(line.fabric for line in draft.session.basket if not line.complete)
-    found = names(lacking, draft.flow.catalog)
-    return draft.flow.brand.fixed_words.say("quantity_missing", found) if found else ""
+    found = names(lacking, draft.flow)
+    return draft.flow.brand.fixed_words.say("quantity_missing", prints=found) if found else ""
 
 
 def received(draft: Draft) -> str | None:
@@ -77,7 +78,9 @@ def received(draft: Draft) -> str | None:
     if draft.order is None:
         return None
     whole = naira(draft.order.credited)
-    return whole if draft.money in (None, draft.order.credited) else f"{naira(draft.money or 0)} now, {whole} in all"
+    if draft.money in (None, draft.order.credited):
+        return whole
+    return draft.flow.brand.fixed_words.say("now_and_in_all", sum=naira(draft.money or 0), all=whole)
 
 
 def paid_note(draft: Draft) -> str | None:
@@ -94,9 +97,9 @@ def _note(draft: Draft, due: int) -> str | None:
     order, say = draft.order, draft.flow.brand.fixed_words.say
     if order is None or not (order.credited or order.under_way):
         return None
-    paid = [say("already_paid", naira(order.credited))] if order.credited else []
-    checked = [say("being_checked", naira(order.under_way))] if order.under_way else []
-    words = " · ".join((*paid, *checked, say("now_due", naira(max(0, due - order.under_way)))))
+    paid = [say("already_paid", sum=naira(order.credited))] if order.credited else []
+    checked = [say("being_checked", sum=naira(order.under_way))] if order.under_way else []
+    words = " · ".join((*paid, *checked, say("now_due", sum=naira(max(0, due - order.under_way)))))
     return f"\n{words[0].upper()}{words[1:]}"
 
 
@@ -116,12 +119,7 @@ def pay_link(draft: Draft) -> str | None:
 def pay_note(draft: Draft) -> str | None:
     """Return a line of its own that says where to pay by card; None where that is not possible."""
     link = pay_link(draft)
-    return f"\n{draft.flow.brand.fixed_words.say('pay_page', link)}" if link else None
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """*words* as one phrase: a, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f"\n{draft.flow.brand.fixed_words.say('pay_page', link=link)}" if link else None
 
 
 def detail_lines(details: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from grace.engine import formatting
 from grace.engine.basket_changes import pick
 from grace.engine.fact_table import Read
-from grace.engine.formatting_orders import listed, quantity_missing, unknown_order
+from grace.engine.formatting_orders import quantity_missing, unknown_order
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.catalog import Fabric
@@ -36,20 +36,21 @@ def _yards_left(draft: Draft) -> FactValue:
 
 def _choices(draft: Draft) -> FactValue:
     offer = draft.session.shown.offer.codes if draft.session.shown.offer else ()
-    return formatting.choices(draft.picked.unclear, draft.flow.catalog, offer)
+    return formatting.choices(draft.picked.unclear, draft.flow, offer)
 
 
 def _waiting(draft: Draft) -> FactValue:
     """Return the lines that wait for the answer to "which one do you mean?"; None where there are none."""
-    read, catalog = draft.act, draft.flow.catalog
+    read, words = draft.act, draft.flow.brand.fixed_words
     if read is None or not draft.picked.unclear:
         return None
     clear = pick(read.items, (), draft.picked.before, draft.stock, "pick")
     lines = (line for line in clear.basket if line.complete and line not in draft.picked.before)
     named = [
-        f"{formatting.amount(line.quantity, line.unit)} {formatting.names((line.fabric,), catalog)}" for line in lines
+        f"{formatting.amount(line.quantity, line.unit, words)} {formatting.names((line.fabric,), draft.flow)}"
+        for line in lines
     ]
-    return listed(tuple(named)) or None
+    return words.listed(named) or None
 
 
 def _missing(draft: Draft) -> tuple[str, ...]:
@@ -63,7 +64,9 @@ def _missing_note(draft: Draft) -> FactValue:
 
 def _minimum(draft: Draft) -> str:
     catalog = draft.flow.catalog
-    return f"{formatting.amount(catalog.minimum_yards, 'yard')} or {formatting.amount(catalog.minimum_pieces, 'piece')}"
+    words = draft.flow.brand.fixed_words
+    least = (words.counted(catalog.minimum_yards, "yard"), words.counted(catalog.minimum_pieces, "piece"))
+    return words.listed(least, "or")
 
 
 def _offer_codes(draft: Draft) -> tuple[str, ...]:
@@ -76,9 +79,12 @@ def _best(draft: Draft) -> Fabric | None:
 
 
 def _price_list(draft: Draft) -> str:
-    return formatting.offered(
-        _offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow.catalog
-    )
+    return formatting.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow)
+
+
+def _keeps_lines(draft: Draft) -> bool:
+    basket = draft.picked.basket
+    return bool(draft.picked.refusals and basket) and all(line.complete for line in basket)
 
 
 def _asked_prices(draft: Draft) -> str:
@@ -86,9 +92,9 @@ def _asked_prices(draft: Draft) -> str:
     offer = _offer_codes(draft)
     numbers = {code: place for place, code in enumerate(offer, 1)}
     if named := draft.picked.codes or draft.picked.unclear:
-        return formatting.offered(named, draft.flow.catalog, numbers)
+        return formatting.offered(named, draft.flow, numbers)
     if draft.session.basket and not offer:
-        return formatting.basket_lines(draft.session.basket, draft.flow.catalog)
+        return formatting.basket_lines(draft.session.basket, draft.flow)
     return _price_list(draft)
 
 
@@ -96,7 +102,7 @@ def _asked_total(draft: Draft) -> FactValue:
     """Return what the quantities in a price question would come to, never put into the basket."""
     touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
     priced = price(tuple(touched), draft.flow.catalog)
-    return formatting.priced_lines(priced) if priced else None
+    return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
 
 
 def _offer_numbers(draft: Draft) -> FactValue:
@@ -105,8 +111,8 @@ def _offer_numbers(draft: Draft) -> FactValue:
 
 
 def _left_out_note(draft: Draft) -> FactValue:
-    names = listed(draft.left_out)
-    return f"\n{draft.flow.brand.fixed_words.say('left_out', names)}" if names else None
+    words = draft.flow.brand.fixed_words
+    return f"\n{words.say('left_out', prints=words.listed(draft.left_out))}" if draft.left_out else None
 
 
 GOODS: dict[str, Read] = {
@@ -117,18 +123,18 @@ GOODS: dict[str, Read] = {
     "shop.account_name": lambda d: d.flow.catalog.account.name,
     "shop.deposit": lambda d: f"{formatting.number(d.flow.catalog.deposit_percent)}%",
     "shop.minimum": _minimum,
-    "shop.piece": lambda d: formatting.amount(d.flow.catalog.piece_yards, "yard"),
-    "shop.hold": lambda d: formatting.lasting(d.flow.brand.hold),
+    "shop.piece": lambda d: d.flow.brand.fixed_words.counted(d.flow.catalog.piece_yards, "yard"),
+    "shop.hold": lambda d: formatting.lasting(d.flow.brand.hold, d.flow.brand.fixed_words),
     "offer.count": lambda d: len(_offer_codes(d)),
     "offer.numbers": _offer_numbers,
     "offer.shown": lambda d: bool(_offer_codes(d)),
     "offer.price_list": _price_list,
-    "offer.names": lambda d: formatting.names(_offer_codes(d), d.flow.catalog),
+    "offer.names": lambda d: formatting.names(_offer_codes(d), d.flow),
     "offer.best.number": lambda d: 1 if _best(d) else None,
     "offer.best.name": lambda d: found.name if (found := _best(d)) else None,
     "picked.number": _picked_number,
     "picked.name": lambda d: found.name if (found := _picked_fabric(d)) else None,
-    "picked.names": lambda d: formatting.names(d.picked.codes, d.flow.catalog),
+    "picked.names": lambda d: formatting.names(d.picked.codes, d.flow),
     "picked.count": lambda d: len(d.picked.codes),
     "picked.nothing": lambda d: d.picked.nothing,
     "picked.unclear": lambda d: bool(d.picked.unclear),
@@ -145,9 +151,11 @@ GOODS: dict[str, Read] = {
     "picked.unknown": _refused("unknown"),
     "picked.refused": lambda d: bool(d.picked.refusals),
     "picked.yards_left": _yards_left,
-    "picked.noted": lambda d: formatting.noted(d.picked, d.flow.catalog),
-    "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow.catalog),
-    "picked.changes": lambda d: formatting.changes(d.picked, d.flow.catalog),
+    "picked.noted": lambda d: formatting.noted(d.picked, d.flow),
+    "picked.sound_part": lambda d: bool(d.picked.refusals and d.picked.sound and formatting.changes(d.picked, d.flow)),
+    "picked.keeps_lines": _keeps_lines,
+    "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow),
+    "picked.changes": lambda d: formatting.changes(d.picked, d.flow),
     "asked.prices": _asked_prices,
     "asked.total": _asked_total,
     "asked.unknown_order": unknown_order,
@@ -155,8 +163,8 @@ GOODS: dict[str, Read] = {
     "basket.count": lambda d: len(d.session.basket),
     "basket.empty": lambda d: not d.session.basket,
     "basket.complete": lambda d: bool(d.session.basket) and not _missing(d),
-    "basket.lines": lambda d: formatting.basket_lines(d.session.basket, d.flow.catalog),
-    "basket.missing": lambda d: formatting.names(_missing(d), d.flow.catalog),
+    "basket.lines": lambda d: formatting.basket_lines(d.session.basket, d.flow),
+    "basket.missing": lambda d: formatting.names(_missing(d), d.flow),
     "basket.missing_count": lambda d: len(_missing(d)),
     "basket.missing_note": _missing_note,
 }

@@ -123,7 +123,7 @@ def _shown(flow: Flow, shown: Shown) -> Shown:
 def _remembers(flow: Flow, remembers: dict[str, Memory]) -> dict[str, Memory]:
     """Return every memory by the name it has now; only what the owner retired is forgotten."""
     renamed = {flow.lineage.memories.get(name, name): memory for name, memory in remembers.items()}
-    return {name: memory for name, memory in renamed.items() if name not in flow.lineage.retired}
+    return {name: memory for name, memory in renamed.items() if not flow.lineage.forgets(name)}
 
 
 def _asks_another(flow: Flow, state: str, before: Flow | None, old: str) -> bool:

@@ -6,6 +6,7 @@ from grace.engine import facts, offers
 from grace.engine.action_table import ACTIONS, TRAITS
 from grace.engine.effects import Button, Say
 from grace.engine.needs import landing
+from grace.engine.open_questions import still_asked
 from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
@@ -35,6 +36,8 @@ def perform(draft: Draft, move: Move) -> None:
     if move.save and not draft.aside:
         _save(draft, move.save)
     _do(draft, move.do)
+    if move.save and not draft.aside and move.save not in draft.session.remembers:
+        _save(draft, move.save)  # an action that forgets all else keeps what its own move saves
     draft.quiet = move.template is not None or draft.template_spoke
     _speak(draft, move, asked_before)
     if move.tell_team:
@@ -76,6 +79,8 @@ def _speak(draft: Draft, move: Move, asked_before: Question | None) -> None:
     text = facts.render(draft, chosen).strip() if chosen else ""
     joke, line = None if move.exactly else move.joke, _line(chosen, move)
     bubble = Say(text, buttons, file=file, joke=joke, rule=line, exactly=move.exactly)
+    if draft.question is not asked_before:
+        draft.question_words = text if move.go is None else ""
     if move.go is None and (buttons or draft.question is not asked_before):
         draft.close(bubble, "question")
     else:
@@ -145,7 +150,11 @@ def phrases_list(draft: Draft) -> str:
 
 
 def ask(draft: Draft, state: State) -> None:
-    """Only the question of *state*, after a joke or an answer."""
+    """Ask, after a joke or an answer, what is open about goods in the words it was asked in, else what *state* asks."""
+    words = still_asked(draft)
+    if words:
+        draft.close(Say(words, exactly=True), "ask")
+        return
     asked = draft.choose(state.ask)
     if asked is not None:
         text, line = facts.render(draft, asked).strip(), str(asked.place)

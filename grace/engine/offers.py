@@ -45,7 +45,8 @@ def _wanted(draft: Draft) -> list[Fabric]:
 
 def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
     draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
-    return tuple(Offered(f.code, f.name, formatting.fabric_price(f), f.picture) for f in chosen)
+    words = draft.flow.brand.fixed_words
+    return tuple(Offered(f.code, f.name, formatting.fabric_price(f, words), f.picture) for f in chosen)
 
 
 def _sellable(draft: Draft, fabric: Fabric) -> bool:

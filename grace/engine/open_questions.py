@@ -23,14 +23,26 @@ def question_open(draft: Draft, before: Session) -> Question | None:
     if draft.question is not None:
         closing = draft.last_said
         last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
-        return replace(draft.question, last=last)
+        return replace(draft.question, last=last, words=draft.question_words)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
         return asked
     # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
     ended = session.shown.offer is not before.shown.offer and (asked.wish is None or bool(asked.codes))
     ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
-    return None if ended or draft.now - before.contact.heard_at > QUESTION_LIVES else replace(asked, last=False)
+    if ended or draft.now - before.contact.heard_at > QUESTION_LIVES:
+        return None
+    said = draft.last_said
+    return replace(asked, last=said is not None and bool(asked.words) and said.bubble.text == asked.words)
+
+
+def still_asked(draft: Draft) -> str:
+    """Return the words of the question about goods that was open before this turn and is so still; "" without one."""
+    asked, heard = draft.session.shown.asked, isinstance(draft.event, (Heard, Tapped))
+    if asked is None or draft.question is not None or not heard or draft.refuses or draft.aside:
+        return ""
+    old = draft.now - draft.session.contact.heard_at > QUESTION_LIVES
+    return "" if old or draft.picked.codes else asked.words
 
 
 def keep_open(draft: Draft) -> None:

@@ -13,6 +13,7 @@ from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import AddCredit, KeepDecision, Say
 from grace.engine.events import Paid, Ruled
 from grace.engine.facts import render, values
+from grace.engine.formatting import goods_in_words
 from grace.engine.proof_escalation import asking
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
@@ -80,7 +81,8 @@ def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     (hold if revived and not short else keep_order)(draft, booked)
     too_much = booked.overpaid and money.source != "team"
     tell = draft.tell_team if short or too_much or not booked.owed else draft.tell_news
-    tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{short}")
+    stopped = " They stopped Grace's messages, so only you can tell them." if draft.is_stopped else ""
+    tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{stopped}{short}")
     if order.status in ("cancelled", "refunded", "delivered"):
         return ("payment_added",)
     if booked.due or booked.agreed is None:
@@ -104,7 +106,8 @@ def _rest(order: Order) -> str:
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
     keep_order(draft, order_machine.reject(order, draft.now, draft.now + draft.flow.brand.hold))
-    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; the customer is told.")
+    told = "they stopped Grace's messages, so only you can tell them" if draft.is_stopped else "the customer is told"
+    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; {told}.")
     _log(draft, event, order, f"rejected by {event.verdict.who}")
     return ("team_rejects",)
 
@@ -142,7 +145,8 @@ def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     draft.effects.append(AddCredit(order.code, money))
     left = _left_of(draft, order, by)
     if left:
-        draft.goods, draft.goods_named = by.goods, in_words(by.goods, order)
+        words = draft.flow.brand.fixed_words
+        draft.goods, draft.goods_named = by.goods, goods_in_words(by.goods, order, words)
     keep_order(draft, order_machine.take_back(order, money, left) if left else order_machine.refund(order, money))
     goods = f" for {draft.goods_named}, for sale again" if left else ""
     goods += _unsettled(order, draft.order)

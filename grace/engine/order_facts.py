@@ -13,7 +13,6 @@ from grace.engine.formatting_orders import (
     ahead_note,
     as_it_stands_note,
     detail_lines,
-    listed,
     others_note,
     paid_note,
     pay_link,
@@ -28,7 +27,7 @@ from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
 from grace.shop.local_time import local
 from grace.shop.order import Quote
-from grace.shop.part_deliveries import in_words, to_follow
+from grace.shop.part_deliveries import to_follow
 from grace.shop.verdicts import next_step
 
 
@@ -73,12 +72,29 @@ def _short_names(draft: Draft) -> str:
     """Return their names; of a print that left the catalog, as it was quoted."""
     quote, short = draft.order.proposed if draft.order else None, _short(draft)
     names = dict.fromkeys(line.name for line in (quote.lines if quote else ()) if line.fabric in short)
-    return listed(tuple(names))
+    return draft.flow.brand.fixed_words.listed(tuple(names))
 
 
 def _proposal(read: Callable[[Quote], FactValue]) -> Read:
     """Return a fact of what waits for a yes; of what was agreed when nothing does."""
     return lambda draft: read(draft.order.proposed or draft.order.quote) if draft.order else None
+
+
+def _proposal_lines(draft: Draft) -> FactValue:
+    order = draft.order
+    return (
+        formatting.priced_lines((order.proposed or order.quote).lines, draft.flow.brand.fixed_words) if order else None
+    )
+
+
+def _ahead(draft: Draft) -> FactValue:
+    order = draft.order
+    return formatting.goods_in_words(order.ahead, order, draft.flow.brand.fixed_words) if order else None
+
+
+def _to_follow(draft: Draft) -> FactValue:
+    order = draft.order
+    return formatting.goods_in_words(to_follow(order), order, draft.flow.brand.fixed_words) if order else None
 
 
 def _on_its_way(draft: Draft) -> bool:
@@ -96,7 +112,7 @@ def _owes_balance(draft: Draft) -> bool:
 
 def _waits(draft: Draft) -> FactValue:
     since = draft.order.waiting_since if draft.order else None
-    return formatting.span(draft.now - since) if since else None
+    return formatting.span(draft.now - since, draft.flow.brand.fixed_words) if since else None
 
 
 def _proposal_due_beside(draft: Draft) -> FactValue:
@@ -111,7 +127,7 @@ ORDERS: dict[str, Read] = {
     "order.can_change": _can_change,
     "order.code": _order("code"),
     "order.status": status_words,
-    "order.lines": lambda d: formatting.priced_lines(d.order.lines) if d.order else None,
+    "order.lines": lambda d: formatting.priced_lines(d.order.lines, d.flow.brand.fixed_words) if d.order else None,
     "order.total": _order("total"),
     "order.deposit": _order("deposit"),
     "order.credited": _order("credited"),
@@ -134,8 +150,8 @@ ORDERS: dict[str, Read] = {
     "order.details_note": lambda d: f"\n{detail_lines(details(d))}" if details(d) else None,
     "order.others_note": others_note,
     "order.step": _order("step"),
-    "order.ahead": lambda d: in_words(d.order.ahead, d.order) if d.order else None,
-    "order.to_follow": lambda d: in_words(to_follow(d.order), d.order) if d.order else None,
+    "order.ahead": _ahead,
+    "order.to_follow": _to_follow,
     "order.ahead_note": ahead_note,
     "order.on_its_way": _on_its_way,
     "order.refunded": _status("refunded"),
@@ -150,12 +166,12 @@ ORDERS: dict[str, Read] = {
     "order.short": lambda d: bool(_short(d)),
     "order.short_names": _short_names,
     "order.withdrawn": lambda d: bool(withdrawn(d)),
-    "order.withdrawn_names": lambda d: listed(withdrawn(d)),
+    "order.withdrawn_names": lambda d: d.flow.brand.fixed_words.listed(withdrawn(d)),
     "order.withdrawn_all": all_withdrawn,
     "order.lapsed": _status("lapsed"),
     "order.cancelled": _status("cancelled"),
     "proposal.exists": lambda d: d.order is not None and d.order.proposal is not None,
-    "proposal.lines": _proposal(lambda q: formatting.priced_lines(q.lines)),
+    "proposal.lines": _proposal_lines,
     "proposal.total": _proposal(lambda q: q.total),
     "proposal.deposit": _proposal(lambda q: q.deposit),
     "proposal.due": lambda d: proposal_due(d.order) if d.order else None,

@@ -32,6 +32,8 @@ class Question:
     """What is asked next, once this is answered: one question for each answer."""
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
+    words: str = ""
+    """The words it was asked in, to be said again after an answer in between; empty where a state asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Expected:
     """What was chosen before the last change of the basket."""
     beside_file: bool = False
     """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
+    has_bought: bool = False
+    """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, never read."""
 

@@ -79,11 +79,17 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.effects.append(Say(event.verdict.words, by_team=True))
         draft.change(choices=())  # a yes now answers the person
     if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread)
+        draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread or _still_unread(draft, session, trace))
     draft.change(asked=question_open(draft, session))
     _hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
+
+
+def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:
+    """Return whether something unread before is so still: the basket is the same and no yes was warned of it."""
+    agreed = any(role_of(draft.flow, step.event) == "affirm" for step in trace)
+    return before.shown.unread and draft.session.basket == before.basket and not agreed
 
 
 def _of_now(draft: Draft, effect: Effect) -> Effect:

@@ -22,14 +22,31 @@ class Gone:
 
 
 def gone(old: Flow, new: Flow) -> tuple[Gone, ...]:
-    """Return every state, memory and intent of *old* that *new* lost without `was:` or `retired:`."""
+    """Return every state, memory and intent that *new* lost without `was:` or `retired:`: those of *old*, and those
+    whose successor *old* still named, for chats nobody has written in since may stand there."""
     kinds: tuple[Kind, ...] = ("state", "memory", "intent")
     return tuple(
         Gone(kind, name)
         for kind in kinds
-        for name in _names(old, kind)
-        if name not in _names(new, kind) and name not in _renamed(new, kind) and name not in new.lineage.retired
+        for name in dict.fromkeys((*_names(old, kind), *_former(old, kind)))
+        if name not in _names(new, kind) and name not in _renamed(new, kind) and not _retired(new, kind, name)
     )
+
+
+def successor(old: Flow, new: Flow, lost: Gone) -> str:
+    """Return the name that *old* said *lost* has now, where *new* still has it; "" where there is none."""
+    named = _former(old, lost.kind).get(lost.name, "")
+    return named if named in _names(new, lost.kind) else ""
+
+
+def _former(flow: Flow, kind: Kind) -> dict[str, str]:
+    """Return the old names *flow* knows, each with where it leads."""
+    retired = {name: one.go for name, one in flow.lineage.retired.items() if one.go} if kind == "state" else {}
+    return retired | _renamed(flow, kind)
+
+
+def _retired(flow: Flow, kind: Kind, name: str) -> bool:
+    return name in flow.lineage.retired if kind == "state" else flow.lineage.forgets(name)
 
 
 def fresh(old: Flow, new: Flow, kind: Kind) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, Literal, get_args
@@ -12,6 +14,7 @@ from grace.shop.delivery import PARTS, Part
 from grace.shop.statuses import STATUSES, Status
 from grace.source import Pairs, Problems, Text, Value, read
 
+CountedUnit = Literal["yard", "piece", "minute", "hour", "day"]
 Sentence = Literal[
     "held_back",
     "not_taken",
@@ -25,39 +28,93 @@ Sentence = Literal[
     "now_due",
     "pay_page",
     "other_orders",
+    "stays_as_it_is",
+    "gone_ahead",
+    "goods_out",
+    "now_and_in_all",
+    "yard_price",
+    "piece_price",
+    "larger_cuts",
 ]
 SENTENCES: Final[tuple[Sentence, ...]] = get_args(Sentence)
-FACT_IN: Final[Mapping[Sentence, str]] = {
-    "voice_heard": "words",
-    "quantity_missing": "prints",
-    "left_out": "prints",
-    "already_paid": "sum",
-    "being_checked": "sum",
-    "now_due": "sum",
-    "pay_page": "link",
-    "other_orders": "orders",
+Group = Literal["order_is", "delivery_lacks", "units", "joining", "receipt", "payment_page"]
+GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
+    "order_is": STATUSES,
+    "delivery_lacks": PARTS,
+    "units": ("yard", "yards", "piece", "pieces", "minute", "minutes", "hour", "hours", "day", "days"),
+    "joining": ("and", "or", "none", "how_many"),
+    "receipt": ("total", "delivery", "paid", "balance"),
+    "payment_page": (
+        *("heading", "opening", "no_answer", "refused", "arrived", "in_question", "just_paid", "due", "button"),
+        *("provider_page", "by_transfer", "being_checked", "paid", "not_agreed", "closed"),
+    ),
 }
-"""The one fact a sentence has to show; the others show none."""
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"order_is": STATUSES, "delivery_lacks": PARTS}
 """Keys with words for each of a closed list below them."""
+HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
+    "voice_heard": ("words",),
+    "quantity_missing": ("prints",),
+    "left_out": ("prints",),
+    "already_paid": ("sum",),
+    "being_checked": ("sum",),
+    "now_due": ("sum",),
+    "pay_page": ("link",),
+    "other_orders": ("orders",),
+    "stays_as_it_is": ("code",),
+    "gone_ahead": ("step", "goods", "rest"),
+    "goods_out": ("goods", "sum"),
+    "now_and_in_all": ("sum", "all"),
+    "yard_price": ("price",),
+    "piece_price": ("price",),
+    "larger_cuts": ("quantity", "price"),
+    "payment_page.heading": ("code",),
+    "payment_page.due": ("sum",),
+    "payment_page.button": ("sum",),
+    "payment_page.by_transfer": ("account", "code"),
+}
+"""The facts a sentence, or the words of a group, have to show."""
+MAY_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
+    f"payment_page.{name}": ("provider",) for name in ("no_answer", "just_paid", "provider_page")
+}
+"""The facts they may show besides; all others show none."""
 SHIPPED: Final = "fixed_words.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class FixedWords:
-    """Every sentence, how far an order is, and what a delivery lacks, as customers read them."""
+    """Every sentence, and the words of every group, as customers read them."""
 
     sentences: Mapping[Sentence, str]
-    order_is: Mapping[Status, str]
-    delivery_lacks: Mapping[Part, str]
+    groups: Mapping[Group, Mapping[str, str]]
 
-    def say(self, name: Sentence, fact: str = "") -> str:
-        """Return the sentence *name*, showing *fact* where it has a place for one."""
-        return self.sentences[name].replace(f"{{{FACT_IN.get(name, '')}}}", fact)
+    def say(self, name: Sentence, **facts: str) -> str:
+        """Return the sentence *name*, showing *facts* in their places."""
+        return _filled(self.sentences[name], facts)
+
+    def on_payment_page(self, name: str, **facts: str) -> str:
+        """Return the sentence *name* of the payment page, showing *facts* in their places."""
+        return _filled(self.groups["payment_page"][name], facts)
+
+    def order_is(self, status: Status) -> str:
+        """Return the words for how far an order is."""
+        return self.groups["order_is"][status]
 
     def lacking(self, parts: Iterable[Part]) -> tuple[str, ...]:
         """Return the words for each of *parts* of a delivery."""
-        return tuple(self.delivery_lacks[part] for part in parts)
+        return tuple(self.groups["delivery_lacks"][part] for part in parts)
+
+    def counted(self, quantity: Decimal | int, unit: CountedUnit) -> str:
+        """Return *quantity* with its unit, without trailing zeros: 6 yards, 2.5 yards, 1 piece."""
+        return f"{Decimal(quantity).normalize():f} {self.groups['units'][unit if quantity == 1 else f'{unit}s']}"
+
+    def listed(self, words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
+        """Return *words* as one phrase: a, b and c."""
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.groups['joining'][joint]} {words[-1]}"
+
+
+def _filled(sentence: str, facts: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: facts.get(found[1], found[0]), sentence)
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +123,10 @@ def shipped() -> FixedWords:
     top = read(files(__package__).joinpath(SHIPPED).read_text(encoding="utf-8"), SHIPPED, Problems())
     return FixedWords(
         {name: text for name in SENTENCES if (text := _text(top, name))},
-        {status: text for status in STATUSES if (text := _text(_below(top, "order_is"), status))},
-        {part: text for part in PARTS if (text := _text(_below(top, "delivery_lacks"), part))},
+        {
+            group: {name: text for name in names if (text := _text(_below(top, group), name))}
+            for group, names in GROUPS.items()
+        },
     )
 
 

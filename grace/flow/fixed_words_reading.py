@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grace.flow.fixed_words import FACT_IN, GROUPS, SENTENCES, FixedWords, shipped
+from grace.flow.fixed_words import GROUPS, HAS_TO_SHOW, MAY_SHOW, SENTENCES, FixedWords, Group, shipped
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
 from grace.source import Pairs, Problems, Value
@@ -16,38 +16,38 @@ def read_fixed_words(value: Value | None, problems: Problems) -> FixedWords:
     if own is None:
         return shipped()
     given = problems.keys(own, (*SENTENCES, *GROUPS), WHAT)
-    said = {key: _sentence(key, given[key], problems) for key in SENTENCES if key in given}
-    order_is, lacks = (_group(key, given.get(key), problems) for key in GROUPS)
+    said = {key: _words(key, given[key], key, problems) for key in SENTENCES if key in given}
+    groups = {key: _group(key, given.get(key), problems) for key in GROUPS}
     _tell_left_out(own, (*SENTENCES, *GROUPS), problems)
     usual = shipped()
     return FixedWords(
         {key: said.get(key) or words for key, words in usual.sentences.items()},
-        {key: order_is.get(key) or words for key, words in usual.order_is.items()},
-        {key: lacks.get(key) or words for key, words in usual.delivery_lacks.items()},
+        {name: {key: groups[name].get(key) or words for key, words in usual.groups[name].items()} for name in GROUPS},
     )
 
 
-def _sentence(key: str, value: Value, problems: Problems) -> str:
+def _words(key: str, value: Value, name: str, problems: Problems) -> str:
+    """Return the words below *key*; *name* is how the lists of facts know them."""
     text = problems.text(value, key)
     if text is None or not text.value.strip():
         return ""
-    fact = next((fact for name, fact in FACT_IN.items() if name == key), "")
-    wording(text, {fact: FactSpec(fact, "words", "", "")} if fact else {}, problems)
-    if fact and f"{{{fact}}}" not in text.value:
-        help = "it says nothing without it"
-        problems.error("F254", f"`{key}` does not show {{{fact}}}", text.place, f"put {{{fact}}} into it", help)
+    needed = HAS_TO_SHOW.get(name, ())
+    facts = {fact: FactSpec(fact, "words", "", "") for fact in (*needed, *MAY_SHOW.get(name, ()))}
+    wording(text, facts, problems)
+    for fact in needed:
+        if f"{{{fact}}}" not in text.value:
+            help = "it says nothing without it"
+            problems.error("F254", f"`{key}` does not show {{{fact}}}", text.place, f"put {{{fact}}} into it", help)
     return text.value
 
 
-def _group(key: str, value: Value | None, problems: Problems) -> dict[str, str]:
-    pairs = problems.pairs(value, key) if value is not None else None
-    given = problems.keys(pairs, GROUPS[key], key) if pairs is not None else {}
-    found = {name: text for name, entry in given.items() if (text := problems.text(entry, name))}
-    for text in found.values():
-        wording(text, {}, problems)
-    if pairs is not None:
-        _tell_left_out(pairs, GROUPS[key], problems)
-    return {name: text.value for name, text in found.items()}
+def _group(group: Group, value: Value | None, problems: Problems) -> dict[str, str]:
+    pairs = problems.pairs(value, group) if value is not None else None
+    if pairs is None:
+        return {}
+    given = problems.keys(pairs, GROUPS[group], group)
+    _tell_left_out(pairs, GROUPS[group], problems)
+    return {key: _words(key, entry, f"{group}.{key}", problems) for key, entry in given.items()}
 
 
 def _tell_left_out(pairs: Pairs, names: tuple[str, ...], problems: Problems) -> None:

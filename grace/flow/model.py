@@ -157,6 +157,10 @@ class Lineage:
     orders: dict[str, str] = field(default_factory=dict)
     retired: dict[str, Retired] = field(default_factory=dict)
 
+    def forgets(self, name: str) -> bool:
+        """Return whether the memory or intent called *name* is retired: a state of that name may lead elsewhere."""
+        return name in self.retired and not self.retired[name].go
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:

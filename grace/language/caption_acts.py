@@ -34,7 +34,7 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
         return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *rest)
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
-    return acts or (NOTHING,)
+    return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
 
 
 def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

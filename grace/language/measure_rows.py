@@ -84,6 +84,7 @@ def expected_in(flow: Flow, row: Row) -> Expected:
         numbered,
         basket,
         not numbered and any(not line.complete for line in basket),
+        has_bought=row.state in (flow.lineage.orders.get("paid"), flow.lineage.orders.get("delivered")),
     )
 
 

@@ -11,6 +11,7 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
 from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
     BROWSES,
     CANCELS,
@@ -22,16 +23,15 @@ from grace.language.intents.rules import (
     PRICES,
     WISHES,
     YES,
-    is_bare,
     is_question,
     keyword,
-    objections,
     says_something,
     sign,
     votes,
     without_manners,
     without_yes,
 )
+from grace.language.item_votes import item_votes
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
@@ -52,7 +52,7 @@ SURE_OF_YES = 0.5
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
 
-_VOTE, _VETO, _OWN, _ITEMS, _WHOLE, _BARE = 2.3, 4.0, 1.2, 2.0, 1.5, 6.0  # logits
+_VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
@@ -117,25 +117,26 @@ class ActReader:
         if not ranked:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
         confidence = round(_confidence(ranked, likely, items), 3)
-        if confidence >= SURE and (taken := accepted(ranked[0], items, expected)):
-            meant = expected.question.intent if expected.question else ""
-            act = Act(meant or PICKS, taken, confidence=confidence, answers=True)
+        if confidence >= SURE and (act := _to_her_question(ranked[0], confidence, items, expected)):
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
-        act = replace(self._ranked_act(sketched, ranked, confidence, items), amounts=money(text))
+        against = spoken_against(sketched, expected)
+        act = replace(self._ranked_act(sketched, ranked, confidence, items, against), amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
         if act.sure and (joined := asked_again(ranked[0], expected)):
             return OneAct(joined, items, "a yes to “which one do you mean?”", True)
         if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
             return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
-        said = ranked[0] in votes(sketched) or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
+        voted = spoken_for(sketched, expected)
+        said = ranked[0] in voted or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
 
     def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
         """Return the act that the form of *text* alone decides; None where it has to be weighed."""
         word = keyword(text) or sign(text)
         if word in expected.intents:
-            return OneAct(Act(word), _NO_ITEMS, f"keyword {word}", True)
+            meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
+            return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
             act = followed(
                 Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True), expected
@@ -155,9 +156,11 @@ class ActReader:
             return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
         return None
 
-    def _ranked_act(self, sketched: str, ranked: list[str], confidence: float, items: ItemReading) -> Act:
+    def _ranked_act(
+        self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
+    ) -> Act:
         asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
-        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in objections(sketched) and not asks
+        sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in against and not asks
         sure = sure and not (ranked[0] == CANCELS and items.kind != "none")  # one print is named: is all of it meant?
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
         return Act(
@@ -197,12 +200,12 @@ class ActReader:
         steepness = _STEEPNESS if self._model else _STEEP_ALONE
         scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
         _add(scores, self._model.logits(sketched) if self._model else {})
-        spoken_for = votes(sketched)
-        _add(scores, dict.fromkeys(spoken_for, _VOTE))
-        _add(scores, dict.fromkeys(objections(sketched), -_VETO))
+        voted = spoken_for(sketched, expected)
+        _add(scores, dict.fromkeys(voted, _VOTE))
+        _add(scores, dict.fromkeys(spoken_against(sketched, expected), -_VETO))
         _add(scores, dict.fromkeys(expected.own, _OWN))
-        _add(scores, _told_by_items(sketched, items, expected))
-        if items.kind == "none" and not spoken_for - LIGHT:
+        _add(scores, item_votes(sketched, items, expected))
+        if items.kind == "none" and not voted - LIGHT:
             _add(scores, {IDLE: self._idleness(sketched)})
         return {name: score / _HEAT for name, score in scores.items()}
 
@@ -219,6 +222,13 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
+
+
+def _to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:
+    """Return what Grace has offered to write down, where *intent* is a yes to that; else None."""
+    taken = accepted(intent, items, expected)
+    meant = expected.question.intent if expected.question else ""
+    return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
 
 
 def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -256,25 +266,6 @@ def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
     for name, logits in more.items():
         if name in scores:
             scores[name] += logits
-
-
-def _told_by_items(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-    """Return what the prints and quantities of a message say about its wish; a question picks nothing."""
-    if items.kind == "none":
-        return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
-    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
-    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
-    plain = is_bare(sketched) or items.why == RELATIVE
-    return {_of_items(items, expected): _BARE if plain else asks}
-
-
-def _of_items(items: ItemReading, expected: Expected) -> str:
-    """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
-    missing = {line.fabric for line in expected.basket if not line.complete}
-    fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
-    if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
-        return PICKS
-    return CHANGES if items.kind == "change" or not (missing or expected.numbered) else PICKS
 
 
 def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:

@@ -19,6 +19,8 @@ MAX_BYTES = 1_000_000
 """A numbered picture never weighs more; WhatsApp takes five times that, a phone on 3G does not."""
 
 MAX_ROWS = 10
+SMALL = 150
+"""Pixels: 32 tiles of that side take 2 MB."""
 
 _LAYOUT = 1  # part of every key: raise it when the drawing below changes
 Colour = tuple[int, int, int]
@@ -123,7 +125,15 @@ def _label(page: Image.Image, grid: _Grid, corner: tuple[int, int], number: int,
 
 
 def tile(row: Offered, folder: Path, side: int) -> Image.Image:
-    """The print of *row* as a square of *side* pixels: its own picture, else a drawn one."""
+    """Return the print of *row* as a square of *side* pixels: its own picture, else a drawn one. Small ones, as on
+    receipts, are kept by their content; nobody draws on what is returned."""
+    if side > SMALL:
+        return _photo(row, folder, side) or _drawn(row, side)
+    return _small_tile(_digest(row, folder), row, folder, side)
+
+
+@lru_cache(maxsize=32)
+def _small_tile(_: bytes, row: Offered, folder: Path, side: int) -> Image.Image:
     return _photo(row, folder, side) or _drawn(row, side)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+import msgspec
 from PIL import Image
 
 from grace.pictures.decode import BadPicture, decode
 from grace.shop.catalog import Palette, Swatch
 from grace.shop.colours import Oklab, difference, oklab
 
-__all__ = ["BadPicture", "Picture", "read"]
+__all__ = ["BadPicture", "Picture", "keep", "read", "recall"]
 
 MOST = 6
 """So many colours describe a picture; a seventh never changed a ranking."""
@@ -67,6 +70,23 @@ def read(data: bytes) -> Picture:
 
 _looked_at: dict[bytes, Picture] = {}
 """What was seen in the last pictures, by their content: prints of the catalog are looked at again and again."""
+
+
+def recall(file: Path) -> None:
+    """Take what *file* holds for looked at; one that is missing or damaged holds nothing."""
+    with suppress(OSError, msgspec.MsgspecError):
+        _looked_at.update(msgspec.json.decode(file.read_bytes(), type=dict[bytes, Picture]))
+
+
+def keep(file: Path) -> None:
+    """Leave what was looked at in *file*, for the next process; one that cannot be written is no fault."""
+    written = msgspec.json.encode(_looked_at)
+    with suppress(OSError):
+        if not file.exists() or file.read_bytes() != written:
+            part = file.with_suffix(".part")
+            part.touch(0o600)
+            part.write_bytes(written)
+            part.replace(file)
 
 
 def _read(data: bytes) -> Picture:

@@ -19,6 +19,7 @@ from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
 from grace.language.gpt.deadline import patient
+from grace.language.turn_reader import TurnReader
 from grace.pipeline import inbox_rows, parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.hearing import burst, fetch_missing, heard, patience
@@ -95,7 +96,8 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     parts.store.stock.note(parts.flow().catalog, now)
     loaded = parts.store.sessions.load(customer, now, parts.flow().catalog.piece_yards)
     flow, moved = _ready(parts, loaded, customer, now)
-    session = moved.session
+    session, reader = moved.session, TurnReader(parts.reader(flow))
+    parts = replace(parts, reader=lambda _: reader)
     rows = burst(parts, flow, session, rows)
     before, chance = session.state, Chance(parts.store.orders.free_code(parts.chance), parts.wording())
     with typing(parts, rows[-1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from grace.channel import Attachment, Incoming
 from grace.engine.events import Chance, Heard, Media, MediaKind, Tapped
 from grace.engine.expect import expected, typed_button
 from grace.engine.moves import AGAIN
-from grace.engine.reading import UNSPENT, Usage
+from grace.engine.reading import UNSPENT, Expected, Usage
 from grace.engine.session import Session
 from grace.errors import ChannelError, Refused
 from grace.flow.model import Flow
@@ -74,7 +75,8 @@ def burst(parts: Parts, flow: Flow, session: Session, rows: tuple[InboxRow, ...]
     if len(set(kinds)) == 1:
         return rows
     text = "\n".join(message_of(row.body).text for row in rows if row.kind == "text")[:LONGEST_HEARD]
-    read = parts.reader(flow).read(text, expected(flow, session)) if text.strip() else None
+    brief = _brief(flow, session, [message_of(row.body) for row in rows])
+    read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is None or not any(act.sure and act.items for act in read.acts):
         return rows
     return rows[: next(number for number, kind in enumerate(kinds) if kind != kinds[0])]
@@ -178,14 +180,19 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
         return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
     lines = lines_above(parts, flow.catalog, session, last.quotes)
-    brief = below_lines(below(expected(flow, session), prints), lines)
-    brief = replace(brief, beside_file=any(one.kind in _FILES for one in media))
+    brief = below_lines(below(_brief(flow, session, messages), prints), lines)
     read = parts.reader(flow).read(in_words(text), brief) if text.strip() else None
     if read is not None and spoken:
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
     saw = next((one.saw for one in messages if one.saw), "")
     read = about(flow, read, prints) if read else None
     return Heard(key, chance, text, media, read, name, saw=saw, quotes=quotes)
+
+
+def _brief(flow: Flow, session: Session, messages: Sequence[Incoming]) -> Expected:
+    """Return the brief for reading the words of *messages* in the state of *session*."""
+    sent = (media_kind(one) for message in messages for one in message.attachments)
+    return replace(expected(flow, session), beside_file=any(kind in _FILES for kind in sent))
 
 
 def _is_button(flow: Flow, message: Incoming) -> bool:

@@ -94,7 +94,7 @@ def _echo(event: Event, before: Session, fixed: FixedWords) -> str:
     if set(named(read.spoken)) - theirs:
         return ""
     words = outgoing_guard.masked(read.spoken)
-    return fixed.say("voice_heard", f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")
+    return fixed.say("voice_heard", words=f"“{words[:LONGEST_ECHO]}{'…' if len(words) > LONGEST_ECHO else ''}”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from grace.engine import formatting
 from grace.engine.effects import Offered
 from grace.engine.formatting_orders import titled
+from grace.flow.fixed_words import FixedWords
 from grace.flow.model import Flow
 from grace.pictures.receipt import Heading, Row, receipt
 from grace.pipeline.parts import Shop
@@ -16,13 +16,14 @@ from grace.storage.values import StoredFile
 
 def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
     """The receipt of *order* as it is now, kept as a file that can be sent."""
+    words = flow.brand.fixed_words
     rows = tuple(
-        Row(_print(flow, line.fabric, line.name), formatting.amount(line.quantity, line.unit), naira(line.total))
+        Row(_print(flow, line.fabric, line.name), words.counted(line.quantity, line.unit), naira(line.total))
         for line in order.lines
     )
     day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")
     said = tuple((titled(name), " ".join(words.split())) for name, words in order.details)
-    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order), shop.folder)
+    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order, words), shop.folder)
     return shop.store.files.keep(data, "image/png", public=True, now=shop.now())
 
 
@@ -31,6 +32,8 @@ def _print(flow: Flow, code: str, name: str) -> Offered:
     return Offered(code, name, "", fabric.picture if fabric else None)
 
 
-def _sums(order: Order) -> tuple[tuple[str, str], ...]:
-    fee = (("Delivery", naira(order.delivery_fee)),) if order.delivery_fee else ()
-    return (("Total", naira(order.total)), *fee, ("Paid", naira(order.credited)), ("Balance", naira(order.balance)))
+def _sums(order: Order, words: FixedWords) -> tuple[tuple[str, str], ...]:
+    names = words.groups["receipt"]
+    fee = ((names["delivery"], naira(order.delivery_fee)),) if order.delivery_fee else ()
+    paid, balance = (names["paid"], naira(order.credited)), (names["balance"], naira(order.balance))
+    return ((names["total"], naira(order.total)), *fee, paid, balance)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from grace.shop import money
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_words import check_words
+from grace.shop.money import KOBO_PER_NAIRA
 from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
@@ -240,8 +242,11 @@ class _Form:
         return tuple(text.value for text in texts if text is not None and text.value)
 
     def _kobo(self, value: Value, what: str) -> int | None:
-        """Return *value* in kobo; None, with the fault told, when it is not a price."""
-        return int(self.number(value, what, PRICE) * 100) or None
+        """Return *value*, written as people write money, in kobo; None, with the fault told, when it is no price."""
+        kobo = money.read(value.value) if isinstance(value, Text) else None
+        if kobo is not None and isinstance(value, Text):
+            value = replace(value, value=f"{Decimal(kobo) / KOBO_PER_NAIRA:f}")
+        return int(self.number(value, what, PRICE) * KOBO_PER_NAIRA) or None
 
     def _word(self, pairs: Pairs, key: str, what: str, allowed: tuple[str, ...]) -> str:
         value = pairs.get(key)

@@ -10,8 +10,10 @@ KOBO_PER_NAIRA: Final = 100
 MOST_MONEY: Final = 100_000_000_000
 """Kobo; a milliard naira is a slip of the finger in this shop."""
 SCALES: Final = {"k": 1_000, "thousand": 1_000, "grand": 1_000, "m": 1_000_000, "million": 1_000_000}
-FIGURE: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:\.[0-9]{1,3})?"
-"""A pattern for the digits of an amount: 30000, 30,000, 30,000.00, 2.5."""
+GROUPED: Final = r"[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]{1,2})?"
+"""A pattern for the digits of an amount in groups: 30,000, 30 000, 30,000.00."""
+FIGURE: Final = rf"{GROUPED}|[0-9]{{1,12}}(?:\.[0-9]{{1,3}})?"
+"""A pattern for the digits of any amount: 30000, 30,000, 2.5."""
 SCALE: Final = "|".join(sorted(SCALES, key=len, reverse=True))
 """A pattern for the word or letter that multiplies it."""
 
@@ -19,6 +21,7 @@ _AMOUNT = re.compile(
     rf"(?:₦|\#|NGN|N|naira)?\s*(?P<figure>{FIGURE})\s*(?P<scale>{SCALE})?\s*(?:naira|NGN|₦|/?=|/-)?\s*(?:only)?",
     re.IGNORECASE,
 )
+_THOUSANDS_OR_DECIMALS = re.compile(r"[0-9]+\.[0-9]{3}")
 _IN_A_CONDITION = re.compile(
     rf"(?<![\w.,])(?:₦ ?|N(?:GN ?)?)?(?P<figure>{FIGURE}) ?(?P<scale>k|m)?(?![\w,.])", re.IGNORECASE
 )
@@ -39,17 +42,20 @@ def to_naira(kobo: Decimal, *, up: bool = False) -> int:
 
 def kobo_of(figure: str, scale: str | None = None) -> int | None:
     """Return the kobo of the naira *figure* (FIGURE), multiplied as *scale* (SCALE) says; None above MOST_MONEY."""
-    naira_ = Decimal(figure.replace(",", "")) * SCALES.get((scale or "").strip().casefold(), 1)
+    naira_ = Decimal(figure.replace(",", "").replace(" ", "")) * SCALES.get((scale or "").strip().casefold(), 1)
     kobo = int(naira_ * KOBO_PER_NAIRA)
     return kobo if kobo <= MOST_MONEY else None
 
 
 def read(written: str) -> int | None:
-    """Return the kobo of one amount as people write it: 30000, 30,000.00, ₦30,000, N2.5k, 30 thousand naira only.
+    """Return the kobo of one amount as people write it: 30000, 30 000, 30,000.00, ₦30,000, N2.5k, 30 thousand naira.
 
-    Return None when *written* is anything else, holds more than one amount or more than MOST_MONEY."""
+    Return None when *written* is anything else, holds more than one amount or more than MOST_MONEY, or ends like
+    30.000: half the world writes thirty thousand so, and here it would be thirty."""
     found = _AMOUNT.fullmatch(written.strip())
-    return kobo_of(found["figure"], found["scale"]) if found else None
+    if found is None or (found["scale"] is None and _THOUSANDS_OR_DECIMALS.fullmatch(found["figure"])):
+        return None
+    return kobo_of(found["figure"], found["scale"])
 
 
 def in_digits(condition: str) -> str:
@@ -59,6 +65,6 @@ def in_digits(condition: str) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     kobo = kobo_of(found["figure"], found["scale"])
-    if kobo is None or found[0] == found["figure"].replace(",", ""):
+    if kobo is None or found[0].isdecimal():
         return found[0]
     return f"{Decimal(kobo) / KOBO_PER_NAIRA:f}".ljust(len(found[0]))  # so that faults keep their places

@@ -66,7 +66,7 @@ class Order:
     details: tuple[tuple[str, str], ...] = ()
     """What the customer said of it in words, by the owner's names: measurements, an inscription."""
     version: int = 1
-    """Counts what a verdict depends on: terms, money, fee, step. A page that saw an older one changes nothing."""
+    """Counts what a verdict depends on: terms, receipts, money, fee, step. Who saw an older one changes nothing."""
 
     @property
     def quote(self) -> Quote:

@@ -46,7 +46,7 @@ def too_much(part: tuple[Goods, ...], whole: tuple[Goods, ...]) -> tuple[Goods, 
 
 def in_words(goods: tuple[Goods, ...], order: Order) -> str:
     """Return *goods* with the names that *order* has for them: 8 yards Blue Adire and 1 piece Wine Damask."""
-    *before, last = [f"{counted(one.quantity, one.unit)} {_name(one, order)}" for one in goods] or [""]
+    *before, last = [f"{counted(one.quantity, one.unit)} {name_in(order, one)}" for one in goods] or [""]
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -54,7 +54,7 @@ def misfit(order: Order, goods: tuple[Goods, ...], there: tuple[Goods, ...]) -> 
     """Return why *goods* are not of what is *there* of *order*, in words; None when all of them are."""
     cut = next((one for one in goods if one.unit == "piece" and one.quantity % 1), None)
     if cut is not None:
-        return f"there are only whole pieces {_name(cut, order)}"
+        return f"there are only whole pieces {name_in(order, cut)}"
     found = too_much(goods, there)
     if found is None:
         return None
@@ -80,7 +80,8 @@ def less(quote: Quote, goods: tuple[Goods, ...], catalog: Catalog) -> Quote:
     return Quote(lines, total, deposit_of(total, catalog))
 
 
-def _name(one: Goods, order: Order) -> str:
+def name_in(order: Order, one: Goods) -> str:
+    """Return the name that *order* has for the print of *one*."""
     return next((line.name for line in order.lines if line.fabric == one.fabric), one.fabric)
 
 

@@ -74,7 +74,8 @@ def stale(order: Order, seen: int, shop: ShopRules) -> str:
     last = order.ruled[-1] if order.ruled else None
     if last is not None and last.version > seen:
         return f"{order.code}: {first(last, shop)} Nothing was changed."
-    terms = f"it comes to {naira(order.total)} now, and {naira(order.to_check)} is asked"
+    wanted = "to be looked for in the bank" if order.waiting_since is not None else "asked"
+    terms = f"it comes to {naira(order.total)} now, and {naira(order.to_check)} is {wanted}"
     return f"{order.code} has changed since you looked: {terms}. Nothing was changed."
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from grace.shop.money import naira
+from grace.shop.money import naira, read
 from grace.shop.order import Basket, Line, Order
 from grace.shop.order_machine import if_agreed
 from grace.source import Place, Text
@@ -117,19 +117,14 @@ def _unlike(expected: Expectation, sums: Order | None, words: Order | None) -> I
     for name, text in expected.facts:
         order = sums if name in ORDER_SUMS else words
         found = _fact(order, name) if order else "no order"
-        if found != (_sum(text.value) if name in ORDER_SUMS else text.value):
+        kobo = getattr(order, name, None) if name in ORDER_SUMS else None
+        if found != text.value and (kobo is None or kobo != read(text.value)):
             yield Mismatch(text.place, f"the order's {name} {text.value}", found)
 
 
 def _fact(order: Order, name: str) -> str:
     found = getattr(order, name)
-    return _sum(f"{found // 100}.{found % 100:02d}") if name in ORDER_SUMS else str(found)
-
-
-def _sum(written: str) -> str:
-    """Naira without the kobo when there are none."""
-    whole, _, kobo = written.partition(".")
-    return whole if not kobo.strip("0") else f"{whole}.{kobo.ljust(2, '0')}"
+    return naira(found).removeprefix("₦").replace(",", "") if name in ORDER_SUMS else str(found)
 
 
 def _remembers(expected: Expectation, seen: Seen) -> Iterator[Mismatch]:

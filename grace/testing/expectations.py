@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import get_args
 
 from grace.shop.catalog import Unit
+from grace.shop.money import read
 from grace.shop.order import Line
 from grace.shop.statuses import Status
 from grace.source import Items, Pairs, Text, Value
@@ -17,8 +18,6 @@ from grace.testing.steps import Expectation
 ORDER_SUMS = ("total", "deposit", "due", "credited", "balance")
 ORDER_WORDS = ("status", "code")
 PICTURES = ("numbered_picture", "yes", "no")
-
-_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?")
 
 
 def expectation(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
@@ -124,8 +123,8 @@ def _order(key: Text, value: Value, sheet: Sheet) -> Expectation | None:
 
 
 def _check_order(name: str, text: Text, sheet: Sheet) -> None:
-    if name in ORDER_SUMS and not _AMOUNT.fullmatch(text.value):
-        sheet.problems.error("T106", f"`{name}` is `{text.value}`", text.place, "naira in digits: 70400")
+    if name in ORDER_SUMS and read(text.value) is None:
+        sheet.problems.error("T106", f"`{name}` is `{text.value}`", text.place, "naira: 70400, ₦70,400 or 70.4k")
     elif name == "status":
         sheet.name(text, "status of an order", frozenset(get_args(Status)))
 

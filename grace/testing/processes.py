@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -75,6 +76,7 @@ def _get_ready(tasks: Sequence[Task]) -> None:
     """Compile every flow and learn its examples once, for all processes that are forked from this one."""
     for where in dict.fromkeys(task.conversation.where for task in tasks):
         flows.reader_for(flows.flow(where)).learn()
+    gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
 
 
 def _leave_interrupts() -> None:

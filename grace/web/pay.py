@@ -12,6 +12,8 @@ from flask.typing import ResponseReturnValue
 
 from grace.connect.payments import UnreadableEvent
 from grace.errors import Unavailable
+from grace.flow.fixed_words import FixedWords
+from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.shop.payment_rules import Payable
 from grace.web.posted import refuse, whole_body
@@ -34,6 +36,7 @@ class PayView:
     state: Payable
     provider: str
     account: str
+    words: FixedWords
     arriving: bool = False
     in_question: bool = False
 
@@ -84,7 +87,13 @@ def _page(port: PayPort, token: str, trouble: Trouble) -> ResponseReturnValue:
         abort(404)
     status = {"busy": 503, "no_answer": 503, "refused": 502}.get(trouble, 409 if trouble else 200)
     came_back = request.args.get("back") == "yes"
-    body = render_template("pay/pay.html", view=view, order=view.order, trouble=trouble, came_back=came_back)
+    order, words = view.order, view.words
+    facts = {"provider": view.provider, "account": view.account, "code": order.code, "sum": naira(order.asked)}
+    said = {name: words.on_payment_page(name, **facts) for name in words.groups["payment_page"]}
+    names = words.groups["receipt"]
+    body = render_template(
+        "pay/pay.html", view=view, order=order, trouble=trouble, came_back=came_back, said=said, names=names
+    )
     return body, status, {"Retry-After": "10"} if status == 503 else {}
 
 

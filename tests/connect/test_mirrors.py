@@ -80,6 +80,21 @@ def test_leads_and_orders_are_one_row_each_and_stay_current(rig: Rig, sheet: tup
     assert {call.fields.get("valueInputOption", "RAW") for call in double.called} == {"RAW"}
 
 
+def test_pretend_customers_and_their_practice_orders_are_brought_nowhere(
+    rig: Rig, sheet: tuple[SheetsDouble, SheetMirror]
+) -> None:
+    double, mirror = sheet
+    real, rig.customer = rig.customer, "sim:ada"
+    sale(rig)
+    rig.customer = real
+    rig.say("hi")
+
+    bring_all(rig, mirror)
+
+    assert [row[0] for row in double.tables["leads"][1:]] == [real]
+    assert "orders" not in double.tables
+
+
 def test_what_could_be_a_formula_is_words(rig: Rig, sheet: tuple[SheetsDouble, SheetMirror]) -> None:
     double, mirror = sheet
     rig.say("=HYPERLINK(1)")

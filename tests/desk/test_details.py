@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from PIL import Image
 
 from grace.app import project
+from grace.app.auth import Accounts
 from grace.desk.export import as_csv, books
 from grace.desk.mirror import ORDERS
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.shop.order import Order
 from grace.testing.rig import Rig
+from grace.web import console, login
 from tests.desk.conftest import ROOT
 
 SHOP = ROOT / "tests" / "conversations" / "shops" / "cakes"
@@ -40,6 +44,28 @@ def test_they_are_kept_with_the_order_and_stand_in_the_books(rig: Rig) -> None:
     assert order.details == SAID
     assert row["details"] == "Inscription: Happy 40th birthday Mama; Day: Saturday"
     assert ORDERS[-1] == "details"
+
+
+def test_they_stand_on_the_orders_page_with_the_customers_signs_as_written(rig: Rig) -> None:
+    order = rig.session(rig.customer).order
+    assert order is not None
+    odd = replace(order, details=(SAID[0], ("day", "<b>Saturday</b>")))
+    rig.parts.store.orders.keep(rig.customer, odd, rig.clock.now)
+    accounts = Accounts(rig.parts.store.users, rig.parts.now)
+    accounts.add("amaka", "team", "a-long-password")
+    web = Flask("console")
+    login.sign_cookies(web, "a secret of this test", False)
+    web.register_blueprint(login.blueprint(accounts, simulator=False))
+    web.register_blueprint(console.blueprint(rig.parts, accounts))
+    browser = web.test_client()
+    token = re.search(r'name="csrf" value="([^"]+)"', browser.get("/login").get_data(as_text=True))
+    assert token is not None
+    browser.post("/login", data={"csrf": token[1], "name": "amaka", "password": "a-long-password"})
+
+    page = browser.get(f"/orders/{order.code}").get_data(as_text=True)
+
+    assert "<dt>Inscription</dt><dd>Happy 40th birthday Mama</dd>" in page
+    assert "<dt>Day</dt><dd>&lt;b&gt;Saturday&lt;/b&gt;</dd>" in page
 
 
 def test_the_receipt_is_longer_by_a_line_for_each(rig: Rig) -> None:

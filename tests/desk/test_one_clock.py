@@ -16,12 +16,12 @@ from flask import Blueprint, Flask, render_template_string
 from grace.app import project, show
 from grace.app.simulator_port import PipelineSimulator
 from grace.desk.export import as_csv, books
-from grace.engine.formatting import amount
 from grace.flow.quiet import Quiet, quiet
 from grace.pictures.receipt import Heading, Row, receipt
 from grace.pipeline import receipt_images
 from grace.shop.local_time import zone_like, zone_named
 from grace.shop.money import naira
+from grace.shop.quotes import counted
 from grace.shop.verdicts import first
 from grace.source import OwnerMistakes
 from grace.testing.rig import Rig
@@ -95,11 +95,15 @@ def test_a_customer_is_told_the_hour_and_the_receipt_has_the_day_of_the_shop(lat
     day = "3 November 2026" if zone == "America/New_York" else "4 November 2026"
     hour = {"Africa/Lagos": "12:30 AM", "America/New_York": "6:30 PM", "Asia/Kathmandu": "5:15 AM"}[zone]
     rows = tuple(
-        Row(receipt_images._print(flow, line.fabric, line.name), amount(line.quantity, line.unit), naira(line.total))
+        Row(receipt_images._print(flow, line.fabric, line.name), counted(line.quantity, line.unit), naira(line.total))
         for line in order.lines
     )
     expected = receipt(
-        Heading(flow.brand.name, order.code, day), rows, (), receipt_images._sums(order), late.parts.folder
+        Heading(flow.brand.name, order.code, day),
+        rows,
+        (),
+        receipt_images._sums(order, flow.brand.fixed_words),
+        late.parts.folder,
     )
 
     assert late.parts.store.files.read(receipt_images.drawn_receipt(late.parts, flow, order).sha) == expected

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from grace.channel import Incoming
 from grace.desk import reports
 from grace.pictures.ocr import words_in
+from grace.pipeline import receive
 from grace.shop.masking import Masked, mask
 from grace.testing import media
-from grace.testing.rig import Rig
+from grace.testing.rig import TEAM, Rig
 from tests.desk.conftest import Sale
 
 
@@ -107,3 +109,17 @@ def test_a_reading_machine_is_asked_where_there_is_one(tmp_path: Path) -> None:
 
     assert words_in(b"a picture", str(program)) == "Transfer NGN 26,400"
     assert words_in(b"a picture", str(tmp_path / "none")) == ""
+
+
+def test_a_receipt_that_came_after_somebody_looked_is_not_put_aside_unseen(sale: Sale) -> None:
+    """Two transfers, two receipts: the page and the button of the first one book nothing any more."""
+    seen, button = sale.order.version, next(one for one in reversed(sale.rig.sent_to(TEAM)) if one.buttons).buttons[0]
+    sale.rig.say("I have paid ₦16,400 more")
+
+    refused = sale.approve(1_000_000, seen=seen)
+    receive(sale.parts, Incoming(sale.key(), TEAM, "tap", button.label, button.payload))
+    sale.settle()
+
+    assert (refused.ok, sale.order.credited, sale.order.waiting_since is not None) == (True, 0, True)
+    assert sale.order.decisions[-1].outcome == "late"
+    assert "is to be looked for in the bank. Nothing was changed." in sale.rig.team_notes()[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -35,9 +36,7 @@ def opened(tmp_path: Path, one_url: str) -> Iterator[Open]:
 
     def open_(*there: str, lines: str = "", sid: str = "") -> Sale:
         home = tmp_path / "home"
-        (home / "flows").mkdir(parents=True)
-        for path in (ROOT / "flows").iterdir():
-            (home / "flows" / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        shutil.copytree(ROOT / "flows", home / "flows")
         (home / "catalog").symlink_to(ROOT / "catalog")
         (home / "catalog.yaml").symlink_to(ROOT / "catalog.yaml")
         brand = (ROOT / "flows" / "brand.yaml").read_text(encoding="utf-8").replace("team: []", TEAM)

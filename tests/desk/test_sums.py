@@ -224,9 +224,11 @@ def test_a_refreshing_page_asks_the_database_twenty_times_at_most(
 def test_a_practice_order_is_to_be_checked_and_stands_in_no_sum_or_export(rig: Rig) -> None:
     rig.customer = "sim:ada"
     Sale(rig).agree().prove()
+    rig.say("I want to talk to a person")
     rig.pass_time(timedelta(minutes=31))
     day = reports.today(rig.parts)
 
+    assert (rig.session("sim:ada").state, day.alone) == ("human", 0)
     assert (len(reports.to_check(rig.parts)), rig.parts.store.sums.to_check()) == (1, 1)
     assert (day.to_check, day.practice, day.late, day.alarms) == (0, 1, 0, ())
     assert (day.waiting, day.credited, dict(day.funnel)["agreed"], day.call_first) == ({}, 0, 0, ())

@@ -1,14 +1,15 @@
-"""What customers read where no rule of the flow speaks is the owner's: each sentence, and each status by its name."""
+"""The words customers read where no rule of the flow speaks are all the owner's: sentences, units, payment page."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from grace.app import project
 from grace.flow.brand import read_brand
-from grace.flow.fixed_words import FACT_IN, GROUPS, SENTENCES, FixedWords, Sentence, shipped
+from grace.flow.fixed_words import GROUPS, HAS_TO_SHOW, SENTENCES, FixedWords, Sentence, shipped
 from grace.source import Problems, read
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,25 +21,56 @@ def words_of(brand: str) -> FixedWords:
 
 
 def test_the_shipped_shop_writes_every_one_itself() -> None:
-    flow = project.load(project.places(ROOT)).flow
+    words = project.load(project.places(ROOT)).flow.brand.fixed_words
 
-    assert flow.brand.fixed_words.sentences.keys() == set(SENTENCES) == shipped().sentences.keys()
-    assert [flow.brand.fixed_words.order_is.keys(), flow.brand.fixed_words.delivery_lacks.keys()] == [
-        set(names) for names in GROUPS.values()
-    ]
+    assert words.sentences.keys() == set(SENTENCES) == shipped().sentences.keys()
+    assert {group: set(found) for group, found in words.groups.items()} == {
+        group: set(names) for group, names in GROUPS.items()
+    }
 
 
 @pytest.mark.parametrize("name", SENTENCES)
-def test_a_sentence_is_the_owner_s_and_shows_its_fact(name: Sentence) -> None:
-    fact = FACT_IN.get(name, "")
-    found = words_of(
-        f'fixed_words:\n  {name}: "So {{{fact}}} then"\n' if fact else f"fixed_words: {{{name}: So then}}\n"
-    )
+def test_a_sentence_is_the_owner_s_and_shows_its_facts(name: Sentence) -> None:
+    facts = HAS_TO_SHOW.get(name, ())
+    found = words_of(f'fixed_words:\n  {name}: "So {" ".join(f"{{{fact}}}" for fact in facts)} then"\n')
 
-    assert found.say(name, "₦5,000") == ("So ₦5,000 then" if fact else "So then")
+    assert found.say(name, **{fact: f"<{fact}>" for fact in facts}).split() == [
+        "So",
+        *(f"<{fact}>" for fact in facts),
+        "then",
+    ]
+
+
+def test_a_customers_words_are_never_taken_for_a_place_of_a_fact() -> None:
+    assert shipped().say("goods_out", goods="{sum}", sum="₦5,000").count("₦5,000") == 1
 
 
 def test_what_she_leaves_out_is_said_as_usual() -> None:
     found = words_of("fixed_words: {order_is: {paid: all set}}\n")
 
-    assert (found.order_is["paid"], found.order_is["lapsed"]) == ("all set", shipped().order_is["lapsed"])
+    assert (found.order_is("paid"), found.order_is("lapsed")) == ("all set", shipped().order_is("lapsed"))
+
+
+def test_units_and_joints_are_hers() -> None:
+    own = "units: {yard: yd, yards: yds}\n  joining: {and: plus, or: or else}\n  yard_price: 'one yd {price}'"
+    found = words_of(f"fixed_words:\n  {own}\n")
+
+    assert [found.counted(1, "yard"), found.counted(Decimal("2.50"), "yard"), found.counted(2, "piece")] == [
+        "1 yd",
+        "2.5 yds",
+        "2 pieces",
+    ]
+    assert (found.listed(["A", "B", "C"]), found.listed(["A", "B"], "or"), found.listed(["A"])) == (
+        "A, B plus C",
+        "A or else B",
+        "A",
+    )
+    assert found.say("yard_price", price="₦3,500") == "one yd ₦3,500"
+
+
+def test_the_payment_page_names_the_account_or_the_check_says_so() -> None:
+    problems = Problems()
+    text = "fixed_words: {payment_page: {by_transfer: Send it to us, closed: 'Closed {provider}'}}\n"
+    read_brand(read(text, "brand.yaml", problems), {}, problems)
+
+    assert [one.code for one in problems.found if one.code != "F255"] == ["F254", "F254", "F110"]

@@ -207,13 +207,3 @@ def test_four_thousand_characters_are_shown_by_head_and_tail(line: Gpt, double: 
     talk.reader(line).read("so I was saying " * 250, HERE)
 
     assert len(double.asked[0].data["message"]) < 1_000
-
-
-def test_a_burst_is_read_twice_and_paid_once(line: Gpt, double: GptDouble) -> None:
-    double.read_next("buy")
-    reader = talk.reader(line)
-
-    first, second = reader.read(WISH, HERE), reader.read(WISH, HERE)
-
-    assert first == second
-    assert len(double.asked) == 1

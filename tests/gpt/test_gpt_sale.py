@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import count
 
 from grace.app import show
+from grace.channel import Attachment
 from grace.doubles.openai import GptDouble
 from grace.language.gpt.client import Gpt
 from grace.language.gpt.line_writer import GptWriter
@@ -47,6 +48,31 @@ def test_a_sale_takes_at_most_one_call_a_turn_and_shows_what_it_took(rig: Rig, d
     assert seen is not None
     assert seen.gpt.startswith("4 calls, ")
     assert "reading    GPT: buy certain" in show.why(rig.parts, rig.customer, "2026")
+
+
+def test_the_same_words_of_two_customers_are_two_readings_and_each_pays_its_own(
+    rig: Rig, double: GptDouble, line: Gpt
+) -> None:
+    _with_gpt(rig, line)
+    for _ in range(2):
+        double.read_next("buy")
+    customers = ("whatsapp:+2348011110001", "whatsapp:+2348011110002")
+    for text in ("good morning", "pls how una dey do this thing abeg I wan start"):
+        for customer in customers:
+            rig.send(customer, (rig.message(customer, text),))
+
+    assert [show.view(rig.parts, customer)["gpt"]["calls"] for customer in customers] == [1, 1]
+    assert len(double.asked) == 2
+
+
+def test_a_picture_and_words_in_one_burst_are_read_with_one_question(rig: Rig, double: GptDouble, line: Gpt) -> None:
+    _with_gpt(rig, line)
+    rig.say("good morning")
+    double.read_next("buy")
+    picture = rig.message(rig.customer, "", Attachment("image/png"))
+    rig.send(rig.customer, (picture, rig.message(rig.customer, "pls how una dey do this thing abeg I wan start")))
+
+    assert len(double.asked) == 1
 
 
 def test_money_states_get_no_line_of_gpt(rig: Rig, double: GptDouble, line: Gpt) -> None:

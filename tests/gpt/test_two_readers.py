@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from grace.doubles.openai import GptDouble
@@ -73,23 +71,6 @@ def test_a_model_that_answers_with_one_act_is_understood(line: Gpt, double: GptD
     read = talk.reader(line).read("pls how una dey do this thing abeg I wan start", talk.hears("buy", "browse"))
 
     assert read.main.intent == "buy"
-
-
-def test_the_same_words_of_two_customers_are_paid_for_twice(line: Gpt, double: GptDouble) -> None:
-    reader, text = talk.reader(line), "pls how una dey do this thing abeg I wan start"
-    here = talk.hears("buy", "browse")
-    for _ in range(2):
-        double.read_next("buy")
-    calls: list[int] = []
-
-    def customer() -> None:
-        calls.append(reader.read(text, here).usage.calls)
-
-    for _ in range(2):
-        thread = threading.Thread(target=customer)
-        thread.start()
-        thread.join()
-    assert (calls, len(double.asked)) == ([1, 1], 2)
 
 
 @pytest.mark.parametrize(

@@ -76,3 +76,34 @@ def test_words_prices_and_states_nobody_is_in_always_serve(home: Home, running: 
 
     assert held(running) == ""
     assert "finished" in running.flow().states
+
+
+def test_a_retired_state_says_nothing_about_a_memory_of_the_same_name(home: Home, running: Serving) -> None:
+    home.change(home.flow, "dress", "prints")  # the memory is called as the state is
+    home.change(home.flow, "{prints: picture", "{prints: {kind: picture, was: [dress]}")
+    assert held(running) == ""
+    with home.flow.open("a", encoding="utf-8") as file:
+        file.write("retired: {prints: {go: gallery, say: We closed that shelf.}}\n")
+    for old, new in (
+        ("  prints:\n    offer", "  gallery:\n    offer"),
+        ("go: prints", "go: gallery"),
+        ("buy: prints", "buy: gallery"),
+    ):
+        home.change(home.flow, old, new)
+    home.change(home.flow, "prints: {kind: picture, was: [dress]}", "style: picture")
+    home.change(home.flow, "save: prints", "save: style")
+
+    assert "left their `dress` (Ada), and this memory is gone" in held(running)
+
+
+def test_a_former_name_is_kept_as_long_as_somebody_stands_there_who_has_not_written_since(
+    home: Home, running: Serving
+) -> None:
+    home.change(home.flow, "prints", "gallery")
+    home.change(home.flow, "  gallery:\n", "  gallery:\n    was: [prints]\n")
+    assert held(running) == ""
+
+    home.change(home.flow, "    was: [prints]\n", "")
+
+    assert "1 customer stands in `prints` (Ada), and this state is gone" in held(running)
+    assert "write `was: [prints]` under `gallery:`" in running.notices()[0].help

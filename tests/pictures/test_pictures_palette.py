@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
 from grace.errors import GraceError
-from grace.pictures.palette import BadPicture, Picture, read
+from grace.pictures.palette import BadPicture, Picture, keep, read, recall
 from grace.shop.catalog import Swatch
 from tests.pictures.picture_samples import PROJECT, dress, encoded, one_bit_png, plain
 
@@ -193,3 +194,36 @@ def _outcome(data: bytes) -> str:
     except BadPicture as refused:
         return str(refused)
     return "read"
+
+
+def test_what_was_looked_at_is_kept_for_the_next_process(tmp_path: Path) -> None:
+    data, file = encoded(plain("#123457"), "PNG"), tmp_path / "pictures.json"
+    seen = read(data)
+
+    keep(file)
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom grace.pictures import palette\n"
+        f"palette.recall(Path({str(file)!r}))\n"
+        "palette.decode = None\n"  # whoever looks once more trips
+        "print(palette.read(sys.stdin.buffer.read()))"
+    )
+    told = subprocess.run([sys.executable, "-c", program], input=data, capture_output=True, check=True, timeout=60)
+
+    assert told.stdout.decode().strip() == repr(seen)
+    assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b'{"AAAA": {"content_type": 1}}', b"[]"])
+def test_a_damaged_file_holds_nothing(tmp_path: Path, damaged: bytes) -> None:
+    file = tmp_path / "pictures.json"
+    file.write_bytes(damaged)
+
+    recall(file)
+
+    assert read(encoded(plain("#765432"), "PNG")).palette == ((118, 84, 50, 1.0),)
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    keep(tmp_path / "none" / "pictures.json")
+
+    assert list(tmp_path.iterdir()) == []

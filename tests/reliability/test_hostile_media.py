@@ -18,7 +18,7 @@ MOST_MEMORY = 64 * 1024
 
 TAKEN = "These are begging to become your dress 👆🏾"
 NOT_OPENED = "I couldn't open that picture 🙈 Please send it once more, as a photo or a screenshot."
-NO_FILES = "I can't open files here. A picture or a few words work best."
+NO_FILES = "I can't open files here, so I've given it to my people. For prints, a picture or a few words work best."
 
 
 def first_word(twilio: TwilioDouble, customer: str) -> str:

@@ -72,7 +72,7 @@ def test_what_is_not_written_has_its_default() -> None:
 
 
 def test_a_wrong_price_is_no_price_and_says_nothing_about_wholesale() -> None:
-    text = SHORT.replace("3500}", "N3500, from_yards: {50: 3300}}")
+    text = SHORT.replace("3500}", "3.500, from_yards: {50: 3300}}")
 
     catalog, problems = catalog_of(text)
 
@@ -81,10 +81,10 @@ def test_a_wrong_price_is_no_price_and_says_nothing_about_wholesale() -> None:
     assert problems == [
         Problem(
             "F210",
-            "`per_yard` is not a number: `N3500`",
+            "`per_yard` is not a number: `3.500`",
             Place("catalog.yaml", 3, 47, 5),
             "digits only",
-            "write 3500, without ₦, commas or k",
+            "write a plain number such as 3500 or 5.5",
         ),
     ]
 

@@ -239,8 +239,9 @@ def test_a_verdict_on_terms_that_have_changed_is_stale() -> None:
     )
 
 
-def test_a_first_yes_and_one_more_proof_make_no_page_stale() -> None:
-    assert QUOTED.version == AGREED.version == PROVED.version
+def test_a_first_yes_makes_no_page_stale_and_every_receipt_does() -> None:
+    assert QUOTED.version == AGREED.version
+    assert [PROVED.version, order_machine.prove(PROVED, NOW).version] == [AGREED.version + 1, AGREED.version + 2]
 
 
 def test_steps_come_in_their_order_and_need_what_the_owner_says() -> None:

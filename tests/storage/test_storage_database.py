@@ -352,3 +352,22 @@ def test_a_fault_of_the_disk_while_rows_are_fetched_is_told_as_one() -> None:
 
     with pytest.raises(Unavailable, match="disk"), translated():
         raise fault
+
+
+def test_only_a_lease_is_kept_without_waiting_for_the_disk(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/grace.db")
+
+    def level() -> int:
+        engine: Any = database.engine()
+        return int(engine.connection().execute("PRAGMA synchronous").fetchone()[0])
+
+    with database.undoable():
+        within = level()
+    with pytest.raises(KeyError), database.undoable():
+        raise KeyError
+    with database.transaction(), database.undoable():
+        part_of_more = level()
+    after = level()
+    database.close()
+
+    assert (within, part_of_more, after) == (1, 2, 2)

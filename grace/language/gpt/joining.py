@@ -20,7 +20,7 @@ from grace.language.text.normalise import clean
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
 
 _MOST_CHOICES = 3
-_SURE_OF_MONEY = 0.9
+_CERTAIN = 0.9
 _MOST_ITEMS = 20
 _REFUSES = re.compile(r"\b(?:no|not|never|cancel\w*|wait|hold on|but|if|instead|change|half|double|stop)\b")
 """With one of these in the message a yes needs code to have read a yes."""
@@ -128,9 +128,9 @@ class Joiner:
 
     def _must_stay(self, act: Act, plain: Reading) -> bool:
         role = self._roles.key(act.intent or "")
-        money = role == "payment_sent" and act.confidence >= _SURE_OF_MONEY
+        certain = role in ("payment_sent", "complain") and act.confidence >= _CERTAIN
         several = len(plain.acts) > 1 and (role in _KEPT or (role in GOODS and bool(act.items)))
-        return act.sure and (money or several)
+        return act.sure and (certain or several)
 
     def _choices(self, intent: str, plain: Act) -> tuple[str, ...]:
         names = tuple(dict.fromkeys((intent, *plain.choices)))

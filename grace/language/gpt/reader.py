@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -51,28 +50,9 @@ class GptReader:
         self._roles = Roles(flow)
         self._joiner = Joiner(flow)
         self._basket = frozenset(self._roles.names((PICKS, CHANGES)))
-        self._last = threading.local()
 
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* means here; never an intent outside *expected*, never an error."""
-        # A burst is read to see whether it is one turn, and read again as that turn: GPT is asked, and paid, once. Both
-        # happen in one thread, one after the other, so no customer ever meets what another's words were read as.
-        asked = (text, expected)
-        last: tuple[tuple[str, Expected], Reading] | None = getattr(self._last, "read", None)
-        self._last.read = None
-        if last is not None and last[0] == asked:
-            return last[1]
-        read = self._read(text, expected)
-        self._last.read = (asked, read) if read.usage.calls else None
-        return read
-
-    def prepare(self) -> None:
-        """Learns the examples and loads the library of GPT now."""
-        self._offline.prepare()
-        self._gpt.prepare()
-        _ = self._taught
-
-    def _read(self, text: str, expected: Expected) -> Reading:
         plain = self._offline.read(text, expected)
         certain = self._certain(text, expected, plain)
         if certain:
@@ -82,6 +62,12 @@ class GptReader:
         except GptFailure as failure:
             return replace(plain, usage=failure.usage, why=f"offline, because GPT: {failure}; {plain.why}")
         return self._joined(text, expected, plain, answered)
+
+    def prepare(self) -> None:
+        """Learn the examples and load the library of GPT now."""
+        self._offline.prepare()
+        self._gpt.prepare()
+        _ = self._taught
 
     @cached_property
     def _taught(self) -> dict[str, str]:

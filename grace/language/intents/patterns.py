@@ -76,6 +76,7 @@ FOR = {
         r"\b(?:is|has|don|dem|they|una|you) (?:it |the \S+ |my \S+ )?(?:been )?(?:approved?|verified|verify|"
         r"confirmed)\b",
         r"\b(?:abi|or) e never\b|\bordercode\b",
+        r"\b(?:never|not|no|yet to) (?:yet |even |still )?(?:reach(?:ed)?|arrived?|been delivered|delivered)\b(?! num)",
         r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|"
         r"balance|update)s?(?: (?:please|abeg|ma|sir|now|nko))* ?\??$",
     ),

@@ -15,7 +15,7 @@ PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
 ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
-DETAILS, COMPLAINS = "give_details", "complain"
+DETAILS, COMPLAINS, ABOUT_SHOP = "give_details", "complain", "faq"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 

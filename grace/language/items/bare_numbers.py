@@ -16,6 +16,8 @@ PRINTS = frozenset({"name", "numbered", "ordinal", "unknown"})
 """Marks that point at a print."""
 
 
+_FEW = 12
+"""A number above that picks nothing from an offer of fewer prints: it is how much of one."""
 _NEAR = 24
 """How many marks back a list of prints can begin."""
 EITHER_WAY = "a number of the offer or a quantity?"
@@ -91,7 +93,7 @@ def _shares_out(marks: Sequence[Mark]) -> bool:
 def _by_what_follows(before: str, ahead: str, beyond: str) -> Bare | None:
     if ahead == "and" and beyond == "quantity":
         return Bare("print", EITHER_WAY)
-    if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each"):
+    if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each", "pronoun"):
         return Bare("quantity", EITHER_WAY if beyond == "bare" else "")
     return Bare("quantity") if before in ("each", "group") and ahead != "and" else None
 
@@ -182,7 +184,7 @@ def _changed(marks: Sequence[Mark], at: int, expected: Expected) -> Bare:
 
 def _by_state(number: int, expected: Expected) -> Bare:
     if expected.numbered:
-        return Bare("print")
+        return Bare("quantity" if number > max(_FEW, len(expected.offer)) else "print")
     if expected.quantities or (len(expected.basket) == 1 and _offered(number, expected) is None):
         return Bare("quantity")
     return Bare("quantity" if expected.basket else "print", EITHER_WAY)

@@ -21,7 +21,13 @@ _CORRECTS = re.compile(
     r"make (?:it|am)|let it be)\b[\s,]*(?:sorry|no|i (?:mean|meant)|make (?:it|am)|it'?s)?[\s,]*",
     re.IGNORECASE,
 )
-_CORRECTION_AFTER = re.compile(r"[,;]\s*(?=(?:sorry|no wait|oh|i mean|i meant|actually)\b)", re.IGNORECASE)
+_TURN = re.compile(
+    r"[,;]\s*(?=(?:sorry|no wait|oh|i mean|i meant|actually)\b)"
+    r"|(?:[,;]\s*(?:and |then |but )?|\b(?:and|then|but) )"
+    r"(?=(?:let|make|put|reduce|increase|change|remove|comot|take out)\b(?! (?:it|am|them|the total)\b))",
+    re.IGNORECASE,
+)
+"""Where a sentence turns to another wish: to a correction, or to a verb that changes the basket."""
 
 
 def read_by_sentence(text: str, expected: Expected, read: Read) -> ItemReading | None:
@@ -83,7 +89,7 @@ class _SoFar:
 
 def _pieces(text: str) -> Iterator[str]:
     for sentence in sentences(text):
-        yield from (piece for piece in _CORRECTION_AFTER.split(sentence.text) if piece.strip())
+        yield from (piece for piece in _TURN.split(sentence.text) if piece.strip())
 
 
 def _one(piece: str, expected: Expected, corrected: str, read: Read) -> ItemReading:

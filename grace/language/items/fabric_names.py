@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
-from grace.language.text.lexicon import COLOURS, COMMON, DIGIT_WORDS, THINGS, WANT
+from grace.language.text.lexicon import ADD, CHANGE, COLOURS, COMMON, DIGIT_WORDS, REMOVE, SOFT_REMOVE, THINGS, WANT
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Fabric
 
@@ -22,7 +22,11 @@ _RUNS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SHORTEST_SLIP, _LONG = 5, 8  # shorter words have too many neighbours; long ones may hold two slips
 _LETTERS_FOR_A_SLIP = 5
 """A name of several words may hold one slip for so many of its letters."""
-_BEFORE_A_PRINT = WANT | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or"}
+_QUANTITY = re.compile(r"[0-9]{1,3}|to|should")
+"""After an everyday word these make it a print that is changed: "owambe 3", "owambe to 3"."""
+_BEFORE_A_PRINT = (
+    WANT | ADD | CHANGE | REMOVE | SOFT_REMOVE | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or"}
+)
 _HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})
 
 
@@ -140,7 +144,8 @@ def _is_listed(words: Sequence[str], at: int, names: Index) -> bool:
     """Return whether the owner listed the word at *at*; an everyday one only where a print can stand: not "my eye"."""
     word = _meant(words[at], names)
     before, ahead = (words[at - 1] if at else ""), words[at + 1] if at + 1 < len(words) else ""
-    return word in names.words and (word not in COMMON or ahead in THINGS or before in _BEFORE_A_PRINT)
+    placed = ahead in THINGS or before in _BEFORE_A_PRINT or _QUANTITY.fullmatch(ahead) is not None
+    return word in names.words and (word not in COMMON or placed)
 
 
 def _next_word(words: Sequence[str], at: int, names: Index) -> int | None:

@@ -11,6 +11,11 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Fabric
 
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)?|less expensive|low(?:er)? price|not too (?:costly|expensive)|budget)\b")
+_CHEAPEST = re.compile(
+    r"\b(?:the |that |your )*(?:cheap(?:er|est)|least expensive|less expensive|lowest price) "
+    r"(?:one|own|print|fabric|material|of (?:them|all|the (?:two|three)))\b|\bthe cheapest\b"
+)
+_WHICH = re.compile(r"\?|\b(?:which|what|how much|is there|do you|any)\b")
 _ONLY = re.compile(
     r"(?:please |abeg |ok |oya |i want |i need |show me |let me see |make i see )*(?:only|just|na only|nothing but) "
     r"(?:the |your |una |those )?fabricname(?: (?:ones?|prints?|designs?|fabrics?|materials?|types?|own|colours?|"
@@ -49,6 +54,18 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
     elif not named:
         return ()
     return tuple(fabric.code for fabric in fabrics)
+
+
+def with_cheapest(plain: str, catalog: Catalog, expected: Expected) -> str:
+    """Return *plain*, where "8 yards of the cheaper one" has the code of the print on offer, or of those asked between,
+    a yard of which costs least; unchanged where two cost the same or nothing is on offer."""
+    asked = expected.question.codes if expected.question else ()
+    choices = [fabric for fabric in catalog.fabrics if fabric.code in (asked or expected.offer)]
+    if not choices or _CHEAPEST.search(plain) is None or _WHICH.search(plain):
+        return plain
+    choices.sort(key=lambda fabric: _per_yard(fabric, catalog))
+    alike = len(choices) > 1 and _per_yard(choices[0], catalog) == _per_yard(choices[1], catalog)
+    return plain if alike else _CHEAPEST.sub(f" {choices[0].code.casefold()} ", plain, count=1)
 
 
 def _named(plain: str, catalog: Catalog) -> frozenset[str]:

@@ -33,6 +33,8 @@ _PRAISE = frozenset({"full", "good", "complete", "whole", "solid", "more", "extr
 _SIZED = words_of("family group team total size minimum maximum sum budget age number")
 _NO_SEPARATOR = {"", "\n"} | words_of(", = give want need it am to make set add take")
 _PEOPLE = words_of("us we you una")
+_SINGLE = words_of("it am this that")
+"""After "60 of" they make the number a quantity of the print just spoken of."""
 _SAYS = words_of(": = na is - be to")
 _NO_COUNT = words_of("many much per of in by half dozen full from")
 _MOST_UNITLESS = 1_000  # from here on a bare number is money, a year or a code
@@ -148,13 +150,20 @@ def _unitless(words: Sequence[str], at: int, value: Decimal, after: int, more: b
     if ahead in COUNTED or before in TIMED or sized:
         return Count("decoy", value, after + (1 if ahead in COUNTED else 0))
     if ahead == "of" and word_at(words, after + 1) in (*_PEOPLE, *PRONOUNS):
-        return Count("decoy" if words[after + 1] in _PEOPLE else "group", value, after + 2)
+        return _of_them(words[after + 1], value, after, more)
     pointed = before in ("the", "all", "both") and (not is_digits(words[at]) or word_at(words, at - 2) == "all")
     if pointed and value > 1:
         return Count("group", value, after)
     if value >= _MOST_UNITLESS or (value < 1 and not is_digits(words[at])):
         return Count("quantity", value, after, clear=False)
     return Count("quantity" if _is_measure(words, at, after) else "bare", value, after, more=more)
+
+
+def _of_them(whom: str, value: Decimal, after: int, more: bool) -> Count:
+    """Return what a number before "of it", "of them" or "of us" is: how much, how many prints, or people."""
+    if whom in _SINGLE:
+        return Count("bare", value, after, more=more)
+    return Count("decoy" if whom in _PEOPLE else "group", value, after + 2)
 
 
 def _unit_before(words: Sequence[str], at: int) -> Unit | None:

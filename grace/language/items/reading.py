@@ -9,6 +9,7 @@ from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.mentions import mentions
+from grace.language.items.offer_filters import with_cheapest
 from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.pairing import Paired, Wish, paired
@@ -35,7 +36,7 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    told = shared_out(listed(clean(text), expected))
+    told = shared_out(listed(with_cheapest(clean(text), catalog, expected), expected))
     plain = without_people_counted_anew(told)
     people = multiplied(plain) or multiplied(told)
     for one in filter(None, (people, people.together if people else None)):

@@ -8,14 +8,14 @@ from grace.language.text.lexicon import DIGIT_WORDS, MONTHS, STREETS, TENS
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
 from grace.shop import codes
-from grace.shop.money import FIGURE, SCALE, SCALES, kobo_of
+from grace.shop.money import FIGURE, GROUPED, SCALE, SCALES, kobo_of
 
 HIDDEN = "¤"
 """Stands where a phone number, a date or money stood."""
 
 _SCALE = r"(?: ?(?P<{0}>{1})(?![a-z0-9]))?"
 _NO_UNIT = r"(?! ?(?:yards?|pieces?|bundles?)\b)"
-_HASHED = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{3,12}|[0-9]{1,4}(?:\.[0-9]{1,3})?(?= ?[km]\b)"
+_HASHED = rf"{GROUPED}|[0-9]{{3,12}}|[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?(?= ?[km]\b)"
 _MONEY = re.compile(
     r"(?<![a-z0-9.,])(?:"
     rf"(?:₦|ngn|naira) ?(?P<signed>{FIGURE}){_SCALE.format('s1', SCALE)}"
@@ -25,13 +25,14 @@ _MONEY = re.compile(
     r"|(?P<grouped>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?)(?![0-9])"
     r"|(?:paid|pay|sent|send|transferred|transfer|deposit|deposited|credit|credited|debit|debited|alert|amount|total"
     r"|price|for|at|@|balance)"
-    r"(?: (?:you|of|is|was|the|a|na|sum|only|don|for))* ?[:=]? ?(?P<cued>[1-9][0-9]{3,7}(?:\.[0-9]{1,2})?)"
+    r"(?: (?:you|of|is|was|the|a|na|sum|only|don|for))* ?[:=]? ?"
+    rf"(?!0)(?P<cued>{GROUPED}|[0-9]{{4,8}}(?:\.[0-9]{{1,2}})?)"
     r"|(?P<per>[0-9]{3,6})(?= (?:per|a|for one) (?:yard|piece|bundle))"
     rf")(?![0-9a-z]|[.,][0-9]){_NO_UNIT}"
 )
 _NUMBER_WORD = "(?:" + "|".join((*DIGIT_WORDS, *TENS, "hundred", "thousand")) + ")"
 _WORDED = re.compile(
-    rf"(?<![a-z0-9])(?P<number>{_NUMBER_WORD}(?:(?: | and |-){_NUMBER_WORD}){{0,8}})"
+    rf"(?<![a-z0-9])(?<![0-9] )(?P<number>{_NUMBER_WORD}(?:(?: | and |-){_NUMBER_WORD}){{0,8}})"
     rf" (?P<scale>k|thousand|million|grand|naira)(?![a-z0-9]){_NO_UNIT}"
 )
 _SCALE_OF = {"signed": "s1", "hash": "s2", "plain": "s4", "scaled": "s5"}

@@ -30,7 +30,8 @@ class Lanes:
             return None
         token = new_token()
         claim = _CLAIM(side=prefix, now=now, token=token, ready_at=_after(now, lease_seconds))
-        return next((Lane(row.key, token) for row in self._database.returned(claim)), None)
+        with self._database.undoable():
+            return next((Lane(row.key, token) for row in self._database.returned(claim)), None)
 
     def renew(self, lane: Lane, now: datetime, lease_seconds: float = 60) -> bool:
         """Lease *lane* for longer; False when somebody else has it."""
@@ -51,7 +52,7 @@ class Lanes:
         somebody else has it."""
         if not self._database.in_transaction() and not self.is_locked(lane):  # a read costs the writers nothing
             return
-        with self._database.joined():
+        with self._database.undoable(), self._database.joined():
             row = self.lock(lane)
             if row is not None:
                 self.release_locked(lane, row, due, now)

@@ -128,7 +128,8 @@ class Outbox:
 
     def postpone(self, row: OutboxRow, due: datetime, waits_for: WaitsFor = "") -> None:
         """It could go, but shall not before *due*; behind a picture, as soon as `follow` says."""
-        self._database.change(outbox_statements.POSTPONE(id=row.id, due_at=due, waits_for=waits_for))
+        with self._database.undoable():
+            self._database.change(outbox_statements.POSTPONE(id=row.id, due_at=due, waits_for=waits_for))
 
     def follow(self, row: OutboxRow) -> bool:
         """Let what waits for the picture of *row* to arrive go at once, if the provider has said so; return whether

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from peewee import Case
+from peewee import BigIntegerField, Case, Insert
 
 from grace.storage.sql import schema
-from grace.storage.sql.columns import MICROSECOND, microseconds
+from grace.storage.sql.columns import MICROSECOND
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, slot
+from grace.storage.sql.prepared import Prepared, slot, statement
 
 _FAR_AHEAD = timedelta(minutes=1)
 
@@ -45,14 +45,10 @@ class Notes:
     def take_slot(self, key: str, now: datetime, time: timedelta) -> datetime:
         """Take *time* of the calendar called *key*, for the caller alone, and return when it begins: now, or when
         what others took has ended."""
-        ends = schema.Note.at
-        # A calendar far ahead was written by a clock that is wrong; nobody waits for that.
-        taken = Case(None, (((ends > now) & (ends < now + _FAR_AHEAD), ends),), microseconds(now))
-        later = {ends: taken + time // MICROSECOND}
-        row = schema.Note.insert(key=key, value="", at=now + time).on_conflict(
-            conflict_target=[schema.Note.key], update=later
+        slot_taken = _TAKE_SLOT(
+            key=key, value="", at=now + time, now=now, far=now + _FAR_AHEAD, time=time // MICROSECOND
         )
-        kept: datetime = self._database.returned(row.returning(ends))[0].at
+        kept: datetime = self._database.returned(slot_taken)[0].at
         return kept - time
 
     def get_or_set(self, key: str, value: str, now: datetime) -> str:
@@ -68,4 +64,14 @@ class Notes:
         return self._database.first(_NOTE(key=key))
 
 
+def _take_slot(_: Database) -> Insert:
+    row, ends = schema.Note, schema.Note.at
+    # A calendar far ahead was written by a clock that is wrong; nobody waits for that.
+    runs_on = (ends > slot(ends, "now")) & (ends < slot(ends, "far"))
+    later = {ends: Case(None, ((runs_on, ends),), slot(ends, "now")) + slot(BigIntegerField(), "time")}
+    fresh = row.insert({column: slot(column) for column in (row.key, row.value, row.at)})
+    return fresh.on_conflict(conflict_target=[row.key], update=later).returning(ends)
+
+
+_TAKE_SLOT = statement(_take_slot)
 _NOTE = Prepared(lambda _: schema.Note.select().where(schema.Note.key == slot(schema.Note.key)))

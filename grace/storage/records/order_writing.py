@@ -13,7 +13,7 @@ from grace.shop.statuses import PROMISED, SOLD
 from grace.storage.records.order_rows import LINE_COLUMNS, ORDER_COLUMNS, columns_of, line_columns
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.sql.prepared import Prepared, added, slot, statement
 
 
 def keep(database: Database, customer: str, order: Order, now: datetime) -> None:
@@ -38,9 +38,13 @@ def _keep_lines(database: Database, order: Order, *, held_before: bool) -> None:
 
 
 def _counts_of(database: Database, code: str) -> dict[tuple[str, str], tuple[Decimal, int]]:
-    line = schema.OrderLine
-    rows = database.rows(line.select().where((line.order_code == code) & ~line.proposed))
+    rows = database.rows(_AGREED(order_code=code))
     return {(row.fabric, row.unit): (row.quantity, row.counted) for row in rows}
+
+
+def _agreed(_: Database) -> ModelSelect[schema.OrderLine]:
+    line = schema.OrderLine
+    return line.select().where((line.order_code == slot(line.order_code)) & ~line.proposed)
 
 
 def _paid_at(order: Order, before: datetime | None, now: datetime) -> datetime | None:
@@ -68,11 +72,6 @@ def _insert(_: Database) -> Insert:
     return fresh.on_conflict_ignore().returning(row.id)
 
 
-def _add_line(_: Database) -> Insert:
-    row = schema.OrderLine
-    return row.insert({getattr(row, name): slot(getattr(row, name)) for name in LINE_COLUMNS})
-
-
 def _counts(database: Database) -> ModelSelect[schema.Stock]:
     """Return the query of how often the stock of given prints has been counted."""
     row = schema.Stock
@@ -83,8 +82,9 @@ _CHANGING = (*ORDER_COLUMNS, "paid_at")
 _LOCKED = Prepared(_locked)
 _UPDATE = statement(_update)
 _INSERT = statement(_insert)
-_ADD_LINE = statement(_add_line)
+_ADD_LINE = added(schema.OrderLine, *LINE_COLUMNS)
 _COUNTS = statement(_counts)
+_AGREED = Prepared(_agreed)
 _CLEAR_LINES = statement(
     lambda _: schema.OrderLine.delete().where(schema.OrderLine.order_code == slot(schema.OrderLine.order_code))
 )

@@ -23,7 +23,7 @@ from grace.storage.records.order_rows import (
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.sql.prepared import Prepared, added, slot, statement
 from grace.storage.values import Proof
 
 PAGE: Final = 500
@@ -70,9 +70,9 @@ class Orders:
 
     def several(self, codes: Sequence[str]) -> tuple[tuple[str, Order], ...]:
         """Return customers and their orders for *codes*, in that order; a code nobody has is passed over."""
-        found = whole(
-            self._database, self._database.rows(schema.Order.select().where(schema.Order.code.in_(list(codes))))
-        )
+        if not codes:
+            return ()
+        found = whole(self._database, self._database.rows(_SEVERAL(codes=list(codes))))
         by_code = {order.code: (customer, order) for customer, order in found}
         return tuple(by_code[code] for code in dict.fromkeys(codes) if code in by_code)
 
@@ -148,16 +148,8 @@ class Orders:
 
     def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
         """Logs *proof* as sent by *customer* at *now*."""
-        row = schema.Proof.insert(
-            order_code=proof.order,
-            customer=customer,
-            file=proof.file,
-            text=proof.text,
-            at=now,
-            flags=to_json(proof.flags),
-            hint=proof.hint,
-        )
-        self._database.insert(row)
+        said = {"file": proof.file, "text": proof.text, "flags": to_json(proof.flags), "hint": proof.hint}
+        self._database.insert(_ADD_PROOF(order_code=proof.order, customer=customer, at=now, **said))
 
     def keep_decision(self, kept: KeepDecision) -> bool:
         """Log a verdict, once per key; return False when it was here before."""
@@ -236,7 +228,13 @@ def _by_code(_: Database) -> ModelSelect[schema.Order]:
     return schema.Order.select().where(schema.Order.code == slot(schema.Order.code))
 
 
+def _several(database: Database) -> ModelSelect[schema.Order]:
+    return schema.Order.select().where(database.among(schema.Order.code, "codes"))
+
+
 _BY_CODE = Prepared(_by_code)
+_SEVERAL = Prepared(_several)
+_ADD_PROOF = added(schema.Proof, "order_code", "customer", "file", "text", "at", "flags", "hint")
 _NEWEST = Prepared(_newest)
 _EVER_PAID = statement(_ever_paid)
 _HELD = Prepared(_held)

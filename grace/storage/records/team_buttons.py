@@ -7,6 +7,7 @@ from datetime import datetime
 
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
+from grace.storage.sql.prepared import added
 from grace.storage.values import DeskButton
 
 
@@ -20,8 +21,7 @@ class DeskButtons:
         """Keep *button*, made at *now* (UTC), under a new token, and return that."""
         token = secrets.token_urlsafe(12)
         kept = {"member": button.member, "order_code": button.order, "verdict": button.verdict, "amount": button.amount}
-        row = schema.DeskButton.insert(token=token, seen=button.seen, label=button.label, at=now, **kept)
-        self._database.insert(row)
+        self._database.insert(_ADD(token=token, seen=button.seen, label=button.label, at=now, **kept))
         return token
 
     def use(self, token: str, member: str, now: datetime) -> DeskButton | None:
@@ -47,6 +47,9 @@ class DeskButtons:
         unused = (row.member == member) & row.used_at.is_null()
         found = self._database.rows(row.select().where(unused).order_by(row.at.desc()).limit(50))
         return tuple(_value(one) for one in found if one.label.casefold() == label.casefold())
+
+
+_ADD = added(schema.DeskButton, "token", "member", "order_code", "verdict", "amount", "seen", "label", "at")
 
 
 def _value(row: schema.DeskButton) -> DeskButton:

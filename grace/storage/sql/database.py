@@ -139,6 +139,11 @@ class Database(ABC):
         """Return a context in which this thread may write; nothing has to be waited for unless a database says so."""
         return nullcontext()
 
+    def undoable(self) -> AbstractContextManager[None]:
+        """Return a context in which this thread's commits need not wait for the disk: only for what a power cut may
+        undo, such as a lease, whose holder is gone then. Within a transaction it changes nothing."""
+        return nullcontext()
+
     @abstractmethod
     def changed(self) -> bool:
         """Return True when somebody may have written since the last call, without asking the database. For one

@@ -9,15 +9,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import peewee
 from peewee import OP, Expression, Field, Model, ModelSelect
 
 from grace.errors import Unavailable
 from grace.storage.sql.database import Database
+from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
+from grace.storage.sql.notices import Notices
 from grace.storage.sql.prepared import slots
 
 M = TypeVar("M", bound=Model)
@@ -66,6 +68,24 @@ class SqliteFile(Database):
     def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time: SQLite would let the others ask again and again."""
         return self._pen
+
+    @contextmanager
+    def undoable(self) -> Iterator[None]:
+        """Let the next commit that waits for the disk take those within along: the log is one, and is synced from its
+        beginning, so that nothing durable can follow on something lost."""
+        if self.in_transaction():
+            yield
+            return
+        self._wait_for_disk("normal")
+        try:
+            yield
+        finally:
+            self._wait_for_disk(str(_PRAGMAS["synchronous"]))
+
+    def _wait_for_disk(self, when: str) -> None:
+        engine: Any = self.engine()
+        with translated():
+            engine.connection().execute(f"PRAGMA synchronous = {when}")
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
@@ -127,6 +147,21 @@ class SqliteFile(Database):
 class PostgresServer(Database):
     """A PostgreSQL database, shared by any number of processes and machines."""
 
+    def __init__(self, engine: peewee.Database) -> None:
+        super().__init__(engine)
+        # Beside the pool, whose connections are lent to threads and given back.
+        self.notices = Notices(lambda: cast(Any, peewee.PostgresqlDatabase)._connect(engine))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Tell other processes afterwards that something was kept."""
+        yield
+        if not self.in_transaction():
+            self.notices.kept(self._tell)
+
+    def _tell(self, sql: str, parameters: tuple[str, str]) -> None:
+        cast(Any, self._engine).connection().execute(sql, parameters)
+
     def unclaimed(self, query: ModelSelect[M]) -> ModelSelect[M]:
         return query.for_update(skip_locked=True)
 
@@ -137,7 +172,12 @@ class PostgresServer(Database):
         return peewee.Expression(column, OP.EQ, _around("ANY(", slots(column, name), ")"))
 
     def changed(self) -> bool:
-        """Return True: the server gives no sign."""
+        """Return True when this process or another has kept something since the last call, as far as one hears."""
+        self.notices.listen()
+        self.notices.pass_on(self._tell)
+        if not self.notices.changed.is_set():
+            return False
+        self.notices.changed.clear()
         return True
 
     def wipe(self) -> bool:
@@ -147,6 +187,8 @@ class PostgresServer(Database):
         return True
 
     def close(self) -> None:
+        self.notices.pass_on(self._tell, at_once=True)
+        self.notices.stop()
         super().close()
         self._engine.close_idle()  # type: ignore[attr-defined]  # it is the pooled kind
 

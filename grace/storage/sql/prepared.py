@@ -119,6 +119,11 @@ def statement(build: Callable[[Database], peewee.Query]) -> Prepared[Any]:
     return Prepared(build)  # type: ignore[arg-type]  # its rows, if any, are of no model mypy can see
 
 
+def added(model: type[Model], *columns: str) -> Prepared[Any]:
+    """Return the prepared insert of a row of *model* with values for *columns*, by their names."""
+    return statement(lambda _: model.insert({getattr(model, name): slot(getattr(model, name)) for name in columns}))
+
+
 def _compiled(query: Any, engine: Any) -> Statement:
     sql, parts = engine.get_sql_context().sql(query).query()
     columns = tuple(query._returning or ())

@@ -1,0 +1,122 @@
+"""Words of somebody who has goods of ours: a fault, a shortage, the wrong thing, or a wish to give them back. Data."""
+
+from __future__ import annotations
+
+import re
+
+from grace.engine.reading import Expected
+from grace.language.intents.rules import (
+    ABOUT_SHOP,
+    CANCELS,
+    CHANGES,
+    COMPLAINS,
+    NO,
+    PICKS,
+    SHOWS,
+    YES,
+    objections,
+    votes,
+)
+
+_LIKENED = frozenset(
+    {ABOUT_SHOP, YES, NO, PICKS, CHANGES, CANCELS, "ask_product", "ask_stock", "repeat_order", "restart"}
+)
+"""What words of a fault are likened to where no example has them."""
+
+_ME = r"(?:i|we)"
+_YOU = r"(?:una|you|u|they|dem|he|she|(?:the |una |your )?(?:rider|driver|dispatch|people|shop|boy|girl|man))"
+_GAVE = r"(?:sent|send|brought|bring|gave|give|delivered|deliver|packed|pack|supplied|cut)"
+_GOT = r"(?:got|get|received|receive|see|saw|found|collected|counted|measured)"
+_CHOSE = r"(?:ordered|order|bought|buy|picked|pick|chose|choose|paid for|pay for|asked for|saw|see)"
+_CLOTH = r"(?:cloths?|clothes|materials?|fabrics?|fabricname|lace|ankara|prints?|adire|parcel|package)"
+_MEASURE = r"(?:yards?|pieces?|bundles?)"
+_GOODS = rf"(?:{_CLOTH}|{_MEASURE})"
+_OTHER = r"(?:wrong|different|something else|another (?:thing|one|colour|print|design|cloth|material))"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{pattern})" for pattern in patterns))
+
+
+_FAULTS = _any(
+    r"\b(?:tore|torn|stain(?:ed|s)?|damaged?|mould(?:y|ed)?|faded|fading|shrank|shrunk)\b",
+    r"\b(?:don|dey|has|have) (?:fade|shrink|tear|peel)\b|\bwashed (?:off|out)\b|\bpeel(?:ed|ing)\b",
+    rf"\b(?:it|e|am|one|{_GOODS}) (?:\S+ )?(?:don spoil|spoilt|spoiled)\b",
+    r"\bcolour (?:dey|is|was|don) run(?:ning)?\b",
+    r"\b(?:holes?|marks?|dirt|patch(?:es)?) (?:dey|is|are|for|on|in|inside)\b",
+    rf"\b{_GOODS} (?:get|has|have|had) (?:\S+ )?holes?\b",
+    rf"\b{_GOODS}(?: \S+)? (?:smells?|dey smell|no good|not good|bad|poor|rough|tear)\b",
+    rf"\b(?:num|a|one|half|some|my|the) (?:\S+ )?{_MEASURE} (?:is |are |was |were |dey |don )?"
+    r"(?:short|less|missing|miss|lost|not complete|no complete|incomplete|no dey)\b",
+    r"\bshort (?:by|of|with) (?:num|a|one|half)\b|\bshort ?(?:ed|changed?) (?:me|us)\b",
+    r"\b(?:una|you|they|dem) (?:dey |don |have )?short (?:me|us)\b",
+    r"\b(?:it|e|am|they|thing|goods|one) (?:is |dey |was |are )?(?:short|no complete)\b",
+    rf"\b{_GOODS} (?:is |are |dey |was )?(?:short|no complete|not complete|incomplete)\b",
+    r"\b(?:no|not|never|did not|does not) (?:even )?(?:reach|up to) (?:the )?num\b",
+    rf"\bna (?:only )?num {_MEASURE} (?:dey|i see|i get|we see|wey|una|you)\b",
+    rf"\b{_ME} (?:only |just )?{_GOT} (?:\S+ ){{1,5}}?(?:instead|not num|no be)\b",
+    rf"\b{_YOU} (?:don |have |only |just )?{_GAVE} (?:\S+ ){{0,5}}?(?:instead|{_OTHER}|not num|no be wetin)\b",
+    rf"\b{_ME} {_CHOSE} (?:\S+ ){{1,6}}?(?:but|and|na|only) (?:\S+ )?(?:{_ME} |{_YOU} )?(?:{_GOT}|{_GAVE}|came|come)\b",
+    rf"\b(?:wrong|another|different) {_GOODS} (?:was |were |na )?(?:sent|delivered|brought|came|come|packed|una)\b",
+    r"\bcolours? (?:\S+ ){0,3}?(?:different|not the same|no be|changed?|not (?:like|what|as)|wrong|no match|dull)\b",
+    rf"\b(?:no be|not) the (?:same )?(?:colour|print|design|one|thing|cloth|material) (?:\S+ )?(?:{_ME}|wey|that)\b",
+    r"\bdifferent from (?:the|what|your|una|wetin)\b",
+    r"\b(?:parcel|package|nylon|bag|carton) (?:was |is |don |came )?(?:open(?:ed)?|torn|wet|soaked)\b",
+    r"\b(?:rider|driver|dispatch)\b.*\b(?:extra|more money|overcharged?)\b",
+)
+_GIVES_BACK = _any(
+    r"\b(?:return(?:ing)?(?! customer)|exchang\w+|refund\w*)\b|\bmoney back\b",
+    r"\bcome (?:and )?(?:carry|take|collect) (?:una|your|d)\b",
+    r"\b(?:take|carry|collect|bring|send|give) (?:it|am|them|this|that|the \S+)(?: \S+)? back\b",
+)
+_DISLIKES = _any(
+    rf"\b(?:not|no be|nothing like) (?:what|wetin) {_ME} (?:don |have )?(?:{_CHOSE}|want(?:ed)?)\b",
+    rf"\b(?:change|replace) (?:it|am|them|this|that|(?:the|my) {_GOODS})(?: (?:for me|please|abeg|o|now|ma|sir))*$",
+    r"\b(?:do not|did not|no|not|never) (?:really |even )?(?:like|love|want) (?:it|am|the|this|how|d)\b",
+    r"\b(?:not|no) (?:happy|satisfied|impressed|pleased)\b|\bdisappointed\b",
+)
+_SUPPOSES = re.compile(
+    r"^(?:please |abeg |and |so |ok |hello )*"
+    r"(?:do|does|can|could|may|is|are|if|what if|how|shey|hope|una dey)\b"
+)
+_UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no) $")
+"""Before a fault: one that is only feared or denied."""
+_WANTS_MORE = re.compile(
+    r"\b(?:give me|i (?:want|need|wan)|add|i (?:will|go) take|let me (?:get|have)|pack|make it)\b(?: \S+){0,3} num\b"
+)
+_IS_ABOUT_US = re.compile(r"\b(?:another|different|wrong) (?:account|acct|message|picture|photo|price|reply|number)\b")
+
+
+def spoken_for(sketched: str, expected: Expected) -> frozenset[str]:
+    """Return the intents for which a pattern speaks in the sketched words. Who has goods of ours complains by asking to
+    give them back, or by not liking them; of anybody else that is a question about the shop."""
+    found = votes(sketched)
+    if complains_of_goods(sketched, expected):
+        return (found | {COMPLAINS}) - _LIKENED
+    return (found | {ABOUT_SHOP}) - {COMPLAINS} if _asks_policy(sketched, expected) else found
+
+
+def spoken_against(sketched: str, expected: Expected) -> frozenset[str]:
+    """Return the intents against which a pattern speaks in those words."""
+    found = objections(sketched)
+    if complains_of_goods(sketched, expected):
+        return (found | _LIKENED) - {COMPLAINS}
+    return found | {COMPLAINS} if _asks_policy(sketched, expected) else found
+
+
+def complains_of_goods(sketched: str, expected: Expected) -> bool:
+    """Return whether the sketched words complain of goods that came, and want none beside."""
+    if _WANTS_MORE.search(sketched) or _IS_ABOUT_US.search(sketched):
+        return False
+    fault = _FAULTS.search(sketched)
+    if fault and not _UNREAL.search(sketched[: fault.start()]):
+        return expected.has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))
+    if not expected.has_bought:
+        return False
+    chooses = expected.numbered or bool(expected.basket)
+    return any(words.search(sketched) for words in ((_GIVES_BACK,) if chooses else (_GIVES_BACK, _DISLIKES)))
+
+
+def _asks_policy(sketched: str, expected: Expected) -> bool:
+    asks = _SUPPOSES.match(sketched) or sketched.strip(" ?!") in ("exchange", "return", "returns", "refund")
+    return not expected.has_bought and bool(asks) and _GIVES_BACK.search(sketched) is not None

@@ -1,0 +1,33 @@
+"""The say of the prints in a message about its wish: they are picked, corrected, or complained of."""
+
+from __future__ import annotations
+
+from grace.engine.reading import Expected
+from grace.language.intents.goods_faults import complains_of_goods
+from grace.language.intents.rules import CHANGES, COMPLAINS, PICKS, is_bare, is_question
+from grace.language.items.item_reading import ItemReading
+from grace.language.items.relative import RELATIVE
+
+_ITEMS, _WHOLE, _BARE, _COMPLAINT = 2.0, 1.5, 6.0, 8.0  # logits
+
+
+def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
+    """Return in logits what *items* say about the wish of the *sketched* words; a question picks nothing, and in a
+    complaint they are of what came."""
+    if complains_of_goods(sketched, expected):
+        return {COMPLAINS: _COMPLAINT}
+    if items.kind == "none":
+        return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
+    whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
+    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
+    plain = is_bare(sketched) or items.why == RELATIVE
+    return {_of_items(items, expected): _BARE if plain else asks}
+
+
+def _of_items(items: ItemReading, expected: Expected) -> str:
+    """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
+    missing = {line.fabric for line in expected.basket if not line.complete}
+    fills = expected.quantities and all(item.fabric is None or item.fabric in missing for item in items.items)
+    if CHANGES not in expected.intents or not expected.basket or (fills and items.items):
+        return PICKS
+    return CHANGES if items.kind == "change" or not (missing or expected.numbered) else PICKS

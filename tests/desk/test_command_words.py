@@ -1,0 +1,115 @@
+"""Commands as people of the team type them: with marks, long dashes, unseen signs, stops, colons, please and emoji."""
+
+from __future__ import annotations
+
+import pytest
+
+from grace.desk.command_words import Command, parse
+
+STEPS = ("cutting", "sent")
+APPROVE = Command("approve", "GR-7K2P")
+ADA = "2348030000001"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "approve GR-7K2P",
+        "*approve GR-7K2P*",
+        "_approve gr 7k2p_",
+        "`approve 7k2p`",
+        "“approve GR-7K2P”",
+        "«approve GR-7K2P»",
+        "approve GR-7K2P.",
+        "Approve: GR-7K2P",
+        "approve GR–7K2P",
+        "approve GR—7K2P",
+        "approve\nGR-7K2P",
+        "> approve GR-7K2P",
+        "\u200eapprove GR-7K2P",
+        "\u2068approve GR-7K2P\u2069",
+        "approve ＧＲ－７Ｋ２Ｐ",
+        "approve #GR-7K2P",
+        "approve order GR-7K2P",
+        "approve GR-7K2P pls",
+        "please approve GR-7K2P, thank you!",
+        "Ok, approve GR-7K2P",
+        "approve GR-7K2P 🙏🏾",
+        "👍 approve GR-7K2P",
+    ],
+)
+def test_one_command_however_it_is_written(written: str) -> None:
+    assert parse(written, STEPS) == APPROVE
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Yes 7K2P.", "yes"),
+        ("yes, 7k2p", "yes"),
+        ("YES7K2P", "yes"),
+        ("Yes please GR-7K2P", "yes"),
+        ("undo: 7k2p!", "undo"),
+    ],
+)
+def test_a_code_behind_its_command(written: str, name: str) -> None:
+    assert parse(written, STEPS) == Command(name, "GR-7K2P")
+
+
+@pytest.mark.parametrize(
+    ("written", "amount", "words"),
+    [
+        ("approve GR-7K2P – 30000", "30000", ""),
+        ("approve GR-7K2P: ₦30,000 pls", "₦30,000", ""),
+        ("fee GR-7K2P = 3k.", "3k", ""),
+        ("refund GR-7K2P 5,000 naira torn", "5,000 naira", "torn"),
+        ("refund GR-7K2P: 5000: torn", "5000", "torn"),
+        ("refund GR-7K2P 5 000 torn", "5 000", "torn"),
+        ("refund GR-7K2P 5 thousand naira torn", "5 thousand naira", "torn"),
+        ("refund GR-7K2P NGN 5000 torn", "NGN 5000", "torn"),
+        ("refund GR-7K2P 7000 2 yards AK-01 torn", "7000", "2 yards AK-01 torn"),
+        ("refund GR-7K2P 500 120 yards", "500", "120 yards"),
+        ("reject GR-7K2P - not in bank", "", "not in bank"),
+        ("reject GR-7K2P, send it again please", "", "send it again please"),
+        ("sent GR-7K2P: 8 of 10", "", "8 of 10"),
+        ("Sent GR-7K2P please", "", ""),
+    ],
+)
+def test_the_sum_and_the_words_behind_it(written: str, amount: str, words: str) -> None:
+    found = parse(written, STEPS)
+
+    assert found is not None
+    assert (found.code, found.amount, found.words) == ("GR-7K2P", amount, words)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0803 000 0001",
+        "+234 803 000 0001",
+        "+234 (0) 803 000 0001",
+        "0803-000-0001",
+        "2348030000001",
+        "002348030000001",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", ":", ",", " -"])
+def test_whom_a_number_means_in_every_command(number: str, mark: str) -> None:
+    assert parse(f"take {number}.", STEPS) == Command("take", None, ADA)
+    assert parse(f"back {number} please", STEPS) == Command("back", None, ADA)
+    assert parse(f"say {number}{mark} hello *dear* 🙏\nsee you", STEPS) == Command(
+        "say", None, ADA, words="hello *dear* 🙏\nsee you"
+    )
+
+
+@pytest.mark.parametrize("written", ["orders", "Orders.", "ORDERS?", "*orders*", "orders please", "ok orders"])
+def test_what_waits_is_asked_for(written: str) -> None:
+    assert parse(written, STEPS) == Command("orders")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["I approve of GR-7K2P", "yes", "ok", "thanks", "yesterday", "approve", "the orders are many", "say hello"],
+)
+def test_ordinary_words_are_no_command(written: str) -> None:
+    assert parse(written, STEPS) is None

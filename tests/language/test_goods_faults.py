@@ -1,0 +1,62 @@
+"""Whoever has goods of ours complains of them in any words; of others the same words ask about the shop."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from grace.app.project import files, places
+from grace.engine.vocabulary import VOCABULARY
+from grace.flow.compile import compile_flow
+from grace.language.measure_rows import Row, expected_in
+from grace.language.offline import OfflineReader
+
+FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
+READER = OfflineReader(FLOW)
+
+
+def _intents(state: str, text: str, *, has_bought: bool) -> list[str | None]:
+    here = replace(expected_in(FLOW, Row(state, text)), has_bought=has_bought, basket=())
+    return [act.intent for act in READER.read(text, here).acts if act.sure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("stain full the lace", "the lace tore when I opened it", "e don fade after I wash am", "it shrank"),
+        *("hole dey the material", "3 yards short", "short by two yards", "two yards dey miss", "una short me"),
+        *("the adire no reach 6 yards", "na only 4 yards dey inside", "I got 4 yards instead of 6"),
+        *("I ordered blue but I received green", "you people brought another colour", "na different design una send"),
+        *("the colour no be the same", "it is different from the picture", "the carton was wet", "material smells"),
+    ],
+)
+@pytest.mark.parametrize("has_bought", [True, False])
+def test_a_fault_is_a_complaint(text: str, has_bought: bool) -> None:
+    assert _intents("follow_up", text, has_bought=has_bought) == ["complain"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("can I return am", "I wan return am", "how do I send it back", "do you exchange", "come and carry una cloth"),
+        *("I no like am", "abeg change am for me", "can I exchange the green for the blue"),
+    ],
+)
+def test_giving_back_is_a_complaint_of_who_has_bought_alone(text: str) -> None:
+    assert _intents("after_sale", text, has_bought=True) == ["complain"]
+    assert "complain" not in _intents("greeting", text, has_bought=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("does it fade", "ask_product"),
+        ("make it 8 instead of 6", "change_order"),
+        ("I want 6 yards of blue adire", "select_fabric"),
+        ("my phone camera don spoil so I no fit snap", "no_image"),
+    ],
+)
+def test_what_is_only_like_a_fault_is_none(text: str, intent: str) -> None:
+    assert intent in _intents("fabric_offer", text, has_bought=True)

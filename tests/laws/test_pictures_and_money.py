@@ -1,0 +1,110 @@
+"""Law 4: a picture is judged by what is owed, wherever the chat has gone since."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grace.engine.events import Media
+from tests.laws.shipped import Chat
+
+AGREED = ("6 yards of coral", "yes")
+SIDEWAYS = ("show me prints", "how much is lace", "is it original", "do you deliver", "thanks", "start again")
+PAYING = ("I have paid", "this is the receipt", "done, sent it now", "my husband has sent it")
+NEUTRAL = ("", "good evening", "here it is", "see this")
+PICTURE = Media("picture", "f1", "image/jpeg")
+
+WALKS = st.lists(st.sampled_from(SIDEWAYS), max_size=2)
+OWED = st.sampled_from(("awaited", "checked", "part paid", "balance", "lapsed today", "lapsed 13 days ago"))
+
+
+def owing(owed: str) -> Chat:
+    """Return a chat in which an order of ₦27,600 (deposit ₦13,800) awaits money in this way."""
+    chat = Chat()
+    for words in AGREED:
+        chat.they(words)
+    match owed:
+        case "checked":
+            chat.they("I have paid")
+        case "part paid":
+            chat.they("I have paid 5000").approve(500_000)
+        case "balance":
+            chat.they("I have paid").approve(1_380_000)
+        case "lapsed today":
+            chat.later(timedelta(days=2, hours=1))
+        case "lapsed 13 days ago":
+            chat.later(timedelta(days=15))
+    return chat
+
+
+@settings(deadline=None, max_examples=60)
+@given(OWED, WALKS, st.sampled_from(PAYING + NEUTRAL))
+def test_where_money_is_owed_a_picture_is_a_proof_and_people_see_it(owed: str, walk: list[str], caption: str) -> None:
+    chat = owing(owed)
+    code = chat.session.order.code if chat.session.order else ""
+    for words in walk:
+        chat.they(words)
+    chat.they(caption, PICTURE)
+
+    assert chat.proofs == [code]
+    assert code in chat.told
+    assert chat.said
+    assert chat.session.order is not None
+    assert chat.session.order.waiting_since is not None
+    assert "dress" not in chat.session.remembers
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.sampled_from(("awaited", "balance", "lapsed today")),
+    st.sampled_from(("this is the style I want", "I want this style")),
+)
+def test_a_picture_that_is_called_a_style_is_none(owed: str, caption: str) -> None:
+    chat = owing(owed).they("show me prints").they(caption, PICTURE)
+
+    assert not chat.proofs
+    assert chat.session.remembers["dress"].file == "f1"
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from(PAYING + NEUTRAL), st.booleans())
+def test_in_the_summary_a_picture_is_kept_and_goes_to_the_team_with_the_yes(caption: str, tapped: bool) -> None:
+    chat = Chat().they("6 yards of coral").they(caption, PICTURE)
+    assert chat.session.kept_proof is not None
+    assert not chat.proofs
+    assert chat.session.state == "deposit_summary"
+
+    chat.they("Yes, it's correct" if tapped else "yes")
+    code = chat.session.order.code if chat.session.order else ""
+    assert chat.proofs == [code]
+    assert code in chat.told
+    assert chat.session.state == ("ops_notify" if caption in PAYING else "proof")
+
+
+@settings(deadline=None, max_examples=40)
+@given(WALKS, st.sampled_from(PAYING))
+def test_a_receipt_without_an_order_is_shown_to_people_and_never_taken_for_a_dress(
+    walk: list[str], caption: str
+) -> None:
+    chat = Chat().they("hi")
+    for words in walk:
+        chat.they(words)
+    chat.they(caption, PICTURE)
+
+    assert chat.told
+    assert chat.session.kept_proof is not None
+    assert "dress" not in chat.session.remembers
+
+
+@settings(deadline=None, max_examples=40)
+@given(WALKS, st.sampled_from(NEUTRAL))
+def test_where_nothing_was_ever_owed_a_picture_is_a_dress(walk: list[str], caption: str) -> None:
+    chat = Chat().they("hi")
+    for words in walk:
+        chat.they(words)
+    chat.they(caption, PICTURE)
+
+    assert not chat.proofs
+    assert chat.session.remembers["dress"].file == "f1"
