@@ -81,6 +81,7 @@ CHAT: dict[str, Read] = {
     "customer.first_name": lambda d: first_name(d.session.contact.name) or None,
     "customer.address": lambda d: plain(d.session.customer),
     "customer.is_new": lambda d: d.session.contact.turns == 0,
+    "customer.stopped": lambda d: d.is_stopped,
     "customer.orders": lambda d: d.session.background.confirmed_orders,
     "customer.last_prints": _last_prints,
     "customer.usual": _usual,

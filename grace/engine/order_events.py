@@ -81,7 +81,8 @@ def _credited(draft: Draft, order: Order, money: Credit) -> Heard:
     (hold if revived and not short else keep_order)(draft, booked)
     too_much = booked.overpaid and money.source != "team"
     tell = draft.tell_team if short or too_much or not booked.owed else draft.tell_news
-    tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{short}")
+    stopped = " They stopped Grace's messages, so only you can tell them." if draft.is_stopped else ""
+    tell(f"✅ {order.code}: {naira(money.amount)} booked by {money.who}; {_rest(booked)}.{stopped}{short}")
     if order.status in ("cancelled", "refunded", "delivered"):
         return ("payment_added",)
     if booked.due or booked.agreed is None:
@@ -105,7 +106,8 @@ def _rest(order: Order) -> str:
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
     keep_order(draft, order_machine.reject(order, draft.now, draft.now + draft.flow.brand.hold))
-    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; the customer is told.")
+    told = "they stopped Grace's messages, so only you can tell them" if draft.is_stopped else "the customer is told"
+    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; {told}.")
     _log(draft, event, order, f"rejected by {event.verdict.who}")
     return ("team_rejects",)
 

@@ -90,6 +90,11 @@ class Draft:
         return here is not None and self.order is not None and here.code != self.order.code
 
     @property
+    def is_stopped(self) -> bool:
+        """Return whether the customer has asked for no more messages."""
+        return self.session.contact.opted_out
+
+    @property
     def stock(self) -> Stock:
         """Return what is left for the order being made or changed: its own goods are not in its way."""
         availability, order = self.session.background.availability, self.order
@@ -176,11 +181,17 @@ class Draft:
             self.last_said, self.closing = self.closing, None
             self.say(self.last_said.bubble)
 
+    @property
+    def _is_answered(self) -> bool:
+        """Return whether the customer asked nothing with this event, or has had the one answer to it."""
+        asked = isinstance(self.event, Heard | Tapped)
+        return not asked or any(isinstance(said, Say) for said in self.effects)
+
     def say(self, bubble: Say) -> None:
         """Add a bubble, unless it says again what another of this turn has said."""
         if any(isinstance(said, Say) and _same(said, bubble) for said in self.effects):
             return
-        if self.session.contact.opted_out and not isinstance(self.event, Heard | Tapped) and not bubble.by_team:
+        if self.is_stopped and not bubble.by_team and self._is_answered:
             self.notes.append("kept silent: the customer stopped messages")
             return
         if self.receipt and not bubble.collage and not bubble.file:
