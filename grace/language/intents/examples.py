@@ -23,7 +23,8 @@ PRINT, NUMBER, MONEY, PHONE, CODE = "fabricname", "num", "amount", "phoneno", "o
 _CODE = re.compile(r"\bgr-?[2-9a-hj-np-z]{4}\b(?<![a-z]{6})")
 _PHONE = re.compile(r"(?<![\w.,])\+?[0-9][0-9 -]{8,16}[0-9](?![\w])|(?<!\w)[0-9]{9,}(?!\w)")
 _MONEY = re.compile(
-    r"(?:₦|#|\bngn|\bnaira) ?[0-9][0-9,.]*(?: ?[km]\b)?|(?<![\w.,])[0-9][0-9,.]* ?(?:k|naira|thousand|million|grand)\b"
+    r"(?:₦|#(?= ?[0-9]{3})|\bngn|\bnaira) ?[0-9][0-9,.]*(?: ?[km]\b)?"
+    r"|(?<![\w.,])[0-9][0-9,.]* ?(?:k|naira|thousand|million|grand)\b"
     r"|(?<![\w.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,8})(?:\.[0-9]+)?(?![\w,])"
 )
 _SIGNS = "?!%"

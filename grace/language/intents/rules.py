@@ -66,7 +66,7 @@ _BARE = re.compile(
 
 _QUESTION = re.compile(
     r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|do|did|can|could|will|would|what|how|which|"
-    r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey)\b"
+    r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey|prices? (?:of|for))\b"
 )
 
 
