@@ -230,7 +230,7 @@ def readers(gpt: Gpt | None = None, files: LearntFiles = NOWHERE) -> Callable[[F
                 offline = OfflineReader(flow, files)
                 if last:
                     offline.borrow(last[-1])
-                    threading.Thread(target=offline.prepare, name="grace-reader", daemon=True).start()
+                    threading.Thread(target=offline.renew, name="grace-reader", daemon=True).start()
                 last[:] = [offline]
                 made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
             return made[flow.version]

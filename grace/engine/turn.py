@@ -136,7 +136,7 @@ def _is_late(draft: Draft, one: Occurrence, began: str, moved: bool) -> bool:
 
 @lru_cache(maxsize=16)
 def machine_of(flow: Flow) -> FlowMachine:
-    """The one machine of this flow; built at its first turn."""
+    """Return the one machine of this flow; built at its first turn."""
     return FlowMachine(flow)
 
 
