@@ -71,7 +71,7 @@ class TwilioChannel:
         return self._throttle.take()
 
     def send(self, message: Outgoing) -> str:
-        """Hands *message* to Twilio and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
+        """Hand *message* to Twilio and return its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
         fields = self._fields(message)
         try:
             return self._post.create(fields)
@@ -80,33 +80,33 @@ class TwilioChannel:
             raise
 
     def prepare(self, message: Outgoing) -> bool:
-        """Sees that the buttons of *message* can be tapped; False when it has none, or they go out as text."""
+        """See that the buttons of *message* can be tapped; False when it has none, or they go out as text."""
         wanted = shape(message)
         if self._contents is None or wanted is None:
             return False
         return self._contents.make(self._client, wanted) is not None
 
     def submit(self, name: str, text: str, samples: tuple[str, ...]) -> str:
-        """Asks WhatsApp to approve *text* as a template and answers its ContentSid. Raises as `send` does."""
+        """Ask WhatsApp to approve *text* as a template and return its ContentSid. Raises as `send` does."""
         from grace.channel.twilio.template_approval import submit
 
         return submit(self._client, name, text, samples)
 
     def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
-        """The Sid of *message* if Twilio took it after *since* under a Sid that is not among *ours* yet."""
+        """Return the Sid of *message* if Twilio took it after *since* under a Sid that is not among *ours* yet."""
         from grace.channel.twilio.message_list import find
 
         return find(self._client, message, self._fields(message), since, ours)
 
     def received(self, since: datetime, known: Callable[[str], bool]) -> tuple[Received, ...]:
-        """Every message to our sender after *since* whose key is not *known*, oldest first."""
+        """Return every message to our sender after *since* whose key is not *known*, oldest first."""
         from grace.channel.twilio.message_list import received
 
         origin = urlsplit(self._settings.api_url or TWILIO)
         return received(self._client, self._settings.sender, f"{origin.scheme}://{origin.netloc}", since, known)
 
     def typing(self, key: str) -> None:
-        """Shows that an answer to the message called *key* is being written, and marks it read."""
+        """Show that an answer to the message called *key* is being written, and mark it read."""
         try:
             indicator = self._client.messaging.v2.typing_indicator
             indicator.create(channel="whatsapp", message_id=key.removeprefix("twilio:"))
@@ -118,7 +118,7 @@ class TwilioChannel:
         return meaning(code)
 
     def fetch(self, attachment: Attachment) -> bytes:
-        """The bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
+        """Return the bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
         return self._media.fetch(attachment.url)
 
     @cached_property
