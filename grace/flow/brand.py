@@ -76,9 +76,15 @@ def duration(value: Value, what: str, problems: Problems) -> timedelta | None:
     found = _TIME.fullmatch(text.value.strip())
     if not found or int(found[1]) == 0:
         message = f"`{text.value}` is {'no time at all' if found else 'not a time'}"
-        problems.error("F109", message, text.place, "times are written 30m, 20h or 5d")
+        problems.error("F109", message, text.place, "times are written 30m, 20h or 5d", _short(text.value))
         return None
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+def _short(written: str) -> str:
+    """Return how a time in words is written: "2 days" is 2d; empty when it cannot be told."""
+    found = re.fullmatch(r"(\d{1,4}) ?(m|h|d)(in|our|ay|r|inute)?s?", written.strip().lower())
+    return f"write {int(found[1])}{found[2]}" if found and int(found[1]) else ""
 
 
 def _words(value: Value | None, what: str, problems: Problems) -> str:

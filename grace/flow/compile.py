@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from grace.flow.brand import read_brand
+from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents, yes
@@ -25,11 +26,10 @@ from grace.flow.moves import (
     words,
 )
 from grace.flow.phrases import read_languages, read_phrases
-from grace.flow.plain_names import plain_name
 from grace.flow.promises import check_promises, check_templates
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
-from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
+from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 from grace.shop.catalog_reading import read_catalog
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
@@ -52,7 +52,6 @@ STATE = (
     "was",
     "for_order",
 )
-MEMORIES = ("picture", "text", "picture or text", "lines")
 STYLES = ("numbered_picture", "list")
 MOST_OFFERED = 10
 
@@ -113,12 +112,12 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         _brand_alone(brand, vocabulary, problems)
         return None
     given = problems.keys(pairs, FLOW, files.flow[0])
-    memories = _memories(given.get("remembers"), problems)
-    facts = {**vocabulary.facts, **_memory_facts(memories)}
+    memories = read_memories(given.get("remembers"), problems)
+    facts = {**vocabulary.facts, **memory_facts(memories)}
     shop = read_brand(brand, facts, problems)
     templates = frozenset(shop.templates) if brand is not None else None
-    chapters = problems.pairs(given["states"], "states") if "states" in given else None
-    places = {name: key.place for key, _ in chapters or () for name in (key.value, plain_name(key, "state", problems))}
+    chapters = read_chapters(given, FLOW, problems)
+    places = {name: key.place for key, _ in chapters or () for name in names_of(key, problems)}
     names = Names(places, known_intents, memories, templates, facts, vocabulary, problems)
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
@@ -172,33 +171,6 @@ def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems
     problems.found += [problem for problem in own.found if problem.code != "F110"]
 
 
-def _memories(value: Value | None, problems: Problems) -> dict[str, str]:
-    pairs = problems.pairs(value, "remembers") if value is not None else None
-    return {plain_name(key, "memory", problems): _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
-
-
-def _kind_of_memory(key: Text, value: Value, problems: Problems) -> str:
-    """Return the kind written after the name of a memory, alone or, beside its former names, as `kind`."""
-    what = f"remembers `{key.value}`"
-    if isinstance(value, Pairs):
-        kind = problems.keys(value, ("kind", "was"), what).get("kind")
-        text = problems.text(kind, what) if kind is not None else None
-    else:
-        text = problems.text(value, what)
-    if text is not None and text.value not in MEMORIES:
-        problems.unknown("F126", "kind of memory", text, MEMORIES)
-    return text.value if text else "text"
-
-
-def _memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
-    facts = {}
-    for name, kind in memories.items():
-        facts[f"knows.{name}"] = FactSpec(f"knows.{name}", "yes or no", "yes", f"whether {name} is known")
-        if "text" in kind:
-            facts[name] = FactSpec(name, "words", "...", f"the customer's own words for {name}")
-    return facts
-
-
 def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
     if not names.states:
         if chapters is not None or names.problems.lacks(top, "states", FLOW):
@@ -207,7 +179,9 @@ def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
     if names.problems.lacks(top, "starts_at", FLOW):
         names.problems.error("F127", "there is no `starts_at`", top.place, "name the state where a chat begins")
     given = top.get("starts_at")
-    text = names.problems.text(given, "starts_at") if given is not None else None
+    text = (
+        names.problems.text(given, "starts_at", f"starts_at: {next(iter(names.states))}") if given is not None else None
+    )
     if text is not None and text.value not in names.states:
         names.problems.unknown("F101", "state", text, names.states)
         return None
@@ -260,7 +234,9 @@ def _needs(value: Value | None, names: Names) -> tuple[str, ...]:
 
 
 def _offer(value: Value | None, names: Names) -> OfferSpec | None:
-    pairs = names.problems.pairs(value, "offer") if value is not None else None
+    pairs = (
+        names.problems.pairs(value, "offer", "offer: {from: best_sellers, at_most: 6}") if value is not None else None
+    )
     if pairs is None:
         return None
     given = names.problems.keys(pairs, ("from", "at_most", "as"), "offer")

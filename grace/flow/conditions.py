@@ -15,7 +15,7 @@ from rule_engine import DataType, errors
 from grace.flow.model import Condition, FactReader, FactValue
 from grace.flow.vocabulary import FactSpec
 from grace.shop.money import in_digits
-from grace.source import Place, Problems, Text
+from grace.source import Place, Problems, Text, nearest
 
 _TYPES: dict[str, Any] = {
     "yes or no": DataType.BOOLEAN,
@@ -102,6 +102,7 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
         start = error.token.lexpos if error.token else max(0, len(text.value) - 1)
         sign = text.value[start : start + 1]
         label, help = _SIGNS.get(sign, ("from here on", _ADVICE))
+        label, help = _meant(text.value, facts) or (label, help)
         if error.token is None:
             label = "something is missing at the end"
         problems.error("F111", "Grace cannot read this condition", text.at(start, 1), label, help)
@@ -110,6 +111,22 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
         problems.error("F111", "this compares two different kinds of things", text.place, "", help)
     else:
         problems.error("F111", f"Grace cannot read this condition: {error.message}", text.place, "here", _ADVICE)
+
+
+def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
+    """Return what a condition in plain English, or with signs turned round, was meant to be; None when it cannot be
+    told."""
+    turned = re.search(r"=\s*([<>])", written)
+    if turned:
+        return "the signs stand the other way round", f"write `{turned[1]}=`"
+    wordy = re.match(r"\s*(\w+(?:\.\w+)*) (?:is )?(more|greater|bigger|less|fewer|smaller) than (\w+)", written)
+    if wordy:
+        sign = ">" if wordy[2] in ("more", "greater", "bigger") else "<"
+        return f"`{sign}` says that", f"write `{wordy[1]} {sign} {wordy[3]}`"
+    if not re.fullmatch(r"\s*[a-z_.]+(?: [a-z_.]+){1,3}\s*", written) or re.search(r"\b(?:and|or|not)\b", written):
+        return None
+    near = nearest(re.sub(r"\s+", "_", written.strip()), (name for name in facts if facts[name].kind == "yes or no"))
+    return (f"did you mean `{near}`?", f"write `{near}`, or `not {near}`") if near else None
 
 
 _SIGNS = {
@@ -150,15 +167,21 @@ def _resolve(thing: Any, name: str) -> Any:
     return getattr(thing, name)
 
 
+_MOST_REMEMBERED = 256
+"""Sets of values for which it is remembered whether a condition holds: a customer's facts change seldom, and working
+it out takes longer than reading them."""
+
+
 def _tester(rule: rule_engine.Rule, kinds: dict[str, str]) -> Callable[[FactReader], bool]:
-    def holds(read: FactReader) -> bool:
+    @lru_cache(maxsize=_MOST_REMEMBERED)
+    def matches(*values: bool | Decimal | str) -> bool:
         groups: dict[str, dict[str, Any]] = {}
-        for name, kind in kinds.items():
+        for name, value in zip(kinds, values, strict=True):
             group, _, attribute = name.partition(".")
-            groups.setdefault(group, {})[attribute] = _typed(read(name), kind)
+            groups.setdefault(group, {})[attribute] = value
         return bool(rule.matches(SimpleNamespace(**{name: SimpleNamespace(**group) for name, group in groups.items()})))
 
-    return holds
+    return lambda read: matches(*(_typed(read(name), kind) for name, kind in kinds.items()))
 
 
 def _typed(value: FactValue, kind: str) -> bool | Decimal | str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from grace.flow.compile import FLOW, MEMORIES, STATE, STYLES
+from grace.flow.chapters import MEMORIES
+from grace.flow.compile import FLOW, STATE, STYLES
 from grace.flow.model import Flow
 from grace.flow.moves import MOVE
 from grace.flow.vocabulary import Vocabulary

@@ -149,7 +149,7 @@ def sentence(value: Value | None, what: str, names: Names) -> Wording | None:
 
 def plain(value: Value | None, what: str, names: Names) -> str | None:
     """Return words without facts."""
-    text = names.problems.text(value, what) if value is not None else None
+    text = names.problems.text(value, what, f"{what}: a few words") if value is not None else None
     return text.value if text else None
 
 
@@ -178,7 +178,11 @@ def read_buttons(value: Value | None, names: Names) -> tuple[tuple[ButtonSpec, .
     """Return buttons by label; or the single word `likeliest` for the meanings Grace is unsure between."""
     if isinstance(value, Text) and value.value == LIKELIEST:
         return (), True
-    pairs = names.problems.pairs(value, "buttons") if value is not None else None
+    pairs = (
+        names.problems.pairs(value, "buttons", "buttons: {Yes please: affirm, Talk to a person: human}")
+        if value is not None
+        else None
+    )
     buttons = tuple(button for key, entry in pairs or () if (button := _button(key, entry, names)))
     _labels_apart(pairs, names.problems)
     if len(buttons) > MOST_BUTTONS:
@@ -219,7 +223,7 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
 def read_timed(value: Value, since: Literal["if_silent", "after"], state: str, names: Names) -> tuple[Timed, ...]:
     """Return the timers under `if_silent:` or `after:`, earliest first."""
     found = []
-    for key, entry in names.problems.pairs(value, since) or ():
+    for key, entry in names.problems.pairs(value, since, f"{since}: {{20h: {{say: Still there?}}}}") or ():
         delay = duration(key, since, names.problems)
         rule = read_rule(Text("silence" if since == "if_silent" else "time", key.place), entry, names)
         if delay is not None:
@@ -256,7 +260,8 @@ def _template(value: Value | None, names: Names) -> str | None:
 
 
 def _target(value: Value | None, names: Names) -> Go | None:
-    text = names.problems.text(value, "go") if value is not None else None
+    like = f"go: {next(iter(names.states), 'greeting')}; of several an `if` chooses, each behind a dash of its own"
+    text = names.problems.text(value, "go", like) if value is not None else None
     return _go(text, names) if text else None
 
 
@@ -266,6 +271,17 @@ def _go(text: Text, names: Names) -> Go | None:
             return Go(text.value)
         case state if state in names.states:
             return Go("state", state)
-    if names.states:
+    if names.states and _is_sentence(text.value):
+        help = (
+            f"write {{say: {text.value}, go: again}}"
+            if not re.search(r"[,:{}\[\]#]", text.value)
+            else "put it under `say:`"
+        )
+        names.problems.error("F101", "a state's name is wanted here", text.place, "these are words to say", help)
+    elif names.states:
         names.problems.unknown("F101", "state", text, (*names.states, "again", "back", "end"))
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 2 or bool(re.search(r"\w [^,]*[.?!]$", text))

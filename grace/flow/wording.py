@@ -6,7 +6,7 @@ import re
 
 from grace.flow.model import Slot, Wording
 from grace.flow.vocabulary import FactSpec
-from grace.source import Problems, Text
+from grace.source import Problems, Text, nearest
 
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 _NAME = re.compile(r"[a-z_]+(\.[a-z_0-9]+)*")
@@ -22,6 +22,7 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
         parts.append(_slot(found, text, facts, problems))
     parts.append(text.value[end:])
     _stray(text, problems)
+    _bare(text, facts, problems)
     _doubled_stars(text, problems)
     return Wording(tuple(part for part in parts if part != ""), text.place)
 
@@ -31,9 +32,16 @@ def _slot(found: re.Match[str], text: Text, facts: dict[str, FactSpec], problems
     name = name.strip()
     place = text.at(found.start(1), max(1, len(found[1].partition("|")[0])))
     if not _NAME.fullmatch(name):
-        problems.error("F113", f"`{{{found[1]}}}` is not a fact", place, "a name such as order.total goes here")
+        near = nearest(re.sub(r"\W+", ".", name), facts)
+        label = f"did you mean `{near}`?" if near else "a name such as order.total goes here"
+        problems.error("F113", f"`{{{found[1]}}}` is not a fact", place, label)
     elif name not in facts:
-        problems.unknown("F110", "fact", name, facts, place)
+        whole = [fact for fact in facts if fact.partition(".")[2] == name]
+        label = f"did you mean `{', '.join(whole[:3])}`?".replace(", ", "` or `")
+        if whole:
+            problems.error("F110", f"there is no fact called `{name}`", place, label)
+        else:
+            problems.unknown("F110", "fact", name, facts, place)
     return Slot(name, fallback if bar else None)
 
 
@@ -42,7 +50,18 @@ def _stray(text: Text, problems: Problems) -> None:
     stray = re.search(r"[{}]", bare)
     if stray:
         place = text.at(stray.start(), 1)
-        problems.error("F113", f"this `{stray[0]}` has no partner", place, "a fact is {name}, with both braces")
+        twice = re.search(r"\{\{[^{}\n]*\}\}", text.value)
+        label = "one pair of braces is enough: {name}" if twice else "a fact is {name}, with both braces"
+        problems.error("F113", f"this `{stray[0]}` {'is one too many' if twice else 'has no partner'}", place, label)
+
+
+def _bare(text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
+    """Add a fault for a fact in other brackets than braces: customers would read its name."""
+    for found in re.finditer(r"[\[(<]([a-z_]+\.[a-z_.0-9]+)[\])>]", text.value):
+        if found[1] in facts:
+            help = f"write {{{found[1]}}}"
+            place = text.at(found.start(), len(found[0]))
+            problems.error("F113", f"customers would read `{found[0]}`", place, "a fact stands in braces", help)
 
 
 def _doubled_stars(text: Text, problems: Problems) -> None:

@@ -15,6 +15,7 @@ from grace.source import Items, Pairs, Place, Problems, Text, Value
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture")
+_ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
 
 
@@ -72,10 +73,10 @@ class _Form:
                 "there is no `account`",
                 top.place,
                 "customers could not pay",
-                'add account: {bank: GTBank, number: "0123456789", name: Your Shop}',
+                f"add {_ACCOUNT}",
             )
             return None
-        pairs = self.problems.pairs(value, "the account")
+        pairs = self.problems.pairs(value, "the account", _ACCOUNT)
         if pairs is None:
             return None
         given = self.problems.keys(pairs, ACCOUNT, "the account")
@@ -92,7 +93,7 @@ class _Form:
             self.problems.error("F203", "an account number has 10 digits", number.place, label)
 
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
-        pairs = self.problems.pairs(value, "minimum") if value is not None else None
+        pairs = self.problems.pairs(value, "minimum", "minimum: {yards: 5, pieces: 1}") if value is not None else None
         given = self.problems.keys(pairs, ("yards", "pieces"), "minimum") if pairs else {}
         yards = self.number(given.get("yards"), "minimum yards", LEAST)
         return yards, self.number(given.get("pieces"), "minimum pieces", LEAST)
@@ -215,7 +216,9 @@ class _Form:
             self.problems.warning("F212", "a piece costs far from what its yards cost", place, whole)
 
     def _tiers(self, value: Value | None, per_yard: int | None) -> tuple[Tier, ...]:
-        pairs = self.problems.pairs(value, "from_yards") if value is not None else None
+        pairs = (
+            self.problems.pairs(value, "from_yards", "from_yards: {50: 3300, 100: 3100}") if value is not None else None
+        )
         tiers: list[tuple[Tier, Place]] = []
         for key, price in pairs or ():
             yards = self.number(key, "from_yards", TIER)

@@ -46,7 +46,7 @@ class Details:
 
 
 def merged(known: Details, text: str) -> Details:
-    """*known* with what *text* says; a part it does not mention stays as it was."""
+    """Return *known* with what *text* says; a part it does not mention stays as it was."""
     found = read(text)
     return Details(found.name or known.name, found.phone or known.phone, found.address or known.address)
 

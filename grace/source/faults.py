@@ -104,11 +104,11 @@ class Problems:
     def errors(self) -> list[Problem]:
         return [problem for problem in self.found if problem.level == "error"]
 
-    def text(self, value: Value, what: str) -> Text | None:
-        """Return *value* as words, else a fault and None."""
+    def text(self, value: Value, what: str, like: str = "") -> Text | None:
+        """Return *value* as words, else a fault, with the example *like*, and None."""
         if isinstance(value, Text):
             return value
-        self._kind(value, what, "words")
+        self._kind(value, what, "words", like)
         return None
 
     def line(self, value: Value, what: str) -> Text | None:
@@ -120,13 +120,14 @@ class Problems:
             return None
         return text
 
-    def pairs(self, value: Value, what: str) -> Pairs | None:
-        """Return *value* as keys with values, else a fault and None. Nothing after the colon counts as none."""
+    def pairs(self, value: Value, what: str, like: str = "") -> Pairs | None:
+        """Return *value* as keys with values, else a fault, with the example *like*, and None. Nothing after the colon
+        counts as none."""
         if isinstance(value, Pairs):
             return value
         if isinstance(value, Text) and not value.value and not value.quoted:
             return Pairs((), value.place)
-        self._kind(value, what, "keys with values below it")
+        self._kind(value, what, "keys with values below it", like)
         return None
 
     def items(self, value: Value, what: str) -> tuple[Value, ...]:
@@ -156,9 +157,9 @@ class Problems:
         strange = [key.value for key, _ in pairs if key.value not in names]
         return pairs.get(name) is None and all(_misspelt(key, pairs, names) != name for key in strange)
 
-    def _kind(self, value: Value, what: str, wanted: str) -> None:
-        found = _KINDS[type(value)]
-        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", _quotes_help(value))
+    def _kind(self, value: Value, what: str, wanted: str, like: str) -> None:
+        found, help = _KINDS[type(value)], f"write it like this: {like}" if like else _quotes_help(value)
+        self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", help)
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:

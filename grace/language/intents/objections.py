@@ -37,7 +37,16 @@ AGAINST = {
         r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|"
         r"wow|ah+)\b",
     ),
-    "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
+    "greet": (r"\bhow old\b",),
+    "browse": (
+        r"\b(?:do|does|una|you) (?:you |una )?(?:sell|have|repair|fix) (?:phones?|shoes?|bags?|cars?|laptops?|rice|"
+        r"land|hair|wigs?|cement|gadgets?|generators?|food|perfumes?)\b",
+    ),
+    "select_fabric": (r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",),
+    "ask_payment_details": (
+        r"\bhow much\b.*\b(?:remain\w*|left|again|altogether|in all)\b",
+        r"\bname on the (?:account|transfer|payment|alert) is\b",
+    ),
     "give_details": (
         r"^(?:please |abeg |ok |now |just )*(?:pay|send|transfer|refund) (?:\S+ )?amount\b",
         r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"

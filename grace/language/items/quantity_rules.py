@@ -11,7 +11,7 @@ from grace.shop.order import Item, Line
 
 
 def settle_quantity(tally: Tally, code: str, quantity: Quantity) -> None:
-    """The item that *quantity* said of fabric *code* makes."""
+    """Return the item that *quantity* said of fabric *code* makes."""
     line = tally.line(code)
     mode = quantity.place.mode
     if line is None and quantity.less:
@@ -29,7 +29,7 @@ def settle_quantity(tally: Tally, code: str, quantity: Quantity) -> None:
 
 
 def settle_loose(tally: Tally, found: Mentions, loose: list[Quantity], old: Quantity | None) -> None:
-    """The quantities of a message that go with no print by name. *old*: what the line meant is said to have now."""
+    """Settle the quantities of a message that go with no print by name. *old*: what the line meant is said to have."""
     said = [one for one in loose if one.place.mode not in DENIED]
     if not said:
         return
@@ -51,7 +51,7 @@ def _denied(tally: Tally, loose: list[Quantity]) -> Quantity | None:
 
 
 def settle_everyone(tally: Tally, found: Mentions) -> None:
-    """ "all of them", "remove both": every print on offer, or every line, without a quantity."""
+    """Settle "all of them" and "remove both": every print on offer, or every line, without a quantity."""
     words = {mark.text for mark in found.each_words} - {"each", "apiece"}
     if not words or found.others_excepted:
         return

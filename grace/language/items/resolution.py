@@ -45,11 +45,11 @@ class Tally:
         return tuple(dict.fromkeys(line.fabric for line in self.expected.basket))
 
     def doubt(self, why: str) -> None:
-        """Nothing of this message may be acted on, for this reason."""
+        """Let nothing of this message be acted on, for this reason."""
         self.doubts.append(why)
 
     def add(self, item: Item) -> None:
-        """One more item; a print picked again with its quantity is picked once."""
+        """Add one more item; a print picked again with its quantity is picked once."""
         bare = Item("add", item.fabric)
         if item.change != "remove" and bare in self.items:
             self.items[self.items.index(bare)] = item
@@ -60,14 +60,14 @@ class Tally:
         return any(item.fabric == code and item.change != "remove" for item in self.items)
 
     def line(self, code: str) -> Line | None:
-        """The basket's line of *code*; a second one of another unit makes the reading unsure."""
+        """Return the basket's line of *code*; a second one of another unit makes the reading unsure."""
         lines = [line for line in self.expected.basket if line.fabric == code]
         if len(lines) > 1:
             self.doubt("two lines of this print")
         return lines[0] if lines else None
 
     def codes(self, one: Print) -> tuple[str, ...]:
-        """The fabrics *one* decides on; none when it does not, and then it is noted why."""
+        """Return the fabrics *one* decides on; none when it does not, and then it is noted why."""
         codes = self._rest() if one.how == "rest" else self.codes_of(one)
         if len(codes) > 1 and one.how != "rest":
             self.groups += [codes] if set(codes) - set(self.unclear) else []
@@ -79,7 +79,7 @@ class Tally:
         return codes
 
     def codes_of(self, one: Print) -> tuple[str, ...]:
-        """Every fabric that *one* can mean here."""
+        """Return every fabric that *one* can mean here."""
         if one.how == "name":
             return self._by_name(one)
         if one.how == "unknown":

@@ -1,0 +1,60 @@
+"""The chapters of a flow: which states there are, and what is remembered."""
+
+from __future__ import annotations
+
+from grace.flow.plain_names import plain_name
+from grace.flow.vocabulary import FactSpec
+from grace.source import Items, Pairs, Problems, Text, Value
+
+MEMORIES = ("picture", "text", "picture or text", "lines")
+
+
+def read_chapters(given: dict[str, Value], flow_keys: tuple[str, ...], problems: Problems) -> Pairs | None:
+    """Return the states, up to a chapter of the flow that slid in among them by too many blanks in front."""
+    chapters = problems.pairs(given["states"], "states") if "states" in given else None
+    for number, (key, _) in enumerate(chapters or ()):
+        if chapters is not None and key.value in flow_keys and key.value not in given:
+            label = "it is read as one of the states"
+            help = f"put `{key.value}:` at the left edge, and keep what is below it two blanks further in"
+            problems.error("F115", f"`{key.value}` stands too far right", key.place, label, help)
+            kept = chapters.pairs[:number]
+            return Pairs(kept, chapters.place, {name.value: value for name, value in kept}, chapters.braced)
+    return chapters
+
+
+def names_of(key: Text, problems: Problems) -> tuple[str, ...]:
+    """Return what a state is called where it is named; of one that cannot be a name also how it was meant."""
+    plain = plain_name(key, "state", problems)
+    return (key.value, plain, plain.lower()) if plain != key.value else (plain,)
+
+
+def read_memories(value: Value | None, problems: Problems) -> dict[str, str]:
+    """Return the kind of each memory by its name."""
+    if isinstance(value, Items):
+        problems.pairs(value, "remembers", "remembers: {dress: picture, delivery: text}")
+        return {entry.value: "picture or text" for entry in value.items if isinstance(entry, Text)}
+    pairs = problems.pairs(value, "remembers") if value is not None else None
+    return {plain_name(key, "memory", problems): _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
+
+
+def _kind_of_memory(key: Text, value: Value, problems: Problems) -> str:
+    """Return the kind written after the name of a memory, alone or, beside its former names, as `kind`."""
+    what = f"remembers `{key.value}`"
+    if isinstance(value, Pairs):
+        kind = problems.keys(value, ("kind", "was"), what).get("kind")
+        text = problems.text(kind, what) if kind is not None else None
+    else:
+        text = problems.text(value, what)
+    if text is not None and text.value not in MEMORIES:
+        problems.unknown("F126", "kind of memory", text, MEMORIES)
+    return text.value if text else "text"
+
+
+def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
+    """Return the facts that *memories* bring: whether each is known, and the words of one that keeps words."""
+    facts = {}
+    for name, kind in memories.items():
+        facts[f"knows.{name}"] = FactSpec(f"knows.{name}", "yes or no", "yes", f"whether {name} is known")
+        if "text" in kind:
+            facts[name] = FactSpec(name, "words", "...", f"the customer's own words for {name}")
+    return facts
