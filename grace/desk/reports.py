@@ -27,6 +27,9 @@ _MOST = 500
 """Chats with a person that are looked through."""
 _MOST_LATE, _CALLED_FIRST = 10, 10
 
+_Unchecked = tuple[int, tuple[tuple[str, datetime], ...]]
+"""How many proofs have waited too long, and code and beginning (UTC) of those that waited longest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -181,18 +184,18 @@ def chat(shop: Shop, customer: str) -> tuple[Chat, tuple[TranscriptRow, ...]] | 
 def today(network: Network, days: int = 7) -> Today:
     """Return naira waiting by state, whom to call first, and how far people came in the last *days* days."""
     since, sums = network.now() - timedelta(days=days), network.store.sums
-    late, _ = sums.waiting_since_before(network.now() - LATE, 0)
+    late, alone, to_check = _longest_unchecked(network), _alone(network), sums.to_check(practice=False)
     return Today(
         waiting=sums.asked_by_state(),
         call_first=orders_with(network, sums.most_asked(_CALLED_FIRST)),
         funnel=(("wrote", network.store.sessions.heard_since(since)), *zip(FUNNEL, sums.funnel(since), strict=True)),
         credited=sums.booked_since(since),
-        to_check=sums.to_check(practice=False),
-        late=late,
-        alarms=alarms(network),
+        to_check=to_check,
+        late=late[0],
+        alarms=_alarms(network, late, alone),
         days=days,
-        practice=sums.to_check() - sums.to_check(practice=False),
-        alone=len(_alone(network)),
+        practice=sums.to_check() - to_check,
+        alone=len(alone),
         overpaid=orders_with(network, sums.most_overpaid(network.now() - OVERPAID_SHOWN, _CALLED_FIRST)),
     )
 
@@ -200,15 +203,22 @@ def today(network: Network, days: int = 7) -> Today:
 def alarms(network: Network) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
-    alone = [f"{chat.name or chat.customer} waits for a person." for chat in _alone(network)]
+    return _alarms(network, _longest_unchecked(network), _alone(network))
+
+
+def _alarms(network: Network, unchecked: _Unchecked, alone: list[Chat]) -> tuple[str, ...]:
+    waits = [f"{chat.name or chat.customer} waits for a person." for chat in alone]
     zone = network.flow().brand.timezone
     held = (f"{hold.sentence(zone)}. It is tried every few minutes." for hold in sender_hold.all_holds(network))
-    return (*held, *_late(network), *_unreachable(network), *alone, *_undelivered(network))
+    return (*held, *_late(network.now(), unchecked), *_unreachable(network), *waits, *_undelivered(network))
 
 
-def _late(records: Records) -> tuple[str, ...]:
-    now = records.now()
-    count, longest = records.store.sums.waiting_since_before(now - LATE, _MOST_LATE)
+def _longest_unchecked(records: Records) -> _Unchecked:
+    return records.store.sums.waiting_since_before(records.now() - LATE, _MOST_LATE)
+
+
+def _late(now: datetime, unchecked: _Unchecked) -> tuple[str, ...]:
+    count, longest = unchecked
     told = [
         f"{code} has waited {int((now - since).total_seconds() // 60)} minutes to be checked."
         for code, since in longest

@@ -206,11 +206,17 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
 def _claimed(draft: Draft, order: Order) -> int | None:
     """Return the kobo that the message, and the proofs before it, say were sent for *order*; None where it says nothing
     of a sum or a part. The same sum told twice is one."""
-    act = draft.act
+    act = draft.act or _of_the_money(draft)
     if act is not None and act.share == 1:
         return order.asked
     sent = _sum_sent(act, order) if act is not None else None
     return order.claimed if sent in (None, order.claimed) and order.claimed else _added(order, sent)
+
+
+def _of_the_money(draft: Draft) -> Act | None:
+    """Return the act of the words beside a picture that names a sum or a part of what is asked; None without one."""
+    acts = draft.reading.acts if draft.reading else ()
+    return next((act for act in acts if act.amounts or act.share is not None), None)
 
 
 def _added(order: Order, sent: int | None) -> int | None:

@@ -11,13 +11,14 @@ from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.caption_acts import with_caption
+from grace.language.clauses import sentences
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS
+from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS, STATUS
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
@@ -89,7 +90,8 @@ class OfflineReader:
         acts = divided(text, whole, read)
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
-        acts = _with_sums(text, _with_details(text, acts, here))
+        acts = tuple(_only_asked(text, act, here) for act in acts)
+        acts = _with_sums(text, _with_details(text, acts, here), beside)
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
         return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why, unanswered=asked)
@@ -105,10 +107,17 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     return (told, *(act for act in acts if act.sure and act.intent in QUESTIONS))
 
 
-def _with_sums(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Return *acts*, a payment among them with the sums that were sent; a sum alone beside it is nothing of its own."""
+def _only_asked(text: str, act: Act, here: Expected) -> Act:
+    """Return *act*; a payment that is only asked about, "what I have paid, is it enough?", is a question after it."""
+    asked = text.rstrip().endswith("?") and len(sentences(text)) == 1 and STATUS in here.intents
+    return replace(act, intent=STATUS) if asked and act.intent == PAYS and act.span is None else act
+
+
+def _with_sums(text: str, acts: tuple[Act, ...], beside_file: bool) -> tuple[Act, ...]:
+    """Return *acts*, a payment among them with the sums that were sent; a sum alone beside it is nothing of its own.
+    Beside a file, which may be a receipt, the first act has them without one."""
     if not any(act.sure and act.intent == PAYS for act in acts):
-        return acts
+        return (_with_sum(text, acts[0]), *acts[1:]) if beside_file else acts
     kept = (act for act in acts if act.intent == PAYS or act.items or not is_sum(_words(text, act)))
     return tuple(_with_sum(text, act) if act.intent == PAYS else act for act in kept)
 

@@ -92,6 +92,8 @@ _NO_NAMES = re.compile(
     r"\b(?:yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
     r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
     r"before|will|cousin|sister|brother|mum|mummy|mother|dad|father|wife|husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
+    r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|correction|"
+    r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
     r"payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|fabric|prints?|balance|what|wetin)\b",
     re.IGNORECASE,
 )

@@ -36,7 +36,9 @@ _SENT = re.compile(
     r"(?:sent|send am|sent (?:it|am|already|now|just now))(?: (?:already|now|just now|o|ma|sir|please))*"
 )
 _WHOLE = re.compile(
-    r"(?:pop|proof|evidence|slip|confirm(?:ed)?(?: (?:it|am|this|please))?|check (?:it|am|this))(?: please)?"
+    r"(?:(?:here|this|that|e|na)(?: is|'s| be| na)? )*"
+    r"(?:the|my|d) (?:(?:first|other|second|remaining) )?(?:half|rest|part)"
+    r"|(?:pop|proof|evidence|slip|confirm(?:ed)?(?: (?:it|am|this|please))?|check (?:it|am|this))(?: please)?"
 )
 _FROM = re.compile(
     r"(?:(?:it|this|e|money|the money|sent|is|na|came|come|transfer|paid) )*from (?P<who>[a-z' .]{2,40})"

@@ -13,7 +13,7 @@ from grace.language.intents.patterns import FOR
 STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
-IDLE, YES, NO, PAYS = "off_topic", "affirm", "deny", "payment_sent"
+IDLE, YES, NO, PAYS, STATUS = "off_topic", "affirm", "deny", "payment_sent", "order_status"
 ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
 DETAILS, COMPLAINS, ABOUT_SHOP = "give_details", "complain", "faq"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})

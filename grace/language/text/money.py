@@ -67,6 +67,13 @@ _REFERENCES = re.compile(
     r"(?<![a-z])(?:account|acct|acc|phone|order|tracking|tel|mobile|whatsapp|reference|ref|waybill|nuban|session|line|bvn|pin)"
     r" (?:number|no|code|id|is|:|#)[ :.#is]{0,6}[a-z0-9]{0,3}[0-9]{1,20}(?! ?(?:yard|piece|bundle)s?)"
 )
+_HALF_PAID = re.compile(
+    r"\b(?:pay|paid|paying|send|sent|deposit|drop|transfer) (?:you |the |una |just |only )?half\b"
+    r"|\bhalf (?:payment|deposit|money|now|today|tomorrow|later|on|before|first|next|"
+    r"of (?:the |my )?(?:money|deposit|total|payment))\b"
+    r"(?! ?(?:yards?|pieces?|bundles?))"
+)
+"""Half of what is paid, which is no quantity."""
 _PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
 _FOREIGN = re.compile(r"(?:[$£€]|usd|gbp|eur) ?[0-9][0-9,.]{0,15}|[0-9][0-9,.]{0,15} ?(?:[$£€]|usd|gbp|eur)")
 
@@ -80,7 +87,7 @@ def money(text: str) -> tuple[int, ...]:
 
 def without_decoys(plain: str) -> str:
     """Return the cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
-    decoys = (_CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
+    decoys = (_HALF_PAID, _CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
     return _hide(_in_figures(plain), decoys)
 
 
