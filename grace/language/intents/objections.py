@@ -64,6 +64,8 @@ AGAINST = {
         r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
         r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
         r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
+        r"\bname\b(?: \S+){0,6} (?:different|correct|not (?:the same|your|una|the shop))\b|"
+        r"\b(?:account name|name on the account) (?:is )?(?:not|no be)\b",
         r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
     ),
     "change_order": (

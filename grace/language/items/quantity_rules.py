@@ -12,7 +12,7 @@ from grace.shop.order import Item, Line
 
 def settle_quantity(tally: Tally, code: str, quantity: Quantity) -> None:
     """Return the item that *quantity* said of fabric *code* makes."""
-    line = tally.line(code)
+    line = tally.line(code, quantity.unit)
     mode = quantity.place.mode
     if line is None and quantity.less:
         tally.doubt("it is not in the basket")
@@ -183,9 +183,15 @@ def _for_one_line(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
         tally.add(Item("set", measured[0].fabric, quantity.value, quantity.unit))
         return
     missing = [line for line in lines if line.quantity is None]
-    if len(lines) > 1 and len(missing) != 1:
+    if len(lines) > 1 and len(missing) != 1 and not _names_its_line(lines, quantity):
         tally.doubt(WHICH_LINE)
     elif tally.expected.numbered and not missing and quantity.place.mode == "want":
         tally.doubt("the line of the basket or a new print?")
     named = lines[0].fabric if len(lines) < len(tally.expected.basket) and len(lines) == 1 else None
     tally.add(Item("set", named, quantity.value, quantity.unit))
+
+
+def _names_its_line(lines: list[Line], quantity: Quantity) -> bool:
+    """Return whether the unit of *quantity* tells apart the lines of one print: its yards, or its pieces."""
+    of_unit = [line for line in lines if line.unit == quantity.unit]
+    return len({line.fabric for line in lines}) == 1 and quantity.unit is not None and len(of_unit) == 1

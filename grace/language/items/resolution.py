@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from grace.engine.reading import Expected
 from grace.language.items.terms import Print
-from grace.shop.catalog import Catalog
+from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item, Line
 
 WHICH_LINE, REMOVE_WHICH = "which line is meant?", "remove which?"
@@ -59,9 +59,11 @@ class Tally:
     def _is_wanted(self, code: str | None) -> bool:
         return any(item.fabric == code and item.change != "remove" for item in self.items)
 
-    def line(self, code: str) -> Line | None:
-        """Return the basket's line of *code*; a second one of another unit makes the reading unsure."""
+    def line(self, code: str, unit: Unit | None = None) -> Line | None:
+        """Return the basket's line of *code*, of two that of *unit*; a second one makes the reading unsure without."""
         lines = [line for line in self.expected.basket if line.fabric == code]
+        of_unit = [line for line in lines if unit is not None and line.unit == unit]
+        lines = of_unit if len(of_unit) == 1 else lines
         if len(lines) > 1:
             self.doubt("two lines of this print")
         return lines[0] if lines else None
