@@ -1,4 +1,4 @@
-"""Yoruba, Hausa and Igbo for greeting, yes, no, want, how much, numbers to twelve and colours, read as they are said."""
+"""Yoruba, Hausa and Igbo for greeting, yes, no, want, how much, numbers and colours, read as they are said."""
 
 from __future__ import annotations
 
