@@ -1,32 +1,42 @@
-"""What a turn, the sweep and the console's pages cost with a thousand customers and with a hundred thousand.
+"""What more of everything costs: customers, prints, messages of one customer, states, examples of an intent.
 
-python -m bench.growth                      1,000, 10,000 and 100,000 customers on SQLite
-python -m bench.growth --engine postgresql
-python -m bench.growth --million            and a million: some 12 GB of disk and half an hour
+python -m bench.growth                      all of it; customers: 1,000, 10,000 and 100,000 on SQLite
+python -m bench.growth customers --engine postgresql
+python -m bench.growth customers --million  and a million: some 12 GB of disk and half an hour
+python -m bench.growth prints states        only these
+--write puts tables and pictures into docs/growth.md
+
+All in milliseconds of processor time, so that other work on the machine changes little.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from bench import growth_kinds
 from bench.copies import copy, is_postgresql
 from bench.customers import SCRIPT
 from bench.graces import database, environment
+from bench.growth_kinds import Found, spent
+from bench.growth_picture import Measures, picture, table
 from bench.reference import quiet
 from grace.app import App, build, until_due
 from grace.app.auth import Accounts, ensure_owner
 from grace.app.pages import pages
 from grace.channel import Attachment, Incoming, Outgoing
+from grace.desk.export import tables, write_csv
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read
 from grace.storage import Store
@@ -34,7 +44,7 @@ from grace.storage.sql import schema
 
 ORIGINAL = "whatsapp:+2348000000000"
 PASSWORD = "a long word for the bench"
-Measures = dict[str, float]
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "growth.md"
 
 
 class Instantly:
@@ -52,7 +62,7 @@ def address(number: int) -> str:
     return f"whatsapp:+2348{number:09d}"
 
 
-def measure(engine: str, sizes: tuple[int, ...]) -> dict[int, Measures]:
+def customers(engine: str, sizes: tuple[int, ...]) -> Found:
     """Milliseconds of everything for each number of customers, in one database that grows."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, database(engine, Path(made)) as url:
         told = environment(url, Path(made), "http://127.0.0.1:1")
@@ -95,21 +105,27 @@ def _measured(app: App, parts: Parts, size: int) -> Measures:
     pick = [1 + (size - 2) * number // 60 for number in range(60)]
     turns = [_turn(parts, f"{size}-{number}", address(number)) for number in pick]
     client = _browser(app)
-    found = {"turn, half": statistics.median(turns) * 1000, "turn, slowest of 60": max(turns) * 1000}
+    found = {"a turn": statistics.median(turns) * 1000, "the slowest of 60": max(turns) * 1000}
     for name, work in _idle(app, parts).items():
-        found[name] = _timed(work, 20)
+        found[name] = spent(work, 20)
     for name, path in _console(size).items():
-        found[name] = _timed(lambda path=path: _opened(client, path), 3)
+        found[name] = spent(lambda path=path: _opened(client, path))
+    found["export of all books"] = spent(lambda: _exported(parts), 1)
     return found
+
+
+def _exported(parts: Parts) -> None:
+    for rows in tables(parts).values():
+        write_csv(io.StringIO(), rows)
 
 
 def _turn(parts: Parts, key: str, customer: str) -> float:
     """Seconds from a message's arrival until its answer is handed over."""
-    began = time.perf_counter()
+    began = time.process_time()
     receive(parts, Incoming(f"SMnew{key}", customer, "text", "6 yards of AK-02", name="Ada"))
     while answer(parts) or deliver(parts):
         pass
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _idle(app: App, parts: Parts) -> dict[str, Callable[[], object]]:
@@ -145,36 +161,54 @@ def _opened(client: FlaskClient, path: str) -> None:
     assert answer.status_code == 200, f"{path}: {answer.status}"
 
 
-def _timed(work: Callable[[], object], times: int) -> float:
-    """Milliseconds, the median of *times*."""
-    spent = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - began)
-    return statistics.median(spent) * 1000
+KINDS: dict[str, str] = {
+    "customers": "customers",
+    "prints": "prints in the catalog",
+    "messages": "messages of one customer",
+    "states": "states of the flow",
+    "examples": "examples in intents.yaml",
+}
 
 
-def table(found: dict[int, Measures]) -> str:
-    """Milliseconds as lines of a table, and how many times what the fewest customers cost."""
-    sizes = list(found)
-    lines = [["milliseconds with customers", *(f"{size:,}" for size in sizes), "last ÷ first"]]
-    lines.append(["---"] * (len(sizes) + 2))
-    for name in found[sizes[0]]:
-        each = [found[size][name] for size in sizes]
-        lines.append([name, *(f"{one:.1f}" for one in each), f"{each[-1] / each[0]:.1f}"])
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def measured(kind: str, engine: str, sizes: tuple[int, ...]) -> Found:
+    """What more of *kind* costs; *engine* and *sizes* are for customers alone."""
+    if kind == "customers":
+        return customers(engine, sizes)
+    ways: dict[str, Callable[[], Found]] = {
+        "prints": growth_kinds.prints,
+        "messages": growth_kinds.messages,
+        "states": growth_kinds.states,
+        "examples": growth_kinds.examples,
+    }
+    return ways[kind]()
+
+
+def put_into_docs(kind: str, told: str, drawn: str) -> None:
+    """Put a table and its picture where docs/growth.md keeps those of *kind*."""
+    text, begin, end = PAGE.read_text(encoding="utf-8"), f"<!-- {kind}: begin -->", f"<!-- {kind}: end -->"
+    before, rest = text.split(begin)
+    PAGE.write_text(f"{before}{begin}\n{told}\n{end}{rest.split(end)[1]}", encoding="utf-8")
+    PAGE.with_name(f"growth-{kind}.svg").write_text(drawn, encoding="utf-8")
 
 
 def main() -> int:
     """Measures what was asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="all of them unless named")
     asked.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
     asked.add_argument("--million", action="store_true")
+    asked.add_argument("--write", action="store_true")
     asked.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     given = asked.parse_args()
     sizes = (*given.sizes, *((1_000_000,) if given.million else ()))
-    print(table(measure(given.engine, sizes)))
+    for kind in given.kinds or KINDS:
+        load = os.getloadavg()[0]
+        found = measured(kind, given.engine, sizes)
+        when = f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, load before: {load:.1f}."
+        told = f"{when}\n\n{table(found, KINDS[kind])}"
+        print(told)
+        if given.write:
+            put_into_docs(kind, told, picture(f"With more {KINDS[kind]}", found, KINDS[kind]))
     return 0
 
 

@@ -176,15 +176,21 @@ def _resolve(thing: Any, name: str) -> Any:
     return getattr(thing, name)
 
 
+_MOST_REMEMBERED = 256
+"""Sets of values for which it is remembered whether a condition holds: a customer's facts change seldom, and working
+it out takes longer than reading them."""
+
+
 def _tester(rule: rule_engine.Rule, kinds: dict[str, str]) -> Callable[[FactReader], bool]:
-    def holds(read: FactReader) -> bool:
+    @lru_cache(maxsize=_MOST_REMEMBERED)
+    def matches(*values: bool | Decimal | str) -> bool:
         groups: dict[str, dict[str, Any]] = {}
-        for name, kind in kinds.items():
+        for name, value in zip(kinds, values, strict=True):
             group, _, attribute = name.partition(".")
-            groups.setdefault(group, {})[attribute] = _typed(read(name), kind)
+            groups.setdefault(group, {})[attribute] = value
         return bool(rule.matches(SimpleNamespace(**{name: SimpleNamespace(**group) for name, group in groups.items()})))
 
-    return holds
+    return lambda read: matches(*(_typed(read(name), kind) for name, kind in kinds.items()))
 
 
 def _typed(value: FactValue, kind: str) -> bool | Decimal | str:

@@ -64,8 +64,14 @@ class OfflineReader:
         return learnt
 
     def borrow(self, other: OfflineReader) -> None:
-        """Read with what *other* has learnt until `prepare` is done."""
+        """Read with what *other* has learnt until `renew` is done."""
         self._one.borrow(other._one)
+
+    def renew(self) -> None:
+        """Read with what was borrowed until its own examples are learnt. For a thread in the background."""
+        if not self._one.recall():
+            self._learn()
+        self._read.cache_clear()
 
     def _learn(self) -> None:
         if not self._one.learn(learn_apart):

@@ -24,6 +24,7 @@ from grace.storage.sql import schema
 from grace.storage.sql.choosing import choose
 from grace.storage.sql.errors import translated
 from grace.storage.sql.migrating import TABLES, open_database
+from grace.storage.upkeep import scratch
 from grace.storage.values import TurnRecord
 from tests.databases import bare_postgres
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write
@@ -52,6 +53,16 @@ def test_sqlite_is_opened_for_durability(tmp_path: Path) -> None:
     pragmas = [engine.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
     assert pragmas == ["wal", 2, 1, 10_000]
     engine.close()
+
+
+def test_a_database_of_tests_alone_need_not_wait_for_the_disk(tmp_path: Path) -> None:
+    store = Store.scratch(scratch.make_file(tmp_path / "grace.db"), tmp_path)
+    engine: Any = store._database.engine()
+
+    pragmas = [engine.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
+    store.close()
+
+    assert pragmas == ["wal", 0, 1, 10_000]
 
 
 def test_a_process_frozen_in_a_transaction_does_not_hold_others_up_for_ever(postgres_url: str) -> None:

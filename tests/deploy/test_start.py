@@ -1,0 +1,41 @@
+"""A start loads what every Grace needs and nothing else: what is loaded is time to wait, and memory for ever."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    *("sklearn", "scipy", "requests", "urllib3", "twilio.rest", "openai", "stripe", "boto3", "gspread", "pyngrok"),
+    *("huey", "redis", "pytest", "grace.doubles", "grace.testing"),
+)
+_STARTS = f"""
+import os, sys
+import grace.cli.serve
+from grace.app import build
+from grace.app.pages import pages
+from grace.settings import read
+app = build(read(os.environ))
+pages(app)
+app.parts.reader(app.flow).prepare()
+app.parts.store.close()
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+
+
+def test_a_start_loads_nothing_that_this_grace_does_not_use(tmp_path: Path) -> None:
+    own = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "PYTHONPATH")}
+    told = subprocess.run(
+        [sys.executable, "-c", _STARTS],
+        env={**own, "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        cwd=ROOT,
+    )
+
+    assert told.stdout.splitlines()[-1] == "[]"
