@@ -15,7 +15,7 @@ from grace.doubles.twilio import TOKEN, inbound
 SCRIPT: tuple[tuple[str, str], ...] = (
     ("hello", ""),
     ("I want to order fabric", "picture"),
-    ("no picture", "Which number is yours"),
+    ("no picture", "number is yours"),
     ("6 yards of AK-02 and 6 yards of AK-04", "₦52,800"),
     ("make AK-02 8 yards", "₦61,600"),
     ("yes", "0123456789"),

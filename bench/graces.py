@@ -60,6 +60,7 @@ def environment(url: str, folder: Path, twilio: str) -> dict[str, str]:
         "TWILIO_WHATSAPP_FROM": SENDER,
         "GRACE_TWILIO_API_URL": twilio,
         "GRACE_TEAM": "whatsapp:+2348099999999",
+        "GRACE_SENDS_PER_SECOND": "400",
         "PYTHONWARNINGS": "ignore",
     }
 

@@ -25,7 +25,8 @@ _TOLD = re.compile(
 
 
 def without_password(url: str) -> str:
-    """*url* as it may be told: without what stands before its host or after its path; "…" where that is not certain."""
+    """Return *url* as it may be told: without what stands before its host or after its path; "…" where that is not
+    certain."""
     if url.startswith("sqlite:"):
         return url
     found = _TOLD.fullmatch(url)

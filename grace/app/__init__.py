@@ -268,8 +268,7 @@ def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Ca
     callback = f"{settings.public_url}/twilio/status" if settings.public_url else None
     whatsapp = None
     if twilio is not None:
-        own = TwilioSettings(
-            twilio.account_sid, twilio.tokens[0], twilio.sender, callback, twilio.api_url or None, patience
-        )
+        account = twilio.account_sid, twilio.tokens[0], twilio.sender
+        own = TwilioSettings(*account, callback, twilio.api_url or None, patience, per_second=twilio.per_second)
         whatsapp = TwilioChannel(own, _Book(store), lambda seconds: _reserved(store, twilio.sender, seconds))
     return lambda address: simulator if Address.parse(address).is_pretend else whatsapp

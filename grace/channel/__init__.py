@@ -83,7 +83,7 @@ class Channel(Protocol):
     """Takes messages out and fetches what came with messages in."""
 
     def send(self, message: Outgoing) -> str:
-        """Hands *message* to the provider and answers its id. Raises TemporaryFailure, OutcomeUnknown, Refused."""
+        """Hand *message* to the provider and return its id. Raises TemporaryFailure, OutcomeUnknown, Refused."""
 
     def fetch(self, attachment: Attachment) -> bytes:
-        """The bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
+        """Return the bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""

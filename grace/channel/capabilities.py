@@ -42,8 +42,8 @@ class FindsSent(Protocol):
     """A channel that can say whether it took a message before."""
 
     def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
-        """The id of *message* if it was taken after *since* under an id that is not among *ours* yet; None when it
-        was not. Raises TemporaryFailure (ask again later) and Refused (it cannot be asked)."""
+        """Return the id of *message* if it was taken after *since* under an id that is not among *ours* yet; None when
+        it was not. Raises TemporaryFailure (ask again later) and Refused (it cannot be asked)."""
 
 
 @runtime_checkable
@@ -51,7 +51,7 @@ class ListsInbound(Protocol):
     """A channel that keeps what was sent to us for a while."""
 
     def received(self, since: datetime, known: Callable[[str], bool]) -> tuple[Received, ...]:
-        """Every message to us after *since* whose key is not *known*, oldest first. Raises as `find` does."""
+        """Return every message to us after *since* whose key is not *known*, oldest first. Raises as `find` does."""
 
 
 @runtime_checkable
@@ -59,7 +59,7 @@ class PreparesTemplates(Protocol):
     """A channel that has to set something up before it can send certain messages."""
 
     def prepare(self, message: Outgoing) -> bool:
-        """Does so, so that sending is one request; False when it goes out more plainly. Never fails."""
+        """Do so, so that sending is one request; False when it goes out more plainly. Never fails."""
 
 
 @runtime_checkable
@@ -75,7 +75,7 @@ class ShowsTyping(Protocol):
     """A channel that can show that an answer is being written."""
 
     def typing(self, key: str) -> None:
-        """Shows it to whoever sent the message called *key*. Never fails."""
+        """Show it to whoever sent the message called *key*. Never fails."""
 
 
 @runtime_checkable

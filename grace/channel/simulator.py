@@ -10,12 +10,12 @@ _TEAM = "team-"
 
 
 def address(customer: str) -> str:
-    """The address of a pretend customer."""
+    """Return the address of a pretend customer."""
     return str(Address(SIMULATOR, customer))
 
 
 def team_of(customer: str) -> str:
-    """The pretend team phone that looks after the pretend customer at address *customer*."""
+    """Return the pretend team phone that looks after the pretend customer at address *customer*."""
     return str(Address(SIMULATOR, _TEAM + Address.parse(customer).id))
 
 
@@ -29,9 +29,9 @@ class SimulatorChannel:
     """Takes every message at once; pretend phones hand their files in directly, so there is nothing to fetch."""
 
     def send(self, message: Outgoing) -> str:
-        """An id made of our own reference."""
+        """Return an id made of our own reference."""
         return f"SIM{message.reference}"
 
     def fetch(self, attachment: Attachment) -> bytes:
-        """Always Refused: a pretend phone has no server."""
+        """Raise Refused, always: a pretend phone has no server."""
         raise Refused(f"a pretend phone has no file at {attachment.url}")

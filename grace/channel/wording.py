@@ -9,7 +9,7 @@ from grace.flow.whatsapp_limits import length
 
 
 def with_buttons(text: str, buttons: Sequence[Button]) -> str:
-    """*text* with its *buttons* below, a line each, for a channel that can show none."""
+    """Return *text* with its *buttons* below, a line each, for a channel that can show none."""
     if not buttons:
         return text
     lines = "\n".join(f"▸ {button.label}" for button in buttons)
@@ -17,14 +17,14 @@ def with_buttons(text: str, buttons: Sequence[Button]) -> str:
 
 
 def repaired(text: str) -> str:
-    """*text* without NUL; split surrogate pairs joined, lone ones replaced. Always encodes as UTF-8."""
+    """Return *text* without NUL; split surrogate pairs joined, lone ones replaced. Always encodes as UTF-8."""
     # PostgreSQL refuses NUL, and every UTF-8 encoder a lone surrogate.
     return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def split(text: str, longest: int) -> tuple[str, ...]:
-    """*text* in pieces of at most *longest* UTF-16 units (an emoji counts as two), cut between paragraphs if that is
-    possible, else between lines, sentences or words."""
+    """Return *text* in pieces of at most *longest* UTF-16 units (an emoji counts as two), cut between paragraphs if
+    that is possible, else between lines, sentences or words."""
     text, pieces = text.strip(), []
     while length(text) > longest:
         room = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")

@@ -30,9 +30,9 @@ Hurry = Callable[[float], AbstractContextManager[None]]
 def handler(
     pages: Pages, steps: tuple[Step, ...], sweep: tuple[Step, ...], due: Callable[[], float], hurry: Hurry
 ) -> Handler:
-    """A Lambda handler for API Gateway (both versions), function URLs, load balancers and scheduled events. *steps*
-    do one piece of work each and say whether there was any, as do those of the scheduled *sweep*; *due*: seconds until
-    the next is; *hurry*: within it services are waited for so many seconds at most."""
+    """Return a Lambda handler for API Gateway (both versions), function URLs, load balancers and scheduled events.
+    *steps* do one piece of work each and say whether there was any, as do those of the scheduled *sweep*; *due*:
+    seconds until the next is; *hurry*: within it services are waited for so many seconds at most."""
     from apig_wsgi import make_lambda_handler  # only on Lambda
 
     web = make_lambda_handler(pages, binary_support=True)
@@ -54,7 +54,7 @@ def handler(
 
 
 def work(steps: tuple[Step, ...], due: Callable[[], float], seconds: float) -> int:
-    """Does what is due, and what becomes due within *seconds*; answers how many pieces. What is left over is found
+    """Do what is due, and what becomes due within *seconds*; return how many pieces. What is left over is found
     by the next event."""
     end, done = time.monotonic() + seconds, 0
     while time.monotonic() < end:

@@ -145,11 +145,6 @@ def order_detail(shop: Shop, code: str) -> Desk | None:
     return _desks(shop, (found,))[0] if found else None
 
 
-def orders_of(shop: Shop, customer: str) -> tuple[Desk, ...]:
-    """Return every order of one customer, newest first."""
-    return tuple(_desks(shop, [(customer, order) for order in shop.store.orders.of(customer)]))
-
-
 def chats(shop: Shop, words: str = "", limit: int = 200) -> tuple[Chat, ...]:
     """Return conversations: those that wait for a person first, then by their last word, newest first."""
     wanted = words.casefold().split()

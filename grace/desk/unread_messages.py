@@ -40,7 +40,7 @@ class Lesson:
 
 
 def lessons(shop: Shop, limit: int) -> tuple[Lesson, ...]:
-    """The newest *limit* messages that were not understood and nobody has dealt with, newest first."""
+    """Return the newest *limit* messages that were not understood and nobody has dealt with, newest first."""
     flow = shop.flow()
     done = {int(key.removeprefix(_DEALT_WITH)) for key in shop.store.notes.under(_DEALT_WITH)}
     now_called = _now_called(flow)
@@ -50,12 +50,12 @@ def lessons(shop: Shop, limit: int) -> tuple[Lesson, ...]:
 
 
 def deal_with(records: Records, lesson: Lesson, outcome: str) -> None:
-    """ListsInbound that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
+    """Remember that *lesson* needs nobody any more; *outcome* is the intent it was taught as, or why not."""
     records.store.notes.keep(_key(lesson.id), outcome, records.now())
 
 
 def nameless(text: str, names: tuple[str, ...]) -> str:
-    """*text* in one line with zeros for the digits of long numbers, and a mark for every word of *names*."""
+    """Return *text* in one line with zeros for the digits of long numbers, and a mark for every word of *names*."""
     plain = _LONG_NUMBER.sub(lambda run: _DIGIT.sub("0", run[0]), " ".join(text.split()))
     words = {word for name in names for word in re.findall(r"[^\W\d_]{2,}", name)}
     if not words:

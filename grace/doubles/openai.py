@@ -103,29 +103,29 @@ class GptDouble:
             return tuple(self._asked)
 
     def read_next(self, intent: str, items: tuple[dict[str, Any], ...] = (), sure: str = "certain") -> None:
-        """The next reading asked for is this."""
+        """Let the next reading asked for be this."""
         with self._lock:
             self._readings.append({"acts": [{"intent": intent, "sure": sure, "items": list(items)}]})
 
     def read_acts_next(self, *intents: str, items: tuple[dict[str, Any], ...] = ()) -> None:
-        """The next reading asked for is these acts, all certain; *items* are those of the first."""
+        """Let the next reading asked for be these acts, all certain; *items* are those of the first."""
         acts: list[dict[str, Any]] = [{"intent": name, "sure": "certain", "items": []} for name in intents]
         acts[0]["items"] = list(items)
         with self._lock:
             self._readings.append({"acts": acts})
 
     def say_next(self, line: str) -> None:
-        """The next witty line is *line*."""
+        """Let the next witty line be *line*."""
         with self._lock:
             self._lines.append(line)
 
     def hear_next(self, words: str) -> None:
-        """The next voice note says *words*."""
+        """Let the next voice note say *words*."""
         with self._lock:
             self._said.append(words)
 
     def obey(self) -> None:
-        """From now on it gives the worst answers its form allows, and lines beyond."""
+        """Give from now on the worst answers its form allows, and lines beyond."""
         with self._lock:
             self._obeys = True
 
@@ -136,7 +136,7 @@ class GptDouble:
             self._mishaps.append(_Wrong(mishap, code, seconds, param))
 
     def fail_always(self, mishap: Mishap | int | None, code: str = "", seconds: float = 0.0) -> None:
-        """Every answer goes wrong from now on; None: no more."""
+        """Let every answer go wrong from now on; None: no more."""
         with self._lock:
             self._always = None if mishap is None else _Wrong(mishap, code, seconds)
 

@@ -13,7 +13,7 @@ CREATED = 1_793_000_000
 
 
 def response(model: str, text: str, usage: dict[str, int], status: str = "completed", refusal: str = "") -> Answer:
-    """The body of POST /v1/responses."""
+    """Return the body of POST /v1/responses."""
     part: dict[str, Any] = (
         {"type": "refusal", "refusal": refusal}
         if refusal
@@ -71,7 +71,7 @@ def response(model: str, text: str, usage: dict[str, int], status: str = "comple
 
 
 def completion(model: str, text: str, usage: dict[str, int], status: str = "completed", refusal: str = "") -> Answer:
-    """The body of POST /v1/chat/completions."""
+    """Return the body of POST /v1/chat/completions."""
     reason = {"completed": "stop", "incomplete": "length"}.get(status, "content_filter")
     content = None if refusal or not text else text
     message: dict[str, Any] = {"role": "assistant", "content": content, "refusal": refusal or None, "annotations": []}
@@ -96,7 +96,7 @@ def completion(model: str, text: str, usage: dict[str, int], status: str = "comp
 
 
 def transcription(text: str, seconds: int) -> Answer:
-    """The body of POST /v1/audio/transcriptions."""
+    """Return the body of POST /v1/audio/transcriptions."""
     into, out = seconds * 10, len(text) // 4 + 1
     details = {"audio_tokens": into, "text_tokens": 0}
     usage = {"type": "tokens", "input_tokens": into, "output_tokens": out, "total_tokens": into + out}
@@ -111,7 +111,7 @@ def error(
 
 
 def as_json(status: int, content: dict[str, Any]) -> Answer:
-    """*content* as the body of an answer."""
+    """Return *content* as the body of an answer."""
     return Answer(status, "application/json", json.dumps(content).encode(), headers={"x-request-id": _id("req")})
 
 

@@ -77,13 +77,14 @@ class TwilioDouble:
             return len(self._contents or ())
 
     def without_contents(self) -> Self:
-        """Like a gateway that has no Content API."""
+        """Answer like a gateway that has no Content API."""
         with self._lock:
             self._contents = None
         return self
 
     def receive(self, body: str, sender: str, to: str = SENDER, media: tuple[str, ...] = (), at: str = "") -> str:
-        """A customer writes, and the double keeps it without telling us; answers the Sid. *media*: from `put_media`."""
+        """Let a customer write, and keep it without telling us; return the Sid. *media*: from
+        `put_media`."""
         sid = ("MM" if media else "SM") + secrets.token_hex(16)
         with self._lock:
             types = tuple(self._media[url[-34:]].content_type for url in media)
@@ -92,7 +93,7 @@ class TwilioDouble:
         return sid
 
     def sent_otherwise(self, body: str, to: str, at: str) -> None:
-        """Another program of this account sent something, *at* as RFC 2822 writes it."""
+        """Let another program of this account send something, *at* as RFC 2822 writes it."""
         with self._lock:
             self._taken.append(Taken("SM" + secrets.token_hex(16), to, SENDER, body, at=at))
 
@@ -109,7 +110,7 @@ class TwilioDouble:
             return tuple(self._asked)
 
     def fail_next(self, status: int, code: int | None = None, problem: bool = False) -> None:
-        """Refuses the next API request with Twilio's JSON for *code* (*problem*: as RFC 9457), or a gateway's page."""
+        """Refuse the next API request with Twilio's JSON for *code* (*problem*: as RFC 9457), or a gateway's page."""
         self._expect(Mishap("fail", status, code, problem))
 
     def fail_always(self, status: int, code: int | None = None) -> None:
@@ -124,7 +125,7 @@ class TwilioDouble:
             self._mishaps.clear()
 
     def list_no_media(self) -> None:
-        """From now on say that a message has media, and list none of it yet; see `recover`."""
+        """Say from now on that a message has media, and list none of it yet; see `recover`."""
         with self._lock:
             self._media_is_late = True
 
@@ -133,19 +134,19 @@ class TwilioDouble:
         self._expect(Mishap("break", status, code))
 
     def hang_next(self, seconds: float) -> None:
-        """Obeys the next API request, but holds the answer back for *seconds*."""
+        """Obey the next API request, but hold the answer back for *seconds*."""
         self._expect(Mishap("hang", seconds=seconds))
 
     def garble_next(self) -> None:
-        """Obeys the next API request, but answers a page that is no JSON."""
+        """Obey the next API request, but answer a page that is no JSON."""
         self._expect(Mishap("garble"))
 
     def drop_next(self) -> None:
-        """Obeys the next API request, but hangs up instead of answering."""
+        """Obey the next API request, but hang up instead of answering."""
         self._expect(Mishap("drop"))
 
     def put_media(self, data: bytes, content_type: str, redirect_to: str = "") -> str:
-        """Keeps *data* as a customer's media and answers its MediaUrl; it redirects to a CDN, or to *redirect_to*."""
+        """Keep *data* as a customer's media and return its MediaUrl; it redirects to a CDN, or to *redirect_to*."""
         name = "ME" + secrets.token_hex(16)
         with self._lock:
             self._media[name] = _Stored(data, content_type, redirect_to)

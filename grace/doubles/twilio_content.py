@@ -21,7 +21,7 @@ class Contents:
         return len(self._made)
 
     def create(self, raw: str) -> tuple[int, dict[str, Any]]:
-        """Status and answer to a request to make one."""
+        """Return the status and answer to a request to make one."""
         asked = json.loads(raw or "{}")
         if not asked.get("language") or not asked.get("types"):
             return 400, _error(400, 20001, "Parameter language and types are required")
@@ -41,7 +41,7 @@ class Contents:
         return 201, self._made[sid]
 
     def approve(self, sid: str, raw: str) -> tuple[int, dict[str, Any]]:
-        """Status and answer to a request for WhatsApp's approval of one."""
+        """Return the status and answer to a request for WhatsApp's approval of one."""
         if sid not in self._made:
             return 404, _error(404, 20404, f"{sid} was not found")
         asked = json.loads(raw or "{}")
@@ -56,7 +56,7 @@ class Contents:
         }
 
     def wrong_with(self, sid: str) -> tuple[int, str] | None:
-        """Why a content may not be sent within a session without approval; None for those of others."""
+        """Return why a content may not be sent within a session without approval; None for those of others."""
         for name, kind in self._made.get(sid, {}).get("types", {}).items():
             rows, most = _MOST.get(name, ("", 0))
             if rows and not 1 <= len(kind.get(rows) or ()) <= most:

@@ -23,7 +23,8 @@ class SignedForm:
 
 
 def inbound(public_url: str, auth_token: str, path: str = "/twilio/inbound", **fields: str | None) -> SignedForm:
-    """The form Twilio posts for a message: a plain text unless *fields* say otherwise; None leaves a field out."""
+    """Return the form Twilio posts for a message: a plain text unless *fields* say otherwise; None leaves a field
+    out."""
     usual: dict[str, str | None] = {
         "SmsMessageSid": (sid := fields.get("MessageSid") or "SM" + secrets.token_hex(16)),
         "NumMedia": "0",
@@ -47,7 +48,7 @@ def inbound(public_url: str, auth_token: str, path: str = "/twilio/inbound", **f
 
 
 def signed(public_url: str, auth_token: str, path: str, params: Params) -> SignedForm:
-    """Any form, signed as Twilio signs what it posts to *path* (its query included) below *public_url*."""
+    """Return any form, signed as Twilio signs what it posts to *path* (its query included) below *public_url*."""
     bare, _, query = path.partition("?")
     headers = {
         "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",

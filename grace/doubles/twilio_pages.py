@@ -34,7 +34,7 @@ class Taken:
 
 
 def chosen(taken: list[Taken], asked: Asked) -> list[Taken]:
-    """Those of *taken* that a request for a list means, newest first."""
+    """Return those of *taken* that a request for a list means, newest first."""
     to, sender = asked.form("To"), asked.form("From")
     addressed = [one for one in taken if to in ("", one.to) and sender in ("", one.sender)]
     meant = [one for one in addressed if _sent_between(one, asked.form("DateSent>"), asked.form("DateSent<"))]
@@ -51,7 +51,7 @@ def _moment(written: str) -> datetime:
 
 
 def page(account: str, shown: list[Taken], asked: Asked) -> dict[str, Any]:
-    """One page of a list, with the address of the next one."""
+    """Return one page of a list, with the address of the next one."""
     size, number = int(asked.form("PageSize") or "50"), int(asked.form("Page") or "0")
     part = shown[number * size : (number + 1) * size]
     here = f"/2010-04-01/Accounts/{account}/Messages.json?PageSize={size}"
@@ -71,7 +71,7 @@ def page(account: str, shown: list[Taken], asked: Asked) -> dict[str, Any]:
 
 
 def resource(account: str, one: Taken) -> dict[str, Any]:
-    """The Message resource of *one*."""
+    """Return the Message resource of *one*."""
     uri = f"/2010-04-01/Accounts/{account}/Messages/{one.sid}"
     service = one.sender if one.sender.startswith("MG") else None
     inbound = one.direction == "inbound"
@@ -100,7 +100,7 @@ def resource(account: str, one: Taken) -> dict[str, Any]:
 
 
 def media_page(account: str, one: Taken) -> dict[str, Any]:
-    """The list of the media of *one*."""
+    """Return the list of the media of *one*."""
     uri = f"/2010-04-01/Accounts/{account}/Messages/{one.sid}/Media"
     files = [
         {

@@ -57,14 +57,14 @@ class Stock:
     promised: Mapping[str, Decimal]
 
     def free(self, fabric: Fabric) -> Decimal | None:
-        """Yards of *fabric* that can still be sold; None when nobody counts them."""
+        """Return the yards of *fabric* that can still be sold; None when nobody counts them."""
         if fabric.stock_yards is None:
             return None
         return fabric.stock_yards - self.promised.get(fabric.code, Decimal(0))
 
 
 def pick(items: tuple[Item, ...], unclear: tuple[str, ...], basket: Basket, stock: Stock, manner: Manner) -> Picked:
-    """*basket* after *items*. In a *pick* a quantity replaces the line's; in a *change* `add` comes on top."""
+    """Return *basket* after *items*. In a *pick* a quantity replaces the line's; in a *change* `add` comes on top."""
     picked = Picked(basket, basket, unclear=unclear)
     if unclear:
         return picked

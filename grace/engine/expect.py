@@ -15,7 +15,7 @@ from grace.flow.vocabulary import ANY_WORDS
 
 
 def expected(flow: Flow, session: Session) -> Expected:
-    """The intents legal in the state of *session*, and what numbers and names mean there."""
+    """Return the intents legal in the state of *session*, and what numbers and names mean there."""
     state = flow.states[session.state]
     heard = state.when if state.muted else flow.hears(session.state)
     offer = session.shown.offer.codes if session.shown.offer else ()
@@ -35,7 +35,8 @@ def expected(flow: Flow, session: Session) -> Expected:
 
 
 def typed_button(flow: Flow, session: Session, text: str) -> Button | None:
-    """The button a customer typed instead of tapping: its label, or its number where numbers mean nothing else."""
+    """Return the button a customer typed instead of tapping: its label, or its number where numbers mean nothing
+    else."""
     words = _plain(text)
     for button in session.shown.choices:
         if words and words == _plain(button.label):

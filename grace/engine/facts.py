@@ -15,7 +15,7 @@ READ = CHAT | GOODS | ORDERS
 
 
 def value(draft: Draft, name: str) -> FactValue:
-    """The fact called *name* now; None when it is not known yet. Raises KeyError for a name no flow may use."""
+    """Return the fact called *name* now; None when it is not known yet. Raises KeyError for a name no flow may use."""
     if name in READ:
         return READ[name](draft)
     group, _, memory = name.rpartition(".")
@@ -29,7 +29,7 @@ def value(draft: Draft, name: str) -> FactValue:
 
 
 def render(draft: Draft, wording: Wording) -> str:
-    """*wording* with its facts filled in as customers read them."""
+    """Return *wording* with its facts filled in as customers read them."""
     return "".join(part if isinstance(part, str) else _shown(draft, part.fact, part.fallback) for part in wording.parts)
 
 

@@ -17,7 +17,7 @@ from grace.shop.quotes import Goods
 
 
 def number(value: Decimal) -> str:
-    """*value* without trailing zeros: 6, 2.5."""
+    """Return *value* without trailing zeros: 6, 2.5."""
     return f"{value.normalize():f}"
 
 

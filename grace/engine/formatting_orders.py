@@ -21,7 +21,7 @@ def unknown_order(draft: Draft) -> bool:
 
 
 def others_note(draft: Draft) -> str | None:
-    """A line that names their other open orders; None without any."""
+    """Return a line that names their other open orders; None without any."""
     here, words = draft.order.code if draft.order else "", draft.flow.brand.fixed_words
     others = [
         f"*{code}* ({words.order_is(status)})" for code, status in draft.session.background.other_orders if code != here

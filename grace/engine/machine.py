@@ -44,7 +44,7 @@ class FlowMachine:
         )
 
     def fire(self, draft: Draft, event: str) -> bool:
-        """Carries out the first move for *event* that holds in the state of *draft*; False when there is none."""
+        """Carry out the first move for *event* that holds in the state of *draft*; False when there is none."""
         trigger = self._machine.events.get(event)
         live = _Live(draft)
         if trigger is None or live.state not in trigger.transitions:

@@ -26,7 +26,7 @@ def holds(draft: Draft, move: Move) -> bool:
 
 
 def is_met(draft: Draft, move: Move) -> bool:
-    """The same, without a note for people."""
+    """Return the same, without a note for people."""
     return move.condition is None or move.condition.holds(lambda name: facts.value(draft, name))
 
 
@@ -145,7 +145,7 @@ def _introduce(draft: Draft, state: State) -> None:
 
 
 def phrases_list(draft: Draft) -> str:
-    """The last offer as a numbered list of words."""
+    """Return the last offer as a numbered list of words."""
     return str(facts.value(draft, "offer.price_list"))
 
 

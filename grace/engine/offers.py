@@ -71,7 +71,7 @@ def _matching(draft: Draft) -> tuple[Fabric, ...]:
 
 
 def goes_with(draft: Draft) -> Fabric | None:
-    """A print they have not bought that sits well with the one they bought last; None for somebody new."""
+    """Return a print they have not bought that sits well with the one they bought last; None for somebody new."""
     had = {line.fabric for line in draft.session.background.bought}
     last = (
         draft.flow.catalog.get(draft.session.background.bought[0].fabric) if draft.session.background.bought else None

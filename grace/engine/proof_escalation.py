@@ -60,7 +60,7 @@ def due(brand: Brand, reminder: Reminder) -> datetime | None:
 
 
 def last(brand: Brand) -> int:
-    """The ring with which everybody is asked and the customer is told; a team of one is reminded once before."""
+    """Return the ring with which everybody is asked and the customer is told; a team of one is reminded once before."""
     return max(_others(brand) + 1, 2)
 
 

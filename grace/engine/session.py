@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from grace.engine.effects import Button
 from grace.engine.proof_escalation import Reminders
@@ -15,6 +18,8 @@ from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
 from grace.shop.statuses import Status
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,8 @@ class Session:
         parts: dict[str, dict[str, Any]] = {}
         for name in changes.keys() - own.keys():
             parts.setdefault(_PART_OF[name], {})[name] = changes[name]
-        return replace(self, **own, **{part: replace(getattr(self, part), **new) for part, new in parts.items()})
+        inner = {part: _with(getattr(self, part), new) for part, new in parts.items()}
+        return _with(self, {**own, **inner})
 
     def without_records(self) -> Session:
         """Return what is stored of this session: all but the order and what else was loaded with it."""
@@ -173,6 +179,30 @@ class Session:
 def first_session(customer: str, state: str, now: datetime, flow_version: str = "") -> Session:
     """Return the session of somebody who has never written before, in *state* since *now* (UTC)."""
     return Session(customer, state, Contact(now), Visit(now), flow_version)
+
+
+def _with(value: T, changes: dict[str, Any]) -> T:
+    """Return *value*, a session or a part of one, with *changes* made, in less than half the time dataclasses.replace
+    takes: a turn does this twenty times. Raises TypeError on an unknown name."""
+    kind: Any = type(value)
+    read, places, write = _slots(kind)
+    values = list(read(value))
+    for name, new in changes.items():
+        if name not in places:
+            raise TypeError(f"{type(value).__name__} has no {name}")
+        values[places[name]] = new
+    made: T = object.__new__(kind)
+    for put, each in zip(write, values, strict=True):
+        put(made, each)
+    return made
+
+
+@cache
+def _slots(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int], list[Callable[[Any, Any], None]]]:
+    """Return a reader of all fields of *kind*, a place for each name, and a writer for each place."""
+    names: tuple[str, ...] = vars(kind)["__slots__"]
+    places = {name: place for place, name in enumerate(names)}
+    return attrgetter(*names), places, [vars(kind)[name].__set__ for name in names]
 
 
 _PARTS = {"contact": Contact, "visit": Visit, "shown": Shown, "background": Background}

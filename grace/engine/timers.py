@@ -24,7 +24,7 @@ HOLD_ENDS = "hold_ends"
 
 
 def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
-    """Every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
+    """Return every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
     due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
     return tuple(sorted([*due, *_hold(flow, session), *_reminders(flow, session)], key=lambda timer: timer.due))
@@ -96,5 +96,5 @@ def _since(timed: Timed, session: Session) -> datetime:
 
 
 def find(flow: Flow, session: Session, name: str) -> Timed | None:
-    """The timer called *name* of the present state; None when it belongs to a state long left."""
+    """Return the timer called *name* of the present state; None when it belongs to a state long left."""
     return next((timed for timed in flow.states[session.state].timed if timed.name == name), None)

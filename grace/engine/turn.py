@@ -136,7 +136,7 @@ def _is_late(draft: Draft, one: Occurrence, began: str, moved: bool) -> bool:
 
 @lru_cache(maxsize=16)
 def machine_of(flow: Flow) -> FlowMachine:
-    """The one machine of this flow; built at its first turn."""
+    """Return the one machine of this flow; built at its first turn."""
     return FlowMachine(flow)
 
 
@@ -228,7 +228,6 @@ def _comes_back(draft: Draft, name: str) -> bool:
 def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
     waiting = {timer.name: timer.due for timer in timers(draft.flow, draft.session)}
     if event.timer not in waiting or waiting[event.timer] > draft.now:
-        draft.notes.append(f"{event.timer} is not due: the conversation has moved on")
         return ()
     name, _, other = event.timer.partition(":")
     if name == PROOF_WAITS:

@@ -10,10 +10,21 @@ from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, asks_to_pay, stands, wants
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
-from grace.language.intents.rules import ACCOUNT, BESIDE_A_YES, COMPLAINS, LIGHT, NO, QUESTIONS, YES, is_weak_yes
+from grace.language.intents.rules import (
+    ACCOUNT,
+    BESIDE_A_YES,
+    BROWSES,
+    COMPLAINS,
+    LIGHT,
+    NO,
+    QUESTIONS,
+    YES,
+    is_weak_yes,
+)
 from grace.language.one_act import OneAct
 
 MOST_ACTS = 4
+_GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
 
 Read = Callable[[str], OneAct]
 Found = tuple[Clause, OneAct]
@@ -37,6 +48,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     acts += _still_open(acts, found, whole)
     little = not whole.act.sure or whole.act.intent in LIGHT
+    little = little or (acts[:1] != () and acts[0].intent == BROWSES and _names_kinds(whole.act))
     if len(acts) > 1 or doubtful or (acts and little and acts[0].sure):
         return acts[:MOST_ACTS]
     same = max((act.confidence for act in acts if act.intent == whole.act.intent), default=0.0)
@@ -86,7 +98,10 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     if len(intents) > 1 and not intents <= GOODS:
         return several
     whole = read(sentence.text)
-    return several if not whole.act.sure and _beside_chat(several, standing) else [(sentence, whole)]
+    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
+    guessed = likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
+    apart = guessed or (not whole.act.sure and _beside_chat(several, standing))
+    return several if apart else [(sentence, whole)]
 
 
 def _beside_chat(several: list[Found], standing: list[Found]) -> bool:
@@ -132,7 +147,18 @@ def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[A
     stood = {clause for clause, one in standing if one.act.intent not in GOODS}
     several = sum(one.items.kind != "none" for clause, one in found if clause not in stood) > 1
     whole = _without_asked(whole, standing)
-    return tuple(_with_goods(act, whole, several) for act in acts.values())
+    made = [_with_goods(act, whole, several) for act in acts.values()]
+    return tuple(act for act in made if not (BROWSES in acts and _names_kinds(act)))
+
+
+def _names_kinds(act: Act) -> bool:
+    """Return True where an act about goods only names kinds: "ankara for my boys and lace for my wife", beside a wish
+    to be shown some it picks nothing."""
+    return (
+        act.intent in GOODS
+        and bool(act.unclear)
+        and all(item.quantity is None for item in (*act.items, act.wish) if item)
+    )
 
 
 def _without_asked(whole: OneAct, standing: list[Found]) -> OneAct:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from grace.engine.reading import Expected
 from grace.language.intents.goods_faults import complains_of_goods
-from grace.language.intents.rules import CHANGES, COMPLAINS, PICKS, is_bare, is_question
+from grace.language.intents.rules import CHANGES, COMPLAINS, IDLE, PICKS, PRICES, is_bare, is_question
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.relative import RELATIVE
 
-_ITEMS, _WHOLE, _BARE, _COMPLAINT = 2.0, 1.5, 6.0, 8.0  # logits
+_ITEMS, _WHOLE, _BARE, _PLAIN = 2.0, 1.5, 6.0, 8.0  # logits
 
 
 def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
     """Return in logits what *items* say about the wish of the *sketched* words; a question picks nothing, and in a
     complaint they are of what came."""
     if complains_of_goods(sketched, expected):
-        return {COMPLAINS: _COMPLAINT}
+        return {COMPLAINS: _PLAIN}
     if items.kind == "none":
         return {} if items.numbers_out_of_range else {PICKS: -_ITEMS}
+    if sketched.endswith("?") and is_bare(sketched.rstrip(" ?")) and all(one.quantity is None for one in items.items):
+        return {PRICES: _PLAIN, IDLE: -_BARE}  # "and the lace?"
     whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
     asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
     plain = is_bare(sketched) or items.why == RELATIVE

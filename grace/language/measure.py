@@ -68,7 +68,7 @@ class Measured:
     """The figures of rows that name several acts."""
 
     def as_json(self) -> str:
-        """One JSON object on one line; the confusions can be counted from its rows."""
+        """Return one JSON object on one line; the confusions can be counted from its rows."""
         whole = msgspec.to_builtins(self, builtin_types=(Decimal,))
         del whole["confusions"]
         acts = whole.pop("acts")
@@ -76,7 +76,7 @@ class Measured:
         return msgspec.json.encode(_plain(whole)).decode()
 
     def as_text(self) -> str:
-        """The figures for people, one a line."""
+        """Return the figures for people, one a line."""
         shares = (
             ("right", self.accuracy),
             ("right or as good", self.accuracy_lenient),
@@ -103,7 +103,7 @@ class Measured:
 
 
 def measure(path: Path, flow: Flow, reader: Reader) -> Measured:
-    """Lets *reader* read every row of *path*. Raises Unreadable for a row that cannot be right, with its line."""
+    """Let *reader* read every row of *path*. Raises Unreadable for a row that cannot be right, with its line."""
     rows = read_rows(path, flow)
     reader.read("", expected_in(flow, rows[0]))
     took: list[float] = []

@@ -54,7 +54,7 @@ class Row:
 
 
 def read_rows(path: Path, flow: Flow) -> tuple[Row, ...]:
-    """The rows of *path*, blank lines left out. Raises Unreadable with all those that do not fit *flow*."""
+    """Return the rows of *path*, blank lines left out. Raises Unreadable with all those that do not fit *flow*."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:

@@ -52,11 +52,11 @@ SURE_OF_YES = 0.5
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
 
-_VOTE, _VETO, _OWN = 2.0, 4.0, 1.0  # logits
+_VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.75  # more makes every reading less sure
-_STEEPNESS, _STEEP_ALONE = 8.0, 14.0  # logits between no likeness to an example and the same sentence
+_STEEPNESS, _STEEP_ALONE = 6.0, 14.0  # logits between no likeness to an example and the same sentence
 _MOST_CHOICES = 3
 _NO_ITEMS = ItemReading()
 

@@ -76,7 +76,7 @@ def _drawn_once(_: str, rows: tuple[Offered, ...], folder: Path) -> bytes:
 
 
 def key(rows: tuple[Offered, ...], folder: Path) -> str:
-    """A name for what `collage` would draw: it changes when a row, a picture's bytes or the layout does."""
+    """Return a name for what `collage` would draw: it changes when a row, a picture's bytes or the layout does."""
     digest = hashlib.sha256(f"layout {_LAYOUT}".encode())
     for row in rows:
         words = (row.code, row.name, row.caption, row.picture or "")

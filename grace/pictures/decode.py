@@ -65,7 +65,7 @@ class Decoded:
 
 
 def decode(data: bytes, size: int) -> Decoded:
-    """The picture in *data*, shrunk to about *size* pixels on its shorter side; raises BadPicture."""
+    """Return the picture in *data*, shrunk to about *size* pixels on its shorter side; raises BadPicture."""
     kind = content_type(data)
     if kind not in _FORMATS:
         raise BadPicture("This is not a picture I can open. A JPEG or PNG works.")

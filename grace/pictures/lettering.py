@@ -20,19 +20,20 @@ _UNDRAWABLE = {"So", "Sk", "Cc", "Cf", "Co", "Cn", "Cs"}  # emoji and controls: 
 
 @lru_cache(maxsize=64)
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    """The font *name* at *size* pixels; laid out the same way on every machine."""
+    """Return the font *name* at *size* pixels; laid out the same way on every machine."""
     return ImageFont.truetype(_FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def drawable(text: str) -> str:
-    """*text* on one line, composed, without the signs our fonts cannot draw."""
+    """Return *text* on one line, composed, without the signs our fonts cannot draw."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     kept = (sign for sign in composed if unicodedata.category(sign) not in _UNDRAWABLE)
     return " ".join("".join(kept).split())
 
 
 def fitted(text: str, name: str, size: int, width: int) -> tuple[str, ImageFont.FreeTypeFont]:
-    """*text* and its font so that it is at most *width* pixels wide: made smaller at first, then cut with dots."""
+    """Return *text* and its font so that it is at most *width* pixels wide: made smaller at first, then cut with
+    dots."""
     for smaller in range(size, int(size * _SMALLEST), -1):
         if font(name, smaller).getlength(text) <= width:
             return text, font(name, smaller)

@@ -30,8 +30,8 @@ _COLOURS = {
 
 @lru_cache(maxsize=64)
 def picture(name: str) -> bytes:
-    """A JPEG of a gown before a wall when *name* speaks of a colour; else a PNG with nothing on it, which says nothing
-    about colours, so that prints are offered in their usual order. Another *name* gives other bytes."""
+    """Return a JPEG of a gown before a wall when *name* speaks of a colour; else a PNG with nothing on it, which says
+    nothing about colours, so that prints are offered in their usual order. Another *name* gives other bytes."""
     colour = _colour(name)
     out = BytesIO()
     if colour is None:
@@ -42,7 +42,7 @@ def picture(name: str) -> bytes:
 
 
 def sticker(name: str) -> bytes:
-    """A small gown as a WebP sticker."""
+    """Return a small gown as a WebP sticker."""
     out = BytesIO()
     _gown(_colour(name) or _ANY).save(out, "WEBP", quality=80)
     return out.getvalue()

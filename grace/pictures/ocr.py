@@ -10,7 +10,8 @@ PROGRAM = "tesseract"
 
 
 def words_in(picture: bytes, program: str = PROGRAM, seconds: float = 8) -> str:
-    """The words *program* makes out in *picture*, on one line; empty when it is not installed or cannot read it."""
+    """Return the words *program* makes out in *picture*, on one line; empty when it is not installed or cannot read
+    it."""
     found = shutil.which(program)
     if found is None:
         return ""

@@ -23,7 +23,7 @@ _BRANDS = (
 
 
 def content_type(data: bytes) -> str | None:
-    """The content type *data* shows by its first bytes; None for anything Grace has no use for."""
+    """Return the content type *data* shows by its first bytes; None for anything Grace has no use for."""
     for start, found in _STARTS:
         if data.startswith(start):
             return found

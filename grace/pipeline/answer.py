@@ -43,7 +43,7 @@ NO_ROOM = timedelta(seconds=10)
 
 
 def answer(parts: Parts) -> bool:
-    """Takes one turn of one conversation that is due. False when none is. Raises Unavailable when nothing can be
+    """Take one turn of one conversation that is due. False when none is. Raises Unavailable when nothing can be
     kept."""
     lane = parts.store.lanes.claim("in:", parts.now())
     if lane is None:

@@ -21,12 +21,12 @@ _MARK = "caught up"
 
 
 def appoint(records: Records) -> None:
-    """Asks for a catch-up now; one of the workers takes it."""
+    """Ask for a catch-up now; one of the workers takes it."""
     records.store.lanes.wake(_LANE, records.now())
 
 
 def catch_up(shop: Shop, channel: ListsInbound) -> bool:
-    """Takes in what the provider has and we have not, if that is due. False when it is not."""
+    """Take in what the provider has and we have not, if that is due. False when it is not."""
     lane = shop.store.lanes.claim("up:", shop.now(), lease_seconds=600)
     if lane is None:
         return False

@@ -53,7 +53,7 @@ class _Bubble:
 def compose(
     network: Network, flow: Flow, session: Session, event_key: str, effects: tuple[Effect, ...]
 ) -> tuple[OutboxDraft, ...]:
-    """Every message *effects* ask for, in order; each key is of this event, so that a rerun adds nothing."""
+    """Return every message *effects* ask for, in order; each key is of this event, so that a rerun adds nothing."""
     made: list[OutboxDraft] = []
     for effect in effects:
         match effect:
@@ -125,7 +125,7 @@ def _picture(shop: Shop, flow: Flow, say: Say) -> StoredFile | None:
 
 
 def numbered_picture(shop: Shop, rows: tuple[Offered, ...], now: datetime) -> StoredFile:
-    """The numbered picture of *rows*, drawn once for the same prints and prices."""
+    """Return the numbered picture of *rows*, drawn once for the same prints and prices."""
     name = key(rows, shop.folder)
     known = shop.store.files.cached(name)
     if known is not None:
@@ -136,7 +136,7 @@ def numbered_picture(shop: Shop, rows: tuple[Offered, ...], now: datetime) -> St
 
 
 def published(records: Records, sha: str) -> StoredFile | None:
-    """A stored file, reachable by its unguessable address from now on: the provider has to fetch it there."""
+    """Return a stored file, reachable by its unguessable address from now on: the provider has to fetch it there."""
     stored = records.store.files.get(sha)
     if stored is None or stored.public:
         return stored

@@ -24,7 +24,7 @@ PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in
 
 
 def report(network: Network, told: Report) -> None:
-    """Keeps what the provider says became of a message we sent, and acts when it did not arrive."""
+    """Keep what the provider says became of a message we sent, and act when it did not arrive."""
     with network.store.transaction():
         row = network.store.outbox.report(told.reference or told.sid, told.status, told.error_code, told.sid)
         if row is not None and told.status in ("failed", "undelivered"):
@@ -37,7 +37,7 @@ def report(network: Network, told: Report) -> None:
 
 
 def refused(shop: Shop, row: OutboxRow, meaning: Meaning, error: Refused) -> None:
-    """The provider did not take *row*."""
+    """Act on it that the provider did not take *row*."""
     with shop.store.transaction():
         if meaning == "window" and not outgoing(row.body).template:
             shop.store.outbox.hold(row, str(error))
@@ -47,7 +47,7 @@ def refused(shop: Shop, row: OutboxRow, meaning: Meaning, error: Refused) -> Non
 
 
 def give_up(shop: Shop, row: OutboxRow, error: str, code: int | None) -> None:
-    """Parks *row* and lets people know."""
+    """Park *row* and let people know."""
     with shop.store.transaction():
         shop.store.outbox.park(row, error, code)
         _tell(shop, row, error)

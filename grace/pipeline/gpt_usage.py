@@ -13,7 +13,7 @@ def usage_of(rows: tuple[TranscriptRow, ...]) -> Usage:
 
 
 def usage_line(usage: Usage) -> str:
-    """*usage* in one line: 4 calls, 5,120 tokens (3,000 read before), $0.0012."""
+    """Return *usage* in one line: 4 calls, 5,120 tokens (3,000 read before), $0.0012."""
     if not usage.calls:
         return "not asked"
     calls = f"{usage.calls} call{'s' if usage.calls > 1 else ''}"

@@ -99,8 +99,8 @@ def _readable(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
 
 
 def fetch_missing(parts: Parts, rows: tuple[InboxRow, ...]) -> Fetched:
-    """The messages of *rows* with every attachment that can be had in our store. Raises TemporaryFailure when the
-    provider should be asked again later."""
+    """Return the messages of *rows* with every attachment that can be had in our store. Raises TemporaryFailure when
+    the provider should be asked again later."""
     fetched = [_fetched(parts, row) for row in rows]
     return Fetched(rows[0].key, tuple(one for one, _ in fetched), sum((usage for _, usage in fetched), UNSPENT))
 
@@ -146,7 +146,7 @@ def _kept(network: Network, message: Incoming, attachment: Attachment, given_up:
 
 
 def keep(records: Records, attachment: Attachment, data: bytes) -> Attachment:
-    """*attachment* with its bytes in our store, and its type as the bytes say it is."""
+    """Return *attachment* with its bytes in our store, and its type as the bytes say it is."""
     kind = sniffed(data) or attachment.content_type
     palette: Palette = ()
     if kind.startswith("image/"):

@@ -27,7 +27,7 @@ Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
 
 
 def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, result: Result) -> Result:
-    """*result* of a turn as it is said: with a line in front where one may stand, and nothing a gate would stop.
+    """Return *result* of a turn as it is said: with a line in front where one may stand, and nothing a gate would stop.
     *before*: the session the turn began with."""
     session, effects, trace = result
     session = _quiet(session, event)

@@ -22,7 +22,8 @@ _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
 def inspected(records: Records, flow: Flow, session: Session, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """*effects*, each proof among them with what a person should look at twice, and the team's note saying so."""
+    """Return *effects*, each proof among them with what a person should look at twice, and the team's note saying
+    so."""
     looked = tuple(_looked(records, flow, session, one) if isinstance(one, KeepProof) else one for one in effects)
     proofs = [one for one in looked if isinstance(one, KeepProof)]
     remarks = list(dict.fromkeys(flag for proof in proofs for flag in proof.flags))

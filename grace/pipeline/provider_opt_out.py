@@ -9,7 +9,7 @@ from grace.storage.values import InboxRow, Lane, TurnRecord
 
 
 def answer(shop: Shop, lane: Lane, row: InboxRow) -> None:
-    """Opts the customer of *lane* out; writing START brings them back, as ever."""
+    """Opt the customer of *lane* out; writing START brings them back, as ever."""
     now = shop.now()
     loaded = shop.store.sessions.load(lane.address, now)
     if loaded.session is None:

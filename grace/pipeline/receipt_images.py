@@ -15,7 +15,7 @@ from grace.storage.values import StoredFile
 
 
 def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
-    """The receipt of *order* as it is now, kept as a file that can be sent."""
+    """Return the receipt of *order* as it is now, kept as a file that can be sent."""
     words = flow.brand.fixed_words
     rows = tuple(
         Row(_print(flow, line.fabric, line.name), words.counted(line.quantity, line.unit), naira(line.total))

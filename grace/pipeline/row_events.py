@@ -14,9 +14,7 @@ OfOrder = Ruled | Paid | Questioned | Refunded | Disputed
 """Rows that are about an order, from others than its customer."""
 
 
-def event_of(
-    row: Ruled | Paid | Questioned | Refunded | Disputed, key: str, chance: Chance
-) -> tuple[Event, str | None]:
+def event_of(row: OfOrder, key: str, chance: Chance) -> tuple[Event, str | None]:
     """Return the event in *row*, called *key*, and the code of the order it is about; None stands for the chat's
     own."""
     match row:

@@ -34,8 +34,8 @@ def not_before(records: Records, limits: Limits, row: OutboxRow) -> tuple[dateti
 
 
 def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
-    """When the next message may go after those at *sent*, oldest first: each uses up one *pause*, and *burst* of them
-    may be taken ahead of time."""
+    """Return when the next message may go after those at *sent*, oldest first: each uses up one *pause*, and
+    *burst* of them may be taken ahead of time."""
     used_up = sent[0]
     for moment in sent:
         used_up = max(used_up, moment) + limits.pause
@@ -43,8 +43,8 @@ def paced(sent: Sequence[datetime], limits: Limits) -> datetime:
 
 
 def suited(network: Network, limits: Limits, row: OutboxRow) -> Outgoing | None:
-    """*row* as it can be said now: free text while the customer's window is open, else its template; None when it has
-    none and has to wait for them."""
+    """Return *row* as it can be said now: free text while the customer's window is open, else its template; None when
+    it has none and has to wait for them."""
     message = outgoing(row.body)
     if message.template and network.is_member(row.to) and not window_open(network, row.to):
         return message
@@ -74,7 +74,7 @@ def window_open(network: Network, address: str) -> bool:
 
 
 def hold(shop: Shop, limits: Limits, row: OutboxRow) -> None:
-    """Keeps *row* back until the customer writes."""
+    """Keep *row* back until the customer writes."""
     shop.store.outbox.hold(row, "waits for the customer to write: their 24 hours are over, and it has no template")
     log.warning("message %s waits for the customer to write", row.reference)
     if is_open(shop, limits, row.to):  # they wrote in between, and saw nothing that was held

@@ -14,7 +14,7 @@ from grace.storage.values import InboxRow
 
 @contextmanager
 def typing(network: Network, row: InboxRow) -> Iterator[None]:
-    """Within it the customer of *row*, their last message, sees "typing" as soon as GPT is asked."""
+    """Let the customer of *row*, their last message, see "typing" within it, as soon as GPT is asked."""
     with on_waiting(lambda: _show(network, row)):
         yield
 

@@ -30,6 +30,7 @@ NAMES = {
     "TWILIO_AUTH_TOKEN_PREVIOUS": "the token before, while rotating",
     "TWILIO_WHATSAPP_FROM": "our WhatsApp sender, whatsapp:+...",
     "GRACE_TWILIO_API_URL": "an emulator or gateway instead of Twilio's hosts",
+    "GRACE_SENDS_PER_SECOND": "messages a second WhatsApp lets our sender send (default 80; up to 400 if asked for)",
     "OPENAI_API_KEY": "GPT reads what customers mean; needs OPENAI_MODEL (without a key Grace reads alone)",
     "OPENAI_MODEL": "the model that reads and writes the witty line; its name changes often, so there is no default",
     "OPENAI_BASE_URL": "a gateway that speaks OpenAI's chat completions, instead of OpenAI",
@@ -54,18 +55,22 @@ SECRETS = (
 """What is copied from a provider's console, and holds no space there."""
 DAILY_TOKENS = 2_000_000
 """About a thousand messages read by GPT."""
+SENDS_PER_SECOND, MOST_SENDS_PER_SECOND = 80, 400
+"""Of a WhatsApp sender of Twilio's by default, and where Twilio was asked for more (its WhatsApp FAQ)."""
 SHORTEST_PASSWORD = 10
 SHORTEST_KEY = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Twilio:
-    """The account to send with. *tokens*: the current one, then the previous while rotating."""
+    """The account to send with. *tokens*: the current one, then the previous while rotating; *per_second*:
+    messages the sender may send."""
 
     account_sid: str
     tokens: tuple[str, ...]
     sender: str
     api_url: str = ""
+    per_second: int = SENDS_PER_SECOND
 
     def __repr__(self) -> str:
         return f"Twilio({self.account_sid!r}, {self.sender!r})"
@@ -229,7 +234,7 @@ def _tokens(given: dict[str, str]) -> tuple[str, ...]:
 
 def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
     names = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_WHATSAPP_FROM")
-    present = [name for name in names if name in given]
+    present, per_second = [name for name in names if name in given], _per_second(given, faults)
     if not present:
         return None
     # The token alone opens the webhook; for sending all three are needed.
@@ -243,7 +248,15 @@ def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
     account = given.get("TWILIO_ACCOUNT_SID", "")
     if account and not re.fullmatch(r"AC[0-9A-Za-z]+", account):
         faults.append("TWILIO_ACCOUNT_SID begins with AC; copy it from Twilio's console.")
-    return Twilio(account, _tokens(given), sender, _url(given, "GRACE_TWILIO_API_URL", faults).rstrip("/"))
+    return Twilio(account, _tokens(given), sender, _url(given, "GRACE_TWILIO_API_URL", faults).rstrip("/"), per_second)
+
+
+def _per_second(given: dict[str, str], faults: list[str]) -> int:
+    written = given.get("GRACE_SENDS_PER_SECOND", str(SENDS_PER_SECOND))
+    if re.fullmatch(r"[0-9]{1,4}", written, re.ASCII) and 1 <= int(written) <= MOST_SENDS_PER_SECOND:
+        return int(written)
+    faults.append(f"GRACE_SENDS_PER_SECOND is {written!r}, but 1 to {MOST_SENDS_PER_SECOND} is needed.")
+    return SENDS_PER_SECOND
 
 
 def _openai(given: dict[str, str], faults: list[str]) -> OpenAI | None:

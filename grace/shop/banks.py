@@ -60,7 +60,7 @@ def names_bank(text: str) -> bool:
 
 
 def went_to(text: str) -> tuple[str, ...]:
-    """The banks that *text* names as where money was sent, each by one name; a bank it was sent from is none."""
+    """Return the banks that *text* names as where money was sent, each by one name; a bank it was sent from is none."""
     clauses = re.split(r"[.,;:!?\n()]+", text)
     one_name = _spellings()
     return tuple(sorted({one_name[named] for clause in clauses for named in _in(clause)}))

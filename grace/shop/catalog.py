@@ -49,7 +49,7 @@ class Fabric:
     palette: Palette = ()
 
     def price(self, quantity: Decimal, unit: Unit) -> int | None:
-        """Kobo for one *unit* when *quantity* of them are bought in one line; None if not sold so."""
+        """Return the kobo for one *unit* when *quantity* of them are bought in one line; None if not sold so."""
         if unit == "piece":
             return self.per_piece
         reached = [tier for tier in self.tiers if quantity >= tier.from_yards]
@@ -68,7 +68,7 @@ class Catalog:
     minimum_pieces: Decimal = Decimal(1)
 
     def get(self, code: str | None) -> Fabric | None:
-        """The fabric with this *code*, in any case; None when there is none."""
+        """Return the fabric with this *code*, in any case; None when there is none."""
         wanted = (code or "").casefold()
         return next((fabric for fabric in self.fabrics if fabric.code.casefold() == wanted), None)
 

@@ -18,7 +18,7 @@ _Weighted = list[tuple[Oklab, float]]
 
 
 def oklab(red: float, green: float, blue: float) -> Oklab:
-    """The OKLab coordinates of an sRGB colour, 0-255 each."""
+    """Return the OKLab coordinates of an sRGB colour, 0-255 each."""
     r, g, b = (_linear(value / 255) for value in (red, green, blue))
     long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
     middle = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
@@ -45,7 +45,7 @@ def distance(a: Palette, b: Palette) -> float:
 
 
 def rank(palette: Palette, fabrics: tuple[Fabric, ...]) -> tuple[Fabric, ...]:
-    """*fabrics*, nearest to *palette* first; equal ones keep their order, those without a picture come last."""
+    """Return *fabrics*, nearest to *palette* first; equal ones keep their order, those without a picture come last."""
     return tuple(sorted(fabrics, key=lambda fabric: distance(palette, fabric.palette)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
@@ -9,6 +10,13 @@ from grace.shop import delivery_words as words_of
 from grace.shop.delivery_words import Piece
 
 MOST: Final = 300  # characters kept of each part
+
+_PAYER: Final = re.compile(
+    r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
+    r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*",
+    re.IGNORECASE,
+)
+"""Who paid is nobody to bring it to."""
 
 Part = Literal["name", "phone", "address"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -38,7 +46,7 @@ class Details:
 
 
 def merged(known: Details, text: str) -> Details:
-    """*known* with what *text* says; a part it does not mention stays as it was."""
+    """Return *known* with what *text* says; a part it does not mention stays as it was."""
     found = read(text)
     return Details(found.name or known.name, found.phone or known.phone, found.address or known.address)
 
@@ -46,8 +54,9 @@ def merged(known: Details, text: str) -> Details:
 def read(text: str) -> Details:
     """Return the name, telephone and address in *text*, in any order, with or without labels.
 
-    What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money.
+    What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money, who paid.
     """
+    text = _PAYER.sub("", text)
     name, rest = words_of.named(text)
     address: list[str] = []
     for piece in words_of.pieces(rest):

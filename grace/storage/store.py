@@ -74,9 +74,9 @@ class Store:
 
     @classmethod
     def open(cls, url: str, data: Path, blobs: Blobs | None = None) -> Store:
-        """The store at *url* (sqlite:///file or postgresql://host/name), its schema up to date; files go below
-        *data*, or into *blobs*. Raises Unreadable when there is no such database, or it is no database, or too new
-        a one."""
+        """Return the store at *url* (sqlite:///file or postgresql://host/name), its schema up to date; files go below
+        *data*, or into *blobs*. Raises Unreadable when there is no such database, or it is no database, or too new a
+        one."""
         return cls(open_database(url), data, blobs)
 
     @classmethod
@@ -87,7 +87,7 @@ class Store:
         return cls(choose(url, lasting=False), data)
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All that is kept inside it is kept together, or not at all."""
+        """Keep all that is kept inside it together, or not at all."""
         return self._database.transaction()
 
     def shared(self, work: Callable[[], T]) -> T:
@@ -108,7 +108,7 @@ class Store:
         return True
 
     def age(self, customer: str, by: timedelta) -> None:
-        """Lets *by* pass for this one customer: everything of theirs moves that far into the past."""
+        """Let *by* pass for this one customer: everything of theirs moves that far into the past."""
         age(self._database, customer, by)
 
     def is_ahead(self, now: datetime) -> bool:
@@ -116,21 +116,21 @@ class Store:
         return is_ahead(self._database, now)
 
     def rewind(self, now: datetime) -> None:
-        """To be called when the clock was put back to *now*, or nothing would happen until it is where it was."""
+        """Make good that the clock was put back to *now*, or nothing would happen until it is where it was."""
         rewind(self._database, now)
 
     def forget(self, customer: str) -> Forgotten:
-        """Erases the person and keeps the books."""
+        """Erase the person and keep the books."""
         return forget(self._database, self.files, customer)
 
     def wipe(self) -> bool:
-        """Takes what was deleted out of the database's files; False when somebody is in the way."""
+        """Take what was deleted out of the database's files; False when somebody is in the way."""
         return self._database.wipe()
 
     def close_thread(self) -> None:
-        """To be called by a thread that will not use the store again."""
+        """Let go of what this thread opened; for one that will not use the store again."""
         self._database.close_thread()
 
     def close(self) -> None:
-        """Closes what the calling thread and nobody uses; a later call opens it again."""
+        """Close what the calling thread and nobody uses; a later call opens it again."""
         self._database.close()

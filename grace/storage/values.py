@@ -101,7 +101,7 @@ class OutboxDraft:
 
 
 def to_check(order: str | None) -> str:
-    """The *rule* of a note that asks for a verdict on *order*."""
+    """Return the *rule* of a note that asks for a verdict on *order*."""
     return f"to check {order}"
 
 

@@ -89,7 +89,8 @@ def _whole(rig: Rig) -> list[tuple[str, Order]]:
 
 def test_today_counts_every_order_however_many(many: Rig) -> None:
     orders = [order for _, order in _whole(many)]
-    states = {customer: reports.orders_of(many.parts, customer)[0].state for customer, _ in _whole(many)[: len(KINDS)]}
+    details = {customer: reports.order_detail(many.parts, order.code) for customer, order in _whole(many)[: len(KINDS)]}
+    states = {customer: desk.state for customer, desk in details.items() if desk is not None}
     waiting: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for (_, order), state in zip(_whole(many)[: len(KINDS)], states.values(), strict=True):
         count, money = waiting[state]

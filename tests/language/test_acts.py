@@ -31,6 +31,15 @@ def _acts(state: str, text: str) -> list[str | None]:
     return [act.intent for act in READER.read(text, expected_in(FLOW, Row(state, text))).acts if act.sure]
 
 
+def test_it_reads_unknown_prints_people_and_corrections_beside_other_wishes() -> None:
+    measured = measure(HERE / "mixed_wishes.jsonl", FLOW, READER)
+
+    assert measured.items_exact >= 0.97
+    assert measured.acts is not None
+    assert measured.acts.acts_found >= 0.85
+    assert measured.acts.act_side_effects_wrong == 0
+
+
 def test_the_reader_holds_its_bars_on_messages_of_many_wishes() -> None:
     measured = measure(HERE / "many_wishes.jsonl", FLOW, READER)
 

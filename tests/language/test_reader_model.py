@@ -93,9 +93,9 @@ def test_one_intent_alone_is_nothing_to_learn() -> None:
 def test_the_reader_holds_its_bars_on_the_measuring_set() -> None:
     measured = measure(HERE / "measure.jsonl", FLOW, OfflineReader(FLOW))
 
-    assert measured.accuracy >= 0.82
-    assert measured.accuracy_lenient >= 0.85
-    assert measured.macro_f1 >= 0.82
+    assert measured.accuracy >= 0.85
+    assert measured.accuracy_lenient >= 0.87
+    assert measured.macro_f1 >= 0.84
     assert measured.off_topic_recall >= 0.78
     assert measured.false_alarms <= 0.03
     assert measured.answered >= 0.80
@@ -107,7 +107,7 @@ def test_the_reader_holds_its_bars_on_the_measuring_set() -> None:
 def test_it_holds_them_on_messages_of_somebody_who_never_saw_an_example() -> None:
     measured = measure(HERE / "by_others.jsonl", FLOW, OfflineReader(FLOW))
 
-    assert measured.accuracy >= 0.75
+    assert measured.accuracy >= 0.78
     assert measured.accuracy_lenient >= 0.75
     assert measured.macro_f1 >= 0.74
     assert measured.off_topic_recall >= 0.75

@@ -38,7 +38,7 @@ def test_while_the_sender_is_held_one_message_at_a_time_tries(world: World) -> N
     assert first == 1
     assert len(world.double.asked) == 2
     assert (hold.scheme, hold.code) == ("whatsapp", 20003)
-    assert "Twilio answered 401" in hold.sentence
+    assert "Twilio answered 401" in hold.sentence()
 
     world.double.recover()
     world.wait(600)

@@ -162,7 +162,7 @@ def test_the_owner_s_files_are_refused_by_file_and_line(file: str, line: str, nu
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=SHOWN)
-@pytest.mark.parametrize("name", ["GRACE_PORT", "GRACE_GPT_DAILY_TOKENS", "GRACE_GPT_PRICES"])
+@pytest.mark.parametrize("name", ["GRACE_PORT", "GRACE_SENDS_PER_SECOND", "GRACE_GPT_DAILY_TOKENS", "GRACE_GPT_PRICES"])
 def test_settings_are_refused_by_name(tmp_path: Path, name: str, number: str) -> None:
     with pytest.raises(SettingsError, match=name):
         read({"GRACE_DATA": str(tmp_path), name: number})

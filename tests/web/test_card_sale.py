@@ -19,7 +19,7 @@ from tests.web.conftest import Server, until
 ADA = "whatsapp:+2348012345678"
 CHAT = {
     "hi": "*Grace*",
-    "no picture": "Which number is yours",
+    "no picture": "number is yours",
     "number 1, 6 yards": "Is everything correct",
     "yes": "Send me the receipt here",
     "can I pay with my card?": "It confirms itself",

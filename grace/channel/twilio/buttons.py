@@ -41,13 +41,13 @@ class Book(Protocol):
     """Where the ids of contents are kept, across restarts."""
 
     def get(self, key: str) -> str | None:
-        """The id under *key*."""
+        """Return the id under *key*."""
 
     def keep(self, key: str, sid: str) -> None:
-        """Keeps it."""
+        """Keep it."""
 
     def drop(self, key: str) -> None:
-        """Forgets it."""
+        """Forget it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Shape:
 
 
 def shape(message: Outgoing) -> Shape | None:
-    """The shape that shows the buttons of *message*; None when text must do."""
+    """Return the shape that shows the buttons of *message*; None when text must do."""
     text, buttons = message.text.strip(), message.buttons
     if not text or message.picture_url or message.template or length(text) > LONGEST_BODY_WITH_BUTTONS:
         return None

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 WHATSAPP = Limits(WINDOW, timedelta(seconds=6), burst=30, settling=timedelta(seconds=3))
 """Meta allows one message every 6 s to one customer and more in a burst, which it then wants waited for."""
 
-_PER_SECOND = 80.0  # of one WhatsApp sender
 _SANDBOX, _SANDBOX_PER_SECOND = str(Address(WHATSAPP_SCHEME, "+14155238886")), 1 / 3
 _log = logging.getLogger(__name__)
 
@@ -50,6 +49,8 @@ class TwilioSettings:
     """Seconds for each wait on the network."""
     largest_media: int = LARGEST_MEDIA
     """Bytes."""
+    per_second: float = 80.0
+    """Messages that WhatsApp takes of this sender."""
 
 
 class TwilioChannel:
@@ -63,14 +64,14 @@ class TwilioChannel:
         self._media = MediaSource(own.account_sid, own.auth_token, own.api_url, own.timeout, own.largest_media)
         self._contents = Contents(own.account_sid, book) if book is not None else None
         tried_out = own.sender == _SANDBOX and not own.api_url
-        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else _PER_SECOND, reserve=reserve)
+        self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else own.per_second, reserve=reserve)
 
     def pause(self) -> float:
         """Take the sender's next turn and return in how many seconds it comes; 0.0 for now."""
         return self._throttle.take()
 
     def send(self, message: Outgoing) -> str:
-        """Hands *message* to Twilio and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
+        """Hand *message* to Twilio and return its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
         fields = self._fields(message)
         try:
             return self._post.create(fields)
@@ -79,33 +80,33 @@ class TwilioChannel:
             raise
 
     def prepare(self, message: Outgoing) -> bool:
-        """Sees that the buttons of *message* can be tapped; False when it has none, or they go out as text."""
+        """See that the buttons of *message* can be tapped; False when it has none, or they go out as text."""
         wanted = shape(message)
         if self._contents is None or wanted is None:
             return False
         return self._contents.make(self._client, wanted) is not None
 
     def submit(self, name: str, text: str, samples: tuple[str, ...]) -> str:
-        """Asks WhatsApp to approve *text* as a template and answers its ContentSid. Raises as `send` does."""
+        """Ask WhatsApp to approve *text* as a template and return its ContentSid. Raises as `send` does."""
         from grace.channel.twilio.template_approval import submit
 
         return submit(self._client, name, text, samples)
 
     def find(self, message: Outgoing, since: datetime, ours: Callable[[str], bool]) -> str | None:
-        """The Sid of *message* if Twilio took it after *since* under a Sid that is not among *ours* yet."""
+        """Return the Sid of *message* if Twilio took it after *since* under a Sid that is not among *ours* yet."""
         from grace.channel.twilio.message_list import find
 
         return find(self._client, message, self._fields(message), since, ours)
 
     def received(self, since: datetime, known: Callable[[str], bool]) -> tuple[Received, ...]:
-        """Every message to our sender after *since* whose key is not *known*, oldest first."""
+        """Return every message to our sender after *since* whose key is not *known*, oldest first."""
         from grace.channel.twilio.message_list import received
 
         origin = urlsplit(self._settings.api_url or TWILIO)
         return received(self._client, self._settings.sender, f"{origin.scheme}://{origin.netloc}", since, known)
 
     def typing(self, key: str) -> None:
-        """Shows that an answer to the message called *key* is being written, and marks it read."""
+        """Show that an answer to the message called *key* is being written, and mark it read."""
         try:
             indicator = self._client.messaging.v2.typing_indicator
             indicator.create(channel="whatsapp", message_id=key.removeprefix("twilio:"))
@@ -117,7 +118,7 @@ class TwilioChannel:
         return meaning(code)
 
     def fetch(self, attachment: Attachment) -> bytes:
-        """The bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
+        """Return the bytes of *attachment*. Raises TemporaryFailure, Refused (too large, foreign host, gone)."""
         return self._media.fetch(attachment.url)
 
     @cached_property

@@ -46,13 +46,13 @@ class _Elsewhere(TwilioHttpClient):  # type: ignore[misc]
         self.session.trust_env = not is_loopback(self._origin.hostname or "")
 
     def request(self, method: str, url: str, *rest: Any, **more: Any) -> Any:
-        """As the parent, at our origin."""
+        """Send as the parent does, at our origin."""
         moved = urlsplit(url)._replace(scheme=self._origin.scheme, netloc=self._origin.netloc)
         return super().request(method, urlunsplit(moved), *rest, **more)
 
 
 def client(account_sid: str, auth_token: str, api_url: str | None, timeout: float) -> Client:
-    """Twilio's client with a time-out in seconds per request, which it would not have by itself."""
+    """Return Twilio's client with a time-out in seconds per request, which it would not have by itself."""
     http = _Elsewhere(api_url, timeout) if api_url else TwilioHttpClient(timeout=timeout)
     return Client(account_sid, auth_token, http_client=http)
 
@@ -83,7 +83,7 @@ def prepared(account_sid: str, auth_token: str, api_url: str | None, timeout: fl
 
 
 def create(client: Client, fields: dict[str, Any]) -> str:
-    """Posts one message and answers its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
+    """Post one message and return its Sid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
     try:
         return sid_of(client.messages.create(**fields).sid)
     except (TwilioException, OSError, ValueError, TypeError, AttributeError) as error:

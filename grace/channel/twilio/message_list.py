@@ -36,7 +36,7 @@ _FAULTS = (TwilioException, OSError, ValueError, TypeError, AttributeError, KeyE
 def find(
     client: Any, message: Outgoing, fields: dict[str, Any], since: datetime, ours: Callable[[str], bool]
 ) -> str | None:
-    """As `FindsSent.find`; *fields* is what was, or would have been, posted for *message*."""
+    """Do as `FindsSent.find`; *fields* is what was, or would have been, posted for *message*."""
     start = since - _SKEW
     # By To alone and newest first: a filter on DateSent would hide a message that is queued and has none yet.
     listed = _asked(lambda: _back_to(start, client.messages.stream(to=fields["to"], page_size=PAGE)))
@@ -73,7 +73,7 @@ def _plain(text: str) -> str:
 def received(
     client: Any, sender: str, origin: str, since: datetime, known: Callable[[str], bool]
 ) -> tuple[Received, ...]:
-    """As `ListsInbound.received`. *sender* is whom they wrote to, *origin* where their media is fetched."""
+    """Do as `ListsInbound.received`. *sender* is whom they wrote to, *origin* where their media is fetched."""
     chosen = {} if sender.startswith("MG") else {"to": sender}
     listed = _asked(
         lambda: list(client.messages.list(**chosen, date_sent_after=since, page_size=1000, limit=MOST_LISTED))

@@ -15,7 +15,7 @@ _FAULTS = (TwilioException, OSError, ValueError, TypeError, AttributeError)
 
 
 def submit(client: Any, name: str, text: str, samples: tuple[str, ...]) -> str:
-    """Makes a template of *text*, in which {{1}} and so on stand for *samples*, asks for its approval and answers its
+    """Make a template of *text*, in which {{1}} and so on stand for *samples*, ask for its approval and return its
     ContentSid. Raises TemporaryFailure, OutcomeUnknown, Refused."""
     asked = {
         "friendly_name": name,

@@ -26,7 +26,7 @@ class Prices:
     output: float = 0.0
 
     def usage(self, input_tokens: int, cached_tokens: int, output_tokens: int) -> Usage:
-        """One call that took so many tokens, with its cost."""
+        """Return one call that took so many tokens, with its cost."""
         fresh = max(0, input_tokens - cached_tokens)
         cost = fresh * self.input + cached_tokens * self.cached + output_tokens * self.output
         return Usage(1, input_tokens, cached_tokens, output_tokens, round(cost))
@@ -39,10 +39,10 @@ class DayBook(Protocol):
     """Where the tokens of a day are counted."""
 
     def of(self, day: date) -> int:
-        """Tokens that went on *day*."""
+        """Return the tokens that went on *day*."""
 
     def add(self, day: date, tokens: int) -> None:
-        """Counts *tokens* more on *day*, whoever else counts at the same moment."""
+        """Count *tokens* more on *day*, whoever else counts at the same moment."""
 
 
 class ProcessBook:
@@ -53,11 +53,11 @@ class ProcessBook:
         self._days: Counter[date] = Counter()
 
     def of(self, day: date) -> int:
-        """Tokens that went on *day*."""
+        """Return the tokens that went on *day*."""
         return self._days[day]
 
     def add(self, day: date, tokens: int) -> None:
-        """Counts *tokens* more on *day*."""
+        """Count *tokens* more on *day*."""
         with self._lock:
             self._days[day] += tokens
 
@@ -80,7 +80,7 @@ class Budget:
         return not self._limit or self.spent < self._limit
 
     def book(self, usage: Usage) -> None:
-        """Counts what a call took."""
+        """Count what a call took."""
         tokens = usage.input_tokens + usage.output_tokens
         if tokens:
             self._book.add(self._now().date(), tokens)
@@ -111,12 +111,12 @@ class Breaker:
             return True
 
     def succeeded(self) -> None:
-        """The service answered as it should."""
+        """Note that the service answered as it should."""
         with self._lock:
             self._failures, self._closed_again = 0, None
 
     def failed(self, lasting: bool = False) -> None:
-        """The service did not answer as it should; *lasting*: nor will it soon."""
+        """Note that the service did not answer as it should; *lasting*: nor will it soon."""
         with self._lock:
             self._failures += 1
             if lasting or self._failures >= FAILURES_IN_A_ROW:

@@ -92,7 +92,7 @@ class Gpt:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the connections; nothing may be asked after it."""
+        """Let go of the connections; nothing may be asked after it."""
         if "_made" in self.__dict__:
             self._made.close()
 
@@ -117,7 +117,7 @@ class Gpt:
         return self._judged(lambda left: self._transcribed(file, keywords, left), str, seconds, self._ears)
 
     def check(self) -> str:
-        """Empty when the key works and knows the model, else what is wrong; asks for one word."""
+        """Return what is wrong, empty when the key works and knows the model; ask for one word."""
         schema = _one_string("word")
         try:
             self.ask(Question("Answer with the word ready.", "ready?", "check", schema, "check"), str)

@@ -53,8 +53,8 @@ def at_most(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def patient(seconds: float) -> Iterator[None]:
-    """Within it, in this thread, services are waited for *seconds* in all, however many are asked; what happens between
-    two questions does not count."""
+    """Let services be waited for *seconds* in all within it, in this thread, however many are asked; what
+    happens between two questions does not count."""
     token = _PATIENCE.set(_Patience(seconds))
     try:
         yield
@@ -64,7 +64,7 @@ def patient(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """Within it a service is waited for: so much patience is gone afterwards."""
+    """Count the time within it as waiting for a service: so much patience is gone afterwards."""
     began, patience = monotonic(), _PATIENCE.get()
     try:
         yield

@@ -45,7 +45,8 @@ class _Evidence:
 
 
 def confirmed(text: str, catalog: Catalog, expected: Expected, claimed: tuple[Item, ...]) -> Confirmed:
-    """The items of *text*: as code read them where it is sure, else GPT's *claimed* if *text* holds all of them."""
+    """Return the items of *text*: as code read them where it is sure, else GPT's *claimed* if *text* holds all of
+    them."""
     own = read_items(text, catalog, expected)
     if own.sure and (own.kind != "none" or not claimed):
         return Confirmed(own.items, own.unclear, True, own.why)

@@ -39,7 +39,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
 
 def limit(response: Any) -> None:
-    """Lets no answer grow or last beyond measure, packed or not."""
+    """Let no answer grow or last beyond measure, packed or not."""
     import httpx2
 
     if response.headers.get("Content-Encoding", "identity") != "identity":

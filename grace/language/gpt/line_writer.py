@@ -23,7 +23,7 @@ class GptWriter:
         self._gpt = gpt
 
     def write(self, situation: Situation) -> Lead:
-        """GPT's line when it is clean, else one from the bank."""
+        """Return GPT's line when it is clean, else one from the bank."""
         if not situation.topic or situation.language not in (ENGLISH, PIDGIN):
             return self._bank.write(situation)
         try:

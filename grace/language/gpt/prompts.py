@@ -60,7 +60,7 @@ To use their name write exactly {{customer.first_name}}.
 
 
 def reading(flow: Flow, text: str, expected: Expected) -> Question:
-    """The question what *text* means, answerable only with legal intents and catalog codes."""
+    """Return the question what *text* means, answerable only with legal intents and catalog codes."""
     data = {
         "can_mean": list(expected.intents),
         "asked_for": sorted(expected.own),
@@ -76,7 +76,7 @@ def reading(flow: Flow, text: str, expected: Expected) -> Question:
 
 
 def line(situation: Situation) -> Question:
-    """The question for one witty line."""
+    """Return the question for one witty line."""
     data = {
         "about": situation.topic,
         "goal": situation.goal,

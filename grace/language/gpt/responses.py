@@ -116,7 +116,7 @@ class _Transcription:
 
 
 def from_responses(body: str, prices: Prices) -> Answered:
-    """The answer in a body of POST /responses. Raises GptFailure."""
+    """Return the answer in a body of POST /responses. Raises GptFailure."""
     read = decode(body, _Response)
     usage = (read.usage or _Usage()).priced(prices)
     parts = [part for item in read.output or () if item.type == "message" for part in item.content or ()]
@@ -126,7 +126,7 @@ def from_responses(body: str, prices: Prices) -> Answered:
 
 
 def from_chat(body: str, prices: Prices) -> Answered:
-    """The answer in a body of POST /chat/completions. Raises GptFailure."""
+    """Return the answer in a body of POST /chat/completions. Raises GptFailure."""
     read = decode(body, _Completion)
     usage = (read.usage or _Usage()).priced(prices)
     choice = read.choices[0] if read.choices else _Choice()
@@ -136,7 +136,7 @@ def from_chat(body: str, prices: Prices) -> Answered:
 
 
 def from_transcription(body: str, prices: Prices) -> Answered:
-    """The words in a body of POST /audio/transcriptions. Raises GptFailure."""
+    """Return the words in a body of POST /audio/transcriptions. Raises GptFailure."""
     read = decode(body, _Transcription)
     usage = (read.usage or _Usage()).priced(prices)
     if not read.text.strip():

@@ -86,5 +86,5 @@ def _plain(text: str) -> str:
 
 
 def keywords(flow: Flow) -> tuple[str, ...]:
-    """Names a speaker may say that no dictionary knows."""
+    """Return the names a speaker may say that no dictionary knows."""
     return tuple(dict.fromkeys(fabric.name for fabric in flow.catalog.fabrics))

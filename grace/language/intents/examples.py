@@ -23,7 +23,8 @@ PRINT, NUMBER, MONEY, PHONE, CODE = "fabricname", "num", "amount", "phoneno", "o
 _CODE = re.compile(r"\bgr-?[2-9a-hj-np-z]{4}\b(?<![a-z]{6})")
 _PHONE = re.compile(r"(?<![\w.,])\+?[0-9][0-9 -]{8,16}[0-9](?![\w])|(?<!\w)[0-9]{9,}(?!\w)")
 _MONEY = re.compile(
-    r"(?:₦|#|\bngn|\bnaira) ?[0-9][0-9,.]*(?: ?[km]\b)?|(?<![\w.,])[0-9][0-9,.]* ?(?:k|naira|thousand|million|grand)\b"
+    r"(?:₦|#(?= ?[0-9]{3})|\bngn|\bnaira) ?[0-9][0-9,.]*(?: ?[km]\b)?"
+    r"|(?<![\w.,])[0-9][0-9,.]* ?(?:k|naira|thousand|million|grand)\b"
     r"|(?<![\w.,])(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4,8})(?:\.[0-9]+)?(?![\w,])"
 )
 _SIGNS = "?!%"
@@ -33,13 +34,14 @@ _COUNTING = (frozenset(DIGIT_WORDS) | frozenset(TENS) | {"dozen", "hundred"}) - 
 
 
 def meant_part(text: str) -> str:
-    """*text*, or the head and the tail of a very long one."""
+    """Return *text*, or the head and the tail of a very long one."""
     half = LONGEST_MEANT // 2
     return text if len(text) <= LONGEST_MEANT else f"{text[:half]} {text[-half:]}"
 
 
 def sketch(text: str, catalog: Catalog) -> str:
-    """*text* in plain small words, its prints, numbers and sums replaced by tokens, to compare what lines wish."""
+    """Return *text* in plain small words, its prints, numbers and sums replaced by tokens, to compare what lines
+    wish."""
     plain = clean(meant_part(text))
     plain = _MONEY.sub(f" {MONEY} ", _PHONE.sub(f" {PHONE} ", _CODE.sub(f" {CODE} ", plain)))
     return " ".join(_tokens(_TOKEN.findall(plain), index(catalog)))
@@ -77,7 +79,7 @@ class Examples:
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
 
     def strange(self, sketched: str) -> float:
-        """The share of words that no example of a wish uses, 0 to 1."""
+        """Return the share of words that no example of a wish uses, 0 to 1."""
         words = [word for word in sketched.split() if word.isalpha()]
         return sum(word not in self._familiar for word in words) / len(words) if words else 0.0
 

@@ -37,7 +37,16 @@ AGAINST = {
         r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|"
         r"wow|ah+)\b",
     ),
-    "ask_payment_details": (r"\bname on the (?:account|transfer|payment|alert) is\b",),
+    "greet": (r"\bhow old\b",),
+    "browse": (
+        r"\b(?:do|does|una|you) (?:you |una )?(?:sell|have|repair|fix) (?:phones?|shoes?|bags?|cars?|laptops?|rice|"
+        r"land|hair|wigs?|cement|gadgets?|generators?|food|perfumes?)\b",
+    ),
+    "select_fabric": (r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",),
+    "ask_payment_details": (
+        r"\bhow much\b.*\b(?:remain\w*|left|again|altogether|in all)\b",
+        r"\bname on the (?:account|transfer|payment|alert) is\b",
+    ),
     "give_details": (
         r"^(?:please |abeg |ok |now |just )*(?:pay|send|transfer|refund) (?:\S+ )?amount\b",
         r"^(?:please |abeg |and )*(?:when|where is|has|is|did|how|why|who)\b|\brefund\b|\bname is not\b|"
@@ -55,6 +64,8 @@ AGAINST = {
         r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
         r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
         r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
+        r"\bname\b(?: \S+){0,6} (?:different|correct|not (?:the same|your|una|the shop))\b|"
+        r"\b(?:account name|name on the account) (?:is )?(?:not|no be)\b",
         r"\b(?:fail\w*|declin\w*|revers\w*|not going through|not successful|unsuccessful)\b",
     ),
     "change_order": (

@@ -2,34 +2,7 @@
 
 from __future__ import annotations
 
-_IDLE_WORDS = "|".join(
-    line.strip()
-    for line in """
-    football|soccer|arsenal|chelsea|liverpool|barcelona|madrid|messi|ronaldo|league|super eagles|afcon|world cup
-    goals?|penalty|referee
-    jokes?|riddles?|gist|gossip|crush|marry|married|boyfriend|girlfriend|dating|date me|kiss|sexy|divorce
-    president|presidential|elections?|vote|voting|politics?|politicians?|tinubu|atiku|buhari
-    senate|government|governor|apc|pdp|minister
-    bitcoin|crypto|forex|investments?|investors?|betting|bet9ja|sportybet|lottery|jackpot|ponzi|loans?|lend
-    borrow|airtime|exchange rate
-    weather|rain|raining|sunny|harmattan|flood|earthquake|planets?|traffic|go slow|fuel|petrol|nepa|electricity
-    music|songs?|sing|albums?|concert|davido|wizkid|burna|tiwa|movies?|films?|netflix|nollywood|bbnaija
-    big brother|cartoons?
-    jollof|recipes?|cook|cooking|egusi|suya|amala|garri|beans|restaurant|hungry|beer|drinks?
-    homework|assignment|essay|poems?|maths?|physics|chemistry|exams?|jamb|waec|neco|university|lecturer
-    school fees|scholarship
-    jesus|bible|quran|pastor|imam|sermon|heaven|prayers?|testimony|prophet
-    hospital|malaria|headache|sick|fever|diet|medicine|vacancy|cv|passport
-    clinic|doctor|nurse|plumber|mechanic|electrician|carpenter|bricklayer|barber|caterer|gateman|househelp
-    asuu|nysc|jamb|dstv|gotv|showmax|tiktok|facebook|youtube|instagram followers|mosquito(?:es)?
-    wrong number|invest|interview|miracle|girlfriends?|soulmate
-    flight|hotel|landlord|rent|police|strike|robbers?
-    iphone|samsung|tecno|infinix|laptop|playstation|chatgpt|bvn|horoscope|zodiac|ghosts?|witch|philosophy
-    translate|history of
-    dogs?|cats?|goats?|chickens?
-    """.strip().splitlines()
-)
-"""What shops like this one never talk about; weddings, churches, parties and where an advert was seen they do."""
+from grace.language.intents.idle_words import IDLE_WORDS
 
 FOR = {
     "opt_out": (
@@ -76,7 +49,8 @@ FOR = {
         r"\bnobody (?:answers?|answered|has answered|replies|replied)\b",
     ),
     "off_topic": (
-        rf"\b(?:{_IDLE_WORDS})\b",
+        r"\b(?:have you|you don|don) (?:eaten|chop)\b",
+        rf"\b(?:{IDLE_WORDS})\b",
         r"\bcapital of\b|\b(?:how old are|when were|who (?:made|created|born)) (?:you|u)\b|\bare you (?:single|"
         r"married|a (?:girl|boy|man|woman))\b",
         r"\bmeaning of (?:life|my)\b|\btell me (?:a|something|about (?:yourself|your life))\b|\bi (?:love|miss|like|"
@@ -124,6 +98,7 @@ FOR = {
         r"\bname on the (?:account|transfer|alert|payment)\b|\b(?:transfer|payment|alert) name\b",
     ),
     "will_pay_later": (
+        r"\babout to (?:do|pay|send|transfer)\b",
         r"\b(?:pay|transfer|send|settle|do|make)\b.*\b(?:later|tomorrow|tonight|evening|weekend|friday|monday|"
         r"next (?:week|month)|month end|salary)\b",
         r"\b(?:hold|keep|reserve)\b(?: \S+)? (?:on|it|am|them|for me)\b|\b(?:think|reason)\b(?: \S+)? (?:about|am|it|"
@@ -135,6 +110,7 @@ FOR = {
         r"atm)\b|\blater\b",
     ),
     "negotiate_discount": (
+        r"\b(?:remove|comot|reduce|cut) (?:small|something|some)(?: \S+)? ?(?:money|naira|price|for me|from)\b",
         r"\bdiscounts?\b|\b(?:best|last|final|better|special|customer) price\b|\blast last\b|\bjara\b|\bdash me\b|"
         r"\bbargain\b|\bsomething off\b",
         r"\b(?:reduce|lower|slash|cut) (?:it|am|the|your|una|small|price|na|something)\b(?! \S* ?to num)|"
@@ -162,6 +138,7 @@ FOR = {
         r"\bcan i (?:pay|use)\b",
     ),
     "ask_price": (
+        r"\b(?:cheaper|costlier|more expensive|dearer) than\b",
         r"\bhow many yards?\b.*\b(?:cheap\w*|price|discount|less)\b|\bprice (?:drop|come down|reduce|fall)|"
         r"\bcheaper\b.*\b(?:more|plenty|bulk|many)\b|\b(?:more|plenty|bulk|many)\b.*\bcheaper\b",
         r"\bhow much\b(?!.*\b(?:deliver\w*|shipping|waybill|dispatch|transport|discount)\b)|\bprices?\b(?! (?:is|"
@@ -178,6 +155,10 @@ FOR = {
         r"\bon ground\b|\byards? left\b",
     ),
     "ask_product": (
+        r"\bsame (?:as|with|like) (?:the |your |what is in the )?(?:pictures?|photos?)\b|"
+        r"\bcolours?\b.*\b(?:real|picture|photo)\b",
+        r"\b(?:used?|good|okay|suitable) (?:for|to sew)\b.*\b(?:gown|dress|agbada|boubou|bubu|senator|"
+        r"kaftan|iro|buba|skirt|men|women|children)\b",
         r"\b(?:quality|cotton|polyester|fade|wash\w*|shrink|width|wide|thick|texture|lining|transparent|see ?through|"
         r"original|dutch|minimum|iron|gsm|stretch\w*|soft|heavy)\b",
         r"\b(?:enough|do|need|sew|make|fit) (?:for|me|a|to sew)\b.*\b(?:gown|dress|agbada|boubou|bubu|senator|kaftan|"
@@ -218,6 +199,7 @@ FOR = {
         r"\b(?:employ\w*|hiring|vacanc(?:y|ies)|sales (?:girl|boy)|distributor|drop ?ship\w*|partnership|showroom)\b",
     ),
     "provide_image": (
+        r"\b(?:uploading|snapping|screenshot\w*)\b",
         r"\b(?:send|sending|drop|forward\w*|upload\w*|snap\w*|attach\w*|share|sent|see|check|this is|here is|get|"
         r"have)\b(?: \S+){0,4} (?:picture|pictures|pics?|photos?|pix|image|style|screenshot|gown|dress)\b",
     ),
@@ -239,6 +221,7 @@ FOR = {
         r"\bwindow shopping\b|^(?:more|next|others)\b",
     ),
     "buy": (
+        r"^(?:i want )?(?:a )?(?:new|fresh|another) order\b",
         r"\b(?:want|need|like|wan|looking|interested|love|ready)\b(?: \S+){0,3} (?:buy|order|purchase|materials?|"
         r"fabrics?|cloths?|ankara|shop|goods)\b",
         r"\bplace (?:an|another|a new)? ?order\b|\bhow (?:do|can|person)\b(?: \S+){0,3} (?:order|buy)\b|\baso ?ebi\b|"
@@ -271,6 +254,7 @@ FOR = {
         r"\bfrom (?:the )?(?:beginning|scratch|top|start)\b|^(?:reset|menu|home)$",
     ),
     "affirm": (
+        r"^no (?:p|problem|wahala|issues?|vex)\b(?! (?:with|if|but))",
         r"^(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|correct|confirm(?:ed)?|proceed|go ahead|fine|oya|deal|"
         r"👍|✅|👌|💯)(?: (?:o|please|na|ma|sir|dear|go ahead|correct|that is|it is|is|fine|okay|ok|proceed|exactly|"
         r"abeg|that one))*$",

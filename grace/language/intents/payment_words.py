@@ -21,8 +21,9 @@ _TELLS = re.compile(
     rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
     rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?(?:{_BANKS})\b"
     r"|\b(?:bank|they|dem)\b[^\n]{0,20}\bdebited\b"
-    r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b(?! (?:will|would|go|is going))"
-    r"|\bname (?:on|of) the (?:account|sender)\b"
+    r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b"
+    r"(?! (?:will|would|go|is going|(?:is )?(?:not|different|correct)|no be|does not)\b)"
+    r"|\bname (?:on|of) the (?:account|sender)\b(?! (?:is )?(?:not|different|no be))"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
 )
 _NOT_YET = re.compile(

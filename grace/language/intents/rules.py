@@ -66,7 +66,7 @@ _BARE = re.compile(
 
 _QUESTION = re.compile(
     r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|do|did|can|could|will|would|what|how|which|"
-    r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey)\b"
+    r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey|prices? (?:of|for))\b"
 )
 
 
@@ -88,7 +88,7 @@ def is_weak_yes(text: str) -> bool:
 
 
 def keyword(text: str) -> str | None:
-    """The intent of a message that is nothing but one of WhatsApp's own keywords."""
+    """Return the intent of a message that is nothing but one of WhatsApp's own keywords."""
     if len(text) > _LONGEST_KEYWORD:
         return None
     seen = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
@@ -108,18 +108,18 @@ def sign(text: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def votes(sketched: str) -> frozenset[str]:
-    """The intents for which a pattern speaks."""
+    """Return the intents for which a pattern speaks."""
     return frozenset(name for name, pattern in _VOTES if pattern.search(sketched))
 
 
 @lru_cache(maxsize=256)
 def objections(sketched: str) -> frozenset[str]:
-    """The intents against which a pattern speaks: "do not cancel" cancels nothing."""
+    """Return the intents against which a pattern speaks: "do not cancel" cancels nothing."""
     return frozenset(name for name, pattern in _VETOES if pattern.search(sketched))
 
 
 def without_manners(sketched: str) -> str:
-    """*sketched* without its hellos, thanks and pleases: what is left is the wish, if there is one."""
+    """Return *sketched* without its hellos, thanks and pleases: what is left is the wish, if there is one."""
     wish = _POLITE.sub("", sketched).strip()
     return "" if wish in _HEARD else wish
 

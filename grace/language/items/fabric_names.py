@@ -57,7 +57,7 @@ class Index:
 
 @lru_cache(maxsize=8)
 def index(catalog: Catalog) -> Index:
-    """The names of *catalog*; built once for each catalog."""
+    """Return the names of *catalog*; built once for each catalog."""
     fabrics = catalog.fabrics
     codes = {key: fabric.code for fabric in fabrics if (key := _code_key(fabric.code))}
     names = _gather((_key(name), fabric.code) for fabric in fabrics for name in _phrases(fabric))
@@ -72,7 +72,7 @@ def index(catalog: Catalog) -> Index:
 
 
 def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
-    """The longest name that starts at *at*; None when none does."""
+    """Return the longest name that starts at *at*; None when none does."""
     return _by_code(words, at, names) or _by_words(words, at, names)
 
 

@@ -41,7 +41,7 @@ _CHOOSING = frozenset({"want", "add", "change"})
 
 
 def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """The items that Grace asked about, now that *text* says which print; empty when it is no plain answer."""
+    """Return the items that Grace asked about, now that *text* says which print; empty when it is no plain answer."""
     question = expected.question
     if question is None or (question.intent or PICKS) not in expected.intents:
         return ()

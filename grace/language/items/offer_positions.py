@@ -24,7 +24,7 @@ _LONGEST_LIST = 12
 
 
 def numbers_after_marker(words: Sequence[str], at: int) -> tuple[list[Decimal], int] | None:
-    """The numbers after "number", "option", "no", "#"; None when the word marks none."""
+    """Return the numbers after "number", "option", "no", "#"; None when the word marks none."""
     marker = word_at(words, at)
     if marker not in MARKERS:
         return None
@@ -45,7 +45,7 @@ def numbers_after_marker(words: Sequence[str], at: int) -> tuple[list[Decimal], 
 
 
 def ordinals_at(words: Sequence[str], at: int) -> tuple[list[int], int] | None:
-    """Places in the offer, counted from 1 or, from its end, -1: "the second one", "first two", "last one"."""
+    """Return places in the offer, counted from 1 or from its end, -1: "the second one", "first two", "last one"."""
     place = ORDINALS.get(word_at(words, at))
     before, ahead = word_at(words, at - 1) if at else "", word_at(words, at + 1)
     if place is None or before in _NOT_AN_OFFER:

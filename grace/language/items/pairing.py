@@ -32,7 +32,7 @@ _WHOSE = "whose quantity is it?"
 
 
 def paired(found: Mentions, basket: Basket = ()) -> Paired:
-    """The prints and quantities of *found* brought together; *basket*: the lines they may go with instead."""
+    """Return the prints and quantities of *found* brought together; *basket*: the lines they may go with instead."""
     alternatives = {id(one) for pair in found.either for one in pair if isinstance(one, Print)}
     said = [one for one in found.said if id(one) not in alternatives]
     result = Paired(old=next((one for one in said if isinstance(one, Quantity) and _is_old(one, said)), None))

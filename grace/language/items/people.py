@@ -16,7 +16,8 @@ _FOLK = (
     r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staff)"
 )
 _PEOPLE = re.compile(
-    rf"(?<![\w.])(?:we are |we be |there are |for |my )*(?P<count>{_NUMBER}) (?:\w+ )?(?:{_FOLK}|of us|of them)\b"
+    r"(?<![\w.])(?P<besides>(?:for )?(?:me|i|myself) and )?(?:we are |we be |there are |for |my )*"
+    rf"(?P<count>{_NUMBER}) (?:\w+ )?(?:{_FOLK}|of us|of them)\b"
 )
 _KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
 _PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me)|two of us)\b")
@@ -108,6 +109,7 @@ def _in_turn(counted: list[re.Match[str]], each: list[re.Match[str]]) -> bool:
 def _worked_out(group: re.Match[str], one: re.Match[str]) -> tuple[str, str, str] | None:
     """Return the total, its unit, and the sum as it is said back; None where it counts less than two people."""
     count = _value(group["count"]) if "count" in group.re.groupindex else Decimal(2)
+    count += 1 if group.groupdict().get("besides") else 0  # "me and my two sisters"
     said = one.groupdict()
     many, unit = _value(said["many"] or said["many2"]), said["unit"] or said["unit2"]
     if count != int(count) or count < 2:

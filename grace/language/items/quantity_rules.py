@@ -11,8 +11,8 @@ from grace.shop.order import Item, Line
 
 
 def settle_quantity(tally: Tally, code: str, quantity: Quantity) -> None:
-    """The item that *quantity* said of fabric *code* makes."""
-    line = tally.line(code)
+    """Return the item that *quantity* said of fabric *code* makes."""
+    line = tally.line(code, quantity.unit)
     mode = quantity.place.mode
     if line is None and quantity.less:
         tally.doubt("it is not in the basket")
@@ -29,7 +29,7 @@ def settle_quantity(tally: Tally, code: str, quantity: Quantity) -> None:
 
 
 def settle_loose(tally: Tally, found: Mentions, loose: list[Quantity], old: Quantity | None) -> None:
-    """The quantities of a message that go with no print by name. *old*: what the line meant is said to have now."""
+    """Settle the quantities of a message that go with no print by name. *old*: what the line meant is said to have."""
     said = [one for one in loose if one.place.mode not in DENIED]
     if not said:
         return
@@ -51,7 +51,7 @@ def _denied(tally: Tally, loose: list[Quantity]) -> Quantity | None:
 
 
 def settle_everyone(tally: Tally, found: Mentions) -> None:
-    """ "all of them", "remove both": every print on offer, or every line, without a quantity."""
+    """Settle "all of them" and "remove both": every print on offer, or every line, without a quantity."""
     words = {mark.text for mark in found.each_words} - {"each", "apiece"}
     if not words or found.others_excepted:
         return
@@ -178,10 +178,20 @@ def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
 
 
 def _for_one_line(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
+    measured = [line for line in lines if quantity.unit and line.unit == quantity.unit]
+    if len(lines) > 1 == len(measured) == len({line.fabric for line in lines}):  # yards and a piece of one print
+        tally.add(Item("set", measured[0].fabric, quantity.value, quantity.unit))
+        return
     missing = [line for line in lines if line.quantity is None]
-    if len(lines) > 1 and len(missing) != 1:
+    if len(lines) > 1 and len(missing) != 1 and not _names_its_line(lines, quantity):
         tally.doubt(WHICH_LINE)
     elif tally.expected.numbered and not missing and quantity.place.mode == "want":
         tally.doubt("the line of the basket or a new print?")
     named = lines[0].fabric if len(lines) < len(tally.expected.basket) and len(lines) == 1 else None
     tally.add(Item("set", named, quantity.value, quantity.unit))
+
+
+def _names_its_line(lines: list[Line], quantity: Quantity) -> bool:
+    """Return whether the unit of *quantity* tells apart the lines of one print: its yards, or its pieces."""
+    of_unit = [line for line in lines if line.unit == quantity.unit]
+    return len({line.fabric for line in lines}) == 1 and quantity.unit is not None and len(of_unit) == 1

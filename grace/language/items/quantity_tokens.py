@@ -42,7 +42,8 @@ _NEAR = 8  # words in which "how much" still speaks of "a yard"
 
 
 def count_at(words: Sequence[str], at: int) -> Count | None:
-    """The number that starts at *at*: a quantity, a bare number, a group ("two of them") or a count of other things."""
+    """Return the number that starts at *at*: a quantity, a bare number, a group ("two of them") or a count of other
+    things."""
     times = word_at(words, at) in ("x", "*") and _next_is_number(words, at + 1)
     start = at + 1 if times else at
     read = read_number(words, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from grace.engine.reading import Expected
@@ -220,6 +221,13 @@ def _all_but(tally: Tally, pairs: Paired) -> None:
         tally.items += [Item("add", code) for code in tally.expected.offer if code not in left_out]
 
 
+def _same_twice(items: list[Item]) -> bool:
+    """Return whether a print is named twice, but for its yards and its pieces, which are two lines of the basket."""
+    prints = Counter(item.fabric for item in items)
+    lines = {(item.fabric, item.unit) for item in items if item.change == "add" and item.quantity and item.unit}
+    return any(count > 1 and count != sum(one == fabric for one, _ in lines) for fabric, count in prints.items())
+
+
 def _ask_twice(tally: Tally, found: Mentions) -> None:
     """Doubts that only show when the whole message has been read."""
     prints = [one for one in found.said if isinstance(one, Print)]
@@ -228,8 +236,7 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
         tally.doubt("each of the people, or each print?")
     if len(asked) == 2:
         tally.doubt("some prints are only asked about")
-    fabrics = [(item.fabric, item.change == "remove") for item in tally.items]
-    if len(set(fabrics)) < len(fabrics) or len({fabric for fabric, _ in fabrics}) < len(fabrics):
+    if _same_twice(tally.items):
         tally.doubt("the same print twice")
     if (
         found.only

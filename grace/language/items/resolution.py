@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from grace.engine.reading import Expected
 from grace.language.items.terms import Print
-from grace.shop.catalog import Catalog
+from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item, Line
 
 WHICH_LINE, REMOVE_WHICH = "which line is meant?", "remove which?"
@@ -45,11 +45,11 @@ class Tally:
         return tuple(dict.fromkeys(line.fabric for line in self.expected.basket))
 
     def doubt(self, why: str) -> None:
-        """Nothing of this message may be acted on, for this reason."""
+        """Let nothing of this message be acted on, for this reason."""
         self.doubts.append(why)
 
     def add(self, item: Item) -> None:
-        """One more item; a print picked again with its quantity is picked once."""
+        """Add one more item; a print picked again with its quantity is picked once."""
         bare = Item("add", item.fabric)
         if item.change != "remove" and bare in self.items:
             self.items[self.items.index(bare)] = item
@@ -59,15 +59,17 @@ class Tally:
     def _is_wanted(self, code: str | None) -> bool:
         return any(item.fabric == code and item.change != "remove" for item in self.items)
 
-    def line(self, code: str) -> Line | None:
-        """The basket's line of *code*; a second one of another unit makes the reading unsure."""
+    def line(self, code: str, unit: Unit | None = None) -> Line | None:
+        """Return the basket's line of *code*, of two that of *unit*; a second one makes the reading unsure without."""
         lines = [line for line in self.expected.basket if line.fabric == code]
+        of_unit = [line for line in lines if unit is not None and line.unit == unit]
+        lines = of_unit if len(of_unit) == 1 else lines
         if len(lines) > 1:
             self.doubt("two lines of this print")
         return lines[0] if lines else None
 
     def codes(self, one: Print) -> tuple[str, ...]:
-        """The fabrics *one* decides on; none when it does not, and then it is noted why."""
+        """Return the fabrics *one* decides on; none when it does not, and then it is noted why."""
         codes = self._rest() if one.how == "rest" else self.codes_of(one)
         if len(codes) > 1 and one.how != "rest":
             self.groups += [codes] if set(codes) - set(self.unclear) else []
@@ -79,7 +81,7 @@ class Tally:
         return codes
 
     def codes_of(self, one: Print) -> tuple[str, ...]:
-        """Every fabric that *one* can mean here."""
+        """Return every fabric that *one* can mean here."""
         if one.how == "name":
             return self._by_name(one)
         if one.how == "unknown":

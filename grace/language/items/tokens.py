@@ -114,7 +114,7 @@ _REFUSING_GAP = frozenset({"go", "dey", "really", "even", "again", "to", "longer
 
 @lru_cache(maxsize=256)
 def marks(plain: str, names: Index) -> tuple[Mark, ...]:
-    """The marks of the cleaned message *plain*, in its order; words of no weight are "filler" or "word"."""
+    """Return the marks of the cleaned message *plain*, in its order; words of no weight are "filler" or "word"."""
     words = _words(plain, names)
     found: list[Mark] = []
     at = 0

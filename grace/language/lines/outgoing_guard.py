@@ -99,7 +99,7 @@ def _sums(quote: Quote, order: Order) -> tuple[int, ...]:
 
 
 def known_from(text: str) -> Known:
-    """Everything of the kind that *text* holds; for words that are trusted."""
+    """Return everything of the kind that *text* holds; for words that are trusted."""
     plain = _plain(text)
     rest, amounts = _without_amounts(plain)
     return Known(frozenset(amounts), frozenset(_runs(rest)), frozenset(_hosts(plain)))
@@ -122,7 +122,7 @@ def sounds_like_ours(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """A customer's own words, without anything that somebody could take for ours."""
+    """Return a customer's own words, without anything that somebody could take for ours."""
     plain = _plain(text)
     for pattern in (_MAIL, _HOST, _AMOUNT):
         plain = pattern.sub("…", plain)

@@ -88,14 +88,14 @@ class Writer(Protocol):
     """Writes the line for a situation."""
 
     def write(self, situation: Situation) -> Lead:
-        """One clean line, or none. Never raises."""
+        """Return one clean line, or none. Never raises."""
 
 
 class BankWriter:
     """Takes a line from the owner's phrases.yaml."""
 
     def write(self, situation: Situation) -> Lead:
-        """One of the lines not said lately; none when all were."""
+        """Return one of the lines not said lately; none when all were."""
         if not situation.lines:
             return Lead()
         line = situation.lines[situation.luck % len(situation.lines)]
@@ -103,7 +103,7 @@ class BankWriter:
 
 
 def checked(line: str, situation: Situation) -> str:
-    """Why *line*, written by a stranger, may not be said here; empty when it may."""
+    """Return why *line*, written by a stranger, may not be said here; empty when it may."""
     if mark(line) in situation.said:
         return "it was said lately"
     strange = unlike_a_line(line, (situation.topic, situation.goal, situation.voice, situation.text))
@@ -113,7 +113,7 @@ def checked(line: str, situation: Situation) -> str:
 
 
 def spoken(line: str, situation: Situation, why: str, usage: Usage) -> Lead:
-    """*line* as this customer hears it."""
+    """Return *line* as this customer hears it."""
     return Lead(_named(line, situation.first_name), mark(line), why, usage)
 
 
@@ -184,12 +184,12 @@ def room(say: Say) -> bool:
 
 
 def in_front(lead: Lead, say: Say) -> Say:
-    """*say* with the line of *lead* above its words."""
+    """Return *say* with the line of *lead* above its words."""
     return replace(say, text=f"{lead.line}\n{say.text}".strip())
 
 
 def mark(line: str) -> str:
-    """A short name for *line*, whatever its punctuation."""
+    """Return a short name for *line*, whatever its punctuation."""
     plain = re.sub(r"\W+", " ", line.casefold()).strip()
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:8]
 

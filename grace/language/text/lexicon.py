@@ -55,9 +55,11 @@ SHORT_FORMS = _forms("""
     i've: i have
     let's|lets: let us
     that's|thats: that is
-    what's|whats: what is
+    what's|whats|wats|wat's: what is
+    wat: what
     it's: it is
     hw: how
+    acc|acct: account
     mch: much
     nw: now
     wnt: want

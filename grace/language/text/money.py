@@ -79,7 +79,7 @@ def money(text: str) -> tuple[int, ...]:
 
 
 def without_decoys(plain: str) -> str:
-    """Cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
+    """Return the cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
     decoys = (_CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
     return _hide(_in_figures(plain), decoys)
 

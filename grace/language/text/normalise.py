@@ -70,7 +70,7 @@ def visible(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def clean(text: str) -> str:
-    """*text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
+    """Return *text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
     seen = _KEYCAP.sub(r" \1 ", without_struck(text[:LONGEST_READ]))
     seen = _RAISED.sub(" ", visible(seen))
     folded = _folded(seen).casefold()[:LONGEST_READ]

@@ -16,7 +16,8 @@ _DOZEN, _DOZENS = Decimal(12), frozenset({"dozen", "dozens"})
 
 
 def read_number(words: Sequence[str], at: int) -> Read | None:
-    """The number that starts at *at*: "2", "two and half", "1 1/2", "half dozen", "a dozen"; None when none does."""
+    """Return the number that starts at *at*: "2", "two and half", "1 1/2", "half dozen", "a dozen"; None when none
+    does."""
     plain = _mixed(words, at)
     return _dozens(words, at, plain) or plain or _part(words, at)
 
@@ -27,7 +28,7 @@ def is_digits(word: str) -> bool:
 
 
 def part_after(words: Sequence[str], at: int) -> Read | None:
-    """The fraction that goes on a number just read: "and half", "and a quarter", "1/2"."""
+    """Return the fraction that goes on a number just read: "and half", "and a quarter", "1/2"."""
     if word_at(words, at) in ("1/2", "1/4", "3/4"):
         return PARTS[words[at]], at + 1
     if word_at(words, at) != "and":
@@ -38,7 +39,7 @@ def part_after(words: Sequence[str], at: int) -> Read | None:
 
 
 def word_at(words: Sequence[str], at: int) -> str:
-    """The word at *at*; empty before the first and after the last."""
+    """Return the word at *at*; empty before the first and after the last."""
     return words[at] if 0 <= at < len(words) else ""
 
 

@@ -11,7 +11,7 @@ _NO_SLIPS = frozenset({"years", "pierce"})
 
 
 def unit_of(word: str) -> Unit | None:
-    """The unit that *word* names, one slip of the keyboard forgiven; None when it names none."""
+    """Return the unit that *word* names, one slip of the keyboard forgiven; None when it names none."""
     if word in UNITS or len(word) < 5 or word[0] not in "ypb":
         return UNITS.get(word)
     slips = {unit for known, unit in UNITS.items() if len(known) > 4 and OSA.distance(word, known, score_cutoff=1) <= 1}

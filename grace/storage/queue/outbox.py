@@ -28,7 +28,7 @@ class Outbox:
         self._lanes = lanes
 
     def put(self, draft: OutboxDraft, now: datetime, due: datetime | None = None, held: bool = False) -> bool:
-        """Keeps a message outside of any turn, to be sent at *due* (now, unless given), or *held* until the customer
+        """Keep a message outside of any turn, to be sent at *due* (now, unless given), or *held* until the customer
         writes; False when its key was here before."""
         with self._database.transaction():
             fresh = self._insert(draft, now, None, due or now, "held" if held else "waiting")
@@ -45,18 +45,18 @@ class Outbox:
         return fresh
 
     def head(self, lane: Lane, now: datetime) -> OutboxRow | None:
-        """The next message for the address of *lane*; None when there is none or it has to wait. Its status says
+        """Return the next message for the address of *lane*; None when there is none or it has to wait. Its status says
         what is known: "waiting", or "sending" and "unknown" when an earlier attempt may have gone out."""
         row = self._head(lane.address)
         return _value(row) if row is not None and row.due_at <= now else None
 
     def next_due(self, to: str) -> datetime | None:
-        """When the next message for this address may be tried; None when there is none."""
+        """Return when the next message for this address may be tried; None when there is none."""
         row = self._head(to)
         return None if row is None else row.due_at
 
     def attempt(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
-        """Notes, before anything is sent, that an attempt begins, and leases *lane* anew; False when it is somebody
+        """Note, before anything is sent, that an attempt begins, and lease *lane* anew; False when it is somebody
         else's by now, or nothing is left to send."""
         noted = outbox_statements.ATTEMPT(id=row.id, tried_at=now)
         with self._database.transaction():
@@ -127,7 +127,7 @@ class Outbox:
         return steps[-1].state_after if steps else None
 
     def postpone(self, row: OutboxRow, due: datetime, waits_for: WaitsFor = "") -> None:
-        """It could go, but shall not before *due*; behind a picture, as soon as `follow` says."""
+        """Let it not go before *due*, though it could; behind a picture, as soon as `follow` says."""
         with self._database.undoable():
             self._database.change(outbox_statements.POSTPONE(id=row.id, due_at=due, waits_for=waits_for))
 
@@ -142,16 +142,16 @@ class Outbox:
             return bool(self._database.change(outbox_statements.FOLLOW(to=row.to)))
 
     def retry_later(self, row: OutboxRow, due: datetime, error: str) -> None:
-        """Something of ours broke while it was handled: counted as an attempt, and tried again at *due*."""
+        """Count as an attempt that something of ours broke while it was handled; it is tried again at *due*."""
         changes = {"attempts": row.attempts + 1, "due_at": due, "error": error}
         self._change(row, changes)
 
     def hold(self, row: OutboxRow, error: str) -> None:
-        """It waits for the customer's next word, and lets those behind it pass."""
+        """Let it wait for the customer's next word, and those behind it pass."""
         self._change(row, {"status": "held", "error": error})
 
     def reopen(self, to: str, now: datetime) -> int:
-        """The customer at *to* wrote: what was held for that may go, but for small talk; answers how much it is."""
+        """Let go what was held until the customer at *to* wrote, but for small talk; return how much it is."""
         if not self._database.exists(outbox_statements.HELD(to=to)):
             return 0
         with self._database.transaction():
@@ -159,7 +159,7 @@ class Outbox:
             return self._database.change(outbox_statements.REOPEN(to=to, due_at=now))
 
     def supersede(self, to: str, now: datetime) -> int:
-        """Drops small talk to *to* that nobody tried to send yet; answers how much it was."""
+        """Drop small talk to *to* that nobody tried to send yet; return how much it was."""
         if not self._database.exists(outbox_statements.PASSING(to=to)):
             return 0
         with self._database.joined():
@@ -167,7 +167,7 @@ class Outbox:
             return self._database.change(outbox_statements.SUPERSEDE(to=to))
 
     def withdraw(self, rule: str, now: datetime) -> int:
-        """Drops what *rule* made and nobody tried to send yet: it is settled; answers how much it was."""
+        """Drop what *rule* made and nobody tried to send yet: it is settled; return how much it was."""
         row = schema.Outbox
         waits = row.unsent & (row.rule == rule) & (row.attempts == 0) & row.status.in_(("waiting", "held"))
         for to in sorted({found.to for found in self._database.rows(row.select().where(waits))}):
@@ -193,7 +193,7 @@ class Outbox:
         return tuple(Tried(at, files != "[]", status) for at, files, status in rows)
 
     def park(self, row: OutboxRow, error: str, error_code: int | None = None) -> None:
-        """Gives up on it, for people to see, and lets the next one go."""
+        """Give up on it, for people to see, and let the next one go."""
         self._change(row, {"status": "failed", "unsent": False, "error": error, "error_code": error_code})
 
     def report(
@@ -211,7 +211,7 @@ class Outbox:
             return _value(news) if news else None
 
     def get(self, row_id: int) -> OutboxRow | None:
-        """The row as it is now."""
+        """Return the row as it is now."""
         row = self._database.first(outbox_statements.ONE(id=row_id))
         return None if row is None else _value(row)
 

@@ -29,25 +29,25 @@ class Blobs(Protocol):
         """Return whether the bytes are there."""
 
     def put(self, sha: str, data: bytes, content_type: str) -> None:
-        """Keeps *data*, whole or not at all. Raises Unavailable."""
+        """Keep *data*, whole or not at all. Raises Unavailable."""
 
     def get(self, sha: str) -> bytes:
-        """The bytes. Raises Unreadable when they are gone."""
+        """Return the bytes. Raises Unreadable when they are gone."""
 
     def erase(self, sha: str, token: str) -> None:
-        """Deletes them, and what `publish` made."""
+        """Delete them, and what `publish` made."""
 
     def publish(self, sha: str, token: str, content_type: str) -> None:
-        """Opens them to whoever knows *token*."""
+        """Open them to whoever knows *token*."""
 
     def address(self, token: str) -> str:
-        """Where the world finds what was published; "" when our own pages hand it out."""
+        """Return where the world finds what was published; "" when our own pages hand it out."""
 
     def presigned(self, sha: str, content_type: str) -> str:
-        """An address good for some minutes; "" when our own pages hand it out."""
+        """Return an address good for some minutes; "" when our own pages hand it out."""
 
     def try_out(self) -> None:
-        """Finds out whether anything can be kept. Raises Unavailable."""
+        """Find out whether anything can be kept. Raises Unavailable."""
 
 
 class DiskBlobs:

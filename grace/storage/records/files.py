@@ -33,7 +33,7 @@ class FileStore:
     def keep(
         self, data: bytes, content_type: str, now: datetime, public: bool = False, palette: Palette = ()
     ) -> StoredFile:
-        """Stores *data* once. *public* opens it to whoever knows its token, also when it was here before. Raises
+        """Store *data* once. *public* opens it to whoever knows its token, also when it was here before. Raises
         Unavailable while the folder takes nothing."""
         sha = hashlib.sha256(data).hexdigest()
         if not self._blobs.has(sha):
@@ -61,7 +61,7 @@ class FileStore:
         return {one.sha: _value(one) for one in found}
 
     def by_token(self, token: str) -> StoredFile | None:
-        """The public file with this token; None when there is none or it is not public."""
+        """Return the public file with this token; None when there is none or it is not public."""
         return self._find(_BY_TOKEN(token=token))
 
     @property
@@ -99,12 +99,12 @@ class FileStore:
             last = page[-1].sha
 
     def cached(self, key: str) -> StoredFile | None:
-        """The picture remembered for *key*; None when there is none, or its bytes are gone."""
+        """Return the picture remembered for *key*; None when there is none, or its bytes are gone."""
         row = self._database.first(_BY_KEY(key=key))
         return self.get(row.sha) if row is not None and self._blobs.has(row.sha) else None
 
     def remember(self, key: str, sha: str) -> None:
-        """Lets `cached` find the file *sha* under *key* from now on."""
+        """Let `cached` find the file *sha* under *key* from now on."""
         row = schema.FileKey.insert(key=key, sha=sha)
         row = row.on_conflict(conflict_target=[schema.FileKey.key], preserve=[schema.FileKey.sha])
         self._database.insert(row)

@@ -37,23 +37,23 @@ class Orders:
         self._database = database
 
     def get(self, code: str) -> tuple[str, Order] | None:
-        """The customer and the order with this *code*, in any case."""
+        """Return the customer and the order with this *code*, in any case."""
         found = self._database.rows(_BY_CODE(code=code.strip().upper()))
         return next(iter(whole(self._database, found)), None)
 
     def newest(self, customer: str) -> Order | None:
-        """The customer's newest open order, else the newest."""
+        """Return the customer's newest open order, else the newest."""
         return self.newest_beside(customer)[0]
 
     def newest_beside(self, customer: str) -> tuple[Order | None, tuple[tuple[str, Status], ...]]:
-        """The same, and code and status of the open ones beside it, newest first, up to five."""
+        """Return the same, and code and status of the open ones beside it, newest first, up to five."""
         found = self._database.rows(_NEWEST(customer=customer))
         newest = whole(self._database, found[:1])
         beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
         return (newest[0][1] if newest else None), beside
 
     def newest_of(self, customers: Collection[str]) -> dict[str, tuple[str, Status]]:
-        """Code and status of each customer's newest open order, else of the newest."""
+        """Return code and status of each customer's newest open order, else of the newest."""
         row, query = schema.Order, schema.Order.select(schema.Order.customer, schema.Order.code, schema.Order.status)
         last_wins = query.order_by(row.status.in_(tuple(CLOSED)).desc(), row.id)
         found = self._database.tuples(last_wins.where(row.customer.in_((*customers,))))
@@ -62,14 +62,14 @@ class Orders:
     def list(
         self, statuses: tuple[Status, ...] | None = None, limit: int = 100, skip: int = 0
     ) -> tuple[tuple[str, Order], ...]:
-        """Customers and their orders, newest first, without the first *skip*."""
+        """Return the customers and their orders, newest first, without the first *skip*."""
         query = schema.Order.select().order_by(schema.Order.id.desc()).limit(limit).offset(skip)
         if statuses is not None:
             query = query.where(schema.Order.status.in_(statuses))
         return whole(self._database, self._database.rows(query))
 
     def several(self, codes: Sequence[str]) -> tuple[tuple[str, Order], ...]:
-        """Return customers and their orders for *codes*, in that order; a code nobody has is passed over."""
+        """Return the customers and their orders for *codes*, in that order; a code nobody has is passed over."""
         if not codes:
             return ()
         found = whole(self._database, self._database.rows(_SEVERAL(codes=list(codes))))
@@ -77,7 +77,7 @@ class Orders:
         return tuple(by_code[code] for code in dict.fromkeys(codes) if code in by_code)
 
     def pages(self, practice: bool = True) -> Iterator[tuple[tuple[str, Order], ...]]:
-        """Return customers and all their orders, oldest first, a page at a time; without *practice* none of pretend
+        """Return the customers and all their orders, oldest first, a page at a time; without *practice* none of pretend
         customers."""
         row, last = schema.Order, 0
         whose = (row.id > 0) if practice else ~row.practice
@@ -90,7 +90,7 @@ class Orders:
         return int(self._database.tuples(_EVER_PAID(customer=customer))[0][0])
 
     def bought(self, customer: str, limit: int = 30) -> tuple[PricedLine, ...]:
-        """Lines of what *customer* has paid a deposit on, newest order first."""
+        """Return the lines of what *customer* has paid a deposit on, newest order first."""
         found = self._database.rows(_BOUGHT(customer=customer, limit=limit))
         lines = lines_of(self._database, [row.code for row in found])
         return tuple(line for row in found for line in lines[row.code].agreed)[:limit]
@@ -101,7 +101,7 @@ class Orders:
         return tuple((one.code, one.held_until) for one in found if one.held_until is not None)
 
     def free_code(self, chance: Callable[[int], int]) -> str:
-        """A code no order has. *chance*(n) answers a number below n."""
+        """Return a code no order has. *chance*(n) answers a number below n."""
         number = chance(codes.COUNT)
         while self._taken(codes.code_of(number)):
             number += 1
@@ -122,7 +122,7 @@ class Orders:
         return found
 
     def proofs_with(self, file: str) -> tuple[Proof, ...]:
-        """Every time this very file was sent as proof, by whomever, oldest first."""
+        """Return every time this very file was sent as proof, by whomever, oldest first."""
         query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
         return tuple(proof_of(row) for row in self._database.rows(query))
 
@@ -131,7 +131,7 @@ class Orders:
         order_writing.keep(self._database, customer, order, now)
 
     def credit(self, code: str, credit: Credit) -> bool:
-        """Books *credit*, once per key; False when it was booked before."""
+        """Book *credit*, once per key; False when it was booked before."""
         row = schema.Credit.insert(
             key=credit.key,
             order_code=code,
@@ -147,7 +147,7 @@ class Orders:
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Credit.id)))
 
     def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
-        """Logs *proof* as sent by *customer* at *now*."""
+        """Log *proof* as sent by *customer* at *now*."""
         said = {"file": proof.file, "text": proof.text, "flags": to_json(proof.flags), "hint": proof.hint}
         self._database.insert(_ADD_PROOF(order_code=proof.order, customer=customer, at=now, **said))
 
@@ -174,12 +174,12 @@ class Orders:
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Decision.id)))
 
     def decision(self, key: str) -> Decision | None:
-        """The verdict logged under *key*; None when there is none yet."""
+        """Return the verdict logged under *key*; None when there is none yet."""
         row = self._database.first(schema.Decision.select().where(schema.Decision.key == key))
         return None if row is None else decision_of(row)
 
     def waiting(self, limit: int = 200) -> tuple[tuple[str, Order], ...]:
-        """Customers and the orders whose proof waits for a verdict, longest first."""
+        """Return the customers and the orders whose proof waits for a verdict, longest first."""
         query = schema.Order.select().where(schema.Order.waiting_since.is_null(False))
         return whole(
             self._database,
@@ -187,12 +187,12 @@ class Orders:
         )
 
     def lately_ruled(self, since: datetime) -> tuple[str, ...]:
-        """Codes of the orders somebody ruled on after *since*."""
+        """Return the codes of the orders somebody ruled on after *since*."""
         query = schema.Decision.select().where(schema.Decision.at > since).order_by(schema.Decision.id)
         return tuple(dict.fromkeys(row.order_code for row in self._database.rows(query)))
 
     def of(self, customer: str) -> tuple[Order, ...]:
-        """Every order of *customer*, newest first."""
+        """Return every order of *customer*, newest first."""
         query = schema.Order.select().where(schema.Order.customer == customer).order_by(schema.Order.id.desc())
         return tuple(order for _, order in whole(self._database, self._database.rows(query)))
 

@@ -25,7 +25,7 @@ class DeskButtons:
         return token
 
     def use(self, token: str, member: str, now: datetime) -> DeskButton | None:
-        """The unused button of *member* with this token, used up from now on; None when there is none."""
+        """Return the unused button of *member* with this token, used up from now on; None when there is none."""
         row = schema.DeskButton
         unused = (row.token == token) & (row.member == member) & row.used_at.is_null()
         with self._database.transaction():
@@ -42,7 +42,8 @@ class DeskButtons:
         return None if found is None else _value(found)
 
     def labelled(self, member: str, label: str) -> tuple[DeskButton, ...]:
-        """The member's unused buttons with this label, newest first: on some phones a label is typed, not tapped."""
+        """Return the member's unused buttons with this label, newest first: on some phones a label is typed, not
+        tapped."""
         row = schema.DeskButton
         unused = (row.member == member) & row.used_at.is_null()
         found = self._database.rows(row.select().where(unused).order_by(row.at.desc()).limit(50))

@@ -15,12 +15,12 @@ class Spending:
         self._database = database
 
     def of(self, day: date) -> int:
-        """Tokens that went on *day*."""
+        """Return the tokens that went on *day*."""
         row = self._database.first(schema.GptDay.select().where(schema.GptDay.day == day.isoformat()))
         return 0 if row is None else int(row.tokens)
 
     def add(self, day: date, tokens: int) -> None:
-        """Counts *tokens* more on *day*, whoever else counts at the same moment."""
+        """Count *tokens* more on *day*, whoever else counts at the same moment."""
         row = schema.GptDay.insert(day=day.isoformat(), tokens=tokens)
         more = {schema.GptDay.tokens: schema.GptDay.tokens + tokens}
         self._database.insert(row.on_conflict(conflict_target=[schema.GptDay.day], update=more))

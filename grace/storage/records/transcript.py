@@ -71,9 +71,9 @@ class Transcript:
         return self.of(address, limit)
 
     def heard_as(self, event: str, states: Collection[str], without: Collection[int], limit: int) -> Iterator[Episode]:
-        """Of the last *limit* turns that heard *event* first, no further back than 50,000 turns: those that began in
-        one of *states* and whose first message is none of *without* (inbox numbers), newest first. Each is looked up
-        when it is asked for."""
+        """Yield, of the last *limit* turns that heard *event* first, no further back than 50,000 turns, those that
+        began in one of *states* and whose first message is none of *without* (inbox numbers), newest first. Each is
+        looked up when it is asked for."""
         # Every reason begins with its event, so this needs no look inside.
         begins = schema.Turn.why.startswith(f'[{{"event":{to_json(event)}')
         newest = schema.Turn.select(fn.MAX(schema.Turn.id) - _LOOKED_THROUGH)

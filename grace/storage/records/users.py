@@ -19,12 +19,12 @@ class Users:
         self._database = database
 
     def add(self, name: str, role: Role, password: str, now: datetime) -> bool:
-        """Lets *name* log in. False when the name is taken."""
+        """Let *name* log in. False when the name is taken."""
         row = schema_users.User.insert(name=_plain(name), role=role, password=password, made_at=now)
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema_users.User.name)))
 
     def remove(self, name: str) -> bool:
-        """Shuts *name* out, also where they are logged in now. False when nobody is called so, or when they are the
+        """Shut *name* out, also where they are logged in now. False when nobody is called so, or when they are the
         last owner."""
         with self._database.transaction():
             user = self.get(name)
@@ -34,47 +34,47 @@ class Users:
             return bool(self._database.change(schema_users.User.delete().where(schema_users.User.name == user.name)))
 
     def set_password(self, name: str, password: str) -> bool:
-        """Gives *name* a new password and closes every login of theirs. False when nobody is called so."""
+        """Give *name* a new password and close every login of theirs. False when nobody is called so."""
         with self._database.transaction():
             self._database.change(schema_users.Login.delete().where(schema_users.Login.user == _plain(name)))
             changed = schema_users.User.update(password=password).where(schema_users.User.name == _plain(name))
             return bool(self._database.change(changed))
 
     def given(self) -> str | None:
-        """The hash of the owner's password as the environment said it last; None when it never did."""
+        """Return the hash of the owner's password as the environment said it last; None when it never did."""
         row = self._database.first(schema.Note.select().where(schema.Note.key == _GIVEN))
         return row.value if row else None
 
     def keep_given(self, password: str, now: datetime) -> None:
-        """ListsInbound the hash of what the environment says."""
+        """Remember the hash of what the environment says."""
         row = schema.Note.insert(key=_GIVEN, value=password, at=now)
         self._database.insert(row.on_conflict(conflict_target=[schema.Note.key], preserve=[schema.Note.value]))
 
     def all(self) -> tuple[User, ...]:
-        """Everybody, by name."""
+        """Return everybody, by name."""
         return tuple(
             _value(row) for row in self._database.rows(schema_users.User.select().order_by(schema_users.User.name))
         )
 
     def get(self, name: str) -> User | None:
-        """The user called *name*."""
+        """Return the user called *name*."""
         row = self._row(name)
         return _value(row) if row else None
 
     def password(self, name: str) -> str | None:
-        """The stored hash of their password."""
+        """Return the stored hash of their password."""
         row = self._row(name)
         return row.password if row else None
 
     def open_login(self, token: str, name: str, now: datetime) -> None:
-        """Keeps a login under the hash *token*."""
+        """Keep a login under the hash *token*."""
         self._database.insert(schema_users.Login.insert(token=token, user=_plain(name), made_at=now, seen_at=now))
 
     def logged_in(
         self, token: str, now: datetime, idle: timedelta, longest: timedelta, by_hand: bool = True
     ) -> User | None:
-        """Whose login it is; None when it was closed, lay idle for *idle* or is older than *longest*. Only what is
-        done *by_hand* ends idleness."""
+        """Return whose login it is; None when it was closed, lay idle for *idle* or is older than *longest*. Only
+        what is done *by_hand* ends idleness."""
         login = schema_users.Login
         alive = (login.token == token) & (login.seen_at > now - idle) & (login.made_at > now - longest)
         row = self._database.first(login.select().where(alive))
@@ -85,11 +85,11 @@ class Users:
         return self.get(row.user)
 
     def close_login(self, token: str) -> None:
-        """Ends one login."""
+        """End one login."""
         self._database.change(schema_users.Login.delete().where(schema_users.Login.token == token))
 
     def count_failure(self, keys: tuple[str, ...], now: datetime) -> None:
-        """ListsInbound a wrong password under each of *keys*, and forgets yesterday's."""
+        """Remember a wrong password under each of *keys*, and forget yesterday's."""
         failed = schema_users.FailedLogin
         self._database.change(failed.delete().where(failed.at < now - timedelta(days=1)))
         for key in keys:
@@ -101,7 +101,7 @@ class Users:
         return self._database.count(failed.select().where((failed.key == key) & (failed.at > since)))
 
     def forgive(self, key: str) -> None:
-        """Forgets the wrong passwords under *key*."""
+        """Forget the wrong passwords under *key*."""
         self._database.change(schema_users.FailedLogin.delete().where(schema_users.FailedLogin.key == key))
 
     def _owners(self) -> int:

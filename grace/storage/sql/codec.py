@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def to_json(value: Any) -> str:
-    """*value* as JSON; half characters (lone surrogates) become question marks."""
+    """Return *value* as JSON; half characters (lone surrogates) become question marks."""
     try:
         return msgspec.json.encode(value).decode()
     except UnicodeEncodeError:
@@ -19,10 +19,11 @@ def to_json(value: Any) -> str:
 
 
 def from_json(text: str, kind: type[T]) -> T:
-    """The value of type *kind* that `to_json` wrote; fields it does not know are passed over."""
+    """Return the value of type *kind* that `to_json` wrote; fields it does not know are passed over."""
     return msgspec.json.decode(text, type=kind)
 
 
 def storable(text: str) -> str:
-    """*text* without NUL, which PostgreSQL refuses, and without half characters, which UTF-8 has no bytes for."""
+    """Return *text* without NUL, which PostgreSQL refuses, and without half characters, which UTF-8 has no bytes
+    for."""
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -24,7 +24,7 @@ else:
 
 
 def microseconds(moment: datetime) -> int:
-    """Microseconds since 1970; raises TypeError for a time without a zone."""
+    """Return microseconds since 1970; raises TypeError for a time without a zone."""
     return (moment - EPOCH) // MICROSECOND
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -14,12 +13,12 @@ from typing import Any, TypeVar, cast
 import peewee
 from peewee import OP, Expression, Field, Model, ModelSelect
 
-from grace.errors import Unavailable
 from grace.storage.sql.database import Database
 from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
 from grace.storage.sql.notices import Notices
+from grace.storage.sql.pen import Pen
 from grace.storage.sql.prepared import slots
 
 M = TypeVar("M", bound=Model)
@@ -36,22 +35,6 @@ _PRAGMAS_OF_SCRATCH = {**_PRAGMAS, "synchronous": "off"}
 """Nothing is lost when a process dies; when the machine does, nobody wants the rows of a test back."""
 
 
-class Pen:
-    """A context for one thread of this process at a time; within a transaction its thread has the pen already."""
-
-    def __init__(self, in_transaction: Callable[[], bool]) -> None:
-        self._in_transaction = in_transaction
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        if not self._in_transaction() and not self._lock.acquire(timeout=_PATIENCE):
-            raise Unavailable("the database is busy")
-
-    def __exit__(self, *_: object) -> None:
-        if not self._in_transaction():
-            self._lock.release()
-
-
 class SqliteFile(Database):
     """One file on this machine. A transaction is alone from its start, so rows need no locks."""
 
@@ -62,11 +45,11 @@ class SqliteFile(Database):
         self._file = file
         self._watch = FileWatch(file)
         self._seen = (0, 0)
-        self._pen = Pen(self.in_transaction)
+        self._pen = Pen(self.in_transaction, _PATIENCE)
         self._group = GroupCommit(self.transaction)
 
     def writing(self) -> AbstractContextManager[None]:
-        """Let one thread of this process write at a time: SQLite would let the others ask again and again."""
+        """Let one thread of this process write at a time, whoever shares a commit before whoever does not."""
         return self._pen
 
     @contextmanager
@@ -89,9 +72,10 @@ class SqliteFile(Database):
 
     def shared(self, work: Callable[[], T]) -> T:
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
-        if not self.in_transaction():
+        if self.in_transaction():
+            return super().shared(work)
+        with self._pen.hurrying():
             return self._group.run(work)
-        return super().shared(work)
 
     def changed(self) -> bool:
         """Return True when the log of changes is another than at the last call."""

@@ -14,7 +14,7 @@ from grace.storage.sql.database import Database
 
 
 def age(database: Database, customer: str, by: timedelta) -> None:
-    """Makes everything of *customer* happen, and fall due, *by* earlier."""
+    """Make everything of *customer* happen, and fall due, *by* earlier."""
     codes = schema.Order.select(schema.Order.code).where(schema.Order.customer == customer)
     with database.transaction():
         _age_session(database, customer, by)

@@ -15,7 +15,7 @@ from grace.errors import Unreadable
 
 
 def back_up(url: str, target: Path) -> None:
-    """Writes a consistent copy of the database at *url* to *target*, which must not be there. Raises Unreadable."""
+    """Write a consistent copy of the database at *url* to *target*, which must not be there. Raises Unreadable."""
     if target.exists():
         raise Unreadable(f"{target} is there already. Choose another name; a backup is never written over.")
     draft = target.with_name(f".{target.name}.part")
@@ -31,7 +31,7 @@ def back_up(url: str, target: Path) -> None:
 
 
 def restore(url: str, source: Path) -> None:
-    """Makes the copy *source* the database at *url*, which has to be empty or missing. Raises Unreadable."""
+    """Make the copy *source* the database at *url*, which has to be empty or missing. Raises Unreadable."""
     if not source.is_file():
         raise Unreadable(f"There is no backup {source}.")
     scheme = urlsplit(url).scheme
@@ -73,7 +73,7 @@ def _restore_sqlite(file: Path, source: Path) -> None:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copies a file so that *target* is there whole or not at all. Raises Unreadable."""
+    """Copy a file so that *target* is there whole or not at all. Raises Unreadable."""
     draft = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

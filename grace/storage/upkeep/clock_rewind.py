@@ -26,7 +26,7 @@ def is_ahead(database: Database, now: datetime) -> bool:
 
 
 def rewind(database: Database, now: datetime) -> None:
-    """Nothing waits for an hour that is far away, and nothing is younger than *now*. Done again it changes nothing.
+    """Let nothing wait for an hour that is far away, and nothing be younger than *now*. Done again it changes nothing.
 
     What the books say of that time (turns, orders, credits, verdicts) stays as it was written."""
     _lanes(database, now)

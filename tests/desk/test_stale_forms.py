@@ -1,0 +1,70 @@
+"""Every form about an order carries the version its page showed: one that somebody overtook changes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from grace.app import build
+from grace.app.auth import Accounts
+from grace.app.pages import pages
+from grace.settings import read
+from grace.web import order_cards
+from tests.desk.conftest import ROOT, Sale
+
+PASSWORD = "a good long password"
+SENT = {"naira": "1000", "reason": "an old customer", "step": "cutting", "sure": "yes"}
+"""Enough for any of the forms."""
+
+
+@pytest.fixture
+def browser(sale: Sale, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
+    """Somebody of the shop, logged in; the turns are the rig's to take."""
+    monkeypatch.setattr(order_cards, "PATIENCE", 0)
+    built = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": sale.rig.url}))
+    app = replace(built, parts=replace(built.parts, now=sale.parts.now))
+    Accounts(app.parts.store.users, app.parts.now).add("amaka", "owner", PASSWORD)
+    client = pages(app).test_client()
+    client.post("/login", data={"csrf": _token(client, "/login"), "name": "amaka", "password": PASSWORD})
+    yield client
+    built.parts.store.close()
+
+
+def _token(client: FlaskClient, path: str) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def forms(client: FlaskClient) -> list[str]:
+    """Return what every form about an order does, as the server knows them."""
+    rules = client.application.url_map.iter_rules()
+    found = [rule.rule for rule in rules if rule.rule.startswith("/orders/<code>/") and "POST" in (rule.methods or ())]
+    return sorted(rule.removeprefix("/orders/<code>/") for rule in found)
+
+
+def send(sale: Sale, client: FlaskClient, what: str, **form: str) -> int:
+    sent = {**SENT, **form, "csrf": _token(client, "/orders"), "key": order_cards.new_form_key()}
+    answer = client.post(f"/orders/{sale.order.code}/{what}", data=sent)
+    sale.settle()
+    return answer.status_code
+
+
+def test_a_form_of_an_older_page_changes_nothing_and_one_of_today_s_does(sale: Sale, browser: FlaskClient) -> None:
+    assert sale.approve().ok
+    assert forms(browser) == ["approve", "delivery", "refund", "reject", "step", "undo"]
+    for what in forms(browser):
+        if what == "reject":
+            sale.prove()
+        old = sale.order
+        assert send(sale, browser, what) == 400  # not one of ours
+        assert sale.order == old
+        assert send(sale, browser, what, seen=str(old.version - 1)) in (200, 303)
+        assert (sale.order.version, sale.order.credits, sale.order.step) == (old.version, old.credits, old.step), what
+        assert send(sale, browser, what, seen=str(old.version)) in (200, 303)
+        assert sale.order.version > old.version, what
