@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grace.pictures import palette
 from grace.pictures.decode import BadPicture, decode
 from grace.shop.catalog import Catalog
 from grace.source import Place, Problem
@@ -28,7 +29,9 @@ def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Prob
 
 def _wrong(path: Path) -> str:
     try:
-        decode(path.read_bytes(), _SMALL)
+        data = path.read_bytes()
+        if not palette.is_known(data):
+            decode(data, _SMALL)
     except FileNotFoundError:
         return "is not there"
     except OSError as error:

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
-from grace.app import open_store, project, publishing
+from grace.app import PICTURES, open_store, project, publishing
 from grace.app.payment_advice import payment_advice
 from grace.cli import home, main, settings
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files
+from grace.pictures import palette
 from grace.source import OwnerMistakes, Problem, frames, line_for_machines
 
 
@@ -30,6 +31,7 @@ def check(paths: tuple[Path, ...], style: str, fix: bool, watch: bool) -> None:
     """
     places = _places(paths)
     seen = _written(places)
+    palette.recall(settings().data / PICTURES)
     well = _checked(places, style, fix, served=not paths)
     for _ in _saves(places, seen) if watch else ():
         click.echo("--- saved")

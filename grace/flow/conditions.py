@@ -13,7 +13,7 @@ import rule_engine
 from rule_engine import DataType, errors
 
 from grace.flow.model import Condition, FactReader, FactValue
-from grace.flow.vocabulary import FactSpec
+from grace.flow.vocabulary import FactSpec, Kind
 from grace.shop.money import in_digits
 from grace.source import Place, Problems, Text, nearest
 
@@ -46,11 +46,13 @@ def condition(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Con
 
 
 def _known(name: str, place: Place, facts: dict[str, FactSpec], problems: Problems) -> None:
+    if name in facts and name.count(".") == 1:
+        return
     usable = [fact for fact in facts if fact.count(".") == 1]
-    if name in facts and name not in usable:
+    if name in facts:
         message = f"`{name}` can be said, but not compared"
         problems.error("F111", message, place, "facts in an `if` have one dot", "see them with `python run.py words`")
-    elif name not in usable:
+    else:
         problems.unknown("F110", "fact", name, usable, place)
 
 
@@ -78,7 +80,7 @@ _HOW = {
 
 def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_engine.Rule | None:
     try:
-        rule = rule_engine.Rule(_plain(text.value), context=_context(tuple(facts.values())))
+        rule = _parsed(_plain(text.value), tuple((name, fact.kind) for name, fact in facts.items()))
     except errors.EngineError as error:
         _unreadable(error, text, facts, problems)
         return None
@@ -87,6 +89,13 @@ def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_en
         problems.error("F112", "a condition must come out as yes or no", text.place, label, _ADVICE)
         return None
     return rule
+
+
+@lru_cache(maxsize=4096)
+def _parsed(plain: str, kinds: tuple[tuple[str, Kind], ...]) -> rule_engine.Rule:
+    """Return the rule *plain* says of facts of these *kinds*; the same words are parsed once, for flows repeat
+    themselves, and saves repeat flows. Raises the engine's errors."""
+    return rule_engine.Rule(plain, context=_context(kinds))
 
 
 def _plain(condition: str) -> str:
@@ -152,13 +161,13 @@ def _strange_word(word: str, text: Text, facts: dict[str, FactSpec], problems: P
 
 
 @lru_cache(maxsize=8)
-def _context(facts: tuple[FactSpec, ...]) -> rule_engine.Context:
-    """Return what conditions over *facts* may name; making one takes longer than reading a condition."""
+def _context(kinds: tuple[tuple[str, Kind], ...]) -> rule_engine.Context:
+    """Return what conditions over facts of these *kinds* may name; making one takes longer than reading a condition."""
     groups: dict[str, dict[str, Any]] = {}
-    for fact in facts:
-        group, dot, attribute = fact.name.partition(".")
+    for name, kind in kinds:
+        group, dot, attribute = name.partition(".")
         if dot and "." not in attribute:
-            groups.setdefault(group, {})[attribute] = _TYPES[fact.kind]
+            groups.setdefault(group, {})[attribute] = _TYPES[kind]
     types = {group: DataType.OBJECT(group, attributes=attributes) for group, attributes in groups.items()}
     return rule_engine.Context(type_resolver=types, resolver=_resolve)
 

@@ -260,7 +260,7 @@ def _template(value: Value | None, names: Names) -> str | None:
 
 
 def _target(value: Value | None, names: Names) -> Go | None:
-    like = f"go: {next(iter(names.states), 'its_name')}; of several an `if` chooses, each behind a dash of its own"
+    like = f"go: {next(iter(names.states), 'hello')}; of several an `if` chooses, each behind a dash of its own"
     text = names.problems.text(value, "go", like) if value is not None else None
     return _go(text, names) if text else None
 

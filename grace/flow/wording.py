@@ -30,12 +30,14 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
 def _slot(found: re.Match[str], text: Text, facts: dict[str, FactSpec], problems: Problems) -> Slot:
     name, bar, fallback = found[1].partition("|")
     name = name.strip()
+    if name in facts:
+        return Slot(name, fallback if bar else None)
     place = text.at(found.start(1), max(1, len(found[1].partition("|")[0])))
     if not _NAME.fullmatch(name):
         near = nearest(re.sub(r"\W+", ".", name), facts)
         label = f"did you mean `{near}`?" if near else "a name such as order.total goes here"
         problems.error("F113", f"`{{{found[1]}}}` is not a fact", place, label)
-    elif name not in facts:
+    else:
         whole = [fact for fact in facts if fact.partition(".")[2] == name]
         label = f"did you mean `{', '.join(whole[:3])}`?".replace(", ", "` or `")
         if whole:

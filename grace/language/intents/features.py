@@ -1,4 +1,8 @@
-"""A sketched sentence in numbers: which known grams it holds, and how much each says."""
+"""A sketched sentence in numbers: which known grams it holds, and how much each says.
+
+These are the numbers of scikit-learn's TfidfVectorizer (words in ones and twos, letters within words), counted here so
+that reading needs neither it nor SciPy: Lambda has no room for them, and loading them would hold up every start.
+"""
 
 from __future__ import annotations
 

@@ -178,6 +178,10 @@ def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
 
 
 def _for_one_line(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
+    measured = [line for line in lines if quantity.unit and line.unit == quantity.unit]
+    if len(lines) > 1 == len(measured) == len({line.fabric for line in lines}):  # yards and a piece of one print
+        tally.add(Item("set", measured[0].fabric, quantity.value, quantity.unit))
+        return
     missing = [line for line in lines if line.quantity is None]
     if len(lines) > 1 and len(missing) != 1 and not _names_its_line(lines, quantity):
         tally.doubt(WHICH_LINE)

@@ -14,11 +14,13 @@ _PHRASES = _table("""
     beeni|bee ni|be ni|hen ni|na'am|naam|haka ne|ee ma|ee sir: yes
     beeko|bee ko|rara o|a'a|a a: no
     o di mma|odi mma|odimma|o da|o dara: fine
+    mo gba|na yarda|ya yi|yayi|ekwere m|ekwerem|o ti dara: yes
     toh|to shi kenan|shi kenan: ok
     mo fe|mo nilo|mo n fe|ina so|ina son|ina bukata|achoro m|a choro m|choro m|achorom|acho m: i want
     elo ni|eelo ni|elo|eelo|nawa ne|nawa|ego ole|ole ka|ego one: how much is
     e kaaro|e kaaaro|ekaaaro|e kaasan|e kaale|e kuurole|e ku irole|ekaaro|ekaasan: good morning
-    ina kwana|ina wuni|barka da|ututu oma|nnoo|ndewo: good morning
+    ina kwana|ina wuni|barka da|yaya dai|salamu alaikum|salam alaikum|assalamu alaikum: good morning
+    ututu oma|ehihie oma|mgbede oma|nnoo|nno|ndewo: good morning
     kawai|nikan|naani|sosai kawai: only
     ese gan|e se gan|mo dupe|na gode|nagode|imela|daalu: thank you
 """)

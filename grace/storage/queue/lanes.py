@@ -9,7 +9,7 @@ from peewee import EXCLUDED, Case, Delete, Expression, Field, Insert, ModelSelec
 
 from grace.storage.queue.lease_owner import is_gone, machine, new_token
 from grace.storage.sql import schema
-from grace.storage.sql.columns import MICROSECOND
+from grace.storage.sql.columns import MICROSECOND, is_set
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
@@ -172,7 +172,7 @@ def _drop(_: Database) -> Delete:
 
 def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
     mail = schema.Outbox
-    waiting = (mail.to == slot(mail.to)) & mail.unsent & (mail.status != "held")
+    waiting = (mail.to == slot(mail.to)) & is_set(mail.unsent) & (mail.status != "held")
     return mail.select(mail.id, mail.due_at).where(waiting).order_by(mail.id).limit(1)
 
 

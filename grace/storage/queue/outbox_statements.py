@@ -7,6 +7,7 @@ from typing import Final
 from peewee import SQL, Case, Expression, Insert, ModelSelect, Update
 
 from grace.storage.sql import schema
+from grace.storage.sql.columns import is_set
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 
@@ -33,7 +34,7 @@ def _put(_: Database) -> Insert:
 
 def _head(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
-    unsent = (row.to == slot(row.to)) & row.unsent & (row.status != "held")
+    unsent = (row.to == slot(row.to)) & is_set(row.unsent) & (row.status != "held")
     return row.select().where(unsent).order_by(row.id).limit(1)
 
 
@@ -59,7 +60,7 @@ def _sent(_: Database) -> Update:
 def _held() -> Expression:
     row = schema.Outbox
     lasting = row.passing.is_null() | ~row.passing
-    held: Expression = (row.to == slot(row.to)) & row.unsent & (row.status == "held") & lasting
+    held: Expression = (row.to == slot(row.to)) & is_set(row.unsent) & (row.status == "held") & lasting
     return held
 
 
@@ -70,7 +71,7 @@ def _reopen(_: Database) -> Update:
 
 def _passing() -> Expression:
     row = schema.Outbox
-    which = (row.to == slot(row.to)) & row.unsent & row.passing
+    which = (row.to == slot(row.to)) & is_set(row.unsent) & row.passing
     untried: Expression = which & (row.attempts == 0) & row.status.in_(("waiting", "held"))
     return untried
 
@@ -88,7 +89,7 @@ def _postpone(_: Database) -> Update:
 
 def _behind_picture() -> Expression:
     row = schema.Outbox
-    behind: Expression = (row.to == slot(row.to)) & row.unsent & (row.waits_for == "picture")
+    behind: Expression = (row.to == slot(row.to)) & is_set(row.unsent) & (row.waits_for == "picture")
     return behind
 
 
@@ -98,7 +99,7 @@ def _follow(_: Database) -> Update:
 
 def _tried(_: Database) -> ModelSelect[schema.Outbox]:
     row = schema.Outbox
-    gone = (row.to == slot(row.to)) & ~row.unsent & row.tried_at.is_null(False)
+    gone = (row.to == slot(row.to)) & is_set(row.unsent, False) & row.tried_at.is_null(False)
     return (
         row.select(row.tried_at, row.files, row.status).where(gone).order_by(row.id.desc()).limit(slot(row.id, "limit"))
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from peewee import Field, TextField
+from peewee import Expression, Field, TextField
 
 from grace.storage.sql.codec import storable
 
@@ -73,3 +73,10 @@ class Words(_WordsField):
 
     def db_value(self, value: str | None) -> str | None:
         return None if value is None else storable(value)
+
+
+def is_set(column: Field[bool], given: bool = True) -> Expression:
+    """Return the condition that a column of yes or no is *given*, in the form an index answers: for a bare column
+    SQLite reads every row the rest of the index names."""
+    same: Expression = column == given
+    return same
