@@ -79,7 +79,7 @@ def _best(draft: Draft) -> Fabric | None:
 
 
 def _price_list(draft: Draft) -> str:
-    return formatting.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.fabrics), draft.flow)
+    return formatting.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.shown), draft.flow)
 
 
 def _keeps_lines(draft: Draft) -> bool:

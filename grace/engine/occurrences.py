@@ -63,7 +63,7 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
     sent = tuple(Occurrence(kind) for kind in dict.fromkeys(one.kind for one in event.media))
     read = [
         act
-        for act in _asking_once(flow, _joined(acts))
+        for act in _asking_once(flow, _joined(flow, acts))
         if act.intent in flow.intents and not _only_says_of(flow, act, event.media)
     ]
     found = _without_idle(flow, [*sent, *(Occurrence(act.intent or "", act) for act in read if act.sure)])
@@ -93,15 +93,15 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
 def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:
     """Return what may still be done of words that were written while a person talked: nothing is agreed, cancelled or
     confirmed by them."""
-    heard = _joined(tuple(act for act in reading.acts if act.sure and act.intent in flow.intents))
+    heard = _joined(flow, tuple(act for act in reading.acts if act.sure and act.intent in flow.intents))
     found = (Occurrence(act.intent or "", act) for act in heard if role_of(flow, act.intent) not in NEVER_LATER)
     return tuple(sorted(found, key=lambda one: _place(flow, one)))
 
 
-def _joined(acts: Iterable[Act]) -> tuple[Act, ...]:
+def _joined(flow: Flow, acts: Iterable[Act]) -> tuple[Act, ...]:
     """Return *acts* with those of one meaning as one: two picks in a message are one pick of both."""
     found: dict[tuple[str | None, bool], Act] = {}
-    for act in map(_settled, acts):
+    for act in (_settled(flow, act) for act in acts):
         key = (act.intent, act.sure)
         found[key] = _together(found[key], act) if key in found else act
     return tuple(found.values())
@@ -114,9 +114,12 @@ def _asking_once(flow: Flow, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(act for act in acts if act.unclear not in bought or role_of(flow, act.intent) in GOODS)
 
 
-def _settled(act: Act) -> Act:
-    """Return *act*; where its names can mean only one print, it is that print."""
-    codes = tuple(dict.fromkeys(act.unclear))
+def _settled(flow: Flow, act: Act) -> Act:
+    """Return *act*; where its names can mean only one print, it is that print. Among several a hidden one is not
+    meant."""
+    named = tuple(dict.fromkeys(act.unclear))
+    offered = {fabric.code for fabric in flow.catalog.shown}
+    codes = tuple(code for code in named if code in offered) or named
     if len(codes) != 1:
         return replace(act, unclear=codes)
     wish = act.wish or Item("add")

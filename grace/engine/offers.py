@@ -38,9 +38,9 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
 
 
 def _wanted(draft: Draft) -> list[Fabric]:
-    """Return the prints the message wants to be shown alone, of which there are some left."""
+    """Return the prints the message wants to be shown alone, of which there are some left and none is hidden."""
     fabrics = (draft.flow.catalog.get(code) for code in (draft.act.among if draft.act else ()))
-    return [fabric for fabric in fabrics if fabric is not None and _sellable(draft, fabric)]
+    return [one for one in fabrics if one is not None and not one.hidden and _sellable(draft, one)]
 
 
 def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
@@ -76,17 +76,17 @@ def goes_with(draft: Draft) -> Fabric | None:
     last = (
         draft.flow.catalog.get(draft.session.background.bought[0].fabric) if draft.session.background.bought else None
     )
-    fresh = tuple(one for one in draft.flow.catalog.fabrics if one.code not in had and _sellable(draft, one))
+    fresh = tuple(one for one in draft.flow.catalog.shown if one.code not in had and _sellable(draft, one))
     return rank(last.palette, fresh)[0] if last is not None and fresh else None
 
 
 def _best_sellers(draft: Draft) -> tuple[Fabric, ...]:
     place = {code: number for number, code in enumerate(draft.session.background.availability.sellers)}
-    return tuple(sorted(draft.flow.catalog.fabrics, key=lambda fabric: place.get(fabric.code, len(place))))
+    return tuple(sorted(draft.flow.catalog.shown, key=lambda fabric: place.get(fabric.code, len(place))))
 
 
 def _in_order(draft: Draft) -> tuple[Fabric, ...]:
-    return draft.flow.catalog.fabrics
+    return draft.flow.catalog.shown
 
 
 _SOURCES: dict[str, Callable[[Draft], tuple[Fabric, ...]]] = {

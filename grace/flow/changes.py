@@ -102,11 +102,17 @@ def _money(old: Catalog, new: Catalog) -> Iterator[str]:
                 yield f"{fabric.name}, a {key.removeprefix('per_')}: {_shown(then)} → {_shown(now)}"
         if before.tiers != fabric.tiers:
             yield f"{fabric.name}: other wholesale prices"
-        if before.stock_yards != fabric.stock_yards:
-            yield f"{fabric.name}, on the shelf: {_yards(before)} → {_yards(fabric)}"
+        yield from _shelf(before, fabric)
         if (before.name, before.words) != (fabric.name, fabric.words):
             yield f"{before.name} ({fabric.code}): another name or other words"
     yield from (f"Print taken out: {one.name} ({one.code})" for one in old.fabrics if one.code.casefold() not in kept)
+
+
+def _shelf(before: Fabric, fabric: Fabric) -> Iterator[str]:
+    if before.hidden != fabric.hidden:
+        yield f"{fabric.name}: {'offered to nobody any more' if fabric.hidden else 'offered again'}"
+    if before.stock_yards != fabric.stock_yards:
+        yield f"{fabric.name}, on the shelf: {_yards(before)} → {_yards(fabric)}"
 
 
 def account(catalog: Catalog) -> str:

@@ -9,7 +9,7 @@ from grace.flow.brand import read_brand
 from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
-from grace.flow.intents import read_intents, yes
+from grace.flow.intents import read_intents
 from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
 from grace.flow.model import Flow, OfferSpec, Rule, State
@@ -213,7 +213,7 @@ def _state(key: Text, value: Value, names: Names) -> State:
         sentence(given.get("tell_team"), "tell_team", names),
         _when(given, key.value, names),
         timed,
-        yes(given.get("muted"), "muted", names.problems),
+        names.problems.yes(given.get("muted"), "muted"),
     )
 
 

@@ -62,8 +62,8 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         means=_words(given.get("means"), "means", problems),
         like=like,
         place=key.place,
-        careful=yes(given.get("careful"), "careful", problems),
-        over_picture=yes(given.get("over_picture"), "over_picture", problems),
+        careful=problems.yes(given.get("careful"), "careful"),
+        over_picture=problems.yes(given.get("over_picture"), "over_picture"),
         role=_role(key, given.get("role"), problems),
         was=tuple(_words(entry, "was", problems) for entry in problems.items(given["was"], "was"))
         if "was" in given
@@ -95,16 +95,6 @@ def _roles_once(intents: Iterable[Intent], problems: Problems) -> None:
 def _words(value: Value | None, what: str, problems: Problems) -> str:
     text = problems.text(value, what) if value is not None else None
     return text.value if text else ""
-
-
-def yes(value: Value | None, what: str, problems: Problems) -> bool:
-    """Return `yes` or `no` as a bool; anything else is a fault."""
-    text = problems.text(value, what) if value is not None else None
-    if text is None:
-        return False
-    if text.value not in ("yes", "no"):
-        problems.error("F108", f"`{what}` is yes or no, not `{text.value}`", text.place, "yes or no")
-    return text.value == "yes"
 
 
 def _examples_once(found: dict[str, Intent], pairs: Pairs | None, problems: Problems) -> None:

@@ -47,6 +47,8 @@ class Fabric:
     """The picture's path, relative to the folder of the catalog."""
     tiers: tuple[Tier, ...] = ()
     palette: Palette = ()
+    hidden: bool = False
+    """Never offered; whoever names it, quotes it or has it already is still sold it."""
 
     def price(self, quantity: Decimal, unit: Unit) -> int | None:
         """Return the kobo for one *unit* when *quantity* of them are bought in one line; None if not sold so."""
@@ -66,6 +68,11 @@ class Catalog:
     piece_yards: Decimal = Decimal(6)
     minimum_yards: Decimal = Decimal(1)
     minimum_pieces: Decimal = Decimal(1)
+
+    @property
+    def shown(self) -> tuple[Fabric, ...]:
+        """Return the fabrics that are offered to everybody."""
+        return tuple(fabric for fabric in self.fabrics if not fabric.hidden)
 
     def get(self, code: str | None) -> Fabric | None:
         """Return the fabric with this *code*, in any case; None when there is none."""

@@ -14,7 +14,7 @@ from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
-FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture")
+FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture", "hidden")
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
 
@@ -163,6 +163,7 @@ class _Form:
             left,
             picture.value if picture else None,
             self._tiers(given.get("from_yards"), None if cut else prices[0]),
+            hidden=self.problems.yes(given.get("hidden"), "hidden"),
         )
         return fabric, code_text
 

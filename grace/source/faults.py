@@ -111,6 +111,15 @@ class Problems:
         self._kind(value, what, "words", like)
         return None
 
+    def yes(self, value: Value | None, what: str) -> bool:
+        """Return `yes` or `no` as a bool, no where there is none; anything else is a fault."""
+        text = self.text(value, what) if value is not None else None
+        if text is None:
+            return False
+        if text.value not in ("yes", "no"):
+            self.error("F108", f"`{what}` is yes or no, not `{text.value}`", text.place, "yes or no")
+        return text.value == "yes"
+
     def line(self, value: Value, what: str) -> Text | None:
         """Return *value* as words on one line, else a fault and None."""
         text = self.text(value, what)
