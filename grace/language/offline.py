@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,6 @@ from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.caption_acts import with_caption
-from grace.language.clauses import sentences
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
@@ -24,6 +24,12 @@ from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_street
 
+_ASKED = re.compile(
+    r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
+    r"(?:what|how|is|are|will|does|did|has|which|wetin|shey)\b[^.,;!\n0-9]*\?",
+    re.IGNORECASE,
+)
+"""A question through and through, that names no sum."""
 _MOST_REMEMBERED = 64  # readings
 
 log = logging.getLogger("grace.language")
@@ -109,7 +115,7 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
 
 def _only_asked(text: str, act: Act, here: Expected) -> Act:
     """Return *act*; a payment that is only asked about, "what I have paid, is it enough?", is a question after it."""
-    asked = text.rstrip().endswith("?") and len(sentences(text)) == 1 and STATUS in here.intents
+    asked = _ASKED.fullmatch(text.strip()) is not None and STATUS in here.intents
     return replace(act, intent=STATUS) if asked and act.intent == PAYS and act.span is None else act
 
 
