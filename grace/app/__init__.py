@@ -207,7 +207,14 @@ def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
     own = settings.openai
     if own is None:
         return None
-    access = Access(own.key, own.model, own.base_url, own.transcribe_model, own.effort, Prices(*own.prices))
+    access = Access(
+        key=own.key,
+        model=own.model,
+        base_url=own.base_url,
+        transcribe_model=own.transcribe_model,
+        effort=own.effort,
+        prices=Prices(*own.prices),
+    )
     return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now))
 
 

@@ -31,7 +31,14 @@ def _view(network: Network, token: str) -> PayView | None:
     shop = flow.brand.name or flow.brand.assistant
     arriving, unfit = has_arrived(network, order), network.store.checkouts.in_question(order.code)
     return PayView(
-        shop, order, payable(order), provider.name.capitalize(), shown, flow.brand.fixed_words, arriving, unfit
+        shop=shop,
+        order=order,
+        state=payable(order),
+        provider=provider.name.capitalize(),
+        account=shown,
+        words=flow.brand.fixed_words,
+        arriving=arriving,
+        in_question=unfit,
     )
 
 

@@ -22,7 +22,14 @@ def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Prob
             place = _place(fabric.picture, source)
             label = f"customers see {fabric.name} without its picture"
             found.append(
-                Problem("F252", f"{fabric.picture} {wrong}", place, label, _near(folder, fabric.picture), "warning")
+                Problem(
+                    code="F252",
+                    message=f"{fabric.picture} {wrong}",
+                    place=place,
+                    label=label,
+                    help=_near(folder, fabric.picture),
+                    level="warning",
+                )
             )
     return found
 

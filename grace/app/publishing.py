@@ -127,7 +127,7 @@ def _problem(new: Flow, one: Inside, files: Files) -> Problem:
         help = f"write `was: [{name}]` under the one of {came} that it is now; or, if it is gone, {retired}"
     else:
         help = f"put it back, or write {retired}"
-    return Problem(_CODES[kind], f"{one}, and this {kind} is gone", place, label, help)
+    return Problem(code=_CODES[kind], message=f"{one}, and this {kind} is gone", place=place, label=label, help=help)
 
 
 def _place(flow: Flow, kind: Kind, near: str | None, files: Files) -> Place:

@@ -33,16 +33,18 @@ class PipelineSimulator:
     def say(self, customer: str, name: str, text: str) -> None:
         """Take what the customer writes: *text*."""
         # A browser's JSON can carry half a character, which no database keeps.
-        self._receive(Incoming(_key(), address(customer), "text", repaired(text), name=repaired(name)))
+        self._receive(
+            Incoming(key=_key(), customer=address(customer), kind="text", text=repaired(text), name=repaired(name))
+        )
 
     def tap(self, customer: str, payload: str, label: str) -> None:
         """Take the customer's tap on a button, perhaps an old one."""
-        self._receive(Incoming(_key(), address(customer), "tap", label, payload))
+        self._receive(Incoming(key=_key(), customer=address(customer), kind="tap", text=label, payload=payload))
 
     def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
         """Take a file of the customer's."""
         kept = keep(self.shop, Attachment(content_type), data)
-        self._receive(Incoming(_key(), address(customer), "media", text, attachments=(kept,)))
+        self._receive(Incoming(key=_key(), customer=address(customer), kind="media", text=text, attachments=(kept,)))
 
     def wait(self, customer: str, hours: float) -> None:
         """Let *hours* pass for this customer alone."""
@@ -53,7 +55,7 @@ class PipelineSimulator:
         """Take what the team's pretend phone writes: *text*."""
         alone = text.strip().casefold() in ("take", "back", "hand back")
         words = f"{text} {address(customer)}" if alone else text
-        self._receive(Incoming(_key(), team_of(address(customer)), "text", words, name="Team"))
+        self._receive(Incoming(key=_key(), customer=team_of(address(customer)), kind="text", text=words, name="Team"))
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
         """Return a file of this chat, with its type; None when it is not of this chat."""

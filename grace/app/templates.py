@@ -32,7 +32,7 @@ def _template(spec: TemplateSpec) -> Template:
     numbers = iter(range(1, 1000))
     text = "".join(f"{{{{{next(numbers)}}}}}" if isinstance(part, Slot) else part for part in spec.says.parts).strip()
     samples = tuple(_sample(slot) for slot in spec.says.slots)
-    return Template(spec.name, spec.sid, text, samples, _wrong(text))
+    return Template(name=spec.name, sid=spec.sid, text=text, samples=samples, wrong=_wrong(text))
 
 
 def _sample(slot: Slot) -> str:

@@ -36,7 +36,7 @@ HELP = """You are the customer. Write, or:
 def chat(name: str, gpt_double: bool, cards: Vendor | None) -> None:
     """Chat with Grace here, offline, on a database that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="grace-chat-") as folder, GptDouble() as double:
-        twin = OpenAI(KEY, MODEL, double.url) if gpt_double else None
+        twin = OpenAI(key=KEY, model=MODEL, base_url=double.url) if gpt_double else None
         gpt = gpt_of(replace(settings(), openai=twin))
         rig = Rig.open(home(), Path(folder), name, gpt)
         try:

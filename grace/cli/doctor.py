@@ -49,7 +49,10 @@ def _twilio(own: Settings) -> str | None:
     if own.twilio is None:
         return None
     account = TwilioSettings(
-        own.twilio.account_sid, own.twilio.tokens[0], own.twilio.sender, api_url=own.twilio.api_url or None
+        account_sid=own.twilio.account_sid,
+        auth_token=own.twilio.tokens[0],
+        sender=own.twilio.sender,
+        api_url=own.twilio.api_url or None,
     )
     TwilioChannel(account).received(datetime.now(UTC), lambda _: True)
     return f"the account answers, and sends as {own.twilio.sender}"
@@ -79,7 +82,17 @@ def _paystack(own: Settings) -> str | None:
 def _asked(provider: PaymentProvider) -> str:
     """Ask about a sale that never was; only a key that works hears that it is missing."""
     now = datetime.now(UTC)
-    sale = Sale("GR-2222", "GR-2222-doctor-1", 100, "NGN", "", "", "", now, now + timedelta(hours=1))
+    sale = Sale(
+        order="GR-2222",
+        reference="GR-2222-doctor-1",
+        amount=100,
+        currency="NGN",
+        title="",
+        email="",
+        back_url="",
+        opened_at=now,
+        expires_at=now + timedelta(hours=1),
+    )
     provider.ask(sale, "")
     return "the key works"
 

@@ -196,13 +196,13 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
             dispute = msgspec.json.decode(event.data, type=_Dispute)
             about = dispute.transaction
             return ProviderEvent(
-                "paystack",
-                "disputed",
-                str(dispute.id),
-                about.reference,
-                dispute.refund_amount or about.amount,
-                about.currency.upper(),
-                str(about.id),
+                provider="paystack",
+                kind="disputed",
+                id=str(dispute.id),
+                reference=about.reference,
+                amount=dispute.refund_amount or about.amount,
+                currency=about.currency.upper(),
+                payment=str(about.id),
                 reason=dispute.category or "",
             )
     return None
@@ -210,15 +210,15 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
 
 def _paid(charge: _Transaction) -> ProviderEvent:
     return ProviderEvent(
-        "paystack",
-        "paid",
-        str(charge.id),
-        charge.reference,
-        charge.amount,
-        charge.currency.upper(),
-        str(charge.id),
-        _order_in(charge.metadata),
-        _sender_of(charge.authorization),
+        provider="paystack",
+        kind="paid",
+        id=str(charge.id),
+        reference=charge.reference,
+        amount=charge.amount,
+        currency=charge.currency.upper(),
+        payment=str(charge.id),
+        order=_order_in(charge.metadata),
+        reason=_sender_of(charge.authorization),
     )
 
 
@@ -252,4 +252,11 @@ def _refunded(refund: _Refund) -> ProviderEvent:
         nested = ""
     reference = refund.transaction_reference or nested
     name = refund.refund_reference or refund.id or ""
-    return ProviderEvent("paystack", "refunded", str(name), reference, int(refund.amount), refund.currency.upper())
+    return ProviderEvent(
+        provider="paystack",
+        kind="refunded",
+        id=str(name),
+        reference=reference,
+        amount=int(refund.amount),
+        currency=refund.currency.upper(),
+    )

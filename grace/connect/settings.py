@@ -87,7 +87,7 @@ def _stripe(given: dict[str, str], url: ReadUrl, faults: list[str]) -> StripeAcc
         faults.append("STRIPE_SECRET_KEY begins with sk_ or rk_; copy it from Developers → API keys at Stripe.")
     if not secret.startswith("whsec_"):
         faults.append("STRIPE_WEBHOOK_SECRET begins with whsec_; Stripe shows it beside the webhook, not the key.")
-    return StripeAccess(key, secret, api_url)
+    return StripeAccess(key=key, webhook_secret=secret, api_url=api_url)
 
 
 def _paystack(given: dict[str, str], url: ReadUrl, faults: list[str]) -> PaystackAccess | None:

@@ -215,26 +215,26 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
         charge = msgspec.json.decode(raw, type=_Charge)
         about = charge.metadata or {}
         return ProviderEvent(
-            "stripe",
-            "refunded",
-            f"{charge.id}:{charge.amount_refunded}",
-            about.get("reference", ""),
-            charge.amount_refunded,
-            charge.currency.upper(),
-            charge.payment_intent or "",
-            about.get("order", ""),
+            provider="stripe",
+            kind="refunded",
+            id=f"{charge.id}:{charge.amount_refunded}",
+            reference=about.get("reference", ""),
+            amount=charge.amount_refunded,
+            currency=charge.currency.upper(),
+            payment=charge.payment_intent or "",
+            order=about.get("order", ""),
             so_far=True,
         )
     if event.type == "charge.dispute.created":
         dispute = msgspec.json.decode(raw, type=_Dispute)
         return ProviderEvent(
-            "stripe",
-            "disputed",
-            dispute.id,
-            "",
-            dispute.amount,
-            dispute.currency.upper(),
-            dispute.payment_intent or "",
+            provider="stripe",
+            kind="disputed",
+            id=dispute.id,
+            reference="",
+            amount=dispute.amount,
+            currency=dispute.currency.upper(),
+            payment=dispute.payment_intent or "",
             reason=dispute.reason or "",
         )
     return None
@@ -243,14 +243,14 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
 def _of_session(kind: EventKind, session: _Session) -> ProviderEvent:
     about = session.metadata or {}
     return ProviderEvent(
-        "stripe",
-        kind,
-        session.id,
-        about.get("reference", ""),
-        session.amount_total or 0,
-        (session.currency or "").upper(),
-        session.payment_intent or "",
-        session.client_reference_id or about.get("order", ""),
+        provider="stripe",
+        kind=kind,
+        id=session.id,
+        reference=about.get("reference", ""),
+        amount=session.amount_total or 0,
+        currency=(session.currency or "").upper(),
+        payment=session.payment_intent or "",
+        order=session.client_reference_id or about.get("order", ""),
     )
 
 

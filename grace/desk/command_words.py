@@ -92,11 +92,11 @@ def _command(name: str, found: dict[str, str | None], text: str) -> Command:
     customer = found.get("customer")
     code = found.get("code")
     return Command(
-        (found.get("step") or name).lower(),
-        codes.read(code) if code else None,
-        reference(customer) if customer else None,
-        (found.get("amount") or "").strip(" .,"),
-        words,
+        name=(found.get("step") or name).lower(),
+        code=codes.read(code) if code else None,
+        customer=reference(customer) if customer else None,
+        amount=(found.get("amount") or "").strip(" .,"),
+        words=words,
     )
 
 

@@ -254,19 +254,19 @@ def _desk(shop: Shop, customer: str, order: Order, session: Session | None, proo
     waited = shop.now() - order.waiting_since if order.waiting_since else timedelta(0)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
-        customer,
-        session.contact.name if session else "",
-        session.state if session else "",
-        order,
-        proofs,
-        order.asked,
-        order.version,
-        int(waited.total_seconds() // 60),
-        flags,
-        undoable(order, shop.now()),
-        _delivery(session),
-        session.contact.opted_out if session else False,
-        shop.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
+        customer=customer,
+        name=session.contact.name if session else "",
+        state=session.state if session else "",
+        order=order,
+        proofs=proofs,
+        asked=order.asked,
+        seen=order.version,
+        minutes=int(waited.total_seconds() // 60),
+        flags=flags,
+        undoable=undoable(order, shop.now()),
+        delivery=_delivery(session),
+        opted_out=session.contact.opted_out if session else False,
+        missing=shop.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
     )
 
 
@@ -280,14 +280,14 @@ def _chat(shop: Shop, session: Session) -> Chat:
     unanswered = session.contact.team_spoke_at is None or session.contact.heard_at > session.contact.team_spoke_at
     recent = shop.now() - session.reachable_from < WINDOW
     return Chat(
-        session.customer,
-        session.contact.name,
-        session.state,
-        muted,
-        muted and unanswered,
-        session.contact.heard_at,
-        recent,
-        session.contact.opted_out,
+        customer=session.customer,
+        name=session.contact.name,
+        state=session.state,
+        muted=muted,
+        waits_for_person=muted and unanswered,
+        heard_at=session.contact.heard_at,
+        window_open=recent,
+        opted_out=session.contact.opted_out,
     )
 
 

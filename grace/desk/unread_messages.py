@@ -80,13 +80,13 @@ def _lesson(records: Records, flow: Flow, now_called: dict[str, str], episode: E
     text = "\n".join(row.text for row in episode.heard if row.kind == "text")
     guessed = _guessed(flow, episode)
     return Lesson(
-        first.id,
-        nameless(text, tuple(_names(records, flow, episode))),
-        now_called[first.state_before or ""],
-        episode.customer,
-        first.at,
-        guessed,
-        _chosen(episode, guessed),
+        id=first.id,
+        text=nameless(text, tuple(_names(records, flow, episode))),
+        state=now_called[first.state_before or ""],
+        customer=episode.customer,
+        at=first.at,
+        guessed=guessed,
+        chosen=_chosen(episode, guessed),
     )
 
 

@@ -49,11 +49,11 @@ class _Desk:
     def reply(self, text: str) -> None:
         key = f"team:{self.message.key}:{len(self.replies)}"
         body = to_json(Outgoing(self.member, text))
-        self.replies.append(OutboxDraft(key, self.member, self.member, body, text))
+        self.replies.append(OutboxDraft(key=key, to=self.member, customer=self.member, body=body, text=text))
 
     def verdict(self, kind: VerdictKind, order: Order) -> Verdict:
         """Return a verdict of this member on *order* as it stands."""
-        return Verdict(kind, self.who, desk_verdicts.WHATSAPP, order.code, seen=order.version)
+        return Verdict(kind=kind, who=self.who, where=desk_verdicts.WHATSAPP, order=order.code, seen=order.version)
 
     def decide(self, customer: str, verdict: Verdict) -> None:
         self.verdicts.append((customer, verdict))

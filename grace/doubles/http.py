@@ -108,7 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        return Request(self.command, parts.path, parts.query, headers, body)
+        return Request(method=self.command, path=parts.path, query=parts.query, headers=headers, body=body)
 
     def _reply(self, answer: Answer) -> None:
         if answer.seconds:

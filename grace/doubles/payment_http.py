@@ -146,7 +146,9 @@ def _called(wire: BaseHTTPRequestHandler) -> Called:
     sent = json.loads(body) if body and is_json else {}
     key = (wire.headers.get("Authorization") or "").removeprefix("Bearer ")
     idempotency = wire.headers.get("Idempotency-Key") or ""
-    return Called(wire.command, parts.path, key, idempotency, fields, sent, body)
+    return Called(
+        method=wire.command, path=parts.path, key=key, idempotency=idempotency, fields=fields, json=sent, raw=body
+    )
 
 
 def _send(wire: BaseHTTPRequestHandler, reply: Reply) -> None:

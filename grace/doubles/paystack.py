@@ -118,13 +118,13 @@ class PaystackDouble(PaymentDouble):
             if reference in self.transactions:
                 return _refused(400, "Duplicate Transaction Reference", "duplicate_reference")
             self.transactions[reference] = Transaction(
-                next(self._numbers),
-                reference,
-                wish["amount"],
-                wish.get("currency", "NGN"),
-                wish["email"],
-                wish.get("callback_url", ""),
-                wish.get("metadata", {}),
+                id=next(self._numbers),
+                reference=reference,
+                amount=wish["amount"],
+                currency=wish.get("currency", "NGN"),
+                email=wish["email"],
+                callback_url=wish.get("callback_url", ""),
+                metadata=wish.get("metadata", {}),
             )
         page = {"authorization_url": f"{self.url}/pay/{reference}", "access_code": "double", "reference": reference}
         return _done("Authorization URL created", page)

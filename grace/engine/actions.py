@@ -195,7 +195,7 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
     order = draft.order
     if order is None:
         return
-    draft.effects += [KeepProof(order.code, file, text) for file in files or (None,)]
+    draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
     free = not gone(draft)
     proved = order_machine.prove(order, draft.now, _claimed(draft, order), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
@@ -205,22 +205,23 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
 
 def _claimed(draft: Draft, order: Order) -> int | None:
     """Return the kobo that the message, and the proofs before it, say were sent for *order*; None where it says nothing
-    of a sum or a part. The same sum told twice is one."""
+    of a sum or a part. The same sum told twice is one; where all that is asked is claimed already, mostly by a receipt
+    without words, a sum says what that was."""
     act = draft.act or _of_the_money(draft)
     if act is not None and act.share == 1:
-        return order.asked
+        return max(order.claimed, order.asked)
     sent = _sum_sent(act, order) if act is not None else None
-    return order.claimed if sent in (None, order.claimed) and order.claimed else _added(order, sent)
+    if sent is None or not order.claimed:
+        return order.claimed or sent
+    if order.claimed == order.asked:
+        return sent
+    return order.claimed if sent == order.claimed or order.claimed > order.asked else order.claimed + sent
 
 
 def _of_the_money(draft: Draft) -> Act | None:
     """Return the act of the words beside a picture that names a sum or a part of what is asked; None without one."""
     acts = draft.reading.acts if draft.reading else ()
     return next((act for act in acts if act.amounts or act.share is not None), None)
-
-
-def _added(order: Order, sent: int | None) -> int | None:
-    return None if sent is None else order.claimed + sent
 
 
 def _sum_sent(act: Act, order: Order) -> int | None:

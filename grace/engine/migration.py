@@ -53,7 +53,9 @@ def now_heard(flow: Flow, moved: Migrated, event: Event) -> Event:
     question that is gone only asks the present one."""
     match event:
         case Heard() if moved.asks_again and _is_bare(flow, event):
-            return Tapped(event.id, event.chance, AGAIN, event.text, event.name, event.at)
+            return Tapped(
+                id=event.id, chance=event.chance, payload=AGAIN, label=event.text, name=event.name, at=event.at
+            )
         case Tapped() if moved.asks_again and _role(flow, event.payload) in _ANSWERS:
             return replace(event, payload=AGAIN)
         case Tapped():

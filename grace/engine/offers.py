@@ -46,7 +46,9 @@ def _wanted(draft: Draft) -> list[Fabric]:
 def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
     draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
     words = draft.flow.brand.fixed_words
-    return tuple(Offered(f.code, f.name, formatting.fabric_price(f, words), f.picture) for f in chosen)
+    return tuple(
+        Offered(code=f.code, name=f.name, caption=formatting.fabric_price(f, words), picture=f.picture) for f in chosen
+    )
 
 
 def _sellable(draft: Draft, fabric: Fabric) -> bool:

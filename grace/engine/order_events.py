@@ -63,7 +63,9 @@ def paid(draft: Draft, event: Paid) -> Heard:
 def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
     by = event.verdict
     amount = order.to_check if by.amount is None else by.amount
-    money = Credit(f"ruled:{event.id}", amount, by.who, "team", draft.now, by.reason, where=by.where)
+    money = Credit(
+        key=f"ruled:{event.id}", amount=amount, who=by.who, source="team", at=draft.now, why=by.reason, where=by.where
+    )
     heard = _credited(draft, order, money)
     _log(draft, event, order, f"{naira(amount)} booked by {by.who}", money.key)
     return heard
@@ -140,7 +142,17 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
 
 def _refunded(draft: Draft, event: Ruled, order: Order) -> Heard:
     by, amount = event.verdict, event.verdict.amount or 0
-    money = Credit(f"ruled:{event.id}", -amount, by.who, "team", draft.now, by.reason, "refund", None, by.where)
+    money = Credit(
+        key=f"ruled:{event.id}",
+        amount=-amount,
+        who=by.who,
+        source="team",
+        at=draft.now,
+        why=by.reason,
+        kind="refund",
+        reverses=None,
+        where=by.where,
+    )
     draft.money = amount
     draft.effects.append(AddCredit(order.code, money))
     left = _left_of(draft, order, by)
@@ -260,7 +272,16 @@ def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str 
     stood = Before(before.status, *waits, before.delivery_fee, before.step, before.ahead, whole)
     version = draft.order.version if draft.order else before.version
     verdict = replace(event.verdict, order=before.code, amount=draft.money if credit else event.verdict.amount)
-    return Decision(event.id, verdict, draft.now, stood, credit, "done", told, version)
+    return Decision(
+        key=event.id,
+        verdict=verdict,
+        at=draft.now,
+        before=stood,
+        credit=credit,
+        outcome="done",
+        told=told,
+        version=version,
+    )
 
 
 _VERDICTS: dict[str, Callable[[Draft, Ruled, Order], Heard]] = {

@@ -88,7 +88,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
 
 def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:
     """Return whether something unread before is so still: the basket is the same and no yes was warned of it."""
-    agreed = any(role_of(draft.flow, step.event) == "affirm" for step in trace)
+    agreed = any(role_of(draft.flow, step.event) == "affirm" and LATE not in step.notes for step in trace)
     return before.shown.unread and draft.session.basket == before.basket and not agreed
 
 
@@ -116,7 +116,15 @@ def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[Trace
     began, heard = draft.session.state, False
     for one in occurrences:
         if _is_late(draft, one, began, bool(trace)):
-            trace.append(TraceStep(one.name, draft.session.state, draft.session.state, "", notes=(LATE,)))
+            trace.append(
+                TraceStep(
+                    event=one.name,
+                    state_before=draft.session.state,
+                    state_after=draft.session.state,
+                    rule="",
+                    notes=(LATE,),
+                )
+            )
             continue
         fired, step = _step(draft, one)
         heard = heard or fired

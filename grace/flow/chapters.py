@@ -54,7 +54,9 @@ def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
     """Return the facts that *memories* bring: whether each is known, and the words of one that keeps words."""
     facts = {}
     for name, kind in memories.items():
-        facts[f"knows.{name}"] = FactSpec(f"knows.{name}", "yes or no", "yes", f"whether {name} is known")
+        facts[f"knows.{name}"] = FactSpec(
+            name=f"knows.{name}", kind="yes or no", example="yes", means=f"whether {name} is known"
+        )
         if "text" in kind:
-            facts[name] = FactSpec(name, "words", "...", f"the customer's own words for {name}")
+            facts[name] = FactSpec(name=name, kind="words", example="...", means=f"the customer's own words for {name}")
     return facts

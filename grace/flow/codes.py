@@ -58,7 +58,13 @@ def listed() -> str:
 def _explanation(code: str, value: Value, otherwise: dict[str, str]) -> Explanation:
     given = _texts(value)
     suffers = given.get("suffers", otherwise[code[0]])
-    return Explanation(given["title"], given["means"], suffers, given["remedy"], given["example"].rstrip("\n"))
+    return Explanation(
+        title=given["title"],
+        means=given["means"],
+        suffers=suffers,
+        remedy=given["remedy"],
+        example=given["example"].rstrip("\n"),
+    )
 
 
 def _below(value: Value | None, key: str) -> Pairs:

@@ -32,7 +32,9 @@ def _words(key: str, value: Value, name: str, problems: Problems) -> str:
     if text is None or not text.value.strip():
         return ""
     needed = HAS_TO_SHOW.get(name, ())
-    facts = {fact: FactSpec(fact, "words", "", "") for fact in (*needed, *MAY_SHOW.get(name, ()))}
+    facts = {
+        fact: FactSpec(name=fact, kind="words", example="", means="") for fact in (*needed, *MAY_SHOW.get(name, ()))
+    }
     wording(text, facts, problems)
     for fact in needed:
         if f"{{{fact}}}" not in text.value:

@@ -93,9 +93,9 @@ def _far(then: int | Decimal | None, now: int | Decimal | None) -> bool:
 def _warning(key: str, message: str, place: Place) -> Problem:
     if key == _ACCOUNT:
         label, help = "new orders are paid into this one", "if you did not change it, find out who did"
-        return Problem("F266", message, place, label, help, "warning")
+        return Problem(code="F266", message=message, place=place, label=label, help=help, level="warning")
     label, help = "is a nought missing or too many?", "if it is meant, nothing is to be done"
-    return Problem("F263", message, place, label, help, "warning")
+    return Problem(code="F263", message=message, place=place, label=label, help=help, level="warning")
 
 
 def _entry(top: Value | None, code: str) -> Value | None:

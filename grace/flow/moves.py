@@ -106,19 +106,19 @@ def _move(value: Value, names: Names) -> Move:
     say, exactly = words(given, names)
     buttons, likeliest = read_buttons(given.get("buttons"), names)
     return Move(
-        pairs.pairs[0][0].place if pairs.pairs else value.place,
-        _condition(given.get("if"), names),
-        _memory(given.get("save"), names),
-        actions(given.get("do"), names),
-        say,
-        exactly,
-        plain(given.get("joke"), "joke", names),
-        shown(given.get("show"), names),
-        buttons,
-        likeliest,
-        _template(given.get("template"), names),
-        sentence(given.get("tell_team"), "tell_team", names),
-        _target(given.get("go"), names),
+        place=pairs.pairs[0][0].place if pairs.pairs else value.place,
+        condition=_condition(given.get("if"), names),
+        save=_memory(given.get("save"), names),
+        do=actions(given.get("do"), names),
+        say=say,
+        exactly=exactly,
+        joke=plain(given.get("joke"), "joke", names),
+        show=shown(given.get("show"), names),
+        buttons=buttons,
+        likeliest=likeliest,
+        template=_template(given.get("template"), names),
+        tell_team=sentence(given.get("tell_team"), "tell_team", names),
+        go=_target(given.get("go"), names),
     )
 
 

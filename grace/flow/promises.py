@@ -47,7 +47,9 @@ def missing_sids(flow: Flow) -> tuple[Problem, ...]:
     message = f"{len(without)} template{'s have' if len(without) > 1 else ' has'} no `sid`: {names}"
     label = "after 24 hours these wait until the customer writes"
     help = "`python run.py templates --create` asks WhatsApp to approve them and prints each sid"
-    return (Problem("F256", message, without[0].says.place, label, help, "warning"),)
+    return (
+        Problem(code="F256", message=message, place=without[0].says.place, label=label, help=help, level="warning"),
+    )
 
 
 def _refused(template: TemplateSpec) -> str:

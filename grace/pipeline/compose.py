@@ -78,13 +78,17 @@ def _bubbles(shop: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_Bu
     prints = tuple(row.code for row in say.collage)
     alone = picture is not None and bool(say.buttons or length(text) > LONGEST_CAPTION)
     if picture is not None and (alone or not text.strip()):
-        yield _Bubble(Outgoing(to, "", (), _url(shop, picture), prints=prints), (picture.sha,))
+        yield _Bubble(
+            Outgoing(to=to, text="", buttons=(), picture_url=_url(shop, picture), prints=prints), (picture.sha,)
+        )
     pieces = split(text, LONGEST_BUBBLE_WITH_BUTTONS if say.buttons else LONGEST_BUBBLE)
     for piece in pieces[:-1]:
         yield _Bubble(Outgoing(to, piece), ())
     if pieces:
         shown = None if alone else picture
-        message = Outgoing(to, pieces[-1], say.buttons, _url(shop, shown) if shown else None, prints=prints)
+        message = Outgoing(
+            to=to, text=pieces[-1], buttons=say.buttons, picture_url=_url(shop, shown) if shown else None, prints=prints
+        )
         yield _Bubble(message, (shown.sha,) if shown else ())
 
 
@@ -94,7 +98,9 @@ def _templated(flow: Flow, to: str, say: Say) -> Outgoing:
     if template is None or not template.sid:
         return Outgoing(to, say.text, say.buttons)
     variables = {str(number): _on_one_line(value) for number, value in enumerate(say.values, 1)}
-    return Outgoing(to, say.text, say.buttons, None, template.sid, variables or None)
+    return Outgoing(
+        to=to, text=say.text, buttons=say.buttons, picture_url=None, template=template.sid, variables=variables or None
+    )
 
 
 def _on_one_line(value: str) -> str:
@@ -106,7 +112,15 @@ def _draft(session: Session, say: Say, bubble: _Bubble, event_key: str) -> Outbo
     message, to = replace(bubble.message, terms=say.terms), session.customer
     sender = "team" if say.by_team else "grace"
     return OutboxDraft(
-        f"out:{event_key}", to, to, to_json(message), message.text, bubble.files, sender, say.rule, _passing(say)
+        key=f"out:{event_key}",
+        to=to,
+        customer=to,
+        body=to_json(message),
+        text=message.text,
+        files=bubble.files,
+        sender=sender,
+        rule=say.rule,
+        passing=_passing(say),
     )
 
 
@@ -155,7 +169,9 @@ def _notes(network: Network, session: Session, note: TellTeam, event_key: str) -
     *before, last = split(note.text, longest) or ("",)
     for member, how in recipients(network, session.customer, note):
         row_key, held = f"team:{event_key}:{member}", how == "template"
-        mail = _Mail(member, session.customer, to_check(note.order) if note.to_check else "", held)
+        mail = _Mail(
+            member=member, customer=session.customer, rule=to_check(note.order) if note.to_check else "", held=held
+        )
         if held:
             yield _knock(network, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
@@ -186,10 +202,24 @@ class _Piece:
 
 
 def _note(shop: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
-    message = Outgoing(mail.member, piece.text, piece.buttons, _url(shop, piece.file) if piece.file else None)
+    message = Outgoing(
+        to=mail.member,
+        text=piece.text,
+        buttons=piece.buttons,
+        picture_url=_url(shop, piece.file) if piece.file else None,
+    )
     files = (piece.file.sha,) if piece.file else ()
     body = to_json(message)
-    return OutboxDraft(row_key, mail.member, mail.customer, body, piece.text, files, rule=mail.rule, held=mail.held)
+    return OutboxDraft(
+        key=row_key,
+        to=mail.member,
+        customer=mail.customer,
+        body=body,
+        text=piece.text,
+        files=files,
+        rule=mail.rule,
+        held=mail.held,
+    )
 
 
 def _knock(shop: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
@@ -198,7 +228,9 @@ def _knock(shop: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft
     variables = {str(number): _on_one_line(value)[:LONGEST_KNOCK] for number, value in enumerate(note.values, 1)}
     text = note.text.strip().split("\n")[0]
     message = Outgoing(mail.member, text, template=template.sid, variables=variables or None)
-    return OutboxDraft(row_key, mail.member, mail.customer, to_json(message), text, rule=mail.rule)
+    return OutboxDraft(
+        key=row_key, to=mail.member, customer=mail.customer, body=to_json(message), text=text, rule=mail.rule
+    )
 
 
 def _verdicts(records: Records, order: Order | None, member: str) -> tuple[Button, ...]:
@@ -207,5 +239,8 @@ def _verdicts(records: Records, order: Order | None, member: str) -> tuple[Butto
         return ()
     seen, now = order.version, records.now()
     wishes = (("approve", order.to_check, f"I see {naira(order.to_check)}"), ("reject", None, NOT_THERE))
-    made = (DeskButton("", member, order.code, verdict, amount, seen, label) for verdict, amount, label in wishes)
+    made = (
+        DeskButton(token="", member=member, order=order.code, verdict=verdict, amount=amount, seen=seen, label=label)
+        for verdict, amount, label in wishes
+    )
     return tuple(Button(one.label, DESK + records.store.buttons.make(one, now)) for one in made)

@@ -101,7 +101,16 @@ def _again(
     """Says the same in another row, so that what became of the first stays to be seen."""
     now = records.now()
     text = message.text or row.text
-    draft = OutboxDraft(row.key + AGAIN, row.to, row.customer, to_json(message), text, row.files, row.sender, row.rule)
+    draft = OutboxDraft(
+        key=row.key + AGAIN,
+        to=row.to,
+        customer=row.customer,
+        body=to_json(message),
+        text=text,
+        files=row.files,
+        sender=row.sender,
+        rule=row.rule,
+    )
     records.store.outbox.put(draft, now, now + pause, held)
 
 
@@ -122,7 +131,9 @@ def tell_team(shop: Shop, row: OutboxRow, reason: str) -> None:
     text = f"⚠️ {name} ({plain(row.customer)}) did not get a message: {reason}"
     for member in shop.team(row.customer):
         key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"
-        shop.store.outbox.put(OutboxDraft(key, member, row.customer, to_json(Outgoing(member, text)), text), now)
+        shop.store.outbox.put(
+            OutboxDraft(key=key, to=member, customer=row.customer, body=to_json(Outgoing(member, text)), text=text), now
+        )
 
 
 def _tell(shop: Shop, row: OutboxRow, reason: str) -> None:

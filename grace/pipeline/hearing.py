@@ -170,14 +170,14 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     last, name = messages[-1], _name(messages)
     quotes = quoted(parts, session.customer, last.quotes)
     if _is_button(flow, last):
-        return Tapped(key, chance, last.payload, last.text, name, quotes=quotes)
+        return Tapped(id=key, chance=chance, payload=last.payload, label=last.text, name=name, quotes=quotes)
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
     text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_HEARD]
     media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
-        return Tapped(key, chance, button.payload, button.label, name, quotes=quotes)
+        return Tapped(id=key, chance=chance, payload=button.payload, label=button.label, name=name, quotes=quotes)
     prints = shown_above(parts, flow.catalog, session.customer, messages)
     lines = lines_above(parts, flow.catalog, session, last.quotes)
     brief = below_lines(below(_brief(flow, session, messages), prints), lines)
@@ -216,7 +216,12 @@ def _media(records: Records, attachment: Attachment) -> Media:
     stored = records.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(
-        media_kind(attachment), attachment.file, attachment.content_type, palette, attachment.text, attachment.broken
+        kind=media_kind(attachment),
+        file=attachment.file,
+        content_type=attachment.content_type,
+        palette=palette,
+        text=attachment.text,
+        broken=attachment.broken,
     )
 
 

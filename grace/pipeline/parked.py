@@ -34,11 +34,27 @@ class Parked:
 def listed(records: Records, limit: int = 100) -> tuple[Parked, ...]:
     """Return what is parked, newest first of each direction: what came in, then what did not go out."""
     came = tuple(
-        Parked(f"in:{row.id}", "in", row.customer, row.customer, _text(row), row.error, row.at)
+        Parked(
+            name=f"in:{row.id}",
+            direction="in",
+            address=row.customer,
+            customer=row.customer,
+            text=_text(row),
+            why=row.error,
+            at=row.at,
+        )
         for row in records.store.inbox.parked(limit)
     )
     went = tuple(
-        Parked(f"out:{row.id}", "out", row.to, row.customer, row.text, row.error, row.at)
+        Parked(
+            name=f"out:{row.id}",
+            direction="out",
+            address=row.to,
+            customer=row.customer,
+            text=row.text,
+            why=row.error,
+            at=row.at,
+        )
         for row in records.store.outbox.parked(limit=limit)
     )
     return came + went
@@ -80,12 +96,22 @@ def tell(shop: Shop, row: InboxRow) -> None:
     text = f"⚠️ I could not work with {about}. It is parked in the console; please answer them."
     now = shop.now()
     for member in shop.team(row.customer):
-        note = OutboxDraft(f"parked:{row.id}:{member}", member, row.customer, to_json(Outgoing(member, text)), text)
+        note = OutboxDraft(
+            key=f"parked:{row.id}:{member}",
+            to=member,
+            customer=row.customer,
+            body=to_json(Outgoing(member, text)),
+            text=text,
+        )
         shop.store.outbox.put(note, now)
     if is_message and not shop.is_member(row.customer):
         sorry = shop.flow().brand.fixed_words.say("not_taken")
         word = OutboxDraft(
-            f"parked:{row.id}", row.customer, row.customer, to_json(Outgoing(row.customer, sorry)), sorry
+            key=f"parked:{row.id}",
+            to=row.customer,
+            customer=row.customer,
+            body=to_json(Outgoing(row.customer, sorry)),
+            text=sorry,
         )
         shop.store.outbox.put(word, now)
 

@@ -80,7 +80,13 @@ def _begin(network: Network, provider: PaymentProvider, order: Order, attempt: i
     left = (order.held_until - now) if order.held_until else LONGEST
     expires_at = now + min(max(left, SHORTEST), LONGEST)
     checkout = Checkout(
-        reference_of(order, attempt), order.code, provider.name, version_of(order), order.asked, CURRENCY, "opening"
+        reference=reference_of(order, attempt),
+        order=order.code,
+        provider=provider.name,
+        version=version_of(order),
+        amount=order.asked,
+        currency=CURRENCY,
+        state="opening",
     )
     older = network.store.checkouts.under_way(order.code)
     if not network.store.checkouts.begin(checkout, now, expires_at, now + FIRST_LOOK):
@@ -147,15 +153,15 @@ def _sale(network: Network, stored: StoredCheckout) -> Sale:
     back = f"{links.link(about.order)}?back=yes" if links else ""
     title = f"{brand.name or brand.assistant} {about.order}"
     return Sale(
-        about.order,
-        about.reference,
-        about.amount,
-        about.currency,
-        title,
-        network.payments.email_for(about.order),
-        back,
-        stored.opened_at,
-        stored.expires_at,
+        order=about.order,
+        reference=about.reference,
+        amount=about.amount,
+        currency=about.currency,
+        title=title,
+        email=network.payments.email_for(about.order),
+        back_url=back,
+        opened_at=stored.opened_at,
+        expires_at=stored.expires_at,
     )
 
 

@@ -107,7 +107,11 @@ def _ask_team(shop: Shop, event: ProviderEvent, finding: Finding, customer: str)
     text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
     for member in shop.team(customer):
         draft = OutboxDraft(
-            f"question:{_key(event)}:{member}", member, customer or member, to_json(Outgoing(member, text)), text
+            key=f"question:{_key(event)}:{member}",
+            to=member,
+            customer=customer or member,
+            body=to_json(Outgoing(member, text)),
+            text=text,
         )
         shop.store.outbox.put(draft, shop.now())
 

@@ -17,7 +17,7 @@ def answer(shop: Shop, lane: Lane, row: InboxRow) -> None:
         shop.store.lanes.release(lane, None)
         return
     session = loaded.session.updated(opted_out=True)
-    why = TraceStep("stopped at the provider", session.state, session.state, "")
+    why = TraceStep(event="stopped at the provider", state_before=session.state, state_after=session.state, rule="")
     effects = (SetTimers(timers(shop.flow(), session)),) if session.state in shop.flow().states else ()
     record = TurnRecord(session, loaded.version, (why,), (row.id,), effects=effects)
     shop.store.turns.commit(lane, record, now)

@@ -23,13 +23,15 @@ def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
     )
     day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")
     said = tuple((titled(name), " ".join(words.split())) for name, words in order.details)
-    data = receipt(Heading(flow.brand.name, order.code, day), rows, said, _sums(order, words), shop.folder)
+    data = receipt(
+        Heading(shop=flow.brand.name, code=order.code, day=day), rows, said, _sums(order, words), shop.folder
+    )
     return shop.store.files.keep(data, "image/png", public=True, now=shop.now())
 
 
 def _print(flow: Flow, code: str, name: str) -> Offered:
     fabric = flow.catalog.get(code)
-    return Offered(code, name, "", fabric.picture if fabric else None)
+    return Offered(code=code, name=name, caption="", picture=fabric.picture if fabric else None)
 
 
 def _sums(order: Order, words: FixedWords) -> tuple[tuple[str, str], ...]:

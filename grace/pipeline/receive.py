@@ -30,7 +30,7 @@ def _kept(shop: Shop, message: Incoming, now: datetime) -> bool:
     if shop.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
         return False
     sender, displaced = _sender(shop, message)
-    draft = InboxDraft(message.key, f"in:{sender}", sender, message.kind, encoded(message))
+    draft = InboxDraft(key=message.key, lane=f"in:{sender}", customer=sender, kind=message.kind, body=encoded(message))
     at_once = shop.is_member(sender) or message.kind == "tap"
     fresh = shop.store.inbox.put(draft, now, None if at_once else now + shop.burst)
     if fresh:
@@ -62,7 +62,13 @@ def _tell_of_two(shop: Shop, message: Incoming, sender: str, displaced: str) -> 
         "one person, ask them in their chat."
     )
     for member in shop.team(sender):
-        draft = OutboxDraft(f"two:{message.key}:{member}", member, sender, to_json(Outgoing(member, text)), text)
+        draft = OutboxDraft(
+            key=f"two:{message.key}:{member}",
+            to=member,
+            customer=sender,
+            body=to_json(Outgoing(member, text)),
+            text=text,
+        )
         shop.store.outbox.put(draft, shop.now())
         shop.store.people.mention("out", draft.key, displaced)
 
@@ -84,5 +90,5 @@ def happened(
 ) -> bool:
     """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
     changed, when *key* was here already."""
-    draft = InboxDraft(key, f"in:{customer}", customer, kind_of(what), encoded(what))
+    draft = InboxDraft(key=key, lane=f"in:{customer}", customer=customer, kind=kind_of(what), body=encoded(what))
     return records.store.inbox.put(draft, records.now())

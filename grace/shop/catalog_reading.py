@@ -84,7 +84,7 @@ class _Form:
         number = given.get("number")
         if isinstance(number, Text) and number.value.strip():
             self._ten_digits(number)
-        return Account(found["bank"], found["number"], found["name"])
+        return Account(bank=found["bank"], number=found["number"], name=found["name"])
 
     def _ten_digits(self, number: Text) -> None:
         digits = re.fullmatch("[0-9]*", number.value)
@@ -155,14 +155,14 @@ class _Form:
         left = None if stock is None else self.number(stock, "stock_yards", STOCK)
         picture = self.problems.text(given["picture"], "picture") if "picture" in given else None
         fabric = Fabric(
-            code,
-            name,
-            self._words(given.get("words")),
-            prices[0],
-            prices[1],
-            left,
-            picture.value if picture else None,
-            self._tiers(given.get("from_yards"), None if cut else prices[0]),
+            code=code,
+            name=name,
+            words=self._words(given.get("words")),
+            per_yard=prices[0],
+            per_piece=prices[1],
+            stock_yards=left,
+            picture=picture.value if picture else None,
+            tiers=self._tiers(given.get("from_yards"), None if cut else prices[0]),
             hidden=self.problems.yes(given.get("hidden"), "hidden"),
         )
         return fabric, code_text

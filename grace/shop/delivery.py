@@ -48,7 +48,9 @@ class Details:
 def merged(known: Details, text: str) -> Details:
     """Return *known* with what *text* says; a part it does not mention stays as it was."""
     found = read(text)
-    return Details(found.name or known.name, found.phone or known.phone, found.address or known.address)
+    return Details(
+        name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
+    )
 
 
 def read(text: str) -> Details:
@@ -64,7 +66,7 @@ def read(text: str) -> Details:
             name = name or piece.words
         elif piece.what == "address" or address or piece.is_place:
             address.append(piece.words)
-    return Details(name[:MOST], words_of.phone(text), ", ".join(address)[:MOST])
+    return Details(name=name[:MOST], phone=words_of.phone(text), address=", ".join(address)[:MOST])
 
 
 def _names(piece: Piece, address: list[str]) -> bool:

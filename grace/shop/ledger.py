@@ -91,4 +91,14 @@ class Decision:
 def reversal(money: Credit, by: Verdict, at: datetime) -> Credit:
     """Return the counter-entry that takes *money* back, made by *by*."""
     key, kind = f"undo:{money.key}", "undone"
-    return Credit(key, -money.amount, by.who, money.source, at, kind, "reversal", money.key, by.where)
+    return Credit(
+        key=key,
+        amount=-money.amount,
+        who=by.who,
+        source=money.source,
+        at=at,
+        why=kind,
+        kind="reversal",
+        reverses=money.key,
+        where=by.where,
+    )

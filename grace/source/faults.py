@@ -83,10 +83,10 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
 
     def error(self, code: str, message: str, place: Place, label: str = "", help: str = "") -> None:
-        self.found.append(Problem(code, message, place, label, help))
+        self.found.append(Problem(code=code, message=message, place=place, label=label, help=help))
 
     def warning(self, code: str, message: str, place: Place, label: str = "", help: str = "") -> None:
-        self.found.append(Problem(code, message, place, label, help, "warning"))
+        self.found.append(Problem(code=code, message=message, place=place, label=label, help=help, level="warning"))
 
     def unknown(self, code: str, what: str, word: Text | str, known: Iterable[str], place: Place | None = None) -> None:
         """Add the fault that there is no *what* called *word*; says which is near, else which there are."""

@@ -42,11 +42,11 @@ class _Stop:
         return self.text[self.column : self.column + 1]
 
     def here(self, message: str, label: str, help: str) -> Slip:
-        return Slip(self.line + 1, self.column + 1, message, label, help)
+        return Slip(line=self.line + 1, column=self.column + 1, message=message, label=label, help=help)
 
     def there(self, message: str, label: str, help: str) -> Slip:
         """Return the fault stands where it began, not where the parser gave up."""
-        return Slip(self.began[0] + 1, self.began[1] + 1, message, label, help)
+        return Slip(line=self.began[0] + 1, column=self.began[1] + 1, message=message, label=label, help=help)
 
 
 def slip(error: Exception, lines: list[str]) -> Slip:
@@ -87,8 +87,14 @@ def _odd_character(lines: list[str]) -> Slip:
         found = _ODD.search(line)
         if found:
             label, help = f"U+{ord(found[0]):04X}, it may be invisible", "delete it and type the line again"
-            return Slip(number, found.start() + 1, "a character stands here that no text may have", label, help)
-    return Slip(1, 1, "this is not text", "", "save the file as UTF-8 text")
+            return Slip(
+                line=number,
+                column=found.start() + 1,
+                message="a character stands here that no text may have",
+                label=label,
+                help=help,
+            )
+    return Slip(line=1, column=1, message="this is not text", label="", help="save the file as UTF-8 text")
 
 
 def _token(stop: _Stop) -> Slip:
@@ -102,7 +108,7 @@ def _sign(stop: _Stop) -> Slip:
     sign = stop.lines[line][column : column + 1]
     message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
     help = f"put the sentence in double quotes: {quoted_line(stop.lines[line], column + 1)}"
-    return Slip(line + 1, column + 1, message, label, help)
+    return Slip(line=line + 1, column=column + 1, message=message, label=label, help=help)
 
 
 def _colon(stop: _Stop) -> Slip:
@@ -111,7 +117,13 @@ def _colon(stop: _Stop) -> Slip:
         return stop.here("there is a second `: ` on this line", "YAML takes what stands before it for a key", help)
     help = "a `:` and a space are missing in the line above, or there are too many spaces in front of this one"
     column = len(stop.text) - len(stop.text.lstrip()) + 1
-    return Slip(stop.line + 1, column, "this line does not belong to the one above", "no key can begin here", help)
+    return Slip(
+        line=stop.line + 1,
+        column=column,
+        message="this line does not belong to the one above",
+        label="no key can begin here",
+        help=help,
+    )
 
 
 def _tight(stop: _Stop) -> Slip:
@@ -135,7 +147,7 @@ def _bracket(stop: _Stop) -> Slip:
         name = {",": "a comma"}.get(missing.sign, f"a `{missing.sign}`")
         message = f"{name} is missing before {missing.word}".replace("before the end", "at the end")
         help = f"write {name} here; a sentence with a comma or a colon in it stands in double quotes"
-        return Slip(missing.line + 1, missing.column + 1, message, "here", help)
+        return Slip(line=missing.line + 1, column=missing.column + 1, message=message, label="here", help=help)
     sign = stop.lines[stop.began[0]][stop.began[1] : stop.began[1] + 1]
     close = "}" if sign == "{" else "]"
     help = f"close it with {close}, put commas between its parts, and double quotes around every sentence in it"
@@ -150,7 +162,13 @@ def _block(stop: _Stop) -> Slip:
         if began != stop.line:
             help = f"end the sentence on line {began + 1} with another {before[-1]}"
             label = f"this {before[-1]} ended the text that began on line {began + 1}"
-            return Slip(stop.line + 1, len(before), "a quote is opened and not closed on its line", label, help)
+            return Slip(
+                line=stop.line + 1,
+                column=len(before),
+                message="a quote is opened and not closed on its line",
+                label=label,
+                help=help,
+            )
         return stop.here("words follow after the closing quote", f"the {before[-1]} before this ended the text", help)
     if before[-1:] in ("}", "]"):
         help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"

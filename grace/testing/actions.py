@@ -62,7 +62,7 @@ def _message(value: Value, sheet: Sheet) -> Message | None:
         sheet.path(given[kind], kind, folder=False, project=False)
     name = word(given.get(kind), kind, problems) if kind else ""
     text, key, above = (word(given.get(what), what, problems) for what in ("text", "id", "reply_to"))
-    return Message(text, kind, name, key, above)
+    return Message(text=text, kind=kind, name=name, id=key, reply_to=above)
 
 
 def _wait(value: Value, sheet: Sheet) -> Action | None:

@@ -66,7 +66,9 @@ class CardPayments:
         provider: PaymentProvider
         if name == "stripe":
             self._double = StripeDouble(lambda: now().timestamp())
-            provider = StripePayments(StripeAccess(stripe.KEY, stripe.SIGNS_WITH, self._double.url), SECONDS)
+            provider = StripePayments(
+                StripeAccess(key=stripe.KEY, webhook_secret=stripe.SIGNS_WITH, api_url=self._double.url), SECONDS
+            )
         else:
             self._double = PaystackDouble()
             provider = PaystackPayments(PaystackAccess(paystack.KEY, self._double.url), SECONDS)

@@ -32,7 +32,7 @@ def attachment(phone: Phone, kind: str, name: str, folder: Path | None) -> Attac
     data = file.read_bytes() if file is not None and real else made_up_file(kind, name)
     guessed = mimetypes.guess_type(name)[0] if real else None
     named = kind if kind in ("sticker", "contact") else ""
-    return Attachment(guessed or _TYPES[kind], phone.keep(f"{kind}/{name}", data), named)
+    return Attachment(content_type=guessed or _TYPES[kind], url=phone.keep(f"{kind}/{name}", data), kind=named)
 
 
 def made_up_file(kind: str, name: str) -> bytes:

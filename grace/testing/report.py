@@ -59,7 +59,13 @@ def _order(order: Order | None) -> dict[str, Any] | None:
 
 def _problem(wrong: Mismatch) -> Problem:
     found = wrong.found.replace("\n", "\n          ")
-    return Problem("T201", "not as expected", wrong.place, f"expected {wrong.expected}", f"found {found}")
+    return Problem(
+        code="T201",
+        message="not as expected",
+        place=wrong.place,
+        label=f"expected {wrong.expected}",
+        help=f"found {found}",
+    )
 
 
 def _chat(result: Result) -> Iterator[str]:

@@ -111,11 +111,20 @@ class Rig:
         """Return a message on its way from *customer*. *key*: the provider's id; a new one unless given."""
         kind: Kind = "media" if sent else "text"
         name = next((name for name, address in self._people.items() if address == customer), "Team")
-        return Incoming(key or self._key(), customer, kind, text, name=name, attachments=(sent,) if sent else ())
+        return Incoming(
+            key=key or self._key(),
+            customer=customer,
+            kind=kind,
+            text=text,
+            name=name,
+            attachments=(sent,) if sent else (),
+        )
 
     def tapped(self, customer: str, button: Button, key: str = "") -> Incoming:
         """Return a tap on *button* on its way."""
-        return Incoming(key or self._key(), customer, "tap", button.label, button.payload)
+        return Incoming(
+            key=key or self._key(), customer=customer, kind="tap", text=button.label, payload=button.payload
+        )
 
     def button(self, customer: str, label: str) -> Button:
         """Return the newest button called *label* that *customer* was shown, however old. Raises Misuse with

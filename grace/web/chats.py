@@ -39,16 +39,16 @@ class Chats:
         files = self.shop.store.files.several({sha for row in rows for sha in row.files})
         bubbles = tuple(_bubble(flow, number, row, files) for number, row in enumerate(rows))
         return ChatView(
-            customer,
-            called(chat.name, customer),
-            chat.state,
-            _path(rows),
-            chat.muted,
-            chat.opted_out,
-            chat.window_open,
-            chat.order,
-            bubbles,
-            _gpt(rows),
+            customer=customer,
+            name=called(chat.name, customer),
+            state=chat.state,
+            path=_path(rows),
+            with_team=chat.muted,
+            opted_out=chat.opted_out,
+            window_open=chat.window_open,
+            order=chat.order,
+            bubbles=bubbles,
+            gpt=_gpt(rows),
         )
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:

@@ -74,15 +74,15 @@ class OrderCards:
         step, account = next_step(order, self.shop.flow().brand.after_payment), self.shop.flow().catalog.account
 
         def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
-            verdict = Verdict(kind, "", verdicts.CONSOLE, order.code, **of_it)
+            verdict = Verdict(kind=kind, who="", where=verdicts.CONSOLE, order=order.code, **of_it)
             return previews.preview(self.shop, session, order, verdict)
 
         return Card(
-            seen,
-            called(seen.name, seen.customer),
-            new_form_key(),
-            tuple(_proof(one, order, files) for one in seen.proofs),
-            f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
+            desk=seen,
+            name=called(seen.name, seen.customer),
+            key=new_form_key(),
+            proofs=tuple(_proof(one, order, files) for one in seen.proofs),
+            history=f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
             if_approved=preview("approve", amount=order.to_check or None),
             if_rejected=preview("reject", reason="(your reason)"),
             step=step,
@@ -130,4 +130,6 @@ def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofVie
     rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
     waits = order.waiting_since is not None and proof.at >= order.waiting_since
     ruled = None if waits else next(rulings, None)
-    return ProofView(proof.at, proof.text, proof.file, kind, proof.flags, proof.hint, ruled)
+    return ProofView(
+        at=proof.at, text=proof.text, file=proof.file, kind=kind, flags=proof.flags, hint=proof.hint, ruled=ruled
+    )

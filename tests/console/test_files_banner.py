@@ -104,7 +104,7 @@ def test_a_price_that_lost_a_nought_stands_beside_the_old_one_and_alone(edited: 
     banner = edited.shows("₦420 a yard")
 
     expect(banner.locator("summary")).to_have_text(
-        "In the files: catalog.yaml:57 Palm Green: ₦420 a yard, where it was ₦4,200: is a nought missing or too many?"
+        "In the files: catalog.yaml:59 Palm Green: ₦420 a yard, where it was ₦4,200: is a nought missing or too many?"
     )
     expect(banner.locator("li")).to_have_count(1)
 

@@ -71,6 +71,14 @@ def test_bytes_that_are_no_such_file_are_as_good_as_none(tmp_path: Path, data: b
     assert kept(tmp_path, NAME) is None
 
 
+def test_one_damaged_byte_is_never_an_error(tmp_path: Path) -> None:
+    train(LINES, INTENTS, LearntFiles(tmp_path))
+    whole = _file(tmp_path).read_bytes()
+    for at in range(0, len(whole), 7):
+        _file(tmp_path).write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        kept(tmp_path, NAME)
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [

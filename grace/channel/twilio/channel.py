@@ -61,7 +61,13 @@ class TwilioChannel:
 
     def __init__(self, settings: TwilioSettings, book: Book | None = None, reserve: Reserve | None = None) -> None:
         own = self._settings = settings
-        self._media = MediaSource(own.account_sid, own.auth_token, own.api_url, own.timeout, own.largest_media)
+        self._media = MediaSource(
+            account_sid=own.account_sid,
+            auth_token=own.auth_token,
+            api_url=own.api_url,
+            timeout=own.timeout,
+            largest=own.largest_media,
+        )
         self._contents = Contents(own.account_sid, book) if book is not None else None
         tried_out = own.sender == _SANDBOX and not own.api_url
         self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else own.per_second, reserve=reserve)
@@ -126,7 +132,9 @@ class TwilioChannel:
         from grace.channel.twilio.posting import MessagePost  # the vendor library is heavy: only who sends pays for it
 
         own = self._settings
-        return MessagePost(own.account_sid, own.auth_token, own.api_url, own.timeout)
+        return MessagePost(
+            account_sid=own.account_sid, auth_token=own.auth_token, api_url=own.api_url, timeout=own.timeout
+        )
 
     @cached_property
     def _client(self) -> Any:

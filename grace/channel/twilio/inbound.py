@@ -73,7 +73,7 @@ def read_status(params: Params, reference: str = "") -> Report | Malformed:
     if not _STATUS.fullmatch(status):
         return Malformed("MessageStatus is missing or not a word")
     error_code = (int(code) or None) if _NUMBER.fullmatch(code) else None
-    return Report(sid, status, error_code, repaired(reference)[:_LONGEST_NAME])
+    return Report(sid=sid, status=status, error_code=error_code, reference=repaired(reference)[:_LONGEST_NAME])
 
 
 def _first_values(params: Params) -> dict[str, str]:

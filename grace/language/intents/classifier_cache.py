@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,13 @@ class Learnt:
     rarity: NDArray[float32]
     weights: NDArray[float16]
     start: NDArray[float32]
+
+
+_DAMAGED = (
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, RuntimeError, MemoryError),
+    *(BadZipFile, zlib.error),
+)
+"""What reading a file with a damaged byte raises; NotImplementedError is a RuntimeError."""
 
 
 def key(lines: tuple[str, ...], intents: tuple[str, ...]) -> str:
@@ -67,7 +75,7 @@ def _read(path: Path) -> Learnt | None:
                 file["weights"],
                 file["start"],
             )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile):
+    except _DAMAGED:
         return None
     return learnt if _fits(learnt) else None
 

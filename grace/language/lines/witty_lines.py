@@ -99,7 +99,7 @@ class BankWriter:
         if not situation.lines:
             return Lead()
         line = situation.lines[situation.luck % len(situation.lines)]
-        return Lead(_named(line, situation.first_name), mark(line), "phrases.yaml")
+        return Lead(line=_named(line, situation.first_name), mark=mark(line), why="phrases.yaml")
 
 
 def checked(line: str, situation: Situation) -> str:
@@ -114,7 +114,7 @@ def checked(line: str, situation: Situation) -> str:
 
 def spoken(line: str, situation: Situation, why: str, usage: Usage) -> Lead:
     """Return *line* as this customer hears it."""
-    return Lead(_named(line, situation.first_name), mark(line), why, usage)
+    return Lead(line=_named(line, situation.first_name), mark=mark(line), why=why, usage=usage)
 
 
 def remembered(session: Session, lead: Lead) -> Session:
@@ -137,19 +137,19 @@ def situation(flow: Flow, heard: str, say: Say, session: Session, event: Heard |
     lines = tuple(line for line in map(_template, bank) if mark(line) not in said and emoji(line) <= left)
     brand = flow.brand
     return Situation(
-        heard,
-        topic,
-        text,
-        flow.states[session.state].goal,
-        language,
-        brand.name,
-        brand.assistant,
-        brand.voice,
-        first_name(session.contact.name),
-        lines,
-        said,
-        left,
-        event.chance.wording or 0,
+        occasion=heard,
+        topic=topic,
+        text=text,
+        goal=flow.states[session.state].goal,
+        language=language,
+        shop=brand.name,
+        assistant=brand.assistant,
+        voice=brand.voice,
+        first_name=first_name(session.contact.name),
+        lines=lines,
+        said=said,
+        emoji=left,
+        luck=event.chance.wording or 0,
     )
 
 

@@ -145,7 +145,17 @@ def _last_heard(kinds: tuple[str, ...]) -> Prepared[schema.Inbox]:
 
 
 def _value(row: schema.Inbox) -> InboxRow:
-    return InboxRow(row.id, row.key, row.lane, row.customer, row.kind, row.body, row.at, row.attempts, row.error)
+    return InboxRow(
+        id=row.id,
+        key=row.key,
+        lane=row.lane,
+        customer=row.customer,
+        kind=row.kind,
+        body=row.body,
+        at=row.at,
+        attempts=row.attempts,
+        error=row.error,
+    )
 
 
 _PUT = statement(_put)

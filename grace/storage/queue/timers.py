@@ -52,7 +52,9 @@ class Timers:
 
     def _ring(self, row: schema.Timer, now: datetime) -> bool:
         key = f"timer:{row.customer}:{row.name}:{columns.microseconds(row.due_at)}"
-        draft = InboxDraft(key, f"in:{row.customer}", row.customer, "elapsed", to_json(Elapsed(row.name)))
+        draft = InboxDraft(
+            key=key, lane=f"in:{row.customer}", customer=row.customer, kind="elapsed", body=to_json(Elapsed(row.name))
+        )
         self._lanes.lock_row(draft.lane, now)  # before the timer's own row, as a turn does
         if not self._database.change(_DROP(id=row.id)):
             return False  # another worker was quicker, or the conversation moved on

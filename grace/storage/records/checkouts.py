@@ -215,20 +215,28 @@ def _stored(row: schema.Checkout) -> StoredCheckout:
     provider: Any = row.provider
     state: Any = row.state
     checkout = Checkout(
-        row.reference,
-        row.order_code,
-        provider,
-        row.version,
-        row.amount,
-        row.currency,
-        state,
-        row.payment,
-        row.refunded,
+        reference=row.reference,
+        order=row.order_code,
+        provider=provider,
+        version=row.version,
+        amount=row.amount,
+        currency=row.currency,
+        state=state,
+        payment=row.payment,
+        refunded=row.refunded,
     )
     return StoredCheckout(checkout, row.session, row.url, row.opened_at, row.tried_at, row.expires_at, row.looks)
 
 
 def _question(row: schema.PaymentEvent) -> PaymentQuestion:
     return PaymentQuestion(
-        row.id, row.provider, row.kind, row.reference, row.order_code, row.amount, row.currency, row.why, row.at
+        id=row.id,
+        provider=row.provider,
+        kind=row.kind,
+        reference=row.reference,
+        order=row.order_code,
+        amount=row.amount,
+        currency=row.currency,
+        why=row.why,
+        at=row.at,
     )

@@ -154,4 +154,6 @@ _BY_KEY = Prepared(lambda _: schema.FileKey.select().where(schema.FileKey.key ==
 
 def _value(row: schema.File) -> StoredFile:
     palette: Palette = from_json(row.palette, Palette)
-    return StoredFile(row.sha, row.token, row.content_type, row.size, row.public, palette)
+    return StoredFile(
+        sha=row.sha, token=row.token, content_type=row.content_type, size=row.size, public=row.public, palette=palette
+    )

@@ -119,13 +119,25 @@ def credit_of(row: schema.Credit) -> Credit:
     """Return the ledger entry that *row* keeps."""
     source: Any = row.source
     kind: Any = row.kind
-    return Credit(row.key, row.amount, row.who, source, row.at, row.why, kind, row.reverses, row.place)
+    return Credit(
+        key=row.key,
+        amount=row.amount,
+        who=row.who,
+        source=source,
+        at=row.at,
+        why=row.why,
+        kind=kind,
+        reverses=row.reverses,
+        where=row.place,
+    )
 
 
 def proof_of(row: schema.Proof) -> Proof:
     """Return the proof that *row* keeps."""
     flags: tuple[str, ...] = from_json(row.flags, tuple[str, ...])
-    return Proof(row.order_code, row.customer, row.file, row.text, row.at, flags, row.hint)
+    return Proof(
+        order=row.order_code, customer=row.customer, file=row.file, text=row.text, at=row.at, flags=flags, hint=row.hint
+    )
 
 
 def decision_of(row: schema.Decision) -> Decision:
@@ -143,4 +155,13 @@ def decision_of(row: schema.Decision) -> Decision:
         seen=row.seen,
     )
     before = from_json(row.before, Before)
-    return Decision(row.key, verdict, row.at, before, row.credit, outcome, row.told, row.version)
+    return Decision(
+        key=row.key,
+        verdict=verdict,
+        at=row.at,
+        before=before,
+        credit=row.credit,
+        outcome=outcome,
+        told=row.told,
+        version=row.version,
+    )

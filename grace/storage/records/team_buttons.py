@@ -54,4 +54,12 @@ _ADD = added(schema.DeskButton, "token", "member", "order_code", "verdict", "amo
 
 
 def _value(row: schema.DeskButton) -> DeskButton:
-    return DeskButton(row.token, row.member, row.order_code, row.verdict, row.amount, row.seen, row.label)
+    return DeskButton(
+        token=row.token,
+        member=row.member,
+        order=row.order_code,
+        verdict=row.verdict,
+        amount=row.amount,
+        seen=row.seen,
+        label=row.label,
+    )

@@ -143,7 +143,10 @@ _TURNS = Prepared(lambda database: schema.Turn.select().where(database.among(sch
 
 
 def _turn_of(rows: list[schema.Inbox], why: tuple[TraceStep, ...]) -> Happened:
-    kept = tuple(InboxRow(one.id, one.key, one.lane, one.customer, one.kind, one.body, one.at) for one in rows)
+    kept = tuple(
+        InboxRow(id=one.id, key=one.key, lane=one.lane, customer=one.customer, kind=one.kind, body=one.body, at=one.at)
+        for one in rows
+    )
     first = why[0] if why else None
     return Happened(kept, rows[-1].at, first.state_before if first else "", first.acts if first else ())
 

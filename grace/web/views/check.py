@@ -31,18 +31,24 @@ def register(made: Blueprint, console: Console) -> None:
         amount = kobo(request.form.get("naira", ""))
         if amount is None:
             return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code))
-        return given(console, Verdict("approve", g.user.name, money_desk.CONSOLE, code, amount, seen=seen()))
+        return given(
+            console,
+            Verdict(kind="approve", who=g.user.name, where=money_desk.CONSOLE, order=code, amount=amount, seen=seen()),
+        )
 
     @made.post("/orders/<code>/reject")
     def reject(code: str) -> ResponseReturnValue:
         reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
         if not reason:
             return back("Say why, for the customer will ask; nothing was rejected.", _page(code))
-        return given(console, Verdict("reject", g.user.name, money_desk.CONSOLE, code, reason=reason, seen=seen()))
+        return given(
+            console,
+            Verdict(kind="reject", who=g.user.name, where=money_desk.CONSOLE, order=code, reason=reason, seen=seen()),
+        )
 
     @made.post("/orders/<code>/undo")
     def undo(code: str) -> ResponseReturnValue:
-        return given(console, Verdict("undo", g.user.name, money_desk.CONSOLE, code, seen=seen()))
+        return given(console, Verdict(kind="undo", who=g.user.name, where=money_desk.CONSOLE, order=code, seen=seen()))
 
     _beside(made, console)
 

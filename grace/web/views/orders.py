@@ -68,7 +68,17 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         may = g.user.role == "owner" or name not in steps or steps[name].needs != "balance"
         reason = request.form.get("reason", "").strip()[:200] if may else ""
         goods = _goods(console, code, "part")
-        verdict = Verdict("step", g.user.name, CONSOLE, code, None, reason, step=name, seen=seen(), goods=goods)
+        verdict = Verdict(
+            kind="step",
+            who=g.user.name,
+            where=CONSOLE,
+            order=code,
+            amount=None,
+            reason=reason,
+            step=name,
+            seen=seen(),
+            goods=goods,
+        )
         return given(console, verdict) if not goods else _sure(console, verdict)
 
     @made.post("/orders/<code>/delivery")
@@ -76,7 +86,9 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         fee = read(request.form.get("naira", ""))
         if fee is None:
             return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code))
-        return _sure(console, Verdict("set_fee", g.user.name, CONSOLE, code, fee, seen=seen()))
+        return _sure(
+            console, Verdict(kind="set_fee", who=g.user.name, where=CONSOLE, order=code, amount=fee, seen=seen())
+        )
 
     @made.post("/orders/<code>/refund")
     def refund(code: str) -> ResponseReturnValue:
@@ -84,7 +96,19 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         if amount is None or not reason:
             return back("A refund needs an amount and a reason.", url_for("console.order", code=code))
         goods = _goods(console, code, "goods")
-        return _sure(console, Verdict("refund", g.user.name, CONSOLE, code, amount, reason, seen=seen(), goods=goods))
+        return _sure(
+            console,
+            Verdict(
+                kind="refund",
+                who=g.user.name,
+                where=CONSOLE,
+                order=code,
+                amount=amount,
+                reason=reason,
+                seen=seen(),
+                goods=goods,
+            ),
+        )
 
 
 def _goods(console: Console, code: str, field: str) -> tuple[Goods, ...]:
