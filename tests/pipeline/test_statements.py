@@ -203,4 +203,5 @@ def _opened(meter: Meter, client: FlaskClient, path: str) -> Cost:
         assert client.get(path).status_code == 200
 
     get()
-    return meter.of(get)
+    # What is looked at once in some seconds, such as the published version, may fall into one of the two.
+    return min(meter.of(get), meter.of(get), key=lambda cost: len(cost.statements))
