@@ -172,7 +172,8 @@ class Serving:
         except OwnerMistakes:
             log.error("version %s was published by another Grace and cannot be read here", row.number)
             return
-        log.warning("version %s (%s) serves, by %s", row.number, row.version, row.by)
+        level = logging.INFO if row.number == 1 else logging.WARNING  # a first version replaces nothing
+        log.log(level, "version %s (%s) serves, by %s", row.number, row.version, row.by)
         for tell in self.changed:
             tell(self._now_serving.flow)
 
