@@ -58,6 +58,15 @@ def test_a_yes_after_something_else_buys_only_what_was_asked_again(fabric: Fabri
 
 
 @settings(deadline=None, max_examples=40)
+@given(PRINTS, YARDS, st.sampled_from(("ok wait", "brb, hold on", "I will pay tomorrow")))
+def test_a_yes_after_words_that_repeat_nothing_buys_nothing(fabric: Fabric, yards: int, other: str) -> None:
+    chat = Chat().they("hi").they(f"how much is {yards} yards of {fabric.name}").they(other)
+    assert "Shall I?" not in chat.words
+
+    assert chat.they("yes").session.basket == ()
+
+
+@settings(deadline=None, max_examples=40)
 @given(PRINTS, QUANTITIES, YARDS, st.sampled_from(("an offer", "a restart", "two days")))
 def test_an_offer_a_restart_or_a_day_ends_it(fabric: Fabric, quantity: str, yards: int, end: str) -> None:
     chat = Chat().they("hi").they(f"how much is {fabric.name}")
