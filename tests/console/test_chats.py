@@ -58,7 +58,7 @@ def test_one_takes_over_without_a_word(shop: Shop, enter: Enter, console: Server
     shop.say("quiet", "I want to order fabric", name="Dayo")
     page = enter()
     page.goto(f"{console.url}/chats")
-    page.get_by_role("link", name="Dayo").click()
+    page.get_by_role("link", name="Dayo").and_(page.locator("[href='/chats/sim:quiet']")).click()
 
     page.get_by_role("button", name="Take over from Grace").click()
 

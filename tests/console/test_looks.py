@@ -112,7 +112,7 @@ def test_the_desk_speaks_as_people_do(shop: Shop, enter: Enter, console: Server)
     shop.agreed("late", "Bola")
     shop.wait("late", 49)
     for number, words in enumerate(("50 yards of AK-02", "yes", "I have paid")):
-        receive(shop.parts, Incoming(f"spoken-{number}", "whatsapp:+2348030000779", "text", words, name="Dayo"))
+        receive(shop.parts, Incoming(f"spoken-{number}", "whatsapp:+2348030000779", "text", words, name="Folake"))
         until(lambda: not shop.work(), 30)
     page = enter("owner", WIDE)
 
