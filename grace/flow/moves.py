@@ -158,7 +158,11 @@ def actions(value: Value | None, names: Names) -> tuple[str, ...]:
     found = []
     for entry in names.problems.items(value, "do") if value is not None else ():
         text = names.problems.text(entry, "do")
-        if text is not None and text.value not in names.vocabulary.actions:
+        parts = text.value.split() if text is not None else []
+        if text is not None and len(parts) > 1 and all(part in names.vocabulary.actions for part in parts):
+            help = f"write do: [{', '.join(parts)}]"
+            names.problems.error("F122", "a comma is missing between two actions", text.place, "", help)
+        elif text is not None and text.value not in names.vocabulary.actions:
             names.problems.unknown("F122", "action", text, names.vocabulary.actions)
         elif text is not None:
             found.append(text.value)
