@@ -9,6 +9,7 @@ from typing import Literal
 from grace.flow.brand import duration
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
+from grace.flow.meant_words import OTHERWISE, unknown_event
 from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Timed, Wording
 from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.flow.whatsapp_limits import length
@@ -45,7 +46,7 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for key, entry in ((one, entry) for keys, entry in pairs or () for one in _events(keys)):
         if names.intents and key.value not in names.events:
-            names.problems.unknown("F120", "intent or event", key, names.events)
+            unknown_event(key, names.intents, names.events, names.problems)
         if key.value in rules:
             help = "keep one of the two, or take it out of the line that names several"
             names.problems.error("F106", f"`{key.value}` stands twice", key.place, "it has a rule already", help)
@@ -102,7 +103,7 @@ def _move(value: Value, names: Names) -> Move:
     pairs = names.problems.pairs(value, "a move")
     if pairs is None:
         return Move(value.place)
-    given = names.problems.keys(pairs, MOVE, "a move")
+    given = names.problems.keys(pairs, MOVE, "a move", OTHERWISE)
     say, exactly = words(given, names)
     buttons, likeliest = read_buttons(given.get("buttons"), names)
     return Move(
@@ -212,7 +213,10 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     if length(label.value) > LONGEST_LABEL:
         message = f"a button holds {LONGEST_LABEL} characters, this has {length(label.value)}"
         names.problems.error("F231", message, label.place, "too long")
-    text = names.problems.text(value, f"button `{label.value}`")
+    if not label.value.strip():
+        names.problems.error("F147", "a button without words", label.place, "customers tap words", "write what it says")
+    like = f"{label.value or 'Yes please'}: affirm"
+    text = names.problems.text(value, f"button `{label.value}`", f"{like}, and what then happens under `when:`")
     if text is None:
         return None
     if text.value in names.states and text.value not in names.intents:
