@@ -9,7 +9,7 @@ from grace.engine import formatting
 from grace.engine.events import Ruled
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note
-from grace.engine.occurrences import roles
+from grace.engine.occurrences import WANTS, roles
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -107,6 +107,7 @@ CHAT: dict[str, Read] = {
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
+    "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
     "message.gives_details": lambda d: read(d.text) != Details(),
     "message.text": lambda d: d.text,

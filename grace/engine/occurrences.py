@@ -18,6 +18,8 @@ UNREAD_QUESTION: Final = "unread_question"
 STOPS: Final = frozenset({"opt_out", "opt_in"})
 GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
+WANTS: Final = GOODS - {"cancel_order", "restart"}
+"""Those of them that want goods, or something about them changed."""
 LOOKS: Final = frozenset({"buy", "browse", "provide_image", "no_image"})
 PAYS: Final = "payment_sent"
 MONEY: Final = frozenset({PAYS})
