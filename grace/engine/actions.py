@@ -13,7 +13,7 @@ from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
-from grace.engine.proof_escalation import asking
+from grace.engine.proof_escalation import about, asking, told_of
 from grace.engine.reading import Act
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
@@ -196,26 +196,30 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free = not gone(draft)
-    proved = order_machine.prove(order, draft.now, _claimed(draft, order), goods_are_free=free)
+    free, act = not gone(draft), draft.act or _of_the_money(draft)
+    proved = order_machine.prove(order, draft.now, _claimed(draft, order, act), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
-    draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
+    sums = act.amounts if act is not None else ()
+    draft.change(reminders=told_of(asking(draft.session.reminders, order.code, draft.now), order.code, sums))
 
 
-def _claimed(draft: Draft, order: Order) -> int | None:
-    """Return the kobo that the message, and the proofs before it, say were sent for *order*; None where it says nothing
-    of a sum or a part. The same sum told twice is one; where all that is asked is claimed already, mostly by a receipt
-    without words, a sum says what that was."""
-    act = draft.act or _of_the_money(draft)
+def _claimed(draft: Draft, order: Order, act: Act | None) -> int | None:
+    """Return the kobo that *act*, and the proofs before it, say were sent for *order*; None where it says nothing of a
+    sum or a part. A sum told before is the same money unless it is said to be further; where all that is asked is
+    claimed already, mostly by a receipt without words, a sum says what that was."""
     if act is not None and act.share == 1:
         return max(order.claimed, order.asked)
-    sent = _sum_sent(act, order) if act is not None else None
+    waiting = about(draft.session.reminders, order.code)
+    told = waiting.sums if waiting is not None and act is not None and not act.further else ()
+    new = tuple(kobo for kobo in act.amounts if kobo not in told) if act is not None else ()
+    sent = _sum_sent(replace(act, amounts=new), order) if act is not None else None
     if sent is None or not order.claimed:
         return order.claimed or sent
     if order.claimed == order.asked:
         return sent
-    return order.claimed if sent == order.claimed or order.claimed > order.asked else order.claimed + sent
+    same = sent == order.claimed and not (act and act.further)
+    return order.claimed if same or order.claimed > order.asked else order.claimed + sent
 
 
 def _of_the_money(draft: Draft) -> Act | None:
@@ -282,6 +286,11 @@ def repeat_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         again = {name: Memory(words) for name, words in draft.order.details if name in draft.flow.details}
         draft.change(basket=draft.order.basket, remembers=again | draft.session.remembers)
+
+
+@action("come into the state this leads to without its own words and its own note: what is said here is all")
+def arrive_quietly(draft: Draft) -> None:
+    draft.arrives_quietly = True
 
 
 @action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
