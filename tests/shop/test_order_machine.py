@@ -239,6 +239,15 @@ def test_a_verdict_on_terms_that_have_changed_is_stale() -> None:
     )
 
 
+def test_who_has_not_seen_the_newest_proof_is_told_that_it_came() -> None:
+    twice = order_machine.prove(PROVED, NOW)
+
+    why = refusal(twice, verdict("approve", 1_050_000, seen=PROVED.version), NOW, SHOP)
+
+    sought = "a proof of payment came after you looked, and ₦10,500 is to be looked for in the bank now"
+    assert why == f"GR-7K2P: {sought}. See it and answer again. Nothing was changed."
+
+
 def test_a_first_yes_makes_no_page_stale_and_every_receipt_does() -> None:
     assert QUOTED.version == AGREED.version
     assert [PROVED.version, order_machine.prove(PROVED, NOW).version] == [AGREED.version + 1, AGREED.version + 2]
