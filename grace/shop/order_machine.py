@@ -186,6 +186,8 @@ def status_undone(order: Order, decision: Decision, counter: Credit | None) -> S
     same_terms = (before == "quoted") == (order.agreed is None)
     if before not in _OPEN or (same_terms and order.version == decision.version):
         return before
+    if before == "paid" and order.agreed_at is not None and order.agreed_at <= decision.at:
+        return before  # it was paid without the verdict; a refund since may have left less than the deposit
     if order.agreed is None:
         return "quoted"
     waits = decision.before.waiting_since if decision.verdict.kind in ("approve", "reject") else order.waiting_since
