@@ -13,14 +13,13 @@ from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
-from grace.engine.proof_escalation import about, asking, told_of
-from grace.engine.reading import Act
+from grace.engine.payment_claims import claimed, of_the_money
+from grace.engine.proof_escalation import asking, told_of
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
 from grace.shop.delivery import MOST, merged
-from grace.shop.money import MOST_MONEY
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
 
 
@@ -196,46 +195,12 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free, act = not gone(draft), draft.act or _of_the_money(draft)
-    proved = order_machine.prove(order, draft.now, _claimed(draft, order, act), goods_are_free=free)
+    free, act = not gone(draft), draft.act or of_the_money(draft.reading)
+    proved = order_machine.prove(order, draft.now, claimed(draft.session.reminders, order, act), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
     sums = act.amounts if act is not None else ()
     draft.change(reminders=told_of(asking(draft.session.reminders, order.code, draft.now), order.code, sums))
-
-
-def _claimed(draft: Draft, order: Order, act: Act | None) -> int | None:
-    """Return the kobo that *act*, and the proofs before it, say were sent for *order*; None where it says nothing of a
-    sum or a part. A sum told before is the same money unless it is said to be further; where all that is asked is
-    claimed already, mostly by a receipt without words, a sum says what that was."""
-    if act is not None and act.share == 1:
-        return max(order.claimed, order.asked)
-    waiting = about(draft.session.reminders, order.code)
-    told = waiting.sums if waiting is not None and act is not None and not act.further else ()
-    new = tuple(kobo for kobo in act.amounts if kobo not in told) if act is not None else ()
-    sent = _sum_sent(replace(act, amounts=new), order) if act is not None else None
-    if sent is None or not order.claimed:
-        return order.claimed or sent
-    if order.claimed == order.asked:
-        return sent
-    same = sent == order.claimed and not (act and act.further)
-    return order.claimed if same or order.claimed > order.asked else order.claimed + sent
-
-
-def _of_the_money(draft: Draft) -> Act | None:
-    """Return the act of the words beside a picture that names a sum or a part of what is asked; None without one."""
-    acts = draft.reading.acts if draft.reading else ()
-    return next((act for act in acts if act.amounts or act.share is not None), None)
-
-
-def _sum_sent(act: Act, order: Order) -> int | None:
-    """Return the kobo *act* says were sent. Of several sums it is the one *order* is asked for, else all together, as
-    far as they can be of this order."""
-    if act.share is not None:
-        return int(order.asked * act.share)
-    fit = [kobo for kobo in act.amounts if kobo in order.sums_asked]
-    together = fit[0] if fit else sum(act.amounts)
-    return together if 0 < together <= min(MOST_MONEY, max(order.balance, *act.amounts[:1])) else None
 
 
 @action("look for prints that go with what they bought last, instead of with a picture")

@@ -19,6 +19,7 @@ from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS, STATUS
+from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
@@ -90,7 +91,7 @@ class OfflineReader:
         return self._read(text, expected)
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        here, text = self._roles.keyed(expected), without_struck(text)
+        here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
         whole = self._one.read(text, here)
         read = lru_cache(None)(lambda words: self._one.read(words, here))
         acts = divided(text, whole, read)

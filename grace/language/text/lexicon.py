@@ -180,7 +180,7 @@ CHANGE = words_of(
 LESSENING = words_of("reduce decrease")
 SWAP = words_of("swap swop swapping replace exchange switch substitute")
 REMOVE = words_of("remove removed removing comot delete exclude scrap subtract deduct")
-SOFT_REMOVE = words_of("cancel drop forget minus")
+SOFT_REMOVE = words_of("cancel drop forget minus scratch")
 """They take a print out only when its name follows: "cancel the order" and "drop aza" do not."""
 KEEP = words_of("leave keep retain")
 STAYS = words_of("stays stay remain remains")
