@@ -15,7 +15,7 @@ from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
-from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
@@ -139,7 +139,7 @@ def _words(text: str, act: Act) -> str:
 
 def _with_sum(text: str, act: Act) -> Act:
     sums = sums_sent(text)
-    return replace(act, amounts=sums, share=None if sums else share_sent(text))
+    return replace(act, amounts=sums, share=None if sums else share_sent(text), further=is_further(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -90,6 +90,7 @@ class Joiner:
             read.items,
             main.amounts,
             main.share,
+            main.further,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),
