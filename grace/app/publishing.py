@@ -15,6 +15,7 @@ from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
 from grace.flow.moved_prices import moved_prices
 from grace.flow.moved_times import moved_times
+from grace.plural import plural
 from grace.shop.money import naira
 from grace.source import OwnerMistakes, Place, Problem, nearest
 from grace.storage import Store
@@ -38,7 +39,7 @@ class Inside:
     names: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        many = f"{self.customers} customer{'s' * (self.customers != 1)}"
+        many = plural(self.customers, "customer")
         verb = {"state": "stand" + "s" * (self.customers == 1) + " in", "memory": "left their", "intent": "may answer"}
         money = f", {naira(self.awaiting)} awaiting" if self.awaiting else ""
         who = f" ({', '.join(self.names)}{'…' * (self.customers > len(self.names))})"
