@@ -126,7 +126,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     languages = read_languages(lines, names)
     phrases = read_phrases(lines, languages, names)
     if goods is not None and goods.account.number:
-        check_figures((top, brand, lines), goods.account.number, problems)
+        check_figures((top, brand, lines), goods.account.number, facts, problems)
         check_promises((top, brand, lines), goods.deposit_percent, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from grace.errors import GraceError
+from grace.plural import plural
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
@@ -38,7 +39,7 @@ class OwnerMistakes(GraceError):
         self.problems = tuple(problems)
         self.sources = sources
         errors = sum(problem.level == "error" for problem in self.problems)
-        super().__init__(f"{errors} error{'s' * (errors != 1)} in the owner's files")
+        super().__init__(f"{plural(errors, 'error')} in the owner's files")
 
     def __reduce__(self) -> tuple[type[OwnerMistakes], tuple[tuple[Problem, ...], dict[str, str]]]:
         """Return what makes the same fault in another process; an exception keeps only its text for that."""
