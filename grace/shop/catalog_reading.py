@@ -216,12 +216,16 @@ class _Form:
             self.problems.pairs(value, "from_yards", "from_yards: {50: 3300, 100: 3100}") if value is not None else None
         )
         tiers: list[tuple[Tier, Place]] = []
-        for key, value_of in self._whole(pairs) if pairs else ():
+        whole = self._whole(pairs) if pairs else None
+        cut = pairs is not None and whole is not None and len(whole.pairs) < len(pairs.pairs)
+        for key, value_of in whole or ():
             yards = number(self.problems, key, "from_yards", TIER)
             kobo = price(self.problems, value_of, "from_yards")
             if kobo is not None:
                 tiers.append((Tier(yards, kobo), value_of.place))
         tiers.sort(key=lambda tier: tier[0].from_yards)
+        if cut:
+            return ()
         self._cheaper(tiers, per_yard)
         return tuple(tier for tier, _ in tiers)
 
