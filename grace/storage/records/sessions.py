@@ -39,17 +39,16 @@ class Sessions:
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
         """Return the session of *customer* with their order and the background. *piece_yards*: yards in one piece."""
-        order, others = self._orders.newest_beside(customer)
-        code, practice = order.code if order else None, is_pretend(customer)
-        availability = self._stock.availability(now, piece_yards, code, practice)
+        theirs = self._orders.history(customer)
+        code, practice = theirs.order.code if theirs.order else None, is_pretend(customer)
+        availability = self._stock.nearly(now, piece_yards, code, practice)
         row = self._database.first(_OF(customer=customer))
         if row is None:
             return Loaded(None, 0, availability)
-        paid, holds = self._orders.ever_paid(customer), self._orders.held_beside(customer, code)
-        bought = self._orders.bought(customer) if paid else ()
+        bought = self._orders.bought(customer) if theirs.paid else ()
         kept = _not_after(now, _value(row))
-        background = Background(others, holds, paid, availability, bought)
-        session = replace(kept, order=order, background=background)
+        background = Background(theirs.beside, theirs.holds, theirs.paid, availability, bought)
+        session = replace(kept, order=theirs.order, background=background)
         return Loaded(session, row.version, availability)
 
     def peek(self, customer: str) -> Session | None:
