@@ -23,6 +23,7 @@ from grace.desk.verdicts import CONSOLE, give
 from grace.shop.ledger import Verdict
 from grace.storage import Store
 from grace.storage.sql import schema
+from grace.storage.sql.migrating import open_database
 from grace.testing.rig import Rig
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,19 +56,21 @@ def _double(store: Store, table: type[Model], letter: str) -> None:
 
 def measure(engine: str, doublings: int) -> str:
     """Return what the export took, in words."""
-    with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made,
-        database(engine, Path(made)) as url,
-        Rig.open(ROOT, Path(made), url=url) as rig,
-    ):
-        sell(rig)
-        with rig.parts.store.transaction():
-            for number in range(doublings):
-                double(rig.parts.store, chr(ord("a") + number))
-        before, start = _megabytes(), time.monotonic()
-        counted = {name: _written(Path(made) / f"{name}.csv", rows) for name, rows in tables(rig.parts).items()}
-        took = time.monotonic() - start
-        return f"{engine}: {counted} rows in {took:.1f} s, at most {_megabytes()} MB ({before} MB before)"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, database(engine, Path(made)) as url:
+        open_database(url).close()  # a rig takes its tables for granted
+        with Rig.open(ROOT, Path(made), url=url) as rig:
+            return f"{engine}: {_exported(rig, Path(made), doublings)}"
+
+
+def _exported(rig: Rig, folder: Path, doublings: int) -> str:
+    sell(rig)
+    with rig.parts.store.transaction():
+        for number in range(doublings):
+            double(rig.parts.store, chr(ord("a") + number))
+    before, start = _megabytes(), time.monotonic()
+    counted = {name: _written(folder / f"{name}.csv", rows) for name, rows in tables(rig.parts).items()}
+    took = time.monotonic() - start
+    return f"{counted} rows in {took:.1f} s, at most {_megabytes()} MB ({before} MB before)"
 
 
 def _written(path: Path, rows: Iterable[Row]) -> int:

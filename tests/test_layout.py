@@ -110,6 +110,12 @@ def test_a_function_takes_at_most_five_values() -> None:
     assert [name for path in MODULES for name, count in parameters(path) if count > 5] == []
 
 
+def test_values_with_several_texts_are_made_by_name() -> None:
+    texts = texts_of_classes()
+
+    assert [made for path in MODULES for made, by_place in makings(path, texts) if by_place > 2] == []
+
+
 def test_the_formatter_has_no_exceptions() -> None:
     mark = "# fmt" + ":"
     code = [path for folder in ("grace", "tests", "bench", "catalog") for path in (ROOT / folder).rglob("*.py")]
@@ -131,6 +137,41 @@ def test_a_docstring_says_what_comes_back() -> None:
 
 def limit(path: str) -> int:
     return LONGEST_OF_PIPELINE if path.startswith("grace/pipeline/") else LONGEST_MODULE
+
+
+Texts = dict[tuple[str, str], list[bool]]
+"""Which values of a class are texts, in their order; a class by its module and its name."""
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def texts_of_classes() -> Texts:
+    found: Texts = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                fields = [ast.unparse(one.annotation) for one in node.body if isinstance(one, ast.AnnAssign)]
+                makers = [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"]
+                given = [ast.unparse(arg.annotation) for one in makers for arg in one.args.args[1:] if arg.annotation]
+                found[module(path), node.name] = [kind in ("str", "str | None") for kind in given or fields]
+    return found
+
+
+def makings(path: Path, texts: Texts) -> Iterator[tuple[str, int]]:
+    """Every making of a value of Grace's own in *path*, with how many texts it is given by their place."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    known = {name: (place, name) for place, name in texts if place == module(path)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            known |= {one.asname or one.name: (node.module or "", one.name) for one in node.names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
+            are_texts = texts.get(known[node.func.id], [])
+            starred = any(isinstance(given, ast.Starred) for given in node.args)
+            by_place = sum(are_texts if starred else are_texts[: len(node.args)])
+            yield f"{path.relative_to(ROOT)}:{node.lineno} {node.func.id}", by_place
 
 
 def imported(path: Path) -> Iterator[str]:

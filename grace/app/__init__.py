@@ -279,7 +279,14 @@ def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Ca
     callback = f"{settings.public_url}/twilio/status" if settings.public_url else None
     whatsapp = None
     if twilio is not None:
-        account = twilio.account_sid, twilio.tokens[0], twilio.sender
-        own = TwilioSettings(*account, callback, twilio.api_url or None, patience, per_second=twilio.per_second)
+        own = TwilioSettings(
+            account_sid=twilio.account_sid,
+            auth_token=twilio.tokens[0],
+            sender=twilio.sender,
+            status_callback=callback,
+            api_url=twilio.api_url or None,
+            timeout=patience,
+            per_second=twilio.per_second,
+        )
         whatsapp = TwilioChannel(own, _Book(store), lambda seconds: _reserved(store, twilio.sender, seconds))
     return lambda address: simulator if Address.parse(address).is_pretend else whatsapp

@@ -36,4 +36,4 @@ def _notice(problem: Problem, sources: dict[str, str], serious: bool) -> Notice:
     text = f"{problem.place}  {problem.message}{hint}"
     lines = lines_of(sources.get(problem.place.file, ""))
     line = lines[problem.place.line - 1].strip() if 1 <= problem.place.line <= len(lines) else ""
-    return Notice(text, serious, line, problem.help)
+    return Notice(text=text, serious=serious, line=line, help=problem.help)

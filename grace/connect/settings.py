@@ -110,8 +110,14 @@ def _s3(given: dict[str, str], url: ReadUrl, faults: list[str]) -> S3Access | No
     region = given.get("AWS_REGION") or given.get("AWS_DEFAULT_REGION", "")
     if not region and not endpoint:
         faults.append("GRACE_S3_BUCKET is set, so AWS_REGION is needed too, such as eu-west-1.")
-    keys = tuple(given.get(f"AWS_{name}", "") for name in ("ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN"))
-    return S3Access(bucket, region or "us-east-1", endpoint, *keys)
+    return S3Access(
+        bucket=bucket,
+        region=region or "us-east-1",
+        url=endpoint,
+        key_id=given.get("AWS_ACCESS_KEY_ID", ""),
+        secret=given.get("AWS_SECRET_ACCESS_KEY", ""),
+        session=given.get("AWS_SESSION_TOKEN", ""),
+    )
 
 
 def _sheets(given: dict[str, str], home: Path, url: ReadUrl, faults: list[str]) -> SheetsAccess | None:

@@ -166,14 +166,14 @@ class StripeDouble(PaymentDouble):
 
     def _made(self, fields: Mapping[str, str]) -> Session:
         return Session(
-            f"cs_test_{next(self._numbers):024d}",
-            int(fields["line_items[0][price_data][unit_amount]"]),
-            fields["line_items[0][price_data][currency]"],
-            fields.get("metadata[reference]", ""),
-            fields.get("client_reference_id", ""),
-            fields["success_url"],
-            int(self._now()),
-            int(fields.get("expires_at", self._now() + _LONGEST)),
+            id=f"cs_test_{next(self._numbers):024d}",
+            amount=int(fields["line_items[0][price_data][unit_amount]"]),
+            currency=fields["line_items[0][price_data][currency]"],
+            reference=fields.get("metadata[reference]", ""),
+            order=fields.get("client_reference_id", ""),
+            success_url=fields["success_url"],
+            created=int(self._now()),
+            expires_at=int(fields.get("expires_at", self._now() + _LONGEST)),
         )
 
     def _list(self, called: Called) -> Reply:

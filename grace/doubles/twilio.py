@@ -88,14 +88,23 @@ class TwilioDouble:
         sid = ("MM" if media else "SM") + secrets.token_hex(16)
         with self._lock:
             types = tuple(self._media[url[-34:]].content_type for url in media)
-            kept = Taken(sid, to, sender, body, media, at=at or _now(), direction="inbound", media_types=types)
+            kept = Taken(
+                sid=sid,
+                to=to,
+                sender=sender,
+                body=body,
+                media=media,
+                at=at or _now(),
+                direction="inbound",
+                media_types=types,
+            )
             self._inbound.append(kept)
         return sid
 
     def sent_otherwise(self, body: str, to: str, at: str) -> None:
         """Let another program of this account send something, *at* as RFC 2822 writes it."""
         with self._lock:
-            self._taken.append(Taken("SM" + secrets.token_hex(16), to, SENDER, body, at=at))
+            self._taken.append(Taken(sid="SM" + secrets.token_hex(16), to=to, sender=SENDER, body=body, at=at))
 
     @property
     def typing(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from grace.engine import formatting
 from grace.engine.events import Ruled
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note
-from grace.engine.occurrences import roles
+from grace.engine.occurrences import WANTS, roles
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -100,12 +100,14 @@ CHAT: dict[str, Read] = {
     "chat.offers": lambda d: bool(d.session.shown.choices),
     "chat.unread": lambda d: d.session.shown.unread,
     "chat.before": lambda d: d.session.visit.previous,
+    "message.answers": lambda d: d.act is not None and d.act.answers,
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
+    "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
     "message.gives_details": lambda d: read(d.text) != Details(),
     "message.text": lambda d: d.text,

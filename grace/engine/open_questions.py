@@ -50,7 +50,13 @@ def keep_open(draft: Draft) -> None:
     read, asked = draft.act, draft.session.shown.asked
     applied = draft.picked.codes and not (read and read.unclear)  # a line took the quantity: nothing waits for a print
     if read is not None and read.intent and read.sure and read.wish and not applied:
-        draft.question = Question(read.items, read.intent if read.unclear else "", read.unclear, read.wish, read.later)
+        draft.question = Question(
+            items=read.items,
+            intent=read.intent if read.unclear else "",
+            codes=read.unclear,
+            wish=read.wish,
+            later=read.later,
+        )
     elif read is not None and read.items and asked is not None and asked.wish is not None:
         draft.change(asked=None)
 

@@ -122,6 +122,8 @@ class Background:
     availability: Availability = field(default_factory=Availability)
     bought: tuple[PricedLine, ...] = ()
     """Lines of the orders they have paid for, newest order first."""
+    let_go: tuple[str, ...] = ()
+    """Codes of the customer's other orders whose hold ran out, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,13 @@ class Session:
 
 def first_session(customer: str, state: str, now: datetime, flow_version: str = "") -> Session:
     """Return the session of somebody who has never written before, in *state* since *now* (UTC)."""
-    return Session(customer, state, Contact(now), Visit(now), flow_version)
+    return Session(
+        customer=customer,
+        state=state,
+        contact=Contact(heard_at=now),
+        visit=Visit(entered_at=now),
+        flow_version=flow_version,
+    )
 
 
 def _with(value: T, changes: dict[str, Any]) -> T:

@@ -58,12 +58,12 @@ def _step(pairs: Pairs, templates: Mapping[str, TemplateSpec], problems: Problem
         problems.error("F249", f"`{closes.value}` is neither yes nor no", closes.place, "write `closes: yes`")
     kept = needs.value if needs is not None and needs.value in NEEDS else ""
     return Step(
-        name.value,
-        words["shown"].value if words["shown"] else name.value.replace("_", " "),
-        template.value if template is not None else "",
-        cast("Literal['', 'details', 'balance']", kept),
-        closes is not None and closes.value == "yes",
-        part.value if part is not None else "",
+        step=name.value,
+        shown=words["shown"].value if words["shown"] else name.value.replace("_", " "),
+        template=template.value if template is not None else "",
+        needs=cast("Literal['', 'details', 'balance']", kept),
+        closes=closes is not None and closes.value == "yes",
+        part=part.value if part is not None else "",
     )
 
 

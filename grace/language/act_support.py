@@ -48,25 +48,42 @@ _NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
 
 
-_TAKES_ACCOUNT = re.compile(
-    r"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
-    r"na so|that is (?:fine|ok|okay|good|correct)|e don do|please|abeg|then|so|just)[\s,.!]+)+)"
-    r"(?:please |abeg |then |just |now |oya )*(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b"
-    r"(?: (?:me|us|the|your|una|that|dat|this|my))* (?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
-    r"(?: (?:please|abeg|o|now|here|ma|sir|dear|let me pay|make i pay|for me))*[\s.!]*"
+_READY = r"(?:(?:i am|am|i'm|i don|we are|me i don) ready(?: (?:now|o|to (?:pay|do (?:it|the transfer))))*)"
+_PAY_NOW = (
+    r"(?:let me|make i|so (?:that )?i can|i (?:want to|wan|can)|for me to) (?:pay|transfer|do (?:the|my) transfer)"
 )
+_ACCOUNT = r"(?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
+_AFTER_ACCOUNT = rf"(?: (?:please|abeg|o|now|here|ma|sir|dear|{_PAY_NOW}|for me))*[\s.!?]*"
+_OF_US = r"(?: ?(?:me|us|the|your|una|that|dat|this|my))*"
+_TAKES_ACCOUNT = re.compile(
+    rf"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
+    rf"na so|i agree|confirmed|that is (?:fine|ok|okay|good|correct)|e don do|please|abeg|then|so|just|{_READY})"
+    r"[\s,.!]+)+)(?:(?:please |abeg |then |just |now |oya )*"
+    r"(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b)?"
+    rf"{_OF_US}(?: |\b){_ACCOUNT}{_AFTER_ACCOUNT}"
+)
+_ASKS_TO_PAY_NOW = re.compile(
+    r"(?:please |abeg |ok |oya |now )*(?:send|drop|give|forward|share|paste|let me have)\b"
+    rf"{_OF_US} {_ACCOUNT},? {_PAY_NOW}(?: (?:now|today|sharp sharp|it|am|you))*[\s.!]*"
+    rf"|(?:ok |oya )*(?:{_PAY_NOW} now|{_READY})[\s.!]*"
+)
+"""Said of what was just shown these are the yes to it."""
 
 _AGREES = re.compile(
-    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do)\b"
+    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do|ready|"
+    r"na so|i agree|confirmed)\b"
 )
 
 
 def asks_to_pay(text: str) -> int:
     """Return how many characters of *text* are the yes in "ok, send the account"; 0 where it is anything else.
 
-    Such a word alone agrees to nothing; with the account asked for in the same breath it does.
+    Such a word alone agrees to nothing; with the account asked for, or with money to be sent now, it does.
     """
-    found = _TAKES_ACCOUNT.fullmatch(text.casefold().replace("\u2019", "'").replace("that's", "that is"))
+    plain = text.casefold().replace("\u2019", "'").replace("that's", "that is").strip()
+    if _ASKS_TO_PAY_NOW.fullmatch(plain):
+        return len(text)
+    found = _TAKES_ACCOUNT.fullmatch(plain)
     return len(found["yes"]) if found and _AGREES.search(found["yes"]) else 0
 
 

@@ -120,7 +120,8 @@ class ActReader:
         if confidence >= SURE and (act := _to_her_question(ranked[0], confidence, items, expected)):
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
-        act = replace(self._ranked_act(sketched, ranked, confidence, items, against), amounts=money(text))
+        act = _of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
+        act = replace(act, amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
         if act.sure and (joined := asked_again(ranked[0], expected)):
@@ -219,9 +220,18 @@ class ActReader:
         careful = self._intents[intent].careful
         if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
             return False
+        if intent == YES and (not items.sure or any(item.quantity is not None for item in items.items)):
+            return False  # it would agree to what was shown, and something else is said beside it
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
+
+
+def _of_old_lines(act: Act, expected: Expected) -> Act:
+    """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
+    complete = {line.fabric for line in expected.basket if line.complete}
+    sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
+    return replace(act, intent=CHANGES) if act.intent == PICKS and sets and CHANGES in expected.intents else act
 
 
 def _to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:

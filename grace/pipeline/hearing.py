@@ -186,7 +186,7 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
         read = replace(read, spoken=spoken, usage=read.usage + fetched.usage)
     saw = next((one.saw for one in messages if one.saw), "")
     read = about(flow, read, prints) if read else None
-    return Heard(key, chance, text, media, read, name, saw=saw, quotes=quotes)
+    return Heard(id=key, chance=chance, text=text, media=media, reading=read, name=name, saw=saw, quotes=quotes)
 
 
 def _brief(flow: Flow, session: Session, messages: Sequence[Incoming]) -> Expected:

@@ -76,7 +76,13 @@ def _act(shop: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout 
         case ("failed" | "expired") as state, "noted" if checkout is not None:
             shop.store.checkouts.over(checkout.reference, state)
         case "disputed", _ if checkout is not None and customer:
-            told = Disputed(event.amount, event.provider, event.id, checkout.order, event.reason)
+            told = Disputed(
+                amount=event.amount,
+                source=event.provider,
+                reference=event.id,
+                order=checkout.order,
+                reason=event.reason,
+            )
             happened(shop, _key(event), customer, told)
         case "paid", "question" if checkout is not None and customer:
             shop.store.checkouts.over(checkout.reference, "questioned")

@@ -18,7 +18,11 @@ def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
     """Return the receipt of *order* as it is now, kept as a file that can be sent."""
     words = flow.brand.fixed_words
     rows = tuple(
-        Row(_print(flow, line.fabric, line.name), words.counted(line.quantity, line.unit), naira(line.total))
+        Row(
+            print=_print(flow, line.fabric, line.name),
+            quantity=words.counted(line.quantity, line.unit),
+            total=naira(line.total),
+        )
         for line in order.lines
     )
     day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from grace.connect.settings import NAMES as CONNECTION_NAMES
 from grace.connect.settings import Connections, read_connections
-from grace.errors import SettingsError, without_password
+from grace.errors import SettingsError
+from grace.settings.addresses import database_url, queue_url, web_url
 from grace.settings.pasted import inner_space, mended, unwrapped, whatsapp_address
 from grace.shop.address import Address, is_reachable
 
@@ -127,23 +127,23 @@ def read(environment: Mapping[str, str]) -> Settings:
     home = Path(given.get("GRACE_HOME", ".")).resolve()
     data = home / given.get("GRACE_DATA", "data")
     settings = Settings(
-        home,
-        data,
-        _database(given, home, data, faults),
-        _url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
-        given.get("GRACE_HOST", "127.0.0.1"),
-        _port(given, faults),
-        _twilio(given, faults),
-        _tokens(given),
-        _team(given, faults),
-        _openai(given, faults),
-        _secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
-        _secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
-        _queue(given, home, faults),
-        _proxy(given, faults),
-        given.get("NGROK_AUTHTOKEN", ""),
-        read_connections(given, home, lambda name: _url(given, name, faults), faults),
-        _watch(given, faults),
+        home=home,
+        data=data,
+        database_url=database_url(given, home, data, faults),
+        public_url=web_url(given, "GRACE_PUBLIC_URL", faults).rstrip("/"),
+        host=given.get("GRACE_HOST", "127.0.0.1"),
+        port=_port(given, faults),
+        twilio=_twilio(given, faults),
+        signing_tokens=_tokens(given),
+        team=_team(given, faults),
+        openai=_openai(given, faults),
+        owner_password=_secret(given, "GRACE_OWNER_PASSWORD", SHORTEST_PASSWORD, faults),
+        secret_key=_secret(given, "GRACE_SECRET_KEY", SHORTEST_KEY, faults),
+        queue_url=queue_url(given, home, faults),
+        trusted_proxy=_proxy(given, faults),
+        ngrok_token=given.get("NGROK_AUTHTOKEN", ""),
+        connections=read_connections(given, home, lambda name: web_url(given, name, faults), faults),
+        watch=_watch(given, faults),
     )
     if faults:
         raise SettingsError("These settings cannot be used:\n" + "\n".join(f"  {fault}" for fault in faults))
@@ -155,52 +155,6 @@ def _watch(given: dict[str, str], faults: list[str]) -> bool:
     if written not in ("on", "off"):
         faults.append(f"GRACE_WATCH is {written}, but it is on or off.")
     return written != "off"
-
-
-def _database(given: dict[str, str], home: Path, data: Path, faults: list[str]) -> str:
-    url = given.get("DATABASE_URL", f"sqlite:///{data / 'grace.db'}")
-    scheme = url.partition("://")[0]
-    if scheme == "sqlite":
-        file = url.removeprefix("sqlite:///")
-        return f"sqlite:///{home / file}" if file and not file.startswith(":") else url
-    if scheme not in ("postgresql", "postgresql+pool"):
-        faults.append(f"DATABASE_URL is {without_password(url)}, but sqlite:///FILE or postgresql://… is known.")
-    _divided("DATABASE_URL", url, faults)
-    return url
-
-
-def _queue(given: dict[str, str], home: Path, faults: list[str]) -> str:
-    url = given.get("QUEUE_URL", "")
-    scheme, _, rest = url.partition("://")
-    if url and (scheme not in ("sqlite", "redis", "rediss", "postgresql") or not rest.strip("/")):
-        known = "sqlite:///FILE, redis://… or postgresql://… is known"
-        faults.append(f"QUEUE_URL is {without_password(url)}, but {known}.")
-    _divided("QUEUE_URL", url, faults)
-    return f"sqlite:///{home / url.removeprefix('sqlite:///')}" if scheme == "sqlite" else url
-
-
-def _url(given: dict[str, str], name: str, faults: list[str]) -> str:
-    """Return an address that pages, links and logs tell as it stands, so it may hold no password."""
-    url = given.get(name, "")
-    if not _divided(name, url, faults):
-        return url
-    parts = urlsplit(url)
-    if "@" in url:
-        faults.append(f"{name} holds a name or a password before its @, but it is shown as it stands: leave them out.")
-    elif parts.query or parts.fragment:
-        faults.append(f"{name} holds a ? or a #: leave out what follows it.")
-    elif url and (parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"\s", url)):
-        faults.append(f"{name} is {url!r}, but an address such as https://grace.example.com is needed.")
-    return url
-
-
-def _divided(name: str, url: str, faults: list[str]) -> bool:
-    """Return True when host and port of *url* can be told apart; a / or # in a password hides where they begin."""
-    try:
-        return urlsplit(url).port != -1
-    except ValueError:  # its words would quote what stands where the port should be
-        faults.append(f"{name} has no host and port that can be read; in a password write / # ? @ as %2F %23 %3F %40.")
-        return False
 
 
 def _port(given: dict[str, str], faults: list[str]) -> int:
@@ -248,7 +202,13 @@ def _twilio(given: dict[str, str], faults: list[str]) -> Twilio | None:
     account = given.get("TWILIO_ACCOUNT_SID", "")
     if account and not re.fullmatch(r"AC[0-9A-Za-z]+", account):
         faults.append("TWILIO_ACCOUNT_SID begins with AC; copy it from Twilio's console.")
-    return Twilio(account, _tokens(given), sender, _url(given, "GRACE_TWILIO_API_URL", faults).rstrip("/"), per_second)
+    return Twilio(
+        account_sid=account,
+        tokens=_tokens(given),
+        sender=sender,
+        api_url=web_url(given, "GRACE_TWILIO_API_URL", faults).rstrip("/"),
+        per_second=per_second,
+    )
 
 
 def _per_second(given: dict[str, str], faults: list[str]) -> int:
@@ -260,7 +220,7 @@ def _per_second(given: dict[str, str], faults: list[str]) -> int:
 
 
 def _openai(given: dict[str, str], faults: list[str]) -> OpenAI | None:
-    url, tokens = _url(given, "OPENAI_BASE_URL", faults), _daily_tokens(given, faults)
+    url, tokens = web_url(given, "OPENAI_BASE_URL", faults), _daily_tokens(given, faults)
     prices, effort = _prices(given, faults), given.get("GRACE_GPT_EFFORT", "")
     if effort and not re.fullmatch(r"[a-z]{2,10}", effort):
         faults.append(f"GRACE_GPT_EFFORT is {effort!r}, but a word such as none, low or medium is needed.")
@@ -269,7 +229,15 @@ def _openai(given: dict[str, str], faults: list[str]) -> OpenAI | None:
     if "OPENAI_MODEL" not in given:
         faults.append("OPENAI_API_KEY is set, so OPENAI_MODEL is needed too; models come and go, so none is assumed.")
     model, listener = given.get("OPENAI_MODEL", ""), given.get("OPENAI_TRANSCRIBE_MODEL", "")
-    return OpenAI(given["OPENAI_API_KEY"], model, url.rstrip("/"), listener, tokens, prices, effort)
+    return OpenAI(
+        key=given["OPENAI_API_KEY"],
+        model=model,
+        base_url=url.rstrip("/"),
+        transcribe_model=listener,
+        daily_tokens=tokens,
+        prices=prices,
+        effort=effort,
+    )
 
 
 def _daily_tokens(given: dict[str, str], faults: list[str]) -> int:

@@ -122,5 +122,11 @@ def _heard(row: TranscriptRow) -> Heard:
     words = row.text or row.label or f"({row.understood or row.kind})"
     reading = row.why[0].reading if row.why else ""
     return Heard(
-        words, row.understood or "", row.confidence, row.state_before or "", row.state_after or "", row.rule, reading
+        text=words,
+        event=row.understood or "",
+        confidence=row.confidence,
+        before=row.state_before or "",
+        after=row.state_after or "",
+        rule=row.rule,
+        reading=reading,
     )

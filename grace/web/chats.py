@@ -63,7 +63,7 @@ def _bubble(flow: Flow, number: int, row: TranscriptRow, stored: dict[str, Store
     files = tuple(FileView(sha, stored[sha].content_type) for sha in row.files if sha in stored)
     text = row.text or row.label or ("" if files else "(nothing to read)")
     why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
-    return Bubble(str(number), row.at, row.sender, text, files, _buttons(row), why)
+    return Bubble(id=str(number), at=row.at, sender=row.sender, text=text, files=files, buttons=_buttons(row), why=why)
 
 
 def _gpt(rows: tuple[TranscriptRow, ...]) -> str:

@@ -118,9 +118,9 @@ class Gpt:
 
     def check(self) -> str:
         """Return what is wrong, empty when the key works and knows the model; ask for one word."""
-        schema = _one_string("word")
+        asked, schema = "Answer with the word ready.", _one_string("word")
         try:
-            self.ask(Question("Answer with the word ready.", "ready?", "check", schema, "check"), str)
+            self.ask(Question(instructions=asked, data="ready?", name="check", schema=schema, cache="check"), str)
         except GptFailure as failure:
             return str(failure)
         return ""

@@ -72,7 +72,13 @@ def reading(flow: Flow, text: str, expected: Expected) -> Question:
     }
     codes = tuple(fabric.code for fabric in flow.catalog.fabrics)
     key = f"grace-read-{flow.version}-{_short(*expected.intents)}"
-    return Question(_instructions(flow), _json(data), "reading", _form(expected.intents, codes), key)
+    return Question(
+        instructions=_instructions(flow),
+        data=_json(data),
+        name="reading",
+        schema=_form(expected.intents, codes),
+        cache=key,
+    )
 
 
 def line(situation: Situation) -> Question:
@@ -86,7 +92,13 @@ def line(situation: Situation) -> Question:
     instructions = _LEAD.format(
         assistant=situation.assistant, shop=situation.shop, voice=situation.voice, longest=LONGEST_LINE
     )
-    return Question(instructions, _json(data), "lead", _object({"line": {"type": "string"}}), "grace-lead")
+    return Question(
+        instructions=instructions,
+        data=_json(data),
+        name="lead",
+        schema=_object({"line": {"type": "string"}}),
+        cache="grace-lead",
+    )
 
 
 @lru_cache(maxsize=8)

@@ -31,6 +31,7 @@ _CHOSE = r"(?:ordered|order|bought|buy|picked|pick|chose|choose|paid for|pay for
 _CLOTH = r"(?:cloths?|clothes|materials?|fabrics?|fabricname|lace|ankara|prints?|adire|parcel|package)"
 _MEASURE = r"(?:yards?|pieces?|bundles?)"
 _GOODS = rf"(?:{_CLOTH}|{_MEASURE})"
+_KIND = r"(?:colour|design|pattern|print|size|quantity|item|order|one|thing)"
 _OTHER = r"(?:wrong|different|something else|another (?:thing|one|colour|print|design|cloth|material))"
 
 
@@ -43,8 +44,23 @@ _FAULTS = _any(
     r"\b(?:don|dey|has|have) (?:fade|shrink|tear|peel)\b|\bwashed (?:off|out)\b|\bpeel(?:ed|ing)\b",
     rf"\b(?:it|e|am|one|{_GOODS}) (?:\S+ )?(?:don spoil|spoilt|spoiled)\b",
     r"\bcolour (?:dey|is|was|don) run(?:ning)?\b",
+    r"\b(?:bled|bleeds|bleeding)\b|\b(?:dey|don|go|starts? to|started to) bleed\b",
+    r"\b(?:colour|dye|paint|ink)s? (?:is |was |are |dey |don |don dey |keeps? |kept )*"
+    r"(?:ran|running|run|com(?:es?|ing) (?:out|off)|came (?:out|off)|comot\w*|wash(?:es|ed|ing)? (?:off|out|away)|"
+    r"stain\w*|rub\w* off|enter\w*)\b",
+    r"\b(?:don|dey|it|e) (?:dey )?(?:ran|wash(?:es|ed|ing)? (?:off|out|away))\b",
+    r"\bstain\w* (?:my|all|the|her|his|our)\b",
+    r"\b(?:is|was|are|were|dey|came|come|very|so|too) (?:\S+ )?"
+    r"(?:dirty|discolou?red|rotten|crumpled|burnt|burned|uneven|oily|muddy)\b",
+    r"\b(?:came|come|arrived|reached) (?:\S+ )?with (?:\S+ ){0,3}?"
+    r"(?:holes?|stains?|marks?|tears?|dirt|oil|patch(?:es)?|lines?)\b",
+    r"\b(?:num|one|a) side (?:is |dey |don )?(?:lighter|darker|different|shorter|faded|fade)\b",
+    rf"\b(?:wrong|another|different) {_KIND} (?:(?:was|were|na|don|is|has been) )?"
+    r"(?:una|they|dem|you|came|come|sent|delivered|brought|packed|reached|arrived)\b",
     r"\b(?:holes?|marks?|dirt|patch(?:es)?) (?:dey|is|are|for|on|in|inside)\b",
-    rf"\b{_GOODS} (?:get|has|have|had) (?:\S+ )?holes?\b",
+    rf"\b{_GOODS} (?:get|has|have|had) (?:\S+ ){{0,2}}?(?:holes?|lines?|stains?|marks?|patch(?:es)?|tears?)\b",
+    r"\bquality (?:is |was |dey |don )?(?:\S+ )?(?:poor|bad|low|terrible|drop\w*|reduced?|no good|not good)\b",
+    rf"\b{_YOU} {_GAVE} (?:\S+ )?(?:is|was|na|dey) (?:only|just|not|less|short)\b",
     rf"\b{_GOODS}(?: \S+)? (?:smells?|dey smell|no good|not good|bad|poor|rough|tear)\b",
     rf"\b(?:num|a|one|half|some|my|the) (?:\S+ )?{_MEASURE} (?:is |are |was |were |dey |don )?"
     r"(?:short|less|missing|miss|lost|not complete|no complete|incomplete|no dey)\b",
@@ -55,6 +71,8 @@ _FAULTS = _any(
     r"\b(?:no|not|never|did not|does not) (?:even )?(?:reach|up to) (?:the )?num\b",
     rf"\bna (?:only )?num {_MEASURE} (?:dey|i see|i get|we see|wey|una|you)\b",
     rf"\b{_ME} (?:only |just )?{_GOT} (?:\S+ ){{1,5}}?(?:instead|not num|no be)\b",
+    r"\b(?:rider|driver|dispatch\w*) (?:\S+ ){0,2}?"
+    r"(?:insult\w*|shout\w*|abus\w*|curs\w*|slapp\w*|threw|dropp\w*|rude)\b",
     rf"\b{_YOU} (?:don |have |only |just )?{_GAVE} (?:\S+ ){{0,5}}?(?:instead|{_OTHER}|not num|no be wetin)\b",
     rf"\b{_ME} {_CHOSE} (?:\S+ ){{1,6}}?(?:but|and|na|only) (?:\S+ )?(?:{_ME} |{_YOU} )?(?:{_GOT}|{_GAVE}|came|come)\b",
     rf"\b(?:wrong|another|different) {_GOODS} (?:was |were |na )?(?:sent|delivered|brought|came|come|packed|una)\b",

@@ -233,6 +233,7 @@ FOR = {
         r"\b(?:increase|reduce|make) (?:it|am|e|the \S+)(?: be| to)* num\b|\badd (?:num|one|another|more|"
         r"fabricname)\b|\b(?:no be|not) num\b|\bi meant\b",
         r"\bsame (?:print|one|design|fabric|material|cloth)\b(?: \S+){0,2} num\b",
+        r"\b(?:want|need|wan|take|add) num (?:\S+ )?more\b",
         r"\bno longer want the\b|\bonly (?:the )?(?:fabricname|first|second|num)\b",
     ),
     "select_fabric": (

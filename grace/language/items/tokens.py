@@ -103,8 +103,10 @@ _PHRASES = {
         "remove": "leave out|take out|take away|take off",
         "want": "i like|i would like|go with|go for",
         "without": "all but|everything but|anything but",
+        "soft": "never mind",
         "only": "nothing but",
         "stays": "no change|as it is|as e dey|as it dey|like that",
+        "approved": "is ok|is okay|is fine|is good|are ok|are okay|are fine|dey ok|dey okay|dey fine|can stay",
         "how_many": "how many",
     }.items()
     for phrase in phrases.split("|")

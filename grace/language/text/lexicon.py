@@ -170,6 +170,7 @@ QUANTITY_TALK = POLITE | words_of(
     " say said instead no not but of enough fine do done one go e him her them that this a an you your now again"
     " meant mean actually sorry each total number so as well too with had has on was it's good better best dey"
     " talk yeah yep hmm hm mm ehn oo wait hold oops oh ah abi suppose supposed mistake typo rather e i we kuku even"
+    " still anyway anyhow however though regardless"
 )
 """Words among which a number without a unit is still a quantity: "just make it 12 please"."""
 ADD = words_of("add adding include join")
@@ -179,7 +180,7 @@ CHANGE = words_of(
 LESSENING = words_of("reduce decrease")
 SWAP = words_of("swap swop swapping replace exchange switch substitute")
 REMOVE = words_of("remove removed removing comot delete exclude scrap subtract deduct")
-SOFT_REMOVE = words_of("cancel drop forget minus")
+SOFT_REMOVE = words_of("cancel drop forget minus scratch")
 """They take a print out only when its name follows: "cancel the order" and "drop aza" do not."""
 KEEP = words_of("leave keep retain")
 STAYS = words_of("stays stay remain remains")
@@ -224,7 +225,8 @@ OTHER_CLOTHS = words_of(
 
 COMMON = words_of(
     """
-    a abeg abi able about above abuja account actually add address admire afternoon again agbada ago ah aight all
+    a abeg abi able about above abuja account actually add address admire afternoon again agbada ago agree agreed
+    ah aight all deal
     almost alright also always am an and another any anyone anything apart are aren't around as ask aso asoebi at
     aunty available away awesome aza baby back bad balance bank be beautiful because been before being best beta
     better between big biko bird birds bless blouse body boss both boubou bought brand bride bridesmaids bring

@@ -38,7 +38,7 @@ _MOST: Final = 6
 @dataclass(frozen=True, slots=True)
 class History:
     """One customer's orders as a turn has to know them. *order*: the newest open one, else the newest; *beside*: code
-    and status of the open ones beside it, newest first, up to five; *holds*: code and end (UTC) of each other one's
+    and status of the open and lapsed ones beside it, newest first, up to five; *holds*: code and end (UTC) of each other one's
     hold that lapses then; *paid*: how many have had their deposit."""
 
     order: Order | None
@@ -68,7 +68,8 @@ class Orders:
         found = self._database.rows(_NEWEST(customer=customer))
         newest = whole(self._database, found[:1])
         order = newest[0][1] if newest else None
-        beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
+        may_be_paid = (one for one in found[1:] if one.status not in CLOSED or one.status == "lapsed")
+        beside = tuple((one.code, cast(Status, one.status)) for one in may_be_paid)
         if len(found) < _MOST:  # these are all there are
             paid = sum(one.paid_at is not None for one in found)
             held = sorted((one for one in found[1:] if one.status in UNPAID), key=lambda one: one.id)

@@ -14,6 +14,7 @@ from peewee import Insert, ModelSelect, Update
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
 from grace.shop.address import SIMULATOR, WHATSAPP, is_pretend
+from grace.shop.statuses import CLOSED
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.stock import StockBook
@@ -47,7 +48,9 @@ class Sessions:
             return Loaded(None, 0, availability)
         bought = self._orders.bought(customer) if theirs.paid else ()
         kept = _not_after(now, _value(row))
-        background = Background(theirs.beside, theirs.holds, theirs.paid, availability, bought)
+        others = tuple(one for one in theirs.beside if one[1] not in CLOSED)
+        let_go = tuple(code for code, status in theirs.beside if status in CLOSED)
+        background = Background(others, theirs.holds, theirs.paid, availability, bought, let_go)
         session = replace(kept, order=theirs.order, background=background)
         return Loaded(session, row.version, availability)
 
