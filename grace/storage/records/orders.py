@@ -38,8 +38,8 @@ _MOST: Final = 6
 @dataclass(frozen=True, slots=True)
 class History:
     """One customer's orders as a turn has to know them. *order*: the newest open one, else the newest; *beside*: code
-    and status of the open and lapsed ones beside it, newest first, up to five; *holds*: code and end (UTC) of each other one's
-    hold that lapses then; *paid*: how many have had their deposit."""
+    and status of the open and lapsed ones beside it, newest first, up to five; *holds*: code and end (UTC) of each
+    other one's hold that lapses then; *paid*: how many have had their deposit."""
 
     order: Order | None
     beside: tuple[tuple[str, Status], ...]
