@@ -35,8 +35,8 @@ STALE: Final = timedelta(seconds=0.5)
 
 @dataclass(frozen=True, slots=True)
 class _Totals:
-    """What all orders hold and what has sold best, as it was after so many *changes*, at *now* by the clock of turns
-    (UTC) and at *moment* by one that nobody sets."""
+    """The yards all orders hold and the best sellers, as they were after so many *changes*, at *now* by the clock of
+    turns (UTC) and at *moment* by one that nobody sets."""
 
     promised: dict[str, Decimal]
     sellers: tuple[str, ...]
