@@ -143,6 +143,8 @@ class Reading:
     usage: Usage = UNSPENT
     unanswered: tuple[str, ...] = ()
     """What the message asks beside that, and none of *acts* is about; in the customer's own words."""
+    conditional: bool = False
+    """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

@@ -12,6 +12,7 @@ from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.caption_acts import with_caption
+from grace.language.conditions import sets_condition
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
@@ -103,7 +104,10 @@ class OfflineReader:
         acts = in_parts(text, sum_alone(text, acts, here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
-        return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why, unanswered=asked)
+        named = tuple(map(self._roles.named, acts))
+        return Reading(
+            named, weightiest(acts, whole.act), why, unanswered=asked, conditional=not beside and sets_condition(text)
+        )
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
