@@ -78,7 +78,8 @@ _WEAK_YES = re.compile(
 
 _LEADING_YES = re.compile(
     r"^(?:(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|fine|oya|correct|good|no problem|no wahala|"
-    r"go ahead|please|abeg|o|na|ma|sir|then|so|and|but|👍|✅|👌)(?: |$))+"
+    r"go ahead|deal|agreed?|i agree|perfect|confirmed?|proceed|exactly|it is (?:correct|fine|ok(?:ay)?|good)|e don do|"
+    r"please|abeg|o|na|ma|sir|then|so|and|but|👍|✅|👌)(?: |$))+"
 )
 
 

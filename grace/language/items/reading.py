@@ -9,8 +9,10 @@ from dataclasses import replace
 from grace.engine.reading import Expected
 from grace.language.items.all_else import without_all_else
 from grace.language.items.by_sentence import read_by_sentence
+from grace.language.items.corrections import corrected
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.lists import without_bullets
 from grace.language.items.mentions import mentions
 from grace.language.items.offer_filters import with_cheapest
 from grace.language.items.offer_positions import listed
@@ -26,6 +28,7 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
+_OPEN = "which of them is corrected?"
 _OF_THE_YARDS = re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b")
 
 
@@ -36,13 +39,19 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """
     text = without_all_else(text)
     whole = _read_whole(text, catalog, expected)
-    if whole.sure:
+    if whole.sure or whole.why == _OPEN:
         return whole
     return read_by_sentence(text, expected, lambda piece, here: _read_whole(piece, catalog, here)) or whole
 
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    plain = _OF_THE_YARDS.sub(r"\1 \2", clean(text))
+    names = index(catalog)
+    said = corrected(_OF_THE_YARDS.sub(r"\1 \2", clean(text)), names)
+    read = _read_said(without_bullets(said.text, names), catalog, expected)
+    return replace(read, sure=False, why=_OPEN) if said.open and read.sure else read
+
+
+def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     told = shared_out(listed(with_cheapest(plain, catalog, expected), expected))
     plain = without_people_counted_anew(told)
     people = multiplied(plain) or multiplied(told)

@@ -225,7 +225,8 @@ OTHER_CLOTHS = words_of(
 
 COMMON = words_of(
     """
-    a abeg abi able about above abuja account actually add address admire afternoon again agbada ago ah aight all
+    a abeg abi able about above abuja account actually add address admire afternoon again agbada ago agree agreed
+    ah aight all deal
     almost alright also always am an and another any anyone anything apart are aren't around as ask aso asoebi at
     aunty available away awesome aza baby back bad balance bank be beautiful because been before being best beta
     better between big biko bird birds bless blouse body boss both boubou bought brand bride bridesmaids bring
