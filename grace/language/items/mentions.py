@@ -28,8 +28,9 @@ def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     walk = _Walk(weighty(marks), expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
     walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
-    ahead = zip(marks, (*(mark.text for mark in marks[1:]), ""), strict=False)
-    walk.found.besides = any(mark.text in _BESIDES and after != "much" for mark, after in ahead)
+    walk.found.besides = any(
+        one.text in _BESIDES and after.text != "much" for one, after in pairwise((*marks, Mark("")))
+    )
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
         if len(walk.found.said) >= _MOST_SAID:
