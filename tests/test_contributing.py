@@ -34,7 +34,7 @@ def test_an_action(copy: Path) -> None:
 
     assert "pass_on_thanks  tell the team" in run(copy, "run.py", "words", "pass_on_thanks")
     assert "Everything fits" in run(copy, "run.py", "check")
-    assert "1 conversations, all well" in run(copy, "run.py", "test", "tests/conversations/thanks.yaml")
+    assert "1 conversation, all well" in run(copy, "run.py", "test", "tests/conversations/thanks.yaml")
 
 
 def test_a_page(copy: Path) -> None:

@@ -66,7 +66,7 @@ def test_the_conversation_it_shows_goes_as_it_says(tmp_path: Path) -> None:
 
     run_files([tmp_path / "example.yaml"], tmp_path, Manner(), printed.append)
 
-    assert printed == ["✓ two prints in one line  (3 turns)", "1 conversations, all well"]
+    assert printed == ["✓ two prints in one line  (3 turns)", "1 conversation, all well"]
 
 
 def test_the_picture_is_there() -> None:

@@ -14,12 +14,15 @@ from grace.flow.changes import Gone, Kind, fresh, gone, successor, withdrawn
 from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
 from grace.flow.moved_prices import moved_prices
+from grace.flow.moved_times import moved_times
+from grace.plural import plural
 from grace.shop.money import naira
 from grace.source import OwnerMistakes, Place, Problem, nearest
 from grace.storage import Store
 
 _TOGETHER = 50  # conversations whose timers are set in one transaction
 _CHAPTERS: dict[Kind, str] = {"state": "states:", "memory": "remembers:", "intent": "intents:"}
+_OF_TIMES = ("F153", "F269")
 _CODES = {"state": "F170", "memory": "F171", "intent": "F172"}
 
 
@@ -36,7 +39,7 @@ class Inside:
     names: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        many = f"{self.customers} customer{'s' * (self.customers != 1)}"
+        many = plural(self.customers, "customer")
         verb = {"state": "stand" + "s" * (self.customers == 1) + " in", "memory": "left their", "intent": "may answer"}
         money = f", {naira(self.awaiting)} awaiting" if self.awaiting else ""
         who = f" ({', '.join(self.names)}{'…' * (self.customers > len(self.names))})"
@@ -94,7 +97,7 @@ def before_publishing(store: Store, new: Compiled, files: Files) -> tuple[Proble
     row = store.flows.newest()
     if row is None or row.version == files.version:
         return new.warnings
-    moved = moved_prices(catalogs(store, row.number), new.flow.catalog, files.catalog, new.warnings)
+    moved = moved_figures(store, row.number, new, files)
     try:
         old = compile_flow(row.files, VOCABULARY).flow
     except OwnerMistakes:  # of another Grace; publishing says so
@@ -102,11 +105,21 @@ def before_publishing(store: Store, new: Compiled, files: Files) -> tuple[Proble
     return (*held(new.flow, inside(store, old, new.flow), files), *moved)
 
 
-def catalogs(store: Store, number: int) -> tuple[tuple[str, str], ...]:
-    """Return the catalogs of version *number* and of the one before it, by which a figure is seen to move: one that
-    only goes back to what it was is no news."""
-    rows = (store.flows.named(str(one)) for one in (number, number - 1))
-    return tuple(row.files.catalog for row in rows if row is not None)
+def moved_figures(store: Store, number: int, new: Compiled, files: Files) -> tuple[Problem, ...]:
+    """Return the warnings of *new*, read from *files*, with its prices and times that are far from those of version
+    *number* and of the one before it: a figure that only goes back to what it was is no news."""
+    rows = [row for row in (store.flows.named(str(one)) for one in (number, number - 1)) if row is not None]
+    times = moved_times(tuple(row.files for row in rows), files)
+    told = tuple(one for one in new.warnings if one.code not in _OF_TIMES or not _follows(one, times))
+    prices = moved_prices(tuple(row.files.catalog for row in rows), new.flow.catalog, files.catalog, told)
+    return (*times, *prices)
+
+
+def _follows(warning: Problem, times: tuple[Problem, ...]) -> bool:
+    """Return whether *warning* only follows from one of the *times* that moved: it stands there, or `hold` moved."""
+    return any((one.place.file, one.place.line) == (warning.place.file, warning.place.line) for one in times) or (
+        warning.code == "F153" and any(one.place.file != warning.place.file for one in times)
+    )
 
 
 def _problem(new: Flow, one: Inside, files: Files) -> Problem:

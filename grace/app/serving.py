@@ -20,7 +20,6 @@ from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
-from grace.flow.moved_prices import moved_prices
 from grace.source import OwnerMistakes, Problem, frames
 from grace.storage import Store
 from grace.storage.records.flow_versions import Published
@@ -149,8 +148,7 @@ class Serving:
     def _of(self, row: Published) -> InForce:
         compiled = compile_flow(row.files, VOCABULARY)
         flow = self._as_here(project.with_colours(compiled.flow, self._where.catalog.parent))
-        before = publishing.catalogs(self._store, row.number - 1)
-        return InForce(flow, row, moved_prices(before, flow.catalog, row.files.catalog, compiled.warnings))
+        return InForce(flow, row, publishing.moved_figures(self._store, row.number - 1, compiled, row.files))
 
     def _as_here(self, flow: Flow) -> Flow:
         own = flow if self._team is None else replace(flow, brand=replace(flow.brand, team=self._team))

@@ -12,6 +12,7 @@ from grace.cli import main, opened, opened_store
 from grace.connect.mirrors import Row
 from grace.desk.export import tables, write_csv
 from grace.errors import Unreadable
+from grace.plural import plural
 from grace.storage.private_files import make_folder, open_private
 
 
@@ -28,7 +29,7 @@ def export(folder: Path) -> None:
     except OSError as error:
         raise Unreadable(f"Nothing can be written into {folder}: {error.strerror}.") from error
     for name, count in counts.items():
-        click.echo(f"{folder / name}.csv  {count - 1} rows")
+        click.echo(f"{folder / name}.csv  {plural(count - 1, 'row')}")
 
 
 def _written(file: Path, rows: Iterator[Row]) -> int:

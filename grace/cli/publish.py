@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from grace import clock
@@ -11,9 +13,8 @@ from grace.cli import main, settings
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow.changes import differences
-from grace.flow.compile import Files, compile_flow
+from grace.flow.compile import Compiled, Files, compile_flow
 from grace.flow.model import Flow
-from grace.flow.moved_prices import moved_prices
 from grace.shop.local_time import local
 from grace.source import OwnerMistakes, frame
 from grace.storage import Store
@@ -32,7 +33,7 @@ def publish(yes: bool) -> None:
         click.echo(f"Version {row.number} ({row.version}) serves already: nothing is different.")
         return
     old = serving.flow() if row else None
-    for line in _difference(store, old, new.flow, files):
+    for line in _difference(store, old, new, files):
         click.echo(line)
     lost = publishing.inside(store, old, new.flow) if old else ()
     problems = publishing.held(new.flow, lost, files)
@@ -67,7 +68,7 @@ def rollback(version: str, yes: bool) -> None:
     row = store.flows.named(version)
     if row is None:
         raise Misuse(f"There is no version {version}. See `versions`.")
-    for line in _difference(store, serving.flow(), compile_flow(row.files, VOCABULARY).flow, row.files):
+    for line in _difference(store, serving.flow(), compile_flow(row.files, VOCABULARY), row.files):
         click.echo(line)
     if not yes:
         click.confirm(f"Write the files of version {row.number} back?", abort=True)
@@ -86,12 +87,12 @@ def _where() -> project.Places:
     return project.places(settings().home)
 
 
-def _difference(store: Store, old: Flow | None, new: Flow, files: Files) -> list[str]:
+def _difference(store: Store, old: Flow | None, new: Compiled, files: Files) -> list[str]:
     if old is None:
         return ["Nothing was published before: everything is new."]
-    lines = differences(old, new)
+    lines = differences(old, new.flow)
     shown = [*lines[:MOST_SHOWN], *([f"... and {len(lines) - MOST_SHOWN} more"] if len(lines) > MOST_SHOWN else [])]
     row = store.flows.newest()
-    odd = moved_prices(publishing.catalogs(store, row.number), new.catalog, files.catalog) if row else ()
+    odd = publishing.moved_figures(store, row.number, replace(new, warnings=()), files) if row else ()
     frames = (frame(problem, files.texts) for problem in odd)
-    return [*(f"  {line}" for line in shown), *publishing.open_quotes(store, old, new), *frames]
+    return [*(f"  {line}" for line in shown), *publishing.open_quotes(store, old, new.flow), *frames]

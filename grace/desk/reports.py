@@ -12,6 +12,7 @@ from grace.flow.whatsapp_limits import WINDOW
 from grace.pipeline import sender_hold
 from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.reachability import unreachable
+from grace.plural import plural
 from grace.shop.address import is_pretend, plain
 from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order
@@ -241,7 +242,7 @@ def _unreachable(network: Network) -> tuple[str, ...]:
 def _undelivered(shop: Shop) -> tuple[str, ...]:
     refused = shop.store.outbox.parked(since=shop.now() - timedelta(days=1))
     notes = Counter((row.to, row.error) for row in refused if shop.is_member(row.to))
-    return tuple(f"{count} notes did not reach {plain(to)}: {why}" for (to, why), count in notes.items())
+    return tuple(f"{plural(count, 'note')} did not reach {plain(to)}: {why}" for (to, why), count in notes.items())
 
 
 def _desks(shop: Shop, found: Sequence[tuple[str, Order]]) -> list[Desk]:

@@ -13,14 +13,13 @@ from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
-from grace.engine.proof_escalation import asking
-from grace.engine.reading import Act
+from grace.engine.payment_claims import claimed, of_the_money
+from grace.engine.proof_escalation import asking, told_of
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
 from grace.shop.delivery import MOST, merged
-from grace.shop.money import MOST_MONEY
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
 
 
@@ -196,42 +195,12 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free = not gone(draft)
-    proved = order_machine.prove(order, draft.now, _claimed(draft, order), goods_are_free=free)
+    free, act = not gone(draft), draft.act or of_the_money(draft.reading)
+    proved = order_machine.prove(order, draft.now, claimed(draft.session.reminders, order, act), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
-    draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
-
-
-def _claimed(draft: Draft, order: Order) -> int | None:
-    """Return the kobo that the message, and the proofs before it, say were sent for *order*; None where it says nothing
-    of a sum or a part. The same sum told twice is one; where all that is asked is claimed already, mostly by a receipt
-    without words, a sum says what that was."""
-    act = draft.act or _of_the_money(draft)
-    if act is not None and act.share == 1:
-        return max(order.claimed, order.asked)
-    sent = _sum_sent(act, order) if act is not None else None
-    if sent is None or not order.claimed:
-        return order.claimed or sent
-    if order.claimed == order.asked:
-        return sent
-    return order.claimed if sent == order.claimed or order.claimed > order.asked else order.claimed + sent
-
-
-def _of_the_money(draft: Draft) -> Act | None:
-    """Return the act of the words beside a picture that names a sum or a part of what is asked; None without one."""
-    acts = draft.reading.acts if draft.reading else ()
-    return next((act for act in acts if act.amounts or act.share is not None), None)
-
-
-def _sum_sent(act: Act, order: Order) -> int | None:
-    """Return the kobo *act* says were sent. Of several sums it is the one *order* is asked for, else all together, as
-    far as they can be of this order."""
-    if act.share is not None:
-        return int(order.asked * act.share)
-    fit = [kobo for kobo in act.amounts if kobo in order.sums_asked]
-    together = fit[0] if fit else sum(act.amounts)
-    return together if 0 < together <= min(MOST_MONEY, max(order.balance, *act.amounts[:1])) else None
+    sums = act.amounts if act is not None else ()
+    draft.change(reminders=told_of(asking(draft.session.reminders, order.code, draft.now), order.code, sums))
 
 
 @action("look for prints that go with what they bought last, instead of with a picture")
@@ -282,6 +251,11 @@ def repeat_order(draft: Draft) -> None:
     if draft.order is not None and not draft.session.basket:
         again = {name: Memory(words) for name, words in draft.order.details if name in draft.flow.details}
         draft.change(basket=draft.order.basket, remembers=again | draft.session.remembers)
+
+
+@action("come into the state this leads to without its own words and its own note: what is said here is all")
+def arrive_quietly(draft: Draft) -> None:
+    draft.arrives_quietly = True
 
 
 @action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")

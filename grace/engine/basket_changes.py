@@ -38,6 +38,11 @@ class Picked:
         return not self.codes and not self.refusals and not self.unclear
 
     @property
+    def taken_out(self) -> frozenset[str]:
+        """Return the fabrics the basket had before and has no more."""
+        return frozenset(line.fabric for line in self.before) - {line.fabric for line in self.basket}
+
+    @property
     def sound(self) -> Basket:
         """Return the basket with what can be done; lines that are new and were refused stay out of it."""
         refused = {refusal.line.fabric for refusal in self.refusals}

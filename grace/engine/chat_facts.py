@@ -100,6 +100,7 @@ CHAT: dict[str, Read] = {
     "chat.offers": lambda d: bool(d.session.shown.choices),
     "chat.unread": lambda d: d.session.shown.unread,
     "chat.before": lambda d: d.session.visit.previous,
+    "message.answers": lambda d: d.act is not None and d.act.answers,
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),

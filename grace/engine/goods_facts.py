@@ -143,6 +143,7 @@ GOODS: dict[str, Read] = {
     "picked.sum": lambda d: d.act.sum if d.act and d.act.sum else None,
     "picked.completes_basket": lambda d: d.picked.completes,
     "picked.empties_basket": lambda d: not d.picked.basket,
+    "picked.takes_out": lambda d: len(d.picked.taken_out),
     "picked.out_of_stock": _refused("stock"),
     "picked.below_minimum": _refused("minimum"),
     "picked.odd_quantity": _refused("fraction"),

@@ -32,13 +32,13 @@ def is_met(draft: Draft, move: Move) -> bool:
 
 def perform(draft: Draft, move: Move) -> None:
     """Carry out what *move* does before it leads anywhere, always in this order: save, do, say, tell the team."""
-    draft.rule, asked_before = str(move.place), draft.question
+    draft.rule, asked_before, draft.arrives_quietly = str(move.place), draft.question, False
     if move.save and not draft.aside:
         _save(draft, move.save)
     _do(draft, move.do)
     if move.save and not draft.aside and move.save not in draft.session.remembers:
         _save(draft, move.save)  # an action that forgets all else keeps what its own move saves
-    draft.quiet = move.template is not None or draft.template_spoke
+    draft.quiet = move.template is not None or draft.template_spoke or draft.arrives_quietly
     _speak(draft, move, asked_before)
     if move.tell_team:
         draft.tell_team(facts.render(draft, move.tell_team))

@@ -15,6 +15,8 @@ NOT_UNDERSTOOD: Final = "not_understood"
 """The event for what nothing else fits."""
 UNREAD_QUESTION: Final = "unread_question"
 """The event for a question nothing answers, beside other words or, in a state that hears it by name, alone."""
+CONDITIONAL_YES: Final = "conditional_yes"
+"""The event for a yes, or a promise to pay, on a condition, where the flow has a rule for it."""
 STOPS: Final = frozenset({"opt_out", "opt_in"})
 GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repeat_order", "restart"})
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
@@ -31,6 +33,7 @@ PEOPLE: Final = frozenset({"human", "complain"})
 NEVER_LATER: Final = STOPS | ANSWERS | MONEY | SMALL_TALK | PEOPLE | {"cancel_order", "restart", "repeat_order"}
 """Roles that are not carried out when what was written to a person is read afterwards."""
 
+_SAID_ON_CONDITION: Final = ANSWERS | SMALL_TALK | {"will_pay_later"}
 _SHOWN_BY: Final = {"picture": MONEY | {"provide_image"}, "document": MONEY}
 """Roles that words beside a picture or a file only say of it; they do nothing more."""
 
@@ -90,6 +93,18 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
     doubtful = found[-1].act
     alone = UNREAD_QUESTION in state.when and not (doubtful is not None and _says_goods(doubtful))
     return (*found[:-1], Occurrence(UNREAD_QUESTION, doubtful)) if alone else found
+
+
+def with_condition(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*, what *event* does in *state*, where it is said on a condition without a yes, and with the
+    condition to be told to people. A change of goods, a payment or a person answers for it."""
+    told = {role_of(flow, one.name) for one in found}
+    held = event.reading is not None and event.reading.conditional and flow.rule(state.name, CONDITIONAL_YES)
+    if not held or event.media or told & (STOPS | PEOPLE | GOODS | MONEY):
+        return found
+    covered = (NOT_UNDERSTOOD, UNREAD_QUESTION)
+    rest = (one for one in found if one.name not in covered and role_of(flow, one.name) not in _SAID_ON_CONDITION)
+    return (*rest, Occurrence(CONDITIONAL_YES))
 
 
 def of_later(flow: Flow, reading: Reading) -> tuple[Occurrence, ...]:

@@ -14,6 +14,8 @@ PROOF_WAITS: Final = "proof_waits"
 KNOCK: Final = "team_note"
 """The template that reaches a team member whose 24 hours are over."""
 
+_MOST_SUMS = 20
+
 Persons = tuple[int, int | None]
 """From which to which of those who can be reached, as a slice counts; None is the last."""
 EVERYBODY: Final[Persons] = (0, None)
@@ -21,11 +23,13 @@ EVERYBODY: Final[Persons] = (0, None)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The team was asked about the proof of *order*, *since* then (UTC), and *step* times more."""
+    """The team was asked about the proof of *order*, *since* then (UTC), and *step* times more. *sums*: the kobo the
+    customer says were sent for it, each as told."""
 
     order: str
     since: datetime
     step: int = 0
+    sums: tuple[int, ...] = ()
 
 
 Reminders = tuple[Reminder, ...]
@@ -45,6 +49,13 @@ def without(reminders: Reminders, order: str) -> Reminders:
 def asking(reminders: Reminders, order: str, now: datetime) -> Reminders:
     """Return *reminders* with one about *order*: the one there is, else one that counts from *now* (UTC)."""
     return reminders if about(reminders, order) else (*reminders, Reminder(order, now))
+
+
+def told_of(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminders:
+    """Return *reminders* with *sums* (kobo) among those told of for *order*."""
+    return tuple(
+        replace(one, sums=(*one.sums, *sums)[-_MOST_SUMS:]) if one.order == order else one for one in reminders
+    )
 
 
 def further(reminders: Reminders, order: str) -> Reminders:

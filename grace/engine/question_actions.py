@@ -19,6 +19,13 @@ def keep_in_mind(draft: Draft) -> None:
         draft.question = Question(read.items)
 
 
+@action("keep the changes of this message in mind: a yes makes them")
+def keep_changes_in_mind(draft: Draft) -> None:
+    read = draft.act
+    if read is not None and read.items and not read.unclear:
+        draft.question = Question(read.items, read.intent or "")
+
+
 @action("keep in mind the print that was refused: a quantity answers for it, and a yes takes what is left of it")
 def ask_how_many(draft: Draft) -> None:
     if not draft.picked.refusals:

@@ -103,6 +103,8 @@ class Act:
     """Money these words name, in kobo; of a payment what was sent, not what is still to come."""
     share: Decimal | None = None
     """Of a payment without a sum the part of what is asked: 1 for the rest, 0.5 for half, 0 for an unknown part."""
+    further: bool = False
+    """Of a payment: it comes on top of what was told before, "another 2000"."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0
@@ -141,6 +143,8 @@ class Reading:
     usage: Usage = UNSPENT
     unanswered: tuple[str, ...] = ()
     """What the message asks beside that, and none of *acts* is about; in the customer's own words."""
+    conditional: bool = False
+    """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

@@ -122,6 +122,8 @@ class Background:
     availability: Availability = field(default_factory=Availability)
     bought: tuple[PricedLine, ...] = ()
     """Lines of the orders they have paid for, newest order first."""
+    let_go: tuple[str, ...] = ()
+    """Codes of the customer's other orders whose hold ran out, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

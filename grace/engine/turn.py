@@ -23,6 +23,7 @@ from grace.engine.occurrences import (
     of_later,
     of_message,
     role_of,
+    with_condition,
     with_question,
 )
 from grace.engine.open_questions import keep_open, leaves_unread, question_open
@@ -193,6 +194,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     draft.change(saw=draft.session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
     heard = with_question(draft.flow, state, event, of_message(draft.flow, event))
+    heard = with_condition(draft.flow, state, event, heard)
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)
     if state.muted or found[0].name == AFTER_STOP:

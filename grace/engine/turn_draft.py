@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from grace.engine.basket_changes import Picked, Stock
-from grace.engine.effects import Effect, KeepProof, Say, TellTeam
+from grace.engine.effects import Effect, HoldStock, KeepProof, Say, TellTeam
 from grace.engine.events import Elapsed, Event, Heard, Media, Ruled, Tapped
 from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, about, asked_so_far, next_ones
 from grace.engine.reading import Act, Question, Reading
@@ -56,7 +56,9 @@ class Draft:
     """The same, once it has been said."""
     picked: Picked = field(default_factory=lambda: Picked(()))
     quiet: bool = False
-    """The state entered next shows nothing of its own: a template has spoken."""
+    """The state entered next shows nothing of its own: a template has spoken, or its move says all there is to say."""
+    arrives_quietly: bool = False
+    """The move being carried out says so by its action."""
     next_page: bool = False
     proof_files: tuple[str, ...] = ()
     """Files that go to the team beside those of this message."""
@@ -221,7 +223,8 @@ class Draft:
     def tell_team(self, text: str) -> None:
         files = (*self.proof_files, *(media.file for media in self.media if media.file))
         order = self.order
-        asks = self.step is not None or any(isinstance(effect, KeepProof) for effect in self.effects)
+        # New terms make a new question: who answers the older note is told that it has changed.
+        asks = self.step is not None or any(isinstance(effect, KeepProof | HoldStock) for effect in self.effects)
         to_check = asks and order is not None and order.waiting_since is not None
         persons = self._persons() if to_check else EVERYBODY
         self.effects.append(

@@ -10,7 +10,7 @@ from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
-from grace.engine.occurrences import NOT_UNDERSTOOD, UNREAD_QUESTION
+from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, UNREAD_QUESTION
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
@@ -54,6 +54,7 @@ EVENTS = {
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
     UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
     "state",
+    CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }

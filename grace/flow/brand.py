@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from grace.flow.after_payment import read_steps
 from grace.flow.fixed_words_reading import read_fixed_words
 from grace.flow.model import Brand, TemplateSpec
-from grace.flow.quiet import quiet
+from grace.flow.quiet import MOST, as_written, quiet
 from grace.flow.vocabulary import FactSpec
 from grace.flow.wording import wording
 from grace.shop.address import is_reachable, plain
@@ -32,13 +32,22 @@ KEYS = (
     "pay_email",
     "fixed_words",
 )
-_TRUNK_ZERO = "+2340"
-"""A Nigerian number with the 0 that is only dialled within the country."""
+_NIGERIA = "+234"
+_IN_NIGERIA = re.compile(r"\+234(?:[789]\d{9}|[1-6]\d{6,7})")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _ZONES = "the names are those of the IANA tables: Africa/Accra, Europe/London, America/New_York"
 _EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _PAY_WITH = ("stripe", "paystack")
 _ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
+LIKELY = {
+    "hold": (timedelta(hours=1), timedelta(days=30), "prints that nobody has paid are let go"),
+    "next_person": (
+        timedelta(minutes=1),
+        timedelta(hours=12),
+        "a receipt nobody has looked at reaches the next person",
+    ),
+}
+"""From when to when a time is likely, and what happens then."""
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -50,6 +59,8 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     given = problems.keys(top, KEYS, "brand.yaml")
     words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
     times = {key: duration(given[key], key, problems) for key in ("next_person", "hold") if key in given}
+    for key, time in times.items():
+        _likely(key, time, given[key], problems)
     return Brand(
         name=words["name"],
         assistant=words["assistant"] or "Grace",
@@ -81,6 +92,14 @@ def duration(value: Value, what: str, problems: Problems) -> timedelta | None:
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
+def _likely(key: str, time: timedelta | None, value: Value, problems: Problems) -> None:
+    """Warn of a *time* under *key* that is likely to have another unit than was meant."""
+    least, most, means = LIKELY[key]
+    if time is not None and isinstance(value, Text) and not least <= time <= most:
+        label = "is the letter behind it the right one? s, m, h, d"
+        problems.warning("F269", f"{means} after {value.value.strip()}", value.place, label, "if it is meant, leave it")
+
+
 def _short(written: str) -> str:
     """Return how a time in words is written: "2 days" is 2d; empty when it cannot be told."""
     found = re.fullmatch(r"(\d{1,4}) ?(m|h|d)(in|our|ay|r|inute)?s?", written.strip().lower())
@@ -98,9 +117,21 @@ def _quiet(value: Value | None, problems: Problems) -> str:
         return ""
     if quiet(text.value) is None:
         message = f"`{text.value}` is not a time of the day from one hour to another"
-        problems.error("F244", message, text.place, "write it as 21:00 to 07:00", "or `none` when there are none")
+        meant = as_written(text.value)
+        help = f"write {meant}" if meant else "or `none` when there are none"
+        problems.error("F244", message, text.place, "write it as 21:00 to 07:00", help)
         return ""
+    _of_the_night(text, problems)
     return text.value
+
+
+def _of_the_night(text: Text, problems: Problems) -> None:
+    """Warn of quiet hours that cover the day, so that nudges would come by night."""
+    hours = quiet(text.value)
+    if hours is not None and hours.length > MOST:
+        label = f"{int(hours.length.total_seconds()) // 3600} hours of 24, and nudges only in what is left"
+        help = f"quiet hours begin in the evening: write {hours.by_night}, if the night is meant"
+        problems.warning("F268", "the quiet hours cover the day", text.place, label, help)
 
 
 def _timezone(value: Value | None, problems: Problems) -> ZoneInfo:
@@ -149,7 +180,7 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
         text = _number(entry, problems)
         if text is None:
             continue
-        if not is_reachable(text.value) or plain(text.value).startswith(_TRUNK_ZERO):
+        if not is_reachable(text.value) or _not_nigerian(plain(text.value)):
             label, help = _corrected(text.value)
             problems.error("F241", f"`{text.value}` is not a WhatsApp number", text.place, label, help)
         elif text.value in numbers:
@@ -157,6 +188,11 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
         else:
             numbers.append(text.value)
     return tuple(numbers)
+
+
+def _not_nigerian(number: str) -> bool:
+    """Return whether *number* has Nigeria's code and is too long or too short for a phone there."""
+    return number.startswith(_NIGERIA) and not _IN_NIGERIA.fullmatch(number)
 
 
 def _number(value: Value, problems: Problems) -> Text | None:
@@ -174,10 +210,13 @@ def _corrected(written: str) -> tuple[str, str]:
     missing += [] if "+" in written else [f"the +{'' if digits.startswith('234') else '234'} is missing"]
     missing += ["the 0 after 234 is too many"] if digits.startswith("2340") else []
     missing += ["there may be no space, dash or bracket in it"] if re.search(r"\d[^\d]+\d|:\s", written) else []
+    missing += [f"`{letter[0]}` is a letter"] if (letter := re.search(r"(?<=\d)[A-Za-z]", written)) else []
     number = f"234{digits[1:]}" if re.fullmatch(r"0[789]\d{9}", digits) else digits
     number = f"234{number[4:]}" if re.fullmatch(r"2340[789]\d{9}", number) else number
-    if re.fullmatch(r"[1-9]\d{9,14}", number):
+    if letter is None and re.fullmatch(r"234[789]\d{9}|(?!234)[1-9]\d{9,14}", number):
         return ", ".join(missing) or "a figure is too many", f'write "whatsapp:+{number}"'
+    if letter is None and digits.startswith("234") and not digits.startswith("2340"):
+        missing += [f"it has {len(digits) - 3} figures after 234, and a mobile phone has 10, from 7, 8 or 9 on"]
     return ", ".join(missing) or f"it has {len(digits)} figures", 'a whole number looks like "whatsapp:+2348012345678"'
 
 

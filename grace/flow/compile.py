@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from grace.flow.brand import read_brand
+from grace.flow.bubbles import check_bubbles
 from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
@@ -91,6 +92,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
         check_silence(flow, vocabulary, problems)
+        check_bubbles(flow, vocabulary.facts, problems)
         check_templates(flow, problems)
         check_lengths(flow, vocabulary.facts, problems)
         check_roads(flow, vocabulary, problems)
@@ -126,7 +128,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     languages = read_languages(lines, names)
     phrases = read_phrases(lines, languages, names)
     if goods is not None and goods.account.number:
-        check_figures((top, brand, lines), goods.account.number, problems)
+        check_figures((top, brand, lines), goods.account.number, facts, problems)
         check_promises((top, brand, lines), goods.deposit_percent, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)

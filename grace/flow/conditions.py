@@ -112,6 +112,11 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
         sign = text.value[start : start + 1]
         label, help = _SIGNS.get(sign, ("from here on", _ADVICE))
         label, help = _meant(text.value, facts) or (label, help)
+        if sign in _CURLY:
+            label, help = (
+                "these are Word's curly quotes; write straight ones",
+                f"write {text.value.translate(_STRAIGHT)}",
+            )
         if error.token is None:
             label = "something is missing at the end"
         problems.error("F111", "Grace cannot read this condition", text.at(start, 1), label, help)
@@ -138,6 +143,8 @@ def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
     return (f"did you mean `{near}`?", f"write `{near}`, or `not {near}`") if near else None
 
 
+_CURLY = "“”„‘’«»"
+_STRAIGHT = str.maketrans(dict.fromkeys(_CURLY, '"'))
 _SIGNS = {
     "=": ("one `=` says nothing", "write `==` for equal, `!=` for not equal"),
     "&": ("a sign of programmers", "write `and`"),

@@ -5,25 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grace.source import Items, Pairs, Problems, Text, Value
+from grace.flow.vocabulary import FactSpec
+from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 _ACCOUNT = re.compile(r"(?<![\w+])(?<!\d[ -])\d(?:[ -]?\d){9}(?![ -]?\w*\d)(?!\w)")
 """Ten figures that stand alone, perhaps in groups: phone numbers have more, codes have letters."""
-_SUM = re.compile(r"(?:₦|\bN(?:GN ?)?(?=\d)) ?\d[\d,]*(?:\.\d+)?k?\b|\b\d[\d,]*k? naira\b", re.IGNORECASE)
+_FIGURE = r"\d[\d,]*(?:\.\d+)?k?"
+_SUM = re.compile(
+    rf"(?:₦|=N=|\bN(?:GN ?)?(?=\d)) ?{_FIGURE}\b|\b{_FIGURE} ?naira\b|\b\d+(?:\.\d+)?k\b"
+    r"|\b(?:\d{1,3}(?:,\d{3})+|\d{3,7})(?= (?:a|per|each|every) (?:yard|piece|metre|meter|bundle)\b)",
+    re.IGNORECASE,
+)
+_MONEY = rf"(?:₦|=N=|N(?:GN ?)?) ?{_FIGURE}|\d{{1,3}}(?:,\d{{3}})+|\d{{4,7}}|\d+(?:\.\d+)?k"
+_OFF = re.compile(r" (?:off|discount|cheaper|less|reduction)\b", re.IGNORECASE)
+"""A promotion, which promises.py tells."""
+_ASKED = re.compile(
+    r"\b(?:pay|transfer|send|deposit|total|balance|costs?|price|amount|fee|owe)\b[^\d.?!\n]{0,25}?"
+    rf"(?P<sum>(?<!\d)(?:{_MONEY})(?![\w,%-]|\.\d))"
+    r"(?! ?(?:yards?|pieces?|days?|hours?|minutes?|percent|per cent)\b)",
+    re.IGNORECASE,
+)
+"""A sum that the sentence asks for, with a sign of money or without."""
 _REWORDED = ("say", "ask")
+_WORD_FOR_WORD = ("say_exactly", "says")
 _NO_SENTENCES = ("team", "sid", "if")
 
 
-def check_figures(files: tuple[Value | None, ...], account: str, problems: Problems) -> None:
-    """Add the faults of figures in the sentences of *files*; *account* is the catalog's account number."""
+def check_figures(
+    files: tuple[Value | None, ...], account: str, facts: dict[str, FactSpec], problems: Problems
+) -> None:
+    """Add the faults of figures in the sentences of *files*; *account* is the catalog's account number, and *facts*
+    tells which of the facts are money."""
     for key, text in (found for file in files if file is not None for found in _sentences(file, "")):
         for found in _ACCOUNT.finditer(text.value):
             _account(found, text, account, problems)
-        if key in _REWORDED:
-            for found in _SUM.finditer(text.value):
-                place = text.at(found.start(), len(found[0]))
-                help = "take it from the catalog, as in {order.total}, or write `say_exactly` if it is meant as it is"
-                problems.warning("F262", "a sum is typed as figures", place, "no price list changes it", help)
+        for start, end in _sums(key, text.value):
+            _typed(key, text.at(start, end - start), text.value, facts, problems)
+
+
+def _sums(key: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Return where sums stand in *words* that a change of prices would not reach: word for word only one asked for."""
+    asked = [found.span("sum") for found in _ASKED.finditer(words)] if key in (*_REWORDED, *_WORD_FOR_WORD) else []
+    named = [found.span() for found in _SUM.finditer(words) if not _OFF.match(words, found.end())]
+    named = named if key in _REWORDED else []
+    apart = [one for one in asked if not any(one[0] < end and start < one[1] for start, end in named)]
+    return tuple(sorted((*named, *apart)))
+
+
+def _typed(key: str, place: Place, words: str, facts: dict[str, FactSpec], problems: Problems) -> None:
+    told = any(f"{{{name}" in words for name, fact in facts.items() if fact.kind == "money")
+    if "{shop.account_number" in words and not told:
+        label, help = "whatever they ordered, they are asked for this", "write {order.due} in its place"
+        problems.error("F262", "a sum to be paid is typed as figures", place, label, help)
+    elif key in _WORD_FOR_WORD:
+        label = "everybody is asked for this, whatever they ordered"
+        help = "take it from the order, as in {order.due} or {order.total}; if it is meant as it is, leave it"
+        problems.warning("F262", "a sum to be paid is typed as figures", place, label, help)
+    else:
+        help = "take it from the catalog, as in {order.total}, or write `say_exactly` if it is meant as it is"
+        problems.warning("F262", "a sum is typed as figures", place, "no price list changes it", help)
 
 
 def _account(found: re.Match[str], text: Text, account: str, problems: Problems) -> None:

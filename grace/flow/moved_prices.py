@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from grace.flow.changes import account, by_code, prices
@@ -13,7 +14,10 @@ from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value, re
 
 _ACCOUNT = "account number"
 _FAR = 2  # times more or less; a figure rarely moves so far, a nought too few does it at once
-_FOLLOWS = ("F208", "F212")  # what a yard costs beside its piece and its tiers: that follows from the figure that moved
+_FOLLOWS = ("F208", "F212", "F217", "F218", "F219")
+"""Warnings about figures beside one another: those follow from the figure that moved."""
+_MOST = 4
+"""More prices than these are told together: a nought went from all of them at once."""
 
 
 def moved_prices(
@@ -31,11 +35,21 @@ def moved_prices(
         return tuple(warnings)
     top = read(catalog[1], catalog[0], Problems())
     entries = {code: _entry(top, code) for code, _ in far}
-    found = [_warning(key, told[code, key], _place(entries[code], key, catalog[0])) for code, key in far]
-    whole = ("", "piece") in far
-    same = {place.key for code, entry in entries.items() if code or whole for place in _places(entry)}
-    rest = (one for one in warnings if one.code not in _FOLLOWS or one.place.key not in same)
+    found = _together([_warning(key, told[code, key], _place(entries[code], key, catalog[0])) for code, key in far])
+    whole = any(not code and key != _ACCOUNT for code, key in far)
+    lines = {place.line for code, entry in entries.items() if code for place in _places(entry)}
+    rest = (one for one in warnings if one.code not in _FOLLOWS or not (whole or one.place.line in lines))
     return (*found, *rest)
+
+
+def _together(found: list[Problem]) -> list[Problem]:
+    """Return *found* with many moved figures told in one, the first with its place."""
+    moved = [one for one in found if one.code == "F263"]
+    if len(moved) <= _MOST:
+        return found
+    others = "; ".join(one.message for one in moved[1:_MOST])
+    help = f"{len(moved) - 1} more moved as far: {others}{'; ...' * (len(moved) > _MOST)}"
+    return [*(one for one in found if one.code != "F263"), replace(moved[0], help=help)]
 
 
 def _read(catalog: tuple[str, str]) -> Catalog | None:
@@ -70,7 +84,7 @@ def _moved_of(before: Fabric, fabric: Fabric) -> Iterator[tuple[str, str]]:
 
 def _moved_of_shop(old: Catalog, new: Catalog) -> Iterator[tuple[str, str]]:
     """Return each key that touches every order and changed, with the words that say so."""
-    if old.account.number != new.account.number:
+    if old.account != new.account:
         yield _ACCOUNT, f"the account is {account(new)}, where it was {account(old)}"
     for key, what, unit, then, now in (
         ("deposit", "the deposit", "%", old.deposit_percent, new.deposit_percent),
@@ -92,7 +106,7 @@ def _far(then: int | Decimal | None, now: int | Decimal | None) -> bool:
 
 def _warning(key: str, message: str, place: Place) -> Problem:
     if key == _ACCOUNT:
-        label, help = "new orders are paid into this one", "if you did not change it, find out who did"
+        label, help = "new orders are paid into this one", "if you did not change it, find out who did, and `rollback`"
         return Problem(code="F266", message=message, place=place, label=label, help=help, level="warning")
     label, help = "is a nought missing or too many?", "if it is meant, nothing is to be done"
     return Problem(code="F263", message=message, place=place, label=label, help=help, level="warning")

@@ -10,23 +10,92 @@ from itertools import pairwise
 from grace.flow.model import Flow, Slot, TemplateSpec
 from grace.source import Items, Pairs, Problem, Problems, Text, Value
 
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:%|percent\b|per cent\b)")
-_OFF = re.compile(r"\b(?:off|discount|promo|cheaper|jara|less)\b", re.IGNORECASE)
-_DEPOSIT = re.compile(r"\b(?:deposit|down ?payment|upfront|advance)\b", re.IGNORECASE)
-_SPOKEN = ("say", "say_exactly", "ask", "says", "tell_team")
+_FIVES = ("five", "ten", "fifteen", "twenty", "twenty-five", "thirty")
+_TENS = ("forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WRITTEN = {word: 5 * n for n, word in enumerate(_FIVES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 4)}
+_PERCENT = re.compile(
+    rf"\b(\d+(?:[.,]\d+)?|{'|'.join(sorted(_WRITTEN, key=len, reverse=True))}) ?(?:%|percent\b|per cent\b)",
+    re.IGNORECASE,
+)
+_OFF = r"(?:off|discount|promo(?:tion)?|cheaper|jara|less|reduction|reduced)"
+_OFF_BEHIND = re.compile(rf"\W{{0,3}}(?:\w+ ){{0,2}}{_OFF}\b", re.IGNORECASE)
+_OFF_BEFORE = re.compile(rf"\b{_OFF}\b[^.!?]{{0,25}}$", re.IGNORECASE)
+_GIFT = re.compile(
+    r"\bhalf[- ]price\b|\bhalf the price\b|\bbuy\b[^.!?\n]{0,40}\bget\b[^.!?\n]{0,25}\bfree\b|\bbogo\b"
+    r"|\bfree (?:yards?|pieces?)\b|\b(?:yards?|pieces?) (?:for )?free\b"
+    r"|(?:₦|=N=|\bN(?:GN ?)?) ?\d[\d,]*k? (?:off|discount|cheaper|less|reduction)\b",
+    re.IGNORECASE,
+)
+"""What is promised without a percentage."""
+_REFUSED = re.compile(r"\b(?:no|not|never|without|cannot|nor)\b|n['’]t\b", re.IGNORECASE)
+_DEPOSIT = r"(?:deposit|down ?payment|up ?front|in advance)"
+_OF_THE_PRICE = re.compile(rf"\b(?:{_DEPOSIT}|advance|pay|balance|before we)\b", re.IGNORECASE)
+_IS_DEPOSIT = re.compile(rf"\b{_DEPOSIT}\b[^.!?%\n]{{0,20}}$", re.IGNORECASE)
+_AS_DEPOSIT = re.compile(rf"\W{{0,2}}(?:\w+ ){{0,2}}{_DEPOSIT}\b", re.IGNORECASE)
+_SHARES = {
+    "half": 50,
+    "a half": 50,
+    "a third": 33,
+    "one third": 33,
+    "two thirds": 67,
+    "a quarter": 25,
+    "one quarter": 25,
+}
+_PART = "|".join(_SHARES)
+_SHARE = re.compile(
+    rf"\b{_DEPOSIT} (?:is|of) (?:about )?({_PART})\b"
+    rf"|\b({_PART})\b[^.!?\n]{{0,25}} (?:as (?:a |the )?deposit|up ?front|in advance)\b",
+    re.IGNORECASE,
+)
+_WHOLE = Decimal(100)
+_UNSPOKEN = ("team", "sid", "if", "goal", "flow", "go", "do")
 
 
 def check_promises(files: tuple[Value | None, ...], deposit: Decimal, problems: Problems) -> None:
-    """Add a fault for each percentage in the sentences of *files* that is neither the *deposit* nor computed at all."""
+    """Add a fault for each percentage, gift and share in the sentences of *files* that is neither the *deposit* nor
+    computed at all."""
     for text in (found for file in files if file is not None for found in _sentences(file, "")):
+        told = len(problems.found)
         for found in _PERCENT.finditer(text.value):
-            place = text.at(found.start(), len(found[0]))
-            if _OFF.search(text.value):
-                label, help = "no promotion computes this", "lower `per_yard`, or give `from_yards` in catalog.yaml"
-                problems.error("F265", f"`{found[0]}` is promised, and the total stays as it is", place, label, help)
-            elif _DEPOSIT.search(text.value) and Decimal(found[1].replace(",", ".")) != deposit:
-                label, help = f"the deposit in catalog.yaml is {deposit.normalize():f}%", "write {shop.deposit}"
-                problems.error("F264", f"`{found[0]}` is not the deposit", place, label, help)
+            if len(problems.found) == told:  # 60 % now and 40 % later are one slip
+                _percent(found, text, deposit, problems)
+        for found in _GIFT.finditer(text.value):
+            if not _refuses(text.value, found.start()) and not re.search(rf"\b{_DEPOSIT}\b", text.value, re.IGNORECASE):
+                _promised(found, text, problems)
+        for found in _SHARE.finditer(text.value):
+            if abs(_SHARES[(found[1] or found[2]).lower()] - deposit) > 1:
+                _not_the_deposit(found, text, deposit, problems)
+
+
+def _percent(found: re.Match[str], text: Text, deposit: Decimal, problems: Problems) -> None:
+    share = Decimal(_WRITTEN.get(found[1].lower()) or found[1].replace(",", "."))
+    before, behind = text.value[: found.start()], text.value[found.end() :]
+    if _OFF_BEHIND.match(behind) or _OFF_BEFORE.search(before):
+        if share != _WHOLE and not _refuses(text.value, found.start()):
+            _promised(found, text, problems)
+        return
+    named = _IS_DEPOSIT.search(before) or _AS_DEPOSIT.match(behind)
+    known = (deposit,) if named else (deposit, _WHOLE - deposit, _WHOLE)
+    if share not in known and (named or _OF_THE_PRICE.search(text.value)):
+        _not_the_deposit(found, text, deposit, problems)
+
+
+def _promised(found: re.Match[str], text: Text, problems: Problems) -> None:
+    place = text.at(found.start(), len(found[0]))
+    label, help = "no promotion computes this", "lower `per_yard`, or give `from_yards` in catalog.yaml"
+    problems.error("F265", f"`{found[0]}` is promised, and the total stays as it is", place, label, help)
+
+
+def _not_the_deposit(found: re.Match[str], text: Text, deposit: Decimal, problems: Problems) -> None:
+    place = text.at(found.start(), len(found[0]))
+    label, help = f"the deposit in catalog.yaml is {deposit.normalize():f}%", "write {shop.deposit}"
+    problems.error("F264", f"`{found[0]}` is not the deposit", place, label, help)
+
+
+def _refuses(words: str, at: int) -> bool:
+    """Return whether the sentence that the place *at* stands in says no: it refuses what it names."""
+    begin = max(words.rfind(sign, 0, at) for sign in ".!?\n") + 1
+    return _REFUSED.search(words[begin:at]) is not None
 
 
 def check_templates(flow: Flow, problems: Problems) -> None:
@@ -66,7 +135,7 @@ def _refused(template: TemplateSpec) -> str:
 def _sentences(value: Value, key: str) -> Iterator[Text]:
     match value:
         case Text():
-            if key in _SPOKEN:
+            if key not in _UNSPOKEN:
                 yield value
         case Items():
             yield from (found for item in value.items for found in _sentences(item, key))

@@ -48,25 +48,42 @@ _NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
 
 
-_TAKES_ACCOUNT = re.compile(
-    r"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
-    r"na so|that is (?:fine|ok|okay|good|correct)|e don do|please|abeg|then|so|just)[\s,.!]+)+)"
-    r"(?:please |abeg |then |just |now |oya )*(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b"
-    r"(?: (?:me|us|the|your|una|that|dat|this|my))* (?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
-    r"(?: (?:please|abeg|o|now|here|ma|sir|dear|let me pay|make i pay|for me))*[\s.!]*"
+_READY = r"(?:(?:i am|am|i'm|i don|we are|me i don) ready(?: (?:now|o|to (?:pay|do (?:it|the transfer))))*)"
+_PAY_NOW = (
+    r"(?:let me|make i|so (?:that )?i can|i (?:want to|wan|can)|for me to) (?:pay|transfer|do (?:the|my) transfer)"
 )
+_ACCOUNT = r"(?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
+_AFTER_ACCOUNT = rf"(?: (?:please|abeg|o|now|here|ma|sir|dear|{_PAY_NOW}|for me))*[\s.!?]*"
+_OF_US = r"(?: ?(?:me|us|the|your|una|that|dat|this|my))*"
+_TAKES_ACCOUNT = re.compile(
+    rf"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
+    rf"na so|i agree|confirmed|that is (?:fine|ok|okay|good|correct)|e don do|please|abeg|then|so|just|{_READY})"
+    r"[\s,.!]+)+)(?:(?:please |abeg |then |just |now |oya )*"
+    r"(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b)?"
+    rf"{_OF_US}(?: |\b){_ACCOUNT}{_AFTER_ACCOUNT}"
+)
+_ASKS_TO_PAY_NOW = re.compile(
+    r"(?:please |abeg |ok |oya |now )*(?:send|drop|give|forward|share|paste|let me have)\b"
+    rf"{_OF_US} {_ACCOUNT},? {_PAY_NOW}(?: (?:now|today|sharp sharp|it|am|you))*[\s.!]*"
+    rf"|(?:ok |oya )*(?:{_PAY_NOW} now|{_READY})[\s.!]*"
+)
+"""Said of what was just shown these are the yes to it."""
 
 _AGREES = re.compile(
-    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do)\b"
+    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do|ready|"
+    r"na so|i agree|confirmed)\b"
 )
 
 
 def asks_to_pay(text: str) -> int:
     """Return how many characters of *text* are the yes in "ok, send the account"; 0 where it is anything else.
 
-    Such a word alone agrees to nothing; with the account asked for in the same breath it does.
+    Such a word alone agrees to nothing; with the account asked for, or with money to be sent now, it does.
     """
-    found = _TAKES_ACCOUNT.fullmatch(text.casefold().replace("\u2019", "'").replace("that's", "that is"))
+    plain = text.casefold().replace("\u2019", "'").replace("that's", "that is").strip()
+    if _ASKS_TO_PAY_NOW.fullmatch(plain):
+        return len(text)
+    found = _TAKES_ACCOUNT.fullmatch(plain)
     return len(found["yes"]) if found and _AGREES.search(found["yes"]) else 0
 
 
@@ -100,6 +117,11 @@ def _needed(intent: str) -> float:
     return _SURE_EFFECT if intent in SIDE_EFFECTS else _SURE_ALONE
 
 
+def _asks(one: OneAct) -> bool:
+    """Return True where *one* is plainly a question: "my order" above a list asks nothing."""
+    return one.act.intent in QUESTIONS and (one.spoken_for or one.act.confidence >= _SURE_QUESTION)
+
+
 def _wants_goods(plain: str, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     """Return True where prints are wanted, not only named in a question or a supposition."""
     if one.act.answers:
@@ -107,7 +129,7 @@ def _wants_goods(plain: str, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     if _SUPPOSED.search(plain) or _TELLS.search(plain) or (one.items.kind == "none" and not one.spoken_for):
         return False
     wanted = _WANTS.search(plain) is not None
-    asked = is_question(plain) or any(other.act.intent in QUESTIONS for other in before)
+    asked = is_question(plain) or any(map(_asks, before))
     if asked and _NEEDS.search(plain) and all(item.fabric is None for item in one.items.items):
         return False  # "do you have red ankara? I need 12 yards": what the question is asked for
     return wanted or (not asked and _QUANTITY.search(plain) is not None)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from grace.engine.reading import Expected
 from grace.language.intents.goods_faults import complains_of_goods
-from grace.language.intents.rules import CHANGES, COMPLAINS, IDLE, PICKS, PRICES, is_bare, is_question
+from grace.language.intents.rules import (
+    CANCELS,
+    CHANGES,
+    COMPLAINS,
+    IDLE,
+    NO,
+    PICKS,
+    PRICES,
+    REPEATS,
+    STOPS,
+    is_bare,
+    is_question,
+)
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.relative import RELATIVE
 
@@ -22,8 +34,17 @@ def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[st
         return {PRICES: _PLAIN, IDLE: -_BARE}  # "and the lace?"
     whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
     asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
+    if _takes_out_some(items, expected) and not is_question(sketched):
+        return {CHANGES: _PLAIN, **dict.fromkeys((PICKS, CANCELS, REPEATS, NO), -_PLAIN), STOPS: -_ITEMS}
     plain = is_bare(sketched) or items.why == RELATIVE
     return {_of_items(items, expected): _BARE if plain else asks}
+
+
+def _takes_out_some(items: ItemReading, expected: Expected) -> bool:
+    """Return whether *items* take prints or yards out and leave others in: that is no wish to end the order."""
+    out = {item.fabric for item in items.items if item.change == "remove"}
+    held = {line.fabric for line in expected.basket}
+    return items.sure and CHANGES in expected.intents and bool(out) and out < held and None not in out
 
 
 def _of_items(items: ItemReading, expected: Expected) -> str:

@@ -12,13 +12,15 @@ from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.caption_acts import with_caption
+from grace.language.conditions import sets_condition
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
-from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS, STATUS
+from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
@@ -90,7 +92,7 @@ class OfflineReader:
         return self._read(text, expected)
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        here, text = self._roles.keyed(expected), without_struck(text)
+        here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
         whole = self._one.read(text, here)
         read = lru_cache(None)(lambda words: self._one.read(words, here))
         acts = divided(text, whole, read)
@@ -100,7 +102,10 @@ class OfflineReader:
         acts = _with_sums(text, _with_details(text, acts, here), beside)
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
-        return Reading(tuple(map(self._roles.named, acts)), weightiest(acts, whole.act), why, unanswered=asked)
+        named = tuple(map(self._roles.named, acts))
+        return Reading(
+            named, weightiest(acts, whole.act), why, unanswered=asked, conditional=not beside and sets_condition(text)
+        )
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
@@ -134,7 +139,7 @@ def _words(text: str, act: Act) -> str:
 
 def _with_sum(text: str, act: Act) -> Act:
     sums = sums_sent(text)
-    return replace(act, amounts=sums, share=None if sums else share_sent(text))
+    return replace(act, amounts=sums, share=None if sums else share_sent(text), further=is_further(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -220,6 +220,8 @@ class ActReader:
         careful = self._intents[intent].careful
         if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
             return False
+        if intent == YES and (not items.sure or any(item.quantity is not None for item in items.items)):
+            return False  # it would agree to what was shown, and something else is said beside it
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)

@@ -15,6 +15,8 @@ from grace.shop.order import Order
 
 FOLLOWS = timedelta(minutes=15)
 """So long after words about a payment a picture without words belongs to the same order."""
+LATELY = timedelta(days=14)
+"""So long after its hold was over money may still come for an order that was let go."""
 _OF_AN_ORDER = frozenset({PAYS, "change_order", "cancel_order", "order_status"})
 """Roles that are about the order of the message they stand below."""
 _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
@@ -36,34 +38,49 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
     theirs = [order for customer, order in records.store.orders.several(codes) if customer == session.customer]
     if theirs:
         return _of_several(theirs, said, session.order).code
-    found = roles(flow, said.reading)
-    pays, shows = PAYS in found, bool(said.media) and not said.text
+    found, shows = roles(flow, said.reading), bool(said.media) and not said.text
+    pays = PAYS in found or (_may_be_receipt(said) and bool(_sums(said)))
     if said.quotes is not None and said.quotes.order and (shows or found & _OF_AN_ORDER):
         return said.quotes.order
-    if not session.background.other_orders or not (pays or shows):
+    if not (session.background.other_orders or session.background.let_go) or not (pays or shows):
         return None
-    others = _awaiting(records, session)
+    others = _awaiting(records, session, flow.brand.hold, now)
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
 
 
 def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:
     """Return which of the *orders* named is meant: the one a sum in the message is asked for, of several another than
     the chat's *own*; else one after "for", else the first."""
-    sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
+    sums = _sums(said)
     asked = [order for order in orders if sums & order.sums_asked]
     after = [order for order in orders if re.search(rf"\bfor (?:\w+ ){{0,2}}{order.code}\b", said.text, re.I)]
     beside = [order for order in asked if own is None or order.code != own.code]
     return (beside or asked or after or orders)[0]
 
 
-def _awaiting(records: Records, session: Session) -> tuple[Order, ...]:
-    """Return the customer's other orders for which money may still come."""
-    found = records.store.orders.several([code for code, _ in session.background.other_orders])
-    return tuple(order for _, order in found if order.open and order.balance > 0)
+def _may_be_receipt(said: Heard) -> bool:
+    return any(one.kind in ("picture", "document") for one in said.media)
+
+
+def _sums(said: Heard) -> set[int]:
+    return {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
+
+
+def _awaiting(records: Records, session: Session, hold: timedelta, now: datetime) -> tuple[Order, ...]:
+    """Return the customer's other orders for which money may still come, those let go of late too."""
+    beside = session.background
+    found = records.store.orders.several([*(code for code, _ in beside.other_orders), *beside.let_go])
+    owing = (order for _, order in found if order.balance > 0)
+    return tuple(order for order in owing if order.open or _let_go_lately(order, hold, now))
+
+
+def _let_go_lately(order: Order, hold: timedelta, now: datetime) -> bool:
+    agreed = order.agreed_at
+    return order.status == "lapsed" and agreed is not None and now - agreed - hold <= LATELY
 
 
 def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:
-    sums = {amount for act in (said.reading.acts if said.reading else ()) for amount in act.amounts}
+    sums, still_open = _sums(said), tuple(one for one in others if one.open)
     left = sums - own.sums_asked if own is not None else sums
     if sums:
         return _single(tuple(one for one in others if left & one.sums_asked))
@@ -71,7 +88,7 @@ def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str 
         return _single(others)
     deposit_open = own is not None and own.credited == 0 and own.open
     if deposit_open and _BALANCE.search(said.text) and not _OF_A_NEW_ONE.search(said.text):
-        return _single(tuple(one for one in others if one.credited > 0))
+        return _single(tuple(one for one in still_open if one.credited > 0))
     return None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 
-from grace.shop import money
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
+from grace.shop.catalog_doubts import check_doubts
+from grace.shop.catalog_numbers import DEPOSIT, LEAST, PIECE, STOCK, TIER, number, price
 from grace.shop.catalog_words import check_words
-from grace.shop.money import KOBO_PER_NAIRA
 from grace.source import Items, Pairs, Place, Problems, Text, Value
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
@@ -17,26 +18,6 @@ ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture", "hidden")
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The numbers one key may hold, the one that counts where there is none, and the unit written behind it."""
-
-    default: Decimal
-    most: Decimal
-    least: int = 1
-    suffix: str = ""
-
-
-PIECE = Range(Decimal(6), Decimal(1000), suffix="yards")
-DEPOSIT = Range(Decimal(50), Decimal(100), suffix="%")
-LEAST = Range(Decimal(1), Decimal(10_000))
-STOCK = Range(Decimal(0), Decimal(1_000_000), least=0)
-TIER = Range(Decimal(0), Decimal(100_000))
-PRICE = Range(Decimal(0), Decimal(100_000_000))
-"""Naira a yard; above it a zero or two were typed too many."""
-_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
 
 def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
@@ -47,12 +28,16 @@ def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
     given = problems.keys(top, TOP, "catalog.yaml")
     form = _Form(problems)
     account = form.account(top, given.get("account"))
-    piece = form.number(given.get("piece"), "piece", PIECE)
+    piece = number(problems, given.get("piece"), "piece", PIECE)
     fabrics = form.fabrics(top, given.get("fabrics"), piece)
     least = form.minimum(given.get("minimum"))
     form.currency(given.get("currency"))
-    deposit = form.number(given.get("deposit"), "deposit", DEPOSIT)
-    return Catalog(fabrics, account, deposit, piece, least[0], least[1]) if account is not None else None
+    deposit = number(problems, given.get("deposit"), "deposit", DEPOSIT)
+    if account is None:
+        return None
+    catalog = Catalog(fabrics, account, deposit, piece, least[0], least[1])
+    check_doubts(catalog, top, problems)
+    return catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +80,8 @@ class _Form:
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
         pairs = self.problems.pairs(value, "minimum", "minimum: {yards: 5, pieces: 1}") if value is not None else None
         given = self.problems.keys(pairs, ("yards", "pieces"), "minimum") if pairs else {}
-        yards = self.number(given.get("yards"), "minimum yards", LEAST)
-        return yards, self.number(given.get("pieces"), "minimum pieces", LEAST)
+        yards = number(self.problems, given.get("yards"), "minimum yards", LEAST)
+        return yards, number(self.problems, given.get("pieces"), "minimum pieces", LEAST)
 
     def fabrics(self, top: Pairs, value: Value | None, piece: Decimal) -> tuple[Fabric, ...]:
         if not isinstance(value, Items):
@@ -145,14 +130,12 @@ class _Form:
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
             return None
-        if len(code.split()) > 1:
-            help = f"write {'-'.join(code.split()).upper()}"
-            self.problems.error("F214", f"the code `{code}` has a space in it", code_text.place, "one word only", help)
+        self._typed(code, code_text.place)
         prices = self._prices(pairs, given, code)
         if prices[0] and prices[1] and not cut:
             self._piece_fits(prices[0], prices[1], piece, given["per_piece"].place)
         stock = given.get("stock_yards")
-        left = None if stock is None else self.number(stock, "stock_yards", STOCK)
+        left = None if stock is None else number(self.problems, stock, "stock_yards", STOCK)
         picture = self.problems.text(given["picture"], "picture") if "picture" in given else None
         fabric = Fabric(
             code=code,
@@ -166,6 +149,16 @@ class _Form:
             hidden=self.problems.yes(given.get("hidden"), "hidden"),
         )
         return fabric, code_text
+
+    def _typed(self, code: str, place: Place) -> None:
+        """Add a fault for a *code* with a space in it, or with a sign that customers do not find on their keyboard."""
+        if len(code.split()) > 1:
+            help = f"write {'-'.join(code.split()).upper()}"
+            self.problems.error("F214", f"the code `{code}` has a space in it", place, "one word only", help)
+        elif strange := re.search(r"[^A-Za-z0-9_./-]", code):
+            sign = f"`{strange[0]}` is {unicodedata.name(strange[0], 'a strange sign').lower()}"
+            help = "write letters of the English alphabet, figures and a dash, typed on the keyboard"
+            self.problems.error("F214", f"nobody can type the code `{code}`", place, sign, help)
 
     def _whole(self, pairs: Pairs) -> Pairs:
         """Return *pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
@@ -190,7 +183,7 @@ class _Form:
         if stray:
             first = pairs.get("words")
             listed = ", ".join([first.value if isinstance(first, Text) else "", *(key.value for key in stray)])
-            help = f"write words: [{listed}]"
+            help = f"write words: [{listed.strip('()')}]"
             self.problems.error("F103", "`words` is a list", stray[0].place, "the brackets are missing", help)
         kept = tuple(pair for pair in pairs if pair[0] not in stray)
         return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
@@ -203,16 +196,18 @@ class _Form:
         return name
 
     def _prices(self, pairs: Pairs, given: dict[str, Value], code: str) -> tuple[int | None, int | None]:
-        yard, piece = (self._kobo(given[key], key) if key in given else None for key in ("per_yard", "per_piece"))
+        yard, piece = (
+            price(self.problems, given[key], key) if key in given else None for key in ("per_yard", "per_piece")
+        )
         lacking = (self.problems.lacks(pairs, key, FABRIC) for key in ("per_yard", "per_piece"))
         if yard is None and piece is None and all(lacking):
             self.problems.error("F207", f"{code} has no price", pairs.place, "give `per_yard`, `per_piece` or both")
         return yard, piece
 
-    def _piece_fits(self, yard: int, price: int, piece: Decimal, place: Place) -> None:
+    def _piece_fits(self, yard: int, whole_price: int, piece: Decimal, place: Place) -> None:
         """Warn unless a piece costs about what its yards cost; half or double is a nought too few or too many."""
         yards = yard * piece
-        if not yards / 2 <= price <= yards * 2:
+        if not yards / 2 <= whole_price <= yards * 2:
             whole = f"{piece.normalize():f} yards by the yard cost {yards / 100:.0f}"
             self.problems.warning("F212", "a piece costs far from what its yards cost", place, whole)
 
@@ -221,12 +216,16 @@ class _Form:
             self.problems.pairs(value, "from_yards", "from_yards: {50: 3300, 100: 3100}") if value is not None else None
         )
         tiers: list[tuple[Tier, Place]] = []
-        for key, price in pairs or ():
-            yards = self.number(key, "from_yards", TIER)
-            kobo = self._kobo(price, "from_yards")
+        whole = self._whole(pairs) if pairs else None
+        cut = pairs is not None and whole is not None and len(whole.pairs) < len(pairs.pairs)
+        for key, value_of in whole or ():
+            yards = number(self.problems, key, "from_yards", TIER)
+            kobo = price(self.problems, value_of, "from_yards")
             if kobo is not None:
-                tiers.append((Tier(yards, kobo), price.place))
+                tiers.append((Tier(yards, kobo), value_of.place))
         tiers.sort(key=lambda tier: tier[0].from_yards)
+        if cut:
+            return ()
         self._cheaper(tiers, per_yard)
         return tuple(tier for tier, _ in tiers)
 
@@ -242,15 +241,13 @@ class _Form:
     def _words(self, value: Value | None) -> tuple[str, ...]:
         if value is None:
             return ()
+        apart = re.split(r"[\s;/|]+", value.value.strip("() ")) if isinstance(value, Text) else []
+        if isinstance(value, Text) and len(apart) > 1:
+            help = f"write words: [{', '.join(apart)}]"
+            self.problems.error("F103", "`words` is a list", value.place, "the brackets are missing", help)
+            return tuple(apart)
         texts = (self.problems.text(entry, "words") for entry in self.problems.items(value, "words"))
         return tuple(text.value for text in texts if text is not None and text.value)
-
-    def _kobo(self, value: Value, what: str) -> int | None:
-        """Return *value*, written as people write money, in kobo; None, with the fault told, when it is no price."""
-        kobo = money.read(value.value) if isinstance(value, Text) else None
-        if kobo is not None and isinstance(value, Text):
-            value = replace(value, value=f"{Decimal(kobo) / KOBO_PER_NAIRA:f}")
-        return int(self.number(value, what, PRICE) * KOBO_PER_NAIRA) or None
 
     def _word(self, pairs: Pairs, key: str, what: str, allowed: tuple[str, ...]) -> str:
         value = pairs.get(key)
@@ -262,34 +259,3 @@ class _Form:
         if text is not None and not text.value.strip():
             self.problems.error("F209", f"{what} has an empty `{key}`", text.place, "write something here")
         return text.value.strip() if text else ""
-
-    def number(self, value: Value | None, what: str, allowed: Range) -> Decimal:
-        """Return a plain number in the range *allowed*, perhaps followed by its suffix; the range's default, with a
-        fault, when it is not one."""
-        text = self.problems.text(value, what) if value is not None else None
-        if text is None:
-            return allowed.default
-        digits = text.value.strip().removesuffix(allowed.suffix).strip()
-        if not _NUMBER.fullmatch(digits):
-            self._no_number(text, digits, what, allowed)
-            return allowed.default
-        if not Decimal(allowed.least) <= Decimal(digits) <= allowed.most:
-            label = f"from {allowed.least} to {allowed.most:,}"
-            self.problems.error("F211", f"`{what}` is {digits}", text.place, label)
-            return allowed.default
-        return Decimal(digits)
-
-    def _no_number(self, text: Text, digits: str, what: str, allowed: Range) -> None:
-        help = f"write it like this: {_with_unit(allowed)}" if allowed.suffix else _number_advice(text.value)
-        message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
-        self.problems.error("F210", message, text.place, "" if allowed.suffix else "digits only", help)
-
-
-def _with_unit(allowed: Range) -> str:
-    return f"{allowed.default}%" if allowed.suffix == "%" else f"{allowed.default} {allowed.suffix}"
-
-
-def _number_advice(found: str) -> str:
-    if re.search(r"[₦,]|[0-9][kK]|N[0-9]", found):
-        return "write 3500, without ₦, commas or k"
-    return "write a plain number such as 3500 or 5.5"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -13,6 +14,36 @@ MEASURES: Final = frozenset(
     ("yard", "yards", "yd", "yds", "piece", "pieces", "bundle", "bundles", "dozen", "half", "one", "two", "three")
 )
 """Words by which customers say how much."""
+TALK: Final = frozenset(
+    (
+        "hello",
+        "hi",
+        "hey",
+        "please",
+        "thanks",
+        "thank",
+        "price",
+        "how",
+        "much",
+        "more",
+        "stop",
+        "start",
+        "cancel",
+        "human",
+        "person",
+        "delivery",
+        "deliver",
+        "pay",
+        "paid",
+        "payment",
+        "deposit",
+        "order",
+        "discount",
+        "last",
+        "all",
+    )
+)
+"""Words of every chat, whatever it is about."""
 
 
 def check_words(fabrics: Iterable[Value], problems: Problems) -> None:
@@ -41,6 +72,11 @@ def _texts(given: Value | None) -> Iterable[Text]:
 
 
 def _ordinary(texts: tuple[Text, ...], print_name: str, problems: Problems) -> None:
+    for text in texts:
+        parts = re.split(r"\s*[;|]\s*", text.value.strip())
+        if len(parts) > 1:
+            label, help = "customers never say all of this", f"write {', '.join(filter(None, parts))}"
+            problems.error("F103", "words are parted by commas", text.place, label, help)
     wrong = [text for text in texts if _says_something_else(text.value.casefold().strip())]
     if wrong:
         words = " and ".join(f"`{text.value}`" for text in wrong)
@@ -50,4 +86,4 @@ def _ordinary(texts: tuple[Text, ...], print_name: str, problems: Problems) -> N
 
 
 def _says_something_else(word: str) -> bool:
-    return word in ANSWERS or word in MEASURES or word.isdigit()
+    return word in ANSWERS or word in MEASURES or word in TALK or word.isdigit()

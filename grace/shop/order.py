@@ -55,6 +55,8 @@ class Order:
     proofs: int = 0
     claimed: int = 0
     """The sum that the waiting proofs say was sent."""
+    proof_version: int = 0
+    """The version at which the newest proof came; 0 without any."""
     delivery_fee: int = 0
     """The team's price for bringing it; never part of *total* and of no deposit."""
     waiting_since: datetime | None = None

@@ -83,9 +83,17 @@ def prove(order: Order, now: datetime, claimed: int | None = None, *, goods_are_
     it say were sent; None where nothing was said of a sum."""
     too_late = order.status == "lapsed" and not goods_are_free
     said = min(_claimed(order) if claimed is None else claimed, MOST_MONEY)
-    changes: dict[str, Any] = {"proofs": order.proofs + 1, "waiting_since": order.waiting_since or now, "claimed": said}
-    # Who did not see this receipt books another sum than is there, and the verdict would put it aside unseen.
-    return _moved(order, "prove_too_late" if too_late else "prove", **changes)
+    waits = order.waiting_since or now
+    # A verdict deals with every receipt that waits, so whoever has not seen this one looks again first: it may be of
+    # more money, and only people can tell that it is a second picture of the same transfer.
+    return _moved(
+        order,
+        "prove_too_late" if too_late else "prove",
+        proofs=order.proofs + 1,
+        proof_version=order.version + 1,
+        waiting_since=waits,
+        claimed=said,
+    )
 
 
 def _claimed(order: Order) -> int:
@@ -178,6 +186,8 @@ def status_undone(order: Order, decision: Decision, counter: Credit | None) -> S
     same_terms = (before == "quoted") == (order.agreed is None)
     if before not in _OPEN or (same_terms and order.version == decision.version):
         return before
+    if before == "paid" and order.agreed_at is not None and order.agreed_at <= decision.at:
+        return before  # it was paid without the verdict; a refund since may have left less than the deposit
     if order.agreed is None:
         return "quoted"
     waits = decision.before.waiting_since if decision.verdict.kind in ("approve", "reject") else order.waiting_since

@@ -135,7 +135,11 @@ TABLE: Final[dict[tuple[Status, Happening], Target]] = dict(
         _row(
             "credit",
             "",
-            {**_stay("quoted", "delivered", "refunded", "cancelled"), **_money(*_AGREED), "lapsed": BY_MONEY},
+            {
+                **_money("awaiting_payment", "proof_received", "part_paid", "lapsed"),
+                # Paid stays paid, also where a refund left less than the deposit: more money takes nothing away.
+                **_stay("quoted", "paid", "delivered", "refunded", "cancelled"),
+            },
         ),
         _row(
             "reject",

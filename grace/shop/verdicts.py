@@ -69,14 +69,20 @@ def refusal(order: Order, verdict: Verdict, now: datetime, shop: ShopRules) -> s
     return None
 
 
+_SAME = "Nothing was changed."
+
+
 def stale(order: Order, seen: int, shop: ShopRules) -> str:
     """Return who was quicker than somebody who saw version *seen* of *order*, or what has changed since."""
     last = order.ruled[-1] if order.ruled else None
     if last is not None and last.version > seen:
-        return f"{order.code}: {first(last, shop)} Nothing was changed."
+        return f"{order.code}: {first(last, shop)} {_SAME}"
+    if order.proof_version > seen:
+        sought = f"{naira(order.to_check)} is to be looked for in the bank now"
+        return f"{order.code}: a proof of payment came after you looked, and {sought}. See it and answer again. {_SAME}"
     wanted = "to be looked for in the bank" if order.waiting_since is not None else "asked"
     terms = f"it comes to {naira(order.total)} now, and {naira(order.to_check)} is {wanted}"
-    return f"{order.code} has changed since you looked: {terms}. Nothing was changed."
+    return f"{order.code} has changed since you looked: {terms}. {_SAME}"
 
 
 DID = {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from grace.errors import GraceError
+from grace.plural import plural
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
@@ -16,6 +18,7 @@ MOST_PLACES = 6  # further places of one fault that are told by their line
 _UNKNOWN = "there is no "
 _ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|.* has no key) `[^`]+`")
 """Faults of a name: the same words in another place are the same slip, copied."""
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -38,7 +41,7 @@ class OwnerMistakes(GraceError):
         self.problems = tuple(problems)
         self.sources = sources
         errors = sum(problem.level == "error" for problem in self.problems)
-        super().__init__(f"{errors} error{'s' * (errors != 1)} in the owner's files")
+        super().__init__(f"{plural(errors, 'error')} in the owner's files")
 
     def __reduce__(self) -> tuple[type[OwnerMistakes], tuple[tuple[Problem, ...], dict[str, str]]]:
         """Return what makes the same fault in another process; an exception keeps only its text for that."""
@@ -143,11 +146,17 @@ class Problems:
         """Return *value* as a list; a single thing is a list of one."""
         return value.items if isinstance(value, Items) else (value,)
 
-    def keys(self, pairs: Pairs, allowed: Iterable[str], what: str) -> dict[str, Value]:
-        """Return the pairs whose key is *allowed*; each other key is a fault with the near miss."""
+    def keys(
+        self, pairs: Pairs, allowed: Iterable[str], what: str, otherwise: Mapping[str, str] = NO_OTHERS
+    ) -> dict[str, Value]:
+        """Return the pairs whose key is *allowed*; each other key is a fault with the near miss. *otherwise*: what to
+        write in place of words that are often tried here."""
         names = tuple(allowed)
         for key, value in pairs:
-            if key.value not in names:
+            if key.value not in names and key.value.casefold() in otherwise:
+                help = f"write {otherwise[key.value.casefold()]}"
+                self.error("F102", f"{what} has no key `{key.value}`", key.place, "not a word of the flow", help)
+            elif key.value not in names:
                 self._strange_key(key, value, pairs, names, what)
         return {key.value: value for key, value in pairs if key.value in names}
 

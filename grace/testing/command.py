@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from grace.errors import Unreadable
+from grace.plural import plural
 from grace.source import OwnerMistakes, Problem
 from grace.testing.found import scripts
 from grace.testing.processes import Manner, Task, outcomes
@@ -29,7 +30,7 @@ def run_files(paths: Sequence[Path], home: Path, manner: Manner, out: Callable[[
         for line in outcome.lines:
             out(line)
     if not manner.as_json:
-        out(f"{len(tasks)} conversations, {failed} failed" if failed else f"{len(tasks)} conversations, all well")
+        out(f"{plural(len(tasks), 'conversation')}, {f'{failed} failed' if failed else 'all well'}")
     return 1 if failed else 0
 
 

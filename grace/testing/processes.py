@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from grace.plural import plural
 from grace.testing import flows
 from grace.testing.report import as_json as line_of
 from grace.testing.report import failure
@@ -95,7 +96,7 @@ def _outcome(manner: Manner, task: Task) -> Outcome:
     if manner.as_json:
         return Outcome(tuple(map(line_of, results)), well)
     if well:
-        return Outcome((f"✓ {task.conversation.name}  ({len(results)} turns)",), well)
+        return Outcome((f"✓ {task.conversation.name}  ({plural(len(results), 'turn')})",), well)
     return Outcome(tuple(_faults(task, results)), well)
 
 

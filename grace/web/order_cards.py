@@ -15,6 +15,7 @@ from grace.desk.verdicts import Taken
 from grace.engine.session import Session
 from grace.engine.turn import begin
 from grace.pipeline import Shop
+from grace.plural import plural
 from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.order import Order
 from grace.shop.verdicts import next_step
@@ -82,7 +83,7 @@ class OrderCards:
             name=called(seen.name, seen.customer),
             key=new_form_key(),
             proofs=tuple(_proof(one, order, files) for one in seen.proofs),
-            history=f"{paid} paid order{'' if paid == 1 else 's'} so far" if paid else "first order",
+            history=f"{plural(paid, 'paid order')} so far" if paid else "first order",
             if_approved=preview("approve", amount=order.to_check or None),
             if_rejected=preview("reject", reason="(your reason)"),
             step=step,

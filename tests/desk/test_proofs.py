@@ -122,4 +122,17 @@ def test_a_receipt_that_came_after_somebody_looked_is_not_put_aside_unseen(sale:
 
     assert (refused.ok, sale.order.credited, sale.order.waiting_since is not None) == (True, 0, True)
     assert sale.order.decisions[-1].outcome == "late"
-    assert "is to be looked for in the bank. Nothing was changed." in sale.rig.team_notes()[-1]
+    sought = "a proof of payment came after you looked, and ₦16,400 is to be looked for in the bank now"
+    assert sale.rig.team_notes()[-1] == f"{sale.order.code}: {sought}. See it and answer again. Nothing was changed."
+
+
+def test_the_note_of_the_newest_receipt_has_the_buttons_that_count(sale: Sale) -> None:
+    """A second picture of one transfer asks the same sum once more, and one tap below it books that."""
+    sale.rig.send_file("picture", None)
+
+    newest = next(one for one in reversed(sale.rig.sent_to(TEAM)) if one.buttons)
+    receive(sale.parts, Incoming(sale.key(), TEAM, "tap", newest.buttons[0].label, newest.buttons[0].payload))
+    sale.settle()
+
+    assert newest.text.startswith("One more picture")
+    assert (sale.order.credited, sale.order.waiting_since) == (2_640_000, None)

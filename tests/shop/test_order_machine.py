@@ -166,6 +166,27 @@ def test_a_full_refund_ends_it_and_a_part_does_not() -> None:
     assert (whole.status, whole.owed, whole.status in PROMISED) == ("refunded", 0, False)
 
 
+def test_paid_stays_paid_whatever_comes_in_after_a_refund_of_more_than_the_deposit_leaves() -> None:
+    given_back = order_machine.refund(PAID, money(-900_000, "r1"))
+    booked = order_machine.credit(given_back, money(100, "c2"))
+    fee = order_machine.set_fee(booked, 200_000)
+    decision = Decision("k", Verdict("set_fee", "ngozi"), NOW, Before("paid"), version=fee.version)
+    told = order_machine.prove(fee, NOW)
+
+    assert [one.status for one in (given_back, booked, fee, told)] == ["paid"] * 4
+    assert order_machine.undo(told, decision, None).status == "paid"
+
+
+def test_an_undo_after_other_goods_were_agreed_goes_by_their_money() -> None:
+    extra = order_machine.credit(PAID, money(2_500_000, "c2"))
+    decision = Decision("k", Verdict("approve", "ngozi"), NOW, Before("paid"), "c2", version=extra.version)
+    larger = order_machine.agree(order_machine.propose(extra, LARGE), NOW + timedelta(seconds=9), LATER)
+    counter = replace(money(-2_500_000, "c3"), kind="reversal")
+
+    assert larger.status == "paid"
+    assert order_machine.undo(larger, decision, counter).status == "part_paid"
+
+
 def test_a_proof_waits_so_nothing_is_called_off() -> None:
     with pytest.raises(NotAllowed, match="a proof of payment is being checked"):
         order_machine.cancel(PROVED)
@@ -237,6 +258,15 @@ def test_a_verdict_on_terms_that_have_changed_is_stale() -> None:
         why
         == "GR-7K2P has changed since you looked: it comes to ₦70,000 now, and ₦35,000 is asked. Nothing was changed."
     )
+
+
+def test_who_has_not_seen_the_newest_proof_is_told_that_it_came() -> None:
+    twice = order_machine.prove(PROVED, NOW)
+
+    why = refusal(twice, verdict("approve", 1_050_000, seen=PROVED.version), NOW, SHOP)
+
+    sought = "a proof of payment came after you looked, and ₦10,500 is to be looked for in the bank now"
+    assert why == f"GR-7K2P: {sought}. See it and answer again. Nothing was changed."
 
 
 def test_a_first_yes_makes_no_page_stale_and_every_receipt_does() -> None:

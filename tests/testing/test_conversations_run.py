@@ -21,7 +21,7 @@ Run = Callable[..., tuple[int, list[str]]]
 def test_a_good_conversation_is_one_line(run: Run) -> None:
     code, printed = run(talk("- they: hello", "  state: greeting"))
 
-    assert (code, printed) == (0, ["✓ a chat  (1 turns)", "1 conversations, all well"])
+    assert (code, printed) == (0, ["✓ a chat  (1 turn)", "1 conversation, all well"])
 
 
 def test_a_failure_shows_the_chat_and_a_frame(run: Run) -> None:
@@ -29,7 +29,7 @@ def test_a_failure_shows_the_chat_and_a_frame(run: Run) -> None:
 
     assert code == 1
     assert printed[0] == "✗ a chat  (tests/conversations/chat.yaml:2)"
-    assert printed[2] == "1 conversations, 1 failed"
+    assert printed[2] == "1 conversation, 1 failed"
     lines = printed[1].split("\n")
     assert lines[0] == "    Ada │ hello"
     assert lines[1].startswith("        │   understood as greet (")
@@ -251,7 +251,7 @@ def test_without_paths_the_projects_own_are_run(home: Path, run: Run) -> None:
     printed: list[str] = []
 
     assert run_files([], home, Manner(), printed.append) == 0
-    assert printed == ["✓ a chat  (1 turns)", "1 conversations, all well"]
+    assert printed == ["✓ a chat  (1 turn)", "1 conversation, all well"]
 
 
 def test_the_faults_of_all_scripts_come_together(home: Path) -> None:

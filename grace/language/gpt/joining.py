@@ -70,7 +70,8 @@ class Joiner:
             heavy = tuple(act for act in heavy if self._roles.key(act.intent or "") != YES)
         why = " + ".join(f"{act.intent} {act.sure}" for act in claimed)
         told = f"GPT: {why}; offline: {plain.main.intent} {plain.main.confidence:.2f}; {items.why}"
-        return Reading(heavy, self._weightiest(heavy), told, unanswered=self._unanswered(heavy, plain))
+        asked = self._unanswered(heavy, plain)
+        return Reading(heavy, self._weightiest(heavy), told, unanswered=asked, conditional=plain.conditional)
 
     def _unanswered(self, acts: tuple[Act, ...], plain: Reading) -> tuple[str, ...]:
         """Return what code found nobody answers, unless GPT has found a question code did not see."""
@@ -89,6 +90,7 @@ class Joiner:
             read.items,
             main.amounts,
             main.share,
+            main.further,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),

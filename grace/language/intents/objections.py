@@ -56,7 +56,9 @@ AGAINST = {
     "cancel_order": (
         r"\bleave (?:it|am|them) (?:as|like)\b|\bignore (?:the|my) cancel\w*\b",
         r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
-        r"\bcancel (?:the )?(?:fabricname|num|number|first|second|last)\b",
+        r"\bcancel (?:the |that |this |my )?(?:fabricname|num|number|first|second|third|last|other|rest)\b",
+        r"\bcancel (?:\S+ ){0,2}(?:one|some|part|half|num) (?:of|from|out)\b|\bcancel (?:\S+ ){1,2}(?:only|alone)$",
+        r"\b(?:if|when|can|could|what|how|will happen)\b.*\bcancel",
     ),
     "payment_sent": (
         r"\b(?:not|never|no|yet to|neva) (?:yet |fit |been able to )*(?:paid|pay|send|sent|transfer\w*|made|make|"

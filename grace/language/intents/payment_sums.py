@@ -26,6 +26,14 @@ _PART = re.compile(
     rf"\b{_MOVED} (?:you |the |una |a |in |like |just )*(?:part|some|something|small|bit|little|first)\b"
     r"|\bpart payment\b"
 )
+_FURTHER = re.compile(
+    r"\b(?:another|additional|extra|also|more|again|join|plus|second|the (?:other|second|remaining))\b"
+    r"(?! (?:time|say|check))"
+)
+_REPEATS = re.compile(
+    r"\b(?:i|we) (?:don |have |already |just )*(?:said|told|tell|talk|mentioned)\b|\bas i (?:said|told)\b"
+)
+"""Words of somebody who says once more what they have said."""
 HALF: Final = Decimal("0.5")
 
 
@@ -35,6 +43,12 @@ def sums_sent(text: str) -> tuple[int, ...]:
     if any(_HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
         pieces = [piece for piece in pieces if _HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
     return tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
+
+
+def is_further(text: str) -> bool:
+    """Return whether *text* tells of money on top of what was sent before: "another 2000", "2k again"."""
+    plain = clean(text)
+    return _FURTHER.search(plain) is not None and _REPEATS.search(plain) is None
 
 
 def is_sum(text: str) -> bool:

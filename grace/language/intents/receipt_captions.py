@@ -33,7 +33,8 @@ _MONEY = re.compile(
 """Said of money by whoever sends the proof of it."""
 _SENT = re.compile(
     r"(?:(?:i|we|he|she|they|my \w+|hubby|oga|na|it|e|just|have|has|already|now|don|been|is|was) )*"
-    r"(?:sent|send am|sent (?:it|am|already|now|just now))(?: (?:already|now|just now|o|ma|sir|please))*"
+    r"(?:sent|send am|sent (?:it|am|already|now|just now))(?: (?:already|now|just now|o|ma|sir|please|"
+    r"(?:since|on|yesterday|this|last)(?: (?:morning|afternoon|evening|night|week|yesterday|\w+day))?))*"
 )
 _WHOLE = re.compile(
     r"(?:(?:here|this|that|e|na)(?: is|'s| be| na)? )*"

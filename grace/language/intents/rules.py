@@ -14,7 +14,7 @@ STOPS, STARTS = "opt_out", "opt_in"
 PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS, STATUS = "off_topic", "affirm", "deny", "payment_sent", "order_status"
-ACCOUNT, CANCELS = "ask_payment_details", "cancel_order"
+ACCOUNT, CANCELS, REPEATS = "ask_payment_details", "cancel_order", "repeat_order"
 DETAILS, COMPLAINS, ABOUT_SHOP = "give_details", "complain", "faq"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
 """A quantity said with one of these is wanted, whichever print it will be of."""
@@ -78,7 +78,8 @@ _WEAK_YES = re.compile(
 
 _LEADING_YES = re.compile(
     r"^(?:(?:yes+|yea+h?|yep|yup|ok(?:ay)?|okk|k|sure|alright|fine|oya|correct|good|no problem|no wahala|"
-    r"go ahead|please|abeg|o|na|ma|sir|then|so|and|but|👍|✅|👌)(?: |$))+"
+    r"go ahead|deal|agreed?|i agree|perfect|confirmed?|proceed|exactly|it is (?:correct|fine|ok(?:ay)?|good)|e don do|"
+    r"please|abeg|o|na|ma|sir|then|so|and|but|👍|✅|👌)(?: |$))+"
 )
 
 

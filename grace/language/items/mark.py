@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,3 +26,11 @@ class Mark:
 
 Marks = tuple[tuple[Mark, ...], int]
 """What stands at a place, and the first place after it."""
+
+
+def weighty(marks: Sequence[Mark]) -> list[Mark]:
+    """Return *marks* without fillers. A print is approved of, "the first one is ok", only beside one that is taken
+    out."""
+    taking_out = any(mark.kind == "remove" or mark.kind == "soft" for mark in marks)
+    light = ("filler",) if taking_out else ("filler", "approved")
+    return [mark for mark in marks if mark.kind not in light]

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, bare_number
-from grace.language.items.mark import Mark
+from grace.language.items.mark import Mark, weighty
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
 from grace.language.items.verbs import BREAKS, ENTERS, FREE, is_about
 from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK
@@ -24,7 +24,7 @@ _STAY_OR_GO = "is it to stay or to go?"
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     """Return what *marks* mention, seen from a state that expects *expected*."""
-    walk = _Walk([mark for mark in marks if mark.kind != "filler"], expected)
+    walk = _Walk(weighty(marks), expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
     walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
@@ -107,7 +107,7 @@ class _Walk:
 
     def _verb(self, at: int, mark: Mark) -> None:
         if mark.kind == "soft":
-            if self._kind(at + 1) in PRINTS:
+            if self._kind(at + 1) in PRINTS or (mark.text == "cancel" and self._kind(at + 1) == "quantity"):
                 self._enter("remove")
                 self.found.removing.add(self.clause)
             elif self._kind(at + 1) == "bare":
@@ -148,7 +148,7 @@ class _Walk:
             self.or_after = self.found.said[-1] if self.found.said else None
         elif mark.kind in ("vague", "vague_after"):
             self._vague(at, mark)
-        elif mark.kind == "stays":
+        elif mark.kind in ("stays", "approved"):
             self._stays()
         elif mark.kind == "unsure":
             self.found.doubts.append(f"“{mark.text}” is a no or a yes?")
@@ -254,6 +254,10 @@ class _Walk:
 
     def _denies(self, mark: Mark) -> bool:
         """Return whether "no 8" is a no and a quantity, not a number of the offer."""
+        if self.mode in ("change", "remove", "swap", "refuse") and mark.value <= len(
+            {line.fabric for line in self.expected.basket}
+        ):
+            return False  # "reduce no 2 to 5 yards"
         if self.expected.quantities and mark.value <= len(self.expected.offer):
             self.found.doubts.append("a no, or a number of the offer?")
         return not self.expected.numbered and mark.value > len(self.expected.offer) and bool(self.expected.basket)

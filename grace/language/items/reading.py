@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
 from grace.engine.reading import Expected
+from grace.language.items.all_else import without_all_else
 from grace.language.items.by_sentence import read_by_sentence
+from grace.language.items.corrections import corrected
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.lists import without_bullets
 from grace.language.items.mentions import mentions
 from grace.language.items.offer_filters import with_cheapest
 from grace.language.items.offer_positions import listed
@@ -24,20 +28,31 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
+_OPEN = "which of them is corrected?"
+_OF_THE_YARDS = re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b")
+
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return the items of *text*, whatever its wish; never raises.
 
     A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
     """
+    text = without_all_else(text)
     whole = _read_whole(text, catalog, expected)
-    if whole.sure:
+    if whole.sure or whole.why == _OPEN:
         return whole
     return read_by_sentence(text, expected, lambda piece, here: _read_whole(piece, catalog, here)) or whole
 
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    told = shared_out(listed(with_cheapest(clean(text), catalog, expected), expected))
+    names = index(catalog)
+    said = corrected(_OF_THE_YARDS.sub(r"\1 \2", clean(text)), names)
+    read = _read_said(without_bullets(said.text, names), catalog, expected)
+    return replace(read, sure=False, why=_OPEN) if said.open and read.sure else read
+
+
+def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
+    told = shared_out(listed(with_cheapest(plain, catalog, expected), expected))
     plain = without_people_counted_anew(told)
     people = multiplied(plain) or multiplied(told)
     for one in filter(None, (people, people.together if people else None)):
@@ -88,6 +103,8 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
     if found.others_excepted and found.each_words:
         _all_but(tally, pairs)
         return
+    if found.pronouns & found.removing and _names_one_line(tally, pairs):
+        pairs.wishes[0] = replace(pairs.wishes[0], print=_taken_out(pairs.wishes[0].print))
     outs = [wish for wish in pairs.wishes if _leaves(wish, pairs.wishes)]
     ins = [wish for wish in pairs.wishes if wish not in outs]
     for wish in pairs.wishes:
@@ -98,10 +115,21 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
     _check_swap(tally, found, outs, ins)
     if pairs.wishes or pairs.loose:
         return
-    if found.pronouns & found.removing:
+    if found.pronouns & found.removing and not found.each_words:
         _remove_the_line(tally)
     else:
         settle_everyone(tally, found)
+
+
+def _names_one_line(tally: Tally, pairs: Paired) -> bool:
+    """ "the green is wrong, remove it": the one print named is of the basket, and nothing else is said of it."""
+    wish = pairs.wishes[0] if len(pairs.wishes) == 1 and not pairs.loose else None
+    wanted = wish is not None and wish.quantity is None and wish.print.place.mode == "want"
+    return wish is not None and wanted and bool(wish.print.codes & set(tally.basket_codes))
+
+
+def _taken_out(one: Print) -> Print:
+    return replace(one, place=replace(one.place, mode="remove"))
 
 
 def _leaves(wish: Wish, wishes: list[Wish]) -> bool:

@@ -130,8 +130,8 @@ class Tally:
             return self._offered(one, offered)
         if one.how == "number" and offered in self.basket_codes:
             return (offered,) if offered else ()
-        if len(held) > 1 or offered in (None, *held) or (one.place.mode == "remove" and one.how == "place"):
-            return held
+        if len(held) > 1 or offered in (None, *held) or one.place.mode in _FROM_BASKET:
+            return held  # only a line of the basket can be changed or taken out
         self.doubt("the number of the offer or the line of the basket?")
         return (offered,) if one.how == "number" and offered else held
 

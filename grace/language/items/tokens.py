@@ -92,7 +92,7 @@ _PHRASES = {
         "instead_of": "instead of|in place of|rather than",
         "not": "no be|not be|no more",
         "filler": (
-            "that is all|all right|at all|after all|all good|all the best|add up|i am|or not|"
+            "that is all|all right|in all|all together|at all|after all|all good|all the best|add up|i am|or not|"
             "or what|why not|if not|not yet|not bad|not only|make i|make we|make una|"
             "make you|make she|make dem|make sure|another one|take care|as well|up from|"
             "some one|what about|how about|between us"
@@ -103,8 +103,10 @@ _PHRASES = {
         "remove": "leave out|take out|take away|take off",
         "want": "i like|i would like|go with|go for",
         "without": "all but|everything but|anything but",
+        "soft": "never mind",
         "only": "nothing but",
         "stays": "no change|as it is|as e dey|as it dey|like that",
+        "approved": "is ok|is okay|is fine|is good|are ok|are okay|are fine|dey ok|dey okay|dey fine|can stay",
         "how_many": "how many",
     }.items()
     for phrase in phrases.split("|")
@@ -115,16 +117,17 @@ _REFUSING_GAP = frozenset({"go", "dey", "really", "even", "again", "to", "longer
 @lru_cache(maxsize=256)
 def marks(plain: str, names: Index) -> tuple[Mark, ...]:
     """Return the marks of the cleaned message *plain*, in its order; words of no weight are "filler" or "word"."""
-    words = _words(plain, names)
+    words = words_of(plain, names)
     found: list[Mark] = []
     at = 0
     while at < len(words):
-        new, at = _at(words, at, names)
+        new, at = mark_at(words, at, names)
         found += new
     return with_unknown_names(found, names)
 
 
-def _words(plain: str, names: Index) -> tuple[str, ...]:
+def words_of(plain: str, names: Index) -> tuple[str, ...]:
+    """Return the words and signs of the cleaned message *plain*; what is no pick and no quantity is hidden."""
     seen = _digits_in_codes(plain, names)
     text = _NUMBER_DOT.sub("number ", without_decoys(_ONE_CODE.sub(lambda code: _opaque(code.group(), names), seen)))
     return _without_numeral_words(_TOKEN.findall(text))
@@ -177,7 +180,8 @@ def _numeral_word(words: Sequence[str], at: int) -> str:
     )
 
 
-def _at(words: Sequence[str], at: int, names: Index) -> Marks:
+def mark_at(words: Sequence[str], at: int, names: Index) -> Marks:
+    """Return the mark of *words* that stands at *at*, and the place behind it."""
     recognisers = _RECOGNISERS if words[at][0].isalnum() or words[at][0] in "#*." else ()
     for recognise in recognisers:
         found = recognise(words, at, names)

@@ -180,7 +180,7 @@ CHANGE = words_of(
 LESSENING = words_of("reduce decrease")
 SWAP = words_of("swap swop swapping replace exchange switch substitute")
 REMOVE = words_of("remove removed removing comot delete exclude scrap subtract deduct")
-SOFT_REMOVE = words_of("cancel drop forget minus")
+SOFT_REMOVE = words_of("cancel drop forget minus scratch")
 """They take a print out only when its name follows: "cancel the order" and "drop aza" do not."""
 KEEP = words_of("leave keep retain")
 STAYS = words_of("stays stay remain remains")
@@ -225,7 +225,8 @@ OTHER_CLOTHS = words_of(
 
 COMMON = words_of(
     """
-    a abeg abi able about above abuja account actually add address admire afternoon again agbada ago ah aight all
+    a abeg abi able about above abuja account actually add address admire afternoon again agbada ago agree agreed
+    ah aight all deal
     almost alright also always am an and another any anyone anything apart are aren't around as ask aso asoebi at
     aunty available away awesome aza baby back bad balance bank be beautiful because been before being best beta
     better between big biko bird birds bless blouse body boss both boubou bought brand bride bridesmaids bring

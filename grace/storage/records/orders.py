@@ -46,10 +46,11 @@ class Orders:
         return self.newest_beside(customer)[0]
 
     def newest_beside(self, customer: str) -> tuple[Order | None, tuple[tuple[str, Status], ...]]:
-        """Return the same, and code and status of the open ones beside it, newest first, up to five."""
+        """Return the same, and code and status of the open and lapsed ones beside it, newest first, up to five."""
         found = self._database.rows(_NEWEST(customer=customer))
         newest = whole(self._database, found[:1])
-        beside = tuple((one.code, cast(Status, one.status)) for one in found[1:] if one.status not in CLOSED)
+        may_be_paid = (one for one in found[1:] if one.status not in CLOSED or one.status == "lapsed")
+        beside = tuple((one.code, cast(Status, one.status)) for one in may_be_paid)
         return (newest[0][1] if newest else None), beside
 
     def newest_of(self, customers: Collection[str]) -> dict[str, tuple[str, Status]]:

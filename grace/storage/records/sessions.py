@@ -14,6 +14,7 @@ from peewee import Insert, ModelSelect, Update
 from grace.engine.session import Background, Session
 from grace.errors import Conflict
 from grace.shop.address import SIMULATOR, WHATSAPP, is_pretend
+from grace.shop.statuses import CLOSED
 from grace.storage.records.orders import Orders
 from grace.storage.records.people import People
 from grace.storage.records.stock import StockBook
@@ -39,7 +40,7 @@ class Sessions:
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
         """Return the session of *customer* with their order and the background. *piece_yards*: yards in one piece."""
-        order, others = self._orders.newest_beside(customer)
+        order, beside = self._orders.newest_beside(customer)
         code, practice = order.code if order else None, is_pretend(customer)
         availability = self._stock.availability(now, piece_yards, code, practice)
         row = self._database.first(_OF(customer=customer))
@@ -48,7 +49,9 @@ class Sessions:
         paid, holds = self._orders.ever_paid(customer), self._orders.held_beside(customer, code)
         bought = self._orders.bought(customer) if paid else ()
         kept = _not_after(now, _value(row))
-        background = Background(others, holds, paid, availability, bought)
+        others = tuple(one for one in beside if one[1] not in CLOSED)
+        let_go = tuple(code for code, status in beside if status in CLOSED)
+        background = Background(others, holds, paid, availability, bought, let_go)
         session = replace(kept, order=order, background=background)
         return Loaded(session, row.version, availability)
 

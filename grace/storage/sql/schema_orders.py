@@ -29,6 +29,7 @@ class Order(Model):
     proposed_deposit = BigIntegerField(null=True)
     step = TextField(default="")
     claimed = BigIntegerField(default=0)
+    proof_version = IntegerField(default=0)
     practice = BooleanField(default=False)
     details = Words(default="[]")
     ahead = TextField(default="[]")

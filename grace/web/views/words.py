@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from grace.desk.reports import LATE, Desk
 from grace.pipeline.provider_money import sum_of
+from grace.plural import plural
 from grace.shop import money
 from grace.shop.address import plain
 from grace.shop.ledger import EntryKind
@@ -68,8 +69,8 @@ def amount(line: PricedLine | Goods) -> str:
 def waited(minutes: int) -> str:
     """Return *minutes* as people say them: 11 minutes; 2 h 5 min; 3 days."""
     if minutes < 60:
-        return f"{minutes} minute{'' if minutes == 1 else 's'}"
-    return f"{minutes // 60} h {minutes % 60} min" if minutes < 2880 else f"{minutes // 1440} days"
+        return plural(minutes, "minute")
+    return f"{minutes // 60} h {minutes % 60} min" if minutes < 2880 else plural(minutes // 1440, "day")
 
 
 def words(name: str) -> str:

@@ -1,0 +1,44 @@
+"""The money a customer says was sent for an order, by one message and by those before it. Pure; sums in kobo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grace.engine.proof_escalation import Reminders, about
+from grace.engine.reading import Act, Reading
+from grace.shop.money import MOST_MONEY
+from grace.shop.order import Order
+
+
+def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
+    """Return the kobo that *act*, and the proofs before it, say were sent for *order*; None where it says nothing of a
+    sum or a part. A sum told before is the same money unless it is said to be further; where all that is asked is
+    claimed already, mostly by a receipt without words, a sum says what that was."""
+    if act is not None and act.share == 1:
+        return max(order.claimed, order.asked)
+    waiting = about(reminders, order.code)
+    told = waiting.sums if waiting is not None and act is not None and not act.further else ()
+    new = tuple(kobo for kobo in act.amounts if kobo not in told) if act is not None else ()
+    sent = _sum_sent(replace(act, amounts=new), order) if act is not None else None
+    if sent is None or not order.claimed:
+        return order.claimed or sent
+    if order.claimed == order.asked:
+        return sent
+    same = sent == order.claimed and not (act and act.further)
+    return order.claimed if same or order.claimed > order.asked else order.claimed + sent
+
+
+def of_the_money(reading: Reading | None) -> Act | None:
+    """Return the act of the words beside a picture that names a sum or a part of what is asked; None without one."""
+    acts = reading.acts if reading else ()
+    return next((act for act in acts if act.amounts or act.share is not None), None)
+
+
+def _sum_sent(act: Act, order: Order) -> int | None:
+    """Return the kobo *act* says were sent. Of several sums it is the one *order* is asked for, else all together, as
+    far as they can be of this order."""
+    if act.share is not None:
+        return int(order.asked * act.share)
+    fit = [kobo for kobo in act.amounts if kobo in order.sums_asked]
+    together = fit[0] if fit else sum(act.amounts)
+    return together if 0 < together <= min(MOST_MONEY, max(order.balance, *act.amounts[:1])) else None

@@ -1,0 +1,86 @@
+"""The numbers of catalog.yaml: prices, yards and shares, each in the range that makes sense."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from grace.shop import money
+from grace.shop.money import KOBO_PER_NAIRA
+from grace.source import Problems, Text, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers one key may hold, the one that counts where there is none, and the unit written behind it."""
+
+    default: Decimal
+    most: Decimal
+    least: int = 1
+    suffix: str = ""
+
+
+PIECE = Range(Decimal(6), Decimal(1000), suffix="yards")
+DEPOSIT = Range(Decimal(50), Decimal(100), suffix="%")
+LEAST = Range(Decimal(1), Decimal(10_000))
+STOCK = Range(Decimal(0), Decimal(1_000_000), least=0)
+TIER = Range(Decimal(0), Decimal(100_000))
+PRICE = Range(Decimal(0), Decimal(100_000_000))
+"""Naira a yard; above it a zero or two were typed too many."""
+_LOOK_ALIKE = str.maketrans("OolI", "0011")
+"""Letters that are typed for figures."""
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
+
+
+def price(problems: Problems, value: Value, what: str) -> int | None:
+    """Return *value*, written as people write money, in kobo; None, with the fault told, when it is no price."""
+    kobo = money.read(value.value) if isinstance(value, Text) else None
+    if kobo is not None and isinstance(value, Text):
+        value = replace(value, value=f"{Decimal(kobo) / KOBO_PER_NAIRA:f}")
+    return int(number(problems, value, what, PRICE) * KOBO_PER_NAIRA) or None
+
+
+def number(problems: Problems, value: Value | None, what: str, allowed: Range) -> Decimal:
+    """Return a plain number in the range *allowed*, perhaps followed by its suffix; the range's default, with a
+    fault, when it is not one."""
+    text = problems.text(value, what) if value is not None else None
+    if text is None:
+        return allowed.default
+    digits = text.value.strip().removesuffix(allowed.suffix).strip()
+    if not _NUMBER.fullmatch(digits):
+        _no_number(problems, text, digits, what, allowed)
+        return allowed.default
+    if not Decimal(allowed.least) <= Decimal(digits) <= allowed.most:
+        label = f"from {allowed.least} to {allowed.most:,}"
+        problems.error("F211", f"`{what}` is {digits}", text.place, label, _as_share(digits, allowed))
+        return allowed.default
+    return Decimal(digits)
+
+
+def _no_number(problems: Problems, text: Text, digits: str, what: str, allowed: Range) -> None:
+    help = f"write it like this: {_with_unit(allowed)}" if allowed.suffix else _number_advice(text.value)
+    if allowed.suffix == "%" and money.read(digits) is not None:
+        help = f"it is a share of the total, so write it like this: {_with_unit(allowed)}"
+    message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
+    problems.error("F210", message, text.place, "" if allowed.suffix else "digits only", help)
+
+
+def _with_unit(allowed: Range) -> str:
+    return f"{allowed.default}%" if allowed.suffix == "%" else f"{allowed.default} {allowed.suffix}"
+
+
+def _as_share(digits: str, allowed: Range) -> str:
+    """Return how a share written as a part of one is written: 0.5 is 50%."""
+    part = Decimal(digits)
+    return f"write {(part * 100).normalize():f}%" if allowed.suffix == "%" and 0 < part < 1 else ""
+
+
+def _number_advice(found: str) -> str:
+    if re.search(r"[₦,]|[0-9][kK]|N[0-9]", found):
+        return "write 3500, without ₦, commas or k"
+    meant = re.sub(r"\s", "", found).translate(_LOOK_ALIKE)
+    if meant != found and _NUMBER.fullmatch(meant):
+        seen = "it has a space in it" if meant == re.sub(r"\s", "", found) else "a letter stands for a figure in it"
+        return f"{seen}: write {meant}"
+    return "write a plain number such as 3500 or 5.5"
