@@ -134,6 +134,8 @@ def _asking_once(flow: Flow, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 def _settled(flow: Flow, act: Act) -> Act:
     """Return *act*; where its names can mean only one print, it is that print. Among several a hidden one is not
     meant."""
+    if not act.unclear:
+        return act
     named = tuple(dict.fromkeys(act.unclear))
     offered = {fabric.code for fabric in flow.catalog.shown}
     codes = tuple(code for code in named if code in offered) or named

@@ -55,7 +55,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     """Return what *event* makes of *session* and of exactly one *order* at *now* (UTC): the new session, the effects,
     and the trace, a step for each thing the message does. One answer is spoken for all of them. Another order than the
     chat's own moves nothing in the chat."""
-    draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
+    draft = Draft(flow, event, now, session.updated(flow_version=flow.version), order)
     trace = _carry_out(draft, _occurrences(draft))
     if isinstance(event, (Ruled, Heard)) and event.unheard is not None and not flow.states[draft.session.state].muted:
         trace += _carry_out(draft, of_later(flow, event.unheard))
@@ -66,7 +66,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         if business == "the chat's own":
             return turn(flow, session, session.order, event, now)
         if business in (OTHER_ORDER, OTHER_PAYMENT):
-            draft = Draft(flow, event, now, replace(session, flow_version=flow.version), order)
+            draft = Draft(flow, event, now, session.updated(flow_version=flow.version), order)
             _, step = _step(draft, Occurrence(business, draft.act))
             trace = (step,)
             draft.finish()
@@ -96,7 +96,8 @@ def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -
 def _of_now(draft: Draft, effect: Effect) -> Effect:
     """Return *effect* with what it needs of how the turn ended: a bubble, the terms that wait for a yes below it."""
     if isinstance(effect, Say) and draft.session.order is not None:
-        return replace(effect, terms=draft.session.order.awaited)
+        awaited = draft.session.order.awaited
+        return effect if effect.terms == awaited else replace(effect, terms=awaited)
     return knocking(draft, effect)
 
 
