@@ -189,15 +189,17 @@ it out takes longer than reading them."""
 
 
 def _tester(rule: rule_engine.Rule, kinds: dict[str, str]) -> Callable[[FactReader], bool]:
+    names = tuple(kinds)
+
     @lru_cache(maxsize=_MOST_REMEMBERED)
-    def matches(*values: bool | Decimal | str) -> bool:
+    def matches(*values: FactValue) -> bool:
         groups: dict[str, dict[str, Any]] = {}
-        for name, value in zip(kinds, values, strict=True):
+        for (name, kind), value in zip(kinds.items(), values, strict=True):
             group, _, attribute = name.partition(".")
-            groups.setdefault(group, {})[attribute] = value
+            groups.setdefault(group, {})[attribute] = _typed(value, kind)
         return bool(rule.matches(SimpleNamespace(**{name: SimpleNamespace(**group) for name, group in groups.items()})))
 
-    return lambda read: matches(*(_typed(read(name), kind) for name, kind in kinds.items()))
+    return lambda read: matches(*map(read, names))
 
 
 def _typed(value: FactValue, kind: str) -> bool | Decimal | str:

@@ -162,6 +162,10 @@ class Problems:
 
     def _strange_key(self, key: Text, value: Value, pairs: Pairs, names: tuple[str, ...], what: str) -> None:
         near = _misspelt(key.value, pairs, names)
+        if pairs.braced and (number := _cut_number(key, pairs)):
+            label, help = "digits only", f"write {number}, without commas"
+            self.error("F210", "the comma cuts this number in two", key.place, label, help)
+            return
         if pairs.braced and not near and isinstance(value, Text) and not value.value:
             help = "put the whole sentence in double quotes, or on lines of its own without braces"
             self.error("F102", "the comma before this cuts a sentence in two", key.place, f"not a key of {what}", help)
@@ -178,6 +182,16 @@ class Problems:
     def _kind(self, value: Value, what: str, wanted: str, like: str) -> None:
         found, help = _KINDS[type(value)], f"write it like this: {like}" if like else _quotes_help(value)
         self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", help)
+
+
+def _cut_number(key: Text, pairs: Pairs) -> str:
+    """Return the whole number of which *key* is the part behind a comma; empty when it is none."""
+    at = next(number for number, (one, _) in enumerate(pairs) if one is key)
+    before = pairs.pairs[at - 1][1] if at else None
+    if not re.fullmatch(r"\d{3}(?:\.\d+)?", key.value) or not isinstance(before, Text):
+        return ""
+    head = re.search(r"\d[\d,]*$", before.value)
+    return f"{head[0]}{key.value}".replace(",", "") if head else ""
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:

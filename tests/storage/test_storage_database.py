@@ -302,7 +302,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     )
 
 
-_STATEMENTS = 13
+_STATEMENTS = 12
 
 
 def test_a_turn_cut_off_after_any_statement_leaves_no_trace(store: Store) -> None:

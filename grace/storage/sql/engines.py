@@ -90,8 +90,9 @@ class SqliteFile(Database):
 
     def engine(self) -> peewee.Database:
         if not self._engine.in_transaction():
-            self._watch.check()
-            if self._engine.is_closed():
+            closed = self._engine.is_closed()
+            self._watch.check(at_once=closed)
+            if closed:
                 self._engine.connect()
         return self._engine
 
