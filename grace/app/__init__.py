@@ -54,6 +54,10 @@ PATIENCE = 10.0
 """Seconds a provider is waited for."""
 ASK_SECONDS = 5.0
 """How often a process looks for payment pages nothing was heard of."""
+CATCH_UP_SECONDS = 1.0
+"""How often a process looks whether it is time to ask what an outage kept from us."""
+RING_SECONDS = 0.2
+"""How often a process looks for timers that are due, at most: the calendar calls until they have rung."""
 RESCUE_SECONDS = 3.0
 """How often a process looks for lanes whose worker was killed on this machine."""
 
@@ -104,7 +108,7 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     warmup = Warmup(parts.reader(serving.flow()).prepare, lambda: workers.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
-        ringing(parts),
+        every(RING_SECONDS, ringing(parts)),
         warmup.after(lambda: answer(ready)),
         lambda: deliver(ready),
     )
@@ -129,7 +133,7 @@ def _catching_up(settings: Settings, network: Network) -> list[Step]:
     if provider is None or not isinstance(provider, ListsInbound):
         return []
     appoint(network)
-    return [lambda: catch_up(network, provider)]
+    return [every(CATCH_UP_SECONDS, lambda: catch_up(network, provider))]
 
 
 def _mirroring(settings: Settings, shop: Shop) -> list[Step]:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from grace.app import learnt_files
+from grace.app import PICTURES, learnt_files
 from grace.cli import home, main, settings
+from grace.pictures import palette
 from grace.testing import flows
 from grace.testing.command import run_files
 from grace.testing.processes import Manner, processors
@@ -26,4 +27,7 @@ def test(paths: tuple[Path, ...], as_json: bool, keep_going: bool, jobs: int | N
     """Run conversation tests; without PATHS those in tests/conversations."""
     gc.set_threshold(*_RARELY)
     flows.look_for_learnt(learnt_files(settings()))
-    raise SystemExit(run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo))
+    palette.recall(settings().data / PICTURES)
+    exit_code = run_files(paths, home(), Manner(as_json, keep_going, jobs or processors()), click.echo)
+    palette.keep(settings().data / PICTURES)
+    raise SystemExit(exit_code)

@@ -13,7 +13,7 @@ from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
-from grace.engine.payment_claims import claimed, of_the_money
+from grace.engine.payment_claims import claimed, of_the_money, with_sum_named
 from grace.engine.proof_escalation import asking, told_of
 from grace.engine.reading import Act
 from grace.engine.session import KeptProof, Memory
@@ -217,7 +217,7 @@ def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free, act = not gone(draft), draft.act or of_the_money(draft.reading)
+    free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
     proved = order_machine.prove(order, draft.now, claimed(draft.session.reminders, order, act), goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)

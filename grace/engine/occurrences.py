@@ -15,6 +15,8 @@ NOT_UNDERSTOOD: Final = "not_understood"
 """The event for what nothing else fits."""
 UNREAD_QUESTION: Final = "unread_question"
 """The event for a question nothing answers, beside other words or, in a state that hears it by name, alone."""
+SUM_ALONE: Final = "sum_alone"
+"""The event for a sum of money that comes without a word of what it is."""
 CONDITIONAL_YES: Final = "conditional_yes"
 """The event for a yes, or a promise to pay, on a condition, where the flow has a rule for it."""
 STOPS: Final = frozenset({"opt_out", "opt_in"})
@@ -95,6 +97,14 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
     return (*found[:-1], Occurrence(UNREAD_QUESTION, doubtful)) if alone else found
 
 
+def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*; what was not understood and is a sum of money alone is heard as such where *flow* has a rule."""
+    act = found[-1].act
+    alone = found[-1].name == NOT_UNDERSTOOD and act is not None and act.intent is None and bool(act.amounts)
+    listens = alone and (not state.muted or SUM_ALONE in state.when) and flow.rule(state.name, SUM_ALONE) is not None
+    return (*found[:-1], Occurrence(SUM_ALONE, act)) if listens else found
+
+
 def with_condition(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what *event* does in *state*, where it is said on a condition without a yes, and with the
     condition to be told to people. A change of goods, a payment or a person answers for it."""
@@ -134,6 +144,8 @@ def _asking_once(flow: Flow, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 def _settled(flow: Flow, act: Act) -> Act:
     """Return *act*; where its names can mean only one print, it is that print. Among several a hidden one is not
     meant."""
+    if not act.unclear:
+        return act
     named = tuple(dict.fromkeys(act.unclear))
     offered = {fabric.code for fabric in flow.catalog.shown}
     codes = tuple(code for code in named if code in offered) or named

@@ -108,6 +108,8 @@ class Shown:
     """Grace did not understand what they wrote last."""
     before: Basket = ()
     """What they had chosen before the last change of it: "put it back" means this."""
+    sums: tuple[int, ...] = ()
+    """Kobo they named alone and were asked about: an "I have sent it" is of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +168,18 @@ class Session:
     def updated(self, **changes: Any) -> Session:
         """Return this session with *changes* made, each field wherever it is kept. Raises TypeError on an unknown
         name."""
-        own = {name: value for name, value in changes.items() if name not in _PART_OF}
+        own: dict[str, Any] = {}
         parts: dict[str, dict[str, Any]] = {}
-        for name in changes.keys() - own.keys():
-            parts.setdefault(_PART_OF[name], {})[name] = changes[name]
-        inner = {part: _with(getattr(self, part), new) for part, new in parts.items()}
-        return _with(self, {**own, **inner})
+        for name, value in changes.items():  # half of what a turn changes is so already
+            part = _PART_OF.get(name)
+            if part is None:
+                if value is not getattr(self, name, _NOTHING):
+                    own[name] = value
+            elif value is not getattr(getattr(self, part), name):
+                parts.setdefault(part, {})[name] = value
+        for part, new in parts.items():
+            own[part] = _with(getattr(self, part), new)
+        return _with(self, own) if own else self
 
     def without_records(self) -> Session:
         """Return what is stored of this session: all but the order and what else was loaded with it."""
@@ -212,6 +220,9 @@ def _slots(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int]
     places = {name: place for place, name in enumerate(names)}
     return attrgetter(*names), places, [vars(kind)[name].__set__ for name in names]
 
+
+_NOTHING = object()
+"""The value of no field."""
 
 _PARTS = {"contact": Contact, "visit": Visit, "shown": Shown, "background": Background}
 _PART_OF = {one.name: part for part, kind in _PARTS.items() for one in fields(kind)}

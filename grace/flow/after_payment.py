@@ -12,7 +12,10 @@ from grace.source import Pairs, Problems, Text, Value
 KEYS: Final = ("step", "shown", "template", "needs", "closes", "part")
 NEEDS: Final = ("details", "balance")
 COMMANDS: Final = frozenset(
-    ("approve", "reject", "yes", "undo", "fee", "refund", "shipped", "orders", "take", "say", "back", "hand", "help")
+    (
+        *("approve", "reject", "yes", "no", "undo", "fee", "refund", "take", "say", "back", "hand", "help"),
+        *("orders", "order", "status", "show", "about"),
+    )
 )
 """Words the team's commands begin with; a step of the same name could not be typed."""
 _NAME = re.compile(r"[a-z][a-z_]{1,29}")
@@ -57,6 +60,8 @@ def _step(pairs: Pairs, templates: Mapping[str, TemplateSpec], problems: Problem
     if closes is not None and closes.value not in ("yes", "no"):
         problems.error("F249", f"`{closes.value}` is neither yes nor no", closes.place, "write `closes: yes`")
     kept = needs.value if needs is not None and needs.value in NEEDS else ""
+    for named in filter(None, (template, part)):
+        _names_the_order(named, templates, problems)
     return Step(
         step=name.value,
         shown=words["shown"].value if words["shown"] else name.value.replace("_", " "),
@@ -65,6 +70,15 @@ def _step(pairs: Pairs, templates: Mapping[str, TemplateSpec], problems: Problem
         closes=closes is not None and closes.value == "yes",
         part=part.value if part is not None else "",
     )
+
+
+def _names_the_order(named: Text, templates: Mapping[str, TemplateSpec], problems: Problems) -> None:
+    """Warn of a template that tells how far an order is, and not which."""
+    template = templates.get(named.value)
+    if template is not None and not any(slot.fact.startswith("order.") for slot in template.says.slots):
+        message = f"`{named.value}` does not say which order it is about"
+        label, help = "whoever has two orders cannot tell", "write {order.code} into its words"
+        problems.warning("F257", message, template.says.place, label, help)
 
 
 def _text(value: Value | None, key: str, problems: Problems) -> Text | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from grace.flow.plain_names import plain_name
 from grace.flow.vocabulary import FactSpec
-from grace.source import Items, Pairs, Problems, Text, Value
+from grace.source import Items, Pairs, Place, Problems, Text, Value
 
+_OF_STATES = ("when", "ask", "goal", "offer", "if_silent", "after", "muted", "for_order", "needs")
+"""Keys that states have and moves have not."""
 MEMORIES = ("picture", "text", "picture or text", "lines")
 
 
@@ -60,3 +62,25 @@ def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
         if "text" in kind:
             facts[name] = FactSpec(name=name, kind="words", example="...", means=f"the customer's own words for {name}")
     return facts
+
+
+def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | None, dict[str, Place]]:
+    """Return *anytime* without what looks like a state and slid in among its rules, and where each of those stands,
+    with its fault told."""
+    if not isinstance(anytime, Pairs):
+        return anytime, {}
+    stray = [key for key, value in anytime if isinstance(value, Pairs) and any(value.get(name) for name in _OF_STATES)]
+    for key in stray:
+        label, help = (
+            "here it is read as something customers mean",
+            f"move it under `states:`, above line {_above(anytime)}",
+        )
+        problems.error("F115", f"`{key.value}` looks like a state, and stands under `anytime:`", key.place, label, help)
+    kept = tuple(pair for pair in anytime if pair[0] not in stray)
+    rest = Pairs(kept, anytime.place, {key.value: value for key, value in kept}, anytime.braced)
+    return rest, {key.value: key.place for key in stray}
+
+
+def _above(anytime: Pairs) -> int:
+    """Return the line on which `anytime:` itself stands: the one above its first rule."""
+    return anytime.place.line - 1

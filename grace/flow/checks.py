@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 from grace.flow.model import ButtonSpec, Flow, Move, Rule, State
 from grace.flow.timing import check_timing
-from grace.source import Place, Problems
+from grace.source import MOST_PLACES, Place, Problems
 
 
 def check_whole(flow: Flow, problems: Problems) -> None:
     """Find states nobody reaches, buttons and meanings nobody listens to, and timers that come too late."""
     _reached(flow, problems)
     _heard(flow, problems)
+    _last_resorts(flow, problems)
     check_timing(flow, problems)
-    deaf: dict[Place, tuple[ButtonSpec, str]] = {}
+    _deaf_buttons(flow, problems)
+
+
+def _deaf_buttons(flow: Flow, problems: Problems) -> None:
+    """Add a fault for each intent that buttons stand for and that is not heard where they are shown."""
+    deaf: dict[str, dict[Place, tuple[ButtonSpec, str]]] = {}
     for state in flow.states.values():
         for button, shown_in in _buttons(flow, state):
             if button.to != "again" and not _hears(flow, shown_in, button.to):
-                deaf.setdefault(button.place, (button, shown_in))
-    for button, shown_in in deaf.values():
-        _does_nothing(button, shown_in, problems)
+                deaf.setdefault(button.to, {}).setdefault(button.place, (button, shown_in))
+    for those in deaf.values():
+        (button, shown_in), *others = those.values()
+        _does_nothing(button, shown_in, [other.place for other, _ in others], problems)
+    unheard = {f"no state hears `{name}`" for name in deaf}
+    problems.found = [one for one in problems.found if one.code != "F141" or one.message not in unheard]
 
 
 def rules(state: State) -> Iterator[Rule]:
@@ -63,6 +72,17 @@ def _heard(flow: Flow, problems: Problems) -> None:
             problems.warning("F141", f"no state hears `{name}`", intent.place, label, help)
 
 
+def _last_resorts(flow: Flow, problems: Problems) -> None:
+    """Warn of each rule for something customers mean of which every branch has an `if`."""
+    own = (rule for state in flow.states.values() for rule in state.when.values())
+    for rule in (*own, *flow.anytime.values()):
+        if rule.event in flow.intents and rule.moves and all(move.condition for move in rule.moves):
+            message = f"`{rule.event}` has no branch for when none of these holds"
+            label = "they are answered as if not understood then"
+            help = "add a last branch without `if`, such as  - go: again"
+            problems.warning("F154", message, rule.place, label, help)
+
+
 def _buttons(flow: Flow, state: State) -> Iterator[tuple[ButtonSpec, str]]:
     """Return every button *state* shows, with the state its tap comes into."""
     yield from ((button, state.name) for button in state.buttons)
@@ -77,7 +97,12 @@ def _hears(flow: Flow, state: str, event: str) -> bool:
     return flow.rule(state, event) is not None and (not flow.states[state].muted or event in flow.states[state].when)
 
 
-def _does_nothing(button: ButtonSpec, state: str, problems: Problems) -> None:
+def _does_nothing(button: ButtonSpec, state: str, others: list[Place], problems: Problems) -> None:
     label = f"`{button.to}` is not heard in `{state}`"
     help = f"add `{button.to}:` under `when:` of {state}, or under `anytime:`"
+    if others:
+        lines = ", ".join(str(place.line) for place in others[:MOST_PLACES])
+        help = (
+            f"add `{button.to}:` under `anytime:`; its buttons in line{'s' * (len(others) > 1)} {lines} do nothing too"
+        )
     problems.error("F140", "tapping this button does nothing", button.place, label, help)

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from grace.flow.brand import read_brand
-from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories
+from grace.flow.bubbles import check_bubbles
+from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories, stray_states
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents
@@ -26,6 +27,7 @@ from grace.flow.moves import (
     words,
 )
 from grace.flow.phrases import read_languages, read_phrases
+from grace.flow.print_words import check_print_words
 from grace.flow.promises import check_promises, check_templates
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
@@ -91,6 +93,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
         check_silence(flow, vocabulary, problems)
+        check_bubbles(flow, vocabulary.facts, problems)
         check_templates(flow, problems)
         check_lengths(flow, vocabulary.facts, problems)
         check_roads(flow, vocabulary, problems)
@@ -108,6 +111,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     brand = read(files.brand[1], files.brand[0], problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
     known_intents, goods = read_intents(intents, problems), read_catalog(catalog, problems)
+    check_print_words(catalog, known_intents, problems)
     if pairs is None:
         _brand_alone(brand, vocabulary, problems)
         return None
@@ -117,10 +121,11 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     shop = read_brand(brand, facts, problems)
     templates = frozenset(shop.templates) if brand is not None else None
     chapters = read_chapters(given, FLOW, problems)
-    places = {name: key.place for key, _ in chapters or () for name in names_of(key, problems)}
+    everywhere, strays = stray_states(given.get("anytime"), problems)
+    places = {name: key.place for key, _ in chapters or () for name in names_of(key, problems)} | strays
     names = Names(places, known_intents, memories, templates, facts, vocabulary, problems)
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
-    anytime = read_rules(given["anytime"], "anytime", names) if "anytime" in given else {}
+    anytime = read_rules(everywhere, "anytime", names) if everywhere is not None else {}
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
     languages = read_languages(lines, names)

@@ -112,6 +112,11 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
         sign = text.value[start : start + 1]
         label, help = _SIGNS.get(sign, ("from here on", _ADVICE))
         label, help = _meant(text.value, facts) or (label, help)
+        if sign in _CURLY:
+            label, help = (
+                "these are Word's curly quotes; write straight ones",
+                f"write {text.value.translate(_STRAIGHT)}",
+            )
         if error.token is None:
             label = "something is missing at the end"
         problems.error("F111", "Grace cannot read this condition", text.at(start, 1), label, help)
@@ -138,6 +143,8 @@ def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
     return (f"did you mean `{near}`?", f"write `{near}`, or `not {near}`") if near else None
 
 
+_CURLY = "“”„‘’«»"
+_STRAIGHT = str.maketrans(dict.fromkeys(_CURLY, '"'))
 _SIGNS = {
     "=": ("one `=` says nothing", "write `==` for equal, `!=` for not equal"),
     "&": ("a sign of programmers", "write `and`"),
@@ -182,15 +189,17 @@ it out takes longer than reading them."""
 
 
 def _tester(rule: rule_engine.Rule, kinds: dict[str, str]) -> Callable[[FactReader], bool]:
+    names = tuple(kinds)
+
     @lru_cache(maxsize=_MOST_REMEMBERED)
-    def matches(*values: bool | Decimal | str) -> bool:
+    def matches(*values: FactValue) -> bool:
         groups: dict[str, dict[str, Any]] = {}
-        for name, value in zip(kinds, values, strict=True):
+        for (name, kind), value in zip(kinds.items(), values, strict=True):
             group, _, attribute = name.partition(".")
-            groups.setdefault(group, {})[attribute] = value
+            groups.setdefault(group, {})[attribute] = _typed(value, kind)
         return bool(rule.matches(SimpleNamespace(**{name: SimpleNamespace(**group) for name, group in groups.items()})))
 
-    return lambda read: matches(*(_typed(read(name), kind) for name, kind in kinds.items()))
+    return lambda read: matches(*map(read, names))
 
 
 def _typed(value: FactValue, kind: str) -> bool | Decimal | str:

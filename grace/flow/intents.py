@@ -101,10 +101,15 @@ def _examples_once(found: dict[str, Intent], pairs: Pairs | None, problems: Prob
     """Add a fault for an example under two intents, which teaches nothing."""
     first: dict[str, str] = {}
     for name, line in ((key.value, line) for key, entry in pairs or () for line in _lines(entry)):
-        owner = first.setdefault(line.value.casefold().strip(" .?!"), name)
+        owner = first.setdefault(as_heard(line.value), name)
         if owner != name:
             label = f"it stands under `{owner}` already"
             problems.error("F240", f"the example `{line.value}` stands under two intents", line.place, label)
+
+
+def as_heard(words: str) -> str:
+    """Return *words* in small letters, one blank between two, without the signs around them."""
+    return " ".join(words.casefold().split()).strip(" .,;:?!")
 
 
 def _lines(entry: Value) -> tuple[Text, ...]:

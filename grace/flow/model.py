@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -279,5 +280,9 @@ class Flow:
 
     def hears(self, state: str) -> tuple[str, ...]:
         """Return every event with a rule in *state*, its own first."""
-        own = tuple(self.states[state].when)
-        return own + tuple(event for event in self.anytime if event not in own)
+        return _heard(self, state)
+
+
+@lru_cache(maxsize=128)
+def _heard(flow: Flow, state: str) -> tuple[str, ...]:
+    return tuple(flow.states[state].when | flow.anytime)

@@ -9,6 +9,7 @@ from typing import Literal
 from grace.flow.brand import duration
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
+from grace.flow.meant_words import OTHERWISE, unknown_event
 from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Timed, Wording
 from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.flow.whatsapp_limits import length
@@ -45,7 +46,7 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for key, entry in ((one, entry) for keys, entry in pairs or () for one in _events(keys)):
         if names.intents and key.value not in names.events:
-            names.problems.unknown("F120", "intent or event", key, names.events)
+            unknown_event(key, names.intents, names.events, names.problems)
         if key.value in rules:
             help = "keep one of the two, or take it out of the line that names several"
             names.problems.error("F106", f"`{key.value}` stands twice", key.place, "it has a rule already", help)
@@ -102,7 +103,7 @@ def _move(value: Value, names: Names) -> Move:
     pairs = names.problems.pairs(value, "a move")
     if pairs is None:
         return Move(value.place)
-    given = names.problems.keys(pairs, MOVE, "a move")
+    given = names.problems.keys(pairs, MOVE, "a move", OTHERWISE)
     say, exactly = words(given, names)
     buttons, likeliest = read_buttons(given.get("buttons"), names)
     return Move(
@@ -158,7 +159,11 @@ def actions(value: Value | None, names: Names) -> tuple[str, ...]:
     found = []
     for entry in names.problems.items(value, "do") if value is not None else ():
         text = names.problems.text(entry, "do")
-        if text is not None and text.value not in names.vocabulary.actions:
+        parts = text.value.split() if text is not None else []
+        if text is not None and len(parts) > 1 and all(part in names.vocabulary.actions for part in parts):
+            help = f"write do: [{', '.join(parts)}]"
+            names.problems.error("F122", "a comma is missing between two actions", text.place, "", help)
+        elif text is not None and text.value not in names.vocabulary.actions:
             names.problems.unknown("F122", "action", text, names.vocabulary.actions)
         elif text is not None:
             found.append(text.value)
@@ -208,7 +213,10 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     if length(label.value) > LONGEST_LABEL:
         message = f"a button holds {LONGEST_LABEL} characters, this has {length(label.value)}"
         names.problems.error("F231", message, label.place, "too long")
-    text = names.problems.text(value, f"button `{label.value}`")
+    if not label.value.strip():
+        names.problems.error("F147", "a button without words", label.place, "customers tap words", "write what it says")
+    like = f"{label.value or 'Yes please'}: affirm"
+    text = names.problems.text(value, f"button `{label.value}`", f"{like}, and what then happens under `when:`")
     if text is None:
         return None
     if text.value in names.states and text.value not in names.intents:

@@ -12,18 +12,21 @@ from grace.source import Place, Problems
 
 _AWAITED = ("payment_confirmed", "team_approves", "team_rejects")
 """Who has sent a receipt waits for one of these."""
-_NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee")
-"""What else changes what a customer owes or gets."""
+_NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee", "secret_shared")
+"""What else changes what a customer owes or gets, or must be told them."""
+_CARDS = ("order.pay_link", "order.pay_note")
 _LINES = {
     "not_understood": "{say: I did not get that. Could you say it another way?, go: again}",
     "payment_confirmed": '{say_exactly: "We have received {order.received} for *{order.code}*, thank you."}',
     "team_approves": '{say_exactly: "We have received {order.received}, thank you. {order.due} is still missing."}',
-    "team_rejects": '{say_exactly: "We could not find that payment: {team.reason|no reason given}."}',
+    "team_rejects": '{say_exactly: "We could not find that payment: {team.reason|it is not in the bank}."}',
     "payment_added": '{say_exactly: "We have received {team.amount} for *{order.code}*, thank you."}',
     "team_undoes": '{say_exactly: "A correction about *{order.code}*: my last message came too early."}',
     "team_refunds": '{say_exactly: "We have sent {team.amount} back to you for *{order.code}*."}',
     "team_sets_fee": '{say_exactly: "Delivery of *{order.code}* costs {team.amount}."}',
     "payment_in_question": '{say_exactly: "Your payment came in, and my people are looking at it."}',
+    "proof_waits": '{tell_team: "*{order.code}* has been waiting for {order.waits}."}',
+    "secret_shared": "{say_exactly: Please never write card numbers or PINs here. I hid what you wrote.}",
     "details_missing": '{say_exactly: "Where shall we bring *{order.code}*, and to whom?"}',
     "hold_ends": '{do: release_stock, say_exactly: "The hold on *{order.code}* is over."}',
 }
@@ -33,10 +36,19 @@ _LINES = {
 def check_silence(flow: Flow, vocabulary: Vocabulary, problems: Problems) -> None:
     """Add a fault for each cause for which something a customer sends or waits for would meet silence."""
     _nobody_answers(flow, problems)
-    for move, event in _silent_moves(flow, vocabulary):
+    mute: dict[str, list[str]] = {}
+    for state, move, event in _silent_moves(flow, vocabulary):
+        if move.go and move.go.kind == "again":
+            mute.setdefault(state.name, []).append(event)
+            continue
         label = "the customer hears nothing, and the team neither"
         help = "add `say:`, or `go:` and the state that answers; `go: again` repeats the question"
         problems.error("F143", f"`{event}` would meet silence here", move.place, label, help)
+    for name, events in mute.items():
+        message = f"`{name}` neither says nor asks anything, so `again` meets silence"
+        more = f" and {len(events) - 1} more" if len(events) > 1 else ""
+        label = f"`{events[0]}`{more} would get no answer here"
+        problems.error("F143", message, flow.states[name].place, label, "add `ask:` or `say:` to the state")
     _nobody_gives_back(flow, problems)
     sale = _sale(flow, vocabulary)
     if sale is not None:
@@ -53,8 +65,8 @@ def _nobody_answers(flow: Flow, problems: Problems) -> None:
         )
 
 
-def _silent_moves(flow: Flow, vocabulary: Vocabulary) -> Iterator[tuple[Move, str]]:
-    """Return each move that answers a customer with nothing at all, once, with what it is the answer to."""
+def _silent_moves(flow: Flow, vocabulary: Vocabulary) -> Iterator[tuple[State, Move, str]]:
+    """Return each move that answers a customer with nothing at all, with its state and what it answers."""
     seen: set[Place] = set()
     for state in flow.states.values():
         for event in () if state.muted else flow.hears(state.name):
@@ -62,7 +74,7 @@ def _silent_moves(flow: Flow, vocabulary: Vocabulary) -> Iterator[tuple[Move, st
             for move in rule.moves if rule and _is_answer(flow, vocabulary, event) else ():
                 if move.place not in seen and not _speaks(flow, state, move):
                     seen.add(move.place)
-                    yield move, event
+                    yield state, move, event
 
 
 def _is_answer(flow: Flow, vocabulary: Vocabulary, event: str) -> bool:
@@ -74,8 +86,9 @@ def _is_answer(flow: Flow, vocabulary: Vocabulary, event: str) -> bool:
 
 
 def _speaks(flow: Flow, state: State, move: Move) -> bool:
-    said = move.say or move.show or move.template or move.tell_team or move.likeliest or move.buttons
-    if said or (move.go and move.go.kind in ("again", "back")):
+    if move.say or move.show or move.template or move.tell_team or move.likeliest:
+        return True
+    if move.go and move.go.kind == "back":
         return True
     return move.go is not None and all(_answers(flow.states[name]) for name in targets(move, state.name, flow))
 
@@ -109,16 +122,15 @@ class _Sale:
     """A flow that makes orders: from *begins* on, people pay and wait."""
 
     flow: Flow
+    vocabulary: Vocabulary
     begins: Place
 
     def check(self, problems: Problems) -> None:
-        """Add a fault for what is awaited and meets silence, and a warning for news nobody tells."""
-        awaited, news = self._deaf(self._awaited()), self._deaf(self._news())
-        for deaf, add in ((awaited, problems.error), (news, problems.warning)):
-            for where, events in deaf.items():
-                told = ", ".join(f"`{event}`" for event in events)
-                label = self._label(where, "it" if len(events) == 1 else "them")
-                add("F145", f"{told} would meet silence", self.begins, label, _lines(events))
+        """Add a fault for what meets silence, and a warning where no state leaves the chat to a person."""
+        for where, events in self._deaf((*self._awaited(), *self._news())).items():
+            told = ", ".join(f"`{event}`" for event in events)
+            label = self._label(where, "it" if len(events) == 1 else "them")
+            problems.error("F145", f"{told} would meet silence", self.begins, label, _lines(events))
         if not any(state.muted for state in self.flow.states.values()):
             label = "orders begin here, and no state is `muted: yes`"
             help = "add a state such as  human: {muted: yes, say: A person answers you., when: {team_hands_back: back}}"
@@ -126,13 +138,17 @@ class _Sale:
 
     def _awaited(self) -> tuple[str, ...]:
         brand = self.flow.brand
-        cards = ("payment_in_question",) if brand.pay_with else ()
+        cards = ("payment_in_question",) if brand.pay_with or self._spoken().intersection(_CARDS) else ()
         details = ("details_missing",) if any(step.needs == "details" for step in brand.after_payment) else ()
         return (*_AWAITED, *cards, *details)
 
     def _news(self) -> tuple[str, ...]:
-        spoken = {slot.fact for wording in _words(self.flow) for slot in wording.slots}
-        return (*_NEWS, *(("hold_ends",) if spoken & {"order.held_until", "shop.hold"} else ()))
+        waits = ("proof_waits",) if _trait("keeps_proof", self.flow, self.vocabulary) else ()
+        return (*_NEWS, *waits, *(("hold_ends",) if self._spoken() & {"order.held_until", "shop.hold"} else ()))
+
+    def _spoken(self) -> set[str]:
+        """Return the facts that customers read somewhere."""
+        return {slot.fact for wording in _words(self.flow) for slot in wording.slots}
 
     def _deaf(self, events: tuple[str, ...]) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Return those of *events* that meet silence, together by the states where they do."""
@@ -156,11 +172,18 @@ class _Sale:
 
 def _sale(flow: Flow, vocabulary: Vocabulary) -> _Sale | None:
     """Return where orders begin; None in a flow that makes none."""
+    begins = _trait("gives_order", flow, vocabulary)
+    return _Sale(flow, vocabulary, begins) if begins else None
+
+
+def _trait(trait: str, flow: Flow, vocabulary: Vocabulary) -> Place | None:
+    """Return the first place where *flow* does something known for this *trait*; None where it never does."""
     for state in flow.states.values():
-        places = ((state.do, state.place), *((move.do, move.place) for rule in rules(state) for move in rule.moves))
+        every = (*rules(state), *flow.anytime.values())
+        places = ((state.do, state.place), *((move.do, move.place) for rule in every for move in rule.moves))
         for actions, place in places:
-            if any("gives_order" in vocabulary.traits.get(name, ()) for name in actions):
-                return _Sale(flow, place)
+            if any(trait in vocabulary.traits.get(name, ()) for name in actions):
+                return place
     return None
 
 
@@ -175,5 +198,5 @@ def _words(flow: Flow) -> Iterator[Wording]:
 def _lines(events: tuple[str, ...]) -> str:
     """Return a line an owner can copy, by which the first of *events* is answered, and which need one too."""
     first, *others = events
-    more = f"; and so for {', '.join(others)}" if others else ""
+    more = f"; `explain F145` has one for {', '.join(others)} too" if others else ""
     return f"add under `anytime:`  {first}: {_LINES[first]}{more}"

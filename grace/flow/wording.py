@@ -48,7 +48,7 @@ def _slot(found: re.Match[str], text: Text, facts: dict[str, FactSpec], problems
 
 
 def _stray(text: Text, problems: Problems) -> None:
-    bare = _BRACED.sub(lambda found: " " * len(found[0]), text.value)
+    bare = _BRACED.sub(_blank, text.value)
     stray = re.search(r"[{}]", bare)
     if stray:
         place = text.at(stray.start(), 1)
@@ -64,10 +64,30 @@ def _bare(text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
             help = f"write {{{found[1]}}}"
             place = text.at(found.start(), len(found[0]))
             problems.error("F113", f"customers would read `{found[0]}`", place, "a fact stands in braces", help)
+    for found in re.finditer(
+        r"(?<![\w.{\[(</@])([$%#@]?)([a-z]+\.[a-z_]+)(?![\w.}\])>/(])", _BRACED.sub(_blank, text.value)
+    ):
+        if found[2] in facts:
+            place = text.at(found.start(), len(found[0]))
+            problems.error(
+                "F113", f"customers would read `{found[0]}`", place, "a fact stands in braces", f"write {{{found[2]}}}"
+            )
+    for found in re.finditer(r"[$%]\{([a-z_.]+)[^{}\n]*\}", text.value):
+        if found[1] in facts:
+            place = text.at(found.start(), 1)
+            message = f"customers would read the `{found[0][0]}` before the fact"
+            problems.error("F113", message, place, "one sign too many", f"write {{{found[1]}}}")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _doubled_stars(text: Text, problems: Problems) -> None:
-    found = re.search(r"\*\*", text.value)
+    found = re.search(r"\*\*|(?<!\w)__(?=\w)|~~", text.value)
     if found:
-        place = text.at(found.start(), 2)
-        problems.error("F220", "WhatsApp shows `**` as stars", place, "bold is *one star* on each side")
+        place, sign = text.at(found.start(), 2), found[0]
+        shown, kind = {"**": ("stars", "bold is *one star*"), "__": ("lines", "italic is _one line_")}.get(
+            sign, ("waves", "crossed out is ~one wave~")
+        )
+        problems.error("F220", f"WhatsApp shows `{sign}` as {shown}", place, f"{kind} on each side")

@@ -117,6 +117,11 @@ def _needed(intent: str) -> float:
     return _SURE_EFFECT if intent in SIDE_EFFECTS else _SURE_ALONE
 
 
+def _asks(one: OneAct) -> bool:
+    """Return True where *one* is plainly a question: "my order" above a list asks nothing."""
+    return one.act.intent in QUESTIONS and (one.spoken_for or one.act.confidence >= _SURE_QUESTION)
+
+
 def _wants_goods(plain: str, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     """Return True where prints are wanted, not only named in a question or a supposition."""
     if one.act.answers:
@@ -124,7 +129,7 @@ def _wants_goods(plain: str, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     if _SUPPOSED.search(plain) or _TELLS.search(plain) or (one.items.kind == "none" and not one.spoken_for):
         return False
     wanted = _WANTS.search(plain) is not None
-    asked = is_question(plain) or any(other.act.intent in QUESTIONS for other in before)
+    asked = is_question(plain) or any(map(_asks, before))
     if asked and _NEEDS.search(plain) and all(item.fabric is None for item in one.items.items):
         return False  # "do you have red ankara? I need 12 yards": what the question is asked for
     return wanted or (not asked and _QUANTITY.search(plain) is not None)

@@ -14,10 +14,14 @@ from grace.language.intents.rules import (
     ACCOUNT,
     BESIDE_A_YES,
     BROWSES,
+    CHANGES,
     COMPLAINS,
     LIGHT,
     NO,
+    PICKS,
     QUESTIONS,
+    SHOWS,
+    STATUS,
     YES,
     is_weak_yes,
 )
@@ -25,6 +29,9 @@ from grace.language.one_act import SURE_OF_CAREFUL, OneAct
 
 MOST_ACTS = 4
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
+
+_HEADS = frozenset({STATUS, SHOWS, BROWSES, "buy"})
+"""What "this is my order:" or "here is what I want" above a list may be read as alone."""
 
 Read = Callable[[str], OneAct]
 Found = tuple[Clause, OneAct]
@@ -40,7 +47,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     wants_account = whole.act.intent == ACCOUNT or not whole.act.sure
     if wants_account and (agreed := asks_to_pay(text)):
         return Act(YES, span=(0, agreed), confidence=SURE_OF_CAREFUL), Act(ACCOUNT, confidence=SURE_OF_CAREFUL)
-    found = _clauses_read(text, _once({text.strip(): whole}, read))
+    found = _without_heading(_clauses_read(text, _once({text.strip(): whole}, read)))
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
@@ -48,7 +55,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     acts = _without_doubtful_yes(_joined(standing, found, _beside_complaints(standing, found, whole, read)), found)
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     acts += _still_open(acts, found, whole)
-    little = not whole.act.sure or whole.act.intent in LIGHT
+    little = not whole.act.sure or whole.act.intent in LIGHT or _hides(whole, {act.intent for act in acts[:1]})
     little = little or (acts[:1] != () and acts[0].intent == BROWSES and _names_kinds(whole.act))
     if len(acts) > 1 or doubtful or (acts and little and acts[0].sure):
         return acts[:MOST_ACTS]
@@ -85,6 +92,14 @@ def _clauses_read(text: str, read: Read) -> list[Found]:
     return [one for sentence in whole for one in _sentence_read(sentence, read)]
 
 
+def _without_heading(found: list[Found]) -> list[Found]:
+    """Return *found* without the line above a list, "this is my order:", which asks and wants nothing of its own."""
+    if len(found) < 3 or "?" in found[0][0].text or found[0][1].act.intent not in _HEADS:
+        return found
+    listed = all(any(item.quantity for item in one.items.items) for _, one in found[1:3])
+    return found[1:] if listed and found[0][1].items.kind == "none" else found
+
+
 def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     """Return *sentence* as one, or its parts where they hold at least two wishes that something speaks for."""
     several = [(part, read(part.text)) for part in parts(sentence)]
@@ -99,10 +114,14 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     if len(intents) > 1 and not intents <= GOODS:
         return several
     whole = read(sentence.text)
-    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
-    guessed = likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
-    apart = guessed or (not whole.act.sure and _beside_chat(several, standing))
+    apart = _hides(whole, intents) or (not whole.act.sure and _beside_chat(several, standing))
     return several if apart else [(sentence, whole)]
+
+
+def _hides(whole: OneAct, intents: set[str | None]) -> bool:
+    """Return True where likeness alone takes *whole* for something else than the goods that its parts want."""
+    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
+    return likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
 
 
 def _beside_chat(several: list[Found], standing: list[Found]) -> bool:
@@ -122,10 +141,15 @@ def _doubtful(found: list[Found]) -> list[Found]:
 
 
 def _still_open(acts: tuple[Act, ...], found: list[Found], whole: OneAct) -> tuple[Act, ...]:
-    """Return what is wanted of the basket and is not sure, where *acts* are about something else: it is asked."""
-    if not acts or {act.intent for act in acts} & GOODS or whole.items.sure:
+    """Return what is wanted of the basket where *acts* are about something else: not sure, so that it is asked, unless
+    the message as a whole says plainly what no line of it does alone."""
+    if not acts or {act.intent for act in acts} & GOODS:
         return ()
-    return tuple(replace(one.act, span=(clause.start, clause.end)) for clause, one in _doubtful(found)[:1])
+    doubtful = [replace(one.act, span=(clause.start, clause.end)) for clause, one in _doubtful(found)[:1]]
+    if not whole.items.sure:
+        return tuple(doubtful)
+    plain = any(item.quantity is not None for item in whole.items.items)
+    return tuple(_with_goods(replace(act, sure=True), whole, several=True) for act in doubtful if plain)
 
 
 def _leads_over(clause: Clause, one: OneAct) -> bool:
@@ -141,8 +165,9 @@ def _standing(found: list[Found]) -> list[Found]:
 def _joined(standing: list[Found], found: list[Found], whole: OneAct) -> tuple[Act, ...]:
     """Return one act for each intent of *standing*; goods are those of the *whole* message where it is sure of them."""
     acts: dict[str | None, Act] = {}
+    goods = _goods_intent(standing, whole)
     for clause, one in standing:
-        intent = _goods_intent(one.act.intent, whole) if one.act.intent in GOODS else one.act.intent
+        intent = goods if one.act.intent in GOODS else one.act.intent
         act = replace(one.act, intent=intent, span=(clause.start, clause.end))
         acts[intent] = _together(acts[intent], act) if intent in acts else act
     stood = {clause for clause, one in standing if one.act.intent not in GOODS}
@@ -182,8 +207,10 @@ def _beside_complaints(standing: list[Found], found: list[Found], whole: OneAct,
     return read(wanted) if complaints and wanted and buys else whole
 
 
-def _goods_intent(read: str | None, whole: OneAct) -> str | None:
-    return whole.act.intent if whole.act.intent in GOODS else read
+def _goods_intent(standing: list[Found], whole: OneAct) -> str | None:
+    """Return what all the clauses about goods do together: a message picks or corrects, never both with the same."""
+    read = {one.act.intent for _, one in standing} & GOODS
+    return whole.act.intent if whole.act.intent in GOODS else CHANGES if CHANGES in read else PICKS
 
 
 def _with_goods(act: Act, whole: OneAct, several: bool) -> Act:

@@ -105,7 +105,7 @@ class Measured:
 def measure(path: Path, flow: Flow, reader: Reader) -> Measured:
     """Let *reader* read every row of *path*. Raises Unreadable for a row that cannot be right, with its line."""
     rows = read_rows(path, flow)
-    reader.read("", expected_in(flow, rows[0]))
+    reader.read(rows[0].text, expected_in(flow, rows[0]))  # loads what reading needs
     took: list[float] = []
     read: list[Reading] = []
     for row in rows:

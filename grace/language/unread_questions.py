@@ -30,7 +30,8 @@ def unread_questions(text: str, acts: tuple[Act, ...], read: Read) -> tuple[str,
 
 def _asks(words: str) -> bool:
     plain = clean(words).strip(" .!,")
-    asks = "?" in words or (is_question(plain) and not _SUPPOSES.match(plain))
+    heads = words.rstrip().endswith(":")  # "what I need:" above a list
+    asks = "?" in words or (is_question(plain) and not heads and not _SUPPOSES.match(plain))
     return asks and len(re.findall(r"\w+", plain)) >= _FEWEST_WORDS
 
 

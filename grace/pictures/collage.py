@@ -80,13 +80,13 @@ def key(rows: tuple[Offered, ...], folder: Path) -> str:
     digest = hashlib.sha256(f"layout {_LAYOUT}".encode())
     for row in rows:
         words = (row.code, row.name, row.caption, row.picture or "")
-        parts = [*(word.encode("utf-8", "replace") for word in words), _digest(row, folder)]
+        parts = [*(word.encode("utf-8", "replace") for word in words), content(row, folder)]
         for part in parts:
             digest.update(len(part).to_bytes(8, "big") + part)
     return digest.hexdigest()
 
 
-def _digest(row: Offered, folder: Path) -> bytes:
+def content(row: Offered, folder: Path) -> bytes:
     """Return a digest of the bytes of a print's picture, b"" without one; files are read again once they changed."""
     try:
         path = folder / (row.picture or "")
@@ -129,7 +129,7 @@ def tile(row: Offered, folder: Path, side: int) -> Image.Image:
     receipts, are kept by their content; nobody draws on what is returned."""
     if side > SMALL:
         return _photo(row, folder, side) or _drawn(row, side)
-    return _small_tile(_digest(row, folder), row, folder, side)
+    return _small_tile(content(row, folder), row, folder, side)
 
 
 @lru_cache(maxsize=32)

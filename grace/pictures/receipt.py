@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from grace.engine.effects import Offered
-from grace.pictures.collage import tile
+from grace.pictures.collage import content, tile
 from grace.pictures.lettering import BOLD, PLAIN, drawable, fitted, font
 
 WARNING = "We never change our account in chat."
@@ -24,6 +25,8 @@ _PAPER = (255, 252, 246)
 _INK = (28, 24, 22)
 _SOFT = (94, 84, 78)
 _RULE = (221, 209, 196)
+_MOST_KEPT = 16
+"""Receipts of this process, 20 to 60 KB each."""
 _MOST_LINES = 12
 """Prints drawn one by one; a longer order names how many more there are."""
 _LINE_SIGNS, _MOST_OF_A_DETAIL = 50, 4
@@ -54,7 +57,25 @@ Labelled = tuple[tuple[str, str], ...]
 
 def receipt(heading: Heading, rows: tuple[Row, ...], details: Labelled, sums: Labelled, folder: Path) -> bytes:
     """Return a PNG of *rows*, the *details* of the order in words and its *sums* below; equal arguments and pictures
-    give equal bytes."""
+    give equal bytes, and those drawn last are kept: who asks for a receipt asks again."""
+    pictures = tuple(content(row.print, folder) for row in rows[:_MOST_LINES])
+    return _drawn_once(_Receipt(heading, rows, details, sums, folder), pictures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    """Everything that is drawn."""
+
+    heading: Heading
+    rows: tuple[Row, ...]
+    details: Labelled
+    sums: Labelled
+    folder: Path
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _drawn_once(drawn: _Receipt, _: tuple[bytes, ...]) -> bytes:
+    heading, rows, details, sums = drawn.heading, drawn.rows, drawn.details, drawn.sums
     shown, more = rows[:_MOST_LINES], len(rows) - _MOST_LINES
     said = [line for label, words in details for line in _wrapped(f"{label}: {words}")]
     lines = (1 if more > 0 else 0) + len(said) + len(sums)
@@ -64,7 +85,7 @@ def receipt(heading: Heading, rows: tuple[Row, ...], details: Labelled, sums: La
     _head(draw, heading)
     top = _HEAD
     for row in shown:
-        _row(page, draw, top, row, folder)
+        _row(page, draw, top, row, drawn.folder)
         top += _ROW
     if more > 0:
         draw.text((_EDGE, top), f"and {more} more", _SOFT, font(PLAIN, 36))

@@ -30,44 +30,53 @@ def deliver(network: Network) -> bool:
     lane = network.store.lanes.claim("out:", network.now())
     if lane is None:
         return False
-    row = network.store.outbox.head(lane, network.now())
+    row, gone = network.store.outbox.head(lane, network.now()), False
     if row is not None:
         try:
-            _handle(network, lane, row)
+            gone = _handle(network, lane, row)
         except Unavailable:
             network.store.lanes.release(lane, network.now() + NO_ROOM)
             raise
         except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
             _tripped(network, row, fault)
-    network.store.lanes.release(lane, None)  # nothing is left to do where it was given back with what was sent
+    if not gone:
+        network.store.lanes.release(lane, None)
     return True
 
 
-def _handle(network: Network, lane: Lane, row: OutboxRow) -> None:
+def _handle(network: Network, lane: Lane, row: OutboxRow) -> bool:
+    """Do with *row* what is to be done now; return whether the provider has it, and *lane* was given back with it."""
     channel = network.channel(row.to)
     if channel is None:
         why = f"no channel is set up that reaches {Address.parse(row.to).scheme}: addresses"
         network.store.outbox.postpone(row, sender_hold.begin(network, row.to, why, None))
-        return
+        return False
     pause = send_window.not_before(network, limits_of(channel), row)
     if pause is not None:
         network.store.outbox.postpone(row, *pause)
-        return
-    later = sender_hold.blocked_until(network, row.to)
+        return False
+    hold = sender_hold.current(network, row.to)
+    later = sender_hold.blocked_until(network, hold) if hold else None
     if later is not None:
         network.store.outbox.postpone(row, later)
-        return
-    if out_of_date.dropped(network, row):
-        return
+        return False
+    sent = not out_of_date.dropped(network, row) and _said(network, lane, row, channel)
+    if sent and hold is not None:
+        sender_hold.clear(network, hold)
+    return sent
+
+
+def _said(network: Network, lane: Lane, row: OutboxRow, channel: Channel) -> bool:
+    """Say *row* as it can be said now, or keep it until the customer writes; return whether the provider has it."""
     message = send_window.suited(network, limits_of(channel), row)
     if message is None:
         send_window.hold(network, limits_of(channel), row)
-        return
+        return False
     to = _reached_at(network, row.to)
     if to is None:
         network.store.outbox.hold(row, "no address is left that surely is theirs; it goes out when they write")
-        return
-    _send(network, lane, row, channel, replace(message, to=to))
+        return False
+    return _send(network, lane, row, channel, replace(message, to=to))
 
 
 def _reached_at(shop: Shop, person: str) -> str | None:
@@ -75,9 +84,9 @@ def _reached_at(shop: Shop, person: str) -> str | None:
     return person if shop.is_member(person) else shop.store.people.reach(person)
 
 
-def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
-    """Make one attempt. What takes long comes before the note of the attempt, or is followed by a second look at the
-    lane: nothing stands between a good lease and the request."""
+def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+    """Make one attempt and return whether the provider has it. What takes long comes before the note of the attempt, or
+    is followed by a second look at the lane: nothing stands between a good lease and the request."""
     message = replace(message, reference=row.reference)
     prepare(channel, message)
     seconds = 0.0 if row.has_turn(shop.now()) else pause_of(channel)
@@ -85,34 +94,43 @@ def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Out
         shop.store.outbox.postpone(row, shop.now() + timedelta(seconds=seconds), "turn")
     elif not shop.store.outbox.attempt(row, lane, shop.now()):
         log.info("%s: somebody else sends message %s", lane.key, row.reference)
-    elif not row.doubtful or _may_go_again(shop, lane, row, channel, message):
-        _post(shop, lane, row, channel, message)
+    elif not row.doubtful:
+        return _post(shop, lane, row, channel, message)
+    else:
+        return _send_again(shop, lane, row, channel, message)
+    return False
 
 
-def _may_go_again(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
-    """Return whether an earlier attempt surely did not go out; looked into at the provider, and then at the lane
-    again."""
-    return not _went_out(shop, lane, row, channel, message) and shop.store.outbox.may_go(row, lane, shop.now())
+def _send_again(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+    """Post *row* unless an earlier attempt reached the provider after all, or that cannot be said; it is asked first,
+    and then it is looked at the lane again. Return whether the provider has it."""
+    found = _went_out(shop, lane, row, channel, message)
+    if found is None and shop.store.outbox.may_go(row, lane, shop.now()):
+        return _post(shop, lane, row, channel, message)
+    return bool(found)
 
 
-def _went_out(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
-    """Return whether an earlier attempt at *row* reached the provider after all; also True while it cannot be asked."""
+def _went_out(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool | None:
+    """Return True when an earlier attempt at *row* reached the provider after all, False while it cannot be asked, and
+    None when it did not, as far as one can know."""
     if not isinstance(channel, FindsSent):
-        return False
+        return None
     try:
         sid = channel.find(message, row.at, shop.store.outbox.knows)
     except (TemporaryFailure, OutcomeUnknown) as error:
         _later(shop, row, error, unknown=True)
-        return True
+        return False
     except Refused as error:
         log.warning("message %s may go out twice, for the provider does not tell: %s", row.reference, error)
-        return False
-    if sid is not None:
-        _sent(shop, lane, row, sid)
-    return sid is not None
+        return None
+    if sid is None:
+        return None
+    shop.store.outbox.sent(row, sid, lane)
+    return True
 
 
-def _post(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> None:
+def _post(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:
+    """Hand *message* to the provider and return whether it took it."""
     try:
         sid = channel.send(message)
     except TemporaryFailure as error:
@@ -124,15 +142,12 @@ def _post(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Out
     except Refused as error:
         if error.code in NOBODY_THERE and shop.store.people.unreachable(row.to, message.to):
             _later(shop, row, error, unknown=False)  # by the address they used before it
-            return
+            return False
         delivery_failures.refused(shop, row, meaning_of(channel, error.code), error)
     else:
-        _sent(shop, lane, row, sid)
-
-
-def _sent(records: Records, lane: Lane, row: OutboxRow, sid: str) -> None:
-    records.store.outbox.sent(row, sid, lane)
-    sender_hold.clear(records, row.to)
+        shop.store.outbox.sent(row, sid, lane)
+        return True
+    return False
 
 
 def _later(shop: Shop, row: OutboxRow, error: ChannelError, unknown: bool, least: int = 0) -> None:

@@ -54,11 +54,9 @@ def all_holds(records: Records) -> tuple[Hold, ...]:
     return tuple(_known(records))
 
 
-def blocked_until(records: Records, address: str) -> datetime | None:
-    """Return until when nothing may be tried for *address*; None when it may, and then others wait for the outcome."""
-    hold, now = current(records, address), records.now()
-    if hold is None:
-        return None
+def blocked_until(records: Records, hold: Hold) -> datetime | None:
+    """Return until when nothing may be tried under *hold*; None when it may, and then others wait for the outcome."""
+    now = records.now()
     if now < hold.until <= now + LONGEST_PAUSE:  # one far ahead was written by a clock that was wrong
         return hold.until
     _keep(records, Hold(hold.scheme, hold.since, now + PROBE, hold.tries, hold.reason, hold.code))
@@ -76,13 +74,11 @@ def begin(records: Records, address: str, reason: str, code: int | None) -> date
     return until
 
 
-def clear(records: Records, address: str) -> None:
+def clear(records: Records, hold: Hold) -> None:
     """Let go: something went out."""
-    hold = current(records, address)
-    if hold is not None:
-        records.store.notes.drop(_KEY + hold.scheme)
-        log.warning("%s addresses can be sent to again, after %s tries", hold.scheme, hold.tries)
-        records.wake()
+    records.store.notes.drop(_KEY + hold.scheme)
+    log.warning("%s addresses can be sent to again, after %s tries", hold.scheme, hold.tries)
+    records.wake()
 
 
 def _known(records: Records) -> Iterator[Hold]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Unit = Literal["yard", "piece"]
@@ -76,9 +77,18 @@ class Catalog:
 
     def get(self, code: str | None) -> Fabric | None:
         """Return the fabric with this *code*, in any case; None when there is none."""
-        wanted = (code or "").casefold()
-        return next((fabric for fabric in self.fabrics if fabric.code.casefold() == wanted), None)
+        return _by_code(self).get((code or "").casefold())
+
+    def __hash__(self) -> int:
+        """Return a number in which equal catalogs agree: indexes are kept by it, and not every print is looked at."""
+        return hash((self.account, len(self.fabrics)))
 
     def yards(self, quantity: Decimal, unit: Unit) -> Decimal:
         """Return how many yards leave the shelf for *quantity* of *unit*."""
         return quantity * self.piece_yards if unit == "piece" else quantity
+
+
+@lru_cache(maxsize=8)
+def _by_code(catalog: Catalog) -> dict[str, Fabric]:
+    """Return the fabrics of *catalog* by their codes, in small letters."""
+    return {fabric.code.casefold(): fabric for fabric in reversed(catalog.fabrics)}

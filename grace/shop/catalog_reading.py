@@ -17,6 +17,8 @@ TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture", "hidden")
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
+_HALF = re.compile(r"\d{3}(?:\.\d+)?")
+"""What a comma cuts off a number."""
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
 
 
@@ -162,7 +164,9 @@ class _Form:
 
     def _whole(self, pairs: Pairs) -> Pairs:
         """Return *pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
-        halves = [key for key, value in pairs if key.value.isdigit() and isinstance(value, Text) and not value.value]
+        halves = [
+            key for key, value in pairs if _HALF.fullmatch(key.value) and isinstance(value, Text) and not value.value
+        ]
         for key in halves:
             help = "write 3500, without ₦, commas or k"
             self.problems.error("F210", "the comma cuts this number in two", key.place, "digits only", help)
@@ -216,12 +220,16 @@ class _Form:
             self.problems.pairs(value, "from_yards", "from_yards: {50: 3300, 100: 3100}") if value is not None else None
         )
         tiers: list[tuple[Tier, Place]] = []
-        for key, value_of in self._whole(pairs) if pairs else ():
+        whole = self._whole(pairs) if pairs else None
+        cut = pairs is not None and whole is not None and len(whole.pairs) < len(pairs.pairs)
+        for key, value_of in whole or ():
             yards = number(self.problems, key, "from_yards", TIER)
             kobo = price(self.problems, value_of, "from_yards")
             if kobo is not None:
                 tiers.append((Tier(yards, kobo), value_of.place))
         tiers.sort(key=lambda tier: tier[0].from_yards)
+        if cut:
+            return ()
         self._cheaper(tiers, per_yard)
         return tuple(tier for tier, _ in tiers)
 

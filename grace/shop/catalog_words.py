@@ -16,31 +16,9 @@ MEASURES: Final = frozenset(
 """Words by which customers say how much."""
 TALK: Final = frozenset(
     (
-        "hello",
-        "hi",
-        "hey",
-        "please",
-        "thanks",
-        "thank",
-        "price",
-        "how",
-        "much",
-        "more",
-        "stop",
-        "start",
-        "cancel",
-        "human",
-        "person",
-        "delivery",
-        "deliver",
-        "pay",
-        "paid",
-        "payment",
-        "deposit",
-        "order",
-        "discount",
-        "last",
-        "all",
+        *("hello", "hi", "hey", "please", "thanks", "thank", "how", "much", "more", "last", "all", "done", "sent"),
+        *("price", "pay", "paid", "payment", "deposit", "account", "discount", "order", "delivery", "deliver"),
+        *("stop", "start", "cancel", "human", "person"),
     )
 )
 """Words of every chat, whatever it is about."""
@@ -51,9 +29,9 @@ def check_words(fabrics: Iterable[Value], problems: Problems) -> None:
     word."""
     named: dict[frozenset[str], Text] = {}
     for fabric in (entry for entry in fabrics if isinstance(entry, Pairs)):
-        given, name = fabric.get("words"), fabric.get("name")
-        texts = tuple(_texts(given))
-        _ordinary(texts, name.value if isinstance(name, Text) else "this print", problems)
+        name = fabric.get("name")
+        called, texts = words_of_print(fabric)
+        _ordinary(texts, called, problems)
         words = frozenset(text.value.casefold().strip() for text in texts)
         if not words or not isinstance(name, Text):
             continue
@@ -64,6 +42,21 @@ def check_words(fabrics: Iterable[Value], problems: Problems) -> None:
             problems.warning(
                 "F216", f"`{name.value}` shares every word with another print", texts[0].place, label, help
             )
+
+
+def words_of_print(fabric: Value) -> tuple[str, tuple[Text, ...]]:
+    """Return the name of the print in the entry *fabric*, and its words with their places."""
+    if not isinstance(fabric, Pairs):
+        return "", ()
+    name = fabric.get("name")
+    return (name.value if isinstance(name, Text) else "this print"), tuple(_texts(fabric.get("words")))
+
+
+def refuse_words(wrong: list[Text], print_name: str, problems: Problems) -> None:
+    """Add a fault for *wrong* words of the print, by which customers mean something else."""
+    words = " and ".join(f"`{text.value}`" for text in wrong)
+    label = f"a customer who says `{wrong[0].value}` for something else would be sold {print_name}"
+    problems.error("F215", f"{words} cannot be said for a print", wrong[0].place, label, "take it out of `words:`")
 
 
 def _texts(given: Value | None) -> Iterable[Text]:
@@ -77,13 +70,11 @@ def _ordinary(texts: tuple[Text, ...], print_name: str, problems: Problems) -> N
         if len(parts) > 1:
             label, help = "customers never say all of this", f"write {', '.join(filter(None, parts))}"
             problems.error("F103", "words are parted by commas", text.place, label, help)
-    wrong = [text for text in texts if _says_something_else(text.value.casefold().strip())]
+    wrong = [text for text in texts if says_something_else(text.value.casefold().strip())]
     if wrong:
-        words = " and ".join(f"`{text.value}`" for text in wrong)
-        label = f"a customer who says `{wrong[0].value}` for something else would be sold {print_name}"
-        message = f"{words} cannot be said for a print"
-        problems.error("F215", message, wrong[0].place, label, "take it out of `words:`")
+        refuse_words(wrong, print_name, problems)
 
 
-def _says_something_else(word: str) -> bool:
+def says_something_else(word: str) -> bool:
+    """Return whether *word*, in small letters, is one of every chat: it agrees, counts, pays or greets."""
     return word in ANSWERS or word in MEASURES or word in TALK or word.isdigit()

@@ -1,11 +1,12 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
-from grace.source.faults import OwnerMistakes, Problem, Problems, nearest, told_once
+from grace.source.faults import MOST_PLACES, OwnerMistakes, Problem, Problems, nearest, told_once
 from grace.source.frames import frame, frames, line_for_machines
 from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 __all__ = [
+    "MOST_PLACES",
     "Items",
     "OwnerMistakes",
     "Pairs",

@@ -13,7 +13,8 @@ _ENTRY = re.compile(r"\s*- ")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Where something is missing: *line* and *column* count from 0; *sign* is what is missing before *word*."""
+    """Where something is missing: *line* and *column* count from 0; *sign* is what is missing before *word*. Without a
+    sign *word* says what is there too much."""
 
     line: int
     column: int
@@ -34,6 +35,8 @@ class _Scan:
     quote: str = ""
     last: tuple[int, int] = (0, 0)
     """Behind the last sign that is no blank."""
+    before: str = ""
+    """That sign, where it ends a quote or a bracket."""
 
 
 def gap(lines: list[str], line: int, column: int) -> Gap | None:
@@ -66,22 +69,36 @@ def _signs(text: str, start: int) -> Iterator[int]:
 
 
 def _step(scan: _Scan, text: str, number: int, at: int) -> Gap | None:
-    sign = text[at]
+    sign, before = text[at], scan.before
+    scan.before = ""
     if scan.quote:
-        scan.quote = "" if sign == scan.quote else scan.quote
+        closed = sign == scan.quote
+        scan.quote, scan.before = ("", sign) if closed else (scan.quote, "")
+    elif before and sign not in ",]}:":
+        return Gap(number, at, "", f"words follow after the closing {before}")
     elif sign in "\"'" and not text[at - 1 : at].isalnum():
         scan.quote = sign
     elif sign in _CLOSES:
         scan.levels.append(_Level(sign))
     elif sign in "}]":
-        if sign != _CLOSES[scan.levels[-1].sign]:
-            return Gap(number, at, _CLOSES[scan.levels[-1].sign], f"this {sign}")
-        scan.levels.pop()
+        return _close(scan, text, number, at)
     elif sign == ",":
         scan.levels[-1].keyed = False
     elif not re.match(r"[\w.-]", text[at - 1 : at]) and (key := _KEY.match(text, at)):
         return _key(scan.levels[-1], number, at, key[0])
     return None
+
+
+def _close(scan: _Scan, text: str, number: int, at: int) -> Gap | None:
+    """Take the closing sign at *at*; return what is missing where it does not belong to the bracket that is open."""
+    sign, wanted = text[at], _CLOSES[scan.levels[-1].sign]
+    if sign == wanted:
+        scan.levels.pop()
+        scan.before = sign
+        return None
+    if sign == "]" and text.count("[", 0, at) <= text.count("]", 0, at):
+        return Gap(number, at, "", "this ] closes nothing: a `[` is missing before it")
+    return Gap(number, at, wanted, f"this {sign}")
 
 
 def _key(level: _Level, number: int, at: int, key: str) -> Gap | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 from grace.errors import GraceError
@@ -17,6 +18,7 @@ MOST_PLACES = 6  # further places of one fault that are told by their line
 _UNKNOWN = "there is no "
 _ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|.* has no key) `[^`]+`")
 """Faults of a name: the same words in another place are the same slip, copied."""
+NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -144,16 +146,26 @@ class Problems:
         """Return *value* as a list; a single thing is a list of one."""
         return value.items if isinstance(value, Items) else (value,)
 
-    def keys(self, pairs: Pairs, allowed: Iterable[str], what: str) -> dict[str, Value]:
-        """Return the pairs whose key is *allowed*; each other key is a fault with the near miss."""
+    def keys(
+        self, pairs: Pairs, allowed: Iterable[str], what: str, otherwise: Mapping[str, str] = NO_OTHERS
+    ) -> dict[str, Value]:
+        """Return the pairs whose key is *allowed*; each other key is a fault with the near miss. *otherwise*: what to
+        write in place of words that are often tried here."""
         names = tuple(allowed)
         for key, value in pairs:
-            if key.value not in names:
+            if key.value not in names and key.value.casefold() in otherwise:
+                help = f"write {otherwise[key.value.casefold()]}"
+                self.error("F102", f"{what} has no key `{key.value}`", key.place, "not a word of the flow", help)
+            elif key.value not in names:
                 self._strange_key(key, value, pairs, names, what)
         return {key.value: value for key, value in pairs if key.value in names}
 
     def _strange_key(self, key: Text, value: Value, pairs: Pairs, names: tuple[str, ...], what: str) -> None:
         near = _misspelt(key.value, pairs, names)
+        if pairs.braced and (number := _cut_number(key, pairs)):
+            label, help = "digits only", f"write {number}, without commas"
+            self.error("F210", "the comma cuts this number in two", key.place, label, help)
+            return
         if pairs.braced and not near and isinstance(value, Text) and not value.value:
             help = "put the whole sentence in double quotes, or on lines of its own without braces"
             self.error("F102", "the comma before this cuts a sentence in two", key.place, f"not a key of {what}", help)
@@ -170,6 +182,16 @@ class Problems:
     def _kind(self, value: Value, what: str, wanted: str, like: str) -> None:
         found, help = _KINDS[type(value)], f"write it like this: {like}" if like else _quotes_help(value)
         self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", help)
+
+
+def _cut_number(key: Text, pairs: Pairs) -> str:
+    """Return the whole number of which *key* is the part behind a comma; empty when it is none."""
+    at = next(number for number, (one, _) in enumerate(pairs) if one is key)
+    before = pairs.pairs[at - 1][1] if at else None
+    if not re.fullmatch(r"\d{3}(?:\.\d+)?", key.value) or not isinstance(before, Text):
+        return ""
+    head = re.search(r"\d[\d,]*$", before.value)
+    return f"{head[0]}{key.value}".replace(",", "") if head else ""
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -16,7 +16,7 @@ from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
 MOST_CHARACTERS = 1_000_000  # a flow is a few thousand lines; anything larger is not a flow
 MOST_LEVELS = 24  # no key of the language stands deeper than ten
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_GLUED = re.compile(r"\s*([-–—] .*)")
+_GLUED = re.compile(r"\s*((?:[-–—]|\d{1,2}[.)]) .*)")
 _CUT = re.compile(r" *#\S")
 
 
@@ -38,9 +38,22 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
         # What stands on lines of their own behind an open bracket only seems to be glued onto a sentence.
         problems.found = [one for one in problems.found if one.code != "F115" or one.place.file != file]
         why = slip(error, builder.lines)
-        problems.error("F100", why.message, Place(file, why.line, why.column), why.label, why.help)
+        if not _cut_before(why.line, file, problems):
+            problems.error("F100", why.message, Place(file, why.line, why.column), why.label, why.help)
         return None
     return builder.result()
+
+
+def _cut_before(line: int, file: str, problems: Problems) -> bool:
+    """Return whether a comment cut off what is missing on *line*, and make an error of that."""
+    cut = [
+        one
+        for one in problems.found
+        if one.code == "F105" and one.place.file == file and 0 <= line - one.place.line < 2
+    ]
+    for one in cut:
+        problems.found[problems.found.index(one)] = replace(one, level="error")
+    return bool(cut)
 
 
 @dataclass(slots=True)
@@ -56,6 +69,8 @@ class _Open:
     seen: dict[str, Text] = field(default_factory=dict)
     glued: bool = False
     """A dash was forgotten, so two branches are one."""
+    repeats: bool = False
+    """The key before stood there already: what follows it belongs to the same slip."""
 
 
 @dataclass(slots=True)
@@ -149,7 +164,7 @@ class _Builder:
                     "F115",
                     "this line is glued onto the sentence above",
                     place,
-                    "customers would read the dash",
+                    f"customers would read the {'number' if found[1][0].isdigit() else 'dash'}",
                     "begin every line of a list with `- `, all at the same column",
                 )
 
@@ -177,8 +192,9 @@ class _Builder:
     def _pair(self, top: _Open, key: Text, value: Value) -> None:
         if key.value in top.seen:
             first = top.seen[key.value].place
-            if top.glued:
+            if top.glued or top.repeats:
                 return  # one forgotten dash, told already
+            top.repeats = True
             top.glued = key.value == "if"
             if top.glued:
                 help = "begin each branch with `- `: a dash is missing in front of this `if`"
@@ -189,11 +205,17 @@ class _Builder:
                 f"`{key.value}` stands twice",
                 key.place,
                 f"it was given on line {first.line} already",
-                f"keep one of the two: {first} and {key.place}",
+                f"keep one of the two: {first} and {key.place}{self._or_a_dash(top)}",
             )
             return
+        top.repeats = False
         top.seen[key.value] = key
         top.pairs.append((key, value))
+
+    def _or_a_dash(self, top: _Open) -> str:
+        """Return what else may be wrong where a key stands twice in an entry of a list."""
+        in_list = bool(self.stack[:-1]) and not self.stack[-2].mapping and not top.braced
+        return "; or begin a new entry here, with `- ` in front" if in_list else ""
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor or event.tag:

@@ -9,16 +9,19 @@ from grace.source.faults import Problems
 from grace.source.values import Place
 
 _PAIRS = {"“": "”", "„": "“", "‘": "’", "«": "»"}
-_CLOSING = ("”", "“", "’", "»")
+_CLOSING = ("”", "“", "’", "»", '"')
 _VALUE = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])([“„‘«])")
 """A curly quote where a value, a key or an entry of a list begins."""
-_DASH = re.compile(r"^(\s*)([–—•])(?=\s)")
+_HALF = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])(\"[^\"“”]*[”“])(?=\s*(?:$|[,\]}:#]))")
+"""A value that begins with a straight quote and ends with a curly one."""
+_DASH = re.compile(r"^(\s*)([–—−‒•·∙▪●◦‣\uf0b7]|\*(?=\s)|--)(?=\s)")
+_TIGHT = re.compile(r"^(\s*)-(?=[^\s\d.-])")
 _SPACE = re.compile("[\u00a0\u2007\u202f\u2000-\u200a\u3000]")
 HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e]"
 )
 """Characters nobody sees and no sentence needs; the joiner of emoji is none of them."""
-_STRUCTURE = re.compile(r"^\s*(?:- ?)?|:\s+|,\s+")
+_STRUCTURE = re.compile(r"^\s*(?:-\s?)?|:\s+|,\s+")
 _BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
 
 
@@ -33,6 +36,21 @@ def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
             problems.error(code, message, Place(file, number, at + 1), label, help)
             found = True
             break  # one line, one fault
+    return found or _tight_dashes(lines, outside, file, problems)
+
+
+def _tight_dashes(lines: list[str], outside: dict[int, str], file: str, problems: Problems) -> bool:
+    """Add a fault for each dash without a space behind it beside an entry of the same list; return whether there was
+    any."""
+    found = False
+    for number, line in outside.items():
+        dash = _TIGHT.match(line)
+        beside = (lines[other - 1] for other in (number - 1, number + 1) if 0 < other <= len(lines))
+        if dash and any(one.startswith(f"{dash[1]}- ") for one in beside):
+            help = f"write: {_TIGHT.sub('- ', line)}"
+            place = Place(file, number, dash.end(1) + 1)
+            problems.error("F117", "a space is missing behind this dash", place, "YAML takes it for a letter", help)
+            found = True
     return found
 
 
@@ -40,6 +58,7 @@ def mended(line: str) -> str:
     """Return *line* with every such sign replaced by the one that was meant."""
     line = _DASH.sub(r"\1-", HIDDEN.sub("", line))
     line = _STRUCTURE.sub(lambda gap: _SPACE.sub(" ", gap[0]), line)
+    line = _HALF.sub(lambda half: half[0][:-1] + '"', line)
     for _ in range(40):
         found = _VALUE.search(line)
         if not found:
@@ -63,7 +82,7 @@ def repaired(text: str) -> str:
 
 def _closing(line: str, start: int) -> int:
     """Return where the quote opened at *start* ends: at its partner before a comma, a bracket, a colon or the end."""
-    ends = [_PAIRS[line[start]], "”", "“", "’"]
+    ends = [_PAIRS[line[start]], "”", "“", "’", '"']
     for at in range(start + 1, len(line)):
         if line[at] in ends and re.match(r"\s*(?:$|[,\]}:#])", line[at + 1 :]):
             return at
@@ -80,8 +99,11 @@ def _signs(line: str) -> Iterator[tuple[str, int, str, str]]:
             label = f"U+{ord(space[0]):04X}, a space of another kind, as web pages have them"
             yield "F118", gap.start() + space.start(), "an invisible character stands here", label
     if found := _DASH.search(line):
-        yield "F117", found.start(2), "this is not the dash of a list", f"`{found[2]}` is Word's; a list has -"
-    if found := _VALUE.search(line):
+        whose = "YAML's own" if found[2] == "*" else "one dash too many" if found[2] == "--" else "Word's"
+        yield "F117", found.start(2), "this is not the dash of a list", f"`{found[2]}` is {whose}; a list has -"
+    if found := _HALF.search(line):
+        yield "F116", found.end(1) - 1, "a straight quote and a curly one do not make a pair", "this one is Word's"
+    elif found := _VALUE.search(line):
         label = "YAML takes them for letters, so customers would read them"
         yield "F116", found.start(1), "these are Word's curly quotes; write straight ones", label
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from grace.source.brackets import gap
+from grace.source.brackets import Gap, gap
 
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
 _SPACES = "the lines of one block start at the same column"
@@ -112,6 +112,9 @@ def _sign(stop: _Stop) -> Slip:
 
 
 def _colon(stop: _Stop) -> Slip:
+    if entry := re.match(r"(\s*- )(\w+: [^{\[]*, \w+: )", stop.text):
+        message, help = "a `{` is missing behind this dash", f"write {entry[1].strip()} {{{entry[2].split(',')[0]}, ..."
+        return Slip(line=stop.line + 1, column=len(entry[1]) + 1, message=message, label="here", help=help)
     if re.search(r":\s", stop.text[: stop.column]):
         help = f"put the sentence in double quotes: {quoted_line(stop.text)}"
         return stop.here("there is a second `: ` on this line", "YAML takes what stands before it for a key", help)
@@ -144,18 +147,49 @@ def _escape(stop: _Stop) -> Slip:
 def _bracket(stop: _Stop) -> Slip:
     missing = gap(stop.lines, *stop.began)
     if missing is not None:
-        name = {",": "a comma"}.get(missing.sign, f"a `{missing.sign}`")
-        message = f"{name} is missing before {missing.word}".replace("before the end", "at the end")
-        help = f"write {name} here; a sentence with a comma or a colon in it stands in double quotes"
-        return Slip(line=missing.line + 1, column=missing.column + 1, message=message, label="here", help=help)
+        return _gap(missing, stop.lines[missing.line])
     sign = stop.lines[stop.began[0]][stop.began[1] : stop.began[1] + 1]
     close = "}" if sign == "{" else "]"
     help = f"close it with {close}, put commas between its parts, and double quotes around every sentence in it"
     return stop.there(f"this `{sign}` is not closed as it should be", "opened here", help)
 
 
+def _node(stop: _Stop) -> Slip:
+    if stop.sign == ",":
+        return stop.here("nothing stands before this comma", "one comma too many", "leave it away")
+    return stop.here(
+        f"something is missing before this `{stop.sign}`", "here", "look at the brackets and commas before it"
+    )
+
+
+def _gap(missing: Gap, text: str) -> Slip:
+    """Return what is missing, or too much, at a place inside of braces or brackets on the line *text*."""
+    line, column = missing.line + 1, missing.column + 1
+    if not missing.sign:
+        help = "a sentence with quotes, brackets or a comma in it stands in double quotes as a whole"
+        help = "write the list as [one, two, three]" if "closes" in missing.word else help
+        return Slip(line=line, column=column, message=missing.word, label="here", help=help)
+    sentence = re.match(r"[^,\]}]*", text[missing.column :])
+    if missing.sign == "," and re.match(r"`\w*[A-Z]", missing.word) and sentence:
+        words = f"{_before(text[: missing.column])}{sentence[0].strip()}"
+        message, help = "a `: ` stands in the middle of words", f'put them in double quotes: "{words}"'
+        label = "YAML takes what stands before it for a key"
+        return Slip(line=line, column=column, message=message, label=label, help=help)
+    name = {",": "a comma"}.get(missing.sign, f"a `{missing.sign}`")
+    message = f"{name} is missing before {missing.word}".replace("before the end", "at the end")
+    help = f"write {name} here; a sentence with a comma or a colon in it stands in double quotes"
+    return Slip(line=line, column=column, message=message, label="here", help=help)
+
+
+def _before(text: str) -> str:
+    """Return the words that *text* ends with, behind its last colon, comma or bracket."""
+    return re.split(r"[:,{\[]\s*", text)[-1]
+
+
 def _block(stop: _Stop) -> Slip:
     before = stop.text[: stop.column].rstrip()
+    if stop.sign == "-" and not before:
+        return _branch(stop)
     if before[-1:] in ('"', "'"):
         help = 'put double quotes around the whole sentence, and \\" where a quote mark stands inside it'
         began = _began(stop, len(before) - 1)
@@ -174,6 +208,26 @@ def _block(stop: _Stop) -> Slip:
         help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"
         return stop.here(f"words follow after the `{before[-1]}`", "a sentence may not start with { or [", help)
     return stop.here("this line does not fit under those above it", "look at the spaces in front", _SPACES)
+
+
+def _branch(stop: _Stop) -> Slip:
+    """Return why an entry of a list cannot begin where it does: it stands too deep, or those above it have no dash."""
+    line, column = stop.began
+    above = stop.lines[line]
+    if above[:column].strip().startswith("-"):
+        help = f"put it where the dash of line {line + 1} stands, at column {above.index('-') + 1}"
+        return stop.here("this dash stands too far right", "it is no entry of the list above", help)
+    deeper = (at for at in range(line, stop.line) if _indent(stop.lines[at]) > stop.column and stop.lines[at].strip())
+    first = next(deeper, line)
+    word = stop.lines[first].split(":")[0].strip()
+    help = f"write `- ` in front of `{word}`: every entry of a list has a dash, at the same column"
+    message, label = "a dash is missing in front of this line", f"the list goes on in line {stop.line + 1}"
+    column = _indent(stop.lines[first]) + 1
+    return Slip(line=first + 1, column=column, message=message, label=label, help=help)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _began(stop: _Stop, closing: int) -> int:
@@ -195,6 +249,9 @@ def _bar(stop: _Stop) -> Slip:
 
 
 def _lonely(stop: _Stop) -> Slip:
+    if stop.lines[stop.began[0]].lstrip()[:1] in ("{", "["):
+        help = "write a - and a space in front of it, at the column of the other dashes"
+        return stop.there("a dash is missing in front of this entry", "here", help)
     help = "write `key: words`; or give the line more spaces in front if it belongs to the sentence above"
     return stop.there("this line has no `:`", "YAML does not know what it is", help)
 
@@ -209,6 +266,7 @@ _REASONS = (
     ("block sequence entries are not allowed", _dash),
     ("block scalar", _bar),
     ("flow (mapping|sequence)", _bracket),
+    ("flow node", _node),
     ("simple key", _lonely),
     ("block (mapping|collection)", _block),
 )

@@ -110,6 +110,7 @@ class Store:
     def age(self, customer: str, by: timedelta) -> None:
         """Let *by* pass for this one customer: everything of theirs moves that far into the past."""
         age(self._database, customer, by)
+        self.stock.changed()
 
     def is_ahead(self, now: datetime) -> bool:
         """Return whether something was kept by a clock that was ahead of *now*."""
@@ -118,10 +119,13 @@ class Store:
     def rewind(self, now: datetime) -> None:
         """Make good that the clock was put back to *now*, or nothing would happen until it is where it was."""
         rewind(self._database, now)
+        self.stock.changed()
 
     def forget(self, customer: str) -> Forgotten:
         """Erase the person and keep the books."""
-        return forget(self._database, self.files, customer)
+        forgotten = forget(self._database, self.files, customer)
+        self.stock.changed()
+        return forgotten
 
     def wipe(self) -> bool:
         """Take what was deleted out of the database's files; False when somebody is in the way."""

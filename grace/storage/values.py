@@ -22,6 +22,8 @@ class Lane:
 
     key: str
     token: str
+    until: datetime | None = None
+    """When the lease ends (UTC), for whoever claimed it; None where it is not known."""
 
     @property
     def address(self) -> str:

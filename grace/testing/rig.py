@@ -269,15 +269,18 @@ class Rig:
 
     def _do_what_is_due(self) -> None:
         for _ in range(_MOST_STEPS):
-            if not (ring(self.parts) or answer(self.parts) or self._delivered() or self._asked()):
+            if ring(self.parts) or answer(self.parts):
+                continue
+            self._deliver()
+            if not self._asked():
                 return
         raise Misuse(_NO_REST)
 
-    def _delivered(self) -> bool:
-        """Send everything that is due, and return whether anything was: sending makes neither turns nor timers."""
-        for sent in range(_MOST_STEPS):
+    def _deliver(self) -> None:
+        """Send everything that is due: sending makes neither turns nor timers."""
+        for _ in range(_MOST_STEPS):
             if not deliver(self.parts):
-                return sent > 0
+                return
         raise Misuse(_NO_REST)
 
     def _asked(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 
@@ -25,12 +26,22 @@ def test_a_confirmed_order_comes_with_its_receipt(sale: Sale) -> None:
     assert stored.size < 1_000_000
 
 
-def test_equal_orders_have_equal_receipts_and_odd_names_do_no_harm() -> None:
+def test_equal_orders_have_equal_receipts_and_odd_names_do_no_harm(tmp_path: Path) -> None:
     rows = tuple(
         Row(Offered(f"ZZ-{n}", "\u202e<b>" + "Ń" * 90, "", "gone.jpg"), "6 yards", "₦21,000") for n in range(30)
     )
     head = Heading("", "GR-7K2P", "1 May 2026")
-    drawn = [receipt(head, rows, (("Words", "Ń " * 400),), (("Total", "₦1"),), ROOT) for _ in range(2)]
+    drawn = [receipt(head, rows, (("Words", "Ń " * 400),), (("Total", "₦1"),), folder) for folder in (ROOT, tmp_path)]
 
     assert drawn[0] == drawn[1]
     assert drawn[0].startswith(b"\x89PNG")
+
+
+def test_a_receipt_asked_for_again_shows_the_picture_as_it_is_now(tmp_path: Path) -> None:
+    rows = (Row(Offered("AK-01", "Blue Adire", "", "print.png"), "6 yards", "₦21,000"),)
+    drawn = []
+    for colour in ("red", "red", "navy"):
+        Image.new("RGB", (200, 200), colour).save(tmp_path / "print.png")
+        drawn.append(receipt(Heading("Shop", "GR-7K2P", "1 May 2026"), rows, (), (("Total", "₦1"),), tmp_path))
+
+    assert drawn[0] == drawn[1] != drawn[2]

@@ -38,7 +38,7 @@ states:
       affirm: {do: agree_order, go: till}
   till:
     needs: [order]
-    say: "{order.due} please."
+    say_exactly: "{order.due} please."
   mirror:
     needs: [dress]
     say: A fine dress.
@@ -50,6 +50,7 @@ states:
 anytime:
   not_understood: {say: Pardon?}
   payment_confirmed, team_approves, team_rejects: till
+  payment_added, team_undoes, team_refunds, team_sets_fee, secret_shared: {say: Noted.}
 """,
 )
 

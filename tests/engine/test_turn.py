@@ -312,7 +312,7 @@ def test_a_proof_is_logged_and_the_team_is_told_with_the_file() -> None:
         KeepOrder(turned.session.order),
         Say("Checking.", rule="flow.yaml:41", exactly=True),
         TellTeam("Look at GR-7K2P.", CODE, ("a1",), True, (0, 1), checked=turned.session.order),
-        SetTimers(()),
+        SetTimers((Timer("proof_waits", NOW + timedelta(minutes=30)),)),
     )
 
 
@@ -365,11 +365,11 @@ def test_an_over_payment_leaves_less_to_pay_later() -> None:
     assert turned.said == ["Paid ₦25,000, balance ₦0."]
 
 
-def test_more_money_after_the_deposit_is_booked_without_a_word() -> None:
+def test_more_money_after_the_deposit_is_booked_and_told() -> None:
     turned = after(PAID_UP, paid(1_050_000))
 
     assert turned.session.order is not None
-    assert (turned.said, turned.session.order.balance) == ([], 0)
+    assert (turned.said, turned.session.order.balance) == (["₦10,500 more."], 0)
 
 
 def test_a_payment_told_twice_by_its_provider_is_heard_once() -> None:

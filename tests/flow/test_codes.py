@@ -31,10 +31,11 @@ def test_an_explanation_has_every_part_and_no_loose_ends(code: str) -> None:
 
 def test_an_explanation_is_one_screen_of_text() -> None:
     assert explain("f220 ") == (
-        "F220: bold has one star\n\n"
-        "What it means: WhatsApp makes words bold between single stars; two are shown as they are.\n"
-        "What a customer would suffer: They would read stars.\n"
-        "What to do: Take one star away on each side.\n\n"
+        "F220: one sign for bold, italic and crossed out\n\n"
+        "What it means: WhatsApp makes words bold between single stars, italic between single lines; two are shown as "
+        "they are.\n"
+        "What a customer would suffer: They would read the signs.\n"
+        "What to do: Take one away on each side.\n\n"
         "    say: You have eyes, *Blue Adire* is a head-turner."
     )
 

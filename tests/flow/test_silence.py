@@ -10,6 +10,7 @@ import pytest
 
 from grace.app import project
 from grace.engine.vocabulary import VOCABULARY
+from grace.flow.codes import codes
 from grace.flow.model import Flow, State
 from grace.flow.silence import check_silence
 from grace.source import Problem, Problems
@@ -17,7 +18,7 @@ from tests.engine.tiny import compiled, heard, play
 
 ROOT = Path(__file__).parents[2]
 AWAITED = ("payment_confirmed", "team_approves", "team_rejects", "details_missing")
-NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee", "hold_ends")
+NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee", "hold_ends", "proof_waits", "secret_shared")
 
 
 @lru_cache(maxsize=1)
@@ -49,9 +50,9 @@ def test_the_shipped_flow_answers_everything() -> None:
 def test_an_event_nothing_answers_is_told_once_with_a_line_that_does(event: str) -> None:
     (problem,) = told(without(shipped(), event))
 
-    assert problem.code == "F145"
-    assert problem.level == ("error" if event in AWAITED else "warning")
+    assert (problem.code, problem.level) == ("F145", "error")
     assert (problem.message, f"{event}: {{" in problem.help) == (f"`{event}` would meet silence", True)
+    assert f"  {event}: {{" in codes()["F145"].example
 
 
 @pytest.mark.parametrize("event", ["not_understood", "team_hands_back"])
@@ -68,14 +69,16 @@ def test_an_event_heard_where_the_receipt_is_checked_alone_is_told_too() -> None
     assert problem.label.startswith("orders begin here, and `greeting` and ")
 
 
-def test_a_payment_page_of_a_provider_needs_an_answer_to_its_questions() -> None:
-    flow = without(shipped(), "payment_in_question")
-    with_cards, alone = (replace(flow, brand=replace(flow.brand, pay_with=name)) for name in ("paystack", ""))
+def test_a_shop_that_takes_cards_needs_an_answer_to_a_payment_in_question() -> None:
+    cakes = project.load(project.places(ROOT, ROOT / "tests/conversations/shops/cakes")).flow
+    with_cards = replace(cakes, brand=replace(cakes.brand, pay_with="paystack"))
+    names_the_page = without(shipped(), "payment_in_question")
+    names_the_page = replace(names_the_page, brand=replace(names_the_page.brand, pay_with=""))
 
-    assert ([one.message for one in told(alone)], [one.message for one in told(with_cards)]) == (
-        [],
-        ["`payment_in_question` would meet silence"],
-    )
+    assert told(cakes) == []
+    assert [one.message for flow in (with_cards, names_the_page) for one in told(flow)] == [
+        "`payment_in_question` would meet silence"
+    ] * 2
 
 
 def test_again_where_nothing_is_asked_says_what_the_state_says() -> None:

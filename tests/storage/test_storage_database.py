@@ -302,7 +302,7 @@ def _turn_cut_off_after(store: Store, statements: int) -> tuple[object, ...]:
     )
 
 
-_STATEMENTS = 13
+_STATEMENTS = 12
 
 
 def test_a_turn_cut_off_after_any_statement_leaves_no_trace(store: Store) -> None:
@@ -382,3 +382,15 @@ def test_only_a_lease_is_kept_without_waiting_for_the_disk(tmp_path: Path) -> No
     database.close()
 
     assert (within, part_of_more, after) == (1, 2, 2)
+
+
+def test_the_rows_of_a_test_wait_for_no_disk_after_a_lease_either(tmp_path: Path) -> None:
+    database = choose(scratch.make_file(tmp_path / "grace.db"), lasting=False)
+
+    with database.undoable():
+        pass
+    engine: Any = database.engine()
+    level = engine.connection().execute("PRAGMA synchronous").fetchone()
+    database.close()
+
+    assert level == (0,)

@@ -52,6 +52,7 @@ def test_an_unknown_state_is_named_with_the_near_miss(mistakes: Mistakes) -> Non
         ("basket: [[AK-02, 6, yards]]", "T106 `yards` cannot be in a basket", "[AK-02, 6, yard] or piece"),
         ("basket: AK-02", "T106 `basket` is no list", "[[AK-02, 6, yard]]"),
         ("order: {totl: 5}", "F102 order has no key `totl`", "did you mean `total`?"),
+        ("order: {total: ₦26,400}", "F210 the comma cuts this number in two", "digits only"),
         ("order: {total: lots}", "T106 `total` is `lots`", "naira: 70400, ₦70,400 or 70.4k"),
         (
             "order: {total: 5, status: payed}",

@@ -8,31 +8,55 @@ from decimal import Decimal
 
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
 from grace.language.text.money import HIDDEN
+from grace.language.text.numbers import in_figures
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 _NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _FOLK = (
     r"(?:people|persons|bridesmaids|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
-    r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staff)"
+    r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staffs?|cousins|mothers|"
+    r"fathers|nieces|in laws|inlaws|relatives|colleagues|students|classmates|coursemates|singers|dancers|elders|youths)"
 )
+_ONE = (
+    r"(?:person|head|lady|woman|man|girl|boy|member|guest|child|bridesmaid|groomsman|friend|sister|brother|adult|usher|"
+    r"body|individual|family|couple|chorister|worker|singer)"
+)
+_UNIT = "(?:yards?|pieces?|bundles?)"
 _PEOPLE = re.compile(
-    r"(?<![\w.])(?P<besides>(?:for )?(?:me|i|myself) and )?(?:we are |we be |there are |for |my )*"
-    rf"(?P<count>{_NUMBER}) (?:\w+ )?(?:{_FOLK}|of us|of them)\b"
+    r"(?<![\w.])(?P<besides>(?:for )?(?:me|i|myself) and )?(?:we are |we be |there are |for |my |group of |team of )*"
+    rf"(?:(?P<count>{_NUMBER}) (?:(?!{_UNIT}|of|for|each|and|x|times|to)[a-z]+ ){{0,2}}(?:{_FOLK}|of us|of them|"
+    rf"of (?:my|our|the|una) {_FOLK})\b"
+    rf"|(?:{_FOLK}|number)(?: (?:are|is|be|na|now|total|of us))+ (?P<count2>{_NUMBER})(?: in (?:number|all|total))?"
+    rf"(?! ?(?:{_UNIT}|each))\b"
+    rf"|(?<=group of )(?P<count3>{_NUMBER})\b|(?<=team of )(?P<count4>{_NUMBER})\b)"
 )
 _KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
 _PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me)|two of us)\b")
 _POLITE = r"\b(?:please|abeg|ok|okay|yes|and|oya|do|add|o|ma|sir|too|also|then|make|it|i want|put)\b"
-_UNIT = "(?:yards?|pieces?|bundles?)"
-_ONE_PERSON = rf"(?:each(?: (?:of (?:them|us|the {_FOLK})|person|one))?|every(?:one|body))"
-_GETS = "(?: (?:will|go|to|should|get|gets|take|takes|need|needs|have|is|na))*"
+_ONE_PERSON = (
+    rf"(?:each(?: (?:of (?:them|us|(?:the|my|our) {_FOLK}|(?=(?:my|the|our) [0-9]))|{_ONE}|one))?|every(?:one|body)|"
+    rf"every {_ONE})"
+)
+_GETS = "(?: (?:will|go|to|should|must|get|gets|take|takes|collect|collects|sew|buy|use|wear|need|needs|have|is|na))*"
 _EACH = re.compile(
     rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:for )?"
-    rf"(?:{_ONE_PERSON}|apiece|per (?:person|head)|(?:one|every) person)\b"
-    rf"|\b(?:{_ONE_PERSON}|one person){_GETS} (?P<many2>{_NUMBER}) ?(?P<unit2>{_UNIT})\b"
+    rf"(?:{_ONE_PERSON}|apiece|per {_ONE}|one person)\b"
+    rf"|\b(?:{_ONE_PERSON}|one person|per {_ONE}){_GETS}(?: ?[,:-])? (?P<many2>{_NUMBER}) ?(?P<unit2>{_UNIT})\b"
+    rf"|(?<![\w.])(?P<many3>{_NUMBER}) (?P=many3) ?(?P<unit3>{_UNIT})\b"
+    rf"|(?<=[a-z] )(?:x|\*|times|by) ?(?P<many4>{_NUMBER}) ?(?P<unit4>{_UNIT})\b(?: each)?"
+    rf"|(?<![\w.])(?P<many5>{_NUMBER}) ?(?P<unit5>{_UNIT}) (?:x|\*|times)(?= {_NUMBER} (?:[a-z]+ ){{0,2}}{_FOLK}\b)"
 )
+"""What each of some people gets: "5 yards each", "each lady gets 5 yards", Pidgin "five five yards", "x 5 yards"."""
 _SHARE = re.compile(
     rf"(?:{_GETS} ?[,:-]?| of) ?(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})\b(?! (?:altogether|in all|total))"
 )
+_ALL_WEAR = re.compile(
+    r"\b(?:all|everybody|everyone|they|we|una|dem)(?: of (?:them|us))?"
+    r"(?: (?:are|is|will|be|dey|go|all|to|want to|should))*"
+    r" (?:wear(?:ing)?|in|using|use|sew(?:ing)?|rock(?:ing)?|dressed in|going (?:with|for)|on|take|taking)\b"
+    r"(?: the same)?"
+)
+"""Said of the people once more: "all wearing wine damask"."""
 _MOST_FOR_ONE = 12  # yards or pieces; what is said beside a group is more than that only for all of it together
 _COUNTED_ANEW = re.compile(
     rf"\b(?:{_FOLK}|of us|of them)(?: (?:is|are|be|na|now|only|reduce|remain|should be))*(?: to)?(?: now)? "
@@ -67,6 +91,7 @@ def multiplied(plain: str) -> Multiplied | None:
     Several groups are worked out where each stands beside its own quantity: "20 women, 5 yards each of the red, 15 men,
     4 yards each of the blue"; else whose is whose is asked.
     """
+    plain = in_figures(plain)
     folk = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
     counted = folk or list(_WE.finditer(plain))
     each = list(_EACH.finditer(plain)) or _shares(plain, counted)
@@ -79,7 +104,8 @@ def multiplied(plain: str) -> Multiplied | None:
     sums = [one for one in made if one is not None]
     spans += [(one.span(), f" {total} {unit} ") for one, (total, unit, _) in zip(each, sums, strict=True)]
     together = _together(plain, [*counted, *each], sums) if len(sums) > 1 else None
-    return Multiplied(_replaced(plain, spans), ", ".join(told for _, _, told in sums), together)
+    text = _ALL_WEAR.sub(" ", _replaced(plain, spans))
+    return Multiplied(text, ", ".join(told for _, _, told in sums), together)
 
 
 def _together(plain: str, found: list[re.Match[str]], sums: list[tuple[str, str, str]]) -> Multiplied | None:
@@ -108,14 +134,18 @@ def _in_turn(counted: list[re.Match[str]], each: list[re.Match[str]]) -> bool:
 
 def _worked_out(group: re.Match[str], one: re.Match[str]) -> tuple[str, str, str] | None:
     """Return the total, its unit, and the sum as it is said back; None where it counts less than two people."""
-    count = _value(group["count"]) if "count" in group.re.groupindex else Decimal(2)
+    count = _value(_said(group, "count")) if "count" in group.re.groupindex else Decimal(2)
     count += 1 if group.groupdict().get("besides") else 0  # "me and my two sisters"
-    said = one.groupdict()
-    many, unit = _value(said["many"] or said["many2"]), said["unit"] or said["unit2"]
+    many, unit = _value(_said(one, "many")), _said(one, "unit")
     if count != int(count) or count < 2:
         return None
     total = f"{count * many:f}".removesuffix(".0")
     return total, unit, f"{count:f} × {many:f} = {total} {unit}"
+
+
+def _said(found: re.Match[str], name: str) -> str:
+    """Return what *found* has under *name*, or under one of its like: many, many2, many3."""
+    return next(said for group, said in found.groupdict().items() if said and group.rstrip("12345") == name)
 
 
 def _shares(plain: str, counted: list[re.Match[str]]) -> list[re.Match[str]]:

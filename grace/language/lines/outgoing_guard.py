@@ -139,15 +139,24 @@ def _agreeing(found: re.Match[str], known: Known) -> tuple[int, ...]:
 
 def _plain(text: str) -> str:
     """*text* as an eye reads it: European digits, plain letters, nothing invisible; newlines stay."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(_sign(sign) for sign in folded)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_SIGNS)
 
 
-def _sign(sign: str) -> str:
-    category = unicodedata.category(sign)
-    if category == "Nd":
-        return str(unicodedata.decimal(sign))
-    return "" if category in ("Cf", "Mn", "Me") and sign != "\n" else sign
+class _Signs(dict[int, str]):
+    """The sign an eye reads for each, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        category = unicodedata.category(sign)
+        unseen = category in ("Cf", "Mn", "Me")
+        seen = str(unicodedata.decimal(sign)) if category == "Nd" else "" if unseen else sign
+        if len(self) < _MOST_SIGNS:
+            self[code] = seen
+        return seen
+
+
+_MOST_SIGNS = 4_096
+_SIGNS = _Signs()
 
 
 def _without_amounts(plain: str) -> tuple[str, list[int]]:

@@ -12,6 +12,8 @@ Read = tuple[Decimal, int]
 """A number, and the place of the first word after it."""
 
 _DIGITS = re.compile(r"[0-9]{1,9}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?|\.[0-9]{1,6}")
+_WORD = "(?:" + "|".join((*DIGIT_WORDS, *TENS)) + ")"
+_SPOKEN = re.compile(rf"\b(?:{_WORD}|an?)(?:(?: and |[ -])(?:{_WORD}|hundred|thousand))+\b")
 _DOZEN, _DOZENS = Decimal(12), frozenset({"dozen", "dozens"})
 
 
@@ -20,6 +22,18 @@ def read_number(words: Sequence[str], at: int) -> Read | None:
     does."""
     plain = _mixed(words, at)
     return _dozens(words, at, plain) or plain or _part(words, at)
+
+
+def in_figures(plain: str) -> str:
+    """Return *plain* with every number of several words in digits: "twenty five ladies" is "25 ladies"; numbers that
+    only follow each other, "five five", stay."""
+    return _SPOKEN.sub(_in_figures, plain)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    words = found[0].replace("-", " ").split()
+    read = _spoken(words, 0)
+    return f"{read[0]:f}" if read and read[1] == len(words) else found[0]
 
 
 def is_digits(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,10 +29,10 @@ class Lanes:
         """Lease the most overdue free lane whose key begins with *prefix* ("in:" or "out:"); None if none is due."""
         if not self._database.exists(_DUE(side=prefix, now=now)):  # a read costs the writers nothing
             return None
-        token = new_token()
-        claim = _CLAIM(side=prefix, now=now, token=token, ready_at=_after(now, lease_seconds))
+        token, until = new_token(), _after(now, lease_seconds)
+        claim = _CLAIM(side=prefix, now=now, token=token, ready_at=until)
         with self._database.undoable():
-            return next((Lane(row.key, token) for row in self._database.returned(claim)), None)
+            return next((Lane(row.key, token, until) for row in self._database.returned(claim)), None)
 
     def renew(self, lane: Lane, now: datetime, lease_seconds: float = 60) -> bool:
         """Lease *lane* for longer; False when somebody else has it."""
@@ -53,12 +54,18 @@ class Lanes:
         if not self._database.in_transaction() and not self.is_locked(lane):  # a read costs the writers nothing
             return
         with self._database.undoable(), self._database.joined():
+            if due is None and self._leave(lane):
+                return
             row = self.lock(lane)
             if row is not None:
-                self.release_locked(lane, row, due, now)
+                self._free(lane, row, due, now)
 
     def release_locked(self, lane: Lane, row: schema.Lane, due: datetime | None, now: datetime | None = None) -> None:
         """Do the same with the *row* that `lock` gave in this transaction."""
+        if due is not None or row.due_at is not None or not self._leave(lane):
+            self._free(lane, row, due, now)
+
+    def _free(self, lane: Lane, row: schema.Lane, due: datetime | None, now: datetime | None) -> None:
         again = min((moment for moment in (due, row.due_at) if moment), default=None) or self._left(lane, now)
         ours = {"key": lane.key, "token": lane.token}
         self._database.change(_FREE(**ours, ready_at=again) if again else _DROP(**ours))
@@ -92,6 +99,12 @@ class Lanes:
         """Return the lane's row, made if need be and due at *due* then; nobody else's until the transaction ends."""
         made: schema.Lane = self._database.returned(_MAKE(key=key, side=_side(key), ready_at=due))[0]
         return made
+
+    def _leave(self, lane: Lane) -> bool:
+        """Drop *lane* if it is ours and nothing is left to do in it; return whether it was dropped. Work that comes at
+        the same moment makes the lane due first, so that it is never dropped under it."""
+        leave = _LEAVE.get(_side(lane.key))
+        return leave is not None and bool(self._database.change(leave(key=lane.key, token=lane.token, to=lane.address)))
 
     def _left(self, lane: Lane, now: datetime | None) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
@@ -170,18 +183,27 @@ def _drop(_: Database) -> Delete:
     return _row.delete().where(_ours())
 
 
-def _unsent(_: Database) -> ModelSelect[schema.Outbox]:
+def _leave(work: Callable[[], ModelSelect[Any]]) -> Prepared[Any]:
+    idle = _ours() & _row.due_at.is_null()
+    return statement(lambda _: _row.delete().where(idle & ~fn.EXISTS(work())))
+
+
+def _unsent_of(address: Any) -> ModelSelect[schema.Outbox]:
     mail = schema.Outbox
-    waiting = (mail.to == slot(mail.to)) & is_set(mail.unsent) & (mail.status != "held")
+    waiting = (mail.to == address) & is_set(mail.unsent) & (mail.status != "held")
     return mail.select(mail.id, mail.due_at).where(waiting).order_by(mail.id).limit(1)
 
 
-def _pending(_: Database) -> ModelSelect[schema.Inbox]:
+def _pending_of(lane: Any) -> ModelSelect[schema.Inbox]:
     came = schema.Inbox
-    pending = (came.lane == slot(came.lane)) & (came.status == "pending")
+    pending = (came.lane == lane) & (came.status == "pending")
     return came.select(came.id, came.at).where(pending).order_by(came.id).limit(1)
 
 
+_LEAVE = {
+    "in:": _leave(lambda: _pending_of(slot(_row.key))),
+    "out:": _leave(lambda: _unsent_of(slot(schema.Outbox.to))),
+}
 _DUE = Prepared(lambda _: _due(_row.ready_at))  # the index alone answers that
 _CLAIM = statement(_claim)
 _RENEW = statement(lambda _: _row.update(ready_at=slot(_row.ready_at)).where(_ours()))
@@ -194,5 +216,5 @@ _BURST = statement(_burst)
 _MAKE = statement(_make)
 _FREE = statement(_free)
 _DROP = statement(_drop)
-_UNSENT = Prepared(_unsent)
-_PENDING = Prepared(_pending)
+_UNSENT = Prepared(lambda _: _unsent_of(slot(schema.Outbox.to)))
+_PENDING = Prepared(lambda _: _pending_of(slot(schema.Inbox.lane)))

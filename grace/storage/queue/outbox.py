@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from peewee import Expression, fn
@@ -15,6 +15,8 @@ from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow, Tried, WaitsFor
 
+LASTS = timedelta(seconds=50)
+"""A lease that lasts so long is good for an attempt, whatever waits on the network take."""
 AGAIN = ":again"
 """Ends the key of a row that says what another did not get across."""
 _LONGEST_ID = 18  # digits; a longer number is no id of ours and would not fit a column
@@ -56,8 +58,11 @@ class Outbox:
         return None if row is None else row.due_at
 
     def attempt(self, row: OutboxRow, lane: Lane, now: datetime) -> bool:
-        """Note, before anything is sent, that an attempt begins, and lease *lane* anew; False when it is somebody
-        else's by now, or nothing is left to send."""
+        """Note, before anything is sent, that an attempt begins, and lease *lane* anew unless its lease lasts; False
+        when it is somebody else's by now, or nothing is left to send."""
+        if lane.until is not None and lane.until - now > LASTS:
+            within = outbox_statements.ATTEMPT_WITHIN(id=row.id, tried_at=now, lane=lane.key, token=lane.token)
+            return bool(self._database.change(within))
         noted = outbox_statements.ATTEMPT(id=row.id, tried_at=now)
         with self._database.transaction():
             return self._lanes.renew(lane, now) and bool(self._database.change(noted))
@@ -68,8 +73,9 @@ class Outbox:
 
     def sent(self, row: OutboxRow, sid: str, lane: Lane | None = None) -> None:
         """Note that the provider took it and calls it *sid*; a report that came first is not undone. *lane* is given
-        back by the same commit."""
-        with self._database.transaction():
+        back by the same commit. It does not wait for the disk: after a power cut the attempt is known, which did, and
+        the provider is asked what became of it."""
+        with self._database.undoable(), self._database.transaction():
             self._database.change(outbox_statements.SENT(id=row.id, sid=sid))
             if lane is not None:
                 self._lanes.release(lane, None)

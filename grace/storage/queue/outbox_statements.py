@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from peewee import SQL, Case, Expression, Insert, ModelSelect, Update
+from peewee import SQL, Case, Expression, Insert, ModelSelect, Update, fn
 
 from grace.storage.sql import schema
 from grace.storage.sql.columns import is_set
@@ -42,6 +42,13 @@ def _attempt(_: Database) -> Update:
     row = schema.Outbox
     changes = {"attempts": row.attempts + 1, "status": "sending", "tried_at": slot(row.tried_at), "waits_for": ""}
     return row.update(changes).where((row.id == slot(row.id)) & row.unsent)
+
+
+def _attempt_within(_: Database) -> Update:
+    """Return the same where the lease of the lane lasts: no transaction, and no other row is written."""
+    lane = schema.Lane
+    ours = lane.select(lane.key).where((lane.key == slot(lane.key, "lane")) & (lane.token == slot(lane.token)))
+    return _attempt(_).where(fn.EXISTS(ours))
 
 
 def _sent(_: Database) -> Update:
@@ -114,6 +121,7 @@ ONE = Prepared(lambda _: schema.Outbox.select().where(schema.Outbox.id == slot(s
 PUT = statement(_put)
 HEAD = Prepared(_head)
 ATTEMPT = statement(_attempt)
+ATTEMPT_WITHIN = statement(_attempt_within)
 SENT = statement(_sent)
 UNSENT = Prepared(_unsent)
 TRIED = statement(_tried)

@@ -73,8 +73,13 @@ class Turns:
                     self._outbox.supersede(customer, now)
                 self._outbox.put_all(record.outgoing, now, turn)
                 self._lanes.release_locked(lane, row, record.next_due, now)
-        except IntegrityError as error:
+        except (Conflict, IntegrityError) as error:
+            self._stock.changed()  # it runs again, and has to see what it met
+            if isinstance(error, Conflict):
+                raise
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
+        if any(isinstance(effect, KeepOrder) for effect in record.effects):
+            self._stock.changed()
         return turn
 
     def _insert(self, customer: str, seq: int, why: tuple[TraceStep, ...], now: datetime) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
 
@@ -30,6 +31,22 @@ PAGE: Final = 500
 """Orders read at a time where all are gone through."""
 
 
+_MOST: Final = 6
+"""Orders of one customer that a turn looks at, the newest and those beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One customer's orders as a turn has to know them. *order*: the newest open one, else the newest; *beside*: code
+    and status of the open and lapsed ones beside it, newest first, up to five; *holds*: code and end (UTC) of each
+    other one's hold that lapses then; *paid*: how many have had their deposit."""
+
+    order: Order | None
+    beside: tuple[tuple[str, Status], ...]
+    holds: tuple[tuple[str, datetime], ...]
+    paid: int
+
+
 class Orders:
     """Reads orders whole; writes what the effects of a turn say."""
 
@@ -43,15 +60,22 @@ class Orders:
 
     def newest(self, customer: str) -> Order | None:
         """Return the customer's newest open order, else the newest."""
-        return self.newest_beside(customer)[0]
+        found = whole(self._database, self._database.rows(_NEWEST(customer=customer))[:1])
+        return found[0][1] if found else None
 
-    def newest_beside(self, customer: str) -> tuple[Order | None, tuple[tuple[str, Status], ...]]:
-        """Return the same, and code and status of the open and lapsed ones beside it, newest first, up to five."""
+    def history(self, customer: str) -> History:
+        """Return the customer's newest order and what is to be known of the others. Whoever has few costs one query."""
         found = self._database.rows(_NEWEST(customer=customer))
         newest = whole(self._database, found[:1])
+        order = newest[0][1] if newest else None
         may_be_paid = (one for one in found[1:] if one.status not in CLOSED or one.status == "lapsed")
         beside = tuple((one.code, cast(Status, one.status)) for one in may_be_paid)
-        return (newest[0][1] if newest else None), beside
+        if len(found) < _MOST:  # these are all there are
+            paid = sum(one.paid_at is not None for one in found)
+            held = sorted((one for one in found[1:] if one.status in UNPAID), key=lambda one: one.id)
+            return History(order, beside, _holds(held), paid)
+        held = self._database.rows(_HELD(customer=customer, code=order.code if order else ""))
+        return History(order, beside, _holds(held), self.ever_paid(customer))
 
     def newest_of(self, customers: Collection[str]) -> dict[str, tuple[str, Status]]:
         """Return code and status of each customer's newest open order, else of the newest."""
@@ -95,11 +119,6 @@ class Orders:
         found = self._database.rows(_BOUGHT(customer=customer, limit=limit))
         lines = lines_of(self._database, [row.code for row in found])
         return tuple(line for row in found for line in lines[row.code].agreed)[:limit]
-
-    def held_beside(self, customer: str, code: str | None) -> tuple[tuple[str, datetime], ...]:
-        """Return code and end (UTC) of the hold of each order of *customer* but *code* that lapses then."""
-        found = self._database.rows(_HELD(customer=customer, code=code or ""))
-        return tuple((one.code, one.held_until) for one in found if one.held_until is not None)
 
     def free_code(self, chance: Callable[[int], int]) -> str:
         """Return a code no order has. *chance*(n) answers a number below n."""
@@ -201,10 +220,14 @@ class Orders:
         return self._database.exists(_BY_CODE(code=code))
 
 
+def _holds(rows: Sequence[schema.Order]) -> tuple[tuple[str, datetime], ...]:
+    return tuple((one.code, one.held_until) for one in rows if one.held_until is not None)
+
+
 def _newest(_: Database) -> ModelSelect[schema.Order]:
     row = schema.Order
     mine = row.select().where(row.customer == slot(row.customer))
-    return mine.order_by(row.status.in_(tuple(CLOSED)), row.id.desc()).limit(6)
+    return mine.order_by(row.status.in_(tuple(CLOSED)), row.id.desc()).limit(_MOST)
 
 
 def _ever_paid(_: Database) -> ModelSelect[schema.Order]:

@@ -40,19 +40,18 @@ class Sessions:
 
     def load(self, customer: str, now: datetime, piece_yards: Decimal = Decimal(6)) -> Loaded:
         """Return the session of *customer* with their order and the background. *piece_yards*: yards in one piece."""
-        order, beside = self._orders.newest_beside(customer)
-        code, practice = order.code if order else None, is_pretend(customer)
-        availability = self._stock.availability(now, piece_yards, code, practice)
+        theirs = self._orders.history(customer)
+        code, practice = theirs.order.code if theirs.order else None, is_pretend(customer)
+        availability = self._stock.nearly(now, piece_yards, code, practice)
         row = self._database.first(_OF(customer=customer))
         if row is None:
             return Loaded(None, 0, availability)
-        paid, holds = self._orders.ever_paid(customer), self._orders.held_beside(customer, code)
-        bought = self._orders.bought(customer) if paid else ()
+        bought = self._orders.bought(customer) if theirs.paid else ()
         kept = _not_after(now, _value(row))
-        others = tuple(one for one in beside if one[1] not in CLOSED)
-        let_go = tuple(code for code, status in beside if status in CLOSED)
-        background = Background(others, holds, paid, availability, bought, let_go)
-        session = replace(kept, order=order, background=background)
+        others = tuple(one for one in theirs.beside if one[1] not in CLOSED)
+        let_go = tuple(code for code, status in theirs.beside if status in CLOSED)
+        background = Background(others, theirs.holds, theirs.paid, availability, bought, let_go)
+        session = replace(kept, order=theirs.order, background=background)
         return Loaded(session, row.version, availability)
 
     def peek(self, customer: str) -> Session | None:

@@ -26,4 +26,6 @@ def from_json(text: str, kind: type[T]) -> T:
 def storable(text: str) -> str:
     """Return *text* without NUL, which PostgreSQL refuses, and without half characters, which UTF-8 has no bytes
     for."""
+    if text.isascii() and "\0" not in text:  # as nearly all of it is
+        return text
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -16,6 +16,9 @@ from grace.storage.sql.prepared import Bound, Prepared, Statement
 _as_peewees_own: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 """Raises a driver's errors as peewee's, as its own statements do; peewee has no word of its own for many rows."""
 
+_ALREADY: AbstractContextManager[None] = nullcontext()
+"""What whoever may do something anyway does it in."""
+
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
@@ -30,8 +33,27 @@ class Database(ABC):
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep everything within it or nothing; an exception undoes it all, and within another one only this part."""
-        with translated(), self.writing(), self.engine().atomic():
+        with translated():
+            if self.in_transaction():
+                with self._part():
+                    yield
+            else:
+                with self.writing(), self.engine().transaction():
+                    yield
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        """Undo what is within it alone when it fails. Peewee's own names each savepoint anew, and the driver puts each
+        name into words of its own."""
+        engine: Any = self._engine
+        engine.execute_sql("SAVEPOINT part")
+        try:
             yield
+        except BaseException:
+            engine.execute_sql("ROLLBACK TO SAVEPOINT part")
+            raise
+        finally:
+            engine.execute_sql("RELEASE SAVEPOINT part")
 
     @contextmanager
     def joined(self) -> Iterator[None]:
@@ -58,7 +80,8 @@ class Database(ABC):
 
     def first(self, query: ModelSelect[M] | Bound[M]) -> M | None:
         """Return the first row of *query*; None when there is none."""
-        return next(iter(self.rows(query if isinstance(query, Bound) else query.limit(1))), None)
+        found = self.rows(query if isinstance(query, Bound) else query.limit(1))
+        return found[0] if found else None
 
     def tuples(self, query: peewee.Select | Bound[Any]) -> list[tuple[Any, ...]]:
         """Return every row of *query* as the columns it selects."""
@@ -82,14 +105,14 @@ class Database(ABC):
 
     def change(self, query: Update | Delete | Insert | Bound[Any]) -> int:
         """Run *query* and return how many rows it touched."""
-        with translated(), self.writing():
+        with translated(), self._may_write():
             if isinstance(query, Bound):
                 return int(self._run(query)[0].rowcount)
             return int(query.execute(self.engine()))
 
     def insert(self, query: Insert | Bound[Any]) -> None:
         """Run *query*."""
-        with translated(), self.writing():
+        with translated(), self._may_write():
             if isinstance(query, Bound):
                 self._run(query)
             else:
@@ -101,14 +124,14 @@ class Database(ABC):
             return 0
         made = query.on(self)
         engine: Any = self.engine()
-        with translated(), self.writing(), _as_peewees_own:
+        with translated(), self._may_write(), _as_peewees_own:
             cursor = engine.cursor()
             cursor.executemany(made.sql, [made.parameters(row) for row in rows])
             return int(cursor.rowcount)
 
     def returned(self, query: Insert | Update | Delete | Bound[Any]) -> list[Any]:
         """Return what the RETURNING clause of *query* gives: model rows; an ignored duplicate gives none."""
-        with translated(), self.writing():
+        with translated(), self._may_write():
             if isinstance(query, Bound):
                 found, made = self._asked(query)
                 return made.models(found)
@@ -132,17 +155,23 @@ class Database(ABC):
         engine: Any = self.engine()
         if engine.query_hooks:
             return engine.execute_sql(sql, parameters)
-        with _as_peewees_own:
+        try:
             return engine.connection().execute(sql, parameters)
+        except Exception:
+            with _as_peewees_own:
+                raise
+
+    def _may_write(self) -> AbstractContextManager[None]:
+        return _ALREADY if self.in_transaction() else self.writing()
 
     def writing(self) -> AbstractContextManager[None]:
         """Return a context in which this thread may write; nothing has to be waited for unless a database says so."""
-        return nullcontext()
+        return _ALREADY
 
     def undoable(self) -> AbstractContextManager[None]:
         """Return a context in which this thread's commits need not wait for the disk: only for what a power cut may
         undo, such as a lease, whose holder is gone then. Within a transaction it changes nothing."""
-        return nullcontext()
+        return _ALREADY
 
     @abstractmethod
     def changed(self) -> bool:

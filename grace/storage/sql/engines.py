@@ -42,6 +42,7 @@ class SqliteFile(Database):
         """*lasting*: what was committed outlives a fall of the machine, not of the process alone."""
         pragmas = _PRAGMAS if lasting else _PRAGMAS_OF_SCRATCH
         super().__init__(peewee.SqliteDatabase(str(file), pragmas=pragmas, timeout=_PATIENCE, lock_type="IMMEDIATE"))
+        self._lasting = lasting
         self._file = file
         self._watch = FileWatch(file)
         self._seen = (0, 0)
@@ -56,7 +57,7 @@ class SqliteFile(Database):
     def undoable(self) -> Iterator[None]:
         """Let the next commit that waits for the disk take those within along: the log is one, and is synced from its
         beginning, so that nothing durable can follow on something lost."""
-        if self.in_transaction():
+        if self.in_transaction() or not self._lasting:
             yield
             return
         self._wait_for_disk("normal")
@@ -89,8 +90,9 @@ class SqliteFile(Database):
 
     def engine(self) -> peewee.Database:
         if not self._engine.in_transaction():
-            self._watch.check()
-            if self._engine.is_closed():
+            closed = self._engine.is_closed()
+            self._watch.check(at_once=closed)
+            if closed:
                 self._engine.connect()
         return self._engine
 

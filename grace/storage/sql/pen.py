@@ -43,13 +43,8 @@ class Pen:
             return
         hurry = bool(getattr(self._hurried, "now", False))
         with self._gate:
-            self._waiting[hurry] += 1
-            try:
-                had = self._free[hurry].wait_for(lambda: self._is_next(hurry), self._patience)
-            finally:
-                self._waiting[hurry] -= 1
-            if not had:
-                raise Unavailable("the database is busy")
+            if not self._is_next(hurry):
+                self._wait(hurry)
             self._taken, self._last = True, hurry
 
     def __exit__(self, *_: object) -> None:
@@ -59,6 +54,14 @@ class Pen:
             self._taken = False
             others = not self._last
             self._free[others if self._waiting[others] else self._last].notify()
+
+    def _wait(self, hurry: bool) -> None:
+        self._waiting[hurry] += 1
+        try:
+            if not self._free[hurry].wait_for(lambda: self._is_next(hurry), self._patience):
+                raise Unavailable("the database is busy")
+        finally:
+            self._waiting[hurry] -= 1
 
     def _is_next(self, hurry: bool) -> bool:
         return not self._taken and (hurry != self._last or not self._waiting[not hurry])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=Model)
 
+_PLAIN: Final[dict[type, type]] = {TextField: str, IntegerField: int, BigIntegerField: int, BigAutoField: int}
+"""Columns that keep a value of such a type as it is."""
+
 _AS_THEY_ARE: Final = {TextField, Words, IntegerField, BigIntegerField, BigAutoField}
 """Columns whose values every driver gives as Python knows them."""
 
@@ -38,7 +41,13 @@ class _Slot(peewee.ColumnBase):
 
 def slot(column: Any, name: str = "") -> Any:
     """Return a place for a value of *column*, given by *name* (the column's own unless told) when the query runs."""
-    return _Slot(_Place(name or column.name, column.db_value))
+    plain = _PLAIN.get(type(column))
+    return _Slot(_Place(name or column.name, _unless(plain, column.db_value) if plain else column.db_value))
+
+
+def _unless(plain: type, kept: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return *kept*, passing by what is a *plain* value already: peewee looks at each in three calls."""
+    return lambda value: value if type(value) is plain else kept(value)
 
 
 def slots(column: Any, name: str, pack: Callable[[list[Any]], Any] = list) -> Any:
@@ -51,7 +60,10 @@ class Statement:
     """A query in the words of one kind of database."""
 
     sql: str
-    parts: tuple[Any, ...]
+    fixed: tuple[Any, ...]
+    """What stands for each placeholder; anything where a value is bound."""
+    places: tuple[tuple[int, str, Callable[[Any], Any]], ...]
+    """Where values are bound, the names they are given by, and how their columns keep them."""
     model: type[Model] | None
     """None for a select of single columns from a query."""
     names: tuple[str, ...]
@@ -59,7 +71,10 @@ class Statement:
 
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
         """Return what stands for each placeholder, in order."""
-        return [part.convert(values[part.name]) if type(part) is _Place else part for part in self.parts]
+        made = list(self.fixed)
+        for index, name, kept in self.places:
+            made[index] = kept(values[name])
+        return made
 
     def tuples(self, found: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
         """Return rows as the columns that are selected, as Python values."""
@@ -85,12 +100,13 @@ class Statement:
         return values
 
 
-@dataclass(frozen=True, slots=True)
 class Bound(Generic[M]):
-    """A prepared query with the values of one run."""
+    """A prepared query with the values of one run; made for every statement, so it is no frozen dataclass."""
 
-    query: Prepared[M]
-    values: Mapping[str, Any]
+    __slots__ = ("query", "values")
+
+    def __init__(self, query: Prepared[M], values: Mapping[str, Any]) -> None:
+        self.query, self.values = query, values
 
 
 class Prepared(Generic[M]):
@@ -130,7 +146,8 @@ def _compiled(query: Any, engine: Any) -> Statement:
     model = getattr(query, "model", None)
     return Statement(
         sql=sql,
-        parts=tuple(parts),
+        fixed=tuple(parts),
+        places=tuple((at, part.name, part.convert) for at, part in enumerate(parts) if isinstance(part, _Place)),
         model=model,
         names=tuple(getattr(column, "name", "") for column in columns),
         conversions=tuple(

@@ -1,0 +1,93 @@
+"""Checks of what stands in one bubble: money beside wit, two questions at once, buttons that nobody would see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grace.flow.checks import rules
+from grace.flow.model import Flow, Move, State, Wording
+from grace.flow.vocabulary import FactSpec
+from grace.source import Place, Problems
+
+_ACCOUNT = ("shop.account_number", "shop.bank")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words of a state or of a move: sentences to choose from."""
+
+    words: tuple[Wording, ...]
+    key: str
+    exactly: bool
+
+
+def check_bubbles(flow: Flow, facts: dict[str, FactSpec], problems: Problems) -> None:
+    """Add a fault for money in words that wit may stand beside and for buttons without words, and warn of two
+    questions in one bubble."""
+    for said in _everything_said(flow):
+        for one in said.words:
+            _money(one, said, facts, problems)
+            if _questions(one) > 1:
+                _two_questions(one.place, problems)
+    for state in flow.states.values():
+        _entry(state, problems)
+    for move in _moves(flow):
+        if move.buttons and not (move.say or move.show or move.template):
+            _no_words(move.place, problems)
+
+
+def _everything_said(flow: Flow) -> Iterator[_Said]:
+    for state in flow.states.values():
+        yield _Said(state.say, "say", state.exactly)
+        yield _Said(state.ask, "ask", state.exactly)
+    for move in _moves(flow):
+        yield _Said(move.say, "say", move.exactly)
+
+
+def _moves(flow: Flow) -> Iterator[Move]:
+    for state in flow.states.values():
+        yield from (move for rule in rules(state) for move in rule.moves)
+    yield from (move for rule in flow.anytime.values() for move in rule.moves)
+
+
+def _money(wording: Wording, said: _Said, facts: dict[str, FactSpec], problems: Problems) -> None:
+    named = (slot.fact for slot in wording.slots)
+    told = [fact for fact in named if fact in _ACCOUNT or (fact in facts and facts[fact].kind == "money")]
+    if told and not said.exactly:
+        message = "money and account details must be said word for word"
+        label = f"wit may stand in front of `{said.key}`, and `{{{told[0]}}}` is no joke"
+        help = "use `say_exactly:` for this sentence" + (
+            "" if said.key == "say" else ", and ask below it without the sum"
+        )
+        problems.error("F163", message, wording.place, label, help)
+
+
+def _entry(state: State, problems: Problems) -> None:
+    """Look at the bubble by which *state* is entered: its words, then its question."""
+    ending = [one for one in state.say if _text(one).rstrip(_ENDS).endswith("?")]
+    if ending and any(_questions(one) for one in state.ask):
+        _two_questions(ending[0].place, problems)
+    if state.buttons and not (state.say or state.ask or state.offer):
+        _no_words(state.buttons[0].place, problems)
+
+
+_ENDS = " \n*_😉😄😊🙏🏾👆🏾💃🏾"
+
+
+def _questions(wording: Wording) -> int:
+    return _text(wording).count("?") - _text(wording).count("??")
+
+
+def _text(wording: Wording) -> str:
+    return "".join(part if isinstance(part, str) else "_" for part in wording.parts)
+
+
+def _two_questions(place: Place, problems: Problems) -> None:
+    label, help = "a yes would answer either", "ask one thing, and the other when it is answered"
+    problems.warning("F221", "two questions stand in one bubble", place, label, help)
+
+
+def _no_words(place: Place, problems: Problems) -> None:
+    help = "add `ask:` or `say:` beside `buttons:`"
+    problems.error("F147", "buttons without words", place, "WhatsApp shows buttons below words only", help)
