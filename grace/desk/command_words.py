@@ -6,17 +6,20 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice
 from typing import Final
 
 from grace.language.text.normalise import visible
 from grace.shop import codes, money
+from grace.source import nearest
 
 HELP: Final = (
     "I know these:\n*approve GR-7K2P* · *approve GR-7K2P 30000* · *reject GR-7K2P reason* · *undo GR-7K2P*\n"
     "*fee GR-7K2P 3000* · {steps}*refund GR-7K2P 5000 reason*\n"
     "A part: behind a step or a refund write how many, as in *8 of 10* or *8 yards AK-01*\n"
-    "*orders* · *take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\nCUSTOMER is an order code or their number."
+    "*orders* · *order GR-7K2P* · *take* CUSTOMER · *say* CUSTOMER words · *back* CUSTOMER\n"
+    "CUSTOMER is an order code or their number."
 )
 _APART = r"(?:[\s:;,=#]|[.-](?=\s))+"
 """What people put between the words of a command."""
@@ -41,8 +44,12 @@ _PATTERNS: Final = (
     ("take", rf"take(?:~{_CUSTOMER})??"),
     ("back", rf"(?:hand~)?back(?:~{_CUSTOMER})??"),
     ("say", rf"say~{_CUSTOMER}~(?P<words>.+)"),
+    ("no", rf"no(?:~{_CODE})?"),
     ("orders", r"orders?"),
+    ("order", rf"(?:order|status|show|about)~{_CODE}|(?P<named>GR[- ]?{codes.SUFFIX})"),
 )
+_MEANT = {"confirm": "approve", "confirmed": "approve", "accept": "approve", "decline": "reject", "deny": "reject"}
+"""Other words for a command; each is only asked about."""
 _POLITE = r"(?:please|pls|plz|abeg|thanks?|thank you|ok(?:ay)?|oya)"
 _MARKS = re.compile(r"[*_~`\"'«»]+|^[>\s]+")
 """The signs with which WhatsApp writes bold, italic and the like, and those of a quotation; people copy them with a
@@ -90,7 +97,7 @@ def _command(name: str, found: dict[str, str | None], text: str) -> Command:
     if name in _FREE and words:
         words = _as_typed(text, words)
     customer = found.get("customer")
-    code = found.get("code")
+    code = found.get("code") or found.get("named")
     return Command(
         name=(found.get("step") or name).lower(),
         code=codes.read(code) if code else None,
@@ -118,6 +125,29 @@ def reference(written: str) -> str:
         local = digits.removeprefix("00").removeprefix("234").removeprefix("0")
         return f"234{local}"
     return written
+
+
+_SOME_MONEY = "3000"
+"""Stands for the sum that a command lacks."""
+_NEAR_ENOUGH = 0.8
+"""So alike has a word to be that stands alone; beside an order's code less will do."""
+_NAMED = rf"(?:GR[- ]?{codes.SUFFIX}|(?=[A-Z]*\d){codes.SUFFIX})\b"
+"""A code among other words: without its prefix one of the four is a digit, or "says that" named an order."""
+
+
+def near_miss(written: str, steps: Collection[str]) -> Command | None:
+    """Return the command that *written* comes near: a slip in its first word, or one without its code; None when it
+    comes near none. It is only to be asked about."""
+    first, _, rest = _bare(written).partition(" ")
+    known = [name for name, _ in _PATTERNS if name not in ("order", "orders")] + list(steps)
+    word = _MEANT.get(first.casefold(), first)
+    if not rest:
+        close = get_close_matches(word.casefold(), known, n=1, cutoff=_NEAR_ENOUGH)
+        return Command(close[0]) if close else None
+    meant = nearest(word, known) if re.match(_NAMED, rest, re.IGNORECASE) else None
+    if meant is None:
+        return None
+    return parse(f"{meant} {rest}", steps) or parse(f"{meant} {rest} {_SOME_MONEY}", steps)
 
 
 def help_text(steps: Collection[str]) -> str:

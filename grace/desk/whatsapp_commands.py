@@ -3,70 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from grace.channel import Incoming, Outgoing
 from grace.desk import verdicts as desk_verdicts
-from grace.desk.command_words import Command, help_text, parse
+from grace.desk.command_words import Command, help_text, near_miss, parse
+from grace.desk.member_message import MemberMessage
 from grace.desk.mentions import note_mentions
+from grace.desk.order_words import in_words
 from grace.desk.previews import would_read
 from grace.desk.typed_goods import Unclear, read_goods
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
-from grace.pipeline.parts import Shop, to_json
+from grace.pipeline.parts import Shop
 from grace.pipeline.receive import rule
 from grace.shop import codes, money
-from grace.shop.address import is_pretend, plain
-from grace.shop.ledger import Verdict, VerdictKind
+from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.shop.verdicts import doubt, refusal, stale
-from grace.storage.values import InboxRow, Lane, OutboxDraft
-
-
-@dataclass(slots=True)
-class _Desk:
-    """One message of one member, and what comes of it; all of it is kept together at the end."""
-
-    shop: Shop
-    member: str
-    message: Incoming
-    replies: list[OutboxDraft] = field(default_factory=list)
-    verdicts: list[tuple[str, Verdict]] = field(default_factory=list)
-    waiting: list[Verdict] = field(default_factory=list)
-    """Verdicts that wait for the member's YES."""
-
-    @property
-    def who(self) -> str:
-        """Return the member's number: a profile name is whatever somebody calls themselves."""
-        return plain(self.member)
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        return tuple(step.step for step in self.shop.flow().brand.after_payment)
-
-    def reply(self, text: str) -> None:
-        key = f"team:{self.message.key}:{len(self.replies)}"
-        body = to_json(Outgoing(self.member, text))
-        self.replies.append(OutboxDraft(key=key, to=self.member, customer=self.member, body=body, text=text))
-
-    def verdict(self, kind: VerdictKind, order: Order) -> Verdict:
-        """Return a verdict of this member on *order* as it stands."""
-        return Verdict(kind=kind, who=self.who, where=desk_verdicts.WHATSAPP, order=order.code, seen=order.version)
-
-    def decide(self, customer: str, verdict: Verdict) -> None:
-        self.verdicts.append((customer, verdict))
-
-    def may_see(self, customer: str) -> bool:
-        """Return whether *customer* is of the member's world: a pretend phone acts on pretend customers only."""
-        return is_pretend(customer) == is_pretend(self.member)
+from grace.storage.values import InboxRow, Lane
 
 
 def answer(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     """Do what a member of the team wrote in *rows*, all of it or nothing."""
     for row in rows:
-        desk = _Desk(shop, lane.address, message_of(row.body))
+        desk = MemberMessage(shop, lane.address, message_of(row.body))
         with shop.store.transaction():
             _obey(desk)
             _keep(desk, row)
@@ -74,7 +36,7 @@ def answer(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     shop.wake()
 
 
-def _keep(desk: _Desk, row: InboxRow) -> None:
+def _keep(desk: MemberMessage, row: InboxRow) -> None:
     store, now = desk.shop.store, desk.shop.now()
     for number, (customer, verdict) in enumerate(desk.verdicts):
         rule(desk.shop, f"ruled:{row.key}:{number}", customer, Ruled(verdict))
@@ -87,7 +49,7 @@ def _keep(desk: _Desk, row: InboxRow) -> None:
     store.inbox.finish((row.id,), None)
 
 
-def _obey(desk: _Desk) -> None:
+def _obey(desk: MemberMessage) -> None:
     if desk.message.payload.startswith(DESK):
         _tapped(desk, desk.message.payload.removeprefix(DESK))
         return
@@ -99,10 +61,33 @@ def _obey(desk: _Desk) -> None:
     if len(labelled) == 1:
         _tapped(desk, labelled[0].token)
     else:
-        desk.reply(help_text(desk.steps))
+        desk.reply(_asked_back(desk) or help_text(desk.steps))
 
 
-def _tapped(desk: _Desk, token: str) -> None:
+def _asked_back(desk: MemberMessage) -> str:
+    """Return the question what the member meant, where it comes near a command; empty where it does not."""
+    meant = near_miss(desk.message.text, desk.steps)
+    if meant is None:
+        return ""
+    codes_meant = (meant.code,) if meant.code else _codes_for(desk, meant.name)
+    if len(codes_meant) != 1:
+        return f"For which order? Write for example *{meant.name} {codes.SAMPLE}*, or *orders* to see what waits."
+    named = ("YES", codes.suffix_of(codes_meant[0])) if meant.name == "yes" else (meant.name, codes_meant[0])
+    words = " ".join(filter(None, (*named, meant.amount, meant.words)))
+    return f"Did you mean *{words}*? Write it so."
+
+
+def _codes_for(desk: MemberMessage, name: str) -> tuple[str, ...]:
+    """Return the orders that a command called *name* can mean now, where it names none."""
+    store, now = desk.shop.store, desk.shop.now()
+    if name == "yes":
+        return store.confirmations.waiting(desk.member, now)
+    if name in ("approve", "reject"):
+        return tuple(order.code for customer, order in store.orders.waiting() if desk.may_see(customer))
+    return store.orders.lately_ruled(now - UNDO_WITHIN) if name == "undo" else ()
+
+
+def _tapped(desk: MemberMessage, token: str) -> None:
     """A button does what it said once, and only while the order is as it was then."""
     button = desk.shop.store.buttons.use(token, desk.member, desk.shop.now())
     known = desk.shop.store.orders.get(button.order) if button else None
@@ -118,8 +103,8 @@ def _tapped(desk: _Desk, token: str) -> None:
         desk.decide(customer, replace(desk.verdict("reject", order), reason="not in the bank"))
 
 
-def _approve(desk: _Desk, command: Command) -> None:
-    known = _order(desk, command)
+def _approve(desk: MemberMessage, command: Command) -> None:
+    known = desk.order_of(command)
     if known is None:
         return
     customer, order = known
@@ -134,18 +119,18 @@ def _approve(desk: _Desk, command: Command) -> None:
         desk.reply(why)
         return
     desk.waiting.append(verdict)
-    name, suffix = _name(desk, customer), codes.suffix_of(order.code)
+    name, suffix = desk.name_of(customer), codes.suffix_of(order.code)
     desk.reply(f"You say *{naira(amount)}* for {order.code} ({name}) is in the bank. Answer *YES {suffix}* to book it.")
 
 
-def _asked(desk: _Desk, order: Order) -> int:
+def _asked(desk: MemberMessage, order: Order) -> int:
     """Return the sum of the newest note about *order* on this phone, while it is as it was then; else what is asked."""
     button = desk.shop.store.buttons.newest(desk.member, order.code)
     same = button is not None and button.seen == order.version and button.amount is not None
     return (button.amount if same and button else None) or order.to_check
 
 
-def _amount(desk: _Desk, command: Command, example: str) -> int | None:
+def _amount(desk: MemberMessage, command: Command, example: str) -> int | None:
     """Return the kobo of the command; None after saying that it cannot be read for sure."""
     read = money.read(command.amount)
     if read is None:
@@ -153,7 +138,7 @@ def _amount(desk: _Desk, command: Command, example: str) -> int | None:
     return read
 
 
-def _yes(desk: _Desk, command: Command) -> None:
+def _yes(desk: MemberMessage, command: Command) -> None:
     code = command.code or ""
     suffix = codes.suffix_of(code)
     verdict = desk.shop.store.confirmations.take(desk.member, code, desk.shop.now())
@@ -164,36 +149,51 @@ def _yes(desk: _Desk, command: Command) -> None:
     desk.decide(known[0], verdict)
 
 
-def _reject(desk: _Desk, command: Command) -> None:
+def _no(desk: MemberMessage, command: Command) -> None:
+    waiting = desk.shop.store.confirmations.waiting(desk.member, desk.shop.now())
+    meant = [code for code in waiting if command.code in (None, code)]
+    for code in meant:
+        desk.shop.store.confirmations.take(desk.member, code, desk.shop.now())
+    what = f"Nothing was changed about {' and '.join(meant)}." if meant else "Nothing waits for your answer."
+    desk.reply(f"{what} Write *orders* to see what is to be checked.")
+
+
+def _show(desk: MemberMessage, command: Command) -> None:
+    known = desk.order_of(command)
+    if known is not None:
+        desk.reply(in_words(desk.shop, *known))
+
+
+def _reject(desk: MemberMessage, command: Command) -> None:
     _give(desk, command, "reject")
 
 
-def _undo(desk: _Desk, command: Command) -> None:
+def _undo(desk: MemberMessage, command: Command) -> None:
     _give(desk, command, "undo")
 
 
-def _step(desk: _Desk, command: Command) -> None:
+def _step(desk: MemberMessage, command: Command) -> None:
     _give(desk, command, "step", step=command.name)
 
 
-def _fee(desk: _Desk, command: Command) -> None:
+def _fee(desk: MemberMessage, command: Command) -> None:
     _give_money(desk, command, "set_fee", f"fee {command.code} 3000")
 
 
-def _refund(desk: _Desk, command: Command) -> None:
+def _refund(desk: MemberMessage, command: Command) -> None:
     _give_money(desk, command, "refund", f"refund {command.code} 5000")
 
 
-def _give_money(desk: _Desk, command: Command, kind: VerdictKind, example: str) -> None:
+def _give_money(desk: MemberMessage, command: Command, kind: VerdictKind, example: str) -> None:
     amount = _amount(desk, command, example)
     if amount is not None:
         _give(desk, command, kind, amount=amount)
 
 
-def _give(desk: _Desk, command: Command, kind: VerdictKind, **of_it: Any) -> None:
+def _give(desk: MemberMessage, command: Command, kind: VerdictKind, **of_it: Any) -> None:
     """Give the verdict at once; say why when it may not be, ask for a YES when its sum is none that people mean. What a
     fee, a refund or a step makes the customer read is shown either way."""
-    known = _order(desk, command)
+    known = desk.order_of(command)
     if known is None:
         return
     customer, order = known
@@ -209,57 +209,49 @@ def _give(desk: _Desk, command: Command, kind: VerdictKind, **of_it: Any) -> Non
         return
     if kind in ("set_fee", "refund", "step"):
         desk.reply(_shown(desk, customer, order, verdict))
-    if doubt(order, verdict):
+    if doubt(order, verdict, desk.shop.now()):
         desk.waiting.append(verdict)
     else:
         desk.decide(customer, verdict)
 
 
-def _shown(desk: _Desk, customer: str, order: Order, verdict: Verdict) -> str:
+def _shown(desk: MemberMessage, customer: str, order: Order, verdict: Verdict) -> str:
     """Return what the customer reads of *verdict*, and the doubt about it with the way to give it all the same."""
-    unsure = doubt(order, verdict)
+    unsure = doubt(order, verdict, desk.shop.now())
     read = "\n".join(f"“{text}”" for text in would_read(desk.shop, customer, order, verdict))
-    head = f"{order.code} · {_name(desk, customer)} {'would read' if unsure else 'reads'}: {read or 'nothing'}"
+    head = f"{order.code} · {desk.name_of(customer)} {'would read' if unsure else 'reads'}: {read or 'nothing'}"
     ask = f"⚠️ {unsure}. Answer *YES {codes.suffix_of(order.code)}* if you mean it." if unsure else ""
     return "\n".join(filter(None, (head, ask)))
 
 
-def _take(desk: _Desk, command: Command) -> None:
+def _take(desk: MemberMessage, command: Command) -> None:
     _rule_customer(desk, command, "take_over", "Grace is quiet for {name}. Write *say {reference} words*.")
 
 
-def _back(desk: _Desk, command: Command) -> None:
+def _back(desk: MemberMessage, command: Command) -> None:
     _rule_customer(desk, command, "hand_back", "Grace looks after {name} again.")
 
 
-def _rule_customer(desk: _Desk, command: Command, kind: VerdictKind, done: str) -> None:
+def _rule_customer(desk: MemberMessage, command: Command, kind: VerdictKind, done: str) -> None:
     customer = _customer(desk, command)
     if customer is not None:
         desk.decide(customer, Verdict(kind, desk.who, desk_verdicts.WHATSAPP))
-        desk.reply(done.format(name=_name(desk, customer), reference=command.customer or customer))
+        desk.reply(done.format(name=desk.name_of(customer), reference=command.customer or customer))
 
 
-def _say(desk: _Desk, command: Command) -> None:
+def _say(desk: MemberMessage, command: Command) -> None:
     customer = _customer(desk, command)
     if customer is not None:
         desk.decide(customer, Verdict("take_over", desk.who, desk_verdicts.WHATSAPP, words=command.words))
 
 
-def _orders(desk: _Desk, _: Command) -> None:
+def _orders(desk: MemberMessage, _: Command) -> None:
     waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])][:20]
-    lines = [f"{order.code} · {_name(desk, customer)} · {naira(order.to_check)}" for customer, order in waiting]
+    lines = [f"{order.code} · {desk.name_of(customer)} · {naira(order.to_check)}" for customer, order in waiting]
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 
 
-def _order(desk: _Desk, command: Command) -> tuple[str, Order] | None:
-    found = desk.shop.store.orders.get(command.code or "")
-    if found is None or not desk.may_see(found[0]):
-        desk.reply(f"There is no order {command.code}. Write *orders* to see what waits.")
-        return None
-    return found
-
-
-def _customer(desk: _Desk, command: Command) -> str | None:
+def _customer(desk: MemberMessage, command: Command) -> str | None:
     found = desk.shop.store.sessions.find(command.customer) if command.customer else _only_muted(desk)
     if found is None or not desk.may_see(found):
         meant = f" by {command.customer}" if command.customer else ""
@@ -268,26 +260,23 @@ def _customer(desk: _Desk, command: Command) -> str | None:
     return found
 
 
-def _only_muted(desk: _Desk) -> str | None:
+def _only_muted(desk: MemberMessage) -> str | None:
     """Return the one customer who is with the team now; None when there are none or several."""
     muted = {name for name, state in desk.shop.flow().states.items() if state.muted}
     found = [one for one in desk.shop.store.sessions.among(muted, 20) if desk.may_see(one.customer)]
     return found[0].customer if len(found) == 1 else None
 
 
-def _name(desk: _Desk, customer: str) -> str:
-    session = desk.shop.store.sessions.peek(customer)
-    return session.contact.name if session and session.contact.name else plain(customer)
-
-
-_COMMANDS: dict[str, Callable[[_Desk, Command], None]] = {
+_COMMANDS: dict[str, Callable[[MemberMessage, Command], None]] = {
     "approve": _approve,
     "yes": _yes,
     "reject": _reject,
     "take": _take,
     "back": _back,
     "say": _say,
+    "no": _no,
     "orders": _orders,
+    "order": _show,
     "undo": _undo,
     "fee": _fee,
     "refund": _refund,

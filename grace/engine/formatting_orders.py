@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from grace.engine.formatting import goods_in_words, names
 from grace.engine.turn_draft import Draft
+from grace.flow.model import Brand
 from grace.shop.codes import named
 from grace.shop.money import naira
 from grace.shop.order import Order
@@ -31,12 +32,14 @@ def others_note(draft: Draft) -> str | None:
 
 def status_words(draft: Draft) -> str | None:
     """Return how far the order is in words: the owner's own for a step after payment; None without an order."""
-    order = draft.order
-    if order is None:
-        return None
-    shown = (step.shown for step in draft.flow.brand.after_payment if step.step == order.step)
+    return status_of(draft.order, draft.flow.brand) if draft.order is not None else None
+
+
+def status_of(order: Order, brand: Brand) -> str:
+    """Return the same for *order*."""
+    shown = (step.shown for step in brand.after_payment if step.step == order.step)
     own = next(shown, "") if order.status in ("paid", "delivered") else ""
-    return own or draft.flow.brand.fixed_words.order_is(order.status)
+    return own or brand.fixed_words.order_is(order.status)
 
 
 def ahead_note(draft: Draft) -> str | None:
@@ -81,6 +84,13 @@ def received(draft: Draft) -> str | None:
     if draft.money in (None, draft.order.credited):
         return whole
     return draft.flow.brand.fixed_words.say("now_and_in_all", sum=naira(draft.money or 0), all=whole)
+
+
+def fee_note(draft: Draft) -> str | None:
+    """Return a line of what bringing the order costs; None before the team has set it."""
+    if draft.order is None or not draft.order.delivery_fee:
+        return None
+    return f"\n{draft.flow.brand.fixed_words.say('delivery_fee', sum=naira(draft.order.delivery_fee))}"
 
 
 def paid_note(draft: Draft) -> str | None:

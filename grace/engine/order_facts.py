@@ -13,6 +13,7 @@ from grace.engine.formatting_orders import (
     ahead_note,
     as_it_stands_note,
     detail_lines,
+    fee_note,
     others_note,
     paid_note,
     pay_link,
@@ -66,6 +67,10 @@ def _status(*wanted: str) -> Read:
 def _short(draft: Draft) -> tuple[str, ...]:
     """Return the prints of what is proposed of which too little is left, because others agreed first."""
     return tuple(gone(draft)) if draft.order is not None and draft.order.proposed is not None else ()
+
+
+def _still_here(draft: Draft) -> bool:
+    return draft.order is not None and not gone(draft, draft.order.quote)
 
 
 def _short_names(draft: Draft) -> str:
@@ -137,6 +142,7 @@ ORDERS: dict[str, Read] = {
     "order.balance": _order("balance"),
     "order.asked": _order("asked"),
     "order.delivery_fee": _order("delivery_fee"),
+    "order.fee_note": fee_note,
     "order.overpaid": _order("overpaid"),
     "order.owes_balance": _owes_balance,
     "order.held_until": _held_until,
@@ -168,6 +174,7 @@ ORDERS: dict[str, Read] = {
     "order.withdrawn": lambda d: bool(withdrawn(d)),
     "order.withdrawn_names": lambda d: d.flow.brand.fixed_words.listed(withdrawn(d)),
     "order.withdrawn_all": all_withdrawn,
+    "order.still_here": _still_here,
     "order.lapsed": _status("lapsed"),
     "order.cancelled": _status("cancelled"),
     "proposal.exists": lambda d: d.order is not None and d.order.proposal is not None,

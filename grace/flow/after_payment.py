@@ -12,7 +12,10 @@ from grace.source import Pairs, Problems, Text, Value
 KEYS: Final = ("step", "shown", "template", "needs", "closes", "part")
 NEEDS: Final = ("details", "balance")
 COMMANDS: Final = frozenset(
-    ("approve", "reject", "yes", "undo", "fee", "refund", "orders", "take", "say", "back", "hand", "help")
+    (
+        *("approve", "reject", "yes", "no", "undo", "fee", "refund", "take", "say", "back", "hand", "help"),
+        *("orders", "order", "status", "show", "about"),
+    )
 )
 """Words the team's commands begin with; a step of the same name could not be typed."""
 _NAME = re.compile(r"[a-z][a-z_]{1,29}")

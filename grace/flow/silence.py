@@ -19,7 +19,7 @@ _LINES = {
     "not_understood": "{say: I did not get that. Could you say it another way?, go: again}",
     "payment_confirmed": '{say_exactly: "We have received {order.received} for *{order.code}*, thank you."}',
     "team_approves": '{say_exactly: "We have received {order.received}, thank you. {order.due} is still missing."}',
-    "team_rejects": '{say_exactly: "We could not find that payment: {team.reason|no reason given}."}',
+    "team_rejects": '{say_exactly: "We could not find that payment: {team.reason|it is not in the bank}."}',
     "payment_added": '{say_exactly: "We have received {team.amount} for *{order.code}*, thank you."}',
     "team_undoes": '{say_exactly: "A correction about *{order.code}*: my last message came too early."}',
     "team_refunds": '{say_exactly: "We have sent {team.amount} back to you for *{order.code}*."}',

@@ -4,10 +4,11 @@ engine. Pure; money in kobo, times in UTC."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from grace.plural import plural
 from grace.shop import order_machine
 from grace.shop.ledger import UNDO_WITHIN, UNDOABLE, Decision
 from grace.shop.ledger import Verdict as Verdict
@@ -19,6 +20,8 @@ from grace.shop.quotes import Goods
 
 MUCH_TO_GIVE_BACK = 5_000_000
 """Kobo; a larger refund is asked about before it is noted."""
+SAME_AGAIN = timedelta(days=1)
+"""Within it a refund of the same sum is asked about before it is noted a second time."""
 ACCOUNT_DIGITS = 10
 """So many digits before the decimal point look like an account or a telephone number, not like naira."""
 
@@ -131,6 +134,8 @@ def _coming_back(order: Order, goods: tuple[Goods, ...]) -> str | None:
 def _fee(order: Order, amount: int | None) -> str | None:
     if amount is None or not 0 <= amount <= MOST_MONEY:
         return f"{order.code}: that delivery fee cannot be set."
+    if amount == order.delivery_fee:
+        return f"{order.code}: delivery costs {naira(amount)} already, and nothing was changed."
     return order_machine.refusal(order, "set_fee")
 
 
@@ -173,8 +178,9 @@ def undoable(order: Order, now: datetime) -> Decision | None:
     return None if called_off else last
 
 
-def doubt(order: Order, verdict: Verdict) -> str | None:
-    """Return why *verdict* should be asked about before it counts; None when its sum is an ordinary one."""
+def doubt(order: Order, verdict: Verdict, now: datetime) -> str | None:
+    """Return why *verdict* should be asked about before it counts *now*; None when its sum is an ordinary one, and it
+    is no refund that was noted within the day already."""
     amount = verdict.amount or 0
     if len(str(amount // 100)) >= ACCOUNT_DIGITS - 1:
         return f"{naira(amount)} looks like an account or a telephone number"
@@ -182,4 +188,17 @@ def doubt(order: Order, verdict: Verdict) -> str | None:
         return f"a delivery fee of {naira(amount)} is more than half of the order ({naira(order.total)})"
     if verdict.kind == "refund" and amount > MUCH_TO_GIVE_BACK:
         return f"{naira(amount)} is a large refund"
+    return _noted_already(order, verdict, now) if verdict.kind == "refund" else None
+
+
+def _noted_already(order: Order, refund: Verdict, now: datetime) -> str | None:
+    """Return that the same *refund* was noted lately: mostly it is typed twice, for want of an answer."""
+    for past in reversed(order.ruled):
+        if past.verdict.kind == "undo":
+            return None
+        same = past.verdict.kind == "refund" and past.verdict.amount == refund.amount
+        if same and now - past.at <= SAME_AGAIN:
+            minutes = int((now - past.at).total_seconds() // 60)
+            when = f"{plural(minutes, 'minute')} ago" if minutes else "a moment ago"
+            return f"{past.verdict.who} gave {naira(refund.amount or 0)} back {when} already"
     return None

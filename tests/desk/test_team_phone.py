@@ -116,6 +116,64 @@ def test_what_cannot_be_is_answered(sale: Sale) -> None:
     assert answers(sale, f"fee {code} soon").startswith("I cannot read the amount “soon”.")
 
 
+def test_the_same_fee_is_no_news_and_the_same_refund_is_asked_about(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    typed(sale, f"fee {code} 2000")
+    told = len(sale.said())
+
+    assert typed(sale, f"fee {code} 2k") == f"{code}: delivery costs ₦2,000 already, and nothing was changed."
+    assert len(sale.said()) == told
+    typed(sale, f"refund {code} 5000")
+    assert f"gave ₦5,000 back a moment ago already. Answer *YES {code[3:]}*" in typed(sale, f"refund {code} 5,000 torn")
+    assert sale.order.credited == 2_140_000
+    typed(sale, f"YES {code[3:]}")
+    assert sale.order.credited == 1_640_000
+
+
+def test_a_refund_that_was_taken_back_is_noted_again_without_a_question(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    for words in (f"refund {code} 5000", f"undo {code}", f"refund {code} 5000"):
+        typed(sale, words)
+
+    assert sale.order.credited == 2_140_000
+
+
+def test_a_slip_is_asked_about_and_does_nothing(sale: Sale) -> None:
+    code = sale.order.code
+    for words in ("approved", "Aprove", f"aprove {code}", f"confirm {code}", f"aprove {code[3:]}."):
+        assert typed(sale, words) == f"Did you mean *approve {code}*? Write it so.", words
+    assert typed(sale, "undo").startswith("For which order? Write for example *undo GR-7K2P*")
+    assert typed(sale, f"fee {code}") == f"Did you mean *fee {code} 3000*? Write it so."
+    for words in ("thanks", "hello", "says that it is there", "the bank is slow today"):
+        assert typed(sale, words).startswith("I know these:"), words
+    assert (sale.order.credited, sale.order.ruled) == (0, ())
+
+
+def test_a_bare_yes_is_asked_about_and_a_no_lets_it_be(sale: Sale) -> None:
+    code = sale.order.code
+    assert typed(sale, "no") == "Nothing waits for your answer. Write *orders* to see what is to be checked."
+    typed(sale, f"approve {code}")
+    assert typed(sale, "yes!") == f"Did you mean *YES {code[3:]}*? Write it so."
+    assert typed(sale, "No.").startswith(f"Nothing was changed about {code}.")
+    assert f"Nothing of {code[3:]} waits for your YES." in typed(sale, f"YES {code[3:]}")
+    assert sale.order.credited == 0
+
+
+def test_one_order_is_shown_to_whoever_asks_for_it(sale: Sale) -> None:
+    code = sale.order.code
+    sale.say_where()
+    sale.approve(3_000_000)
+    shown = typed(sale, f"order {code}")
+
+    assert [typed(sale, words) for words in (code, f"status {code[3:].lower()}", f"*{code}*?")] == [shown] * 3
+    assert shown.splitlines()[0] == f"*{code}* · Ada (+2348030000001) · deposit confirmed"
+    assert "Total ₦52,800 · paid ₦30,000 · balance ₦22,800" in shown
+    assert "12 Allen Avenue" in shown
+    assert "Last: ₦30,000 booked by Ngozi" in shown
+
+
 def test_commands_are_understood_as_people_type_them(sale: Sale) -> None:
     code = sale.order.code
     suffix = code[3:]

@@ -299,4 +299,4 @@ def test_steps_come_in_their_order_and_need_what_the_owner_says() -> None:
     ],
 )
 def test_a_sum_nobody_means_is_asked_about(given_verdict: Verdict, asks: bool) -> None:
-    assert (doubt(PAID, given_verdict) is not None) == asks
+    assert (doubt(PAID, given_verdict, NOW) is not None) == asks

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from grace.shop.ledger import Verdict
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+
+_GOOD_FOR = timedelta(minutes=15)
 
 
 class Confirmations:
@@ -15,6 +18,12 @@ class Confirmations:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def waiting(self, member: str, now: datetime) -> tuple[str, ...]:
+        """Return the codes of the orders for which a verdict of *member* waits, oldest first."""
+        row = schema.Confirmation
+        found = self._database.rows(row.select().where(_young(member, now)).order_by(row.id))
+        return tuple(one.order_code for one in found)
 
     def put(self, member: str, verdict: Verdict, now: datetime) -> None:
         """Keep a verdict in place of the member's earlier one for the same order."""
@@ -30,12 +39,17 @@ class Confirmations:
             self._database.change(row.delete().where(same))
             self._database.insert(fresh)
 
-    def take(self, member: str, code: str, now: datetime, max_age_seconds: float = 900) -> Verdict | None:
+    def take(self, member: str, code: str, now: datetime) -> Verdict | None:
         """Remove and return the member's verdict on the order *code*; None when there is none young enough."""
         row = schema.Confirmation
-        young = (row.member == member) & (row.at > now - timedelta(seconds=max_age_seconds)) & (row.order_code == code)
+        asked = row.select().where(_young(member, now) & (row.order_code == code))
         with self._database.transaction():
-            found = self._database.first(self._database.locked(row.select().where(young)))
+            found = self._database.first(self._database.locked(asked))
             if found is None or not self._database.change(row.delete().where(row.id == found.id)):
                 return None
         return from_json(found.body, Verdict)
+
+
+def _young(member: str, now: datetime) -> Any:
+    row = schema.Confirmation
+    return (row.member == member) & (row.at > now - _GOOD_FOR)

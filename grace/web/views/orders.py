@@ -130,7 +130,7 @@ def _sure(console: Console, verdict: Verdict) -> ResponseReturnValue:
     if request.form.get("sure") == "yes" or why is not None:
         return given(console, verdict)
     words = would_read(console.network, shown.customer, shown.order, verdict)
-    unsure = doubt(shown.order, verdict)
+    unsure = doubt(shown.order, verdict, console.network.now())
     return page(
         console, "orders", "console/sure.html", seen=shown, words=words, doubt=unsure, key=form_key(), verdict=verdict
     )
