@@ -167,7 +167,15 @@ def keep_proof(draft: Draft) -> None:
     files = tuple(media.file for media in draft.media if media.file)
     text = "\n".join(words for words in (before.text, draft.text) if words)
     paid = before.says_paid or "payment_sent" in roles(draft.flow, draft.reading)
-    draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
+    draft.change(kept_proof=KeptProof((*before.files, *files), text, paid, _claimed_so_far(draft, before)))
+
+
+def _claimed_so_far(draft: Draft, kept: KeptProof) -> int:
+    """Return the kobo that this message and what was *kept* before it say were sent; 0 where they name no sum."""
+    if draft.order is None:
+        return kept.claimed
+    act, order = draft.act or of_the_money(draft.reading), replace(draft.order, claimed=kept.claimed)
+    return claimed(draft.session.reminders, order, act) or 0
 
 
 @action("keep the picture they sent before this message with the proof that is kept: the words say it is a receipt")
@@ -184,19 +192,21 @@ def keep_earlier_picture(draft: Draft) -> None:
 def log_kept_proof(draft: Draft) -> None:
     kept = draft.session.kept_proof
     if kept is not None:
-        _log(draft, kept.files, kept.text)
+        _log(draft, kept.files, kept.text, kept.claimed)
         draft.proof_files, draft.proof_text = kept.files, kept.text
         draft.change(kept_proof=None)
 
 
-def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
-    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it."""
+def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None:
+    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it. *told*: the kobo
+    that earlier messages say were sent with them."""
     order = draft.order
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
     free, act = not gone(draft), draft.act or of_the_money(draft.reading)
-    proved = order_machine.prove(order, draft.now, claimed(draft.session.reminders, order, act), goods_are_free=free)
+    said = told or claimed(draft.session.reminders, order, act)
+    proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
     sums = act.amounts if act is not None else ()
