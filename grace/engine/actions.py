@@ -13,7 +13,7 @@ from grace.engine.effects import HoldStock, KeepOrder, KeepProof
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
-from grace.engine.payment_claims import claimed, of_the_money
+from grace.engine.payment_claims import claimed, of_the_money, with_sum_named
 from grace.engine.proof_escalation import asking, told_of
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
@@ -204,7 +204,7 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free, act = not gone(draft), draft.act or of_the_money(draft.reading)
+    free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
     said = told or claimed(draft.session.reminders, order, act)
     proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.

@@ -9,7 +9,7 @@ from grace.engine import formatting
 from grace.engine.events import Ruled
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note
-from grace.engine.occurrences import WANTS, roles
+from grace.engine.occurrences import WANTS, role_of, roles
 from grace.engine.offers import goes_with
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
@@ -30,6 +30,11 @@ def _unknown_prints(draft: Draft) -> FactValue:
     """Return the first few prints asked for that are not sold, as one phrase."""
     named = dict.fromkeys(name for act in (draft.reading.acts if draft.reading else ()) for name in act.unknown)
     return draft.flow.brand.fixed_words.listed(tuple(named)[:_MOST_NAMED])
+
+
+def _in_parts(draft: Draft) -> FactValue:
+    acts = draft.reading.acts if draft.reading else ()
+    return any(act.share is not None and role_of(draft.flow, act.intent) == "ask_payment_details" for act in acts)
 
 
 def _question(draft: Draft) -> FactValue:
@@ -104,6 +109,7 @@ CHAT: dict[str, Read] = {
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
+    "message.in_parts": _in_parts,
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),

@@ -15,6 +15,8 @@ NOT_UNDERSTOOD: Final = "not_understood"
 """The event for what nothing else fits."""
 UNREAD_QUESTION: Final = "unread_question"
 """The event for a question nothing answers, beside other words or, in a state that hears it by name, alone."""
+SUM_ALONE: Final = "sum_alone"
+"""The event for a sum of money that comes without a word of what it is."""
 CONDITIONAL_YES: Final = "conditional_yes"
 """The event for a yes, or a promise to pay, on a condition, where the flow has a rule for it."""
 STOPS: Final = frozenset({"opt_out", "opt_in"})
@@ -93,6 +95,14 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
     doubtful = found[-1].act
     alone = UNREAD_QUESTION in state.when and not (doubtful is not None and _says_goods(doubtful))
     return (*found[:-1], Occurrence(UNREAD_QUESTION, doubtful)) if alone else found
+
+
+def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*; what was not understood and is a sum of money alone is heard as such where *flow* has a rule."""
+    act = found[-1].act
+    alone = found[-1].name == NOT_UNDERSTOOD and act is not None and act.intent is None and bool(act.amounts)
+    listens = alone and (not state.muted or SUM_ALONE in state.when) and flow.rule(state.name, SUM_ALONE) is not None
+    return (*found[:-1], Occurrence(SUM_ALONE, act)) if listens else found
 
 
 def with_condition(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:

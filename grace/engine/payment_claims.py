@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from grace.engine.effects import KeepProof, TraceStep
+from grace.engine.occurrences import SUM_ALONE
+from grace.engine.open_questions import QUESTION_LIVES
 from grace.engine.proof_escalation import Reminders, about
-from grace.engine.reading import Act, Reading
+from grace.engine.reading import NOTHING, Act, Reading
+from grace.engine.session import Session
+from grace.engine.turn_draft import Draft
 from grace.shop.money import MOST_MONEY
 from grace.shop.order import Order
 
@@ -32,6 +37,22 @@ def of_the_money(reading: Reading | None) -> Act | None:
     """Return the act of the words beside a picture that names a sum or a part of what is asked; None without one."""
     acts = reading.acts if reading else ()
     return next((act for act in acts if act.amounts or act.share is not None), None)
+
+
+def with_sum_named(act: Act | None, sums: tuple[int, ...]) -> Act | None:
+    """Return *act*; one that says nothing of a sum, "yes, I have sent it", is about the *sums* (kobo) asked about."""
+    says = act is not None and (bool(act.amounts) or act.share is not None)
+    return act if says or not sums else replace(act or NOTHING, amounts=sums)
+
+
+def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
+    """Return the sums of a message that names money alone, else those *before* it, for a day and until one is taken for
+    a payment."""
+    if any(isinstance(effect, KeepProof) for effect in draft.effects):
+        return ()
+    if any(step.event == SUM_ALONE for step in trace) and draft.reading:
+        return draft.reading.main.amounts
+    return () if draft.now - before.contact.heard_at > QUESTION_LIVES else before.shown.sums
 
 
 def _sum_sent(act: Act, order: Order) -> int | None:

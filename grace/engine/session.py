@@ -110,6 +110,8 @@ class Shown:
     """Grace did not understand what they wrote last."""
     before: Basket = ()
     """What they had chosen before the last change of it: "put it back" means this."""
+    sums: tuple[int, ...] = ()
+    """Kobo they named alone and were asked about: an "I have sent it" is of these."""
 
 
 @dataclass(frozen=True, slots=True)

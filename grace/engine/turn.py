@@ -25,10 +25,12 @@ from grace.engine.occurrences import (
     role_of,
     with_condition,
     with_question,
+    with_sum_alone,
 )
 from grace.engine.open_questions import keep_open, leaves_unread, question_open
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
+from grace.engine.payment_claims import sums_asked_about
 from grace.engine.proof_escalation import PROOF_WAITS, further, without
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
@@ -81,6 +83,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(choices=())  # a yes now answers the person
     if isinstance(event, (Heard, Tapped)):
         draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread or _still_unread(draft, session, trace))
+        draft.change(sums=sums_asked_about(draft, session, trace))
     draft.change(asked=question_open(draft, session))
     _hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
@@ -194,7 +197,8 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
     draft.change(saw=draft.session.contact.saw or event.saw)
     state = draft.flow.states[draft.session.state]
-    heard = with_question(draft.flow, state, event, of_message(draft.flow, event))
+    heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
+    heard = with_question(draft.flow, state, event, heard)
     heard = with_condition(draft.flow, state, event, heard)
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)

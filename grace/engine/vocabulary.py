@@ -10,7 +10,7 @@ from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
-from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, UNREAD_QUESTION
+from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
@@ -54,6 +54,7 @@ EVENTS = {
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
     UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
     "state",
+    SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
@@ -71,7 +72,7 @@ OF_ORDER = frozenset(
 )
 """Events that happen to an order only."""
 
-OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, *get_args(MediaKind)))
+OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}

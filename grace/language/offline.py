@@ -22,6 +22,7 @@ from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS, STATUS
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader
+from grace.language.payment_questions import in_parts, sum_alone
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_street
@@ -100,6 +101,7 @@ class OfflineReader:
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
+        acts = in_parts(text, sum_alone(text, acts, here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
         named = tuple(map(self._roles.named, acts))

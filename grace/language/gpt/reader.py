@@ -84,6 +84,8 @@ class GptReader:
         if (word := keyword(text)) and self._roles.name(word) in expected.intents:
             return "a keyword"
         act = plain.main
+        if act.intent is None and act.amounts:
+            return "a sum alone"
         if act.answers:
             return "an answer to Grace's own question"
         if not sketched or not expected.intents:

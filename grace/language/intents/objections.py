@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from grace.shop import banks
+
+BANKS = "|".join(map(re.escape, banks.names(everyday=False)))
+"""Every bank's name, as one pattern."""
+
 _PART_PAYMENT = (
     r"\b(?:can|may|should|could|shey|make|let) (?:i|we|me)\b.*\bpay\b.*\b(?:rest|balance|remaining|other half)\b"
 )
@@ -15,6 +22,8 @@ AGAINST = {
         r"prints?|designs?)\b",
     ),
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
+    "ask_delivery": (r"\bhow long\b.*\b(?:confirm\w*|verif\w*|approv\w*)\b",),
+    "ask_product": (rf"^(?:please |abeg |so |and )*(?:is|na|which)\b.*\b(?:{BANKS})\b",),
     "ask_stock": (
         r"^(?!.*(?:\?|\b(?:how|which|what|wetin|any|still|hope)\b)).*\bfabricname (?:\S+ )?(?:remain|stay)s?\b",
     ),
@@ -65,6 +74,8 @@ AGAINST = {
         r"credit\w*)\b",
         r"\b(?:if|when|before|after|once|until|till) (?:i|we) (?:don )?(?:pay|paid|send|sent|transfer\w*)\b",
         r"\b(?:will|go|let me|want to|wan|can i|should i|how do i|about to|going to) (?:pay|send|transfer|make)\b",
+        r"\b(?:how much|what|wetin|amount)\b(?: \S+)? (?:have|did|don) (?:i|we) (?:don )?(?:paid?|sent|send)\b",
+        r"\bhow much i don pay\b",
         r"\b(?:resend|send me|give me|drop|show me|need)\b(?: \S+){0,3} receipt\b",
         r"\bname\b(?: \S+){0,6} (?:different|correct|not (?:the same|your|una|the shop))\b|"
         r"\b(?:account name|name on the account) (?:is )?(?:not|no be)\b",

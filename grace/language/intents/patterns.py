@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from grace.language.intents.idle_words import IDLE_WORDS
+from grace.language.intents.objections import BANKS
 
 FOR = {
     "opt_out": (
@@ -75,6 +76,11 @@ FOR = {
         r"see)\b|\bstill waiting\b",
         r"\b(?:is|has|don|dem|they|una|you) (?:it |the \S+ |my \S+ )?(?:been )?(?:approved?|verified|verify|"
         r"confirmed)\b",
+        r"\b(?:when|how long|what time)\b(?: \S+){0,6} (?:confirm\w*|verif\w*|check\w*|approv\w*)\b"
+        r"(?!.*\b(?:deliver\w*|parcel)\b)",
+        r"\b(?:una|you|dem|they) (?:people )?don (?:see|check|confirm)\b",
+        r"\b(?:have|has|did) (?:you|una|they)(?: people)? "
+        r"(?:seen|checked|confirmed|check|confirm)\b",
         r"\b(?:abi|or) e never\b|\bordercode\b",
         r"\b(?:never|not|no|yet to) (?:yet |even |still )?(?:reach(?:ed)?|arrived?|been delivered|delivered)\b(?! num)",
         r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|"
@@ -134,6 +140,11 @@ FOR = {
         r"name)\b|\baza\b",
         r"\bhow (?:do|can|will|should|am|to)\b(?: \S+){0,3} pay\b|\bwhere\b.*\bpay\b|\b(?:pos|ussd|opay|palmpay|"
         r"paypal|instal+ments?)\b.*\?",
+        r"\b(?:is|na|will) (?:half|part|amount)(?: \S+)? (?:ok(?:ay)?|fine|enough|good|allowed|do)\b",
+        r"\b(?:what if|if) i (?:send|pay|drop|bring) (?:you )?(?:half|part|some|amount)\b",
+        r"\b(?:want to|wan|let me|make i|allow me to|allow me) (?:drop|pay|send|transfer|deposit) "
+        r"(?:you )?(?:just |only )?(?:half|part|some|something small|small|amount)\b",
+        rf"^(?:please |abeg |so |and )*(?:is|na|which)\b.*\b(?:{BANKS})\b",
         r"\bpay on delivery\b|\bpayment (?:link|method|option)s?\b|\baccept (?:transfer|cash|card|dollars?|pounds)\b|"
         r"\bcan i (?:pay|use)\b",
     ),
@@ -141,6 +152,9 @@ FOR = {
         r"\b(?:cheaper|costlier|more expensive|dearer) than\b",
         r"\bhow many yards?\b.*\b(?:cheap\w*|price|discount|less)\b|\bprice (?:drop|come down|reduce|fall)|"
         r"\bcheaper\b.*\b(?:more|plenty|bulk|many)\b|\b(?:more|plenty|bulk|many)\b.*\bcheaper\b",
+        r"\b(?:what|wetin|how much|amount)\b.*\b(?:still to pay|left (?:for me )?to pay|(?:am|do) i (?:still )?"
+        r"ow(?:e|ing)|outstanding|remain\w* (?:for me |make i |to )*pay|(?:have|did|don) i (?:don )?"
+        r"(?:paid?|sent|send)|i don pay)\b",
         r"\bhow much\b(?!.*\b(?:deliver\w*|shipping|waybill|dispatch|transport|discount)\b)|\bprices?\b(?! (?:is|"
         r"too))|\belo ni\b",
         r"\b(?:what|wetin|the amount) (?:is it |be wetin )?(?:i|we) (?:will|go|am to|are to|should|must|have to) pay\b",

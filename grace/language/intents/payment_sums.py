@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from grace.language.text.lexicon import words_of
 from grace.language.text.money import money, without_decoys
 from grace.language.text.normalise import clean
 
@@ -34,6 +35,14 @@ _REPEATS = re.compile(
     r"\b(?:i|we) (?:don |have |already |just )*(?:said|told|tell|talk|mentioned)\b|\bas i (?:said|told)\b"
 )
 """Words of somebody who says once more what they have said."""
+_BESIDE_A_SUM = words_of(
+    "and then plus also so as i said say told you it is na e be just only please abeg ok okay another the o oo ma sir"
+    " now naira n ngn again more first today yesterday that was done morning this"
+)
+_IN_PARTS = re.compile(
+    r"\b(?:half|halves|part(?:s|ly|ial)?|small small|bit by bit|instal\w*|(?:two|2|three|3) (?:times|places|ways)|"
+    r"(?:rest|balance|remaining|other|complete)\b.*\b(?:later|after|when|on|before|then|next|tomorrow))\b"
+)
 HALF: Final = Decimal("0.5")
 
 
@@ -55,6 +64,24 @@ def is_sum(text: str) -> bool:
     """Return whether *text* is a sum and at most two words with it: 5500 now."""
     rest = re.sub(r"[^a-z ]", " ", without_decoys(clean(text))).split()
     return len(rest) <= 2 and bool(money(text) or _figures(clean(text)))
+
+
+def is_sum_alone(text: str) -> bool:
+    """Return whether *text* is one sum or several and says nothing of them: "10500", "then 5k", "N2,000 again"."""
+    plain = without_decoys(clean(text))
+    words = re.findall(r"[a-z]+|[0-9]+", _FIGURE.sub(" ", plain))
+    return "?" not in text and set(words) <= _BESIDE_A_SUM and bool(money(text) or _figures(clean(text)))
+
+
+def amounts_named(text: str) -> tuple[int, ...]:
+    """Return each sum that *text*, a sum alone, names, in kobo."""
+    plain = clean(text)
+    return money(text) or _figures(plain)
+
+
+def is_in_parts(text: str) -> bool:
+    """Return whether *text* is about paying a part of what is asked first: half, in two parts, "5k now"."""
+    return _IN_PARTS.search(clean(text)) is not None
 
 
 def share_sent(text: str) -> Decimal | None:

@@ -38,7 +38,8 @@ _SENT = re.compile(
 )
 _WHOLE = re.compile(
     r"(?:(?:here|this|that|e|na)(?: is|'s| be| na)? )*"
-    r"(?:the|my|d) (?:(?:first|other|second|remaining) )?(?:half|rest|part)"
+    r"(?:(?:the|my|d) )?(?:(?:first|1st|other|second|2nd|remaining) )?(?:half|rest|part|instalment|installment)"
+    r"(?: (?:of it|payment|first|now|done|o|ma|sir|for now))*"
     r"|(?:pop|proof|evidence|slip|confirm(?:ed)?(?: (?:it|am|this|please))?|check (?:it|am|this))(?: please)?"
 )
 _FROM = re.compile(
