@@ -54,7 +54,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     acts = _without_doubtful_yes(_joined(standing, found, _beside_complaints(standing, found, whole, read)), found)
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     acts += _still_open(acts, found, whole)
-    little = not whole.act.sure or whole.act.intent in LIGHT
+    little = not whole.act.sure or whole.act.intent in LIGHT or _hides(whole, {act.intent for act in acts[:1]})
     little = little or (acts[:1] != () and acts[0].intent == BROWSES and _names_kinds(whole.act))
     if len(acts) > 1 or doubtful or (acts and little and acts[0].sure):
         return acts[:MOST_ACTS]
@@ -113,10 +113,14 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     if len(intents) > 1 and not intents <= GOODS:
         return several
     whole = read(sentence.text)
-    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
-    guessed = likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
-    apart = guessed or (not whole.act.sure and _beside_chat(several, standing))
+    apart = _hides(whole, intents) or (not whole.act.sure and _beside_chat(several, standing))
     return several if apart else [(sentence, whole)]
+
+
+def _hides(whole: OneAct, intents: set[str | None]) -> bool:
+    """Return True where likeness alone takes *whole* for something else than the goods that its parts want."""
+    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
+    return likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
 
 
 def _beside_chat(several: list[Found], standing: list[Found]) -> bool:

@@ -11,10 +11,11 @@ from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, ba
 from grace.language.items.mark import Mark, weighty
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
 from grace.language.items.verbs import BREAKS, ENTERS, FREE, is_about
-from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK
+from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK, UNITS
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
 _MEANT = frozenset({"meant", "mean", "said"})
+_BESIDES = frozenset({"too", "also", "as well", "in addition", "alongside"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
 __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
@@ -27,6 +28,9 @@ def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     walk = _Walk(weighty(marks), expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
     walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
+    walk.found.besides = any(
+        one.text in _BESIDES and after.text != "much" for one, after in pairwise((*marks, Mark("")))
+    )
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
         if len(walk.found.said) >= _MOST_SAID:
@@ -107,7 +111,7 @@ class _Walk:
 
     def _verb(self, at: int, mark: Mark) -> None:
         if mark.kind == "soft":
-            if self._kind(at + 1) in PRINTS or (mark.text == "cancel" and self._kind(at + 1) == "quantity"):
+            if self._kind(at + 1) in (*PRINTS, "unit") or (mark.text == "cancel" and self._kind(at + 1) == "quantity"):
                 self._enter("remove")
                 self.found.removing.add(self.clause)
             elif self._kind(at + 1) == "bare":
@@ -201,6 +205,8 @@ class _Walk:
         self.found.instead |= mark.kind == "instead"
         self.found.counts |= mark.kind == "decoy"
         self.found.asks_how_many |= mark.kind == "how_many"
+        if mark.kind == "unit" and self.mode in ("remove", "refuse"):
+            self.found.units_out.add(UNITS[mark.text])
         if mark.kind == "only":
             self._only(at)
         self.found.respectively |= mark.text == "respectively"
