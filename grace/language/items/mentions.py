@@ -10,25 +10,24 @@ from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, bare_number
 from grace.language.items.mark import Mark, weighty
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
-from grace.language.items.verbs import BREAKS, ENTERS, FREE, is_about
+from grace.language.items.verbs import BREAKS, ENTERS, FREE, comes_beside, is_about
 from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK, UNITS
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
 _MEANT = frozenset({"meant", "mean", "said"})
-_BESIDES = frozenset({"too", "also", "as well", "in addition", "alongside"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
-_STAY_OR_GO = "is it to stay or to go?"
 __all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
+
+_STAY_OR_GO = "is it to stay or to go?"
 
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     """Return what *marks* mention, seen from a state that expects *expected*."""
     walk = _Walk(weighty(marks), expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
-    pairs = tuple(pairwise((*marks, Mark(""))))
-    walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairs)
-    walk.found.besides = any(one.text in _BESIDES and after.text != "much" for one, after in pairs)
+    walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
+    walk.found.besides = comes_beside(marks)
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
         if len(walk.found.said) >= _MOST_SAID:
