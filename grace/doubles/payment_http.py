@@ -1,4 +1,4 @@
-"""What the doubles of payment providers share: requests in as values, JSON out, webhooks sent and signed."""
+"""Shared by the doubles of payment providers: requests in as values, JSON out, webhooks sent and signed."""
 
 from __future__ import annotations
 
