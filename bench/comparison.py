@@ -1,6 +1,6 @@
 """Grace beside a floor and beside what people would pick, on the same eight-state sale, the same machine, in turn.
 
-bench/run                    makes the peers' environments, then measures: about ten minutes
+bench/run                    makes the peers' environments, then measures: twelve to fifteen minutes
 bench/run --rounds 2         sooner, and rougher
 bench/run --write            also writes the table and the picture into docs/performance.md
 
@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.comparison_load import Counted, Replies, Window, acknowledged, answered
-from bench.comparison_page import write
+from bench.comparison_page import Comparison, write
 from bench.comparison_servers import LOAD_CORE, Running, Server, running, servers
+from bench.comparison_steady import Steady, median, steady
 
 CONNECTIONS = 16
 RUSH = (0.3, 1.5)
@@ -42,8 +43,17 @@ class Figures:
     memory: float
 
 
-async def _measured(server: Server, replies: Replies, provider: str, nodes: Path) -> Figures:
-    with running(server, provider, nodes) as process:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a round takes place: the provider of the replies, its address, and the folder with Node's packages."""
+
+    replies: Replies
+    provider: str
+    nodes: Path
+
+
+async def _measured(server: Server, place: Place) -> tuple[Figures, Steady | None]:
+    with running(server, place.provider, place.nodes) as process:
         counted, cpu = await _during(process, RUSH, lambda window: acknowledged(process.port, CONNECTIONS, window))
         accepted = counted.done / RUSH[1]
         accept_cpu, accept_p99 = 1000 * cpu / max(counted.done, 1), 1000 * counted.percentile(0.99)
@@ -51,11 +61,15 @@ async def _measured(server: Server, replies: Replies, provider: str, nodes: Path
     if counted.refused:
         raise RuntimeError(f"{server.name} refused {counted.refused} of {counted.done} messages")
     if not server.replies:
-        return Figures(accepted, accept_cpu, accept_p99, accepted, accept_cpu, memory)
-    with running(server, provider, nodes) as process:
-        counted, cpu = await _during(process, TURNS, lambda window: answered(process.port, replies, CUSTOMERS, window))
-        turn_cpu = 1000 * cpu / max(counted.done, 1)
-        return Figures(accepted, accept_cpu, accept_p99, counted.done / TURNS[1], turn_cpu, process.memory())
+        return Figures(accepted, accept_cpu, accept_p99, accepted, accept_cpu, memory), None
+    with running(server, place.provider, place.nodes) as process:
+        counted, cpu = await _during(
+            process, TURNS, lambda window: answered(process.port, place.replies, CUSTOMERS, window)
+        )
+        turns, turn_cpu = counted.done / TURNS[1], 1000 * cpu / max(counted.done, 1)
+        figures = Figures(accepted, accept_cpu, accept_p99, turns, turn_cpu, process.memory())
+        process.rest()  # whoever wrote in the last seconds is answered still
+        return figures, await steady(process.port, place.replies)
 
 
 async def _during(
@@ -67,18 +81,24 @@ async def _during(
     return counted, clock[1] - clock[0]
 
 
-async def compare(asked: tuple[Server, ...], rounds: int, nodes: Path) -> dict[str, Figures]:
+async def compare(asked: tuple[Server, ...], rounds: int, nodes: Path) -> tuple[dict[str, Figures], dict[str, Steady]]:
     """Return the medians of *rounds*, in each of which every server of *asked* has its turn."""
     replies = Replies()
     provider = await asyncio.start_server(replies.answer, "127.0.0.1", 0)
-    url = f"http://127.0.0.1:{provider.sockets[0].getsockname()[1]}"
+    place = Place(replies, f"http://127.0.0.1:{provider.sockets[0].getsockname()[1]}", nodes)
     found: dict[str, list[Figures]] = defaultdict(list)
+    steadies: dict[str, list[Steady]] = defaultdict(list)
     for number in range(1, rounds + 1):
         for server in asked:
-            found[server.name].append(await _measured(server, replies, url, nodes))
-            print(f"round {number}: {server.name} {found[server.name][-1]}", file=sys.stderr, flush=True)
+            figures, times = await _measured(server, place)
+            print(f"round {number}: {server.name} {figures} {times or ''}", file=sys.stderr, flush=True)
+            found[server.name].append(figures)
+            if times:
+                steadies[server.name].append(times)
     provider.close()
-    return {name: _median(rows) for name, rows in found.items()}
+    return {name: _median(rows) for name, rows in found.items()}, {
+        name: median(rows) for name, rows in steadies.items()
+    }
 
 
 def _median(rows: list[Figures]) -> Figures:
@@ -95,11 +115,11 @@ def main() -> int:
     asked.add_argument("--write", action="store_true")
     given = asked.parse_args()
     os.sched_setaffinity(0, {LOAD_CORE})
-    load = os.getloadavg()[0]
+    loads = [os.getloadavg()[0]]
     all_of_them = servers(given.python, given.node)
-    found = asyncio.run(compare(all_of_them, given.rounds, given.nodes))
-    what = {server.name: server.what for server in all_of_them}
-    print(write(found, what, given.rounds, load, into_docs=given.write))
+    found, steadies = asyncio.run(compare(all_of_them, given.rounds, given.nodes))
+    loads.append(os.getloadavg()[0])
+    print(write(Comparison(all_of_them, found, steadies, given.rounds, (loads[0], loads[1])), into_docs=given.write))
     return 0
 
 

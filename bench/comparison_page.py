@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Protocol
 
+from bench.comparison_servers import Server
+from bench.comparison_steady import BACKLOG, PAUSE, RATE, Steady
 from bench.shop import ROOT
 
 PAGE, PICTURE = ROOT / "docs" / "performance.md", ROOT / "docs" / "performance.svg"
@@ -28,37 +31,66 @@ class Row(Protocol):
     memory: float
 
 
-def write(found: Mapping[str, Row], what: Mapping[str, str], rounds: int, load: float, *, into_docs: bool) -> str:
-    """Return *found* as a table of Markdown; *into_docs*: also put it and a picture into the documentation."""
-    told = "\n".join((_circumstances(rounds, load), "", *_table(found, what)))
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The medians of *rounds* for each of *servers*, by name; *loads*: the load average before the first and after the
+    last."""
+
+    servers: tuple[Server, ...]
+    figures: Mapping[str, Row]
+    steadies: Mapping[str, Steady]
+    rounds: int
+    loads: tuple[float, float]
+
+
+def write(found: Comparison, *, into_docs: bool) -> str:
+    """Return *found* as tables of Markdown; *into_docs*: also put them and a picture into the documentation."""
+    told = "\n".join((_circumstances(found), "", *_table(found), "", *_steady_table(found.steadies)))
     if into_docs:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
         PAGE.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}", encoding="utf-8")
-        PICTURE.write_text(picture({name: row.turn_cpu for name, row in found.items()}), encoding="utf-8")
+        bars = {name: row.turn_cpu for name, row in found.figures.items()}
+        PICTURE.write_text(picture(bars), encoding="utf-8")
     return told
 
 
-def _circumstances(rounds: int, load: float) -> str:
+def _circumstances(found: Comparison) -> str:
+    before, after = found.loads
     return (
-        f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC on {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, median of {rounds} rounds; load average before the first: {load:.1f}."
+        f"Measured {datetime.now(UTC):%Y-%m-%d %H:%M} UTC on {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, median of {found.rounds} rounds; load average {before:.1f} before the first, "
+        f"{after:.1f} after the last."
     )
 
 
-def _table(found: Mapping[str, Row], what: Mapping[str, str]) -> list[str]:
-    floor = found["floor"]
+def _table(found: Comparison) -> list[str]:
     rows = [
-        "| | acknowledged a second, 16 connections | p99, ms | CPU, ms | turns a second | CPU of a turn, ms | "
-        "turn ÷ floor | memory, MB |",
-        "|---|---|---|---|---|---|---|---|",
+        "| | acknowledged a second, 16 connections | ÷ floor | p99, ms | CPU, ms | turns a second | "
+        "CPU of a turn, ms | ÷ floor's CPU | memory, MB |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
-    for name, row in found.items():
+    for server in found.servers:
+        row, floor = found.figures[server.name], found.figures[server.floor]
         told = f"{row.turns:,.0f}", f"{row.turn_cpu:.2f}", f"{row.turn_cpu / floor.accept_cpu:.1f}"
-        turns = ("–", "–", "–") if name == "floor" else told
+        turns = ("–", "–", "–") if server.name == server.floor else told
         rows.append(
-            f"| **{name}**: {what[name]} | {row.accepted:,.0f} | {row.accept_p99:.0f} | {row.accept_cpu:.2f} | "
-            f"{' | '.join(turns)} | {row.memory:.0f} |"
+            f"| **{server.name}**: {server.what} | {row.accepted:,.0f} | {row.accepted / floor.accepted:.2f} | "
+            f"{row.accept_p99:.0f} | {row.accept_cpu:.2f} | {' | '.join(turns)} | {row.memory:.0f} |"
+        )
+    return rows
+
+
+def _steady_table(steadies: Mapping[str, Steady]) -> list[str]:
+    rows = [
+        f"| {RATE} messages a second | acknowledged, p50 / p99 | first bubble after the pause of {PAUSE:.0f} s, "
+        f"p50 / p99 | {BACKLOG:,} customers at once: all answered after | never answered |",
+        "|---|---|---|---|---|",
+    ]
+    for name, one in steadies.items():
+        rows.append(
+            f"| **{name}** | {one.accept_p50:.0f} / {one.accept_p99:.0f} ms | {one.reply_p50:.0f} / "
+            f"{one.reply_p99:.0f} ms | {one.backlog:.1f} s | {one.lost:.0f} |"
         )
     return rows
 

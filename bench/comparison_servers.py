@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.graces import environment
+from bench.graces import database, environment
 from bench.shop import ROOT
 from grace.doubles.twilio import TOKEN
 
+FLOOR, POSTGRES_FLOOR = "floor", "floor on PostgreSQL"
 PEERS = ROOT / "bench" / "peers"
 SERVER_CORE, LOAD_CORE = 0, 1
 _IDLE = 0.1  # share of a core
@@ -26,19 +27,29 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """One that takes webhooks. *replies*: by a request of its own to the provider, else in the webhook's answer."""
+    """One that takes webhooks. *replies*: by a request of its own to the provider, else in the webhook's answer;
+    *floor*: the name of the least that can be promised on the same database."""
 
     name: str
     command: tuple[str, ...]
     what: str
     replies: bool = False
+    floor: str = FLOOR
+
+    @property
+    def engine(self) -> str:
+        """Return the kind of database it works on."""
+        return "postgresql" if self.floor == POSTGRES_FLOOR else "sqlite"
 
 
 def servers(python: str, node: str) -> tuple[Server, ...]:
     """Return all that can be started with *python* of the peers' environment and *node*, "" where there is none."""
+    serve = (sys.executable, str(ROOT / "run.py"), "serve")
     found = [
-        Server("floor", (python, "floor.py"), "Flask, Twilio's signature check, one durable commit; answers nothing"),
-        Server("Grace", (sys.executable, str(ROOT / "run.py"), "serve"), "all of it", replies=True),
+        Server(FLOOR, (python, "floor.py"), "Flask, Twilio's signature check, one durable commit; answers nothing"),
+        Server("Grace", serve, "all of it", replies=True),
+        Server(POSTGRES_FLOOR, (python, "floor_postgres.py"), "the same with psycopg", floor=POSTGRES_FLOOR),
+        Server("Grace on PostgreSQL", serve, "all of it", replies=True, floor=POSTGRES_FLOOR),
         Server(
             "python-statemachine", (python, "statemachine_peer.py"), "a machine a request, Flask, one commit a turn"
         ),
@@ -47,6 +58,7 @@ def servers(python: str, node: str) -> tuple[Server, ...]:
     ]
     if node:
         found.append(Server("XState", (node, "xstate_peer.mjs"), "Node, better-sqlite3, one commit a turn"))
+        found.append(Server("BuilderBot", (node, "builderbot_peer.mjs"), "Node, better-sqlite3, a commit a line"))
     return tuple(found)
 
 
@@ -79,14 +91,19 @@ class Running:
 
 @contextlib.contextmanager
 def running(server: Server, provider: str, nodes: Path) -> Iterator[Running]:
-    """Start *server* on an empty database and a core of its own; it is killed at the end. *provider*: where Grace
-    sends; *nodes*: where the packages of Node are."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made, socket.socket() as probe:
+    """Start *server* on an empty database and a core of its own; it is killed at the end. PostgreSQL itself works on
+    the core of the customers, as on a machine of its own. *provider*: where Grace sends; *nodes*: where the packages of
+    Node are."""
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made,
+        database(server.engine, Path(made)) as url,
+        socket.socket() as probe,
+    ):
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
         probe.close()
         folder = Path(made)
-        told = environment(f"sqlite:///{folder}/grace.db", folder, provider) | {
+        told = environment(url, folder, provider) | {
             "GRACE_PORT": str(port),
             "BENCH_PORT": str(port),
             "BENCH_FOLDER": made,

@@ -11,7 +11,7 @@ from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow import codes
 from grace.flow import graph as pictures
-from grace.flow.json_schema import json_schema
+from grace.flow.file_schemas import FILES, schemas
 from grace.shop import order_table
 
 
@@ -45,14 +45,21 @@ def words(part: str | None) -> None:
 
 @main.command()
 @click.option("--words", "in_words", is_flag=True, help="In plain English instead of a picture.")
-@click.option("--schema", "for_editors", is_flag=True, help="As a JSON Schema, by which an editor completes names.")
-def graph(in_words: bool, for_editors: bool) -> None:
+@click.option(
+    "--schema",
+    "schema_of",
+    is_flag=False,
+    flag_value="flow",
+    type=click.Choice(FILES),
+    help="A JSON Schema of the flow, or of this file, by which an editor completes names.",
+)
+def graph(in_words: bool, schema_of: str | None) -> None:
     """Print the flow as a picture (Mermaid), in plain English, or as a JSON Schema for editors."""
     from grace.app import project
 
     flow = project.load(project.places(home())).flow
-    if for_editors:
-        click.echo(json.dumps(json_schema(flow, VOCABULARY), ensure_ascii=False, indent=1))
+    if schema_of is not None:
+        click.echo(json.dumps(schemas(flow, VOCABULARY)[schema_of](), ensure_ascii=False, indent=1))
         return
     click.echo(pictures.english(flow) if in_words else pictures.mermaid(flow))
 

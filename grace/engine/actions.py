@@ -16,6 +16,7 @@ from grace.engine.formatting_orders import quantity_missing
 from grace.engine.occurrences import roles
 from grace.engine.payment_claims import claimed, of_the_money, with_sum_named
 from grace.engine.proof_escalation import asking, told_of
+from grace.engine.reading import Act
 from grace.engine.session import KeptProof, Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
@@ -30,9 +31,20 @@ def look(draft: Draft, manner: Manner) -> Picked:
     basket = basket_in_force(draft) if manner == "change" else filling(draft)
     if read is None:
         return pick(_in_mind(draft), (), basket, draft.stock, manner)
+    if (again := _of_lapsed(draft, read)) and not basket:
+        return pick(again, (), basket, draft.stock, manner)
     # With nothing picked, a quantity alone belongs to no print.
     items = read.items if basket else tuple(item for item in read.items if item.fabric is not None)
     return pick(items, read.unclear, basket, draft.stock, manner)
+
+
+def _of_lapsed(draft: Draft, read: Act) -> tuple[Item, ...]:
+    """Return a quantity that names no print as one of the only print of an order whose hold ran out; else ()."""
+    order, wish = draft.order, read.wish
+    if order is None or order.status != "lapsed" or len(order.basket) != 1 or wish is None or wish.quantity is None:
+        return ()
+    bare = wish.fabric is None and not (read.items or read.unclear) and draft.session.shown.offer is None
+    return (replace(wish, change="add", fabric=order.basket[0].fabric),) if bare else ()
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
@@ -47,6 +59,8 @@ def _in_mind(draft: Draft) -> tuple[Item, ...]:
 
 def basket_in_force(draft: Draft) -> Basket:
     """Return the basket being filled; with none, that of an order that may still be changed."""
+    if draft.apart:
+        return ()
     if filling(draft) or draft.order is None or not changeable(draft.order):
         return filling(draft)
     return draft.order.basket
@@ -55,6 +69,8 @@ def basket_in_force(draft: Draft) -> Basket:
 def filling(draft: Draft) -> Basket:
     """Return the basket being filled: none while it is only the memory of an order that is over, or the next order
     would bill the old prints too."""
+    if draft.apart:
+        return ()
     order = draft.order
     over = order is not None and not order.open and draft.session.basket_of == order.code
     return () if over else draft.session.basket
@@ -95,6 +111,12 @@ def change_basket(draft: Draft) -> None:
 def change_sound_part(draft: Draft) -> None:
     draft.picked = replace(draft.picked, basket=draft.picked.sound)
     change_basket(draft)
+
+
+@action("take the last change of the basket back, before anything of it is agreed", "gives_basket")
+def take_change_back(draft: Draft) -> None:
+    if draft.session.shown.before:
+        draft.change(basket=draft.session.shown.before, before=())
 
 
 @action("empty the basket", "takes_basket")

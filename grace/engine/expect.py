@@ -30,6 +30,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         not numbered and any(not line.complete for line in basket),
         session.shown.asked,
         before=session.shown.before,
+        again=session.order.basket if session.order is not None and not session.basket else (),
         has_bought=session.background.confirmed_orders > 0,
     )
 

@@ -38,8 +38,8 @@ _IN_NIGERIA = re.compile(r"\+234(?:[789]\d{9}|[1-6]\d{6,7})")
 _TIME = re.compile(r"(\d{1,4})(s|m|h|d)")
 _ZONES = "the names are those of the IANA tables: Africa/Accra, Europe/London, America/New_York"
 _EMAIL = re.compile(r"[A-Za-z0-9._-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_PAY_WITH = ("stripe", "paystack")
-_ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
+PAY_WITH = ("stripe", "paystack")
+ASK_FIRST = {"one": 1, "two": 2, "everybody": 0}
 LIKELY = {
     "hold": (timedelta(hours=1), timedelta(days=30), "prints that nobody has paid are let go"),
     "next_person": (
@@ -158,15 +158,15 @@ def _ask_first(value: Value | None, problems: Problems) -> int:
     text = problems.text(value, "ask_first") if value is not None else None
     if text is None:
         return 1
-    if text.value not in _ASK_FIRST:
+    if text.value not in ASK_FIRST:
         message = f"`{text.value}` does not say who is asked first"
         problems.error("F245", message, text.place, "write one, two or everybody")
-    return _ASK_FIRST.get(text.value, 1)
+    return ASK_FIRST.get(text.value, 1)
 
 
 def _pay_with(value: Value | None, problems: Problems) -> str:
     text = problems.text(value, "pay_with") if value is not None else None
-    if text is None or text.value in ("", *_PAY_WITH):
+    if text is None or text.value in ("", *PAY_WITH):
         return text.value if text else ""
     problems.error("F247", f"`{text.value}` is no payment provider", text.place, "write stripe or paystack")
     return ""

@@ -12,7 +12,10 @@ from grace.flow.vocabulary import Vocabulary
 from grace.shop.statuses import STATUSES
 
 Schema = dict[str, Any]
-_WORDS: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+SWITCH: Schema = {"enum": ["yes", "no", True, False]}
+"""Editors read a bare yes as a word or as a truth value."""
+DRAFT = "http://json-schema.org/draft-07/schema#"
+WORDS: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 _MEANS = {
     "flow": "the name of this flow",
     "starts_at": "the state where a chat begins",
@@ -50,7 +53,7 @@ def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
     state, rule, rules = ({"$ref": f"#/definitions/{name}"} for name in ("state", "rule", "rules"))
     top: Schema = {
         "flow": {"type": "string"},
-        "starts_at": _one_of(_goals(flow)),
+        "starts_at": one_of(_goals(flow)),
         "remembers": {"type": "object", "additionalProperties": {"anyOf": [{"enum": list(MEMORIES)}, _memory()]}},
         "states": {"type": "object", "additionalProperties": state},
         "anytime": rules,
@@ -58,15 +61,15 @@ def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
     }
     moves = _move(flow, vocabulary)
     return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": DRAFT,
         "title": f"The flow {flow.name}",
         "type": "object",
-        **_explained({key: top[key] for key in FLOW}),
+        **explained(_MEANS, {key: top[key] for key in FLOW}),
         "required": ["starts_at", "states"],
         "definitions": {
             "state": _state(flow, vocabulary, rule, rules),
             "rules": _rules(flow, vocabulary, rule),
-            "rule": {"anyOf": [_one_of(_targets(flow)), moves, {"type": "array", "items": moves}, _in_turn(moves)]},
+            "rule": {"anyOf": [one_of(_targets(flow)), moves, {"type": "array", "items": moves}, _in_turn(moves)]},
         },
     }
 
@@ -75,27 +78,27 @@ def _state(flow: Flow, vocabulary: Vocabulary, rule: Schema, rules: Schema) -> S
     times: Schema = {"type": "object", "patternProperties": {r"^\d{1,4}[smhd]$": rule}, "additionalProperties": False}
     own: Schema = {
         "goal": {"type": "string"},
-        "needs": _many({name: "" for name in (*flow.remembers, "order", "basket", "offer")}),
+        "needs": many({name: "" for name in (*flow.remembers, "order", "basket", "offer")}),
         "offer": _offer(vocabulary),
         "when": rules,
         "if_silent": times,
         "after": times,
-        "muted": {"enum": ["yes", "no", True, False]},
-        "was": _WORDS,
-        "for_order": _many(dict.fromkeys(STATUSES, "")),
+        "muted": SWITCH,
+        "was": WORDS,
+        "for_order": many(dict.fromkeys(STATUSES, "")),
     }
-    return _explained({key: own.get(key, _spoken(key, flow, vocabulary)) for key in STATE})
+    return explained(_MEANS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in STATE})
 
 
 def _move(flow: Flow, vocabulary: Vocabulary) -> Schema:
     own: Schema = {
-        "if": {"anyOf": [{"type": "string"}, _one_of(_yes_or_no(vocabulary))]},
-        "save": _one_of(flow.remembers),
+        "if": {"anyOf": [{"type": "string"}, one_of(_yes_or_no(vocabulary))]},
+        "save": one_of(flow.remembers),
         "joke": {"type": "string"},
-        "template": _one_of(dict.fromkeys(flow.brand.templates, "")),
-        "go": _one_of(_targets(flow)),
+        "template": one_of(dict.fromkeys(flow.brand.templates, "")),
+        "go": one_of(_targets(flow)),
     }
-    return _explained({key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
+    return explained(_MEANS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
 
 
 def _yes_or_no(vocabulary: Vocabulary) -> dict[str, str]:
@@ -107,39 +110,39 @@ def _spoken(key: str, flow: Flow, vocabulary: Vocabulary) -> Schema:
     """Return what may stand under a key that states and moves share."""
     intents = {name: intent.means for name, intent in flow.intents.items()} | {"again": "only the ask"}
     shared: dict[str, Schema] = {
-        "do": _many(vocabulary.actions),
-        "show": _one_of({"offer": "the prints", **flow.remembers}),
+        "do": many(vocabulary.actions),
+        "show": one_of({"offer": "the prints", **flow.remembers}),
         "buttons": {
-            "anyOf": [{"const": "likeliest"}, {"type": "object", "additionalProperties": _one_of(intents)}],
+            "anyOf": [{"const": "likeliest"}, {"type": "object", "additionalProperties": one_of(intents)}],
             "maxProperties": 3,
         },
         "tell_team": {"type": "string"},
     }
-    return shared.get(key, _WORDS)
+    return shared.get(key, WORDS)
 
 
 def _rules(flow: Flow, vocabulary: Vocabulary, rule: Schema) -> Schema:
     events = {name: intent.means for name, intent in flow.intents.items()} | vocabulary.events
-    known = _object({name: {"allOf": [rule], "description": means} for name, means in events.items()})
+    known = object_of({name: {"allOf": [rule], "description": means} for name, means in events.items()})
     return {**known, "patternProperties": {r"^[^,]+(, ?[^,]+)+$": rule}}
 
 
 def _offer(vocabulary: Vocabulary) -> Schema:
-    return _object(
+    return object_of(
         {
-            "from": _one_of(vocabulary.offers),
+            "from": one_of(vocabulary.offers),
             "at_most": {"type": "integer", "minimum": 1, "maximum": 10},
-            "as": _one_of(dict.fromkeys(STYLES, "")),
+            "as": one_of(dict.fromkeys(STYLES, "")),
         }
     )
 
 
 def _in_turn(moves: Schema) -> Schema:
-    return _object({"in_turn": {"type": "array", "items": moves}})
+    return object_of({"in_turn": {"type": "array", "items": moves}})
 
 
 def _memory() -> Schema:
-    return _object({"kind": {"enum": list(MEMORIES)}, "was": _WORDS})
+    return object_of({"kind": {"enum": list(MEMORIES)}, "was": WORDS})
 
 
 def _goals(flow: Flow) -> dict[str, str]:
@@ -151,19 +154,21 @@ def _targets(flow: Flow) -> dict[str, str]:
     return _goals(flow) | ways
 
 
-def _one_of(meanings: dict[str, str]) -> Schema:
+def one_of(meanings: dict[str, str]) -> Schema:
     """Return a choice of these names, each with its meaning where an editor shows it."""
     return {"oneOf": [{"const": name, "description": means} for name, means in meanings.items()]}
 
 
-def _many(meanings: dict[str, str]) -> Schema:
-    return {"anyOf": [_one_of(meanings), {"type": "array", "items": _one_of(meanings)}]}
+def many(meanings: dict[str, str]) -> Schema:
+    """Return one of these names, or a list of them."""
+    return {"anyOf": [one_of(meanings), {"type": "array", "items": one_of(meanings)}]}
 
 
-def _explained(properties: Schema) -> Schema:
+def explained(meanings: dict[str, str], properties: Schema) -> Schema:
     """Return an object of these keys, each with its short meaning."""
-    return _object({key: {"description": _MEANS[key], "allOf": [one]} for key, one in properties.items()})
+    return object_of({key: {"description": meanings[key], "allOf": [one]} for key, one in properties.items()})
 
 
-def _object(properties: Schema) -> Schema:
+def object_of(properties: Schema) -> Schema:
+    """Return an object with these keys and no others."""
     return {"type": "object", "properties": properties, "additionalProperties": False}

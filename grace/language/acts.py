@@ -25,7 +25,7 @@ from grace.language.intents.rules import (
     YES,
     is_weak_yes,
 )
-from grace.language.one_act import OneAct
+from grace.language.one_act import SURE_OF_CAREFUL, OneAct
 
 MOST_ACTS = 4
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
@@ -44,8 +44,9 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     """
     if whole.act.answers:
         return (whole.act,)
-    if whole.act.intent == ACCOUNT and (agreed := asks_to_pay(text)):
-        return Act(YES, span=(0, agreed), confidence=whole.act.confidence), whole.act
+    wants_account = whole.act.intent == ACCOUNT or not whole.act.sure
+    if wants_account and (agreed := asks_to_pay(text)):
+        return Act(YES, span=(0, agreed), confidence=SURE_OF_CAREFUL), Act(ACCOUNT, confidence=SURE_OF_CAREFUL)
     found = _without_heading(_clauses_read(text, _once({text.strip(): whole}, read)))
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
@@ -54,7 +55,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     acts = _without_doubtful_yes(_joined(standing, found, _beside_complaints(standing, found, whole, read)), found)
     doubtful = whole.act.intent == YES and any(act.intent == YES and not act.sure for act in acts)
     acts += _still_open(acts, found, whole)
-    little = not whole.act.sure or whole.act.intent in LIGHT
+    little = not whole.act.sure or whole.act.intent in LIGHT or _hides(whole, {act.intent for act in acts[:1]})
     little = little or (acts[:1] != () and acts[0].intent == BROWSES and _names_kinds(whole.act))
     if len(acts) > 1 or doubtful or (acts and little and acts[0].sure):
         return acts[:MOST_ACTS]
@@ -113,10 +114,14 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     if len(intents) > 1 and not intents <= GOODS:
         return several
     whole = read(sentence.text)
-    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
-    guessed = likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
-    apart = guessed or (not whole.act.sure and _beside_chat(several, standing))
+    apart = _hides(whole, intents) or (not whole.act.sure and _beside_chat(several, standing))
     return several if apart else [(sentence, whole)]
+
+
+def _hides(whole: OneAct, intents: set[str | None]) -> bool:
+    """Return True where likeness alone takes *whole* for something else than the goods that its parts want."""
+    likeness_alone = not whole.spoken_for and whole.act.confidence < _GUESSED
+    return likeness_alone and whole.act.intent not in GOODS and bool(intents & GOODS)
 
 
 def _beside_chat(several: list[Found], standing: list[Found]) -> bool:

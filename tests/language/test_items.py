@@ -33,7 +33,7 @@ CATALOG = Catalog(
 )
 UNITS: dict[str, Any] = {"y": "yard", "p": "piece", "": None}
 CHANGES: dict[str, Any] = {"+": "add", "=": "set", "-": "remove"}
-ITEM = re.compile(r"([+=-])([0-9]{2})?(?:\*([0-9.]+)([yp]?))?")
+ITEM = re.compile(r"([+=-])([0-9]{2})?(?:\*([0-9.]*)([yp]?))?")
 
 
 def _items(written: str) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +14,10 @@ from grace.language.items.fabric_names import Index, index, named_at
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 LONGEST_MEANT = 400
 """Characters in which a wish is looked for: the head and the tail of anything longer."""
@@ -65,17 +70,19 @@ class Examples:
     """Every example sentence of a flow's intents, sketched; the intents by their keys."""
 
     def __init__(self, flow: Flow) -> None:
+        from numpy import array, intp
+
         told = ((sketch(like, flow.catalog), intent.key) for intent in flow.intents.values() for like in intent.like)
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
-        self._places: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for place, line in enumerate(self.lines):
             for word in set(line.split()):
-                self._places.setdefault(word, []).append(place)
-        starts = {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
-        self._spans = {name: slice(start, start + self.intents.count(name)) for name, start in starts.items()}
-        self._lengths = tuple(_length(set(line.split())) for line in self.lines)
+                places.setdefault(word, []).append(place)
+        self._places = {word: array(found, dtype=intp) for word, found in places.items()}
+        self._starts = {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
+        self._lengths = array([_length(set(line.split())) for line in self.lines])
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
 
     def strange(self, sketched: str) -> float:
@@ -90,28 +97,27 @@ class Examples:
         `token_set_ratio` that needs no comparing of letters, for the rest of it takes ten times as long and reads no
         better.
         """
+        from numpy import float64, maximum, minimum
+
+        if not self.lines:
+            return {}
+        letters = process.cdist([sketched], self.lines, scorer=fuzz.ratio, dtype=float64)[0]
         words = set(sketched.split())
-        length, by_letters = _length(words), self._by_letters(sketched)
-        scores = [2 * letters for letters in by_letters]
-        for place, same in self._shared(words).items():
-            other, letters = self._lengths[place], by_letters[place]
-            alike = 200 * same / (same + (length if length < other else other))
-            if alike > letters:
-                scores[place] = letters + alike
-        return {name: max(scores[span]) / 200 for name, span in self._spans.items() if name in legal}
+        same = self._shared(words)
+        alike = 200 * same / (same + minimum(self._lengths, _length(words)))
+        scores = letters + maximum(letters, alike)
+        nearest = maximum.reduceat(scores, list(self._starts.values())) / 200
+        return {name: like for name, like in zip(self._starts, nearest.tolist(), strict=True) if name in legal}
 
-    def _shared(self, words: Collection[str]) -> dict[int, int]:
-        """Return for every line that shares words with *words* how long they are, a blank between two counted."""
-        shared: dict[int, int] = {}
+    def _shared(self, words: Collection[str]) -> NDArray[float64]:
+        """Return for every line how long the words are that it shares with *words*, a blank between two counted."""
+        from numpy import maximum, zeros
+
+        shared = zeros(len(self.lines))
         for word in words:
-            size = len(word) + 1
-            for place in self._places.get(word, ()):
-                shared[place] = shared.get(place, -1) + size
-        return shared
-
-    def _by_letters(self, sketched: str) -> list[float]:
-        """Return 0 to 100 for every line, in their order."""
-        return [score for _, score, _ in process.extract_iter(sketched, self.lines, scorer=fuzz.ratio)]
+            if (found := self._places.get(word)) is not None:
+                shared[found] += len(word) + 1
+        return maximum(shared - 1, 0)
 
 
 def _length(words: Collection[str]) -> int:

@@ -95,7 +95,8 @@ _DISLIKES = _any(
 )
 _SUPPOSES = re.compile(
     r"^(?:please |abeg |and |so |ok |hello )*"
-    r"(?:do|does|can|could|may|is|are|if|what if|how|shey|hope|una dey)\b"
+    r"(?:do|does|did|can|could|may|might|will|would|won'?t|is|are|if|what if|how|shey|hope|una dey|any chance|"
+    r"(?:i )?(?:hope|pray|want to know if|am worried|am afraid))\b"
 )
 _UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no) $")
 """Before a fault: one that is only feared or denied."""

@@ -63,6 +63,7 @@ AGAINST = {
     ),
     "opt_out": (r"\b(?:do not|no|never|not) (?:stop|unsubscribe)\b",),
     "cancel_order": (
+        r"\b(?:want|need|cancel|forget) (?:the|that|my|those) (?:pieces?|yards?|bundles?)\b",
         r"\bleave (?:it|am|them) (?:as|like)\b|\bignore (?:the|my) cancel\w*\b",
         r"\b(?:do not|did not|no|never|not|without) (?:go )?cancel\w*\b",
         r"\bcancel (?:the |that |this |my )?(?:fabricname|num|number|first|second|third|last|other|rest)\b",

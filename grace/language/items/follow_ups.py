@@ -73,7 +73,8 @@ def beside_open(act: Act, expected: Expected) -> Act | None:
         return None
     waiting = tuple(item for item in question.items if item.fabric not in {one.fabric for one in act.items})
     items = (*waiting, *act.items)
-    return replace(act, items=items, unclear=question.codes, wish=question.wish, later=question.later)
+    intent = act.intent if expected.basket else question.intent or PICKS  # of what is not written down nothing changes
+    return replace(act, intent=intent, items=items, unclear=question.codes, wish=question.wish, later=question.later)
 
 
 def followed(act: Act, expected: Expected) -> Act:

@@ -10,8 +10,8 @@ from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, bare_number
 from grace.language.items.mark import Mark, weighty
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
-from grace.language.items.verbs import BREAKS, ENTERS, FREE, is_about
-from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK
+from grace.language.items.verbs import BREAKS, ENTERS, FREE, comes_beside, is_about
+from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK, UNITS
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
 _MEANT = frozenset({"meant", "mean", "said"})
@@ -27,6 +27,7 @@ def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
     walk = _Walk(weighty(marks), expected)
     walk.found.wants = all(mark.kind in _ALL_OF_THEM or mark.text in POLITE for mark in marks)
     walk.found.meant = any(mark.text in _MEANT and said.text == "i" for said, mark in pairwise(marks))
+    walk.found.besides = comes_beside(marks)
     walk.found.talk = all(mark.kind != "filler" or mark.text in QUANTITY_TALK for mark in marks)
     for at in range(len(walk.marks)):
         if len(walk.found.said) >= _MOST_SAID:
@@ -107,7 +108,7 @@ class _Walk:
 
     def _verb(self, at: int, mark: Mark) -> None:
         if mark.kind == "soft":
-            if self._kind(at + 1) in PRINTS or (mark.text == "cancel" and self._kind(at + 1) == "quantity"):
+            if self._kind(at + 1) in (*PRINTS, "unit") or (mark.text == "cancel" and self._kind(at + 1) == "quantity"):
                 self._enter("remove")
                 self.found.removing.add(self.clause)
             elif self._kind(at + 1) == "bare":
@@ -201,6 +202,8 @@ class _Walk:
         self.found.instead |= mark.kind == "instead"
         self.found.counts |= mark.kind == "decoy"
         self.found.asks_how_many |= mark.kind == "how_many"
+        if mark.kind == "unit" and self.mode in ("remove", "refuse"):
+            self.found.units_out.add(UNITS[mark.text])
         if mark.kind == "only":
             self._only(at)
         self.found.respectively |= mark.text == "respectively"

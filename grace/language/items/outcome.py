@@ -72,6 +72,9 @@ def _kind(tally: Tally, found: Mentions, pairs: Paired) -> Kind:
     if basket and (found.removing or found.instead or modes & {"swap", "swap_in", "instead_of"}):
         return "change"
     on_top = any(isinstance(one, Quantity) and one.more for one in found.said)
+    held = {line.fabric for line in basket if line.complete}
+    if any(item.change == "add" and item.quantity and item.fabric in held for item in tally.items):
+        return "change"  # in the other unit, beside the one there is
     if (on_top or modes & {"add", "change_to"}) and any(line.complete for line in basket):
         return "change"
     if (

@@ -102,7 +102,8 @@ def _change_by(tally: Tally, line: Line, quantity: Quantity) -> None:
     if after < 0:
         tally.doubt("less than nothing would be left")
     elif after == 0:
-        tally.add(Item("remove", line.fabric))
+        two = sum(one.fabric == line.fabric for one in tally.expected.basket) > 1
+        tally.add(Item("remove", line.fabric, None, line.unit if two else None))
     else:
         tally.add(Item("set", line.fabric, after, line.unit))
 
@@ -161,6 +162,8 @@ def _without_basket(tally: Tally, quantity: Quantity) -> None:
 
 def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
     """ "2 more yards", "remove 2 yards": only where one line can be meant and its quantity is known."""
+    if _names_its_line(lines, quantity):
+        lines = [line for line in lines if line.unit == quantity.unit]
     if len(lines) > 1:
         tally.doubt(WHICH_LINE)
         if not quantity.less:

@@ -24,6 +24,7 @@ from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.shares import shared_out
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
+from grace.language.items.two_units import settle_beside, settle_removed_units, unit_meant
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
@@ -109,13 +110,15 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
     ins = [wish for wish in pairs.wishes if wish not in outs]
     for wish in pairs.wishes:
         if wish in outs:
-            _out(tally, wish, alone=len(pairs.wishes) == 1 and not pairs.loose)
+            _out(tally, found, wish, alone=len(pairs.wishes) == 1 and not pairs.loose)
         else:
             _in(tally, found, wish)
     _check_swap(tally, found, outs, ins)
     if pairs.wishes or pairs.loose:
         return
-    if found.pronouns & found.removing and not found.each_words:
+    if found.units_out and tally.expected.basket:
+        settle_removed_units(tally, found.units_out)
+    elif found.pronouns & found.removing and not found.each_words:
         _remove_the_line(tally)
     else:
         settle_everyone(tally, found)
@@ -141,7 +144,7 @@ def _leaves(wish: Wish, wishes: list[Wish]) -> bool:
     return place.mode == "change" and wish.quantity is None and changed_to
 
 
-def _out(tally: Tally, wish: Wish, *, alone: bool) -> None:
+def _out(tally: Tally, found: Mentions, wish: Wish, *, alone: bool) -> None:
     mode = wish.print.place.mode
     if mode == "keep":
         return
@@ -153,7 +156,7 @@ def _out(tally: Tally, wish: Wish, *, alone: bool) -> None:
         tally.doubt("a refused quantity")
     for code in _codes(tally, wish):
         if code in tally.basket_codes:
-            tally.add(Item("remove", code))
+            tally.add(Item("remove", code, None, unit_meant(tally, code, found.units_out)))
             if mode == "not" and not (alone and len(tally.basket_codes) > 1):
                 tally.doubt("is it to be taken out of the basket?")
         elif mode not in DENIED or (mode == "instead_of" and tally.expected.basket):
@@ -166,7 +169,9 @@ def _in(tally: Tally, found: Mentions, wish: Wish) -> None:
     for code in _codes(tally, wish):
         if wish.print.place.mode == "change" and tally.expected.basket and code not in tally.basket_codes:
             tally.doubt("it is not in the basket")
-        if wish.quantity is not None:
+        if wish.quantity is not None and not wish.quantity.less and found.besides:
+            settle_beside(tally, code, wish.quantity)
+        elif wish.quantity is not None:
             settle_quantity(tally, code, wish.quantity)
         elif not (found.only and found.removing and code in tally.basket_codes):  # "only the blue, remove the rest"
             tally.add(Item("add", code))

@@ -83,4 +83,8 @@ class Mentions:
     removing: set[int] = field(default_factory=set)
     """Clauses that say "remove"."""
     respectively: bool = False
+    besides: bool = False
+    """Whether it says "too", "also" or "as well": another unit of a print comes beside the one there is."""
+    units_out: set[Unit] = field(default_factory=set)
+    """Units it wants taken out, without a number: "remove the piece"."""
     doubts: list[str] = field(default_factory=list)

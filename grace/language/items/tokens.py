@@ -12,6 +12,7 @@ from grace.language.items.fabric_names import Index, is_other_colour, named_at
 from grace.language.items.mark import Mark, Marks
 from grace.language.items.offer_positions import numbers_after_marker, ordinals_at
 from grace.language.items.quantity_tokens import Count, count_at
+from grace.language.items.slips import with_counted_words
 from grace.language.items.unknown_prints import unknown_code_at, with_unknown_names
 from grace.language.text import lexicon as known
 from grace.language.text.money import HIDDEN, without_decoys
@@ -95,7 +96,7 @@ _PHRASES = {
             "that is all|all right|in all|all together|at all|after all|all good|all the best|add up|i am|or not|"
             "or what|why not|if not|not yet|not bad|not only|make i|make we|make una|"
             "make you|make she|make dem|make sure|another one|take care|as well|up from|"
-            "some one|what about|how about|between us"
+            "some one|in addition|what about|how about|between us"
         ),
         "vague": "more than|less than|up to|at least|at most|not sure",
         "vague_after": "or more|or so|or less",
@@ -130,7 +131,7 @@ def words_of(plain: str, names: Index) -> tuple[str, ...]:
     """Return the words and signs of the cleaned message *plain*; what is no pick and no quantity is hidden."""
     seen = _digits_in_codes(plain, names)
     text = _NUMBER_DOT.sub("number ", without_decoys(_ONE_CODE.sub(lambda code: _opaque(code.group(), names), seen)))
-    return _without_numeral_words(_TOKEN.findall(text))
+    return with_counted_words(_without_numeral_words(_TOKEN.findall(text)), names)
 
 
 def _digits_in_codes(plain: str, names: Index) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import PRINTS, Mode
+from grace.language.items.mark import Mark
 from grace.language.items.terms import Print
 
 BREAKS = frozenset({"comma", "and", "stop", "question", "but", "na"})
@@ -23,6 +27,14 @@ ENTERS: dict[str, Mode] = {
     "instead_of": "instead_of",
     "but": "want",
 }
+
+
+_BESIDES = frozenset({"too", "also", "as well", "in addition", "alongside"})
+
+
+def comes_beside(marks: Sequence[Mark]) -> bool:
+    """Return whether *marks* say that something comes beside what there is: "2 pieces too"; "too much" says none."""
+    return any(one.text in _BESIDES and after.text != "much" for one, after in pairwise((*marks, Mark(""))))
 
 
 def is_about(kind: str, before: Print, ahead: str, expected: Expected) -> bool:

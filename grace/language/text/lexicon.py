@@ -127,9 +127,9 @@ PARTS = {
     "1/4": Decimal("0.25"),
     "3/4": Decimal("0.75"),
 }
-_PLACES = _list("first second third fourth fifth sixth seventh eighth ninth tenth")
+PLACES = _list("first second third fourth fifth sixth seventh eighth ninth tenth")
 _SHORT_PLACES = _list("1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th")
-ORDINALS = {word: place for words in (_PLACES, _SHORT_PLACES) for place, word in enumerate(words, start=1)} | {
+ORDINALS = {word: place for words in (PLACES, _SHORT_PLACES) for place, word in enumerate(words, start=1)} | {
     "last": -1
 }
 

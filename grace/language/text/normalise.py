@@ -56,7 +56,15 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _WORD = re.compile(r"(?<![a-z0-9'])[a-z0-9']+(?![a-z0-9'])")
+_UNIT = r"(?:yards?|ya?r?ds?|yrads?|pcs?|pieces?|bundles?)"
+_LETTERS_FOR_DIGITS = re.compile(
+    rf"(?<![a-z0-9.,])(?=[oil|]*[0-9])(?=[0-9]*[oil|])[0-9oil|]{{1,5}}(?= ?{_UNIT}(?![a-z]))"
+)
+_AS_DIGITS = str.maketrans("oil|", "0111")
 _GLUED_UNIT = re.compile(r"(?<=[0-9])(yards?|ya?r?ds?|y|pcs?|pieces?|ps)(?![a-z0-9])")
+_GLUED_OF = re.compile(rf"(?:(?<=[0-9])|(?<![a-z]))({_UNIT})(of|each|for|per)(?![a-z])")
+_GLUED_NAME = re.compile(r"(?:(?<=[0-9])|(?<![a-z]))(yards|yrds|yds|pieces|pcs)(?!tick)(?=[a-z]{3})")
+_GLUED_NUMBER = re.compile(rf"(?<=[a-z]{{3}})(?=[0-9]{{1,4}} ?{_UNIT}(?![a-z]))")
 _HYPHENATED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _NAIRA = re.compile(r"(?<![a-z0-9'])n(?= ?[0-9]{3}| ?[0-9]{1,3},[0-9]{3}| ?[0-9]{1,4}(?:\.[0-9]{1,2})? ?[km]\b)")
 
@@ -74,9 +82,16 @@ def clean(text: str) -> str:
     seen = _KEYCAP.sub(r" \1 ", without_struck(text[:LONGEST_READ]))
     seen = _RAISED.sub(" ", visible(seen))
     folded = _folded(seen).casefold()[:LONGEST_READ]
-    plain = _GLUED_UNIT.sub(_apart, _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", in_english(folded))))
+    plain = _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", in_english(_with_units_apart(folded))))
     plain = _WORD.sub(lambda word: _spelled(word.group()), plain)
     return _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()
+
+
+def _with_units_apart(folded: str) -> str:
+    """Return *folded* with blanks around its units, "6yardsof", and digits for letters typed as such, "1o yards"."""
+    apart = _GLUED_NAME.sub(r" \1 ", _GLUED_OF.sub(r" \1 \2", _GLUED_NUMBER.sub(" ", folded)))
+    digits = _LETTERS_FOR_DIGITS.sub(lambda found: found[0].translate(_AS_DIGITS), apart)
+    return _GLUED_UNIT.sub(_apart, digits)
 
 
 def without_struck(text: str) -> str:
