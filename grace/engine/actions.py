@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from grace.engine import promise_actions as promise_actions
 from grace.engine import question_actions as question_actions
 from grace.engine.action_table import action
 from grace.engine.basket_changes import Manner, Picked, pick
