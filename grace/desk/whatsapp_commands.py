@@ -191,7 +191,9 @@ def _refund(desk: MemberMessage, command: Command) -> None:
 
 
 def _give_money(desk: MemberMessage, command: Command, kind: VerdictKind, example: str) -> None:
-    amount = _amount(desk, command, example)
+    found = desk.shop.store.orders.get(command.code or "") if kind == "refund" else None
+    everything = command.amount.casefold() in ("all", "everything")
+    amount = found[1].credited if found and everything else _amount(desk, command, example)
     if amount is not None:
         _give(desk, command, kind, amount=amount)
 
