@@ -42,11 +42,11 @@ def typed_button(flow: Flow, session: Session, text: str) -> Button | None:
     for button in session.shown.choices:
         if words and words == _plain(button.label):
             return button
+    if not (words.isascii() and words.isdigit()):
+        return None
     here = expected(flow, session)
     free = not here.numbered and not here.quantities and ANY_WORDS not in flow.states[session.state].when
-    if free and words.isascii() and words.isdigit() and 1 <= int(words) <= len(session.shown.choices):
-        return session.shown.choices[int(words) - 1]
-    return None
+    return session.shown.choices[int(words) - 1] if free and 1 <= int(words) <= len(session.shown.choices) else None
 
 
 def _plain(text: str) -> str:
