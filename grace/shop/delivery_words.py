@@ -100,7 +100,8 @@ _NO_NAMES = re.compile(
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
 
 _TRAILS = re.compile(
-    r"(?:\s+(?:instead|now|please|pls|abeg|thanks|thank you|this time|from now on|not the (?:old|other|first) one))+\W*$",
+    r"(?:\s+(?:instead|now|please|pls|abeg|thanks|thank you|this time|from now on|"
+    r"not the (?:old|other|first) one))+\W*$",
     re.IGNORECASE,
 )
 """Said after an address, and no part of it."""
