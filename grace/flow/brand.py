@@ -115,6 +115,8 @@ def _short(written: str) -> str:
 
 def _words(value: Value | None, what: str, problems: Problems) -> str:
     text = problems.text(value, what) if value is not None else None
+    if text is not None and not text.value.strip() and what != "voice":
+        problems.error("F209", f"brand.yaml has an empty `{what}`", text.place, "customers would read a hole")
     return text.value if text else ""
 
 
@@ -187,7 +189,11 @@ def _team(value: Value | None, problems: Problems) -> tuple[str, ...]:
         text = _number(entry, problems)
         if text is None:
             continue
-        if not is_reachable(text.value) or _not_nigerian(plain(text.value)):
+        if "," in text.value:
+            several = ", ".join(f'"{one.strip()}"' for one in text.value.split(","))
+            message, help = "several numbers stand in one", f"write team: [{several}]"
+            problems.error("F241", message, text.place, "the brackets are missing", help)
+        elif not is_reachable(text.value) or _not_nigerian(plain(text.value)):
             label, help = _corrected(text.value)
             problems.error("F241", f"`{text.value}` is not a WhatsApp number", text.place, label, help)
         elif text.value in numbers:

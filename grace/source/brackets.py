@@ -64,7 +64,7 @@ def _begins_anew(text: str, opening: str) -> bool:
 
 def _signs(text: str, start: int) -> Iterator[int]:
     comment = re.search(r"(?:^|\s)#", text[start:])
-    end = start + comment.start() if comment and comment.start() else len(text)
+    end = start + comment.start() if comment else len(text)
     return (at for at in range(start, end) if not text[at].isspace())
 
 
