@@ -39,6 +39,8 @@ class KeptProof:
     files: tuple[str, ...] = ()
     text: str = ""
     says_paid: bool = False
+    claimed: int = 0
+    """The kobo that the words say were sent; 0 where they name no sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import get_args
 
 from grace.engine import actions as actions
 from grace.engine import offers
+from grace.engine import proof_actions as proof_actions
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS

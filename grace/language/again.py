@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import CHANGES, DETAILS, LIGHT, NOTES, QUESTIONS, REPEATS
+from grace.language.intents.rules import CHANGES, DETAILS, LIGHT, NOTES, PICKS, QUESTIONS, REPEATS
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.normalise import clean
+from grace.shop.delivery import gives_street
 from grace.shop.order import Basket, Item
 
 ReadItems = Callable[[str, Expected], ItemReading]
@@ -29,7 +30,8 @@ _LEADS = (
 _AGAIN = re.compile(
     rf"^{_LEADS}(?:(?:exactly )?(?:the )?same(?: (?:thing|order|goods|print|prints|list|as|like|with|exactly))*"
     rf"(?: {_LAST}| again| once more)|repeat (?:it|(?:my|the)(?: \w+)? orders?)|(?:my |the )?usual|"
-    rf"re-?order(?: it| my \w+ order)?|(?:exactly )?{_LAST})(?: again| please| o)*(?=[\s,.;!]|$)"
+    rf"re-?order(?: it| my \w+ order)?|(?:exactly )?(?:what|wetin|the ones?(?: (?:wey|that|which))?) ?"
+    rf"{_WE_BOUGHT})(?: again| please| o)*(?=[\s,.;!]|$)(?! (?:was|were|is|are|na|came|come)\b)"
 )
 _JOINS = re.compile(
     r"^(?:[\s,.;!-]|\b(?:but|and|only|just|this time|now|o|please|abeg|except|though|with|then|also|it|"
@@ -45,6 +47,8 @@ _PLACE = re.compile(
 _ALL_TIMES = re.compile(
     r"^(?:(?:the )?(?P<factor>double|twice|half)(?: (?:of )?(?:it|everything|all|the quantity|each))*)$"
 )
+_PART_OF_IT = LIGHT | {REPEATS, CHANGES, PICKS, "ask_stock", "ask_price"}
+"""Read of the difference itself."""
 
 
 def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: ReadItems) -> tuple[Act, ...]:
@@ -55,7 +59,9 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
     if found is None:
         return acts
     rest = _JOINS.sub("", plain[found.end() :]).strip(" .,!")
-    others = tuple(act for act in acts if act.sure and act.intent not in LIGHT | {REPEATS, CHANGES, "select_fabric"})
+    others = tuple(act for act in acts if act.sure and act.intent not in _PART_OF_IT and not act.items)
+    if not gives_street(text):
+        others = tuple(act for act in others if act.intent != DETAILS)
     repeats = Act(REPEATS, confidence=max((act.confidence for act in acts if act.intent == REPEATS), default=0.9))
     place = _PLACE.search(rest)
     told = rest[: place.start()] if place else rest
