@@ -100,6 +100,13 @@ _NO_NAMES = re.compile(
 )
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
 
+_TRAILS = re.compile(
+    r"(?:\s+(?:instead|now|please|pls|abeg|thanks|thank you|this time|from now on|"
+    r"not the (?:old|other|first) one))+\W*$",
+    re.IGNORECASE,
+)
+"""Said after an address, and no part of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -203,4 +210,4 @@ def _without_leads(words: str) -> tuple[str, str]:
 
 
 def _trimmed(words: str) -> str:
-    return words.strip(" \t.:-–*_\"'()")
+    return _TRAILS.sub("", words).strip(" \t.:-–*_\"'()")
