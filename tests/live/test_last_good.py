@@ -65,13 +65,14 @@ def test_half_a_catalog_on_its_way_takes_no_print_from_the_shop(home: Home, serv
     whole = home.catalog.read_text(encoding="utf-8")
     served = {len(watching.flow().catalog.fabrics)}
     more = "".join(f"  - {{code: B-{number}, name: Print {number}, per_yard: 4000}}\n" for number in range(100))
+    half = more.index("\n  - {code: B-50")
     with home.catalog.open("w", encoding="utf-8") as file:
-        file.write(whole + more[: more.index("B-50") - 5])  # reads like a whole catalog of fifty prints
+        file.write(whole + more[:half])  # reads like a whole catalog of fifty prints
         file.flush()
         for _ in range(20):  # twice as long as files have to rest otherwise
             PAUSE.wait(0.05)
             served.add(len(watching.flow().catalog.fabrics))
-        file.write(more[more.index("B-50") - 5 :])
+        file.write(more[half:])
     until(lambda: len(watching.flow().catalog.fabrics) == 102)
 
     assert served == {2}
