@@ -63,7 +63,8 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     if top is None:
         return Brand()
     given = problems.keys(top, KEYS, "brand.yaml")
-    words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
+    words = {key: problems.words(given.get(key), key) for key in ("name", "assistant", "voice")}
+    _named(given, problems)
     times = {key: duration(given[key], key, problems) for key in LIKELY if key in given}
     for key, time in times.items():
         _likely(key, time, given[key], problems)
@@ -113,11 +114,12 @@ def _short(written: str) -> str:
     return f"write {int(found[1])}{found[2]}" if found and int(found[1]) else ""
 
 
-def _words(value: Value | None, what: str, problems: Problems) -> str:
-    text = problems.text(value, what) if value is not None else None
-    if text is not None and not text.value.strip() and what != "voice":
-        problems.error("F209", f"brand.yaml has an empty `{what}`", text.place, "customers would read a hole")
-    return text.value if text else ""
+def _named(given: dict[str, Value], problems: Problems) -> None:
+    """Add a fault for each name that is written and empty."""
+    for what in ("name", "assistant"):
+        value = given.get(what)
+        if isinstance(value, Text) and not value.value.strip():
+            problems.error("F209", f"brand.yaml has an empty `{what}`", value.place, "customers would read a hole")
 
 
 def _quiet(value: Value | None, problems: Problems) -> str:
