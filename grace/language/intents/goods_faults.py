@@ -98,6 +98,8 @@ _SUPPOSES = re.compile(
     r"(?:do|does|did|can|could|may|might|will|would|won'?t|is|are|if|what if|how|shey|hope|una dey|any chance|"
     r"(?:i )?(?:hope|pray|want to know if|am worried|am afraid))\b"
 )
+_AHEAD = re.compile(r"^(?:please |abeg |and |so |ok |hello |hi )*(?:will|would|won'?t|does|can|could)\b(?!.*\bwhy\b)")
+"""What goods may still do is asked, not complained of, by whoever has bought too."""
 _UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no) $")
 """Before a fault: one that is only feared or denied."""
 _WANTS_MORE = re.compile(
@@ -128,7 +130,7 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
     if _WANTS_MORE.search(sketched) or _IS_ABOUT_US.search(sketched):
         return False
     fault = _FAULTS.search(sketched)
-    if fault and not _UNREAL.search(sketched[: fault.start()]):
+    if fault and not (_UNREAL.search(sketched[: fault.start()]) or _AHEAD.match(sketched)):
         return expected.has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))
     if not expected.has_bought:
         return False

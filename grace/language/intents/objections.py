@@ -34,6 +34,7 @@ AGAINST = {
         r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b",
     ),
     "complain": (
+        r"\b(?:money|cash|balance|funds?)(?: \S+){0,2} (?:not|no|never) (?:complete|reach|enough)\b",
         r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|brought|una (?:sell|send)|you (?:sold|"
         r"sent))\b)(?:please |abeg |"
         r"hello |hi |and |ok )*(?:can|could|may|do|if|what if|is it possible|shey|abi|una dey|"
@@ -51,7 +52,11 @@ AGAINST = {
         r"\b(?:do|does|una|you) (?:you |una )?(?:sell|have|repair|fix) (?:phones?|shoes?|bags?|cars?|laptops?|rice|"
         r"land|hair|wigs?|cement|gadgets?|generators?|food|perfumes?)\b",
     ),
-    "select_fabric": (r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",),
+    "deny": (r"\bnot bad\b|\bno (?:problem|wahala|issues?|shaking)\b",),
+    "select_fabric": (
+        r"\bcancel\w* (?:my |the |that |this |our |d )?(?:whole )?order\b(?! code)",
+        r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",
+    ),
     "ask_payment_details": (
         r"\bhow much\b.*\b(?:remain\w*|left|again|altogether|in all)\b",
         r"\bname on the (?:account|transfer|payment|alert) is\b",
