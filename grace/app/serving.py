@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, reduce
+from pathlib import Path
 
 import watchfiles
 
@@ -29,6 +30,8 @@ POLL_SECONDS = 1.0
 """How old the knowledge of what other processes published may be."""
 SETTLE_MILLISECONDS = 250
 """How long files have to rest: an editor may write one in several pieces, and several files one after another."""
+BROKEN_OFF_MILLISECONDS = 3000
+"""How long one rests that ends in the middle of a line: a slow copy may be on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +272,16 @@ class Serving:
             self._safely_look()
 
     def _resting(self) -> bool:
-        """Return whether nobody is just writing: a file half there may read like a whole one."""
+        """Return whether nobody is just writing: a file half there may read like a whole one, and one that breaks off
+        in the middle of a line, where the one that serves does not, rests longer."""
         paths = (*self._where.flows.glob("*.yaml"), self._where.catalog, self._where.brand, self._where.intents)
-        newest = max((path.stat().st_mtime for path in paths if path.exists()), default=0.0)
-        return abs(time.time() - newest) * 1000 >= SETTLE_MILLISECONDS
+        there = [path for path in paths if path.exists()]
+        rested = abs(time.time() - max((path.stat().st_mtime for path in there), default=0.0)) * 1000
+        if rested < SETTLE_MILLISECONDS or rested >= BROKEN_OFF_MILLISECONDS:
+            return rested >= SETTLE_MILLISECONDS
+        return not any(_breaks_off(path) for path in there) or any(
+            not one.endswith("\n") for one in self._texts.values()
+        )
 
     def _safely_look(self) -> None:
         try:
@@ -283,3 +292,8 @@ class Serving:
             log.error("%s", trouble)
         finally:
             self._store.close_thread()
+
+
+def _breaks_off(path: Path) -> bool:
+    """Return whether the file at *path* ends in the middle of a line."""
+    return not path.read_bytes().endswith(b"\n")

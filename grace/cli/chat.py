@@ -59,15 +59,24 @@ def _one(rig: Rig) -> bool:
     if line.strip() in ("/quit", "/exit", "/q"):
         return False
     if line.strip():
+        _follow(rig)
         try:
             _do(rig, line.strip())
-        except (
-            OwnerMistakes
-        ) as mistakes:  # the files were changed meanwhile: the next line is read by what they say then
-            click.echo(frames(mistakes), err=True)
         except GraceError as error:
             click.secho(str(error), fg="red")
     return True
+
+
+def _follow(rig: Rig) -> None:
+    """Take the files as they were saved last; where they have faults, show them and go on with the last good ones."""
+    try:
+        if rig.follow():
+            click.secho("  (your files have changed: this is answered by what they say now)", dim=True)
+    except OwnerMistakes as mistakes:
+        click.echo(frames(mistakes), err=True)
+        click.secho("  (the last good version answers until this is mended)", dim=True)
+    except GraceError as error:
+        click.secho(f"{error} The last good version answers.", fg="red")
 
 
 def _payment(written: str) -> Payment:

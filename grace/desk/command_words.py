@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from typing import Final
@@ -136,8 +136,8 @@ _NAMED = rf"(?:GR[- ]?{codes.SUFFIX}|(?=[A-Z]*\d){codes.SUFFIX})\b"
 
 
 def near_miss(written: str, steps: Collection[str]) -> Command | None:
-    """Return the command that *written* comes near: a slip in its first word, or one without its code; None when it
-    comes near none. It is only to be asked about."""
+    """Return the command that *written* comes near: a slip in its first word, or one without its code or its sum; None
+    when it comes near none. It is only to be asked about."""
     first, _, rest = _bare(written).partition(" ")
     known = [name for name, _ in _PATTERNS if name not in ("order", "orders")] + list(steps)
     word = _MEANT.get(first.casefold(), first)
@@ -147,7 +147,8 @@ def near_miss(written: str, steps: Collection[str]) -> Command | None:
     meant = nearest(word, known) if re.match(_NAMED, rest, re.IGNORECASE) else None
     if meant is None:
         return None
-    return parse(f"{meant} {rest}", steps) or parse(f"{meant} {rest} {_SOME_MONEY}", steps)
+    lacking = parse(f"{meant} {rest} {_SOME_MONEY}", steps)
+    return parse(f"{meant} {rest}", steps) or (replace(lacking, amount="") if lacking else None)
 
 
 def help_text(steps: Collection[str]) -> str:

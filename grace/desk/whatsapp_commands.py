@@ -24,6 +24,9 @@ from grace.shop.order import Order
 from grace.shop.verdicts import doubt, refusal, stale
 from grace.storage.values import InboxRow, Lane
 
+_OF_MONEY = frozenset({"fee", "refund"})
+"""Commands that say a sum."""
+
 
 def answer(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     """Do what a member of the team wrote in *rows*, all of it or nothing."""
@@ -74,6 +77,8 @@ def _asked_back(desk: MemberMessage) -> str:
         return f"For which order? Write for example *{meant.name} {codes.SAMPLE}*, or *orders* to see what waits."
     named = ("YES", codes.suffix_of(codes_meant[0])) if meant.name == "yes" else (meant.name, codes_meant[0])
     words = " ".join(filter(None, (*named, meant.amount, meant.words)))
+    if meant.name in _OF_MONEY and not meant.amount:  # a sum is never put into anybody's mouth
+        return f"How much? Write *{words}* and the sum behind it."
     return f"Did you mean *{words}*? Write it so."
 
 
@@ -84,7 +89,8 @@ def _codes_for(desk: MemberMessage, name: str) -> tuple[str, ...]:
         return store.confirmations.waiting(desk.member, now)
     if name in ("approve", "reject"):
         return tuple(order.code for customer, order in store.orders.waiting() if desk.may_see(customer))
-    return store.orders.lately_ruled(now - UNDO_WITHIN) if name == "undo" else ()
+    ruled = store.orders.several(store.orders.lately_ruled(now - UNDO_WITHIN)) if name == "undo" else ()
+    return tuple(order.code for customer, order in ruled if desk.may_see(customer))
 
 
 def _tapped(desk: MemberMessage, token: str) -> None:
@@ -185,7 +191,9 @@ def _refund(desk: MemberMessage, command: Command) -> None:
 
 
 def _give_money(desk: MemberMessage, command: Command, kind: VerdictKind, example: str) -> None:
-    amount = _amount(desk, command, example)
+    found = desk.shop.store.orders.get(command.code or "") if kind == "refund" else None
+    everything = command.amount.casefold() in ("all", "everything")
+    amount = found[1].credited if found and everything else _amount(desk, command, example)
     if amount is not None:
         _give(desk, command, kind, amount=amount)
 

@@ -1,18 +1,18 @@
-"""The HTTP below the doubles of payment providers: requests in as values, JSON out, webhooks sent and signed."""
+"""Shared by the doubles of payment providers: requests in as values, JSON out, webhooks sent and signed."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
-from typing import Any, Self
-from urllib.parse import parse_qsl, urlsplit
+from typing import Any, Final, Self
+from urllib.parse import parse_qsl
 
 import requests
+
+from grace.doubles.http import Answer, Loopback, Request
 
 SECONDS = 10
 """How long a webhook of a double waits for its answer."""
@@ -50,15 +50,6 @@ class Webhook:
     headers: Mapping[str, str]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of callers that went away; show everything else."""
-        if not isinstance(sys.exc_info()[1], OSError):
-            super().handle_error(request, client_address)
-
-
 class PaymentDouble:
     """A provider on loopback. Use it in a `with`; *url* is where it answers."""
 
@@ -72,27 +63,8 @@ class PaymentDouble:
         self.webhook_url = ""
         """Where events go when a customer pays on the double's own page."""
         self.lock = Lock()
-        double = self
-
-        class Wire(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            timeout = SECONDS
-
-            def do_GET(self) -> None:
-                """Answer a GET."""
-                double._serve(self)
-
-            def do_POST(self) -> None:
-                """Answer a POST."""
-                double._serve(self)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                """Say nothing: who wants to know reads `called`."""
-
-        self._server = _Server(("127.0.0.1", 0), Wire)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
+        self._server = Loopback(self._served, "payment-double").start()
+        self.url = self._server.url
 
     def __enter__(self) -> Self:
         return self
@@ -102,9 +74,7 @@ class PaymentDouble:
 
     def close(self) -> None:
         """Stop answering."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join(SECONDS)
+        self._server.stop()
 
     def answer(self, called: Called) -> Reply:
         """Return what the provider answers."""
@@ -119,44 +89,37 @@ class PaymentDouble:
         got = requests.post(url or self.webhook_url, hook.body, headers=dict(hook.headers), timeout=SECONDS)
         return got.status_code
 
-    def _serve(self, wire: BaseHTTPRequestHandler) -> None:
-        called = _called(wire)
+    def _served(self, request: Request) -> Answer:
+        called = _called(request)
         with self.lock:
             self.called.append(called)
             lost, self.requests_lost = self.requests_lost > 0, max(0, self.requests_lost - 1)
         if lost:
-            wire.close_connection = True
-            return
+            return _LOST
         reply = self.answer(called)
         with self.lock:
             lost, self.answers_lost = self.answers_lost > 0, max(0, self.answers_lost - 1)
-        if lost:
-            wire.close_connection = True
-            return
-        _send(wire, reply)
+        return _LOST if lost else _sent(reply)
 
 
-def _called(wire: BaseHTTPRequestHandler) -> Called:
-    parts = urlsplit(wire.path)
-    body = wire.rfile.read(int(wire.headers.get("Content-Length") or 0)).decode("utf-8", "replace")
-    is_json = "json" in (wire.headers.get("Content-Type") or "")
-    fields = dict(parse_qsl(parts.query, keep_blank_values=True))
-    if body and not is_json:
-        fields |= dict(parse_qsl(body, keep_blank_values=True))
-    sent = json.loads(body) if body and is_json else {}
-    key = (wire.headers.get("Authorization") or "").removeprefix("Bearer ")
-    idempotency = wire.headers.get("Idempotency-Key") or ""
+_LOST: Final = Answer(0, "", b"", dropped=True)
+
+
+def _called(request: Request) -> Called:
+    body, is_json = request.body.decode("utf-8", "replace"), "json" in request.headers.get("content-type", "")
+    form = parse_qsl(body, keep_blank_values=True) if body and not is_json else []
     return Called(
-        method=wire.command, path=parts.path, key=key, idempotency=idempotency, fields=fields, json=sent, raw=body
+        method=request.method,
+        path=request.path,
+        key=request.headers.get("authorization", "").removeprefix("Bearer "),
+        idempotency=request.headers.get("idempotency-key", ""),
+        fields=dict((*parse_qsl(request.query, keep_blank_values=True), *form)),
+        json=json.loads(body) if body and is_json else {},
+        raw=body,
     )
 
 
-def _send(wire: BaseHTTPRequestHandler, reply: Reply) -> None:
+def _sent(reply: Reply) -> Answer:
     body = reply.page.encode() if reply.page else json.dumps(reply.body).encode()
-    wire.send_response(reply.status)
-    wire.send_header("Content-Type", "text/html; charset=utf-8" if reply.page else "application/json")
-    wire.send_header("Content-Length", str(len(body)))
-    if reply.location:
-        wire.send_header("Location", reply.location)
-    wire.end_headers()
-    wire.wfile.write(body)
+    kind = "text/html; charset=utf-8" if reply.page else "application/json"
+    return Answer(reply.status, kind, body, {"Location": reply.location} if reply.location else {})

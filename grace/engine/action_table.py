@@ -15,6 +15,7 @@ Trait = Literal[
     "opts_in",
     "changes_basket",
     "keeps_proof",
+    "promises",
     "ends_hold",
     "of_order",
     "gives_order",

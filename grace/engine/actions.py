@@ -6,16 +6,15 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from grace.engine import promise_actions as promise_actions
 from grace.engine import question_actions as question_actions
 from grace.engine.action_table import action
 from grace.engine.basket_changes import Manner, Picked, pick
-from grace.engine.effects import HoldStock, KeepOrder, KeepProof
+from grace.engine.effects import HoldStock, KeepOrder
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
-from grace.engine.occurrences import roles
-from grace.engine.payment_claims import claimed, of_the_money, with_sum_named
-from grace.engine.proof_escalation import asking, told_of
-from grace.engine.session import KeptProof, Memory
+from grace.engine.reading import Act
+from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
@@ -29,9 +28,20 @@ def look(draft: Draft, manner: Manner) -> Picked:
     basket = basket_in_force(draft) if manner == "change" else filling(draft)
     if read is None:
         return pick(_in_mind(draft), (), basket, draft.stock, manner)
+    if (again := _of_lapsed(draft, read)) and not basket:
+        return pick(again, (), basket, draft.stock, manner)
     # With nothing picked, a quantity alone belongs to no print.
     items = read.items if basket else tuple(item for item in read.items if item.fabric is not None)
     return pick(items, read.unclear, basket, draft.stock, manner)
+
+
+def _of_lapsed(draft: Draft, read: Act) -> tuple[Item, ...]:
+    """Return a quantity that names no print as one of the only print of an order whose hold ran out; else ()."""
+    order, wish = draft.order, read.wish
+    if order is None or order.status != "lapsed" or len(order.basket) != 1 or wish is None or wish.quantity is None:
+        return ()
+    bare = wish.fabric is None and not (read.items or read.unclear) and draft.session.shown.offer is None
+    return (replace(wish, change="add", fabric=order.basket[0].fabric),) if bare else ()
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
@@ -46,6 +56,8 @@ def _in_mind(draft: Draft) -> tuple[Item, ...]:
 
 def basket_in_force(draft: Draft) -> Basket:
     """Return the basket being filled; with none, that of an order that may still be changed."""
+    if draft.apart:
+        return ()
     if filling(draft) or draft.order is None or not changeable(draft.order):
         return filling(draft)
     return draft.order.basket
@@ -54,6 +66,8 @@ def basket_in_force(draft: Draft) -> Basket:
 def filling(draft: Draft) -> Basket:
     """Return the basket being filled: none while it is only the memory of an order that is over, or the next order
     would bill the old prints too."""
+    if draft.apart:
+        return ()
     order = draft.order
     over = order is not None and not order.open and draft.session.basket_of == order.code
     return () if over else draft.session.basket
@@ -94,6 +108,12 @@ def change_basket(draft: Draft) -> None:
 def change_sound_part(draft: Draft) -> None:
     draft.picked = replace(draft.picked, basket=draft.picked.sound)
     change_basket(draft)
+
+
+@action("take the last change of the basket back, before anything of it is agreed", "gives_basket")
+def take_change_back(draft: Draft) -> None:
+    if draft.session.shown.before:
+        draft.change(basket=draft.session.shown.before, before=())
 
 
 @action("empty the basket", "takes_basket")
@@ -154,53 +174,6 @@ def gone(draft: Draft, quote: Quote | None = None) -> dict[str, Decimal]:
     fabrics = {code: catalog.get(code) for code in wanted}
     left = {code: draft.stock.free(fabric) if fabric else Decimal(0) for code, fabric in fabrics.items()}
     return {code: max(free, Decimal(0)) for code, free in left.items() if free is not None and free < wanted[code]}
-
-
-@action("log this message as proof of payment", "keeps_proof", "of_order")
-def log_proof(draft: Draft) -> None:
-    _log(draft, tuple(media.file for media in draft.media if media.file), draft.text)
-
-
-@action("keep this message as a proof that goes to the team once the customer says yes")
-def keep_proof(draft: Draft) -> None:
-    before = draft.session.kept_proof or KeptProof()
-    files = tuple(media.file for media in draft.media if media.file)
-    text = "\n".join(words for words in (before.text, draft.text) if words)
-    paid = before.says_paid or "payment_sent" in roles(draft.flow, draft.reading)
-    draft.change(kept_proof=KeptProof((*before.files, *files), text, paid))
-
-
-@action("keep the picture they sent before this message with the proof that is kept: the words say it is a receipt")
-def keep_earlier_picture(draft: Draft) -> None:
-    pictures = (name for name, kind in draft.flow.remembers.items() if kind == "picture")
-    sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
-    file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
-    if file is not None and file not in kept.files:
-        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
-        draft.proof_files = (file,)
-
-
-@action("log the proof that was kept before the yes", "keeps_proof", "of_order")
-def log_kept_proof(draft: Draft) -> None:
-    kept = draft.session.kept_proof
-    if kept is not None:
-        _log(draft, kept.files, kept.text)
-        draft.proof_files, draft.proof_text = kept.files, kept.text
-        draft.change(kept_proof=None)
-
-
-def _log(draft: Draft, files: tuple[str, ...], text: str) -> None:
-    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it."""
-    order = draft.order
-    if order is None:
-        return
-    draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
-    proved = order_machine.prove(order, draft.now, claimed(draft.session.reminders, order, act), goods_are_free=free)
-    # A proof for a lapsed order holds its goods again, if they are still there.
-    (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
-    sums = act.amounts if act is not None else ()
-    draft.change(reminders=told_of(asking(draft.session.reminders, order.code, draft.now), order.code, sums))
 
 
 @action("look for prints that go with what they bought last, instead of with a picture")

@@ -11,6 +11,7 @@ from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import goods_note
 from grace.engine.occurrences import WANTS, role_of, roles
 from grace.engine.offers import goes_with
+from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
@@ -76,6 +77,15 @@ def _usual(draft: Draft) -> FactValue:
     return formatting.amount(*taken.most_common(1)[0][0], draft.flow.brand.fixed_words) if taken else None
 
 
+def _promise(read: Callable[[Promise], FactValue]) -> Read:
+    return lambda draft: read(draft.session.promise) if draft.session.promise else None
+
+
+def _promise_waits(draft: Draft) -> FactValue:
+    promise = draft.session.promise
+    return formatting.span(draft.now - promise.since, draft.flow.brand.fixed_words) if promise else None
+
+
 def _owes_answer(draft: Draft) -> bool:
     contact = draft.session.contact
     return contact.team_spoke_at is None or contact.heard_at > contact.team_spoke_at
@@ -102,10 +112,15 @@ CHAT: dict[str, Read] = {
     "team.undid_step": _undid_step,
     "team.amount": lambda d: d.money,
     "team.goods_note": goods_note,
+    "promise.words": _promise(lambda promise: promise.words),
+    "promise.reminders": _promise(lambda promise: promise.reminders),
+    "promise.waits": _promise_waits,
     "chat.offers": lambda d: bool(d.session.shown.choices),
+    "chat.can_take_back": lambda d: d.session.shown.before not in ((), d.session.basket),
     "chat.unread": lambda d: d.session.shown.unread,
     "chat.before": lambda d: d.session.visit.previous,
     "message.answers": lambda d: d.act is not None and d.act.answers,
+    "message.apart": lambda d: d.apart,
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),

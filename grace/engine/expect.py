@@ -30,6 +30,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         not numbered and any(not line.complete for line in basket),
         session.shown.asked,
         before=session.shown.before,
+        again=session.order.basket if session.order is not None and not session.basket else (),
         has_bought=session.background.confirmed_orders > 0,
     )
 
@@ -41,11 +42,11 @@ def typed_button(flow: Flow, session: Session, text: str) -> Button | None:
     for button in session.shown.choices:
         if words and words == _plain(button.label):
             return button
+    if not (words.isascii() and words.isdigit()):
+        return None
     here = expected(flow, session)
     free = not here.numbered and not here.quantities and ANY_WORDS not in flow.states[session.state].when
-    if free and words.isascii() and words.isdigit() and 1 <= int(words) <= len(session.shown.choices):
-        return session.shown.choices[int(words) - 1]
-    return None
+    return session.shown.choices[int(words) - 1] if free and 1 <= int(words) <= len(session.shown.choices) else None
 
 
 def _plain(text: str) -> str:

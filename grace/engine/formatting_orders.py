@@ -87,8 +87,8 @@ def received(draft: Draft) -> str | None:
 
 
 def fee_note(draft: Draft) -> str | None:
-    """Return a line of what bringing the order costs; None before the team has set it."""
-    if draft.order is None or not draft.order.delivery_fee:
+    """Return a line of what bringing the order costs; None before the team has set it, and once everything is paid."""
+    if draft.order is None or not draft.order.delivery_fee or not draft.order.balance:
         return None
     return f"\n{draft.flow.brand.fixed_words.say('delivery_fee', sum=naira(draft.order.delivery_fee))}"
 

@@ -24,6 +24,7 @@ GOODS: Final = frozenset({"select_fabric", "change_order", "cancel_order", "repe
 """Roles that change what is in the basket: a yes beside one of them agrees to nothing."""
 WANTS: Final = GOODS - {"cancel_order", "restart"}
 """Those of them that want goods, or something about them changed."""
+BASKET: Final = frozenset({"select_fabric", "change_order"})
 LOOKS: Final = frozenset({"buy", "browse", "provide_image", "no_image"})
 PAYS: Final = "payment_sent"
 MONEY: Final = frozenset({PAYS})
@@ -176,13 +177,36 @@ def _only_says_of(flow: Flow, act: Act, media: tuple[Media, ...]) -> bool:
 
 
 def _without_idle(flow: Flow, found: list[Occurrence]) -> list[Occurrence]:
-    """Return *found* without small talk beside anything else, and without an answer beside a change of goods."""
+    """Return *found* without small talk beside anything else, without an answer beside a change of goods, and without a
+    yes beside a no."""
     weighty = [one for one in found if role_of(flow, one.name) not in SMALL_TALK]
     if not weighty:
         return found[:1]
-    if any(role_of(flow, one.name) in GOODS for one in weighty):
-        return [one for one in weighty if role_of(flow, one.name) not in ANSWERS]
+    told = {role_of(flow, one.name) for one in weighty}
+    if told & GOODS:
+        return [one for one in weighty if not _goes_without(flow, one, weighty)]
+    if told >= ANSWERS:  # "no, that's fine": a no and a yes agree to nothing
+        return [one for one in weighty if role_of(flow, one.name) != "affirm"]
     return weighty
+
+
+def _goes_without(flow: Flow, one: Occurrence, found: list[Occurrence]) -> bool:
+    """Return whether *one* is not heard beside goods: a yes or no, a price the summary tells, and the end of an order
+    of which lines are changed."""
+    role = role_of(flow, one.name)
+    changes = (other.act for other in found if other.act and role_of(flow, other.name) in BASKET)
+    if role == "cancel_order":
+        return any(act.unclear or any(item.change != "add" for item in act.items) for act in changes)
+    return role in ANSWERS or _shown_anyway(flow, one, found)
+
+
+def _shown_anyway(flow: Flow, one: Occurrence, found: list[Occurrence]) -> bool:
+    """Return whether *one* asks what the goods wanted beside it come to: the summary they lead to says so."""
+    if role_of(flow, one.name) != "ask_price" or one.act is None:
+        return False
+    wanted = [item for other in found if other.act and role_of(flow, other.name) in BASKET for item in other.act.items]
+    codes = {item.fabric for item in wanted if item.quantity is not None}
+    return bool(codes) and {item.fabric for item in one.act.items} <= codes
 
 
 def _place(flow: Flow, one: Occurrence) -> int:

@@ -35,7 +35,7 @@ def ruled(draft: Draft, event: Ruled) -> Heard:
     verdict, muted = event.verdict, draft.flow.states[draft.session.state].muted
     match verdict.kind:
         case "take_over":
-            draft.change(team_spoke_at=draft.now)
+            draft.change(team_spoke_at=draft.now, promise=None)
             return () if muted else ("team_takes_over",)
         case "hand_back":
             return ("team_hands_back",) if muted else ()

@@ -69,6 +69,10 @@ def _short(draft: Draft) -> tuple[str, ...]:
     return tuple(gone(draft)) if draft.order is not None and draft.order.proposed is not None else ()
 
 
+def _still_here(draft: Draft) -> bool:
+    return draft.order is not None and not gone(draft, draft.order.quote)
+
+
 def _short_names(draft: Draft) -> str:
     """Return their names; of a print that left the catalog, as it was quoted."""
     quote, short = draft.order.proposed if draft.order else None, _short(draft)
@@ -170,6 +174,7 @@ ORDERS: dict[str, Read] = {
     "order.withdrawn": lambda d: bool(withdrawn(d)),
     "order.withdrawn_names": lambda d: d.flow.brand.fixed_words.listed(withdrawn(d)),
     "order.withdrawn_all": all_withdrawn,
+    "order.still_here": _still_here,
     "order.lapsed": _status("lapsed"),
     "order.cancelled": _status("cancelled"),
     "proposal.exists": lambda d: d.order is not None and d.order.proposal is not None,

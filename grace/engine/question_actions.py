@@ -19,6 +19,13 @@ def keep_in_mind(draft: Draft) -> None:
         draft.question = Question(read.items)
 
 
+@action("keep the prints of their last order in mind: a yes puts them into the basket")
+def keep_order_in_mind(draft: Draft) -> None:
+    lines = draft.order.basket if draft.order is not None else ()
+    if lines:
+        draft.question = Question(tuple(Item("add", line.fabric, line.quantity, line.unit) for line in lines))
+
+
 @action("keep the changes of this message in mind: a yes makes them")
 def keep_changes_in_mind(draft: Draft) -> None:
     read = draft.act

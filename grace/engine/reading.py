@@ -55,6 +55,8 @@ class Expected:
     """What Grace asked last, where the answer may be no more than a name."""
     before: Basket = ()
     """What was chosen before the last change of the basket."""
+    again: Basket = ()
+    """What their last order had, where wanting the same again would write it down anew."""
     beside_file: bool = False
     """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     has_bought: bool = False
@@ -143,6 +145,8 @@ class Reading:
     usage: Usage = UNSPENT
     unanswered: tuple[str, ...] = ()
     """What the message asks beside that, and none of *acts* is about; in the customer's own words."""
+    apart: bool = False
+    """Whether it wants what it is about to be an order of its own: "make it a new order"."""
     conditional: bool = False
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     spoken: str = ""

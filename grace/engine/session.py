@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from grace.engine.effects import Button
+from grace.engine.promises import Promise
 from grace.engine.proof_escalation import Reminders
 from grace.engine.reading import Question
 from grace.shop.address import is_pretend
@@ -38,6 +39,8 @@ class KeptProof:
     files: tuple[str, ...] = ()
     text: str = ""
     says_paid: bool = False
+    claimed: int = 0
+    """The kobo that the words say were sent; 0 where they name no sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class Session:
     kept_proof: KeptProof | None = None
     reminders: Reminders = ()
     """The team is being asked about these proofs of theirs."""
+    promise: Promise | None = None
+    """A person of the team was promised to write to them and has not."""
     order: Order | None = None
     """The order the chat is about: the customer's newest open one, else the newest; kept in tables of its own and
     filled in at loading."""

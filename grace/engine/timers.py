@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from grace.engine.action_table import has_trait
 from grace.engine.effects import Timer
+from grace.engine.promises import ANSWER_WAITS
+from grace.engine.promises import due as promise_due
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.proof_escalation import due as next_ring
 from grace.engine.session import Session
@@ -27,7 +29,8 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Return every timer still to ring, earliest first; none for a customer who stopped messages, but for `after`."""
     specs = (timed for timed in flow.states[session.state].timed if _wanted(timed, session))
     due = [Timer(timed.name, _due(flow, timed, session)) for timed in specs]
-    return tuple(sorted([*due, *_hold(flow, session), *_reminders(flow, session)], key=lambda timer: timer.due))
+    others = (*_hold(flow, session), *_reminders(flow, session), *_promise(flow, session))
+    return tuple(sorted([*due, *others], key=lambda timer: timer.due))
 
 
 def _reminders(flow: Flow, session: Session) -> tuple[Timer, ...]:
@@ -40,6 +43,15 @@ def _reminders(flow: Flow, session: Session) -> tuple[Timer, ...]:
     return tuple(
         Timer(PROOF_WAITS if code == own else f"{PROOF_WAITS}:{code}", ring) for code, ring in rings if ring is not None
     )
+
+
+def _promise(flow: Flow, session: Session) -> tuple[Timer, ...]:
+    """Return when the team is reminded that a person was promised to write; never while one talks, nor at night, for
+    the customer hears of it too."""
+    rings = promise_due(flow.brand, session.promise)
+    if rings is None or flow.states[session.state].muted or flow.rule(session.state, ANSWER_WAITS) is None:
+        return ()
+    return (Timer(ANSWER_WAITS, _awake(flow, session, rings)),)
 
 
 def _hold(flow: Flow, session: Session) -> tuple[Timer, ...]:

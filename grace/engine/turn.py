@@ -13,6 +13,7 @@ from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
 from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
+from grace.engine.elapsed import elapsed, hang_up
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Quoted, Refunded, Ruled, Tapped
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
@@ -31,10 +32,9 @@ from grace.engine.open_questions import keep_open, leaves_unread, question_open
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
 from grace.engine.payment_claims import sums_asked_about
-from grace.engine.proof_escalation import PROOF_WAITS, further, without
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
-from grace.engine.timers import HOLD_ENDS, find, timers
+from grace.engine.timers import find, timers
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
 from grace.flow.model import Flow, Rule
@@ -85,7 +85,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread or _still_unread(draft, session, trace))
         draft.change(sums=sums_asked_about(draft, session, trace))
     draft.change(asked=question_open(draft, session))
-    _hang_up(draft)
+    hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
 
@@ -162,7 +162,7 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
         case Tapped():
             return _tapped(draft, draft.event)
         case Elapsed():
-            names = _elapsed(draft, draft.event)
+            names = elapsed(draft, draft.event)
         case Ruled():
             names = ruled(draft, draft.event)
         case Paid():
@@ -238,26 +238,6 @@ def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurr
 def _comes_back(draft: Draft, name: str) -> bool:
     rule = draft.flow.rule(draft.session.state, name)
     return has_trait(rule, "opts_in")
-
-
-def _elapsed(draft: Draft, event: Elapsed) -> tuple[str, ...]:
-    waiting = {timer.name: timer.due for timer in timers(draft.flow, draft.session)}
-    if event.timer not in waiting or waiting[event.timer] > draft.now:
-        return ()
-    name, _, other = event.timer.partition(":")
-    if name == PROOF_WAITS:
-        own = draft.order.code if draft.order else ""
-        draft.change(reminders=further(draft.session.reminders, other or own))
-        return (name,) if draft.order is not None and draft.order.waiting_since else ()
-    draft.change(fired=(*draft.session.visit.fired, event.timer))
-    return (name if name == HOLD_ENDS else event.timer,)
-
-
-def _hang_up(draft: Draft) -> None:
-    """Stop asking the team about a proof that waits no more."""
-    order = draft.order
-    if order is not None and order.waiting_since is None:
-        draft.change(reminders=without(draft.session.reminders, order.code))
 
 
 def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:

@@ -111,6 +111,11 @@ class Draft:
         return None
 
     @property
+    def apart(self) -> bool:
+        """Return whether the message wants what it is about to be an order of its own, beside the one there is."""
+        return self.reading is not None and self.reading.apart and self.order is not None and self.order.open
+
+    @property
     def refuses(self) -> bool:
         """Return whether a no is among what the message does."""
         intents = (self.flow.intents.get(act.intent or "") for act in (self.reading.acts if self.reading else ()))

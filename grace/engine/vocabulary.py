@@ -6,11 +6,13 @@ from typing import get_args
 
 from grace.engine import actions as actions
 from grace.engine import offers
+from grace.engine import proof_actions as proof_actions
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
+from grace.engine.promises import ANSWER_WAITS
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
@@ -45,6 +47,7 @@ EVENTS = {
     "team_moves": "the team says which step after payment the order has reached; its template has told the customer",
     "details_missing": "the team wants to cut the order, and it is not known where to bring it",
     HOLD_ENDS: "the hold on an order is over and nobody has paid, wherever the chat is",
+    ANSWER_WAITS: "a person was promised to write to the customer, and nobody has for as long as brand.yaml says",
     PROOF_WAITS: "nobody has ruled on a proof: the next of the team is asked, as brand.yaml says, wherever the chat is",
     OVERSHARED: "the customer wrote a card number, CVV, PIN, BVN or one-time code; it was hidden, not kept",
     UNKNOWN_PRINT: "the customer asks for a print we do not have; this is said beside whatever else they ask",

@@ -23,6 +23,7 @@ KEYS = (
     "team",
     "ask_first",
     "next_person",
+    "answer_within",
     "hold",
     "quiet_hours",
     "timezone",
@@ -46,6 +47,11 @@ LIKELY = {
         timedelta(hours=12),
         "a receipt nobody has looked at reaches the next person",
     ),
+    "answer_within": (
+        timedelta(minutes=5),
+        timedelta(hours=24),
+        "the team is reminded of an answer they promised",
+    ),
 }
 """From when to when a time is likely, and what happens then."""
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -58,7 +64,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         return Brand()
     given = problems.keys(top, KEYS, "brand.yaml")
     words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
-    times = {key: duration(given[key], key, problems) for key in ("next_person", "hold") if key in given}
+    times = {key: duration(given[key], key, problems) for key in LIKELY if key in given}
     for key, time in times.items():
         _likely(key, time, given[key], problems)
     return Brand(
@@ -68,6 +74,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
         team=_team(given.get("team"), problems),
         ask_first=_ask_first(given.get("ask_first"), problems),
         next_person=times.get("next_person") or timedelta(minutes=30),
+        answer_within=times.get("answer_within") or timedelta(hours=2),
         hold=times.get("hold") or timedelta(hours=48),
         quiet_hours=_quiet(given.get("quiet_hours"), problems),
         timezone=_timezone(given.get("timezone"), problems),

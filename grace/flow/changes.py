@@ -191,7 +191,7 @@ def _named(old: Flow, new: Flow) -> Iterator[str]:
 
 
 def _brand(old: Flow, new: Flow) -> Iterator[str]:
-    for what in ("name", "assistant", "voice", "quiet_hours", "hold", "next_person"):
+    for what in ("name", "assistant", "voice", "quiet_hours", "hold", "next_person", "answer_within"):
         then, now = getattr(old.brand, what), getattr(new.brand, what)
         if then != now:
             yield f"Brand, {what.replace('_', ' ')}: {then or 'none'} → {now or 'none'}"

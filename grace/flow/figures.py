@@ -26,6 +26,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A sum that the sentence asks for, with a sign of money or without."""
+_DIGIT = re.compile(r"\d")
 _REWORDED = ("say", "ask")
 _WORD_FOR_WORD = ("say_exactly", "says")
 _NO_SENTENCES = ("team", "sid", "if")
@@ -36,7 +37,8 @@ def check_figures(
 ) -> None:
     """Add the faults of figures in the sentences of *files*; *account* is the catalog's account number, and *facts*
     tells which of the facts are money."""
-    for key, text in (found for file in files if file is not None for found in _sentences(file, "")):
+    everything = (found for file in files if file is not None for found in _sentences(file, ""))
+    for key, text in ((key, text) for key, text in everything if _DIGIT.search(text.value)):
         for found in _ACCOUNT.finditer(text.value):
             _account(found, text, account, problems)
         for start, end in _sums(key, text.value):

@@ -228,6 +228,8 @@ class Brand:
     """The number of the team who get a new proof at once; 0 is everybody."""
     next_person: timedelta = timedelta(minutes=30)
     """The time they have before the next is asked."""
+    answer_within: timedelta = timedelta(hours=2)
+    """After so long without a word the team is reminded that a customer was promised one."""
     hold: timedelta = timedelta(hours=48)
     quiet_hours: str = ""
     timezone: ZoneInfo = DEFAULT_ZONE

@@ -10,7 +10,7 @@ from grace.source import Pairs, Place, Problem, Problems, Text, Value, read
 
 _FAR = 10
 """Times longer or shorter: minutes for hours are sixty times less, days for hours twenty-four times more."""
-_OF_BRAND = ("hold", "next_person")
+_OF_BRAND = ("hold", "next_person", "answer_within")
 _OF_STATES = ("if_silent", "after")
 
 

@@ -47,6 +47,8 @@ _SHARE = re.compile(
     rf"|\b({_PART})\b[^.!?\n]{{0,25}} (?:as (?:a |the )?deposit|up ?front|in advance)\b",
     re.IGNORECASE,
 )
+_PROMISING = re.compile(r"[%\d]|per ?cent|half|third|quarter|free|bogo", re.IGNORECASE)
+"""What every promise has some of; most sentences have none."""
 _WHOLE = Decimal(100)
 _UNSPOKEN = ("team", "sid", "if", "goal", "flow", "go", "do")
 
@@ -54,7 +56,8 @@ _UNSPOKEN = ("team", "sid", "if", "goal", "flow", "go", "do")
 def check_promises(files: tuple[Value | None, ...], deposit: Decimal, problems: Problems) -> None:
     """Add a fault for each percentage, gift and share in the sentences of *files* that is neither the *deposit* nor
     computed at all."""
-    for text in (found for file in files if file is not None for found in _sentences(file, "")):
+    everything = (found for file in files if file is not None for found in _sentences(file, ""))
+    for text in (text for text in everything if _PROMISING.search(text.value)):
         told = len(problems.found)
         for found in _PERCENT.finditer(text.value):
             if len(problems.found) == told:  # 60 % now and 40 % later are one slip

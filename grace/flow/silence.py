@@ -26,6 +26,7 @@ _LINES = {
     "team_sets_fee": '{say_exactly: "Delivery of *{order.code}* costs {team.amount}."}',
     "payment_in_question": '{say_exactly: "Your payment came in, and my people are looking at it."}',
     "proof_waits": '{tell_team: "*{order.code}* has been waiting for {order.waits}."}',
+    "answer_waits": '{tell_team: "{customer.address} was promised an answer and has waited for {promise.waits}."}',
     "secret_shared": "{say_exactly: Please never write card numbers or PINs here. I hid what you wrote.}",
     "details_missing": '{say_exactly: "Where shall we bring *{order.code}*, and to whom?"}',
     "hold_ends": '{do: release_stock, say_exactly: "The hold on *{order.code}* is over."}',
@@ -144,7 +145,13 @@ class _Sale:
 
     def _news(self) -> tuple[str, ...]:
         waits = ("proof_waits",) if _trait("keeps_proof", self.flow, self.vocabulary) else ()
-        return (*_NEWS, *waits, *(("hold_ends",) if self._spoken() & {"order.held_until", "shop.hold"} else ()))
+        promises = ("answer_waits",) if _trait("promises", self.flow, self.vocabulary) else ()
+        return (
+            *_NEWS,
+            *waits,
+            *promises,
+            *(("hold_ends",) if self._spoken() & {"order.held_until", "shop.hold"} else ()),
+        )
 
     def _spoken(self) -> set[str]:
         """Return the facts that customers read somewhere."""

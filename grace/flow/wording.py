@@ -22,7 +22,8 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
         parts.append(_slot(found, text, facts, problems))
     parts.append(text.value[end:])
     _stray(text, problems)
-    _bare(text, facts, problems)
+    if "." in text.value:
+        _bare(text, facts, problems)
     _doubled_stars(text, problems)
     return Wording(tuple(part for part in parts if part != ""), text.place)
 

@@ -25,7 +25,7 @@ from grace.language.intents.rules import (
     YES,
     is_weak_yes,
 )
-from grace.language.one_act import OneAct
+from grace.language.one_act import SURE_OF_CAREFUL, OneAct
 
 MOST_ACTS = 4
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
@@ -44,8 +44,9 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     """
     if whole.act.answers:
         return (whole.act,)
-    if whole.act.intent == ACCOUNT and (agreed := asks_to_pay(text)):
-        return Act(YES, span=(0, agreed), confidence=whole.act.confidence), whole.act
+    wants_account = whole.act.intent == ACCOUNT or not whole.act.sure
+    if wants_account and (agreed := asks_to_pay(text)):
+        return Act(YES, span=(0, agreed), confidence=SURE_OF_CAREFUL), Act(ACCOUNT, confidence=SURE_OF_CAREFUL)
     found = _without_heading(_clauses_read(text, _once({text.strip(): whole}, read)))
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)

@@ -10,7 +10,10 @@ from functools import lru_cache
 
 from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
+from grace.language.act_support import GOODS
 from grace.language.acts import MOST_ACTS, divided, weightiest
+from grace.language.again import with_difference
+from grace.language.apart import wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.intents.classifier import NOWHERE, LearntFiles
@@ -19,9 +22,9 @@ from grace.language.intents.payment_sums import is_further, is_sum, share_sent, 
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LIGHT, PAYS, QUESTIONS, STATUS
+from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, STATUS
 from grace.language.items.all_else import without_all_else
-from grace.language.one_act import SURE_OF_CAREFUL, ActReader
+from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
 from grace.language.payment_questions import in_parts, sum_alone
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
@@ -99,15 +102,26 @@ class OfflineReader:
         acts = divided(text, whole, read)
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
+        acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
         acts = in_parts(text, sum_alone(text, acts, here))
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
+        apart = wants_apart(text) and not beside
+        acts = _with_wish(acts, here) if apart else acts
         named = tuple(map(self._roles.named, acts))
-        return Reading(
-            named, weightiest(acts, whole.act), why, unanswered=asked, conditional=not beside and sets_condition(text)
-        )
+        conditional = not beside and sets_condition(text)
+        weight = weightiest(acts, whole.act)
+        return Reading(named, weight, why, unanswered=asked, conditional=conditional, apart=apart)
+
+
+def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts* of a message that wants something kept apart: without goods in it that is a wish people hear; who
+    pays for it, and when, is part of it."""
+    if any(act.sure and act.intent in GOODS for act in acts) or NOTES not in here.intents:
+        return tuple(act for act in acts if act.intent not in (LATER, "restart", "buy"))
+    return (Act(NOTES, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and act.intent in QUESTIONS))
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -112,7 +112,7 @@ class ActReader:
         sketched = sketch(text, self._flow.catalog)
         if at_once := self._at_once(text, sketched, expected):
             return at_once
-        items = _asking_which(_items(text, self._flow.catalog, expected), expected)
+        items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:
@@ -247,7 +247,7 @@ def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]
     return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
 
 
-def _items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
+def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return what *text* asks of the basket; "half of it" and the like where it says nothing plainer."""
     items = read_items(text, catalog, expected)
     doubtful = not items.sure or all(item.quantity is None for item in items.items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,6 +41,9 @@ LONGEST_KNOCK = 200  # characters of one variable of the team's template
 DESK = "desk:"
 """How payloads of the team's buttons begin."""
 NOT_THERE = "Not in the bank"
+
+_DRAWING = threading.Lock()
+"""A picture takes as long as fifty turns, and after a campaign everybody wants the same one at once."""
 
 _MATTERS = re.compile(r"₦|GR-|[0-9]{4}")
 
@@ -144,6 +148,11 @@ def numbered_picture(shop: Shop, rows: tuple[Offered, ...], now: datetime) -> St
     known = shop.store.files.cached(name)
     if known is not None:
         return known
+    with _DRAWING:  # whoever wanted the same meanwhile finds it
+        return shop.store.files.cached(name) or _drawn(shop, rows, name, now)
+
+
+def _drawn(shop: Shop, rows: tuple[Offered, ...], name: str, now: datetime) -> StoredFile:
     stored = shop.store.files.keep(collage(rows, shop.folder), "image/jpeg", public=True, now=now)
     shop.store.files.remember(name, stored.sha)
     return stored

@@ -7,6 +7,7 @@ the union ends in `assert_never`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -78,8 +79,7 @@ def encoded(value: Row) -> str:
 
 def decoded(row: InboxRow) -> Row:
     """Return what *row* holds. Raises msgspec.ValidationError for a body that is none of the union."""
-    value: Row = from_json(row.body, Row)  # type: ignore[arg-type]  # a union is no class, and msgspec takes it
-    return value
+    return _value(row.body)
 
 
 def kind_of(value: Row) -> Kind:
@@ -90,6 +90,14 @@ def kind_of(value: Row) -> Kind:
     return tag
 
 
+@lru_cache(maxsize=64)
 def message_of(body: str) -> Incoming:
-    """Return the message a row's *body* holds. Raises msgspec.ValidationError for a row of another kind."""
+    """Return the message a row's *body* holds; a turn asks five times. Raises msgspec.ValidationError for a row of
+    another kind."""
     return from_json(body, Incoming)
+
+
+@lru_cache(maxsize=64)
+def _value(body: str) -> Row:
+    value: Row = from_json(body, Row)  # type: ignore[arg-type]  # a union is no class, and msgspec takes it
+    return value

@@ -124,7 +124,8 @@ class _Builder:
             self._warn_glued(event)
         quoted = event.style in ("'", '"')
         text = Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
-        self._refuse_hidden(text)
+        if quoted and "\\" in text.raw:  # written out they were found in the lines
+            self._refuse_hidden(text)
         return text
 
     def _refuse_hidden(self, text: Text) -> None:

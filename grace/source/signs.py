@@ -21,6 +21,10 @@ HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e]"
 )
 """Characters nobody sees and no sentence needs; the joiner of emoji is none of them."""
+_SUSPECT = re.compile(
+    rf"[“”„‘’«»–—−‒•·∙▪●◦‣\uf0b7]|{_SPACE.pattern}|{HIDDEN.pattern}|^\s*(?:\*\s|--\s)",
+)
+"""A line without any of these has none of the signs below: most have none, and one look is enough."""
 _STRUCTURE = re.compile(r"^\s*(?:-\s?)?|:\s+|,\s+")
 _BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
 
@@ -91,7 +95,7 @@ def _closing(line: str, start: int) -> int:
 
 
 def _signs(line: str) -> Iterator[tuple[str, int, str, str]]:
-    if line.lstrip().startswith("#"):
+    if not _SUSPECT.search(line) or line.lstrip().startswith("#"):
         return
     yield from _hidden(line)
     for gap in _STRUCTURE.finditer(line):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grace.app import project
+from grace.app import project, publishing
 from grace.app.project import Places
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
@@ -15,6 +15,8 @@ from grace.flow.compile import Files, compile_flow
 from grace.flow.model import Flow, State
 from grace.language.intents.classifier import LearntFiles
 from grace.language.offline import OfflineReader
+from grace.source import OwnerMistakes
+from grace.storage import Store
 
 _readers: dict[str, OfflineReader] = {}
 _learnt: list[LearntFiles] = []
@@ -34,6 +36,19 @@ class Names:
 def flow(where: Places) -> Flow:
     """Return the flow at *where* with its prints' colours. Raises OwnerMistakes or Unreadable."""
     return _loaded(where, project.files(where))
+
+
+def saved_since(where: Places, serving: Flow, store: Store) -> bool:
+    """Return whether the files at *where* are others than those of *serving*, and may serve the chats in *store*.
+    Raises OwnerMistakes when they have faults or would lose somebody, Unreadable when they are not there."""
+    files = project.files(where)
+    if files.version == serving.version:
+        return False
+    draft = _compiled(files)
+    lost = publishing.held(draft, publishing.inside(store, serving, draft), files)
+    if lost:
+        raise OwnerMistakes(lost, files.texts)
+    return True
 
 
 def look_for_learnt(files: LearntFiles) -> None:

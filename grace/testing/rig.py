@@ -201,18 +201,22 @@ class Rig:
         self._former[old.version] = old
         publishing.reschedule(self.parts.store, old, self._flow, self.clock.now)
 
+    def follow(self) -> bool:
+        """Put the files in force as they are now if they were saved since, as a running Grace does; return whether they
+        were. Raises OwnerMistakes or Unreadable, and the last good version serves."""
+        saved = flows.saved_since(self._where, self._flow, self.parts.store)
+        if saved:
+            self.publish(self._where)
+        return saved
+
     def session(self, customer: str) -> Session:
         """Return what Grace remembers of *customer*; a fresh session when they never wrote."""
         return show.session_of(self.parts, customer)
 
     def held_back(self, session: Session) -> str:
         """Return what is said of a nudge that would have come by now but for quiet hours; empty without one."""
-        due = held_back(self.parts.flow(), session, self.clock.now)
-        return (
-            f"a nudge is due at {local(due, self.parts.flow().brand.timezone):%H:%M}, after the quiet hours"
-            if due
-            else ""
-        )
+        due, zone = held_back(self.parts.flow(), session, self.clock.now), self.parts.flow().brand.timezone
+        return f"a nudge is due at {local(due, zone):%H:%M}, after the quiet hours" if due else ""
 
     def transcript(self, customer: str | None = None) -> tuple[TranscriptRow, ...]:
         """Return everything said in the chat of *customer*, the first unless given."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grace.channel import Incoming
 from grace.engine.effects import Button
 from grace.pipeline import receive
@@ -145,7 +147,10 @@ def test_a_slip_is_asked_about_and_does_nothing(sale: Sale) -> None:
     for words in ("approved", "Aprove", f"aprove {code}", f"confirm {code}", f"aprove {code[3:]}."):
         assert typed(sale, words) == f"Did you mean *approve {code}*? Write it so.", words
     assert typed(sale, "undo").startswith("For which order? Write for example *undo GR-7K2P*")
-    assert typed(sale, f"fee {code}") == f"Did you mean *fee {code} 3000*? Write it so."
+    for words in (f"fee {code}", f"fe {code}", f"refnd {code}"):
+        meant = "refund" if "ref" in words else "fee"
+        assert typed(sale, words) == f"How much? Write *{meant} {code}* and the sum behind it.", words
+    assert typed(sale, f"refnd {code} 5000 torn") == f"Did you mean *refund {code} 5000 torn*? Write it so."
     for words in ("thanks", "hello", "says that it is there", "the bank is slow today"):
         assert typed(sale, words).startswith("I know these:"), words
     assert (sale.order.credited, sale.order.ruled) == (0, ())
@@ -238,8 +243,26 @@ def test_a_sum_that_is_asked_about_shows_what_the_customer_would_read_and_is_bou
     assert sale.order.delivery_fee == 0
 
 
-def test_a_pretend_phone_acts_on_pretend_customers_only(sale: Sale) -> None:
-    receive(sale.parts, Incoming("pretend", "sim:team-ada", "text", f"approve {sale.order.code}"))
-    sale.rig.pass_time(sale.parts.burst)
+PRETEND = "sim:team-ada"
 
+
+def told_to_pretend_phone(sale: Sale, words: str) -> str:
+    """Let a pretend phone of the team write *words*, and return what it reads then."""
+    sale.rig.parts = replace(sale.rig.parts, is_member=lambda address: address in (TEAM, PRETEND))
+    receive(sale.rig.parts, Incoming("pretend", PRETEND, "text", words))
+    sale.rig.pass_time(sale.rig.parts.burst)
+    return "".join(message.text for message in sale.rig.sent_to(PRETEND))
+
+
+def test_a_pretend_phone_acts_on_pretend_customers_only(sale: Sale) -> None:
+    told = told_to_pretend_phone(sale, f"approve {sale.order.code}")
+
+    assert told.startswith(f"There is no order {sale.order.code}.")
     assert (sale.order.credited, sale.order.status) == (0, "proof_received")
+
+
+def test_a_pretend_phone_is_told_of_no_real_order(sale: Sale) -> None:
+    typed(sale, f"reject {sale.order.code} not there")
+
+    assert typed(sale, "undo") == f"Did you mean *undo {sale.order.code}*? Write it so."
+    assert told_to_pretend_phone(sale, "undo").startswith("For which order?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import numpy
 import pytest
 
 from grace.language.intents.classifier import LearntFiles, Trained, train
-from grace.language.intents.classifier_cache import Learnt, keep, kept, key
+from grace.language.intents.classifier_cache import Learnt, keep, keep_newest, kept, key
 
 LINES = ("where is my order", "where my order dey", "how much is it", "how much for num yards")
 INTENTS = ("status", "status", "price", "price")
@@ -111,6 +112,19 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 
     assert train(LINES, INTENTS, LearntFiles(tmp_path / "file")) is not None
     assert train(LINES, INTENTS, LearntFiles(tmp_path / "none")) is not None
+
+
+def test_what_a_killed_process_left_half_written_is_taken_away_and_not_what_another_writes(tmp_path: Path) -> None:
+    learnt = train(LINES, INTENTS, LearntFiles(tmp_path))
+    left, written = tmp_path / "reader-left.part", tmp_path / "reader-written.part"
+    left.touch()
+    written.touch()
+    os.utime(left, (0, 0))
+
+    keep_newest(tmp_path, 8)
+
+    assert learnt is not None
+    assert (left.exists(), written.exists()) == (False, True)
 
 
 def test_only_the_newest_few_are_kept(tmp_path: Path) -> None:

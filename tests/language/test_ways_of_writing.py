@@ -184,3 +184,10 @@ def test_first_words(text: str, intent: str) -> None:
 )
 def test_details_are_no_change_of_goods(text: str) -> None:
     assert _read(AFTER, text).intent == "give_details"
+
+
+def test_what_is_typed_in_ascii_is_cleaned_as_it_is_beside_a_sign_nobody_sees() -> None:
+    """Plain words take a shorter way; the unseen sign sends them the long one."""
+    typed = [f"a{chr(sign)}b {chr(sign)}" for sign in range(128)] + ["6yds of `AK-01`\nASAP", "₦20k"]
+
+    assert {text: clean(text) for text in typed} == {text: clean(f"\u200e{text}") for text in typed}

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from grace.app.serving import Serving
+from grace.flow.model import Go
 from grace.source import OwnerMistakes
 from tests.live.conftest import Home, Serve
 
@@ -57,6 +58,94 @@ def test_a_save_by_rename_and_one_in_two_halves_serve_too(home: Home, serve: Ser
     until(lambda: asks(watching) == "In halves?")
 
     assert watching.notices() == ()
+
+
+def test_half_a_catalog_on_its_way_takes_no_print_from_the_shop(home: Home, serve: Serve) -> None:
+    watching = serve(watch=True)
+    whole = home.catalog.read_text(encoding="utf-8")
+    served = {len(watching.flow().catalog.fabrics)}
+    more = "".join(f"  - {{code: B-{number}, name: Print {number}, per_yard: 4000}}\n" for number in range(100))
+    half = more.index("\n  - {code: B-50")
+    with home.catalog.open("w", encoding="utf-8") as file:
+        file.write(whole + more[:half])  # reads like a whole catalog of fifty prints
+        file.flush()
+        for _ in range(20):  # twice as long as files have to rest otherwise
+            PAUSE.wait(0.05)
+            served.add(len(watching.flow().catalog.fabrics))
+        file.write(more[half:])
+    until(lambda: len(watching.flow().catalog.fabrics) == 102)
+
+    assert served == {2}
+
+
+@pytest.mark.parametrize("swap", ["folder", "file"])
+def test_a_folder_or_file_that_is_replaced_while_grace_runs_serves_again(home: Home, serve: Serve, swap: str) -> None:
+    watching = serve(watch=True)
+    before = asks(watching)
+    gone = home.flow if swap == "file" else home.flow.parent
+    os.rename(gone, home.folder / "aside")
+    until(lambda: any(one.serious for one in watching.notices()))
+    assert asks(watching) == before
+
+    if swap == "file":
+        shutil.copy(home.folder / "aside", gone)
+    else:
+        shutil.copytree(home.folder / "aside", gone)
+    home.change(home.flow, before, "From another branch?")
+    until(lambda: asks(watching) == "From another branch?" and not watching.notices())
+
+
+@pytest.mark.parametrize(("old", "new"), [("\n", "\r\n"), ("flow: tiny", "\ufeffflow: tiny"), (": again", ":   again")])
+def test_line_ends_marks_and_blanks_of_another_editor_change_nothing(
+    home: Home, serve: Serve, old: str, new: str
+) -> None:
+    running = serve()
+    home.flow.write_bytes(home.flow.read_text(encoding="utf-8").replace(old, new).encode())
+    running.look()
+
+    assert (running.notices(), running.flow().anytime["human"].moves[0].go) == ((), Go("again"))
+
+
+def test_tabs_are_told_and_the_last_good_serves(home: Home, serve: Serve) -> None:
+    running = serve()
+    home.change(home.flow, "    ask: Shall", "\task: Shall")
+    running.look()
+
+    assert [one.text for one in running.notices()] == [
+        "flows/wholesale.yaml:7  a tab stands in front of this line: use spaces"
+    ]
+
+
+def test_without_watching_a_save_waits_for_the_next_start(home: Home, serve: Serve) -> None:
+    running = serve(watch=False)
+    before = asks(running)
+    home.change(home.flow, before, "Later?")
+    for _ in range(30):
+        PAUSE.wait(0.05)
+        running.refresh()
+    assert asks(running) == before
+
+    assert asks(serve(watch=False)) == "Later?"
+    running.refresh()
+    assert asks(running) == "Later?"
+
+
+def test_two_machines_with_files_of_their_own_do_not_take_turns(home: Home, serve: Serve, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(home.folder, elsewhere)
+    here, there = serve(), serve(elsewhere)
+    home.change(home.flow, asks(here), "Here?")
+    here.look()
+    mine = elsewhere / "flows" / "wholesale.yaml"
+    mine.write_text(mine.read_text(encoding="utf-8").replace("Shall we dress you up?", "There?"), encoding="utf-8")
+    there.look()
+    for _ in range(3):
+        here.look()
+        there.look()
+
+    here.refresh()
+    assert (asks(here), asks(there)) == ("There?", "There?")  # the last save serves, in both
+    assert [one.number for one in here._store.flows.listed()] == [3, 2, 1]
 
 
 def test_a_bad_save_is_named_by_its_line_and_the_last_good_serves_also_after_a_restart(

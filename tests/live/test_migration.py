@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,17 @@ INTENTS = ("affirm", "browse", "will_pay_later")
 NEXT = ("yes", "hello", "number 2", "picture", "silence", "where is my order", "tap", "3 days")
 STATES = st.dictionaries(st.sampled_from(sorted(ROADS)), st.sampled_from(FATES), min_size=1, max_size=3)
 NAMED = st.dictionaries(st.sampled_from((*MEMORIES, *INTENTS)), st.sampled_from(FATES), max_size=2)
-PLAIN = st.lists(st.sampled_from(("questions", "times", "prices", "prints")), max_size=2, unique=True)
+EDITS = ("questions", "times", "prices", "prints", "order", "start", "offers", "buttons", "details")
+PLAIN = st.lists(st.sampled_from(EDITS), max_size=3, unique=True)
 OTHERS = st.builds(lambda named, plain: [*(f"{name} {fate}" for name, fate in named.items()), *plain], NAMED, PLAIN)
+
+
+_LETTERING = """\
+  lettering:
+    ask: What shall stand on it?
+    when: {any words: {save: lettering, go: human}}
+
+"""
 
 
 class Edited:
@@ -51,7 +61,7 @@ class Edited:
         shutil.copy(SHOPS / "brand.yaml", self.flows)
         self.retired: list[str] = []
 
-    def change(self, file: str, *edits: tuple[str, str]) -> None:
+    def change(self, file: str, *edits: tuple[str, str | Callable[[re.Match[str]], str]]) -> None:
         path = self.flows / file
         text = path.read_text(encoding="utf-8")
         for old, new in edits:
@@ -100,12 +110,36 @@ class Edited:
                 self.change("catalog.yaml", ("per_yard: 4400", "per_yard: 4600"))
             case "prints":
                 self.change("catalog.yaml", (r"(?s)  - \{code: AK-02.*?\}\n(?=\n  - )", ""))
+            case "order":
+                self.change("wholesale.yaml", (r"(?s)(?<=\nstates:\n\n).*?(?=\nanytime:)", _turned_round))
+            case "start":
+                start = re.search(r"(?m)^  (\w*image_request):$", (self.flows / "wholesale.yaml").read_text("utf-8"))
+                assert start
+                self.change("wholesale.yaml", (r"(?m)^starts_at: greeting$", f"starts_at: {start[1]}"))
+            case "offers":
+                self.change(
+                    "wholesale.yaml",
+                    (r"offer: \{from: matching_fabrics, at_most: 6", "offer: {from: catalog, at_most: 3"),
+                )
+            case "buttons":
+                self.change("wholesale.yaml", (r"(?m)^    buttons: .*\n", ""))
+            case "details":  # one more state, which takes any words
+                self.change(
+                    "wholesale.yaml",
+                    (r"(?m)^remembers: \{", "remembers: {lettering: text, "),
+                    (r"(?m)^  human:\n", lambda human: f"{_LETTERING}{human[0]}"),
+                )
 
     def done(self) -> Path:
         if self.retired:
             with (self.flows / "wholesale.yaml").open("a", encoding="utf-8") as flow:
                 flow.write(f"\nretired: {{{', '.join(self.retired)}}}\n")
         return self.flows
+
+
+def _turned_round(states: re.Match[str]) -> str:
+    """The states in the other order."""
+    return "".join(reversed(re.split(r"(?m)^(?=  \w+:$)", f"{states[0].rstrip()}\n\n")))
 
 
 def edited(folder: Path, states: dict[str, str], others: list[str]) -> Path:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,17 +13,18 @@ from hypothesis import strategies as st
 
 from grace.channel import Outgoing
 from grace.channel.wording import split
-from grace.engine.effects import Button, Say, TellTeam
+from grace.engine.effects import Button, Offered, Say, TellTeam
 from grace.engine.turn import begin
 from grace.flow.model import Flow, TemplateSpec
 from grace.flow.whatsapp_limits import length
-from grace.pipeline.compose import compose
+from grace.pipeline.compose import compose, numbered_picture
 from grace.pipeline.parts import outgoing
 from grace.storage import OutboxDraft
 from tests.pictures.picture_samples import encoded, plain
 from tests.pipeline.conftest import ADA, World
 
 YES = (Button("Yes", "affirm"),)
+PATIENCE = 20  # seconds; only a fault uses them up
 
 
 def _composed(world: World, say: Say, flow: Flow | None = None) -> tuple[OutboxDraft, ...]:
@@ -117,3 +121,27 @@ def test_a_long_note_to_the_team_is_several(world: World) -> None:
 
     assert [(len(draft.text) <= 1500, len(draft.files)) for draft in drafts] == [(True, 0), (True, 0), (True, 1)]
     assert len({draft.key for draft in drafts}) == 3
+
+
+def test_a_numbered_picture_that_several_want_at_once_is_drawn_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (Offered("AK-01", "Blue Adire", "₦3,500 a yard", None),)
+    drawn, begun, go_on = [], threading.Event(), threading.Event()
+
+    def draw(shown: tuple[Offered, ...], folder: Path) -> bytes:
+        drawn.append(shown)
+        begun.set()
+        go_on.wait(PATIENCE)
+        return encoded(plain("#205080"))
+
+    monkeypatch.setattr("grace.pipeline.compose.collage", draw)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(numbered_picture, world.parts, rows, world.now)
+        assert begun.wait(PATIENCE)
+        second = pool.submit(numbered_picture, world.parts, rows, world.now)
+        go_on.set()
+        assert first.result(PATIENCE) == second.result(PATIENCE)
+    world.parts.store.close()
+
+    assert len(drawn) == 1

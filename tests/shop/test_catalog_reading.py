@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
+
+import pytest
 
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_reading import read_catalog
@@ -31,6 +34,10 @@ def catalog_of(text: str) -> tuple[Catalog | None, list[Problem]]:
     return read_catalog(read(text, "catalog.yaml", problems), problems), problems.found
 
 
+def all_of(catalog: Catalog | None) -> tuple[object, ...]:
+    return tuple(getattr(catalog, one.name) for one in fields(Catalog))
+
+
 def test_everything_written_is_read() -> None:
     adire = Fabric(
         "AK-01",
@@ -44,8 +51,10 @@ def test_everything_written_is_read() -> None:
     )
     sunrise = Fabric("AK-02", "Lagos Sunrise", ("orange",), None, 2_550_000, Decimal(0))
 
-    assert catalog_of(WHOLE) == (
-        Catalog(
+    catalog, faults = catalog_of(WHOLE)
+
+    assert (all_of(catalog), faults) == (
+        (
             (adire, sunrise),
             Account("GTBank", "0123456789", "Tiny Prints"),
             Decimal(60),
@@ -58,8 +67,10 @@ def test_everything_written_is_read() -> None:
 
 
 def test_what_is_not_written_has_its_default() -> None:
-    assert catalog_of(SHORT) == (
-        Catalog(
+    catalog, faults = catalog_of(SHORT)
+
+    assert (all_of(catalog), faults) == (
+        (
             (Fabric("AK-01", "Blue Adire", per_yard=350_000),),
             Account("GTBank", "0123456789", "Tiny Prints"),
             Decimal(50),
@@ -101,3 +112,16 @@ def test_a_piece_takes_its_yards_from_the_shelf() -> None:
 
     assert catalog is not None
     assert (catalog.yards(Decimal(2), "piece"), catalog.yards(Decimal(2), "yard")) == (Decimal("11.0"), Decimal(2))
+
+
+def test_a_print_is_found_without_a_look_at_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An equal catalog read before is not taken for the key of an index: each look-up would compare every print."""
+    first, second = (catalog_of(WHOLE)[0] for _ in range(2))
+    assert first is not None
+    assert second is not None
+    first.get("AK-01")
+    compared = []
+    monkeypatch.setattr(Fabric, "__eq__", lambda one, other: compared.append(one) or one is other)
+
+    assert second.get("AK-02") is second.fabrics[1]
+    assert compared == []

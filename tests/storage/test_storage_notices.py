@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql.engines import PostgresServer
 from grace.storage.sql.migrating import open_database
+from grace.storage.sql.notices import Notices
 from tests.databases import bare_postgres
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -103,3 +106,70 @@ def test_many_commits_are_told_as_one(two: tuple[PostgresServer, PostgresServer]
     there.changed()
 
     assert (before, len(told)) == (0, 1)
+
+
+def test_the_last_of_a_burst_is_told_although_nobody_keeps_anything_after_it(
+    two: tuple[PostgresServer, PostgresServer],
+) -> None:
+    here, there = two
+    Lanes(there).wake("in:ada", NOW)
+    assert here.notices.changed.wait(PATIENCE)
+    there.notices._told_at = time.monotonic()  # just now
+    here.notices.changed.clear()
+
+    Lanes(there).wake("in:bola", NOW)
+
+    assert here.notices.changed.wait(PATIENCE)
+
+
+def test_what_could_not_be_told_is_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grace.storage.sql.notices._RETRY_SECONDS", 0.01)
+    told, tries = threading.Event(), iter((False, False, True))
+
+    def tell(sql: str, parameters: tuple[str, str]) -> None:
+        if not next(tries):
+            raise OSError("the server is away")
+        told.set()
+
+    notices = Notices(lambda: None)
+    monkeypatch.setattr("grace.storage.sql.notices.TELL_SECONDS", 0.0)
+    notices.kept(tell)
+
+    assert told.wait(PATIENCE)
+    notices.stop()
+
+
+class _Line:
+    """A line to a server on which nothing is ever told."""
+
+    def execute(self, sql: str) -> None:
+        pass
+
+    def notifies(self, timeout: float) -> Iterator[Any]:
+        threading.Event().wait(timeout)
+        return iter(())
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_listener_that_hangs_while_it_connects_ends_when_it_gets_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grace.storage.sql.notices._PATIENCE_SECONDS", 0.01)
+    let_through = threading.Event()
+
+    def connect() -> _Line:
+        let_through.wait(PATIENCE)
+        return _Line()
+
+    notices = Notices(connect)
+    notices.listen()
+    hanging = notices._listener
+    notices.stop()
+    notices.listen()
+    let_through.set()
+
+    assert hanging is not None
+    hanging.join(PATIENCE)
+    assert not hanging.is_alive()
+    assert notices.listening.wait(PATIENCE)
+    notices.stop()

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grace.cli import main
+from grace.source import OwnerMistakes
+from grace.testing.rig import Rig
 from tests.testing.conftest import ROOT
 
 
@@ -49,6 +51,28 @@ def test_chat_with_a_broken_flow_shows_the_frames_and_ends(shop: Path) -> None:
     assert found.exit_code == 1
     assert "did you mean `image_request`?" in found.output
     assert "you ▸" not in found.output
+
+
+def test_a_chat_follows_the_files_and_goes_on_with_the_last_good_ones(home: Path, tmp_path: Path) -> None:
+    flow = home / "flows" / "wholesale.yaml"
+    good = flow.read_text(encoding="utf-8")
+    with Rig.open(home, tmp_path) as rig:
+        rig.say("I want to buy")
+        assert not rig.follow()
+
+        flow.write_text(good.replace("go: image_request", "go: image_reqest"), encoding="utf-8")
+        with pytest.raises(OwnerMistakes):
+            rig.follow()
+        flow.write_text(good.replace("image_request", "style_please"), encoding="utf-8")
+        with pytest.raises(OwnerMistakes) as lost:
+            rig.follow()
+        assert [one.code for one in lost.value.problems] == ["F170"]  # Ada stands there
+
+        words = good.replace("Show me a photo", "Let me see one").replace("Send me a picture of", "Let me see")
+        flow.write_text(words, encoding="utf-8")
+        assert rig.follow()
+        rig.say("I want to buy")
+    assert "Let me see" in rig.phone.sent[-1].text
 
 
 def test_chat_says_why_it_takes_a_moment_and_why_there_is_silence(shop: Path) -> None:

@@ -68,6 +68,7 @@ class TwilioChannel:
             timeout=own.timeout,
             largest=own.largest_media,
         )
+        self._sender = _whatsapp(own.sender)
         self._contents = Contents(own.account_sid, book) if book is not None else None
         tried_out = own.sender == _SANDBOX and not own.api_url
         self._throttle = Throttle(_SANDBOX_PER_SECOND if tried_out else own.per_second, reserve=reserve)
@@ -157,7 +158,7 @@ class TwilioChannel:
         if self._settings.sender.startswith("MG"):
             fields["messaging_service_sid"] = self._settings.sender
         else:
-            fields["from_"] = _whatsapp(self._settings.sender)
+            fields["from_"] = self._sender
         if self._settings.status_callback:
             fields["status_callback"] = _with_reference(self._settings.status_callback, message.reference)
         return fields

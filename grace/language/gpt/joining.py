@@ -71,7 +71,9 @@ class Joiner:
         why = " + ".join(f"{act.intent} {act.sure}" for act in claimed)
         told = f"GPT: {why}; offline: {plain.main.intent} {plain.main.confidence:.2f}; {items.why}"
         asked = self._unanswered(heavy, plain)
-        return Reading(heavy, self._weightiest(heavy), told, unanswered=asked, conditional=plain.conditional)
+        return Reading(
+            heavy, self._weightiest(heavy), told, unanswered=asked, conditional=plain.conditional, apart=plain.apart
+        )
 
     def _unanswered(self, acts: tuple[Act, ...], plain: Reading) -> tuple[str, ...]:
         """Return what code found nobody answers, unless GPT has found a question code did not see."""

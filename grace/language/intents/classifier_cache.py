@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _FORMAT = "2"  # another one whenever ngrams.py, features.py, learning.py's figures or this file's shape change
 _MOST_KEPT = 8  # files of a megabyte: the flow in use, those before, and those somebody tests
 _NAME = "reader-{}.npz"
+_PART = "reader-{}.part"
+_LEFT_SECONDS = 600.0
+"""Nobody writes one file for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ def keep(folder: Path, name: str, learnt: Learnt) -> None:
                     weights=learnt.weights,
                     start=learnt.start,
                 )
+                file.flush()
+                os.fsync(file.fileno())  # or a power cut may leave the name and not the bytes
             os.replace(path, folder / _NAME.format(name))
         except OSError:
             os.unlink(path)
@@ -116,7 +122,13 @@ def _fits(learnt: Learnt) -> bool:
 
 
 def keep_newest(folder: Path, most: int) -> None:
-    """Take away what was learnt in *folder*, but for the last *most* files."""
+    """Take away what was learnt in *folder*, but for the last *most* files, and what a process that was killed has left
+    half written."""
+    long_ago = time.time() - _LEFT_SECONDS
+    for part in folder.glob(_PART.format("*")):
+        with suppress(OSError):  # its writer has just ended
+            if part.stat().st_mtime < long_ago:
+                part.unlink()
     files = _by_age(folder)
     for old in files[: max(0, len(files) - most)]:
         old.unlink(missing_ok=True)

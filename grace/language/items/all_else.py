@@ -51,12 +51,28 @@ _NOT_CANCELLED = re.compile(
     r"anything|the (?:whole|entire) (?:order|thing)))?(?: (?:o|please|abeg))*\s*[,.;]?\s*(?:just|only|but|rather)\s+",
     re.IGNORECASE,
 )
+_JUST = re.compile(r"(?<=[,.;] )just (?=the \w|[a-z]\w+$)", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:no (?:enough )?money|money (?:no|not|never|don)\b|not (?:enough|complete)|can(?:'?t|not) afford|for now|"
+    r"changed my mind|no longer|do(?:n'?t| not) want|not interested|next time|another time)"
+    r"|\b(?:just|only) (?:the )?\w+"
+    r"|\bleave (?:the |that |number |no )?\w+ (?:first|out|alone|for now|anymore|again)\b",
+    re.IGNORECASE,
+)
+_LEAVES_IT = re.compile(
+    r"\bleave (?!(?:the )?(?:rest|others?|remaining)|me\b|us\b|them\b|it\b|am\b|everything\b)"
+    r"(?!(?:\w+ ){1,3}?(?:like that|as (?:it|they|e)|the way))",
+    re.IGNORECASE,
+)
+"""Beside words of too little money or of another mind, what is left is not bought."""
 
 
 def without_all_else(text: str) -> str:
     """Return *text* with blanks, as many characters as before, for the words that only say all else stays as it is:
     "remove no 2, the rest is ok". It is *text* itself where it says nothing else."""
-    told = _ALL_BUT_ONE.sub(_taken_out, text)
+    told = _LEAVES_IT.sub("comot ", text) if _SHORT.search(text) else text
+    told = _JUST.sub("only ", told) if _TAKES_OUT.search(told) else told
+    told = _ALL_BUT_ONE.sub(_taken_out, told)
     told = _NOT_CANCELLED.sub(_blank, told)
     told = _ALL_ELSE_STAYS.sub(_blank, told) if _TAKES_OUT.search(told) else told
     told = _ONLY_THE_OTHERS.sub(_blank, told) if _TAKES_OUT.search(told) else told

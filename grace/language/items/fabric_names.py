@@ -124,6 +124,8 @@ def _by_code(words: Sequence[str], at: int, names: Index) -> Named | None:
 
 
 def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
+    if not _begins(words[at], names):
+        return None
     named = _whole_name(words, at, names) or _near_name(words, at, names) or _one_word(words, at, names)
     if named is None:
         return None
@@ -138,6 +140,14 @@ def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
         named = Named(both or named.codes | names.parts[word], named.clear and bool(both), place + 1)
         strong = strong or listed
     return named if strong or _pointed_at(words, at, named.after) else None
+
+
+@lru_cache(maxsize=8_192)
+def _begins(word: str, names: Index) -> bool:
+    """Return whether a name may begin with *word*: most words of a message begin none, and are looked at once."""
+    meant = _meant(word, names)
+    alone = meant in names.words or meant in names.parts or _joined(word, names) is not None
+    return alone or any(key[0] == meant for key in names.names) or bool(_begun_by(word, names))
 
 
 def _is_listed(words: Sequence[str], at: int, names: Index) -> bool:

@@ -17,9 +17,9 @@ _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the tim
 _MEANT = frozenset({"meant", "mean", "said"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
-__all__ = ["DENIED", "Mentions", "Place", "Print", "Quantity", "mentions"]
+__all__ = ["DENIED", "STAY_OR_GO", "Mentions", "Place", "Print", "Quantity", "mentions"]
 
-_STAY_OR_GO = "is it to stay or to go?"
+STAY_OR_GO = "is it to stay or to go?"
 
 
 def mentions(marks: Sequence[Mark], expected: Expected) -> Mentions:
@@ -119,7 +119,7 @@ class _Walk:
         if mark.kind == "want" and self.mode == "instead_of" and self._kind(at - 1) == "instead_of":
             return
         if mark.text == "leave" and not self.found.removing and self._kind(at + 1) in PRINTS:
-            self.found.doubts.append(_STAY_OR_GO)
+            self.found.doubts.append(STAY_OR_GO)
         self._enter(ENTERS[mark.kind])
         self.verb = mark.text
         self._takes_print_before(at, mark.kind)
@@ -169,7 +169,7 @@ class _Walk:
         last = self.found.said[-1] if self.found.said else None
         if isinstance(last, Print) and last.place.clause == self.clause and not self.expected.numbered:
             self.found.said[-1] = replace(last, place=replace(last.place, mode="keep"))
-            self.found.doubts = [doubt for doubt in self.found.doubts if doubt != _STAY_OR_GO]
+            self.found.doubts = [doubt for doubt in self.found.doubts if doubt != STAY_OR_GO]
 
     def _towards(self, at: int, mark: Mark) -> None:
         before, ahead = self._kind(at - 1), self._kind(at + 1)

@@ -175,7 +175,7 @@ def _relative(tally: Tally, lines: list[Line], quantity: Quantity) -> None:
     elif quantity.unit is None and tally.expected.numbered:
         tally.doubt("more yards or more prints?")
     else:
-        if quantity.unit not in (None, lines[0].unit):
+        if quantity.unit not in (None, lines[0].unit) and (quantity.more or tally.expected.numbered):
             tally.doubt("of this print in another unit, or of a new one?")
         _change_by(tally, lines[0], quantity)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from grace.language.items.corrections import corrected
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.lists import without_bullets
-from grace.language.items.mentions import mentions
+from grace.language.items.mentions import STAY_OR_GO, mentions
 from grace.language.items.offer_filters import with_cheapest
 from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
@@ -21,6 +20,7 @@ from grace.language.items.pairing import Paired, Wish, paired
 from grace.language.items.people import has_several_groups, multiplied, without_people_counted_anew
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
+from grace.language.items.rewording import reworded
 from grace.language.items.shares import shared_out
 from grace.language.items.terms import DENIED, Mentions, Print, Quantity
 from grace.language.items.tokens import marks
@@ -31,7 +31,6 @@ from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
 _OPEN = "which of them is corrected?"
-_OF_THE_YARDS = re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b")
 
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
@@ -48,7 +47,7 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     names = index(catalog)
-    said = corrected(_OF_THE_YARDS.sub(r"\1 \2", clean(text)), names)
+    said = corrected(reworded(clean(text)), names)
     read = _read_said(without_bullets(said.text, names), catalog, expected)
     return replace(read, sure=False, why=_OPEN) if said.open and read.sure else read
 
@@ -114,6 +113,8 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
             _out(tally, found, wish, alone=len(pairs.wishes) == 1 and not pairs.loose)
         else:
             _in(tally, found, wish)
+    if STAY_OR_GO in found.doubts:
+        _left(tally, outs)
     _check_swap(tally, found, outs, ins)
     if pairs.wishes or pairs.loose:
         return
@@ -123,6 +124,15 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
         _remove_the_line(tally)
     else:
         settle_everyone(tally, found)
+
+
+def _left(tally: Tally, outs: list[Wish]) -> None:
+    """ "leave the kente": whether it is to go is asked."""
+    for wish in outs:
+        if wish.print.place.mode == "keep":
+            for code in tally.codes(wish.print):
+                if code in tally.basket_codes:
+                    tally.add(Item("remove", code))
 
 
 def _names_one_line(tally: Tally, pairs: Paired) -> bool:

@@ -169,8 +169,8 @@ QUANTITY_TALK = POLITE | words_of(
     "make it am be want need give take to just only for my will would like can get let should have put in is na"
     " say said instead no not but of enough fine do done one go e him her them that this a an you your now again"
     " meant mean actually sorry each total number so as well too with had has on was it's good better best dey"
-    " talk yeah yep hmm hm mm ehn oo wait hold oops oh ah abi suppose supposed mistake typo rather e i we kuku even"
-    " still anyway anyhow however though regardless"
+    " talk told yeah yep hmm hm mm ehn oo wait hold oops oh ah abi suppose supposed mistake typo rather e i we kuku"
+    " even still anyway anyhow however though regardless"
 )
 """Words among which a number without a unit is still a quantity: "just make it 12 please"."""
 ADD = words_of("add adding include join")
@@ -192,7 +192,7 @@ TOUCHED = words_of(
     "remove removed removing comot delete exclude cancel drop touch change reduce increase swap replace adjust edit"
 )
 """Refused, these leave a print as it is: "do not remove the lace"."""
-SAYING = words_of("say said talk talked mean meant order ordered ask asked write")
+SAYING = words_of("say said told talk talked mean meant order ordered ask asked write")
 """Refused before a number or a print, these deny it: "I no talk 20"."""
 MORE = words_of("more extra additional another")
 VAGUE = words_of(
@@ -256,7 +256,7 @@ COMMON = words_of(
     soon sorry sort speak special start state status stay still stitch stock stop store street stuff style such suit
     sun sunshine sure surprise swap sweet ta tailor tailors take takes talk tell textile textiles than thank thanks
     that the their them then there these they thing things think this those though thought through till time times
-    to today tomorrow tonight too top total touch train transfer trousers try two type uhm una under until up upon
+    to today told tomorrow tonight too top total touch train transfer trousers try two type uhm una under until up upon
     us use used very via wahala wait walahi wan want wanted wanting wants was watch wave waves wax way we wear
     weather wedding week weekend well well-well went were wetin wey what whatever when where whether which while
     whine white-out who whole why wide wife will wish with within without woman women wonder work world worry would

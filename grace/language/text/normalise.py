@@ -73,6 +73,8 @@ def visible(text: str) -> str:
     """Return *text* without what nobody sees (U+200E and its like) and with one sign for every dash, quote and blank;
     letters, case and line breaks stay. The first step of reading customers and team alike."""
     seen = text[:LONGEST_READ].translate(_BEFORE_FOLDING).replace("\u00a0", " ")
+    if _is_plain(seen):
+        return seen
     return "".join(sign for sign in seen if sign == "\n" or unicodedata.category(sign) not in _UNSEEN)
 
 
@@ -105,8 +107,15 @@ def _apart(unit: re.Match[str]) -> str:
 
 def _folded(text: str) -> str:
     """NFKC without accents, with European digits and without what cannot be seen."""
+    if _is_plain(text):
+        return text
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
     return "".join(map(_sign, apart))
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether *text* is made of letters and signs of ASCII and line breaks, as most of what is typed is."""
+    return text.isascii() and text.replace("\n", "").isprintable()
 
 
 @lru_cache(maxsize=4_096)

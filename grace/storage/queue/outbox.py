@@ -62,7 +62,7 @@ class Outbox:
         when it is somebody else's by now, or nothing is left to send."""
         if lane.until is not None and lane.until - now > LASTS:
             within = outbox_statements.ATTEMPT_WITHIN(id=row.id, tried_at=now, lane=lane.key, token=lane.token)
-            return bool(self._database.change(within))
+            return bool(self._database.change_beside(within))
         noted = outbox_statements.ATTEMPT(id=row.id, tried_at=now)
         with self._database.transaction():
             return self._lanes.renew(lane, now) and bool(self._database.change(noted))

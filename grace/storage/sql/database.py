@@ -70,6 +70,10 @@ class Database(ABC):
         with self.transaction():
             return work()
 
+    def change_beside(self, query: Bound[Any]) -> int:
+        """Run *query* and return how many rows it touched; it may share a commit with others'."""
+        return self.change(query)
+
     def rows(self, query: ModelSelect[M] | Bound[M]) -> list[M]:
         """Return every row of *query*."""
         with translated():

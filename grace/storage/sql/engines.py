@@ -19,7 +19,7 @@ from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
 from grace.storage.sql.notices import Notices
 from grace.storage.sql.pen import Pen
-from grace.storage.sql.prepared import slots
+from grace.storage.sql.prepared import Bound, slots
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -77,6 +77,9 @@ class SqliteFile(Database):
             return super().shared(work)
         with self._pen.hurrying():
             return self._group.run(work)
+
+    def change_beside(self, query: Bound[Any]) -> int:
+        return self.shared(lambda: self.change(query))
 
     def changed(self) -> bool:
         """Return True when the log of changes is another than at the last call."""
@@ -136,7 +139,7 @@ class PostgresServer(Database):
     def __init__(self, engine: peewee.Database) -> None:
         super().__init__(engine)
         # Beside the pool, whose connections are lent to threads and given back.
-        self.notices = Notices(lambda: cast(Any, peewee.PostgresqlDatabase)._connect(engine))
+        self.notices = Notices(lambda: cast(Any, peewee.PostgresqlDatabase)._connect(engine), self.close_thread)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

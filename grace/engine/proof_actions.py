@@ -1,0 +1,72 @@
+"""The actions about proofs of payment: logged at once, or kept until the order is agreed and then logged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grace.engine.action_table import action
+from grace.engine.actions import gone, hold, keep_order
+from grace.engine.effects import KeepProof
+from grace.engine.occurrences import roles
+from grace.engine.payment_claims import claimed, of_the_money, with_sum_named
+from grace.engine.proof_escalation import asking, told_of
+from grace.engine.session import KeptProof
+from grace.engine.turn_draft import Draft
+from grace.shop import order_machine
+
+
+@action("log this message as proof of payment", "keeps_proof", "of_order")
+def log_proof(draft: Draft) -> None:
+    _log(draft, tuple(media.file for media in draft.media if media.file), draft.text)
+
+
+@action("keep this message as a proof that goes to the team once the customer says yes")
+def keep_proof(draft: Draft) -> None:
+    before = draft.session.kept_proof or KeptProof()
+    files = tuple(media.file for media in draft.media if media.file)
+    text = "\n".join(words for words in (before.text, draft.text) if words)
+    paid = before.says_paid or "payment_sent" in roles(draft.flow, draft.reading)
+    draft.change(kept_proof=KeptProof((*before.files, *files), text, paid, _claimed_so_far(draft, before)))
+
+
+def _claimed_so_far(draft: Draft, kept: KeptProof) -> int:
+    """Return the kobo that this message and what was *kept* before it say were sent; 0 where they name no sum."""
+    if draft.order is None:
+        return kept.claimed
+    act, order = draft.act or of_the_money(draft.reading), replace(draft.order, claimed=kept.claimed)
+    return claimed(draft.session.reminders, order, act) or 0
+
+
+@action("keep the picture they sent before this message with the proof that is kept: the words say it is a receipt")
+def keep_earlier_picture(draft: Draft) -> None:
+    pictures = (name for name, kind in draft.flow.remembers.items() if kind == "picture")
+    sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
+    file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
+    if file is not None and file not in kept.files:
+        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.proof_files = (file,)
+
+
+@action("log the proof that was kept before the yes", "keeps_proof", "of_order")
+def log_kept_proof(draft: Draft) -> None:
+    kept = draft.session.kept_proof
+    if kept is not None:
+        _log(draft, kept.files, kept.text, kept.claimed)
+        draft.proof_files, draft.proof_text = kept.files, kept.text
+        draft.change(kept_proof=None)
+
+
+def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None:
+    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it. *told*: the kobo
+    that earlier messages say were sent with them."""
+    order = draft.order
+    if order is None:
+        return
+    draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
+    free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
+    said = told or claimed(draft.session.reminders, order, act)
+    proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
+    # A proof for a lapsed order holds its goods again, if they are still there.
+    (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
+    sums = act.amounts if act is not None else ()
+    draft.change(reminders=told_of(asking(draft.session.reminders, order.code, draft.now), order.code, sums))

@@ -1,0 +1,23 @@
+"""Turns of phrase that mean a plain quantity, as the readers of quantities know it."""
+
+from __future__ import annotations
+
+import re
+
+_TURNS = (
+    (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
+    (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
+    (re.compile(r"\b(?:it|e) (?:should|suppose(?:d)?)(?: to)? be (?=\d)"), "make it "),
+    (
+        re.compile(r"\b(make|change|set|put) the (pieces?|yards?) (?:to |be )?(\d+)(?! ?(?:yards?|pieces?))"),
+        r"\1 it \3 \2",
+    ),
+)
+"""What is said, and what it means: some of what there is, what was noted wrongly, the unit a quantity is of."""
+
+
+def reworded(plain: str) -> str:
+    """Return the cleaned message *plain* with such turns in plain words."""
+    for said, meant in _TURNS:
+        plain = said.sub(meant, plain)
+    return plain
