@@ -12,6 +12,7 @@ from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded, Rule
 from grace.pipeline.parts import Records, Shop, to_json
 from grace.shop.address import Address, plain
 from grace.shop.masking import mask
+from grace.storage.queue.inbox import KnownAlready
 from grace.storage.values import InboxDraft, OutboxDraft
 
 
@@ -20,24 +21,22 @@ def receive(shop: Shop, message: Incoming, at: datetime | None = None) -> bool:
     after a burst's pause; what waited for the customer to write may go. *at*: when it was sent, if that is long ago.
     Return False when it was here already."""
     now, message = at or shop.now(), _without_secrets(message)
-    fresh = shop.store.shared(lambda: _kept(shop, message, now))
-    if fresh:
-        shop.wake()
-    return fresh
-
-
-def _kept(shop: Shop, message: Incoming, now: datetime) -> bool:
-    if shop.store.inbox.knows(message.key):  # an old message that comes again says nothing new of addresses
+    try:
+        shop.store.shared(lambda: _keep(shop, message, now))
+    except KnownAlready:  # nothing of it is kept: an old message that comes again says nothing new of addresses
         return False
+    shop.wake()
+    return True
+
+
+def _keep(shop: Shop, message: Incoming, now: datetime) -> None:
     sender, displaced = _sender(shop, message)
     draft = InboxDraft(key=message.key, lane=f"in:{sender}", customer=sender, kind=message.kind, body=encoded(message))
     at_once = shop.is_member(sender) or message.kind == "tap"
-    fresh = shop.store.inbox.put(draft, now, None if at_once else now + shop.burst)
-    if fresh:
-        shop.store.outbox.reopen(sender, shop.now())
-        if displaced:
-            _tell_of_two(shop, message, sender, displaced)
-    return fresh
+    shop.store.inbox.keep(draft, now, None if at_once else now + shop.burst)
+    shop.store.outbox.reopen(sender, shop.now())
+    if displaced:
+        _tell_of_two(shop, message, sender, displaced)
 
 
 def _sender(shop: Shop, message: Incoming) -> tuple[str, str]:

@@ -137,7 +137,7 @@ def test_a_webhook_is_kept_by_one_commit(app: App) -> None:
     cost = Meter(app).of(lambda: post(2))
 
     assert (cost.commits, cost.waits) == (1, 1), str(cost)
-    assert len(cost.statements) <= 7, str(cost)
+    assert len(cost.statements) <= 4, str(cost)
 
 
 def _turns(parts: Parts, meter: Meter, customer: str) -> dict[str, Cost]:

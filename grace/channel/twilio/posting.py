@@ -23,7 +23,6 @@ from twilio.base.version import Version  # type: ignore[import-untyped]
 from twilio.http.response import Response  # type: ignore[import-untyped]
 from urllib3.util import wait_for_read
 
-from grace.channel.twilio.answer_head import Answer
 from grace.channel.twilio.client import client, create, failure, prepared, sid_of
 from grace.errors import OutcomeUnknown, SenderUnavailable
 
@@ -97,13 +96,9 @@ class MessagePost:
 
     def _fresh(self) -> HTTPConnection:
         host, port = self._url.hostname or "", self._url.port
-        fresh: HTTPConnection
         if self._url.scheme == "https":
-            fresh = HTTPSConnection(host, port, timeout=self._timeout, context=_trust(self._verify))
-        else:
-            fresh = HTTPConnection(host, port, timeout=self._timeout)
-        fresh.response_class = Answer
-        return fresh
+            return HTTPSConnection(host, port, timeout=self._timeout, context=_trust(self._verify))
+        return HTTPConnection(host, port, timeout=self._timeout)
 
     def _keep(self, connection: HTTPConnection) -> None:
         if connection.sock is None or len(self._idle) >= _MOST_IDLE:  # it said that it closes, or there are enough

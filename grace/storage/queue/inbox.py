@@ -27,10 +27,22 @@ class Inbox:
         """Keep a row and make its lane due: at *due*, at the latest 6 s after the first of a burst, or *at* once.
         False, with nothing changed, when its key was here before."""
         try:
-            self._database.shared(lambda: self._put(draft, at, due))
-        except _KnownAlready:
+            self._database.shared(lambda: self.keep(draft, at, due))
+        except KnownAlready:
             return False
         return True
+
+    def keep(self, draft: InboxDraft, at: datetime, due: datetime | None = None) -> None:
+        """Do the same within a transaction, which KnownAlready has to undo: it is raised for a key that was here."""
+        if due is None:  # the lane first, so that ids follow the order of commits
+            self._lanes.wake(draft.lane, at)
+        else:
+            self._lanes.burst(draft.lane, at, due)
+        # RETURNING, because a bare insert answers the last row id for an ignored duplicate on SQLite
+        if not self._database.returned(
+            _PUT(key=draft.key, lane=draft.lane, customer=draft.customer, kind=draft.kind, body=draft.body, at=at)
+        ):
+            raise KnownAlready
 
     def pending(self, lane: str) -> tuple[InboxRow, ...]:
         """Return the rows of *lane* that wait, oldest first."""
@@ -98,19 +110,8 @@ class Inbox:
         """Mark rows as done by *turn* (None: by no turn of a conversation) and return how many were still waiting."""
         return self._database.change(_FINISH(ids=row_ids, turn=turn))
 
-    def _put(self, draft: InboxDraft, at: datetime, due: datetime | None) -> None:
-        if due is None:  # the lane first, so that ids follow the order of commits
-            self._lanes.wake(draft.lane, at)
-        else:
-            self._lanes.burst(draft.lane, at, due)
-        # RETURNING, because a bare insert answers the last row id for an ignored duplicate on SQLite
-        if not self._database.returned(
-            _PUT(key=draft.key, lane=draft.lane, customer=draft.customer, kind=draft.kind, body=draft.body, at=at)
-        ):
-            raise _KnownAlready
 
-
-class _KnownAlready(Exception):
+class KnownAlready(Exception):
     """Undoes the transaction of a row that was here before."""
 
 
