@@ -112,11 +112,18 @@ def _message(row: TranscriptRow) -> dict[str, Any]:
         "text": row.text,
         "media": list(row.files),
         "understood": row.understood,
+        "acts": _acts(row),
         "state_before": row.state_before,
         "state_after": row.state_after,
         "rule": row.rule,
         "status": row.status,
     }
+
+
+def _acts(row: TranscriptRow) -> list[str]:
+    """Return the names of everything a customer's message was read as, in its order; of Grace's own none."""
+    read = [act.intent for act in row.why[0].acts if act.sure and act.intent] if row.why else []
+    return read or ([row.understood] if row.understood else [])
 
 
 def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:

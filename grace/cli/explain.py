@@ -12,7 +12,9 @@ from grace.errors import Misuse
 from grace.flow import codes
 from grace.flow import graph as pictures
 from grace.flow.file_schemas import FILES, schemas
+from grace.flow.json_schema import KEYS
 from grace.shop import order_table
+from grace.source import nearest
 
 
 @main.command()
@@ -25,17 +27,21 @@ def explain(code: str | None) -> None:
 @main.command()
 @click.argument("part", required=False)
 def words(part: str | None) -> None:
-    """List every word a flow may use: facts, actions, events and offers. PART keeps those that contain it; the part
-    `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
+    """List every word a flow may use: keys, facts, actions, events and offers. PART keeps those that contain it; the
+    part `order` alone prints the table of the order: what can happen to it in which status, and where it leads."""
     if part == "order":
         click.echo(order_table.as_text())
         return
     groups = {
+        "Keys, in front of a colon:": KEYS,
         "Facts, for {…} and if:": {f.name: f"{f.means} ({f.kind}; {f.example})" for f in VOCABULARY.facts.values()},
         "Actions, for do:": VOCABULARY.actions,
         "Events, for when: beside the intents": VOCABULARY.events,
         "Offers, for from:": VOCABULARY.offers,
     }
+    if part and not any(part in name for entries in groups.values() for name in entries):
+        near = nearest(part, (name for entries in groups.values() for name in entries))
+        raise Misuse(f"No word contains {part}. {f'Did you mean {near}?' if near else 'See them all with `words`.'}")
     for title, entries in groups.items():
         kept = {name: means for name, means in entries.items() if not part or part in name}
         if kept:

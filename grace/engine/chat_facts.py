@@ -16,7 +16,7 @@ from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
-from grace.shop.delivery import Details, read
+from grace.shop.delivery import gives_details
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
 
@@ -130,7 +130,7 @@ CHAT: dict[str, Read] = {
     "message.says_style": lambda d: _says("provide_image", d),
     "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
-    "message.gives_details": lambda d: read(d.text) != Details(),
+    "message.gives_details": lambda d: gives_details(d.text),
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,
     "message.unreadable": _unreadable,

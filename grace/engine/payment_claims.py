@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace.engine.effects import KeepProof, TraceStep
-from grace.engine.occurrences import SUM_ALONE
+from grace.engine.occurrences import SUM_ALONE, roles
 from grace.engine.open_questions import QUESTION_LIVES
 from grace.engine.proof_escalation import Reminders, about
 from grace.engine.reading import NOTHING, Act, Reading
@@ -46,13 +46,17 @@ def with_sum_named(act: Act | None, sums: tuple[int, ...]) -> Act | None:
 
 
 def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
-    """Return the sums of a message that names money alone, else those *before* it, for a day and until one is taken for
-    a payment."""
-    if any(isinstance(effect, KeepProof) for effect in draft.effects):
+    """Return the sums of a message that names money alone, else those *before* it, for a day, as long as the chat is
+    about the same order, and until one is taken for a payment or a no says that it was none."""
+    told = roles(draft.flow, draft.reading)
+    denied = "deny" in told and "will_pay_later" not in told
+    if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()
     if any(step.event == SUM_ALONE for step in trace) and draft.reading:
         return draft.reading.main.amounts
-    return () if draft.now - before.contact.heard_at > QUESTION_LIVES else before.shown.sums
+    order, asked_of = draft.session.order, before.order
+    same = order is not None and asked_of is not None and order.code == asked_of.code
+    return before.shown.sums if same and draft.now - before.contact.heard_at <= QUESTION_LIVES else ()
 
 
 def _sum_sent(act: Act, order: Order) -> int | None:

@@ -16,7 +16,7 @@ SWITCH: Schema = {"enum": ["yes", "no", True, False]}
 """Editors read a bare yes as a word or as a truth value."""
 DRAFT = "http://json-schema.org/draft-07/schema#"
 WORDS: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_MEANS = {
+KEYS = {
     "flow": "the name of this flow",
     "starts_at": "the state where a chat begins",
     "remembers": "what is kept of a customer: a name and a kind",
@@ -44,6 +44,10 @@ _MEANS = {
     "joke": "what a line of wit is about",
     "template": "an approved message, for 24 hours after their last word",
     "go": "the state that comes next; again, back or end",
+    "in_turn": "a list: the first time the first, then the second, at last always the last",
+    "from": "under offer: where its prints come from",
+    "at_most": "under offer: how many prints, up to 10",
+    "as": "under offer: numbered_picture or list",
 }
 """A short meaning of each key, for an editor to show."""
 
@@ -64,7 +68,7 @@ def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
         "$schema": DRAFT,
         "title": f"The flow {flow.name}",
         "type": "object",
-        **explained(_MEANS, {key: top[key] for key in FLOW}),
+        **explained(KEYS, {key: top[key] for key in FLOW}),
         "required": ["starts_at", "states"],
         "definitions": {
             "state": _state(flow, vocabulary, rule, rules),
@@ -87,7 +91,7 @@ def _state(flow: Flow, vocabulary: Vocabulary, rule: Schema, rules: Schema) -> S
         "was": WORDS,
         "for_order": many(dict.fromkeys(STATUSES, "")),
     }
-    return explained(_MEANS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in STATE})
+    return explained(KEYS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in STATE})
 
 
 def _move(flow: Flow, vocabulary: Vocabulary) -> Schema:
@@ -98,7 +102,7 @@ def _move(flow: Flow, vocabulary: Vocabulary) -> Schema:
         "template": one_of(dict.fromkeys(flow.brand.templates, "")),
         "go": one_of(_targets(flow)),
     }
-    return explained(_MEANS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
+    return explained(KEYS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
 
 
 def _yes_or_no(vocabulary: Vocabulary) -> dict[str, str]:
@@ -166,7 +170,7 @@ def many(meanings: dict[str, str]) -> Schema:
 
 def explained(meanings: dict[str, str], properties: Schema) -> Schema:
     """Return an object of these keys, each with its short meaning."""
-    return object_of({key: {"description": meanings[key], "allOf": [one]} for key, one in properties.items()})
+    return object_of({key: {"description": meanings.get(key, ""), "allOf": [one]} for key, one in properties.items()})
 
 
 def object_of(properties: Schema) -> Schema:

@@ -22,13 +22,13 @@ from grace.language.intents.payment_sums import is_further, is_sum, share_sent, 
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, STATUS
+from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
 from grace.language.payment_questions import in_parts, sum_alone
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
-from grace.shop.delivery import gives_street
+from grace.shop.delivery import gives_details, gives_street
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -120,7 +120,7 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts* of a message that wants something kept apart: without goods in it that is a wish people hear; who
     pays for it, and when, is part of it."""
     if any(act.sure and act.intent in GOODS for act in acts) or NOTES not in here.intents:
-        return tuple(act for act in acts if act.intent not in (LATER, "restart", "buy"))
+        return tuple(act for act in acts if act.intent not in (LATER, RESTARTS, "buy"))
     return (Act(NOTES, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and act.intent in QUESTIONS))
 
 
@@ -128,10 +128,10 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
     sure = {act.intent for act in acts if act.sure}
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
-    if PAYS not in here.intents or sure - QUESTIONS - LIGHT or not (likely or tells_of_payment(text)):
+    if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS} or not (likely or tells_of_payment(text)):
         return acts
-    told = Act(PAYS, confidence=SURE_OF_CAREFUL)
-    return (told, *(act for act in acts if act.sure and act.intent in QUESTIONS))
+    told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
+    return (told, *(act for act in acts if act.sure and act.intent in beside))
 
 
 def _only_asked(text: str, act: Act, here: Expected) -> Act:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from grace.shop import delivery_words as words_of
@@ -13,7 +13,11 @@ MOST: Final = 300  # characters kept of each part
 
 _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
-    r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*",
+    r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
+    r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
+    r"[^\n.,;\d]+(?=[\n.,;]|$)"
+    r"|[^\n.,;]*\b(?:has|have|had|just|don|already) (?:just |already )?(?:sent|paid|pay|send|transferr?ed|deposited)\b"
+    r"[^\n.,;]*",
     re.IGNORECASE,
 )
 """Who paid is nobody to bring it to."""
@@ -45,12 +49,42 @@ class Details:
         return " · ".join(part for part in (self.name, self.phone, self.address) if part)
 
 
+_NOT_THAT: Final = re.compile(
+    r"^(?:(?:sorry|please|abeg|oh|no|and|but|actually|it's|it’s|its|the|my|address|name|it|is|na|i|mean|meant)\b[\s,:]*)*"
+    r"(?P<new>[\w .'/-]{2,60}?),? (?:and )?(?:not|no be|instead of) (?P<old>[\w .'/-]{2,60}?)[\s.!o]*$",
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(
+    r"(?:flat|block|room|suite|shop|floor|apartment|apt|unit|gate|wing|opposite|opp|beside|behind|near|after|landmark)\b"
+    r"(?!.*\b(?:street|road|avenue|close|crescent|estate|way|drive)\b)",
+    re.IGNORECASE,
+)
+"""Where in a house, or near what: it completes an address and is none."""
+
+
 def merged(known: Details, text: str) -> Details:
-    """Return *known* with what *text* says; a part it does not mention stays as it was."""
-    found = read(text)
+    """Return *known* with what *text* says; a part it does not mention stays as it was. "Iwo Road, not Ring Road" puts
+    one for the other, and "flat 4" completes the address there is."""
+    corrected = _corrected(known, text)
+    if corrected is not None:
+        return corrected
+    said = _NOT_THAT.match(text.strip())
+    found = read(said["new"] if said else text)
+    if known.address and _WITHIN.match(found.address):
+        found = replace(found, address=f"{known.address}, {found.address}"[:MOST])
     return Details(
         name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
     )
+
+
+def _corrected(known: Details, text: str) -> Details | None:
+    """Return *known* with the words that *text* puts in the place of others in it; None where it puts none."""
+    said = _NOT_THAT.match(text.strip())
+    old = re.compile(rf"(?<!\w){re.escape(said['old'].strip())}(?!\w)", re.IGNORECASE) if said else None
+    for part in ("address", "name", "phone"):
+        if said and old and old.search(getattr(known, part)):
+            return replace(known, **{part: old.sub(lambda _: said["new"].strip(), getattr(known, part))[:MOST]})
+    return None
 
 
 def read(text: str) -> Details:
@@ -72,6 +106,11 @@ def read(text: str) -> Details:
 def _names(piece: Piece, address: list[str]) -> bool:
     """Return whether *piece* is somebody's name: after an address began, a town looks the same without a title."""
     return piece.is_titled or (not address and piece.is_name)
+
+
+def gives_details(text: str) -> bool:
+    """Return whether *text* names a receiver, a telephone or an address."""
+    return read(text) != Details()
 
 
 def gives_street(text: str) -> bool:

@@ -81,15 +81,16 @@ _STREET = re.compile(
     r"|\b(?:flat|block|plot|house|shop|suite)\s*(?:no\.? ?)?\w?\d",
     re.IGNORECASE,
 )
-_GOODS = re.compile(r"\d\s*(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b", re.IGNORECASE)
+_GOODS = re.compile(r"\d\s*(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b|\b\d+k\b", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(
     r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|barr)\b\.?\s+\w",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"(?:[\s,]+(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
 _AT = re.compile(r"^(?P<who>\D{2,40}?)\s+(?:at|in|on|of)\s+(?P<where>.*\d.*)$", re.IGNORECASE)
 _NO_NAMES = re.compile(
-    r"\b(?:yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
+    r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
     r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
     r"before|will|cousin|sister|brother|mum|mummy|mother|dad|father|wife|husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
     r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|correction|"
@@ -98,6 +99,13 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
+
+_TRAILS = re.compile(
+    r"(?:\s+(?:instead|now|please|pls|abeg|thanks|thank you|this time|from now on|"
+    r"not the (?:old|other|first) one))+\W*$",
+    re.IGNORECASE,
+)
+"""Said after an address, and no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +196,7 @@ def _read(words: str) -> Iterator[Piece]:
 
 def _without_leads(words: str) -> tuple[str, str]:
     """Return what a piece says it is (name, address, or nothing), and its words without that."""
-    words, what = words.strip(), ""
+    words, what = _TAIL.sub("", words.strip()), ""
     for _ in range(5):  # labels and leads may follow one another: please send it to my address: ...
         label = _LABEL.match(words)
         if label:
@@ -202,4 +210,4 @@ def _without_leads(words: str) -> tuple[str, str]:
 
 
 def _trimmed(words: str) -> str:
-    return words.strip(" \t.:-–*_\"'()")
+    return _TRAILS.sub("", words).strip(" \t.:-–*_\"'()")

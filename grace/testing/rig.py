@@ -24,7 +24,7 @@ from grace.pipeline import Parts, answer, deliver, receive
 from grace.pipeline.payments import ask_due
 from grace.shop.address import WHATSAPP, Address
 from grace.shop.local_time import local
-from grace.shop.payment_rules import Vendor
+from grace.shop.payment_rules import PayLinks, Vendor
 from grace.storage import Store
 from grace.storage.upkeep import scratch
 from grace.storage.values import TranscriptRow
@@ -234,12 +234,10 @@ class Rig:
         store = Store.scratch(self.url, self._folder)
         self._flow = flows.flow(self._where)
         payments = self._cards.payments if self._cards else Payments()
-        # Once for each flow and provider: what is made of a flow (its machine, what it may say) is kept by the flow.
-        linked = lru_cache(maxsize=4)(lambda flow, links: with_links(flow, Payments(links=links)))
         return Parts(
             answer_team=whatsapp_commands.answer,
             store=store,
-            flow=lambda: linked(self._flow, self.parts.payments.links),
+            flow=lambda: _linked(self._flow, self.parts.payments.links),
             reader=readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
@@ -276,7 +274,7 @@ class Rig:
             if ring(self.parts) or answer(self.parts):
                 continue
             self._deliver()
-            if not self._asked():
+            if self._cards is None or not ask_due(self.parts):
                 return
         raise Misuse(_NO_REST)
 
@@ -287,12 +285,16 @@ class Rig:
                 return
         raise Misuse(_NO_REST)
 
-    def _asked(self) -> bool:
-        return self._cards is not None and ask_due(self.parts)
-
     def _next_due(self) -> datetime | None:
         """Return when something happens by itself; None when nothing will. What is due already was tried and stays."""
         store = self.parts.store
         asking = store.checkouts.next_due() if self._cards else None
         moments = (store.lanes.next_due(), store.timers.next_due(), asking)
         return min((moment for moment in moments if moment and moment > self.clock.now), default=None)
+
+
+@lru_cache(maxsize=16)
+def _linked(flow: Flow, links: PayLinks | None) -> Flow:
+    """Return *flow* with a shop's links to pay by, one for all conversations: its machine and what it may say are kept
+    by it."""
+    return with_links(flow, Payments(links=links))

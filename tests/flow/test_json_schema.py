@@ -77,3 +77,18 @@ def test_goals_meanings_facts_and_templates_are_shown(made: dict[str, dict[str, 
     assert all(repr(intent.means) in shown for intent in flow.intents.values())
     assert all(repr(fact.means) in shown for fact in VOCABULARY.facts.values() if fact.kind == "yes or no")
     assert all(f"'const': '{name}'" in str(made["brand"]) for name in flow.brand.templates)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_key_has_a_meaning(made: dict[str, dict[str, Any]], name: str) -> None:
+    assert [key for one in _explained(made[name]) for key, means in one.items() if not means] == []
+
+
+def _explained(schema: Any) -> list[dict[str, Any]]:
+    """Every key of *schema* that an editor explains."""
+    if isinstance(schema, list):
+        return [found for one in schema for found in _explained(one)]
+    if not isinstance(schema, dict):
+        return []
+    own = [{key: one["description"]} for key, one in schema.get("properties", {}).items() if "allOf" in one]
+    return [*own, *(found for below in schema.values() for found in _explained(below))]

@@ -43,6 +43,19 @@ def test_a_slip_is_explained_with_what_it_does_to_a_running_grace() -> None:
     assert "The last good version goes on serving until this is mended" in _run("explain", "F100").output
 
 
+@pytest.mark.parametrize("word", ["was", "retired", "for_order", "in_turn", "any words", "order.due", "keep_proof"])
+def test_every_word_of_the_language_is_listed(word: str) -> None:
+    found = _run("words", word)
+
+    assert (found.exit_code, f"  {word} " in found.output) == (0, True)
+
+
+def test_a_word_nobody_knows_gets_the_nearest() -> None:
+    found = _run("words", "order.duee")
+
+    assert (found.exit_code, "Did you mean order.due?" in found.output) == (2, True)
+
+
 def test_chat_with_a_broken_flow_shows_the_frames_and_ends(shop: Path) -> None:
     _misspell(shop)
 

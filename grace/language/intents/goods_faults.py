@@ -44,6 +44,8 @@ _FAULTS = _any(
     r"\b(?:don|dey|has|have) (?:fade|shrink|tear|peel)\b|\bwashed (?:off|out)\b|\bpeel(?:ed|ing)\b",
     rf"\b(?:it|e|am|one|{_GOODS}) (?:\S+ )?(?:don spoil|spoilt|spoiled)\b",
     r"\bcolour (?:dey|is|was|don) run(?:ning)?\b",
+    r"\b(?:e|it|una|you) don (?:tay|tey)\b|"
+    r"\bmy (?:cloths?|goods|order|parcel|materials?|fabrics?|things?) since\b",
     r"\b(?:bled|bleeds|bleeding)\b|\b(?:dey|don|go|starts? to|started to) bleed\b",
     r"\b(?:colour|dye|paint|ink)s? (?:is |was |are |dey |don |don dey |keeps? |kept )*"
     r"(?:ran|running|run|com(?:es?|ing) (?:out|off)|came (?:out|off)|comot\w*|wash(?:es|ed|ing)? (?:off|out|away)|"
@@ -98,8 +100,10 @@ _SUPPOSES = re.compile(
     r"(?:do|does|did|can|could|may|might|will|would|won'?t|is|are|if|what if|how|shey|hope|una dey|any chance|"
     r"(?:i )?(?:hope|pray|want to know if|am worried|am afraid))\b"
 )
-_AHEAD = re.compile(r"^(?:please |abeg |and |so |ok |hello |hi )*(?:will|would|won'?t|does|can|could)\b(?!.*\bwhy\b)")
-"""What goods may still do is asked, not complained of, by whoever has bought too."""
+_WONDERS = re.compile(
+    r"^(?:please |abeg |and |so |ok |hello |sorry )*(?:will|would|does|do|can|could|is it going to|shey e go)\b"
+)
+"""Asked of goods that may be bought, whoever asks."""
 _UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no) $")
 """Before a fault: one that is only feared or denied."""
 _WANTS_MORE = re.compile(
@@ -130,7 +134,7 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
     if _WANTS_MORE.search(sketched) or _IS_ABOUT_US.search(sketched):
         return False
     fault = _FAULTS.search(sketched)
-    if fault and not (_UNREAL.search(sketched[: fault.start()]) or _AHEAD.match(sketched)):
+    if fault and not _WONDERS.match(sketched) and not _UNREAL.search(sketched[: fault.start()]):
         return expected.has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))
     if not expected.has_bought:
         return False

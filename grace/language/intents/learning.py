@@ -56,7 +56,7 @@ def learn(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt:
         names,
         tuple(tuple(rare) for rare in rarities),
         array([rare for rare_of in rarities for rare in rare_of.values()], dtype=float32),
-        concatenate([one.coef_ for one in each]).T.astype(float16),
+        concatenate([one.coef_ for one in each]).T.astype(float16, order="C"),  # by rows a file is a quarter smaller
         concatenate([one.intercept_ for one in each]).astype(float32),
     )
 

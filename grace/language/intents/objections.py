@@ -21,6 +21,8 @@ AGAINST = {
         r"\bcheaper (?:ones?|options?|"
         r"prints?|designs?)\b",
     ),
+    "provide_image": (r"\bnot (?:a |the |my )?(?:style|dress|gown|picture)\b",),
+    "no_image": (r"\b(?:payment|money|alert|receipt|transfer|paid)\b",),
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
     "ask_delivery": (r"\bhow long\b.*\b(?:confirm\w*|verif\w*|approv\w*)\b",),
     "ask_product": (rf"^(?:please |abeg |so |and )*(?:is|na|which)\b.*\b(?:{BANKS})\b",),
@@ -34,7 +36,8 @@ AGAINST = {
         r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b",
     ),
     "complain": (
-        r"\b(?:money|cash|balance|funds?)(?: \S+){0,2} (?:not|no|never) (?:complete|reach|enough)\b",
+        r"\b(?:money|payment|cash|deposit|balance|amount) (?:\S+ )?(?:is |was |dey )?"
+        r"(?:not|no|never|short|incomplete)\b",
         r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|brought|una (?:sell|send)|you (?:sold|"
         r"sent))\b)(?:please |abeg |"
         r"hello |hi |and |ok )*(?:can|could|may|do|if|what if|is it possible|shey|abi|una dey|"

@@ -96,6 +96,7 @@ FOR = {
         r"\bdon (?:pay|transfer|credit|drop|send (?:am|the money|money|amount)|do (?:the )?transfer|complete the)\b",
         r"\b(?:payment|transfer|deposit|balance|money) (?:is |has |have |been |don )*(?:made|done|sent|successful|"
         r"paid|completed?|go|gone)\b",
+        r"\bna (?:my |the )?(?:alert|receipt|payment|transfer)\b|\bsent (?:you|una) (?:the )?(?:money|payment|alert)\b",
         r"\bdebited\b|\b(?:proof|evidence) of (?:payment|transfer)\b|\b(?:my|the|see|attached|this is) receipt\b|"
         r"^(?:paid|sent|done)\b",
         r"\b(?:has|have|don|just|already) (?:sent|paid|transferred) (?:it|am|the thing)\b|"

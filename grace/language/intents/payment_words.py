@@ -18,6 +18,9 @@ _TELLS = re.compile(
     r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
     rf"|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
     r"(?:half|part|some|something|everything|rest|deposit|balance)\b"
+    r"|\b(?:that|this|it|e|the (?:pic|picture|photo|image))(?: one)? (?:is|na|be|was) "
+    r"(?:(?:my|the|our|a|evidence of|proof of|for) )*(?:payment|receipt|transfer|alert|money|deposit)\b"
+    r"|\bna (?:my |the )?(?:alert|receipt|payment|transfer|money)\b"
     rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
     rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?(?:{_BANKS})\b"
     r"|\b(?:bank|they|dem)\b[^\n]{0,20}\bdebited\b"
@@ -46,7 +49,8 @@ def tells_of_payment(text: str) -> bool:
     if told is None:
         return False
     so_far = plain[: told.end()]
-    return not is_question(so_far) and not is_planned(so_far)
+    clause = re.split(r"[,;!\n]|\.(?!\d)", plain[: told.start()])[-1].lstrip() + told.group()
+    return not is_question(clause) and not is_planned(so_far)
 
 
 def is_planned(plain: str) -> bool:

@@ -11,10 +11,13 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Fabric
 
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)?|less expensive|low(?:er)? price|not too (?:costly|expensive)|budget)\b")
-_CHEAPEST = re.compile(
-    r"\b(?:the |that |your )*(?:cheap(?:er|est)|least expensive|less expensive|lowest price) "
-    r"(?:one|own|print|fabric|material|of (?:them|all|the (?:two|three)))\b|\bthe cheapest\b"
+_NOUN = r"(?:one|own|print|fabric|material|of (?:them|all|the (?:two|three)))"
+_EXTREME = re.compile(
+    rf"\b(?:the |that |your |una )*(?:(?P<low>cheapest|least expensive)"
+    rf"|(?P<high>most expensive|costliest|dearest)|(?P<lower>cheaper|less expensive)(?= {_NOUN}\b))"
+    rf"(?: {_NOUN}\b)?(?P<kind>(?: [a-z]+){{0,2}})"
 )
+"""A comparative needs its noun: "something cheaper" wants to be shown some."""
 _WHICH = re.compile(r"\?|\b(?:which|what|how much|is there|do you|any)\b")
 _ONLY = re.compile(
     r"(?:please |abeg |ok |oya |i want |i need |show me |let me see |make i see )*(?:only|just|na only|nothing but) "
@@ -56,16 +59,30 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
     return tuple(fabric.code for fabric in fabrics)
 
 
-def with_cheapest(plain: str, catalog: Catalog, expected: Expected) -> str:
-    """Return *plain*, where "8 yards of the cheaper one" has the code of the print on offer, or of those asked between,
-    a yard of which costs least; unchanged where two cost the same or nothing is on offer."""
-    asked = expected.question.codes if expected.question else ()
-    choices = [fabric for fabric in catalog.fabrics if fabric.code in (asked or expected.offer)]
-    if not choices or _CHEAPEST.search(plain) is None or _WHICH.search(plain):
+def with_price_extreme(plain: str, catalog: Catalog, expected: Expected) -> str:
+    """Return *plain*, where "8 yards of the cheaper one" or "your most expensive lace" has the code of the print
+    meant: of those asked between, else of those on offer, else of all that are shown, and of the kind it names.
+    Unchanged where two cost the same, or where a comparison is only asked about."""
+    found = _EXTREME.search(plain)
+    if found is None or (found["lower"] and _WHICH.search(plain)):
         return plain
-    choices.sort(key=lambda fabric: _per_yard(fabric, catalog))
+    kind = _kind(found["kind"], catalog)
+    asked = expected.question.codes if expected.question else ()
+    among = kind or asked or expected.offer
+    choices = [fabric for fabric in catalog.shown if not among or fabric.code in among]
+    choices.sort(key=lambda fabric: _per_yard(fabric, catalog), reverse=found["high"] is not None)
     alike = len(choices) > 1 and _per_yard(choices[0], catalog) == _per_yard(choices[1], catalog)
-    return plain if alike else _CHEAPEST.sub(f" {choices[0].code.casefold()} ", plain, count=1)
+    if not choices or alike:
+        return plain
+    rest = "" if kind else found["kind"]
+    return f"{plain[: found.start()]} {choices[0].code.casefold()} {rest}{plain[found.end() :]}"
+
+
+def _kind(words: str, catalog: Catalog) -> frozenset[str]:
+    """Return the codes that the first of *words* names, "lace" after "the cheapest"; none where it names nothing."""
+    told = tuple(_WORDS.findall(words))
+    named = named_at(told, 0, index(catalog)) if told else None
+    return named.codes if named else frozenset()
 
 
 def _named(plain: str, catalog: Catalog) -> frozenset[str]:

@@ -12,7 +12,7 @@ from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.lists import without_bullets
 from grace.language.items.mentions import STAY_OR_GO, mentions
-from grace.language.items.offer_filters import with_cheapest
+from grace.language.items.offer_filters import with_price_extreme
 from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.pairing import Paired, Wish, paired
@@ -52,7 +52,7 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    told = shared_out(listed(with_cheapest(plain, catalog, expected), expected))
+    told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected))
     plain = without_people_counted_anew(told)
     people = multiplied(plain) or multiplied(told)
     for one in filter(None, (people, people.together if people else None)):
