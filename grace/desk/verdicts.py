@@ -50,9 +50,9 @@ def give(shop: Shop, verdict: Verdict, key: str) -> Taken:
     return _put(shop, customer, whole, key)
 
 
-def take_over(records: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
+def take_over(records: Records, customer: str, who: str, key: str) -> Taken:
     """Let *who* talk to *customer* from now on; Grace is quiet."""
-    return _chat(records, customer, Verdict("take_over", who, where), key)
+    return _chat(records, customer, Verdict("take_over", who, CONSOLE), key)
 
 
 def say(records: Records, customer: str, words: str, who: str, key: str) -> Taken:
@@ -64,9 +64,9 @@ def say(records: Records, customer: str, words: str, who: str, key: str) -> Take
     return _chat(records, customer, Verdict("take_over", who, CONSOLE, words=words.strip()), key)
 
 
-def hand_back(records: Records, customer: str, who: str, key: str, where: str = CONSOLE) -> Taken:
+def hand_back(records: Records, customer: str, who: str, key: str) -> Taken:
     """Let Grace look after the customer again."""
-    return _chat(records, customer, Verdict("hand_back", who, where), key)
+    return _chat(records, customer, Verdict("hand_back", who, CONSOLE), key)
 
 
 def outcome(records: Records, key: str) -> Decision | None:

@@ -107,10 +107,9 @@ class GptDouble:
         with self._lock:
             self._readings.append({"acts": [{"intent": intent, "sure": sure, "items": list(items)}]})
 
-    def read_acts_next(self, *intents: str, items: tuple[dict[str, Any], ...] = ()) -> None:
-        """Let the next reading asked for be these acts, all certain; *items* are those of the first."""
-        acts: list[dict[str, Any]] = [{"intent": name, "sure": "certain", "items": []} for name in intents]
-        acts[0]["items"] = list(items)
+    def read_acts_next(self, *intents: str) -> None:
+        """Let the next reading asked for be these acts, all certain and without items."""
+        acts = [{"intent": name, "sure": "certain", "items": []} for name in intents]
         with self._lock:
             self._readings.append({"acts": acts})
 

@@ -84,9 +84,9 @@ class PaymentDouble:
         """Return *event* as the provider would send it."""
         raise NotImplementedError
 
-    def deliver(self, hook: Webhook, url: str = "") -> int:
-        """Post *hook* to *url*, else to `webhook_url`; return the status it was answered with."""
-        got = requests.post(url or self.webhook_url, hook.body, headers=dict(hook.headers), timeout=SECONDS)
+    def deliver(self, hook: Webhook) -> int:
+        """Post *hook* to `webhook_url`; return the status it was answered with."""
+        got = requests.post(self.webhook_url, hook.body, headers=dict(hook.headers), timeout=SECONDS)
         return got.status_code
 
     def _served(self, request: Request) -> Answer:

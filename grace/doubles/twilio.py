@@ -138,9 +138,9 @@ class TwilioDouble:
         with self._lock:
             self._media_is_late = True
 
-    def break_next(self, status: int, code: int | None = None) -> None:
+    def break_next(self, status: int) -> None:
         """Obey the next API request, but answer as if it had failed, as an overloaded gateway does."""
-        self._expect(Mishap("break", status, code))
+        self._expect(Mishap("break", status))
 
     def hang_next(self, seconds: float) -> None:
         """Obey the next API request, but hold the answer back for *seconds*."""

@@ -16,11 +16,6 @@ from grace.shop.part_deliveries import name_in
 from grace.shop.quotes import Goods
 
 
-def number(value: Decimal) -> str:
-    """Return *value* without trailing zeros: 6, 2.5."""
-    return f"{value.normalize():f}"
-
-
 def lasting(time: timedelta, words: FixedWords) -> str:
     """Return how long *time* is, in hours where they are whole, else in minutes: 48 hours, 1 hour, 90 minutes."""
     minutes = int(time.total_seconds() // 60)

@@ -10,6 +10,7 @@ from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import quantity_missing, unknown_order
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
+from grace.plural import figure
 from grace.shop.catalog import Fabric
 from grace.shop.order import Fault, price
 
@@ -31,7 +32,7 @@ def _refused(reason: Fault) -> Read:
 def _yards_left(draft: Draft) -> FactValue:
     fabric = _picked_fabric(draft)
     free = draft.stock.free(fabric) if fabric else None
-    return None if free is None else formatting.number(max(free, Decimal(0)))
+    return None if free is None else figure(max(free, Decimal(0)))
 
 
 def _choices(draft: Draft) -> FactValue:
@@ -121,7 +122,7 @@ GOODS: dict[str, Read] = {
     "shop.bank": lambda d: d.flow.catalog.account.bank,
     "shop.account_number": lambda d: d.flow.catalog.account.number,
     "shop.account_name": lambda d: d.flow.catalog.account.name,
-    "shop.deposit": lambda d: f"{formatting.number(d.flow.catalog.deposit_percent)}%",
+    "shop.deposit": lambda d: f"{figure(d.flow.catalog.deposit_percent)}%",
     "shop.minimum": _minimum,
     "shop.piece": lambda d: d.flow.brand.fixed_words.counted(d.flow.catalog.piece_yards, "yard"),
     "shop.hold": lambda d: formatting.lasting(d.flow.brand.hold, d.flow.brand.fixed_words),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
-from grace.engine.occurrences import GOODS, NOT_UNDERSTOOD, Occurrence, role_of
+from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, role_of
 from grace.engine.reading import Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
@@ -49,7 +49,8 @@ def keep_open(draft: Draft) -> None:
     """Remember which of several prints was meant, or what a quantity is wanted for, until the customer says so."""
     read, asked = draft.act, draft.session.shown.asked
     applied = draft.picked.codes and not (read and read.unclear)  # a line took the quantity: nothing waits for a print
-    if read is not None and read.intent and read.sure and read.wish and not applied:
+    looks = read is not None and role_of(draft.flow, read.intent) in LOOKS  # who is shown some then picks among them
+    if read is not None and read.intent and read.sure and read.wish and not applied and not looks:
         draft.question = Question(
             items=read.items,
             intent=read.intent if read.unclear else "",

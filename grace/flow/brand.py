@@ -63,7 +63,7 @@ def read_brand(value: Value | None, facts: dict[str, FactSpec], problems: Proble
     if top is None:
         return Brand()
     given = problems.keys(top, KEYS, "brand.yaml")
-    words = {key: _words(given.get(key), key, problems) for key in ("name", "assistant", "voice")}
+    words = {key: problems.words(given.get(key), key) for key in ("name", "assistant", "voice")}
     times = {key: duration(given[key], key, problems) for key in LIKELY if key in given}
     for key, time in times.items():
         _likely(key, time, given[key], problems)
@@ -111,11 +111,6 @@ def _short(written: str) -> str:
     """Return how a time in words is written: "2 days" is 2d; empty when it cannot be told."""
     found = re.fullmatch(r"(\d{1,4}) ?(m|h|d)(in|our|ay|r|inute)?s?", written.strip().lower())
     return f"write {int(found[1])}{found[2]}" if found and int(found[1]) else ""
-
-
-def _words(value: Value | None, what: str, problems: Problems) -> str:
-    text = problems.text(value, what) if value is not None else None
-    return text.value if text else ""
 
 
 def _quiet(value: Value | None, problems: Problems) -> str:

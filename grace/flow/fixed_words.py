@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, Literal, get_args
 
+from grace.plural import figure
 from grace.shop.delivery import PARTS, Part
 from grace.shop.statuses import STATUSES, Status
 from grace.source import Pairs, Problems, Text, Value, read
@@ -106,7 +107,7 @@ class FixedWords:
 
     def counted(self, quantity: Decimal | int, unit: CountedUnit) -> str:
         """Return *quantity* with its unit, without trailing zeros: 6 yards, 2.5 yards, 1 piece."""
-        return f"{Decimal(quantity).normalize():f} {self.groups['units'][unit if quantity == 1 else f'{unit}s']}"
+        return f"{figure(Decimal(quantity))} {self.groups['units'][unit if quantity == 1 else f'{unit}s']}"
 
     def listed(self, words: Sequence[str], joint: Literal["and", "or"] = "and") -> str:
         """Return *words* as one phrase: a, b and c."""

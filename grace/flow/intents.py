@@ -52,20 +52,20 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         message = f"a button holds {LONGEST_LABEL} characters, this has {length(label)}"
         problems.error("F231", message, place, "a label becomes a button")
     like = (
-        tuple(_words(entry, "like", problems) for entry in problems.items(given["like"], "like"))
+        tuple(problems.words(entry, "like") for entry in problems.items(given["like"], "like"))
         if "like" in given
         else ()
     )
     return Intent(
         name=key.value,
         label=label,
-        means=_words(given.get("means"), "means", problems),
+        means=problems.words(given.get("means"), "means"),
         like=like,
         place=key.place,
         careful=problems.yes(given.get("careful"), "careful"),
         over_picture=problems.yes(given.get("over_picture"), "over_picture"),
         role=_role(key, given.get("role"), problems),
-        was=tuple(_words(entry, "was", problems) for entry in problems.items(given["was"], "was"))
+        was=tuple(problems.words(entry, "was") for entry in problems.items(given["was"], "was"))
         if "was" in given
         else (),
     )
@@ -90,11 +90,6 @@ def _roles_once(intents: Iterable[Intent], problems: Problems) -> None:
             label = f"`{owner}` has it already"
             message = f"two intents have the role `{intent.role}`"
             problems.error("F130", message, intent.place, label, "give one of the two another `role:`, or join them")
-
-
-def _words(value: Value | None, what: str, problems: Problems) -> str:
-    text = problems.text(value, what) if value is not None else None
-    return text.value if text else ""
 
 
 def _examples_once(found: dict[str, Intent], pairs: Pairs | None, problems: Problems) -> None:

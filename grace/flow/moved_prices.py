@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.flow.changes import account, by_code, prices
+from grace.plural import figure
 from grace.shop.catalog import Catalog, Fabric
 from grace.shop.catalog_reading import read_catalog
 from grace.shop.money import naira
@@ -77,7 +78,7 @@ def _moved_of(before: Fabric, fabric: Fabric) -> Iterator[tuple[str, str]]:
     for tier in fabric.tiers:
         then = tiers.get(tier.from_yards)
         if _far(then, tier.per_yard):
-            yards = _plain(tier.from_yards)
+            yards = figure(tier.from_yards)
             words = f"{naira(tier.per_yard)} a yard from {yards} yards on, where it was {naira(then or 0)}"
             yield f"from_yards {yards}", f"{fabric.name}: {words}"
 
@@ -93,11 +94,7 @@ def _moved_of_shop(old: Catalog, new: Catalog) -> Iterator[tuple[str, str]]:
         ("minimum pieces", "the minimum", " pieces", old.minimum_pieces, new.minimum_pieces),
     ):
         if _far(then, now):
-            yield key, f"{what} is {_plain(now)}{unit}, where it was {_plain(then)}{unit}"
-
-
-def _plain(figure: Decimal) -> str:
-    return f"{figure.normalize():f}"
+            yield key, f"{what} is {figure(now)}{unit}, where it was {figure(then)}{unit}"
 
 
 def _far(then: int | Decimal | None, now: int | Decimal | None) -> bool:

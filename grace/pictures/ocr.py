@@ -7,9 +7,10 @@ import subprocess
 
 LONGEST_HINT = 600  # characters kept of what was read
 PROGRAM = "tesseract"
+_SECONDS = 8.0
 
 
-def words_in(picture: bytes, program: str = PROGRAM, seconds: float = 8) -> str:
+def words_in(picture: bytes, program: str = PROGRAM) -> str:
     """Return the words *program* makes out in *picture*, on one line; empty when it is not installed or cannot read
     it."""
     found = shutil.which(program)
@@ -17,7 +18,7 @@ def words_in(picture: bytes, program: str = PROGRAM, seconds: float = 8) -> str:
         return ""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, the picture goes in as bytes
-            [found, "-", "-", "--psm", "6"], input=picture, capture_output=True, timeout=seconds, check=False
+            [found, "-", "-", "--psm", "6"], input=picture, capture_output=True, timeout=_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from grace.plural import figure
 from grace.shop.catalog import Catalog, Fabric
 from grace.shop.money import naira
 from grace.source import Items, Pairs, Place, Problems
@@ -63,7 +64,7 @@ def _tiers(priced: list[tuple[Fabric, Place]], minimum: Decimal, problems: Probl
         low = min(fabric.tiers, key=lambda tier: tier.per_yard)
         if fabric.per_yard and low.per_yard * _FAR < fabric.per_yard:
             dearer = (
-                f"{naira(low.per_yard)} from {_plain(low.from_yards)} yards on, and {naira(fabric.per_yard)} before"
+                f"{naira(low.per_yard)} from {figure(low.from_yards)} yards on, and {naira(fabric.per_yard)} before"
             )
             help = "write the yards first and the price behind: from_yards: {50: 3300}"
             problems.warning("F219", "a yard costs less than half when more are bought", place, dearer, help)
@@ -72,10 +73,6 @@ def _tiers(priced: list[tuple[Fabric, Place]], minimum: Decimal, problems: Probl
         (fabric, place), *others = idle
         more = f", and so with {len(others)} more" if others else ""
         label = (
-            f"all pay the price from {_plain(fabric.tiers[0].from_yards)} on, for `minimum` is {_plain(minimum)}{more}"
+            f"all pay the price from {figure(fabric.tiers[0].from_yards)} on, for `minimum` is {figure(minimum)}{more}"
         )
         problems.warning("F219", "nobody ever pays `per_yard`", place, label, "raise the yards, or lower `per_yard`")
-
-
-def _plain(yards: Decimal) -> str:
-    return f"{yards.normalize():f}"

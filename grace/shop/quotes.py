@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from grace.plural import figure
 from grace.shop.catalog import Unit
 
 
 def counted(quantity: Decimal, unit: Unit) -> str:
     """Return *quantity* with its unit, without trailing zeros: 6 yards, 2.5 yards, 1 piece."""
-    return f"{quantity.normalize():f} {unit}{'' if quantity == 1 else 's'}"
+    return f"{figure(quantity)} {unit}{'' if quantity == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

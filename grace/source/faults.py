@@ -114,6 +114,11 @@ class Problems:
         self._kind(value, what, "words", like)
         return None
 
+    def words(self, value: Value | None, what: str) -> str:
+        """Return *value* as words; empty where there is none, or with a fault where it is no words."""
+        text = self.text(value, what) if value is not None else None
+        return text.value if text else ""
+
     def yes(self, value: Value | None, what: str) -> bool:
         """Return `yes` or `no` as a bool, no where there is none; anything else is a fault."""
         text = self.text(value, what) if value is not None else None

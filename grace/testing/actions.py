@@ -7,7 +7,7 @@ from collections.abc import Callable
 from grace.source import Items, Pairs, Text, Value
 from grace.testing import flows, media
 from grace.testing.card_payments import WORDS, payment
-from grace.testing.script_reading import Sheet, time, word, yes
+from grace.testing.script_reading import Sheet, time, yes
 from grace.testing.steps import Action, Message, Pay, ProviderDown, Publish, Restart, Say, Team, Wait
 
 SENT = (*media.KINDS, "tap")
@@ -58,10 +58,10 @@ def _message(value: Value, sheet: Sheet) -> Message | None:
         return None
     kind = sent[0] if sent else ""
     problems = sheet.problems
-    if kind in media.FILES and isinstance(given[kind], Text) and "/" in word(given[kind], kind, problems):
+    if kind in media.FILES and isinstance(given[kind], Text) and "/" in problems.words(given[kind], kind):
         sheet.path(given[kind], kind, folder=False, project=False)
-    name = word(given.get(kind), kind, problems) if kind else ""
-    text, key, above = (word(given.get(what), what, problems) for what in ("text", "id", "reply_to"))
+    name = problems.words(given.get(kind), kind) if kind else ""
+    text, key, above = (problems.words(given.get(what), what) for what in ("text", "id", "reply_to"))
     return Message(text=text, kind=kind, name=name, id=key, reply_to=above)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from grace.plural import figure
 from grace.shop.money import naira, read
 from grace.shop.order import Basket, Line, Order
 from grace.shop.order_machine import if_agreed
@@ -202,7 +203,7 @@ def _row(line: Line) -> tuple[str, str, str]:
     """Return what a script writes for *line*: the unit of a quantity nobody knows yet is nobody's business."""
     if line.quantity is None:
         return line.fabric, "", ""
-    return line.fabric, f"{line.quantity.normalize():f}", line.unit or ""
+    return line.fabric, figure(line.quantity), line.unit or ""
 
 
 def _rows(basket: Basket) -> str:

@@ -14,7 +14,7 @@ from grace.testing.actions import ACTIONS, SENT, action, written
 from grace.testing.card_payments import VENDORS
 from grace.testing.expectations import KEYS as EXPECTATIONS
 from grace.testing.expectations import expectation
-from grace.testing.script_reading import Sheet, word
+from grace.testing.script_reading import Sheet
 from grace.testing.steps import PEOPLE, Conversation, Expectation, Script, Turn
 
 _TOP = ("catalog", "brand", "flows", "conversations")
@@ -81,7 +81,7 @@ def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | N
     if pairs is None:
         return None
     given = sheet.problems.keys(pairs, _CONVERSATION, "a conversation")
-    name = word(given.get("name"), "name", sheet.problems)
+    name = sheet.problems.words(given.get("name"), "name")
     if not name or "talk" not in given:
         missing = "talk" if name else "name"
         if sheet.problems.lacks(pairs, missing, _CONVERSATION):
@@ -103,7 +103,7 @@ def _conversation(value: Value, where: Places, sheet: Sheet) -> Conversation | N
 def _customer(value: Value | None, sheet: Sheet) -> str:
     pairs = sheet.problems.pairs(value, "customer") if value is not None else None
     given = sheet.problems.keys(pairs, ("name",), "customer") if pairs else {}
-    return word(given.get("name"), "name", sheet.problems) or PEOPLE
+    return sheet.problems.words(given.get("name"), "name") or PEOPLE
 
 
 def _cards(value: Value | None, sheet: Sheet) -> Vendor | None:
@@ -118,7 +118,7 @@ def _turn(value: Value, customer: str, sheet: Sheet) -> Turn | None:
     if pairs is None:
         return None
     given = _keys(pairs, sheet)
-    who = word(given.get("as"), "as", sheet.problems) or customer
+    who = sheet.problems.words(given.get("as"), "as") or customer
     happens = [key for key in given if key in ACTIONS]
     if len(happens) != 1:
         _not_one(happens, pairs, sheet)

@@ -66,12 +66,6 @@ class Sheet:
             self.problems.unknown(code, what, text, known)
 
 
-def word(value: Value | None, what: str, problems: Problems) -> str:
-    """Return *value* as words; "" when it is not there, or with a fault when it is no words."""
-    text = problems.text(value, what) if value is not None else None
-    return text.value if text else ""
-
-
 def words(value: Value, what: str, problems: Problems) -> tuple[Text, ...]:
     """Return words, or a list of them; nothing after the colon is an empty list."""
     if isinstance(value, Text) and not value.value and not value.quoted:

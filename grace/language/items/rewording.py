@@ -12,6 +12,20 @@ _TURNS = (
         re.compile(r"\b(make|change|set|put) the (pieces?|yards?) (?:to |be )?(\d+)(?! ?(?:yards?|pieces?))"),
         r"\1 it \3 \2",
     ),
+    (
+        re.compile(
+            r"\b(?:no )?(?:put|bring|return) (?:the |that )?(?!it\b|am\b|them\b|that\b)([a-z][\w ]{1,20}?) back\b"
+        ),
+        r"add \1",
+    ),
+    (
+        re.compile(
+            r"\b(?P<one>\d+(?:\.5)? (?P<unit>yard|piece)s?) (?:and|plus) "
+            r"(?P<other>\d+(?:\.5)? (?!(?P=unit))(?:yard|piece)s?)"
+            r" of (?:the )?(?P<print>[a-z][\w -]{2,25}?)(?=[.,;\n]|$)"
+        ),
+        r"\g<one> of \g<print> and \g<other> of \g<print>",
+    ),
 )
 """What is said, and what it means: some of what there is, what was noted wrongly, the unit a quantity is of."""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from peewee import ModelSelect, fn
 
-from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order
 from grace.storage.records.order_rows import Lines, credit_of, decision_of, line_of, order_of
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, statement
+
+V = TypeVar("V")
 
 
 def whole(database: Database, rows: Sequence[schema.Order]) -> tuple[tuple[str, Order], ...]:
@@ -20,8 +22,9 @@ def whole(database: Database, rows: Sequence[schema.Order]) -> tuple[tuple[str, 
     codes = [row.code for row in rows]
     if not codes:
         return ()
-    lines, credits = lines_of(database, codes), _credits(database, codes)
-    decisions, proofs = _decisions(database, codes), _proofs(database, codes)
+    lines, proofs = lines_of(database, codes), _proofs(database, codes)
+    credits = _by_order(database.rows(_CREDITS(codes=codes)), credit_of)
+    decisions = _by_order(database.rows(_DECISIONS(codes=codes)), decision_of)
     return tuple(
         (row.customer, order_of(row, lines[row.code], credits[row.code], proofs[row.code], decisions[row.code]))
         for row in rows
@@ -36,17 +39,11 @@ def lines_of(database: Database, codes: Sequence[str]) -> dict[str, Lines]:
     return lines
 
 
-def _credits(database: Database, codes: Sequence[str]) -> dict[str, tuple[Credit, ...]]:
-    credits: dict[str, tuple[Credit, ...]] = defaultdict(tuple)
-    for row in database.rows(_CREDITS(codes=codes)):
-        credits[row.order_code] += (credit_of(row),)
-    return credits
-
-
-def _decisions(database: Database, codes: Sequence[str]) -> dict[str, tuple[Decision, ...]]:
-    found: dict[str, tuple[Decision, ...]] = defaultdict(tuple)
-    for row in database.rows(_DECISIONS(codes=codes)):
-        found[row.order_code] += (decision_of(row),)
+def _by_order(rows: Iterable[Any], value: Callable[[Any], V]) -> dict[str, tuple[V, ...]]:
+    """Return the *value* of each of *rows*, by the code of its order."""
+    found: dict[str, tuple[V, ...]] = defaultdict(tuple)
+    for row in rows:
+        found[row.order_code] += (value(row),)
     return found
 
 
