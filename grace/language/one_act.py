@@ -35,6 +35,7 @@ from grace.language.item_votes import item_votes
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
+from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
@@ -255,6 +256,7 @@ def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     )
     if relative:
         return ItemReading(relative, kind="change", why=RELATIVE)
+    items = without_open_quantity(items, expected)
     swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()
     return ItemReading(swapped, kind="change", why=RELATIVE) if swapped else items
 

@@ -55,7 +55,11 @@ AGAINST = {
         r"\b(?:do|does|una|you) (?:you |una )?(?:sell|have|repair|fix) (?:phones?|shoes?|bags?|cars?|laptops?|rice|"
         r"land|hair|wigs?|cement|gadgets?|generators?|food|perfumes?)\b",
     ),
-    "select_fabric": (r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",),
+    "deny": (r"\bnot bad\b|\bno (?:problem|wahala|issues?|shaking)\b",),
+    "select_fabric": (
+        r"\bcancel\w* (?:my |the |that |this |our |d )?(?:whole )?order\b(?! code)",
+        r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",
+    ),
     "ask_payment_details": (
         r"\bhow much\b.*\b(?:remain\w*|left|again|altogether|in all)\b",
         r"\bname on the (?:account|transfer|payment|alert) is\b",

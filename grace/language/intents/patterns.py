@@ -29,7 +29,8 @@ FOR = {
     "complain": (
         r"\b(?:scam\w*|fraud\w*|thie(?:f|ves)|419|disgrac\w*|smell\w*|leaking|expired|defect\w*|useless|"
         r"nonsense|rubbish|disappoint\w*|torn|damaged?|spoilt|stain(?:ed|s)?|"
-        r"fake|rag|efcc|report you|unserious|unacceptable|ridiculous|terrible|horrible|annoying|vex\w*|"
+        r"fake|rag|efcc|report you|unserious|unacceptable|ridiculous|terrible|horrible|annoying|"
+        r"(?<!no )(?<!not )(?:vex\w*|angry|furious|fed up)|"
         r"insult\w*|rude|"
         r"wasting|cheat\w*)\b",
         r"\bwrong (?:colour|item|fabric|one|print|cloth|thing|material|order)\b|\b(?:bad|poor|rubbish) (?:service|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from grace.language.text.money import HIDDEN
 
 _MOST, _LONGEST = 6, 1_000  # corrections of one message, characters in which they are looked for
 _ASKED = 3  # words that show a question
+_HINT = re.compile(
+    r"sorry|mean|scra|forget|ignore|cancel|erase|delete|comot|leave|rather|correct|oops|mistake|typo|actually|vex|wait|"
+    r"second|better|\bbad\b|\bmake\b|change|hold on|\bno+\b|\bi (?:want|wan|intend|for|suppose|should)"
+)
+"""Without one of these nothing is taken back, and the message need not be cut into words for it."""
 _LIGHT = frozenset({"of", "each", "dash", "na", "pronoun", "want", "instead", "only", "change"})
 _ENDS = BREAKS | {"for", "to", "from", "or", "instead_of", "not"}
 _DENIES = frozenset({"not", "refuse", "instead_of", "without", "keep", "unsure"})
@@ -59,7 +65,7 @@ class Corrected:
 def corrected(plain: str, names: Index) -> Corrected:
     """Return the cleaned message *plain* with what is said instead in the place of what it corrects: a print, a
     quantity, its unit or a number of people; *plain* itself where it corrects nothing that is said in it."""
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or _HINT.search(plain) is None:
         return Corrected(plain)
     done = words = words_of(plain, names)
     at, left_open = 0, False

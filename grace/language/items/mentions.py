@@ -195,6 +195,7 @@ class _Walk:
             "couple",
             "double",
             "triple",
+            "twice",
         ):
             self.found.doubts.append(f"“{mark.text}” leaves the quantity open")
 

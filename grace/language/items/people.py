@@ -70,8 +70,9 @@ _SAME_FOR = re.compile(
     rf"(?:again )?for (?:my |our |his |her )?{_KIN}\b(?: (?:too|also|as well))?"
 )
 _FOR_ONE = re.compile(
-    rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})? (?:is |na |go )?for (?:my |our |his |her )?"
-    rf"(?:{_KIN}|me|myself|mama|papa|dad|daddy|father|uncle|bestie|madam|boss|bride|groom|us|him|her)\b"
+    rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})?(?P<print>(?: of)?(?: the)? (?!for\b|is\b|na\b|go\b)[a-z]+"
+    rf"(?: (?!for\b)[a-z]+)?)? (?:is |na |go )?for (?:my |our |his |her )?(?:{_KIN}|me|myself|mama|papa|dad|"
+    r"daddy|father|uncle|bestie|madam|boss|bride|groom|us|him|her)\b"
 )
 
 
@@ -95,8 +96,12 @@ def multiplied(plain: str) -> Multiplied | None:
     folk = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
     counted = folk or list(_WE.finditer(plain))
     each = list(_EACH.finditer(plain)) or _shares(plain, counted)
-    if not counted or len(counted) != len(each) or not _in_turn(counted, each):
+    if len(counted) == len(each) > 1 and not _in_turn(counted, each):
+        counted = _by_their_noun(plain, counted, each)
+    elif not counted or len(counted) != len(each) or not _in_turn(counted, each):
         return _added_up(plain) or _repeated(plain)
+    if not counted:
+        return None
     made = [_worked_out(group, one) for group, one in zip(counted, each, strict=True)]
     if None in made:
         return None
@@ -123,6 +128,18 @@ def has_several_groups(plain: str) -> bool:
     """Return whether the cleaned message *plain* gives a quantity to each of several groups of people."""
     groups = len(list(_PEOPLE.finditer(plain))) + len(list(_PAIR.finditer(plain)))
     return groups > 1 and _EACH.search(plain) is not None
+
+
+def _by_their_noun(plain: str, counted: list[re.Match[str]], each: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return *counted* in the order of *each*, "15 ladies and 4 men. ladies 6 yards each, men 5 yards each": every
+    quantity stands behind the noun of its group; [] where one does not."""
+    ordered: list[re.Match[str]] = []
+    start = max(found.end() for found in counted)
+    for one in each:
+        before = plain[start : one.start()]
+        ordered += [group for group in counted if re.search(rf"\b{re.escape(group[0].split()[-1])}\b", before)]
+        start = one.end()
+    return ordered if len(ordered) == len({id(one) for one in ordered}) == len(each) else []
 
 
 def _in_turn(counted: list[re.Match[str]], each: list[re.Match[str]]) -> bool:
@@ -184,11 +201,12 @@ def _added_up(plain: str) -> Multiplied | None:
     """Return *plain* with quantities for one person after another added up: "6 yards for my mum, 4 for me"."""
     parts = list(_FOR_ONE.finditer(plain))
     units = {part["unit"].removesuffix("s") for part in parts if part["unit"]}
-    if len(parts) < 2 or len(units) != 1:
+    prints = {part["print"] for part in parts if part["print"]}
+    if len(parts) < 2 or len(units) != 1 or len(prints) > 1:
         return None
     unit, values = f"{units.pop()}s", [_value(part["many"]) for part in parts]
     total = f"{sum(values):f}".removesuffix(".0")
-    spans = [(part.span(), " ") for part in parts[1:]] + [(parts[0].span(), f" {total} {unit} ")]
+    spans = [(part.span(), " ") for part in parts[1:]] + [(parts[0].span(), f" {total} {unit} {''.join(prints)} ")]
     told = " + ".join(f"{value:f}" for value in values)
     return Multiplied(_without_joints(_replaced(plain, spans)), f"{told} = {total} {unit}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from grace.engine.reading import Expected
@@ -21,6 +20,7 @@ from grace.language.items.people import has_several_groups, multiplied, without_
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.rewording import reworded
+from grace.language.items.said_twice import has_print_twice, says_print_twice
 from grace.language.items.shares import shared_out
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
@@ -264,13 +264,6 @@ def _all_but(tally: Tally, pairs: Paired) -> None:
         tally.items += [Item("add", code) for code in tally.expected.offer if code not in left_out]
 
 
-def _same_twice(items: list[Item]) -> bool:
-    """Return whether a print is named twice, but for its yards and its pieces, which are two lines of the basket."""
-    prints = Counter(item.fabric for item in items)
-    lines = {(item.fabric, item.unit) for item in items if item.change == "add" and item.quantity and item.unit}
-    return any(count > 1 and count != sum(one == fabric for one, _ in lines) for fabric, count in prints.items())
-
-
 def _ask_twice(tally: Tally, found: Mentions) -> None:
     """Doubts that only show when the whole message has been read."""
     prints = [one for one in found.said if isinstance(one, Print)]
@@ -279,7 +272,7 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
         tally.doubt("each of the people, or each print?")
     if len(asked) == 2:
         tally.doubt("some prints are only asked about")
-    if _same_twice(tally.items):
+    if has_print_twice(tally.items) or says_print_twice(prints, found):
         tally.doubt("the same print twice")
     if (
         found.only

@@ -136,13 +136,20 @@ def words_of(plain: str, names: Index) -> tuple[str, ...]:
 
 def _digits_in_codes(plain: str, names: Index) -> str:
     """Return *plain* with the letters o and l as digits where a code wants digits; what is then no code is hidden."""
-    starts = "|".join(sorted(map(re.escape, names.code_starts), key=len, reverse=True))
-    if not starts:
-        return plain
-    code = re.compile(
-        rf"(?<![a-z0-9])(?P<start>{starts})(?P<joint>[ ._/-]{{0,2}})(?P<rest>[0-9ol]*[a-z0-9]{{1,5}})(?![a-z0-9])"
+    code = _code_pattern(names.code_starts)
+    return code.sub(lambda found: _with_digits(found, names), plain) if code else plain
+
+
+@lru_cache(maxsize=8)
+def _code_pattern(starts: frozenset[str]) -> re.Pattern[str] | None:
+    told = "|".join(sorted(map(re.escape, starts), key=len, reverse=True))
+    return (
+        re.compile(
+            rf"(?<![a-z0-9])(?P<start>{told})(?P<joint>[ ._/-]{{0,2}})(?P<rest>[0-9ol]*[a-z0-9]{{1,5}})(?![a-z0-9])"
+        )
+        if told
+        else None
     )
-    return code.sub(lambda found: _with_digits(found, names), plain)
 
 
 def _with_digits(found: re.Match[str], names: Index) -> str:

@@ -16,7 +16,7 @@ _PLAIN = (
     rf"{_SIGHS}(?: {_SIGHS})? (?:just )?(?:make|change) (?:it|am|that)(?: be| to)*)"
 )
 _DROPS = (
-    r"(?:scrap|forget|ignore|cancel|erase|delete|comot|leave) (?:that|am|it)(?: one)?"
+    r"(?:scrap|scratch|forget|ignore|cancel|erase|delete|comot|leave) (?:that|am|it)(?: one)?"
     r"(?= *[,.;!\n0-9]| (?:make|i|na|oh?)\b)"
 )
 _LEADS = (

@@ -59,7 +59,7 @@ SHORT_FORMS = _forms("""
     wat: what
     it's: it is
     hw: how
-    acc|acct: account
+    acc|acct|akant|akaunt|acount|accout|akont|acnt: account
     mch: much
     nw: now
     wnt: want

@@ -15,6 +15,10 @@ _PHRASES = _table("""
     beeko|bee ko|rara o|a'a|a a: no
     o di mma|odi mma|odimma|o da|o dara: fine
     mo gba|na yarda|ya yi|yayi|ekwere m|ekwerem|o ti dara: yes
+    mo ti sanwo|mo ti san owo|mo sanwo|mo ti fi owo ranse|mo ti sanwo re: i have paid
+    na biya|na biya kudi|na tura kudi|mun biya|na biya shi: i have paid
+    akwugo m ugwo|akwuola m ugwo|akwugo m ego|akwuola m ego|ezigala m ego|zigala m ego: i have paid
+    mee ya|mezie ya|ka mai da shi|mai da shi|a mayar da shi|so o di|e je ko je: make it
     toh|to shi kenan|shi kenan: ok
     mo fe|mo nilo|mo n fe|ina so|ina son|ina bukata|achoro m|a choro m|choro m|achorom|acho m: i want
     elo ni|eelo ni|elo|eelo|nawa ne|nawa|ego ole|ole ka|ego one: how much is
