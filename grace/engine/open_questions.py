@@ -50,7 +50,8 @@ def keep_open(draft: Draft) -> None:
     read, asked = draft.act, draft.session.shown.asked
     applied = draft.picked.codes and not (read and read.unclear)  # a line took the quantity: nothing waits for a print
     looks = read is not None and role_of(draft.flow, read.intent) in LOOKS  # who is shown some then picks among them
-    if read is not None and read.intent and read.sure and read.wish and not applied and not looks:
+    waits = read is not None and read.wish is not None and (not looks or read.wish.quantity is not None)
+    if read is not None and read.intent and read.sure and waits and not applied:
         draft.question = Question(
             items=read.items,
             intent=read.intent if read.unclear else "",

@@ -14,7 +14,7 @@ from grace.language.lines.stranger_checks import unlike_a_line
 from grace.language.measure_rows import Row, expected_in
 from tests.gpt import talk
 
-UNRELATED = "do you people have a branch in Kano, my brother stays there"
+UNRELATED = "do you people have a branch in Kano"
 
 
 def _here(state: str, text: str) -> Expected:
