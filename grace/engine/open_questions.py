@@ -65,11 +65,12 @@ def keep_open(draft: Draft) -> None:
 
 def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
-    not understood, or it leaves more open than the name of a print would settle."""
+    not understood, leaves more open than the name of a print would settle, or wants a change and says not which."""
     act, missed = one.act, one.name == NOT_UNDERSTOOD
     told = missed and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?")
     if act is None:
         return told
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
     unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
-    return told or unsettled or (missed and wants_goods)
+    untold = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
+    return told or unsettled or untold or (missed and wants_goods)

@@ -95,7 +95,7 @@ def test_a_part_is_taken_back_like_a_whole_step_and_its_goods_are_not_changed_me
     paid.rig.team(f"undo {code}")
 
     assert paid.order.ahead == (Goods("LV-01", Decimal(5), "yard"),)
-    paid.rig.say("change my order to 30 yards")
+    paid.rig.say("make it 30 yards")
     assert paid.order.proposed is None
 
 
