@@ -64,14 +64,14 @@ def edited(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 
 def test_a_slip_is_named_with_its_line_on_every_page_and_goes_when_it_is_mended(edited: Edited) -> None:
-    edited.save(edited.flow, "affirm: image_request", "affirm: image_reqest")
+    edited.save(edited.flow, "  buy: image_request", "  buy: image_reqest")
 
     banner = edited.shows("image_reqest")
 
     expect(banner).to_have_role("alert")
     expect(banner).to_contain_text("Customers get the version before it until this is mended:")
     expect(banner).to_contain_text("did you mean `image_request`?")
-    expect(banner.locator(".line")).to_have_text("affirm: image_reqest")
+    expect(banner.locator(".line")).to_have_text("buy: image_reqest")
     for size in (PHONE, DESKTOP):
         edited.page.set_viewport_size({"width": size["width"], "height": size["height"]})
         assert edited.page.evaluate("document.documentElement.scrollWidth") == size["width"]

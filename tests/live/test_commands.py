@@ -54,7 +54,6 @@ def rename(shop: Path, name: str = "payment") -> None:
         shop / "flows" / "wholesale.yaml",
         ("\n  proof:\n", f"\n  {name}:\n"),
         ("go: proof\n", f"go: {name}\n"),
-        ("ask_payment_details: proof\n", f"ask_payment_details: {name}\n"),
         ('chat.before == "proof"', f'chat.before == "{name}"'),
     )
 

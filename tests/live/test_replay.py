@@ -86,7 +86,6 @@ def test_a_state_that_is_only_called_otherwise_is_the_same_road(rig: Rig, tmp_pa
     renamed = (
         ("\n  proof:\n", "\n  payment:\n    was: [proof]\n"),
         ("go: proof\n", "go: payment\n"),
-        ("ask_payment_details: proof\n", "ask_payment_details: payment\n"),
         ('chat.before == "proof"', 'chat.before == "payment"'),
     )
 
