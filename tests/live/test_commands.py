@@ -124,9 +124,11 @@ def test_check_that_watches_tells_of_each_save(shop: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet, cwd=ROOT) as process:
         assert process.stdout is not None
         process.stdout.readline()  # the first check: nothing is wrong
-        change(shop / "flows" / "wholesale.yaml", ("      affirm: image_request", "      affirm: image_reqest"))
-        told = [process.stdout.readline() for _ in range(2)]
-        process.terminate()
+        try:
+            change(shop / "flows" / "wholesale.yaml", ("  buy: image_request", "  buy: image_reqest"))
+            told = [process.stdout.readline() for _ in range(2)]
+        finally:
+            process.terminate()
 
     assert told[0] == "--- saved\n"
     assert "image_reqest" in told[1]
