@@ -25,7 +25,8 @@ class FileWatch:
         *at_once* before a connection is opened; one that is open writes to the file it has, so that it is looked for it
         now and then only."""
         now = time.monotonic()
-        if not at_once and now - self._looked < LOOK_SECONDS:
+        known = self._number != 0  # a file that is being made has no number yet: it is looked until it has
+        if not at_once and known and now - self._looked < LOOK_SECONDS:
             return
         try:
             number = os.stat(self._file).st_ino  # of words, not of a Path: this runs before every statement

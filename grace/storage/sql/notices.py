@@ -109,6 +109,7 @@ class Notices:
             listener, self._listener = self._listener, None
             teller, self._teller = self._teller, None
             self._stopping.set()
+            self.listening.clear()
         if teller is not None:
             teller.cancel()
         if listener is not None:
@@ -120,13 +121,23 @@ class Notices:
                 self._listen(stopping)
             except Exception as fault:  # whatever the driver raises: the line is opened again
                 log.debug("no notices from the database (%s); it is looked by itself meanwhile", type(fault).__name__)
-            self.listening.clear()
+            self._hears(stopping, False)
             stopping.wait(_AGAIN_SECONDS)
+
+    def _hears(self, stopping: threading.Event, line_open: bool) -> None:
+        """Note whether the line is open, unless another listener has come: one that ends late speaks for nobody."""
+        with self._gate:
+            if stopping.is_set():
+                return
+            if line_open:
+                self.listening.set()
+            else:
+                self.listening.clear()
 
     def _listen(self, stopping: threading.Event) -> None:
         with contextlib.closing(self._connect()) as line:
             line.execute(f"LISTEN {CHANNEL}")
-            self.listening.set()
+            self._hears(stopping, True)
             self.changed.set()  # whatever was told before
             asked = time.monotonic()
             while not stopping.is_set():
