@@ -12,9 +12,7 @@ from datetime import datetime
 from functools import lru_cache, reduce
 from pathlib import Path
 
-import watchfiles
-
-from grace.app import project, publishing
+from grace.app import file_watch, project, publishing
 from grace.app.notices import Notice, of_mistakes, of_warnings
 from grace.app.project import Places
 from grace.engine.vocabulary import VOCABULARY
@@ -249,26 +247,8 @@ class Serving:
             log.error("%s", words)
 
     def _watch(self) -> None:
-        """Look at the files whenever they were saved and rest again; folders are watched, so a rename is a save too."""
-        where = self._where
-        names = {path.name for path in (where.intents, where.brand, where.phrases, where.catalog)}
-        folders = {path for path in (where.flows, where.catalog.parent) if path.is_dir()}
-
-        def ours(_: watchfiles.Change, path: str) -> bool:
-            return path.endswith(".yaml") or path.rpartition("/")[2] in names
-
-        changes = watchfiles.watch(
-            *folders,
-            watch_filter=ours,
-            debounce=1000,
-            step=SETTLE_MILLISECONDS,
-            stop_event=self._stopping,
-            rust_timeout=1000,
-            yield_on_timeout=True,
-            recursive=False,
-            raise_interrupt=False,
-        )
-        for _ in changes:  # also once a second without any: a folder on a network may not tell
+        """Look at the files whenever they were saved and rest again, until stopped."""
+        for _ in file_watch.saves(self._where, SETTLE_MILLISECONDS, self._stopping):
             self._safely_look()
 
     def _resting(self) -> bool:

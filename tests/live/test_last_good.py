@@ -95,6 +95,18 @@ def test_a_folder_or_file_that_is_replaced_while_grace_runs_serves_again(home: H
     until(lambda: asks(watching) == "From another branch?" and not watching.notices())
 
 
+def test_a_folder_that_is_away_just_when_it_is_to_be_watched_serves_once_it_is_back(home: Home, serve: Serve) -> None:
+    running = serve()
+    before = asks(running)
+    os.rename(home.flow.parent, home.folder / "aside")
+    running.begin(watch=True)
+    until(lambda: any(one.serious for one in running.notices()))
+    os.rename(home.folder / "aside", home.flow.parent)
+    home.change(home.flow, before, "Back again?")
+
+    until(lambda: asks(running) == "Back again?" and not running.notices())
+
+
 @pytest.mark.parametrize(("old", "new"), [("\n", "\r\n"), ("flow: tiny", "\ufeffflow: tiny"), (": again", ":   again")])
 def test_line_ends_marks_and_blanks_of_another_editor_change_nothing(
     home: Home, serve: Serve, old: str, new: str
