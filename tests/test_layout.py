@@ -36,7 +36,7 @@ KNOWERS = {
     "rapidfuzz": ("language/", "testing/", "doubles/"),
     "click": ("cli/",),
     "pytest": ("testing/",),
-    "watchfiles": ("app/serving.py",),
+    "watchfiles": ("app/file_watch.py",),
 }
 
 
