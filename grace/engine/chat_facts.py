@@ -125,6 +125,7 @@ CHAT: dict[str, Read] = {
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
+    "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
