@@ -1,4 +1,4 @@
-"""What somebody asks to stop: every message, or only those that nobody asked for."""
+"""Stopping: every message, or only those that nobody asked for."""
 
 from __future__ import annotations
 
