@@ -124,6 +124,7 @@ CHAT: dict[str, Read] = {
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
+    "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,

@@ -25,7 +25,7 @@ from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
-from grace.language.payment_questions import in_parts, sum_alone
+from grace.language.payment_questions import in_parts, sum_alone, with_corrections
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_details, gives_street
@@ -154,8 +154,8 @@ def _words(text: str, act: Act) -> str:
 
 
 def _with_sum(text: str, act: Act) -> Act:
-    sums = sums_sent(text)
-    return replace(act, amounts=sums, share=None if sums else share_sent(text), further=is_further(text))
+    told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
+    return replace(told, share=None if told.amounts else share_sent(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
