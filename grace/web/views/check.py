@@ -30,7 +30,7 @@ def register(made: Blueprint, console: Console) -> None:
     def approve(code: str) -> ResponseReturnValue:
         amount = kobo(request.form.get("naira", ""))
         if amount is None:
-            return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code))
+            return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code), done=False)
         return given(
             console,
             Verdict(kind="approve", who=g.user.name, where=money_desk.CONSOLE, order=code, amount=amount, seen=seen()),
@@ -40,7 +40,7 @@ def register(made: Blueprint, console: Console) -> None:
     def reject(code: str) -> ResponseReturnValue:
         reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
         if not reason:
-            return back("Say why, for the customer will ask; nothing was rejected.", _page(code))
+            return back("Say why, for the customer will ask; nothing was rejected.", _page(code), done=False)
         return given(
             console,
             Verdict(kind="reject", who=g.user.name, where=money_desk.CONSOLE, order=code, reason=reason, seen=seen()),
@@ -59,7 +59,8 @@ def _beside(made: Blueprint, console: Console) -> None:
     @made.post("/payments/<int(max=999_999_999_999):question>/settle")
     def settle(question: int) -> ResponseReturnValue:
         fresh = console.network.store.checkouts.settle(question, g.user.name, console.network.now())
-        return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))
+        told = "Noted as dealt with." if fresh else "Somebody had dealt with it."
+        return back(told, url_for("console.check"), done=fresh)
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:
@@ -82,7 +83,8 @@ def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
     """Return to the page, which says what became of *verdict*."""
     order = known(console, verdict.order or "")
     taken = money_desk.give(console.network, verdict, form_key())
-    return back(console.cards.outcome(order.customer, taken), _page(order.order.code))
+    came = console.cards.outcome(order.customer, taken)
+    return back(came.told, _page(order.order.code), done=came.ok)
 
 
 def _page(code: str) -> str:

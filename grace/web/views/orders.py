@@ -85,7 +85,7 @@ def _register_steps(made: Blueprint, console: Console) -> None:
     def delivery(code: str) -> ResponseReturnValue:
         fee = read(request.form.get("naira", ""))
         if fee is None:
-            return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code))
+            return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code), done=False)
         return _sure(
             console, Verdict(kind="set_fee", who=g.user.name, where=CONSOLE, order=code, amount=fee, seen=seen())
         )
@@ -94,7 +94,7 @@ def _register_steps(made: Blueprint, console: Console) -> None:
     def refund(code: str) -> ResponseReturnValue:
         amount, reason = kobo(request.form.get("naira", "")), request.form.get("reason", "").strip()[:200]
         if amount is None or not reason:
-            return back("A refund needs an amount and a reason.", url_for("console.order", code=code))
+            return back("A refund needs an amount and a reason.", url_for("console.order", code=code), done=False)
         goods = _goods(console, code, "goods")
         return _sure(
             console,
