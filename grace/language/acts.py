@@ -110,7 +110,8 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     if len(several) < 2:
         return several
     clause, one = several[0]
-    if one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one):
+    agrees = one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one)
+    if agrees and not any(other.act.answers and other.act.intent in GOODS for _, other in several[1:]):
         rest = after(sentence, several[1][0])
         return [several[0], *([(rest, read(rest.text))] if len(several) > 2 else several[1:])]
     standing = [(clause, one) for clause, one in _standing(several) if not _leads_over(clause, one)]

@@ -36,7 +36,9 @@ _TIERS = re.compile(
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
-_ASKS = re.compile(r"(?:ok |okay |and |so |please |abeg |then )*(?:how|what|wetin|which|when|is|are|do|does)\b")
+_ASKS = re.compile(
+    r"(?:ok |okay |and |so |please |abeg |then )*(?:how|what|wetin|which|when|is|are|do(?! (?:it|am|\d|that|this|for me))|does)\b"
+)
 """Said again of the same print it asks again, and takes nothing."""
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})

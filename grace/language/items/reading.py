@@ -47,14 +47,9 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     names = index(catalog)
-    said = corrected(reworded(clean(text), _is_shown(expected)), names)
+    said = corrected(reworded(clean(text)), names)
     read = _read_said(without_bullets(said.text, names), catalog, expected)
     return replace(read, sure=False, why=_OPEN) if said.open and read.sure else read
-
-
-def _is_shown(expected: Expected) -> bool:
-    """Return whether one print, with its quantity, is all they have chosen."""
-    return len(expected.basket) == 1 and expected.basket[0].complete and not expected.numbered
 
 
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:

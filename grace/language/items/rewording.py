@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from grace.language.text.lexicon import DIGIT_WORDS
-
 _TURNS = (
     (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
@@ -40,24 +38,8 @@ _TURNS = (
 """What is said, and what it means: some of what there is, what was noted wrongly, the unit a quantity is of."""
 
 
-_NUMBER = rf"(?P<number>\d+(?:\.5)?|{'|'.join(DIGIT_WORDS)})(?P<unit> ?(?:yards?|pieces?))?"
-_WISHES = r"(?:let me|let us|make i|i will|i want to|i go|i can only|we will)"
-_TAKES = r"(?:take|buy|start with|begin with|do|get|pick|have|go for|collect|try)"
-_FOR_NOW = r"(?: (?:first|for now|for a start|to start(?: with)?|to begin(?: with)?))"
-_ENDS = r"(?= (?:only|please|abeg|o|ma|sir|instead)\b|[ ]?[.,;!?]|$| and (?!\d))"
-_LESS = (
-    re.compile(rf"\bbut,? (?:{_WISHES} )?(?:(?:just|only|abeg|please) )*(?:{_TAKES} )?{_NUMBER}{_FOR_NOW}?{_ENDS}"),
-    re.compile(rf"\b{_WISHES} (?:(?:just|only|first) )*{_TAKES} {_NUMBER}{_FOR_NOW}{_ENDS}"),
-    re.compile(rf"\b{_WISHES} (?:(?:just|only|first) )*(?:start|begin) with {_NUMBER}{_FOR_NOW}?{_ENDS}"),
-)
-"""Another quantity than the one shown: "yes but let me take 10 first"."""
-
-
-def reworded(plain: str, shown: bool = False) -> str:
-    """Return the cleaned message *plain* with such turns in plain words. *shown*: a quantity has been said back to
-    them, so another one takes its place."""
+def reworded(plain: str) -> str:
+    """Return the cleaned message *plain* with such turns in plain words."""
     for said, meant in _TURNS:
         plain = said.sub(meant, plain)
-    for said in _LESS if shown else ():
-        plain = said.sub(r"make it \g<number>\g<unit>", plain)
     return plain
