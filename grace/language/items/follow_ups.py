@@ -37,7 +37,8 @@ _TIERS = re.compile(
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
 _ASKS = re.compile(
-    r"(?:ok |okay |and |so |please |abeg |then )*(?:how|what|wetin|which|when|is|are|do(?! (?:it|am|\d|that|this|for me))|does)\b"
+    r"(?:ok |okay |and |so |please |abeg |then )*"
+    r"(?:how|what|wetin|which|when|is|are|do(?! (?:it|am|\d|that|this|for me))|does)\b"
 )
 """Said again of the same print it asks again, and takes nothing."""
 _DOWN = frozenset({"down", "up"})
