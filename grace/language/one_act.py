@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
+from grace.language.intents.closing_words import by_form
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
@@ -24,9 +25,7 @@ from grace.language.intents.rules import (
     WISHES,
     YES,
     is_question,
-    keyword,
     says_something,
-    sign,
     votes,
     without_manners,
     without_yes,
@@ -135,7 +134,7 @@ class ActReader:
 
     def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
         """Return the act that the form of *text* alone decides; None where it has to be weighed."""
-        word = keyword(text) or sign(text)
+        word = by_form(text, expected)
         if word in expected.intents:
             meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
             return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)

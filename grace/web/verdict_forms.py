@@ -26,7 +26,8 @@ def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
     """Return to the page, which says what became of *verdict*."""
     order = known(console, verdict.order or "")
     taken = money_desk.give(console.network, verdict, form_key())
-    return back(console.cards.outcome(order.customer, taken), url_for("console.order", code=order.order.code))
+    came = console.cards.outcome(order.customer, taken)
+    return back(came.told, url_for("console.order", code=order.order.code), done=came.ok)
 
 
 def sure(console: Console, verdict: Verdict, *, only_in_doubt: bool = False) -> ResponseReturnValue:

@@ -136,6 +136,25 @@ def test_a_refund_that_was_taken_back_is_noted_again_without_a_question(sale: Sa
     assert sale.order.credited == 2_140_000
 
 
+def test_an_undo_of_something_else_hides_no_refund_that_stands(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    for words in (f"refund {code} 5000", f"fee {code} 2000", f"undo {code}"):
+        typed(sale, words)
+
+    assert "gave ₦5,000 back a moment ago already" in typed(sale, f"refund {code} 5000")
+    assert sale.order.credited == 2_140_000
+
+
+def test_an_approval_taken_back_asks_in_one_line(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    answer = typed(sale, f"undo {code}")
+
+    assert f"it waits again: *approve {code}* or *reject {code} reason*" in answer
+    assert "💰" not in answer
+
+
 def test_a_slip_is_asked_about_and_does_nothing(sale: Sale) -> None:
     code = sale.order.code
     for words in ("approved", "Aprove", f"aprove {code}", f"confirm {code}", f"aprove {code[3:]}."):

@@ -29,14 +29,14 @@ def register(made: Blueprint, console: Console) -> None:
     def approve(code: str) -> ResponseReturnValue:
         amount = kobo(request.form.get("naira", ""))
         if amount is None:
-            return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code))
+            return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code), done=False)
         return sure(console, verdict_on(code, "approve", amount=amount), only_in_doubt=True)
 
     @made.post("/orders/<code>/reject")
     def reject(code: str) -> ResponseReturnValue:
         reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
         if not reason:
-            return back("Say why, for the customer will ask; nothing was rejected.", _page(code))
+            return back("Say why, for the customer will ask; nothing was rejected.", _page(code), done=False)
         return given(console, verdict_on(code, "reject", reason=reason))
 
     @made.post("/orders/<code>/undo")
@@ -52,7 +52,8 @@ def _beside(made: Blueprint, console: Console) -> None:
     @made.post("/payments/<int(max=999_999_999_999):question>/settle")
     def settle(question: int) -> ResponseReturnValue:
         fresh = console.network.store.checkouts.settle(question, g.user.name, console.network.now())
-        return back("Noted as dealt with." if fresh else "Somebody had dealt with it.", url_for("console.check"))
+        told = "Noted as dealt with." if fresh else "Somebody had dealt with it."
+        return back(told, url_for("console.check"), done=fresh)
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:

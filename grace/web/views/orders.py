@@ -71,14 +71,14 @@ def _register_steps(made: Blueprint, console: Console) -> None:
     def delivery(code: str) -> ResponseReturnValue:
         fee = read(request.form.get("naira", ""))
         if fee is None:
-            return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code))
+            return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code), done=False)
         return sure(console, verdict_on(code, "set_fee", amount=fee))
 
     @made.post("/orders/<code>/refund")
     def refund(code: str) -> ResponseReturnValue:
         amount, reason = kobo(request.form.get("naira", "")), request.form.get("reason", "").strip()[:200]
         if amount is None or not reason:
-            return back("A refund needs an amount and a reason.", url_for("console.order", code=code))
+            return back("A refund needs an amount and a reason.", url_for("console.order", code=code), done=False)
         goods = _goods(console, code, "goods")
         return sure(console, verdict_on(code, "refund", amount=amount, reason=reason, goods=goods))
 
