@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from grace.channel import Incoming
 from grace.engine.effects import Button
