@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from grace.channel import Incoming
 from grace.engine.effects import Button
@@ -21,12 +22,6 @@ def tap(sale: Sale, button: Button, sender: str = TEAM) -> None:
     receive(sale.parts, Incoming(sale.key(), sender, "tap", button.label, button.payload, "Ngozi"))
     sale.settle()
     sale.rig.pass_time(sale.parts.burst)
-
-
-def answers(sale: Sale, words: str) -> str:
-    before = len(sale.rig.team_notes())
-    sale.rig.team(words)
-    return "\n".join(sale.rig.team_notes()[before:])
 
 
 def test_a_button_says_what_is_vouched_for_and_books_it(sale: Sale) -> None:
@@ -74,10 +69,10 @@ def test_a_label_that_is_typed_counts_as_tapped(sale: Sale) -> None:
 
 def test_yes_counts_for_what_was_seen(sale: Sale) -> None:
     letters = sale.order.code[3:]
-    answers(sale, f"approve {sale.order.code} 30000")
+    sale.command(f"approve {sale.order.code} 30000")
     sale.approve(who="Bola")
 
-    told = answers(sale, f"YES {letters}")
+    told = sale.command(f"YES {letters}")
 
     assert sale.order.credited == 2_640_000
     assert f"{sale.order.code}: Bola was first and approved it (₦26,400)" in told
@@ -89,7 +84,7 @@ def test_the_way_to_the_door_in_typed_words(sale: Sale) -> None:
     sale.rig.team(f"YES {code[3:]}")
 
     for words in (f"fee {code} 0", f"cutting {code}", f"sent {code[3:].lower()}", f"delivered {code}"):
-        answers(sale, words)
+        sale.command(words)
 
     assert sale.order.status == "delivered"
 
@@ -97,10 +92,10 @@ def test_the_way_to_the_door_in_typed_words(sale: Sale) -> None:
 def test_an_undo_and_a_refund_in_typed_words(sale: Sale) -> None:
     code = sale.order.code
     sale.approve()
-    assert "took back what Ngozi approved" in answers(sale, f"undo {code}")
+    assert "took back what Ngozi approved" in sale.command(f"undo {code}")
     sale.approve(3_000_000)
 
-    answers(sale, f"refund {code} 3,600 paid too much")
+    sale.command(f"refund {code} 3,600 paid too much")
 
     assert [(one.kind, one.amount, one.why) for one in sale.order.credits] == [
         ("credit", 2_640_000, ""),
@@ -113,9 +108,9 @@ def test_an_undo_and_a_refund_in_typed_words(sale: Sale) -> None:
 def test_what_cannot_be_is_answered(sale: Sale) -> None:
     code = sale.order.code
 
-    assert answers(sale, f"sent {code}") == f"{code} (proof received): the deposit is not paid yet."
-    assert answers(sale, "cutting GR-2222") == "There is no order GR-2222. Write *orders* to see what waits."
-    assert answers(sale, f"fee {code} soon").startswith("I cannot read the amount “soon”.")
+    assert sale.command(f"sent {code}") == f"{code} (proof received): the deposit is not paid yet."
+    assert sale.command("cutting GR-2222") == "There is no order GR-2222. Write *orders* to see what waits."
+    assert sale.command(f"fee {code} soon").startswith("I cannot read the amount “soon”.")
 
 
 def test_the_same_fee_is_no_news_and_the_same_refund_is_asked_about(sale: Sale) -> None:
@@ -142,6 +137,25 @@ def test_a_refund_that_was_taken_back_is_noted_again_without_a_question(sale: Sa
     assert sale.order.credited == 2_140_000
 
 
+def test_an_undo_of_something_else_hides_no_refund_that_stands(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    for words in (f"refund {code} 5000", f"fee {code} 2000", f"undo {code}"):
+        typed(sale, words)
+
+    assert "gave ₦5,000 back a moment ago already" in typed(sale, f"refund {code} 5000")
+    assert sale.order.credited == 2_140_000
+
+
+def test_an_approval_taken_back_asks_in_one_line(sale: Sale) -> None:
+    code = sale.order.code
+    sale.approve()
+    answer = typed(sale, f"undo {code}")
+
+    assert f"it waits again: *approve {code}* or *reject {code} reason*" in answer
+    assert "💰" not in answer
+
+
 def test_a_slip_is_asked_about_and_does_nothing(sale: Sale) -> None:
     code = sale.order.code
     for words in ("approved", "Aprove", f"aprove {code}", f"confirm {code}", f"aprove {code[3:]}."):
@@ -164,6 +178,35 @@ def test_a_bare_yes_is_asked_about_and_a_no_lets_it_be(sale: Sale) -> None:
     assert typed(sale, "No.").startswith(f"Nothing was changed about {code}.")
     assert f"Nothing of {code[3:]} waits for your YES." in typed(sale, f"YES {code[3:]}")
     assert sale.order.credited == 0
+
+
+def test_a_command_behind_its_code_and_words_that_only_name_an_order_are_asked_about(sale: Sale) -> None:
+    code = sale.order.code
+    for words in (f"{code} approved", f"{code[3:]} approve", f"{code} paid"):
+        assert typed(sale, words) == f"Did you mean *approve {code}*? Write it so.", words
+    for words in (code[3:], f"where is {code} now", f"cancel {code}", f"I approve of {code}"):
+        assert typed(sale, words) == f"Did you mean *order {code}*? Write it so.", words
+    assert typed(sale, f"{code} fee 3000") == f"Did you mean *fee {code} 3000*? Write it so."
+    assert typed(sale, "list orders") == "Did you mean *orders*? Write it so."
+    assert typed(sale, f"{code} and GR-2222").startswith("I know these:")
+    assert (sale.order.credited, sale.order.delivery_fee) == (0, 0)
+
+
+def test_a_customer_s_name_and_missing_words_are_asked_about(sale: Sale) -> None:
+    said, code = sale.said(), sale.order.code
+    assert "Write *take +2348030000001* for Ada." in typed(sale, "take Ada")
+    assert "Write *say +2348030000001 your words* for Ada." in typed(sale, "say ada your gown is ready")
+    assert typed(sale, f"say {code}").endswith(f"Write *say {code}* and your words behind it.")
+    assert typed(sale, "say").startswith("Whom do you mean?")
+    assert "I do not know whom you mean by Obi" in typed(sale, "take Obi")
+    assert sale.said() == said
+
+
+def test_words_that_whatsapp_holds_back_are_told_to_who_says_them(sale: Sale) -> None:
+    assert "24 hours" not in typed(sale, f"say {sale.order.code} it is ready")
+    sale.rig.pass_time(timedelta(hours=25))
+
+    assert "lets your words through once they write again" in typed(sale, f"say {sale.order.code} are you there?")
 
 
 def test_one_order_is_shown_to_whoever_asks_for_it(sale: Sale) -> None:
@@ -201,14 +244,14 @@ def typed(sale: Sale, words: str) -> str:
 
 def test_a_sum_nobody_means_is_asked_about_first(sale: Sale) -> None:
     code = sale.order.code
-    assert "looks like an account or a telephone number" in answers(sale, f"fee {code} 0123456789")
-    assert "more than half of the order" in answers(sale, f"fee {code} 30k")
+    assert "looks like an account or a telephone number" in sale.command(f"fee {code} 0123456789")
+    assert "more than half of the order" in sale.command(f"fee {code} 30k")
     assert sale.order.delivery_fee == 0
-    answers(sale, f"yes {code[3:]}")
+    sale.command(f"yes {code[3:]}")
     assert sale.order.delivery_fee == 3_000_000
-    assert "took back what" in answers(sale, f"undo {code}")
+    assert "took back the delivery fee that +2348090000001 noted" in sale.command(f"undo {code}")
     assert sale.order.delivery_fee == 0
-    assert "I cannot read the amount" in answers(sale, f"approve {code} {'9' * 30}")
+    assert "I cannot read the amount" in sale.command(f"approve {code} {'9' * 30}")
 
 
 def test_a_fee_a_refund_and_a_step_show_what_the_customer_reads_and_can_be_taken_back(sale: Sale) -> None:
@@ -220,13 +263,13 @@ def test_a_fee_a_refund_and_a_step_show_what_the_customer_reads_and_can_be_taken
         (f"cutting {code}", "is being cut now."),
     ):
         told = len(sale.said())
-        shown = answers(sale, words)
+        shown = sale.command(words)
         assert f"{code} · Ada reads: “" in shown
         assert will_read in shown
         assert f"undo {code}" in shown
         assert will_read in "\n".join(sale.said()[told:])
 
-        answers(sale, f"undo {code}")
+        sale.command(f"undo {code}")
 
         assert (sale.order.credited, sale.order.delivery_fee, sale.order.step) == (5_280_000, 0, "")
 
@@ -235,11 +278,11 @@ def test_a_sum_that_is_asked_about_shows_what_the_customer_would_read_and_is_bou
     sale: Sale,
 ) -> None:
     code = sale.order.code
-    shown = answers(sale, f"fee {code} 30k")
+    shown = sale.command(f"fee {code} 30k")
     assert f"Ada would read: “Delivery of *{code}* costs ₦30,000." in shown
     sale.approve()
 
-    assert "Nothing was changed" in answers(sale, f"YES {code[3:]}")
+    assert "Nothing was changed" in sale.command(f"YES {code[3:]}")
     assert sale.order.delivery_fee == 0
 
 
