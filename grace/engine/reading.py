@@ -155,6 +155,8 @@ class Reading:
     """Whether it wants what it is about to be an order of its own: "make it a new order"."""
     conditional: bool = False
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
+    reminders: bool = False
+    """Whether what it stops is reminders or adverts alone, not messages at all."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

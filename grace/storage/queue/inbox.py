@@ -12,6 +12,7 @@ from grace.storage.queue.one_journey import put_plainly
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.sql.row_values import fields_of, value_of
 from grace.storage.values import Counts, InboxDraft, InboxRow
 
 _row = schema.Inbox
@@ -40,9 +41,7 @@ class Inbox:
         else:
             self._lanes.burst(draft.lane, at, due)
         # RETURNING, because a bare insert answers the last row id for an ignored duplicate on SQLite
-        if not self._database.returned(
-            _PUT(key=draft.key, lane=draft.lane, customer=draft.customer, kind=draft.kind, body=draft.body, at=at)
-        ):
+        if not self._database.returned(_PUT(**fields_of(draft), at=at)):
             raise KnownAlready
 
     def put_plainly(self, draft: InboxDraft, at: datetime, due: datetime) -> bool:
@@ -152,17 +151,7 @@ def _last_heard(kinds: tuple[str, ...]) -> Prepared[schema.Inbox]:
 
 
 def _value(row: schema.Inbox) -> InboxRow:
-    return InboxRow(
-        id=row.id,
-        key=row.key,
-        lane=row.lane,
-        customer=row.customer,
-        kind=row.kind,
-        body=row.body,
-        at=row.at,
-        attempts=row.attempts,
-        error=row.error,
-    )
+    return value_of(InboxRow, row)
 
 
 _PUT = statement(_put)

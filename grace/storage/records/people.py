@@ -11,7 +11,7 @@ from peewee import EXCLUDED, Expression, Insert, ModelSelect, Select, Value, fn
 from grace.storage.sql import schema
 from grace.storage.sql.columns import MICROSECOND
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.sql.prepared import Prepared, added_once, slot, statement
 from grace.storage.sql.schema_people import Mention, PersonAddress
 
 _row = PersonAddress
@@ -86,8 +86,7 @@ class People:
 
     def mention(self, side: Literal["in", "out"], key: str, person: str) -> None:
         """Note that the message of the team, or to them, that is kept under *key* speaks of *person*."""
-        fresh = Mention.insert(side=side, key=key, person=person).on_conflict_ignore()
-        self._database.returned(fresh.returning(Mention.id))
+        self._database.returned(_MENTION(side=side, key=key, person=person))
 
     def _owner(self, address: str) -> str | None:
         row = self._database.first(_OWNERS(address=address, number=address))
@@ -173,3 +172,4 @@ _LEAD = statement(_lead)
 _CLAIM = statement(lambda _: _fresh().on_conflict_ignore().returning(_row.address))
 _SESSION = Prepared(_session)
 _TAKEN = statement(_taken)
+_MENTION = added_once(Mention)
