@@ -114,7 +114,7 @@ class ActReader:
             return at_once
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
         if YES in expected.intents and agrees_to_what_stands(text, items, expected):
-            return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands, by name", True)
+            return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:
