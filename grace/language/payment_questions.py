@@ -14,7 +14,8 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     """Return *acts*; where money is spoken of, and beside a file, a sum and nothing else is no haggling: what it means
     is left open."""
     money_is_spoken_of = PAYS in here.own or here.beside_file
-    if not money_is_spoken_of or not is_sum_alone(text) or any(act.items or act.intent == PAYS for act in acts):
+    said = any(act.items or (act.sure and act.intent == PAYS) for act in acts)
+    if not money_is_spoken_of or not is_sum_alone(text) or said:
         return acts
     return (replace(NOTHING, amounts=amounts_named(text), further=is_further(text)),)
 
