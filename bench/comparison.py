@@ -68,7 +68,7 @@ async def _measured(server: Server, place: Place) -> tuple[Figures, Steady | Non
         )
         turns, turn_cpu = counted.done / TURNS[1], 1000 * cpu / max(counted.done, 1)
         figures = Figures(accepted, accept_cpu, accept_p99, turns, turn_cpu, process.memory())
-        process.rest()  # whoever wrote in the last seconds is answered still
+        await process.settle()
         return figures, await steady(process.port, place.replies)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -16,12 +17,14 @@ from pathlib import Path
 
 from bench.graces import database, environment
 from bench.shop import ROOT
+from grace.channel.twilio.channel import WHATSAPP
 from grace.doubles.twilio import TOKEN
 
 FLOOR, POSTGRES_FLOOR = "floor", "floor on PostgreSQL"
 PEERS = ROOT / "bench" / "peers"
 SERVER_CORE, LOAD_CORE = 0, 1
 _IDLE = 0.1  # share of a core
+_BEHIND_A_PICTURE = WHATSAPP.settling.total_seconds() + 1
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -82,6 +85,16 @@ class Running:
             time.sleep(0.5)
             if self.cpu() - before <= _IDLE * 0.5:
                 return
+
+    async def settle(self, seconds: float = 60) -> None:
+        """Wait, at most *seconds*, until it has answered whoever wrote, and sent what waits behind a picture: the loop
+        goes on meanwhile, for the provider in it takes the answers."""
+        end, since = time.monotonic() + seconds, time.monotonic()
+        while time.monotonic() < end and time.monotonic() - since < _BEHIND_A_PICTURE:
+            before = self.cpu()
+            await asyncio.sleep(0.5)
+            if self.cpu() - before > _IDLE * 0.5:
+                since = time.monotonic()
 
     def memory(self) -> float:
         """Return its resident memory in megabytes."""

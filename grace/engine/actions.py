@@ -238,9 +238,14 @@ def start_afresh(draft: Draft) -> None:
 
 @action("write no more to this customer until they ask for it")
 def opt_out(draft: Draft) -> None:
-    draft.change(opted_out=True)
+    draft.change(opted_out=True, wrote_again=False)
+
+
+@action("write nothing to this customer on our own but news of their orders; what they write is answered")
+def stop_reminders(draft: Draft) -> None:
+    draft.change(opted_out=True, wrote_again=True)
 
 
 @action("write to this customer again", "opts_in")
 def opt_in(draft: Draft) -> None:
-    draft.change(opted_out=False)
+    draft.change(opted_out=False, wrote_again=False)

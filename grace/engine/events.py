@@ -36,6 +36,8 @@ class Media:
     """What it says in words: an address, a contact's name and number."""
     broken: bool = False
     """It cannot be opened."""
+    proof_before: tuple[tuple[str, datetime], ...] = ()
+    """The orders for which the same person sent this very file as proof before, with when (UTC), oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
 def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; what was not understood and is a sum of money alone is heard as such where *flow* has a rule."""
     act = found[-1].act
-    alone = found[-1].name == NOT_UNDERSTOOD and act is not None and act.intent is None and bool(act.amounts)
+    named = act is not None and act.intent is None and bool(act.amounts or act.taken_back)
+    alone = found[-1].name == NOT_UNDERSTOOD and named
     listens = alone and (not state.muted or SUM_ALONE in state.when) and flow.rule(state.name, SUM_ALONE) is not None
     return (*found[:-1], Occurrence(SUM_ALONE, act)) if listens else found
 
@@ -219,4 +220,4 @@ def _place(flow: Flow, one: Occurrence) -> int:
 
 
 def _says_goods(act: Act) -> bool:
-    return bool(act.items or act.unclear or act.amounts)
+    return bool(act.items or act.unclear or act.amounts or act.taken_back)

@@ -134,7 +134,8 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
     (hold if holds_again else keep_order)(draft, undone)
     if undone.waiting_since is not None:
         draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
-    waits = "; it waits again" if undone.waiting_since is not None else ""
+    answer = f": *approve {order.code}* or *reject {order.code} reason*"
+    waits = f"; it waits again{answer}" if undone.waiting_since is not None else ""
     draft.tell_news(f"↩️ {order.code}: {by.who} took back what {last.verdict.who} {DID[last.verdict.kind]}{waits}.")
     _log(draft, event, order, f"taken back by {by.who}", counter.key if counter else None)
     return ("team_undoes",)

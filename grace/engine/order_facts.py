@@ -165,6 +165,7 @@ ORDERS: dict[str, Read] = {
     "order.deposit_paid": _status("paid", "delivered"),
     "order.part_paid": lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0,
     "order.under_way": _order("under_way"),
+    "order.being_checked": lambda d: d.order.under_way or None if d.order else None,
     "order.due_beside": _order("due_beside"),
     "order.balance_beside": _order("balance_beside"),
     "order.as_it_stands_note": as_it_stands_note,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from grace.engine.effects import KeepProof, TraceStep
 from grace.engine.occurrences import SUM_ALONE, roles
 from grace.engine.open_questions import QUESTION_LIVES
-from grace.engine.proof_escalation import Reminders, about
+from grace.engine.proof_escalation import Reminders, about, told_of, without_sums
 from grace.engine.reading import NOTHING, Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
@@ -18,19 +18,48 @@ from grace.shop.order import Order
 def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
     """Return the kobo that *act*, and the proofs before it, say were sent for *order*; None where it says nothing of a
     sum or a part. A sum told before is the same money unless it is said to be further; where all that is asked is
-    claimed already, mostly by a receipt without words, a sum says what that was."""
-    if act is not None and act.share == 1:
+    claimed already, mostly by a receipt without words, a sum says what that was. A sum that is all there was so far
+    stands for the rest, and one that is taken back goes off."""
+    if act is None:
+        return order.claimed or None
+    if act.share == 1:
         return max(order.claimed, order.asked)
-    waiting = about(reminders, order.code)
-    told = waiting.sums if waiting is not None and act is not None and not act.further else ()
-    new = tuple(kobo for kobo in act.amounts if kobo not in told) if act is not None else ()
-    sent = _sum_sent(replace(act, amounts=new), order) if act is not None else None
+    if act.in_all:
+        under_way = act.amounts[0] - order.credited
+        return under_way if 0 < under_way <= MOST_MONEY else order.claimed or None
+    told = _told(reminders, order)
+    left = max(0, order.claimed - sum(_taken_back(act, told, order)))
+    new = tuple(kobo for kobo in act.amounts if act.further or kobo not in told)
+    sent = _sum_sent(replace(act, amounts=new), order)
+    if act.corrects:  # what a receipt without words was thought to be of is no sum they told
+        return left + (sent or 0) if told or sent is None else sent
     if sent is None or not order.claimed:
         return order.claimed or sent
-    if order.claimed == order.asked:
+    if order.claimed == order.asked and not act.further:
         return sent
-    same = sent == order.claimed and not (act and act.further)
+    same = sent == order.claimed and not act.further
     return order.claimed if same or order.claimed > order.asked else order.claimed + sent
+
+
+def told_since(reminders: Reminders, order: Order, act: Act | None) -> Reminders:
+    """Return *reminders* with the sums of *act* among those told of for *order*, and without those it takes back."""
+    if act is None:
+        return reminders
+    kept = without_sums(reminders, order.code, _taken_back(act, _told(reminders, order), order))
+    return told_of(kept, order.code, act.amounts)
+
+
+def _told(reminders: Reminders, order: Order) -> tuple[int, ...]:
+    waiting = about(reminders, order.code)
+    return waiting.sums if waiting is not None else ()
+
+
+def _taken_back(act: Act, told: tuple[int, ...], order: Order) -> tuple[int, ...]:
+    """Return which of the sums *told* so far *act* takes back: those it names, or the last where it only corrects."""
+    if not act.corrects:
+        return ()
+    named = tuple(kobo for kobo in act.taken_back if kobo in told or kobo == order.claimed)
+    return named if act.taken_back else told[-1:]
 
 
 def of_the_money(reading: Reading | None) -> Act | None:

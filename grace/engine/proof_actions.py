@@ -8,8 +8,8 @@ from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
 from grace.engine.occurrences import roles
-from grace.engine.payment_claims import claimed, of_the_money, with_sum_named
-from grace.engine.proof_escalation import asking, told_of
+from grace.engine.payment_claims import claimed, of_the_money, told_since, with_sum_named
+from grace.engine.proof_escalation import asking
 from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
@@ -68,5 +68,4 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
     proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
-    sums = act.amounts if act is not None else ()
-    draft.change(reminders=told_of(asking(draft.session.reminders, order.code, draft.now), order.code, sums))
+    draft.change(reminders=told_since(asking(draft.session.reminders, order.code, draft.now), order, act))

@@ -58,6 +58,14 @@ def told_of(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminder
     )
 
 
+def without_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminders:
+    """Return *reminders* without *sums* (kobo) among those told of for *order*."""
+    return tuple(
+        replace(one, sums=tuple(kobo for kobo in one.sums if kobo not in sums)) if one.order == order else one
+        for one in reminders
+    )
+
+
 def further(reminders: Reminders, order: str) -> Reminders:
     """Return *reminders* with the one about *order* a step further."""
     return tuple(replace(one, step=one.step + 1) if one.order == order else one for one in reminders)

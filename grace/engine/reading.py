@@ -107,6 +107,12 @@ class Act:
     """Of a payment without a sum the part of what is asked: 1 for the rest, 0.5 for half, 0 for an unknown part."""
     further: bool = False
     """Of a payment: it comes on top of what was told before, "another 2000"."""
+    in_all: bool = False
+    """Of a payment: *amounts* is all that was sent so far, "13k in total"; what was told before is part of it."""
+    corrects: bool = False
+    """Of a payment: it puts right the sum told last, "sorry, I mean 15k", or those of *taken_back*."""
+    taken_back: tuple[int, ...] = ()
+    """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0
@@ -149,6 +155,8 @@ class Reading:
     """Whether it wants what it is about to be an order of its own: "make it a new order"."""
     conditional: bool = False
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
+    reminders: bool = False
+    """Whether what it stops is reminders or adverts alone, not messages at all."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

@@ -81,6 +81,9 @@ class Contact:
     """The words of the advertisement that first led them here."""
     turns: int = 0
     opted_out: bool = False
+    """They stopped messages: Grace never writes to them on her own."""
+    wrote_again: bool = False
+    """They have asked for something since: what they write is answered, and news of their orders reaches them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
 from grace.engine.occurrences import (
     ANSWERS,
+    BASKET,
     NOT_UNDERSTOOD,
     Occurrence,
     of_later,
@@ -32,6 +33,7 @@ from grace.engine.open_questions import keep_open, leaves_unread, question_open
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
 from grace.engine.payment_claims import sums_asked_about
+from grace.engine.same_file import with_same_file
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import find, timers
@@ -43,6 +45,10 @@ from grace.shop.order import Order
 
 MOST_UNHEARD = 20
 """So many messages to a person are kept to be read when the chat comes back."""
+SURE_OF_A_RETURN = 0.7
+"""The least confidence to take words for a wish of somebody who stopped messages."""
+RETURNS = frozenset({"buy", "browse", "ask_price", "ask_stock", "repeat_order"})
+"""Roles that want something of the shop, whoever says them."""
 LATE = "the conversation has moved on: it answers nothing any more"
 
 Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
@@ -199,7 +205,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
     heard = with_question(draft.flow, state, event, heard)
-    heard = with_condition(draft.flow, state, event, heard)
+    heard = with_same_file(draft, with_condition(draft.flow, state, event, heard))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)
     if state.muted or found[0].name == AFTER_STOP:
@@ -228,11 +234,24 @@ def _of_present(draft: Draft, quotes: Quoted | None, found: tuple[Occurrence, ..
 
 
 def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
-    """Return *found*; of somebody who stopped messages only that they ask to be written to again."""
-    if not draft.session.contact.opted_out:
+    """Return *found*; of somebody who stopped messages only that they ask to be written to again, or all of it where
+    they plainly want something: whoever writes an order is answered."""
+    if not draft.is_stopped:
         return found
     back = tuple(one for one in found if _comes_back(draft, one.name))
+    if not back and any(_wants_something(draft.flow, one) for one in found):
+        draft.change(wrote_again=True)
+        return found
     return back or (Occurrence(AFTER_STOP, found[0].act),)
+
+
+def _wants_something(flow: Flow, one: Occurrence) -> bool:
+    """Return whether somebody who stopped messages surely asks for goods: a print with its quantity, or to see some."""
+    role, act = role_of(flow, one.name), one.act
+    if act is None or act.confidence < SURE_OF_A_RETURN:
+        return False
+    whole = any(item.fabric and item.quantity is not None for item in act.items)
+    return role in RETURNS or (role in BASKET and whole)
 
 
 def _comes_back(draft: Draft, name: str) -> bool:

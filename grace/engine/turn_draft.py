@@ -93,8 +93,8 @@ class Draft:
 
     @property
     def is_stopped(self) -> bool:
-        """Return whether the customer has asked for no more messages."""
-        return self.session.contact.opted_out
+        """Return whether the customer has asked for no more messages, and for nothing since."""
+        return self.session.contact.opted_out and not self.session.contact.wrote_again
 
     @property
     def stock(self) -> Stock:

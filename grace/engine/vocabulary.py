@@ -14,6 +14,7 @@ from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
 from grace.engine.promises import ANSWER_WAITS
 from grace.engine.proof_escalation import PROOF_WAITS
+from grace.engine.same_file import SAME_FILE
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 
@@ -57,6 +58,7 @@ EVENTS = {
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
     UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
     "state",
+    SAME_FILE: "the customer sends a picture or file again that is being checked for their order, or was counted",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
@@ -75,7 +77,7 @@ OF_ORDER = frozenset(
 )
 """Events that happen to an order only."""
 
-OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, *get_args(MediaKind)))
+OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, SAME_FILE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}

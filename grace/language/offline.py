@@ -22,10 +22,11 @@ from grace.language.intents.payment_sums import is_further, is_sum, share_sent, 
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS
+from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
-from grace.language.payment_questions import in_parts, sum_alone
+from grace.language.payment_questions import in_parts, sum_alone, with_corrections
+from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_details, gives_street
@@ -113,7 +114,15 @@ class OfflineReader:
         named = tuple(map(self._roles.named, acts))
         conditional = not beside and sets_condition(text)
         weight = weightiest(acts, whole.act)
-        return Reading(named, weight, why, unanswered=asked, conditional=conditional, apart=apart)
+        return Reading(
+            named,
+            weight,
+            why,
+            unanswered=asked,
+            conditional=conditional,
+            apart=apart,
+            reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
+        )
 
 
 def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
@@ -154,8 +163,8 @@ def _words(text: str, act: Act) -> str:
 
 
 def _with_sum(text: str, act: Act) -> Act:
-    sums = sums_sent(text)
-    return replace(act, amounts=sums, share=None if sums else share_sent(text), further=is_further(text))
+    told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
+    return replace(told, share=None if told.amounts else share_sent(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -9,6 +9,7 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intent_shares import add, choices_of, confidence_of, shares_of, with_picks
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
+from grace.language.intents.closing_words import by_form
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
@@ -25,25 +26,23 @@ from grace.language.intents.rules import (
     WISHES,
     YES,
     is_question,
-    keyword,
     says_something,
-    sign,
     votes,
     without_manners,
     without_yes,
 )
 from grace.language.item_votes import item_votes
-from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
+from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
-from grace.language.items.tiers import tiers_asked
+from grace.language.items.taken_less import taken_less
+from grace.language.items.tiers import price_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
-from grace.shop.order import Item
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
 """The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
@@ -136,7 +135,7 @@ class ActReader:
 
     def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
         """Return the act that the form of *text* alone decides; None where it has to be weighed."""
-        word = keyword(text) or sign(text)
+        word = by_form(text, expected)
         if word in expected.intents:
             meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
             return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)
@@ -147,12 +146,14 @@ class ActReader:
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
+        if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
+            return OneAct(Act(CHANGES, less, confidence=ANSWERED, answers=True), _NO_ITEMS, "another quantity", True)
         if CHANGES in expected.intents and (again := same_again(text, expected)):
             act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
             return OneAct(act, again, "the same for somebody else", True)
         if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if PRICES in expected.intents and (priced := _priced(text, self._flow.catalog, expected)):
+        if PRICES in expected.intents and (priced := price_asked(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
         if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
             act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
@@ -248,11 +249,6 @@ def _to_her_question(intent: str, confidence: float, items: ItemReading, expecte
     taken = accepted(intent, items, expected)
     meant = expected.question.intent if expected.question else ""
     return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
-
-
-def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the print, perhaps with a quantity, whose price is asked for by the form of *text* alone."""
-    return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
 
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:

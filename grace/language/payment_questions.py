@@ -1,23 +1,47 @@
-"""Sums that are named without a word of what they are, and questions about paying in parts."""
+"""Sums that are named without a word of what they are or put right, and questions about paying in parts."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone
-from grace.language.intents.rules import ACCOUNT, PAYS
+from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS
+from grace.language.intents.sum_corrections import corrects_a_sum, sum_in_all, sums_taken_back
+from grace.language.text.normalise import clean
+
+_HAGGLES = re.compile(
+    r"\b(?:do (?:it|am|that)|give|sell|take|collect|last|reduce|prices?|discount|make (?:it|am)|per|a yard|too much|"
+    r"cost)\b"
+)
+"""Beside these a sum that is refused is a price."""
+_BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
 
 def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*; where money is spoken of, and beside a file, a sum and nothing else is no haggling: what it means
-    is left open."""
+    is left open. So are sums that are taken back or put right."""
     money_is_spoken_of = PAYS in here.own or here.beside_file
-    said = any(act.items or (act.sure and act.intent == PAYS) for act in acts)
-    if not money_is_spoken_of or not is_sum_alone(text) or said:
+    if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts
-    return (replace(NOTHING, amounts=amounts_named(text), further=is_further(text)),)
+    said = with_corrections(text, replace(NOTHING, amounts=amounts_named(text), further=is_further(text)))
+    if is_sum_alone(text):
+        return (said,)
+    if not said.taken_back or _HAGGLES.search(clean(text)):
+        return acts
+    return (said, *(act for act in acts if act.sure and act.intent in _BESIDE_A_CORRECTION))
+
+
+def with_corrections(text: str, act: Act) -> Act:
+    """Return *act*, whose amounts *text* names, less those the text takes back; a sum that is all there was stands for
+    the rest."""
+    taken, in_all = sums_taken_back(text), sum_in_all(text)
+    named = amounts_named(text) if taken else act.amounts
+    sums = (in_all,) if in_all else tuple(kobo for kobo in named if kobo not in taken)
+    corrects = bool(taken) or (bool(sums) and corrects_a_sum(text))
+    return replace(act, amounts=sums, in_all=in_all is not None, corrects=corrects, taken_back=taken)
 
 
 def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

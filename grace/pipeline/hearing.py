@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec import structs
 
@@ -174,7 +174,7 @@ def heard(parts: Parts, flow: Flow, session: Session, chance: Chance, fetched: F
     sent = [one for message in messages for one in message.attachments]
     spoken = "\n".join(one.text for one in sent if one.kind == SPOKEN)
     text = "\n".join(words for message in messages for words in _words(message))[:LONGEST_HEARD]
-    media = tuple(_media(parts, one) for one in sent if one.kind != SPOKEN)
+    media = tuple(_media(parts, one, session) for one in sent if one.kind != SPOKEN)
     button = typed_button(flow, session, text) if text and not media and not spoken else None
     if button is not None:
         return Tapped(id=key, chance=chance, payload=button.payload, label=button.label, name=name, quotes=quotes)
@@ -212,7 +212,7 @@ def _name(messages: tuple[Incoming, ...]) -> str | None:
     return next((name for name in names if name and "…" not in name), None)
 
 
-def _media(records: Records, attachment: Attachment) -> Media:
+def _media(records: Records, attachment: Attachment, session: Session) -> Media:
     stored = records.store.files.get(attachment.file) if attachment.file else None
     palette = stored.palette if stored else ()
     return Media(
@@ -222,7 +222,14 @@ def _media(records: Records, attachment: Attachment) -> Media:
         palette=palette,
         text=attachment.text,
         broken=attachment.broken,
+        proof_before=_proof_before(records, attachment.file, session.customer) if session.order is not None else (),
     )
+
+
+def _proof_before(records: Records, file: str | None, customer: str) -> tuple[tuple[str, datetime], ...]:
+    """Return the orders for which *customer* sent this very *file* as proof before, and when."""
+    before = records.store.orders.proofs_with(file) if file else ()
+    return tuple((one.order, one.at) for one in before if one.customer == customer)
 
 
 def media_kind(attachment: Attachment) -> MediaKind:

@@ -16,7 +16,7 @@ def answer(shop: Shop, lane: Lane, row: InboxRow) -> None:
         shop.store.inbox.finish((row.id,), None)
         shop.store.lanes.release(lane, None)
         return
-    session = loaded.session.updated(opted_out=True)
+    session = loaded.session.updated(opted_out=True, wrote_again=False)
     why = TraceStep(event="stopped at the provider", state_before=session.state, state_after=session.state, rule="")
     effects = (SetTimers(timers(shop.flow(), session)),) if session.state in shop.flow().states else ()
     record = TurnRecord(session, loaded.version, (why,), (row.id,), effects=effects)

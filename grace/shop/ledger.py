@@ -88,6 +88,19 @@ class Decision:
     """The version of the order it led to."""
 
 
+def standing(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Return those of *decisions*, oldest first, that counted and were not taken back."""
+    kept: list[Decision] = []
+    for one in decisions:
+        if one.outcome != "done":
+            continue
+        if one.verdict.kind == "undo" and kept:
+            kept.pop()
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
 def reversal(money: Credit, by: Verdict, at: datetime) -> Credit:
     """Return the counter-entry that takes *money* back, made by *by*."""
     key, kind = f"undo:{money.key}", "undone"

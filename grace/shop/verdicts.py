@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from grace.plural import plural
 from grace.shop import order_machine
-from grace.shop.ledger import UNDO_WITHIN, UNDOABLE, Decision
+from grace.shop.ledger import UNDO_WITHIN, UNDOABLE, Decision, standing
 from grace.shop.ledger import Verdict as Verdict
 from grace.shop.local_time import local
 from grace.shop.money import MOST_MONEY, naira
@@ -178,12 +178,22 @@ def undoable(order: Order, now: datetime) -> Decision | None:
     return None if called_off else last
 
 
+def ruling_on(order: Order, came_at: datetime) -> Decision | None:
+    """Return the verdict that dealt with the proof of *order* that came then (UTC); None while it waits."""
+    if order.waiting_since is not None and came_at >= order.waiting_since:
+        return None
+    on_proofs = (one for one in standing(order.decisions) if one.verdict.kind in ("approve", "reject"))
+    return next((one for one in on_proofs if one.at >= came_at), None)
+
+
 def doubt(order: Order, verdict: Verdict, now: datetime) -> str | None:
     """Return why *verdict* should be asked about before it counts *now*; None when its sum is an ordinary one, and it
     is no refund that was noted within the day already."""
     amount = verdict.amount or 0
     if len(str(amount // 100)) >= ACCOUNT_DIGITS - 1:
         return f"{naira(amount)} looks like an account or a telephone number"
+    if verdict.kind == "approve" and amount > order.balance:
+        return f"{naira(amount)} is {naira(amount - order.balance)} more than {order.code} still costs"
     if verdict.kind == "set_fee" and amount * 2 > order.total:
         return f"a delivery fee of {naira(amount)} is more than half of the order ({naira(order.total)})"
     if verdict.kind == "refund" and amount > MUCH_TO_GIVE_BACK:
@@ -193,9 +203,7 @@ def doubt(order: Order, verdict: Verdict, now: datetime) -> str | None:
 
 def _noted_already(order: Order, refund: Verdict, now: datetime) -> str | None:
     """Return that the same *refund* was noted lately: mostly it is typed twice, for want of an answer."""
-    for past in reversed(order.ruled):
-        if past.verdict.kind == "undo":
-            return None
+    for past in reversed(standing(order.decisions)):
         same = past.verdict.kind == "refund" and past.verdict.amount == refund.amount
         if same and now - past.at <= SAME_AGAIN:
             minutes = int((now - past.at).total_seconds() // 60)

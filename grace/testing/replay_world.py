@@ -137,7 +137,7 @@ class World:
             case inbox_rows.Elapsed():
                 return None, None  # the chat's own timers ring when they are due here
             case inbox_rows.Stopped():
-                self.session = self.session.updated(opted_out=True)
+                self.session = self.session.updated(opted_out=True, wrote_again=False)
                 return None, None
             case _:
                 return event_of(row, key, chance)

@@ -78,9 +78,9 @@ def form_key() -> str:
     return key if is_form_key(key) else abort(400, "This form is not one of ours.")
 
 
-def back(words: str, fallback: str) -> ResponseReturnValue:
-    """Send the browser to the page the form was on, which says *words*."""
-    flash(words)
+def back(words: str, fallback: str, *, done: bool = True) -> ResponseReturnValue:
+    """Send the browser to the page the form was on, which says *words*. *done*: False where nothing was changed."""
+    flash(words, "done" if done else "not done")
     return redirect(url_for("console.check") if request.form.get("back") == "check" else fallback, 303)
 
 

@@ -6,7 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grace.desk import previews, reports, verdicts
@@ -18,7 +18,7 @@ from grace.pipeline import Shop
 from grace.plural import plural
 from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.order import Order
-from grace.shop.verdicts import next_step
+from grace.shop.verdicts import next_step, ruling_on
 from grace.storage.values import Proof, StoredFile
 from grace.web.chats import called
 from grace.web.view_models import Card, ProofView, Undoable
@@ -108,17 +108,18 @@ class OrderCards:
         theirs = {proof.file for proof in self.shop.store.orders.proofs(code)}
         return self.shop.store.files.get(sha) if sha in theirs else None
 
-    def outcome(self, customer: str, taken: Taken) -> str:
-        """Return what became of a wish, in words for the team; waits for its turn a little."""
+    def outcome(self, customer: str, taken: Taken) -> Taken:
+        """Return what became of a wish, in words for the team, and whether it counted; waits for its turn a little."""
         if not taken.ok:
-            return taken.told
+            return taken
         end = time.monotonic() + PATIENCE
         while self._under_way(taken.key, customer) and time.monotonic() < end:
             time.sleep(0.03)
         decision = verdicts.outcome(self.shop, taken.key)
         if decision is not None:
-            return decision.told
-        return "It is being done; this page will show it." if self._under_way(taken.key, customer) else "Done."
+            return replace(taken, ok=decision.outcome == "done", told=decision.told)
+        waits = self._under_way(taken.key, customer)
+        return replace(taken, told="It is being done; this page will show it." if waits else "Done.")
 
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.shop.store.inbox.pending(f"in:{customer}"))
@@ -128,9 +129,7 @@ def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofVie
     stored = files.get(proof.file) if proof.file else None
     kind = stored.content_type if stored else "words"
     kind = "picture" if kind.startswith("image/") else "PDF" if kind == "application/pdf" else kind
-    rulings = (one for one in order.ruled if one.verdict.kind in ("approve", "reject") and one.at >= proof.at)
-    waits = order.waiting_since is not None and proof.at >= order.waiting_since
-    ruled = None if waits else next(rulings, None)
+    ruled = ruling_on(order, proof.at)
     return ProofView(
         at=proof.at, text=proof.text, file=proof.file, kind=kind, flags=proof.flags, hint=proof.hint, ruled=ruled
     )

@@ -50,6 +50,8 @@ def test_the_first_verdict_wins_and_the_other_browser_is_told_who(shop: Shop, en
     approve(second, code)
 
     expect(notice(second)).to_contain_text("amaka was first and approved it (₦26,400)")
+    expect(notice(second)).to_have_class("notice unchanged")
+    expect(notice(first)).to_have_class("notice")
     assert [(one.amount, one.who) for one in shop.read(code).credits] == [(2_640_000, "amaka")]
 
 

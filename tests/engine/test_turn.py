@@ -233,7 +233,7 @@ def test_a_template_speaks_alone_when_the_hold_runs_out() -> None:
 
 def test_who_opts_out_is_met_by_silence_until_they_come_back() -> None:
     out = after(begin(FLOW, ADA, NOW), heard("opt_out"))
-    later = after(out.session, heard("browse"))
+    later = after(out.session, heard("off_topic"))
     tapping = after(out.session, tapped("browse"))
     back = after(later.session, heard("opt_in"))
 
@@ -241,6 +241,17 @@ def test_who_opts_out_is_met_by_silence_until_they_come_back() -> None:
     assert (later.said, later.session.state) == ([], "door")
     assert (tapping.said, tapping.session.state) == ([], "door")
     assert (back.said, back.session.contact.opted_out) == (["Welcome back."], False)
+
+
+def test_who_opted_out_and_wants_something_is_answered_and_not_nudged() -> None:
+    out = after(begin(FLOW, ADA, NOW), heard("opt_out"))
+    wants = after(out.session, heard("browse"))
+    talks = after(wants.session, heard("off_topic"))
+    again = after(talks.session, heard("opt_out"))
+
+    assert (wants.said, wants.session.contact.opted_out) == (["Which one?"], True)
+    assert talks.said != []
+    assert after(again.session, heard("off_topic")).said == []
 
 
 def test_who_opted_out_is_never_nudged() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from grace.language.intents.payment_sums import is_sum, share_sent, sums_sent
+from grace.language.intents.sum_corrections import sum_in_all, sums_taken_back
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,37 @@ def test_a_part_without_a_sum_is_told_from_the_whole(text: str, share: Decimal |
 @pytest.mark.parametrize(("text", "alone"), [("5500 now", True), ("and 4k", True), ("6 yards of blue at 3500", False)])
 def test_a_sum_alone_says_nothing_else(text: str, alone: bool) -> None:
     assert is_sum(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "naira"),
+    [
+        ("sorry 15k not 50k", (50_000,)),
+        ("it was 8500 I sent o, not 5800", (5800,)),
+        ("that 2000 no be my own", (2000,)),
+        ("the 3k is my brother's", (3000,)),
+        ("please ignore the 4,500", (4500,)),
+        ("I paid 50k, I mean 15k", (50_000,)),
+        ("oh it is fifteen thousand, not fifty thousand", (50_000,)),
+        ("make it 20 yards not 2000 yards", ()),
+        ("I sent 5000, sorry for the delay, will send 8000", ()),
+        ("I have not sent the 5000 yet", ()),
+    ],
+)
+def test_a_sum_that_is_taken_back_is_told_from_one_that_was_sent(text: str, naira: tuple[int, ...]) -> None:
+    assert sums_taken_back(text) == tuple(100 * one for one in naira)
+
+
+@pytest.mark.parametrize(
+    ("text", "naira"),
+    [
+        ("I don send 22k in total now", 22_000),
+        ("altogether 15,000", 15_000),
+        ("sent another 3k making it 13,000", 13_000),
+        ("all na 12500", 12_500),
+        ("the total is 22000 and I have sent 5000", None),
+        ("I sent 5000", None),
+    ],
+)
+def test_a_sum_in_all_is_no_further_part(text: str, naira: int | None) -> None:
+    assert sum_in_all(text) == (None if naira is None else 100 * naira)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -71,9 +71,7 @@ class Joiner:
         why = " + ".join(f"{act.intent} {act.sure}" for act in claimed)
         told = f"GPT: {why}; offline: {plain.main.intent} {plain.main.confidence:.2f}; {items.why}"
         asked = self._unanswered(heavy, plain)
-        return Reading(
-            heavy, self._weightiest(heavy), told, unanswered=asked, conditional=plain.conditional, apart=plain.apart
-        )
+        return replace(plain, acts=heavy, weightiest=self._weightiest(heavy), why=told, unanswered=asked)
 
     def _unanswered(self, acts: tuple[Act, ...], plain: Reading) -> tuple[str, ...]:
         """Return what code found nobody answers, unless GPT has found a question code did not see."""
@@ -93,6 +91,9 @@ class Joiner:
             main.amounts,
             main.share,
             main.further,
+            main.in_all,
+            main.corrects,
+            main.taken_back,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),

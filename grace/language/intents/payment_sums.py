@@ -14,7 +14,7 @@ _MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|d
 _PIECES = re.compile(r"[\n;!?]|\.(?![0-9])|,(?![0-9]{3}(?![0-9]))|\b(?:and|then|but|plus|also|while)\b")
 _FIGURE = re.compile(r"(?<![\w.,])[1-9][0-9]{3,6}(?!\w|[.,][0-9]| ?(?:yard|piece|bundle))")
 _STARTS_WITH_A_SUM = re.compile(r"^\W*(?:another |the |also |plus )*(?:₦|ngn|naira|n|#)? ?[0-9]")
-_HAS_MOVED = re.compile(rf"\b{_MOVED}\b")
+HAS_MOVED = re.compile(rf"\b{_MOVED}\b")
 _NOT_SENT = re.compile(
     r"\b(?:remain\w*|left|rest|will|would|go (?:send|pay|complete)|complete (?:it|am)|tomorrow|later|next|owe|owing|"
     r"yet|when|if|before|outstanding|total|cost\w*|price)\b"
@@ -37,8 +37,11 @@ _REPEATS = re.compile(
 """Words of somebody who says once more what they have said."""
 _BESIDE_A_SUM = words_of(
     "and then plus also so as i said say told you it is na e be just only please abeg ok okay another the o oo ma sir"
-    " now naira n ngn again more first today yesterday that was done morning this"
+    " now naira n ngn again more first today yesterday that was done morning this in all total altogether together far"
+    " sorry mean meant correction mistake actually wait typo oops rather my bad own mine"
 )
+_OF_THE_ORDER = re.compile(r"\bfor (?:the |my |una )?(?:delivery|waybill|transport|deposit|balance|order|fabrics?)\b")
+"""What money is for, said beside a sum, tells nothing of its having been sent."""
 _IN_PARTS = re.compile(
     r"\b(?:half|halves|part(?:s|ly|ial)?|small small|bit by bit|instal\w*|(?:two|2|three|3) (?:times|places|ways)|"
     r"(?:rest|balance|remaining|other|complete)\b.*\b(?:later|after|when|on|before|then|next|tomorrow))\b"
@@ -49,8 +52,8 @@ HALF: Final = Decimal("0.5")
 def sums_sent(text: str) -> tuple[int, ...]:
     """Return each sum that *text*, which tells of a payment, says was sent, in kobo: none that is still to come."""
     pieces = _told(text)
-    if any(_HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
-        pieces = [piece for piece in pieces if _HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
+    if any(HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
+        pieces = [piece for piece in pieces if HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
     return tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
 
 
@@ -69,14 +72,13 @@ def is_sum(text: str) -> bool:
 def is_sum_alone(text: str) -> bool:
     """Return whether *text* is one sum or several and says nothing of them: "10500", "then 5k", "N2,000 again"."""
     plain = without_decoys(clean(text))
-    words = re.findall(r"[a-z]+|[0-9]+", _FIGURE.sub(" ", plain))
+    words = re.findall(r"[a-z]+|[0-9]+", _OF_THE_ORDER.sub(" ", _FIGURE.sub(" ", plain)))
     return "?" not in text and set(words) <= _BESIDE_A_SUM and bool(money(text) or _figures(clean(text)))
 
 
 def amounts_named(text: str) -> tuple[int, ...]:
-    """Return each sum that *text*, a sum alone, names, in kobo."""
-    plain = clean(text)
-    return money(text) or _figures(plain)
+    """Return each sum that *text* names, in kobo: those that are plainly money first."""
+    return (*money(text), *_figures(clean(text)))
 
 
 def is_in_parts(text: str) -> bool:
@@ -94,10 +96,14 @@ def share_sent(text: str) -> Decimal | None:
     return None
 
 
+def pieces_of(text: str) -> list[str]:
+    """Return the stretches of *text*, cleaned, that each tell of one thing."""
+    return _PIECES.split(clean(text))
+
+
 def _told(text: str) -> list[str]:
     """Return the pieces of *text*, cleaned, but for those of money still to come."""
-    pieces = _PIECES.split(clean(text))
-    return [piece for piece in pieces if _HAS_MOVED.search(piece) or not _NOT_SENT.search(piece)]
+    return [piece for piece in pieces_of(text) if HAS_MOVED.search(piece) or not _NOT_SENT.search(piece)]
 
 
 def _figures(piece: str) -> tuple[int, ...]:

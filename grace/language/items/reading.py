@@ -15,6 +15,7 @@ from grace.language.items.mentions import STAY_OR_GO, mentions
 from grace.language.items.offer_filters import with_price_extreme
 from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
+from grace.language.items.own_places import placed
 from grace.language.items.pairing import Paired, Wish, paired
 from grace.language.items.people import has_several_groups, multiplied, without_people_counted_anew
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
@@ -70,7 +71,7 @@ def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    found = mentions(marks(plain, index(catalog)), expected)
+    found = mentions(placed(marks(plain, index(catalog)), expected), expected)
     pairs = paired(found, expected.basket)
     tally = Tally(
         catalog, expected, doubts=[*found.doubts, *pairs.doubts], lines_in_order=_lines_in_order(found, expected)
@@ -96,6 +97,10 @@ def _either(tally: Tally, found: Mentions) -> None:
             tally.doubt("two quantities to choose from")
             continue
         codes = [code for choice in (one, other) for code in tally.codes_of(choice)]
+        if "unknown" in (one.how, other.how) and len(codes) < 2:
+            for code in codes:  # "lace or george": only one of them is sold here
+                tally.add(Item("add", code))
+            continue
         tally.unclear += [code for code in codes if code not in tally.unclear]
 
 

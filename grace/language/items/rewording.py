@@ -9,6 +9,14 @@ _TURNS = (
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
     (re.compile(r"\b(?:it|e) (?:should|suppose(?:d)?)(?: to)? be (?=\d)"), "make it "),
     (
+        re.compile(
+            r"(?P<start>^|[,.;\n] ?|\b(?:sorry|no|oh|wait|please|abeg|actually|and|but|now|then) )"
+            r"(?:the )?(?P<old>\d{1,3}(?:\.5)?(?: (?:yards?|pieces?))?) (?:should|suppose(?:d)?|for|must)(?: to)? be "
+            r"(?P<new>\d{1,3}(?:\.5)?)\b"
+        ),
+        r"\g<start>change \g<old> to \g<new>",
+    ),
+    (
         re.compile(r"\b(make|change|set|put) the (pieces?|yards?) (?:to |be )?(\d+)(?! ?(?:yards?|pieces?))"),
         r"\1 it \3 \2",
     ),

@@ -12,13 +12,26 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Basket, Item, Line
 
+_LEADS = (
+    r"(?:(?:sorry|wait|oh|no|ok|okay|please|abeg|actually|then|and|but|oya|hmm+|ehn?|i want to|can you|can we|let us|"
+    r"i (?:have )?changed? my mind|on second thoughts?)[ ,.]*)*"
+)
+_GO_BACK = r"(?:go|come|switch|return|take it|put (?:it|am)|change (?:it|am)|return (?:it|am))"
+_THING = r"(?:one|print|choice|fabric|colour|quantity|yards?|order|list)"
+_ONE = rf"(?: {_THING}(?: (?:i|we) (?:had|chose|picked|said|wanted))?)?"
+_EARLIER = r"(?:former|previous|old|earlier|initial|original)"
 _BACK = re.compile(
-    r"(?:(?:sorry|wait|oh|no|ok|okay|please|abeg|actually|then|and|but|oya|i want to|can you|let us)[ ,.]*)*"
-    r"(?:undo(?: (?:that|it|am|the (?:last )?change))?|(?:put|bring|return|carry) (?:it|them|am|that|that one|those|"
-    r"everything) back|(?:go|change it|take it) back(?: to (?:what|how|the way) (?:it was|i had)(?: before)?)?|"
+    rf"{_LEADS}(?:undo(?: (?:that|it|am|the (?:last )?change))?|(?:put|bring|return|carry) (?:it|them|am|that|that one|"
+    r"those|everything) back(?! to\b)|(?:go|change it|take it) back(?! to\b)|"
+    rf"{_GO_BACK} back to (?:what|how|the way) (?:it was|i had)(?: before)?|"
+    rf"(?:{_GO_BACK} back|return(?: it| am)?) to (?:the |my )?(?:first|{_EARLIER}){_ONE}|"
+    r"(?:use|take|prefer|maintain|retain|keep|i want|i prefer|i will take|(?:stick|stay|continue) with) (?:the |my )?"
+    rf"{_EARLIER} (?:one|print|choice|fabric|colour|quantity)|"
     r"(?:make|leave) (?:it|am) (?:as|how|like) (?:it was|before)|revert(?: it| that)?|"
     r"take back (?:that|the) (?:last )?change)\b"
 )
+_BACK_TO = re.compile(rf"{_LEADS}{_GO_BACK} back to (?:the |my )?")
+"""Before the name of what comes back."""
 
 
 def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -28,12 +41,25 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, .
     """
     plain = clean(text)
     found = _BACK.match(plain)
+    named = _BACK_TO.match(plain) if found is None else None
     asked = expected.question is not None and expected.question.last
-    if found is None or asked or not expected.before or _doubled(expected.before) or _doubled(expected.basket):
+    doubled = _doubled(expected.before) or _doubled(expected.basket)
+    if (found or named) is None or asked or not expected.before or doubled:
         return ()
     items = tuple(difference(expected.basket, expected.before))
+    if found is None:
+        return items if named and _is_named(plain[named.end() :], catalog, items) else ()
     rest = plain[found.end() :].strip(" ,.!")
     return _with_quantity(rest, catalog, items) or items  # a yes beside it agrees to nothing
+
+
+def _is_named(rest: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:
+    """Return whether *rest* names the prints that come back by *items*, and says nothing else."""
+    read = read_items(rest, catalog, Expected(()))
+    said = {item.fabric for item in read.items if item.quantity is None}
+    return (
+        read.sure and len(said) == len(read.items) and said == {one.fabric for one in items if one.change != "remove"}
+    )
 
 
 def _with_quantity(rest: str, catalog: Catalog, items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -80,7 +80,7 @@ _FOREIGN = re.compile(r"(?:[$£€]|usd|gbp|eur) ?[0-9][0-9,.]{0,15}|[0-9][0-9,.
 
 def money(text: str) -> tuple[int, ...]:
     """Return every amount of naira that *text* names, in kobo and in its order; none above shop.money.MOST_MONEY."""
-    plain = _hide(_in_figures(clean(text)), (_CODES, _DATES, _PERCENT, _FOREIGN))
+    plain = _hide(in_figures(clean(text)), (_CODES, _DATES, _PERCENT, _FOREIGN))
     found = (_kobo(match) for match in _MONEY.finditer(plain))
     return tuple(kobo for kobo in found if kobo)
 
@@ -88,7 +88,7 @@ def money(text: str) -> tuple[int, ...]:
 def without_decoys(plain: str) -> str:
     """Return the cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
     decoys = (_HALF_PAID, _CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
-    return _hide(_in_figures(plain), decoys)
+    return _hide(in_figures(plain), decoys)
 
 
 def _hide(plain: str, decoys: tuple[re.Pattern[str], ...]) -> str:
@@ -97,8 +97,8 @@ def _hide(plain: str, decoys: tuple[re.Pattern[str], ...]) -> str:
     return plain
 
 
-def _in_figures(plain: str) -> str:
-    """Money in words, "thirty thousand", "two k", "fifty naira", written with digits and naira."""
+def in_figures(plain: str) -> str:
+    """Return the cleaned text *plain* with money in words, "thirty thousand", "two k", in digits and naira."""
     return _WORDED.sub(lambda match: _figure(match["number"], match["scale"]), plain)
 
 

@@ -52,4 +52,5 @@ def _known(console: Console, customer: str) -> ChatView:
 
 
 def _answered(console: Console, customer: str, taken: Taken) -> ResponseReturnValue:
-    return back(console.cards.outcome(customer, taken), url_for("console.chat", customer=customer))
+    came = console.cards.outcome(customer, taken)
+    return back(came.told, url_for("console.chat", customer=customer), done=came.ok)

@@ -28,7 +28,7 @@ def register(made: Blueprint, console: Console) -> None:
             if token is None:
                 raise Misuse("The old password is wrong, or was wrong too often; then wait 15 minutes.")
         except Misuse as refused:
-            return back(f"{refused} Nothing was changed.", url_for("console.password"))
+            return back(f"{refused} Nothing was changed.", url_for("console.password"), done=False)
         session.clear()
         session["login"] = token
         return back(

@@ -25,12 +25,12 @@ def register(made: Blueprint, console: Console) -> None:
     def retry_parked() -> ResponseReturnValue:
         fresh = parked.retry(console.network, request.form.get("name", ""))
         words = "It will be tried again in a moment." if fresh else _GONE
-        return back(words, url_for("console.parked_rows"))
+        return back(words, url_for("console.parked_rows"), done=fresh)
 
     @made.post("/parked/settle")
     def settle_parked() -> ResponseReturnValue:
         fresh = parked.settle(console.network, request.form.get("name", ""), g.user.name)
-        return back("Put aside." if fresh else _GONE, url_for("console.parked_rows"))
+        return back("Put aside." if fresh else _GONE, url_for("console.parked_rows"), done=fresh)
 
 
 _GONE = "That is not parked any more: somebody was here before you."

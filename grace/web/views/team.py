@@ -25,7 +25,7 @@ def register(made: Blueprint, console: Console) -> None:
         try:
             console.accounts.add(name, "owner" if request.form.get("role") == "owner" else "team", password)
         except Misuse as refused:
-            return back(str(refused), url_for("console.team"))
+            return back(str(refused), url_for("console.team"), done=False)
         return back(f"{name} may log in.", url_for("console.team"))
 
     @made.post("/team/remove")
@@ -37,5 +37,5 @@ def register(made: Blueprint, console: Console) -> None:
                 raise Misuse("You cannot remove yourself.")
             console.accounts.remove(name)
         except Misuse as refused:
-            return back(str(refused), url_for("console.team"))
+            return back(str(refused), url_for("console.team"), done=False)
         return back(f"{name} is out.", url_for("console.team"))

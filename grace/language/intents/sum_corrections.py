@@ -1,0 +1,78 @@
+"""Sums of money that words take back, "15k not 50k", "that 5000 is not mine", and sums that are all so far."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from grace.language.intents.payment_sums import HAS_MOVED, amounts_named, pieces_of
+from grace.language.text.money import in_figures
+from grace.language.text.normalise import clean
+
+_SUM: Final = (
+    r"(?<![\w.,])(?:(?:₦|ngn|naira|n|#) ?)?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{3,8}|[0-9]{1,4}(?:\.[0-9]{1,3})?"
+    r"(?= ?(?:k|m|thousand|million|grand|naira)\b))(?:\.[0-9]{1,2})?(?: ?(?:k|m|thousand|million|grand)\b)?"
+    r"(?: ?naira\b)?"
+    r"(?![\w]|[.,][0-9]| ?(?:yards?|pieces?|bundles?)\b)"
+)
+_THAT = r"(?:(?:the|that|this|d|those|my|first|second|last) )*"
+_OWNER = (
+    r"(?:mine\b|my own|my (?:money|transfer|payment)|me\b|ours?\b|from me|for me|part of|correct|right\b|true|it\b|"
+    r"so\b|what i (?:sent|paid))"
+)
+_LEADS = (
+    r"(?:(?:i|it|is|it's|na|that|the|be|was|we|have|had|actually|only|just|sent|send|paid|pay|transferr?ed|transfer|to|"
+    r"say|write|typed?|meant?|mean|wanted|of) ){0,6}"
+)
+_SORRY = (
+    r"(?:(?:ah+|oh|o+|no|wait|ok|okay|abeg|please|pls|chai|ehn?)[ ,.!;-]*)*"
+    r"(?:sorry|i (?:meant?|mean)|mean(?:t)?|rather|correction|oops|(?:my |by )?mistake|my bad|actually|no vex|"
+    r"wrong figure|typo)\b[ ,.:;!-]*"
+)
+_TAKEN_BACK: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:not|no be|instead of|rather than|no b) {_THAT}(?P<sum>{_SUM})",
+        rf"(?P<sum>{_SUM})(?: \w+){{0,2}}?(?: (?:is|was|na|be|are))? (?:not|no be|no b|isn't|wasn't|no) (?:be )?"
+        rf"(?:the )?{_OWNER}",
+        rf"(?P<sum>{_SUM})(?: \w+){{0,2}}? (?:is|was|be|na) (?:my |her |his |their |our |somebody |someone |another |"
+        r"a )[a-z']{2,14}(?: [a-z']{2,14})?(?:'s| own| person own)\b",
+        rf"\b(?:ignore|forget|remove|cancel|disregard|comot|delete|scrap|minus) {_THAT}(?P<sum>{_SUM})",
+        rf"\b(?:did not|didn't|never|no) (?:send|sent|pay|paid|transfer) (?:the|that|any|d) (?P<sum>{_SUM})",
+        rf"(?P<sum>{_SUM})(?: \w+){{0,3}}?[ ,.;!-]*{_SORRY}{_LEADS}{_SUM}",
+    )
+)
+_CORRECTS = re.compile(
+    rf"\b(?:(?:mean(?:t)?|correction|(?:my |by )?mistake|typo|oops|my bad|wrong figure)\b[ ,.:;!-]*{_LEADS}"
+    rf"|(?:sorry|rather|actually|no vex)[ ,.:;!-]*(?:(?:it is|it's|it was|na|oh?|ma|sir|please|abeg|just|only) )*)"
+    rf"{_THAT}{_SUM}"
+)
+_IN_ALL = re.compile(
+    r"\bin (?:all|total)\b|\b(?:altogether|all together|all in all|sum total|overall|so far)\b"
+    r"|\b(?:everything|all|together|both) (?:is|na|be|was|join|makes?|comes? to|reach|amounts? to)\b"
+    r"|\bmak(?:es|ing) (?:it |that |am )?(?=(?:₦|ngn|n|#)? ?[0-9])"
+)
+"""Words with a sum that say that it is all that was sent."""
+_TOTAL = re.compile(r"\btotal(?:ling|ly)?\b")
+"""The same, where the words with it tell of money that moved; else it may be what the order comes to."""
+
+
+def sums_taken_back(text: str) -> tuple[int, ...]:
+    """Return the sums, in kobo, that *text* says were not sent after all, or not by them; () where it says so of
+    none."""
+    plain = in_figures(clean(text))
+    found = (match["sum"] for pattern in _TAKEN_BACK for match in pattern.finditer(plain))
+    return tuple(dict.fromkeys(kobo for words in found for kobo in amounts_named(words)))
+
+
+def sum_in_all(text: str) -> int | None:
+    """Return the sum, in kobo, that *text* says is all that was sent, no further part: "13k in total now"; None where
+    it says so of none."""
+    pieces = pieces_of(text)
+    told = (piece for piece in pieces if _IN_ALL.search(piece) or (_TOTAL.search(piece) and HAS_MOVED.search(piece)))
+    return max((kobo for piece in told for kobo in amounts_named(piece)), default=None)
+
+
+def corrects_a_sum(text: str) -> bool:
+    """Return whether *text* names a sum and says that it puts another right: "sorry, 15k"."""
+    return _CORRECTS.search(clean(text)) is not None
