@@ -31,6 +31,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         session.shown.asked,
         before=session.shown.before,
         again=session.order.basket if session.order is not None and not session.basket else (),
+        party=session.party,
         has_bought=session.background.confirmed_orders > 0,
     )
 

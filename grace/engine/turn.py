@@ -201,7 +201,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
-    draft.change(saw=draft.session.contact.saw or event.saw)
+    told = event.reading.party if event.reading else None
+    draft.change(saw=draft.session.contact.saw or event.saw, party=told or draft.session.party)
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
     heard = with_question(draft.flow, state, event, heard)

@@ -24,10 +24,11 @@ from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS
 from grace.language.items.all_else import without_all_else
+from grace.language.items.party import party_told
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
 from grace.language.payment_questions import in_parts, sum_alone, with_corrections
 from grace.language.stopping import stops_only_reminders
-from grace.language.text.normalise import without_struck
+from grace.language.text.normalise import clean, without_struck
 from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_details, gives_street
 
@@ -121,6 +122,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            party=None if (party := party_told(clean(text), here.party)) == here.party else party,
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )
 
