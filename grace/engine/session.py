@@ -77,6 +77,8 @@ class Contact:
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
     name: str = ""
+    recent: tuple[str, ...] = ()
+    """Their own last messages, oldest first and cut short: context for a language service."""
     saw: str = ""
     """The words of the advertisement that first led them here."""
     turns: int = 0

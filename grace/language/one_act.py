@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from grace.engine.reading import NOBODY, NOTHING, Act, Expected
+from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
 from grace.language.intents.closing_words import by_form
@@ -35,13 +35,11 @@ from grace.language.items.follow_ups import accepted, asked_again, beside_open, 
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.open_quantity import without_open_quantity
-from grace.language.items.party import for_the_party
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import tiers_asked
 from grace.language.text.money import money
-from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
@@ -110,16 +108,6 @@ class ActReader:
 
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
-        told = for_the_party(clean(text), expected.party, expected.basket) if expected.party != NOBODY else None
-        if told is None:
-            return self._read(text, expected)
-        one = self._read(told.text, expected)
-        if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in told.sum:
-            how_many = tuple(replace(item, quantity=None, unit=None) for item in one.act.items)
-            return replace(one, act=replace(one.act, items=how_many))  # of each print, or of all together?
-        return replace(one, act=replace(one.act, sum=told.sum)) if one.act.items or one.act.wish else one
-
-    def _read(self, text: str, expected: Expected) -> OneAct:
         sketched = sketch(text, self._flow.catalog)
         if at_once := self._at_once(text, sketched, expected):
             return at_once
