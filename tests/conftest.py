@@ -11,9 +11,10 @@ import pytest
 
 from grace.testing.databases import SERVER
 from grace.testing.plugin import look_for_learnt
-from tests.databases import bare_url, one_url, postgres, postgres_url, start_postgres, store, url
+from tests.databases import bare_url, one_url, open_store, postgres, postgres_url, start_postgres, store, url
+from tests.shops import twilio
 
-__all__ = ["bare_url", "one_url", "postgres", "postgres_url", "store", "url"]
+__all__ = ["bare_url", "one_url", "open_store", "postgres", "postgres_url", "store", "twilio", "url"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +77,23 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(url: str, tmp_path: Path) -> Iterator[Store]:
+def open_store(url: str, tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """Opens the same database again and again, as several processes would, on each engine in turn."""
+    opened: list[Store] = []
+
+    def open_it() -> Store:
+        opened.append(Store.open(url, tmp_path))
+        return opened[-1]
+
+    yield open_it
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store: Callable[[], Store]) -> Store:
     """An empty store, on each engine in turn."""
-    opened = Store.open(url, tmp_path)
-    yield opened
-    opened.close()
+    return open_store()
 
 
 @pytest.fixture

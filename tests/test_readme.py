@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 from click import Context
@@ -15,6 +14,7 @@ from grace.settings import NAMES
 from grace.testing.command import run_files
 from grace.testing.processes import Manner
 from grace.testing.script import TURN
+from tests.shops import copy_shop
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,8 +59,7 @@ def test_every_command_explains_itself() -> None:
 
 def test_the_conversation_it_shows_goes_as_it_says(tmp_path: Path) -> None:
     example = re.findall(r"```yaml\n(conversations:.*?)```", README, re.DOTALL)
-    shutil.copytree(ROOT / "flows", tmp_path / "flows")
-    shutil.copy(ROOT / "catalog.yaml", tmp_path)
+    copy_shop(tmp_path)
     (tmp_path / "example.yaml").write_text("".join(example), encoding="utf-8")
     printed: list[str] = []
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from decimal import Decimal
 from io import StringIO
 from itertools import islice
 from typing import TextIO
 
-from grace.connect.mirrors import Cell, Row, harmless
-from grace.engine.formatting_orders import detail_lines
+from grace.connect.mirrors import Row, harmless
+from grace.desk.table_cells import ABOUT_ORDER, about_order, moment, naira_cell
 from grace.engine.session import Session
 from grace.pipeline.parts import Shop
 from grace.shop.address import is_pretend
 from grace.shop.ledger import Credit
-from grace.shop.local_time import local
 from grace.shop.order import Order
-from grace.shop.quotes import counted
 
 Table = tuple[Row, ...]
 PAGE = 500
@@ -54,40 +50,15 @@ def write_csv(out: TextIO, rows: Iterable[Row]) -> int:
 
 
 def _orders(shop: Shop) -> Iterator[Row]:
-    yield (
-        "code",
-        "customer",
-        "name",
-        "status",
-        "made",
-        "lines",
-        "total",
-        "deposit",
-        "delivery fee",
-        "paid",
-        "balance",
-        "bring to",
-        "details",
-    )
+    yield ("code", "customer", "name", "status", *ABOUT_ORDER)
     for page in shop.store.orders.pages(practice=False):
         sessions = shop.store.sessions.stored({customer for customer, _ in page})
         yield from (_order(shop, customer, order, sessions.get(customer)) for customer, order in page)
 
 
 def _order(shop: Shop, customer: str, order: Order, session: Session | None) -> Row:
-    lines = "; ".join(f"{counted(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
-    money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
-    return (
-        order.code,
-        customer,
-        session.contact.name if session else "",
-        order.status,
-        _moment(shop, order.made_at),
-        lines,
-        *(_naira(kobo) for kobo in money),
-        session.details.shown if session else "",
-        detail_lines(dict(order.details)).replace("\n", "; "),
-    )
+    name = session.contact.name if session else ""
+    return (order.code, customer, name, order.status, *about_order(shop, order, session))
 
 
 def _ledger(shop: Shop) -> Iterator[Row]:
@@ -97,7 +68,7 @@ def _ledger(shop: Shop) -> Iterator[Row]:
 
 
 def _entry(shop: Shop, order: Order, entry: Credit) -> Row:
-    money = (_moment(shop, entry.at), entry.kind, _naira(entry.amount))
+    money = (moment(shop, entry.at), entry.kind, naira_cell(entry.amount))
     return (order.code, *money, entry.who, entry.source, entry.where, entry.why, entry.key, entry.reverses or "")
 
 
@@ -114,17 +85,9 @@ def _customer(shop: Shop, session: Session, orders: int, paid: int) -> Row:
         session.customer,
         session.contact.name,
         session.state,
-        _moment(shop, session.contact.heard_at),
+        moment(shop, session.contact.heard_at),
         "yes" if session.contact.opted_out else "no",
         orders,
-        _naira(paid),
+        naira_cell(paid),
         session.details.shown,
     )
-
-
-def _naira(kobo: int) -> Cell:
-    return kobo // 100 if kobo % 100 == 0 else Decimal(kobo) / 100
-
-
-def _moment(shop: Shop, at: datetime) -> str:
-    return local(at, shop.flow().brand.timezone).strftime("%Y-%m-%d %H:%M:%S")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from grace.channel import Incoming, Outgoing
+from grace.channel import Incoming
 from grace.desk import verdicts as desk_verdicts
 from grace.desk.command_words import Command
-from grace.pipeline.parts import Shop, to_json
+from grace.pipeline.parts import Shop
+from grace.pipeline.plain_notes import plain_note
 from grace.shop.address import is_pretend, plain
 from grace.shop.ledger import Verdict, VerdictKind
 from grace.shop.order import Order
@@ -33,18 +34,19 @@ class MemberMessage:
 
     @property
     def steps(self) -> tuple[str, ...]:
+        """Return what the shop calls the steps after payment, in their order."""
         return tuple(step.step for step in self.shop.flow().brand.after_payment)
 
     def reply(self, text: str) -> None:
-        key = f"team:{self.message.key}:{len(self.replies)}"
-        body = to_json(Outgoing(self.member, text))
-        self.replies.append(OutboxDraft(key=key, to=self.member, customer=self.member, body=body, text=text))
+        """Add *text* to what the member is answered."""
+        self.replies.append(plain_note(f"team:{self.message.key}:{len(self.replies)}", self.member, text))
 
     def verdict(self, kind: VerdictKind, order: Order) -> Verdict:
         """Return a verdict of this member on *order* as it stands."""
         return Verdict(kind=kind, who=self.who, where=desk_verdicts.WHATSAPP, order=order.code, seen=order.version)
 
     def decide(self, customer: str, verdict: Verdict) -> None:
+        """Let *verdict* go into the lane of *customer* at the end."""
         self.verdicts.append((customer, verdict))
 
     def may_see(self, customer: str) -> bool:

@@ -13,42 +13,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from grace.connect.mirrors import Mirror, Row
-from grace.engine.formatting_orders import detail_lines
+from grace.desk.table_cells import ABOUT_ORDER, about_order, moment, naira_cell
 from grace.engine.session import Session
 from grace.errors import ChannelError
 from grace.pipeline.parts import Records, Shop
 from grace.shop.address import is_pretend
-from grace.shop.local_time import local
 from grace.shop.order import Order
 from grace.shop.quotes import counted
 
 log = logging.getLogger("grace.mirror")
 LEADS = (
-    "customer",
-    "name",
-    "source",
-    "wanted",
-    "how far",
-    "naira waiting",
-    "orders",
-    "last word",
-    "last heard",
-    "stopped",
+    *("customer", "name", "source", "wanted", "how far", "naira waiting"),
+    *("orders", "last word", "last heard", "stopped"),
 )
-ORDERS = (
-    "order",
-    "customer",
-    "name",
-    "status",
-    "lines",
-    "total",
-    "deposit",
-    "paid",
-    "balance",
-    "made",
-    "bring to",
-    "details",
-)
+ORDERS = ("order", "customer", "name", "status", *ABOUT_ORDER)
 LEASE = timedelta(minutes=3)
 MOST_TURNS = 200
 """Turns looked at in one batch."""
@@ -95,10 +73,10 @@ def _leads(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
             _source(session),
             _wanted(shop, session, orders),
             session.state.replace("_", " "),
-            waiting // 100,
+            naira_cell(waiting),
             len(orders),
             _last_word(shop, customer),
-            _moment(shop, session),
+            moment(shop, session.contact.heard_at),
             "yes" if session.contact.opted_out else "no",
         )
 
@@ -112,31 +90,14 @@ def _source(session: Session) -> str:
 def _orders(shop: Shop, sessions: dict[str, Session]) -> Iterator[Row]:
     for customer, session in sessions.items():
         for order in shop.store.orders.of(customer)[:_NEWEST]:
-            money = (order.total, order.deposit, order.credited, order.balance)
-            made = local(order.made_at, shop.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")
-            yield (
-                order.code,
-                customer,
-                session.contact.name,
-                order.status.replace("_", " "),
-                "; ".join(f"{counted(line.quantity, line.unit)} {line.name}" for line in order.lines),
-                *(kobo // 100 for kobo in money),
-                made,
-                session.details.shown or "",
-                detail_lines(dict(order.details)).replace("\n", "; "),
-            )
+            status = order.status.replace("_", " ")
+            yield (order.code, customer, session.contact.name, status, *about_order(shop, order, session))
 
 
 def _wanted(shop: Shop, session: Session, orders: tuple[Order, ...]) -> str:
-    """The basket, else the newest order, else what they were shown last."""
-    catalog = shop.flow().catalog
-    if session.basket:
-        lines = ((line.fabric, line.quantity, line.unit) for line in session.basket)
-    elif orders:
-        lines = ((line.fabric, line.quantity, line.unit) for line in orders[0].lines)
-    else:
-        return ""
-    named = ((catalog.get(code), quantity, unit) for code, quantity, unit in lines)
+    """Return the prints in the basket, else in the newest order, with how much of each."""
+    basket = session.basket or (orders[0].basket if orders else ())
+    named = ((shop.flow().catalog.get(line.fabric), line.quantity, line.unit) for line in basket)
     return "; ".join(
         f"{counted(quantity, unit)} {fabric.name}" if quantity and unit else fabric.name
         for fabric, quantity, unit in named
@@ -148,7 +109,3 @@ def _last_word(records: Records, customer: str) -> str:
     rows = records.store.transcript.of(customer, _NEWEST)
     said = (row.text or row.label or row.kind for row in reversed(rows) if row.sender == "customer")
     return " ".join(next(said, "").split())[:_LAST_WORDS]
-
-
-def _moment(shop: Shop, session: Session) -> str:
-    return local(session.contact.heard_at, shop.flow().brand.timezone).strftime("%Y-%m-%d %H:%M")

@@ -126,7 +126,9 @@ def _approve(desk: MemberMessage, command: Command) -> None:
         return
     desk.waiting.append(verdict)
     name, suffix = desk.name_of(customer), codes.suffix_of(order.code)
-    desk.reply(f"You say *{naira(amount)}* for {order.code} ({name}) is in the bank. Answer *YES {suffix}* to book it.")
+    unsure = doubt(order, verdict, desk.shop.now())
+    says = f"You say *{naira(amount)}* for {order.code} ({name}) is in the bank."
+    desk.reply(f"{says}{f' ⚠️ {unsure}.' if unsure else ''} Answer *YES {suffix}* to book it.")
 
 
 def _asked(desk: MemberMessage, order: Order) -> int:

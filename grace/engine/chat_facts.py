@@ -20,6 +20,7 @@ from grace.shop.codes import named
 from grace.shop.delivery import gives_details
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
+from grace.shop.smallest_order import asks_smallest_order
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
 
@@ -129,6 +130,7 @@ CHAT: dict[str, Read] = {
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
+    "message.asks_minimum": lambda d: asks_smallest_order(d.text),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),

@@ -57,8 +57,9 @@ _AFTER_ACCOUNT = rf"(?: (?:please|abeg|o|now|here|ma|sir|dear|{_PAY_NOW}|for me)
 _OF_US = r"(?: ?(?:me|us|the|your|una|that|dat|this|my))*"
 _TAKES_ACCOUNT = re.compile(
     rf"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
-    rf"na so|i agree|confirmed|that is (?:fine|ok|okay|good|correct)|e don do|please|abeg|then|so|just|{_READY})"
-    r"[\s,.!]+)+)(?:(?:please |abeg |then |just |now |oya )*"
+    rf"na so|i agree|confirmed|(?:that|it) is (?:fine|ok|okay|good|correct|right)|right|yes+|yeah|sure|e don do|"
+    rf"please|abeg|then|so|just|ma|sir|madam|dear|{_READY})"
+    r"[\s,.!]+)+)(?:(?:please |kindly |abeg |then |just |now |oya )*"
     r"(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b)?"
     rf"{_OF_US}(?: |\b){_ACCOUNT}{_AFTER_ACCOUNT}"
 )
@@ -71,7 +72,7 @@ _ASKS_TO_PAY_NOW = re.compile(
 
 _AGREES = re.compile(
     r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do|ready|"
-    r"na so|i agree|confirmed)\b"
+    r"na so|i agree|confirmed|right|yes+|yeah|sure)\b"
 )
 
 

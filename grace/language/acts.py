@@ -19,6 +19,7 @@ from grace.language.intents.rules import (
     LIGHT,
     NO,
     PICKS,
+    PRICES,
     QUESTIONS,
     SHOWS,
     STATUS,
@@ -32,6 +33,9 @@ _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of t
 
 _HEADS = frozenset({STATUS, SHOWS, BROWSES, "buy"})
 """What "this is my order:" or "here is what I want" above a list may be read as alone."""
+
+_ASKS_GOODS = frozenset({BROWSES, PRICES, "ask_stock"})
+"""Questions about prints: what they ask for may be wanted in place of what was shown."""
 
 Read = Callable[[str], OneAct]
 Found = tuple[Clause, OneAct]
@@ -106,7 +110,8 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     if len(several) < 2:
         return several
     clause, one = several[0]
-    if one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one):
+    agrees = one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one)
+    if agrees and not any(other.act.answers and other.act.intent in GOODS for _, other in several[1:]):
         rest = after(sentence, several[1][0])
         return [several[0], *([(rest, read(rest.text))] if len(several) > 2 else several[1:])]
     standing = [(clause, one) for clause, one in _standing(several) if not _leads_over(clause, one)]
@@ -155,6 +160,11 @@ def _still_open(acts: tuple[Act, ...], found: list[Found], whole: OneAct) -> tup
 def _leads_over(clause: Clause, one: OneAct) -> bool:
     """Return True for "ok" before a comma: it agrees to nothing."""
     return one.act.intent == YES and is_weak_yes(clause.text)
+
+
+def _only_leads_over(found: list[Found]) -> bool:
+    """Return True for "ok. do you have it in navy?": the yes in front of a question about goods agrees to nothing."""
+    return all(is_weak_yes(clause.text.rstrip(" .!")) for clause, one in found if one.act.intent == YES)
 
 
 def _standing(found: list[Found]) -> list[Found]:
@@ -253,6 +263,8 @@ def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Ac
     """
     if {act.intent for act in acts} & GOODS:
         return tuple(act for act in acts if act.intent not in (YES, NO))
+    if {act.intent for act in acts} & _ASKS_GOODS and _only_leads_over(found):
+        return tuple(act for act in acts if act.intent != YES)
     doubtful = any(
         (doubts(clause) and one.act.intent not in (*BESIDE_A_YES, YES)) or _asks_unread_goods(clause, one)
         for clause, one in found

@@ -31,17 +31,17 @@ from grace.language.intents.rules import (
     without_yes,
 )
 from grace.language.item_votes import item_votes
-from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed, priced_again
+from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
-from grace.language.items.tiers import tiers_asked
+from grace.language.items.taken_less import taken_less
+from grace.language.items.tiers import price_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
-from grace.shop.order import Item
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
 """The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
@@ -145,12 +145,14 @@ class ActReader:
             return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
+        if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
+            return OneAct(Act(CHANGES, less, confidence=ANSWERED, answers=True), _NO_ITEMS, "another quantity", True)
         if CHANGES in expected.intents and (again := same_again(text, expected)):
             act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
             return OneAct(act, again, "the same for somebody else", True)
         if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if PRICES in expected.intents and (priced := _priced(text, self._flow.catalog, expected)):
+        if PRICES in expected.intents and (priced := price_asked(text, self._flow.catalog, expected)):
             return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
         if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
             act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
@@ -239,11 +241,6 @@ def _to_her_question(intent: str, confidence: float, items: ItemReading, expecte
     taken = accepted(intent, items, expected)
     meant = expected.question.intent if expected.question else ""
     return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
-
-
-def _priced(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the print, perhaps with a quantity, whose price is asked for by the form of *text* alone."""
-    return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
 
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:

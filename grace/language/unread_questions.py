@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from grace.engine.reading import Act
 from grace.language.clauses import Clause, sentences
-from grace.language.intents.rules import DETAILS, LIGHT, QUESTIONS, is_question
+from grace.language.intents.rules import BROWSES, DETAILS, IDLE, LIGHT, QUESTIONS, is_question
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -15,6 +15,11 @@ Read = Callable[[str], OneAct]
 MOST_QUESTIONS = 2
 """Of a message that asks more, people see the rest where they see its words."""
 _SUPPOSES = re.compile(r"(?:if|hope|any)\b")
+_SELLS_CLOTH = re.compile(
+    r"\b(?:you|una|u|they)(?: (?:people|guys|do|dey|also|still))* (?:sell|stock|have|get|deal (?:on|in|with))"
+    r"(?: (?!in\b|to\b|for\b)\w+)? (?:wrappers?|fabrics?|materials?|cloths?|clothes|prints?|ankaras?|asoebi|aso ebi)\b"
+)
+"""Answered by what is shown."""
 _SURE_OF_QUESTION = 0.42
 _FEWEST_WORDS = 3
 """Fewer ask nothing by themselves: "please?", "you there?"."""
@@ -61,7 +66,11 @@ def _is_covered(sentence: Clause, whole: tuple[Clause, ...], acts: tuple[Act, ..
     others = {read(one.text).act.intent for one in whole if one is not sentence} if len(whole) > 1 else set()
     if any(_is_about(act, sentence, others) for act in sure):
         return True
+    if any(act.intent in (BROWSES, "buy") for act in sure) and _SELLS_CLOTH.search(clean(sentence.text)):
+        return True
     alone = read(sentence.text).act
+    if alone.intent == IDLE and any(act.sure and act.intent == IDLE for act in acts):
+        return True
     return alone.sure and (alone.intent in LIGHT or any(act.intent == alone.intent for act in sure))
 
 

@@ -13,6 +13,7 @@ from grace.errors import Refused
 from grace.pipeline import sender_hold
 from grace.pipeline.inbox_rows import Stopped
 from grace.pipeline.parts import Network, Records, Shop, outgoing, to_json
+from grace.pipeline.plain_notes import tell_members
 from grace.pipeline.receive import happened
 from grace.shop.address import plain
 from grace.storage.queue.outbox import AGAIN
@@ -99,18 +100,9 @@ def _again(
     records: Records, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
 ) -> None:
     """Says the same in another row, so that what became of the first stays to be seen."""
+    same = {name: getattr(row, name) for name in ("to", "customer", "files", "sender", "rule")}
+    draft = OutboxDraft(key=row.key + AGAIN, body=to_json(message), text=message.text or row.text, **same)
     now = records.now()
-    text = message.text or row.text
-    draft = OutboxDraft(
-        key=row.key + AGAIN,
-        to=row.to,
-        customer=row.customer,
-        body=to_json(message),
-        text=text,
-        files=row.files,
-        sender=row.sender,
-        rule=row.rule,
-    )
     records.store.outbox.put(draft, now, now + pause, held)
 
 
@@ -129,11 +121,7 @@ def tell_team(shop: Shop, row: OutboxRow, reason: str) -> None:
     loaded = shop.store.sessions.load(row.customer, now).session
     name = loaded.contact.name if loaded and loaded.contact.name else "A customer"
     text = f"⚠️ {name} ({plain(row.customer)}) did not get a message: {reason}"
-    for member in shop.team(row.customer):
-        key = f"undelivered:{row.customer}:{now:%Y-%m-%d}:{member}"
-        shop.store.outbox.put(
-            OutboxDraft(key=key, to=member, customer=row.customer, body=to_json(Outgoing(member, text)), text=text), now
-        )
+    tell_members(shop, f"undelivered:{row.customer}:{now:%Y-%m-%d}", row.customer, text)
 
 
 def _tell(shop: Shop, row: OutboxRow, reason: str) -> None:

@@ -8,13 +8,13 @@ from typing import Literal
 
 import msgspec
 
-from grace.channel import Outgoing
 from grace.pipeline.inbox_rows import message_of
-from grace.pipeline.parts import Records, Shop, to_json
+from grace.pipeline.parts import Records, Shop
+from grace.pipeline.plain_notes import plain_note, tell_members
 from grace.shop.address import plain
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.outbox import Outbox
-from grace.storage.values import InboxRow, OutboxDraft
+from grace.storage.values import InboxRow, OutboxRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +33,16 @@ class Parked:
 
 def listed(records: Records, limit: int = 100) -> tuple[Parked, ...]:
     """Return what is parked, newest first of each direction: what came in, then what did not go out."""
-    came = tuple(
-        Parked(
-            name=f"in:{row.id}",
-            direction="in",
-            address=row.customer,
-            customer=row.customer,
-            text=_text(row),
-            why=row.error,
-            at=row.at,
-        )
-        for row in records.store.inbox.parked(limit)
+    came = (_parked(row, "in", row.customer, _text(row)) for row in records.store.inbox.parked(limit))
+    went = (_parked(row, "out", row.to, row.text) for row in records.store.outbox.parked(limit=limit))
+    return (*came, *went)
+
+
+def _parked(row: InboxRow | OutboxRow, direction: Literal["in", "out"], address: str, text: str) -> Parked:
+    name = f"{direction}:{row.id}"
+    return Parked(
+        name=name, direction=direction, address=address, customer=row.customer, text=text, why=row.error, at=row.at
     )
-    went = tuple(
-        Parked(
-            name=f"out:{row.id}",
-            direction="out",
-            address=row.to,
-            customer=row.customer,
-            text=row.text,
-            why=row.error,
-            at=row.at,
-        )
-        for row in records.store.outbox.parked(limit=limit)
-    )
-    return came + went
 
 
 def count(records: Records) -> int:
@@ -94,26 +79,10 @@ def tell(shop: Shop, row: InboxRow) -> None:
     is_message = row.kind in ("text", "tap", "media")
     about = f"a message of {plain(row.customer)}: “{_text(row)[:200]}”" if is_message else f"{row.kind} of a customer"
     text = f"⚠️ I could not work with {about}. It is parked in the console; please answer them."
-    now = shop.now()
-    for member in shop.team(row.customer):
-        note = OutboxDraft(
-            key=f"parked:{row.id}:{member}",
-            to=member,
-            customer=row.customer,
-            body=to_json(Outgoing(member, text)),
-            text=text,
-        )
-        shop.store.outbox.put(note, now)
+    tell_members(shop, f"parked:{row.id}", row.customer, text)
     if is_message and not shop.is_member(row.customer):
         sorry = shop.flow().brand.fixed_words.say("not_taken")
-        word = OutboxDraft(
-            key=f"parked:{row.id}",
-            to=row.customer,
-            customer=row.customer,
-            body=to_json(Outgoing(row.customer, sorry)),
-            text=sorry,
-        )
-        shop.store.outbox.put(word, now)
+        shop.store.outbox.put(plain_note(f"parked:{row.id}", row.customer, sorry), shop.now())
 
 
 def _text(row: InboxRow) -> str:

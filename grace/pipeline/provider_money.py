@@ -7,15 +7,14 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from grace.channel import Outgoing
 from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded
-from grace.pipeline.parts import Records, Shop, to_json
+from grace.pipeline.parts import Records, Shop
+from grace.pipeline.plain_notes import tell_members
 from grace.pipeline.receive import happened
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.shop.payment_rules import CURRENCY, Checkout, Finding, ProviderEvent, judge, version_of
 from grace.storage.records.checkouts import StoredCheckout
-from grace.storage.values import OutboxDraft
 
 log = logging.getLogger("grace.payments")
 TOLD_TWICE: Final = "the same sum was given back before, and the provider numbers neither: is this another refund?"
@@ -111,15 +110,7 @@ def _ask_team(shop: Shop, event: ProviderEvent, finding: Finding, customer: str)
     money = sum_of(event.amount, event.currency)
     about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
     text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."
-    for member in shop.team(customer):
-        draft = OutboxDraft(
-            key=f"question:{_key(event)}:{member}",
-            to=member,
-            customer=customer or member,
-            body=to_json(Outgoing(member, text)),
-            text=text,
-        )
-        shop.store.outbox.put(draft, shop.now())
+    tell_members(shop, f"question:{_key(event)}", customer, text)
 
 
 def sum_of(amount: int, currency: str) -> str:

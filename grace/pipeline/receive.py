@@ -7,13 +7,14 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from grace.channel import Incoming, Outgoing
+from grace.channel import Incoming
 from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded, Ruled, Stopped, encoded, kind_of
-from grace.pipeline.parts import Records, Shop, to_json
+from grace.pipeline.parts import Records, Shop
+from grace.pipeline.plain_notes import tell_members
 from grace.shop.address import Address, plain
 from grace.shop.masking import mask
 from grace.storage.queue.inbox import KnownAlready
-from grace.storage.values import InboxDraft, OutboxDraft
+from grace.storage.values import InboxDraft
 
 
 def receive(shop: Shop, message: Incoming, at: datetime | None = None) -> bool:
@@ -60,16 +61,8 @@ def _tell_of_two(shop: Shop, message: Incoming, sender: str, displaced: str) -> 
         f"another customer. I keep the two apart, and write nothing of {name}'s to that number any more. If they are "
         "one person, ask them in their chat."
     )
-    for member in shop.team(sender):
-        draft = OutboxDraft(
-            key=f"two:{message.key}:{member}",
-            to=member,
-            customer=sender,
-            body=to_json(Outgoing(member, text)),
-            text=text,
-        )
-        shop.store.outbox.put(draft, shop.now())
-        shop.store.people.mention("out", draft.key, displaced)
+    for note in tell_members(shop, f"two:{message.key}", sender, text):
+        shop.store.people.mention("out", note.key, displaced)
 
 
 def _without_secrets(message: Incoming) -> Incoming:

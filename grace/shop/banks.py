@@ -15,34 +15,10 @@ _TOWARDS = frozenset(
     ("to", "into", "in2", "2", "inside", "enter", "entered", "go", "reach", "for", "your", "ur", "una", "at")
 )
 _STOPS = frozenset(
-    (
-        "from",
-        "frm",
-        "with",
-        "wit",
-        "using",
-        "use",
-        "used",
-        "via",
-        "through",
-        "thru",
-        "on",
-        "my",
-        "our",
-        "his",
-        "her",
-        "husband",
-        "wife",
-        "sister",
-        "brother",
-        "friend",
-        "you",
-        "u",
-        "not",
-        "no",
-        "and",
-        "app",
-    )
+    {
+        *("from", "frm", "with", "wit", "using", "use", "used", "via", "through", "thru", "on", "my", "our", "his"),
+        *("her", "husband", "wife", "sister", "brother", "friend", "you", "u", "not", "no", "and", "app"),
+    }
 )
 _NEAREST = 6  # words before a bank in which something may say that the money went there
 

@@ -192,6 +192,8 @@ def doubt(order: Order, verdict: Verdict, now: datetime) -> str | None:
     amount = verdict.amount or 0
     if len(str(amount // 100)) >= ACCOUNT_DIGITS - 1:
         return f"{naira(amount)} looks like an account or a telephone number"
+    if verdict.kind == "approve" and amount > order.balance:
+        return f"{naira(amount)} is {naira(amount - order.balance)} more than {order.code} still costs"
     if verdict.kind == "set_fee" and amount * 2 > order.total:
         return f"a delivery fee of {naira(amount)} is more than half of the order ({naira(order.total)})"
     if verdict.kind == "refund" and amount > MUCH_TO_GIVE_BACK:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from grace.testing import databases
-from tests.web.conftest import ROOT, Server
+from tests.shops import copy_shop
+from tests.web.conftest import Server
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +26,7 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def never_quiet(home: Path) -> Path:
     """Return *home* with the shipped shop in it, without quiet hours: at night nothing would be said after a wait."""
-    for folder in ("flows", "catalog"):
-        shutil.copytree(ROOT / folder, home / folder)
-    shutil.copy(ROOT / "catalog.yaml", home)
+    copy_shop(home, pictures=True)
     brand = home / "flows" / "brand.yaml"
     brand.write_text(brand.read_text(encoding="utf-8").replace("21:00 to 07:00", "none"), encoding="utf-8")
     return home

@@ -15,18 +15,11 @@ from grace.channel.twilio.throttle import Throttle
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.engine.effects import Button
 from grace.errors import Refused
+from tests.pipeline.conftest import Book
 
 ADA = "whatsapp:+2348012345678"
 ROOT = Path(__file__).parents[2]
 YES = (Button("Yes", "affirm"),)
-
-
-class Book(dict[str, str]):
-    def keep(self, key: str, sid: str) -> None:
-        self[key] = sid
-
-    def drop(self, key: str) -> None:
-        self.pop(key, None)
 
 
 @pytest.fixture

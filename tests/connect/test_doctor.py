@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from grace.cli import main
 from grace.doubles import openai, paystack, stripe, twilio
 from grace.doubles.payment_http import Called, PaymentDouble, Reply
+from tests.shops import whatsapp
 from tests.web.conftest import ROOT
 
 SECRET = "hush-secret-of-doctor-7Qx"
@@ -31,10 +32,7 @@ def well() -> Iterator[dict[str, str]]:
         sms, gpt = opened.enter_context(twilio.TwilioDouble()), opened.enter_context(openai.GptDouble())
         cards, naira = opened.enter_context(stripe.StripeDouble()), opened.enter_context(paystack.PaystackDouble())
         yield {
-            "TWILIO_ACCOUNT_SID": twilio.ACCOUNT,
-            "TWILIO_AUTH_TOKEN": twilio.TOKEN,
-            "TWILIO_WHATSAPP_FROM": twilio.SENDER,
-            "GRACE_TWILIO_API_URL": sms.url,
+            **whatsapp(sms.url),
             "OPENAI_API_KEY": openai.KEY,
             "OPENAI_MODEL": openai.MODEL,
             "OPENAI_BASE_URL": gpt.url,

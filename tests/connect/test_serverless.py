@@ -20,10 +20,11 @@ import pytest
 from grace import clock
 from grace.channel import Incoming
 from grace.doubles.openai import KEY, MODEL, GptDouble
-from grace.doubles.twilio import ACCOUNT, TOKEN, SignedForm, TwilioDouble, inbound
+from grace.doubles.twilio import TOKEN, SignedForm, TwilioDouble, inbound
 from grace.pipeline.inbox_rows import encoded
 from grace.storage import Store
 from grace.storage.values import InboxDraft
+from tests.shops import whatsapp
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, ADA, SENDER = "https://lambda.example.com", "whatsapp:+2348012345678", "whatsapp:+2349000000001"
@@ -77,12 +78,6 @@ class RuntimeApi:
         return self.answers.get(timeout=60)
 
 
-@pytest.fixture
-def twilio() -> Iterator[TwilioDouble]:
-    with TwilioDouble() as double:
-        yield double
-
-
 Start = Callable[..., RuntimeApi]
 
 
@@ -106,10 +101,7 @@ def start(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Start]:
             "GRACE_DATA": str(tmp_path),
             "DATABASE_URL": url,
             "GRACE_PUBLIC_URL": PUBLIC,
-            "TWILIO_ACCOUNT_SID": ACCOUNT,
-            "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER,
-            "GRACE_TWILIO_API_URL": twilio.url,
+            **whatsapp(twilio.url),
             "PYTHONPATH": str(ROOT),
             **more,
         }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from grace.testing import databases
 from tests.console.conftest import DESKTOP, OWNER_PASSWORD, PATIENCE, PHONE
 from tests.console.shop import Shop
 from tests.console.test_accessibility import findings
-from tests.web.conftest import ROOT, Server, until
+from tests.shops import copy_shop
+from tests.web.conftest import Server, until
 
 
 class Edited:
@@ -44,10 +44,7 @@ class Edited:
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Edited]:
-    home = tmp_path_factory.mktemp("edited")
-    for folder in ("flows", "catalog"):
-        shutil.copytree(ROOT / folder, home / folder)
-    shutil.copy(ROOT / "catalog.yaml", home)
+    home = copy_shop(tmp_path_factory.mktemp("edited"), pictures=True)
     with databases.fresh(home / "data") as url:
         server = Server({"GRACE_HOME": str(home), "DATABASE_URL": url, "GRACE_OWNER_PASSWORD": OWNER_PASSWORD})
         server.start()

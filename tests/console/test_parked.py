@@ -17,11 +17,12 @@ from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.channel import Incoming, Outgoing, Report
 from grace.cli import main
-from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.doubles.twilio import TwilioDouble
 from grace.pipeline import deliver, receive, report
 from grace.pipeline.parts import to_json
 from grace.settings import read
 from grace.storage import OutboxDraft
+from tests.shops import whatsapp
 from tests.web.conftest import ROOT
 
 ADA, PASSWORD = "whatsapp:+2348012345678", "a-long-password"
@@ -73,10 +74,7 @@ def desk(tmp_path: Path, one_url: str) -> Iterator[Desk]:
             "GRACE_HOME": str(ROOT),
             "GRACE_DATA": str(tmp_path),
             "DATABASE_URL": one_url,
-            "TWILIO_ACCOUNT_SID": ACCOUNT,
-            "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER,
-            "GRACE_TWILIO_API_URL": double.url,
+            **whatsapp(double.url),
             "GRACE_PUBLIC_URL": "https://grace.example",
         }
         app = build(read(environment))

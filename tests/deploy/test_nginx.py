@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
+from tests.shops import whatsapp
 from tests.web.conftest import ROOT, Server, free_port, until
 
 ADA = "whatsapp:+2348012345678"
@@ -63,10 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, postgres: object) -> Iterator
             {
                 "GRACE_DATA": str(folder / "data"),
                 "DATABASE_URL": bare_postgres(postgres),
-                "TWILIO_ACCOUNT_SID": ACCOUNT,
-                "TWILIO_AUTH_TOKEN": TOKEN,
-                "TWILIO_WHATSAPP_FROM": SENDER,
-                "GRACE_TWILIO_API_URL": twilio.url,
+                **whatsapp(twilio.url),
                 "GRACE_PUBLIC_URL": f"http://127.0.0.1:{front}",
                 "GRACE_TRUSTED_PROXY": "127.0.0.1",
                 "GRACE_OWNER_PASSWORD": "akanra-owner-77",

@@ -9,18 +9,34 @@ from typing import Any
 
 import pytest
 
+from grace.app import project
 from grace.desk import verdicts
 from grace.shop.ledger import Verdict, VerdictKind
 from grace.shop.order import Order
 from grace.testing.rig import Rig
 
 ROOT = Path(__file__).resolve().parents[2]
+ACCOUNT_AND_MINIMUM = """\
+currency: NGN
+deposit: 50%
+piece: 6 yards
+minimum: {yards: 5, pieces: 1}
+account: {bank: GTBank, number: "0123456789", name: AkanrabyAtuche Ltd}
+fabrics:
+"""
 
 
 @pytest.fixture
 def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
     with Rig.open(ROOT, tmp_path, url=one_url) as opened:
         yield opened
+
+
+def shelf(folder: Path, fabrics: str, name: str = "catalog.yaml") -> project.Places:
+    """Return the shipped shop with these *fabrics* and no others, its catalog in *folder*."""
+    catalog = folder / name
+    catalog.write_text(ACCOUNT_AND_MINIMUM + fabrics)
+    return project.places(ROOT, None, catalog)
 
 
 @pytest.fixture
@@ -67,6 +83,12 @@ class Sale:
     def key(self) -> str:
         self._keys += 1
         return f"desk:{self._keys}"
+
+    def command(self, words: str) -> str:
+        """Return what the member reads who types *words*."""
+        before = len(self.rig.team_notes())
+        self.rig.team(words)
+        return "\n".join(self.rig.team_notes()[before:])
 
     def settle(self) -> None:
         """Lets everything happen that is due."""

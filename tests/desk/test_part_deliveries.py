@@ -9,30 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import project
 from grace.desk.typed_goods import Unclear, read_goods
 from grace.shop.order import Order
 from grace.shop.part_deliveries import goods_of, misfit
 from grace.shop.quotes import Goods, PricedLine, Quote
 from grace.testing.rig import Rig
-from tests.desk.conftest import ROOT, Sale
+from tests.desk.conftest import Sale, shelf
 
 SCARCE = """\
-currency: NGN
-deposit: 50%
-piece: 6 yards
-minimum: {yards: 5, pieces: 1}
-account: {bank: GTBank, number: "0123456789", name: AkanrabyAtuche Ltd}
-fabrics:
   - {code: LV-01, name: Last Velvet, per_yard: 4000, per_piece: 22000, stock_yards: 40}
 """
 
 
 @pytest.fixture
 def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
-    catalog = tmp_path / "catalog.yaml"
-    catalog.write_text(SCARCE)
-    with Rig(project.places(ROOT, None, catalog), tmp_path, url=one_url) as opened:
+    with Rig(shelf(tmp_path, SCARCE), tmp_path, url=one_url) as opened:
         yield opened
 
 
@@ -46,13 +37,6 @@ def paid(rig: Rig) -> Sale:
     return sale
 
 
-def command(sale: Sale, words: str) -> str:
-    """Return what the member reads who types *words*."""
-    before = len(sale.rig.team_notes())
-    sale.rig.team(words)
-    return "\n".join(sale.rig.team_notes()[before:])
-
-
 def free(rig: Rig) -> Decimal:
     piece = rig.parts.flow().catalog.piece_yards
     known = rig.parts.store.stock.availability(rig.parts.now(), piece, None, False)
@@ -61,9 +45,9 @@ def free(rig: Rig) -> Decimal:
 
 def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -> None:
     code = paid.order.code
-    command(paid, f"cutting {code}")
+    paid.command(f"cutting {code}")
 
-    told = command(paid, f"sent {code} 8 of 20")
+    told = paid.command(f"sent {code} 8 of 20")
 
     assert (
         paid.said()[-1].count("12 Allen Avenue, Ikeja. In it: 8 yards Last Velvet. To follow: 12 yards Last Velvet.")
@@ -73,10 +57,10 @@ def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -
     assert (paid.order.step, paid.order.status) == ("cutting", "paid")
     paid.rig.say(f"where is my order {code}?")
     assert "On its way: 8 yards Last Velvet · to follow: 12 yards Last Velvet" in paid.said()[-1]
-    assert "there are only 12 yards Last Velvet left to go" in command(paid, f"sent {code} 13 yards")
+    assert "there are only 12 yards Last Velvet left to go" in paid.command(f"sent {code} 13 yards")
     assert free(paid.rig) == 20
 
-    command(paid, f"sent {code} 12 yards LV-01")
+    paid.command(f"sent {code} 12 yards LV-01")
 
     assert (paid.order.step, paid.order.ahead) == ("sent", ())
     assert paid.said()[-1].endswith(
@@ -87,9 +71,9 @@ def test_what_goes_ahead_is_told_and_the_rest_makes_the_step_whole(paid: Sale) -
 
 def test_a_part_is_taken_back_like_a_whole_step_and_its_goods_are_not_changed_meanwhile(paid: Sale) -> None:
     code = paid.order.code
-    command(paid, f"cutting {code}")
-    command(paid, f"sent {code} 5")
-    command(paid, f"sent {code} 3")
+    paid.command(f"cutting {code}")
+    paid.command(f"sent {code} 5")
+    paid.command(f"sent {code} 3")
     assert paid.order.ahead == (Goods("LV-01", Decimal(8), "yard"),)
 
     paid.rig.team(f"undo {code}")
@@ -102,14 +86,14 @@ def test_a_part_is_taken_back_like_a_whole_step_and_its_goods_are_not_changed_me
 def test_a_step_without_words_for_a_part_is_for_the_whole_order(paid: Sale) -> None:
     code = paid.order.code
 
-    assert "“cutting” is for the whole order" in command(paid, f"cutting {code} 8 of 20")
+    assert "“cutting” is for the whole order" in paid.command(f"cutting {code} 8 of 20")
     assert (paid.order.step, paid.order.ahead) == ("", ())
 
 
 def test_goods_that_come_back_with_a_refund_are_for_sale_again(paid: Sale) -> None:
     code = paid.order.code
 
-    told = command(paid, f"refund {code} 32,000 8 yards LV-01 torn")
+    told = paid.command(f"refund {code} 32,000 8 yards LV-01 torn")
 
     assert "₦32,000 given back for 8 yards Last Velvet, for sale again" in told
     assert "8 yards Last Velvet leave your order; it comes to *₦48,000* now" in paid.said()[-1]
@@ -123,7 +107,7 @@ def test_goods_that_come_back_with_a_refund_are_for_sale_again(paid: Sale) -> No
 
 
 def test_money_alone_given_back_frees_no_goods(paid: Sale) -> None:
-    command(paid, f"refund {paid.order.code} 1000 late, sorry")
+    paid.command(f"refund {paid.order.code} 1000 late, sorry")
 
     assert (paid.order.total, free(paid.rig)) == (8_000_000, 20)
 
@@ -131,11 +115,11 @@ def test_money_alone_given_back_frees_no_goods(paid: Sale) -> None:
 def test_a_refund_with_goods_is_taken_back_only_while_they_are_there(paid: Sale) -> None:
     code = paid.order.code
     whole = paid.order.agreed
-    command(paid, f"refund {code} 32000 8 yards")
+    paid.command(f"refund {code} 32000 8 yards")
     paid.rig.team(f"undo {code}")
     assert (paid.order.agreed, paid.order.credited, free(paid.rig)) == (whole, 8_000_000, 20)
 
-    command(paid, f"refund {code} 32000 8 yards")
+    paid.command(f"refund {code} 32000 8 yards")
     bola = paid.rig.person("Bola")
     for words in ("28 yards of LV-01", "yes"):
         paid.rig.send(bola, (paid.rig.message(bola, words),))
@@ -155,7 +139,7 @@ def test_a_refund_with_goods_is_taken_back_only_while_they_are_there(paid: Sale)
     ],
 )
 def test_goods_that_are_not_in_it_do_not_come_back(paid: Sale, words: str, why: str) -> None:
-    assert why in command(paid, words.format(paid.order.code))
+    assert why in paid.command(words.format(paid.order.code))
     assert (paid.order.total, paid.order.credited) == (8_000_000, 8_000_000)
 
 
@@ -165,7 +149,7 @@ def test_before_the_deposit_is_in_no_goods_come_back(rig: Rig) -> None:
         rig.say(words)
     sale.prove().approve(1_000_000)
 
-    assert "the deposit is not paid yet" in command(sale, f"refund {sale.order.code} 4000 8 yards")
+    assert "the deposit is not paid yet" in sale.command(f"refund {sale.order.code} 4000 8 yards")
     assert sale.order.total == 8_000_000
 
 
@@ -220,15 +204,15 @@ def test_what_was_agreed_before_the_stock_was_counted_stays_so_when_some_comes_b
     store.stock.note(type(flow.catalog)(counted, flow.catalog.account), rig.parts.now())
     assert free(rig) == 40  # all of it was agreed before the shelf was counted
 
-    command(paid, f"refund {paid.order.code} 32000 8 yards")
+    paid.command(f"refund {paid.order.code} 32000 8 yards")
 
     assert free(rig) == 40
 
 
 def test_a_member_is_shown_what_the_customer_reads_of_a_part(paid: Sale) -> None:
-    command(paid, f"cutting {paid.order.code}")
+    paid.command(f"cutting {paid.order.code}")
 
-    shown = command(paid, f"sent {paid.order.code} 8 of 20")
+    shown = paid.command(f"sent {paid.order.code} 8 of 20")
 
     assert f"{paid.order.code} · Ada reads: “" in shown
     assert shown.count("To follow: 12 yards Last Velvet") == 1

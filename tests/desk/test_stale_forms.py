@@ -68,3 +68,19 @@ def test_a_form_of_an_older_page_changes_nothing_and_one_of_today_s_does(sale: S
         assert (sale.order.version, sale.order.credits, sale.order.step) == (old.version, old.credits, old.step), what
         assert send(sale, browser, what, seen=str(old.version)) in (200, 303)
         assert sale.order.version > old.version, what
+
+
+@pytest.mark.parametrize(("naira", "doubt"), [("528,000", "more than"), ("0123456789", "account or a telephone")])
+def test_an_approval_of_a_sum_nobody_means_is_asked_about_first(
+    sale: Sale, browser: FlaskClient, naira: str, doubt: str
+) -> None:
+    form = {"csrf": _token(browser, "/orders"), "naira": naira, "seen": str(sale.order.version), "back": "check"}
+    asked = browser.post(f"/orders/{sale.order.code}/approve", data={**form, "key": order_cards.new_form_key()})
+    sale.settle()
+    assert (sale.order.credits, doubt in asked.text) == ((), True)
+
+    sure = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked.text.split("/approve")[1]))
+    browser.post(f"/orders/{sale.order.code}/approve", data=sure)
+    sale.settle()
+    assert (len(sale.order.credits), sure["back"]) == (1, "check")
+    assert doubt in sale.command(f"approve {sale.order.code} {naira}")

@@ -9,18 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import project
 from grace.pipeline import answer, receive
 from grace.testing.rig import Rig
-from tests.desk.conftest import ROOT, Sale
+from tests.desk.conftest import Sale, shelf
 
 SCARCE = """\
-currency: NGN
-deposit: 50%
-piece: 6 yards
-minimum: {yards: 5, pieces: 1}
-account: {bank: GTBank, number: "0123456789", name: AkanrabyAtuche Ltd}
-fabrics:
   - {code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 12}
   - {code: EC-01, name: Endless Cotton, per_yard: 2000}
 """
@@ -28,9 +21,7 @@ fabrics:
 
 @pytest.fixture
 def rig(tmp_path: Path, one_url: str) -> Iterator[Rig]:
-    catalog = tmp_path / "catalog.yaml"
-    catalog.write_text(SCARCE)
-    with Rig(project.places(ROOT, None, catalog), tmp_path, url=one_url) as opened:
+    with Rig(shelf(tmp_path, SCARCE), tmp_path, url=one_url) as opened:
         yield opened
 
 
@@ -106,14 +97,6 @@ def test_money_for_what_is_gone_is_booked_with_a_warning(rig: Rig) -> None:
     assert "There is not enough left of Last Velvet: talk to the customer." in "\n".join(rig.team_notes())
 
 
-def shelf(folder: Path, name: str, *lines: str) -> project.Places:
-    """The shop with other lines of prints in its catalog."""
-    head = SCARCE[: SCARCE.index("  - {code")]
-    catalog = folder / name
-    catalog.write_text(head + "".join(f"  - {line}\n" for line in lines))
-    return project.places(ROOT, None, catalog)
-
-
 def test_what_was_sold_and_delivered_is_not_sold_again_until_it_is_counted(rig: Rig, tmp_path: Path) -> None:
     sale, bola = Sale(rig), rig.person("Bola")
     write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes", "I have paid")
@@ -125,7 +108,7 @@ def test_what_was_sold_and_delivered_is_not_sold_again_until_it_is_counted(rig: 
     write(rig, bola, "I want 12 yards of Last Velvet", "yes")
     assert "0123456789" not in told(rig, bola)
 
-    rig.publish(shelf(tmp_path, "new.yaml", "{code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 13}"))
+    rig.publish(shelf(tmp_path, "  - {code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 13}\n", "new.yaml"))
     write(rig, bola, "I want 12 yards of Last Velvet", "yes")
     assert "0123456789" in told(rig, bola)
 
@@ -157,7 +140,7 @@ def test_a_change_of_a_paid_order_lets_nobody_have_its_goods(rig: Rig) -> None:
 
 def test_a_print_taken_from_the_catalog_after_the_quote_is_not_sold(rig: Rig, tmp_path: Path) -> None:
     write(rig, rig.customer, "I want 12 yards of Last Velvet")
-    rig.publish(shelf(tmp_path, "less.yaml", "{code: EC-01, name: Endless Cotton, per_yard: 2000}"))
+    rig.publish(shelf(tmp_path, "  - {code: EC-01, name: Endless Cotton, per_yard: 2000}\n", "less.yaml"))
 
     write(rig, rig.customer, "yes")
 
@@ -166,7 +149,7 @@ def test_a_print_taken_from_the_catalog_after_the_quote_is_not_sold(rig: Rig, tm
 
 
 def test_when_all_is_sold_nobody_is_asked_for_a_number(rig: Rig, tmp_path: Path) -> None:
-    rig.publish(shelf(tmp_path, "none.yaml", "{code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 0}"))
+    rig.publish(shelf(tmp_path, "  - {code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 0}\n", "none.yaml"))
     write(rig, rig.customer, "show me what you have")
 
     assert "1 to 0" not in told(rig, rig.customer)

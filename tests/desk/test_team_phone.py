@@ -23,12 +23,6 @@ def tap(sale: Sale, button: Button, sender: str = TEAM) -> None:
     sale.rig.pass_time(sale.parts.burst)
 
 
-def answers(sale: Sale, words: str) -> str:
-    before = len(sale.rig.team_notes())
-    sale.rig.team(words)
-    return "\n".join(sale.rig.team_notes()[before:])
-
-
 def test_a_button_says_what_is_vouched_for_and_books_it(sale: Sale) -> None:
     assert [button.label for button in buttons(sale)] == ["I see ₦26,400", "Not in the bank"]
 
@@ -74,10 +68,10 @@ def test_a_label_that_is_typed_counts_as_tapped(sale: Sale) -> None:
 
 def test_yes_counts_for_what_was_seen(sale: Sale) -> None:
     letters = sale.order.code[3:]
-    answers(sale, f"approve {sale.order.code} 30000")
+    sale.command(f"approve {sale.order.code} 30000")
     sale.approve(who="Bola")
 
-    told = answers(sale, f"YES {letters}")
+    told = sale.command(f"YES {letters}")
 
     assert sale.order.credited == 2_640_000
     assert f"{sale.order.code}: Bola was first and approved it (₦26,400)" in told
@@ -89,7 +83,7 @@ def test_the_way_to_the_door_in_typed_words(sale: Sale) -> None:
     sale.rig.team(f"YES {code[3:]}")
 
     for words in (f"fee {code} 0", f"cutting {code}", f"sent {code[3:].lower()}", f"delivered {code}"):
-        answers(sale, words)
+        sale.command(words)
 
     assert sale.order.status == "delivered"
 
@@ -97,10 +91,10 @@ def test_the_way_to_the_door_in_typed_words(sale: Sale) -> None:
 def test_an_undo_and_a_refund_in_typed_words(sale: Sale) -> None:
     code = sale.order.code
     sale.approve()
-    assert "took back what Ngozi approved" in answers(sale, f"undo {code}")
+    assert "took back what Ngozi approved" in sale.command(f"undo {code}")
     sale.approve(3_000_000)
 
-    answers(sale, f"refund {code} 3,600 paid too much")
+    sale.command(f"refund {code} 3,600 paid too much")
 
     assert [(one.kind, one.amount, one.why) for one in sale.order.credits] == [
         ("credit", 2_640_000, ""),
@@ -113,9 +107,9 @@ def test_an_undo_and_a_refund_in_typed_words(sale: Sale) -> None:
 def test_what_cannot_be_is_answered(sale: Sale) -> None:
     code = sale.order.code
 
-    assert answers(sale, f"sent {code}") == f"{code} (proof received): the deposit is not paid yet."
-    assert answers(sale, "cutting GR-2222") == "There is no order GR-2222. Write *orders* to see what waits."
-    assert answers(sale, f"fee {code} soon").startswith("I cannot read the amount “soon”.")
+    assert sale.command(f"sent {code}") == f"{code} (proof received): the deposit is not paid yet."
+    assert sale.command("cutting GR-2222") == "There is no order GR-2222. Write *orders* to see what waits."
+    assert sale.command(f"fee {code} soon").startswith("I cannot read the amount “soon”.")
 
 
 def test_the_same_fee_is_no_news_and_the_same_refund_is_asked_about(sale: Sale) -> None:
@@ -220,14 +214,14 @@ def typed(sale: Sale, words: str) -> str:
 
 def test_a_sum_nobody_means_is_asked_about_first(sale: Sale) -> None:
     code = sale.order.code
-    assert "looks like an account or a telephone number" in answers(sale, f"fee {code} 0123456789")
-    assert "more than half of the order" in answers(sale, f"fee {code} 30k")
+    assert "looks like an account or a telephone number" in sale.command(f"fee {code} 0123456789")
+    assert "more than half of the order" in sale.command(f"fee {code} 30k")
     assert sale.order.delivery_fee == 0
-    answers(sale, f"yes {code[3:]}")
+    sale.command(f"yes {code[3:]}")
     assert sale.order.delivery_fee == 3_000_000
-    assert "took back what" in answers(sale, f"undo {code}")
+    assert "took back what" in sale.command(f"undo {code}")
     assert sale.order.delivery_fee == 0
-    assert "I cannot read the amount" in answers(sale, f"approve {code} {'9' * 30}")
+    assert "I cannot read the amount" in sale.command(f"approve {code} {'9' * 30}")
 
 
 def test_a_fee_a_refund_and_a_step_show_what_the_customer_reads_and_can_be_taken_back(sale: Sale) -> None:
@@ -239,13 +233,13 @@ def test_a_fee_a_refund_and_a_step_show_what_the_customer_reads_and_can_be_taken
         (f"cutting {code}", "is being cut now."),
     ):
         told = len(sale.said())
-        shown = answers(sale, words)
+        shown = sale.command(words)
         assert f"{code} · Ada reads: “" in shown
         assert will_read in shown
         assert f"undo {code}" in shown
         assert will_read in "\n".join(sale.said()[told:])
 
-        answers(sale, f"undo {code}")
+        sale.command(f"undo {code}")
 
         assert (sale.order.credited, sale.order.delivery_fee, sale.order.step) == (5_280_000, 0, "")
 
@@ -254,11 +248,11 @@ def test_a_sum_that_is_asked_about_shows_what_the_customer_would_read_and_is_bou
     sale: Sale,
 ) -> None:
     code = sale.order.code
-    shown = answers(sale, f"fee {code} 30k")
+    shown = sale.command(f"fee {code} 30k")
     assert f"Ada would read: “Delivery of *{code}* costs ₦30,000." in shown
     sale.approve()
 
-    assert "Nothing was changed" in answers(sale, f"YES {code[3:]}")
+    assert "Nothing was changed" in sale.command(f"YES {code[3:]}")
     assert sale.order.delivery_fee == 0
 
 

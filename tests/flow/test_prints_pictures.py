@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,16 +9,14 @@ import pytest
 
 from grace.app import project
 from grace.source import Problem
+from tests.shops import copy_shop
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "flows", tmp_path / "flows")
-    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
-    shutil.copy(ROOT / "catalog.yaml", tmp_path)
-    return tmp_path
+    return copy_shop(tmp_path, pictures=True)
 
 
 def _found(shop: Path) -> tuple[Problem, ...]:

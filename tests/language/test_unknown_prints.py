@@ -33,6 +33,8 @@ def read(text: str) -> ItemReading:
         ("5 yards chiffon", "chiffon"),
         ("how much is 5 yards of black velvet", "black velvet"),
         ("5 yards of evilbank", ONE_NAMED),
+        ("do you have george wrapper?", "george"),
+        ("abeg una still dey sell any original brocade", "brocade"),
     ],
 )
 def test_a_print_that_is_not_sold_is_named(text: str, unknown: str) -> None:
@@ -45,6 +47,8 @@ def test_a_print_that_is_not_sold_is_named(text: str, unknown: str) -> None:
     "text",
     [
         "is it cotton or polyester",
+        "do you have something for my george blouse",
+        "do you have plain cotton",
         "6 yards of original wax",
         "6 yards of the stuff you showed me",
         "ak 10 yards",

@@ -41,26 +41,12 @@ def home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def stores(url: str, tmp_path: Path) -> Iterator[Callable[[], Store]]:
-    """Opens the same database once for each process."""
-    opened: list[Store] = []
-
-    def open_it() -> Store:
-        opened.append(Store.open(url, tmp_path))
-        return opened[-1]
-
-    yield open_it
-    for store in opened:
-        store.close()
-
-
-@pytest.fixture
-def serve(home: Home, stores: Callable[[], Store]) -> Iterator[Serve]:
+def serve(home: Home, open_store: Callable[[], Store]) -> Iterator[Serve]:
     """Starts another process on the same database, at *home* unless it has files of its own."""
     started: list[Serving] = []
 
     def start(folder: Path | None = None, watch: bool = False, team: tuple[str, ...] | None = None) -> Serving:
-        made = Serving(stores(), project.places(folder or home.folder), team, lambda: NOW + timedelta(0))
+        made = Serving(open_store(), project.places(folder or home.folder), team, lambda: NOW + timedelta(0))
         made.begin(watch)
         started.append(made)
         return made

@@ -23,9 +23,9 @@ def stands(store: Store, state: str, flow_version: str) -> None:
 
 
 @pytest.fixture
-def running(serve: Serve, stores: Callable[[], Store]) -> Serving:
+def running(serve: Serve, open_store: Callable[[], Store]) -> Serving:
     made = serve()
-    stands(stores(), "prints", made.flow().version)
+    stands(open_store(), "prints", made.flow().version)
     return made
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from click.testing import CliRunner
 
 from grace.cli import main
 from grace.doubles import paystack, stripe
-from tests.payments.conftest import ROOT
+from tests.shops import copy_shop
 
 PAYSTACK = {"PAYSTACK_SECRET_KEY": paystack.KEY}
 STRIPE = {"STRIPE_SECRET_KEY": stripe.KEY, "STRIPE_WEBHOOK_SECRET": stripe.SIGNS_WITH}
@@ -24,10 +23,7 @@ TWILIO = {
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
     """A copy of the owner's files."""
-    shutil.copytree(ROOT / "flows", tmp_path / "flows")
-    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
-    shutil.copy(ROOT / "catalog.yaml", tmp_path)
-    return tmp_path
+    return copy_shop(tmp_path, pictures=True)
 
 
 def checked(home: Path, **settings: str) -> str:

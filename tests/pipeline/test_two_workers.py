@@ -14,11 +14,12 @@ import pytest
 from grace.app import channels
 from grace.channel.capabilities import pause_of
 from grace.channel.twilio.throttle import Throttle
-from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
+from grace.doubles.twilio import SENDER, TwilioDouble
 from grace.pipeline import deliver
 from grace.settings import read
 from grace.storage import Store
 from tests.pipeline.conftest import ADA, World
+from tests.shops import whatsapp
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -62,10 +63,7 @@ def test_the_turns_grace_takes_are_in_the_calendar(stores: tuple[Store, Store], 
     with TwilioDouble() as double:
         own = {
             "GRACE_DATA": str(tmp_path),
-            "TWILIO_ACCOUNT_SID": ACCOUNT,
-            "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER,
-            "GRACE_TWILIO_API_URL": double.url,
+            **whatsapp(double.url),
         }
         channel = channels(read(own), stores[0])(ADA)
         assert channel is not None

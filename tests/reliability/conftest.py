@@ -15,12 +15,13 @@ import pytest
 
 from grace.app import App, build
 from grace.app.pages import pages
-from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
 from grace.pipeline import answer, deliver
 from grace.settings import read
 from grace.storage.sql import schema
 from tests.pipeline.conftest import NoReader
+from tests.shops import whatsapp
 from tests.web.conftest import ROOT, Server, until
 
 PUBLIC = "https://grace.example.com"
@@ -68,30 +69,13 @@ class LoggedServer(Server):
         return "".join(self._lines)
 
 
-def whatsapp(twilio: TwilioDouble) -> dict[str, str]:
-    """The settings that connect Grace to the double."""
-    return {
-        "TWILIO_ACCOUNT_SID": ACCOUNT,
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "TWILIO_WHATSAPP_FROM": SENDER,
-        "GRACE_TWILIO_API_URL": twilio.url,
-        "GRACE_TEAM": TEAM,
-    }
-
-
-@pytest.fixture
-def twilio() -> Iterator[TwilioDouble]:
-    with TwilioDouble() as double:
-        yield double
-
-
 @pytest.fixture
 def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[..., LoggedServer]]:
     """Starts a server on the database at a url, with more settings if need be."""
     made: list[LoggedServer] = []
 
     def start(url: str, **more: str) -> LoggedServer:
-        own = {**whatsapp(twilio), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
+        own = {**whatsapp(twilio.url), "GRACE_TEAM": TEAM, "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
         server = LoggedServer(own)
         server.environment |= {"GRACE_PUBLIC_URL": server.url, **more}
         made.append(server)
@@ -161,7 +145,13 @@ class Grace:
 
 @pytest.fixture
 def grace(url: str, tmp_path: Path, twilio: TwilioDouble) -> Iterator[Grace]:
-    own = {**whatsapp(twilio), "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
+    own = {
+        **whatsapp(twilio.url),
+        "GRACE_TEAM": TEAM,
+        "GRACE_HOME": str(ROOT),
+        "GRACE_DATA": str(tmp_path / "data"),
+        "DATABASE_URL": url,
+    }
     app = build(read({**own, "GRACE_PUBLIC_URL": PUBLIC}))
     made = Grace(app, twilio, datetime.now(UTC))
     parts = replace(

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from grace.doubles.twilio import TwilioDouble
 from tests.pictures.picture_samples import dress
-from tests.reliability.conftest import PUBLIC, whatsapp
+from tests.reliability.conftest import PUBLIC, TEAM
 from tests.reliability.hostile_media import A_FILE, ELSEWHERE, MANNERS, files, ill_mannered
+from tests.shops import whatsapp
 from tests.web.conftest import CLEAN, ROOT
 
 MOST_MEMORY = 64 * 1024
@@ -36,7 +37,13 @@ def test_hostile_pictures_cost_little_memory_and_get_an_honest_word(tmp_path: Pa
             customer = f"whatsapp:+23480{number:08}"
             sent.append([customer, address, claimed])
             wanted[customer] = (name, TAKEN if not why else NO_FILES if why == A_FILE else NOT_OPENED)
-        own = {**CLEAN, **whatsapp(twilio), "GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path)}
+        own = {
+            **CLEAN,
+            **whatsapp(twilio.url),
+            "GRACE_TEAM": TEAM,
+            "GRACE_HOME": str(ROOT),
+            "GRACE_DATA": str(tmp_path),
+        }
         done = subprocess.run(
             [sys.executable, "-m", "tests.reliability.looking"],
             input=json.dumps(sent),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from grace.engine.reading import Act, Expected, Reading
 from grace.testing.rig import Rig
+from tests.shops import copy_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = {
@@ -33,9 +33,7 @@ class FewWords:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "flows", tmp_path / "flows")
-    shutil.copy(ROOT / "catalog.yaml", tmp_path)
-    return tmp_path
+    return copy_shop(tmp_path)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from grace.source import OwnerMistakes, frame
 from grace.testing.command import run_files
 from grace.testing.processes import Manner
 from grace.testing.script import read_script
+from tests.shops import copy_shop
 
 ROOT = Path(__file__).parents[2]
 Write = Callable[[str, str], Path]
@@ -20,8 +20,7 @@ Write = Callable[[str, str], Path]
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """The shipped flow and catalog, with no conversations yet."""
-    shutil.copytree(ROOT / "flows", tmp_path / "flows")
-    shutil.copy(ROOT / "catalog.yaml", tmp_path)
+    copy_shop(tmp_path)
     (tmp_path / "tests" / "conversations").mkdir(parents=True)
     return tmp_path
 

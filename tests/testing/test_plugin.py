@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
+
+from tests.shops import copy_shop
 
 pytest_plugins = ["pytester"]
 
@@ -17,8 +18,7 @@ BAD = GOOD.replace("state: greeting", "state: proof")
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> Path:
     """A project with the shipped flow and an empty tests/conversations."""
-    shutil.copytree(ROOT / "flows", pytester.path / "flows")
-    shutil.copy(ROOT / "catalog.yaml", pytester.path)
+    copy_shop(pytester.path)
     pytester.makeini("[pytest]\nfilterwarnings = error\n")
     folder = pytester.path / "tests" / "conversations"
     folder.mkdir(parents=True)

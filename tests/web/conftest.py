@@ -15,7 +15,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble, inbound
+from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
+from tests.shops import whatsapp
 
 ROOT = Path(__file__).resolve().parents[2]
 CLEAN = {
@@ -100,22 +101,13 @@ def until(holds: Callable[[], bool], seconds: float = 15) -> None:
 
 
 @pytest.fixture
-def twilio() -> Iterator[TwilioDouble]:
-    with TwilioDouble() as double:
-        yield double
-
-
-@pytest.fixture
 def server(tmp_path: Path, twilio: TwilioDouble, url: str) -> Iterator[Server]:
     """Grace with WhatsApp set up against the double, one team member, and data of her own, on each engine in turn."""
     made = Server(
         {
             "GRACE_DATA": str(tmp_path / "data"),
             "DATABASE_URL": url,
-            "TWILIO_ACCOUNT_SID": ACCOUNT,
-            "TWILIO_AUTH_TOKEN": TOKEN,
-            "TWILIO_WHATSAPP_FROM": SENDER,
-            "GRACE_TWILIO_API_URL": twilio.url,
+            **whatsapp(twilio.url),
             "GRACE_TEAM": "whatsapp:+2348099999999",
         }
     )

@@ -15,8 +15,9 @@ import pytest
 
 from grace.app import App, build
 from grace.cli import web_server as serving
-from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, inbound
+from grace.doubles.twilio import TOKEN, inbound
 from grace.settings import read
+from tests.shops import whatsapp
 from tests.web.conftest import ROOT, until
 
 Serve = Callable[[int], tuple[Any, int]]
@@ -30,9 +31,7 @@ def app(tmp_path: Path, one_url: str) -> Iterator[App]:
                 "GRACE_HOME": str(ROOT),
                 "GRACE_DATA": str(tmp_path),
                 "DATABASE_URL": one_url,
-                "TWILIO_ACCOUNT_SID": ACCOUNT,
-                "TWILIO_AUTH_TOKEN": TOKEN,
-                "TWILIO_WHATSAPP_FROM": SENDER,
+                **whatsapp(),
                 "GRACE_PUBLIC_URL": "https://grace.example",
             }
         )

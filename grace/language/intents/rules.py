@@ -68,8 +68,9 @@ _BARE = re.compile(
 """A sketch with nothing in it but picks and quantities."""
 
 _QUESTION = re.compile(
-    r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|do|did|can|could|will|would|what|how|which|"
-    r"when|where|who|why|if|hope|any|wetin|una|you get|you fit|e still|shey|prices? (?:of|for))\b"
+    r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|did|can|could|"
+    r"do(?! (?:it|am|that|this|for me|num|\d))|will|would|what|how|which|when|where|who|why|if|hope|any|wetin|una|"
+    r"you get|you fit|e still|shey|prices? (?:of|for))\b"
 )
 
 

@@ -28,12 +28,18 @@ _TAKES_ALL = re.compile(
     r"all (?:the )?(?:that is |that |wey |the )?(?:left|remain\w*)|everything (?:you have|left|that is left|remaining)|"
     r"all (?:you|una) (?:have|get))(?: (?:please|abeg|o|then|ma|sir|like that))*[ .!]*"
 )
+_ASKS_PRICE = re.compile(
+    r"\b(?:how much|price|cost|cheaper|(?:what )?if (?:i|we) (?:take|buy|pick|get|want|order|make it))\b"
+)
 _TIERS = re.compile(
     r"\b(?:how many|what (?:number|quantity) of|which quantity|wetin be the) ?(?:yards?|pieces?|quantity)?\b"
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
-_ASKS = re.compile(r"(?:ok |okay |and |so |please |abeg |then )*(?:how|what|wetin|which|when|is|are|do|does)\b")
+_ASKS = re.compile(
+    r"(?:ok |okay |and |so |please |abeg |then )*"
+    r"(?:how|what|wetin|which|when|is|are|do(?! (?:it|am|\d|that|this|for me))|does)\b"
+)
 """Said again of the same print it asks again, and takes nothing."""
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
@@ -132,9 +138,10 @@ def _takes(text: str, catalog: Catalog) -> bool:
 
 
 def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the print whose price was told last, with the quantity *text* asks about, "and if I take 50?", or with
-    none where all its prices are asked for: "from how many yards is it cheaper?"; else ()."""
-    question = expected.question
+    """Return the print whose price was told last, else the only one of the basket, with the quantity *text* asks about,
+    "and if I take 50?", or with none where all its prices are asked for: "from how many yards is it cheaper?"; else
+    ()."""
+    question = expected.question or (_of_basket(expected) if _ASKS_PRICE.search(clean(text)) else None)
     if question is None or question.wish is not None:
         return ()
     if _TIERS.search(clean(text)) and len(question.items) == 1:
@@ -142,6 +149,12 @@ def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item,
     if not is_question(text):
         return ()
     return _with_new_quantity(text, catalog, question, in_passing=True)
+
+
+def _of_basket(expected: Expected) -> Question | None:
+    """Return the question that the one print of the basket stands for, once it is picked; None where there are more."""
+    alone = len(expected.basket) == 1 and not expected.numbered and not expected.quantities
+    return Question(tuple(Item("add", line.fabric, unit=line.unit) for line in expected.basket)) if alone else None
 
 
 def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:

@@ -226,7 +226,7 @@ class _Walk:
     def _same_print(self, one: Print) -> bool:
         """Return whether *one* and the print just before are a number and its name: "number 2 the ankara"."""
         last = self.found.said[-1] if self.found.said else None
-        if not isinstance(last, Print) or last.place != one.place or (last.how == "name") == (one.how == "name"):
+        if not isinstance(last, Print) or not one.stands_beside(last):
             return False
         named, numbered = (one, last) if one.how == "name" else (last, one)
         place = numbered.number - 1 if numbered.number > 0 else len(self.expected.offer) + numbered.number

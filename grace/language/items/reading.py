@@ -97,6 +97,10 @@ def _either(tally: Tally, found: Mentions) -> None:
             tally.doubt("two quantities to choose from")
             continue
         codes = [code for choice in (one, other) for code in tally.codes_of(choice)]
+        if "unknown" in (one.how, other.how) and len(codes) < 2:
+            for code in codes:  # "lace or george": only one of them is sold here
+                tally.add(Item("add", code))
+            continue
         tally.unclear += [code for code in codes if code not in tally.unclear]
 
 

@@ -39,6 +39,12 @@ class Print:
     clear: bool = True
     text: str = ""
 
+    def stands_beside(self, other: Print) -> bool:
+        """Return whether one of the two is a name and the other a number or a place, in the same part of the message;
+        a print that is not sold is none of them."""
+        hows = {self.how, other.how}
+        return self.place == other.place and "name" in hows and len(hows) == 2 and "unknown" not in hows
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grace.engine.reading import Expected
+from grace.language.items.follow_ups import priced_again
 from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -19,6 +20,11 @@ _STEP = re.compile(
     rf"{_LEADS} (?P<many>\d{{1,4}})(?![\d.,/]?\d)(?: ?yards?(?! of))?"
     r"(?: (?:and above|upwards?|up|or more|instead))?(?! (?:of|pieces?|k|naira))"
 )
+
+
+def price_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the print, perhaps with a quantity, whose price is asked for by the form of *text* alone."""
+    return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
 
 
 def tiers_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:

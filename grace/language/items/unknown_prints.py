@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -21,6 +22,12 @@ _JOINTS = frozenset({"-", "/", ".", "_"})
 _MOST_DIGITS = 4
 _STRANGE = frozenset({"word", "colour"})
 _LEADS = frozenset({"filler", "of"})
+_FAR = 10  # marks
+_A_FEW = r"(?: (?!for|with|on|my|to|of)[a-z]+){0,2}"
+_ASKS_FOR = re.compile(
+    rf"\b(?:(?:you|una|u|they|dem|shop|people)(?: (?:do|dey|also|still|even|people))*"
+    rf" (?:have|get|sell|stock|carry)|any){_A_FEW}(?: (?:or|and|,){_A_FEW})*$"
+)
 
 
 def unknown_code_at(words: Sequence[str], at: int, names: Index) -> Marks | None:
@@ -70,7 +77,8 @@ def _strange_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
     if not strange or ahead in ("name", "numbered", "ordinal"):
         return ()
     cloth = any(mark.text in OTHER_CLOTHS for mark in strange)
-    return strange if _is_led_to(found, at, cloth) or (cloth and ahead == "quantity") else ()
+    asked = cloth and _is_asked_for(found, at) and all(mark.text != "cotton" for mark in strange)  # ours is cotton too
+    return strange if asked or _is_led_to(found, at, cloth) or (cloth and ahead == "quantity") else ()
 
 
 def _is_led_to(found: Sequence[Mark], at: int, cloth: bool) -> bool:
@@ -79,3 +87,8 @@ def _is_led_to(found: Sequence[Mark], at: int, cloth: bool) -> bool:
     place = at - len(before) - 1
     leads = cloth or any(mark.kind == "of" for mark in before)
     return leads and place >= 0 and found[place].kind in ("quantity", "bare", "unit")
+
+
+def _is_asked_for(found: Sequence[Mark], at: int) -> bool:
+    """Return whether the words before *at* ask whether we have what stands there: "do you have any george?"."""
+    return _ASKS_FOR.search(" ".join(mark.text for mark in found[max(0, at - _FAR) : at])) is not None

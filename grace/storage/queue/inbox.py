@@ -11,6 +11,7 @@ from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.sql.row_values import fields_of, value_of
 from grace.storage.values import Counts, InboxDraft, InboxRow
 
 _row = schema.Inbox
@@ -39,9 +40,7 @@ class Inbox:
         else:
             self._lanes.burst(draft.lane, at, due)
         # RETURNING, because a bare insert answers the last row id for an ignored duplicate on SQLite
-        if not self._database.returned(
-            _PUT(key=draft.key, lane=draft.lane, customer=draft.customer, kind=draft.kind, body=draft.body, at=at)
-        ):
+        if not self._database.returned(_PUT(**fields_of(draft), at=at)):
             raise KnownAlready
 
     def pending(self, lane: str) -> tuple[InboxRow, ...]:
@@ -146,17 +145,7 @@ def _last_heard(kinds: tuple[str, ...]) -> Prepared[schema.Inbox]:
 
 
 def _value(row: schema.Inbox) -> InboxRow:
-    return InboxRow(
-        id=row.id,
-        key=row.key,
-        lane=row.lane,
-        customer=row.customer,
-        kind=row.kind,
-        body=row.body,
-        at=row.at,
-        attempts=row.attempts,
-        error=row.error,
-    )
+    return value_of(InboxRow, row)
 
 
 _PUT = statement(_put)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 from peewee import Expression, fn
 
@@ -13,6 +13,7 @@ from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.row_values import value_of
 from grace.storage.values import Counts, Lane, OutboxDraft, OutboxRow, Tried, WaitsFor
 
 LASTS = timedelta(seconds=50)
@@ -287,7 +288,4 @@ def _named(reference: str) -> Expression:
 
 def _value(row: schema.Outbox) -> OutboxRow:
     files: tuple[str, ...] = tuple(from_json(row.files, list))
-    same = ("id", "key", "to", "customer", "body", "text", "sender", "rule", "status", "attempts", "at", "sid")
-    rest = {name: getattr(row, name) for name in (*same, "error", "error_code")}
-    waits_for = cast(WaitsFor, row.waits_for)
-    return OutboxRow(**rest, files=files, due=row.due_at, tried=row.tried_at, waits_for=waits_for)
+    return value_of(OutboxRow, row, files=files, due=row.due_at, tried=row.tried_at)

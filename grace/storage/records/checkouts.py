@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from peewee import ModelSelect
 
 from grace.shop.payment_rules import Checkout, CheckoutState, Finding, ProviderEvent, Vendor
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
+from grace.storage.sql.row_values import fields_of, value_of
 
 UNDER_WAY: Final[tuple[CheckoutState, ...]] = ("opening", "open")
 
@@ -54,13 +55,8 @@ class Checkouts:
         """Keep a checkout that is about to be opened; at *look_at* the provider is asked about it. False when its
         reference was here before."""
         row = schema.Checkout.insert(
-            reference=checkout.reference,
+            **fields_of(checkout, "order"),
             order_code=checkout.order,
-            provider=checkout.provider,
-            version=checkout.version,
-            amount=checkout.amount,
-            currency=checkout.currency,
-            state=checkout.state,
             opened_at=now,
             tried_at=now,
             expires_at=expires_at,
@@ -212,31 +208,8 @@ class Checkouts:
 
 
 def _stored(row: schema.Checkout) -> StoredCheckout:
-    provider: Any = row.provider
-    state: Any = row.state
-    checkout = Checkout(
-        reference=row.reference,
-        order=row.order_code,
-        provider=provider,
-        version=row.version,
-        amount=row.amount,
-        currency=row.currency,
-        state=state,
-        payment=row.payment,
-        refunded=row.refunded,
-    )
-    return StoredCheckout(checkout, row.session, row.url, row.opened_at, row.tried_at, row.expires_at, row.looks)
+    return value_of(StoredCheckout, row, checkout=value_of(Checkout, row, order=row.order_code))
 
 
 def _question(row: schema.PaymentEvent) -> PaymentQuestion:
-    return PaymentQuestion(
-        id=row.id,
-        provider=row.provider,
-        kind=row.kind,
-        reference=row.reference,
-        order=row.order_code,
-        amount=row.amount,
-        currency=row.currency,
-        why=row.why,
-        at=row.at,
-    )
+    return value_of(PaymentQuestion, row, order=row.order_code)

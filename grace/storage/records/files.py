@@ -17,6 +17,7 @@ from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Bound, Prepared, slot
+from grace.storage.sql.row_values import value_of
 from grace.storage.values import StoredFile
 
 _PAGE = 200  # rows read at once
@@ -154,6 +155,4 @@ _BY_KEY = Prepared(lambda _: schema.FileKey.select().where(schema.FileKey.key ==
 
 def _value(row: schema.File) -> StoredFile:
     palette: Palette = from_json(row.palette, Palette)
-    return StoredFile(
-        sha=row.sha, token=row.token, content_type=row.content_type, size=row.size, public=row.public, palette=palette
-    )
+    return value_of(StoredFile, row, palette=palette)

@@ -9,6 +9,7 @@ from grace.flow.compile import Files
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
+from grace.storage.sql.row_values import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,4 @@ class FlowVersions:
 
 
 def _value(row: schema.FlowVersion) -> Published:
-    return Published(row.number, row.version, from_json(row.files, Files), row.by, row.at)
+    return value_of(Published, row, files=from_json(row.files, Files))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from grace.shop.catalog import Unit
 from grace.shop.ledger import Before, Credit, Decision, Verdict
 from grace.shop.order import Order, PricedLine, Quote
 from grace.shop.quotes import Goods
-from grace.shop.statuses import Status
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
+from grace.storage.sql.row_values import value_of
 from grace.storage.values import Proof
 
 _SAME = (
@@ -59,26 +58,16 @@ def order_of(
     proposed = None
     if row.proposed_total is not None and row.proposed_deposit is not None:
         proposed = Quote(lines.proposed, row.proposed_total, row.proposed_deposit)
-    return Order(
-        row.code,
-        cast(Status, row.status),
-        row.made_at,
+    return value_of(
+        Order,
+        row,
         agreed=Quote(lines.agreed, row.total, row.deposit) if row.agreed else None,
         proposed=proposed,
-        agreed_at=row.agreed_at,
-        held_until=row.held_until,
-        step=row.step,
         credits=credits,
         proofs=proofs,
-        claimed=row.claimed,
-        proof_version=row.proof_version,
-        delivery_fee=row.delivery_fee,
-        waiting_since=row.waiting_since,
         decisions=decisions,
-        practice=row.practice,
         details=from_json(row.details, tuple[tuple[str, str], ...]),
         ahead=from_json(row.ahead, tuple[Goods, ...]),
-        version=row.version,
     )
 
 
@@ -114,56 +103,20 @@ def line_columns(
 
 def line_of(row: schema.OrderLine) -> PricedLine:
     """Return the priced line that *row* keeps."""
-    return PricedLine(row.fabric, row.name, row.quantity, cast(Unit, row.unit), row.price, row.total)
+    return value_of(PricedLine, row)
 
 
 def credit_of(row: schema.Credit) -> Credit:
     """Return the ledger entry that *row* keeps."""
-    source: Any = row.source
-    kind: Any = row.kind
-    return Credit(
-        key=row.key,
-        amount=row.amount,
-        who=row.who,
-        source=source,
-        at=row.at,
-        why=row.why,
-        kind=kind,
-        reverses=row.reverses,
-        where=row.place,
-    )
+    return value_of(Credit, row, where=row.place)
 
 
 def proof_of(row: schema.Proof) -> Proof:
     """Return the proof that *row* keeps."""
-    flags: tuple[str, ...] = from_json(row.flags, tuple[str, ...])
-    return Proof(
-        order=row.order_code, customer=row.customer, file=row.file, text=row.text, at=row.at, flags=flags, hint=row.hint
-    )
+    return value_of(Proof, row, order=row.order_code, flags=from_json(row.flags, tuple[str, ...]))
 
 
 def decision_of(row: schema.Decision) -> Decision:
     """Return the verdict that *row* keeps, with what became of it."""
-    kind: Any = row.verdict
-    outcome: Any = row.outcome
-    verdict = Verdict(
-        kind,
-        row.who,
-        row.place,
-        order=row.order_code,
-        amount=row.amount,
-        reason=row.reason,
-        step=row.step,
-        seen=row.seen,
-    )
-    before = from_json(row.before, Before)
-    return Decision(
-        key=row.key,
-        verdict=verdict,
-        at=row.at,
-        before=before,
-        credit=row.credit,
-        outcome=outcome,
-        told=row.told,
-        version=row.version,
-    )
+    verdict = value_of(Verdict, row, kind=row.verdict, where=row.place, order=row.order_code, words="", goods=())
+    return value_of(Decision, row, verdict=verdict, before=from_json(row.before, Before))

@@ -17,14 +17,12 @@ from grace.shop.order import Order, PricedLine
 from grace.shop.statuses import CLOSED, SOLD, UNPAID, Status
 from grace.storage.records import order_writing
 from grace.storage.records.order_reading import lines_of, whole
-from grace.storage.records.order_rows import (
-    decision_of,
-    proof_of,
-)
+from grace.storage.records.order_rows import decision_of, proof_of
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, added, slot, statement
+from grace.storage.sql.row_values import fields_of
 from grace.storage.values import Proof
 
 PAGE: Final = 500
@@ -152,18 +150,7 @@ class Orders:
 
     def credit(self, code: str, credit: Credit) -> bool:
         """Book *credit*, once per key; False when it was booked before."""
-        row = schema.Credit.insert(
-            key=credit.key,
-            order_code=code,
-            amount=credit.amount,
-            who=credit.who,
-            source=credit.source,
-            at=credit.at,
-            why=credit.why,
-            kind=credit.kind,
-            reverses=credit.reverses,
-            place=credit.where,
-        )
+        row = schema.Credit.insert(order_code=code, place=credit.where, **fields_of(credit, "where"))
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Credit.id)))
 
     def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
@@ -175,21 +162,12 @@ class Orders:
         """Log a verdict, once per key; return False when it was here before."""
         one, verdict = kept.decision, kept.decision.verdict
         row = schema.Decision.insert(
-            key=one.key,
             order_code=kept.order,
             verdict=verdict.kind,
-            who=verdict.who,
             place=verdict.where,
-            at=one.at,
-            amount=verdict.amount,
-            reason=verdict.reason,
-            step=verdict.step,
-            seen=verdict.seen,
             before=to_json(one.before),
-            credit=one.credit,
-            outcome=one.outcome,
-            told=one.told,
-            version=one.version,
+            **fields_of(verdict, "kind", "where", "order", "words", "goods"),
+            **fields_of(one, "verdict", "before"),
         )
         return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Decision.id)))
 
@@ -200,11 +178,9 @@ class Orders:
 
     def waiting(self, limit: int = 200) -> tuple[tuple[str, Order], ...]:
         """Return the customers and the orders whose proof waits for a verdict, longest first."""
-        query = schema.Order.select().where(schema.Order.waiting_since.is_null(False))
-        return whole(
-            self._database,
-            self._database.rows(query.order_by(schema.Order.waiting_since, schema.Order.id).limit(limit)),
-        )
+        row = schema.Order
+        query = row.select().where(row.waiting_since.is_null(False)).order_by(row.waiting_since, row.id)
+        return whole(self._database, self._database.rows(query.limit(limit)))
 
     def lately_ruled(self, since: datetime) -> tuple[str, ...]:
         """Return the codes of the orders somebody ruled on after *since*."""

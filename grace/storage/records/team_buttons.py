@@ -8,6 +8,7 @@ from datetime import datetime
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import added
+from grace.storage.sql.row_values import fields_of, value_of
 from grace.storage.values import DeskButton
 
 
@@ -20,8 +21,8 @@ class DeskButtons:
     def make(self, button: DeskButton, now: datetime) -> str:
         """Keep *button*, made at *now* (UTC), under a new token, and return that."""
         token = secrets.token_urlsafe(12)
-        kept = {"member": button.member, "order_code": button.order, "verdict": button.verdict, "amount": button.amount}
-        self._database.insert(_ADD(token=token, seen=button.seen, label=button.label, at=now, **kept))
+        kept = fields_of(button, "token", "order")
+        self._database.insert(_ADD(token=token, order_code=button.order, at=now, **kept))
         return token
 
     def use(self, token: str, member: str, now: datetime) -> DeskButton | None:
@@ -54,12 +55,4 @@ _ADD = added(schema.DeskButton, "token", "member", "order_code", "verdict", "amo
 
 
 def _value(row: schema.DeskButton) -> DeskButton:
-    return DeskButton(
-        token=row.token,
-        member=row.member,
-        order=row.order_code,
-        verdict=row.verdict,
-        amount=row.amount,
-        seen=row.seen,
-        label=row.label,
-    )
+    return value_of(DeskButton, row, order=row.order_code)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import cast
 
 from grace.storage.sql import schema, schema_users
 from grace.storage.sql.database import Database
+from grace.storage.sql.row_values import value_of
 from grace.storage.values import Role, User
 
 _GIVEN = "owner password"
@@ -52,9 +52,8 @@ class Users:
 
     def all(self) -> tuple[User, ...]:
         """Return everybody, by name."""
-        return tuple(
-            _value(row) for row in self._database.rows(schema_users.User.select().order_by(schema_users.User.name))
-        )
+        everybody = schema_users.User.select().order_by(schema_users.User.name)
+        return tuple(_value(row) for row in self._database.rows(everybody))
 
     def get(self, name: str) -> User | None:
         """Return the user called *name*."""
@@ -116,4 +115,4 @@ def _plain(name: str) -> str:
 
 
 def _value(row: schema_users.User) -> User:
-    return User(row.name, cast(Role, row.role), row.made_at)
+    return value_of(User, row)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
-from grace.desk import verdicts as money_desk
-from grace.shop.ledger import Verdict
 from grace.web.downloads import download
-from grace.web.layout import Console, back, form_key, known, page, part
+from grace.web.layout import Console, back, page, part
+from grace.web.verdict_forms import given, sure, verdict_on
 from grace.web.views.words import kobo
 
 LONGEST_REASON = 200
@@ -31,24 +30,18 @@ def register(made: Blueprint, console: Console) -> None:
         amount = kobo(request.form.get("naira", ""))
         if amount is None:
             return back("That is no amount. Write naira such as 30000; nothing was booked.", _page(code), done=False)
-        return given(
-            console,
-            Verdict(kind="approve", who=g.user.name, where=money_desk.CONSOLE, order=code, amount=amount, seen=seen()),
-        )
+        return sure(console, verdict_on(code, "approve", amount=amount), only_in_doubt=True)
 
     @made.post("/orders/<code>/reject")
     def reject(code: str) -> ResponseReturnValue:
         reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
         if not reason:
             return back("Say why, for the customer will ask; nothing was rejected.", _page(code), done=False)
-        return given(
-            console,
-            Verdict(kind="reject", who=g.user.name, where=money_desk.CONSOLE, order=code, reason=reason, seen=seen()),
-        )
+        return given(console, verdict_on(code, "reject", reason=reason))
 
     @made.post("/orders/<code>/undo")
     def undo(code: str) -> ResponseReturnValue:
-        return given(console, Verdict(kind="undo", who=g.user.name, where=money_desk.CONSOLE, order=code, seen=seen()))
+        return given(console, verdict_on(code, "undo"))
 
     _beside(made, console)
 
@@ -71,20 +64,6 @@ def _beside(made: Blueprint, console: Console) -> None:
         if elsewhere:
             return Response(status=303, headers={"Location": elsewhere, "Cache-Control": "no-store"})
         return download(console.network.store.files.read(sha), stored.content_type, "no-store")
-
-
-def seen() -> int:
-    """Return the version of the order on the page they looked at; 400 for a form that is not one of ours."""
-    written = request.form.get("seen", "")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else abort(400)
-
-
-def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
-    """Return to the page, which says what became of *verdict*."""
-    order = known(console, verdict.order or "")
-    taken = money_desk.give(console.network, verdict, form_key())
-    came = console.cards.outcome(order.customer, taken)
-    return back(came.told, _page(order.order.code), done=came.ok)
 
 
 def _page(code: str) -> str:

@@ -6,16 +6,12 @@ from flask import Blueprint, abort, g, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grace.desk import reports
-from grace.desk.previews import would_read
 from grace.desk.typed_goods import Unclear, read_goods
-from grace.desk.verdicts import CONSOLE
-from grace.shop.ledger import Verdict
 from grace.shop.money import read
 from grace.shop.quotes import Goods
 from grace.shop.statuses import STATUSES
-from grace.shop.verdicts import doubt, refusal
-from grace.web.layout import Console, back, form_key, known, page
-from grace.web.views.check import given, seen
+from grace.web.layout import Console, back, known, page
+from grace.web.verdict_forms import given, sure, verdict_on
 from grace.web.views.words import kobo
 
 PAGE = 50
@@ -68,27 +64,15 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         may = g.user.role == "owner" or name not in steps or steps[name].needs != "balance"
         reason = request.form.get("reason", "").strip()[:200] if may else ""
         goods = _goods(console, code, "part")
-        verdict = Verdict(
-            kind="step",
-            who=g.user.name,
-            where=CONSOLE,
-            order=code,
-            amount=None,
-            reason=reason,
-            step=name,
-            seen=seen(),
-            goods=goods,
-        )
-        return given(console, verdict) if not goods else _sure(console, verdict)
+        verdict = verdict_on(code, "step", step=name, reason=reason, goods=goods)
+        return given(console, verdict) if not goods else sure(console, verdict)
 
     @made.post("/orders/<code>/delivery")
     def delivery(code: str) -> ResponseReturnValue:
         fee = read(request.form.get("naira", ""))
         if fee is None:
             return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code), done=False)
-        return _sure(
-            console, Verdict(kind="set_fee", who=g.user.name, where=CONSOLE, order=code, amount=fee, seen=seen())
-        )
+        return sure(console, verdict_on(code, "set_fee", amount=fee))
 
     @made.post("/orders/<code>/refund")
     def refund(code: str) -> ResponseReturnValue:
@@ -96,19 +80,7 @@ def _register_steps(made: Blueprint, console: Console) -> None:
         if amount is None or not reason:
             return back("A refund needs an amount and a reason.", url_for("console.order", code=code), done=False)
         goods = _goods(console, code, "goods")
-        return _sure(
-            console,
-            Verdict(
-                kind="refund",
-                who=g.user.name,
-                where=CONSOLE,
-                order=code,
-                amount=amount,
-                reason=reason,
-                seen=seen(),
-                goods=goods,
-            ),
-        )
+        return sure(console, verdict_on(code, "refund", amount=amount, reason=reason, goods=goods))
 
 
 def _goods(console: Console, code: str, field: str) -> tuple[Goods, ...]:
@@ -121,19 +93,6 @@ def _goods(console: Console, code: str, field: str) -> tuple[Goods, ...]:
     if rest:
         abort(400, f"“{rest}” names no goods. Write how many and of what, for example: 2 {order.lines[0].fabric}.")
     return goods
-
-
-def _sure(console: Console, verdict: Verdict) -> ResponseReturnValue:
-    """Return a page that shows what the customer will read, and asks; once it was answered, what became of it."""
-    shown = known(console, verdict.order or "")
-    why = refusal(shown.order, verdict, console.network.now(), console.network.flow().brand)
-    if request.form.get("sure") == "yes" or why is not None:
-        return given(console, verdict)
-    words = would_read(console.network, shown.customer, shown.order, verdict)
-    unsure = doubt(shown.order, verdict, console.network.now())
-    return page(
-        console, "orders", "console/sure.html", seen=shown, words=words, doubt=unsure, key=form_key(), verdict=verdict
-    )
 
 
 def _page() -> int:
