@@ -73,7 +73,16 @@ def index(catalog: Catalog) -> Index:
 
 def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
     """Return the longest name that starts at *at*; None when none does."""
+    if not _may_begin(words[at], names):
+        return None
     return _by_code(words, at, names) or _by_words(words, at, names)
+
+
+@lru_cache(maxsize=16_384)
+def _may_begin(word: str, names: Index) -> bool:
+    """Return whether a code or a name may begin with *word*: most words of a message begin none, and are looked at
+    once."""
+    return _run(word) in names.code_starts or _begins(word, names)
 
 
 def is_other_colour(word: str, names: Index) -> bool:
@@ -108,8 +117,6 @@ def _by_code(words: Sequence[str], at: int, names: Index) -> Named | None:
     """ "ak01", "ak-1", "ak 01"; a code of one short run alone is too easily something else."""
     key: list[str] = []
     best: Named | None = None
-    if _run(words[at]) not in names.code_starts:
-        return None
     for place in range(at, min(len(words), at + 2 * names.longest_code)):
         word = words[place]
         if word in "-/._" and key:
@@ -124,8 +131,6 @@ def _by_code(words: Sequence[str], at: int, names: Index) -> Named | None:
 
 
 def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
-    if not _begins(words[at], names):
-        return None
     named = _whole_name(words, at, names) or _near_name(words, at, names) or _one_word(words, at, names)
     if named is None:
         return None
@@ -142,9 +147,7 @@ def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
     return named if strong or _pointed_at(words, at, named.after) else None
 
 
-@lru_cache(maxsize=8_192)
 def _begins(word: str, names: Index) -> bool:
-    """Return whether a name may begin with *word*: most words of a message begin none, and are looked at once."""
     meant = _meant(word, names)
     alone = meant in names.words or meant in names.parts or _joined(word, names) is not None
     return alone or any(key[0] == meant for key in names.names) or bool(_begun_by(word, names))

@@ -66,6 +66,8 @@ _COUNTED = re.compile(
     rf"|{_START}(?P<before>{_NUMBER}) (?P<then>{_MEASURE}){_END}"
 )
 _UNIT = re.compile(f"{_START}(?:{_either(_UNITS)}){_END}")
+_MEASURED = re.compile(_MEASURE)
+"""What is counted: a text without it holds no number and no unit to be turned."""
 _COLOUR = re.compile(f"{_START}(?:{_either(_COLOURS)}){_END}")
 _WHOLE = _table("eh|ee|eeh|eh ne|ehn ehn: yes\naa|a-a: no")
 
@@ -79,7 +81,8 @@ def in_english(plain: str) -> str:
     if whole in _WHOLE:
         return _WHOLE[whole]
     spoken = _PHRASE.sub(lambda found: _PHRASES[found[0]], plain)
-    spoken = _UNIT.sub(lambda found: _UNITS[found[0]], _COUNTED.sub(_counted, spoken))
+    if _MEASURED.search(spoken):
+        spoken = _UNIT.sub(lambda found: _UNITS[found[0]], _COUNTED.sub(_counted, spoken))
     return spoken if spoken == plain else _COLOUR.sub(lambda found: _COLOURS[found[0]], spoken)
 
 

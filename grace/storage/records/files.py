@@ -7,8 +7,9 @@ import secrets
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from peewee import ModelSelect
+from peewee import Insert, ModelSelect
 
 from grace.errors import Unreadable
 from grace.shop.catalog import Palette
@@ -16,7 +17,7 @@ from grace.storage.records.blobs import Blobs, DiskBlobs
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json, to_json
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Bound, Prepared, slot
+from grace.storage.sql.prepared import Bound, Prepared, added_once, slot, statement
 from grace.storage.sql.row_values import value_of
 from grace.storage.values import StoredFile
 
@@ -106,12 +107,10 @@ class FileStore:
 
     def remember(self, key: str, sha: str) -> None:
         """Let `cached` find the file *sha* under *key* from now on."""
-        row = schema.FileKey.insert(key=key, sha=sha)
-        row = row.on_conflict(conflict_target=[schema.FileKey.key], preserve=[schema.FileKey.sha])
-        self._database.insert(row)
+        self._database.insert(_REMEMBER(key=key, sha=sha))
 
     def _insert(self, sha: str, size: int, content_type: str, now: datetime, palette: Palette) -> bool:
-        row = schema.File.insert(
+        row = _ADD(
             sha=sha,
             token=secrets.token_urlsafe(24),
             content_type=content_type,
@@ -120,13 +119,13 @@ class FileStore:
             palette=to_json(palette),
             at=now,
         )
-        return bool(self._database.returned(row.on_conflict_ignore().returning(schema.File.sha)))
+        return bool(self._database.returned(row))
 
     def _improve(self, sha: str, public: bool, palette: Palette) -> None:
-        changes: dict[str, bool | str] = {"public": True} if public else {}
-        changes |= {"palette": to_json(palette)} if palette else {}
-        if changes:
-            self._database.change(schema.File.update(**changes).where(schema.File.sha == sha))
+        if public:
+            self._database.change(_PUBLISH(sha=sha, public=True))
+        if palette:
+            self._database.change(_SEEN(sha=sha, palette=to_json(palette)))
 
     def try_out(self) -> None:
         """Find out whether anything can be kept. Raises Unavailable."""
@@ -148,6 +147,20 @@ def _public(_: Database) -> ModelSelect[schema.File]:
     return row.select().where((row.token == slot(row.token)) & row.public)
 
 
+def _remember(_: Database) -> Insert:
+    row = schema.FileKey
+    fresh = row.insert(key=slot(row.key), sha=slot(row.sha))
+    return fresh.on_conflict(conflict_target=[row.key], preserve=[row.sha])
+
+
+def _improved(column: Any) -> Prepared[Any]:
+    row = schema.File
+    return statement(lambda _: row.update({column: slot(column)}).where(row.sha == slot(row.sha)))
+
+
+_ADD = added_once(schema.File)
+_REMEMBER = statement(_remember)
+_PUBLISH, _SEEN = _improved(schema.File.public), _improved(schema.File.palette)
 _BY_SHA = Prepared(lambda _: schema.File.select().where(schema.File.sha == slot(schema.File.sha)))
 _BY_TOKEN = Prepared(_public)
 _BY_KEY = Prepared(lambda _: schema.FileKey.select().where(schema.FileKey.key == slot(schema.FileKey.key)))

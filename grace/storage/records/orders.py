@@ -21,7 +21,7 @@ from grace.storage.records.order_rows import decision_of, proof_of
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, added, slot, statement
+from grace.storage.sql.prepared import Prepared, added, added_once, slot, statement
 from grace.storage.sql.row_values import fields_of
 from grace.storage.values import Proof
 
@@ -141,8 +141,7 @@ class Orders:
 
     def proofs_with(self, file: str) -> tuple[Proof, ...]:
         """Return every time this very file was sent as proof, by whomever, oldest first."""
-        query = schema.Proof.select().where(schema.Proof.file == file).order_by(schema.Proof.id)
-        return tuple(proof_of(row) for row in self._database.rows(query))
+        return tuple(proof_of(row) for row in self._database.rows(_PROOFS_WITH(file=file)))
 
     def keep(self, customer: str, order: Order, now: datetime) -> None:
         """Insert or update *order* without its credits. Raises Conflict when the code is another customer's."""
@@ -150,8 +149,8 @@ class Orders:
 
     def credit(self, code: str, credit: Credit) -> bool:
         """Book *credit*, once per key; False when it was booked before."""
-        row = schema.Credit.insert(order_code=code, place=credit.where, **fields_of(credit, "where"))
-        return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Credit.id)))
+        row = _CREDIT(order_code=code, place=credit.where, **fields_of(credit, "where"))
+        return bool(self._database.returned(row))
 
     def keep_proof(self, customer: str, proof: KeepProof, now: datetime) -> None:
         """Log *proof* as sent by *customer* at *now*."""
@@ -161,7 +160,7 @@ class Orders:
     def keep_decision(self, kept: KeepDecision) -> bool:
         """Log a verdict, once per key; return False when it was here before."""
         one, verdict = kept.decision, kept.decision.verdict
-        row = schema.Decision.insert(
+        row = _DECISION(
             order_code=kept.order,
             verdict=verdict.kind,
             place=verdict.where,
@@ -169,7 +168,7 @@ class Orders:
             **fields_of(verdict, "kind", "where", "order", "words", "goods"),
             **fields_of(one, "verdict", "before"),
         )
-        return bool(self._database.returned(row.on_conflict_ignore().returning(schema.Decision.id)))
+        return bool(self._database.returned(row))
 
     def decision(self, key: str) -> Decision | None:
         """Return the verdict logged under *key*; None when there is none yet."""
@@ -228,12 +227,19 @@ def _by_code(_: Database) -> ModelSelect[schema.Order]:
     return schema.Order.select().where(schema.Order.code == slot(schema.Order.code))
 
 
+def _proofs_with(_: Database) -> ModelSelect[schema.Proof]:
+    return schema.Proof.select().where(schema.Proof.file == slot(schema.Proof.file)).order_by(schema.Proof.id)
+
+
 def _several(database: Database) -> ModelSelect[schema.Order]:
     return schema.Order.select().where(database.among(schema.Order.code, "codes"))
 
 
 _BY_CODE = Prepared(_by_code)
 _SEVERAL = Prepared(_several)
+_CREDIT = added_once(schema.Credit)
+_DECISION = added_once(schema.Decision)
+_PROOFS_WITH = Prepared(_proofs_with)
 _ADD_PROOF = added(schema.Proof, "order_code", "customer", "file", "text", "at", "flags", "hint")
 _NEWEST = Prepared(_newest)
 _EVER_PAID = statement(_ever_paid)

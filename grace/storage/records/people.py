@@ -11,7 +11,7 @@ from peewee import EXCLUDED, Expression, Insert, ModelSelect
 from grace.storage.sql import schema
 from grace.storage.sql.columns import MICROSECOND
 from grace.storage.sql.database import Database
-from grace.storage.sql.prepared import Prepared, slot, statement
+from grace.storage.sql.prepared import Prepared, added_once, slot, statement
 from grace.storage.sql.schema_people import Mention, PersonAddress
 
 _row = PersonAddress
@@ -85,8 +85,7 @@ class People:
 
     def mention(self, side: Literal["in", "out"], key: str, person: str) -> None:
         """Note that the message of the team, or to them, that is kept under *key* speaks of *person*."""
-        fresh = Mention.insert(side=side, key=key, person=person).on_conflict_ignore()
-        self._database.returned(fresh.returning(Mention.id))
+        self._database.returned(_MENTION(side=side, key=key, person=person))
 
     def _owner(self, address: str) -> str | None:
         row = self._database.first(_OWNERS(address=address, number=address))
@@ -165,3 +164,4 @@ _THEIRS = Prepared(lambda _: _in_order(_row.select().where(_row.person == slot(_
 _LEAD = statement(_lead)
 _CLAIM = statement(lambda _: _fresh().on_conflict_ignore().returning(_row.address))
 _SESSION = Prepared(_session)
+_MENTION = added_once(Mention)

@@ -140,6 +140,15 @@ def added(model: type[Model], *columns: str) -> Prepared[Any]:
     return statement(lambda _: model.insert({getattr(model, name): slot(getattr(model, name)) for name in columns}))
 
 
+def added_once(model: type[Model]) -> Prepared[Any]:
+    """Return the prepared insert of a row of *model* with values for all columns but an id that the database gives. It
+    gives the row's own key, and nothing where there is such a row."""
+    about: Any = model._meta
+    given = [column for column in about.sorted_fields if not isinstance(column, BigAutoField)]
+    fresh = {column: slot(column) for column in given}
+    return statement(lambda _: model.insert(fresh).on_conflict_ignore().returning(about.primary_key))
+
+
 def _compiled(query: Any, engine: Any) -> Statement:
     sql, parts = engine.get_sql_context().sql(query).query()
     columns = tuple(query._returning or ())
