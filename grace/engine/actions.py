@@ -13,7 +13,7 @@ from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
-from grace.engine.reading import Act
+from grace.engine.reading import NOBODY, Act
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
@@ -118,7 +118,7 @@ def take_change_back(draft: Draft) -> None:
 
 @action("empty the basket", "takes_basket")
 def clear_basket(draft: Draft) -> None:
-    draft.change(basket=(), basket_of=None)
+    draft.change(basket=(), basket_of=None, party=NOBODY)
 
 
 @action("show the next prints instead of the first")
@@ -197,7 +197,7 @@ def cancel_order(draft: Draft) -> None:
     if draft.order is not None and order_machine.refusal(draft.order, "cancel") is None:
         keep_order(draft, order_machine.cancel(draft.order))
     if not draft.aside:
-        draft.change(basket=(), basket_of=None)
+        draft.change(basket=(), basket_of=None, party=NOBODY)
 
 
 @action(
@@ -243,7 +243,9 @@ def arrive_quietly(draft: Draft) -> None:
 
 @action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None, before=())
+    draft.change(
+        basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None, before=(), party=NOBODY
+    )
 
 
 @action("write no more to this customer until they ask for it")

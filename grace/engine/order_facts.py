@@ -128,6 +128,7 @@ def _proposal_due_beside(draft: Draft) -> FactValue:
 ORDERS: dict[str, Read] = {
     "order.awaits_money": _awaits_money,
     "order.lapsed_days": _lapsed_days,
+    "order.age_days": lambda d: (d.now - d.order.made_at).days if d.order else None,
     "order.exists": lambda d: d.order is not None,
     "order.open": lambda d: d.order is not None and d.order.open,
     "order.can_change": _can_change,
