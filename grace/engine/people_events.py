@@ -1,4 +1,4 @@
-"""What only people can settle: a file sent twice, money that went astray or is for another's order, an answer owed."""
+"""Events that only people can settle: a file sent twice, money gone astray, another's order, an answer owed."""
 
 from __future__ import annotations
 
