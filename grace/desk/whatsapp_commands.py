@@ -124,7 +124,7 @@ def _approve(desk: MemberMessage, command: Command) -> None:
     amount = _amount(desk, command, f"approve {order.code} 30000") if command.amount else _asked(desk, order)
     if amount is None:
         return
-    verdict = replace(desk.verdict("approve", order), amount=amount)
+    verdict = replace(desk.verdict("approve", order), amount=amount, reason=command.words)
     why = refusal(
         order, verdict if command.amount else replace(verdict, amount=None), desk.shop.now(), desk.shop.flow().brand
     )
