@@ -55,6 +55,8 @@ ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
 
 _VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
+_SURE_BESIDE_A_NUMBER = 0.9
+"""The least confidence to wave words with a number away while something is in the basket."""
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.5  # more makes every reading less sure
@@ -125,7 +127,7 @@ class ActReader:
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
         act = _of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
-        act = replace(act, amounts=money(text))
+        act = replace(_unless_counted(act, sketched, expected), amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
         if act.sure and (joined := asked_again(ranked[0], expected)):
@@ -236,6 +238,12 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
+
+
+def _unless_counted(act: Act, sketched: str, expected: Expected) -> Act:
+    """Return *act*; idle chat that counts something, "2 more girls joined", may be about what stands in the basket."""
+    counts = act.intent == IDLE and bool(expected.basket) and "num" in sketched.split()
+    return replace(act, sure=False) if counts and act.confidence < _SURE_BESIDE_A_NUMBER else act
 
 
 def _of_old_lines(act: Act, expected: Expected) -> Act:

@@ -225,7 +225,8 @@ FOR = {
         r"^skip\b|\bonly (?:want )?(?:fabric|cloth|material)\b",
     ),
     "browse": (
-        r"\bshow me\b|\bsee (?:more|other|others|another|your|una|different|what)\b|\bcatalogu?e?\b|"
+        r"\bshow (?:me|us)\b|\b(?:can|could|may|let|want to|wan) (?:i |me |we |us )?see (?:the|that|una|your)\b|"
+        r"\bsee (?:more|other|others|another|your|una|different|what)\b|\bcatalogu?e?\b|"
         r"\bnew (?:arrivals?|designs?|stock|ones)\b",
         r"\b(?:more|other|another|different) (?:options?|designs?|pictures?|prints?|ones?|colours?|fabrics?)\b|"
         r"\bwetin (?:you|una|dey|new)\b",
