@@ -17,6 +17,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
 from grace.shop.delivery import gives_details
+from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
 from grace.shop.smallest_order import asks_smallest_order
@@ -138,6 +139,7 @@ CHAT: dict[str, Read] = {
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
+    "message.asks_how_to_buy": lambda d: asks_how_to_buy(d.text),
     "message.asks_minimum": lambda d: asks_smallest_order(d.text),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,

@@ -42,7 +42,7 @@ def still_asked(draft: Draft) -> str:
     if asked is None or draft.question is not None or not heard or draft.refuses or draft.aside:
         return ""
     old = draft.now - draft.session.contact.heard_at > QUESTION_LIVES
-    return "" if old or draft.picked.codes else asked.words
+    return "" if old or draft.picked.codes or draft.picked.unclear else asked.words
 
 
 def keep_open(draft: Draft) -> None:

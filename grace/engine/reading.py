@@ -148,6 +148,8 @@ class Act:
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
+    budget: int = 0
+    """Kobo they have to spend, where they ask what that buys; 0 where they do not."""
     unknown: tuple[str, ...] = ()
     """Prints asked for that are not sold or not on offer, as customers name them: "AK-99", "number 14"."""
 

@@ -24,6 +24,7 @@ _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|rem
 def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
     """Return *acts*, read from *text* beside a picture or file, with what *text* says that it shows: a receipt reports
     a payment, and a dress is the style they want. What was only misread from those words is left out."""
+    acts = tuple(_with_yards(act) for act in acts)
     shown = tuple((clause, caption_of(clause.text)) for clause in sentences(text))
     acts = tuple(act for act in acts if act.intent != SHOWS_NONE)  # there is one
     receipts = tuple(clause for clause, shows in shown if shows == "receipt")
@@ -35,6 +36,12 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
+
+
+def _with_yards(act: Act) -> Act:
+    """Return *act*; "I need 10 yards to sew this" wants those yards of a print still to be picked."""
+    waits = act.intent in GOODS and act.wish is not None and act.wish.quantity is not None
+    return replace(act, sure=True) if waits and not (act.items or act.unclear) else act
 
 
 def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

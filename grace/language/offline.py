@@ -16,6 +16,7 @@ from grace.language.again import with_difference
 from grace.language.apart import wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
+from grace.language.forms import by_form
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
@@ -24,11 +25,12 @@ from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS
 from grace.language.items.all_else import without_all_else
-from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
+from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import in_parts, sum_alone, with_corrections
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
+from grace.language.told_beside import told_not_asked, with_fallback
 from grace.language.unread_questions import unread_questions
 from grace.shop.delivery import gives_details, gives_street
 
@@ -97,14 +99,18 @@ class OfflineReader:
         """Return what *text* does here; never an intent outside *expected*, never an error."""
         return self._read(text, expected)
 
+    def _read_one(self, words: str, here: Expected) -> OneAct:
+        return by_form(words, here, self._catalog) or read_for_party(words, here, self._one.read)
+
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
-        read = lru_cache(None)(lambda words: read_for_party(words, here, self._one.read))
+        read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
-        acts = divided(text, whole, read)
+        acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
+        acts = told_not_asked(text, acts, here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
         acts = in_parts(text, sum_alone(text, acts, here))

@@ -185,6 +185,15 @@ def _priced(line: Line, catalog: Catalog) -> PricedLine | None:
     return PricedLine(fabric.code, fabric.name, line.quantity, line.unit, each, total)
 
 
+def most_for(money: int, fabric: Fabric, catalog: Catalog) -> Line | None:
+    """Return the most yards of *fabric*, in halves, that *money* (kobo) buys; None where that is below the minimum."""
+    prices = [(catalog.minimum_yards, fabric.per_yard), *((tier.from_yards, tier.per_yard) for tier in fabric.tiers)]
+    half = Decimal("0.5")
+    bought = [(Decimal(money) / each // half * half, least) for least, each in prices if each]
+    most = max((min(yards, MOST_OF_A_LINE) for yards, least in bought if yards >= least), default=None)
+    return None if most is None else Line(fabric.code, most, "yard")
+
+
 def deposit_of(total: int, catalog: Catalog) -> int:
     """Return the deposit on *total* kobo, rounded up to the whole naira."""
     return to_naira(total * catalog.deposit_percent / 100, up=True)
