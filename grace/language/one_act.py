@@ -241,6 +241,8 @@ class ActReader:
 def _of_old_lines(act: Act, expected: Expected) -> Act:
     """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
     complete = {line.fabric for line in expected.basket if line.complete}
+    if act.intent == "buy" and complete and act.confidence < SURE_OF_YES:
+        return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
     sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
     if act.intent != PICKS or not sets or CHANGES not in expected.intents:
         return act
