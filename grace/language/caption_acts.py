@@ -19,6 +19,10 @@ _CERTAIN, _LIKELY = 0.95, 0.7
 _HAGGLES = "negotiate_discount"
 _SAYS_MORE = frozenset({"complain", "human", "opt_out", "opt_in", "leave_note", "cancel_order", "restart"})
 """What a receipt's caption may do beside showing the receipt, even where one sentence does both."""
+_YOURS = re.compile(
+    r"\b(?:you|una) (?:posted|post|have|showed|sent|put|advertised|dey sell|sell)\b|\byour (?:status|page)\b"
+)
+"""Said of a print of the shop, not of a dress."""
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
 
 _OF_THIS = re.compile(
@@ -71,6 +75,8 @@ def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
 def _only_a_colour(text: str, act: Act, catalog: Catalog) -> bool:
     """Return True where *act* picks prints by a colour alone: "like this one, but blue" says it of the dress."""
     if act.intent not in GOODS or not act.items or any(item.quantity is not None for item in act.items):
+        return False
+    if _YOURS.search(clean(text)):
         return False
     plain = " ".join(word for word in text.split() if word.casefold().strip(".,!") not in COLOURS)
     named = names_in(plain, catalog)

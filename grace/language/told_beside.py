@@ -17,6 +17,7 @@ _TELLS = re.compile(
     r"come (?:and )?(?:carry|pick|collect)|"
     r"way ?bill|deliver(?:ed)? (?:it |them |am )?to|send (?:it |them |am )?(?:to|through|by|with)|park|bus)\b"
 )
+_ASKS = re.compile(r"\?|\b(?:which|how much|how long|cheaper|cost|price)\b", re.IGNORECASE)
 _WAY = re.compile(
     r"\b(?:pick ?up|pick (?:it|them|am) up|picking (?:it|them) up|come (?:and )?(?:carry|pick|collect)|"
     r"collect (?:it|them|am) (?:at|in|from|my ?self)|way ?bill (?:it |them |am )?(?:to|through|by)|"
@@ -46,7 +47,10 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
 
 def _as_note(act: Act, words: str) -> Act:
     tells = (
-        act.intent == DELIVERS and _TELLS.search(clean(words)) and not is_question(clean(words)) and "?" not in words
+        act.intent == DELIVERS
+        and _TELLS.search(clean(words))
+        and not is_question(clean(words))
+        and not _ASKS.search(words)
     )
     return replace(act, intent=NOTES, sure=True) if tells else act
 

@@ -15,6 +15,10 @@ _FOLK = (
     r"(?:people|persons?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys?|guests?|friends?|sisters?|brothers?|cousins?|"
     r"bridesmaids?|groomsm[ae]n|members?|kids?|child(?:ren)?|families|family|aunt(?:y|ies)|uncles?)"
 )
+_TAKES = (
+    r"(?:will |go |want to |wan |should |are going to |prefer to )*"
+    r"(?:wear|wearing|want|take|use|rock|sew|do|buy|prefer|go with|like|for)"
+)
 _MOVED = re.compile(
     rf"\b(?P<count>{NUMBER}|a|another)(?: more| other| new| extra)*(?: {_FOLK})?(?: of (?:them|us))?(?: again)?"
     r"(?: (?:have|has|just|now|are|is|will|don|wan|want to|no|no dey|also|too|not|"
@@ -48,13 +52,15 @@ _FOR_REST = re.compile(r"\bfor (?:the |all the )?(?:rest|others|remaining)(?: of
 def party_told(plain: str, before: Party) -> Party:
     """Return what the customer has told of their people, *before* and in the cleaned message *plain*."""
     plain = in_figures(plain)
-    moved, each = _moved(plain), each_in(plain)
+    moved, each, groups = _moved(plain), each_in(plain), groups_in(plain)
     party = before
     if moved and before.people:
         party = replace(party, people=max(before.people + moved, 0))
+    elif len(groups) > 1 and not _of_some(plain, before):
+        party = replace(party, people=sum(map(count_of, groups)))
     elif found := _WE_ARE_NOW.search(plain):
         party = replace(party, people=int(number_of(found["count"])))
-    elif not _of_some(plain, before) and (groups := groups_in(plain)):
+    elif groups and not _of_some(plain, before):
         party = replace(party, people=sum(map(count_of, groups)))
     if len(each) == 1:
         many, unit = share_of(each[0])
@@ -69,7 +75,7 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     told = party_told(plain, party)
     if told.quantity is None or told.people < 2:
         return None
-    shared = _shared(plain, told)
+    shared = _of_groups(plain, told, basket) or _shared(plain, told)
     if shared is not None:
         return shared
     each = each_in(plain)
@@ -93,6 +99,31 @@ def _counted_anew(plain: str, party: Party, basket: Basket) -> Multiplied | None
         return None
     total = _figure(party.people * party.quantity)
     return Multiplied(f"make it {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
+
+
+def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
+    """ "the women are 18 and the men 12. The men will wear bronze instead": so many leave the one print there is."""
+    groups = [(count_of(group), group[0].split()) for group in groups_in(plain)]
+    if len(groups) < 2 or len(basket) != 1 or sum(count for count, _ in groups) != party.people or not party.quantity:
+        return None
+    moved = [(count, found["print"]) for count, words in groups if (found := _wears(plain, words))]
+    if not 0 < len(moved) < len(groups):
+        return None
+    rest = party.people - sum(count for count, _ in moved)
+    unit = f"{party.unit}s"
+    wishes = [f"{_figure(count * party.quantity)} {unit} of {print_}" for count, print_ in moved]
+    told = ", ".join(_told(count, party.quantity, unit) for count in (rest, *(count for count, _ in moved)))
+    return Multiplied(f"make it {_figure(rest * party.quantity)} {unit} and add {' and add '.join(wishes)}", told)
+
+
+def _wears(plain: str, words: list[str]) -> re.Match[str] | None:
+    """Return what the group counted by *words* is said to take: "the men will wear bronze instead"."""
+    noun = next((word for word in words if re.fullmatch(_FOLK, word)), "")
+    return (
+        re.search(rf"\b{noun} {_TAKES} (?P<print>[^,.;]{{3,40}}?)(?: instead| now)?(?=[,.;]|$)", plain)
+        if noun
+        else None
+    )
 
 
 def _shared(plain: str, party: Party) -> Multiplied | None:

@@ -17,7 +17,7 @@ from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.own_places import placed
 from grace.language.items.pairing import Paired, Wish, paired
-from grace.language.items.people import has_several_groups, multiplied, without_people_counted_anew
+from grace.language.items.people import has_several_groups, multiplied, others_want_more, without_people_counted_anew
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.rewording import reworded
@@ -63,6 +63,8 @@ def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
         if (read.sure or asks_which) and several == ("," in one.sum):
             return replace(read, sum=one.sum)
     read = _read(plain, catalog, expected)
+    if read.items and others_want_more(plain):
+        return replace(read, sure=False, items=(), why="more than somebody else: how much together?")
     if read.sure and read.items and has_several_groups(plain):
         return replace(read, sure=False, items=(), why="several groups of people: whose yards are whose?")
     if plain != told and read.items and all(item.quantity is None for item in read.items):
