@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from grace.app import picture_checks
@@ -83,16 +84,23 @@ def write(where: Places, files: Files) -> None:
         part.replace(path)
 
 
+@lru_cache(maxsize=1)
+def compiled_once(given: Files) -> Compiled:
+    """Return the flow in *given*; the last one is kept, for a start and a publish ask for the same several times.
+    Raises OwnerMistakes with every fault when it has errors."""
+    return compile_flow(given, VOCABULARY)
+
+
 def load(where: Places) -> Compiled:
     """Return the compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
-    compiled = compile_flow(files(where), VOCABULARY)
+    compiled = compiled_once(files(where))
     return replace(compiled, flow=with_colours(compiled.flow, where.catalog.parent))
 
 
 def check(where: Places, given: Files, sends: bool = False) -> Compiled:
     """Return the flow in *given*, the files of *where*, with the warnings of its pictures; where WhatsApp is set up
     (*sends*) those of templates without a sid too. Raises OwnerMistakes with everything when it has errors."""
-    compiled = compile_flow(given, VOCABULARY)
+    compiled = compiled_once(given)
     unknown = missing_sids(compiled.flow) if sends else ()
     unseen = picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent)
     return replace(compiled, warnings=(*compiled.warnings, *unknown, *unseen))

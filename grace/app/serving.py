@@ -147,7 +147,7 @@ class Serving:
         return InForce(self._as_here(compiled.flow), None, compiled.warnings)
 
     def _of(self, row: Published) -> InForce:
-        compiled = compile_flow(row.files, VOCABULARY)
+        compiled = project.compiled_once(row.files)
         flow = self._as_here(project.with_colours(compiled.flow, self._where.catalog.parent))
         return InForce(flow, row, publishing.moved_figures(self._store, row.number - 1, compiled, row.files))
 
@@ -197,7 +197,7 @@ class Serving:
             self._tell(of_mistakes(mistakes), f"{why}:\n{frames(mistakes)}")
 
     def _checked(self, files: Files) -> Compiled:
-        compiled = compile_flow(files, VOCABULARY)
+        compiled = project.compiled_once(files)
         if self._now_serving.row is not None:
             old = self._now_serving.flow
             lost = publishing.inside(self._store, old, compiled.flow)

@@ -10,10 +10,9 @@ from grace import clock
 from grace.app import open_store, project, publishing
 from grace.app.serving import Serving
 from grace.cli import main, settings
-from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse
 from grace.flow.changes import differences
-from grace.flow.compile import Compiled, Files, compile_flow
+from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
 from grace.shop.local_time import local
 from grace.source import OwnerMistakes, frame
@@ -28,7 +27,7 @@ def publish(yes: bool) -> None:
     """Show what is different in the files and who is inside of it, and let them serve from the next message on."""
     serving, store = _opened()
     files = project.files(_where())
-    new, row = compile_flow(files, VOCABULARY), store.flows.newest()
+    new, row = project.compiled_once(files), store.flows.newest()
     if row is not None and row.version == files.version:
         click.echo(f"Version {row.number} ({row.version}) serves already: nothing is different.")
         return
@@ -68,7 +67,7 @@ def rollback(version: str, yes: bool) -> None:
     row = store.flows.named(version)
     if row is None:
         raise Misuse(f"There is no version {version}. See `versions`.")
-    for line in _difference(store, serving.flow(), compile_flow(row.files, VOCABULARY), row.files):
+    for line in _difference(store, serving.flow(), project.compiled_once(row.files), row.files):
         click.echo(line)
     if not yes:
         click.confirm(f"Write the files of version {row.number} back?", abort=True)
