@@ -62,13 +62,19 @@ def prints(sizes: tuple[int, ...] = (50, 500, 5_000)) -> Found:
 def _with_prints(size: int) -> Measures:
     """Its check, a message that names one print, a turn that offers some."""
     files = replace(_shipped(), catalog=("catalog.yaml", _catalog(size)))
-    flow = compile_flow(files, VOCABULARY).flow
+    flow, saves = compile_flow(files, VOCABULARY).flow, itertools.count()
     name = flow.catalog.fabrics[size // 2].name
     return {
-        "check the files": spent(lambda: compile_flow(files, VOCABULARY)),
+        "check the files": spent(lambda: _checked_anew(files, next(saves))),
         "read a message that names a print": _reading(flow, "fabric_offer", f"I want {{}} yards of {name}"),
         "show prints, in the engine": spent(lambda: _engine_turn(flow, "greeting", "browse"), 20),
     }
+
+
+def _checked_anew(files: Files, save: int) -> None:
+    """Check *files* after a *save* of the catalog: one that was read before is not read again."""
+    name, text = files.catalog
+    compile_flow(replace(files, catalog=(name, f"{text}\n# {save}\n")), VOCABULARY)
 
 
 def messages(sizes: tuple[int, ...] = (100, 1_000, 10_000)) -> Found:

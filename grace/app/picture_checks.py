@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grace.pictures import palette
-from grace.pictures.decode import BadPicture, decode
+from grace.pictures.decode import BadPicture
+from grace.pictures.decode import check as check_picture
 from grace.shop.catalog import Catalog
 from grace.source import Place, Problem
-
-_SMALL = 8  # pixels; only whether it opens is of interest
 
 
 def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Problem]:
@@ -36,9 +34,7 @@ def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Prob
 
 def _wrong(path: Path) -> str:
     try:
-        data = path.read_bytes()
-        if not palette.is_known(data):
-            decode(data, _SMALL)
+        check_picture(path.read_bytes())
     except FileNotFoundError:
         return "is not there"
     except OSError as error:

@@ -84,26 +84,26 @@ def write(where: Places, files: Files) -> None:
         part.replace(path)
 
 
-@lru_cache(maxsize=1)
-def compiled_once(given: Files) -> Compiled:
-    """Return the flow in *given*; the last one is kept, for a start and a publish ask for the same several times.
-    Raises OwnerMistakes with every fault when it has errors."""
-    return compile_flow(given, VOCABULARY)
+@lru_cache(maxsize=4)
+def compiled(files: Files) -> Compiled:
+    """Return what *files* mean. A save is looked at, published and taken into force, and its files are worked out once
+    for all of it. Raises OwnerMistakes."""
+    return compile_flow(files, VOCABULARY)
 
 
 def load(where: Places) -> Compiled:
     """Return the compiled flow with its prints' colours. Raises OwnerMistakes or Unreadable."""
-    compiled = compiled_once(files(where))
-    return replace(compiled, flow=with_colours(compiled.flow, where.catalog.parent))
+    found = compiled(files(where))
+    return replace(found, flow=with_colours(found.flow, where.catalog.parent))
 
 
 def check(where: Places, given: Files, sends: bool = False) -> Compiled:
     """Return the flow in *given*, the files of *where*, with the warnings of its pictures; where WhatsApp is set up
     (*sends*) those of templates without a sid too. Raises OwnerMistakes with everything when it has errors."""
-    compiled = compiled_once(given)
-    unknown = missing_sids(compiled.flow) if sends else ()
-    unseen = picture_checks.faults(compiled.flow.catalog, given.catalog, where.catalog.parent)
-    return replace(compiled, warnings=(*compiled.warnings, *unknown, *unseen))
+    found = compiled(given)
+    unknown = missing_sids(found.flow) if sends else ()
+    unseen = picture_checks.faults(found.flow.catalog, given.catalog, where.catalog.parent)
+    return replace(found, warnings=(*found.warnings, *unknown, *unseen))
 
 
 def with_colours(flow: Flow, folder: Path) -> Flow:

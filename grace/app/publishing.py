@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from grace.app import project
 from grace.engine.migration import migrated
 from grace.engine.session import Session
 from grace.engine.timers import timers
-from grace.engine.vocabulary import VOCABULARY
 from grace.flow.changes import Gone, Kind, fresh, gone, successor, withdrawn
-from grace.flow.compile import Compiled, Files, compile_flow
+from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
 from grace.flow.moved_prices import moved_prices
 from grace.flow.moved_times import moved_times
@@ -99,7 +99,7 @@ def before_publishing(store: Store, new: Compiled, files: Files) -> tuple[Proble
         return new.warnings
     moved = moved_figures(store, row.number, new, files)
     try:
-        old = compile_flow(row.files, VOCABULARY).flow
+        old = project.compiled(row.files).flow
     except OwnerMistakes:  # of another Grace; publishing says so
         return moved
     return (*held(new.flow, inside(store, old, new.flow), files), *moved)

@@ -15,9 +15,8 @@ from pathlib import Path
 from grace.app import file_watch, project, publishing
 from grace.app.notices import Notice, of_mistakes, of_warnings
 from grace.app.project import Places
-from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unavailable, Unreadable
-from grace.flow.compile import Compiled, Files, compile_flow
+from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
 from grace.source import OwnerMistakes, Problem, frames
 from grace.storage import Store
@@ -147,7 +146,7 @@ class Serving:
         return InForce(self._as_here(compiled.flow), None, compiled.warnings)
 
     def _of(self, row: Published) -> InForce:
-        compiled = project.compiled_once(row.files)
+        compiled = project.compiled(row.files)
         flow = self._as_here(project.with_colours(compiled.flow, self._where.catalog.parent))
         return InForce(flow, row, publishing.moved_figures(self._store, row.number - 1, compiled, row.files))
 
@@ -158,7 +157,7 @@ class Serving:
     def _former(self, version: str) -> Flow | None:
         row = self._store.flows.named(version) if version else None
         try:
-            return compile_flow(row.files, VOCABULARY).flow if row else None
+            return project.compiled(row.files).flow if row else None
         except OwnerMistakes:
             return None
 
@@ -197,7 +196,7 @@ class Serving:
             self._tell(of_mistakes(mistakes), f"{why}:\n{frames(mistakes)}")
 
     def _checked(self, files: Files) -> Compiled:
-        compiled = project.compiled_once(files)
+        compiled = project.compiled(files)
         if self._now_serving.row is not None:
             old = self._now_serving.flow
             lost = publishing.inside(self._store, old, compiled.flow)

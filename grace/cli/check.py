@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from grace.app import PICTURES, open_store, project, publishing
+from grace.app import open_store, project, publishing
 from grace.app.payment_advice import payment_advice
 from grace.cli import home, main, settings
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files
-from grace.pictures import palette
+from grace.flow.model import Flow
 from grace.source import OwnerMistakes, Problem, frames, line_for_machines
 
 
@@ -31,7 +31,6 @@ def check(paths: tuple[Path, ...], style: str, fix: bool, watch: bool) -> None:
     """
     places = _places(paths)
     seen = _written(places)
-    palette.recall(settings().data / PICTURES)
     well = _checked(places, style, fix, served=not paths)
     for _ in _saves(places, seen) if watch else ():
         click.echo("--- saved")
@@ -48,6 +47,7 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
     hold back."""
     found: list[Problem] = []
     sources: dict[str, str] = {}
+    flows: list[Flow] = []
     for where in places:
         for file in project.mend(where) if fix else ():
             click.echo(f"Mended: {file}", err=True)
@@ -55,6 +55,7 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
             files = project.files(where)
             sources |= files.texts
             compiled = project.check(where, files, sends=settings().twilio is not None)
+            flows.append(compiled.flow)
             found += _before_publishing(compiled, files) if served else compiled.warnings
         except OwnerMistakes as mistakes:
             found += mistakes.problems
@@ -62,7 +63,7 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
     _print(sorted(found, key=lambda one: one.level != "error"), sources, style)
     well = all(problem.level != "error" for problem in found)
     if style == "frames" and well:
-        _advise(places)
+        _advise(flows)
     return well
 
 
@@ -101,11 +102,11 @@ def _written(places: list[project.Places]) -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in files if file.exists()}
 
 
-def _advise(places: list[project.Places]) -> None:
-    """Say what the settings and these files make of paying by card."""
+def _advise(flows: list[Flow]) -> None:
+    """Say what the settings and these *flows* make of paying by card."""
     own = settings()
-    for where in places:
-        for advice in payment_advice(own, project.load(where).flow):
+    for flow in flows:
+        for advice in payment_advice(own, flow):
             click.echo(f"Warning: {advice}", err=True)
 
 

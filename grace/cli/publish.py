@@ -27,7 +27,7 @@ def publish(yes: bool) -> None:
     """Show what is different in the files and who is inside of it, and let them serve from the next message on."""
     serving, store = _opened()
     files = project.files(_where())
-    new, row = project.compiled_once(files), store.flows.newest()
+    new, row = project.compiled(files), store.flows.newest()
     if row is not None and row.version == files.version:
         click.echo(f"Version {row.number} ({row.version}) serves already: nothing is different.")
         return
@@ -67,7 +67,7 @@ def rollback(version: str, yes: bool) -> None:
     row = store.flows.named(version)
     if row is None:
         raise Misuse(f"There is no version {version}. See `versions`.")
-    for line in _difference(store, serving.flow(), project.compiled_once(row.files), row.files):
+    for line in _difference(store, serving.flow(), project.compiled(row.files), row.files):
         click.echo(line)
     if not yes:
         click.confirm(f"Write the files of version {row.number} back?", abort=True)

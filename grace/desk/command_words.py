@@ -48,7 +48,11 @@ _PATTERNS: Final = (
     ("orders", r"orders?"),
     ("order", rf"(?:order|status|show|about)~{_CODE}|(?P<named>GR[- ]?{codes.SUFFIX})"),
 )
-_MEANT = {"confirm": "approve", "confirmed": "approve", "accept": "approve", "decline": "reject", "deny": "reject"}
+_MEANT = {
+    **dict.fromkeys(("confirm", "confirmed", "accept", "paid"), "approve"),
+    **dict.fromkeys(("decline", "deny"), "reject"),
+    **dict.fromkeys(("list", "pending", "waiting", "queue"), "orders"),
+}
 """Other words for a command; each is only asked about."""
 _POLITE = r"(?:please|pls|plz|abeg|thanks?|thank you|ok(?:ay)?|oya)"
 _MARKS = re.compile(r"[*_~`\"'«»]+|^[>\s]+")
@@ -136,11 +140,24 @@ _NAMED = rf"(?:GR[- ]?{codes.SUFFIX}|(?=[A-Z]*\d){codes.SUFFIX})\b"
 
 
 def near_miss(written: str, steps: Collection[str]) -> Command | None:
-    """Return the command that *written* comes near: a slip in its first word, or one without its code or its sum; None
-    when it comes near none. It is only to be asked about."""
-    first, _, rest = _bare(written).partition(" ")
+    """Return the command that *written* comes near: a slip in its first word, one behind its code, one without its code
+    or its sum, or else the one that shows the only order it names; None when it comes near none. It is only to be asked
+    about."""
+    bare = _bare(written)
+    code_first = re.match(rf"(?P<code>{_NAMED}){_APART}(?P<word>\S+)(?P<rest>.*)", bare, re.IGNORECASE)
+    turned = "{word} {code}{rest}".format(**code_first.groupdict()) if code_first else bare
+    one_named = {*codes.named(bare)} if " " in bare else {codes.read(bare)}
+    shown = Command("order", code) if len(one_named) == 1 and (code := one_named.pop()) else None
+    return parse(turned, steps) or _slip(turned, steps) or shown
+
+
+def _slip(bare: str, steps: Collection[str]) -> Command | None:
+    """Return the command that the first word of *bare* comes near, what it lacks left empty."""
+    first, _, rest = bare.partition(" ")
     known = [name for name, _ in _PATTERNS if name not in ("order", "orders")] + list(steps)
     word = _MEANT.get(first.casefold(), first)
+    if word == "orders":
+        return Command(word)
     if not rest:
         close = get_close_matches(word.casefold(), known, n=1, cutoff=_NEAR_ENOUGH)
         return Command(close[0]) if close else None
@@ -148,7 +165,7 @@ def near_miss(written: str, steps: Collection[str]) -> Command | None:
     if meant is None:
         return None
     lacking = parse(f"{meant} {rest} {_SOME_MONEY}", steps)
-    return parse(f"{meant} {rest}", steps) or (replace(lacking, amount="") if lacking else None)
+    return parse(f"{meant} {rest}", steps) or (replace(lacking, amount="", words="") if lacking else None)
 
 
 def help_text(steps: Collection[str]) -> str:

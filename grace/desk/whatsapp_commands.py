@@ -1,4 +1,4 @@
-"""The team on WhatsApp: approve, reject, YES, take, say, back, orders. A verdict is a row of the customer's lane."""
+"""Obeys what a member of the team writes on WhatsApp. A verdict is a row of the customer's lane."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from grace.desk import verdicts as desk_verdicts
+from grace.desk import chat_commands
 from grace.desk.command_words import Command, help_text, near_miss, parse
 from grace.desk.member_message import MemberMessage
 from grace.desk.mentions import note_mentions
@@ -26,6 +26,7 @@ from grace.storage.values import InboxRow, Lane
 
 _OF_MONEY = frozenset({"fee", "refund"})
 """Commands that say a sum."""
+_OF_CUSTOMERS = frozenset({"take", "say", "back"})
 
 
 def answer(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
@@ -72,6 +73,12 @@ def _asked_back(desk: MemberMessage) -> str:
     meant = near_miss(desk.message.text, desk.steps)
     if meant is None:
         return ""
+    if meant.name == "orders":
+        return "Did you mean *orders*? Write it so."
+    if meant.name in _OF_CUSTOMERS:
+        behind = " and your words behind it" if meant.name == "say" else ""
+        asked = "Did you mean that chat?" if meant.customer else "Whom do you mean?"
+        return f"{asked} Write *{meant.name} {meant.customer or codes.SAMPLE}*{behind}."
     codes_meant = (meant.code,) if meant.code else _codes_for(desk, meant.name)
     if len(codes_meant) != 1:
         return f"For which order? Write for example *{meant.name} {codes.SAMPLE}*, or *orders* to see what waits."
@@ -234,56 +241,19 @@ def _shown(desk: MemberMessage, customer: str, order: Order, verdict: Verdict) -
     return "\n".join(filter(None, (head, ask)))
 
 
-def _take(desk: MemberMessage, command: Command) -> None:
-    _rule_customer(desk, command, "take_over", "Grace is quiet for {name}. Write *say {reference} words*.")
-
-
-def _back(desk: MemberMessage, command: Command) -> None:
-    _rule_customer(desk, command, "hand_back", "Grace looks after {name} again.")
-
-
-def _rule_customer(desk: MemberMessage, command: Command, kind: VerdictKind, done: str) -> None:
-    customer = _customer(desk, command)
-    if customer is not None:
-        desk.decide(customer, Verdict(kind, desk.who, desk_verdicts.WHATSAPP))
-        desk.reply(done.format(name=desk.name_of(customer), reference=command.customer or customer))
-
-
-def _say(desk: MemberMessage, command: Command) -> None:
-    customer = _customer(desk, command)
-    if customer is not None:
-        desk.decide(customer, Verdict("take_over", desk.who, desk_verdicts.WHATSAPP, words=command.words))
-
-
 def _orders(desk: MemberMessage, _: Command) -> None:
     waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])][:20]
     lines = [f"{order.code} · {desk.name_of(customer)} · {naira(order.to_check)}" for customer, order in waiting]
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 
 
-def _customer(desk: MemberMessage, command: Command) -> str | None:
-    found = desk.shop.store.sessions.find(command.customer) if command.customer else _only_muted(desk)
-    if found is None or not desk.may_see(found):
-        meant = f" by {command.customer}" if command.customer else ""
-        desk.reply(f"I do not know whom you mean{meant}. " + help_text(desk.steps))
-        return None
-    return found
-
-
-def _only_muted(desk: MemberMessage) -> str | None:
-    """Return the one customer who is with the team now; None when there are none or several."""
-    muted = {name for name, state in desk.shop.flow().states.items() if state.muted}
-    found = [one for one in desk.shop.store.sessions.among(muted, 20) if desk.may_see(one.customer)]
-    return found[0].customer if len(found) == 1 else None
-
-
 _COMMANDS: dict[str, Callable[[MemberMessage, Command], None]] = {
     "approve": _approve,
     "yes": _yes,
     "reject": _reject,
-    "take": _take,
-    "back": _back,
-    "say": _say,
+    "take": chat_commands.take,
+    "back": chat_commands.back,
+    "say": chat_commands.say,
     "no": _no,
     "orders": _orders,
     "order": _show,

@@ -13,7 +13,7 @@ from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
-from grace.engine.reading import Act
+from grace.engine.reading import NOBODY, Act
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
@@ -118,7 +118,7 @@ def take_change_back(draft: Draft) -> None:
 
 @action("empty the basket", "takes_basket")
 def clear_basket(draft: Draft) -> None:
-    draft.change(basket=(), basket_of=None)
+    draft.change(basket=(), basket_of=None, party=NOBODY)
 
 
 @action("show the next prints instead of the first")
@@ -197,15 +197,25 @@ def cancel_order(draft: Draft) -> None:
     if draft.order is not None and order_machine.refusal(draft.order, "cancel") is None:
         keep_order(draft, order_machine.cancel(draft.order))
     if not draft.aside:
-        draft.change(basket=(), basket_of=None)
+        draft.change(basket=(), basket_of=None, party=NOBODY)
 
 
-@action("the hold has run out: the prints go back on the shelf, the basket is remembered", "ends_hold", "of_order")
+@action(
+    "the hold has run out: the prints go back on the shelf, of a paid order only what was added; the basket stays",
+    "ends_hold",
+    "of_order",
+)
 def release_stock(draft: Draft) -> None:
     order = draft.order
-    if order is None or order_machine.refusal(order, "hold_ends") is not None:
+    if order is None:
         return
-    keep_order(draft, order_machine.end_hold(order))
+    if order_machine.refusal(order, "change_ends") is None:
+        before = order_machine.end_change(order)
+        keep_order(draft, before)
+        if not draft.aside:
+            draft.change(basket=before.basket, basket_of=order.code, before=())
+    elif order_machine.refusal(order, "hold_ends") is None:
+        keep_order(draft, order_machine.end_hold(order))
 
 
 @action("keep the name, telephone and address in this message for the delivery")
@@ -233,7 +243,9 @@ def arrive_quietly(draft: Draft) -> None:
 
 @action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
 def start_afresh(draft: Draft) -> None:
-    draft.change(basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None, before=())
+    draft.change(
+        basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None, before=(), party=NOBODY
+    )
 
 
 @action("write no more to this customer until they ask for it")

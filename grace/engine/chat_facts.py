@@ -22,6 +22,7 @@ from grace.shop.person_names import first_name
 from grace.shop.smallest_order import asks_smallest_order
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
+_MOST_FOR_ONE = 12  # yards or pieces; who says more means all of their people together
 
 
 def _says(role: str, draft: Draft) -> bool:
@@ -92,6 +93,13 @@ def _owes_answer(draft: Draft) -> bool:
     return contact.team_spoke_at is None or contact.heard_at > contact.team_spoke_at
 
 
+def _each_unsaid(draft: Draft) -> bool:
+    act = draft.act
+    several = draft.session.party.people > 1 and act is not None and not act.sum
+    picked = [item.quantity for item in act.items if item.quantity is not None] if act and several else []
+    return bool(picked) and max(picked) <= _MOST_FOR_ONE
+
+
 CHAT: dict[str, Read] = {
     "customer.name": lambda d: d.session.contact.name,
     "customer.first_name": lambda d: first_name(d.session.contact.name) or None,
@@ -105,6 +113,8 @@ CHAT: dict[str, Read] = {
     "details.shown": lambda d: d.session.details.shown,
     "details.missing": _details_missing,
     "details.complete": lambda d: d.session.details.complete,
+    "party.people": lambda d: d.session.party.people,
+    "party.each_unsaid": _each_unsaid,
     "team.who": _ruling(lambda ruled: ruled.who),
     "team.reason": _ruling(lambda ruled: ruled.reason),
     "team.owes_answer": _owes_answer,

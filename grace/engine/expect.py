@@ -31,6 +31,8 @@ def expected(flow: Flow, session: Session) -> Expected:
         session.shown.asked,
         before=session.shown.before,
         again=session.order.basket if session.order is not None and not session.basket else (),
+        party=session.party,
+        recent=session.contact.recent,
         has_bought=session.background.confirmed_orders > 0,
     )
 

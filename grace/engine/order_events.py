@@ -24,7 +24,7 @@ from grace.shop.order import Order
 from grace.shop.part_deliveries import in_words, less, to_follow, without
 from grace.shop.quotes import Quote
 from grace.shop.statuses import PROMISED
-from grace.shop.verdicts import DID, refusal, undoable
+from grace.shop.verdicts import refusal, taken_back, undoable
 
 Heard = tuple[str, ...]
 UNDO_HINT = "For 60 seconds it can be taken back: undo"
@@ -136,7 +136,7 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
         draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
     answer = f": *approve {order.code}* or *reject {order.code} reason*"
     waits = f"; it waits again{answer}" if undone.waiting_since is not None else ""
-    draft.tell_news(f"↩️ {order.code}: {by.who} took back what {last.verdict.who} {DID[last.verdict.kind]}{waits}.")
+    draft.tell_news(f"↩️ {order.code}: {by.who} took back {taken_back(last)}{waits}.")
     _log(draft, event, order, f"taken back by {by.who}", counter.key if counter else None)
     return ("team_undoes",)
 
@@ -270,7 +270,7 @@ def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str 
     """Return the record of the verdict on the order as it stood *before*; *credit*: the entry it made."""
     waits = (before.waiting_since, before.claimed)
     whole = before.agreed if draft.goods else None
-    stood = Before(before.status, *waits, before.delivery_fee, before.step, before.ahead, whole)
+    stood = Before(before.status, *waits, before.delivery_fee, before.step, before.ahead, whole, before.secured)
     version = draft.order.version if draft.order else before.version
     verdict = replace(event.verdict, order=before.code, amount=draft.money if credit else event.verdict.amount)
     return Decision(

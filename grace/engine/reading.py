@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grace.shop.catalog import Unit
 from grace.shop.order import Basket, Item
 
 
@@ -37,6 +38,19 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """The people a customer buys for, as told so far, and how much each of them gets; 0 and None: not told."""
+
+    people: int = 0
+    quantity: Decimal | None = None
+    unit: Unit = "yard"
+
+
+NOBODY = Party()
+"""No people were told of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """The reader's brief, made before it reads: nothing outside *intents* may come back."""
 
@@ -57,6 +71,8 @@ class Expected:
     """What was chosen before the last change of the basket."""
     again: Basket = ()
     """What their last order had, where wanting the same again would write it down anew."""
+    party: Party = NOBODY
+    """The people they have told of before: "5 yards each" is for all of them."""
     beside_file: bool = False
     """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     has_bought: bool = False
@@ -157,6 +173,8 @@ class Reading:
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     reminders: bool = False
     """Whether what it stops is reminders or adverts alone, not messages at all."""
+    party: Party | None = None
+    """The people they buy for, where the message says something new of them; None where it does not."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

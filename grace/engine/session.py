@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from grace.engine.effects import Button
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import Reminders
-from grace.engine.reading import Question
+from grace.engine.reading import NOBODY, Party, Question
 from grace.shop.address import is_pretend
 from grace.shop.catalog import Palette
 from grace.shop.delivery import Details
@@ -77,6 +77,8 @@ class Contact:
     team_spoke_at: datetime | None = None
     """When a person of the team last wrote to them or took the chat."""
     name: str = ""
+    recent: tuple[str, ...] = ()
+    """Their own last messages, oldest first and cut short: context for a language service."""
     saw: str = ""
     """The words of the advertisement that first led them here."""
     turns: int = 0
@@ -149,6 +151,8 @@ class Session:
     basket: Basket = ()
     basket_of: str | None = None
     """Code of the order that the basket is quoted in or changes; None: it will make a new one."""
+    party: Party = NOBODY
+    """The people they buy for, as they have told of them."""
     details: Details = field(default_factory=Details)
     """Where their orders are to be brought."""
     unheard: tuple[str, ...] = ()

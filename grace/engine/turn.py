@@ -49,6 +49,7 @@ SURE_OF_A_RETURN = 0.7
 """The least confidence to take words for a wish of somebody who stopped messages."""
 RETURNS = frozenset({"buy", "browse", "ask_price", "ask_stock", "repeat_order"})
 """Roles that want something of the shop, whoever says them."""
+_MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
 LATE = "the conversation has moved on: it answers nothing any more"
 
 Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
@@ -89,6 +90,8 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
         draft.change(choices=())  # a yes now answers the person
     if isinstance(event, (Heard, Tapped)):
         draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread or _still_unread(draft, session, trace))
+        recent = (*session.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
+        draft.change(recent=recent if draft.text else session.contact.recent)
         draft.change(sums=sums_asked_about(draft, session, trace))
     draft.change(asked=question_open(draft, session))
     hang_up(draft)
@@ -201,7 +204,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     _customer_spoke(draft, event.name, event.at)
-    draft.change(saw=draft.session.contact.saw or event.saw)
+    told = event.reading.party if event.reading else None
+    draft.change(saw=draft.session.contact.saw or event.saw, party=told or draft.session.party)
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
     heard = with_question(draft.flow, state, event, heard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grace.flow.brand import read_brand
 from grace.flow.bubbles import check_bubbles
@@ -32,7 +33,9 @@ from grace.flow.promises import check_promises, check_templates
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
+from grace.shop.catalog import Catalog
 from grace.shop.catalog_reading import read_catalog
+from grace.shop.catalog_words import PrintWords, words_of_prints
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "retired")
@@ -107,11 +110,13 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
-    top, intents, catalog = (_filled(file, problems) for file in (files.flow, files.intents, files.catalog))
+    top, intents = (_filled(file, problems) for file in (files.flow, files.intents))
     brand = read(files.brand[1], files.brand[0], problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
-    known_intents, goods = read_intents(intents, problems), read_catalog(catalog, problems)
-    check_print_words(catalog, known_intents, problems)
+    known_intents = read_intents(intents, problems)
+    goods, print_words, faults = _goods(files.catalog)
+    problems.found += faults
+    check_print_words(print_words, known_intents, problems)
     if pairs is None:
         _brand_alone(brand, vocabulary, problems)
         return None
@@ -158,6 +163,15 @@ def _details(states: dict[str, State]) -> tuple[str, ...]:
     """Return the memories that any words are saved under."""
     heard = (rule for state in states.values() if (rule := state.when.get(ANY_WORDS)))
     return tuple(dict.fromkeys(move.save for rule in heard for move in rule.moves if move.save))
+
+
+@lru_cache(maxsize=2)
+def _goods(file: tuple[str, str]) -> tuple[Catalog | None, PrintWords, tuple[Problem, ...]]:
+    """Return what catalog.yaml sells, the words of its prints and its faults. Thousands of prints take half a second,
+    and most saves are of another file."""
+    problems = Problems()
+    value = _filled(file, problems)
+    return read_catalog(value, problems), words_of_prints(value), tuple(problems.found)
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from grace.flow.brand import duration
 from grace.flow.compile import Files
@@ -24,6 +25,7 @@ def moved_times(before: tuple[Files, ...], new: Files) -> tuple[Problem, ...]:
     return tuple(_warning(key, compared[0][key][0], *now[key]) for key in far)
 
 
+@lru_cache(maxsize=4)
 def _times(files: Files) -> dict[str, tuple[Text, Place]]:
     """Return every time by where it counts, as it is written, with its place."""
     brand, flow = (read(text, name, Problems()) for name, text in (files.brand, files.flow))

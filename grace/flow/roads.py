@@ -142,8 +142,9 @@ def _note(wording: Wording | None) -> tuple[Wording, ...]:
     return (wording,) if wording is not None else ()
 
 
-def _parts(condition: str) -> list[str]:
-    return [part.strip() for part in condition.split(" and ")]
+@lru_cache(maxsize=4096)
+def _parts(condition: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in condition.split(" and "))
 
 
 def check_roads(flow: Flow, vocabulary: Vocabulary, problems: Problems) -> None:

@@ -45,6 +45,11 @@ _WAITS = re.compile(
     r"(?: (?:first|o|please|ma|sir))*"
 )
 _NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
+_NUMBERS_ALONE = re.compile(
+    r"(?:(?:and|or|if|what if|what about|how about|for|at|with|also|then|it is|i take) )*[0-9][0-9 ,.]*"
+    r"(?: ?(?:yards?|pieces?|bundles?|people|persons?))?(?: (?:nko|too|please|each))*"
+)
+"""Of a question before it: "how much if I take 60, and if 120?"."""
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
 
 
@@ -97,11 +102,13 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     if _WAITS.fullmatch(plain):
         return False
     if intent == YES:
-        return "?" not in clause.text and _YES.fullmatch(plain) is not None
+        return one.act.answers or ("?" not in clause.text and _YES.fullmatch(plain) is not None)
     if intent == NO:
         return _NO.fullmatch(plain) is not None
     if intent in GOODS:
         return _wants_goods(plain, one, before)
+    if _NUMBERS_ALONE.fullmatch(plain):
+        return False
     needed = _SURE_QUESTION if intent in QUESTIONS and "?" in clause.text else _needed(intent)
     if not one.spoken_for and (" " not in plain or one.act.confidence < needed):
         return False

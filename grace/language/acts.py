@@ -18,6 +18,7 @@ from grace.language.intents.rules import (
     COMPLAINS,
     LIGHT,
     NO,
+    PAYS,
     PICKS,
     PRICES,
     QUESTIONS,
@@ -68,11 +69,13 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
 
 
 def weightiest(acts: tuple[Act, ...], whole: Act) -> int:
-    """Return the index of the act the message is named by: what has a side effect, then what *whole* was read as."""
+    """Return the index of the act the message is named by: money that was sent, then what else has a side effect, then
+    what *whole* was read as."""
 
     def weight(at: int) -> tuple[bool, ...]:
         act = acts[at]
-        return act.sure, act.intent in SIDE_EFFECTS, act.intent not in QUESTIONS, act.intent == whole.intent
+        has_effect = act.intent in SIDE_EFFECTS
+        return act.sure, has_effect, act.intent == PAYS, act.intent not in QUESTIONS, act.intent == whole.intent
 
     return max(range(len(acts)), key=weight)
 

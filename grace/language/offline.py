@@ -25,6 +25,7 @@ from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
+from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import in_parts, sum_alone, with_corrections
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
@@ -98,8 +99,8 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
-        whole = self._one.read(text, here)
-        read = lru_cache(None)(lambda words: self._one.read(words, here))
+        read = lru_cache(None)(lambda words: read_for_party(words, here, self._one.read))
+        whole = read(text)
         acts = divided(text, whole, read)
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
@@ -121,6 +122,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )
 

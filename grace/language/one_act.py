@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
+from grace.language.intent_shares import add, choices_of, confidence_of, shares_of, with_picks
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
 from grace.language.intents.closing_words import by_form
 from grace.language.intents.examples import Examples, sketch
@@ -17,9 +16,11 @@ from grace.language.intents.rules import (
     BROWSES,
     CANCELS,
     CHANGES,
+    COMPLAINS,
     IDLE,
     LIGHT,
     MANNERS,
+    NO,
     PICKS,
     PRICES,
     WISHES,
@@ -31,6 +32,7 @@ from grace.language.intents.rules import (
     without_yes,
 )
 from grace.language.item_votes import item_votes
+from grace.language.items.as_it_stands import agrees_to_what_stands
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
@@ -44,10 +46,10 @@ from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
-"""The least confidence to act on; more before a wish is waved away as idle chat, most for what is `careful`."""
+"""The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
 
 SURE_OF_YES = 0.5
-"""The least confidence to take words for a yes: it may agree to an order."""
+"""The least confidence to take words for a yes, which may agree to an order, or a no."""
 
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
@@ -55,9 +57,9 @@ ANSWERED = 0.99
 _VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
-_HEAT = 1.75  # more makes every reading less sure
-_STEEPNESS, _STEEP_ALONE = 6.0, 14.0  # logits between no likeness to an example and the same sentence
-_MOST_CHOICES = 3
+_HEAT = 1.5  # more makes every reading less sure
+_SAME = 2.0  # for the very sentence that stands under an intent
+_STEEPNESS = 14.0  # without a model: logits between no likeness to an example and the same sentence
 _NO_ITEMS = ItemReading()
 
 
@@ -112,11 +114,13 @@ class ActReader:
         if at_once := self._at_once(text, sketched, expected):
             return at_once
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
+        if YES in expected.intents and agrees_to_what_stands(text, items, expected):
+            return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
-        confidence = round(_confidence(ranked, likely, items), 3)
+        confidence = round(confidence_of(ranked, likely, items), 3)
         if confidence >= SURE and (act := _to_her_question(ranked[0], confidence, items, expected)):
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
@@ -162,7 +166,8 @@ class ActReader:
     def _ranked_act(
         self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
     ) -> Act:
-        asks = ranked[0] == YES and (is_question(sketched) or confidence < SURE_OF_YES)
+        asks = ranked[0] in (YES, NO) and confidence < SURE_OF_YES
+        asks = asks or (ranked[0] == YES and is_question(sketched))
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in against and not asks
         sure = sure and not (ranked[0] == CANCELS and items.kind != "none")  # one print is named: is all of it meant?
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on
@@ -172,7 +177,7 @@ class ActReader:
             confidence=confidence,
             sure=sure,
             unclear=items.unclear,
-            choices=_choices(ranked),
+            choices=choices_of(ranked),
             wish=items.wish if items.unclear or ranked[0] in WISHES else None,
             later=items.later,
             sum=items.sum if ranked[0] in WISHES else "",
@@ -189,27 +194,30 @@ class ActReader:
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""
-        likely = _shares(self._scores(sketched, items, expected))
+        likely = with_picks(shares_of(self._scores(sketched, items, expected)), items, expected)
         if max(likely, key=likely.__getitem__) == YES and items.kind != "none" and (rest := without_yes(sketched)):
-            return _shares(self._scores(rest, items, expected))
+            return shares_of(self._scores(rest, items, expected))
         wish = without_manners(sketched)
         polite = max(likely, key=likely.__getitem__) in MANNERS and wish not in ("", sketched)
         if not polite or not (votes(wish) - LIGHT or items.kind != "none"):
             return likely
-        return _shares(self._scores(wish, items, expected))
+        return shares_of(self._scores(wish, items, expected))
 
     def _scores(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
-        likeness = self._examples.likeness(sketched, self._intents)
-        steepness = _STEEPNESS if self._model else _STEEP_ALONE
-        scores = {name: steepness * likeness.get(name, 0.0) for name in self._intents}
-        _add(scores, self._model.logits(sketched) if self._model else {})
+        scores = dict.fromkeys(self._intents, 0.0)
+        if self._model:
+            add(scores, self._model.logits(sketched))
+            add(scores, dict.fromkeys(self._examples.same(sketched), _SAME))
+        else:
+            likeness = self._examples.likeness(sketched, self._intents)
+            add(scores, {name: _STEEPNESS * alike for name, alike in likeness.items()})
         voted = spoken_for(sketched, expected)
-        _add(scores, dict.fromkeys(voted, _VOTE))
-        _add(scores, dict.fromkeys(spoken_against(sketched, expected), -_VETO))
-        _add(scores, dict.fromkeys(expected.own, _OWN))
-        _add(scores, item_votes(sketched, items, expected))
+        add(scores, dict.fromkeys(voted, _VOTE))
+        add(scores, dict.fromkeys(spoken_against(sketched, expected), -_VETO))
+        add(scores, dict.fromkeys(expected.own, _OWN))
+        add(scores, item_votes(sketched, items, expected))
         if items.kind == "none" and not voted - LIGHT:
-            _add(scores, {IDLE: self._idleness(sketched)})
+            add(scores, {IDLE: self._idleness(sketched)})
         return {name: score / _HEAT for name, score in scores.items()}
 
     def _idleness(self, sketched: str) -> float:
@@ -220,7 +228,8 @@ class ActReader:
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
         careful = self._intents[intent].careful
-        if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if intent == IDLE else SURE):
+        weighs = intent in (IDLE, COMPLAINS)  # the one waves a wish away, the other calls people
+        if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if weighs else SURE):
             return False
         if intent == YES and (not items.sure or any(item.quantity is not None for item in items.items)):
             return False  # it would agree to what was shown, and something else is said beside it
@@ -233,7 +242,9 @@ def _of_old_lines(act: Act, expected: Expected) -> Act:
     """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
     complete = {line.fabric for line in expected.basket if line.complete}
     sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
-    return replace(act, intent=CHANGES) if act.intent == PICKS and sets and CHANGES in expected.intents else act
+    if act.intent != PICKS or not sets or CHANGES not in expected.intents:
+        return act
+    return replace(act, intent=CHANGES, sure=act.sure and act.confidence >= SURE_OF_CAREFUL)
 
 
 def _to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:
@@ -268,29 +279,3 @@ def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:
 def _stands_open(items: ItemReading) -> bool:
     """Return whether the flow has words of its own for what *items* leave open."""
     return bool(items.unclear or items.unknown or items.numbers_out_of_range)
-
-
-def _add(scores: dict[str, float], more: Mapping[str, float]) -> None:
-    for name, logits in more.items():
-        if name in scores:
-            scores[name] += logits
-
-
-def _confidence(ranked: list[str], likely: Mapping[str, float], items: ItemReading) -> float:
-    """Return how sure the first of *ranked* is. Plain items settle what a pick and a correction share."""
-    both = {PICKS, CHANGES}
-    together = set(ranked[:2]) == both and items.sure and bool(items.items)
-    return sum(likely[name] for name in both) if together else likely[ranked[0]]
-
-
-def _choices(ranked: list[str]) -> tuple[str, ...]:
-    weighty = [name for name in ranked if name not in LIGHT]
-    return tuple((weighty or ranked)[:_MOST_CHOICES])
-
-
-def _shares(scores: Mapping[str, float]) -> dict[str, float]:
-    """*scores* in logits as shares of one. Those not legal here keep their share, so a mask makes nobody surer."""
-    top = max(scores.values(), default=0.0)
-    powers = {name: math.exp(score - top) for name, score in scores.items()}
-    whole = sum(powers.values())
-    return {name: power / whole for name, power in powers.items()}

@@ -68,11 +68,6 @@ def read(data: bytes) -> Picture:
     return known
 
 
-def is_known(data: bytes) -> bool:
-    """Return whether *data* was looked at before, and so is a picture that opens."""
-    return hashlib.sha256(data).digest() in _looked_at
-
-
 _looked_at: dict[bytes, Picture] = {}
 """What was seen in the last pictures, by their content: prints of the catalog are looked at again and again."""
 

@@ -23,18 +23,32 @@ def receive(shop: Shop, message: Incoming, at: datetime | None = None) -> bool:
     Return False when it was here already."""
     now, message = at or shop.now(), _without_secrets(message)
     try:
-        shop.store.shared(lambda: _keep(shop, message, now))
+        if not _kept_plainly(shop, message, now):
+            shop.store.shared(lambda: _keep(shop, message, now))
     except KnownAlready:  # nothing of it is kept: an old message that comes again says nothing new of addresses
         return False
     shop.wake()
     return True
 
 
+def _kept_plainly(shop: Shop, message: Incoming, now: datetime) -> bool:
+    """Return whether nothing had to be done but to keep *message*, and that was done."""
+    address = message.customer
+    plain = message.phone in ("", address) and message.kind != "tap"
+    if not plain or shop.is_member(address) or Address.parse(address).is_pretend:
+        return False
+    return shop.store.inbox.put_plainly(_draft(message, address), now, now + shop.burst)
+
+
+def _draft(message: Incoming, sender: str) -> InboxDraft:
+    body = encoded(message)
+    return InboxDraft(key=message.key, lane=f"in:{sender}", customer=sender, kind=message.kind, body=body)
+
+
 def _keep(shop: Shop, message: Incoming, now: datetime) -> None:
     sender, displaced = _sender(shop, message)
-    draft = InboxDraft(key=message.key, lane=f"in:{sender}", customer=sender, kind=message.kind, body=encoded(message))
     at_once = shop.is_member(sender) or message.kind == "tap"
-    shop.store.inbox.keep(draft, now, None if at_once else now + shop.burst)
+    shop.store.inbox.keep(_draft(message, sender), now, None if at_once else now + shop.burst)
     shop.store.outbox.reopen(sender, shop.now())
     if displaced:
         _tell_of_two(shop, message, sender, displaced)

@@ -22,6 +22,8 @@ TALK: Final = frozenset(
     )
 )
 """Words of every chat, whatever it is about."""
+PrintWords = tuple[tuple[str, tuple[Text, ...]], ...]
+"""The name of each print and its words, with their places."""
 
 
 def check_words(fabrics: Iterable[Value], problems: Problems) -> None:
@@ -42,6 +44,12 @@ def check_words(fabrics: Iterable[Value], problems: Problems) -> None:
             problems.warning(
                 "F216", f"`{name.value}` shares every word with another print", texts[0].place, label, help
             )
+
+
+def words_of_prints(catalog: Value | None) -> PrintWords:
+    """Return the words of each print in what catalog.yaml holds."""
+    fabrics = catalog.get("fabrics") if isinstance(catalog, Pairs) else None
+    return tuple(words_of_print(fabric) for fabric in (fabrics.items if isinstance(fabrics, Items) else ()))
 
 
 def words_of_print(fabric: Value) -> tuple[str, tuple[Text, ...]]:

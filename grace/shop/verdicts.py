@@ -98,6 +98,15 @@ DID = {
 }
 
 
+NOTED = {"refund": "the refund", "set_fee": "the delivery fee", "step": "the step"}
+
+
+def taken_back(last: Decision) -> str:
+    """Return what an undo of *last* takes back, and whose it was, in words."""
+    what = NOTED.get(last.verdict.kind)
+    return f"{what} that {last.verdict.who} noted" if what else f"what {last.verdict.who} {DID[last.verdict.kind]}"
+
+
 def first(last: Decision, shop: ShopRules) -> str:
     """Return who ruled *last*, what, and when on the shop's clock, as a sentence."""
     money = f" ({naira(last.verdict.amount)})" if last.verdict.amount is not None else ""

@@ -15,14 +15,15 @@ _VALUE = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])([“„‘«])")
 _HALF = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])(\"[^\"“”]*[”“])(?=\s*(?:$|[,\]}:#]))")
 """A value that begins with a straight quote and ends with a curly one."""
 _DASH = re.compile(r"^(\s*)([–—−‒•·∙▪●◦‣\uf0b7]|\*(?=\s)|--)(?=\s)")
-_TIGHT = re.compile(r"^(\s*)-(?=[^\s\d.-])")
+_TIGHT = re.compile(r"^(\s*)-(?=[^\s\d.-])", re.MULTILINE)
 _SPACE = re.compile("[\u00a0\u2007\u202f\u2000-\u200a\u3000]")
 HIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e]"
 )
 """Characters nobody sees and no sentence needs; the joiner of emoji is none of them."""
 _SUSPECT = re.compile(
-    rf"[“”„‘’«»–—−‒•·∙▪●◦‣\uf0b7]|{_SPACE.pattern}|{HIDDEN.pattern}|^\s*(?:\*\s|--\s)",
+    rf"[“”„‘’«»]|{_SPACE.pattern}|{HIDDEN.pattern}|^\s*(?:[–—−‒•·∙▪●◦‣\uf0b7]|\*\s|--\s)",
+    re.MULTILINE,
 )
 """A line without any of these has none of the signs below: most have none, and one look is enough."""
 _STRUCTURE = re.compile(r"^\s*(?:-\s?)?|:\s+|,\s+")
@@ -32,6 +33,9 @@ _BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
 def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
     """Add a fault, with the corrected line, for each line on which such a sign stands for one of YAML's own; return
     whether there was any."""
+    whole = "\n".join(lines)
+    if not _SUSPECT.search(whole) and not _TIGHT.search(whole):
+        return False  # as in most files, where one look at the whole is enough
     outside = dict(_outside_blocks(lines))
     found = False
     for number, line in enumerate(lines, 1):
@@ -125,5 +129,5 @@ def _outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
         indent = len(line) - len(line.lstrip(" "))
         if deep is not None and (not line.strip() or indent > deep):
             continue
-        deep = indent if _BLOCK.search(line) else None
+        deep = indent if ("|" in line or ">" in line) and _BLOCK.search(line) else None
         yield number, line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from grace.channel import Incoming
 from grace.engine.effects import Button
@@ -179,6 +180,35 @@ def test_a_bare_yes_is_asked_about_and_a_no_lets_it_be(sale: Sale) -> None:
     assert sale.order.credited == 0
 
 
+def test_a_command_behind_its_code_and_words_that_only_name_an_order_are_asked_about(sale: Sale) -> None:
+    code = sale.order.code
+    for words in (f"{code} approved", f"{code[3:]} approve", f"{code} paid"):
+        assert typed(sale, words) == f"Did you mean *approve {code}*? Write it so.", words
+    for words in (code[3:], f"where is {code} now", f"cancel {code}", f"I approve of {code}"):
+        assert typed(sale, words) == f"Did you mean *order {code}*? Write it so.", words
+    assert typed(sale, f"{code} fee 3000") == f"Did you mean *fee {code} 3000*? Write it so."
+    assert typed(sale, "list orders") == "Did you mean *orders*? Write it so."
+    assert typed(sale, f"{code} and GR-2222").startswith("I know these:")
+    assert (sale.order.credited, sale.order.delivery_fee) == (0, 0)
+
+
+def test_a_customer_s_name_and_missing_words_are_asked_about(sale: Sale) -> None:
+    said, code = sale.said(), sale.order.code
+    assert "Write *take +2348030000001* for Ada." in typed(sale, "take Ada")
+    assert "Write *say +2348030000001 your words* for Ada." in typed(sale, "say ada your gown is ready")
+    assert typed(sale, f"say {code}").endswith(f"Write *say {code}* and your words behind it.")
+    assert typed(sale, "say").startswith("Whom do you mean?")
+    assert "I do not know whom you mean by Obi" in typed(sale, "take Obi")
+    assert sale.said() == said
+
+
+def test_words_that_whatsapp_holds_back_are_told_to_who_says_them(sale: Sale) -> None:
+    assert "24 hours" not in typed(sale, f"say {sale.order.code} it is ready")
+    sale.rig.pass_time(timedelta(hours=25))
+
+    assert "lets your words through once they write again" in typed(sale, f"say {sale.order.code} are you there?")
+
+
 def test_one_order_is_shown_to_whoever_asks_for_it(sale: Sale) -> None:
     code = sale.order.code
     sale.say_where()
@@ -219,7 +249,7 @@ def test_a_sum_nobody_means_is_asked_about_first(sale: Sale) -> None:
     assert sale.order.delivery_fee == 0
     sale.command(f"yes {code[3:]}")
     assert sale.order.delivery_fee == 3_000_000
-    assert "took back what" in sale.command(f"undo {code}")
+    assert "took back the delivery fee that +2348090000001 noted" in sale.command(f"undo {code}")
     assert sale.order.delivery_fee == 0
     assert "I cannot read the amount" in sale.command(f"approve {code} {'9' * 30}")
 

@@ -46,8 +46,13 @@ def test_the_shipped_pictures_can_all_be_shown(shop: Path) -> None:
             "is no picture that Grace can open; JPEG, PNG and WebP work",
             "put the picture into SHOP/catalog, or leave `picture` out",
         ),
+        (
+            lambda path: path.write_bytes(path.read_bytes()[:-2000]),
+            "is no picture that Grace can open; JPEG, PNG and WebP work",
+            "put the picture into SHOP/catalog, or leave `picture` out",
+        ),
     ],
-    ids=["missing", "capitals", "no picture"],
+    ids=["missing", "capitals", "no picture", "cut off"],
 )
 def test_a_picture_that_cannot_be_shown_is_a_warning(
     shop: Path, spoil: Callable[[Path], None], message: str, remedy: str

@@ -38,6 +38,7 @@ def test_a_sale_takes_at_most_one_call_a_turn_and_shows_what_it_took(rig: Rig, d
     rig.say("I have just done the transfer now from my brother's app")
     rig.team("approve")
 
+    assert double.asked[-1].data["said_before"][-1] == "yes"
     spent = show.view(rig.parts, rig.customer)["gpt"]
     assert rig.session(rig.customer).state == "follow_up"
     assert (spent["calls"], len(double.asked)) == (4, 4)

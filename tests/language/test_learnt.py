@@ -13,6 +13,7 @@ import pytest
 
 from grace.language.intents.classifier import LearntFiles, Trained, train
 from grace.language.intents.classifier_cache import Learnt, keep, keep_newest, kept, key
+from grace.language.intents.word_vectors import DIMENSIONS
 
 LINES = ("where is my order", "where my order dey", "how much is it", "how much for num yards")
 INTENTS = ("status", "status", "price", "price")
@@ -129,7 +130,7 @@ def test_what_a_killed_process_left_half_written_is_taken_away_and_not_what_anot
 
 def test_only_the_newest_few_are_kept(tmp_path: Path) -> None:
     one = numpy.ones(1, numpy.float32)
-    learnt = Learnt(("a",), (("x",), ()), one, numpy.ones((1, 1), numpy.float16), one)
+    learnt = Learnt(("a",), (("x",), ()), one, numpy.ones((1 + DIMENSIONS, 1), numpy.int8), one, one)
     for name in "abcdefghij":
         keep(tmp_path, name, learnt)
 

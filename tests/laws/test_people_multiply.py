@@ -41,6 +41,25 @@ def test_people_times_yards_are_bought_and_the_sum_is_said_back(
     assert f"{people} × {each} = {people * each} yards" in chat.words
 
 
+TOLD = st.sampled_from(
+    ("we are {n} bridesmaids", "aso ebi for {n} people", "my {n} sisters need cloth", "I have {n} guests")
+)
+FOR_EACH = st.sampled_from(
+    ("{q} yards each", "{q} yards per person", "each person gets {q} yards", "{q} yards for each of them")
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TOLD, PRINTS, PEOPLE, EACH, FOR_EACH)
+def test_people_told_of_before_multiply_too(told: str, fabric: Fabric, people: int, each: int, words: str) -> None:
+    chat = Chat()
+    for said in (told.format(n=people), fabric.name, words.format(q=each)):
+        chat.they(said)
+
+    assert chat.session.basket == (Line(fabric.code, Decimal(people * each), "yard"),)
+    assert f"{people} × {each} = {people * each} yards" in chat.words
+
+
 @settings(deadline=None, max_examples=80)
 @given(ROADS, PRINTS, st.integers(1, 40), st.sampled_from(("{name} {n}", "{n} {name}", "{name}, {n}", "{name} - {n}")))
 def test_a_number_beside_a_name_is_a_quantity_or_a_question(

@@ -126,18 +126,18 @@ def _logged_in(app: App) -> FlaskClient:
     return client
 
 
-def test_a_webhook_is_kept_by_one_commit(app: App) -> None:
+def test_a_webhook_is_kept_by_one_commit_and_by_one_journey_to_a_server(app: App) -> None:
     client = pages(app).test_client()
 
     def post(number: int) -> None:
-        form = inbound(PUBLIC, TOKEN, From=ADA, Body="hello", MessageSid=f"SM{number:032x}")
+        form = inbound(PUBLIC, TOKEN, From=BOLA, Body="hello", MessageSid=f"SM{number:032x}")
         assert client.post(form.path, data=form.body, headers=form.headers).status_code == 200
 
     post(1)
     cost = Meter(app).of(lambda: post(2))
 
     assert (cost.commits, cost.waits) == (1, 1), str(cost)
-    assert len(cost.statements) <= 4, str(cost)
+    assert len(cost.statements) <= (4 if isinstance(app.parts.store._database, SqliteFile) else 1), str(cost)
 
 
 def _turns(parts: Parts, meter: Meter, customer: str) -> dict[str, Cost]:

@@ -18,6 +18,7 @@ class Crashing(Database):
 
     def __init__(self, inner: Database, survives: int | None = None) -> None:
         self._inner = inner
+        self.far = inner.far
         self._survives = survives
         self.passed = 0
 
@@ -61,6 +62,9 @@ class Crashing(Database):
 
     def among(self, column: Any, name: str) -> Any:
         return self._inner.among(column, name)
+
+    def writing(self) -> Any:
+        return self._inner.writing()
 
     def insert_many(self, query: Any, rows: Any) -> int:
         return int(self._one("insert_many", query, rows))

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+import pytest
 
 from grace.storage import Counts, InboxRow, Store
+from grace.storage.sql import schema
+from grace.storage.sql.schema_people import PersonAddress
 from grace.storage.values import InboxDraft
-from tests.storage.samples import ADA, BOLA, NOW, claimed, commit, seconds, write
+from tests.storage.samples import ADA, BOLA, NOW, claimed, commit, draft, seconds, write
+
+PAUSE = timedelta(seconds=2)
 
 
 def test_a_row_comes_out_as_it_went_in(store: Store) -> None:
@@ -195,3 +201,63 @@ def test_what_waits_survives_a_restart(open_store: Callable[[], Store]) -> None:
     first.close()
 
     assert [row.key for row in open_store().inbox.pending(f"in:{ADA}")] == ["SM1"]
+
+
+def _plainly(store: Store, key: str = "SM1", at: datetime = NOW) -> bool:
+    return store.inbox.put_plainly(InboxDraft(key, f"in:{ADA}", ADA, "text", "{}"), at, at + PAUSE)
+
+
+def _lane_of(store: Store, customer: str) -> tuple[datetime | None, ...]:
+    (row,) = store._database.rows(schema.Lane.select().where(schema.Lane.key == f"in:{customer}"))
+    return row.ready_at, row.due_at, row.burst_at
+
+
+def test_one_journey_keeps_a_message_as_many_do(store: Store) -> None:
+    for customer in (ADA, BOLA):
+        store.people.recognise(customer, customer, NOW)
+    for number, after in enumerate((0, 1, 2.5, 4, 5.5)):
+        plainly = _plainly(store, f"A{number}", seconds(after))
+        assert plainly == store._database.far
+        if not plainly:
+            continue
+        store.inbox.put(
+            InboxDraft(f"B{number}", f"in:{BOLA}", BOLA, "text", "{}"), seconds(after), seconds(after) + PAUSE
+        )
+        assert _lane_of(store, ADA) == _lane_of(store, BOLA)
+        if after == 2.5:
+            assert {claimed(store, at=seconds(20)).key, claimed(store, at=seconds(20)).key} == {
+                f"in:{ADA}",
+                f"in:{BOLA}",
+            }
+    kept = [(row.key, row.customer, row.at) for row in store.inbox.pending(f"in:{ADA}")]
+    assert kept == (
+        [(f"A{n}", ADA, seconds(after)) for n, after in enumerate((0, 1, 2.5, 4, 5.5))] if store._database.far else []
+    )
+
+
+def test_one_journey_keeps_it_under_the_key_of_whoever_the_address_leads_to(store: Store) -> None:
+    row = PersonAddress.insert(address=ADA, person=BOLA, used_at=NOW, reachable=True)
+    store._database.insert(row)
+
+    assert _plainly(store) == store._database.far
+    assert [row.customer for row in store.inbox.pending(f"in:{BOLA}")] == [BOLA] * store._database.far
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        lambda store: None,
+        lambda store: store.people.recognise("whatsapp:NG.9", ADA, NOW),
+        lambda store: (store.people.recognise(ADA, ADA, NOW), store.people.unreachable(ADA, ADA)),
+        lambda store: (store.people.recognise(ADA, ADA, NOW), write(store)),
+        lambda store: (store.people.recognise(ADA, ADA, NOW), store.outbox.put(draft(1), NOW, held=True)),
+    ],
+    ids=["nobody", "two addresses", "not reached there", "here before", "something is held"],
+)
+def test_one_journey_keeps_nothing_where_there_is_more_to_do(store: Store, before: Callable[[Store], object]) -> None:
+    before(store)
+    waiting, due = store.inbox.counts().pending, store.lanes.next_due()
+
+    assert not _plainly(store, at=seconds(-60))
+
+    assert (store.inbox.counts().pending, store.lanes.next_due()) == (waiting, due)

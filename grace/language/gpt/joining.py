@@ -103,6 +103,7 @@ class Joiner:
             later=main.later if (read.items, read.unclear) == (main.items, main.unclear) else (),
             among=own.among if own else (),
             sum=main.sum if read.items == main.items else "",
+            unknown=main.unknown if (read.items, read.unclear) == (main.items, main.unclear) else (),
         )
 
     def _is_sure(self, text: str, intent: str, confidence: float, plain: Reading, items: Confirmed) -> bool:

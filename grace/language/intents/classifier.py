@@ -33,7 +33,8 @@ class Trained:
         sums = self._learnt.start
         if found:
             rows, values = zip(*found, strict=True)
-            sums = sums + array(values, dtype=float32) @ self._learnt.weights[list(rows)].astype(float32)
+            weights = self._learnt.weights[list(rows)].astype(float32)
+            sums = sums + array(values, dtype=float32) @ weights * self._learnt.steps
         return dict(zip(self._learnt.intents, sums.tolist(), strict=True))
 
 

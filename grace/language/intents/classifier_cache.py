@@ -17,11 +17,14 @@ from tempfile import mkstemp
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from grace.language.intents.word_vectors import DIMENSIONS
+
 if TYPE_CHECKING:
-    from numpy import float16, float32
+    from numpy import float32, int8
     from numpy.typing import NDArray
 
-_FORMAT = "2"  # another one whenever ngrams.py, features.py, learning.py's figures or this file's shape change
+_FORMAT = "3"
+"""Another one whenever ngrams.py, features.py, word_vectors.npz, learning.py's figures or this file's shape change."""
 _MOST_KEPT = 8  # files of a megabyte: the flow in use, those before, and those somebody tests
 _NAME = "reader-{}.npz"
 _PART = "reader-{}.part"
@@ -31,13 +34,15 @@ _LEFT_SECONDS = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Columns of *weights* are *intents*; its rows are the *grams* of each counter in turn, with their *rarity*. Half
-    the usual exactness takes half the room, and is the same whether it was just learnt or loaded."""
+    """Columns of *weights*, in *steps* of their own, are *intents*; its rows are the *grams* of each counter in turn,
+    with their *rarity*, and the directions of what words mean. Whole steps take a quarter of the room, and are the same
+    whether they were just learnt or loaded."""
 
     intents: tuple[str, ...]
     grams: tuple[tuple[str, ...], ...]
     rarity: NDArray[float32]
-    weights: NDArray[float16]
+    weights: NDArray[int8]
+    steps: NDArray[float32]
     start: NDArray[float32]
 
 
@@ -77,6 +82,7 @@ def _read(path: Path) -> Learnt | None:
                 tuple(map(tuple, told["grams"])),
                 file["rarity"],
                 file["weights"],
+                file["steps"],
                 file["start"],
             )
     except _DAMAGED:
@@ -100,6 +106,7 @@ def keep(folder: Path, name: str, learnt: Learnt) -> None:
                     told=numpy.frombuffer(told, dtype=numpy.uint8),
                     rarity=learnt.rarity,
                     weights=learnt.weights,
+                    steps=learnt.steps,
                     start=learnt.start,
                 )
                 file.flush()
@@ -115,9 +122,9 @@ def _fits(learnt: Learnt) -> bool:
     import numpy
 
     rows, columns = sum(map(len, learnt.grams)), len(learnt.intents)
-    arrays = (learnt.rarity, learnt.weights, learnt.start)
-    shapes = tuple(array.shape for array in arrays) == ((rows,), (rows, columns), (columns,))
-    kinds = tuple(array.dtype.name for array in arrays) == ("float32", "float16", "float32")
+    arrays = (learnt.rarity, learnt.weights, learnt.steps, learnt.start)
+    shapes = tuple(array.shape for array in arrays) == ((rows,), (rows + DIMENSIONS, columns), (columns,), (columns,))
+    kinds = tuple(array.dtype.name for array in arrays) == ("float32", "int8", "float32", "float32")
     return shapes and kinds and all(bool(numpy.isfinite(array).all()) for array in arrays)
 
 

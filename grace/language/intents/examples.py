@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from grace.flow.model import Flow
 from grace.language.intents.rules import IDLE
+from grace.language.intents.word_vectors import is_word
 from grace.language.items.fabric_names import Index, index, named_at
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
@@ -76,6 +77,9 @@ class Examples:
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
+        self._same: dict[str, set[str]] = {}
+        for line, name in pairs:
+            self._same.setdefault(line, set()).add(name)
         places: dict[str, list[int]] = {}
         for place, line in enumerate(self.lines):
             for word in set(line.split()):
@@ -86,9 +90,13 @@ class Examples:
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
 
     def strange(self, sketched: str) -> float:
-        """Return the share of words that no example of a wish uses, 0 to 1."""
-        words = [word for word in sketched.split() if word.isalpha()]
+        """Return the share of words that no example of a wish uses, 0 to 1; what is no word at all is not counted."""
+        words = [word for word in sketched.split() if word in self._familiar or is_word(word)]
         return sum(word not in self._familiar for word in words) / len(words) if words else 0.0
+
+    def same(self, sketched: str) -> Collection[str]:
+        """Return the intents that have *sketched* itself for an example."""
+        return self._same.get(sketched, ())
 
     def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
         """Return for each intent of *legal* that has examples how like its nearest one *sketched* is, 0 to 1.

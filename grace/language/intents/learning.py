@@ -18,10 +18,14 @@ from pathlib import Path
 
 from grace.language.intents.classifier_cache import Learnt, keep, kept, key
 from grace.language.intents.features import COUNTERS, marks, places, rarity
+from grace.language.intents.word_vectors import DIMENSIONS
 
 log = logging.getLogger("grace.language")
 _FIRMNESS = 30.0  # inverse of the regularisation: 25 to 40 short lines an intent want little of it
 _EXACTNESS = 0.01  # a closer fit changes no reading
+_MOST_ROUNDS = 1000  # it ends far sooner; only examples that contradict each other take more than a few
+_LEAST_WEIGHT = 1e-6  # of an intent that nothing speaks for
+_STEPS = 127  # a weight is kept as so many steps, which changes no reading and takes a byte
 _PATIENCE = 300  # seconds for the other process
 _BEHIND = 10  # how much it gives way to those who answer customers
 _ROOT = Path(__file__).parents[3]
@@ -34,7 +38,7 @@ def is_installed() -> bool:
 
 def learn(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt:
     """Return what these sketched examples teach. Raises ImportError without a scikit-learn that works."""
-    from numpy import array, concatenate, float16, float32
+    from numpy import array, concatenate, float32, int8, maximum
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
@@ -44,19 +48,22 @@ def learn(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt:
     columns = [at for row in marked for at, _ in row]
     values = [value for row in marked for _, value in row]
     ends = list(accumulate(map(len, marked), initial=0))
-    features = csr_matrix((values, columns, ends), shape=(len(lines), sum(map(len, rarities))))
+    features = csr_matrix((values, columns, ends), shape=(len(lines), known.rows + DIMENSIONS))
     names = tuple(sorted(set(intents)))
     each = [
-        LogisticRegression(C=_FIRMNESS, solver="liblinear", dual=True, tol=_EXACTNESS, random_state=0).fit(
-            features, [intent == name for intent in intents]
-        )
+        LogisticRegression(
+            C=_FIRMNESS, solver="liblinear", dual=True, tol=_EXACTNESS, max_iter=_MOST_ROUNDS, random_state=0
+        ).fit(features, [intent == name for intent in intents])
         for name in names
     ]
+    weights = concatenate([one.coef_ for one in each]).T  # by rows a file is a quarter smaller
+    steps = maximum(abs(weights).max(axis=0), _LEAST_WEIGHT) / _STEPS
     return Learnt(
         names,
         tuple(tuple(rare) for rare in rarities),
         array([rare for rare_of in rarities for rare in rare_of.values()], dtype=float32),
-        concatenate([one.coef_ for one in each]).T.astype(float16, order="C"),  # by rows a file is a quarter smaller
+        (weights / steps).round().astype(int8),
+        steps.astype(float32),
         concatenate([one.intercept_ for one in each]).astype(float32),
     )
 

@@ -11,7 +11,7 @@ from grace.language.text.money import HIDDEN
 from grace.language.text.numbers import in_figures
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
-_NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _FOLK = (
     r"(?:people|persons|bridesmaids|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
     r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staffs?|cousins|mothers|"
@@ -24,11 +24,12 @@ _ONE = (
 _UNIT = "(?:yards?|pieces?|bundles?)"
 _PEOPLE = re.compile(
     r"(?<![\w.])(?P<besides>(?:for )?(?:me|i|myself) and )?(?:we are |we be |there are |for |my |group of |team of )*"
-    rf"(?:(?P<count>{_NUMBER}) (?:(?!{_UNIT}|of|for|each|and|x|times|to)[a-z]+ ){{0,2}}(?:{_FOLK}|of us|of them|"
+    rf"(?:(?P<count>{NUMBER}) (?:(?!{_UNIT}|of|for|each|and|x|times|to)[a-z]+ ){{0,2}}(?:{_FOLK}|of us|of them|"
     rf"of (?:my|our|the|una) {_FOLK})\b"
-    rf"|(?:{_FOLK}|number)(?: (?:are|is|be|na|now|total|of us))+ (?P<count2>{_NUMBER})(?: in (?:number|all|total))?"
+    rf"|(?:{_FOLK}|number)(?: (?:are|is|be|na|now|total|of us))+ (?P<count2>{NUMBER})(?: in (?:number|all|total))?"
     rf"(?! ?(?:{_UNIT}|each))\b"
-    rf"|(?<=group of )(?P<count3>{_NUMBER})\b|(?<=team of )(?P<count4>{_NUMBER})\b)"
+    rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?[,;:])"
+    rf"|(?<=group of )(?P<count3>{NUMBER})\b|(?<=team of )(?P<count4>{NUMBER})\b)"
 )
 _KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
 _PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me)|two of us)\b")
@@ -39,16 +40,17 @@ _ONE_PERSON = (
 )
 _GETS = "(?: (?:will|go|to|should|must|get|gets|take|takes|collect|collects|sew|buy|use|wear|need|needs|have|is|na))*"
 _EACH = re.compile(
-    rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT}) (?:for )?"
+    rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT}) (?:for )?"
     rf"(?:{_ONE_PERSON}|apiece|per {_ONE}|one person)\b"
-    rf"|\b(?:{_ONE_PERSON}|one person|per {_ONE}){_GETS}(?: ?[,:-])? (?P<many2>{_NUMBER}) ?(?P<unit2>{_UNIT})\b"
-    rf"|(?<![\w.])(?P<many3>{_NUMBER}) (?P=many3) ?(?P<unit3>{_UNIT})\b"
-    rf"|(?<=[a-z] )(?:x|\*|times|by) ?(?P<many4>{_NUMBER}) ?(?P<unit4>{_UNIT})\b(?: each)?"
-    rf"|(?<![\w.])(?P<many5>{_NUMBER}) ?(?P<unit5>{_UNIT}) (?:x|\*|times)(?= {_NUMBER} (?:[a-z]+ ){{0,2}}{_FOLK}\b)"
+    rf"|\b(?:{_ONE_PERSON}|one person|per {_ONE}){_GETS}(?: ?[,:-])? (?P<many2>{NUMBER}) ?(?P<unit2>{_UNIT})\b"
+    rf"|(?<![\w.])(?P<many3>{NUMBER}) (?P=many3) ?(?P<unit3>{_UNIT})\b"
+    rf"|(?<=[a-z] )(?:x|\*|times|by) ?(?P<many4>{NUMBER}) ?(?P<unit4>{_UNIT})\b(?: each)?"
+    rf"|(?<![\w.])(?P<many5>{NUMBER}) ?(?P<unit5>{_UNIT}) (?:x|\*|times)(?= {NUMBER} (?:[a-z]+ ){{0,2}}{_FOLK}\b)"
+    rf"|(?<![\w.])(?P<many6>{NUMBER}) (?:for )?{_ONE_PERSON}\b"
 )
 """What each of some people gets: "5 yards each", "each lady gets 5 yards", Pidgin "five five yards", "x 5 yards"."""
 _SHARE = re.compile(
-    rf"(?:{_GETS} ?[,:-]?| of) ?(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})\b(?! (?:altogether|in all|total))"
+    rf"(?:{_GETS} ?[,:-]?| of) ?(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})\b(?! (?:altogether|in all|total))"
 )
 _ALL_WEAR = re.compile(
     r"\b(?:all|everybody|everyone|they|we|una|dem)(?: of (?:them|us))?"
@@ -57,20 +59,26 @@ _ALL_WEAR = re.compile(
     r"(?: the same)?"
 )
 """Said of the people once more: "all wearing wine damask"."""
+_ALL_OF = re.compile(r"[\s,]+all (?:of |in )?(?=[a-z])")
 _MOST_FOR_ONE = 12  # yards or pieces; what is said beside a group is more than that only for all of it together
 _COUNTED_ANEW = re.compile(
     rf"\b(?:{_FOLK}|of us|of them)(?: (?:is|are|be|na|now|only|reduce|remain|should be))*(?: to)?(?: now)? "
-    rf"(?P<count>{_NUMBER})(?! ?(?:{_UNIT}|each))\b"
-    rf"|\bwe (?:are|be)(?: now)? (?P<all>{_NUMBER})\b(?! (?:\w+ )?(?:{_FOLK}|{_UNIT}|of us))"
+    rf"(?P<count>{NUMBER})(?! ?(?:{_UNIT}|each))\b"
+    rf"|\bwe (?:are|be)(?: now)? (?P<all>{NUMBER})\b(?! (?:\w+ )?(?:{_FOLK}|{_UNIT}|of us))"
 )
-_WE = re.compile(rf"\bwe (?:are|be)(?: now)? (?P<count>{_NUMBER})\b")
-_QUANTITY = re.compile(rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})\b")
+_WE = re.compile(rf"\bwe (?:are|be)(?: now)? (?P<count>{NUMBER})\b")
+_QUANTITY = re.compile(rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})\b")
+_ONE_BESIDES = re.compile(
+    rf"(?:,|\band|\bplus|\bthen)+ (?:for )?(?:my |our |the |me )?{_KIN}(?:'s)?(?: own)?{_GETS} (?P<many>{NUMBER})"
+    rf"(?: ?{_UNIT})?(?= |,|$)"
+)
+"""One more who gets a quantity of their own beside a group: "8 girls 6 yards each and my mum 10"."""
 _SAME_FOR = re.compile(
     rf"[ ,.;]*\b(?:and |plus |then )?(?:the |do |do the )?same (?:thing |one |quantity |yards? |print |number )?"
     rf"(?:again )?for (?:my |our |his |her )?{_KIN}\b(?: (?:too|also|as well))?"
 )
 _FOR_ONE = re.compile(
-    rf"(?<![\w.])(?P<many>{_NUMBER}) ?(?P<unit>{_UNIT})?(?P<print>(?: of)?(?: the)? (?!for\b|is\b|na\b|go\b)[a-z]+"
+    rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})?(?P<print>(?: of)?(?: the)? (?!for\b|is\b|na\b|go\b)[a-z]+"
     rf"(?: (?!for\b)[a-z]+)?)? (?:is |na |go )?for (?:my |our |his |her )?(?:{_KIN}|me|myself|mama|papa|dad|"
     r"daddy|father|uncle|bestie|madam|boss|bride|groom|us|him|her)\b"
 )
@@ -93,9 +101,8 @@ def multiplied(plain: str) -> Multiplied | None:
     4 yards each of the blue"; else whose is whose is asked.
     """
     plain = in_figures(plain)
-    folk = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
-    counted = folk or list(_WE.finditer(plain))
-    each = list(_EACH.finditer(plain)) or _shares(plain, counted)
+    counted = groups_in(plain)
+    each = each_in(plain) or _shares(plain, counted)
     if len(counted) == len(each) > 1 and not _in_turn(counted, each):
         counted = _by_their_noun(plain, counted, each)
     elif not counted or len(counted) != len(each) or not _in_turn(counted, each):
@@ -107,10 +114,19 @@ def multiplied(plain: str) -> Multiplied | None:
         return None
     spans = [(group.span(), " ") for group in counted]
     sums = [one for one in made if one is not None]
+    if len(sums) == 1 and (more := _ONE_BESIDES.search(plain)):
+        sums, spans = [_with_one_more(sums[0], number_of(more["many"]))], [*spans, (more.span(), " ")]
     spans += [(one.span(), f" {total} {unit} ") for one, (total, unit, _) in zip(each, sums, strict=True)]
     together = _together(plain, [*counted, *each], sums) if len(sums) > 1 else None
-    text = _ALL_WEAR.sub(" ", _replaced(plain, spans))
+    text = _ALL_OF.sub(" of ", _ALL_WEAR.sub(" ", replaced(plain, spans)))
     return Multiplied(text, ", ".join(told for _, _, told in sums), together)
+
+
+def _with_one_more(worked_out: tuple[str, str, str], many: Decimal) -> tuple[str, str, str]:
+    """Return the total, unit and sum of *worked_out* with *many* more of that unit for one person."""
+    total, unit, told = worked_out
+    more = f"{Decimal(total) + many:f}"
+    return more, unit, f"{told.partition(' =')[0]} + {many:f} = {more} {unit}"
 
 
 def _together(plain: str, found: list[re.Match[str]], sums: list[tuple[str, str, str]]) -> Multiplied | None:
@@ -121,13 +137,37 @@ def _together(plain: str, found: list[re.Match[str]], sums: list[tuple[str, str,
     first, *rest = sorted(one.span() for one in found)
     spans = [(first, f" {total} {unit} "), *((span, " ") for span in rest)]
     told = " + ".join(told.partition(" =")[0] for _, _, told in sums)
-    return Multiplied(_without_joints(_replaced(plain, spans)), f"{told} = {total} {unit}")
+    return Multiplied(_without_joints(replaced(plain, spans)), f"{told} = {total} {unit}")
 
 
 def has_several_groups(plain: str) -> bool:
     """Return whether the cleaned message *plain* gives a quantity to each of several groups of people."""
     groups = len(list(_PEOPLE.finditer(plain))) + len(list(_PAIR.finditer(plain)))
     return groups > 1 and _EACH.search(plain) is not None
+
+
+def groups_in(plain: str) -> list[re.Match[str]]:
+    """Return where the cleaned message *plain*, its numbers in figures, counts people."""
+    folk = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
+    return folk or list(_WE.finditer(plain))
+
+
+def each_in(plain: str) -> list[re.Match[str]]:
+    """Return where the cleaned message *plain*, its numbers in figures, says how much each of some people gets."""
+    return list(_EACH.finditer(plain))
+
+
+def count_of(group: re.Match[str]) -> int:
+    """Return how many people *group*, one of `groups_in`, counts; 0 where that is no whole number."""
+    count = number_of(_said(group, "count")) if "count" in group.re.groupindex else Decimal(2)
+    count += 1 if group.groupdict().get("besides") else 0  # "me and my two sisters"
+    return int(count) if count == int(count) else 0
+
+
+def share_of(one: re.Match[str]) -> tuple[Decimal, str]:
+    """Return the quantity that *one*, one of `each_in`, gives to each, and its unit in the plural, yards without."""
+    unit = next((said for name, said in one.groupdict().items() if said and name.startswith("unit")), "yard")
+    return number_of(_said(one, "many")), f"{unit.removesuffix('s')}s"
 
 
 def _by_their_noun(plain: str, counted: list[re.Match[str]], each: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -151,25 +191,23 @@ def _in_turn(counted: list[re.Match[str]], each: list[re.Match[str]]) -> bool:
 
 def _worked_out(group: re.Match[str], one: re.Match[str]) -> tuple[str, str, str] | None:
     """Return the total, its unit, and the sum as it is said back; None where it counts less than two people."""
-    count = _value(_said(group, "count")) if "count" in group.re.groupindex else Decimal(2)
-    count += 1 if group.groupdict().get("besides") else 0  # "me and my two sisters"
-    many, unit = _value(_said(one, "many")), _said(one, "unit")
-    if count != int(count) or count < 2:
+    count, (many, unit) = count_of(group), share_of(one)
+    if count < 2:
         return None
     total = f"{count * many:f}".removesuffix(".0")
-    return total, unit, f"{count:f} × {many:f} = {total} {unit}"
+    return total, unit, f"{count} × {many:f} = {total} {unit}"
 
 
 def _said(found: re.Match[str], name: str) -> str:
     """Return what *found* has under *name*, or under one of its like: many, many2, many3."""
-    return next(said for group, said in found.groupdict().items() if said and group.rstrip("12345") == name)
+    return next(said for group, said in found.groupdict().items() if said and group.rstrip("123456") == name)
 
 
 def _shares(plain: str, counted: list[re.Match[str]]) -> list[re.Match[str]]:
     """Return the quantity right behind each of several groups, "5 adults 6 yards, 3 children 2 yards"; [] where one has
     none, or one so large that it is for all of them together."""
     found = [one for group in counted if (one := _SHARE.match(plain, group.end()))]
-    fits = all(_value(one["many"]) <= _MOST_FOR_ONE for one in found)
+    fits = all(number_of(one["many"]) <= _MOST_FOR_ONE for one in found)
     return found if len(counted) == len(found) > 1 and fits else []
 
 
@@ -178,11 +216,11 @@ def _repeated(plain: str) -> Multiplied | None:
     again, said = list(_SAME_FOR.finditer(plain)), list(_QUANTITY.finditer(plain))
     if not again or len(said) != 1 or said[0].start() > again[0].start():
         return None
-    many, unit, times = _value(said[0]["many"]), said[0]["unit"], len(again) + 1
+    many, unit, times = number_of(said[0]["many"]), said[0]["unit"], len(again) + 1
     total = f"{many * times:f}".removesuffix(".0")
     unit = unit if unit.endswith("s") else f"{unit}s"
     spans = [(said[0].span(), f" {total} {unit} "), *((one.span(), " ") for one in again)]
-    return Multiplied(_replaced(plain, spans), f"{times} × {many:f} = {total} {unit}")
+    return Multiplied(replaced(plain, spans), f"{times} × {many:f} = {total} {unit}")
 
 
 def same_for_others(plain: str) -> int:
@@ -204,11 +242,11 @@ def _added_up(plain: str) -> Multiplied | None:
     prints = {part["print"] for part in parts if part["print"]}
     if len(parts) < 2 or len(units) != 1 or len(prints) > 1:
         return None
-    unit, values = f"{units.pop()}s", [_value(part["many"]) for part in parts]
+    unit, values = f"{units.pop()}s", [number_of(part["many"]) for part in parts]
     total = f"{sum(values):f}".removesuffix(".0")
     spans = [(part.span(), " ") for part in parts[1:]] + [(parts[0].span(), f" {total} {unit} {''.join(prints)} ")]
     told = " + ".join(f"{value:f}" for value in values)
-    return Multiplied(_without_joints(_replaced(plain, spans)), f"{told} = {total} {unit}")
+    return Multiplied(_without_joints(replaced(plain, spans)), f"{told} = {total} {unit}")
 
 
 def _without_joints(text: str) -> str:
@@ -216,11 +254,13 @@ def _without_joints(text: str) -> str:
     return re.sub(r"(?: and|,)+ *(?=,|$)|\ball(?= )", " ", text)
 
 
-def _replaced(plain: str, spans: list[tuple[tuple[int, int], str]]) -> str:
+def replaced(plain: str, spans: list[tuple[tuple[int, int], str]]) -> str:
+    """Return *plain* with other words at each of *spans*."""
     for (start, end), instead in sorted(spans, reverse=True):
         plain = plain[:start] + instead + plain[end:]
     return " ".join(plain.split(" ")).strip()
 
 
-def _value(word: str) -> Decimal:
+def number_of(word: str) -> Decimal:
+    """Return the number that *word* is, in digits or as a word that a count may be: "two", "dozen"."""
     return _WORDS[word] if word in _WORDS else Decimal(word)

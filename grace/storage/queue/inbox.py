@@ -8,6 +8,7 @@ from functools import cache
 from peewee import Expression, Insert, ModelSelect, Update, fn
 
 from grace.storage.queue.lanes import Lanes
+from grace.storage.queue.one_journey import put_plainly
 from grace.storage.sql import schema
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
@@ -42,6 +43,11 @@ class Inbox:
         # RETURNING, because a bare insert answers the last row id for an ignored duplicate on SQLite
         if not self._database.returned(_PUT(**fields_of(draft), at=at)):
             raise KnownAlready
+
+    def put_plainly(self, draft: InboxDraft, at: datetime, due: datetime) -> bool:
+        """Keep a message by one journey, under the key of whoever its address leads to; False, with nothing changed,
+        where there is more to do or the database is no journey away. *draft* names the address as its customer."""
+        return self._database.far and put_plainly(self._database, draft, at, due)
 
     def pending(self, lane: str) -> tuple[InboxRow, ...]:
         """Return the rows of *lane* that wait, oldest first."""

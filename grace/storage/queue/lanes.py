@@ -15,6 +15,9 @@ from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
 from grace.storage.values import Lane
 
+IN, OUT = "in:", "out:"
+"""How the keys of lanes begin: of conversations, and of addresses that something is to be sent to."""
+
 LONGEST_BURST = timedelta(seconds=6)
 _row = schema.Lane
 
@@ -81,7 +84,7 @@ class Lanes:
 
     def next_due(self) -> datetime | None:
         """Return when the next lane is due, or its lease ends; None when there is no lane."""
-        first = (self._database.first(_FIRST(side=side)) for side in ("in:", "out:"))  # each from its end of the index
+        first = (self._database.first(_FIRST(side=side)) for side in (IN, OUT))  # each from its end of the index
         return min((row.ready_at for row in first if row), default=None)
 
     def wake(self, key: str, due: datetime) -> None:
@@ -108,7 +111,7 @@ class Lanes:
 
     def _left(self, lane: Lane, now: datetime | None) -> datetime | None:
         """When the oldest work of *lane* is due that nobody has finished; a safety net, for it must not be stranded."""
-        if _side(lane.key) == "out:":
+        if _side(lane.key) == OUT:
             message = self._database.first(_UNSENT(to=lane.address))
             return None if message is None else message.due_at
         row = self._database.first(_PENDING(lane=lane.key))
@@ -155,8 +158,9 @@ def _make(_: Database) -> Insert:
     return _fresh().on_conflict(conflict_target=[_row.key], preserve=[_row.side]).returning(_row)
 
 
-def _burst(_: Database) -> Insert:
-    """Return the statement that puts a lane off, or makes it. Nothing here is called MIN or LEAST on every database."""
+def bursting(fresh: Insert) -> Insert:
+    """Return the statement that makes a lane by *fresh*, or puts it off. Nothing here is called MIN or LEAST on every
+    database."""
     due, free = slot(_row.ready_at, "due"), _row.token.is_null()
     before = Case(None, ((free, _row.ready_at),), _row.due_at)
     goes_on = _row.burst_at.is_null(False) & (before > due)
@@ -169,10 +173,12 @@ def _burst(_: Database) -> Insert:
         _row.ready_at: Case(None, ((free, then),), _row.ready_at),
         _row.due_at: Case(None, ((free, _row.due_at),), then),
     }
-    fresh = _row.insert(
-        key=slot(_row.key), side=slot(_row.side), ready_at=slot(_row.ready_at), burst_at=slot(_row.burst_at, "at")
-    )
     return fresh.on_conflict(conflict_target=[_row.key], update=changes)
+
+
+def _burst(_: Database) -> Insert:
+    columns = {"key": slot(_row.key), "side": slot(_row.side), "ready_at": slot(_row.ready_at)}
+    return bursting(_row.insert(**columns, burst_at=slot(_row.burst_at, "at")))
 
 
 def _free(_: Database) -> Update:
@@ -201,8 +207,8 @@ def _pending_of(lane: Any) -> ModelSelect[schema.Inbox]:
 
 
 _LEAVE = {
-    "in:": _leave(lambda: _pending_of(slot(_row.key))),
-    "out:": _leave(lambda: _unsent_of(slot(schema.Outbox.to))),
+    IN: _leave(lambda: _pending_of(slot(_row.key))),
+    OUT: _leave(lambda: _unsent_of(slot(schema.Outbox.to))),
 }
 _DUE = Prepared(lambda _: _due(_row.ready_at))  # the index alone answers that
 _CLAIM = statement(_claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from peewee import SQL, Case, Expression, Insert, ModelSelect, Update, fn
 
@@ -64,16 +64,21 @@ def _sent(_: Database) -> Update:
     return row.update(**changes).where(row.id == slot(row.id))
 
 
-def _held() -> Expression:
+def held_for(to: Any) -> ModelSelect[schema.Outbox]:
+    """Return the query of a message to the address *to* that is held until they write."""
+    return schema.Outbox.select(schema.Outbox.id).where(_held(to)).limit(1)
+
+
+def _held(to: Any) -> Expression:
     row = schema.Outbox
     lasting = row.passing.is_null() | ~row.passing
-    held: Expression = (row.to == slot(row.to)) & is_set(row.unsent) & (row.status == "held") & lasting
+    held: Expression = (row.to == to) & is_set(row.unsent) & (row.status == "held") & lasting
     return held
 
 
 def _reopen(_: Database) -> Update:
     row = schema.Outbox
-    return row.update(status="waiting", due_at=slot(row.due_at), error="").where(_held())
+    return row.update(status="waiting", due_at=slot(row.due_at), error="").where(_held(slot(row.to)))
 
 
 def _passing() -> Expression:
@@ -128,7 +133,7 @@ TRIED = statement(_tried)
 POSTPONE = statement(_postpone)
 BEHIND_PICTURE = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_behind_picture()).limit(1))
 FOLLOW = statement(_follow)
-HELD = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_held()).limit(1))
+HELD = Prepared(lambda _: held_for(slot(schema.Outbox.to)))
 REOPEN = statement(_reopen)
 PASSING = Prepared(lambda _: schema.Outbox.select(schema.Outbox.id).where(_passing()).limit(1))
 SUPERSEDE = statement(_supersede)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from peewee import EXCLUDED, Expression, Insert, ModelSelect
+from peewee import EXCLUDED, Expression, Insert, ModelSelect, Select, Value, fn
 
 from grace.storage.sql import schema
 from grace.storage.sql.columns import MICROSECOND
@@ -44,9 +44,10 @@ class People:
         known = self._database.rows(_INVOLVED(address=address, number=number))
         owners = {row.address: row.person for row in known}
         by_address, by_number = owners.get(address), owners.get(number) if number else None
-        person = by_address or by_number
+        person, given = by_address or by_number, sorted({address, number or address})
+        met = person is None
         if person is None:
-            person = self._earlier(address, number) or self._free_key(address)
+            person = self._earlier((address, number or address)) or self._free_key(address)
             # Two first messages at once: who is second finds the key of the first, and never makes another.
             if not self._claim(number or address, person, now):
                 return self.recognise(address, number, now)
@@ -54,8 +55,8 @@ class People:
         if displaced:
             self._take_away(displaced, number, now)
         rows = [row for row in known if row.person == person]
-        given = sorted({address, number or address})
-        if not (len(rows) == len(given) == 1 and rows[0].reachable):  # of one address nobody asks when it was used
+        known_there = len(rows) == 1 and rows[0].reachable
+        if len(given) > 1 or not (met or known_there):  # of one address nobody asks when it was used
             self._lead(given, person, _later_than_all(rows, now))
         before = (row.address for row in rows if not row.address.startswith(_TAKEN_AWAY))
         return Recognised(person, tuple(dict.fromkeys((*given, *before))), displaced or "")
@@ -94,14 +95,14 @@ class People:
     def _rows(self, person: str) -> list[PersonAddress]:
         return self._database.rows(_THEIRS(person=person))
 
-    def _earlier(self, *addresses: str) -> str | None:
+    def _earlier(self, addresses: tuple[str, str]) -> str | None:
         """Return the one of *addresses* that has a conversation already, from before addresses were noted."""
-        return next((one for one in addresses if one and self._has_session(one) and not self._rows(one)), None)
+        return next((one for one in dict.fromkeys(addresses) if self._has_session(one) and not self._rows(one)), None)
 
     def _free_key(self, address: str) -> str:
         """Return *address* as a key, marked where somebody has that key from a time when the address was theirs."""
         key, number = address, 2
-        while self._has_session(key) or self._rows(key):
+        while self._database.exists(_TAKEN(customer=key, person=key)):
             key, number = f"{address}~{number}", number + 1
         return key
 
@@ -153,6 +154,12 @@ def _lead(_: Database) -> Insert:
     return _fresh().on_conflict(conflict_target=[_row.address], update=changes)
 
 
+def _taken(database: Database) -> Select:
+    """Return the query of whether a key is somebody's."""
+    led_to = _row.select(_row.address).where(_row.person == slot(_row.person))
+    return Select(columns=[Value(1)]).where(fn.EXISTS(_session(database)) | fn.EXISTS(led_to))
+
+
 def _session(_: Database) -> ModelSelect[schema.Session]:
     row = schema.Session
     return row.select(row.customer).where(row.customer == slot(row.customer)).limit(1)
@@ -164,4 +171,5 @@ _THEIRS = Prepared(lambda _: _in_order(_row.select().where(_row.person == slot(_
 _LEAD = statement(_lead)
 _CLAIM = statement(lambda _: _fresh().on_conflict_ignore().returning(_row.address))
 _SESSION = Prepared(_session)
+_TAKEN = statement(_taken)
 _MENTION = added_once(Mention)

@@ -27,6 +27,9 @@ class Database(ABC):
     """Runs queries on a connection of the calling thread, which stays open until `close_thread`. Everything that asks
     raises Unavailable while the disk or the server takes nothing."""
 
+    far = False
+    """Whether a statement is a journey, so that one that does several things is worth its length."""
+
     def __init__(self, engine: peewee.Database) -> None:
         self._engine = engine
 

@@ -136,6 +136,8 @@ class SqliteFile(Database):
 class PostgresServer(Database):
     """A PostgreSQL database, shared by any number of processes and machines."""
 
+    far = True
+
     def __init__(self, engine: peewee.Database) -> None:
         super().__init__(engine)
         # Beside the pool, whose connections are lent to threads and given back.

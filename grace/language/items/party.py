@@ -1,0 +1,153 @@
+"""People told of in an earlier message: "we are 15 girls", and later "5 yards each" is 75 yards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from grace.engine.reading import Party
+from grace.language.items.people import NUMBER, Multiplied, count_of, each_in, groups_in, number_of, replaced, share_of
+from grace.language.text.numbers import in_figures
+from grace.shop.order import Basket
+
+_FOLK = (
+    r"(?:people|persons?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys?|guests?|friends?|sisters?|brothers?|cousins?|"
+    r"bridesmaids?|groomsm[ae]n|members?|kids?|child(?:ren)?|families|family|aunt(?:y|ies)|uncles?)"
+)
+_MOVED = re.compile(
+    rf"\b(?P<count>{NUMBER}|a|another)(?: more| other| new| extra)*(?: {_FOLK})?(?: of (?:them|us))?(?: again)?"
+    r"(?: (?:have|has|just|now|are|is|will|don|wan|want to|no|no dey|also|too|not|"
+    r"no longer|dey))*"
+    r" (?:(?P<joins>join(?:ed|ing|s)?|added|add|entered|are in|came in)"
+    r"|(?P<leaves>drop(?:ped|ping)?(?: out)?|left|pull(?:ed|ing) out|withdrew|withdrawn|cancel+ed|coming|buying|"
+    r"taking part|comot|gone|out|backed out|opted out))\b"
+)
+_STAYS_AWAY = re.compile(r"\b(?:not|no longer|no dey|no go|no) (?:coming|buying|taking part|again)\b")
+_WE_ARE_NOW = re.compile(
+    rf"\b(?:we|they|number|people|girls|ladies) (?:are|is|be|na|don be)(?: now)? (?P<count>{NUMBER})\b"
+)
+_OF_THEM = rf"(?: of (?:them|us|(?:the|my|our) {_FOLK})| {_FOLK})?"
+_LIKES = (
+    r"(?:want|wants|like|likes|prefer|prefers|chose|choose|picked|pick|need|take|will take|go take|going for|"
+    r"are going for|are wearing|will wear|wearing|go wear|for|in|said|say)"
+)
+_SOME_WANT = re.compile(rf"(?<![\w.])(?P<count>{NUMBER}){_OF_THEM} {_LIKES}\b(?: the)?")
+_MORE_WANT = re.compile(
+    rf"(?:,|;|\band|\bplus|\bwhile|\bthen)+ (?:the )?(?:other )?(?P<count>{NUMBER}){_OF_THEM}"
+    r"(?= (?!yards?\b|pieces?\b|of them\b|more\b|days?\b|weeks?\b)[a-z])"
+)
+_REST_WANTS = re.compile(
+    rf"\b(?:the |all the )?(?:rest|others|other (?:people|girls|ones)|remaining(?: {_FOLK}| \d{{1,3}})?)"
+    rf"(?: {_LIKES})?\b(?: the)?"
+)
+_FOR_SOME = re.compile(rf"\bfor (?P<count>{NUMBER})(?: of (?:them|us|(?:the|my|our) {_FOLK})| {_FOLK})\b")
+_FOR_REST = re.compile(r"\bfor (?:the |all the )?(?:rest|others|remaining)(?: of (?:them|us))?\b")
+
+
+def party_told(plain: str, before: Party) -> Party:
+    """Return what the customer has told of their people, *before* and in the cleaned message *plain*."""
+    plain = in_figures(plain)
+    moved, each = _moved(plain), each_in(plain)
+    party = before
+    if moved and before.people:
+        party = replace(party, people=max(before.people + moved, 0))
+    elif found := _WE_ARE_NOW.search(plain):
+        party = replace(party, people=int(number_of(found["count"])))
+    elif not _of_some(plain, before) and (groups := groups_in(plain)):
+        party = replace(party, people=sum(map(count_of, groups)))
+    if len(each) == 1:
+        many, unit = share_of(each[0])
+        party = replace(party, quantity=many, unit="piece" if unit == "pieces" else "yard")
+    return party
+
+
+def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None:
+    """Return the cleaned message *plain* with its sum worked out for the people of *party*, told of before: what each
+    of them gets, which of them want which print, or how many they are now; None where it says none of that."""
+    plain = in_figures(plain)
+    told = party_told(plain, party)
+    if told.quantity is None or told.people < 2:
+        return None
+    shared = _shared(plain, told)
+    if shared is not None:
+        return shared
+    each = each_in(plain)
+    if len(each) == 1 and not groups_in(plain):
+        return _for_all(plain, each[0], told, basket)
+    return _counted_anew(plain, told, basket) if told.people != party.people and not each else None
+
+
+def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Multiplied | None:
+    many, unit = share_of(one)
+    each_print = len({line.fabric for line in basket}) > 1 and "per" not in one[0] and "person" not in one[0]
+    if each_print:
+        return None
+    total = _figure(party.people * many)
+    return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), _told(party.people, many, unit))
+
+
+def _counted_anew(plain: str, party: Party, basket: Basket) -> Multiplied | None:
+    """ "2 more girls joined", "we are 14 now": the one print they have chosen is for so many now."""
+    if len(basket) != 1 or party.quantity is None:
+        return None
+    total = _figure(party.people * party.quantity)
+    return Multiplied(f"make it {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
+
+
+def _shared(plain: str, party: Party) -> Multiplied | None:
+    """ "10 of them want red and 10 want adire", "red for 10 of them and adire for the rest"."""
+    found = _of_some(plain, party)
+    if found is None or party.quantity is None:
+        return None
+    spans = [
+        (one.span(), f"{_joint(one[0])} {_figure(count * party.quantity)} {party.unit}s of") for one, count in found
+    ]
+    behind = all(one.re in (_FOR_SOME, _FOR_REST) for one, _ in found)
+    if behind:
+        spans = [(span, words.removesuffix(" of")) for span, words in spans]
+    told = ", ".join(_told(count, party.quantity, f"{party.unit}s") for _, count in found)
+    return Multiplied(replaced(plain, spans), told)
+
+
+def _of_some(plain: str, party: Party) -> list[tuple[re.Match[str], int]] | None:
+    """Return where *plain* tells what some of the people of *party* want, and how many these are; None where they
+    would be more than there are, or are the same people told of anew."""
+    some = list(_FOR_SOME.finditer(plain)) or list(_SOME_WANT.finditer(plain))
+    if not some or not party.people:
+        return None
+    first = some[0]
+    rest = _FOR_REST if first.re is _FOR_SOME else _REST_WANTS
+    more = (
+        [] if first.re is _FOR_SOME else [one for one in _MORE_WANT.finditer(plain) if one.start() >= first.end() - 1]
+    )
+    more = [one for one in more if not any(one.start() < other.end() and other.start() < one.end() for other in some)]
+    found = sorted([(one, int(number_of(one["count"]))) for one in (*some, *more)], key=lambda pair: pair[0].start())
+    left = party.people - sum(count for _, count in found)
+    others = rest.search(plain, first.end())
+    found += [(others, left)] if others and left > 0 else []
+    return found if left >= 0 and (len(found) > 1 or found[0][1] < party.people) else None
+
+
+def _moved(plain: str) -> int:
+    """Return how many people *plain* says have joined; less than 0 for those who have left."""
+    moved = 0
+    for found in _MOVED.finditer(plain):
+        count = 1 if found["count"] in ("a", "another") else int(number_of(found["count"]))
+        stays_away = found["leaves"] in ("coming", "buying", "taking part")
+        if stays_away and not _STAYS_AWAY.search(found[0]):
+            continue
+        moved += count if found["joins"] else -count
+    return moved
+
+
+def _told(people: int, many: Decimal, unit: str) -> str:
+    return f"{people} × {many:f} = {_figure(people * many)} {unit}"
+
+
+def _figure(number: Decimal) -> str:
+    return f"{number:f}".removesuffix(".0")
+
+
+def _joint(words: str) -> str:
+    return ", " if words[:1] in ",;" or words[:4] in ("and ", "plus", "then") or words[:5] == "while" else ""

@@ -1,0 +1,32 @@
+"""The act of words about people told of before, and what a message tells of them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from grace.engine.reading import NOBODY, Expected, Party
+from grace.language.items.party import for_the_party, party_told
+from grace.language.one_act import OneAct
+from grace.language.text.normalise import clean
+
+
+def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], OneAct]) -> OneAct:
+    """Return *text* as *read* finds it once what each of their people gets is worked out, with that sum.
+
+    Of several prints at once it is open whether everybody gets each of them: these come back without a quantity.
+    """
+    told = for_the_party(clean(text), here.party, here.basket) if here.party != NOBODY else None
+    if told is None:
+        return read(text, here)
+    one = read(told.text, here)
+    if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in told.sum:
+        how_many = tuple(replace(item, quantity=None, unit=None) for item in one.act.items)
+        return replace(one, act=replace(one.act, items=how_many))
+    return replace(one, act=replace(one.act, sum=told.sum)) if one.act.items or one.act.wish else one
+
+
+def new_of_party(text: str, here: Expected) -> Party | None:
+    """Return the people they buy for where *text* says something new of them; None where it does not."""
+    told = party_told(clean(text), here.party)
+    return None if told == here.party else told
