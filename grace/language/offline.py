@@ -93,6 +93,10 @@ class OfflineReader:
             log.warning(_NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT)
         self._read.cache_clear()
 
+    def taught(self, sketched: str) -> str:
+        """Return the key of the intent that has *sketched* as an example; "" where none has, or several have."""
+        return self._one.taught(sketched)
+
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""
         return self._read(text, expected)
