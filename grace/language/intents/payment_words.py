@@ -22,7 +22,7 @@ _TELLS = re.compile(
     r"(?:(?:my|the|our|a|evidence of|proof of|for) )*(?:payment|receipt|transfer|alert|money|deposit)\b"
     r"|\bna (?:my |the )?(?:alert|receipt|payment|transfer|money)\b"
     rf"|\b(?:mistakenly|wrongly|already|just|don) (?:{_MOVED}|send|pay|transfer)\b"
-    rf"|\b(?:from|through|via|with|used|using) (?:\S+ ){{0,3}}?(?:{_BANKS})\b"
+    rf"|\b(?:from|through|via|with|used|using) (?:(?!(?:send|drop|give)\b)[^\s.!?;]+ ){{0,3}}?(?:{_BANKS})\b"
     r"|\b(?:bank|they|dem)\b[^\n]{0,20}\bdebited\b"
     r"|\b(?:sender|payer|depositor|account|transfer|receipt|alert)(?:'s)? name\b"
     r"(?! (?:will|would|go|is going|(?:is )?(?:not|different|correct)|no be|does not)\b)"
