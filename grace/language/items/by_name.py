@@ -47,6 +47,8 @@ class _Portion:
 def added_up_by_name(plain: str, names: Index) -> Multiplied | None:
     """Return the cleaned message *plain* with the portions of at least two named people added up, print by print; None
     where it is no such list or says anything else with a number in it. *names* tells prints from people."""
+    if len(re.findall(rf"\b{NUMBER}\b", plain)) < 2:
+        return None
     head = _HEAD.match(plain)
     listed = plain.replace(":", ",", 1) if head and not _is_person(head[1].strip(), names) else plain
     pieces = [piece.strip(" .-") for piece in _PIECES.split(in_figures(listed)) if piece.strip(" .-")]
@@ -65,7 +67,8 @@ def _portion(piece: str, names: Index) -> _Portion | None:
     if found is None or not _is_person(found["who"], names):
         return None
     unit = (found["unit"] or "").removesuffix("s")
-    return _Portion(found["who"], number_of(found["many"]), unit, (found["print"] or "").removeprefix("the ").strip())
+    named = (found["print"] or "").removeprefix("the ").strip()
+    return _Portion(who=found["who"], many=number_of(found["many"]), unit=unit, print=named)
 
 
 def _is_person(who: str, names: Index) -> bool:
