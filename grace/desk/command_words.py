@@ -35,7 +35,7 @@ _SUM = (
 """The first sum of several words; one written with blanks (5 000, 5 thousand) is kept whole, for its first figure is
 another."""
 _PATTERNS: Final = (
-    ("approve", rf"approve~{_CODE}(?:~(?P<amount>.+?))??"),
+    ("approve", rf"approve~{_CODE}(?:~{_SUM}(?:~(?P<words>.+?))??)??"),
     ("yes", rf"yes(?:~(?:please|pls))?(?:~|(?=[A-Z]*\d)){_CODE}"),
     ("reject", rf"reject~{_CODE}(?:~(?P<words>.+))?"),
     ("undo", rf"undo~{_CODE}"),
@@ -75,7 +75,8 @@ class Command:
     amount: str = ""
     words: str = ""
     may_be_word: bool = False
-    """True where the code is four letters without the prefix: "show that" names an order only if there is GR-THAT."""
+    """True where the code is four letters without the prefix, not in capitals: "show that" names an order only if there
+    is GR-THAT."""
 
 
 def parse(written: str, steps: Collection[str]) -> Command | None:
@@ -110,7 +111,7 @@ def _command(name: str, found: dict[str, str | None], text: str) -> Command:
         customer=reference(customer) if customer else None,
         amount=(found.get("amount") or "").strip(" .,"),
         words=words,
-        may_be_word=code is not None and len(code) == codes.LENGTH and code.isalpha(),
+        may_be_word=code is not None and len(code) == codes.LENGTH and code.isalpha() and not code.isupper(),
     )
 
 
