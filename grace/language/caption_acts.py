@@ -21,6 +21,11 @@ _SAYS_MORE = frozenset({"complain", "human", "opt_out", "opt_in", "leave_note", 
 """What a receipt's caption may do beside showing the receipt, even where one sentence does both."""
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
 
+_OF_THIS = re.compile(
+    r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price))|\bthis (?:one|print|fabric|cloth|material)\b"
+)
+"""Said of the picture, not of what was chosen before it: which print that is has to be asked."""
+
 
 def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
     """Return *acts*, read from *text* beside a picture or file, with what *text* says that it shows: a receipt reports
@@ -38,6 +43,8 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
         rest = tuple(act for act in acts if act.sure and act.intent != PAYS and not _misread(act, receipts, more, here))
         own = next((act for act in acts if act.intent == PAYS), Act(PAYS))
         return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *rest)
+    if here.basket and _OF_THIS.search(clean(text)) and not names_in(text, catalog):
+        acts = tuple(replace(act, items=(), sure=False) if act.intent in GOODS else act for act in acts)
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is

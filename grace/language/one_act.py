@@ -212,6 +212,7 @@ class ActReader:
         if self._model:
             add(scores, self._model.logits(sketched))
             add(scores, dict.fromkeys(self._examples.same(sketched), _SAME))
+            add(scores, self._examples.of_small(sketched))
         else:
             likeness = self._examples.likeness(sketched, self._intents)
             add(scores, {name: _STEEPNESS * alike for name, alike in likeness.items()})

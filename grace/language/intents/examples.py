@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from grace.flow.model import Flow
 from grace.language.intents.rules import IDLE
+from grace.language.intents.small_intents import SmallIntents
 from grace.language.intents.word_vectors import is_word
 from grace.language.items.fabric_names import Index, index, named_at
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
@@ -81,6 +82,7 @@ class Examples:
         self._same: dict[str, set[str]] = {}
         for line, name in pairs:
             self._same.setdefault(line, set()).add(name)
+        self._small = SmallIntents(self.lines, self.intents)
         places: dict[str, list[int]] = {}
         for place, line in enumerate(self.lines):
             for word in set(line.split()):
@@ -106,6 +108,10 @@ class Examples:
     def same(self, sketched: str) -> Collection[str]:
         """Return the intents that have *sketched* itself for an example."""
         return self._same.get(sketched, ())
+
+    def of_small(self, sketched: str) -> dict[str, float]:
+        """Return in logits what the words of *sketched* say for intents that have only a handful of examples."""
+        return self._small.evidence(sketched)
 
     def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
         """Return for each intent of *legal* that has examples how like its nearest one *sketched* is, 0 to 1.
