@@ -19,7 +19,8 @@ from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
-from grace.shop.delivery import MOST, merged
+from grace.shop.address import plain
+from grace.shop.delivery import MOST, merged, uses_own_number
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
 
 
@@ -218,6 +219,9 @@ def note_delivery(draft: Draft) -> None:
             details = replace(details, address=media.text[:MOST])
         elif media.text:
             details = merged(details, media.text)
+    own = plain(draft.session.customer)
+    if uses_own_number(draft.text) and own.startswith("+"):
+        details = replace(details, phone=own)
     draft.change(details=details)
 
 

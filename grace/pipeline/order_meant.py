@@ -10,13 +10,11 @@ from grace.engine.occurrences import PAYS, roles
 from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pipeline.parts import Records
-from grace.shop.codes import named
-from grace.shop.order import Order
+from grace.shop.codes import in_one_breath, named
+from grace.shop.order import Order, lapsed_lately
 
 FOLLOWS = timedelta(minutes=15)
 """So long after words about a payment a picture without words belongs to the same order."""
-LATELY = timedelta(days=14)
-"""So long after its hold was over money may still come for an order that was let go."""
 _OF_AN_ORDER = frozenset({PAYS, "change_order", "cancel_order", "order_status"})
 """Roles that are about the order of the message they stand below."""
 _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
@@ -51,7 +49,9 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
 def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:
     """Return which of the *orders* named is meant: the one a sum in the message is asked for, of several another than
     the chat's *own*; else one after "for", else the first."""
-    sums = _sums(said)
+    sums, joined = _sums(said), in_one_breath(said.text)
+    if own is not None and own.code in joined and not sums:  # for both: the chat's own hears of it too
+        return next((order for order in orders if order.code in joined and order.code != own.code), orders[0])
     asked = [order for order in orders if sums & order.sums_asked]
     after = [order for order in orders if re.search(rf"\bfor (?:\w+ ){{0,2}}{order.code}\b", said.text, re.I)]
     beside = [order for order in asked if own is None or order.code != own.code]
@@ -71,12 +71,7 @@ def _awaiting(records: Records, session: Session, hold: timedelta, now: datetime
     beside = session.background
     found = records.store.orders.several([*(code for code, _ in beside.other_orders), *beside.let_go])
     owing = (order for _, order in found if order.balance > 0)
-    return tuple(order for order in owing if order.open or _let_go_lately(order, hold, now))
-
-
-def _let_go_lately(order: Order, hold: timedelta, now: datetime) -> bool:
-    agreed = order.agreed_at
-    return order.status == "lapsed" and agreed is not None and now - agreed - hold <= LATELY
+    return tuple(order for order in owing if order.open or lapsed_lately(order, hold, now))
 
 
 def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.all_else import without_all_else
+from grace.language.items.by_name import added_up_by_name
 from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.corrections import corrected
 from grace.language.items.fabric_names import index
@@ -55,7 +56,9 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected))
     plain = without_people_counted_anew(told)
-    people = multiplied(plain) or multiplied(told)
+    people = (
+        multiplied(plain) or (multiplied(told) if told != plain else None) or added_up_by_name(plain, index(catalog))
+    )
     for one in filter(None, (people, people.together if people else None)):
         read = _read(one.text, catalog, expected)
         several = len({item.fabric for item in read.items}) > 1
