@@ -44,6 +44,8 @@ class Party:
     people: int = 0
     quantity: Decimal | None = None
     unit: Unit = "yard"
+    groups: tuple[tuple[str, int], ...] = ()
+    """Several groups of them by the word they were told with: 25 "ladies", 10 "men"."""
 
 
 NOBODY = Party()

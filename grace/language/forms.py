@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PRICES
+from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PICKS, PRICES
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.named_prints import names_in
 from grace.language.items.offer_filters import to_show
@@ -34,7 +34,7 @@ _HAGGLES = re.compile(
 )
 _BESIDE = re.compile(r"(?:and|plus|then|what (?:of|about)|how about|with)\b")
 _IN_COLOUR = re.compile(
-    r"\b(?:do you (?:have|get)|you get|una get|have you|is there|can i (?:get|have|see)|any|get)\b.{0,40}"
+    r"\b(?:is|are|do you (?:have|get)|you get|una get|have you|is there|can i (?:get|have|see)|any|get)\b.{0,40}"
     rf"\b(?:in|for|inside) (?:a |the )?(?:navy |light |dark |royal |sky |lemon |deep )?"
     rf"(?P<colour>{'|'.join(sorted(COLOURS))})\b"
 )
@@ -47,6 +47,17 @@ _CANCELS = re.compile(
     r".*\b(?:order|yards?|pieces?)\b"
 )
 _WANTS = re.compile(r"\b(?:instead|rather|but|give me|make it|change|i (?:want|need) (?!to\b)(?!the \w+ again))\b")
+_ONLY = re.compile(
+    r"(?:ok |okay |no |abeg |please |then )*(?:only|just|na only|let me do only|i want only|write only)\b"
+)
+_SOMETHING = re.compile(
+    r"\b(?:something|anything|matching|what (?:can|should|do) (?:i|we) (?:wear|use|sew)|what is (?:good|fine))\b"
+)
+_OCCASION = re.compile(
+    r"\b(?:naming|wedding|church|thanksgiving|birthday|burial|owambe|party|introduction|convocation|graduation|"
+    r"anniversary|dedication|christening|reception)\b"
+)
+_NAMES_MORE = re.compile(r"\b(?:\d+ ?(?:yards?|pieces?)|picture|photo|style|how much|price|paid|order)\b")
 _SHOWN = re.compile(
     r"\b(?:number \d+|no \d+|this|that|it|am|same|the (?:first|second|third|last|one|print|design|pattern))\b"
 )
@@ -57,6 +68,7 @@ def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     plain = clean(text)
     forms = (_budget(text, plain, here, catalog), _priced_beside(text, plain, here, catalog))
     act = next((one for one in forms if one is not None), None) or _in_colour(text, plain, here, catalog)
+    act = act or _only_one(text, plain, here, catalog) or _occasion(plain, here)
     act = act or _cancels_nothing(text, plain, here, catalog)
     if act is None and _corrects_place(plain, here):
         act = Act(DETAILS, confidence=_CERTAIN)
@@ -99,6 +111,23 @@ def _priced_beside(text: str, plain: str, here: Expected, catalog: Catalog) -> A
     if not read.sure or not new or len(new) < len(read.items) or held & {item.fabric for item in new}:
         return None
     return Act(PRICES, (*told, *new), confidence=_CERTAIN, answers=True)
+
+
+def _only_one(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:
+    """ "only the kente", where several prints were offered to be written down: those alone."""
+    question = here.question
+    if question is None or question.wish is not None or len(question.items) < 2 or not _ONLY.match(plain):
+        return None
+    named = names_in(text, catalog)
+    items = tuple(item for item in question.items if item.fabric in named)
+    alone = items and len(items) == len(named) and not re.search(r"\d|\?", plain)
+    return Act(question.intent or PICKS, items, confidence=_CERTAIN, answers=True) if alone else None
+
+
+def _occasion(plain: str, here: Expected) -> Act | None:
+    """ "something matching for my baby's naming": who has an occasion and no style is shown prints."""
+    wants = _SOMETHING.search(plain) and _OCCASION.search(plain) and not here.basket and not _NAMES_MORE.search(plain)
+    return Act(BROWSES, confidence=_CERTAIN) if wants else None
 
 
 def _in_colour(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
-from grace.language.intents.rules import DELIVERS, DETAILS, NOTES, is_question
+from grace.language.intents.rules import CHANGES, DELIVERS, DETAILS, NOTES, PICKS, is_question
 from grace.language.text.normalise import clean
 
 _CERTAIN = 0.95
@@ -17,6 +17,7 @@ _TELLS = re.compile(
     r"come (?:and )?(?:carry|pick|collect)|"
     r"way ?bill|deliver(?:ed)? (?:it |them |am )?to|send (?:it |them |am )?(?:to|through|by|with)|park|bus)\b"
 )
+_TO_TOWN = re.compile(r"\b(?:yards?|yds?|pieces?|pcs)\b.* to [A-Z][a-z]{2,}(?: [Ss]tate| [A-Z][a-z]+)?\W*$")
 _ASKS = re.compile(r"\?|\b(?:which|how much|how long|cheaper|cost|price)\b", re.IGNORECASE)
 _WAY = re.compile(
     r"\b(?:pick ?up|pick (?:it|them|am) up|picking (?:it|them) up|come (?:and )?(?:carry|pick|collect)|"
@@ -42,6 +43,7 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     told = any(
         _WAY.search(clean(words)) and not is_question(clean(words)) for words in re.split(r"[,.;\n]| and ", text)
     )
+    told = told or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
     return (*acts, Act(NOTES, confidence=_CERTAIN)) if told and not heard else acts
 
 

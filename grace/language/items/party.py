@@ -19,6 +19,10 @@ _TAKES = (
     r"(?:will |go |want to |wan |should |are going to |prefer to )*"
     r"(?:wear|wearing|want|take|use|rock|sew|do|buy|prefer|go with|like|for)"
 )
+_EACH_GETS = (
+    rf"(?P<many>{NUMBER}) ?(?P<unit>yards?|pieces?)(?P<of>(?: of)? (?!each|per)[a-z ]+?)?"
+    r"(?: (?:each|per \w+))?(?=[,.;]|$| and )"
+)
 _MOVED = re.compile(
     rf"\b(?P<count>{NUMBER}|a|another)(?: more| other| new| extra)*(?: {_FOLK})?(?: of (?:them|us))?(?: again)?"
     r"(?: (?:have|has|just|now|are|is|will|don|wan|want to|no|no dey|also|too|not|"
@@ -57,7 +61,8 @@ def party_told(plain: str, before: Party) -> Party:
     if moved and before.people:
         party = replace(party, people=max(before.people + moved, 0))
     elif len(groups) > 1 and not _of_some(plain, before):
-        party = replace(party, people=sum(map(count_of, groups)))
+        named = tuple((noun, count_of(group)) for group in groups if (noun := _noun(group[0].split())))
+        party = replace(party, people=sum(map(count_of, groups)), groups=named if len(named) == len(groups) else ())
     elif found := _WE_ARE_NOW.search(plain):
         party = replace(party, people=int(number_of(found["count"])))
     elif groups and not _of_some(plain, before):
@@ -73,6 +78,8 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     of them gets, which of them want which print, or how many they are now; None where it says none of that."""
     plain = in_figures(plain)
     told = party_told(plain, party)
+    if party.groups and (shares := _by_group(plain, party)) is not None:
+        return shares
     if told.quantity is None or told.people < 2:
         return None
     shared = _of_groups(plain, told, basket) or _shared(plain, told)
@@ -118,12 +125,31 @@ def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
 
 def _wears(plain: str, words: list[str]) -> re.Match[str] | None:
     """Return what the group counted by *words* is said to take: "the men will wear bronze instead"."""
-    noun = next((word for word in words if re.fullmatch(_FOLK, word)), "")
+    noun = _noun(words)
     return (
         re.search(rf"\b{noun} {_TAKES} (?P<print>[^,.;]{{3,40}}?)(?: instead| now)?(?=[,.;]|$)", plain)
         if noun
         else None
     )
+
+
+def _noun(words: list[str]) -> str:
+    return next((word for word in words if re.fullmatch(_FOLK, word)), "")
+
+
+def _by_group(plain: str, party: Party) -> Multiplied | None:
+    """ "ladies 5 yards of coral each, men 6 of damask", of 25 ladies and 10 men told of before."""
+    found = [
+        (count, one)
+        for noun, count in party.groups
+        if (one := re.search(rf"\b(?:for )?(?:the )?{noun}(?: {_TAKES}| get| gets)?[ :-]+{_EACH_GETS}", plain))
+    ]
+    if not found or groups_in(plain) or not re.search(r"\beach\b|\bper\b", plain):
+        return None
+    sums = [(count, number_of(one["many"]), f"{one['unit'].removesuffix('s')}s", one) for count, one in found]
+    spans = [(one.span(), f"{_figure(count * many)} {unit}{one['of'] or ''}") for count, many, unit, one in sums]
+    told = ", ".join(_told(count, many, unit) for count, many, unit, _ in sums)
+    return Multiplied(replaced(plain, spans), told)
 
 
 def _shared(plain: str, party: Party) -> Multiplied | None:

@@ -85,6 +85,8 @@ _SAME_FOR = re.compile(
 _MORE_THAN = re.compile(
     rf"\b{_KIN} {_WANTS} (?:{NUMBER} )?(?:yards? )?(?:more|less|extra)\b"
     r"[^,.;]*\bthan\b"
+    rf"|\b{_KIN} (?:\w+ )?{_WANTS} {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
+    rf"|\b{_KIN} will take {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
 )
 _FOR_ONE = re.compile(
     rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})?(?P<print>(?: of)?(?: the)? (?!for\b|is\b|na\b|go\b)[a-z]+"
