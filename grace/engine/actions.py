@@ -200,12 +200,22 @@ def cancel_order(draft: Draft) -> None:
         draft.change(basket=(), basket_of=None, party=NOBODY)
 
 
-@action("the hold has run out: the prints go back on the shelf, the basket is remembered", "ends_hold", "of_order")
+@action(
+    "the hold has run out: the prints go back on the shelf, of a paid order only what was added; the basket stays",
+    "ends_hold",
+    "of_order",
+)
 def release_stock(draft: Draft) -> None:
     order = draft.order
-    if order is None or order_machine.refusal(order, "hold_ends") is not None:
+    if order is None:
         return
-    keep_order(draft, order_machine.end_hold(order))
+    if order_machine.refusal(order, "change_ends") is None:
+        before = order_machine.end_change(order)
+        keep_order(draft, before)
+        if not draft.aside:
+            draft.change(basket=before.basket, basket_of=order.code, before=())
+    elif order_machine.refusal(order, "hold_ends") is None:
+        keep_order(draft, order_machine.end_hold(order))
 
 
 @action("keep the name, telephone and address in this message for the delivery")

@@ -270,7 +270,7 @@ def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str 
     """Return the record of the verdict on the order as it stood *before*; *credit*: the entry it made."""
     waits = (before.waiting_since, before.claimed)
     whole = before.agreed if draft.goods else None
-    stood = Before(before.status, *waits, before.delivery_fee, before.step, before.ahead, whole)
+    stood = Before(before.status, *waits, before.delivery_fee, before.step, before.ahead, whole, before.secured)
     version = draft.order.version if draft.order else before.version
     verdict = replace(event.verdict, order=before.code, amount=draft.money if credit else event.verdict.amount)
     return Decision(

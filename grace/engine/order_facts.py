@@ -26,6 +26,7 @@ from grace.engine.formatting_orders import (
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
+from grace.shop import order_machine
 from grace.shop.local_time import local
 from grace.shop.order import Quote
 from grace.shop.part_deliveries import to_follow
@@ -164,6 +165,7 @@ ORDERS: dict[str, Read] = {
     "order.refunded": _status("refunded"),
     "order.is_delivered": _status("delivered"),
     "order.deposit_paid": _status("paid", "delivered"),
+    "order.change_unpaid": lambda d: d.order is not None and order_machine.refusal(d.order, "change_ends") is None,
     "order.part_paid": lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0,
     "order.under_way": _order("under_way"),
     "order.being_checked": lambda d: d.order.under_way or None if d.order else None,

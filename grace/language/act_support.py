@@ -102,7 +102,7 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     if _WAITS.fullmatch(plain):
         return False
     if intent == YES:
-        return "?" not in clause.text and _YES.fullmatch(plain) is not None
+        return one.act.answers or ("?" not in clause.text and _YES.fullmatch(plain) is not None)
     if intent == NO:
         return _NO.fullmatch(plain) is not None
     if intent in GOODS:

@@ -32,6 +32,7 @@ from grace.language.intents.rules import (
     without_yes,
 )
 from grace.language.item_votes import item_votes
+from grace.language.items.as_it_stands import agrees_to_what_stands
 from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
@@ -113,6 +114,8 @@ class ActReader:
         if at_once := self._at_once(text, sketched, expected):
             return at_once
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
+        if YES in expected.intents and agrees_to_what_stands(text, items, expected):
+            return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)
         likely = self._likely(sketched, items, expected) if says_something(sketched) else {}
         ranked = sorted((name for name in likely if name in expected.intents), key=lambda name: -likely[name])
         if not ranked:

@@ -69,6 +69,7 @@ class Before:
     ahead: tuple[Goods, ...] = ()
     agreed: Quote | None = None
     """Kept where a verdict takes goods out of it."""
+    secured: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

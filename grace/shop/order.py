@@ -45,6 +45,9 @@ class Order:
     """The quote the customer said yes to; the stock and the deposit follow it."""
     proposed: Quote | None = None
     """The quote that waits for their yes: the first one, or a change of what was agreed."""
+    secured: Quote | None = None
+    """The quote whose deposit was reached when a larger one was agreed: the order stays with it when the rest of the
+    larger deposit does not come in time. None where no such rest is missing."""
     agreed_at: datetime | None = None
     held_until: datetime | None = None
     step: str = ""

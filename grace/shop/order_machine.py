@@ -35,6 +35,8 @@ def _guard(order: Order, happening: Happening) -> str:
             return f"it has reached “{order.step}”, so the customer's goods are no longer changed"
         case "propose" if order.ahead:
             return "some of its goods have gone ahead, so they are no longer changed"
+        case "change_ends" if not is_secured(order):
+            return "nothing was added to what is paid for"
         case "agree" if order.proposed is None:
             return "nothing is proposed"
         case "drop" if order.proposed is None:
@@ -74,7 +76,14 @@ def agree(order: Order, now: datetime, until: datetime) -> Order:
     """Return *order* with its proposal agreed *now* and held *until* then."""
     changed = order.agreed is not None
     return _moved(
-        order, "agree", binding=changed, agreed=order.proposed, proposed=None, agreed_at=now, held_until=until
+        order,
+        "agree",
+        binding=changed,
+        agreed=order.proposed,
+        proposed=None,
+        secured=order.agreed if order.status == "paid" else order.secured,
+        agreed_at=now,
+        held_until=until,
     )
 
 
@@ -111,7 +120,18 @@ def cancel(order: Order) -> Order:
 
 def end_hold(order: Order) -> Order:
     """Return *order* lapsed, what was paid still booked on it; its goods come back."""
-    return _moved(order, "hold_ends", proposed=None, held_until=None)
+    return _moved(order, "hold_ends", proposed=None, secured=None, held_until=None)
+
+
+def is_secured(order: Order) -> bool:
+    """Return whether the money booked on *order* still covers the deposit of what it was before a change was agreed."""
+    return order.secured is not None and order.credited >= order.secured.deposit
+
+
+def end_change(order: Order) -> Order:
+    """Return *order* as it was before a change was agreed whose deposit did not come in time; what was added comes
+    back."""
+    return _moved(order, "change_ends", agreed=order.secured, proposed=None, secured=None, held_until=None)
 
 
 def credit(order: Order, money: Credit, *, keeps_proof: bool = False) -> Order:
@@ -177,6 +197,8 @@ def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:
         changes |= {"step": before.step, "ahead": before.ahead}
     if before.agreed is not None:
         changes |= {"agreed": before.agreed, "ahead": before.ahead}
+    if before.secured is not None:
+        changes["secured"] = before.secured
     return replace(_moved(order, "undo", **changes), status=status_undone(order, decision, counter))
 
 
@@ -222,6 +244,6 @@ def _moved(order: Order, happening: Happening, *, binding: bool = True, **change
     changed = replace(order, **changes, version=order.version + binding)
     target = TABLE[order.status, happening]
     assert not isinstance(target, Refused)
-    if target == BY_MONEY:
-        return replace(changed, status=by_money(changed))
-    return changed if target == AS_BEFORE else replace(changed, status=target)
+    status = by_money(changed) if target == BY_MONEY else changed.status if target == AS_BEFORE else target
+    settled = status == "paid" and target != AS_BEFORE
+    return replace(changed, status=status, secured=None if settled else changed.secured)

@@ -19,6 +19,7 @@ Happening = Literal[
     "prove_too_late",
     "cancel",
     "hold_ends",
+    "change_ends",
     "credit",
     "reject",
     "refund_part",
@@ -39,6 +40,7 @@ MEANINGS: Final[dict[Happening, str]] = {
     "prove_too_late": "the same, for goods that others hold by now",
     "cancel": "the customer calls the order off",
     "hold_ends": "the time is over for which the goods were held",
+    "change_ends": "the same for goods added once the deposit was paid: the order stays as it was paid for",
     "credit": "money is booked, by the team or a payment provider",
     "reject": "the team does not find the money",
     "refund_part": "the team gives back some of what was booked",
@@ -132,6 +134,7 @@ TABLE: Final[dict[tuple[Status, Happening], Target]] = dict(
                 "paid": Refused("the deposit is paid"),
             },
         ),
+        _row("change_ends", "nothing was added to what is paid for", _money("part_paid")),
         _row(
             "credit",
             "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,20 @@ def test_when_all_is_sold_nobody_is_asked_for_a_number(rig: Rig, tmp_path: Path)
 
     assert "1 to 0" not in told(rig, rig.customer)
     assert "sold or promised" in told(rig, rig.customer)
+
+
+def test_what_is_paid_for_is_never_for_sale_when_what_was_added_goes_back(rig: Rig) -> None:
+    sale, bola = Sale(rig), rig.person("Bola")
+    write(rig, rig.customer, "I want 6 yards of Last Velvet", "yes", "I have paid")
+    sale.approve()
+    write(rig, rig.customer, "make it 12 yards", "yes")
+    order, now = sale.order, rig.clock.now
+    assert (order.status, order.held_until and order.held_until <= now + timedelta(hours=48)) == ("part_paid", True)
+
+    promised = rig.parts.store.stock.availability(now + timedelta(hours=49), Decimal(6), None, False).promised
+    assert promised == {"LV-01": Decimal(12)}  # until the hold's own turn, which puts back what was added
+    rig.pass_time(timedelta(hours=49))
+    write(rig, bola, "I want 6 yards of Last Velvet", "yes")
+
+    assert (sale.order.status, sale.order.basket[0].quantity) == ("paid", Decimal(6))
+    assert "0123456789" in told(rig, bola)

@@ -26,6 +26,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=48)
 SMALL = Quote((PricedLine("AK-01", "Blue Adire", Decimal(6), "yard", 350_000, 2_100_000),), 2_100_000, 1_050_000)
 LARGE = Quote((PricedLine("AK-01", "Blue Adire", Decimal(20), "yard", 350_000, 7_000_000),), 7_000_000, 3_500_000)
+COVERED = replace(SMALL, deposit=400_000)
 QUOTED = order_machine.open_order("GR-7K2P", SMALL, NOW)
 AGREED = order_machine.agree(QUOTED, NOW, LATER)
 PROVED = order_machine.prove(AGREED, NOW)
@@ -64,6 +65,7 @@ def befall(order: Order, happening: Happening) -> Order:
         "prove_too_late": lambda: order_machine.prove(order, NOW, goods_are_free=False),
         "cancel": lambda: order_machine.cancel(replace(order, credits=(), waiting_since=None)),
         "hold_ends": lambda: order_machine.end_hold(order),
+        "change_ends": lambda: order_machine.end_change(replace(order, secured=COVERED)),
         "credit": lambda: order_machine.credit(order, money(100, "b")),
         "reject": lambda: order_machine.reject(order, NOW, LATER),
         "refund_part": lambda: order_machine.refund(order, part),
@@ -125,6 +127,37 @@ def test_what_is_refused_changes_nothing(happening: Happening) -> None:
         if isinstance(TABLE[status, happening], Refused) and happening not in ("prove_too_late",):
             with pytest.raises((NotAllowed, ValueError)):
                 befall(example(status), happening)
+
+
+def test_a_change_that_is_not_paid_for_in_time_leaves_what_is_paid_for() -> None:
+    part_paid = order_machine.agree(order_machine.propose(PAID, LARGE), NOW, LATER)
+    assert (part_paid.status, part_paid.agreed, part_paid.secured) == ("part_paid", LARGE, SMALL)
+
+    back = order_machine.end_change(part_paid)
+    assert (back.status, back.agreed, back.secured, back.held_until) == ("paid", SMALL, None, None)
+
+    larger = replace(LARGE, total=9_000_000, deposit=4_500_000)
+    twice = order_machine.agree(order_machine.propose(part_paid, replace(larger, lines=LARGE.lines * 2)), NOW, LATER)
+    assert order_machine.end_change(order_machine.reject(order_machine.prove(twice, NOW), NOW, LATER)).agreed == SMALL
+    assert order_machine.credit(part_paid, money(2_450_000, "rest")).secured is None
+
+
+def test_a_change_ends_as_any_hold_once_the_money_is_given_back() -> None:
+    part_paid = order_machine.agree(order_machine.propose(PAID, LARGE), NOW, LATER)
+    refunded = order_machine.refund(part_paid, money(-100_000, "back"))
+
+    assert order_machine.refusal(refunded, "change_ends") is not None
+    assert order_machine.end_hold(refunded).status == "lapsed"
+
+
+def test_an_approval_taken_back_secures_what_it_did_before() -> None:
+    part_paid = order_machine.agree(order_machine.propose(PAID, LARGE), NOW, LATER)
+    extra = order_machine.credit(part_paid, money(2_450_000, "c2"))
+    stood = Before("part_paid", secured=part_paid.secured)
+    decision = Decision("k", Verdict("approve", "ngozi"), NOW, stood, "c2", version=extra.version)
+
+    undone = order_machine.undo(extra, decision, money(-2_450_000, "undo:c2"))
+    assert (undone.status, undone.secured) == ("part_paid", SMALL)
 
 
 def test_a_change_of_a_paid_order_costs_it_nothing_until_the_yes() -> None:

@@ -31,7 +31,7 @@ _SAME = (
     "version",
 )
 _SAME_OF_LINE = ("fabric", "name", "quantity", "unit", "price", "total")
-ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "ahead", "proposed_total", "proposed_deposit")
+ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "ahead", "secured", "proposed_total", "proposed_deposit")
 """What `columns_of` names."""
 LINE_COLUMNS: Final = (*_SAME_OF_LINE, "order_code", "status", "proposed", "practice", "counted")
 """What `line_columns` names."""
@@ -68,6 +68,7 @@ def order_of(
         decisions=decisions,
         details=from_json(row.details, tuple[tuple[str, str], ...]),
         ahead=from_json(row.ahead, tuple[Goods, ...]),
+        secured=from_json(row.secured, Quote) if row.secured else None,
     )
 
 
@@ -78,6 +79,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "agreed": order.agreed is not None,
         "details": to_json(order.details),
         "ahead": to_json(order.ahead),
+        "secured": to_json(order.secured) if order.secured else None,
         "proposed_total": proposed.total if proposed else None,
         "proposed_deposit": proposed.deposit if proposed else None,
     }

@@ -171,9 +171,8 @@ def _promised_to(_: Database) -> ModelSelect[schema.OrderLine]:
 
 def _counts() -> Expression:
     order, line = schema.Order, schema.OrderLine
-    lapsed = (
-        order.status.in_(UNPAID) & order.held_until.is_null(False) & (order.held_until <= slot(order.held_until, "now"))
-    )
+    over = order.held_until.is_null(False) & (order.held_until <= slot(order.held_until, "now"))
+    lapsed = order.status.in_(UNPAID) & over & order.secured.is_null()  # what is secured is not for sale in between
     counts: Expression = line.status.in_(PROMISED) & (line.practice == slot(line.practice)) & ~line.proposed & ~lapsed
     return counts
 

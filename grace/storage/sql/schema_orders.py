@@ -33,6 +33,7 @@ class Order(Model):
     practice = BooleanField(default=False)
     details = Words(default="[]")
     ahead = TextField(default="[]")
+    secured = TextField(null=True)
     version = IntegerField(default=1)
 
     class Meta:
