@@ -71,7 +71,7 @@ def _contradiction(terms: frozenset[str], apart: tuple[tuple[str, ...], ...]) ->
 
 @dataclass(slots=True)
 class _Asked:
-    """What is asked of one fact by comparing it."""
+    """The comparisons asked of one fact: the numbers and words it may still be."""
 
     least: Decimal = _NOTHING_LESS
     most: Decimal | None = None
