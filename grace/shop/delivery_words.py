@@ -153,6 +153,11 @@ def named(text: str) -> tuple[str, str]:
     return name, _RECEIVES.sub(" , ", rest) if name else rest
 
 
+def speaks_of_goods(words: str) -> bool:
+    """Return whether *words* name a quantity of cloth or a sum of money."""
+    return _GOODS.search(words) is not None
+
+
 def says_where(words: str) -> bool:
     """Return whether *words* say where somebody is or lives: "I'm at Ogba", "I dey Ketu"."""
     found = _LIVES.match(f"{words} ")
