@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import assert_never
+from typing import Any, assert_never
 
 from grace.engine import provider_refunds
 from grace.engine.action_table import has_trait
@@ -84,19 +84,27 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             return after, (*(_of_now(draft, one) for one in _settled(draft.effects)), *effects), (*trace, *why)
     if trace and isinstance(event, Heard) and event.reading is not None:
         trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
-    draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
         draft.change(choices=())  # a yes now answers the person
-    if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread or _still_unread(draft, session, trace))
-        recent = (*session.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
-        draft.change(recent=recent if draft.text else session.contact.recent)
-        draft.change(sums=sums_asked_about(draft, session, trace))
-    draft.change(asked=question_open(draft, session))
+    draft.change(**_remembered(draft, session, trace))
     hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
+
+
+def _remembered(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> dict[str, Any]:
+    """Return what of the session is known only at the end of the turn, by the names of its fields."""
+    known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before)}
+    if not isinstance(draft.event, (Heard, Tapped)):
+        return known
+    recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
+    return known | {
+        "turns": draft.session.contact.turns + 1,
+        "unread": draft.unread or _still_unread(draft, before, trace),
+        "recent": recent if draft.text else before.contact.recent,
+        "sums": sums_asked_about(draft, before, trace),
+    }
 
 
 def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:
@@ -187,14 +195,16 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(name) for name in names)
 
 
-def _customer_spoke(draft: Draft, name: str | None, at: datetime | None) -> None:
-    """Note that they spoke. A silence that has fired fires again only where a person is asked to answer."""
+def _customer_spoke(draft: Draft, event: Heard | Tapped, **told: Any) -> None:
+    """Note that they spoke, and what they *told* beside it. A silence that has fired fires again only where a person
+    is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
     fired = tuple(timer for timer in session.visit.fired if not (again and _is_silence(draft, timer)))
     # What an outage held back may be older than what was heard before it.
-    wrote = max(at, session.contact.wrote_at) if at and session.contact.wrote_at else at
-    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name or session.contact.name)
+    wrote = max(filter(None, (event.at, session.contact.wrote_at))) if event.at else None
+    name = event.name or session.contact.name
+    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name, **told)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -203,9 +213,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
-    _customer_spoke(draft, event.name, event.at)
-    told = event.reading.party if event.reading else None
-    draft.change(saw=draft.session.contact.saw or event.saw, party=told or draft.session.party)
+    session, party = draft.session, event.reading.party if event.reading else None
+    _customer_spoke(draft, event, saw=session.contact.saw or event.saw, party=party or session.party)
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
     heard = with_question(draft.flow, state, event, heard)
@@ -222,7 +231,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
     """Return what a tap means; an old button whose meaning is not heard here any more asks the present question
     again."""
-    _customer_spoke(draft, event.name, event.at)
+    _customer_spoke(draft, event)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
     return _of_present(draft, event.quotes, _unless_stopped(draft, (Occurrence(event.payload if known else AGAIN),)))
 
