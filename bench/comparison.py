@@ -33,7 +33,7 @@ TURNS = (4.0, 6.0)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What one round found of one server: messages a second, CPU and latencies in milliseconds, megabytes."""
+    """Figures that one round found of one server: messages a second, CPU and latencies in milliseconds, megabytes."""
 
     accepted: float
     accept_cpu: float

@@ -87,7 +87,7 @@ class Connection:
 
 @dataclass(slots=True)
 class Counted:
-    """What one run counted between its first and last second. Times in seconds."""
+    """Counts of one run between its first and last second. Times in seconds."""
 
     done: int = 0
     refused: int = 0
@@ -101,7 +101,8 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is counted: *seconds* after *warm* seconds; *begins* and *ends* are called there, to read the CPU clock."""
+    """The time in which is counted: *seconds* after *warm* seconds; *begins* and *ends* are called there, to read the
+    CPU clock."""
 
     warm: float
     seconds: float

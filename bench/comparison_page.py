@@ -21,7 +21,7 @@ _WIDTH, _BAR, _LEFT = 760, 26, 190
 
 
 class Row(Protocol):
-    """What is shown of one server; see bench.comparison.Figures."""
+    """The figures shown of one server; see bench.comparison.Figures."""
 
     accepted: float
     accept_cpu: float

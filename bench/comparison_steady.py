@@ -38,7 +38,7 @@ class Steady:
 
 @dataclass(slots=True)
 class _Waiting:
-    """Who wrote when, and how long each waited, in seconds."""
+    """Times at which each wrote, and how long they waited, in seconds."""
 
     wrote: dict[str, float] = field(default_factory=dict)
     accepted: list[float] = field(default_factory=list)

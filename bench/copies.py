@@ -40,7 +40,7 @@ class _Original:
         return tuple(self.table._meta.sorted_fields)
 
     def new_id(self, old: int, number: int) -> int:
-        """What *old* is called in the copy number *number*."""
+        """Return what *old* is called in the copy number *number*."""
         return self.first_id + number * len(self.ids) + self.ids.index(old)
 
 
@@ -97,7 +97,8 @@ _Change = Callable[[Any, int, str, str, int], Any]
 def _change(
     originals: dict[type[Model], _Original], one: _Original, field: Field, value: Any, digits: str, code: str
 ) -> _Change | None:
-    """How a value becomes the copy's: (value, number, digits, order code, microseconds later); None: it stays."""
+    """Return the function that makes a value the copy's: (value, number, digits, order code, microseconds later);
+    None: it stays."""
     if value is None:
         return None
     if isinstance(field, columns.Moment | columns.MaybeMoment):
@@ -154,7 +155,7 @@ def _insert(store: Store, table: type[Model], rows: Iterator[tuple[Any, ...]]) -
 
 
 def is_postgresql(store: Store) -> bool:
-    """Whether *store* is a PostgreSQL database."""
+    """Return whether *store* is a PostgreSQL database."""
     return "Postgres" in type(store._database).__name__
 
 

@@ -1,4 +1,5 @@
-"""What became of every message, reply and timer: the promises, counted from the rows and from the provider's list."""
+"""Counts what became of every message, reply and timer: the promises, counted from the rows and from the provider's
+list."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ ON_TIME = 1.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """How much later than due timers rang, in seconds."""
+    """Times by which timers rang later than due, in seconds."""
 
     count: int = 0
     p50: float = 0.0
@@ -108,8 +109,8 @@ def _order_breaks(rows: Rows, crowd: Crowd, taken: dict[str, tuple[list[int], st
 
 
 def lateness(store: Store, lives: list[tuple[float, float]]) -> dict[str, Late]:
-    """How late timers rang, and how late their turn was taken: for those due while a process worked that went on for
-    at least the second that is allowed, and for those due while there was none."""
+    """Return how late timers rang, and how late their turn was taken: for those due while a process worked that went
+    on for at least the second that is allowed, and for those due while there was none."""
     found: dict[bool, list[tuple[float, float]]] = {True: [], False: []}
     came, turn = schema.Inbox, schema.Turn
     decided = dict(store._database.tuples(turn.select(turn.id, turn.at)))

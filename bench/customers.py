@@ -56,7 +56,7 @@ class Crowd:
             thread.start()
 
     def busy(self) -> bool:
-        """Whether somebody still buys."""
+        """Return whether somebody still buys."""
         return any(thread.is_alive() for thread in self._threads)
 
     def progress(self) -> float:

@@ -1,4 +1,4 @@
-"""What an export of all books takes where there are hundreds of thousands of orders: seconds, rows, memory.
+"""Measures what an export of all books takes where there are hundreds of thousands of orders: seconds, rows, memory.
 
 python -m bench.export                      262,144 orders on SQLite
 python -m bench.export --engine postgresql --doublings 16

@@ -63,7 +63,7 @@ WAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the four messages."""
+    """The outcome of the four messages."""
 
     lost: int
     doubled: int

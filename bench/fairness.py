@@ -1,4 +1,4 @@
-"""How long somebody new waits beside ten thousand messages of fifty others, and beside two thousand of one.
+"""Measures how long somebody new waits beside ten thousand messages of fifty others, and beside two thousand of one.
 
 python -m bench.fairness [--engine sqlite|postgresql|both] [--messages 10000]
 

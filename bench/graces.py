@@ -47,7 +47,7 @@ def database(engine: str, folder: Path) -> Iterator[str]:
 
 
 def environment(url: str, folder: Path, twilio: str) -> dict[str, str]:
-    """What every process of one Grace is told; her home is made in *folder* the first time."""
+    """Return what every process of one Grace is told; her home is made in *folder* the first time."""
     home = folder / "home"
     return {
         **_CLEAN,
@@ -89,7 +89,7 @@ class Process:
             )
 
     def look(self) -> bool:
-        """Whether it takes work by now."""
+        """Return whether it takes work by now."""
         if not self._ready and self.log.exists():
             with self.log.open("rb") as log:
                 log.seek(self._read)
@@ -143,7 +143,7 @@ class Graces:
             time.sleep(0.1)
 
     def ready(self) -> int:
-        """How many take work."""
+        """Return how many take work."""
         with self._turn:
             return sum(process.look() for process in self.processes)
 

@@ -1,4 +1,4 @@
-"""What more of everything costs: customers, prints, messages of one customer, states, examples of an intent.
+"""Measures what more of everything costs: customers, prints, messages of one customer, states, examples of an intent.
 
 python -m bench.growth                      all of it; customers: 1,000, 10,000 and 100,000 on SQLite
 python -m bench.growth customers --engine postgresql
@@ -87,7 +87,8 @@ def customers(engine: str, sizes: tuple[int, ...]) -> Found:
 
 
 def _original(parts: Parts) -> None:
-    """Somebody who bought, paid long ago and has their cloth: as nearly everybody is in a shop that has grown."""
+    """Return somebody who bought, paid long ago and has their cloth: as nearly everybody is in a shop that has
+    grown."""
     for number, (words, _) in enumerate(SCRIPT):
         receive(parts, Incoming(f"SM{ORIGINAL[-13:]}{number}", ORIGINAL, "text", words, name="Ada"))
         while answer(parts) or deliver(parts):
@@ -149,7 +150,7 @@ def _console(size: int) -> dict[str, str]:
 
 
 def _browser(app: App) -> FlaskClient:
-    """Somebody of the team, logged in."""
+    """Return the browser of somebody of the team, logged in."""
     accounts = Accounts(app.parts.store.users, app.parts.now)
     ensure_owner(accounts, app.settings)
     client = pages(app).test_client()
@@ -173,7 +174,7 @@ KINDS: dict[str, str] = {
 
 
 def measured(kind: str, engine: str, sizes: tuple[int, ...]) -> Found:
-    """What more of *kind* costs; *engine* and *sizes* are for customers alone."""
+    """Return what more of *kind* costs; *engine* and *sizes* are for customers alone."""
     if kind == "customers":
         return customers(engine, sizes)
     ways: dict[str, Callable[[], Found]] = {

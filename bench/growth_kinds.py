@@ -1,4 +1,4 @@
-"""What more of everything else costs: prints, messages of one customer, states, examples.
+"""Measures what more of everything else costs: prints, messages of one customer, states, examples.
 
 All in milliseconds or seconds of processor time, so that other work on the machine changes little.
 """
@@ -55,7 +55,7 @@ def spent(work: Callable[[], object], times: int = 5, clock: Callable[[], float]
 
 
 def prints(sizes: tuple[int, ...] = (50, 500, 5_000)) -> Found:
-    """What a catalog of so many prints costs."""
+    """Return what a catalog of so many prints costs."""
     return {size: _with_prints(size) for size in sizes}
 
 
@@ -78,7 +78,7 @@ def _checked_anew(files: Files, save: int) -> None:
 
 
 def messages(sizes: tuple[int, ...] = (100, 1_000, 10_000)) -> Found:
-    """What one customer costs who has written so often."""
+    """Return what one customer costs who has written so often."""
     with _chat() as parts:
         numbers = itertools.count()
         more = [size - before for before, size in itertools.pairwise((0, *sizes))]
@@ -96,7 +96,7 @@ def _with_messages(parts: Parts, numbers: Iterator[int], more: int) -> Measures:
 
 
 def states(sizes: tuple[int, ...] = (50, 150, 500)) -> Found:
-    """What a flow of so many states costs."""
+    """Return what a flow of so many states costs."""
     return {size: _with_states(size) for size in sizes}
 
 
@@ -112,7 +112,7 @@ def _with_states(size: int) -> Measures:
 
 
 def examples(times: tuple[int, ...] = (1, 2, 4)) -> Found:
-    """What so many times the shipped examples of each intent cost."""
+    """Return what so many times the shipped examples of each intent cost."""
     learn(("one", "other"), ("a", "b"))  # scikit-learn is loaded by then
     return dict(map(_with_examples, times))
 

@@ -36,7 +36,7 @@ FROZEN_SECONDS = 66.0  # a lease is 60
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is done to how many."""
+    """The amount of work, and for how many."""
 
     engine: str
     customers: int
@@ -59,7 +59,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was found. Every one of *promises* has to be 0."""
+    """The findings. Every one of *promises* has to be 0."""
 
     engine: str
     webs: int
@@ -214,7 +214,7 @@ def table(found: list[Counted]) -> str:
 
 
 def plans() -> tuple[list[Plan], bool]:
-    """What the command line asks for, and whether as JSON."""
+    """Return what the command line asks for, and whether as JSON."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--long", action="store_true")
     asked.add_argument("--engine", choices=["sqlite", "postgresql", "both"], default="both")

@@ -1,5 +1,5 @@
-"""How quickly webhooks are acknowledged, and how quickly a backlog is worked off, with one process and with several.
-
+"""Measures how quickly webhooks are acknowledged, and how quickly a backlog is worked off, with one process and with
+several.
 python -m bench.load                        one process on SQLite; 1, 2 and 4 on PostgreSQL
 python -m bench.load --engine sqlite --messages 1000 --rate 50 --seconds 60
 
@@ -35,7 +35,7 @@ SENDERS = 16
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What to measure. *rate* in messages a second."""
+    """The measurement that is asked for. *rate* in messages a second."""
 
     engine: str
     processes: int
@@ -157,7 +157,7 @@ def _acknowledged(running: Graces, asked: Asked) -> tuple[list[float], Counter[i
 
 
 def table(found: list[Found]) -> str:
-    """What was found as lines of a table."""
+    """Return what was found as lines of a table."""
     rows = (
         ("messages a second, seconds", lambda one: f"{one.asked.rate:.0f}, {one.asked.seconds:.0f}"),
         ("acknowledged, not acknowledged", lambda one: f"{one.acknowledged - one.refused}, {one.refused}"),

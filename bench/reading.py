@@ -1,4 +1,4 @@
-"""How well and how fast Grace reads offline: python bench/reading.py [ROWS.jsonl]"""
+"""Measures how well and how fast Grace reads offline: python bench/reading.py [ROWS.jsonl]"""
 
 from __future__ import annotations
 

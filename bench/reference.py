@@ -1,4 +1,4 @@
-"""What an undisturbed Grace does with the same words, and customers whose timers are about to ring."""
+"""Records what an undisturbed Grace does with the same words, and customers whose timers are about to ring."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _LONGEST_GARBAGE = 20_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How long the log was when something was done for good, and how many rows each table had then."""
+    """The length of the log when something was done for good, and how many rows each table had then."""
 
     length: int
     rows: dict[str, int]
@@ -93,7 +93,7 @@ def _mark(folder: Path, store: Store) -> Mark:
 
 
 def _rows(store: Store) -> dict[str, int]:
-    """How much of everything there is that only grows."""
+    """Return how much of everything there is that only grows."""
     database, came, went = store._database, schema.Inbox, schema.Outbox
     return {
         "heard": database.count(came.select()),

@@ -17,7 +17,7 @@ lock = threading.Lock()
 
 
 class Turn(TypedDict, total=False):
-    """What the graph carries from message to message."""
+    """The values the graph carries from message to message."""
 
     words: str
     state: str | None

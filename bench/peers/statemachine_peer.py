@@ -14,7 +14,7 @@ lock = threading.Lock()
 
 
 class Customer:
-    """What the machine keeps its state in."""
+    """The object the machine keeps its state in."""
 
     def __init__(self, state: str) -> None:
         self.state = state

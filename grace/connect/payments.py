@@ -56,7 +56,7 @@ class PaymentProvider(Protocol):
 
     @property
     def name(self) -> Vendor:
-        """The provider's name in settings, rows and brand.yaml."""
+        """Return the provider's name in settings, rows and brand.yaml."""
 
     def open(self, sale: Sale) -> Opened:
         """Open the provider's page for *sale*; the same reference never opens two that can both be paid. Raises
@@ -85,7 +85,7 @@ class Payments:
 
     @property
     def provider(self) -> PaymentProvider | None:
-        """The provider that opens pages; None without any."""
+        """Return the provider that opens pages; None without any."""
         return self.providers.get(self.chosen)
 
     def email_for(self, code: str) -> str:

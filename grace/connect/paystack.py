@@ -223,7 +223,7 @@ def _paid(charge: _Transaction) -> ProviderEvent:
 
 
 def _order_in(metadata: Any) -> str:
-    """The order code among what we sent along; Paystack gives it back as an object, as JSON in words, or not."""
+    """Return the order code among what we sent along; Paystack gives it back as an object, as JSON in words, or not."""
     try:
         if isinstance(metadata, str):
             return msgspec.json.decode(metadata.encode(), type=_Metadata).order

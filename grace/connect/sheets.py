@@ -115,7 +115,7 @@ def _key(row: Row) -> str:
 
 
 def _columns(sheet: Any, heading: list[str], head: tuple[str, ...]) -> list[int]:
-    """The number of each of our columns; those that are missing are written behind the last heading."""
+    """Return the number of each of our columns; those that are missing are written behind the last heading."""
     if any(heading) and head[0] not in heading:
         raise Refused(f"the worksheet “{sheet.title}” has no column “{head[0]}” any more; name it so again.")
     missing = [name for name in head if name not in heading]

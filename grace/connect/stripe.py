@@ -146,7 +146,7 @@ class StripePayments:
             raise UnreadableEvent("Only Stripe may post here.") from None
 
     def _listed(self, sale: Sale) -> Session | None:
-        """The session of *sale* among those opened at its time; its metadata tells it."""
+        """Return the session of *sale* among those opened at its time; its metadata tells it."""
         since = int((sale.opened_at - _BEFORE).timestamp())
         pages = self._client.v1.checkout.sessions.list({"created": {"gte": since}, "limit": 100})
         for number, session in enumerate(pages.auto_paging_iter()):
@@ -198,7 +198,8 @@ def _opened(session: Session) -> Opened:
 
 
 def _converted(session: Session) -> _Session:
-    """The parts of the library's *session* that we read; what they hold is held to the same types as a webhook's."""
+    """Return the parts of the library's *session* that we read; what they hold is held to the same types as a
+    webhook's."""
     try:
         return msgspec.convert(session.to_dict(recursive=True), type=_Session)
     except msgspec.ValidationError:

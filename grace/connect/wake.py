@@ -105,7 +105,7 @@ def _open(url: str, secret: str) -> Any:
 
 
 def _patient(url: str) -> str:
-    """A Redis address with time limits; without them a host that vanished is waited for for ever."""
+    """Return a Redis address with time limits; without them a host that vanished is waited for for ever."""
     return f"{url}{'&' if '?' in url else '?'}socket_connect_timeout=5&socket_timeout=5"
 
 

@@ -9,26 +9,30 @@ from grace.desk.member_message import MemberMessage
 from grace.desk.verdicts import WHATSAPP
 from grace.flow.whatsapp_limits import WINDOW
 from grace.shop.address import is_pretend, plain
-from grace.shop.ledger import Verdict, VerdictKind
+from grace.shop.ledger import Verdict
 
 _MOST_NAMESAKES: Final = 5
 
 
 def take(desk: MemberMessage, command: Command) -> None:
     """Let the member talk to the customer that *command* names; Grace is quiet."""
-    _rule_customer(desk, command, "take_over", "Grace is quiet for {name}. Write *say {reference} words*.")
+    customer = _customer(desk, command)
+    if customer is None:
+        return
+    name = desk.name_of(customer)
+    state = f"{name} is with the team already" if _is_muted(desk, customer) else f"Grace is quiet for {name}"
+    desk.decide(customer, Verdict("take_over", desk.who, WHATSAPP))
+    desk.reply(f"{state}. Write *say {command.customer or plain(customer)} words*.")
 
 
 def back(desk: MemberMessage, command: Command) -> None:
     """Let Grace look after the customer again, or after the only one whom a person talks to."""
-    _rule_customer(desk, command, "hand_back", "Grace looks after {name} again.")
-
-
-def _rule_customer(desk: MemberMessage, command: Command, kind: VerdictKind, done: str) -> None:
     customer = _customer(desk, command)
-    if customer is not None:
-        desk.decide(customer, Verdict(kind, desk.who, WHATSAPP))
-        desk.reply(done.format(name=desk.name_of(customer), reference=command.customer or customer))
+    if customer is None:
+        return
+    again = "again" if _is_muted(desk, customer) else "already"
+    desk.decide(customer, Verdict("hand_back", desk.who, WHATSAPP))
+    desk.reply(f"Grace looks after {desk.name_of(customer)} {again}.")
 
 
 def say(desk: MemberMessage, command: Command) -> None:
@@ -69,6 +73,15 @@ def _namesakes(desk: MemberMessage, command: Command) -> str:
 
 def _only_muted(desk: MemberMessage) -> str | None:
     """Return the one customer who is with the team now; None when there are none or several."""
-    muted = {name for name, state in desk.shop.flow().states.items() if state.muted}
-    found = [one for one in desk.shop.store.sessions.among(muted, 20) if desk.may_see(one.customer)]
+    found = [one for one in desk.shop.store.sessions.among(_muted(desk), 20) if desk.may_see(one.customer)]
     return found[0].customer if len(found) == 1 else None
+
+
+def _is_muted(desk: MemberMessage, customer: str) -> bool:
+    session = desk.shop.store.sessions.peek(customer)
+    return session is not None and session.state in _muted(desk)
+
+
+def _muted(desk: MemberMessage) -> frozenset[str]:
+    """Return the states in which a person talks."""
+    return frozenset(name for name, state in desk.shop.flow().states.items() if state.muted)

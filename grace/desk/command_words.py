@@ -35,7 +35,7 @@ _SUM = (
 """The first sum of several words; one written with blanks (5 000, 5 thousand) is kept whole, for its first figure is
 another."""
 _PATTERNS: Final = (
-    ("approve", rf"approve~{_CODE}(?:~(?P<amount>.+?))??"),
+    ("approve", rf"approve~{_CODE}(?:~{_SUM}(?:~(?P<words>.+?))??)??"),
     ("yes", rf"yes(?:~(?:please|pls))?(?:~|(?=[A-Z]*\d)){_CODE}"),
     ("reject", rf"reject~{_CODE}(?:~(?P<words>.+))?"),
     ("undo", rf"undo~{_CODE}"),

@@ -69,7 +69,7 @@ def _key(row: int) -> str:
 
 
 def _now_called(flow: Flow) -> dict[str, str]:
-    """Every name, old or new, of the states in which Grace talks herself, and the name it has now."""
+    """Return every name, old or new, of the states in which Grace talks herself, and the name it has now."""
     talking = {state.name for state in flow.states.values() if not state.muted}
     former = {old: name for old, name in flow.lineage.states.items() if name in talking}
     return former | {name: name for name in talking}

@@ -101,7 +101,7 @@ def _codes_for(desk: MemberMessage, name: str) -> tuple[str, ...]:
 
 
 def _tapped(desk: MemberMessage, token: str) -> None:
-    """A button does what it said once, and only while the order is as it was then."""
+    """Do what a button said, once, and only while the order is as it was then."""
     button = desk.shop.store.buttons.use(token, desk.member, desk.shop.now())
     known = desk.shop.store.orders.get(button.order) if button else None
     if button is None or known is None:
@@ -124,7 +124,7 @@ def _approve(desk: MemberMessage, command: Command) -> None:
     amount = _amount(desk, command, f"approve {order.code} 30000") if command.amount else _asked(desk, order)
     if amount is None:
         return
-    verdict = replace(desk.verdict("approve", order), amount=amount)
+    verdict = replace(desk.verdict("approve", order), amount=amount, reason=command.words)
     why = refusal(
         order, verdict if command.amount else replace(verdict, amount=None), desk.shop.now(), desk.shop.flow().brand
     )

@@ -126,7 +126,7 @@ def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
     if not draft.flow.states[draft.session.state].muted:
         return ()
     if isinstance(draft.event, Ruled):
-        return before.unheard if draft.event.verdict.kind == "hand_back" else ()
+        return () if draft.event.verdict.words else before.unheard
     new = isinstance(draft.event, Heard) and draft.flow.states[before.state].muted and bool(draft.text)
     return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard
 

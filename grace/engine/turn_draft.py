@@ -132,6 +132,8 @@ class Draft:
                 return text
             case Tapped(label=label):
                 return label
+            case Ruled(unheard=Reading()):  # what was written to the person is read now that the chat is given back
+                return "\n".join(self.session.unheard)
         return ""
 
     def keep(self, order: Order) -> None:

@@ -78,7 +78,8 @@ def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
 
 
 def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
-    """The rows one turn takes: a run of messages from the front, or the first row alone when it is anything else."""
+    """Return the rows one turn takes: a run of messages from the front, or the first row alone when it is anything
+    else."""
     if not rows or rows[0].kind not in MESSAGES:
         return rows[:1]
     alone = next((number for number, row in enumerate(rows) if row.kind not in MESSAGES or _broke(row)), len(rows))

@@ -75,7 +75,7 @@ def compose(
 
 
 def _bubbles(shop: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_Bubble]:
-    """*say* as WhatsApp can show it: a picture before its buttons, long words in several bubbles."""
+    """Return *say* as WhatsApp can show it: a picture before its buttons, long words in several bubbles."""
     picture, to, text = _picture(shop, flow, say), session.customer, say.text
     if say.template:
         yield _Bubble(_templated(flow, to, say), ())
@@ -98,7 +98,7 @@ def _bubbles(shop: Shop, flow: Flow, session: Session, say: Say) -> Iterator[_Bu
 
 
 def _templated(flow: Flow, to: str, say: Say) -> Outgoing:
-    """Its own words while the customer's window is open, and behind them the approved template for later."""
+    """Return its own words for while the customer's window is open, and behind them the approved template for later."""
     template = flow.brand.templates.get(say.template or "")
     if template is None or not template.sid:
         return Outgoing(to, say.text, say.buttons)
@@ -234,7 +234,7 @@ def _note(shop: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
 
 
 def _knock(shop: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft:
-    """The owner's template, which opens the window again; the note itself follows when the member writes."""
+    """Return the owner's template, which opens the window again; the note itself follows when the member writes."""
     template = shop.flow().brand.templates[KNOCK]
     variables = {str(number): _on_one_line(value)[:LONGEST_KNOCK] for number, value in enumerate(note.values, 1)}
     text = note.text.strip().split("\n")[0]

@@ -99,7 +99,7 @@ def _tries(row: OutboxRow) -> int:
 def _again(
     records: Records, row: OutboxRow, message: Outgoing, pause: timedelta = timedelta(0), held: bool = False
 ) -> None:
-    """Says the same in another row, so that what became of the first stays to be seen."""
+    """Say the same in another row, so that what became of the first stays to be seen."""
     same = {name: getattr(row, name) for name in ("to", "customer", "files", "sender", "rule")}
     draft = OutboxDraft(key=row.key + AGAIN, body=to_json(message), text=message.text or row.text, **same)
     now = records.now()
@@ -107,7 +107,7 @@ def _again(
 
 
 def _stop(records: Records, row: OutboxRow) -> None:
-    """The customer stopped us at the provider: their own lane gets to know."""
+    """Let their own lane know that the customer stopped us at the provider."""
     if row.to != row.customer:
         log.error("%s does not take our messages any more", row.to)
         return

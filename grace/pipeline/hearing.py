@@ -120,7 +120,7 @@ def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
 
 
 def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
-    """*attachment* with its words, if it is a voice note nobody has listened to yet and somebody can."""
+    """Return *attachment* with its words, if it is a voice note nobody has listened to yet and somebody can."""
     is_voice = attachment.content_type.startswith("audio/") and attachment.file is not None
     if parts.listener is None or not is_voice or attachment.text or attachment.file is None:
         return attachment, UNSPENT
@@ -207,7 +207,7 @@ def _words(message: Incoming) -> list[str]:
 
 
 def _name(messages: tuple[Incoming, ...]) -> str | None:
-    """The newest profile name; one that holds an address, a sum or an account is nobody's name."""
+    """Return the newest profile name; one that holds an address, a sum or an account is nobody's name."""
     names = (outgoing_guard.masked(message.name)[:LONGEST_NAME] for message in reversed(messages) if message.name)
     return next((name for name in names if name and "…" not in name), None)
 

@@ -97,7 +97,8 @@ def _begin(network: Network, provider: PaymentProvider, order: Order, attempt: i
 
 
 def _close(network: Network, stored: StoredCheckout) -> None:
-    """An older page of the same order should not be paid beside the new one; where that fails, its money is judged."""
+    """Close an older page of the same order, that it is not paid beside the new one; where that fails, its money is
+    judged."""
     provider = network.payments.providers.get(stored.checkout.provider)
     try:
         if provider is not None and stored.session:
@@ -186,7 +187,7 @@ def ask_due(network: Network) -> bool:
 
 
 def _done_with(records: Records, stored: StoredCheckout, asked: Asked, now: datetime) -> None:
-    """Ends the looking where nothing can come any more."""
+    """End the looking where nothing can come any more."""
     reference = stored.checkout.reference
     if asked.state == "expired" or now > stored.expires_at + LAST_LOOK:
         records.store.checkouts.over(reference, "expired")

@@ -47,7 +47,8 @@ def _looked(records: Records, flow: Flow, session: Session, proof: KeepProof) ->
 
 
 def _used(records: Records, session: Session, proof: KeepProof) -> tuple[str, ...]:
-    """Where the very same file was sent before. Alike pictures are nothing: receipts of one bank all look alike."""
+    """Return where the very same file was sent before. Alike pictures are nothing: receipts of one bank all look
+    alike."""
     if proof.file is None:
         return ()
     flags = []
@@ -61,7 +62,7 @@ def _used(records: Records, session: Session, proof: KeepProof) -> tuple[str, ..
 
 
 def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
-    """Where their words differ from what was asked."""
+    """Return where their words differ from what was asked."""
     flags = []
     sums = money(text)
     if sums and order.asked not in sums:

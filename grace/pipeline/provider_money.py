@@ -57,7 +57,8 @@ def _money_since(records: Records, stored: StoredCheckout, order: Order) -> bool
 
 
 def _key(event: ProviderEvent) -> str:
-    """Names the happening: a payment by our reference and its sum, for webhook and sweep tell of the same one."""
+    """Return the name of the happening: a payment by our reference and its sum, for webhook and sweep tell of the
+    same one."""
     if event.kind in ("refunded", "disputed"):
         return f"{event.provider}:{event.kind}:{event.id or f'{event.reference}:{event.amount}'}"
     return f"{event.provider}:{event.kind}:{event.reference or event.id}:{event.amount}:{event.currency}"
@@ -92,7 +93,7 @@ def _act(shop: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout 
 
 
 def _book(records: Records, event: ProviderEvent, checkout: Checkout, customer: str) -> None:
-    """The money, and behind it the refunds whose word overtook it."""
+    """Book the money, and behind it the refunds whose word overtook it."""
     records.store.checkouts.paid(checkout.reference, event.payment)
     paid = Paid(event.amount, event.provider, checkout.reference, checkout.order)
     happened(records, _key(event), customer, paid)
@@ -106,7 +107,7 @@ def _give_back(records: Records, event: ProviderEvent, checkout: Checkout, custo
 
 
 def _ask_team(shop: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:
-    """A note on the team's phones; the question itself waits on To check."""
+    """Put a note on the team's phones; the question itself waits on To check."""
     money = sum_of(event.amount, event.currency)
     about = f"{event.provider} {event.kind} {money}, reference {event.reference or event.payment or event.id}"
     text = f"⚠️ {about}: {finding.why}. Nothing was booked; please look at To check."

@@ -50,7 +50,7 @@ def rank(palette: Palette, fabrics: tuple[Fabric, ...]) -> tuple[Fabric, ...]:
 
 
 def _travel(left: _Weighted, right: _Weighted) -> float:
-    """The mean way of all colour from *left* to *right* when the nearest pairs are served first."""
+    """Return the mean way of all colour from *left* to *right* when the nearest pairs are served first."""
     ways = sorted(
         (difference(here, there), i, j) for i, (here, _) in enumerate(left) for j, (there, _) in enumerate(right)
     )
@@ -65,7 +65,7 @@ def _travel(left: _Weighted, right: _Weighted) -> float:
 
 
 def _weighted(palette: Palette) -> _Weighted:
-    """The palette's colours with shares that add up to 1, vivid ones counting more than greys."""
+    """Return the palette's colours with shares that add up to 1, vivid ones counting more than greys."""
     colours = [(oklab(red, green, blue), share) for red, green, blue, share in palette]
     weights = [max(share, 0.0) * min(max(_PLAIN, _chroma(colour) / _VIVID), 1.0) for colour, share in colours]
     whole = sum(weights) or 1.0

@@ -61,6 +61,8 @@ def test_a_code_behind_its_command(written: str, name: str) -> None:
     [
         ("approve GR-7K2P – 30000", "30000", ""),
         ("approve GR-7K2P: ₦30,000 pls", "₦30,000", ""),
+        ("approve GR-7K2P 30k paid by her sister", "30k", "paid by her sister"),
+        ("approve GR-7K2P 30 000 - seen in GTB, thanks", "30 000", "seen in GTB"),
         ("fee GR-7K2P = 3k.", "3k", ""),
         ("refund GR-7K2P 5,000 naira torn", "5,000 naira", "torn"),
         ("refund GR-7K2P: 5000: torn", "5000", "torn"),

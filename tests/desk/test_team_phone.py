@@ -209,6 +209,23 @@ def test_words_that_whatsapp_holds_back_are_told_to_who_says_them(sale: Sale) ->
     assert "lets your words through once they write again" in typed(sale, f"say {sale.order.code} are you there?")
 
 
+def test_an_address_written_to_a_person_is_kept_once_grace_looks_after_them_again(sale: Sale) -> None:
+    typed(sale, f"take {sale.order.code}")
+    sale.rig.say("please deliver to 12 Allen Avenue, Ikeja")
+    typed(sale, f"take {sale.order.code}")  # somebody else, without a word
+    typed(sale, f"back {sale.order.code}")
+
+    assert "12 Allen Avenue, Ikeja" in sale.rig.session(sale.rig.customer).details.shown
+
+
+def test_words_behind_an_approved_sum_are_kept_with_the_money(sale: Sale) -> None:
+    typed(sale, f"approve {sale.order.code} 26,400 paid by her sister")
+    typed(sale, f"YES {sale.order.code[3:]}")
+
+    assert [(one.amount, one.why) for one in sale.order.credits] == [(2_640_000, "paid by her sister")]
+    assert "her sister" not in "".join(sale.said())
+
+
 def test_one_order_is_shown_to_whoever_asks_for_it(sale: Sale) -> None:
     code = sale.order.code
     sale.say_where()

@@ -138,7 +138,7 @@ _NOT_ALLOWED = (401, 402, 403, 404, 405, 407, 410, 451)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """*error* and what it was made of, as requests and urllib3 wrap one in another."""
+    """Return *error* and what it was made of, as requests and urllib3 wrap one in another."""
     while error is not None:
         yield error
         inside = (getattr(error, "reason", None), *error.args[:1])

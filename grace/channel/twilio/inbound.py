@@ -85,14 +85,15 @@ def _text(form: Mapping[str, str], name: str, longest: int = LONGEST_HEARD) -> s
 
 
 def _customer(form: Mapping[str, str]) -> str | None:
-    """The address to know the customer by: the id that outlives a hidden number, else where the message came from."""
+    """Return the address to know the customer by: the id that outlives a hidden number, else where the message came
+    from."""
     # An ExternalUserId in a shape we do not know must not cost us the message: From can be answered too.
     candidates = (form.get("ExternalUserId", ""), form.get("From", ""))
     return next((each for each in candidates if Address.parse(each).is_whatsapp and ":" in each), None)
 
 
 def _phone(form: Mapping[str, str]) -> str:
-    """The number in From, when it has one: the team is known by numbers."""
+    """Return the number in From, when it has one: the team is known by numbers."""
     sender = form.get("From", "")
     return sender if Address.parse(sender).is_phone and ":" in sender else ""
 
@@ -150,7 +151,7 @@ def _attachment(form: Mapping[str, str], number: int) -> Attachment:
 
 
 def _named_kind(form: Mapping[str, str], content_type: str) -> str:
-    """The kind a content type does not tell by itself; empty where it does."""
+    """Return the kind a content type does not tell by itself; empty where it does."""
     message = form.get("MessageType", "")
     if content_type in _VCARD or message == "contacts":
         return "contact"
@@ -158,7 +159,7 @@ def _named_kind(form: Mapping[str, str], content_type: str) -> str:
 
 
 def _place(form: Mapping[str, str]) -> str:
-    """A location in words: name and address as far as given, then latitude and longitude."""
+    """Return a location in words: name and address as far as given, then latitude and longitude."""
     words = ", ".join(dict.fromkeys(filter(None, (_text(form, "Label"), _text(form, "Address")))))
     latitude, longitude = form["Latitude"].strip(), form["Longitude"].strip()
     if not (_DEGREES.fullmatch(latitude) and _DEGREES.fullmatch(longitude)):

@@ -83,7 +83,7 @@ class MediaSource:
         return f"{parts.scheme}://{parts.netloc}"
 
     def _own(self, url: str) -> _Place:
-        """*url* with our password, if it is media of our own account and nothing else."""
+        """Return *url* with our password, if it is media of our own account and nothing else."""
         path = next((url[len(each) :] for each in (self._origin, TWILIO) if url.startswith(f"{each}/")), "")
         own = rf"/2010-04-01/Accounts/{re.escape(self.account_sid)}/Messages/[A-Za-z0-9]+/Media/[A-Za-z0-9]+"
         if not re.fullmatch(own, path):
@@ -93,7 +93,7 @@ class MediaSource:
         return _Place(whole, _resolved(urlsplit(whole)), f"Basic {password}")
 
     def _elsewhere(self, before: _Place, location: str) -> _Place:
-        """Where a redirect may lead, without the password."""
+        """Return where a redirect may lead, without the password."""
         parts = _split(before.url, location)
         place = _Place(parts.geturl(), _resolved(parts))
         if f"{parts.scheme}://{parts.netloc}" == self._origin:
@@ -153,7 +153,7 @@ def _resolved(parts: SplitResult) -> tuple[str, ...]:
 
 
 def _connect(place: _Place, timeout: float) -> HTTPConnection:
-    """A connection to one of the checked addresses; TLS still proves the host's name."""
+    """Return a connection to one of the checked addresses; TLS still proves the host's name."""
     host, port = place.parts.hostname or "", _port(place.parts)
     raw = _reached(place.addresses, port, timeout)
     if place.parts.scheme == "http":
@@ -171,7 +171,7 @@ def _connect(place: _Place, timeout: float) -> HTTPConnection:
 
 
 def _trust() -> ssl.SSLContext:
-    """The system's certificates, and those Twilio's own client brings, for systems that have none."""
+    """Return the system's certificates, and those Twilio's own client brings, for systems that have none."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context

@@ -95,7 +95,7 @@ def _taken(client: Any, fresh: list[Any], origin: str, since: datetime) -> Itera
 
 
 def _form(client: Any, one: Any, origin: str) -> Iterator[tuple[str, str]]:
-    """The listed message *one* as the form Twilio would have posted, as far as the list tells."""
+    """Return the listed message *one* as the form Twilio would have posted, as far as the list tells."""
     yield "MessageSid", str(one.sid)
     yield "From", str(one.from_ or "")
     yield "To", str(one.to or "")

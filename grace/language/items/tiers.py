@@ -6,6 +6,7 @@ import re
 
 from grace.engine.reading import Expected
 from grace.language.items.follow_ups import priced_again
+from grace.language.items.price_talk import price_followed
 from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -24,7 +25,11 @@ _STEP = re.compile(
 
 def price_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """Return the print, perhaps with a quantity, whose price is asked for by the form of *text* alone."""
-    return tiers_asked(text, catalog, expected) or priced_again(text, catalog, expected)
+    return (
+        tiers_asked(text, catalog, expected)
+        or priced_again(text, catalog, expected)
+        or price_followed(text, catalog, expected)
+    )
 
 
 def tiers_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:

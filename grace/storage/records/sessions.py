@@ -137,7 +137,7 @@ def _not_after(now: datetime, session: Session) -> Session:
 
 
 def _readable(rows: Iterable[schema.Session]) -> Iterator[Session]:
-    """The sessions of *rows*; one that cannot be read must not take a list away from everybody else."""
+    """Return the sessions of *rows*; one that cannot be read must not take a list away from everybody else."""
     for row in rows:
         try:
             yield _value(row)

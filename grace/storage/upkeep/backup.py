@@ -129,7 +129,7 @@ def _run(program: str, url: str, words: list[str]) -> None:
 
 
 def _program(name: str) -> str | None:
-    """The tool of the newest PostgreSQL here: an older one refuses a newer server."""
+    """Return the tool of the newest PostgreSQL here: an older one refuses a newer server."""
     found = [str(path) for path in Path("/usr/lib/postgresql").glob(f"*/bin/{name}")]
     found += [path for path in (shutil.which(name),) if path]
     return max(found, key=_version, default=None)

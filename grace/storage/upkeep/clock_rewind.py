@@ -54,7 +54,7 @@ def _timers(database: Database, now: datetime) -> None:
 
 
 def _clamped(now: datetime) -> Iterator[tuple[Field, int]]:
-    """Every other moment on which waiting, pace, windows or logins hang, and what it becomes."""
+    """Return every other moment on which waiting, pace, windows or logins hang, and what it becomes."""
     for field in (
         Lane.due_at,
         Lane.burst_at,

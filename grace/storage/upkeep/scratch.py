@@ -49,7 +49,7 @@ def drop(url: str) -> None:
 
 @cache
 def _template_file() -> bytes:
-    """A database with this schema and no rows, made once in a process."""
+    """Return a database with this schema and no rows, made once in a process."""
     with tempfile.TemporaryDirectory(prefix="grace-template-") as folder:
         file = Path(folder) / "grace.db"
         open_database(f"sqlite:///{file}").close()
@@ -57,7 +57,7 @@ def _template_file() -> bytes:
 
 
 def _template(server: str, engine: Any) -> str:
-    """The name of a database with this schema and no rows, made by whoever needs it first."""
+    """Return the name of a database with this schema and no rows, made by whoever needs it first."""
     files = sorted((*MIGRATIONS.glob("0*.py"), *Path(schema.__file__).parent.glob("schema*.py")))
     written = b"".join(file.read_bytes() for file in files)
     name = f"grace_template_{hashlib.sha256(written).hexdigest()[:16]}"
@@ -80,7 +80,7 @@ def _build(server: str, name: str, engine: Any) -> None:
 
 @contextmanager
 def _asking(server: str) -> Iterator[Any]:
-    """A connection outside of any transaction, for databases are not made in one."""
+    """Return a connection outside of any transaction, for databases are not made in one."""
     with said_plainly(server):
         engine: Any = db_url.connect(server, unquote_password=True, unquote_user=True, autoconnect=False)
         engine.connect()

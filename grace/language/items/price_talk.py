@@ -1,0 +1,41 @@
+"""Prices asked for right after another: "how much for a piece?" of the same print, "and the red one?" of the next."""
+
+from __future__ import annotations
+
+import re
+
+from grace.engine.reading import Expected
+from grace.language.items.reading import read_items
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+from grace.shop.order import Item
+
+_LEADS = r"(?:(?:please|abeg|ok(?:ay)?|so|oya|hmm+|ma|sir)\b[\s,.]*)*"
+_ENDS = r"(?: (?:please|abeg|o|ma|sir|nko|now|then|own|one))*[\s?.!]*"
+_ASKS_PRICE = re.compile(
+    rf"{_LEADS}(?:and )?(?:how much|(?:what is |wetin be )?(?:the |your )?(?:last )?price)"
+    r"(?: (?:is|be|for|na|per|of|a|one|the|1|it|am|each|that|this|una dey sell|do you sell))*"
+    rf"(?: (?:yards?|pieces?|bundles?))?{_ENDS}"
+)
+_AND_ANOTHER = re.compile(
+    rf"{_LEADS}(?:and|n|(?:and )?(?:what|how) about|what of|then)(?: the| that)?"
+    rf" (?P<print>[a-z][a-z0-9 -]{{2,30}}?){_ENDS}"
+)
+
+
+def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the print whose price *text* asks for by following the one told last: the same where it names none, or the
+    one it names beside it; () where none was told last, or it says anything else."""
+    question = expected.question
+    told = question.items if question is not None and question.wish is None and not question.intent else ()
+    if len(told) != 1 or expected.numbered:
+        return ()
+    plain = clean(text)
+    if _ASKS_PRICE.fullmatch(plain):
+        return (Item("add", told[0].fabric),)
+    found = _AND_ANOTHER.fullmatch(plain)
+    if found is None:
+        return ()
+    read = read_items(found["print"], catalog, Expected(()))
+    named = read.sure and len(read.items) == 1 and read.items[0].quantity is None and read.items[0].change == "add"
+    return read.items if named else ()
