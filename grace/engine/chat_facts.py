@@ -16,6 +16,7 @@ from grace.engine.proof_escalation import last
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
+from grace.shop.codes import named
 from grace.shop.delivery import gives_details
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
@@ -135,6 +136,7 @@ CHAT: dict[str, Read] = {
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
+    "message.codes": lambda d: d.flow.brand.fixed_words.listed(named(d.text)) or None,
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from grace.engine.effects import KeepOrder, KeepProof, Say
 from grace.engine.events import Heard
 from grace.engine.occurrences import PAYS, role_of, roles
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import OTHER_ORDER, OTHER_PAYMENT
+from grace.shop.codes import in_one_breath
+
+_AND_THE_NEW_ONE = re.compile(
+    r"\b(?:and|plus|with|join)\b (?:for )?(?:the |my |this )?(?:new|other|second|latest|present|current|last|2nd)"
+    r"(?: one| order| own)?\b|\b(?:for|of) both\b",
+    re.IGNORECASE,
+)
 
 
 def meant(draft: Draft) -> str:
@@ -31,11 +40,14 @@ def listens(draft: Draft, event: str) -> bool:
 
 
 def pays_both(draft: Draft) -> bool:
-    """Return whether the message names a sum for this order and another for the chat's own."""
+    """Return whether the message names a sum for this order and another for the chat's own; without any sum, whether it
+    is for both: "for GR-7K2P and the new one"."""
     own, other = draft.session.order, draft.order
     if own is None or other is None or not isinstance(draft.event, Heard) or draft.event.reading is None:
         return False
     sums = [kobo for act in draft.event.reading.acts if _pays(draft, act.intent) for kobo in act.amounts]
+    if not sums:
+        return own.code in in_one_breath(draft.text) or _AND_THE_NEW_ONE.search(draft.text) is not None
     theirs = next((kobo for kobo in sums if kobo in other.sums_asked), None)
     if theirs is None:
         return False

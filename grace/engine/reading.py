@@ -127,6 +127,8 @@ class Act:
     """Of a payment: *amounts* is all that was sent so far, "13k in total"; what was told before is part of it."""
     corrects: bool = False
     """Of a payment: it puts right the sum told last, "sorry, I mean 15k", or those of *taken_back*."""
+    astray: bool = False
+    """Of a payment: it went, or may have gone, to another account than the shop's."""
     taken_back: tuple[int, ...] = ()
     """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
     span: Span | None = None
@@ -173,6 +175,8 @@ class Reading:
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     reminders: bool = False
     """Whether what it stops is reminders or adverts alone, not messages at all."""
+    asks_for_answer: bool = False
+    """Whether it asks if a person has answered: "have they replied?"."""
     party: Party | None = None
     """The people they buy for, where the message says something new of them; None where it does not."""
     spoken: str = ""

@@ -33,7 +33,7 @@ from grace.engine.open_questions import keep_open, leaves_unread, question_open
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
 from grace.engine.payment_claims import sums_asked_about
-from grace.engine.same_file import with_same_file
+from grace.engine.people_events import with_people_events
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import find, timers
@@ -218,7 +218,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
     heard = with_question(draft.flow, state, event, heard)
-    heard = with_same_file(draft, with_condition(draft.flow, state, event, heard))
+    heard = with_people_events(draft, with_condition(draft.flow, state, event, heard))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)
     if state.muted or found[0].name == AFTER_STOP:

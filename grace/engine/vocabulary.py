@@ -12,9 +12,9 @@ from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
 from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
+from grace.engine.people_events import ANOTHERS_ORDER, ANSWER_ASKED, SAME_FILE, SENT_ASTRAY
 from grace.engine.promises import ANSWER_WAITS
 from grace.engine.proof_escalation import PROOF_WAITS
-from grace.engine.same_file import SAME_FILE
 from grace.engine.timers import HOLD_ENDS
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 
@@ -59,6 +59,10 @@ EVENTS = {
     UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
     "state",
     SAME_FILE: "the customer sends a picture or file again that is being checked for their order, or was counted",
+    SENT_ASTRAY: "the customer sent money, or may have, to another account than the shop's",
+    ANOTHERS_ORDER: "the customer wants to pay for, change or call off an order that is none of theirs, or names one "
+    "with nothing else that was understood",
+    ANSWER_ASKED: "they ask whether a person has answered what they were promised an answer to",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
@@ -77,7 +81,8 @@ OF_ORDER = frozenset(
 )
 """Events that happen to an order only."""
 
-OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, SAME_FILE, *get_args(MediaKind)))
+_SETTLED_BY_PEOPLE = (SAME_FILE, SENT_ASTRAY, ANOTHERS_ORDER, ANSWER_ASKED)
+OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.clauses import Clause, sentences
-from grace.language.intents.receipt_captions import caption_of
+from grace.language.intents.receipt_captions import caption_of, is_of_an_order
 from grace.language.intents.rules import LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
 from grace.language.items.named_prints import names_in
 from grace.language.text.lexicon import COLOURS
@@ -16,9 +16,15 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
 _CERTAIN, _LIKELY = 0.95, 0.7
+_HAGGLES = "negotiate_discount"
 _SAYS_MORE = frozenset({"complain", "human", "opt_out", "opt_in", "leave_note", "cancel_order", "restart"})
 """What a receipt's caption may do beside showing the receipt, even where one sentence does both."""
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
+
+_OF_THIS = re.compile(
+    r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price))|\bthis (?:one|print|fabric|cloth|material)\b"
+)
+"""Said of the picture, not of what was chosen before it: which print that is has to be asked."""
 
 
 def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
@@ -26,15 +32,26 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     a payment, and a dress is the style they want. What was only misread from those words is left out."""
     shown = tuple((clause, caption_of(clause.text)) for clause in sentences(text))
     acts = tuple(act for act in acts if act.intent != SHOWS_NONE)  # there is one
-    receipts = tuple(clause for clause, shows in shown if shows == "receipt")
+    of_order = PAYS in here.own
+    receipts = tuple(
+        clause
+        for clause, shows in shown
+        if shows == "receipt" or (of_order and not shows and is_of_an_order(clause.text))
+    )
     if receipts and PAYS in here.intents:
-        more = tuple(clause for clause, shows in shown if shows != "receipt")
+        more = tuple(clause for clause, _ in shown if clause not in receipts)
         rest = tuple(act for act in acts if act.sure and act.intent != PAYS and not _misread(act, receipts, more, here))
         own = next((act for act in acts if act.intent == PAYS), Act(PAYS))
         return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *rest)
+    if here.basket and _OF_THIS.search(clean(text)) and not names_in(text, catalog):
+        acts = tuple(replace(act, items=(), sure=False) if act.intent in GOODS else act for act in acts)
     if any(shows == "dress" for _, shows in shown):
         return _with_dress(tuple(act for act in acts if not _only_a_colour(text, act, catalog)), here)
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
+
+
+def _is_of_an_order(clause: Clause, shows: str, here: Expected) -> bool:
+    return PAYS in here.own and not shows and is_of_an_order(clause.text)
 
 
 def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
@@ -58,6 +75,8 @@ def _misread(act: Act, receipts: tuple[Clause, ...], more: tuple[Clause, ...], h
     from those of *more*: "payment for 6 yards" buys nothing where there is a basket already."""
     if act.intent in _SAYS_MORE:
         return False
+    if act.intent == _HAGGLES:  # a sum beside a receipt is no bid
+        return True
     of_receipt = next((one for one in receipts if _comes_from(act, one)), None)
     if act.span is None:
         of_receipt = None if _asked_in(act, more) else receipts[0]

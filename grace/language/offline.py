@@ -26,10 +26,10 @@ from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUE
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
 from grace.language.party_acts import new_of_party, read_for_party
-from grace.language.payment_questions import in_parts, sum_alone, with_corrections
+from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.unread_questions import unread_questions
+from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.shop.delivery import gives_details, gives_street
 
 _ASKED = re.compile(
@@ -107,7 +107,7 @@ class OfflineReader:
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
-        acts = in_parts(text, sum_alone(text, acts, here))
+        acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
         apart = wants_apart(text) and not beside
@@ -122,6 +122,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            asks_for_answer=asks_for_answer(text),
             party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone
+from grace.language.intents.payment_words import went_astray
 from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS
 from grace.language.intents.sum_corrections import corrects_a_sum, sum_in_all, sums_taken_back
 from grace.language.text.normalise import clean
@@ -42,6 +43,13 @@ def with_corrections(text: str, act: Act) -> Act:
     sums = (in_all,) if in_all else tuple(kobo for kobo in named if kobo not in taken)
     corrects = bool(taken) or (bool(sums) and corrects_a_sum(text))
     return replace(act, amounts=sums, in_all=in_all is not None, corrects=corrects, taken_back=taken)
+
+
+def with_astray(text: str, acts: tuple[Act, ...], ours: str) -> tuple[Act, ...]:
+    """Return *acts*, each payment among them with whether it went to another account than *ours*."""
+    if not went_astray(text, ours):
+        return acts
+    return tuple(replace(act, astray=True) if act.intent == PAYS and act.sure else act for act in acts)
 
 
 def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -25,6 +25,27 @@ _FEWEST_WORDS = 3
 """Fewer ask nothing by themselves: "please?", "you there?"."""
 
 
+_THEY = (
+    r"(?:they|them|dem|he|she|anybody|anyone|somebody|someone|any of them|(?:your|una|the|d) (?:\w+ )?"
+    r"(?:people|team|person|oga|manager|boss|madam|staff))"
+)
+_AFTER_ANSWER = re.compile(
+    rf"\b(?:have|has|did|does|don|are|is|hope|shey|abi) {_THEY} (?:\w+ ){{0,2}}?(?:answer\w*|repl\w+|respon\w+|said|"
+    r"say|(?:get|got|gotten|come|came) back|decided?|talked|talk|written|wrote|write|called)\b"
+    rf"|\b{_THEY} (?:don|never|have not|has not|yet to|still never|no) (?:\w+ )?(?:answer\w*|repl\w+|respon\w+|say|"
+    r"said|talk|get back|gotten back)\b"
+    r"|\b(?:any|no|what) (?:word|answer|reply|response|feedback|news|update)s? (?:yet )?(?:from|on|about) (?:them|dem|"
+    r"your|una|the|my (?:question|request)|that|it)\b|\bwhat did (?:they|your people|una people) say\b"
+    r"|\bwetin (?:dem|they|una people|your people) (?:talk|say)\b"
+)
+"""A question after somebody's answer."""
+
+
+def asks_for_answer(text: str) -> bool:
+    """Return whether *text* asks if a person of the team has answered."""
+    return _AFTER_ANSWER.search(clean(text)) is not None
+
+
 def unread_questions(text: str, acts: tuple[Act, ...], read: Read) -> tuple[str, ...]:
     """Return the sentences of *text* that ask something none of *acts* is about; *read* reads a single one."""
     whole = sentences(text)

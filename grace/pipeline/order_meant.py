@@ -10,7 +10,7 @@ from grace.engine.occurrences import PAYS, roles
 from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pipeline.parts import Records
-from grace.shop.codes import named
+from grace.shop.codes import in_one_breath, named
 from grace.shop.order import Order
 
 FOLLOWS = timedelta(minutes=15)
@@ -51,7 +51,9 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
 def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:
     """Return which of the *orders* named is meant: the one a sum in the message is asked for, of several another than
     the chat's *own*; else one after "for", else the first."""
-    sums = _sums(said)
+    sums, joined = _sums(said), in_one_breath(said.text)
+    if own is not None and own.code in joined and not sums:  # for both: the chat's own hears of it too
+        return next((order for order in orders if order.code in joined and order.code != own.code), orders[0])
     asked = [order for order in orders if sums & order.sums_asked]
     after = [order for order in orders if re.search(rf"\bfor (?:\w+ ){{0,2}}{order.code}\b", said.text, re.I)]
     beside = [order for order in asked if own is None or order.code != own.code]

@@ -26,15 +26,16 @@ def inspected(records: Records, flow: Flow, session: Session, effects: tuple[Eff
     so."""
     looked = tuple(_looked(records, flow, session, one) if isinstance(one, KeepProof) else one for one in effects)
     proofs = [one for one in looked if isinstance(one, KeepProof)]
-    remarks = list(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
-    hints = [f"A machine reads (it may be wrong): {proof.hint}" for proof in proofs if proof.hint]
-    if not remarks and not hints:
-        return looked
+    return tuple(_remarked(one, proofs) if isinstance(one, TellTeam) and one.to_check else one for one in looked)
+
+
+def _remarked(note: TellTeam, proofs: list[KeepProof]) -> TellTeam:
+    """Return *note* with what is to be looked at twice in the *proofs* of its order."""
+    own = [proof for proof in proofs if proof.order == note.order]
+    remarks = dict.fromkeys(flag for proof in own for flag in proof.flags)
+    hints = [f"A machine reads (it may be wrong): {proof.hint}" for proof in own if proof.hint]
     lines = "\n".join([*(f"⚠️ {remark}" for remark in remarks), *hints])
-    return tuple(
-        replace(one, text=f"{one.text.rstrip()}\n{lines}") if isinstance(one, TellTeam) and one.to_check else one
-        for one in looked
-    )
+    return replace(note, text=f"{note.text.rstrip()}\n{lines}") if lines else note
 
 
 def _looked(records: Records, flow: Flow, session: Session, proof: KeepProof) -> KeepProof:
@@ -65,9 +66,10 @@ def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     """Return where their words differ from what was asked."""
     flags = []
     sums = money(text)
-    if sums and order.asked not in sums:
+    if sums and order.asked not in {*sums, order.under_way}:  # with what they told of before it may be all of it
         flags.append(f"they write {' and '.join(map(naira, sums))}, asked was {naira(order.asked)}")
-    others = sorted(set(named(text)) - {order.code})
+    codes = set(named(text))
+    others = sorted(codes) if order.code not in codes else []
     flags += [f"they name {code}, this is {order.code}" for code in others]
     flags += [f"they name account {number}" for number in _ACCOUNT.findall(text) if number != account.number]
     ours = went_to(f"to {account.bank}") or (account.bank.casefold(),)

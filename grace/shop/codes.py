@@ -23,6 +23,7 @@ IN_TEXT: Final = rf"\bGR(?:-| ?-? ?(?=[A-Z]{{0,3}}[2-9])){SUFFIX}\b"
 """A pattern for a code among other words."""
 _CODE = re.compile(IN_TEXT, re.IGNORECASE)
 _ORDER = re.compile(rf"(?:\b(?:my|the|dis|this) )?(?:\border (?:number |no\.? |code )?)?{IN_TEXT}", re.IGNORECASE)
+_JOINED = re.compile(rf"{IN_TEXT}(?:\W*(?:and|&|\+|,|plus|/|n|with)?\W*(?:for )?(?:order )?{IN_TEXT})+", re.IGNORECASE)
 _WRITTEN = re.compile(WRITTEN, re.IGNORECASE)
 
 
@@ -46,6 +47,12 @@ def read(written: str) -> str | None:
 def named(text: str) -> tuple[str, ...]:
     """Return the codes in *text* as they are stored, each once, in their order."""
     return tuple(dict.fromkeys(PREFIX + suffix_of(found) for found in _CODE.findall(text)))
+
+
+def in_one_breath(text: str) -> tuple[str, ...]:
+    """Return the codes that *text* joins, as they are stored: "for GR-7K2P and GR-4N9C"; () where it joins none."""
+    joined = _JOINED.search(text)
+    return named(joined[0]) if joined else ()
 
 
 def in_words(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
-from tests.shops import whatsapp
+from tests.shops import csrf_in, whatsapp
 from tests.web.conftest import ROOT, Server, free_port, until
 
 ADA = "whatsapp:+2348012345678"
@@ -137,7 +137,7 @@ def test_a_client_cannot_say_who_it_is(site: Site) -> None:
     statuses = []
     for number in range(6):
         page = site.ask("GET", "/login")
-        token = page.body.decode().split('name="csrf" value="')[1].split('"')[0]  # type: ignore[attr-defined]
+        token = csrf_in(page.body.decode())  # type: ignore[attr-defined]
         headers = {
             "Cookie": page.headers["Set-Cookie"].partition(";")[0],
             "X-Forwarded-For": f"203.0.113.{number}",

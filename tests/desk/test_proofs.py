@@ -44,24 +44,18 @@ def test_the_same_file_for_another_order_is_pointed_out(rig: Rig) -> None:
     [
         ("I have paid ₦26,400", ()),
         ("I have paid ₦20,000", ("they write ₦20,000, asked was ₦26,400",)),
-        ("I have paid GR-2222", ("they name GR-2222, this is {code}",)),
-        (
-            "I have paid to 9876543210 Opay",
-            (
-                "they name account 9876543210",
-                "they say it went to opay, our account is at GTBank",
-            ),
-        ),
+        ("I have paid, my Opay account is 9876543210", ("they name account 9876543210",)),
+        ("I have paid to Opay", ("they say it went to opay, our account is at GTBank",)),
         ("I have paid to GTB 0123456789", ()),
         ("I have paid from my opay", ()),
     ],
 )
 def test_words_that_differ_are_pointed_out(rig: Rig, words: str, flags: tuple[str, ...]) -> None:
-    sale = Sale(rig).agree()
+    Sale(rig).agree()
     rig.say(words)
 
     (found,) = reports.to_check(rig.parts)
-    assert found.flags == tuple(flag.format(code=sale.order.code) for flag in flags)
+    assert found.flags == flags
 
 
 @pytest.mark.parametrize(
@@ -122,7 +116,7 @@ def test_a_receipt_that_came_after_somebody_looked_is_not_put_aside_unseen(sale:
 
     assert (refused.ok, sale.order.credited, sale.order.waiting_since is not None) == (True, 0, True)
     assert sale.order.decisions[-1].outcome == "late"
-    sought = "a proof of payment came after you looked, and ₦16,400 is to be looked for in the bank now"
+    sought = "a proof of payment came after you looked, and ₦42,800 is to be looked for in the bank now"
     assert sale.rig.team_notes()[-1] == f"{sale.order.code}: {sought}. See it and answer again. Nothing was changed."
 
 

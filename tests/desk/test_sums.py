@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gc
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -18,8 +17,6 @@ import pytest
 from peewee import Model
 
 from grace.app import build
-from grace.app.auth import Accounts
-from grace.app.pages import pages
 from grace.desk import export, reports
 from grace.desk.export import as_csv, tables
 from grace.engine.session import Session
@@ -32,9 +29,10 @@ from grace.storage.records import sessions as session_records
 from grace.storage.sql import schema
 from grace.testing.rig import Rig
 from tests.desk.conftest import Sale
+from tests.shops import logged_in
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIES, PASSWORD = 160, "a good long password"
+COPIES = 160
 KINDS = ("quoted", "part", "waits", "deposit")
 
 
@@ -201,11 +199,7 @@ def test_a_refreshing_page_asks_the_database_twenty_times_at_most(
     many: Rig, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": many.url}))
-    Accounts(app.parts.store.users, app.parts.now).add("amaka", "owner", PASSWORD)
-    client = pages(app).test_client()
-    token = re.search(r'name="csrf" value="([^"]+)"', client.get("/login").text)
-    assert token
-    client.post("/login", data={"csrf": token[1], "name": "amaka", "password": PASSWORD})
+    client = logged_in(app, "owner")
     talk = f"/chats/{many.customer}?part=talk"
 
     counted = {}

@@ -218,6 +218,16 @@ def test_an_address_written_to_a_person_is_kept_once_grace_looks_after_them_agai
     assert "12 Allen Avenue, Ikeja" in sale.rig.session(sale.rig.customer).details.shown
 
 
+def test_a_list_that_is_too_long_says_how_many_more_there_are(sale: Sale) -> None:
+    for number in range(21):
+        other = sale.rig.person(f"Bola{number}")
+        for words in ("6 yards of AK-02", "yes", "I have paid"):
+            sale.rig.send(other, (sale.rig.message(other, words),))
+
+    listed = typed(sale, "orders").splitlines()
+    assert (len(listed), listed[-1]) == (22, "and 2 more, in the console")
+
+
 def test_words_behind_an_approved_sum_are_kept_with_the_money(sale: Sale) -> None:
     typed(sale, f"approve {sale.order.code} 26,400 paid by her sister")
     typed(sale, f"YES {sale.order.code[3:]}")

@@ -93,6 +93,7 @@ class Joiner:
             main.further,
             main.in_all,
             main.corrects,
+            main.astray,
             main.taken_back,
             span=own.span if own else None,
             confidence=confidence,

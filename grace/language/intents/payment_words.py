@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grace.language.intents.after_sale_patterns import ASTRAY
 from grace.language.intents.rules import is_question
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
@@ -12,6 +13,12 @@ from grace.shop import banks
 _MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped)"
 _MEANS = ("account", "acct", "bank", "pos", "ussd", "atm", "lemfi", "western union")
 _BANKS = "|".join((*_MEANS, *map(re.escape, (*banks.names(everyday=False), *banks.names(everyday=True)))))
+_SENDS = r"(?:sent|send|paid|pay|transferr?ed|transfer|entered|enter|gone|went|dropped|wired|deposited)"
+_ASTRAY = re.compile(rf"\b{_SENDS}\b(?: [^\s?!;]+){{0,6}}? {ASTRAY}\b|\b{ASTRAY}\b(?: [^\s?!;]+){{0,4}}? {_SENDS}\b")
+_TO_NUMBER = re.compile(
+    rf"\b{_MOVED}\b(?:(?!\b(?:my|our|her|his|from)\b)[^\n?!;]){{0,40}}?\b(?:to|into|enter|is|na)\b"
+    r"(?:(?!\b(?:my|our|her|his|from)\b)[^\n\d?!;]){0,25}(?<!\d)(?P<number>\d{10})(?!\d)"
+)
 _HAS_MOVED = re.compile(rf"\b{_MOVED}\b|\bdon (?:send|pay|transfer|drop|credit)\b")
 _TELLS = re.compile(
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
@@ -43,7 +50,7 @@ def tells_of_payment(text: str) -> bool:
     A question, a plan or a "not yet" up to those words takes them back; what comes after ("what do I do?") does not.
     """
     plain = clean(text)
-    told = _TELLS.search(plain)
+    told = _TELLS.search(plain) or _ASTRAY.search(plain) or _TO_NUMBER.search(plain)
     if told is None:
         told = _HAS_MOVED.search(plain) if money(text) else None
     if told is None:
@@ -51,6 +58,13 @@ def tells_of_payment(text: str) -> bool:
     so_far = plain[: told.end()]
     clause = re.split(r"[,;!\n]|\.(?!\d)", plain[: told.start()])[-1].lstrip() + told.group()
     return not is_question(clause) and not is_planned(so_far)
+
+
+def went_astray(text: str, ours: str) -> bool:
+    """Return whether *text*, which tells of a payment, says that it went to another account than *ours*, its number."""
+    plain = clean(text)
+    numbers = {found["number"] for found in _TO_NUMBER.finditer(plain)}
+    return _ASTRAY.search(plain) is not None or bool(numbers - {ours})
 
 
 def is_planned(plain: str) -> bool:

@@ -26,6 +26,7 @@ _FOR = re.compile(r"(?:please |abeg |this is |it is |na |e )*for (?:my|the|una|y
 """What something is for says nothing of what it is: "for my gown" stands under receipts and under dresses."""
 _MONEY = re.compile(
     r"\b(?:receipts?|reciepts?|recipts?|payments?|pay?ments?|pymts?|transfers?|transferred|transfered|trf|trsf|"
+    r"(?:my|her|his|our|\w+'s) (?:own )?(?:part|share|portion|contribution|quota)(?= \W*[0-9])|"
     r"alerts?|debit(?:ed)?|credited|paid|deposited|tellers?|transactions?|(?:bank|deposit|payment|transfer) slips?|"
     r"don (?:pay|enter|drop|land)|(?P<weak>credit|deposits?|balance|evidence|proof|money|moni|owo|kudi|ego|successful|"
     r"pos|ussd))\b"
@@ -44,6 +45,11 @@ _WHOLE = re.compile(
 )
 _FROM = re.compile(
     r"(?:(?:it|this|e|money|the money|sent|is|na|came|come|transfer|paid) )*from (?P<who>[a-z' .]{2,40})"
+)
+_OF_ORDER = re.compile(
+    r"(?:(?:here|this|that|it|na|payment|own)(?: is| na)? )*for (?:the |my |d )?"
+    r"(?:(?:both|all|two|first|second|third|last|other|new(?:er|est)?|old(?:er)?|previous|latest|next|1st|2nd|3rd|num|2|3)"
+    r"(?: of them)?(?: (?:one|order|own|orders|ones))?)(?: (?:done|now|o|ma|sir|please|thanks?|thank you))*"
 )
 _SOURCES = words_of(
     "you your ur una us pinterest instagram insta ig facebook fb tiktok google internet online net status page store"
@@ -79,6 +85,13 @@ def caption_of(text: str) -> Caption:
     told_by = (words, without_manners(words))
     named = any(_names_payer(one) or _names_bank(one) for one in told_by)
     return "receipt" if named or _is_a_name(text, words) or codes.named(text) else ""
+
+
+def is_of_an_order(text: str) -> bool:
+    """Return whether *text* says no more than of which order, or for whom, something is: "for the second one". Where
+    money is awaited that is said of a receipt, and an ordinal in it is no print."""
+    words = " ".join(re.sub(r"[^a-z0-9' ]+", " ", clean(text)).split())
+    return any(_OF_ORDER.fullmatch(one) is not None for one in (words, without_manners(words)))
 
 
 def _is_asked_or_planned(plain: str, told: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from grace.language.intents.after_sale_patterns import AGAINST_AFTER_SALE, FOR_AFTER_SALE
 from grace.language.intents.objections import AGAINST
 from grace.language.intents.patterns import FOR
 
@@ -51,12 +52,13 @@ _HEARD = frozenset({"ok", "okay", "alright", "fine", "cool", "noted"})
 """Beside thanks these agree to nothing."""
 
 
-def _joined(patterns: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    whole = ((name, "|".join(f"(?:{pattern})" for pattern in listed)) for name, listed in patterns.items())
-    return tuple((name, re.compile(pattern)) for name, pattern in whole)
+def _joined(*tables: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = dict.fromkeys(name for table in tables for name in table)
+    listed = ((name, [pattern for table in tables for pattern in table.get(name, ())]) for name in names)
+    return tuple((name, re.compile("|".join(f"(?:{pattern})" for pattern in found))) for name, found in listed)
 
 
-_VOTES, _VETOES = _joined(FOR), _joined(AGAINST)
+_VOTES, _VETOES = _joined(FOR, FOR_AFTER_SALE), _joined(AGAINST, AGAINST_AFTER_SALE)
 
 _BARE = re.compile(
     r"(?:(?:num|fabricname|one|yards?|pieces?|bundles?|dozen|half|and|x|each|of|number|no|option|the|please|abeg|ma|sir|o|"

@@ -84,7 +84,10 @@ def _first_few(words: Sequence[str], at: int, place: int) -> tuple[list[int], in
     return list(several), read[1] + (1 if ahead in THINGS else 0)
 
 
-_LISTED = re.compile(r"(?:no |number )?(?P<number>\d{1,2}) ?[-:=] ?(?P<rest>\d.*)")
+_LEADS = (
+    r"(?P<lead>(?:(?:ok(?:ay)?|oya|so|then|please|abeg|i want|i will take|i need|give me|send me|let me have)[ :]+)*)"
+)
+_LISTED = re.compile(_LEADS + r"(?:no |number )?(?P<number>\d{1,2}) ?(?P<sign>[-:=]) ?(?P<rest>\d.*)")
 _ENTRY_ENDS = re.compile(r"(\n|, ?|;)")
 
 
@@ -98,6 +101,11 @@ def listed(plain: str, expected: Expected) -> str:
     numbers = [int(one["number"]) for one in found if one]
     if len(numbers) < 2 or len(set(numbers)) < len(numbers) or max(numbers) > len(expected.offer):
         return plain
-    return "".join(
-        f"number {one['number']} {one['rest']}" if one else entry for entry, one in zip(entries, found, strict=True)
-    )
+    return "".join(_entry(one) if one else entry for entry, one in zip(entries, found, strict=True))
+
+
+def _entry(found: re.Match[str]) -> str:
+    """Return an entry of a list as its number and its quantity, which a dash tells from one more number; "2:5" may be
+    two numbers."""
+    between = " - " if found["rest"].strip(" .").isdigit() and found["sign"] != ":" else " "
+    return f"{found['lead']}number {found['number']}{between}{found['rest']}"

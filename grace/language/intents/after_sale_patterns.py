@@ -1,0 +1,85 @@
+"""Patterns over sketched messages of who has ordered: money on its way, goods that are waited for, answers that are
+owed. Data, as in grace.language.intents.patterns and objections."""
+
+from __future__ import annotations
+
+_LEADS = r"^(?:please |abeg |so |and |ok |okay |hello |hi |then |now |but |good (?:morning|afternoon|evening|day) )*"
+ASTRAY = r"(?:wrong|another|different|other|old) (?:account|acct|acc|aza|bank|person|number|phoneno)"
+"""An account that is not the shop's."""
+_SENT = r"(?:sent|send|paid|pay|transferr?ed|transfer|entered|enter|gone|went|go|dropped|made)"
+
+_REMAINS = (
+    rf"{_LEADS}(?:what|wetin|how much) (?:is |dey |am i |be |)?(?:the )?(?:remain\w*|left|outstanding)"
+    r"(?: (?:now|again|o|ma|sir|for me|to pay))*\W*$"
+)
+_WILL_SEND = (
+    r"\b(?:i|we|he|she|my \S+) (?:will|go|shall) (?:still |now |also )?(?:send|pay|complete|balance|drop|transfer)"
+    r" (?:you |una |the |my |for |of )*(?:amount|num\b|remain\w*|rest|balance|other|difference)"
+)
+_SHARED_OUT = (
+    r"\b(?:num|half|some|one|rest|other)\b(?: \S+){0,4} (?:to|for|go to) (?:me|her|him|them|my \S+)\b.*\b(?:at|in)\b"
+    r".*\b(?:to|for) (?:me|her|him|them|my \S+)\b.*\b(?:at|in)\b"
+)
+"""Goods of one order that go to two places."""
+_OWES_ME = r"\b(?:you|una)(?: people)?(?: \S+){0,2} (?:owe|owing) me\b"
+
+FOR_AFTER_SALE = {
+    "payment_sent": (
+        rf"\b{_SENT}\b(?: \S+){{0,5}} {ASTRAY}\b|\b{ASTRAY}\b(?: \S+){{0,4}} {_SENT}\b",
+        r"\baccount (?:number )?(?:that |which |wey )?i (?:don )?(?:sent|send|paid|pay|transferred|transfer)\b",
+        r"^(?:ok(?:ay)?|oya|alright|yes|done)[ ,.]*(?:i have |don |just )?(?:sent|paid)"
+        r"(?: (?:it|am|now|o|ma|sir|already))*$",
+    ),
+    "ask_payment_details": (
+        r"\b(?:want to|wan|let me|ready to|like to|come and|make i) (?:balance|complete|clear|finish|settle)"
+        r"(?: (?:up|you|una|it|am|the|my|payment|money|balance|rest|everything|now|o))*$",
+    ),
+    "ask_price": (_REMAINS,),
+    "order_status": (
+        r"\bhope (?:there is |say )?(?:no (?:problem|issues?|wahala)|(?:everything|all|it|e) (?:is |dey )?"
+        r"(?:well|fine|ok(?:ay)?|good|alright))\b",
+        rf"{_OWES_ME}|\bmy change\b|\b(?:my|the) (?:extra|excess|overpayment)\b",
+    ),
+    "will_pay_later": (_WILL_SEND,),
+    "leave_note": (_SHARED_OUT,),
+    "ask_delivery": (
+        rf"{_LEADS}when (?:is|will|would|una|e go|go|do|does|am i)\b.*\b(?:com(?:e|ing)|reach\w*|arriv\w*|getting|"
+        r"receive|get (?:it|am|here|to me)|deliver\w*|send (?:it|am))\b(?!.*\b(?:alert|payment|money)\b)",
+        rf"{_LEADS}how (?:soon|long|many days)\b(?!.*\b(?:hold|keep|shop|business|confirm\w*|verif\w*|approv\w*)\b)",
+    ),
+    "complain": (
+        r"\b(?:too|so|very) slow\b|\b(?:una|you people|they) (?:dey |are |don )?(?:delay\w*|wast\w*)\b",
+        r"\b(?:since|for|over|past|na|like|about|it is|it has been|almost) (?:num|two|three|one|a) "
+        r"(?:weeks?|months?)(?: now| already)\b(?!.*\bhold\b)",
+    ),
+}
+"""What speaks for an intent."""
+
+AGAINST_AFTER_SALE = {
+    "thanks": (_OWES_ME,),
+    "select_fabric": (_SHARED_OUT,),
+    "change_order": (_SHARED_OUT,),
+    "give_details": (_SHARED_OUT,),
+    "payment_sent": (
+        r"\b(?:my money back|money back|refund(?:ed|ing|s)?|return my money|(?:send|give|pay) (?:me )?back my money|"
+        r"back my money)\b",
+        r"^(?!.*\b(?:sent|paid|transferr?ed|debited|from|don (?:send|pay))\b)"
+        r".*\b(?:my|the) (?:\S+ )?(?:account|acct|aza|acc)\b(?: \S+)? (?:is|na|num|phoneno|\d)",
+    ),
+    "negotiate_discount": (rf"\b{ASTRAY}\b", _WILL_SEND, r"\bmy (?:own )?(?:part|share|portion|contribution)\b"),
+    "ask_payment_details": (
+        rf"\b{ASTRAY}\b",
+        r"\baccount (?:number )?(?:that |which |wey )?i (?:don )?(?:sent|send|paid)\b",
+    ),
+    "complain": (
+        _OWES_ME,
+        r"\b(?:sorry|apologi[sz]e|no vex|forgive me) (?:for|about) (?:the |my |this |any |all )*(?:\S+ )?"
+        r"(?:delay|late\w*|inconvenience|stress|wahala|trouble|disturb\w*|mix ?up|confusion|mistake|slow\w*)",
+    ),
+    "order_status": (_REMAINS,),
+    "ask_stock": (
+        _REMAINS,
+        r"\bwhen (?:is|will|would) (?:it|they|my \S+) (?:be )?(?:com\w+|reach\w*|arriv\w*)\b",
+    ),
+}
+"""What speaks against an intent that would set something off by mistake."""
