@@ -29,28 +29,24 @@ from grace.engine.occurrences import (
     with_question,
     with_sum_alone,
 )
-from grace.engine.open_questions import keep_open, leaves_unread, question_open
+from grace.engine.open_questions import keep_open, leaves_unread
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
-from grace.engine.payment_claims import sums_asked_about
 from grace.engine.people_events import with_people_events
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import find, timers
 from grace.engine.turn_draft import Draft
+from grace.engine.turn_end import LATE, known_at_the_end
 from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
 
-MOST_UNHEARD = 20
-"""So many messages to a person are kept to be read when the chat comes back."""
 SURE_OF_A_RETURN = 0.7
 """The least confidence to take words for a wish of somebody who stopped messages."""
 RETURNS = frozenset({"buy", "browse", "ask_price", "ask_stock", "repeat_order"})
 """Roles that want something of the shop, whoever says them."""
-_MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
-LATE = "the conversation has moved on: it answers nothing any more"
 
 Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
 
@@ -87,30 +83,10 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
         draft.change(choices=())  # a yes now answers the person
-    draft.change(**_remembered(draft, session, trace))
+    draft.change(**known_at_the_end(draft, session, trace))
     hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
-
-
-def _remembered(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> dict[str, Any]:
-    """Return what of the session is known only at the end of the turn, by the names of its fields."""
-    known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before)}
-    if not isinstance(draft.event, (Heard, Tapped)):
-        return known
-    recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
-    return known | {
-        "turns": draft.session.contact.turns + 1,
-        "unread": draft.unread or _still_unread(draft, before, trace),
-        "recent": recent if draft.text else before.contact.recent,
-        "sums": sums_asked_about(draft, before, trace),
-    }
-
-
-def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:
-    """Return whether something unread before is so still: the basket is the same and no yes was warned of it."""
-    agreed = any(role_of(draft.flow, step.event) == "affirm" and LATE not in step.notes for step in trace)
-    return before.shown.unread and draft.session.basket == before.basket and not agreed
 
 
 def _of_now(draft: Draft, effect: Effect) -> Effect:
@@ -119,16 +95,6 @@ def _of_now(draft: Draft, effect: Effect) -> Effect:
         awaited = draft.session.order.awaited
         return effect if effect.terms == awaited else replace(effect, terms=awaited)
     return knocking(draft, effect)
-
-
-def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
-    """Return what the customer has written to a person since that person's last word; nothing once Grace talks."""
-    if not draft.flow.states[draft.session.state].muted:
-        return ()
-    if isinstance(draft.event, Ruled):
-        return () if draft.event.verdict.words else before.unheard
-    new = isinstance(draft.event, Heard) and draft.flow.states[before.state].muted and bool(draft.text)
-    return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard
 
 
 def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
