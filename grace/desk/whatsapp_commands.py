@@ -60,7 +60,9 @@ def _obey(desk: MemberMessage) -> None:
         _tapped(desk, desk.message.payload.removeprefix(DESK))
         return
     command = parse(desk.message.text, desk.steps)
-    if command is not None:
+    if command is not None and command.name == "no" and _names_none(desk, command):
+        command = Command("no")  # "no need"
+    if command is not None and not _names_none(desk, command):
         (_step if command.name in desk.steps else _COMMANDS[command.name])(desk, command)
         return
     labelled = desk.shop.store.buttons.labelled(desk.member, desk.message.text.strip())
@@ -70,11 +72,18 @@ def _obey(desk: MemberMessage) -> None:
         desk.reply(_asked_back(desk) or help_text(desk.steps))
 
 
+def _names_none(desk: MemberMessage, command: Command) -> bool:
+    """Return whether what stands for a code in *command* is a word: "show that", and no order is GR-THAT."""
+    return command.may_be_word and desk.shop.store.orders.get(command.code or "") is None
+
+
 def _asked_back(desk: MemberMessage) -> str:
     """Return the question what the member meant, where it comes near a command; empty where it does not."""
     meant = near_miss(desk.message.text, desk.steps)
     if meant is None:
         return ""
+    if _names_none(desk, meant):
+        meant = Command(meant.name)
     if meant.name == "orders":
         return "Did you mean *orders*? Write it so."
     if meant.name in _OF_CUSTOMERS:

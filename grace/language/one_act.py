@@ -95,6 +95,10 @@ class ActReader:
         if other._has_model():
             self.__dict__["_model"] = other._model
 
+    def taught(self, sketched: str) -> str:
+        """Return the intent that has *sketched* as an example; "" where none has, or several have."""
+        return self._examples.taught.get(sketched, "")
+
     def learn(self, learning: Learning) -> bool:
         """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
         not be, and everything stays as it was."""
@@ -208,6 +212,7 @@ class ActReader:
         if self._model:
             add(scores, self._model.logits(sketched))
             add(scores, dict.fromkeys(self._examples.same(sketched), _SAME))
+            add(scores, self._examples.of_small(sketched))
         else:
             likeness = self._examples.likeness(sketched, self._intents)
             add(scores, {name: _STEEPNESS * alike for name, alike in likeness.items()})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from grace.channel import Incoming
 from grace.engine.effects import Button
 from grace.pipeline import receive
@@ -322,6 +324,12 @@ def told_to_pretend_phone(sale: Sale, words: str) -> str:
     receive(sale.rig.parts, Incoming("pretend", PRETEND, "text", words))
     sale.rig.pass_time(sale.rig.parts.burst)
     return "".join(message.text for message in sale.rig.sent_to(PRETEND))
+
+
+@pytest.mark.parametrize("words", ["status here", "order last", "show that", "about them", "approve that", "undo that"])
+def test_a_word_where_a_code_can_stand_names_no_order(sale: Sale, words: str) -> None:
+    assert "GR-" + words.split()[1].upper() not in typed(sale, words)
+    assert (sale.order.credited, sale.order.status) == (0, "proof_received")
 
 
 def test_a_pretend_phone_acts_on_pretend_customers_only(sale: Sale) -> None:

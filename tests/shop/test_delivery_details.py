@@ -21,6 +21,11 @@ KNOWN = Details("Ada Obi", "08031234567", "5 Allen Avenue Ikeja")
         ("replace the name with Bola Ade", "name", "Bola Ade"),
         ("Change the address to 12 Herbert Macaulay Way Yaba", "address", "12 Herbert Macaulay Way Yaba"),
         ("update delivery address: 3 Bode Thomas Street", "address", "3 Bode Thomas Street"),
+        ("use 7 Allen Avenue not 5", "address", "7 Allen Avenue Ikeja"),
+        ("no that's Ojodu not Ikeja", "address", "5 Allen Avenue Ojodu"),
+        ("sorry it's 15 Allen Avenue, not 5 Allen Avenue", "address", "15 Allen Avenue Ikeja"),
+        ("my own line is 08099998888 in case her phone is off", "phone", "08031234567 or 08099998888"),
+        ("I'm now at Magodo", "address", "Magodo"),
     ],
 )
 def test_a_change_of_one_part_leaves_the_others(text: str, part: str, new: str) -> None:
@@ -48,6 +53,10 @@ def test_a_change_of_one_part_leaves_the_others(text: str, part: str, new: str) 
         ("send it to my sister Ngozi at 4 Zik Avenue Enugu", Details("Ngozi", "", "4 Zik Avenue Enugu")),
         ("Bisi Ade is the person to receive it, 17 Awka Road", Details("Bisi Ade", "", "17 Awka Road")),
         ("call Emeka 08033334444 when you reach", Details("Emeka", "08033334444", "")),
+        ("call my cousin Ngozi on 08033334444", Details("Ngozi", "08033334444", "")),
+        ("we stay in Ketu", Details("", "", "Ketu")),
+        ("I'm in a hurry o", Details()),
+        ("I am at work", Details()),
         ("call her 08031112222, she lives at 4 Bode Thomas Street", Details("", "08031112222", "4 Bode Thomas Street")),
     ],
 )

@@ -12,6 +12,7 @@ from grace.language.text.numbers import in_figures
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+_NUMBERED = re.compile(rf"(?<![\w.]){NUMBER}\b")
 _FOLK = (
     r"(?:people|persons|bridesmaids|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
     r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staffs?|cousins|mothers|"
@@ -101,6 +102,8 @@ def multiplied(plain: str) -> Multiplied | None:
     4 yards each of the blue"; else whose is whose is asked.
     """
     plain = in_figures(plain)
+    if not _NUMBERED.search(plain):
+        return None
     counted = groups_in(plain)
     each = each_in(plain) or _shares(plain, counted)
     if len(counted) == len(each) > 1 and not _in_turn(counted, each):
