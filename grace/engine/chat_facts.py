@@ -17,7 +17,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
 from grace.shop.codes import named
-from grace.shop.delivery import gives_details
+from grace.shop.delivery import gives_details, same_place
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
 from grace.shop.smallest_order import asks_smallest_order
@@ -146,6 +146,7 @@ CHAT: dict[str, Read] = {
     "message.says_style": lambda d: _says("provide_image", d),
     "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
+    "message.same_place": lambda d: same_place(d.text),
     "message.gives_details": lambda d: gives_details(d.text),
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,

@@ -95,6 +95,10 @@ class ActReader:
         if other._has_model():
             self.__dict__["_model"] = other._model
 
+    def taught(self, sketched: str) -> str:
+        """Return the intent that has *sketched* as an example; "" where none has, or several have."""
+        return self._examples.taught.get(sketched, "")
+
     def learn(self, learning: Learning) -> bool:
         """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
         not be, and everything stays as it was."""

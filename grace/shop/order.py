@@ -6,7 +6,7 @@ Statuses are changed by grace.shop.order_machine alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -21,6 +21,8 @@ from grace.shop.quotes import Quote as Quote
 from grace.shop.statuses import CLOSED, Status
 
 Change = Literal["add", "set", "remove"]
+LATELY = timedelta(days=14)
+"""So long after its hold was over money may still come for an order that was let go."""
 MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip, an account or a phone number
 
 
@@ -169,6 +171,12 @@ class Order:
     @property
     def open(self) -> bool:
         return self.status not in CLOSED
+
+
+def lapsed_lately(order: Order, hold: timedelta, now: datetime) -> bool:
+    """Return whether the *hold* on *order* ran out so short a time before *now* (UTC) that money may still come."""
+    agreed = order.agreed_at
+    return order.status == "lapsed" and agreed is not None and now - agreed - hold <= LATELY
 
 
 def price(basket: Basket, catalog: Catalog) -> tuple[PricedLine, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -90,6 +91,14 @@ class Examples:
         self._starts = {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
         self._lengths = array([_length(set(line.split())) for line in self.lines])
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
+
+    @cached_property
+    def taught(self) -> dict[str, str]:
+        """Return the intent of each line; "" for one that several intents have."""
+        found: dict[str, str] = {}
+        for line, name in zip(self.lines, self.intents, strict=True):
+            found[line] = name if found.get(line, name) == name else ""
+        return found
 
     def strange(self, sketched: str) -> float:
         """Return the share of words that no example of a wish uses, 0 to 1; what is no word at all is not counted."""

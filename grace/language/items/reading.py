@@ -282,14 +282,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
         tally.doubt("some prints are only asked about")
     if has_print_twice(tally.items) or says_print_twice(prints, found):
         tally.doubt("the same print twice")
-    if (
-        found.only
-        and tally.expected.basket
-        and not found.removing
-        and not tally.expected.numbered
-        and any(i.change == "add" for i in tally.items)
-    ):
-        tally.doubt("only this one, and the others not?")
+    if found.only and tally.expected.basket and not found.removing and not tally.expected.numbered:
+        tally.keep_only_added()
     alone = len(prints) == 1 and not tally.items
     named_in_vain = found.removing and (tally.out_of_range or (tally.unclear and not alone))
     swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)
