@@ -68,6 +68,10 @@ def test_what_is_asked_or_wished_beside_is_no_detail(text: str, found: Details) 
     ("text", "found"),
     [
         ("refund it to 2233445566 GTB Ada Obi", Details()),
+        ("I'm travelling on the 20th", Details()),
+        ("we are leaving on 5th December", Details()),
+        ("3800 per yard now", Details()),
+        ("Bola Ade, 12 May Street Yaba", Details("Bola Ade", "", "12 May Street Yaba")),
         ("my account is 8123987654 Opay, Bisi Ade", Details()),
         ("I paid from 3012345678 Access Bank, Tunde Alabi", Details()),
         ("Ada Obi, 12 Allen Avenue, refund account 2233445566 GTB Ada", Details("Ada Obi", "", "12 Allen Avenue")),
