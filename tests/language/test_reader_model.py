@@ -61,7 +61,8 @@ def test_words_that_no_wish_uses_are_strange() -> None:
     examples = Examples(FLOW)
 
     assert examples.strange("where is my order") == 0.0
-    assert examples.strange("photosynthesis") == 1.0
+    assert examples.strange("volcano") == 1.0
+    assert examples.strange("zxcv qwrt") == 0.0
     assert examples.strange("") == 0.0
 
 
