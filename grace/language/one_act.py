@@ -45,7 +45,7 @@ from grace.language.items.tiers import price_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
-SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
+SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
 """The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
 
 SURE_OF_YES = 0.5

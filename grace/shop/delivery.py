@@ -13,6 +13,8 @@ MOST: Final = 300  # characters kept of each part
 
 _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
+    r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
+    r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
     r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
     r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
     r"[^\n.,;\d]+(?=[\n.,;]|$)"
@@ -88,6 +90,9 @@ _SAME_PLACE: Final = re.compile(
 )
 
 
+_ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
+
+
 def uses_own_number(text: str) -> bool:
     """Return whether *text* says that they are called on the number they write from."""
     return _OWN_NUMBER.search(text) is not None
@@ -100,8 +105,9 @@ def same_place(text: str) -> bool:
 
 def corrects_place(text: str) -> bool:
     """Return whether *text* puts one place for another: "that's Ikeja, not Ogba"."""
-    said = _NOT_THAT.match(text.strip())
-    return said is not None and (words_of.names_place(said["new"]) or words_of.names_place(said["old"]))
+    said = _NOT_THAT.match(_ASIDE.sub("", text).strip())
+    places = said is not None and (words_of.names_place(said["new"]) or words_of.names_place(said["old"]))
+    return places and not words_of.speaks_of_goods(text)
 
 
 def merged(known: Details, text: str) -> Details:
@@ -173,7 +179,10 @@ def gives_details(text: str) -> bool:
 def gives_several(text: str) -> bool:
     """Return whether *text* names two of a receiver, a telephone and an address, or says where they live: by chance it
     does not."""
-    return len(read(text).missing) <= 1 or words_of.says_where(text.strip())
+    found = read(text)
+    beside = found.name or found.address
+    together = (found.phone and beside) or (found.name and words_of.names_place(found.address))
+    return bool(together) or words_of.says_where(text.strip())
 
 
 def gives_street(text: str) -> bool:

@@ -94,7 +94,17 @@ _STREET = re.compile(
     r"|\b(?:flat|block|plot|house|shop|suite)\s*(?:no\.? ?)?\w?\d",
     re.IGNORECASE,
 )
-_GOODS = re.compile(r"\d\s*(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b|\b\d+k\b", re.IGNORECASE)
+_GOODS = re.compile(
+    r"\d\s*(?:(?:per|a|each) )?(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b|\b\d+k\b", re.IGNORECASE
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_DAY = re.compile(
+    r"(?:(?:on|by|before|after|till|the|this|next) )*(?:(?:"
+    rf"\d{{1,2}}(?:st|nd|rd|th)|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|"
+    r"\d{1,2}(?::\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ,]*)+(?:\d{4})?",
+    re.IGNORECASE,
+)
+"""A day or an hour is no place."""
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(
     r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|barr)\b\.?\s+\w",
@@ -151,6 +161,11 @@ def named(text: str) -> tuple[str, str]:
     )
     name = next((one.words for one in found if one.is_name), "")
     return name, _RECEIVES.sub(" , ", rest) if name else rest
+
+
+def speaks_of_goods(words: str) -> bool:
+    """Return whether *words* name a quantity of cloth or a sum of money."""
+    return _GOODS.search(words) is not None
 
 
 def says_where(words: str) -> bool:
@@ -215,10 +230,12 @@ def _without_account(words: str) -> tuple[str, bool]:
 def _read(words: str) -> Iterator[Piece]:
     what, plain = ("", "") if _SOMEBODY_DOES.match(words.strip()) else _without_leads(words)
     found = _AT.match(plain)
+    if found and _DAY.fullmatch(_trimmed(found["where"])):
+        return
     if found and Piece(_without_leads(found["who"])[1]).is_name:
         yield Piece(_without_leads(found["who"])[1])
         yield Piece(_trimmed(found["where"]))
-    elif plain and not _TELLS.match(plain) and not _GOODS.search(plain):
+    elif plain and not (_TELLS.match(plain) or _GOODS.search(plain) or _DAY.fullmatch(plain)):
         yield Piece(plain, what)
 
 

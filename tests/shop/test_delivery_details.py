@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grace.shop.delivery import Details, merged, read
+from grace.shop.delivery import Details, corrects_place, gives_several, merged, read
 
 KNOWN = Details("Ada Obi", "08031234567", "5 Allen Avenue Ikeja")
 
@@ -68,6 +68,10 @@ def test_what_is_asked_or_wished_beside_is_no_detail(text: str, found: Details) 
     ("text", "found"),
     [
         ("refund it to 2233445566 GTB Ada Obi", Details()),
+        ("I'm travelling on the 20th", Details()),
+        ("we are leaving on 5th December", Details()),
+        ("3800 per yard now", Details()),
+        ("Bola Ade, 12 May Street Yaba", Details("Bola Ade", "", "12 May Street Yaba")),
         ("my account is 8123987654 Opay, Bisi Ade", Details()),
         ("I paid from 3012345678 Access Bank, Tunde Alabi", Details()),
         ("Ada Obi, 12 Allen Avenue, refund account 2233445566 GTB Ada", Details("Ada Obi", "", "12 Allen Avenue")),
@@ -79,3 +83,32 @@ def test_what_is_asked_or_wished_beside_is_no_detail(text: str, found: Details) 
 )
 def test_an_account_is_neither_an_address_nor_a_telephone(text: str, found: Details) -> None:
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "puts_right"),
+    [
+        ("no that's Ojota not Ketu", True),
+        ("Bode George street, not Bode Thomas", True),
+        ("by the way the last one was 5 yards not 6", False),
+        ("make it 10 not 12", False),
+        ("I want the blue, not the red", False),
+    ],
+)
+def test_a_place_put_right_is_no_quantity_put_right(text: str, puts_right: bool) -> None:
+    assert corrects_place(text) is puts_right
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("Kemi Adeola, Ondo road by the palace Akure", True),
+        ("call Emeka 08033334444", True),
+        ("I dey Ketu", True),
+        ("prices of 1, 2 and 4 pls", False),
+        ("How wide is it, 45 inches or 60?", False),
+        ("I dey wait for you", False),
+    ],
+)
+def test_two_parts_of_a_delivery_are_no_chance(text: str, several: bool) -> None:
+    assert gives_several(text) is several

@@ -1,7 +1,7 @@
 """Learns a classifier from examples with scikit-learn: one logistic regression for each intent.
 
 As a program of its own it reads examples from its input and leaves what it learnt in the folder it is given: learning
-takes 130 MB and two seconds of one processor, which a Grace that serves is not to carry ever after.
+takes 130 MB and eight seconds of one processor, which a Grace that serves is not to carry ever after.
 """
 
 from __future__ import annotations
