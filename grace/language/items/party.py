@@ -88,7 +88,7 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     each = each_in(plain)
     if len(each) == 1 and not groups_in(plain):
         return _for_all(plain, each[0], told, basket)
-    return _counted_anew(plain, told, basket) if told.people != party.people and not each else None
+    return _counted_anew(party, told, basket) if told.people != party.people and not each else None
 
 
 def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Multiplied | None:
@@ -100,12 +100,17 @@ def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Mu
     return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), _told(party.people, many, unit))
 
 
-def _counted_anew(plain: str, party: Party, basket: Basket) -> Multiplied | None:
-    """ "2 more girls joined", "we are 14 now": the one print they have chosen is for so many now."""
-    if len(basket) != 1 or party.quantity is None:
+def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | None:
+    """ "2 more girls joined", "we are 14 now": the print that is for all of them is for so many now."""
+    if party.quantity is None:
+        return None
+    whole = before.people * party.quantity
+    lines = [line for line in basket if len(basket) == 1 or (line.quantity, line.unit) == (whole, party.unit)]
+    if len(lines) != 1:
         return None
     total = _figure(party.people * party.quantity)
-    return Multiplied(f"make it {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
+    named = "it" if len(basket) == 1 else lines[0].fabric.lower()
+    return Multiplied(f"make {named} {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
 
 
 def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
