@@ -48,7 +48,12 @@ class Details:
     @property
     def shown(self) -> str:
         """Return what is known, in one line; empty when nothing is."""
-        return " · ".join(part for part in (self.name, self.phone, self.address) if part)
+        return " · ".join(part for part in (self.name, _dialled(self.phone), self.address) if part)
+
+
+def _dialled(phone: str) -> str:
+    """Return *phone* as it is dialled in Nigeria: "8031234567" is 08031234567."""
+    return f"0{phone}" if len(phone) == 10 and phone.isdigit() and phone[0] in "789" else phone
 
 
 _NOT_THAT: Final = re.compile(
