@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache, reduce
 from pathlib import Path
+from traceback import format_exception
 
 from grace.app import file_watch, project, publishing
 from grace.app.notices import Notice, of_mistakes, of_warnings
@@ -252,13 +253,15 @@ class Serving:
 
     def _resting(self) -> bool:
         """Return whether nobody is just writing: a file half there may read like a whole one, and one that breaks off
-        in the middle of a line, where the one that serves does not, rests longer."""
+        in the middle of a line, where the one that serves does not, rests longer. One that only lacks the end of its
+        last line, as some editors leave it, is whole."""
         paths = (*self._where.flows.glob("*.yaml"), self._where.catalog, self._where.brand, self._where.intents)
         there = [path for path in paths if path.exists()]
         rested = abs(time.time() - max((path.stat().st_mtime for path in there), default=0.0)) * 1000
         if rested < SETTLE_MILLISECONDS or rested >= BROKEN_OFF_MILLISECONDS:
             return rested >= SETTLE_MILLISECONDS
-        return not any(_breaks_off(path) for path in there) or any(
+        last_lines = {_last_line(text) for text in self._texts.values()}
+        return not any(_breaks_off(path, last_lines) for path in there) or any(
             not one.endswith("\n") for one in self._texts.values()
         )
 
@@ -269,10 +272,19 @@ class Serving:
         except (Misuse, Unavailable, OSError) as trouble:
             self._seen = ""
             log.error("%s", trouble)
+        except Exception as fault:  # the outermost loop: a shop that sees no save any more would be worse
+            self._seen = ""
+            words = f"Grace failed on the files and looks again; the last good version serves: {fault!r}"
+            self._tell((Notice(words, True),), "".join(format_exception(fault)))
         finally:
             self._store.close_thread()
 
 
-def _breaks_off(path: Path) -> bool:
-    """Return whether the file at *path* ends in the middle of a line."""
-    return not path.read_bytes().endswith(b"\n")
+def _breaks_off(path: Path, last_lines: set[str]) -> bool:
+    """Return whether the file at *path* ends in the middle of a line that is none of *last_lines*."""
+    text = path.read_bytes().decode(errors="replace")
+    return not text.endswith("\n") and _last_line(text) not in last_lines
+
+
+def _last_line(text: str) -> str:
+    return text.rstrip("\r\n").rpartition("\n")[2]

@@ -74,6 +74,9 @@ class Command:
     customer: str | None = None
     amount: str = ""
     words: str = ""
+    may_be_word: bool = False
+    """True where the code is four letters without the prefix, not in capitals: "show that" names an order only if there
+    is GR-THAT."""
 
 
 def parse(written: str, steps: Collection[str]) -> Command | None:
@@ -108,6 +111,7 @@ def _command(name: str, found: dict[str, str | None], text: str) -> Command:
         customer=reference(customer) if customer else None,
         amount=(found.get("amount") or "").strip(" .,"),
         words=words,
+        may_be_word=code is not None and len(code) == codes.LENGTH and code.isalpha() and not code.isupper(),
     )
 
 

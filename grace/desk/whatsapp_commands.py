@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from grace.desk import chat_commands
@@ -26,6 +27,7 @@ from grace.storage.values import InboxRow, Lane
 
 _OF_MONEY = frozenset({"fee", "refund"})
 """Commands that say a sum."""
+_MOST_LISTED = 20
 _OF_CUSTOMERS = frozenset({"take", "say", "back"})
 
 
@@ -58,7 +60,9 @@ def _obey(desk: MemberMessage) -> None:
         _tapped(desk, desk.message.payload.removeprefix(DESK))
         return
     command = parse(desk.message.text, desk.steps)
-    if command is not None:
+    if command is not None and command.name == "no" and _names_none(desk, command):
+        command = Command("no")  # "no need"
+    if command is not None and not _names_none(desk, command):
         (_step if command.name in desk.steps else _COMMANDS[command.name])(desk, command)
         return
     labelled = desk.shop.store.buttons.labelled(desk.member, desk.message.text.strip())
@@ -68,11 +72,18 @@ def _obey(desk: MemberMessage) -> None:
         desk.reply(_asked_back(desk) or help_text(desk.steps))
 
 
+def _names_none(desk: MemberMessage, command: Command) -> bool:
+    """Return whether what stands for a code in *command* is a word: "show that", and no order is GR-THAT."""
+    return command.may_be_word and desk.shop.store.orders.get(command.code or "") is None
+
+
 def _asked_back(desk: MemberMessage) -> str:
     """Return the question what the member meant, where it comes near a command; empty where it does not."""
     meant = near_miss(desk.message.text, desk.steps)
     if meant is None:
         return ""
+    if _names_none(desk, meant):
+        meant = Command(meant.name)
     if meant.name == "orders":
         return "Did you mean *orders*? Write it so."
     if meant.name in _OF_CUSTOMERS:
@@ -121,7 +132,7 @@ def _approve(desk: MemberMessage, command: Command) -> None:
     if known is None:
         return
     customer, order = known
-    amount = _amount(desk, command, f"approve {order.code} 30000") if command.amount else _asked(desk, order)
+    amount = _amount(desk, command) if command.amount else _asked(desk, order)
     if amount is None:
         return
     verdict = replace(desk.verdict("approve", order), amount=amount, reason=command.words)
@@ -145,10 +156,11 @@ def _asked(desk: MemberMessage, order: Order) -> int:
     return (button.amount if same and button else None) or order.to_check
 
 
-def _amount(desk: MemberMessage, command: Command, example: str) -> int | None:
+def _amount(desk: MemberMessage, command: Command) -> int | None:
     """Return the kobo of the command; None after saying that it cannot be read for sure."""
     read = money.read(command.amount)
     if read is None:
+        example = f"{command.name} {command.code} 30000"
         desk.reply(f"I cannot read the amount “{command.amount}”. Write for example *{example}*.")
     return read
 
@@ -179,30 +191,14 @@ def _show(desk: MemberMessage, command: Command) -> None:
         desk.reply(in_words(desk.shop, *known))
 
 
-def _reject(desk: MemberMessage, command: Command) -> None:
-    _give(desk, command, "reject")
-
-
-def _undo(desk: MemberMessage, command: Command) -> None:
-    _give(desk, command, "undo")
-
-
 def _step(desk: MemberMessage, command: Command) -> None:
     _give(desk, command, "step", step=command.name)
 
 
-def _fee(desk: MemberMessage, command: Command) -> None:
-    _give_money(desk, command, "set_fee", f"fee {command.code} 3000")
-
-
-def _refund(desk: MemberMessage, command: Command) -> None:
-    _give_money(desk, command, "refund", f"refund {command.code} 5000")
-
-
-def _give_money(desk: MemberMessage, command: Command, kind: VerdictKind, example: str) -> None:
+def _give_money(desk: MemberMessage, command: Command, kind: VerdictKind) -> None:
     found = desk.shop.store.orders.get(command.code or "") if kind == "refund" else None
     everything = command.amount.casefold() in ("all", "everything")
-    amount = found[1].credited if found and everything else _amount(desk, command, example)
+    amount = found[1].credited if found and everything else _amount(desk, command)
     if amount is not None:
         _give(desk, command, kind, amount=amount)
 
@@ -242,22 +238,24 @@ def _shown(desk: MemberMessage, customer: str, order: Order, verdict: Verdict) -
 
 
 def _orders(desk: MemberMessage, _: Command) -> None:
-    waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])][:20]
-    lines = [f"{order.code} · {desk.name_of(customer)} · {naira(order.to_check)}" for customer, order in waiting]
+    waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])]
+    shown = waiting[:_MOST_LISTED]
+    lines = [f"{order.code} · {desk.name_of(customer)} · {naira(order.to_check)}" for customer, order in shown]
+    lines += [f"and {len(waiting) - len(shown)} more, in the console"] if waiting[_MOST_LISTED:] else []
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 
 
 _COMMANDS: dict[str, Callable[[MemberMessage, Command], None]] = {
     "approve": _approve,
     "yes": _yes,
-    "reject": _reject,
+    "reject": partial(_give, kind="reject"),
     "take": chat_commands.take,
     "back": chat_commands.back,
     "say": chat_commands.say,
     "no": _no,
     "orders": _orders,
     "order": _show,
-    "undo": _undo,
-    "fee": _fee,
-    "refund": _refund,
+    "undo": partial(_give, kind="undo"),
+    "fee": partial(_give_money, kind="set_fee"),
+    "refund": partial(_give_money, kind="refund"),
 }

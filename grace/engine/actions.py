@@ -13,12 +13,14 @@ from grace.engine.basket_changes import Manner, Picked, pick
 from grace.engine.effects import HoldStock, KeepOrder
 from grace.engine.events import Tapped
 from grace.engine.formatting_orders import quantity_missing
-from grace.engine.reading import NOBODY, Act
+from grace.engine.question_actions import of_lapsed
+from grace.engine.reading import NOBODY
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
-from grace.shop.delivery import MOST, merged
+from grace.shop.address import plain
+from grace.shop.delivery import MOST, merged, uses_own_number
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
 
 
@@ -28,20 +30,11 @@ def look(draft: Draft, manner: Manner) -> Picked:
     basket = basket_in_force(draft) if manner == "change" else filling(draft)
     if read is None:
         return pick(_in_mind(draft), (), basket, draft.stock, manner)
-    if (again := _of_lapsed(draft, read)) and not basket:
+    if (again := of_lapsed(draft, read)) and not basket:
         return pick(again, (), basket, draft.stock, manner)
     # With nothing picked, a quantity alone belongs to no print.
     items = read.items if basket else tuple(item for item in read.items if item.fabric is not None)
     return pick(items, read.unclear, basket, draft.stock, manner)
-
-
-def _of_lapsed(draft: Draft, read: Act) -> tuple[Item, ...]:
-    """Return a quantity that names no print as one of the only print of an order whose hold ran out; else ()."""
-    order, wish = draft.order, read.wish
-    if order is None or order.status != "lapsed" or len(order.basket) != 1 or wish is None or wish.quantity is None:
-        return ()
-    bare = wish.fabric is None and not (read.items or read.unclear) and draft.session.shown.offer is None
-    return (replace(wish, change="add", fabric=order.basket[0].fabric),) if bare else ()
 
 
 def _in_mind(draft: Draft) -> tuple[Item, ...]:
@@ -226,6 +219,9 @@ def note_delivery(draft: Draft) -> None:
             details = replace(details, address=media.text[:MOST])
         elif media.text:
             details = merged(details, media.text)
+    own = plain(draft.session.customer)
+    if uses_own_number(draft.text) and own.startswith("+"):
+        details = replace(details, phone=own)
     draft.change(details=details)
 
 

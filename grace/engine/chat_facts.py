@@ -17,7 +17,8 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
 from grace.shop.codes import named
-from grace.shop.delivery import gives_details
+from grace.shop.delivery import gives_details, same_place
+from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
 from grace.shop.smallest_order import asks_smallest_order
@@ -140,12 +141,14 @@ CHAT: dict[str, Read] = {
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
+    "message.asks_how_to_buy": lambda d: asks_how_to_buy(d.text),
     "message.asks_minimum": lambda d: asks_smallest_order(d.text),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
     "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
+    "message.same_place": lambda d: same_place(d.text),
     "message.gives_details": lambda d: gives_details(d.text),
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,

@@ -12,7 +12,9 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.plural import figure
 from grace.shop.catalog import Fabric
-from grace.shop.order import Fault, price
+from grace.shop.order import Fault, most_for, price
+
+_CHEAPEST = 3  # prints, for whoever asks what their money buys and names none
 
 
 def _picked_fabric(draft: Draft) -> Fabric | None:
@@ -94,7 +96,8 @@ def _asked_prices(draft: Draft) -> str:
     numbers = {code: place for place, code in enumerate(offer, 1)}
     if named := draft.picked.codes or draft.picked.unclear:
         return formatting.offered(named, draft.flow, numbers)
-    if draft.session.basket and not offer:
+    picks = draft.flow.states[draft.session.state].offer is not None
+    if draft.session.basket and not (offer and picks):
         return formatting.basket_lines(draft.session.basket, draft.flow)
     return _price_list(draft)
 
@@ -104,6 +107,15 @@ def _asked_total(draft: Draft) -> FactValue:
     touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
     priced = price(tuple(touched), draft.flow.catalog)
     return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
+
+
+def _within_budget(draft: Draft) -> FactValue:
+    """Return the most yards the customer's money buys, a line for each print."""
+    budget, catalog = draft.act.budget if draft.act else 0, draft.flow.catalog
+    yards = sorted((f for f in catalog.shown if f.per_yard is not None), key=lambda fabric: fabric.per_yard or 0)
+    named = [fabric for code in draft.picked.codes if (fabric := catalog.get(code))]
+    lines = [line for fabric in named or yards[:_CHEAPEST] if (line := most_for(budget, fabric, catalog))]
+    return formatting.priced_lines(price(tuple(lines), catalog), draft.flow.brand.fixed_words) or None
 
 
 def _offer_numbers(draft: Draft) -> FactValue:
@@ -159,6 +171,8 @@ GOODS: dict[str, Read] = {
     "picked.basket_lines": lambda d: formatting.basket_lines(d.picked.basket, d.flow),
     "picked.changes": lambda d: formatting.changes(d.picked, d.flow),
     "asked.prices": _asked_prices,
+    "asked.budget": lambda d: d.act.budget if d.act and d.act.budget else None,
+    "asked.within_budget": _within_budget,
     "asked.total": _asked_total,
     "asked.unknown_order": unknown_order,
     "basket.left_out_note": _left_out_note,

@@ -42,7 +42,7 @@ def still_asked(draft: Draft) -> str:
     if asked is None or draft.question is not None or not heard or draft.refuses or draft.aside:
         return ""
     old = draft.now - draft.session.contact.heard_at > QUESTION_LIVES
-    return "" if old or draft.picked.codes else asked.words
+    return "" if old or draft.picked.codes or draft.picked.unclear else asked.words
 
 
 def keep_open(draft: Draft) -> None:
@@ -65,9 +65,11 @@ def keep_open(draft: Draft) -> None:
 
 def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
-    not understood, leaves more open than the name of a print would settle, or wants a change and says not which."""
+    not understood, or is idle chat with a number in it, leaves more open than the name of a print would settle, or
+    wants a change and says not which."""
     act, missed = one.act, one.name == NOT_UNDERSTOOD
-    told = missed and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?")
+    counts = role_of(flow, one.name) == "off_topic" and any(sign.isdigit() for sign in text)
+    told = (missed or counts) and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?")
     if act is None:
         return told
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS

@@ -28,7 +28,7 @@ from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
 from grace.shop import order_machine
 from grace.shop.local_time import local
-from grace.shop.order import Quote
+from grace.shop.order import Quote, lapsed_lately
 from grace.shop.part_deliveries import to_follow
 from grace.shop.verdicts import next_step
 
@@ -39,13 +39,6 @@ def _awaits_money(draft: Draft) -> bool:
         return False
     awaited = order.status in ("awaiting_payment", "part_paid", "proof_received")
     return awaited or (order.credited > 0 and order.due == 0 and order.balance > 0 and order.open)
-
-
-def _lapsed_days(draft: Draft) -> FactValue:
-    order = draft.order
-    if order is None or order.status != "lapsed" or order.agreed_at is None:
-        return None
-    return max(0, (draft.now - order.agreed_at - draft.flow.brand.hold).days)
 
 
 def _proof_text(draft: Draft) -> FactValue:
@@ -127,7 +120,7 @@ def _proposal_due_beside(draft: Draft) -> FactValue:
 
 ORDERS: dict[str, Read] = {
     "order.awaits_money": _awaits_money,
-    "order.lapsed_days": _lapsed_days,
+    "order.lapsed_lately": lambda d: bool(d.order and lapsed_lately(d.order, d.flow.brand.hold, d.now)),
     "order.age_days": lambda d: (d.now - d.order.made_at).days if d.order else None,
     "order.exists": lambda d: d.order is not None,
     "order.open": lambda d: d.order is not None and d.order.open,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.action_table import action, has_trait
-from grace.engine.reading import Question
+from grace.engine.reading import Act, Question
 from grace.engine.turn_draft import Draft
 from grace.shop.order import Item
 
@@ -15,8 +16,18 @@ HALF = Decimal("0.5")  # yards are cut in halves
 @action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")
 def keep_in_mind(draft: Draft) -> None:
     read = draft.act
-    if read is not None and read.items and not read.unclear:
-        draft.question = Question(read.items)
+    items = (read.items or of_lapsed(draft, read)) if read is not None else ()
+    if read is not None and items and not read.unclear:
+        draft.question = Question(items)
+
+
+def of_lapsed(draft: Draft, read: Act) -> tuple[Item, ...]:
+    """Return a quantity that names no print as one of the only print of an order whose hold ran out; else ()."""
+    order, wish = draft.order, read.wish
+    if order is None or order.status != "lapsed" or len(order.basket) != 1 or wish is None or wish.quantity is None:
+        return ()
+    bare = wish.fabric is None and not (read.items or read.unclear) and draft.session.shown.offer is None
+    return (replace(wish, change="add", fabric=order.basket[0].fabric),) if bare else ()
 
 
 @action("keep the prints of their last order in mind: a yes puts them into the basket")

@@ -44,6 +44,8 @@ class Party:
     people: int = 0
     quantity: Decimal | None = None
     unit: Unit = "yard"
+    groups: tuple[tuple[str, int], ...] = ()
+    """Several groups of them by the word they were told with: 25 "ladies", 10 "men"."""
 
 
 NOBODY = Party()
@@ -150,6 +152,8 @@ class Act:
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
+    budget: int = 0
+    """Kobo they have to spend, where they ask what that buys; 0 where they do not."""
     unknown: tuple[str, ...] = ()
     """Prints asked for that are not sold or not on offer, as customers name them: "AK-99", "number 14"."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from typing import assert_never
+from typing import Any, assert_never
 
 from grace.engine import provider_refunds
 from grace.engine.action_table import has_trait
@@ -29,28 +29,24 @@ from grace.engine.occurrences import (
     with_question,
     with_sum_alone,
 )
-from grace.engine.open_questions import keep_open, leaves_unread, question_open
+from grace.engine.open_questions import keep_open, leaves_unread
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both
-from grace.engine.payment_claims import sums_asked_about
 from grace.engine.people_events import with_people_events
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import find, timers
 from grace.engine.turn_draft import Draft
+from grace.engine.turn_end import LATE, known_at_the_end
 from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
 
-MOST_UNHEARD = 20
-"""So many messages to a person are kept to be read when the chat comes back."""
 SURE_OF_A_RETURN = 0.7
 """The least confidence to take words for a wish of somebody who stopped messages."""
 RETURNS = frozenset({"buy", "browse", "ask_price", "ask_stock", "repeat_order"})
 """Roles that want something of the shop, whoever says them."""
-_MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
-LATE = "the conversation has moved on: it answers nothing any more"
 
 Result = tuple[Session, tuple[Effect, ...], tuple[TraceStep, ...]]
 
@@ -84,25 +80,13 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
             return after, (*(_of_now(draft, one) for one in _settled(draft.effects)), *effects), (*trace, *why)
     if trace and isinstance(event, Heard) and event.reading is not None:
         trace = (replace(trace[0], acts=event.reading.acts), *trace[1:])
-    draft.change(unheard=_unheard(draft, session))
     if isinstance(event, Ruled) and event.verdict.words:
         draft.effects.append(Say(event.verdict.words, by_team=True))
         draft.change(choices=())  # a yes now answers the person
-    if isinstance(event, (Heard, Tapped)):
-        draft.change(turns=draft.session.contact.turns + 1, unread=draft.unread or _still_unread(draft, session, trace))
-        recent = (*session.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
-        draft.change(recent=recent if draft.text else session.contact.recent)
-        draft.change(sums=sums_asked_about(draft, session, trace))
-    draft.change(asked=question_open(draft, session))
+    draft.change(**known_at_the_end(draft, session, trace))
     hang_up(draft)
     effects = (*(_of_now(draft, one) for one in _settled(draft.effects)), SetTimers(timers(flow, draft.session)))
     return draft.session, effects, trace
-
-
-def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:
-    """Return whether something unread before is so still: the basket is the same and no yes was warned of it."""
-    agreed = any(role_of(draft.flow, step.event) == "affirm" and LATE not in step.notes for step in trace)
-    return before.shown.unread and draft.session.basket == before.basket and not agreed
 
 
 def _of_now(draft: Draft, effect: Effect) -> Effect:
@@ -111,16 +95,6 @@ def _of_now(draft: Draft, effect: Effect) -> Effect:
         awaited = draft.session.order.awaited
         return effect if effect.terms == awaited else replace(effect, terms=awaited)
     return knocking(draft, effect)
-
-
-def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
-    """Return what the customer has written to a person since that person's last word; nothing once Grace talks."""
-    if not draft.flow.states[draft.session.state].muted:
-        return ()
-    if isinstance(draft.event, Ruled):
-        return () if draft.event.verdict.words else before.unheard
-    new = isinstance(draft.event, Heard) and draft.flow.states[before.state].muted and bool(draft.text)
-    return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard
 
 
 def _carry_out(draft: Draft, occurrences: tuple[Occurrence, ...]) -> tuple[TraceStep, ...]:
@@ -187,14 +161,16 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(name) for name in names)
 
 
-def _customer_spoke(draft: Draft, name: str | None, at: datetime | None) -> None:
-    """Note that they spoke. A silence that has fired fires again only where a person is asked to answer."""
+def _customer_spoke(draft: Draft, event: Heard | Tapped, **told: Any) -> None:
+    """Note that they spoke, and what they *told* beside it. A silence that has fired fires again only where a person
+    is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
     fired = tuple(timer for timer in session.visit.fired if not (again and _is_silence(draft, timer)))
     # What an outage held back may be older than what was heard before it.
-    wrote = max(at, session.contact.wrote_at) if at and session.contact.wrote_at else at
-    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name or session.contact.name)
+    wrote = max(filter(None, (event.at, session.contact.wrote_at))) if event.at else None
+    name = event.name or session.contact.name
+    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name, **told)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -203,9 +179,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
-    _customer_spoke(draft, event.name, event.at)
-    told = event.reading.party if event.reading else None
-    draft.change(saw=draft.session.contact.saw or event.saw, party=told or draft.session.party)
+    session, party = draft.session, event.reading.party if event.reading else None
+    _customer_spoke(draft, event, saw=session.contact.saw or event.saw, party=party or session.party)
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
     heard = with_question(draft.flow, state, event, heard)
@@ -222,7 +197,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
     """Return what a tap means; an old button whose meaning is not heard here any more asks the present question
     again."""
-    _customer_spoke(draft, event.name, event.at)
+    _customer_spoke(draft, event)
     known = event.payload in draft.flow.intents and draft.flow.rule(draft.session.state, event.payload)
     return _of_present(draft, event.quotes, _unless_stopped(draft, (Occurrence(event.payload if known else AGAIN),)))
 

@@ -86,4 +86,11 @@ OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOP
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}
-VOCABULARY = Vocabulary(FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER, OF_CUSTOMER)
+APART = (
+    ("order.awaits_payment", "order.deposit_paid", "order.lapsed", "order.cancelled", "order.refunded"),
+    ("order.open", "order.lapsed"),
+    ("order.open", "order.cancelled"),
+    ("order.open", "order.refunded"),
+)
+"""Facts of an order of which one at most holds: each is another status of it."""
+VOCABULARY = Vocabulary(FACTS, MEANINGS, EVENTS, offers.MEANINGS, _TRAITS, OF_ORDER, OF_CUSTOMER, APART)

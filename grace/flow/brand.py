@@ -110,8 +110,18 @@ def _likely(key: str, time: timedelta | None, value: Value, problems: Problems) 
 
 def _short(written: str) -> str:
     """Return how a time in words is written: "2 days" is 2d; empty when it cannot be told."""
-    found = re.fullmatch(r"(\d{1,4}) ?(m|h|d)(in|our|ay|r|inute)?s?", written.strip().lower())
-    return f"write {int(found[1])}{found[2]}" if found and int(found[1]) else ""
+    words = written.strip().lower()
+    found = re.fullmatch(r"(\d{1,4}) ?(m|h|d)(in|our|ay|r|inute)?s?", words)
+    if found and int(found[1]):
+        return f"write {int(found[1])}{found[2]}"
+    weeks = re.fullmatch(r"(\d{1,2}) ?w(?:eek|k)?s?", words)
+    if weeks and int(weeks[1]):
+        return f"write {int(weeks[1]) * 7}d"
+    parts = re.fullmatch(r"(\d{1,3})[.,](\d) ?(h|d)(?:our|ay|r)?s?", words)
+    if parts and int(parts[1] + parts[2]):
+        smaller, size = ("m", 60) if parts[3] == "h" else ("h", 24)
+        return f"write {round(float(f'{parts[1]}.{parts[2]}') * size)}{smaller}"
+    return ""
 
 
 def _named(given: dict[str, Value], problems: Problems) -> None:

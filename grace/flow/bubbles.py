@@ -84,6 +84,9 @@ def _text(wording: Wording) -> str:
 
 
 def _two_questions(place: Place, problems: Problems) -> None:
+    joined = (one.place for one in problems.found if one.code == "F115")
+    if any(line.file == place.file and 0 < line.line - place.line < 3 for line in joined):
+        return  # a dash is missing between the two, which is told already
     label, help = "a yes would answer either", "ask one thing, and the other when it is answered"
     problems.warning("F221", "two questions stand in one bubble", place, label, help)
 

@@ -13,6 +13,7 @@ def check_whole(flow: Flow, problems: Problems) -> None:
     """Find states nobody reaches, buttons and meanings nobody listens to, and timers that come too late."""
     _reached(flow, problems)
     _heard(flow, problems)
+    _taught(flow, problems)
     _last_resorts(flow, problems)
     check_timing(flow, problems)
     _deaf_buttons(flow, problems)
@@ -70,6 +71,16 @@ def _heard(flow: Flow, problems: Problems) -> None:
             help = f"add `{name}:` under `when:` of a state or under `anytime:`, or take the intent out"
             label = "they are answered as if not understood"
             problems.warning("F141", f"no state hears `{name}`", intent.place, label, help)
+
+
+def _taught(flow: Flow, problems: Problems) -> None:
+    """Warn of each intent that customers can neither write nor tap: without an example, a role or a button."""
+    tapped = {button.to for state in flow.states.values() for button, _ in _buttons(flow, state)}
+    for name, intent in flow.intents.items():
+        if not intent.like and not intent.role and name not in tapped:
+            label = "without GPT she never knows that they mean it"
+            help = "add `like:` and below it five sentences or more, as customers write them"
+            problems.warning("F258", f"nothing teaches Grace `{name}`", intent.place, label, help)
 
 
 def _last_resorts(flow: Flow, problems: Problems) -> None:

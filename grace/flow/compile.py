@@ -14,6 +14,7 @@ from grace.flow.figures import check_figures
 from grace.flow.intents import read_intents
 from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
+from grace.flow.meant_words import OTHERWISE_IN_STATES
 from grace.flow.model import Flow, OfferSpec, Rule, State
 from grace.flow.moves import (
     Names,
@@ -210,7 +211,7 @@ def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
 def _state(key: Text, value: Value, names: Names) -> State:
     what = f"state `{key.value}`"
     pairs = names.problems.pairs(value, what) or Pairs((), key.place)
-    given = names.problems.keys(pairs, STATE, what)
+    given = names.problems.keys(pairs, STATE, what, OTHERWISE_IN_STATES)
     say, exactly = words(given, names)
     buttons, _ = read_buttons(given.get("buttons"), names)
     timed = (

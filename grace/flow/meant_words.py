@@ -22,6 +22,20 @@ OTHERWISE = {
     **dict.fromkeys(("notify", "alert", "team", "notify_team"), "`tell_team:` and the words for your people"),
 }
 """Keys of other languages for a move, and what says the same here."""
+OTHERWISE_IN_STATES = {
+    **dict.fromkeys(("send", "text", "message", "reply", "respond", "speak", "greeting"), _SAY),
+    **dict.fromkeys(("question", "prompt", "asks"), "`ask:` and the question"),
+    **dict.fromkeys(
+        ("on", "transitions", "hears", "intents", "answers", "options", "routes", "if", "go", "goto", "next"),
+        "`when:` and below it what customers say: `buy: next_state`",
+    ),
+    **dict.fromkeys(("timeout", "reminder", "remind", "nudge", "wait"), "`if_silent: {20h: {say: Still there?}}`"),
+    **dict.fromkeys(("entry", "on_enter", "action", "run"), "`do:` and an action of `python run.py words`"),
+    **dict.fromkeys(("image", "photo", "picture", "media"), "`show:` and the memory that keeps a picture"),
+    **dict.fromkeys(("choices", "quick_replies", "menu"), "`buttons: {Yes please: affirm}`"),
+    **dict.fromkeys(("description", "purpose", "comment", "note"), "`goal:` and what the state is there for"),
+}
+"""Keys of other languages for a state, and what says the same here."""
 
 
 def unknown_event(key: Text, intents: dict[str, Intent], events: tuple[str, ...], problems: Problems) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from grace.flow.branches import check_branches
 from grace.flow.brand import duration
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
@@ -72,7 +73,7 @@ def read_rule(key: Text, value: Value, names: Names) -> Rule:
         _only_in_turn(key, value, names)
         return Rule(key.value, _moves(turns, names), key.place, in_turn=True)
     rule = Rule(key.value, _moves(value, names), key.place)
-    _branches_reached(rule, names)
+    check_branches(rule, names.vocabulary.apart, names.problems)
     return rule
 
 
@@ -82,15 +83,6 @@ def _only_in_turn(rule: Text, value: Pairs, names: Names) -> None:
             message = f"`{rule.value}` has `in_turn`, so `{key.value}` cannot stand beside it"
             help = "put it into each entry of the list under `in_turn`"
             names.problems.error("F102", message, key.place, "this belongs into the list", help)
-
-
-def _branches_reached(rule: Rule, names: Names) -> None:
-    """Add a fault for what stands below a move without `if`, which ends the list."""
-    for above, below in zip(rule.moves, rule.moves[1:], strict=False):
-        if above.condition is None:
-            label = f"the branch on line {above.place.line} has no `if`, so it always comes first"
-            names.problems.error("F151", "this is never reached", below.place, label, "put the one without `if` last")
-            return
 
 
 def _moves(value: Value, names: Names) -> tuple[Move, ...]:
@@ -159,10 +151,10 @@ def actions(value: Value | None, names: Names) -> tuple[str, ...]:
     found = []
     for entry in names.problems.items(value, "do") if value is not None else ():
         text = names.problems.text(entry, "do")
-        parts = text.value.split() if text is not None else []
+        parts = re.split(r"(?:\s|,|;|\band\b|&|\+)+", text.value.strip()) if text is not None else []
         if text is not None and len(parts) > 1 and all(part in names.vocabulary.actions for part in parts):
             help = f"write do: [{', '.join(parts)}]"
-            names.problems.error("F122", "a comma is missing between two actions", text.place, "", help)
+            names.problems.error("F122", "several actions stand here as one", text.place, "they are a list", help)
         elif text is not None and text.value not in names.vocabulary.actions:
             names.problems.unknown("F122", "action", text, names.vocabulary.actions)
         elif text is not None:
@@ -231,7 +223,13 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
 def read_timed(value: Value, since: Literal["if_silent", "after"], state: str, names: Names) -> tuple[Timed, ...]:
     """Return the timers under `if_silent:` or `after:`, earliest first."""
     found = []
-    for key, entry in names.problems.pairs(value, since, f"{since}: {{20h: {{say: Still there?}}}}") or ():
+    like = f"{since}: {{20h: {{say: Still there?}}}}"
+    pairs = names.problems.pairs(value, since, like)
+    if pairs is not None and pairs.pairs and pairs.pairs[0][0].value in MOVE:
+        place = pairs.pairs[0][0].place
+        names.problems.error("F109", f"`{since}` says not after how long", place, "a time is missing", f"write {like}")
+        return ()
+    for key, entry in pairs or ():
         delay = duration(key, since, names.problems)
         rule = read_rule(Text("silence" if since == "if_silent" else "time", key.place), entry, names)
         if delay is not None:

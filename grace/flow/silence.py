@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grace.flow.checks import rules, targets
 from grace.flow.model import Flow, Move, State, Wording
+from grace.flow.taken_otherwise import check_taken_otherwise
 from grace.flow.vocabulary import Vocabulary
 from grace.source import Place, Problems
 
@@ -132,6 +133,7 @@ class _Sale:
             told = ", ".join(f"`{event}`" for event in events)
             label = self._label(where, "it" if len(events) == 1 else "them")
             problems.error("F145", f"{told} would meet silence", self.begins, label, _lines(events))
+        check_taken_otherwise(self.flow, self.begins, problems)
         if not any(state.muted for state in self.flow.states.values()):
             label = "orders begin here, and no state is `muted: yes`"
             help = "add a state such as  human: {muted: yes, say: A person answers you., when: {team_hands_back: back}}"

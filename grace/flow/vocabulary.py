@@ -35,3 +35,5 @@ class Vocabulary:
     """Events that happen to an order only."""
     of_customer: frozenset[str] = frozenset()
     """Events beside the intents that a customer sends, and waits for an answer to."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """Groups of yes-or-no facts of which one at most holds at a time."""

@@ -17,6 +17,7 @@ _APART = re.compile(
     rf"|\b{_OTHER} {_ORDER} for (?:my|her|his|the|our|somebody|someone|a)\b|\bseparate(?:ly)? {_ORDER}s?\b"
     rf"|\b(?:do not|no|not|never)(?: \w+)? (?:add|join|mix|merge|combine|put)(?: {_IT})? "
     rf"(?:to|with|together with|in|into|inside) (?:my|mine|the|this|that|it|first)\b"
+    r"(?! (?:package|parcel|bag|box|nylon|carton|pack|receipt|invoice)\b)"
     rf"|\b(?:her|his|their|its|sister|mum|cousin|friend|brother|aunty) own (?:separate )?{_ORDER}\b"
     r"|\bnot (?:part of|with|on|in) (?:my|this|the first|that) order\b"
 )

@@ -19,6 +19,10 @@ _CERTAIN, _LIKELY = 0.95, 0.7
 _HAGGLES = "negotiate_discount"
 _SAYS_MORE = frozenset({"complain", "human", "opt_out", "opt_in", "leave_note", "cancel_order", "restart"})
 """What a receipt's caption may do beside showing the receipt, even where one sentence does both."""
+_YOURS = re.compile(
+    r"\b(?:you|una) (?:posted|post|have|showed|sent|put|advertised|dey sell|sell)\b|\byour (?:status|page)\b"
+)
+"""Said of a print of the shop, not of a dress."""
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
 
 _OF_THIS = re.compile(
@@ -30,6 +34,7 @@ _OF_THIS = re.compile(
 def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
     """Return *acts*, read from *text* beside a picture or file, with what *text* says that it shows: a receipt reports
     a payment, and a dress is the style they want. What was only misread from those words is left out."""
+    acts = tuple(_with_yards(act) for act in acts)
     shown = tuple((clause, caption_of(clause.text)) for clause in sentences(text))
     acts = tuple(act for act in acts if act.intent != SHOWS_NONE)  # there is one
     of_order = PAYS in here.own
@@ -50,6 +55,12 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
 
 
+def _with_yards(act: Act) -> Act:
+    """Return *act*; "I need 10 yards to sew this" wants those yards of a print still to be picked."""
+    waits = act.intent in GOODS and act.wish is not None and act.wish.quantity is not None
+    return replace(act, sure=True) if waits and not (act.items or act.unclear) else act
+
+
 def _is_of_an_order(clause: Clause, shows: str, here: Expected) -> bool:
     return PAYS in here.own and not shows and is_of_an_order(clause.text)
 
@@ -64,6 +75,8 @@ def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
 def _only_a_colour(text: str, act: Act, catalog: Catalog) -> bool:
     """Return True where *act* picks prints by a colour alone: "like this one, but blue" says it of the dress."""
     if act.intent not in GOODS or not act.items or any(item.quantity is not None for item in act.items):
+        return False
+    if _YOURS.search(clean(text)):
         return False
     plain = " ".join(word for word in text.split() if word.casefold().strip(".,!") not in COLOURS)
     named = names_in(plain, catalog)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from grace.engine.reading import Expected
 from grace.language.intents.rules import CHANGES, LIGHT, PICKS
+from grace.language.item_votes import completes
 from grace.language.items.item_reading import ItemReading
 
 _MOST_CHOICES = 3
@@ -33,9 +34,11 @@ def choices_of(ranked: list[str]) -> tuple[str, ...]:
 
 
 def with_picks(likely: dict[str, float], items: ItemReading, expected: Expected) -> dict[str, float]:
-    """Return *likely*; while nothing is picked, prints that correct each other ("lace, sorry, the red") are a pick."""
+    """Return *likely*; prints that correct each other while nothing is picked ("lace, sorry, the red") are a pick, and
+    so is what completes the lines whose quantity is asked."""
     named = any(item.fabric for item in items.items)
-    if expected.basket or not named or PICKS not in expected.intents or CHANGES not in likely:
+    new = (named and not expected.basket) or completes(items, expected)
+    if not new or PICKS not in expected.intents or CHANGES not in likely:
         return likely
     return {**likely, PICKS: likely[PICKS] + likely[CHANGES], CHANGES: 0.0}
 

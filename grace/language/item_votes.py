@@ -47,6 +47,19 @@ def _takes_out_some(items: ItemReading, expected: Expected) -> bool:
     return items.sure and CHANGES in expected.intents and bool(out) and out < held and None not in out
 
 
+def completes(items: ItemReading, expected: Expected) -> bool:
+    """Return whether *items* only say how much of lines whose quantity is asked: "make it 6 yards" picks them then."""
+    missing = {line.fabric for line in expected.basket if not line.complete}
+    gone = any(item.change == "remove" for item in items.items)
+    return (
+        expected.quantities
+        and bool(missing)
+        and bool(items.items)
+        and not gone
+        and all(item.fabric in missing or (item.fabric is None and len(expected.basket) == 1) for item in items.items)
+    )
+
+
 def _of_items(items: ItemReading, expected: Expected) -> str:
     """Return whether items pick or correct: what completes a line picks, what touches a complete basket corrects it."""
     missing = {line.fabric for line in expected.basket if not line.complete}

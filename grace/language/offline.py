@@ -16,21 +16,23 @@ from grace.language.again import with_difference
 from grace.language.apart import wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
+from grace.language.forms import by_form
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS
+from grace.language.intents.rules import DETAILS, LATER, LIGHT, NO, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS, YES
 from grace.language.items.all_else import without_all_else
-from grace.language.one_act import SURE_OF_CAREFUL, ActReader, items_of
+from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
+from grace.language.told_beside import told_not_asked, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
-from grace.shop.delivery import gives_details, gives_street
+from grace.shop.delivery import corrects_place, gives_details, gives_several, gives_street, uses_own_number
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -93,18 +95,26 @@ class OfflineReader:
             log.warning(_NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT)
         self._read.cache_clear()
 
+    def taught(self, sketched: str) -> str:
+        """Return the key of the intent that has *sketched* as an example; "" where none has, or several have."""
+        return self._one.taught(sketched)
+
     def read(self, text: str, expected: Expected) -> Reading:
         """Return what *text* does here; never an intent outside *expected*, never an error."""
         return self._read(text, expected)
 
+    def _read_one(self, words: str, here: Expected) -> OneAct:
+        return by_form(words, here, self._catalog) or read_for_party(words, here, self._one.read)
+
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
-        read = lru_cache(None)(lambda words: read_for_party(words, here, self._one.read))
+        read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
-        acts = divided(text, whole, read)
+        acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
+        acts = told_not_asked(text, acts, here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
         acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
@@ -133,7 +143,10 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     pays for it, and when, is part of it."""
     if any(act.sure and act.intent in GOODS for act in acts) or NOTES not in here.intents:
         return tuple(act for act in acts if act.intent not in (LATER, RESTARTS, "buy"))
-    return (Act(NOTES, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and act.intent in QUESTIONS))
+    return (
+        Act(NOTES, confidence=SURE_OF_CAREFUL),
+        *(act for act in acts if act.sure and act.intent in QUESTIONS | {DETAILS}),
+    )
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
@@ -175,6 +188,12 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     about: an address beside a question, an order or a receipt is kept."""
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
-    if given or len(sure) >= MOST_ACTS or not gives_street(text):
+    told = gives_street(text) or gives_several(text) or uses_own_number(text)
+    if DETAILS in here.intents and corrects_place(text) and not any(act.intent in GOODS for act in sure):
+        return (
+            *(act for act in sure if act.intent not in (NO, YES, DETAILS)),
+            Act(DETAILS, confidence=SURE_OF_CAREFUL),
+        )
+    if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))

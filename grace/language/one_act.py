@@ -45,7 +45,7 @@ from grace.language.items.tiers import price_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
-SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.7
+SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
 """The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
 
 SURE_OF_YES = 0.5
@@ -96,6 +96,10 @@ class ActReader:
         """Read with what *other* has learnt until something else is."""
         if other._has_model():
             self.__dict__["_model"] = other._model
+
+    def taught(self, sketched: str) -> str:
+        """Return the intent that has *sketched* as an example; "" where none has, or several have."""
+        return self._examples.taught.get(sketched, "")
 
     def learn(self, learning: Learning) -> bool:
         """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
@@ -210,6 +214,7 @@ class ActReader:
         if self._model:
             add(scores, self._model.logits(sketched))
             add(scores, dict.fromkeys(self._examples.same(sketched), _SAME))
+            add(scores, self._examples.of_small(sketched))
         else:
             likeness = self._examples.likeness(sketched, self._intents)
             add(scores, {name: _STEEPNESS * alike for name, alike in likeness.items()})
@@ -249,6 +254,8 @@ def _unless_counted(act: Act, sketched: str, expected: Expected) -> Act:
 def _of_old_lines(act: Act, expected: Expected) -> Act:
     """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
     complete = {line.fabric for line in expected.basket if line.complete}
+    if act.intent == "buy" and complete and act.confidence < SURE_OF_YES:
+        return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
     sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
     if act.intent != PICKS or not sets or CHANGES not in expected.intents:
         return act

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grace.engine.reading import NOBODY, Expected, Party
+from grace.language.intents.rules import CHANGES, LIGHT
 from grace.language.items.party import for_the_party, party_told
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
@@ -18,7 +19,10 @@ def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], On
     """
     told = for_the_party(clean(text), here.party, here.basket) if here.party != NOBODY else None
     if told is None:
-        return read(text, here)
+        one = read(text, here)
+        moved = new_of_party(text, here) if here.basket and here.party.people else None
+        unread = moved is not None and moved.people != here.party.people and one.act.intent in LIGHT
+        return replace(one, act=replace(one.act, intent=CHANGES, sure=False)) if unread else one
     one = read(told.text, here)
     if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in told.sum:
         how_many = tuple(replace(item, quantity=None, unit=None) for item in one.act.items)

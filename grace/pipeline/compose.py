@@ -35,6 +35,7 @@ from grace.pipeline.receipt_images import drawn_receipt
 from grace.pipeline.team_pictures import sendable
 from grace.shop.money import naira
 from grace.shop.order import Order
+from grace.storage.records.team_buttons import new_token
 from grace.storage.values import DeskButton, OutboxDraft, StoredFile, to_check
 
 LONGEST_KNOCK = 200  # characters of one variable of the team's template
@@ -185,7 +186,7 @@ def _notes(network: Network, session: Session, note: TellTeam, event_key: str) -
             yield _knock(network, mail, note, f"{row_key}:knock")
         for number, piece in enumerate(before):
             yield _note(network, mail, f"{row_key}:before:{number}", _Piece(piece))
-        buttons = _verdicts(network, note.checked, member) if note.to_check else ()
+        buttons = _verdicts(note.checked, member) if note.to_check else ()
         yield _note(network, mail, row_key, _Piece(last.strip(), files[0] if files else None, buttons))
         for number, stored in enumerate(files[1:], 1):
             yield _note(network, mail, f"{row_key}:{number}", _Piece("", stored))
@@ -207,14 +208,14 @@ class _Piece:
 
     text: str
     file: StoredFile | None = None
-    buttons: tuple[Button, ...] = ()
+    verdicts: tuple[DeskButton, ...] = ()
 
 
 def _note(shop: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
     message = Outgoing(
         to=mail.member,
         text=piece.text,
-        buttons=piece.buttons,
+        buttons=tuple(Button(one.label, DESK + one.token) for one in piece.verdicts),
         picture_url=_url(shop, piece.file) if piece.file else None,
     )
     files = (piece.file.sha,) if piece.file else ()
@@ -228,6 +229,7 @@ def _note(shop: Shop, mail: _Mail, row_key: str, piece: _Piece) -> OutboxDraft:
         files=files,
         rule=mail.rule,
         held=mail.held,
+        verdicts=piece.verdicts,
     )
 
 
@@ -242,14 +244,18 @@ def _knock(shop: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft
     )
 
 
-def _verdicts(records: Records, order: Order | None, member: str) -> tuple[Button, ...]:
+def _verdicts(order: Order | None, member: str) -> tuple[DeskButton, ...]:
     """Return buttons for the proof that waits, good for this member, this order as it is, and one tap."""
     if order is None or not order.to_check:
         return ()
-    seen, now = order.version, records.now()
-    wishes = (("approve", order.to_check, f"I see {naira(order.to_check)}"), ("reject", None, NOT_THERE))
-    made = (
-        DeskButton(token="", member=member, order=order.code, verdict=verdict, amount=amount, seen=seen, label=label)
-        for verdict, amount, label in wishes
+    return (
+        _verdict(order, member, f"I see {naira(order.to_check)}", order.to_check),
+        _verdict(order, member, NOT_THERE),
     )
-    return tuple(Button(one.label, DESK + records.store.buttons.make(one, now)) for one in made)
+
+
+def _verdict(order: Order, member: str, label: str, amount: int | None = None) -> DeskButton:
+    kind, seen = "reject" if amount is None else "approve", order.version
+    return DeskButton(
+        token=new_token(), member=member, order=order.code, verdict=kind, amount=amount, seen=seen, label=label
+    )

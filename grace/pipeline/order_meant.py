@@ -11,12 +11,10 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pipeline.parts import Records
 from grace.shop.codes import in_one_breath, named
-from grace.shop.order import Order
+from grace.shop.order import Order, lapsed_lately
 
 FOLLOWS = timedelta(minutes=15)
 """So long after words about a payment a picture without words belongs to the same order."""
-LATELY = timedelta(days=14)
-"""So long after its hold was over money may still come for an order that was let go."""
 _OF_AN_ORDER = frozenset({PAYS, "change_order", "cancel_order", "order_status"})
 """Roles that are about the order of the message they stand below."""
 _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
@@ -73,12 +71,7 @@ def _awaiting(records: Records, session: Session, hold: timedelta, now: datetime
     beside = session.background
     found = records.store.orders.several([*(code for code, _ in beside.other_orders), *beside.let_go])
     owing = (order for _, order in found if order.balance > 0)
-    return tuple(order for order in owing if order.open or _let_go_lately(order, hold, now))
-
-
-def _let_go_lately(order: Order, hold: timedelta, now: datetime) -> bool:
-    agreed = order.agreed_at
-    return order.status == "lapsed" and agreed is not None and now - agreed - hold <= LATELY
+    return tuple(order for order in owing if order.open or lapsed_lately(order, hold, now))
 
 
 def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:

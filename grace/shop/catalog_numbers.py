@@ -83,4 +83,13 @@ def _number_advice(found: str) -> str:
     if meant != found and _NUMBER.fullmatch(meant):
         seen = "it has a space in it" if meant == re.sub(r"\s", "", found) else "a letter stands for a figure in it"
         return f"{seen}: write {meant}"
+    alone = re.fullmatch(
+        r"([0-9]+(?:\.[0-9]{1,2})?)\s*(?:\+|(?:yards?|yds?|pieces?|naira|ngn|a|per|each)\b[\w ]*)",
+        found.strip(),
+        re.IGNORECASE,
+    )
+    if alone:
+        return f"write {alone[1]}"
+    if re.fullmatch(r"[0-9.]+ ?%", found.strip()):
+        return "write the price it comes to, such as 3300"
     return "write a plain number such as 3500 or 5.5"

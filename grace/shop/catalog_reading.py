@@ -16,6 +16,24 @@ from grace.source import Items, Pairs, Place, Problems, Text, Value
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture", "hidden")
+OTHERWISE = {
+    **dict.fromkeys(("price", "cost", "amount", "yard_price", "price_per_yard"), "`per_yard: 3500`, or `per_piece:`"),
+    **dict.fromkeys(("piece_price", "price_per_piece", "bundle"), "`per_piece: 20000`"),
+    **dict.fromkeys(
+        ("sold_out", "available", "in_stock", "out_of_stock", "finished"),
+        "`stock_yards: 0` when it is sold out; without `stock_yards` there is always enough",
+    ),
+    **dict.fromkeys(("stock", "quantity", "qty", "yards", "left"), "`stock_yards: 300`"),
+    **dict.fromkeys(("colour", "color", "colours", "colors", "tags", "keywords", "type", "kind"), "it in `words: [ ]`"),
+    **dict.fromkeys(("image", "photo", "img", "pic", "file"), "`picture: catalog/name.jpg`"),
+    **dict.fromkeys(("id", "sku", "number"), "`code: AK-01`"),
+    **dict.fromkeys(("title", "print", "fabric"), "`name: Blue Adire`"),
+    **dict.fromkeys(
+        ("discount", "bulk", "wholesale", "tiers", "promo"), "`from_yards: {50: 3300}`: from 50 yards on, 3300"
+    ),
+    **dict.fromkeys(("active", "enabled", "show", "visible"), "`hidden: yes` to take it off the shelf"),
+}
+"""Keys that are often tried for a print, and what says the same here."""
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 _HALF = re.compile(r"\d{3}(?:\.\d+)?")
 """What a comma cuts off a number."""
@@ -127,7 +145,7 @@ class _Form:
             return None
         whole = self._whole(pairs)
         cut = len(whole.pairs) < len(pairs.pairs)
-        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric")
+        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric", OTHERWISE)
         code, name = self._word(pairs, "code", "a fabric", FABRIC), self._name(pairs, given)
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):

@@ -13,6 +13,8 @@ MOST: Final = 300  # characters kept of each part
 
 _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
+    r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
+    r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
     r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
     r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
     r"[^\n.,;\d]+(?=[\n.,;]|$)"
@@ -46,12 +48,18 @@ class Details:
     @property
     def shown(self) -> str:
         """Return what is known, in one line; empty when nothing is."""
-        return " · ".join(part for part in (self.name, self.phone, self.address) if part)
+        return " · ".join(part for part in (self.name, _dialled(self.phone), self.address) if part)
+
+
+def _dialled(phone: str) -> str:
+    """Return *phone* as it is dialled in Nigeria: "8031234567" is 08031234567."""
+    return f"0{phone}" if len(phone) == 10 and phone.isdigit() and phone[0] in "789" else phone
 
 
 _NOT_THAT: Final = re.compile(
-    r"^(?:(?:sorry|please|abeg|oh|no|and|but|actually|it's|it’s|its|the|my|address|name|it|is|na|i|mean|meant)\b[\s,:]*)*"
-    r"(?P<new>[\w .'/-]{2,60}?),? (?:and )?(?:not|no be|instead of) (?P<old>[\w .'/-]{2,60}?)[\s.!o]*$",
+    r"^(?:(?:sorry|please|pls|abeg|oh|no|and|but|actually|it's|it’s|its|that's|that’s|thats|that|the|my|address|name|it|is|na|"
+    r"i|mean|meant|use|put|make|write|deliver|send|bring|to|should|be|wait)\b[\s,:]*)*"
+    r"(?P<new>[\w .'/-]{2,60}?),? (?:and )?(?:not|no be|instead of) (?P<old>[\w .'/-]{1,60}?)[\s.!o]*$",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
@@ -62,6 +70,51 @@ _WITHIN: Final = re.compile(
 """Where in a house, or near what: it completes an address and is none."""
 
 
+_BESIDE: Final = re.compile(
+    r"\bif (?:you|una|they|the rider|rider|e|he|she|it)\b.*"
+    r"\b(?:can'?t|cannot|could not|couldn'?t|don'?t|no|not|off|busy)\b"
+    r"|\b(?:alternat\w+|second|another|backup|back up|extra) (?:phone |contact )?(?:number|line|no|contact)\b"
+    r"|\bin case\b|\b(?:number|line) (?:too|also|as well)\b|\balso\b.*\b(?:number|reach|call)\b",
+    re.IGNORECASE,
+)
+"""Said of a telephone number beside the one there is."""
+_OWN_NUMBER: Final = re.compile(
+    r"\b(?:use |with |on |call |na |is )?(?:this|the|my|same|dis|d) (?:same )?(?:phone |whatsapp |watsapp |chat )?"
+    r"(?:number|line|no)\b(?: (?:that|which|wey))? (?:i'?m|i am|i dey|am|i|we are|you are|una dey|you) (?:dey )?"
+    r"(?:chat\w*|text\w*|writ\w*|us(?:e|ing)|talk\w*|messag\w*|on)\b"
+    r"|\b(?:my|this) whatsapp (?:number|line|no)\b"
+    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b",
+    re.IGNORECASE,
+)
+_SAME_PLACE: Final = re.compile(
+    r"\b(?:same|former|usual|previous|old|last|that) (?:delivery )?(?:address|place|location|details|destination)\b"
+    r"|\b(?:where|the place|address) (?:you|una) (?:sent|brought|delivered|send|bring|used?)\b.*"
+    r"\b(?:last|before|first)\b"
+    r"|\b(?:deliver|send|bring) (?:it |am )?(?:to |at )?(?:the )?(?:same|usual|former) (?:address|place|one)\b",
+    re.IGNORECASE,
+)
+
+
+_ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
+
+
+def uses_own_number(text: str) -> bool:
+    """Return whether *text* says that they are called on the number they write from."""
+    return _OWN_NUMBER.search(text) is not None
+
+
+def same_place(text: str) -> bool:
+    """Return whether *text* says that it is brought where the last order went."""
+    return _SAME_PLACE.search(text) is not None
+
+
+def corrects_place(text: str) -> bool:
+    """Return whether *text* puts one place for another: "that's Ikeja, not Ogba"."""
+    said = _NOT_THAT.match(_ASIDE.sub("", text).strip())
+    places = said is not None and (words_of.names_place(said["new"]) or words_of.names_place(said["old"]))
+    return places and not words_of.speaks_of_goods(text)
+
+
 def merged(known: Details, text: str) -> Details:
     """Return *known* with what *text* says; a part it does not mention stays as it was. "Iwo Road, not Ring Road" puts
     one for the other, and "flat 4" completes the address there is."""
@@ -69,7 +122,9 @@ def merged(known: Details, text: str) -> Details:
     if corrected is not None:
         return corrected
     said = _NOT_THAT.match(text.strip())
-    found = read(said["new"] if said else text)
+    found = read(said["new"] if said and corrects_place(text) else text)
+    if known.phone and found.phone and found.phone != known.phone and _BESIDE.search(text):
+        found = replace(found, phone=f"{known.phone} or {found.phone}")
     if known.address and _WITHIN.match(found.address):
         found = replace(found, address=f"{known.address}, {found.address}"[:MOST])
     return Details(
@@ -83,8 +138,21 @@ def _corrected(known: Details, text: str) -> Details | None:
     old = re.compile(rf"(?<!\w){re.escape(said['old'].strip())}(?!\w)", re.IGNORECASE) if said else None
     for part in ("address", "name", "phone"):
         if said and old and old.search(getattr(known, part)):
-            return replace(known, **{part: old.sub(lambda _: said["new"].strip(), getattr(known, part))[:MOST]})
+            return replace(known, **{part: _put(said["new"].strip(), old, getattr(known, part))[:MOST]})
     return None
+
+
+def _put(new: str, old: re.Pattern[str], written: str) -> str:
+    """Return *written* with *new* in the place of *old*; words that follow in both stand there once: 7 Allen Avenue for
+    the 5 of 5 Allen Avenue."""
+    found = old.search(written)
+    assert found is not None
+    behind, words = written[found.end() :], new.split()
+    for at in range(1, len(words)):
+        tail = re.match(rf"\W*{re.escape(' '.join(words[at:]))}(?!\w)", behind, re.IGNORECASE)
+        if tail:
+            return f"{written[: found.start()]}{new}{behind[tail.end() :]}"
+    return old.sub(lambda _: new, written)
 
 
 def read(text: str) -> Details:
@@ -109,8 +177,17 @@ def _names(piece: Piece, address: list[str]) -> bool:
 
 
 def gives_details(text: str) -> bool:
-    """Return whether *text* names a receiver, a telephone or an address."""
-    return read(text) != Details()
+    """Return whether *text* names a receiver, a telephone or an address, or says that they are known."""
+    return read(text) != Details() or uses_own_number(text) or corrects_place(text)
+
+
+def gives_several(text: str) -> bool:
+    """Return whether *text* names two of a receiver, a telephone and an address, or says where they live: by chance it
+    does not."""
+    found = read(text)
+    beside = found.name or found.address
+    together = (found.phone and beside) or (found.name and words_of.names_place(found.address))
+    return bool(together) or words_of.says_where(text.strip())
 
 
 def gives_street(text: str) -> bool:

@@ -27,11 +27,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:and|or|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|una)|kindly|i am|i'm|"
+    r"^(?:and|or|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|una)|kindly|"
+    r"now (?:at|in)|i am|i'm|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
     r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*\s+(?:to|at|go|come)?|"
     r"to|at|go|(?:my|her|his|our) place is|"
-    r"(?:i|we|she|he|they)(?: dey)? (?:stays?|lives?|am|is|are|dey)(?: (?:at|in|for))?|"
+    r"(?:(?:i|we|she|he|they)(?: dey)?|i'm|i am)(?: now)? (?:stays?|lives?|am|is|are|dey)(?: (?:at|in|for))?|"
     r"ask for|call|reach me on|on|for|(?:my|her|his|our) (?:dear |own )?(?:cousin|sister|brother|mum|mummy|mother|mama|"
     r"dad|daddy|father|papa|wife|husband|friend|aunty|auntie|aunt|uncle|tailor|daughter|son|driver|boss|madam|oga))"
     r"(?![\w'])[\s:,]*",
@@ -61,27 +62,49 @@ _ASKS_TO_BRING = re.compile(
 )
 _TELLS = re.compile(
     r"^(?:i|i'll|i'm|we|he|she|they|it|e|you|u|una|me|her|him|us|them|let|don'?t|do not|no|make|text|tell|thanks?|"
-    r"thank you|before|after|if|when|because|so|but|that|this|god|bless|good (?:morning|afternoon|evening|day))"
+    r"thank you|before|after|if|in case|when|because|so|but|that|this|god|bless|good (?:morning|afternoon|evening|day))"
     r"(?![\w'])(?!\.?\s*\d)",
     re.IGNORECASE,
 )
 _SOMEBODY_DOES = re.compile(r"^(?:my|our|her|his) \w+ (?:will|go|dey|would|can|wants?)\b", re.IGNORECASE)
-_PLACE = re.compile(
-    r"\d|\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
+_PLACE_WORDS = (
+    r"\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
     r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|"
     r"town|city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
+    r"ojota|ketu|ogba|ojodu|magodo|gbagada|badagry|mushin|isolo|ejigbo|egbeda|ipaja|bariga|shomolu|palmgrove|ikoyi|"
+    r"ogudu|akoka|amuwo|okota|oregun|opebi|alausa|omole|agidingbi|ikotun|igando|ayobo|sango|ojuelegba|oyingbo|"
     r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|kano|kaduna|jos|"
     r"ibadan|"
     r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
-    r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b",
+    r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b"
+)
+_PLACE = re.compile(rf"\d|{_PLACE_WORDS}", re.IGNORECASE)
+_NAMED_PLACE = re.compile(_PLACE_WORDS, re.IGNORECASE)
+_LIVES = re.compile(
+    r"^(?:and |or |please |pls |abeg |but )*(?:i'?m|i am|i|we|she|he|they)(?: now)?"
+    r"(?: (?:stays?|lives?|dey|am|is|are))?(?: (?:at|in)\b|(?<=stay)|(?<=stays)|(?<=live)|(?<=lives)|(?<=dey))\s"
+    r"(?!(?:a|an|the|my|our|work|home|office|traffic|hurry|bed|church|school|class|love|need|doubt|shock|pain|town|"
+    r"abroad|here|there|trouble|it|this|that|good|well|fine|ok|okay|come|go|wait\w*)\b)",
     re.IGNORECASE,
 )
+"""Said before a place, whatever its name."""
+_HANGS = re.compile(r"\s+(?:on|at|with|via|through|by|in|to|if|when|for)$", re.IGNORECASE)
 _STREET = re.compile(
     r"\d.*\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|layout|gra|phase|expressway)\b"
     r"|\b(?:flat|block|plot|house|shop|suite)\s*(?:no\.? ?)?\w?\d",
     re.IGNORECASE,
 )
-_GOODS = re.compile(r"\d\s*(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b|\b\d+k\b", re.IGNORECASE)
+_GOODS = re.compile(
+    r"\d\s*(?:(?:per|a|each) )?(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b|\b\d+k\b", re.IGNORECASE
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_DAY = re.compile(
+    r"(?:(?:on|by|before|after|till|the|this|next) )*(?:(?:"
+    rf"\d{{1,2}}(?:st|nd|rd|th)|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|"
+    r"\d{1,2}(?::\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[ ,]*)+(?:\d{4})?",
+    re.IGNORECASE,
+)
+"""A day or an hour is no place."""
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(
     r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|barr)\b\.?\s+\w",
@@ -95,7 +118,7 @@ _NO_NAMES = re.compile(
     r"before|will|cousin|sister|brother|mum|mummy|mother|dad|father|wife|husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
     r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|correction|"
     r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
-    r"payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|fabric|prints?|balance|what|wetin)\b",
+    r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|fabric|prints?|balance|what|wetin)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
@@ -132,9 +155,29 @@ class Piece:
 def named(text: str) -> tuple[str, str]:
     """Return the name that *text* says is one ("" without), and the rest of it without names and telephones."""
     rest = _NAMED.sub(" , ", _phones(text)[1])
-    found = (Piece(_without_leads(one["name"])[1]) for one in (*_NAMED.finditer(text), *_RECEIVES.finditer(text)))
+    found = (
+        Piece(_HANGS.sub("", _without_leads(one["name"])[1]))
+        for one in (*_NAMED.finditer(text), *_RECEIVES.finditer(text))
+    )
     name = next((one.words for one in found if one.is_name), "")
     return name, _RECEIVES.sub(" , ", rest) if name else rest
+
+
+def speaks_of_goods(words: str) -> bool:
+    """Return whether *words* name a quantity of cloth or a sum of money."""
+    return _GOODS.search(words) is not None
+
+
+def says_where(words: str) -> bool:
+    """Return whether *words* say where somebody is or lives: "I'm at Ogba", "I dey Ketu"."""
+    found = _LIVES.match(f"{words} ")
+    behind = words[found.end() :] if found else ""
+    return found is not None and (not found[0].rstrip().endswith("dey") or behind[:1].isupper())
+
+
+def names_place(words: str) -> bool:
+    """Return whether *words* hold the name or the kind of a place, and not only a number."""
+    return _NAMED_PLACE.search(words) is not None
 
 
 def is_street(words: str) -> bool:
@@ -187,16 +230,19 @@ def _without_account(words: str) -> tuple[str, bool]:
 def _read(words: str) -> Iterator[Piece]:
     what, plain = ("", "") if _SOMEBODY_DOES.match(words.strip()) else _without_leads(words)
     found = _AT.match(plain)
+    if found and _DAY.fullmatch(_trimmed(found["where"])):
+        return
     if found and Piece(_without_leads(found["who"])[1]).is_name:
         yield Piece(_without_leads(found["who"])[1])
         yield Piece(_trimmed(found["where"]))
-    elif plain and not _TELLS.match(plain) and not _GOODS.search(plain):
+    elif plain and not (_TELLS.match(plain) or _GOODS.search(plain) or _DAY.fullmatch(plain)):
         yield Piece(plain, what)
 
 
 def _without_leads(words: str) -> tuple[str, str]:
     """Return what a piece says it is (name, address, or nothing), and its words without that."""
-    words, what = _TAIL.sub("", words.strip()), ""
+    words = _TAIL.sub("", words.strip())
+    what = "address" if says_where(words) else ""
     for _ in range(5):  # labels and leads may follow one another: please send it to my address: ...
         label = _LABEL.match(words)
         if label:

@@ -6,7 +6,7 @@ Statuses are changed by grace.shop.order_machine alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -21,6 +21,8 @@ from grace.shop.quotes import Quote as Quote
 from grace.shop.statuses import CLOSED, Status
 
 Change = Literal["add", "set", "remove"]
+LATELY = timedelta(days=14)
+"""So long after its hold was over money may still come for an order that was let go."""
 MOST_OF_A_LINE = Decimal(100_000)  # yards; beyond it a number is a typing slip, an account or a phone number
 
 
@@ -171,6 +173,12 @@ class Order:
         return self.status not in CLOSED
 
 
+def lapsed_lately(order: Order, hold: timedelta, now: datetime) -> bool:
+    """Return whether the *hold* on *order* ran out so short a time before *now* (UTC) that money may still come."""
+    agreed = order.agreed_at
+    return order.status == "lapsed" and agreed is not None and now - agreed - hold <= LATELY
+
+
 def price(basket: Basket, catalog: Catalog) -> tuple[PricedLine, ...]:
     """Return the complete, sellable lines of *basket* priced from *catalog*; others are left out."""
     priced = (_priced(line, catalog) for line in basket)
@@ -186,6 +194,15 @@ def _priced(line: Line, catalog: Catalog) -> PricedLine | None:
         return None
     total = to_naira(line.quantity * each)
     return PricedLine(fabric.code, fabric.name, line.quantity, line.unit, each, total)
+
+
+def most_for(money: int, fabric: Fabric, catalog: Catalog) -> Line | None:
+    """Return the most yards of *fabric*, in halves, that *money* (kobo) buys; None where that is below the minimum."""
+    prices = [(catalog.minimum_yards, fabric.per_yard), *((tier.from_yards, tier.per_yard) for tier in fabric.tiers)]
+    half = Decimal("0.5")
+    bought = [(Decimal(money) / each // half * half, least) for least, each in prices if each]
+    most = max((min(yards, MOST_OF_A_LINE) for yards, least in bought if yards >= least), default=None)
+    return None if most is None else Line(fabric.code, most, "yard")
 
 
 def deposit_of(total: int, catalog: Catalog) -> int:

@@ -160,7 +160,7 @@ class Problems:
         for key, value in pairs:
             if key.value not in names and key.value.casefold() in otherwise:
                 help = f"write {otherwise[key.value.casefold()]}"
-                self.error("F102", f"{what} has no key `{key.value}`", key.place, "not a word of the flow", help)
+                self.error("F102", f"{what} has no key `{key.value}`", key.place, "not a known key", help)
             elif key.value not in names:
                 self._strange_key(key, value, pairs, names, what)
         return {key.value: value for key, value in pairs if key.value in names}

@@ -17,6 +17,11 @@ MOST_CHARACTERS = 1_000_000  # a flow is a few thousand lines; anything larger i
 MOST_LEVELS = 24  # no key of the language stands deeper than ten
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _GLUED = re.compile(r"\s*((?:[-–—]|\d{1,2}[.)]) .*)")
+_WORTH_PARTING = 72
+"""Characters that stand on one line with ease: nobody parts a sentence that is shorter."""
+_ENDS = re.compile(r"[^\w\s,;:\-(&/'’]\s*$")
+"""The end of a sentence: a full stop, a question mark, an emoji."""
+_BEGINS = re.compile(r"[A-Z\"'{*₦]")
 _CUT = re.compile(r" *#\S")
 
 
@@ -168,6 +173,29 @@ class _Builder:
                     f"customers would read the {'number' if found[1][0].isdigit() else 'dash'}",
                     "begin every line of a list with `- `, all at the same column",
                 )
+                return
+        if self.stack and not self.stack[-1].mapping and not self.stack[-1].braced:
+            self._warn_joined(event)
+
+    def _warn_joined(self, event: Any) -> None:
+        """Warn of a line in a list that YAML joined to the entry above it, and that reads like one of its own: either
+        both together are so short that nobody would part them, or a sentence ends above it and one begins here."""
+        numbers = range(event.start_mark.line + 1, event.end_mark.line + 1)
+        for number in numbers if "\n" not in event.value else ():
+            above, line = self._line(number - 1).strip(), self._line(number).strip()
+            short = len(numbers) == 1 and len(above) + len(line) < _WORTH_PARTING
+            if line and (short or (_ENDS.search(above) and _BEGINS.match(line))):
+                place = Place(
+                    self.file, number + 1, len(self._line(number)) - len(self._line(number).lstrip()) + 1, len(line)
+                )
+                self.problems.warning(
+                    "F115",
+                    "this line is joined to the one above",
+                    place,
+                    "a dash is missing in front of it, so both are read as one",
+                    "begin it with `- `; if it is meant to belong to the one above, put the whole in double quotes",
+                )
+                return
 
     def _put(self, value: Value) -> None:
         if not self.stack:

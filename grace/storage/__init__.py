@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grace.storage import drivers as drivers  # before all others: it loads peewee
 from grace.storage.records.files import FileStore
 from grace.storage.store import Store
 from grace.storage.values import (

@@ -100,6 +100,8 @@ class OutboxDraft:
     """Small talk: dropped when the customer writes again before it went out."""
     held: bool = False
     """Lies ready until *to* writes."""
+    verdicts: tuple[DeskButton, ...] = ()
+    """The buttons on it that give a verdict; good from when it is kept."""
 
 
 def to_check(order: str | None) -> str:
@@ -219,7 +221,7 @@ class StoredFile:
 @dataclass(frozen=True, slots=True)
 class DeskButton:
     """A button on a member's phone: a verdict on an order as it was. *amount* in kobo; *seen*: how many verdicts the
-    order had; *token*: "" until it is kept."""
+    order had; *token*: what a tap on it brings back."""
 
     token: str
     member: str

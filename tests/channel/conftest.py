@@ -21,7 +21,7 @@ def double() -> Iterator[TwilioDouble]:
 
 @pytest.fixture
 def channel(double: TwilioDouble) -> TwilioChannel:
-    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=2.0))
+    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, CALLBACK, api_url=double.url, timeout=20.0))
 
 
 @pytest.fixture

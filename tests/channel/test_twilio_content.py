@@ -29,7 +29,7 @@ def book() -> Book:
 
 @pytest.fixture
 def tappable(double: TwilioDouble, book: Book) -> TwilioChannel:
-    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0), book=book)
+    return TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=20.0), book=book)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_label_too_long_for_a_button_makes_a_list(tappable: TwilioChannel, dou
 
 def test_contents_are_found_again_after_a_restart(double: TwilioDouble, book: Book, tappable: TwilioChannel) -> None:
     tappable.prepare(Outgoing(ADA, "Shall we?", YES))
-    again = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0), book=book)
+    again = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=20.0), book=book)
 
     assert again.prepare(Outgoing(ADA, "And now?", YES))
     assert double.contents == 1

@@ -72,7 +72,7 @@ def test_the_typing_indicator_is_taken(client: Client, double: TwilioDouble) -> 
 
 
 def test_nothing_is_told_without_the_password(double: TwilioDouble) -> None:
-    answer = requests.get(f"{double.url}/2010-04-01/Accounts/{ACCOUNT}/Messages.json", timeout=2)
+    answer = requests.get(f"{double.url}/2010-04-01/Accounts/{ACCOUNT}/Messages.json", timeout=20)
 
     assert (answer.status_code, answer.json()["code"]) == (401, 20003)
 
@@ -80,7 +80,7 @@ def test_nothing_is_told_without_the_password(double: TwilioDouble) -> None:
 def test_the_cdn_refuses_a_password(double: TwilioDouble) -> None:
     url = double.put_media(b"data", "image/jpeg").rpartition("/")[2]
 
-    assert requests.get(f"{double.url}/cdn/{url}", auth=(ACCOUNT, TOKEN), timeout=2).status_code == 400
+    assert requests.get(f"{double.url}/cdn/{url}", auth=(ACCOUNT, TOKEN), timeout=20).status_code == 400
 
 
 def test_many_threads_lose_nothing(client: Client, double: TwilioDouble) -> None:

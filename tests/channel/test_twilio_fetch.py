@@ -259,7 +259,7 @@ def test_bad_manners_are_survived(
     double: TwilioDouble, rude: Rude, pieces: tuple[bytes, ...], kind: type[Exception], why: str
 ) -> None:
     rude.pieces = pieces
-    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=2.0, largest_media=1000))
+    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=20.0, largest_media=1000))
     url = double.put_media(b"", "image/jpeg", redirect_to=rude.url)
 
     with pytest.raises((Refused, TemporaryFailure)) as failed:

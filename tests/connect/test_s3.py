@@ -51,7 +51,7 @@ def test_a_public_picture_answers_get_and_head_without_a_signature(store: Store)
     stored = store.files.keep(PICTURE, "image/png", NOW, public=True)
     url = store.files.address(stored)
 
-    got, head = requests.get(url, timeout=5), requests.head(url, timeout=5)
+    got, head = requests.get(url, timeout=30), requests.head(url, timeout=30)
     assert (got.status_code, got.content, got.headers["Content-Type"]) == (200, PICTURE, "image/png")
     assert (head.status_code, "immutable" in head.headers["Cache-Control"]) == (200, True)
 
@@ -60,16 +60,16 @@ def test_a_receipt_is_private_and_its_signed_address_opens_it(store: Store, acce
     stored = store.files.keep(PICTURE, "image/png", NOW)
     plain = f"{access.url}/{access.bucket}/files/{stored.sha}"
 
-    assert requests.get(plain, timeout=5).status_code == 403
-    assert requests.get(store.files.address(stored), timeout=5).status_code in (403, 404)
-    signed = requests.get(store.files.presigned(stored), timeout=5)
+    assert requests.get(plain, timeout=30).status_code == 403
+    assert requests.get(store.files.address(stored), timeout=30).status_code in (403, 404)
+    signed = requests.get(store.files.presigned(stored), timeout=30)
     assert (signed.status_code, signed.content) == (200, PICTURE)
 
 
 def test_what_no_browser_should_show_is_downloaded(store: Store) -> None:
     stored = store.files.keep(b"<script>", "text/html", NOW)
 
-    got = requests.get(store.files.presigned(stored), timeout=5)
+    got = requests.get(store.files.presigned(stored), timeout=30)
     assert got.headers["Content-Disposition"] == "attachment"
     assert got.headers["Content-Type"].startswith("application/octet-stream")
 
@@ -84,7 +84,7 @@ def test_files_move_to_the_bucket_and_back_and_what_is_missing_is_named(tmp_path
     again = copy_all(store.files.every(), store.files.disk, S3Files(access))
     store.files.path(kept[1].sha).unlink()
     back = copy_all(store.files.every(), bucket, store.files.disk)
-    public = requests.get(bucket.address(kept[0].token), timeout=5)
+    public = requests.get(bucket.address(kept[0].token), timeout=30)
     store.close()
 
     assert (first.copied, first.missing) == (2, (kept[2].sha,))
@@ -107,4 +107,4 @@ def test_erasing_takes_the_public_copy_too(store: Store) -> None:
     stored = store.files.keep(PICTURE, "image/png", NOW, public=True)
     store.files.erase(stored)
 
-    assert requests.get(store.files.address(stored), timeout=5).status_code in (403, 404)
+    assert requests.get(store.files.address(stored), timeout=30).status_code in (403, 404)

@@ -19,7 +19,9 @@ from tests.web.conftest import ROOT, Server
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
 OWNER_PASSWORD, TEAM_PASSWORD = "akanra-owner-77", "team-password-88"
-PATIENCE = 15_000
+PATIENCE = 60_000
+"""Milliseconds, until a test gives up: only a fault uses them up, however busy the machine is."""
+expect.set_options(timeout=PATIENCE)
 DESKTOP, PHONE = {"width": 1200, "height": 860}, {"width": 390, "height": 844}
 Enter = Callable[..., Page]
 

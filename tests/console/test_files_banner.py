@@ -38,7 +38,7 @@ class Edited:
             self.page.goto(f"{self.server.url}/orders")
             return any(words in text for text in banner.all_inner_texts())
 
-        until(there, 30)
+        until(there)
         return banner.filter(has_text=words)
 
 
@@ -78,7 +78,7 @@ def test_a_slip_is_named_with_its_line_on_every_page_and_goes_when_it_is_mended(
         assert findings(edited.page) == []
 
     edited.save(edited.catalog, "name: Palm Green", "name: Palm Green Leaf")
-    until(lambda: _gone(edited), 30)
+    until(lambda: _gone(edited))
 
 
 def _gone(edited: Edited) -> bool:

@@ -113,7 +113,7 @@ def test_the_desk_speaks_as_people_do(shop: Shop, enter: Enter, console: Server)
     shop.wait("late", 49)
     for number, words in enumerate(("50 yards of AK-02", "yes", "I have paid")):
         receive(shop.parts, Incoming(f"spoken-{number}", "whatsapp:+2348030000779", "text", words, name="Folake"))
-        until(lambda: not shop.work(), 30)
+        until(lambda: not shop.work())
     page = enter("owner", WIDE)
 
     for path in (
@@ -132,7 +132,7 @@ def test_the_desk_speaks_as_people_do(shop: Shop, enter: Enter, console: Server)
 def test_what_is_paid_too_much_is_said_on_every_page_about_it(shop: Shop, enter: Enter, console: Server) -> None:
     for number, words in enumerate(("12 yards of AK-02", "yes", "I have paid")):
         receive(shop.parts, Incoming(f"too-much-{number}", "whatsapp:+2348030000778", "text", words, name="Efe"))
-        until(lambda: not shop.work(), 30)
+        until(lambda: not shop.work())
     found = shop.parts.store.orders.newest("whatsapp:+2348030000778")
     assert found is not None
     overpay(shop, found.code)

@@ -120,7 +120,7 @@ def test_today_counts_the_naira_that_waits(shop: Shop, enter: Enter, console: Se
     shop.proven("today", "Practising", "50 yards of AK-02")
     for number, words in enumerate(("50 yards of AK-02", "yes", "I have paid")):
         receive(shop.parts, Incoming(f"today-{number}", "whatsapp:+2348030000777", "text", words, name="Chioma"))
-        until(lambda: not shop.work(), 30)
+        until(lambda: not shop.work())
     page = enter("amaka", PHONE)
     page.goto(f"{console.url}/today")
 

@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from grace.app import App, build
-from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.channel import Incoming, Outgoing, Report
 from grace.cli import main
@@ -22,7 +21,7 @@ from grace.pipeline import deliver, receive, report
 from grace.pipeline.parts import to_json
 from grace.settings import read
 from grace.storage import OutboxDraft
-from tests.shops import whatsapp
+from tests.shops import csrf_in, logged_in, whatsapp
 from tests.web.conftest import ROOT
 
 ADA, PASSWORD = "whatsapp:+2348012345678", "a-long-password"
@@ -52,9 +51,8 @@ class Desk:
 
     def press(self, path: str, name: str) -> str:
         """Post the form for *name* on the page of parked rows; what the page says then."""
-        token = re.search(r'name="csrf" value="([^"]+)"', self.page("/parked"))
-        assert token is not None
-        sent = self.browser.post(path, data={"csrf": token[1], "name": name}, follow_redirects=True)
+        form = {"csrf": csrf_in(self.page("/parked")), "name": name}
+        sent = self.browser.post(path, data=form, follow_redirects=True)
         return unescape(sent.get_data(as_text=True))
 
     def command(self, *arguments: str) -> tuple[int, str]:
@@ -78,13 +76,7 @@ def desk(tmp_path: Path, one_url: str) -> Iterator[Desk]:
             "GRACE_PUBLIC_URL": "https://grace.example",
         }
         app = build(read(environment))
-        Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
-        browser = pages(app).test_client()
-        made = Desk(app, double, browser, environment)
-        token = re.search(r'name="csrf" value="([^"]+)"', made.page("/login"))
-        assert token is not None
-        browser.post("/login", data={"csrf": token[1], "name": "amaka", "password": PASSWORD})
-        yield made
+        yield Desk(app, double, logged_in(app, "team"), environment)
         app.parts.store.close()
 
 

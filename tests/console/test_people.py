@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 
 from grace.app import App, build
 from grace.app.auth import PER_ADDRESS, PER_NAME, PER_PAIR, WINDOW, Accounts, ensure_owner, secret_key
@@ -19,6 +18,7 @@ from grace.app.pages import pages
 from grace.errors import Misuse, SettingsError
 from grace.settings import Settings, read
 from grace.storage import Store
+from tests.shops import csrf_in, enter
 from tests.web.conftest import CLEAN, ROOT
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -271,11 +271,11 @@ def test_a_new_password_in_the_browser_ends_the_other_browser(settings: Settings
     Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
     made = pages(app)
     here, elsewhere = made.test_client(), made.test_client()
-    assert (entered(here, "amaka"), entered(elsewhere, "amaka")) == (303, 303)
+    assert (enter(here, "amaka", PASSWORD), enter(elsewhere, "amaka", PASSWORD)) == (303, 303)
     fields = {"old": PASSWORD, "new": "another-long-one", "again": "another-long-one"}
 
     no_token = here.post("/password", data=fields).status_code
-    fields["csrf"] = here.get("/password").text.split('name="csrf" value="')[1].split('"')[0]
+    fields["csrf"] = csrf_in(here.get("/password").text)
     two_ways = here.post("/password", data={**fields, "again": "a-different-one"}, follow_redirects=True).text
     wrong = here.post("/password", data={**fields, "old": "not-the-old-one"}, follow_redirects=True).text
     assert elsewhere.get("/").status_code == 200
@@ -321,19 +321,13 @@ def whatsapp(tmp_path: Path, one_url: str) -> Iterator[App]:
     made.parts.store.close()
 
 
-def entered(client: FlaskClient, name: str) -> int:
-    page = client.get("/login").text
-    token = page.split('name="csrf" value="')[1].split('"')[0]
-    return client.post("/login", data={"csrf": token, "name": name, "password": PASSWORD}).status_code
-
-
 def test_with_whatsapp_the_simulator_is_behind_the_login(whatsapp: App) -> None:
     Accounts(whatsapp.parts.store.users, whatsapp.parts.now).add("amaka", "team", PASSWORD)
     with pages(whatsapp).test_client() as client:
         before = [client.get(path).status_code for path in ("/simulator", "/simulator/chat?customer=a")]
         said = client.post("/simulator/say", json={"customer": "a", "name": "", "text": "hello"}).status_code
         assert "/simulator" not in client.get("/login").text
-        assert entered(client, "amaka") == 303
+        assert enter(client, "amaka", PASSWORD) == 303
 
         assert (before, said) == ([403, 403], 403)
         assert client.get("/simulator").status_code == 200

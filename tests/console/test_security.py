@@ -25,6 +25,7 @@ from grace.settings import read
 from grace.storage import Store
 from tests.console.conftest import OWNER_PASSWORD, TEAM_PASSWORD, Enter, add_user
 from tests.console.shop import Shop, receipt
+from tests.shops import csrf_in
 from tests.web.conftest import ROOT, Server
 
 PUBLIC = {
@@ -62,9 +63,7 @@ class Client:
         return self._send(Request(self.url + path, urlencode(form).encode()))
 
     def token(self, path: str = "/login") -> str:
-        found = re.search(r'name="csrf" value="([^"]+)"', self.get(path)[1])
-        assert found
-        return found[1]
+        return csrf_in(self.get(path)[1])
 
     def log_in(self, name: str, password: str) -> int:
         return self.post("/login", csrf=self.token(), name=name, password=password)[0]
@@ -226,9 +225,11 @@ def test_a_browser_somebody_logged_in_with_keeps_its_way_in_while_others_guess(
 
 def _try(client: FlaskClient, password: str) -> int:
     """What a login from one and the same address is answered."""
-    found = re.search(r'name="csrf" value="([^"]+)"', client.get("/login", base_url="https://g.example").text)
-    assert found
-    form = {"csrf": found[1], "name": "amaka", "password": password}
+    form = {
+        "csrf": csrf_in(client.get("/login", base_url="https://g.example").text),
+        "name": "amaka",
+        "password": password,
+    }
     return client.post("/login", data=form, base_url="https://g.example").status_code
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
-from tests.shops import whatsapp
+from tests.shops import csrf_in, whatsapp
 from tests.web.conftest import ROOT, Server, free_port, until
 
 ADA = "whatsapp:+2348012345678"
@@ -76,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, postgres: object) -> Iterator
         )
         nginx = subprocess.Popen([program, "-p", str(folder), "-c", str(_configured(folder, front, web.port))])
         made = Site(front, web, twilio)
-        until(lambda: _answers(made), 20)
+        until(lambda: _answers(made))
         yield made
         for process in (nginx, worker):
             process.terminate()
@@ -103,7 +103,7 @@ def _answers(site: Site) -> bool:
 def test_a_signed_message_comes_through_and_is_answered_with_a_picture_that_can_be_fetched(site: Site) -> None:
     assert [site.write(1, Body="Shop", ButtonPayload="buy", ButtonText="Shop")] == [200]
     assert site.write(2, Body="No picture", ButtonPayload="no_image", ButtonText="No picture") == 200
-    until(lambda: any(message.media for message in site.twilio.messages), 30)
+    until(lambda: any(message.media for message in site.twilio.messages))
     picture = next(message.media[0] for message in site.twilio.messages if message.media)
 
     path = picture.removeprefix(site.url)
@@ -137,7 +137,7 @@ def test_a_client_cannot_say_who_it_is(site: Site) -> None:
     statuses = []
     for number in range(6):
         page = site.ask("GET", "/login")
-        token = page.body.decode().split('name="csrf" value="')[1].split('"')[0]  # type: ignore[attr-defined]
+        token = csrf_in(page.body.decode())  # type: ignore[attr-defined]
         headers = {
             "Cookie": page.headers["Set-Cookie"].partition(";")[0],
             "X-Forwarded-For": f"203.0.113.{number}",

@@ -115,3 +115,13 @@ def test_what_waits_is_asked_for(written: str) -> None:
 )
 def test_ordinary_words_are_no_command(written: str) -> None:
     assert parse(written, STEPS) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "may_be"), [("show hkpt", True), ("show gr-hkpt", False), ("show 7k2p", False), ("orders", False)]
+)
+def test_four_letters_alone_may_be_a_word(written: str, may_be: bool) -> None:
+    found = parse(written, STEPS)
+
+    assert found is not None
+    assert found.may_be_word is may_be

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -22,6 +21,7 @@ from grace.shop.order import Order
 from grace.testing.rig import Rig
 from grace.web import console, login
 from tests.desk.conftest import ROOT
+from tests.shops import PASSWORD, enter
 
 SHOP = ROOT / "tests" / "conversations" / "shops" / "cakes"
 SAID = (("inscription", "Happy 40th birthday Mama"), ("day", "Saturday"))
@@ -52,15 +52,13 @@ def test_they_stand_on_the_orders_page_with_the_customers_signs_as_written(rig: 
     odd = replace(order, details=(SAID[0], ("day", "<b>Saturday</b>")))
     rig.parts.store.orders.keep(rig.customer, odd, rig.clock.now)
     accounts = Accounts(rig.parts.store.users, rig.parts.now)
-    accounts.add("amaka", "team", "a-long-password")
+    accounts.add("amaka", "team", PASSWORD)
     web = Flask("console")
     login.sign_cookies(web, "a secret of this test", False)
     web.register_blueprint(login.blueprint(accounts, simulator=False))
     web.register_blueprint(console.blueprint(rig.parts, accounts))
     browser = web.test_client()
-    token = re.search(r'name="csrf" value="([^"]+)"', browser.get("/login").get_data(as_text=True))
-    assert token is not None
-    browser.post("/login", data={"csrf": token[1], "name": "amaka", "password": "a-long-password"})
+    enter(browser, "amaka", PASSWORD)
 
     page = browser.get(f"/orders/{order.code}").get_data(as_text=True)
 

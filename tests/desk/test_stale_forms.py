@@ -11,13 +11,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from grace.app import build
-from grace.app.auth import Accounts
-from grace.app.pages import pages
 from grace.settings import read
 from grace.web import order_cards
 from tests.desk.conftest import ROOT, Sale
+from tests.shops import csrf_in, logged_in
 
-PASSWORD = "a good long password"
 SENT = {"naira": "1000", "reason": "an old customer", "step": "cutting", "sure": "yes"}
 """Enough for any of the forms."""
 
@@ -28,17 +26,8 @@ def browser(sale: Sale, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(order_cards, "PATIENCE", 0)
     built = build(read({"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": sale.rig.url}))
     app = replace(built, parts=replace(built.parts, now=sale.parts.now))
-    Accounts(app.parts.store.users, app.parts.now).add("amaka", "owner", PASSWORD)
-    client = pages(app).test_client()
-    client.post("/login", data={"csrf": _token(client, "/login"), "name": "amaka", "password": PASSWORD})
-    yield client
+    yield logged_in(app, "owner")
     built.parts.store.close()
-
-
-def _token(client: FlaskClient, path: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', client.get(path).text)
-    assert found
-    return found[1]
 
 
 def forms(client: FlaskClient) -> list[str]:
@@ -49,7 +38,7 @@ def forms(client: FlaskClient) -> list[str]:
 
 
 def send(sale: Sale, client: FlaskClient, what: str, **form: str) -> int:
-    sent = {**SENT, **form, "csrf": _token(client, "/orders"), "key": order_cards.new_form_key()}
+    sent = {**SENT, **form, "csrf": csrf_in(client.get("/orders").text), "key": order_cards.new_form_key()}
     answer = client.post(f"/orders/{sale.order.code}/{what}", data=sent)
     sale.settle()
     return answer.status_code
@@ -74,7 +63,12 @@ def test_a_form_of_an_older_page_changes_nothing_and_one_of_today_s_does(sale: S
 def test_an_approval_of_a_sum_nobody_means_is_asked_about_first(
     sale: Sale, browser: FlaskClient, naira: str, doubt: str
 ) -> None:
-    form = {"csrf": _token(browser, "/orders"), "naira": naira, "seen": str(sale.order.version), "back": "check"}
+    form = {
+        "csrf": csrf_in(browser.get("/orders").text),
+        "naira": naira,
+        "seen": str(sale.order.version),
+        "back": "check",
+    }
     asked = browser.post(f"/orders/{sale.order.code}/approve", data={**form, "key": order_cards.new_form_key()})
     sale.settle()
     assert (sale.order.credits, doubt in asked.text) == ((), True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from grace.channel import Incoming
 from grace.engine.effects import Button
 from grace.pipeline import receive
@@ -218,6 +220,16 @@ def test_an_address_written_to_a_person_is_kept_once_grace_looks_after_them_agai
     assert "12 Allen Avenue, Ikeja" in sale.rig.session(sale.rig.customer).details.shown
 
 
+def test_a_list_that_is_too_long_says_how_many_more_there_are(sale: Sale) -> None:
+    for number in range(21):
+        other = sale.rig.person(f"Bola{number}")
+        for words in ("6 yards of AK-02", "yes", "I have paid"):
+            sale.rig.send(other, (sale.rig.message(other, words),))
+
+    listed = typed(sale, "orders").splitlines()
+    assert (len(listed), listed[-1]) == (22, "and 2 more, in the console")
+
+
 def test_words_behind_an_approved_sum_are_kept_with_the_money(sale: Sale) -> None:
     typed(sale, f"approve {sale.order.code} 26,400 paid by her sister")
     typed(sale, f"YES {sale.order.code[3:]}")
@@ -312,6 +324,12 @@ def told_to_pretend_phone(sale: Sale, words: str) -> str:
     receive(sale.rig.parts, Incoming("pretend", PRETEND, "text", words))
     sale.rig.pass_time(sale.rig.parts.burst)
     return "".join(message.text for message in sale.rig.sent_to(PRETEND))
+
+
+@pytest.mark.parametrize("words", ["status here", "order last", "show that", "about them", "approve that", "undo that"])
+def test_a_word_where_a_code_can_stand_names_no_order(sale: Sale, words: str) -> None:
+    assert "GR-" + words.split()[1].upper() not in typed(sale, words)
+    assert (sale.order.credited, sale.order.status) == (0, "proof_received")
 
 
 def test_a_pretend_phone_acts_on_pretend_customers_only(sale: Sale) -> None:

@@ -8,8 +8,11 @@ from grace.engine.fact_table import FACTS
 from grace.engine.facts import READ, value
 from grace.engine.turn import begin
 from grace.engine.turn_draft import Draft
+from grace.engine.vocabulary import APART
 from grace.flow.model import FactValue
+from grace.shop.statuses import STATUSES, Status
 from tests.engine.tiny import ADA, NOW, heard, tiny
+from tests.shop.test_order_machine import example
 
 OF_KIND: dict[str, type[FactValue]] = {"yes or no": bool, "number": int, "money": int, "words": str}
 
@@ -23,3 +26,11 @@ def test_a_fact_is_of_its_kind_before_anything_is_known(name: str) -> None:
     found = value(Draft(tiny(), heard("greet", text="hello"), NOW, begin(tiny(), ADA, NOW)), name)
 
     assert found is None or type(found) is OF_KIND[FACTS[name].kind]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_facts_that_are_said_to_exclude_one_another_do_in_every_status(status: Status) -> None:
+    session = begin(tiny(), ADA, NOW).updated(order=example(status))
+    draft = Draft(tiny(), heard("greet", text="hello"), NOW, session)
+
+    assert [group for group in APART if sum(bool(value(draft, name)) for name in group) > 1] == []

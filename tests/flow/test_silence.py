@@ -20,6 +20,11 @@ ROOT = Path(__file__).parents[2]
 AWAITED = ("payment_confirmed", "team_approves", "team_rejects", "details_missing")
 NEWS = ("payment_added", "team_undoes", "team_refunds", "team_sets_fee", "hold_ends", "proof_waits", "secret_shared")
 
+OTHERWISE = (
+    *("opt_out", "other_payment", "other_order", "outdated_yes", "unknown_print", "sold_out", "after_stop"),
+    "unread_question",
+)
+
 
 @lru_cache(maxsize=1)
 def shipped() -> Flow:
@@ -75,10 +80,20 @@ def test_a_shop_that_takes_cards_needs_an_answer_to_a_payment_in_question() -> N
     names_the_page = without(shipped(), "payment_in_question")
     names_the_page = replace(names_the_page, brand=replace(names_the_page.brand, pay_with=""))
 
-    assert told(cakes) == []
-    assert [one.message for flow in (with_cards, names_the_page) for one in told(flow)] == [
-        "`payment_in_question` would meet silence"
-    ] * 2
+    def silent(flow: Flow) -> list[str]:
+        return [one.message for one in told(flow) if one.code == "F145"]
+
+    assert silent(cakes) == []
+    assert [*silent(with_cards), *silent(names_the_page)] == ["`payment_in_question` would meet silence"] * 2
+
+
+@pytest.mark.parametrize("event", OTHERWISE)
+def test_an_event_that_would_be_taken_for_something_else_is_warned_of(event: str) -> None:
+    (problem,) = told(without(shipped(), event))
+
+    assert (problem.code, problem.level) == ("F148", "warning")
+    assert (problem.message, f"  {event}: {{" in problem.help) == (f"`{event}` would be taken for something else", True)
+    assert f"  {event}: {{" in codes()["F148"].example
 
 
 def test_again_where_nothing_is_asked_says_what_the_state_says() -> None:

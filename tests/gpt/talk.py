@@ -14,6 +14,7 @@ from grace.language.gpt.budget import Breaker, Budget, Prices
 from grace.language.gpt.client import Access, Api, Gpt
 from grace.language.gpt.reader import GptReader
 from grace.language.offline import OfflineReader
+from tests.language import LEARNT
 
 HOME = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -28,8 +29,8 @@ def flow() -> Flow:
 
 @cache
 def offline() -> OfflineReader:
-    """The reader without a key, trained once."""
-    return OfflineReader(flow())
+    """The reader without a key, with what the shipped examples taught beforehand."""
+    return OfflineReader(flow(), LEARNT)
 
 
 def gpt(double: GptDouble, api: Api = "responses", daily: int = 0, seconds: float = 2.0) -> Gpt:

@@ -19,10 +19,11 @@ from grace.language.clauses import parts, sentences
 from grace.language.measure import measure
 from grace.language.measure_rows import Row, expected_in
 from grace.language.offline import OfflineReader
+from tests.language import LEARNT
 
 HERE = Path(__file__).parent
 FLOW = compile_flow(files(places(HERE.parents[1])), VOCABULARY).flow
-READER = OfflineReader(FLOW)
+READER = OfflineReader(FLOW, LEARNT)
 LINES = (HERE / "many_wishes.jsonl").read_text(encoding="utf-8").splitlines()
 TEXTS = [json.loads(line)["text"] for line in LINES]
 

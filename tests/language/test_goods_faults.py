@@ -12,9 +12,10 @@ from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
 from grace.language.measure_rows import Row, expected_in
 from grace.language.offline import OfflineReader
+from tests.language import LEARNT
 
 FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW)
+READER = OfflineReader(FLOW, LEARNT)
 
 
 def _intents(state: str, text: str, *, has_bought: bool) -> list[str | None]:

@@ -14,6 +14,20 @@ FLOW = flows.flow(project.places(Path(__file__).parents[2]))
 READER = flows.reader_for(FLOW)
 
 TRIALS = [
+    ("greeting", "i boola chi", "greet", None),
+    ("deposit_summary", "i", "affirm", None),
+    ("deposit_summary", "o ti", "deny", None),
+    ("deposit_summary", "ba na so", "deny", None),
+    ("greeting", "ole ego ka o bu", "ask_price", None),
+    ("greeting", "se e ni aso oke", "ask_stock", None),
+    ("greeting", "akwai lace?", "ask_stock", None),
+    ("greeting", "unu nwere kente", "ask_stock", None),
+    ("proof", "na tura kudin", "payment_sent", None),
+    ("greeting", "ya yi tsada", "negotiate_discount", None),
+    ("greeting", "weturu ya", "negotiate_discount", None),
+    ("greeting", "e din ku fun mi", "negotiate_discount", None),
+    ("greeting", "nibo ni e wa", "ask_delivery", None),
+    ("greeting", "ebee ka unu no", "ask_delivery", None),
     ("greeting", "e kaaro", "greet", None),
     ("greeting", "e kaasan ma", "greet", None),
     ("greeting", "e ku irole", "greet", None),

@@ -19,9 +19,10 @@ from grace.language.intents.rules import keyword
 from grace.language.offline import OfflineReader
 from grace.shop.order import Item, Line
 from grace.source import Place
+from tests.language import LEARNT
 
 FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW)
+READER = OfflineReader(FLOW, LEARNT)
 OFFER = ("AK-04", "AK-05", "AK-01")
 ADIRE = Line("AK-01", Decimal(6), "yard")
 

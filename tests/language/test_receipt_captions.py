@@ -13,9 +13,10 @@ from grace.flow.compile import compile_flow
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.measure_rows import Row, expected_in
 from grace.language.offline import OfflineReader
+from tests.language import LEARNT
 
 FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW)
+READER = OfflineReader(FLOW, LEARNT)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from grace.flow.model import Flow, Rule
 from grace.language.measure_rows import Row, expected_in, read_rows
 from grace.language.offline import OfflineReader
 from grace.shop.order import Item
+from tests.language import LEARNT
 
 HERE = Path(__file__).parent
 FLOW = compile_flow(files(places(HERE.parents[1])), VOCABULARY).flow
@@ -42,7 +43,7 @@ def _row(row: Row) -> Row:
 
 def test_renaming_every_intent_changes_no_reading() -> None:
     renamed = _renamed(FLOW)
-    ours, theirs = OfflineReader(FLOW), OfflineReader(renamed)
+    ours, theirs = OfflineReader(FLOW, LEARNT), OfflineReader(renamed)
     rows = read_rows(HERE / "by_others.jsonl", FLOW)
 
     different = []

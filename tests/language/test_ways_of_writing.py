@@ -16,9 +16,10 @@ from grace.language.measure_rows import Row, expected_in
 from grace.language.offline import OfflineReader
 from grace.language.text.normalise import clean
 from grace.shop.order import Item
+from tests.language import LEARNT
 
 FLOW = compile_flow(files(places(Path(__file__).parents[2])), VOCABULARY).flow
-READER = OfflineReader(FLOW)
+READER = OfflineReader(FLOW, LEARNT)
 SUMMARY, OFFER, FIRST, PAYING, AFTER = "deposit_summary", "fabric_offer", "greeting", "proof", "follow_up"
 
 

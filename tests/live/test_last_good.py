@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from grace.app.serving import Serving
-from grace.flow.model import Go
+from grace.flow.model import Flow, Go
 from grace.source import OwnerMistakes
 from tests.live.conftest import Home, Serve
 
@@ -58,6 +59,35 @@ def test_a_save_by_rename_and_one_in_two_halves_serve_too(home: Home, serve: Ser
     until(lambda: asks(watching) == "In halves?")
 
     assert watching.notices() == ()
+
+
+def test_a_fault_of_grace_herself_is_told_and_the_next_save_serves(home: Home, serve: Serve) -> None:
+    watching = serve(watch=True)
+    faults = iter(("first",))
+
+    def fail_once(_: Flow) -> None:
+        for fault in faults:
+            raise KeyError(fault)
+
+    watching.changed.append(fail_once)
+    home.change(home.flow, asks(watching), "With a fault?")
+    until(lambda: asks(watching) == "With a fault?")
+    home.change(home.flow, "With a fault?", "After it?")
+
+    until(lambda: asks(watching) == "After it?" and not watching.notices())
+
+
+def test_an_editor_that_writes_no_last_line_end_is_not_waited_for(home: Home, serve: Serve) -> None:
+    watching = serve(watch=True)
+    text = home.flow.read_text(encoding="utf-8").replace(asks(watching), "No line end?")
+    home.flow.write_text(text.rstrip("\n"), encoding="utf-8")
+
+    def served_while_young() -> bool:
+        written = time.time() - 1  # too young for one that breaks off
+        os.utime(home.flow, (written, written))
+        return asks(watching) == "No line end?"
+
+    until(served_while_young)
 
 
 def test_half_a_catalog_on_its_way_takes_no_print_from_the_shop(home: Home, serve: Serve) -> None:

@@ -224,5 +224,5 @@ def test_doubles_serve_a_page_a_customer_can_pay_on(shop: Shop) -> None:
     shop.agree()
     url = shop.open().url
 
-    assert "Pay NGN 10,500.00" in requests.get(url, timeout=5).text
+    assert "Pay NGN 10,500.00" in requests.get(url, timeout=30).text
     assert isinstance(shop.double, StripeDouble | PaystackDouble)

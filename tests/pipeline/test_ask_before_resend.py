@@ -14,7 +14,7 @@ from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN
 from grace.engine.effects import Button
 from grace.errors import Refused
 from grace.pipeline import deliver, report
-from tests.pipeline.conftest import ADA, World
+from tests.pipeline.conftest import ADA, PATIENCE, World
 
 LEASE = 61
 
@@ -43,7 +43,7 @@ class Dying:
 
 
 @pytest.fixture
-def twilio(make_channel: Callable[[], TwilioChannel]) -> TwilioChannel:
+def twilio(make_channel: Callable[..., TwilioChannel]) -> TwilioChannel:
     return make_channel()
 
 
@@ -78,7 +78,10 @@ def test_five_kills_in_a_row_make_no_duplicate(world: World, twilio: TwilioChann
 
 
 @pytest.mark.parametrize("mishap", ["hang", "garble", "drop"])
-def test_an_answer_that_never_came_is_looked_for(world: World, mishap: str) -> None:
+def test_an_answer_that_never_came_is_looked_for(
+    world: World, mishap: str, make_channel: Callable[..., TwilioChannel]
+) -> None:
+    world.speak_through(make_channel(0.3 if mishap == "hang" else PATIENCE))
     happen = {
         "hang": lambda: world.double.hang_next(0.6),
         "garble": world.double.garble_next,
@@ -89,6 +92,7 @@ def test_an_answer_that_never_came_is_looked_for(world: World, mishap: str) -> N
 
     world.work()
     assert world.statuses() == ["unknown"]
+    world.speak_through(make_channel())
     world.wait(5)
     world.work()
 

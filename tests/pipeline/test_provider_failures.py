@@ -17,7 +17,7 @@ from grace.shop.money import naira
 from tests.desk.conftest import Sale
 from tests.desk.conftest import rig as rig
 from tests.desk.conftest import sale as sale
-from tests.pipeline.conftest import ADA, ROOT, TEAM, World
+from tests.pipeline.conftest import ADA, PATIENCE, ROOT, TEAM, World
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name)
@@ -120,7 +120,7 @@ class Choosy(TwilioChannel):
 
 
 def test_a_message_at_fault_lets_others_pass_in_the_end_and_the_team_is_told(world: World) -> None:
-    world.speak_through(Choosy(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, world.double.url, timeout=0.3)))
+    world.speak_through(Choosy(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, world.double.url, timeout=PATIENCE)))
     world.say("Poison")
     world.say("After it")
     for number in range(20):

@@ -19,6 +19,7 @@ from grace.app.pages import pages
 from grace.channel import Incoming
 from grace.doubles.twilio import TOKEN, inbound
 from grace.pipeline import Parts, answer, deliver, receive
+from grace.pipeline.compose import NOT_THERE
 from grace.settings import read
 from grace.storage.sql.engines import SqliteFile
 from grace.testing.moments import Clock
@@ -161,6 +162,15 @@ def test_a_turn_is_its_claim_and_one_commit(app: App, parts: Parts) -> None:
     assert {words: str(cost) for words, cost in costs.items() if cost.waits != waits} == {}
     assert {words: str(cost) for words, cost in costs.items() if len(cost.statements) > 30} == {}
     assert len(costs["thank you"].statements) <= 23, str(costs["thank you"])
+
+
+def test_the_buttons_on_a_note_to_the_team_are_kept_by_the_turn_s_own_commit(app: App, parts: Parts) -> None:
+    with_team = replace(parts, team=lambda _: (ADA,), is_member=lambda address: address == ADA)
+
+    cost = _turns(with_team, Meter(app), BOLA)["I have paid"]
+
+    assert app.parts.store.buttons.labelled(ADA, NOT_THERE)
+    assert cost.commits == 2, str(cost)
 
 
 def test_a_delivery_is_three_commits_claimed_tried_and_sent(app: App, parts: Parts) -> None:

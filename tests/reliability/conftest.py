@@ -22,7 +22,7 @@ from grace.settings import read
 from grace.storage.sql import schema
 from tests.pipeline.conftest import NoReader
 from tests.shops import whatsapp
-from tests.web.conftest import ROOT, Server, until
+from tests.web.conftest import ROOT, STARTED_WITHIN, Server, until
 
 PUBLIC = "https://grace.example.com"
 TEAM = "whatsapp:+2348099999999"
@@ -46,7 +46,11 @@ class LoggedServer(Server):
         )
         self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
         self._listener.start()
-        until(lambda: self.answers("/readyz"), 40)
+        until(self._is_ready, STARTED_WITHIN)
+
+    def _printed(self) -> str:
+        self._listener.join(60)
+        return self.told()
 
     def _listen(self, printed: TextIO) -> None:
         with printed:
@@ -55,8 +59,8 @@ class LoggedServer(Server):
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.wait(10)
-            self._listener.join(10)
+            self._process.wait(60)
+            self._listener.join(60)
 
     @property
     def number(self) -> int:

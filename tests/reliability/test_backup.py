@@ -75,7 +75,7 @@ def test_every_backup_under_load_is_whole(
     writers = [spawn.Process(target=_load, args=(url, tmp_path, stop, number)) for number in range(2)]
     for writer in writers:
         writer.start()
-    until(lambda: store.inbox.counts().pending > 0, 60)
+    until(lambda: store.inbox.counts().pending > 0)
     store.close()
     count = 20 if url.startswith("sqlite") or os.environ.get("GRACE_LONG") else 4
     _tools_of_postgres(monkeypatch)
@@ -109,7 +109,7 @@ def test_a_restored_grace_catches_up(
     _tools_of_postgres(monkeypatch)
     first = new_server(url, PATH=os.environ["PATH"])
     _write(first, twilio, "whatsapp:+2348012345001")
-    until(lambda: "whatsapp:+2348012345001" in {message.to for message in twilio.messages}, 60)
+    until(lambda: "whatsapp:+2348012345001" in {message.to for message in twilio.messages})
     made = first.run("backup", str(tmp_path / "copy"))
     since = [f"whatsapp:+234801234500{number}" for number in range(2, 6)]
     for sender in since:
@@ -122,8 +122,8 @@ def test_a_restored_grace_catches_up(
     restored = first.run("restore", str(tmp_path / "copy"))
     first.start()
     store = Store.open(target, tmp_path)
-    until(lambda: len(_heard(store)) == 5 and store.inbox.counts().pending == 0, 60)
-    until(lambda: {message.to for message in twilio.messages} == {"whatsapp:+2348012345001", *since}, 60)
+    until(lambda: len(_heard(store)) == 5 and store.inbox.counts().pending == 0)
+    until(lambda: {message.to for message in twilio.messages} == {"whatsapp:+2348012345001", *since})
     store.close()
 
     assert (made.returncode, restored.returncode) == (0, 0), made.stderr + restored.stderr

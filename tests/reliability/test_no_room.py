@@ -188,7 +188,7 @@ def unanswered(twilio: TwilioDouble, numbers: range) -> set[str]:
 def test_a_server_on_a_full_disk_waits_for_room(serving: LoggedServer, twilio: TwilioDouble) -> None:
     """A limit on the size of files is what a full disk is to SQLite, and can be lifted again."""
     post(serving, 1)
-    until(lambda: not unanswered(twilio, range(1, 2)), 60)
+    until(lambda: not unanswered(twilio, range(1, 2)))
 
     _, most = resource.prlimit(serving.number, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     during = [post(serving, number) for number in range(2, 7)]
@@ -197,7 +197,7 @@ def test_a_server_on_a_full_disk_waits_for_room(serving: LoggedServer, twilio: T
     resource.prlimit(serving.number, resource.RLIMIT_FSIZE, (most, most))
     until(lambda: shown(serving) == (200, ""))
     after = [post(serving, number) for number in range(2, 7)]
-    until(lambda: not unanswered(twilio, range(1, 7)), 60)
+    until(lambda: not unanswered(twilio, range(1, 7)))
 
     assert (set(during), set(after)) == ({503}, {200})
     assert why == "the disk does not write or read (disk I/O error); it may be full"
@@ -235,7 +235,7 @@ def test_a_server_waits_for_its_database(
 ) -> None:
     serving = new_server(bare_postgres(own_postgres))
     post(serving, 1)
-    until(lambda: not unanswered(twilio, range(1, 2)), 60)
+    until(lambda: not unanswered(twilio, range(1, 2)))
 
     crash(own_postgres)
     try:
@@ -243,10 +243,10 @@ def test_a_server_waits_for_its_database(
         until(lambda: shown(serving)[0] == 503)
         why = shown(serving)[1]
     finally:
-        until(lambda: is_back(own_postgres), 60)
-    until(lambda: shown(serving) == (200, ""), 30)
+        until(lambda: is_back(own_postgres))
+    until(lambda: shown(serving) == (200, ""))
     after = [post(serving, number) for number in range(2, 7)]
-    until(lambda: not unanswered(twilio, range(1, 7)), 60)
+    until(lambda: not unanswered(twilio, range(1, 7)))
 
     assert (set(during), set(after), why) == ({503}, {200}, "the database does not answer")
     assert len(twilio.messages) == len({(message.to, message.body) for message in twilio.messages})

@@ -172,7 +172,7 @@ class Talk:
         return status
 
     def until_told(self, to: str, words: str) -> None:
-        until(lambda: any(words in one.body for one in self.twilio.messages if one.to == to), 40)
+        until(lambda: any(words in one.body for one in self.twilio.messages if one.to == to))
 
     def run(self, *words: str, **more: str) -> int:
         """A command, in this process; with what Python would say about an error nobody caught."""

@@ -8,11 +8,10 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from grace.app import build
-from grace.app.auth import Accounts
-from grace.app.pages import pages
 from grace.cli import main
 from grace.settings import read
 from grace.testing.rig import Rig
+from tests.shops import logged_in
 
 PASSWORD = "team-password-88"
 STRANGE, OTHER = "wetin una carry for the kpomo", "the zobo dey kampe for the corner"
@@ -99,12 +98,8 @@ def test_today_lists_what_was_not_understood(rig: Rig, home: Path) -> None:
     rig.tap("Show me fabrics")
     rig.say(OTHER)
     app = build(read({"GRACE_HOME": str(home), "GRACE_DATA": str(home), "DATABASE_URL": rig.url}))
-    Accounts(app.parts.store.users, app.parts.now).add("amaka", "team", PASSWORD)
 
-    with pages(app).test_client() as client:
-        token = client.get("/login").text.split('name="csrf" value="')[1].split('"')[0]
-        client.post("/login", data={"csrf": token, "name": "amaka", "password": PASSWORD})
-        page = client.get("/today").text
+    page = logged_in(app, "team").get("/today").text
     app.parts.store.close()
 
     section = page.split("<h2>Not understood</h2>")[1]

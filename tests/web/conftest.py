@@ -25,6 +25,9 @@ CLEAN = {
     if not name.startswith(("GRACE_", "TWILIO_", "DATABASE_", "OPENAI_", "QUEUE_"))
 }
 
+STARTED_WITHIN, PATIENCE = 90, 60
+"""Seconds, until a test gives up: only a fault uses them up, however busy the machine is."""
+
 
 def free_port() -> int:
     """A port nobody listens on."""
@@ -50,18 +53,29 @@ class Server:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        until(lambda: self.answers("/readyz"), 20)
+        until(self._is_ready, STARTED_WITHIN)
+
+    def _is_ready(self) -> bool:
+        """Whether it answers. Raises AssertionError with what it printed when it has ended instead."""
+        assert self._process is not None
+        if self._process.poll() is not None:
+            raise AssertionError(f"the server ended with {self._process.returncode}: {self._printed()}")
+        return self.answers("/readyz")
+
+    def _printed(self) -> str:
+        assert self._process is not None
+        return self._process.communicate(timeout=PATIENCE)[0]
 
     def answers(self, path: str) -> bool:
         try:
-            with urlopen(self.url + path, timeout=2) as answer:
+            with urlopen(self.url + path, timeout=10) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
 
     def post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
         try:
-            with urlopen(Request(self.url + path, body, headers), timeout=10) as answer:
+            with urlopen(Request(self.url + path, body, headers), timeout=30) as answer:
                 return answer.status, answer.headers["Content-Type"], answer.read()
         except HTTPError as refused:
             with refused:
@@ -70,14 +84,14 @@ class Server:
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.communicate(timeout=10)
+            self._process.communicate(timeout=60)
 
     def stop(self) -> tuple[int, str]:
         """Ends it as Ctrl-C does; its exit code and everything it printed."""
         if self._process is None or self._process.poll() is not None:
             return 0, ""
         self._process.send_signal(signal.SIGINT)
-        printed, _ = self._process.communicate(timeout=20)
+        printed, _ = self._process.communicate(timeout=60)
         return self._process.returncode, printed
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -87,12 +101,12 @@ class Server:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=180,
             check=False,
         )
 
 
-def until(holds: Callable[[], bool], seconds: float = 15) -> None:
+def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Waits until *holds*, looking ten times a second. Raises AssertionError when it does not come true."""
     end = time.monotonic() + seconds
     while not holds():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from grace.app import build
 from grace.cli.web_server import web_server
 from grace.errors import SettingsError
 from grace.settings import read
+from tests.shops import csrf_in
 from tests.web.conftest import ROOT
 
 Guess = Callable[[str], int]
@@ -46,9 +46,7 @@ def _guess(port: int, forwarded_for: str) -> int:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     line.request("GET", "/login")
     page = line.getresponse()
-    token = re.search(r'name="csrf" value="([^"]+)"', page.read().decode())
-    assert token is not None
-    form = urlencode({"csrf": token[1], "name": "owner", "password": "wrong-password"})
+    form = urlencode({"csrf": csrf_in(page.read().decode()), "name": "owner", "password": "wrong-password"})
     headers = {"Cookie": page.headers["Set-Cookie"].partition(";")[0], "X-Forwarded-For": forwarded_for}
     line.request("POST", "/login", form, {**headers, "Content-Type": "application/x-www-form-urlencoded"})
     answer = line.getresponse()

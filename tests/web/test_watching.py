@@ -15,9 +15,9 @@ Write = Callable[..., tuple[int, str, bytes]]
 
 def test_figures_and_turns_name_nobody(server: Server, twilio: TwilioDouble, write: Write) -> None:
     write(ADA, "my secret wish is to order fabric")
-    until(lambda: said(twilio, ADA) != "", 60)
+    until(lambda: said(twilio, ADA) != "")
 
-    with urlopen(server.url + "/metrics", timeout=5) as answer:
+    with urlopen(server.url + "/metrics", timeout=30) as answer:
         figures = answer.read().decode()
         kind = answer.headers["Content-Type"]
     code, printed = server.stop()

@@ -38,7 +38,7 @@ def test_a_customer_goes_from_hello_to_payment_confirmed(server: Server, twilio:
     until(lambda: any(message.media for message in twilio.messages))
 
     collage = next(message.media[0] for message in twilio.messages if message.media)
-    with urlopen(Request(collage, method="HEAD"), timeout=5) as head, urlopen(collage, timeout=5) as got:
+    with urlopen(Request(collage, method="HEAD"), timeout=30) as head, urlopen(collage, timeout=30) as got:
         assert (head.status, head.headers["Content-Type"], head.read()) == (200, "image/jpeg", b"")
         assert got.read()[:3] == b"\xff\xd8\xff"
 

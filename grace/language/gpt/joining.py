@@ -103,6 +103,7 @@ class Joiner:
             wish=main.wish if (read.items, read.unclear) == (main.items, main.unclear) else None,
             later=main.later if (read.items, read.unclear) == (main.items, main.unclear) else (),
             among=own.among if own else (),
+            budget=own.budget if own else 0,
             sum=main.sum if read.items == main.items else "",
             unknown=main.unknown if (read.items, read.unclear) == (main.items, main.unclear) else (),
         )

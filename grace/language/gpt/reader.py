@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Literal
 
 from grace.engine.reading import Expected, Reading, Usage
 from grace.flow.model import Flow
-from grace.language import Reader
 from grace.language.acts import MOST_ACTS
 from grace.language.gpt import prompts
 from grace.language.gpt.client import Gpt
 from grace.language.gpt.joining import ClaimedAct, ClaimedItem, Joiner
 from grace.language.gpt.responses import GptFailure, decode
-from grace.language.intents.examples import Examples, sketch
+from grace.language.intents.examples import sketch
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import CHANGES, PICKS, is_bare, keyword
+from grace.language.offline import OfflineReader
 
 Sureness = Literal["certain", "likely", "unsure"]
 
@@ -43,7 +42,7 @@ class _Answer:
 class GptReader:
     """Reads with GPT, and with *offline* whatever GPT need not, may not or cannot read."""
 
-    def __init__(self, flow: Flow, offline: Reader, gpt: Gpt) -> None:
+    def __init__(self, flow: Flow, offline: OfflineReader, gpt: Gpt) -> None:
         self._flow = flow
         self._offline = offline
         self._gpt = gpt
@@ -67,16 +66,6 @@ class GptReader:
         """Learn the examples and load the library of GPT now."""
         self._offline.prepare()
         self._gpt.prepare()
-        _ = self._taught
-
-    @cached_property
-    def _taught(self) -> dict[str, str]:
-        """The owner's own example sentences, sketched; those of two intents are left out."""
-        examples = Examples(self._flow)
-        taught: dict[str, str] = {}
-        for line, name in zip(examples.lines, examples.intents, strict=True):
-            taught[line] = name if taught.get(line, name) == name else ""
-        return taught
 
     def _certain(self, text: str, expected: Expected, plain: Reading) -> str:
         """Why code alone decides on *text*; empty when GPT is asked."""
@@ -94,7 +83,7 @@ class GptReader:
             wordless = is_bare(sketched)
             if wordless or (act.items and act.confidence >= CERTAIN and "?" not in text):
                 return "picks and quantities alone" if wordless else "certain without GPT"
-        taught = act.sure and bool(act.intent) and self._taught.get(sketched) == self._roles.key(act.intent or "")
+        taught = act.sure and bool(act.intent) and self._offline.taught(sketched) == self._roles.key(act.intent or "")
         return "as in intents.yaml" if taught else ""
 
     def _joined(

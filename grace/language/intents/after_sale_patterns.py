@@ -40,6 +40,9 @@ FOR_AFTER_SALE = {
         r"(?:well|fine|ok(?:ay)?|good|alright))\b",
         rf"{_OWES_ME}|\bmy change\b|\b(?:my|the) (?:extra|excess|overpayment)\b",
     ),
+    "change_order": (
+        r"\b(?:exchange|swap|replace) (?:it|am|this|that|them|the \S+)\b.*\b(?:for|to|with)\b.*\bfabricname\b",
+    ),
     "will_pay_later": (_WILL_SEND,),
     "leave_note": (_SHARED_OUT,),
     "ask_delivery": (

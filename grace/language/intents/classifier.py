@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Final
 
 from grace.language.intents.classifier_cache import Learnt, keep, kept, key, newest
-from grace.language.intents.features import marks, places
+from grace.language.intents.features import Known, marks
 from grace.language.intents.learning import is_installed, learn
 
 _training = Lock()
@@ -23,18 +23,14 @@ class Trained:
     def __init__(self, learnt: Learnt) -> None:
         self._learnt = learnt
         rarity = iter(learnt.rarity.tolist())
-        self._places = places([dict(zip(grams, rarity, strict=False)) for grams in learnt.grams])
+        self._known = Known([dict(zip(grams, rarity, strict=False)) for grams in learnt.grams])
 
     def logits(self, sketched: str) -> dict[str, float]:
         """Return how much *sketched* speaks for each intent that has examples, in logits."""
-        from numpy import array, float32
+        from numpy import float32
 
-        found = list(marks(sketched, self._places))
-        sums = self._learnt.start
-        if found:
-            rows, values = zip(*found, strict=True)
-            weights = self._learnt.weights[list(rows)].astype(float32)
-            sums = sums + array(values, dtype=float32) @ weights * self._learnt.steps
+        rows, values = marks(sketched, self._known)
+        sums = self._learnt.start + values @ self._learnt.weights[rows].astype(float32) * self._learnt.steps
         return dict(zip(self._learnt.intents, sums.tolist(), strict=True))
 
 

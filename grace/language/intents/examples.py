@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from grace.flow.model import Flow
 from grace.language.intents.rules import IDLE
+from grace.language.intents.small_intents import SmallIntents
 from grace.language.intents.word_vectors import is_word
 from grace.language.items.fabric_names import Index, index, named_at
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
@@ -80,6 +82,7 @@ class Examples:
         self._same: dict[str, set[str]] = {}
         for line, name in pairs:
             self._same.setdefault(line, set()).add(name)
+        self._small = SmallIntents(self.lines, self.intents)
         places: dict[str, list[int]] = {}
         for place, line in enumerate(self.lines):
             for word in set(line.split()):
@@ -89,6 +92,14 @@ class Examples:
         self._lengths = array([_length(set(line.split())) for line in self.lines])
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
 
+    @cached_property
+    def taught(self) -> dict[str, str]:
+        """Return the intent of each line; "" for one that several intents have."""
+        found: dict[str, str] = {}
+        for line, name in zip(self.lines, self.intents, strict=True):
+            found[line] = name if found.get(line, name) == name else ""
+        return found
+
     def strange(self, sketched: str) -> float:
         """Return the share of words that no example of a wish uses, 0 to 1; what is no word at all is not counted."""
         words = [word for word in sketched.split() if word in self._familiar or is_word(word)]
@@ -97,6 +108,10 @@ class Examples:
     def same(self, sketched: str) -> Collection[str]:
         """Return the intents that have *sketched* itself for an example."""
         return self._same.get(sketched, ())
+
+    def of_small(self, sketched: str) -> dict[str, float]:
+        """Return in logits what the words of *sketched* say for intents that have only a handful of examples."""
+        return self._small.evidence(sketched)
 
     def likeness(self, sketched: str, legal: Collection[str]) -> dict[str, float]:
         """Return for each intent of *legal* that has examples how like its nearest one *sketched* is, 0 to 1.

@@ -109,6 +109,12 @@ _UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no
 _WANTS_MORE = re.compile(
     r"\b(?:give me|i (?:want|need|wan)|add|i (?:will|go) take|let me (?:get|have)|pack|make it)\b(?: \S+){0,3} num\b"
 )
+_SWAPS = re.compile(r"\b(?:exchang\w+|change|swap|replace)\b.*\b(?:for|to|with|into|and give me)\b.*\bfabricname\b")
+_OF_THE_PAST = re.compile(
+    r"\b(?:last|previous|former|first|earlier|other) (?:one|order|time|cloth|fabric|goods|material|batch)\b"
+    r"(?: \S+){0,4} (?:was|were|came|come|gave|sent|na|measured)\b.*\bnum\b.*\b(?:not|no be|instead|less|short)\b"
+)
+"""Goods of an order before, counted: no change of the present one."""
 _IS_ABOUT_US = re.compile(r"\b(?:another|different|wrong) (?:account|acct|message|picture|photo|price|reply|number)\b")
 
 
@@ -133,6 +139,10 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
     """Return whether the sketched words complain of goods that came, and want none beside."""
     if _WANTS_MORE.search(sketched) or _IS_ABOUT_US.search(sketched):
         return False
+    if expected.basket and _SWAPS.search(sketched):  # what is not cut yet is only changed
+        return False
+    if expected.has_bought and _OF_THE_PAST.search(sketched):
+        return True
     fault = _FAULTS.search(sketched)
     if fault and not _WONDERS.match(sketched) and not _UNREAL.search(sketched[: fault.start()]):
         return expected.has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))

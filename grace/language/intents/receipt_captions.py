@@ -46,10 +46,14 @@ _WHOLE = re.compile(
 _FROM = re.compile(
     r"(?:(?:it|this|e|money|the money|sent|is|na|came|come|transfer|paid) )*from (?P<who>[a-z' .]{2,40})"
 )
-_OF_ORDER = re.compile(
-    r"(?:(?:here|this|that|it|na|payment|own)(?: is| na)? )*for (?:the |my |d )?"
+_AN_ORDER = (
+    r"(?:the |my |d |this )?"
     r"(?:(?:both|all|two|first|second|third|last|other|new(?:er|est)?|old(?:er)?|previous|latest|next|1st|2nd|3rd|num|2|3)"
-    r"(?: of them)?(?: (?:one|order|own|orders|ones))?)(?: (?:done|now|o|ma|sir|please|thanks?|thank you))*"
+    r"(?: of them)?(?: (?:one|order|own|orders|ones))?|order)"
+)
+_OF_ORDER = re.compile(
+    rf"(?:(?:here|this|that|it|na|payment|own|receipt)(?: is| na)? )*for {_AN_ORDER}"
+    rf"(?: (?:and|plus|with|join)(?: for)? {_AN_ORDER})*(?: (?:done|now|o|ma|sir|please|thanks?|thank you))*"
 )
 _SOURCES = words_of(
     "you your ur una us pinterest instagram insta ig facebook fb tiktok google internet online net status page store"

@@ -16,6 +16,7 @@ PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS, STATUS = "off_topic", "affirm", "deny", "payment_sent", "order_status"
 ACCOUNT, CANCELS, REPEATS = "ask_payment_details", "cancel_order", "repeat_order"
+DELIVERS = "ask_delivery"
 LATER, RESTARTS = "will_pay_later", "restart"
 DETAILS, COMPLAINS, ABOUT_SHOP, NOTES = "give_details", "complain", "faq", "leave_note"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})

@@ -25,7 +25,12 @@ _LETTERS_FOR_A_SLIP = 5
 _QUANTITY = re.compile(r"[0-9]{1,3}|to|should")
 """After an everyday word these make it a print that is changed: "owambe 3", "owambe to 3"."""
 _BEFORE_A_PRINT = (
-    WANT | ADD | CHANGE | REMOVE | SOFT_REMOVE | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or"}
+    WANT
+    | ADD
+    | CHANGE
+    | REMOVE
+    | SOFT_REMOVE
+    | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or", "mean", "meant"}
 )
 _HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})
 

@@ -15,6 +15,14 @@ _FOLK = (
     r"(?:people|persons?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys?|guests?|friends?|sisters?|brothers?|cousins?|"
     r"bridesmaids?|groomsm[ae]n|members?|kids?|child(?:ren)?|families|family|aunt(?:y|ies)|uncles?)"
 )
+_TAKES = (
+    r"(?:will |go |want to |wan |should |are going to |prefer to )*"
+    r"(?:wear|wearing|want|take|use|rock|sew|do|buy|prefer|go with|like|for)"
+)
+_EACH_GETS = (
+    rf"(?P<many>{NUMBER}) ?(?P<unit>yards?|pieces?)(?P<of>(?: of)? (?!each|per)[a-z ]+?)?"
+    r"(?: (?:each|per \w+))?(?=[,.;]|$| and )"
+)
 _MOVED = re.compile(
     rf"\b(?P<count>{NUMBER}|a|another)(?: more| other| new| extra)*(?: {_FOLK})?(?: of (?:them|us))?(?: again)?"
     r"(?: (?:have|has|just|now|are|is|will|don|wan|want to|no|no dey|also|too|not|"
@@ -48,13 +56,16 @@ _FOR_REST = re.compile(r"\bfor (?:the |all the )?(?:rest|others|remaining)(?: of
 def party_told(plain: str, before: Party) -> Party:
     """Return what the customer has told of their people, *before* and in the cleaned message *plain*."""
     plain = in_figures(plain)
-    moved, each = _moved(plain), each_in(plain)
+    moved, each, groups = _moved(plain), each_in(plain), groups_in(plain)
     party = before
     if moved and before.people:
         party = replace(party, people=max(before.people + moved, 0))
+    elif len(groups) > 1 and not _of_some(plain, before):
+        named = tuple((noun, count_of(group)) for group in groups if (noun := _noun(group[0].split())))
+        party = replace(party, people=sum(map(count_of, groups)), groups=named if len(named) == len(groups) else ())
     elif found := _WE_ARE_NOW.search(plain):
         party = replace(party, people=int(number_of(found["count"])))
-    elif not _of_some(plain, before) and (groups := groups_in(plain)):
+    elif groups and not _of_some(plain, before):
         party = replace(party, people=sum(map(count_of, groups)))
     if len(each) == 1:
         many, unit = share_of(each[0])
@@ -67,15 +78,17 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     of them gets, which of them want which print, or how many they are now; None where it says none of that."""
     plain = in_figures(plain)
     told = party_told(plain, party)
+    if party.groups and (shares := _by_group(plain, party)) is not None:
+        return shares
     if told.quantity is None or told.people < 2:
         return None
-    shared = _shared(plain, told)
+    shared = _of_groups(plain, told, basket) or _shared(plain, told)
     if shared is not None:
         return shared
     each = each_in(plain)
     if len(each) == 1 and not groups_in(plain):
         return _for_all(plain, each[0], told, basket)
-    return _counted_anew(plain, told, basket) if told.people != party.people and not each else None
+    return _counted_anew(party, told, basket) if told.people != party.people and not each else None
 
 
 def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Multiplied | None:
@@ -87,12 +100,61 @@ def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Mu
     return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), _told(party.people, many, unit))
 
 
-def _counted_anew(plain: str, party: Party, basket: Basket) -> Multiplied | None:
-    """ "2 more girls joined", "we are 14 now": the one print they have chosen is for so many now."""
-    if len(basket) != 1 or party.quantity is None:
+def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | None:
+    """ "2 more girls joined", "we are 14 now": the print that is for all of them is for so many now."""
+    if party.quantity is None:
+        return None
+    whole = before.people * party.quantity
+    lines = [line for line in basket if len(basket) == 1 or (line.quantity, line.unit) == (whole, party.unit)]
+    if len(lines) != 1:
         return None
     total = _figure(party.people * party.quantity)
-    return Multiplied(f"make it {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
+    named = "it" if len(basket) == 1 else lines[0].fabric.lower()
+    return Multiplied(f"make {named} {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
+
+
+def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
+    """ "the women are 18 and the men 12. The men will wear bronze instead": so many leave the one print there is."""
+    groups = [(count_of(group), group[0].split()) for group in groups_in(plain)]
+    if len(groups) < 2 or len(basket) != 1 or sum(count for count, _ in groups) != party.people or not party.quantity:
+        return None
+    moved = [(count, found["print"]) for count, words in groups if (found := _wears(plain, words))]
+    if not 0 < len(moved) < len(groups):
+        return None
+    rest = party.people - sum(count for count, _ in moved)
+    unit = f"{party.unit}s"
+    wishes = [f"{_figure(count * party.quantity)} {unit} of {print_}" for count, print_ in moved]
+    told = ", ".join(_told(count, party.quantity, unit) for count in (rest, *(count for count, _ in moved)))
+    return Multiplied(f"make it {_figure(rest * party.quantity)} {unit} and add {' and add '.join(wishes)}", told)
+
+
+def _wears(plain: str, words: list[str]) -> re.Match[str] | None:
+    """Return what the group counted by *words* is said to take: "the men will wear bronze instead"."""
+    noun = _noun(words)
+    return (
+        re.search(rf"\b{noun} {_TAKES} (?P<print>[^,.;]{{3,40}}?)(?: instead| now)?(?=[,.;]|$)", plain)
+        if noun
+        else None
+    )
+
+
+def _noun(words: list[str]) -> str:
+    return next((word for word in words if re.fullmatch(_FOLK, word)), "")
+
+
+def _by_group(plain: str, party: Party) -> Multiplied | None:
+    """ "ladies 5 yards of coral each, men 6 of damask", of 25 ladies and 10 men told of before."""
+    found = [
+        (count, one)
+        for noun, count in party.groups
+        if (one := re.search(rf"\b(?:for )?(?:the )?{noun}(?: {_TAKES}| get| gets)?[ :-]+{_EACH_GETS}", plain))
+    ]
+    if not found or groups_in(plain) or not re.search(r"\beach\b|\bper\b", plain):
+        return None
+    sums = [(count, number_of(one["many"]), f"{one['unit'].removesuffix('s')}s", one) for count, one in found]
+    spans = [(one.span(), f"{_figure(count * many)} {unit}{one['of'] or ''}") for count, many, unit, one in sums]
+    told = ", ".join(_told(count, many, unit) for count, many, unit, _ in sums)
+    return Multiplied(replaced(plain, spans), told)
 
 
 def _shared(plain: str, party: Party) -> Multiplied | None:

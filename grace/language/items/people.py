@@ -12,6 +12,7 @@ from grace.language.text.numbers import in_figures
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+_NUMBERED = re.compile(rf"(?<![\w.]){NUMBER}\b")
 _FOLK = (
     r"(?:people|persons|bridesmaids|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
     r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staffs?|cousins|mothers|"
@@ -28,7 +29,7 @@ _PEOPLE = re.compile(
     rf"of (?:my|our|the|una) {_FOLK})\b"
     rf"|(?:{_FOLK}|number)(?: (?:are|is|be|na|now|total|of us))+ (?P<count2>{NUMBER})(?: in (?:number|all|total))?"
     rf"(?! ?(?:{_UNIT}|each))\b"
-    rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?[,;:])"
+    rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?(?:[,;:]|\.(?!\d)|$))"
     rf"|(?<=group of )(?P<count3>{NUMBER})\b|(?<=team of )(?P<count4>{NUMBER})\b)"
 )
 _KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
@@ -73,9 +74,19 @@ _ONE_BESIDES = re.compile(
     rf"(?: ?{_UNIT})?(?= |,|$)"
 )
 """One more who gets a quantity of their own beside a group: "8 girls 6 yards each and my mum 10"."""
+_WANTS = "(?:wants?|needs?|will take|go take|likes?|is taking|dey want)"
 _SAME_FOR = re.compile(
     rf"[ ,.;]*\b(?:and |plus |then )?(?:the |do |do the )?same (?:thing |one |quantity |yards? |print |number )?"
     rf"(?:again )?for (?:my |our |his |her )?{_KIN}\b(?: (?:too|also|as well))?"
+    rf"|[ ,.;]*\b(?:and |plus )?(?:my |our )?{_KIN} (?:also |too )?{_WANTS}"
+    r"(?: to (?:take|buy|get|do))? (?:the |exactly the |do )?same\b(?: (?:thing|one|quantity|yards?|print|number))?"
+    r"(?: (?:too|also|as well))?"
+)
+_MORE_THAN = re.compile(
+    rf"\b{_KIN} {_WANTS} (?:{NUMBER} )?(?:yards? )?(?:more|less|extra)\b"
+    r"[^,.;]*\bthan\b"
+    rf"|\b{_KIN} (?:\w+ )?{_WANTS} {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
+    rf"|\b{_KIN} will take {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
 )
 _FOR_ONE = re.compile(
     rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})?(?P<print>(?: of)?(?: the)? (?!for\b|is\b|na\b|go\b)[a-z]+"
@@ -101,6 +112,8 @@ def multiplied(plain: str) -> Multiplied | None:
     4 yards each of the blue"; else whose is whose is asked.
     """
     plain = in_figures(plain)
+    if not _NUMBERED.search(plain):
+        return None
     counted = groups_in(plain)
     each = each_in(plain) or _shares(plain, counted)
     if len(counted) == len(each) > 1 and not _in_turn(counted, each):
@@ -144,6 +157,12 @@ def has_several_groups(plain: str) -> bool:
     """Return whether the cleaned message *plain* gives a quantity to each of several groups of people."""
     groups = len(list(_PEOPLE.finditer(plain))) + len(list(_PAIR.finditer(plain)))
     return groups > 1 and _EACH.search(plain) is not None
+
+
+def others_want_more(plain: str) -> bool:
+    """Return whether the cleaned message *plain* gives somebody a quantity by another's, "my mum wants 4 yards more
+    than that": what all of them want together is not said."""
+    return _MORE_THAN.search(plain) is not None
 
 
 def groups_in(plain: str) -> list[re.Match[str]]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.all_else import without_all_else
+from grace.language.items.by_name import added_up_by_name
 from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.corrections import corrected
 from grace.language.items.fabric_names import index
@@ -17,7 +18,7 @@ from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.own_places import placed
 from grace.language.items.pairing import Paired, Wish, paired
-from grace.language.items.people import has_several_groups, multiplied, without_people_counted_anew
+from grace.language.items.people import has_several_groups, multiplied, others_want_more, without_people_counted_anew
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.rewording import reworded
@@ -55,7 +56,9 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected))
     plain = without_people_counted_anew(told)
-    people = multiplied(plain) or multiplied(told)
+    people = (
+        multiplied(plain) or (multiplied(told) if told != plain else None) or added_up_by_name(plain, index(catalog))
+    )
     for one in filter(None, (people, people.together if people else None)):
         read = _read(one.text, catalog, expected)
         several = len({item.fabric for item in read.items}) > 1
@@ -63,6 +66,8 @@ def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
         if (read.sure or asks_which) and several == ("," in one.sum):
             return replace(read, sum=one.sum)
     read = _read(plain, catalog, expected)
+    if read.items and others_want_more(plain):
+        return replace(read, sure=False, items=(), why="more than somebody else: how much together?")
     if read.sure and read.items and has_several_groups(plain):
         return replace(read, sure=False, items=(), why="several groups of people: whose yards are whose?")
     if plain != told and read.items and all(item.quantity is None for item in read.items):
@@ -279,14 +284,8 @@ def _ask_twice(tally: Tally, found: Mentions) -> None:
         tally.doubt("some prints are only asked about")
     if has_print_twice(tally.items) or says_print_twice(prints, found):
         tally.doubt("the same print twice")
-    if (
-        found.only
-        and tally.expected.basket
-        and not found.removing
-        and not tally.expected.numbered
-        and any(i.change == "add" for i in tally.items)
-    ):
-        tally.doubt("only this one, and the others not?")
+    if found.only and tally.expected.basket and not found.removing and not tally.expected.numbered:
+        tally.keep_only_added()
     alone = len(prints) == 1 and not tally.items
     named_in_vain = found.removing and (tally.out_of_range or (tally.unclear and not alone))
     swapped_in_vain = any(one.place.mode in ("swap", "swap_in", "instead_of", "change_to") for one in prints)

@@ -37,8 +37,8 @@ def same_again(text: str, expected: Expected) -> ItemReading | None:
     there is one line; None where it says anything else, or a line has no quantity yet."""
     more = same_for_others(clean(text))
     lines = [(line, line.quantity) for line in expected.basket if line.quantity is not None]
-    if not more or not lines or len(lines) < len(expected.basket):
-        return None
+    if not more or not lines or len(lines) < len(expected.basket) or expected.again:
+        return None  # after an order that is done it is a new one
     items = tuple(Item("set", line.fabric, many * (more + 1), line.unit) for line, many in lines)
     told = f"{more + 1} × {lines[0][1]:f} = {items[0].quantity:f} {lines[0][0].unit}s" if len(lines) == 1 else ""
     return ItemReading(items, kind="change", why=RELATIVE, sum=told)

@@ -56,6 +56,16 @@ class Tally:
         elif item not in self.items and not (item == bare and self._is_wanted(item.fabric)):
             self.items.append(item)
 
+    def keep_only_added(self) -> None:
+        """ "let me do only the kente", which is in the basket: all else leaves it. Of another print that is asked."""
+        wanted = [item for item in self.items if item.change == "add"]
+        kept = {item.fabric for item in wanted}
+        named = all(item.quantity is None for item in wanted) and len(wanted) == len(self.items)
+        if wanted and named and kept < set(self.basket_codes):
+            self.items[:] = [Item("remove", code) for code in self.basket_codes if code not in kept]
+        elif wanted:
+            self.doubt("only this one, and the others not?")
+
     def _is_wanted(self, code: str | None) -> bool:
         return any(item.fabric == code and item.change != "remove" for item in self.items)
 

@@ -20,8 +20,16 @@ _PHRASES = _table("""
     akwugo m ugwo|akwuola m ugwo|akwugo m ego|akwuola m ego|ezigala m ego|zigala m ego: i have paid
     mee ya|mezie ya|ka mai da shi|mai da shi|a mayar da shi|so o di|e je ko je: make it
     toh|to shi kenan|shi kenan: ok
+    se e ni|s'e ni|akwai|kuna da|i nwere|unu nwere|e nwere: do you have
+    na tura kudin|na tura maka kudi|na biya kudin|na zuba kudi: i have paid
+    ba na so|bana so|achoghi m|achorom gi|mi o fe: no i do not want it
+    saya kaya|sayi kaya|sayan kaya|izu akwa|zuru akwa: buy cloth
+    o won ju|o ti won ju|o wonju|ya yi tsada|yayi tsada|da tsada|o di oke onu|o di oke: it is too expensive
+    e din ku fun mi|e din ku|din owo ku|ku rage min|a rage min|ku rage|weturu ya|wetuo ya|wedata ya: reduce the price
+    nibo ni e wa|nibo le wa|ina kuke|ina shagonku yake|ina shagonku|ebee ka unu no|ebe ka unu no: where are you
+    i boola chi|iboola chi|i bola chi: good morning
     mo fe|mo nilo|mo n fe|ina so|ina son|ina bukata|achoro m|a choro m|choro m|achorom|acho m: i want
-    elo ni|eelo ni|elo|eelo|nawa ne|nawa|ego ole|ole ka|ego one: how much is
+    elo ni|eelo ni|elo|eelo|nawa ne|nawa|ole ego|ego ole|ole ka|ego one: how much is
     e kaaro|e kaaaro|ekaaaro|e kaasan|e kaale|e kuurole|e ku irole|ekaaro|ekaasan: good morning
     ina kwana|ina wuni|barka da|yaya dai|salamu alaikum|salam alaikum|assalamu alaikum: good morning
     ututu oma|ehihie oma|mgbede oma|nnoo|nno|ndewo: good morning
@@ -69,7 +77,7 @@ _UNIT = re.compile(f"{_START}(?:{_either(_UNITS)}){_END}")
 _MEASURED = re.compile(_MEASURE)
 """What is counted: a text without it holds no number and no unit to be turned."""
 _COLOUR = re.compile(f"{_START}(?:{_either(_COLOURS)}){_END}")
-_WHOLE = _table("eh|ee|eeh|eh ne|ehn ehn: yes\naa|a-a: no")
+_WHOLE = _table("eh|ee|eeh|eh ne|ehn ehn|i: yes\naa|a-a|o ti: no")
 
 
 def in_english(plain: str) -> str:

@@ -15,11 +15,14 @@ _DIGITS = re.compile(r"[0-9]{1,9}(?:,[0-9]{3})*(?:\.[0-9]{1,6})?|\.[0-9]{1,6}")
 _WORD = "(?:" + "|".join((*DIGIT_WORDS, *TENS)) + ")"
 _SPOKEN = re.compile(rf"\b(?:{_WORD}|an?)(?:(?: and |[ -])(?:{_WORD}|hundred|thousand))+\b")
 _DOZEN, _DOZENS = Decimal(12), frozenset({"dozen", "dozens"})
+_FIRST = _DOZENS | {"a", "an", "hundred", "thousand", *DIGIT_WORDS, *TENS, *PARTS}
 
 
 def read_number(words: Sequence[str], at: int) -> Read | None:
     """Return the number that starts at *at*: "2", "two and half", "1 1/2", "half dozen", "a dozen"; None when none
     does."""
+    if word_at(words, at) not in _FIRST and not word_at(words, at)[:1].isdigit() and word_at(words, at)[:1] != ".":
+        return None
     plain = _mixed(words, at)
     return _dozens(words, at, plain) or plain or _part(words, at)
 

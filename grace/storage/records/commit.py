@@ -28,6 +28,7 @@ from grace.storage.queue.timers import Timers
 from grace.storage.records.orders import Orders
 from grace.storage.records.sessions import Sessions
 from grace.storage.records.stock import StockBook
+from grace.storage.records.team_buttons import DeskButtons
 from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
@@ -54,6 +55,7 @@ class Turns:
         self._sessions = sessions
         self._orders = orders
         self._stock = stock
+        self._buttons = DeskButtons(database)
 
     def commit(self, lane: Lane, record: TurnRecord, now: datetime) -> int:
         """Keep a turn, give *lane* back and return the turn's id. Raises LostLease when the lane is somebody else's,
@@ -72,6 +74,7 @@ class Turns:
                 if record.supersedes:
                     self._outbox.supersede(customer, now)
                 self._outbox.put_all(record.outgoing, now, turn)
+                self._buttons.keep((one for draft in record.outgoing for one in draft.verdicts), now)
                 self._lanes.release_locked(lane, row, record.next_due, now)
         except (Conflict, IntegrityError) as error:
             self._stock.changed()  # it runs again, and has to see what it met

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from grace.storage.sql import schema
@@ -12,18 +13,21 @@ from grace.storage.sql.row_values import fields_of, value_of
 from grace.storage.values import DeskButton
 
 
+def new_token() -> str:
+    """Return a token that cannot be guessed, says nothing by itself, and is of no use to anybody else."""
+    return secrets.token_urlsafe(12)
+
+
 class DeskButtons:
-    """A token cannot be guessed, says nothing by itself, and is of no use to anybody else."""
+    """Each by its token."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def make(self, button: DeskButton, now: datetime) -> str:
-        """Keep *button*, made at *now* (UTC), under a new token, and return that."""
-        token = secrets.token_urlsafe(12)
-        kept = fields_of(button, "token", "order")
-        self._database.insert(_ADD(token=token, order_code=button.order, at=now, **kept))
-        return token
+    def keep(self, buttons: Iterable[DeskButton], now: datetime) -> None:
+        """Keep *buttons*, made at *now* (UTC); within the transaction that keeps the note they are on."""
+        rows = [fields_of(one, "order") | {"order_code": one.order, "at": now} for one in buttons]
+        self._database.insert_many(_ADD, rows)
 
     def use(self, token: str, member: str, now: datetime) -> DeskButton | None:
         """Return the unused button of *member* with this token, used up from now on; None when there is none."""

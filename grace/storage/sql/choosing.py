@@ -9,6 +9,7 @@ import peewee
 from playhouse import db_url
 
 from grace.errors import Unreadable, without_password
+from grace.storage import drivers
 from grace.storage.sql.database import Database
 from grace.storage.sql.engines import PostgresServer, SqliteFile
 
@@ -37,6 +38,7 @@ def choose(url: str, lasting: bool = True) -> Database:
 
 
 def _pool(url: str) -> peewee.Database:
+    drivers.load_postgresql()
     missing = {name: value for name, value in _POOL.items() if name not in db_url.parse(url)}
     pool: peewee.Database = db_url.connect(url, unquote_password=True, unquote_user=True, **missing)
     return pool

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from playhouse import db_url
 
 from grace.errors import Unreadable
+from grace.storage import drivers
 from grace.storage.sql import schema
 from grace.storage.sql.migrating import MIGRATIONS, open_database, said_plainly
 
@@ -81,6 +82,7 @@ def _build(server: str, name: str, engine: Any) -> None:
 @contextmanager
 def _asking(server: str) -> Iterator[Any]:
     """Return a connection outside of any transaction, for databases are not made in one."""
+    drivers.load_postgresql()
     with said_plainly(server):
         engine: Any = db_url.connect(server, unquote_password=True, unquote_user=True, autoconnect=False)
         engine.connect()

@@ -1,0 +1,49 @@
+"""The fields of a session that are known only once a whole turn is decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grace.engine.effects import TraceStep
+from grace.engine.events import Heard, Ruled, Tapped
+from grace.engine.occurrences import role_of
+from grace.engine.open_questions import question_open
+from grace.engine.payment_claims import sums_asked_about
+from grace.engine.session import Session
+from grace.engine.turn_draft import Draft
+
+MOST_UNHEARD = 20
+"""So many messages to a person are kept to be read when the chat comes back."""
+
+LATE = "the conversation has moved on: it answers nothing any more"
+_MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
+
+
+def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> dict[str, Any]:
+    """Return what of the session is known only at the end of the turn, by the names of its fields."""
+    known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before)}
+    if not isinstance(draft.event, (Heard, Tapped)):
+        return known
+    recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
+    return known | {
+        "turns": draft.session.contact.turns + 1,
+        "unread": draft.unread or _still_unread(draft, before, trace),
+        "recent": recent if draft.text else before.contact.recent,
+        "sums": sums_asked_about(draft, before, trace),
+    }
+
+
+def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:
+    """Return whether something unread before is so still: the basket is the same and no yes was warned of it."""
+    agreed = any(role_of(draft.flow, step.event) == "affirm" and LATE not in step.notes for step in trace)
+    return before.shown.unread and draft.session.basket == before.basket and not agreed
+
+
+def _unheard(draft: Draft, before: Session) -> tuple[str, ...]:
+    """Return what the customer has written to a person since that person's last word; nothing once Grace talks."""
+    if not draft.flow.states[draft.session.state].muted:
+        return ()
+    if isinstance(draft.event, Ruled):
+        return () if draft.event.verdict.words else before.unheard
+    new = isinstance(draft.event, Heard) and draft.flow.states[before.state].muted and bool(draft.text)
+    return (*before.unheard, draft.text)[-MOST_UNHEARD:] if new else before.unheard

@@ -1,0 +1,68 @@
+"""Words beside an order that tell and ask nothing: how it shall reach them, and what to take where a print is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from grace.engine.reading import Act, Expected
+from grace.language.act_support import GOODS
+from grace.language.intents.rules import CHANGES, DELIVERS, DETAILS, NOTES, PICKS, is_question
+from grace.language.text.normalise import clean
+
+_CERTAIN = 0.95
+_TELLS = re.compile(
+    r"\b(?:pick ?up|pick (?:it|them|am) up|picking (?:it|them) up|collect (?:it|them|am)|"
+    r"come (?:and )?(?:carry|pick|collect)|"
+    r"way ?bill|deliver(?:ed)? (?:it |them |am )?to|send (?:it |them |am )?(?:to|through|by|with)|park|bus)\b"
+)
+_TO_TOWN = re.compile(r"\b(?:yards?|yds?|pieces?|pcs)\b.* to [A-Z][a-z]{2,}(?: [Ss]tate| [A-Z][a-z]+)?\W*$")
+_ASKS = re.compile(r"\?|\b(?:which|how much|how long|cheaper|cost|price)\b", re.IGNORECASE)
+_WAY = re.compile(
+    r"\b(?:pick ?up|pick (?:it|them|am) up|picking (?:it|them) up|come (?:and )?(?:carry|pick|collect)|"
+    r"collect (?:it|them|am) (?:at|in|from|my ?self)|way ?bill (?:it |them |am )?(?:to|through|by)|"
+    r"(?:deliver|send|ship) (?:it |them |am )?to)\b"
+)
+"""The way their order shall reach them, so plainly that nothing else is meant."""
+_FALLBACK = re.compile(
+    r"[,;.\n ]*\b(?:but |and |or )?(?:if|in case|should)\b[^,;.\n]{0,30}?"
+    r"\b(?:finish(?:ed)?|not (?:available|there|enough|in stock)|no dey|unavailable|sold out|out of stock|no longer)\b"
+    r"(?: again)?[ ,]*(?:then |give me |i (?:will|can|go) take |just |send |make it )*(?P<instead>[^,;.\n]{3,60})",
+    re.IGNORECASE,
+)
+
+
+def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*, where "pickup in Lagos" or "waybill to Kano" is a wish people hear and no question."""
+    if NOTES not in here.intents:
+        return acts
+    acts = tuple(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
+    sure = {act.intent for act in acts if act.sure}
+    heard = sure & {NOTES, DETAILS, DELIVERS} or not sure & GOODS or "?" in text
+    told = any(
+        _WAY.search(clean(words)) and not is_question(clean(words)) for words in re.split(r"[,.;\n]| and ", text)
+    )
+    told = told or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
+    return (*acts, Act(NOTES, confidence=_CERTAIN)) if told and not heard else acts
+
+
+def _as_note(act: Act, words: str) -> Act:
+    tells = (
+        act.intent == DELIVERS
+        and _TELLS.search(clean(words))
+        and not is_question(clean(words))
+        and not _ASKS.search(words)
+    )
+    return replace(act, intent=NOTES, sure=True) if tells else act
+
+
+def with_fallback(text: str, here: Expected, read: Callable[[str], tuple[Act, ...]]) -> tuple[Act, ...]:
+    """Return the acts of *text* as *read* finds them; of "10 yards of adire, but if it is finished then kente" those
+    before the "if", and that people hear what is wanted then."""
+    found = _FALLBACK.search(text)
+    if found is None or not found.start() or NOTES not in here.intents or "?" in found[0]:
+        return read(text)
+    acts = read(text[: found.start()])
+    goods = any(act.sure and act.intent in GOODS and act.items for act in acts)
+    return (*acts, Act(NOTES, confidence=_CERTAIN)) if goods else read(text)
