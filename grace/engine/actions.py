@@ -189,6 +189,8 @@ def show_receipt(draft: Draft) -> None:
 def cancel_order(draft: Draft) -> None:
     if draft.order is not None and order_machine.refusal(draft.order, "cancel") is None:
         keep_order(draft, order_machine.cancel(draft.order))
+    elif draft.aside:
+        draft.left_undone = True
     if not draft.aside:
         draft.change(basket=(), basket_of=None, party=NOBODY)
 

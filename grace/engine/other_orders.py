@@ -6,10 +6,10 @@ import re
 
 from grace.engine.effects import KeepOrder, KeepProof, Say
 from grace.engine.events import Heard
-from grace.engine.occurrences import PAYS, role_of, roles
+from grace.engine.occurrences import LOOKS, PAYS, Occurrence, role_of, roles
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import OTHER_ORDER, OTHER_PAYMENT
-from grace.shop.codes import in_one_breath
+from grace.shop.codes import in_one_breath, named
 
 _AND_THE_NEW_ONE = re.compile(
     r"\b(?:and|plus|with|join)\b (?:for )?(?:the |my |this )?(?:new|other|second|latest|present|current|last|2nd)"
@@ -53,6 +53,15 @@ def pays_both(draft: Draft) -> bool:
         return False
     sums.remove(theirs)
     return any(kobo in own.sums_asked for kobo in sums)
+
+
+def without_new_wish(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+    """Return *found*; in "for GR-7K2P and the new one" beside a file the new one is the chat's own order, and no wish
+    to buy anew."""
+    if not draft.media or not named(draft.text) or _AND_THE_NEW_ONE.search(draft.text) is None:
+        return found
+    kept = tuple(one for one in found if role_of(draft.flow, one.name) not in LOOKS)
+    return kept or found
 
 
 def _pays(draft: Draft, intent: str | None) -> bool:

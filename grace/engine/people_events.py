@@ -54,10 +54,17 @@ def _is_of_another(draft: Draft, found: tuple[Occurrence, ...]) -> bool:
     theirs = {*(code for code, _ in beside.other_orders), *beside.let_go}
     theirs |= {order.code for order in (draft.order, draft.session.order) if order is not None}
     codes = named(draft.text)
-    if not codes or theirs.intersection(codes):
+    own = draft.session.order
+    slips = own is not None and own.open and any(_is_slip(code, own.code) for code in codes)
+    if not codes or theirs.intersection(codes) or slips:
         return False
     about_it = any(one.name in _FILES or role_of(draft.flow, one.name) in _OF_AN_ORDER for one in found)
     return about_it or found[-1].name == NOT_UNDERSTOOD
+
+
+def _is_slip(code: str, own: str) -> bool:
+    """Return whether *code* is *own* with one sign wrong: money is looked for where it belongs, and people see both."""
+    return len(code) == len(own) and sum(one != other for one, other in zip(code, own, strict=True)) == 1
 
 
 def _asks_for_answer(draft: Draft) -> bool:

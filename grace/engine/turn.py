@@ -31,7 +31,7 @@ from grace.engine.occurrences import (
 )
 from grace.engine.open_questions import keep_open, leaves_unread
 from grace.engine.order_events import paid, ruled
-from grace.engine.other_orders import listens, meant, pays_both
+from grace.engine.other_orders import listens, meant, pays_both, without_new_wish
 from grace.engine.people_events import with_people_events
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
@@ -182,7 +182,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     session, party = draft.session, event.reading.party if event.reading else None
     _customer_spoke(draft, event, saw=session.contact.saw or event.saw, party=party or session.party)
     state = draft.flow.states[draft.session.state]
-    heard = with_sum_alone(draft.flow, state, of_message(draft.flow, event))
+    heard = with_sum_alone(draft.flow, state, without_new_wish(draft, of_message(draft.flow, event)))
     heard = with_question(draft.flow, state, event, heard)
     heard = with_people_events(draft, with_condition(draft.flow, state, event, heard))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
@@ -214,8 +214,9 @@ def _of_present(draft: Draft, quotes: Quoted | None, found: tuple[Occurrence, ..
 
 def _unless_stopped(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; of somebody who stopped messages only that they ask to be written to again, or all of it where
-    they plainly want something: whoever writes an order is answered."""
-    if not draft.is_stopped:
+    they plainly want something: whoever writes an order is answered. What they write to a person reaches that person.
+    """
+    if not draft.is_stopped or draft.flow.states[draft.session.state].muted:
         return found
     back = tuple(one for one in found if _comes_back(draft, one.name))
     if not back and any(_wants_something(draft.flow, one) for one in found):

@@ -23,7 +23,7 @@ OTHERWISE = {
 }
 """Keys of other languages for a move, and what says the same here."""
 OTHERWISE_IN_STATES = {
-    **dict.fromkeys(("send", "text", "message", "reply", "respond", "speak", "greeting"), _SAY),
+    **dict.fromkeys(("send", "text", "message", "reply", "respond", "speak"), _SAY),
     **dict.fromkeys(("question", "prompt", "asks"), "`ask:` and the question"),
     **dict.fromkeys(
         ("on", "transitions", "hears", "intents", "answers", "options", "routes", "if", "go", "goto", "next"),

@@ -36,7 +36,8 @@ def choices_of(ranked: list[str]) -> tuple[str, ...]:
 def with_picks(likely: dict[str, float], items: ItemReading, expected: Expected) -> dict[str, float]:
     """Return *likely*; prints that correct each other while nothing is picked ("lace, sorry, the red") are a pick, and
     so is what completes the lines whose quantity is asked."""
-    named = any(item.fabric for item in items.items)
+    alone = expected.offer if len(expected.offer) == 1 else ()  # meant by a bare quantity, and named by nobody
+    named = any(item.fabric and item.fabric not in alone for item in items.items)
     new = (named and not expected.basket) or completes(items, expected)
     if not new or PICKS not in expected.intents or CHANGES not in likely:
         return likely

@@ -40,7 +40,7 @@ from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
-from grace.language.items.taken_less import taken_less
+from grace.language.items.taken_less import LESS, taken_less
 from grace.language.items.tiers import price_asked
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
@@ -156,7 +156,7 @@ class ActReader:
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
         if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
-            return OneAct(Act(CHANGES, less, confidence=ANSWERED, answers=True), _NO_ITEMS, "another quantity", True)
+            return OneAct(Act(CHANGES, less, confidence=ANSWERED), _NO_ITEMS, LESS, True)
         if CHANGES in expected.intents and (again := same_again(text, expected)):
             act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
             return OneAct(act, again, "the same for somebody else", True)
@@ -234,7 +234,11 @@ class ActReader:
         return _IDLE_LONG * min(words, _MANY_WORDS) / _MANY_WORDS + _IDLE_STRANGE * strange
 
     def _is_sure(self, intent: str, confidence: float, items: ItemReading) -> bool:
-        careful = self._intents[intent].careful
+        takes_out = (
+            intent == CHANGES and items.sure and bool(items.items)
+        )  # it is said back, and needs a yes of its own
+        takes_out = takes_out and all(item.change == "remove" for item in items.items)
+        careful = self._intents[intent].careful and not (takes_out and confidence >= SURE_OF_YES)
         weighs = intent in (IDLE, COMPLAINS)  # the one waves a wish away, the other calls people
         if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if weighs else SURE):
             return False

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from grace.shop.ledger import Credit, Decision
@@ -81,10 +83,21 @@ def agree(order: Order, now: datetime, until: datetime) -> Order:
         binding=changed,
         agreed=order.proposed,
         proposed=None,
-        secured=order.agreed if order.status == "paid" else order.secured,
+        secured=_still_held(order.agreed if order.status == "paid" else order.secured, order.proposed),
         agreed_at=now,
         held_until=until,
     )
+
+
+def _still_held(paid: Quote | None, agreed: Quote | None) -> Quote | None:
+    """Return what was *paid* for, where all of it is in what is *agreed* now; None where some of it went back on sale,
+    for it may be somebody else's by the time the change ends."""
+    held: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for line in agreed.lines if agreed else ():
+        held[line.fabric, line.unit] += line.quantity
+    for line in paid.lines if paid else ():
+        held[line.fabric, line.unit] -= line.quantity
+    return paid if all(left >= 0 for left in held.values()) else None
 
 
 def prove(order: Order, now: datetime, claimed: int | None = None, *, goods_are_free: bool = True) -> Order:
@@ -124,8 +137,8 @@ def end_hold(order: Order) -> Order:
 
 
 def is_secured(order: Order) -> bool:
-    """Return whether the money booked on *order* still covers the deposit of what it was before a change was agreed."""
-    return order.secured is not None and order.credited >= order.secured.deposit
+    """Return whether *order* was paid for before a change was agreed, and not all of it has been given back."""
+    return order.secured is not None and order.credited > 0
 
 
 def end_change(order: Order) -> Order:

@@ -134,7 +134,7 @@ TABLE: Final[dict[tuple[Status, Happening], Target]] = dict(
                 "paid": Refused("the deposit is paid"),
             },
         ),
-        _row("change_ends", "nothing was added to what is paid for", _money("part_paid")),
+        _row("change_ends", "nothing was added to what is paid for", {"part_paid": "paid"}),
         _row(
             "credit",
             "",

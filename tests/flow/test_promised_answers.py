@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from grace.app.project import files, places
+from grace.engine.people_events import ANSWER_ASKED
 from grace.engine.promises import ANSWER_WAITS
 from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
@@ -31,7 +32,9 @@ def test_who_is_told_that_a_person_writes_has_the_team_reminded_of_it() -> None:
     assert flow is not None
     rules = [*flow.anytime.items(), *(rule for state in flow.states.values() for rule in state.when.items())]
 
-    promising = [move for event, rule in rules if event != ANSWER_WAITS for move in _promising(rule.moves)]
+    promising = [
+        move for event, rule in rules if event not in (ANSWER_WAITS, ANSWER_ASKED) for move in _promising(rule.moves)
+    ]
     forgotten = [str(move.place) for move in promising if "promise_answer" not in move.do]
 
     assert len(promising) > 15

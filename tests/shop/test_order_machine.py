@@ -48,7 +48,16 @@ def example(status: Status) -> Order:
     waits = NOW if status not in ("awaiting_payment", "part_paid") else None
     agreed = None if status == "quoted" else SMALL
     return Order(
-        "GR-7K2P", status, NOW, agreed, LARGE, NOW, LATER, credits=booked, waiting_since=waits, claimed=1_050_000
+        "GR-7K2P",
+        status,
+        NOW,
+        agreed=agreed,
+        proposed=LARGE,
+        agreed_at=NOW,
+        held_until=LATER,
+        credits=booked,
+        waiting_since=waits,
+        claimed=1_050_000,
     )
 
 
@@ -142,12 +151,22 @@ def test_a_change_that_is_not_paid_for_in_time_leaves_what_is_paid_for() -> None
     assert order_machine.credit(part_paid, money(2_450_000, "rest")).secured is None
 
 
-def test_a_change_ends_as_any_hold_once_the_money_is_given_back() -> None:
+def test_a_change_ends_as_any_hold_once_all_the_money_is_given_back() -> None:
     part_paid = order_machine.agree(order_machine.propose(PAID, LARGE), NOW, LATER)
-    refunded = order_machine.refund(part_paid, money(-100_000, "back"))
+    some = order_machine.refund(part_paid, money(-100_000, "back"))
+    nothing_left = replace(part_paid, credits=())
 
-    assert order_machine.refusal(refunded, "change_ends") is not None
-    assert order_machine.end_hold(refunded).status == "lapsed"
+    assert order_machine.end_change(some).status == "paid"
+    assert order_machine.refusal(nothing_left, "change_ends") is not None
+    assert order_machine.end_hold(nothing_left).status == "lapsed"
+
+
+def test_what_went_back_on_sale_by_a_change_does_not_come_back_when_the_change_ends() -> None:
+    other = replace(SMALL, lines=tuple(replace(line, fabric="AK-99") for line in SMALL.lines))
+    swapped = order_machine.agree(order_machine.propose(PAID, replace(LARGE, lines=other.lines)), NOW, LATER)
+
+    assert swapped.secured is None
+    assert order_machine.refusal(swapped, "change_ends") is not None
 
 
 def test_an_approval_taken_back_secures_what_it_did_before() -> None:

@@ -44,7 +44,11 @@ AGAINST = {
         r"how) .*\b(?:return|"
         r"refund\w*|bring it back)\b",
     ),
-    "human": (r"\bcall (?:me )?(?:first )?(?:before|when) (?:you|the|una|they|coming)\b",),
+    "human": (
+        r"\bcall (?:me )?(?:first )?(?:before|when) (?:you|the|una|they|coming)\b",
+        r"^(?:so |please |abeg |and )*(?:am i|are you|is this|is it|na|you be|shey)\b[^?]*"
+        r"\b(?:bot|robot|machine|computer|ai)\b",
+    ),
     "affirm": (
         r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",
         r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|"

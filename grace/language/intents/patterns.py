@@ -183,23 +183,22 @@ FOR = {
     "give_details": (
         r"\b(?:change|update|correct) (?:my|the) (?:delivery |phone )?(?:address|phone|phoneno|name|location|"
         r"number)\b|"
-        r"\bmy (?:name|address|number|phone|location|email) (?:is|na)\b|\bname (?:is|na|will be)\b|^(?:name|address|"
-        r"phone)\b|\bphoneno\b",
+        r"\bmy (?:name|address|number|phone|location|email) (?:is|na)\b|\bname (?:is|na|will be)\b|\bphoneno\b|"
+        r"^(?:name|address|phone)\b",
         r"\b(?:street|avenue|estate|close|crescent|bus ?stop|junction|lga)\b|\b(?:deliver|send) (?:it )?to (?:my|num|"
         r"no)\b|\breceiver\b",
     ),
     "faq": (
         r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|you (?:sold|sent))\b)(?:please |abeg |and |ok )*"
         r"(?:can|could|may|do|if|what if|is it possible|shey|abi|una dey|how) .*\b(?:return|refund\w*|"
-        r"bring (?:it|am) back)\b|\breturn policy\b",
+        r"bring (?:it|am) back)\b|\breturn policy\b|^(?:so |please |abeg |and )*"
+        r"(?:am i|are you|is this|is it|na|you be|shey)\b[^?]*\b(?:bot|robot|machine|computer|ai)\b",
     ),
     "leave_note": (
         r"\b(?:gift|surprise|secret|gift ?wrap\w*|wrap (?:it|am|them)|pack(?:age)? (?:it|am|them|each) \w+)\b",
         r"\b(?:do not|no|never) (?:let|tell|show|put|include|write|fold|come)\b(?! (?:to|me))",
-        r"^(?!.*\b(?:pay|send the money|transfer|will you|can|when|how)\b).*\b(?:need|want|must|should|make|"
-        r"let|reach|"
-        r"get|come|arrive|collect|ready|have)\b.*\b(?:before|by|on or before|latest|"
-        r"not later than) (?:\w+ )?(?:monday|"
+        r"^(?!.*\b(?:pay|send the money|transfer|will you|can|when|how)\b).*\b(?:need|want|must|should|make|let|reach|"
+        r"get|come|arrive|collect|ready|have)\b.*\b(?:before|by|on or before|latest|not later than) (?:\w+ )?(?:monday|"
         r"tuesday|wednesday|thursday|friday|saturday|sunday|weekend|tomorrow|month end|num)\b",
         r"\b(?:birthday|wedding|event|party|occasion|naming) (?:is|na) (?:on |this |next |coming )*(?:monday|tuesday|"
         r"wednesday|thursday|friday|saturday|sunday|tomorrow|weekend|the num)\b",
@@ -295,7 +294,7 @@ FOR = {
         r"🙏))*$",
     ),
     "thanks": (
-        r"^(?:ok(?:ay)? |alright )?(?:thank(?:s| you)?|tnx|god bless|i appreciate|nagode|imela|daalu|e se|bless you|"
-        r"🙏)\b(?!.*(?:num|\?))",
+        r"^(?:ok(?:ay)? |alright )?(?:thank(?:s| you)?|tnx|god bless|i appreciate|nagode|imela|daalu|e se|bless you|🙏)"
+        r"\b(?!.*(?:num|\?))",
     ),
 }

@@ -11,6 +11,8 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
+LESS = "another quantity"
+"""The reason given for it."""
 _NUMBER = rf"(?P<number>\d+(?:\.5)?|{'|'.join(DIGIT_WORDS)})(?P<unit> ?(?:yards?|pieces?))?"
 _YES = (
     r"(?:(?:yes+|yeah|ok(?:ay)?|alright|fine|good|correct|sure|true|no|please|abeg|oya|it is (?:fine|ok|correct)|"

@@ -40,6 +40,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _LONGEST_SHOWN = 7  # digits of a quantity; more is an account, a telephone number or a card
 
 
+_INSIDES = re.compile(r"\b(?:prompts?|instructions?|json|schema|api key|developer mode|sk-\w+)\b", re.IGNORECASE)
 _CONFIRMS = re.compile(
     r"(?:payment|transfer|deposit|order|money) (?:is |was |has been |don )?(?:confirmed|received|approved|landed|done)|"
     r"paid in full|(?:we|i) (?:have |don )?(?:received|confirmed|approved)|landed|already covers|refund|you will get|"
@@ -117,8 +118,10 @@ def faults(text: str, known: Known) -> tuple[str, ...]:
 
 
 def sounds_like_ours(text: str) -> bool:
-    """Return True where *text*, read back in quotes, could be shown around as if Grace had confirmed something."""
-    return _CONFIRMS.search(_plain(text)) is not None
+    """Return True where *text*, read back in quotes, could be shown around as if Grace had confirmed something, or had
+    told how she is made."""
+    plain = _plain(text)
+    return _CONFIRMS.search(plain) is not None or _INSIDES.search(plain) is not None
 
 
 def masked(text: str) -> str:
