@@ -23,9 +23,9 @@ ANSWER = b'HTTP/1.1 201 CREATED\r\nContent-Length: 14\r\n\r\n{"sid": "SM1"}'
 
 
 @contextmanager
-def answering(*answers: bytes) -> Iterator[tuple[str, list[bytes]]]:
+def answering(*answers: bytes, ended: threading.Event | None = None) -> Iterator[tuple[str, list[bytes]]]:
     """Give the origin of a server that gives one connection after another these *answers*, one to a request, and then
-    closes it; and the requests it heard."""
+    closes it; and the requests it heard. *ended* is set once the first connection is closed."""
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(20)
@@ -35,6 +35,8 @@ def answering(*answers: bytes) -> Iterator[tuple[str, list[bytes]]]:
                 with listener.accept()[0] as line:
                     heard.append(_request(line))
                     line.sendall(answer)
+                if ended is not None:
+                    ended.set()
 
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
@@ -88,9 +90,12 @@ def test_a_connection_is_used_again_until_the_other_side_ends_it(double: TwilioD
 
 
 def test_after_the_other_side_ended_it_the_next_message_goes_out_over_another() -> None:
-    with answering(ANSWER, ANSWER) as (origin, heard):
+    ended = threading.Event()
+    with answering(ANSWER, ANSWER, ended=ended) as (origin, heard):
         post = MessagePost(ACCOUNT, TOKEN, origin, 2.0)
-        sids = [post.create(PLAIN), post.create(PLAIN)]
+        first = post.create(PLAIN)
+        assert ended.wait(20)
+        sids = [first, post.create(PLAIN)]
 
     assert (sids, len(heard)) == (["SM1", "SM1"], 2)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from tests.shops import copy_shop
 
 pytest_plugins = ["pytester"]
+
+importlib.import_module(
+    "numpy"
+)  # pytester forgets what was loaded in its tests, and a process can load NumPy only once
 
 ROOT = Path(__file__).parents[2]
 GOOD = "conversations:\n  - name: a greeting\n    talk:\n      - they: hello\n        state: greeting\n"
