@@ -288,7 +288,10 @@ def served(shop: Shop, caplog: pytest.LogCaptureFixture) -> Iterator[tuple[str, 
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield "127.0.0.1", server.effective_port
-    server.trigger.pull_trigger(server.close)
+    server.task_dispatcher.shutdown(timeout=2)
+    with server.trigger.lock:  # or a loop that is awake already closes the pipe before it is written to
+        server.trigger.thunks.append(server.close)
+        server.pull_trigger()
     thread.join(2)
 
 
