@@ -36,6 +36,7 @@ _SUPPOSED = re.compile(
     r"^(?:and |but |so |ok |then )*(?:if|what if|suppose|in case|before|when|once|after|until|till)\b"
     r"(?! (?:yes|so|no|available|it is))"
 )
+_ONLY_SUPPOSED = re.compile(r"(?:and |but |so |ok )*(?:what if|suppose|assuming|if i|if we)\b")
 _TELLS = re.compile(
     r"^(?:this|it|e|that|they|una|you|the \w+)(?: one)? (?:is|was|na|be|came|gave|brought|sent|remain)\b"
 )
@@ -63,7 +64,7 @@ _OF_US = r"(?: ?(?:me|us|the|your|una|that|dat|this|my))*"
 _TAKES_ACCOUNT = re.compile(
     rf"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
     rf"na so|i agree|confirmed|(?:that|it) is (?:fine|ok|okay|good|correct|right)|right|yes+|yeah|sure|e don do|"
-    rf"please|abeg|then|so|just|ma|sir|madam|dear|{_READY})"
+    rf"please|abeg|then|so|now|o|thank you|thanks|just|ma|sir|madam|dear|{_READY})"
     r"[\s,.!]+)+)(?:(?:please |kindly |abeg |then |just |now |oya )*"
     r"(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b)?"
     rf"{_OF_US}(?: |\b){_ACCOUNT}{_AFTER_ACCOUNT}"
@@ -116,9 +117,12 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
 
 
 def wants(clause: Clause) -> bool:
-    """Return True where *clause* says of something that it is wanted or how much of it."""
+    """Return True where *clause* says of something that it is wanted or how much of it, and does not only suppose it."""
     plain = clean(clause.text)
-    return not is_question(plain) and (_WANTS.search(plain) or _QUANTITY.search(plain)) is not None
+    return (
+        not (is_question(plain) or _ONLY_SUPPOSED.match(plain))
+        and (_WANTS.search(plain) or _QUANTITY.search(plain)) is not None
+    )
 
 
 def _needed(intent: str) -> float:
