@@ -9,7 +9,6 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +212,7 @@ def _work(url: str, data: str) -> None:
 def _answer(store: Store, lane: Lane) -> None:
     loaded, rows = store.sessions.load(lane.address, NOW), store.inbox.pending(lane.key)
     outgoing = tuple(OutboxDraft(f"out:{row.key}", lane.address, lane.address, "{}", row.key) for row in rows[:3])
-    session, done = replace(SESSION, customer=lane.address), tuple(row.id for row in rows[:3])
+    session, done = SESSION.updated(customer=lane.address), tuple(row.id for row in rows[:3])
     due = NOW if len(rows) > len(done) else None
     store.turns.commit(lane, TurnRecord(session, loaded.version, TRACE, done, outgoing, next_due=due), NOW)
 
