@@ -13,7 +13,7 @@ from grace.flow.model import Flow
 from grace.language.act_support import GOODS
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.again import with_difference
-from grace.language.apart import wants_apart
+from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.forms import by_form
@@ -24,7 +24,20 @@ from grace.language.intents.payment_sums import is_further, is_sum, share_sent, 
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LATER, LIGHT, NO, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS, YES
+from grace.language.intents.rules import (
+    DETAILS,
+    LATER,
+    LIGHT,
+    NO,
+    NOTES,
+    PAYS,
+    QUESTIONS,
+    REPEATS,
+    RESTARTS,
+    STATUS,
+    STOPS,
+    YES,
+)
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
@@ -109,6 +122,8 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
+        anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
+        here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
@@ -123,6 +138,7 @@ class OfflineReader:
         asked = unread_questions(text, acts, read)
         apart = wants_apart(text) and not beside
         acts = _with_wish(acts, here) if apart else acts
+        apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
         conditional = not beside and sets_condition(text)
         weight = weightiest(acts, whole.act)
