@@ -42,6 +42,10 @@ shall not wait for the web server, nor for the vendors' clients."""
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
+_SENTENCE = 300
+"""Characters; no first sentence is longer."""
+
+
 class Commands(click.Group):
     """Commands in the order they are written, with `serve` when none is named."""
 
@@ -52,6 +56,12 @@ class Commands(click.Group):
         if cmd_name in _HOMES:
             import_module(f"grace.cli.{_HOMES[cmd_name]}")  # it registers itself on `main`
         return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its whole first sentence, where click cuts it at the end of the line."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_SENTENCE)) for name, one in commands if one is not None])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
