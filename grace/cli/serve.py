@@ -60,7 +60,7 @@ def serve(tunnel: bool = False) -> None:
     with suppress(KeyboardInterrupt, SystemExit):
         server.run()
     click.echo("Stopping: finishing what is under way.")
-    server.close()
+    listener.close()  # not the server: who still answers writes to its pipe, by then perhaps another file's number
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()

@@ -6,7 +6,7 @@ import re
 
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.clauses import Clause
-from grace.language.intents.rules import CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question
+from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PAYS, PICKS, QUESTIONS, YES, is_question
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -31,6 +31,9 @@ _NO = re.compile(
 _WANTS = re.compile(
     r"\b(?:want|wan|need|nid|give|take|like|love|pick|choose|prefer|go for|have|add|put|include|join|remove|comot|"
     r"change|make|reduce|increase|swap|replace|send|bring|pack|cut|order|buy|get|write|book|reserve|only|instead|for)\b"
+)
+_PUTS_DOWN = re.compile(
+    r"\b(?:want|wan|need|nid|give me|take|add|plus|include|remove|comot|change|make|reduce|increase|swap|replace)\b"
 )
 _SUPPOSED = re.compile(
     r"^(?:and |but |so |ok |then )*(?:if|what if|suppose|in case|before|when|once|after|until|till)\b"
@@ -119,6 +122,14 @@ def wants(clause: Clause) -> bool:
     """Return True where *clause* says of something that it is wanted or how much of it."""
     plain = clean(clause.text)
     return not is_question(plain) and (_WANTS.search(plain) or _QUANTITY.search(plain)) is not None
+
+
+def only_tells(clause: Clause, one: OneAct) -> bool:
+    """Return True where *clause*, beside a complaint, only tells of what came: "the wine is 8 yards"."""
+    plain = clean(clause.text)
+    if one.act.intent not in GOODS | QUESTIONS | {PAYS, BROWSES} or is_question(plain):
+        return False
+    return not one.act.amounts and _PUTS_DOWN.search(plain) is None
 
 
 def _needed(intent: str) -> float:

@@ -72,7 +72,7 @@ class Client:
         if self.cookie:
             request.add_header("Cookie", self.cookie)
         try:
-            with self._opener.open(request, timeout=10) as answer:
+            with self._opener.open(request, timeout=60) as answer:
                 return self._read(answer)
         except HTTPError as answer:
             with answer:

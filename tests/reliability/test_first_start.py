@@ -24,7 +24,7 @@ PROCESSES = 4
 def _start(url: str, data: str, together: Barrier, found: Any) -> None:
     own = read({"GRACE_DATA": data, "DATABASE_URL": url})
     store = open_store(own)
-    together.wait(60)
+    together.wait(90)
     # Asked twice: one that settled on its own value first would say another one later.
     said = [pseudonym(store, ADA, now()) for _ in range(2)]
     found.put((secret_key(own), *said, ensure_owner(Accounts(store.users, now), own)))
