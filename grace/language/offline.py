@@ -18,6 +18,7 @@ from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.forms import by_form
 from grace.language.frequent_questions import FrequentQuestions
+from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
@@ -42,7 +43,7 @@ from grace.language.intents.rules import (
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
-from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
+from grace.language.payment_questions import counted_goods, in_parts, sum_alone, with_astray, with_corrections
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import told_not_asked, with_fallback
@@ -134,7 +135,9 @@ class OfflineReader:
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
         acts = with_exchange(text, told_not_asked(text, acts, here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
-        acts = _with_sums(text, _with_details(text, acts, here), beside)
+        acts = _with_details(text, acts, here)
+        acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
+        acts = counted_goods(text, _with_sums(text, acts, beside))
         acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
         plain = acts
         acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
