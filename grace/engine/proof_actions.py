@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
@@ -43,7 +45,7 @@ def keep_earlier_picture(draft: Draft) -> None:
     sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
     file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
     if file is not None and file not in kept.files:
-        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.change(kept_proof=structs.replace(kept, files=(*kept.files, file)))
         draft.proof_files = (file,)
 
 

@@ -13,21 +13,36 @@ from grace.flow.model import Flow
 from grace.language.act_support import GOODS
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.again import with_difference
-from grace.language.apart import wants_apart
+from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.forms import by_form
+from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.classifier import NOWHERE, LearntFiles
+from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LATER, LIGHT, NO, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS, YES
+from grace.language.intents.rules import (
+    DETAILS,
+    LATER,
+    LIGHT,
+    NO,
+    NOTES,
+    PAYS,
+    QUESTIONS,
+    REPEATS,
+    RESTARTS,
+    STATUS,
+    STOPS,
+    YES,
+)
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
-from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
+from grace.language.payment_questions import counted_goods, in_parts, sum_alone, with_astray, with_corrections
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import told_not_asked, with_fallback
@@ -108,20 +123,25 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
+        anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
+        here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = told_not_asked(text, acts, here)
+        acts = with_exchange(text, told_not_asked(text, acts, here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
-        acts = _with_sums(text, _with_details(text, acts, here), beside)
+        acts = _with_details(text, acts, here)
+        acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
+        acts = counted_goods(text, _with_sums(text, acts, beside))
         acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
         apart = wants_apart(text) and not beside
         acts = _with_wish(acts, here) if apart else acts
+        apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
         conditional = not beside and sets_condition(text)
         weight = weightiest(acts, whole.act)

@@ -70,7 +70,7 @@ _BARE = re.compile(
 
 _QUESTION = re.compile(
     r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|did|can|could|"
-    r"do(?! (?:it|am|that|this|for me|num|\d))|will|would|what|how|which|when|where|who|why|if|hope|any|wetin|una|"
+    r"do(?! (?:it|am|that|this|for me|num|not|\d))|will|would|what|how|which|when|where|who|why|if|hope|any|wetin|una|"
     r"you get|you fit|e still|shey|prices? (?:of|for))\b"
 )
 
