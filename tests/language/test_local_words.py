@@ -58,3 +58,16 @@ def test_words_that_are_names_or_english_elsewhere_stay(text: str) -> None:
 )
 def test_numbers_places_and_frames_are_put_into_english(text: str, english: str) -> None:
     assert in_english(text) == english
+
+
+@pytest.mark.parametrize("text", ["kagbuhie xyz ya", "ndi be anyi ya", "nkea adighi mma ya"])
+def test_words_of_a_language_that_is_not_read_agree_to_nothing(text: str) -> None:
+    act = READER.read(text, expected_in(FLOW, Row("deposit_summary", text))).main
+
+    assert not act.sure
+
+
+def test_slips_of_letters_in_a_yes_are_no_other_language() -> None:
+    act = READER.read("yess procced", expected_in(FLOW, Row("deposit_summary", ""))).main
+
+    assert (act.intent, act.sure) == ("affirm", True)

@@ -53,7 +53,7 @@ def _pattern(locals_: Iterable[str]) -> str:
 
 
 class _Phrases:
-    """What is replaced wherever it stands; looked up by its first word, for most messages have none of them."""
+    """Phrases that are replaced wherever they stand, found by their first words: most messages have none of them."""
 
     def __init__(self, glosses: Glosses) -> None:
         self._glosses = {local.removesuffix("?"): english for local, english in glosses.items()}
