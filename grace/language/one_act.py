@@ -81,7 +81,7 @@ class ActReader:
     def __init__(self, flow: Flow, files: LearntFiles) -> None:
         self._flow = flow
         self._files = files
-        self._intents = {intent.key: intent for intent in flow.intents.values()}
+        self._intents = {intent.key: intent for intent in flow.intents.values() if not intent.frequent}
 
     def recall(self) -> bool:
         """Read with what was learnt of these very examples before; return False where nobody has."""

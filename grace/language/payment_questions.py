@@ -18,6 +18,7 @@ _HAGGLES = re.compile(
     r"cost)\b"
 )
 """Beside these a sum that is refused is a price."""
+_PAID_FOR = re.compile(r"\b(?:paid|pay) for (?:the |all |my )?\d+(?![\d,.]*(?:k|,?000))")
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
 
@@ -33,6 +34,13 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     if not said.taken_back or _HAGGLES.search(clean(text)):
         return acts
     return (said, *(act for act in acts if act.sure and act.intent in _BESIDE_A_CORRECTION))
+
+
+def counted_goods(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts* without a payment that only says, beside a complaint, what was bought: "I paid for 6 yards"."""
+    if not any(act.sure and act.intent == COMPLAINS for act in acts):
+        return acts
+    return tuple(act for act in acts if act.intent != PAYS or not _PAID_FOR.search(clean(_words(text, act))))
 
 
 def with_corrections(text: str, act: Act) -> Act:
@@ -58,5 +66,8 @@ def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _is_of_part(text: str, act: Act) -> bool:
-    words = text[slice(*act.span)] if act.span else text
-    return act.intent == ACCOUNT and (bool(act.amounts) or is_in_parts(words))
+    return act.intent == ACCOUNT and (bool(act.amounts) or is_in_parts(_words(text, act)))
+
+
+def _words(text: str, act: Act) -> str:
+    return text[slice(*act.span)] if act.span else text

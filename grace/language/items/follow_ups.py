@@ -29,8 +29,15 @@ _TAKES_ALL = re.compile(
     r"all (?:you|una) (?:have|get))(?: (?:please|abeg|o|then|ma|sir|like that))*[ .!]*"
 )
 _ASKS_PRICE = re.compile(
-    r"\b(?:how much|price|cost|cheaper|(?:what )?if (?:i|we) (?:take|buy|pick|get|want|order|make it))\b"
+    r"\b(?:how much|price|cost|cheaper|total|amount|calculate|what (?:will|would) (?:it|that|everything|all) "
+    r"(?:be|cost|come to)|(?:what |how about )?(?:if|suppose|say) (?:i|we) (?:\w+ )?"
+    r"(?:take|buy|pick|get|want|order|make it|do|go for|choose)|(?:if|suppose) (?:it is|it's|na))\b"
 )
+_SUPPOSES = re.compile(
+    r"(?:and |so |ok |what |how about |but )*(?:if|suppose|assuming|say (?:i|we))\b[^.;]*"
+    r"(?:\?|\b(?:nko|how much|what will (?:it|that) (?:be|cost))[\s?!.]*)$"
+)
+_SUPPOSE = re.compile(r"\b(?:suppose|assuming|say(?= (?:i|we)\b))")
 _TIERS = re.compile(
     r"\b(?:how many|what (?:number|quantity) of|which quantity|wetin be the) ?(?:yards?|pieces?|quantity)?\b"
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
@@ -152,9 +159,9 @@ def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item,
         return ()
     if _TIERS.search(clean(text)) and len(question.items) == 1:
         return (replace(question.items[0], quantity=None, unit=None),)
-    if not is_question(text):
+    if not (is_question(text) or _SUPPOSES.match(clean(text))):
         return ()
-    return _with_new_quantity(text, catalog, question, in_passing=True)
+    return _with_new_quantity(_SUPPOSE.sub("if", clean(text)), catalog, question, in_passing=True)
 
 
 def _of_basket(expected: Expected) -> Question | None:
