@@ -17,6 +17,7 @@ from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.forms import by_form
+from grace.language.frequent_questions import FrequentQuestions
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
@@ -84,6 +85,7 @@ class OfflineReader:
         self._roles = Roles(flow)
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
+        self._frequent = FrequentQuestions(flow)
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
@@ -143,11 +145,12 @@ class OfflineReader:
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
         acts = counted_goods(text, _with_sums(text, acts, beside))
-        acts = with_astray(
-            text, in_parts(text, asked_ways(text, sum_alone(text, acts, here))), self._catalog.account.number
-        )
-        why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
-        asked = unread_questions(text, acts, read)
+        acts = in_parts(text, asked_ways(text, sum_alone(text, acts, here)))
+        acts = with_astray(text, acts, self._catalog.account.number)
+        plain = acts
+        acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
+        one = len(acts) < 2 and acts == plain
+        why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         apart = wants_apart(text) and not beside
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
