@@ -15,6 +15,7 @@ from grace.engine.proof_escalation import asking
 from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
+from grace.shop.order import Order
 
 
 @action("log this message as proof of payment", "keeps_proof", "of_order")
@@ -55,6 +56,15 @@ def log_kept_proof(draft: Draft) -> None:
     if kept is not None:
         _log(draft, kept.files, kept.text, kept.claimed)
         draft.proof_files, draft.proof_text = kept.files, kept.text
+        draft.change(kept_proof=None)
+
+
+def settle_kept_proof(draft: Draft, order: Order) -> None:
+    """File what was kept before the yes with *order*, whose money somebody has just found: it waits for nobody now, and
+    the yes does not ask the team about it once more."""
+    kept = draft.session.kept_proof
+    if kept is not None and order.agreed is None:
+        draft.effects += [KeepProof(order=order.code, file=file, text=kept.text) for file in kept.files or (None,)]
         draft.change(kept_proof=None)
 
 

@@ -16,6 +16,7 @@ from grace.language.again import with_difference
 from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.forms import by_form
 from grace.language.frequent_questions import FrequentQuestions
 from grace.language.goods_to_bring import with_goods_to_bring
@@ -41,9 +42,16 @@ from grace.language.intents.rules import (
     YES,
 )
 from grace.language.items.all_else import without_all_else
-from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
+from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
-from grace.language.payment_questions import counted_goods, in_parts, sum_alone, with_astray, with_corrections
+from grace.language.payment_questions import (
+    asked_ways,
+    counted_goods,
+    in_parts,
+    sum_alone,
+    with_astray,
+    with_corrections,
+)
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import told_not_asked, with_fallback
@@ -138,7 +146,8 @@ class OfflineReader:
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
         acts = counted_goods(text, _with_sums(text, acts, beside))
-        acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
+        acts = in_parts(text, asked_ways(text, sum_alone(text, acts, here)))
+        acts = with_astray(text, acts, self._catalog.account.number)
         plain = acts
         acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
         one = len(acts) < 2 and acts == plain
@@ -147,7 +156,7 @@ class OfflineReader:
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
-        conditional = not beside and sets_condition(text)
+        conditional = not beside and sets_condition(text) and not any(act.sure and act.way for act in acts)
         weight = weightiest(acts, whole.act)
         return Reading(
             named,
