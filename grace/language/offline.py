@@ -25,6 +25,7 @@ from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
+    DELIVERS,
     DETAILS,
     LATER,
     LIGHT,
@@ -46,7 +47,7 @@ from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import told_not_asked, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
-from grace.shop.delivery import corrects_place, gives_details, gives_several, gives_street, uses_own_number
+from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -54,6 +55,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question through and through, that names no sum."""
+_SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
+"""What "no, I will come and carry it" may be likened to."""
 _MOST_REMEMBERED = 64  # readings
 
 log = logging.getLogger("grace.language")
@@ -211,6 +214,10 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
             *(act for act in sure if act.intent not in (NO, YES, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
+    if DETAILS in here.intents and changes_way(text) and not {act.intent for act in sure} & {PAYS, "complain"}:
+        said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY)
+        beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
+        return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
