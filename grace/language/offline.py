@@ -20,7 +20,7 @@ from grace.language.forms import by_form
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
-from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
@@ -43,6 +43,7 @@ from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
+from grace.language.receipt_notes import with_receipt_note
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import told_not_asked, with_fallback
@@ -136,10 +137,14 @@ class OfflineReader:
         acts = with_exchange(text, told_not_asked(text, acts, here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
-        acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
+        acts = with_astray(
+            text,
+            in_parts(text, sum_alone(text, with_receipt_note(text, acts, here), here)),
+            self._catalog.account.number,
+        )
         why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         asked = unread_questions(text, acts, read)
-        apart = wants_apart(text) and not beside
+        apart = wants_apart(text) and not beside and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
@@ -173,7 +178,11 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
     sure = {act.intent for act in acts if act.sure}
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
-    if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS} or not (likely or tells_of_payment(text)):
+    if (
+        PAYS not in here.intents
+        or sure - QUESTIONS - LIGHT - {DETAILS, NOTES}
+        or not (likely or tells_of_payment(text))
+    ):
         return acts
     told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
     return (told, *(act for act in acts if act.sure and act.intent in beside))
@@ -200,7 +209,7 @@ def _words(text: str, act: Act) -> str:
 
 def _with_sum(text: str, act: Act) -> Act:
     told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
-    return replace(told, share=None if told.amounts else share_sent(text))
+    return replace(told, share=None if told.amounts else share_sent(text), in_full=is_in_full(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
