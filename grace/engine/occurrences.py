@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from msgspec import Struct
 
 from grace.engine.events import Heard, Media
 from grace.engine.reading import Act, Reading
@@ -41,8 +43,7 @@ _SHOWN_BY: Final = {"picture": MONEY | {"provide_image"}, "document": MONEY}
 """Roles that words beside a picture or a file only say of it; they do nothing more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One thing the flow hears: *name* is an intent or event of the flow, *act* what it was read from."""
 
     name: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from msgspec import structs
+
 from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
@@ -15,6 +17,7 @@ from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
 from grace.shop.codes import is_for_both
+from grace.shop.order import Order
 
 
 @action("log this message as proof of payment", "keeps_proof", "of_order")
@@ -45,7 +48,7 @@ def keep_earlier_picture(draft: Draft) -> None:
     sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
     file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
     if file is not None and file not in kept.files:
-        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.change(kept_proof=structs.replace(kept, files=(*kept.files, file)))
         draft.proof_files = (file,)
 
 
@@ -55,6 +58,15 @@ def log_kept_proof(draft: Draft) -> None:
     if kept is not None:
         _log(draft, kept.files, kept.text, kept.claimed)
         draft.proof_files, draft.proof_text = kept.files, kept.text
+        draft.change(kept_proof=None)
+
+
+def settle_kept_proof(draft: Draft, order: Order) -> None:
+    """File what was kept before the yes with *order*, whose money somebody has just found: it waits for nobody now, and
+    the yes does not ask the team about it once more."""
+    kept = draft.session.kept_proof
+    if kept is not None and order.agreed is None:
+        draft.effects += [KeepProof(order=order.code, file=file, text=kept.text) for file in kept.files or (None,)]
         draft.change(kept_proof=None)
 
 

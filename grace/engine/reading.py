@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from grace.shop.catalog import Unit
 from grace.shop.order import Basket, Item
@@ -112,6 +113,10 @@ Span = tuple[int, int]
 """Where words stand in a message: the first character and the one after the last."""
 
 
+PayWay = Literal["", "on_delivery", "in_person"]
+"""Ways to pay that are asked for instead of a transfer: when the goods come, or in cash or at a POS."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing a message does: it picks, asks, agrees, complains. *confidence* is 0 to 1."""
@@ -131,6 +136,8 @@ class Act:
     """Of a payment: it puts right the sum told last, "sorry, I mean 15k", or those of *taken_back*."""
     astray: bool = False
     """Of a payment: it went, or may have gone, to another account than the shop's."""
+    way: PayWay = ""
+    """Of a question about paying: the other way it asks for."""
     taken_back: tuple[int, ...] = ()
     """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
     undone: bool = False

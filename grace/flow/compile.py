@@ -11,6 +11,7 @@ from grace.flow.bubbles import check_bubbles
 from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories, stray_states
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
+from grace.flow.frequent_questions import read_answers, read_questions
 from grace.flow.intents import read_intents
 from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
@@ -39,7 +40,7 @@ from grace.shop.catalog_reading import read_catalog
 from grace.shop.catalog_words import PrintWords, words_of_prints
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
-FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "retired")
+FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "faq", "retired")
 STATE = (
     "goal",
     "needs",
@@ -122,6 +123,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         _brand_alone(brand, vocabulary, problems)
         return None
     given = problems.keys(pairs, FLOW, files.flow[0])
+    known_intents |= read_questions(given.get("faq"), known_intents, problems)
     memories = read_memories(given.get("remembers"), problems)
     facts = {**vocabulary.facts, **memory_facts(memories)}
     shop = read_brand(brand, facts, problems)
@@ -132,6 +134,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     names = Names(places, known_intents, memories, templates, facts, vocabulary, problems)
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(everywhere, "anytime", names) if everywhere is not None else {}
+    anytime |= read_answers(given.get("faq"), anytime, names)
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
     languages = read_languages(lines, names)

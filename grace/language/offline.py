@@ -17,6 +17,8 @@ from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.forms import by_form
+from grace.language.frequent_questions import FrequentQuestions
+from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
@@ -42,7 +44,14 @@ from grace.language.intents.rules import (
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
-from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
+from grace.language.payment_questions import (
+    asked_ways,
+    counted_goods,
+    in_parts,
+    sum_alone,
+    with_astray,
+    with_corrections,
+)
 from grace.language.receipt_notes import with_receipt_note
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
@@ -80,6 +89,7 @@ class OfflineReader:
         self._roles = Roles(flow)
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
+        self._frequent = FrequentQuestions(flow)
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
@@ -136,19 +146,20 @@ class OfflineReader:
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
         acts = with_exchange(text, told_not_asked(text, acts, here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
-        acts = _with_sums(text, _with_details(text, acts, here), beside)
-        acts = with_astray(
-            text,
-            in_parts(text, sum_alone(text, with_receipt_note(text, acts, here), here)),
-            self._catalog.account.number,
-        )
-        why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
-        asked = unread_questions(text, acts, read)
+        acts = _with_details(text, acts, here)
+        acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
+        acts = counted_goods(text, _with_sums(text, acts, beside))
+        acts = in_parts(text, asked_ways(text, sum_alone(text, with_receipt_note(text, acts, here), here)))
+        acts = with_astray(text, acts, self._catalog.account.number)
+        plain = acts
+        acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
+        one = len(acts) < 2 and acts == plain
+        why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         apart = wants_apart(text) and not beside and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
-        conditional = not beside and sets_condition(text)
+        conditional = not beside and sets_condition(text) and not any(act.sure and act.way for act in acts)
         weight = weightiest(acts, whole.act)
         return Reading(
             named,

@@ -22,7 +22,6 @@ from grace.language.intents.rules import (
     MANNERS,
     NO,
     PICKS,
-    PRICES,
     WISHES,
     YES,
     is_question,
@@ -33,7 +32,7 @@ from grace.language.intents.rules import (
 )
 from grace.language.item_votes import item_votes
 from grace.language.items.as_it_stands import agrees_to_what_stands
-from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed
+from grace.language.items.follow_ups import accepted, answering, asked_again, beside_open, chosen, dropped
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.open_quantity import without_open_quantity
@@ -41,7 +40,7 @@ from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
 from grace.language.items.taken_less import LESS, taken_less
-from grace.language.items.tiers import price_asked
+from grace.language.items.tiers import question_of_what_is_talked_of
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
@@ -82,7 +81,7 @@ class ActReader:
     def __init__(self, flow: Flow, files: LearntFiles) -> None:
         self._flow = flow
         self._files = files
-        self._intents = {intent.key: intent for intent in flow.intents.values()}
+        self._intents = {intent.key: intent for intent in flow.intents.values() if not intent.frequent}
 
     def recall(self) -> bool:
         """Read with what was learnt of these very examples before; return False where nobody has."""
@@ -149,10 +148,8 @@ class ActReader:
             meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
             return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)
         if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            act = followed(
-                Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True), expected
-            )
-            return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
+            act = answering(text, answered, expected.question)
+            return OneAct(replace(act, confidence=ANSWERED), _NO_ITEMS, "answers Grace's question", True)
         if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
         if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
@@ -162,8 +159,8 @@ class ActReader:
             return OneAct(act, again, "the same for somebody else", True)
         if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
             return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if PRICES in expected.intents and (priced := price_asked(text, self._flow.catalog, expected)):
-            return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
+        if asked := question_of_what_is_talked_of(text, self._flow.catalog, expected):
+            return OneAct(replace(asked, confidence=ANSWERED), _NO_ITEMS, "asks of the print talked of", True)
         if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
             act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
             return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)

@@ -75,7 +75,8 @@ class Examples:
     def __init__(self, flow: Flow) -> None:
         from numpy import array, intp
 
-        told = ((sketch(like, flow.catalog), intent.key) for intent in flow.intents.values() for like in intent.like)
+        learnt = (intent for intent in flow.intents.values() if not intent.frequent)
+        told = ((sketch(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
