@@ -16,6 +16,7 @@ from grace.language.again import with_difference
 from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.forms import by_form
 from grace.language.frequent_questions import FrequentQuestions
 from grace.language.goods_to_bring import with_goods_to_bring
@@ -42,7 +43,7 @@ from grace.language.intents.rules import (
     YES,
 )
 from grace.language.items.all_else import without_all_else
-from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
+from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import (
     asked_ways,

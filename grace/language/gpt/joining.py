@@ -11,11 +11,11 @@ from grace.engine.reading import Act, Expected, Reading
 from grace.flow.intents import SIDE_EFFECTS
 from grace.flow.model import Flow
 from grace.language.act_support import GOODS
+from grace.language.doubtful_acts import SURE, SURE_OF_CAREFUL
 from grace.language.gpt import prompts
 from grace.language.gpt.item_evidence import Confirmed, confirmed
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import LIGHT, QUESTIONS, YES
-from grace.language.one_act import SURE, SURE_OF_CAREFUL
 from grace.language.text.normalise import clean
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
 
