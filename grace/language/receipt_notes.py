@@ -1,4 +1,4 @@
-"""What is told of a receipt sent before, or of money a bank gives back: people hear it, and no order changes. Pure."""
+"""Words about a receipt sent before, or about money a bank gives back: people hear them, and no order changes. Pure."""
 
 from __future__ import annotations
 
