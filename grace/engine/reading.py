@@ -144,6 +144,10 @@ class Act:
     """Of a question about paying: the other way it asks for."""
     taken_back: tuple[int, ...] = ()
     """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
+    undone: bool = False
+    """Of a payment: nothing of it went after all; it failed, or the bank gave it back."""
+    in_full: bool = False
+    """Of a payment: it is of everything the order costs, not of its deposit alone."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0

@@ -96,6 +96,8 @@ class Joiner:
             main.astray,
             way=own.way if own else "",
             taken_back=main.taken_back,
+            undone=main.undone,
+            in_full=main.in_full,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),
