@@ -69,7 +69,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
     if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
         return ()
-    if len(codes) > 1 and not question.codes:  # "3 bundles", then two prints: of each, or together?
+    if len(codes) > 1 and not (question.codes or question.each):  # "3 bundles", then two prints: of each, or together?
         return ()
     wish = _with_quantity(question.wish, found)
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
