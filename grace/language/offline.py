@@ -26,6 +26,7 @@ from grace.language.intents.roles import Roles
 from grace.language.intents.rules import DETAILS, LATER, LIGHT, NO, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS, YES
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
+from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
 from grace.language.stopping import stops_only_reminders
@@ -132,6 +133,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            otherwise=wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
