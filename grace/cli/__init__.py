@@ -15,7 +15,7 @@ from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frames, nearest
 
 if TYPE_CHECKING:
-    from grace.app import App
+    from grace.app.assembly import App
     from grace.storage import Store
 
 _MODULES = {
@@ -42,6 +42,10 @@ shall not wait for the web server, nor for the vendors' clients."""
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
+_SENTENCE = 300
+"""Characters; no first sentence is longer."""
+
+
 class Commands(click.Group):
     """Commands in the order they are written, with `serve` when none is named."""
 
@@ -52,6 +56,12 @@ class Commands(click.Group):
         if cmd_name in _HOMES:
             import_module(f"grace.cli.{_HOMES[cmd_name]}")  # it registers itself on `main`
         return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its whole first sentence, where click cuts it at the end of the line."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(_SENTENCE)) for name, one in commands if one is not None])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -85,7 +95,7 @@ def settings() -> Settings:
 
 def opened() -> App:
     """Return everything that runs; its database is closed when the command ends."""
-    from grace.app import build
+    from grace.app.assembly import build
 
     app = build(settings())
     click.get_current_context().call_on_close(app.parts.store.close)
@@ -94,7 +104,7 @@ def opened() -> App:
 
 def opened_store() -> Store:
     """Return the database alone, closed when the command ends."""
-    from grace.app import open_store
+    from grace.app.open_store import open_store
 
     store = open_store(settings())
     click.get_current_context().call_on_close(store.close)

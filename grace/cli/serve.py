@@ -16,7 +16,8 @@ from types import FrameType
 
 import click
 
-from grace.app import App, build, open_store
+from grace.app.assembly import App, build
+from grace.app.open_store import open_store
 from grace.app.payment_advice import payment_advice
 from grace.cli import heartbeat, main, settings
 from grace.cli.log_lines import Private
@@ -59,7 +60,7 @@ def serve(tunnel: bool = False) -> None:
     with suppress(KeyboardInterrupt, SystemExit):
         server.run()
     click.echo("Stopping: finishing what is under way.")
-    server.close()
+    listener.close()  # not the server: who still answers writes to its pipe, by then perhaps another file's number
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()

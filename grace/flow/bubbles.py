@@ -28,6 +28,7 @@ def check_bubbles(flow: Flow, facts: dict[str, FactSpec], problems: Problems) ->
     for said in _everything_said(flow):
         for one in said.words:
             _money(one, said, facts, problems)
+            _stars(one, problems)
             if _questions(one) > 1:
                 _two_questions(one.place, problems)
     for state in flow.states.values():
@@ -61,6 +62,16 @@ def _money(wording: Wording, said: _Said, facts: dict[str, FactSpec], problems: 
             "" if said.key == "say" else ", and ask below it without the sum"
         )
         problems.error("F163", message, wording.place, label, help)
+
+
+def _stars(wording: Wording, problems: Problems) -> None:
+    """Warn of a star without a partner on its line; one with a space behind it begins a line of a list."""
+    for line in _text(wording).split("\n"):
+        stars = line.removeprefix("* ").count("*")
+        if stars % 2 and "**" not in line:
+            label, help = "WhatsApp makes bold what stands between two", "add the other, or take this one away"
+            problems.warning("F222", "a star stands alone", wording.place, f"customers would read it: {label}", help)
+            return
 
 
 def _entry(state: State, problems: Problems) -> None:

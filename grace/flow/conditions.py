@@ -130,6 +130,9 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
 def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
     """Return what a condition in plain English, or with signs turned round, was meant to be; None when it cannot be
     told."""
+    if re.search(r"\b(?:contains?|includes?|says|mentions?)\b", written):
+        help = "give it an intent in intents.yaml, with their words under `like:`, and write a rule for that"
+        return "a condition does not look into what they write", help
     turned = re.search(r"=\s*([<>])", written)
     if turned:
         return "the signs stand the other way round", f"write `{turned[1]}=`"

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
-from grace.language.act_support import GOODS, asks_to_pay, stands, wants
+from grace.language.act_support import GOODS, only_tells, stands, wants
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
 from grace.language.intents.rules import (
-    ACCOUNT,
     BESIDE_A_YES,
     BROWSES,
     CHANGES,
@@ -29,7 +28,8 @@ from grace.language.intents.rules import (
 )
 from grace.language.items.kept_alone import ALONE
 from grace.language.items.taken_less import LESS
-from grace.language.one_act import SURE_OF_CAREFUL, OneAct
+from grace.language.one_act import OneAct
+from grace.language.yes_and_payment import agreed_by_payment
 
 MOST_ACTS = 4
 _DECIDED = frozenset({LESS, ALONE})
@@ -53,10 +53,9 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     """
     if whole.act.answers or whole.why in _DECIDED:
         return (whole.act,)
-    wants_account = whole.act.intent == ACCOUNT or not whole.act.sure
-    if wants_account and (agreed := asks_to_pay(text)):
-        return Act(YES, span=(0, agreed), confidence=SURE_OF_CAREFUL), Act(ACCOUNT, confidence=SURE_OF_CAREFUL)
-    found = _without_heading(_clauses_read(text, _once({text.strip(): whole}, read)))
+    if agreed := agreed_by_payment(text, whole, read):
+        return agreed
+    found = _without_told(_without_heading(_clauses_read(text, _once({text.strip(): whole}, read))), whole)
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
@@ -109,6 +108,12 @@ def _without_heading(found: list[Found]) -> list[Found]:
         return found
     listed = all(any(item.quantity for item in one.items.items) for _, one in found[1:3])
     return found[1:] if listed and found[0][1].items.kind == "none" else found
+
+
+def _without_told(found: list[Found], whole: OneAct) -> list[Found]:
+    """Return *found*; of a message that complains of goods without what only tells of them: that orders nothing."""
+    complains = whole.act.intent == COMPLAINS and whole.act.sure and whole.spoken_for
+    return [one for one in found if not only_tells(*one)] if complains else found
 
 
 def _sentence_read(sentence: Clause, read: Read) -> list[Found]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grace.engine.reading import Act, Expected
 from grace.language.intents.closing_words import by_form
-from grace.language.intents.rules import BROWSES, CHANGES, PICKS, PRICES
-from grace.language.items.follow_ups import accepted, asked_again, chosen, dropped, followed
+from grace.language.intents.rules import BROWSES, CHANGES, PICKS
+from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
 from grace.language.items.for_others import for_others
 from grace.language.items.in_place import put_in_place
 from grace.language.items.item_reading import ItemReading
@@ -17,7 +17,7 @@ from grace.language.items.of_each import of_each
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.taken_back import taken_back
 from grace.language.items.taken_less import LESS, taken_less
-from grace.language.items.tiers import price_asked
+from grace.language.items.tiers import question_of_what_is_talked_of
 from grace.shop.catalog import Catalog
 
 ANSWERED = 0.99
@@ -74,8 +74,8 @@ def _answers(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     answered = chosen(text, catalog, expected)
     if not answered or not expected.question:
         return None
-    act = Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True)
-    return Form(followed(act, expected), "answers Grace's question")
+    act = answering(text, answered, expected.question)
+    return Form(replace(act, confidence=ANSWERED), "answers Grace's question")
 
 
 def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
@@ -98,9 +98,9 @@ def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
 
 
 def _picks(text: str, catalog: Catalog, expected: Expected) -> Form | None:
-    """A price asked anew, or prints that are not wanted after all."""
+    """A question about the print talked of, or prints that are not wanted after all."""
     if PICKS in expected.intents and (left := dropped(text, catalog, expected)):
         return Form(Act(PICKS, left, confidence=ANSWERED, answers=True), "wants none of those")
-    if PRICES in expected.intents and (priced := price_asked(text, catalog, expected)):
-        return Form(Act(PRICES, priced, confidence=ANSWERED), "asks the price anew")
+    if asked := question_of_what_is_talked_of(text, catalog, expected):
+        return Form(replace(asked, confidence=ANSWERED), "asks of the print talked of")
     return None

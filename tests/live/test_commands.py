@@ -132,3 +132,10 @@ def test_check_that_watches_tells_of_each_save(shop: Path) -> None:
 
     assert told[0] == "--- saved\n"
     assert "image_reqest" in told[1]
+
+
+def test_help_tells_each_command_in_a_whole_sentence() -> None:
+    told = run("help").output.partition("Commands:")[2]
+
+    assert "  check " in told
+    assert "..." not in told
