@@ -56,7 +56,7 @@ from grace.language.payment_questions import (
 from grace.language.receipt_notes import with_receipt_note
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import told_not_asked, with_fallback
+from grace.language.told_beside import told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
 
@@ -145,7 +145,7 @@ class OfflineReader:
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = with_exchange(text, told_not_asked(text, acts, here), here)
+        acts = with_exchange(text, with_deadline(text, told_not_asked(text, acts, here), here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
