@@ -15,7 +15,7 @@ from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frames, nearest
 
 if TYPE_CHECKING:
-    from grace.app import App
+    from grace.app.assembly import App
     from grace.storage import Store
 
 _MODULES = {
@@ -95,7 +95,7 @@ def settings() -> Settings:
 
 def opened() -> App:
     """Return everything that runs; its database is closed when the command ends."""
-    from grace.app import build
+    from grace.app.assembly import build
 
     app = build(settings())
     click.get_current_context().call_on_close(app.parts.store.close)
@@ -104,7 +104,7 @@ def opened() -> App:
 
 def opened_store() -> Store:
     """Return the database alone, closed when the command ends."""
-    from grace.app import open_store
+    from grace.app.open_store import open_store
 
     store = open_store(settings())
     click.get_current_context().call_on_close(store.close)

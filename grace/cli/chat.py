@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from grace.app import gpt_of, show
+from grace.app import show
+from grace.app.assembly import gpt_of
 from grace.cli import home, main, settings
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.errors import GraceError, Misuse

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from grace.app import open_store, project, publishing
+from grace.app import project, publishing
+from grace.app.open_store import open_store
 from grace.app.payment_advice import payment_advice
 from grace.cli import home, main, settings
 from grace.errors import Misuse, Unavailable, Unreadable

@@ -16,7 +16,8 @@ from types import FrameType
 
 import click
 
-from grace.app import App, build, open_store
+from grace.app.assembly import App, build
+from grace.app.open_store import open_store
 from grace.app.payment_advice import payment_advice
 from grace.cli import heartbeat, main, settings
 from grace.cli.log_lines import Private

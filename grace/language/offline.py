@@ -18,6 +18,7 @@ from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
 from grace.language.forms import by_form
 from grace.language.intents.classifier import NOWHERE, LearntFiles
+from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
@@ -129,7 +130,7 @@ class OfflineReader:
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = told_not_asked(text, acts, here)
+        acts = with_exchange(text, told_not_asked(text, acts, here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_sums(text, _with_details(text, acts, here), beside)
         acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from grace.shop import delivery_words as words_of
+from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
 
 MOST: Final = 300  # characters kept of each part
@@ -15,9 +16,14 @@ _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
     r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
     r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
+    r"|[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
     r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
     r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
     r"[^\n.,;\d]+(?=[\n.,;]|$)"
+    r"|[^\n.,;]*\b(?:name|alert|it|e) (?:will|go|would|'ll|should) (?:show|appear|reflect|read|bear|"
+    r"come (?:as|with|in|from|up|out))\b[^\n.;]*"
+    r"|\byou(?:'ll| will| go| should)? see\b[^\n.;]*\b(?:sender|alert|payer|account)\b[^\n.;]*"
+    r"|\b(?:it'?s|it is|na) \w+(?: \w+)? (?:that|who|wey)?(?: don)? ?(?:paid|sent|pay|send)\b[^\n.,;]*"
     r"|[^\n.,;]*\b(?:has|have|had|just|don|already) (?:just |already )?(?:sent|paid|pay|send|transferr?ed|deposited)\b"
     r"[^\n.,;]*",
     re.IGNORECASE,
@@ -58,8 +64,14 @@ def _dialled(phone: str) -> str:
 
 _NOT_THAT: Final = re.compile(
     r"^(?:(?:sorry|please|pls|abeg|oh|no|and|but|actually|it's|it’s|its|that's|that’s|thats|that|the|my|address|name|it|is|na|"
-    r"i|mean|meant|use|put|make|write|deliver|send|bring|to|should|be|wait)\b[\s,:]*)*"
+    r"i|mean|meant|use|put|make|write|deliver|send|bring|to|should|be|wait|"
+    r"(?:(?:house|flat|shop|street|plot|block) )?number)\b[\s,:]*)*"
     r"(?P<new>[\w .'/-]{2,60}?),? (?:and )?(?:not|no be|instead of) (?P<old>[\w .'/-]{1,60}?)[\s.!o]*$",
+    re.IGNORECASE,
+)
+_NOT_THAT_BUT: Final = re.compile(
+    r"^(?:(?:sorry|please|pls|abeg|oh|no)\b[\s,]*)*(?:it'?s |it is )?not (?P<old>[\w .'/-]{1,60}?)(?: o)?(?:,| o| but) "
+    r"(?:but |it'?s |it is |na |use |put )*(?P<new>[\w .'/-]{2,60}?)[\s.!o]*$",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
@@ -134,7 +146,7 @@ def merged(known: Details, text: str) -> Details:
 
 def _corrected(known: Details, text: str) -> Details | None:
     """Return *known* with the words that *text* puts in the place of others in it; None where it puts none."""
-    said = _NOT_THAT.match(text.strip())
+    said = _NOT_THAT.match(text.strip()) or _NOT_THAT_BUT.match(text.strip())
     old = re.compile(rf"(?<!\w){re.escape(said['old'].strip())}(?!\w)", re.IGNORECASE) if said else None
     for part in ("address", "name", "phone"):
         if said and old and old.search(getattr(known, part)):
@@ -148,6 +160,9 @@ def _put(new: str, old: re.Pattern[str], written: str) -> str:
     found = old.search(written)
     assert found is not None
     behind, words = written[found.end() :], new.split()
+    for at in range(len(words) - 1, 0, -1):  # "shop 21" for the 12 of "shop 12"
+        if re.search(rf"(?<!\w){re.escape(' '.join(words[:at]))}\W*$", written[: found.start()], re.IGNORECASE):
+            return _put(" ".join(words[at:]), old, written)
     for at in range(1, len(words)):
         tail = re.match(rf"\W*{re.escape(' '.join(words[at:]))}(?!\w)", behind, re.IGNORECASE)
         if tail:
@@ -160,15 +175,29 @@ def read(text: str) -> Details:
 
     What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money, who paid.
     """
-    text = _PAYER.sub("", text)
+    text = labelled(_PAYER.sub("", text))
     name, rest = words_of.named(text)
     address: list[str] = []
+    called = words_of.phone(text)
     for piece in words_of.pieces(rest):
         if piece.what == "name" or (not piece.what and not name and _names(piece, address)):
             name = name or piece.words
-        elif piece.what == "address" or address or piece.is_place:
+        elif piece.what == "address" or address or piece.is_place or (name and called and _is_town(piece, text)):
             address.append(piece.words)
-    return Details(name=name[:MOST], phone=words_of.phone(text), address=", ".join(address)[:MOST])
+    named_last = "" if name else next((one for one in address[1:] if _stands_before_a_phone(one, text)), "")
+    where = ", ".join(one for one in address if one != named_last)
+    return Details(name=(name or named_last)[:MOST], phone=called, address=where[:MOST])
+
+
+def _is_town(piece: Piece, text: str) -> bool:
+    """Return whether *piece* is a name that ends *text* behind a telephone: "Sunday Eze, 0803…, Otukpo"."""
+    return piece.is_name and re.search(rf"\d\W+{re.escape(piece.words)}[\s.]*$", text) is not None
+
+
+def _stands_before_a_phone(words: str, text: str) -> bool:
+    """Return whether *words*, which followed a place, are the name of who is called: "…, Lekki. Tosin Pam 0803…"."""
+    capitals = len(words.split()) > 1 and all(word[:1].isupper() for word in words.split())
+    return capitals and Piece(words).is_name and re.search(rf"{re.escape(words)}[\s,.:-]*\+?\d", text) is not None
 
 
 def _names(piece: Piece, address: list[str]) -> bool:

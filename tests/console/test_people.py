@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import App, auth, build
+from grace.app import auth
+from grace.app.assembly import App, build
 from grace.app.auth import PER_ADDRESS, PER_NAME, PER_PAIR, WINDOW, Accounts, ensure_owner, secret_key
 from grace.app.pages import pages
 from grace.errors import Misuse, SettingsError

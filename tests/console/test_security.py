@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import expect
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.clock import now

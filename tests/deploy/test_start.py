@@ -15,7 +15,7 @@ HEAVY = (
 _STARTS = f"""
 import os, sys
 import grace.cli.serve
-from grace.app import build
+from grace.app.assembly import build
 from grace.app.pages import pages
 from grace.settings import read
 app = build(read(os.environ))

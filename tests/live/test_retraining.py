@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import project, readers
+from grace.app import project
+from grace.app.assembly import readers
 from grace.engine.reading import Expected
 from grace.flow.model import Flow
 from grace.language import Reader, one_act

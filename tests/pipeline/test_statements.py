@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from grace.app import App, build, until_due
+from grace.app.assembly import App, build, until_due
 from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.channel import Incoming

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from grace import jobs
-from grace.app import until_due
+from grace.app.assembly import until_due
 from grace.engine.effects import Timer
 from grace.jobs import Calendar, Warmup, Workers, WorkersHealth
 from tests.pipeline.conftest import World

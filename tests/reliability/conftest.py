@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.app.pages import pages
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable

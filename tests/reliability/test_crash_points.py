@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grace import clock
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.channel import Channel, Incoming
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble

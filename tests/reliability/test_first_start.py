@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from grace.app import open_store
 from grace.app.auth import Accounts, ensure_owner, secret_key
+from grace.app.open_store import open_store
 from grace.clock import now
 from grace.errors import Unreadable
 from grace.pipeline.turn_log import pseudonym

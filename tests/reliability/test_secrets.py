@@ -13,7 +13,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from click.testing import CliRunner
 
-from grace.app import build, open_store, wake_queue
+from grace.app.assembly import build, wake_queue
+from grace.app.open_store import open_store
 from grace.app.pages import pages
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.media import MediaSource

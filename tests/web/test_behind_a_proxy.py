@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.cli.web_server import web_server
 from grace.errors import SettingsError
 from grace.settings import read

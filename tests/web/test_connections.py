@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.cli import web_server as serving
 from grace.doubles.twilio import TOKEN, inbound
 from grace.settings import read
