@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grace.app import project
-from grace.app.assembly import readers
+from grace.app.readers import readers
 from grace.engine.reading import Expected
 from grace.flow.model import Flow
 from grace.language import Reader, one_act
