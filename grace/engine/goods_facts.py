@@ -104,7 +104,9 @@ def _asked_prices(draft: Draft) -> str:
 
 def _asked_total(draft: Draft) -> FactValue:
     """Return what the quantities in a price question would come to, never put into the basket."""
-    touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
+    items = draft.act.items if draft.act else ()
+    untold = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
+    touched = [line for line in draft.picked.basket if line.fabric in set(draft.picked.codes) - untold]
     priced = price(tuple(touched), draft.flow.catalog)
     return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
 

@@ -37,6 +37,14 @@ OTHERWISE_IN_STATES = {
 }
 """Keys of other languages for a state, and what says the same here."""
 
+OTHERWISE_IN_QUESTIONS = {
+    **dict.fromkeys(
+        ("question", "questions", "q", "ask", "asks", "when", "like", "examples"), "`asked:` and how they ask"
+    ),
+    **dict.fromkeys(("answer", "a", "answers", "reply", "text", "message", "send"), "`say:` and the answer"),
+}
+"""Keys that are often tried for a frequent question, and what says the same here."""
+
 
 def unknown_event(key: Text, intents: dict[str, Intent], events: tuple[str, ...], problems: Problems) -> None:
     """Add the fault that nothing is called so; where customers who write these words are known to mean an intent, name

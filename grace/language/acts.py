@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
-from grace.language.act_support import GOODS, asks_to_pay, only_tells, stands, wants
+from grace.language.act_support import GOODS, only_tells, stands, wants
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
 from grace.language.intents.rules import (
-    ACCOUNT,
     BESIDE_A_YES,
     BROWSES,
     CHANGES,
@@ -28,7 +27,8 @@ from grace.language.intents.rules import (
     is_weak_yes,
 )
 from grace.language.items.taken_less import LESS
-from grace.language.one_act import SURE_OF_CAREFUL, OneAct
+from grace.language.one_act import OneAct
+from grace.language.yes_and_payment import agreed_by_payment
 
 MOST_ACTS = 4
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
@@ -50,9 +50,8 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     """
     if whole.act.answers or whole.why == LESS:
         return (whole.act,)
-    wants_account = whole.act.intent == ACCOUNT or not whole.act.sure
-    if wants_account and (agreed := asks_to_pay(text)):
-        return Act(YES, span=(0, agreed), confidence=SURE_OF_CAREFUL), Act(ACCOUNT, confidence=SURE_OF_CAREFUL)
+    if agreed := agreed_by_payment(text, whole, read):
+        return agreed
     found = _without_told(_without_heading(_clauses_read(text, _once({text.strip(): whole}, read))), whole)
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
@@ -37,7 +37,7 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     """Return *acts*, where "pickup in Lagos" or "waybill to Kano" is a wish people hear and no question."""
     if NOTES not in here.intents:
         return acts
-    acts = tuple(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
+    acts = _with_one_note(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
     sure = {act.intent for act in acts if act.sure}
     heard = sure & {NOTES, DETAILS, DELIVERS} or not sure & GOODS or "?" in text
     told = any(
@@ -45,6 +45,13 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     )
     told = told or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
     return (*acts, Act(NOTES, confidence=_CERTAIN)) if told and not heard else acts
+
+
+def _with_one_note(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return *acts* with the first note alone: people are told the whole message once."""
+    every = tuple(acts)
+    first = next((act for act in every if act.intent == NOTES), None)
+    return tuple(act for act in every if act.intent != NOTES or act is first)
 
 
 def _as_note(act: Act, words: str) -> Act:

@@ -6,6 +6,8 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec import structs
+
 from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.events import Chance, Event, Heard, Tapped
@@ -108,9 +110,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
         turned = turn(flow, session, order, event, now)
         if session.unheard and isinstance(event, events.Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
             written = "\n".join(session.unheard)
-            event = replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
+            event = structs.replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
-        session, effects, why = phrase(parts.writer, flow, replace(session, order=order), event, turned)
+        session, effects, why = phrase(parts.writer, flow, session.updated(order=order), event, turned)
     effects = (*migration_effects(flow, moved, chance, now), *inspected(parts, flow, session, effects))
     effects = said_plainly(flow.brand.fixed_words, event, effects)
     effects = with_knock(effects, flow, session, parts.now())
@@ -165,7 +167,7 @@ def _message(
 ) -> tuple[Event, str | None]:
     """Return what a customer said in *rows*, and the order of theirs it is about, where that is not the chat's own."""
     words = heard(parts, flow, session, chance, fetch_missing(parts, rows))
-    said = replace(words, at=rows[-1].at)
+    said = structs.replace(words, at=rows[-1].at)
     return said, order_meant(parts, flow, session, said, parts.now()) if isinstance(said, Heard) else None
 
 

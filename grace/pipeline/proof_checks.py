@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from grace.engine.effects import Effect, KeepProof, TellTeam
 from grace.engine.session import Session
 from grace.flow.model import Flow
+from grace.language.intents.payment_sums import sums_sent, without_account_balance
 from grace.language.text.money import money
 from grace.pictures.ocr import words_in
 from grace.pipeline.parts import Records
@@ -65,7 +67,9 @@ def _used(records: Records, session: Session, proof: KeepProof) -> tuple[str, ..
 def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     """Return where their words differ from what was asked."""
     flags = []
-    sums = money(text)
+    sums = sums_sent(text) or money(without_account_balance(text))
+    if not sums and order.under_way > order.asked:
+        flags.append(f"by their words it is for all of it: {naira(order.under_way)}")
     if sums and order.asked not in {*sums, order.under_way}:  # with what they told of before it may be all of it
         flags.append(f"they write {' and '.join(map(naira, sums))}, asked was {naira(order.asked)}")
     codes = set(named(text))

@@ -30,6 +30,8 @@ def _intents(state: str, text: str, *, has_bought: bool) -> list[str | None]:
         *("hole dey the material", "3 yards short", "short by two yards", "two yards dey miss", "una short me"),
         *("the adire no reach 6 yards", "na only 4 yards dey inside", "I got 4 yards instead of 6"),
         *("I ordered blue but I received green", "you people brought another colour", "na different design una send"),
+        *("what arrived is 3 yards, I bought 5", "wetin reach na just 4 yards", "only 2 pieces dey inside the bag"),
+        *("the one una gave is 8 yards", "the lace I received is 5 yards and I paid for 7 yards"),
         *("the colour no be the same", "it is different from the picture", "the carton was wet", "material smells"),
     ],
 )

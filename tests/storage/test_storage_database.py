@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
@@ -215,7 +214,7 @@ def _all_answered(store: Store) -> bool:
 def _answer(store: Store, lane: Lane) -> None:
     loaded, rows = store.sessions.load(lane.address, NOW), store.inbox.pending(lane.key)
     outgoing = tuple(OutboxDraft(f"out:{row.key}", lane.address, lane.address, "{}", row.key) for row in rows[:3])
-    session, done = replace(SESSION, customer=lane.address), tuple(row.id for row in rows[:3])
+    session, done = SESSION.updated(customer=lane.address), tuple(row.id for row in rows[:3])
     due = NOW if len(rows) > len(done) else None
     store.turns.commit(lane, TurnRecord(session, loaded.version, TRACE, done, outgoing, next_due=due), NOW)
 

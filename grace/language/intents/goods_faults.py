@@ -74,6 +74,12 @@ _FAULTS = _any(
     r"\b(?:it|e|am|they|thing|goods|one) (?:is |dey |was |are )?(?:short|no complete)\b",
     rf"\b{_GOODS} (?:is |are |dey |was )?(?:short|no complete|not complete|incomplete)\b",
     r"\b(?:no|not|never|did not|does not) (?:even )?(?:reach|up to) (?:the )?num\b",
+    rf"\b(?:what|wetin|the one(?: wey| that)?|the \w+(?: wey| that)?) (?:i |we |una |you |they )?"
+    rf"(?:came|come|reach(?:ed)?|arrived?|{_GOT}|{_GAVE})(?: \S+){{0,3}}? (?:is|was|na|be|are) (?:\S+ ){{0,2}}?num\b",
+    rf"\b(?:only |just )?num (?:{_MEASURE} )?(?:is |was |dey )?(?:inside|in) (?:the |d )?"
+    r"(?:bag|parcel|package|nylon|pack)\b",
+    rf"\bnum (?:{_MEASURE} )?.*\b(?:when|but|and|while|instead of what)? ?{_ME} (?:don |have |had )?"
+    r"(?:paid|pay|ordered|bought) (?:for |the )?num\b",
     rf"\bna (?:only )?num {_MEASURE} (?:dey|i see|i get|we see|wey|una|you)\b",
     rf"\b{_ME} (?:only |just )?{_GOT} (?:\S+ ){{1,5}}?(?:instead|not num|no be)\b",
     r"\b(?:rider|driver|dispatch\w*) (?:\S+ ){0,2}?"
