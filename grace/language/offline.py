@@ -43,6 +43,9 @@ from grace.language.intents.rules import (
     YES,
 )
 from grace.language.items.all_else import without_all_else
+from grace.language.items.earlier_offers import of_earlier_offer
+from grace.language.items.open_quantity import is_of_each
+from grace.language.items.swapped_numbers import with_swapped_numbers
 from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import (
@@ -137,6 +140,8 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
+        text, here = of_earlier_offer(text, here)
+        text = with_swapped_numbers(text, here)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
@@ -152,6 +157,7 @@ class OfflineReader:
         acts = counted_goods(text, _with_sums(text, acts, beside))
         acts = in_parts(text, asked_ways(text, sum_alone(text, with_receipt_note(text, acts, here), here)))
         acts = with_astray(text, acts, self._catalog.account.number)
+        acts = tuple(replace(act, each=is_of_each(text)) if act.wish else act for act in acts)
         plain = acts
         acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
         one = len(acts) < 2 and acts == plain

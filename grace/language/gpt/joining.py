@@ -104,6 +104,7 @@ class Joiner:
             unclear=read.unclear,
             choices=self._choices(claimed.intent, plain.main),
             wish=main.wish if (read.items, read.unclear) == (main.items, main.unclear) else None,
+            each=main.each,
             later=main.later if (read.items, read.unclear) == (main.items, main.unclear) else (),
             among=own.among if own else (),
             budget=own.budget if own else 0,
