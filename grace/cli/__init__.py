@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -116,6 +117,7 @@ def opened_store() -> Store:
 @click.version_option(package_name="grace")
 def main() -> None:
     """Grace sells wholesale prints on WhatsApp. Without a command she starts: the same as `serve`."""
+    gc.enable()  # run.py loads without it
     os.umask(0o077)  # database, pictures, backups and exports hold people's numbers and words: for their owner alone
     # A narrow console encoding (Windows, LANG=C) must not turn ₦ into a traceback.
     for stream in (sys.stdout, sys.stderr):

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from grace.app import show
-from grace.app.assembly import gpt_of
+from grace.app.readers import gpt_of
 from grace.cli import home, main, settings
 from grace.cli.coloured_frames import coloured
 from grace.doubles.openai import KEY, MODEL, GptDouble
