@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grace.engine.reading import Act
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.rules import ACCOUNT, DETAILS, LATER, NOTES, YES, is_weak_yes
-from grace.language.one_act import SURE_OF_CAREFUL, OneAct
+from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
 _READY = r"(?:(?:i am|am|i'm|i don|we are|me i don) ready(?: (?:now|o|to (?:pay|do (?:it|the transfer))))*)"
