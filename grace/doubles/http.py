@@ -79,6 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 30
+    disable_nagle_algorithm = True  # a body written after its head would wait 40 ms until the caller says it has that
 
     def __init__(self, answer: Callable[[Request], Answer], closing: Event, *rest: Any) -> None:
         self._answer = answer
