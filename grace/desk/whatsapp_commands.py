@@ -11,7 +11,7 @@ from grace.desk import chat_commands
 from grace.desk.command_words import Command, help_text, near_miss, parse
 from grace.desk.member_message import MemberMessage
 from grace.desk.mentions import note_mentions
-from grace.desk.order_words import in_words
+from grace.desk.order_words import in_words, sought
 from grace.desk.previews import would_read
 from grace.desk.typed_goods import Unclear, read_goods
 from grace.pipeline.compose import DESK
@@ -240,7 +240,7 @@ def _shown(desk: MemberMessage, customer: str, order: Order, verdict: Verdict) -
 def _orders(desk: MemberMessage, _: Command) -> None:
     waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])]
     shown = waiting[:_MOST_LISTED]
-    lines = [f"{order.code} · {desk.name_of(customer)} · {naira(order.to_check)}" for customer, order in shown]
+    lines = [f"{order.code} · {desk.name_of(customer)} · {sought(order)}" for customer, order in shown]
     lines += [f"and {len(waiting) - len(shown)} more, in the console"] if waiting[_MOST_LISTED:] else []
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 

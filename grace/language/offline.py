@@ -20,10 +20,24 @@ from grace.language.forms import by_form
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
-from grace.language.intents.payment_words import tells_of_payment
+from grace.language.intents.payment_words import paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
-from grace.language.intents.rules import DETAILS, LATER, LIGHT, NO, NOTES, PAYS, QUESTIONS, RESTARTS, STATUS, STOPS, YES
+from grace.language.intents.rules import (
+    COMPLAINS,
+    DETAILS,
+    LATER,
+    LIGHT,
+    NO,
+    NOTES,
+    PAYS,
+    QUESTIONS,
+    RESTARTS,
+    SHOWS_NONE,
+    STATUS,
+    STOPS,
+    YES,
+)
 from grace.language.items.all_else import without_all_else
 from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
@@ -150,8 +164,12 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
-    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
+    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
+    picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
     sure = {act.intent for act in acts if act.sure}
+    if PAYS in sure:
+        wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
+        return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
     if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS} or not (likely or tells_of_payment(text)):
         return acts
