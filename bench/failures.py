@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.graces import database
-from grace.app import build
+from grace.app.assembly import build
 from grace.channel import Outgoing
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble

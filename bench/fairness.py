@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.graces import database
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.channel import Incoming
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.pipeline import receive

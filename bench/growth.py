@@ -34,7 +34,7 @@ from bench.graces import database, environment
 from bench.growth_kinds import Found, spent
 from bench.growth_picture import Measures, picture, table
 from bench.reference import quiet
-from grace.app import App, build, until_due
+from grace.app.assembly import App, build, until_due
 from grace.app.auth import Accounts, ensure_owner
 from grace.app.pages import pages
 from grace.channel import Attachment, Incoming, Outgoing

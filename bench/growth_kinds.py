@@ -132,7 +132,7 @@ def _reading(flow: Flow, state: str, words: str) -> float:
     """Return milliseconds of reading *words*, with another number each time, in *state*."""
     reader, said = OfflineReader(flow), itertools.count(1)
     reader.learn()
-    brief = expected(flow, replace(begin(flow, CUSTOMER, NOW), state=state))
+    brief = expected(flow, begin(flow, CUSTOMER, NOW).updated(state=state))
     return spent(lambda: reader.read(words.format(next(said)), brief), 20)
 
 
@@ -175,7 +175,7 @@ _OTHERS = ("intents.yaml", "brand.yaml", "catalog.yaml")
 
 
 def _engine_turn(flow: Flow, begin_at: str, act: str) -> object:
-    session = replace(begin(flow, CUSTOMER, NOW), state=begin_at)
+    session = begin(flow, CUSTOMER, NOW).updated(state=begin_at)
     heard = Heard("key", Chance("GR-7K2P", 3), "words", reading=Reading((Act(act, confidence=0.9),)))
     return turn(flow, session, None, heard, NOW)
 

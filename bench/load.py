@@ -22,7 +22,7 @@ from bench.copies import copy
 from bench.graces import PUBLIC, SENDER, Graces, database, environment, graces
 from bench.provider import Provider
 from bench.reference import Yesterday, quiet
-from grace.app import build
+from grace.app.assembly import build
 from grace.channel import Incoming
 from grace.doubles.twilio import TOKEN, inbound
 from grace.pipeline import Parts, answer, deliver, receive

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.copies import copy
 from bench.graces import environment
 from grace import clock
-from grace.app import build, ring
+from grace.app.assembly import build, ring
 from grace.channel import Attachment, Incoming, Outgoing
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read

@@ -22,7 +22,7 @@ from pathlib import Path
 from bench.customers import SCRIPT
 from bench.graces import environment
 from bench.reference import Yesterday, quiet
-from grace.app import build
+from grace.app.assembly import build
 from grace.channel import Incoming
 from grace.pipeline import Parts, answer, deliver, receive
 from grace.settings import read

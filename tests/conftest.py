@@ -18,19 +18,16 @@ __all__ = ["bare_url", "one_url", "open_store", "postgres", "postgres_url", "sto
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Starts the server that GRACE_TEST_DATABASE=postgresql asks for; workers of xdist inherit its address."""
+    """Lets every reader of this process read by what the shipped examples taught before, those too that modules make
+    while they are collected. Starts the server that GRACE_TEST_DATABASE=postgresql asks for; workers of xdist inherit
+    its address."""
+    look_for_learnt(config, config.rootpath)
     if os.environ.get(SERVER) == "postgresql":
         folder = tempfile.TemporaryDirectory(prefix="grace-pg-")
         server = start_postgres(Path(folder.name))
         os.environ[SERVER] = str(server.get_uri())
         config.add_cleanup(folder.cleanup)
         config.add_cleanup(server.cleanup)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _learnt(request: pytest.FixtureRequest) -> None:
-    """Let every Rig of this process read by what the shipped examples taught before."""
-    look_for_learnt(request.config, request.config.rootpath)
 
 
 @pytest.fixture(autouse=True)

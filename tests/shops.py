@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from grace.app import App
+from grace.app.assembly import App
 from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble

@@ -25,7 +25,10 @@ _STEP = re.compile(
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the repository, as somebody who has just cloned it has."""
-    kept = shutil.ignore_patterns(".venv", ".git", "data", "__pycache__", ".*_cache", "*.egg-info", "node_modules")
+    kept = shutil.ignore_patterns(
+        *(".venv", ".git", "data", "*.egg-info", "node_modules"),
+        *("__pycache__", ".*_cache", ".hypothesis"),  # other tests, at the same time, make and remove what is in these
+    )
     return Path(shutil.copytree(ROOT, tmp_path / "grace", ignore=kept))
 
 

@@ -6,7 +6,7 @@ import os
 from functools import cache
 from typing import Any
 
-from grace.app import build, until_due
+from grace.app.assembly import build, until_due
 from grace.app.pages import pages
 from grace.connect.serverless import Handler, handler
 from grace.language.gpt.deadline import at_most

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from flask import Flask, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from grace.app import App
+from grace.app.assembly import App
 from grace.app.auth import Accounts, secret_key
 from grace.app.payment_pages import pay_port
 from grace.app.readiness import measures, readiness

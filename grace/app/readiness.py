@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from grace.app import App
+from grace.app.assembly import App
 from grace.pipeline import sender_hold
 from grace.web.health import Readiness
 from grace.web.metrics import Measure

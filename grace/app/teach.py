@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from grace.app.project import Places, files, load
+from grace.app.project import Places, compiled, files, load
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Misuse, Unreadable
 from grace.flow.compile import compile_flow
@@ -52,6 +52,7 @@ def teach(where: Places, intent: str, line: str) -> bool:
     Raises Misuse as `with_example`, OwnerMistakes when the files do not fit, Unreadable."""
     path = (where.flows / _FILE).resolve()
     own = files(where)
+    _not_asked_often(compiled(own).flow, intent, line, own.flow[0])
     try:
         before = path.read_bytes().decode("utf-8")  # as it is: neither its line ends nor its mark may change
     except (OSError, UnicodeDecodeError) as error:
@@ -62,6 +63,12 @@ def teach(where: Places, intent: str, line: str) -> bool:
     compile_flow(replace(own, intents=(own.intents[0], after.removeprefix(_MARK))), VOCABULARY)
     _put(path, after)
     return True
+
+
+def _not_asked_often(flow: Flow, intent: str, line: str, file: str) -> None:
+    """Raise Misuse where *intent* is a frequent question, which is asked in the ways that stand in the flow itself."""
+    if intent in flow.intents and flow.intents[intent].frequent:
+        raise Misuse(f"`{intent}` is a frequent question: add “{line}” to its `asked:` in {file}.")
 
 
 def measured(path: Path, flow: Flow, state: str, line: str, intent: str) -> bool:

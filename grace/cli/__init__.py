@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grace.cli.coloured_frames import coloured
 from grace.errors import GraceError, Misuse, SettingsError, Unreadable
 from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frames, nearest
 
 if TYPE_CHECKING:
-    from grace.app import App
+    from grace.app.assembly import App
     from grace.storage import Store
 
 _MODULES = {
@@ -78,7 +80,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OwnerMistakes as mistakes:
-            click.echo(frames(mistakes), err=True)
+            click.echo(coloured(frames(mistakes)), err=True)
             ctx.exit(1)
         except (Unreadable, Misuse, SettingsError) as error:
             click.echo(f"grace: {error}", err=True)
@@ -95,7 +97,7 @@ def settings() -> Settings:
 
 def opened() -> App:
     """Return everything that runs; its database is closed when the command ends."""
-    from grace.app import build
+    from grace.app.assembly import build
 
     app = build(settings())
     click.get_current_context().call_on_close(app.parts.store.close)
@@ -104,7 +106,7 @@ def opened() -> App:
 
 def opened_store() -> Store:
     """Return the database alone, closed when the command ends."""
-    from grace.app import open_store
+    from grace.app.open_store import open_store
 
     store = open_store(settings())
     click.get_current_context().call_on_close(store.close)
@@ -115,6 +117,7 @@ def opened_store() -> Store:
 @click.version_option(package_name="grace")
 def main() -> None:
     """Grace sells wholesale prints on WhatsApp. Without a command she starts: the same as `serve`."""
+    gc.enable()  # run.py loads without it
     os.umask(0o077)  # database, pictures, backups and exports hold people's numbers and words: for their owner alone
     # A narrow console encoding (Windows, LANG=C) must not turn ₦ into a traceback.
     for stream in (sys.stdout, sys.stderr):

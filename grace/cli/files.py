@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from grace.app import open_store
+from grace.app.open_store import open_store
 from grace.cli import main, settings
 from grace.connect.s3 import S3Files
 from grace.errors import Misuse

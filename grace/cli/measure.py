@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from grace.app import gpt_of, learnt_files, project, readers
+from grace.app import project
+from grace.app.readers import gpt_of, learnt_files, readers
 from grace.cli import main, settings
 from grace.errors import Misuse
 from grace.language.measure import measure as measured

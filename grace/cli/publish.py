@@ -7,7 +7,8 @@ from dataclasses import replace
 import click
 
 from grace import clock
-from grace.app import open_store, project, publishing
+from grace.app import project, publishing
+from grace.app.open_store import open_store
 from grace.app.serving import Serving
 from grace.cli import main, settings
 from grace.errors import Misuse

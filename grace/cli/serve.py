@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -16,7 +17,8 @@ from types import FrameType
 
 import click
 
-from grace.app import App, build, open_store
+from grace.app.assembly import App, build
+from grace.app.open_store import open_store
 from grace.app.payment_advice import payment_advice
 from grace.cli import heartbeat, main, settings
 from grace.cli.log_lines import Private
@@ -30,6 +32,7 @@ from grace.errors import Misuse, without_password
 def serve(tunnel: bool = False) -> None:
     """Start Grace: web pages, webhook and workers, until Ctrl-C."""
     began = time.perf_counter()
+    gc.disable()
     _log_to_stderr()
     own = settings()
     if tunnel:
@@ -49,6 +52,7 @@ def serve(tunnel: bool = False) -> None:
     app.warmup.begin()
     app.workers.start()
     click.echo(screen(app, time.perf_counter() - began))
+    _collect_from_now_on()
     for notice in app.serving.notices():
         click.echo(f"  {'Not served' if notice.serious else 'Warning':<9} {notice.text}", err=True)
     for advice in payment_advice(app.settings, app.flow):
@@ -59,10 +63,16 @@ def serve(tunnel: bool = False) -> None:
     with suppress(KeyboardInterrupt, SystemExit):
         server.run()
     click.echo("Stopping: finishing what is under way.")
-    server.close()
+    listener.close()  # not the server: who still answers writes to its pipe, by then perhaps another file's number
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
+
+
+def _collect_from_now_on() -> None:
+    """Let garbage be looked for in what comes, and not in what was loaded and stays for ever."""
+    gc.freeze()
+    gc.enable()
 
 
 def _show_password(made: str) -> None:
@@ -82,11 +92,13 @@ def worker(check: bool = False) -> None:
         at_work = heartbeat.newest(settings().data) < heartbeat.OLDEST_SECONDS
         click.echo("A worker is at work." if at_work else "No worker of this machine is at work.")
         click.get_current_context().exit(0 if at_work else 1)
+    gc.disable()
     _log_to_stderr()
     app = build(settings())
     app.serving.begin(app.settings.watch)
     app.warmup.begin()
     app.workers.start()
+    _collect_from_now_on()
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit), heartbeat.beating(app.settings.data) as beat:

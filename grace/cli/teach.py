@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from grace.app import App, project
+from grace.app import project
 from grace.app import teach as teaching
+from grace.app.assembly import App
 from grace.cli import home, main, opened
 from grace.desk.unread_messages import Lesson, deal_with, lessons
 from grace.errors import Misuse

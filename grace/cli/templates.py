@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
-from grace.app import channels, open_store, project
+from grace.app import project
+from grace.app.assembly import channels
+from grace.app.open_store import open_store
 from grace.app.templates import Template, button_sets, templates
 from grace.channel.twilio.channel import TwilioChannel
 from grace.cli import main, settings

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from grace.app import App
+from grace.app.assembly import App
 
 log = logging.getLogger("grace.web")
 THREADS = 8

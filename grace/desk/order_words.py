@@ -41,8 +41,10 @@ def _goods_and_money(order: Order, brand: Brand) -> Iterator[str]:
 
 
 def sought(order: Order) -> str:
-    """Return the sum to look for in the bank, in words; of an order that owes nothing none is known."""
-    return naira(order.to_check) if order.to_check else "more than it costs (nothing is open)"
+    """Return the sum to look for in the bank, in words; where nobody said one, or nothing is open, that."""
+    if order.to_check:
+        return naira(order.to_check)
+    return "sum not known" if order.balance else "nothing is open"
 
 
 def _where(order: Order, session: Session | None) -> Iterator[str]:

@@ -18,12 +18,15 @@ class Asked:
     path: str
     fields: dict[str, Any] = field(default_factory=dict)
     key: str = ""
+    patience: float = 0.0
+    """Seconds that its client says it waits; 0 where it does not say."""
 
     @classmethod
     def read(cls, request: Request) -> Asked:
         """Return what *request* asks."""
         key = request.headers.get("authorization", "").removeprefix("Bearer ")
-        return cls(request.path, _fields(request.headers.get("content-type", ""), request.body), key)
+        patience = float(request.headers.get("x-stainless-read-timeout", 0))
+        return cls(request.path, _fields(request.headers.get("content-type", ""), request.body), key, patience)
 
     @property
     def instructions(self) -> str:

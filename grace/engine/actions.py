@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 
+from msgspec import structs
+
 from grace.engine import promise_actions as promise_actions
 from grace.engine import question_actions as question_actions
 from grace.engine.action_table import action
@@ -99,7 +101,7 @@ def change_basket(draft: Draft) -> None:
 
 @action("change what of this message can be done; what is refused stays as it was", "changes_basket", "gives_basket")
 def change_sound_part(draft: Draft) -> None:
-    draft.picked = replace(draft.picked, basket=draft.picked.sound)
+    draft.picked = structs.replace(draft.picked, basket=draft.picked.sound)
     change_basket(draft)
 
 

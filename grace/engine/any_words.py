@@ -28,15 +28,16 @@ _SURE_OF_ITS_NAME: Final = 0.7
 def as_any_words(draft: Draft, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; where *state* hears any words, these instead, unless something of *found* goes first.
 
-    STOP, money, a person, a cancel, whatever the state hears by its own name, and a question with its mark go their
-    own way; so does what comes with a picture, and a change of the basket that is read for sure: "sorry, make it 3
-    pieces".
+    STOP, money, a person, a cancel, whatever the state hears by its own name, a frequent question of the owner's and
+    any other with its mark go their own way; so does what comes with a picture, and a change of the basket that is read
+    for sure: "sorry, make it 3 pieces".
     """
     if ANY_WORDS not in state.when or not event.text.strip() or event.media:
         return found
     roles = {role_of(draft.flow, one.name) for one in found}
+    frequent = any(one.name in draft.flow.intents and draft.flow.intents[one.name].frequent for one in found)
     own = any(one.name in state.when for one in found if one.act and one.act.confidence >= _SURE_OF_ITS_NAME)
-    asks = "?" in event.text and bool(roles & _QUESTIONS)
+    asks = frequent or ("?" in event.text and bool(roles & _QUESTIONS))
     if own or asks or roles & _FIRST:
         return found
     return tuple(one for one in found if _changes_goods(draft, one)) or (Occurrence(ANY_WORDS),)

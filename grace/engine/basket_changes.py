@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, structs
 
 from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.order import Basket, Fault, Item, Line, fault
@@ -13,16 +15,14 @@ from grace.shop.order import Basket, Fault, Item, Line, fault
 Manner = Literal["pick", "change"]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A line that cannot be sold as asked, and why."""
 
     line: Line
     fault: Fault
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """*basket* is what it becomes when every sound item is applied; the rest is in *refusals* and *unclear*."""
 
     basket: Basket
@@ -54,8 +54,7 @@ class Picked:
         return sound and bool(self.basket) and all(line.complete for line in self.basket)
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """The catalog, and the yards other orders have already been promised."""
 
     catalog: Catalog
@@ -92,11 +91,11 @@ def _swaps(items: tuple[Item, ...], basket: Basket) -> tuple[Item, ...]:
 def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
     line = _meant(picked.basket, item)
     if line is None and item.fabric is None:
-        return replace(picked, unclear=tuple(kept.fabric for kept in picked.basket))
+        return structs.replace(picked, unclear=tuple(kept.fabric for kept in picked.basket))
     code = line.fabric if line else str(item.fabric)
     fabric = stock.catalog.get(code)
     if fabric is None:
-        return replace(picked, refusals=(*picked.refusals, Refusal(Line(code), "unknown")))
+        return structs.replace(picked, refusals=(*picked.refusals, Refusal(Line(code), "unknown")))
     codes = picked.codes if fabric.code in picked.codes else (*picked.codes, fabric.code)
     if item.change == "remove":
         only = (
@@ -107,16 +106,16 @@ def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
         kept = tuple(
             other for other in picked.basket if other.fabric != fabric.code or (only is not None and other.unit != only)
         )
-        return replace(picked, basket=kept, codes=codes)
+        return structs.replace(picked, basket=kept, codes=codes)
     wanted = _wanted(line, item, fabric, manner)
     reason = fault(wanted, fabric, stock.catalog, stock.free(fabric))
     if reason == "none":
-        return replace(picked, basket=_put(picked.basket, line, wanted), codes=codes)
-    refused = replace(picked, refusals=(*picked.refusals, Refusal(wanted, reason)), codes=codes)
+        return structs.replace(picked, basket=_put(picked.basket, line, wanted), codes=codes)
+    refused = structs.replace(picked, refusals=(*picked.refusals, Refusal(wanted, reason)), codes=codes)
     if reason == "stock" and (stock.free(fabric) or 0) <= 0:
         return refused
     open_line = Line(fabric.code, None, wanted.unit if reason != "unit" else None)
-    return refused if line is not None else replace(refused, basket=(*picked.basket, open_line))
+    return refused if line is not None else structs.replace(refused, basket=(*picked.basket, open_line))
 
 
 def _meant(basket: Basket, item: Item) -> Line | None:

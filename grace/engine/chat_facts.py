@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 from grace.engine import formatting
 from grace.engine.events import Ruled
@@ -13,6 +14,7 @@ from grace.engine.occurrences import WANTS, role_of, roles
 from grace.engine.offers import goes_with
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
+from grace.engine.reading import PayWay
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
@@ -40,6 +42,11 @@ def _unknown_prints(draft: Draft) -> FactValue:
 def _in_parts(draft: Draft) -> FactValue:
     acts = draft.reading.acts if draft.reading else ()
     return any(act.share is not None and role_of(draft.flow, act.intent) == "ask_payment_details" for act in acts)
+
+
+def _asks_way(way: PayWay, draft: Draft) -> FactValue:
+    """Return whether this message asks to pay in *way*."""
+    return any(act.sure and act.way == way for act in (draft.reading.acts if draft.reading else ()))
 
 
 def _question(draft: Draft) -> FactValue:
@@ -134,12 +141,15 @@ CHAT: dict[str, Read] = {
     "chat.before": lambda d: d.session.visit.previous,
     "message.answers": lambda d: d.act is not None and d.act.answers,
     "message.apart": lambda d: d.apart,
+    "message.otherwise": lambda d: d.reading is not None and d.reading.otherwise,
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),
     "message.codes": lambda d: d.flow.brand.fixed_words.listed(named(d.text)) or None,
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
+    "message.on_delivery": partial(_asks_way, "on_delivery"),
+    "message.in_person": partial(_asks_way, "in_person"),
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
     "message.asks_how_to_buy": lambda d: asks_how_to_buy(d.text),
     "message.asks_minimum": lambda d: asks_smallest_order(d.text),

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from grace.engine.reading import UNSPENT, Act, Usage
 from grace.shop.ledger import Credit, Decision
 from grace.shop.order import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A label the customer sees, and the payload that comes back when it is tapped."""
 
     label: str
     payload: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """One row of a numbered picture: what to draw and write below it."""
 
     code: str
@@ -29,8 +28,7 @@ class Offered:
     picture: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """One bubble to the customer."""
 
     text: str
@@ -57,8 +55,7 @@ class Say:
     """The terms that wait for a yes below it, with their order's code; empty when none do."""
 
 
-@dataclass(frozen=True, slots=True)
-class TellTeam:
+class TellTeam(Struct, frozen=True):
     """A note to the team, with the customer's files."""
 
     text: str
@@ -76,23 +73,20 @@ class TellTeam:
     """The order whose proof that is, as it stands with this note."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeepOrder:
+class KeepOrder(Struct, frozen=True):
     """Insert or update this order: status, lines, sums and times; never its credits."""
 
     order: Order
 
 
-@dataclass(frozen=True, slots=True)
-class AddCredit:
+class AddCredit(Struct, frozen=True):
     """Book money on an order, once per key."""
 
     order: str
     credit: Credit
 
 
-@dataclass(frozen=True, slots=True)
-class KeepProof:
+class KeepProof(Struct, frozen=True):
     """Log evidence of payment for an order: a stored file, or words."""
 
     order: str
@@ -104,16 +98,14 @@ class KeepProof:
     """What a machine read in the picture; it may be wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeepDecision:
+class KeepDecision(Struct, frozen=True):
     """Log a verdict of the team on an order, once per key."""
 
     order: str
     decision: Decision
 
 
-@dataclass(frozen=True, slots=True)
-class HoldStock:
+class HoldStock(Struct, frozen=True):
     """The prints of *order* are promised to it from now on, if others still leave as much of each as *promised* says
     they did when this was decided; else the turn has to run again."""
 
@@ -122,16 +114,14 @@ class HoldStock:
     piece_yards: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Timer:
+class Timer(Struct, frozen=True):
     """Something to happen at *due* (UTC) unless the conversation moves on."""
 
     name: str
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SetTimers:
+class SetTimers(Struct, frozen=True):
     """The complete list of this conversation's timers; those not named are dropped."""
 
     timers: tuple[Timer, ...]
@@ -140,8 +130,7 @@ class SetTimers:
 Effect = Say | TellTeam | KeepOrder | AddCredit | KeepProof | KeepDecision | HoldStock | SetTimers
 
 
-@dataclass(frozen=True, slots=True)
-class TraceStep:
+class TraceStep(Struct, frozen=True):
     """One step of a turn, for people: shown by `show`, `why`, the simulator and failed tests."""
 
     event: str

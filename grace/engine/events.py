@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from grace.engine.reading import Reading
 from grace.shop.catalog import Palette
@@ -15,8 +16,7 @@ Provider = Literal["stripe", "paystack", "bank"]
 """Who besides the team vouches for money; "bank": a transfer the shop's bank reported itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """Chance, made outside and handed in. *wording* None: always the first wording (tests)."""
 
     code: str
@@ -24,8 +24,7 @@ class Chance:
     wording: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """Something other than words. *file* is its sha256 in our store, None when it has no bytes here."""
 
     kind: MediaKind
@@ -40,8 +39,7 @@ class Media:
     """The orders for which the same person sent this very file as proof before, with when (UTC), oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """The older message of ours that a message of theirs quotes."""
 
     order: str = ""
@@ -50,8 +48,7 @@ class Quoted:
     """The terms that waited for a yes when it was said, with their order's code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """The customer wrote, spoke or sent something; a burst of messages is one of these."""
 
     id: str
@@ -69,8 +66,7 @@ class Heard:
     quotes: Quoted | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tapped:
+class Tapped(Struct, frozen=True):
     """The customer tapped a button, perhaps an old one: *payload* is what we put behind it."""
 
     id: str
@@ -84,8 +80,7 @@ class Tapped:
     """The message the button stands in, where the channel names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Struct, frozen=True):
     """A timer of this conversation is due."""
 
     id: str
@@ -93,8 +88,7 @@ class Elapsed:
     timer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A person of the team decided."""
 
     id: str
@@ -104,8 +98,7 @@ class Ruled:
     """With a chat given back: what the customer wrote to the person since that person's last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """A payment provider vouches for money. *amount* in kobo; *reference* is the provider's own."""
 
     id: str
@@ -116,8 +109,7 @@ class Paid:
     order: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Questioned:
+class Questioned(Struct, frozen=True):
     """A payment provider vouches for money that does not fit the order, so a person looks at it."""
 
     id: str
@@ -126,8 +118,7 @@ class Questioned:
     order: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refunded:
+class Refunded(Struct, frozen=True):
     """A payment provider gave money back. *amount* in kobo; *reference* is that of the refund."""
 
     id: str
@@ -138,8 +129,7 @@ class Refunded:
     order: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(Struct, frozen=True):
     """A customer's bank disputes a payment. *amount* in kobo; *reason* in the provider's words."""
 
     id: str

@@ -16,8 +16,9 @@ READ = CHAT | GOODS | ORDERS
 
 def value(draft: Draft, name: str) -> FactValue:
     """Return the fact called *name* now; None when it is not known yet. Raises KeyError for a name no flow may use."""
-    if name in READ:
-        return READ[name](draft)
+    read = READ.get(name)
+    if read is not None:
+        return read(draft)
     group, _, memory = name.rpartition(".")
     if memory not in draft.flow.remembers:
         raise KeyError(name)
@@ -30,7 +31,8 @@ def value(draft: Draft, name: str) -> FactValue:
 
 def render(draft: Draft, wording: Wording) -> str:
     """Return *wording* with its facts filled in as customers read them."""
-    return "".join(part if isinstance(part, str) else _shown(draft, part.fact, part.fallback) for part in wording.parts)
+    said = [part if isinstance(part, str) else _shown(draft, part.fact, part.fallback) for part in wording.parts]
+    return "".join(said)
 
 
 def values(draft: Draft, wording: Wording) -> tuple[str, ...]:

@@ -113,6 +113,14 @@ def _note(draft: Draft, due: int) -> str | None:
     return f"\n{words[0].upper()}{words[1:]}"
 
 
+def settled_note(draft: Draft) -> str | None:
+    """Return what a yes to the proposal brings where nothing is due by it; None where money is."""
+    order = draft.order
+    if order is None or not (order.credited or order.under_way) or proposal_due(order) > order.under_way:
+        return None
+    return draft.flow.brand.fixed_words.say("settled")
+
+
 def proposal_due(order: Order | None) -> int:
     """Return what is missing of the deposit of what waits for a yes, in kobo."""
     if order is None:

@@ -56,6 +56,14 @@ def _waiting(draft: Draft) -> FactValue:
     return words.listed(named) or None
 
 
+def _comes_instead(draft: Draft) -> FactValue:
+    """Return the names of what is to come in the place of one of the prints asked about; None where nothing is."""
+    read = draft.act
+    if read is None or read.wish is None or read.wish.change != "remove" or not read.unclear:
+        return None
+    return formatting.names(tuple(item.fabric for item in read.items if item.fabric), draft.flow) or None
+
+
 def _missing(draft: Draft) -> tuple[str, ...]:
     return tuple(line.fabric for line in draft.session.basket if not line.complete)
 
@@ -104,7 +112,9 @@ def _asked_prices(draft: Draft) -> str:
 
 def _asked_total(draft: Draft) -> FactValue:
     """Return what the quantities in a price question would come to, never put into the basket."""
-    touched = [line for line in draft.picked.basket if line.fabric in draft.picked.codes]
+    items = draft.act.items if draft.act else ()
+    untold = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
+    touched = [line for line in draft.picked.basket if line.fabric in set(draft.picked.codes) - untold]
     priced = price(tuple(touched), draft.flow.catalog)
     return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
 
@@ -151,6 +161,7 @@ GOODS: dict[str, Read] = {
     "picked.count": lambda d: len(d.picked.codes),
     "picked.nothing": lambda d: d.picked.nothing,
     "picked.unclear": lambda d: bool(d.picked.unclear),
+    "picked.comes_instead": _comes_instead,
     "picked.choices": _choices,
     "picked.waiting": _waiting,
     "picked.sum": lambda d: d.act.sum if d.act and d.act.sum else None,

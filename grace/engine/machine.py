@@ -37,8 +37,9 @@ class _Lean(Transition):
         """Carry it out if its conditions hold; return whether it was."""
         conditions: Any = self.conditions
         before: Any = self.before
-        if not all(condition.func(event_data) for condition in conditions):
-            return False
+        for condition in conditions:
+            if not condition.func(event_data):
+                return False
         for act in before:
             act(event_data)
         if self.dest:
@@ -90,7 +91,7 @@ def _from_elsewhere(flow: Flow, event: str) -> bool:
 
 def _of_rule(flow: Flow, state: str, event: str, rule: Rule) -> Iterator[dict[str, Any]]:
     for turn, move in enumerate(rule.moves):
-        conditions = [_its_turn(rule, turn) if rule.in_turn else _holds(move)]
+        conditions = [_its_turn(rule, turn)] if rule.in_turn else _holds(move)
         for dest, only_if in _destinations(flow, state, move):
             yield {
                 "trigger": event,
@@ -117,8 +118,9 @@ def _came_from(name: str) -> Callable[[Any], bool]:
     return lambda data: bool(data.model.draft.session.visit.previous == name)
 
 
-def _holds(move: Move) -> Callable[[Any], bool]:
-    return lambda data: moves.holds(data.model.draft, move)
+def _holds(move: Move) -> list[Callable[[Any], bool]]:
+    condition = move.condition
+    return [] if condition is None else [lambda data: moves.holds(data.model.draft, condition)]
 
 
 def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import structs
+
 from grace.engine.effects import Button, Effect, Say, TellTeam
 from grace.engine.events import Chance, Elapsed, Event, Heard, Tapped
 from grace.engine.facts import render
@@ -38,7 +40,7 @@ def migrated(flow: Flow, session: Session, now: datetime, before: Flow | None = 
         return Migrated(session)
     state, say, lost = _place(flow, session)
     anew = session.state not in flow.states and session.state not in flow.lineage.states
-    kept = replace(
+    kept = structs.replace(
         session,
         state=state,
         visit=_visit(flow, session, state, now if anew else None),
@@ -57,11 +59,11 @@ def now_heard(flow: Flow, moved: Migrated, event: Event) -> Event:
                 id=event.id, chance=event.chance, payload=AGAIN, label=event.text, name=event.name, at=event.at
             )
         case Tapped() if moved.asks_again and _role(flow, event.payload) in _ANSWERS:
-            return replace(event, payload=AGAIN)
+            return structs.replace(event, payload=AGAIN)
         case Tapped():
-            return replace(event, payload=flow.lineage.intents.get(event.payload, event.payload))
+            return structs.replace(event, payload=flow.lineage.intents.get(event.payload, event.payload))
         case Elapsed():
-            return replace(event, timer=_timer(flow, event.timer))
+            return structs.replace(event, timer=_timer(flow, event.timer))
     return event
 
 
@@ -101,7 +103,7 @@ def _visit(flow: Flow, session: Session, state: str, entered: datetime | None) -
     previous = previous if previous in flow.states else None
     if entered is not None:
         return Visit(entered, previous)
-    return replace(visit, previous=previous, fired=tuple(_timer(flow, name) for name in visit.fired))
+    return structs.replace(visit, previous=previous, fired=tuple(_timer(flow, name) for name in visit.fired))
 
 
 def _timer(flow: Flow, name: str) -> str:
@@ -119,7 +121,7 @@ def _shown(flow: Flow, shown: Shown) -> Shown:
     if asked is not None and asked.intent:
         asked = replace(asked, intent=renamed.get(asked.intent, asked.intent))
         asked = asked if asked.intent in flow.intents else None
-    return replace(shown, choices=kept, asked=asked, said={})
+    return structs.replace(shown, choices=kept, asked=asked, said={})
 
 
 def _remembers(flow: Flow, remembers: dict[str, Memory]) -> dict[str, Memory]:

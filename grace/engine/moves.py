@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from grace.engine import facts, offers
 from grace.engine.action_table import ACTIONS, TRAITS
 from grace.engine.effects import Button, Say
@@ -10,24 +12,24 @@ from grace.engine.open_questions import still_asked
 from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
-from grace.flow.model import ButtonSpec, Move, State, Wording
+from grace.flow.model import ButtonSpec, Condition, Move, State, Wording
 
 AGAIN = "again"
 SOLD_OUT = "sold_out"
 
 
-def holds(draft: Draft, move: Move) -> bool:
-    """Return whether the condition of *move* holds now, and note for people when it does not. `picked` is this
-    message, all else is as before the move."""
-    held = is_met(draft, move)
-    if not held and move.condition:
-        draft.notes.append(f"{move.condition.place} `if: {move.condition.text}` did not hold")
+def holds(draft: Draft, condition: Condition) -> bool:
+    """Return whether *condition* holds now, and note for people when it does not. `picked` is this message, all else
+    is as before the move."""
+    held = condition.holds(partial(facts.value, draft))
+    if not held:
+        draft.notes.append(f"{condition.place} `if: {condition.text}` did not hold")
     return held
 
 
 def is_met(draft: Draft, move: Move) -> bool:
-    """Return the same, without a note for people."""
-    return move.condition is None or move.condition.holds(lambda name: facts.value(draft, name))
+    """Return whether the condition of *move*, if it has one, holds now; without a note for people."""
+    return move.condition is None or move.condition.holds(partial(facts.value, draft))
 
 
 def perform(draft: Draft, move: Move) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from grace.engine import formatting
 from grace.engine.effects import Offered
@@ -14,6 +14,9 @@ from grace.shop.colours import rank
 
 _BY_THEIR_WORDS = -1
 """The page of an offer that the customer's own words chose."""
+
+_MOST_PAGES = 8
+"""Pages before the last one whose numbers are still known."""
 
 MEANINGS = {
     "matching_fabrics": "nearest in colour to their picture; best sellers without one",
@@ -30,7 +33,7 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
     wanted = _wanted(draft)
     if wanted:
         return _shown(draft, wanted[: spec.at_most], _BY_THEIR_WORDS)
-    ranked = [fabric for fabric in _SOURCES[spec.source](draft) if _sellable(draft, fabric)]
+    ranked = _sellable(draft, _SOURCES[spec.source](draft))
     pages = max(1, -(-len(ranked) // spec.at_most))
     before = draft.session.shown.offer.page if draft.session.shown.offer else -1
     page = (before + 1) % pages if draft.next_page else 0
@@ -40,20 +43,23 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
 def _wanted(draft: Draft) -> list[Fabric]:
     """Return the prints the message wants to be shown alone, of which there are some left and none is hidden."""
     fabrics = (draft.flow.catalog.get(code) for code in (draft.act.among if draft.act else ()))
-    return [one for one in fabrics if one is not None and not one.hidden and _sellable(draft, one)]
+    return _sellable(draft, (one for one in fabrics if one is not None and not one.hidden))
 
 
 def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
-    draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
+    before = draft.session.shown.offer
+    leafed = (*before.earlier, before.codes)[:_MOST_PAGES] if before and page > 0 else ()
+    draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page, leafed))
     words = draft.flow.brand.fixed_words
     return tuple(
         Offered(code=f.code, name=f.name, caption=formatting.fabric_price(f, words), picture=f.picture) for f in chosen
     )
 
 
-def _sellable(draft: Draft, fabric: Fabric) -> bool:
-    free = draft.stock.free(fabric)
-    return free is None or free > 0
+def _sellable(draft: Draft, fabrics: Iterable[Fabric]) -> list[Fabric]:
+    """Return those of *fabrics* of which some can still be sold."""
+    stock = draft.stock
+    return [fabric for fabric in fabrics if (free := stock.free(fabric)) is None or free > 0]
 
 
 def _wish(draft: Draft) -> Memory:
@@ -78,7 +84,7 @@ def goes_with(draft: Draft) -> Fabric | None:
     last = (
         draft.flow.catalog.get(draft.session.background.bought[0].fabric) if draft.session.background.bought else None
     )
-    fresh = tuple(one for one in draft.flow.catalog.shown if one.code not in had and _sellable(draft, one))
+    fresh = tuple(_sellable(draft, (one for one in draft.flow.catalog.shown if one.code not in had)))
     return rank(last.palette, fresh)[0] if last is not None and fresh else None
 
 

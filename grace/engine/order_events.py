@@ -14,6 +14,7 @@ from grace.engine.effects import AddCredit, KeepDecision, Say
 from grace.engine.events import Paid, Ruled
 from grace.engine.facts import render, values
 from grace.engine.formatting import goods_in_words
+from grace.engine.proof_actions import settle_kept_proof
 from grace.engine.proof_escalation import asking
 from grace.engine.turn_draft import Draft
 from grace.flow.model import Step
@@ -67,6 +68,7 @@ def _approved(draft: Draft, event: Ruled, order: Order) -> Heard:
         key=f"ruled:{event.id}", amount=amount, who=by.who, source="team", at=draft.now, why=by.reason, where=by.where
     )
     heard = _credited(draft, order, money)
+    settle_kept_proof(draft, order)
     _log(draft, event, order, f"{naira(amount)} booked by {by.who}", money.key)
     return heard
 

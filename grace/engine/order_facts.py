@@ -21,6 +21,7 @@ from grace.engine.formatting_orders import (
     proposal_due,
     proposal_note,
     received,
+    settled_note,
     status_words,
 )
 from grace.engine.turn_draft import Draft
@@ -182,6 +183,7 @@ ORDERS: dict[str, Read] = {
     "proposal.due_beside": _proposal_due_beside,
     "proposal.covered": lambda d: d.order is not None and d.order.credited > 0 and proposal_due(d.order) == 0,
     "proposal.paid_note": proposal_note,
+    "proposal.settled": settled_note,
     "proof.kept": lambda d: d.session.kept_proof is not None,
     "proof.says_paid": lambda d: bool(d.session.kept_proof and d.session.kept_proof.says_paid),
     "proof.text": _proof_text,

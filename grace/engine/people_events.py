@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from grace.engine.events import Media
 from grace.engine.occurrences import NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
@@ -50,13 +51,15 @@ def _instead(draft: Draft, found: tuple[Occurrence, ...], event: str) -> tuple[O
 def _is_of_another(draft: Draft, found: tuple[Occurrence, ...]) -> bool:
     """Return whether the message names orders, none of which is theirs, and wants something done about them: money or a
     file is for them, they are to be changed or called off, or nothing else was understood."""
+    codes = named(draft.text)
+    if not codes:
+        return False
     beside = draft.session.background
     theirs = {*(code for code, _ in beside.other_orders), *beside.let_go}
     theirs |= {order.code for order in (draft.order, draft.session.order) if order is not None}
-    codes = named(draft.text)
     own = draft.session.order
     slips = own is not None and own.open and any(_is_slip(code, own.code) for code in codes)
-    if not codes or theirs.intersection(codes) or slips:
+    if theirs.intersection(codes) or slips:
         return False
     about_it = any(one.name in _FILES or role_of(draft.flow, one.name) in _OF_AN_ORDER for one in found)
     return about_it or found[-1].name == NOT_UNDERSTOOD

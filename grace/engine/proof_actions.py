@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
+
+from msgspec import structs
 
 from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
@@ -13,6 +16,8 @@ from grace.engine.proof_escalation import asking
 from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
+from grace.shop.codes import is_for_both
+from grace.shop.order import Order
 
 
 @action("log this message as proof of payment", "keeps_proof", "of_order")
@@ -43,7 +48,7 @@ def keep_earlier_picture(draft: Draft) -> None:
     sent = (draft.session.remembers[name].file for name in pictures if name in draft.session.remembers)
     file, kept = next((one for one in sent if one), None), draft.session.kept_proof or KeptProof()
     if file is not None and file not in kept.files:
-        draft.change(kept_proof=replace(kept, files=(*kept.files, file)))
+        draft.change(kept_proof=structs.replace(kept, files=(*kept.files, file)))
         draft.proof_files = (file,)
 
 
@@ -56,6 +61,15 @@ def log_kept_proof(draft: Draft) -> None:
         draft.change(kept_proof=None)
 
 
+def settle_kept_proof(draft: Draft, order: Order) -> None:
+    """File what was kept before the yes with *order*, whose money somebody has just found: it waits for nobody now, and
+    the yes does not ask the team about it once more."""
+    kept = draft.session.kept_proof
+    if kept is not None and order.agreed is None:
+        draft.effects += [KeepProof(order=order.code, file=file, text=kept.text) for file in kept.files or (None,)]
+        draft.change(kept_proof=None)
+
+
 def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None:
     """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it. *told*: the kobo
     that earlier messages say were sent with them."""
@@ -64,6 +78,13 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
     free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
+    if (
+        draft.session.background.other_orders
+        and is_for_both(text)
+        and act
+        and max(act.amounts, default=0) > order.asked
+    ):
+        act = replace(act, amounts=(), share=Decimal(1))  # one sum for two orders: of each what it asks
     said = told or claimed(draft.session.reminders, order, act)
     proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.

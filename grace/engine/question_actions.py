@@ -8,7 +8,7 @@ from decimal import Decimal
 from grace.engine.action_table import action, has_trait
 from grace.engine.reading import Act, Question
 from grace.engine.turn_draft import Draft
-from grace.shop.order import Item
+from grace.shop.order import Item, most_for
 
 HALF = Decimal("0.5")  # yards are cut in halves
 
@@ -17,8 +17,17 @@ HALF = Decimal("0.5")  # yards are cut in halves
 def keep_in_mind(draft: Draft) -> None:
     read = draft.act
     items = (read.items or of_lapsed(draft, read)) if read is not None else ()
+    if read is not None and read.budget and len(items) == 1:
+        items = _bought_for(read.budget, items[0], draft)
     if read is not None and items and not read.unclear:
         draft.question = Question(items)
+
+
+def _bought_for(budget: int, item: Item, draft: Draft) -> tuple[Item, ...]:
+    """Return *item* with the most yards of its print that *budget* kobo buy: those they are told of."""
+    fabric = draft.flow.catalog.get(item.fabric or "")
+    line = most_for(budget, fabric, draft.flow.catalog) if fabric is not None else None
+    return (item if line is None else replace(item, quantity=line.quantity, unit=line.unit),)
 
 
 def of_lapsed(draft: Draft, read: Act) -> tuple[Item, ...]:
@@ -37,11 +46,12 @@ def keep_order_in_mind(draft: Draft) -> None:
         draft.question = Question(tuple(Item("add", line.fabric, line.quantity, line.unit) for line in lines))
 
 
-@action("keep the changes of this message in mind: a yes makes them")
+@action("keep the changes of this message in mind that name a print: a yes makes them")
 def keep_changes_in_mind(draft: Draft) -> None:
     read = draft.act
-    if read is not None and read.items and not read.unclear:
-        draft.question = Question(read.items, read.intent or "")
+    named = tuple(item for item in read.items if item.fabric is not None) if read is not None else ()
+    if read is not None and named and not read.unclear:  # a yes makes only what the question can have named
+        draft.question = Question(named, read.intent or "")
 
 
 @action("keep in mind the print that was refused: a quantity answers for it, and a yes takes what is left of it")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from grace.shop.catalog import Unit
 from grace.shop.order import Basket, Item
@@ -29,6 +30,8 @@ class Question:
     """The prints to choose between, in the order shown; none where any can be chosen."""
     wish: Item | None = None
     """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
+    each: bool = False
+    """The quantity of *wish* is of each print that is chosen, not of all together."""
     later: tuple[OpenPick, ...] = ()
     """What is asked next, once this is answered: one question for each answer."""
     last: bool = True
@@ -73,6 +76,8 @@ class Expected:
     """What was chosen before the last change of the basket."""
     again: Basket = ()
     """What their last order had, where wanting the same again would write it down anew."""
+    earlier: tuple[tuple[str, ...], ...] = ()
+    """Codes of the offers before the last one, the first one first."""
     party: Party = NOBODY
     """The people they have told of before: "5 yards each" is for all of them."""
     beside_file: bool = False
@@ -112,6 +117,10 @@ Span = tuple[int, int]
 """Where words stand in a message: the first character and the one after the last."""
 
 
+PayWay = Literal["", "on_delivery", "in_person"]
+"""Ways to pay that are asked for instead of a transfer: when the goods come, or in cash or at a POS."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing a message does: it picks, asks, agrees, complains. *confidence* is 0 to 1."""
@@ -131,8 +140,14 @@ class Act:
     """Of a payment: it puts right the sum told last, "sorry, I mean 15k", or those of *taken_back*."""
     astray: bool = False
     """Of a payment: it went, or may have gone, to another account than the shop's."""
+    way: PayWay = ""
+    """Of a question about paying: the other way it asks for."""
     taken_back: tuple[int, ...] = ()
     """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
+    undone: bool = False
+    """Of a payment: nothing of it went after all; it failed, or the bank gave it back."""
+    in_full: bool = False
+    """Of a payment: it is of everything the order costs, not of its deposit alone."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0
@@ -146,6 +161,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    each: bool = False
+    """The quantity of *wish* is of each print they choose: "three prints, 6 yards each"."""
     later: tuple[OpenPick, ...] = ()
     """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()
@@ -179,6 +196,8 @@ class Reading:
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     reminders: bool = False
     """Whether what it stops is reminders or adverts alone, not messages at all."""
+    otherwise: bool = False
+    """Whether it speaks of goods as if they were to be otherwise than they stand: "only the lace", "red instead"."""
     asks_for_answer: bool = False
     """Whether it asks if a person has answered: "have they replied?"."""
     party: Party | None = None

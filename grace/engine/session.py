@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from grace.engine.effects import Button
 from grace.engine.promises import Promise
@@ -20,11 +19,8 @@ from grace.shop.delivery import Details
 from grace.shop.order import Basket, Order, PricedLine
 from grace.shop.statuses import Status
 
-T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """One remembered thing: words, or a stored file with its colours."""
 
     text: str = ""
@@ -32,8 +28,7 @@ class Memory:
     palette: Palette = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptProof:
+class KeptProof(Struct, frozen=True):
     """Evidence of a payment that came before the order was agreed: it goes to the team with the yes."""
 
     files: tuple[str, ...] = ()
@@ -43,16 +38,16 @@ class KeptProof:
     """The kobo that the words say were sent; 0 where they name no sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfferShown:
+class OfferShown(Struct, frozen=True):
     """The last offer the customer saw; number 1 is codes[0]. *page* counts from 0; -1: their own words chose it."""
 
     codes: tuple[str, ...]
     page: int = 0
+    earlier: tuple[tuple[str, ...], ...] = ()
+    """The codes of the pages before it, the first one first: "number 2 from the first ones" is of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
+class Availability(Struct, frozen=True):
     """The stock orders leave: yards promised per fabric to others and to the one in question, and codes by sales."""
 
     promised: dict[str, Decimal] = field(default_factory=dict)
@@ -62,12 +57,13 @@ class Availability:
     @property
     def with_own(self) -> dict[str, Decimal]:
         """Return the yards promised to all orders."""
+        if not self.own:
+            return self.promised
         codes = self.promised.keys() | self.own.keys()
         return {code: self.promised.get(code, Decimal(0)) + self.own.get(code, Decimal(0)) for code in codes}
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """The person, and when each side was last heard. Times are UTC."""
 
     heard_at: datetime
@@ -88,8 +84,7 @@ class Contact:
     """They have asked for something since: what they write is answered, and news of their orders reaches them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """The stay in the present state. Times are UTC."""
 
     entered_at: datetime
@@ -101,8 +96,7 @@ class Visit:
     """Timers that have fired since the state changed; in a muted state silences since the customer's last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The things the customer saw last, which their next words may be about."""
 
     offer: OfferShown | None = None
@@ -120,8 +114,7 @@ class Shown:
     """Kobo they named alone and were asked about: an "I have sent it" is of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """The records beside the conversation; filled in at loading, never stored with it."""
 
     other_orders: tuple[tuple[str, Status], ...] = ()
@@ -136,8 +129,7 @@ class Background:
     """Codes of the customer's other orders whose hold ran out, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One customer's conversation."""
 
     customer: str
@@ -181,17 +173,13 @@ class Session:
         """Return this session with *changes* made, each field wherever it is kept. Raises TypeError on an unknown
         name."""
         own: dict[str, Any] = {}
-        parts: dict[str, dict[str, Any]] = {}
-        for name, value in changes.items():  # half of what a turn changes is so already
+        for name, value in changes.items():
             part = _PART_OF.get(name)
             if part is None:
-                if value is not getattr(self, name, _NOTHING):
-                    own[name] = value
-            elif value is not getattr(getattr(self, part), name):
-                parts.setdefault(part, {})[name] = value
-        for part, new in parts.items():
-            own[part] = _with(getattr(self, part), new)
-        return _with(self, own) if own else self
+                own[name] = value
+            else:
+                own[part] = replace(own.get(part) or getattr(self, part), **{name: value})
+        return replace(self, **own)
 
     def without_records(self) -> Session:
         """Return what is stored of this session: all but the order and what else was loaded with it."""
@@ -209,32 +197,5 @@ def first_session(customer: str, state: str, now: datetime, flow_version: str = 
     )
 
 
-def _with(value: T, changes: dict[str, Any]) -> T:
-    """Return *value*, a session or a part of one, with *changes* made, in less than half the time dataclasses.replace
-    takes: a turn does this twenty times. Raises TypeError on an unknown name."""
-    kind: Any = type(value)
-    read, places, write = _slots(kind)
-    values = list(read(value))
-    for name, new in changes.items():
-        if name not in places:
-            raise TypeError(f"{type(value).__name__} has no {name}")
-        values[places[name]] = new
-    made: T = object.__new__(kind)
-    for put, each in zip(write, values, strict=True):
-        put(made, each)
-    return made
-
-
-@cache
-def _slots(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, int], list[Callable[[Any, Any], None]]]:
-    """Return a reader of all fields of *kind*, a place for each name, and a writer for each place."""
-    names: tuple[str, ...] = vars(kind)["__slots__"]
-    places = {name: place for place, name in enumerate(names)}
-    return attrgetter(*names), places, [vars(kind)[name].__set__ for name in names]
-
-
-_NOTHING = object()
-"""The value of no field."""
-
 _PARTS = {"contact": Contact, "visit": Visit, "shown": Shown, "background": Background}
-_PART_OF = {one.name: part for part, kind in _PARTS.items() for one in fields(kind)}
+_PART_OF = {name: part for part, kind in _PARTS.items() for name in kind.__struct_fields__}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from grace.engine.effects import Effect, TellTeam
 from grace.engine.events import Chance, Elapsed

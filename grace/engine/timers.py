@@ -36,7 +36,7 @@ def timers(flow: Flow, session: Session) -> tuple[Timer, ...]:
 def _reminders(flow: Flow, session: Session) -> tuple[Timer, ...]:
     """Return when the next of the team is asked about each proof, wherever the chat is. The reminder about another
     order than the chat's own is called proof_waits:GR-7K2P."""
-    if flow.rule(session.state, PROOF_WAITS) is None:
+    if not session.reminders or flow.rule(session.state, PROOF_WAITS) is None:
         return ()
     own = session.order.code if session.order else None
     rings = [(one.order, next_ring(flow.brand, one)) for one in session.reminders]

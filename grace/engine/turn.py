@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, assert_never
+
+from msgspec.structs import replace
 
 from grace.engine import provider_refunds
 from grace.engine.action_table import has_trait

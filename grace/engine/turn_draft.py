@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from grace.engine.basket_changes import Picked, Stock
 from grace.engine.effects import Effect, HoldStock, KeepProof, Say, TellTeam
@@ -21,8 +23,7 @@ ClosingKind = Literal["entry", "question", "ask"]
 MOST_SAID = 60  # flow lines whose last wording is remembered; a flow has about that many lists
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The last bubble of an answer, and why it stands there."""
 
     bubble: Say
@@ -31,8 +32,7 @@ class Closing:
     """What of a state's own words asks nothing; a state in which a person talks leaves it standing."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """Grows while moves are carried out; read out once at the end."""
 
     flow: Flow
@@ -149,19 +149,22 @@ class Draft:
 
     def choose(self, wordings: tuple[Wording, ...]) -> Wording | None:
         """Return one of *wordings*, never the one said last time: the first of the others without chance."""
-        if not wordings:
-            return None
+        if len(wordings) < 2:
+            return wordings[0] if wordings else None
         key, chance = wordings[0].place.key, self.event.chance.wording
         last = self.session.shown.said.get(key)
-        fresh = [number for number in range(len(wordings)) if str(number) != last] or [0]
+        fresh = [number for number in range(len(wordings)) if str(number) != last]
         number = fresh[0 if chance is None else chance % len(fresh)]
-        if len(wordings) > 1:
-            self._remember(key, str(number))
+        self._remember(key, str(number))
         return wordings[number]
 
     def _remember(self, key: str, number: str) -> None:
-        said = {line: last for line, last in self.session.shown.said.items() if line != key} | {key: number}
-        self.change(said=dict(list(said.items())[-MOST_SAID:]))
+        said = dict(self.session.shown.said)
+        said.pop(key, None)  # the line said last stands last
+        said[key] = number
+        while len(said) > MOST_SAID:
+            del said[next(iter(said))]
+        self.change(said=said)
 
     def close(self, bubble: Say, kind: ClosingKind, told: Say | None = None) -> None:
         """End the answer with *bubble*. A state's own words take the place of those of a state that was only passed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from grace.flow.model import Flow, State, Wording
+from grace.flow.model import Flow, Intent, Rule, State, Wording
 from grace.shop.catalog import Catalog, Fabric
 from grace.shop.money import naira
 
@@ -175,19 +175,31 @@ def _texts(wordings: tuple[Wording, ...]) -> list[str]:
 def _named(old: Flow, new: Flow) -> Iterator[str]:
     for event in (*new.anytime, *(name for name in old.anytime if name not in new.anytime)):
         before, now = old.anytime.get(event), new.anytime.get(event)
+        if (event in new.intents and new.intents[event].frequent and before is None) or _was_asked(old, event, now):
+            continue  # told among the questions
         if before is None or now is None:
             yield f"Anywhere: {'now hears' if now else 'no longer hears'} {event}"
         elif [_texts(move.say) for move in before.moves] != [_texts(move.say) for move in now.moves]:
             yield f"Anywhere: other words for {event}"
     for name in new.intents:
         if name not in old.intents:
-            yield f"New intent: {name}"
+            yield f"New {_kind(new.intents[name])}: {name}"
         elif old.intents[name].like != new.intents[name].like:
-            yield f"Intent {name}: other examples"
-    yield from (f"Intent taken out: {name}" for name in old.intents if name not in new.intents)
+            yield f"{_kind(new.intents[name]).capitalize()} {name}: other examples"
+    gone_ones = (one for name, one in old.intents.items() if name not in new.intents)
+    yield from (f"{_kind(one).capitalize()} taken out: {one.name}" for one in gone_ones)
     yield from (f"No longer remembered: {name}" for name in old.remembers if name not in new.remembers)
     if old.starts_at != new.starts_at:
         yield f"A chat begins in: {old.starts_at} → {new.starts_at}"
+
+
+def _kind(intent: Intent) -> str:
+    return "question" if intent.frequent else "intent"
+
+
+def _was_asked(old: Flow, event: str, now: Rule | None) -> bool:
+    """Return whether *event* is a frequent question of *old* that is answered no more."""
+    return now is None and event in old.intents and old.intents[event].frequent
 
 
 def _brand(old: Flow, new: Flow) -> Iterator[str]:

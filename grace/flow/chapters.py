@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from grace.flow.plain_names import plain_name
 from grace.flow.vocabulary import FactSpec
-from grace.source import Items, Pairs, Place, Problems, Text, Value
+from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value
 
 _OF_STATES = ("when", "ask", "goal", "offer", "if_silent", "after", "muted", "for_order", "needs")
 """Keys that states have and moves have not."""
+_NAMED = re.compile(r"called `([^`]+)`")
 MEMORIES = ("picture", "text", "picture or text", "lines")
 
 
@@ -64,11 +68,26 @@ def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
     return facts
 
 
+def without_followers(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return *problems* without those of facts of a memory that is not there and was told already: one name, one
+    fault."""
+    told = tuple(problems)
+    lost = {name[1] for one in told if one.code == "F124" and (name := _NAMED.search(one.message))}
+    gone = lost | {f"knows.{name}" for name in lost}
+    facts = (one.code == "F110" and (name := _NAMED.search(one.message)) and name[1] in gone for one in told)
+    return tuple(one for one, follows in zip(told, facts, strict=True) if not follows)
+
+
 def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | None, dict[str, Place]]:
     """Return *anytime* without what looks like a state and slid in among its rules, and where each of those stands,
     with its fault told."""
     if not isinstance(anytime, Pairs):
         return anytime, {}
+    asked = [key for key, value in anytime if isinstance(value, Pairs) and value.get("asked")]
+    for key in asked:
+        label, help = "it is what customers ask", "put it under `faq:`, at the left edge of the flow"
+        message = f"`{key.value}` looks like a frequent question, and stands under `anytime:`"
+        problems.error("F115", message, key.place, label, help)
     stray = [key for key, value in anytime if isinstance(value, Pairs) and any(value.get(name) for name in _OF_STATES)]
     for key in stray:
         label, help = (
@@ -76,7 +95,7 @@ def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | Non
             f"move it under `states:`, above line {_above(anytime)}",
         )
         problems.error("F115", f"`{key.value}` looks like a state, and stands under `anytime:`", key.place, label, help)
-    kept = tuple(pair for pair in anytime if pair[0] not in stray)
+    kept = tuple(pair for pair in anytime if pair[0] not in (*stray, *asked))
     rest = Pairs(kept, anytime.place, {key.value: value for key, value in kept}, anytime.braced)
     return rest, {key.value: key.place for key in stray}
 

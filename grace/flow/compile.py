@@ -8,9 +8,17 @@ from functools import lru_cache
 
 from grace.flow.brand import read_brand
 from grace.flow.bubbles import check_bubbles
-from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories, stray_states
+from grace.flow.chapters import (
+    memory_facts,
+    names_of,
+    read_chapters,
+    read_memories,
+    stray_states,
+    without_followers,
+)
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
+from grace.flow.frequent_questions import read_answers, read_questions
 from grace.flow.intents import read_intents
 from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
@@ -22,7 +30,6 @@ from grace.flow.moves import (
     plain,
     read_buttons,
     read_rules,
-    read_timed,
     sentence,
     sentences,
     shown,
@@ -33,13 +40,14 @@ from grace.flow.print_words import check_print_words
 from grace.flow.promises import check_promises, check_templates
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
+from grace.flow.timed_moves import read_timed
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 from grace.shop.catalog import Catalog
 from grace.shop.catalog_reading import read_catalog
 from grace.shop.catalog_words import PrintWords, words_of_prints
 from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
 
-FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "retired")
+FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "faq", "retired")
 STATE = (
     "goal",
     "needs",
@@ -102,7 +110,8 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
         check_lengths(flow, vocabulary.facts, problems)
         check_roads(flow, vocabulary, problems)
     if flow is None or problems.errors:
-        raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
+        found = without_followers(problems.found)
+        raise OwnerMistakes(told_once(sorted(found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
 
 
@@ -112,7 +121,7 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
     top, intents = (_filled(file, problems) for file in (files.flow, files.intents))
-    brand = read(files.brand[1], files.brand[0], problems)
+    brand = _filled(files.brand, problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
     known_intents = read_intents(intents, problems)
     goods, print_words, faults = _goods(files.catalog)
@@ -122,6 +131,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         _brand_alone(brand, vocabulary, problems)
         return None
     given = problems.keys(pairs, FLOW, files.flow[0])
+    known_intents |= read_questions(given.get("faq"), known_intents, problems)
     memories = read_memories(given.get("remembers"), problems)
     facts = {**vocabulary.facts, **memory_facts(memories)}
     shop = read_brand(brand, facts, problems)
@@ -132,6 +142,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     names = Names(places, known_intents, memories, templates, facts, vocabulary, problems)
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(everywhere, "anytime", names) if everywhere is not None else {}
+    anytime |= read_answers(given.get("faq"), anytime, names)
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
     languages = read_languages(lines, names)
@@ -193,6 +204,8 @@ def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems
 
 def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
     if not names.states:
+        if any(one.code == "F115" for one in names.problems.found):
+            return None  # a chapter slid in among the states, and was told
         if chapters is not None or names.problems.lacks(top, "states", FLOW):
             names.problems.error("F127", "there are no `states`", top.place, "a flow needs at least one")
         return None

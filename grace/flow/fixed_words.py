@@ -27,6 +27,7 @@ Sentence = Literal[
     "already_paid",
     "being_checked",
     "now_due",
+    "settled",
     "delivery_fee",
     "pay_page",
     "other_orders",

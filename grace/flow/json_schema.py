@@ -6,6 +6,8 @@ from typing import Any
 
 from grace.flow.chapters import MEMORIES
 from grace.flow.compile import FLOW, STATE, STYLES
+from grace.flow.frequent_questions import QUESTION
+from grace.flow.intents import LONGEST_LABEL
 from grace.flow.model import Flow
 from grace.flow.moves import MOVE
 from grace.flow.vocabulary import Vocabulary
@@ -22,6 +24,10 @@ KEYS = {
     "remembers": "what is kept of a customer: a name and a kind",
     "states": "the steps of the sale, each by its name",
     "anytime": "what every state hears unless it says otherwise",
+    "faq": "what customers often ask, and your answer: heard everywhere, then the state asks again",
+    "asked": "the ways in which customers ask it, a line each",
+    "label": 'the button in "did you mean ...?", at most 20 characters',
+    "means": "what GPT is told of it",
     "retired": "states, memories and intents that are gone, and where their customers go on",
     "goal": "off-topic chat is steered back to this",
     "needs": "what must be known before anybody comes here",
@@ -61,6 +67,7 @@ def json_schema(flow: Flow, vocabulary: Vocabulary) -> Schema:
         "remembers": {"type": "object", "additionalProperties": {"anyOf": [{"enum": list(MEMORIES)}, _memory()]}},
         "states": {"type": "object", "additionalProperties": state},
         "anytime": rules,
+        "faq": {"type": "object", "additionalProperties": _question(flow, vocabulary)},
         "retired": {"type": "object"},
     }
     moves = _move(flow, vocabulary)
@@ -103,6 +110,17 @@ def _move(flow: Flow, vocabulary: Vocabulary) -> Schema:
         "go": one_of(_targets(flow)),
     }
     return explained(KEYS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in MOVE})
+
+
+def _question(flow: Flow, vocabulary: Vocabulary) -> Schema:
+    own: Schema = {
+        "asked": WORDS,
+        "label": {"type": "string", "maxLength": LONGEST_LABEL},
+        "means": {"type": "string"},
+        "was": WORDS,
+        "go": one_of(_targets(flow)),
+    }
+    return explained(KEYS, {key: own.get(key, _spoken(key, flow, vocabulary)) for key in QUESTION})
 
 
 def _yes_or_no(vocabulary: Vocabulary) -> dict[str, str]:

@@ -19,6 +19,7 @@ OTHERWISE = {
     ),
     **dict.fromkeys(("action", "run", "call", "execute"), "`do:` and an action of `python run.py words`"),
     **dict.fromkeys(("remember", "store", "set", "keep"), "`save:` and a name of `remembers:`"),
+    **dict.fromkeys(("ask", "asks", "question"), "the question under `ask:` of the state, or into `say:`"),
     **dict.fromkeys(("notify", "alert", "team", "notify_team"), "`tell_team:` and the words for your people"),
 }
 """Keys of other languages for a move, and what says the same here."""
@@ -36,6 +37,15 @@ OTHERWISE_IN_STATES = {
     **dict.fromkeys(("description", "purpose", "comment", "note"), "`goal:` and what the state is there for"),
 }
 """Keys of other languages for a state, and what says the same here."""
+
+OTHERWISE_IN_QUESTIONS = {
+    **dict.fromkeys(
+        ("question", "questions", "q", "ask", "asks", "when", "like", "examples"), "`asked:` and how they ask"
+    ),
+    **dict.fromkeys(("answer", "a", "answers", "reply", "text", "message", "send"), "`say:` and the answer"),
+    **dict.fromkeys(("if", "then"), "one answer; if there are several, give it an intent and a rule under `anytime:`"),
+}
+"""Keys that are often tried for a frequent question, and what says the same here."""
 
 
 def unknown_event(key: Text, intents: dict[str, Intent], events: tuple[str, ...], problems: Problems) -> None:

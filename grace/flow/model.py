@@ -180,6 +180,8 @@ class Intent:
     """What code knows of it, whatever the owner calls it: one of `grace.flow.intents.ROLES`, or empty."""
     was: tuple[str, ...] = ()
     """Names it had."""
+    frequent: bool = False
+    """It is one of the owner's frequent questions, known by likeness to *like* and by nothing else."""
 
     @property
     def key(self) -> str:

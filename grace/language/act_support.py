@@ -6,7 +6,7 @@ import re
 
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.clauses import Clause
-from grace.language.intents.rules import CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question
+from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PAYS, PICKS, QUESTIONS, YES, is_question
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -32,10 +32,14 @@ _WANTS = re.compile(
     r"\b(?:want|wan|need|nid|give|take|like|love|pick|choose|prefer|go for|have|add|put|include|join|remove|comot|"
     r"change|make|reduce|increase|swap|replace|send|bring|pack|cut|order|buy|get|write|book|reserve|only|instead|for)\b"
 )
+_PUTS_DOWN = re.compile(
+    r"\b(?:want|wan|need|nid|give me|take|add|plus|include|remove|comot|change|make|reduce|increase|swap|replace)\b"
+)
 _SUPPOSED = re.compile(
     r"^(?:and |but |so |ok |then )*(?:if|what if|suppose|in case|before|when|once|after|until|till)\b"
     r"(?! (?:yes|so|no|available|it is))"
 )
+_ONLY_SUPPOSED = re.compile(r"(?:and |but |so |ok )*(?:what if|suppose|assuming|if i|if we)\b")
 _TELLS = re.compile(
     r"^(?:this|it|e|that|they|una|you|the \w+)(?: one)? (?:is|was|na|be|came|gave|brought|sent|remain)\b"
 )
@@ -51,46 +55,6 @@ _NUMBERS_ALONE = re.compile(
 )
 """Of a question before it: "how much if I take 60, and if 120?"."""
 _QUANTITY = re.compile(r"\d|\b(?:yards?|pieces?|bundles?|dozen)\b")
-
-
-_READY = r"(?:(?:i am|am|i'm|i don|we are|me i don) ready(?: (?:now|o|to (?:pay|do (?:it|the transfer))))*)"
-_PAY_NOW = (
-    r"(?:let me|make i|so (?:that )?i can|i (?:want to|wan|can)|for me to) (?:pay|transfer|do (?:the|my) transfer)"
-)
-_ACCOUNT = r"(?:account|acct|aza|acc)\b(?: (?:number|no|details?|info|name))*"
-_AFTER_ACCOUNT = rf"(?: (?:please|abeg|o|now|here|ma|sir|dear|{_PAY_NOW}|for me))*[\s.!?]*"
-_OF_US = r"(?: ?(?:me|us|the|your|una|that|dat|this|my))*"
-_TAKES_ACCOUNT = re.compile(
-    rf"(?P<yes>(?:(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|noted|"
-    rf"na so|i agree|confirmed|(?:that|it) is (?:fine|ok|okay|good|correct|right)|right|yes+|yeah|sure|e don do|"
-    rf"please|abeg|then|so|just|ma|sir|madam|dear|{_READY})"
-    r"[\s,.!]+)+)(?:(?:please |kindly |abeg |then |just |now |oya )*"
-    r"(?:send|drop|give|forward|share|bring|paste|let me have|where is)\b)?"
-    rf"{_OF_US}(?: |\b){_ACCOUNT}{_AFTER_ACCOUNT}"
-)
-_ASKS_TO_PAY_NOW = re.compile(
-    r"(?:please |abeg |ok |oya |now )*(?:send|drop|give|forward|share|paste|let me have)\b"
-    rf"{_OF_US} {_ACCOUNT},? {_PAY_NOW}(?: (?:now|today|sharp sharp|it|am|you))*[\s.!]*"
-    rf"|(?:ok |oya )*(?:{_PAY_NOW} now|{_READY})[\s.!]*"
-)
-"""Said of what was just shown these are the yes to it."""
-
-_AGREES = re.compile(
-    r"\b(?:ok(?:ay)?|oya|alright|all right|fine|sharp|cool|correct|perfect|good|no problem|no wahala|e don do|ready|"
-    r"na so|i agree|confirmed|right|yes+|yeah|sure)\b"
-)
-
-
-def asks_to_pay(text: str) -> int:
-    """Return how many characters of *text* are the yes in "ok, send the account"; 0 where it is anything else.
-
-    Such a word alone agrees to nothing; with the account asked for, or with money to be sent now, it does.
-    """
-    plain = text.casefold().replace("\u2019", "'").replace("that's", "that is").strip()
-    if _ASKS_TO_PAY_NOW.fullmatch(plain):
-        return len(text)
-    found = _TAKES_ACCOUNT.fullmatch(plain)
-    return len(found["yes"]) if found and _AGREES.search(found["yes"]) else 0
 
 
 def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
@@ -116,9 +80,20 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
 
 
 def wants(clause: Clause) -> bool:
-    """Return True where *clause* says of something that it is wanted or how much of it."""
+    """Return True where *clause* says of something that it is wanted or how much of it; not where it only supposes."""
     plain = clean(clause.text)
-    return not is_question(plain) and (_WANTS.search(plain) or _QUANTITY.search(plain)) is not None
+    return (
+        not (is_question(plain) or _ONLY_SUPPOSED.match(plain))
+        and (_WANTS.search(plain) or _QUANTITY.search(plain)) is not None
+    )
+
+
+def only_tells(clause: Clause, one: OneAct) -> bool:
+    """Return True where *clause*, beside a complaint, only tells of what came: "the wine is 8 yards"."""
+    plain = clean(clause.text)
+    if one.act.intent not in GOODS | QUESTIONS | {PAYS, BROWSES} or is_question(plain):
+        return False
+    return not one.act.amounts and _PUTS_DOWN.search(plain) is None
 
 
 def _needed(intent: str) -> float:

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
-from grace.language.act_support import GOODS, asks_to_pay, stands, wants
+from grace.language.act_support import GOODS, only_tells, stands, wants
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
 from grace.language.intents.rules import (
-    ACCOUNT,
     BESIDE_A_YES,
     BROWSES,
     CHANGES,
@@ -27,10 +26,14 @@ from grace.language.intents.rules import (
     YES,
     is_weak_yes,
 )
+from grace.language.items.kept_alone import ALONE
 from grace.language.items.taken_less import LESS
-from grace.language.one_act import SURE_OF_CAREFUL, OneAct
+from grace.language.one_act import OneAct
+from grace.language.yes_and_payment import agreed_by_payment
 
 MOST_ACTS = 4
+_DECIDED = frozenset({LESS, ALONE})
+"""Forms that leave nothing of a message to be read beside them."""
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
 
 _HEADS = frozenset({STATUS, SHOWS, BROWSES, "buy"})
@@ -48,12 +51,11 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
 
     It is *whole* alone unless its clauses, read one by one, explain more: two wishes, or a sure one where it had none.
     """
-    if whole.act.answers or whole.why == LESS:
+    if whole.act.answers or whole.why in _DECIDED:
         return (whole.act,)
-    wants_account = whole.act.intent == ACCOUNT or not whole.act.sure
-    if wants_account and (agreed := asks_to_pay(text)):
-        return Act(YES, span=(0, agreed), confidence=SURE_OF_CAREFUL), Act(ACCOUNT, confidence=SURE_OF_CAREFUL)
-    found = _without_heading(_clauses_read(text, _once({text.strip(): whole}, read)))
+    if agreed := agreed_by_payment(text, whole, read):
+        return agreed
+    found = _without_told(_without_heading(_clauses_read(text, _once({text.strip(): whole}, read))), whole)
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
@@ -108,6 +110,12 @@ def _without_heading(found: list[Found]) -> list[Found]:
     return found[1:] if listed and found[0][1].items.kind == "none" else found
 
 
+def _without_told(found: list[Found], whole: OneAct) -> list[Found]:
+    """Return *found*; of a message that complains of goods without what only tells of them: that orders nothing."""
+    complains = whole.act.intent == COMPLAINS and whole.act.sure and whole.spoken_for
+    return [one for one in found if not only_tells(*one)] if complains else found
+
+
 def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
     """Return *sentence* as one, or its parts where they hold at least two wishes that something speaks for."""
     several = [(part, read(part.text)) for part in parts(sentence)]
@@ -115,7 +123,7 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
         return several
     clause, one = several[0]
     agrees = one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one)
-    if agrees and not any(other.why == LESS for _, other in several[1:]):
+    if agrees and not any(other.why in _DECIDED for _, other in several[1:]):
         rest = after(sentence, several[1][0])
         return [several[0], *([(rest, read(rest.text))] if len(several) > 2 else several[1:])]
     standing = [(clause, one) for clause, one in _standing(several) if not _leads_over(clause, one)]

@@ -25,10 +25,12 @@ _LAST = (
 )
 _LEADS = (
     r"(?:(?:please|abeg|pls|ok|hello|hi|good (?:morning|afternoon|evening)|i (?:want|need|wan|will take)|give me|"
-    r"let me have|do|make it|can i (?:have|get)|send me|order|exactly|just|the|it should be|ma|sir)[\s,]+)*"
+    r"let me have|do|make it|can i (?:have|get)|send me|order|exactly|just|the|it should be|ma|sir|"
+    r"(?:she|he|they|my \w+)(?: (?:also|too|now|said))* (?:wants?|needs?|will take|asked for))[\s,]+)*"
 )
 _AGAIN = re.compile(
-    rf"^{_LEADS}(?:(?:exactly )?(?:the )?same(?: (?:thing|order|goods|print|prints|list|as|like|with|exactly))*"
+    rf"(?:^|[.!]\s*){_LEADS}"
+    rf"(?:(?:exactly )?(?:the )?same(?: (?:thing|order|goods|print|prints|list|as|like|with|exactly))*"
     rf"(?: {_LAST}| again| once more)|repeat (?:it|(?:my|the)(?: \w+)? orders?)|(?:my |the )?usual|"
     rf"re-?order(?: it| my \w+ order)?|(?:exactly )?(?:what|wetin|the ones?(?: (?:wey|that|which))?) ?"
     rf"{_WE_BOUGHT})(?: again| please| o)*(?=[\s,.;!]|$)(?! (?:was|were|is|are|na|came|come)\b)"
@@ -55,7 +57,7 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
     """Return *acts*; where *text* wants the last order again, that first, then what is to be different about it, read
     with *read* against that order. What of it cannot be read as goods goes to people in the customer's words."""
     plain = clean(text)
-    found = _AGAIN.match(plain) if here.again and REPEATS in here.intents and "?" not in text else None
+    found = _AGAIN.search(plain) if here.again and REPEATS in here.intents and "?" not in text else None
     if found is None:
         return acts
     rest = _JOINS.sub("", plain[found.end() :]).strip(" .,!")

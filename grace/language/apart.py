@@ -1,4 +1,5 @@
-"""Words that want goods kept apart from the order that stands: "make it a new order", "keep it separate"."""
+"""Words that want goods kept apart from the order that stands: "make it a new order", "keep it separate"; and words of
+goods that are worn or sold already, beside which new ones are a new order."""
 
 from __future__ import annotations
 
@@ -28,3 +29,23 @@ def wants_apart(text: str) -> bool:
     """Return whether *text* wants what it is about to be an order of its own."""
     plain = clean(text)
     return "?" not in plain and _APART.search(plain) is not None and _DENIED.search(plain) is None
+
+
+_OTHERS = (
+    r"(?:she|he|they|everybody|everyone|people|(?:my|our|the) (?:\w+ )?"
+    r"(?:customers?|clients?|people|girls|guests|sisters?|brothers?|mum|mummy|mother|dad|aunty|aunties|wife|husband|friends?|cousins?|church|group|members|boss|oga|madam))"
+)
+_HAD = re.compile(
+    rf"\b{_OTHERS}(?: (?:really|so|just|all|don|dey|have|has|too))* "
+    r"(?:loved?|likes?|liked|enjoy(?:ed)?|rushed|admired?|praised?)\b"
+    r"|\b(?:i|we)(?: (?:really|so|just|all))* (?:loved|enjoyed|sewed|sew am|wore|rocked|sold|finished|exhausted)\b"
+    r"|\b(?:don|has|have|is|are|all|e)(?: (?:all|already|now|don))* (?:sell|sold|finish|finished|exhausted|sold out)\b"
+    r"|\b(?:came out|turned out|fit me|fitted|was (?:so |very )?(?:fine|nice|beautiful|lovely|good))\b"
+)
+_JOINS = re.compile(r"\b(?:add|plus|join|include|to (?:my|the|that|this) order|same (?:order|parcel|package|bag))\b")
+
+
+def speaks_of_goods_had(text: str) -> bool:
+    """Return whether *text* tells that goods of before were liked, worn or sold, and joins nothing to an order."""
+    plain = clean(text)
+    return _HAD.search(plain) is not None and _JOINS.search(plain) is None

@@ -13,18 +13,23 @@ from grace.flow.model import Flow
 from grace.language.act_support import GOODS
 from grace.language.acts import MOST_ACTS, divided, weightiest
 from grace.language.again import with_difference
-from grace.language.apart import wants_apart
+from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.caption_acts import with_caption
 from grace.language.conditions import sets_condition
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.forms import by_form
+from grace.language.frequent_questions import FrequentQuestions
+from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.classifier import NOWHERE, LearntFiles
+from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
-from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
     COMPLAINS,
+    DELIVERS,
     DETAILS,
     LATER,
     LIGHT,
@@ -32,6 +37,7 @@ from grace.language.intents.rules import (
     NOTES,
     PAYS,
     QUESTIONS,
+    REPEATS,
     RESTARTS,
     SHOWS_NONE,
     STATUS,
@@ -39,14 +45,26 @@ from grace.language.intents.rules import (
     YES,
 )
 from grace.language.items.all_else import without_all_else
-from grace.language.one_act import SURE_OF_CAREFUL, ActReader, OneAct, items_of
+from grace.language.items.earlier_offers import of_earlier_offer
+from grace.language.items.open_quantity import is_of_each
+from grace.language.items.swapped_numbers import with_swapped_numbers
+from grace.language.one_act import ActReader, OneAct, items_of
+from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
-from grace.language.payment_questions import in_parts, sum_alone, with_astray, with_corrections
+from grace.language.payment_questions import (
+    asked_ways,
+    counted_goods,
+    in_parts,
+    sum_alone,
+    with_astray,
+    with_corrections,
+)
+from grace.language.receipt_notes import with_receipt_note
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import told_not_asked, with_fallback
+from grace.language.told_beside import told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
-from grace.shop.delivery import corrects_place, gives_details, gives_several, gives_street, uses_own_number
+from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -54,6 +72,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question through and through, that names no sum."""
+_SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
+"""What "no, I will come and carry it" may be likened to."""
 _MOST_REMEMBERED = 64  # readings
 
 log = logging.getLogger("grace.language")
@@ -76,6 +96,7 @@ class OfflineReader:
         self._roles = Roles(flow)
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
+        self._frequent = FrequentQuestions(flow)
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
@@ -122,22 +143,33 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
+        text, here = of_earlier_offer(text, here)
+        text = with_swapped_numbers(text, here)
+        anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
+        here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = told_not_asked(text, acts, here)
+        acts = with_exchange(text, with_deadline(text, told_not_asked(text, acts, here), here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
-        acts = _with_sums(text, _with_details(text, acts, here), beside)
-        acts = with_astray(text, in_parts(text, sum_alone(text, acts, here)), self._catalog.account.number)
-        why = whole.why if len(acts) < 2 else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
-        asked = unread_questions(text, acts, read)
-        apart = wants_apart(text) and not beside
+        acts = _with_details(text, acts, here)
+        acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
+        acts = counted_goods(text, _with_sums(text, acts, beside))
+        acts = in_parts(text, asked_ways(text, sum_alone(text, with_receipt_note(text, acts, here), here)))
+        acts = with_astray(text, acts, self._catalog.account.number)
+        acts = tuple(replace(act, each=is_of_each(text)) if act.wish else act for act in acts)
+        plain = acts
+        acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
+        one = len(acts) < 2 and acts == plain
+        why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
+        apart = wants_apart(text) and not beside and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts
+        apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
-        conditional = not beside and sets_condition(text)
+        conditional = not beside and sets_condition(text) and not any(act.sure and act.way for act in acts)
         weight = weightiest(acts, whole.act)
         return Reading(
             named,
@@ -146,6 +178,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            otherwise=wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
@@ -171,7 +204,11 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
         wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
         return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
-    if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS} or not (likely or tells_of_payment(text)):
+    if (
+        PAYS not in here.intents
+        or sure - QUESTIONS - LIGHT - {DETAILS, NOTES}
+        or not (likely or tells_of_payment(text))
+    ):
         return acts
     told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
     return (told, *(act for act in acts if act.sure and act.intent in beside))
@@ -198,7 +235,7 @@ def _words(text: str, act: Act) -> str:
 
 def _with_sum(text: str, act: Act) -> Act:
     told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
-    return replace(told, share=None if told.amounts else share_sent(text))
+    return replace(told, share=None if told.amounts else share_sent(text), in_full=is_in_full(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
@@ -212,6 +249,10 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
             *(act for act in sure if act.intent not in (NO, YES, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
+    if DETAILS in here.intents and changes_way(text) and not {act.intent for act in sure} & {PAYS, "complain"}:
+        said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY)
+        beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
+        return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))

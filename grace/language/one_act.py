@@ -7,9 +7,18 @@ from functools import cached_property, partial
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
+from grace.language.at_once import ANSWERED, at_once, to_her_question
+from grace.language.doubtful_acts import (
+    SURE,
+    SURE_OF_CAREFUL,
+    SURE_OF_IDLE,
+    SURE_OF_YES,
+    of_old_lines,
+    unless_counted,
+    unless_in_other_words,
+)
 from grace.language.intent_shares import add, choices_of, confidence_of, shares_of, with_picks
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
-from grace.language.intents.closing_words import by_form
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
@@ -22,7 +31,6 @@ from grace.language.intents.rules import (
     MANNERS,
     NO,
     PICKS,
-    PRICES,
     WISHES,
     YES,
     is_question,
@@ -33,30 +41,16 @@ from grace.language.intents.rules import (
 )
 from grace.language.item_votes import item_votes
 from grace.language.items.as_it_stands import agrees_to_what_stands
-from grace.language.items.follow_ups import accepted, asked_again, beside_open, chosen, dropped, followed
+from grace.language.items.follow_ups import asked_again, beside_open
 from grace.language.items.item_reading import ItemReading
-from grace.language.items.offer_filters import to_show, wants_some_shown
+from grace.language.items.offer_filters import to_show
 from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.reading import read_items
-from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
-from grace.language.items.taken_back import taken_back
-from grace.language.items.taken_less import LESS, taken_less
-from grace.language.items.tiers import price_asked
+from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
-SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
-"""The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
-
-SURE_OF_YES = 0.5
-"""The least confidence to take words for a yes, which may agree to an order, or a no."""
-
-ANSWERED = 0.99
-"""How sure it is that a name after "which one?" is the answer."""
-
 _VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
-_SURE_BESIDE_A_NUMBER = 0.9
-"""The least confidence to wave words with a number away while something is in the basket."""
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
 _HEAT = 1.5  # more makes every reading less sure
@@ -82,7 +76,7 @@ class ActReader:
     def __init__(self, flow: Flow, files: LearntFiles) -> None:
         self._flow = flow
         self._files = files
-        self._intents = {intent.key: intent for intent in flow.intents.values()}
+        self._intents = {intent.key: intent for intent in flow.intents.values() if not intent.frequent}
 
     def recall(self) -> bool:
         """Read with what was learnt of these very examples before; return False where nobody has."""
@@ -117,8 +111,8 @@ class ActReader:
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
         sketched = sketch(text, self._flow.catalog)
-        if at_once := self._at_once(text, sketched, expected):
-            return at_once
+        if form := at_once(text, sketched, self._flow.catalog, expected):
+            return OneAct(form.act, form.items, form.why, True)
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
         if YES in expected.intents and agrees_to_what_stands(text, items, expected):
             return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)
@@ -127,11 +121,11 @@ class ActReader:
         if not ranked:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
         confidence = round(confidence_of(ranked, likely, items), 3)
-        if confidence >= SURE and (act := _to_her_question(ranked[0], confidence, items, expected)):
+        if confidence >= SURE and (act := to_her_question(ranked[0], confidence, items, expected)):
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
-        act = _of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
-        act = replace(_unless_counted(act, sketched, expected), amounts=money(text))
+        act = of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
+        act = replace(unless_counted(act, sketched, expected), amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
         if act.sure and (joined := asked_again(ranked[0], expected)):
@@ -139,35 +133,10 @@ class ActReader:
         if act.sure and ranked[0] in (PICKS, CHANGES) and (joined := beside_open(act, expected)):
             return OneAct(joined, items, f"{ranked[0]} {confidence:.2f}, and a question is still open", True)
         voted = spoken_for(sketched, expected)
+        if ranked[0] not in voted and (act.intent in (YES, NO) or self._intents[ranked[0]].careful):
+            act = unless_in_other_words(act, sketched, self._examples)
         said = ranked[0] in voted or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
-
-    def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
-        """Return the act that the form of *text* alone decides; None where it has to be weighed."""
-        word = by_form(text, expected)
-        if word in expected.intents:
-            meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
-            return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)
-        if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            act = followed(
-                Act(expected.question.intent or PICKS, answered, confidence=ANSWERED, answers=True), expected
-            )
-            return OneAct(act, _NO_ITEMS, "answers Grace's question", True)
-        if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
-            return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
-        if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
-            return OneAct(Act(CHANGES, less, confidence=ANSWERED), _NO_ITEMS, LESS, True)
-        if CHANGES in expected.intents and (again := same_again(text, expected)):
-            act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
-            return OneAct(act, again, "the same for somebody else", True)
-        if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
-            return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if PRICES in expected.intents and (priced := price_asked(text, self._flow.catalog, expected)):
-            return OneAct(Act(PRICES, priced, confidence=ANSWERED), _NO_ITEMS, "asks the price anew", True)
-        if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
-            act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
-            return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
-        return None
 
     def _ranked_act(
         self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
@@ -247,30 +216,6 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
-
-
-def _unless_counted(act: Act, sketched: str, expected: Expected) -> Act:
-    """Return *act*; idle chat that counts something, "2 more girls joined", may be about what stands in the basket."""
-    counts = act.intent == IDLE and bool(expected.basket) and "num" in sketched.split()
-    return replace(act, sure=False) if counts and act.confidence < _SURE_BESIDE_A_NUMBER else act
-
-
-def _of_old_lines(act: Act, expected: Expected) -> Act:
-    """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
-    complete = {line.fabric for line in expected.basket if line.complete}
-    if act.intent == "buy" and complete and act.confidence < SURE_OF_YES:
-        return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
-    sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
-    if act.intent != PICKS or not sets or CHANGES not in expected.intents:
-        return act
-    return replace(act, intent=CHANGES, sure=act.sure and act.confidence >= SURE_OF_CAREFUL)
-
-
-def _to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:
-    """Return what Grace has offered to write down, where *intent* is a yes to that; else None."""
-    taken = accepted(intent, items, expected)
-    meant = expected.question.intent if expected.question else ""
-    return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
 
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:

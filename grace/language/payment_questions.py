@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from grace.engine.reading import NOTHING, Act, Expected
+from grace.engine.reading import NOTHING, Act, Expected, PayWay
 from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone
 from grace.language.intents.payment_words import went_astray
-from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS
-from grace.language.intents.sum_corrections import corrects_a_sum, sum_in_all, sums_taken_back
+from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS, is_question
+from grace.language.intents.sum_corrections import corrects_a_sum, is_undone, sum_in_all, sums_taken_back
 from grace.language.text.normalise import clean
 
 _HAGGLES = re.compile(
@@ -18,6 +18,18 @@ _HAGGLES = re.compile(
     r"cost)\b"
 )
 """Beside these a sum that is refused is a price."""
+_PAID_FOR = re.compile(r"\b(?:paid|pay) for (?:the |all |my )?\d+(?![\d,.]*(?:k|,?000))")
+_WITH_THE_GOODS = (
+    r"(?:delivery|deliver(?:ed|s)?|arriv\w+|receiv\w+|get|got|see|collect(?:ion)?|comes?|reach(?:es)?|brings?|drops?|"
+    r"lands?|goods|cloth|rider|dispatch)"
+)
+_ON_DELIVERY = re.compile(
+    r"\b(?:pay(?:ment)?|cash|money|settle|balance|rest|transfer)\b.{0,40}?"
+    r"\b(?:on|at|upon|after|when|once|as soon as|till|until) "
+    rf"(?:the |my |i |we |una |you |it |they |am |don |have |has )*{_WITH_THE_GOODS}\b"
+    r"|\bpod\b|\bpay(?:ing)? the (?:rider|dispatch|driver)\b"
+)
+_IN_PERSON = re.compile(r"\b(?:cash|pos|p\.o\.s|hand to hand|in person|swipe|machine)\b")
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
 
@@ -25,6 +37,8 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     """Return *acts*; where money is spoken of, and beside a file, a sum and nothing else is no haggling: what it means
     is left open. So are sums that are taken back or put right."""
     money_is_spoken_of = PAYS in here.own or here.beside_file
+    if PAYS in here.own and not here.beside_file and is_undone(text):
+        return (replace(NOTHING, amounts=(), corrects=True, undone=True, taken_back=sums_taken_back(text)),)
     if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts
     said = with_corrections(text, replace(NOTHING, amounts=amounts_named(text), further=is_further(text)))
@@ -33,6 +47,13 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     if not said.taken_back or _HAGGLES.search(clean(text)):
         return acts
     return (said, *(act for act in acts if act.sure and act.intent in _BESIDE_A_CORRECTION))
+
+
+def counted_goods(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts* without a payment that only says, beside a complaint, what was bought: "I paid for 6 yards"."""
+    if not any(act.sure and act.intent == COMPLAINS for act in acts):
+        return acts
+    return tuple(act for act in acts if act.intent != PAYS or not _PAID_FOR.search(clean(_words(text, act))))
 
 
 def with_corrections(text: str, act: Act) -> Act:
@@ -52,11 +73,34 @@ def with_astray(text: str, acts: tuple[Act, ...], ours: str) -> tuple[Act, ...]:
     return tuple(replace(act, astray=True) if act.intent == PAYS and act.sure else act for act in acts)
 
 
+def asked_ways(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts*; a question about paying says which other way than a transfer it asks for. "Can I settle it when
+    the rider brings it?" is one, whatever question it is likened to."""
+    return tuple(_with_way(act, _way(_words(text, act))) for act in acts)
+
+
+def _with_way(act: Act, way: PayWay) -> Act:
+    if act.intent == ACCOUNT:
+        return replace(act, way=way)
+    asks = way == "on_delivery" and act.sure and act.intent in QUESTIONS
+    return replace(act, intent=ACCOUNT, way=way) if asks else act
+
+
+def _way(words: str) -> PayWay:
+    plain = clean(words)
+    if is_question(plain) and _ON_DELIVERY.search(plain):  # told, not asked, it is a condition
+        return "on_delivery"
+    return "in_person" if _IN_PERSON.search(plain) else ""
+
+
 def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return *acts*; a question about paying says whether it is about a part of what is asked."""
     return tuple(replace(act, share=Decimal(0)) if _is_of_part(text, act) else act for act in acts)
 
 
 def _is_of_part(text: str, act: Act) -> bool:
-    words = text[slice(*act.span)] if act.span else text
-    return act.intent == ACCOUNT and (bool(act.amounts) or is_in_parts(words))
+    return act.intent == ACCOUNT and (bool(act.amounts) or is_in_parts(_words(text, act)))
+
+
+def _words(text: str, act: Act) -> str:
+    return text[slice(*act.span)] if act.span else text

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
-from grace.language.intents.rules import CHANGES, DELIVERS, DETAILS, NOTES, PICKS, is_question
+from grace.language.intents.rules import (
+    CHANGES,
+    COMPLAINS,
+    DELIVERS,
+    DETAILS,
+    NOTES,
+    PICKS,
+    STATUS,
+    is_question,
+)
 from grace.language.text.normalise import clean
 
 _CERTAIN = 0.95
@@ -37,7 +46,7 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     """Return *acts*, where "pickup in Lagos" or "waybill to Kano" is a wish people hear and no question."""
     if NOTES not in here.intents:
         return acts
-    acts = tuple(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
+    acts = _with_one_note(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
     sure = {act.intent for act in acts if act.sure}
     heard = sure & {NOTES, DETAILS, DELIVERS} or not sure & GOODS or "?" in text
     told = any(
@@ -45,6 +54,30 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     )
     told = told or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
     return (*acts, Act(NOTES, confidence=_CERTAIN)) if told and not heard else acts
+
+
+def _with_one_note(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return *acts* with the first note alone: people are told the whole message once."""
+    every = tuple(acts)
+    first = next((act for act in every if act.intent == NOTES), None)
+    return tuple(act for act in every if act.intent != NOTES or act is first)
+
+
+_DEADLINE = re.compile(
+    r"\b(?:travel\w*|flying|wedding|event|party|owambe|burial|traditional|ceremony|naming|birthday|introduction)\b"
+    r"|\b(?:by|before|on|till|until|latest|this|next) (?:the |my )?"
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|tomorrow|month end)"
+)
+
+
+def with_deadline(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; who has bought, and asks when it is ready naming a day it is needed for, is answered, and people
+    hear of the day."""
+    sure = {act.intent for act in acts if act.sure}
+    waits = here.has_bought and STATUS in sure and NOTES in here.intents
+    if not waits or sure & {NOTES, DELIVERS, COMPLAINS} or not _DEADLINE.search(clean(text)):
+        return acts
+    return (*acts, Act(NOTES, confidence=_CERTAIN))
 
 
 def _as_note(act: Act, words: str) -> Act:

@@ -64,7 +64,7 @@ def _asks(words: str) -> bool:
 def _is_covered(sentence: Clause, whole: tuple[Clause, ...], acts: tuple[Act, ...], read: Read) -> bool:
     sure = [act for act in acts if act.sure and act.intent not in LIGHT and not _is_weak(act)]
     others = {read(one.text).act.intent for one in whole if one is not sentence} if len(whole) > 1 else set()
-    if any(_is_about(act, sentence, others) for act in sure):
+    if any(_is_about(act, sentence, others) or act.budget for act in sure):
         return True
     if any(act.intent in (BROWSES, "buy") for act in sure) and _SELLS_CLOTH.search(clean(sentence.text)):
         return True

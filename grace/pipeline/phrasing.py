@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from grace.engine.effects import Effect, KeepOrder, KeepProof, Say, TellTeam, TraceStep
 from grace.engine.events import Event, Heard, Ruled, Tapped

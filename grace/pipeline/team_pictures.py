@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from grace.engine.effects import Effect, KeepProof, Say, TellTeam
 from grace.engine.events import Event, Heard

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from grace.shop import delivery_words as words_of
+from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
+from grace.shop.pick_up import PICK_UP, changes_the_way, is_brought, picks_up
 
 MOST: Final = 300  # characters kept of each part
 
@@ -15,9 +17,14 @@ _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
     r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
     r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
+    r"|[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
     r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
     r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
     r"[^\n.,;\d]+(?=[\n.,;]|$)"
+    r"|[^\n.,;]*\b(?:name|alert|it|e) (?:will|go|would|'ll|should) (?:show|appear|reflect|read|bear|"
+    r"come (?:as|with|in|from|up|out))\b[^\n.;]*"
+    r"|\byou(?:'ll| will| go| should)? see\b[^\n.;]*\b(?:sender|alert|payer|account)\b[^\n.;]*"
+    r"|\b(?:it'?s|it is|na) \w+(?: \w+)? (?:that|who|wey)?(?: don)? ?(?:paid|sent|pay|send)\b[^\n.,;]*"
     r"|[^\n.,;]*\b(?:has|have|had|just|don|already) (?:just |already )?(?:sent|paid|pay|send|transferr?ed|deposited)\b"
     r"[^\n.,;]*",
     re.IGNORECASE,
@@ -38,12 +45,12 @@ class Details:
 
     @property
     def complete(self) -> bool:
-        return bool(self.name and self.phone and self.address)
+        return not self.missing
 
     @property
     def missing(self) -> tuple[Part, ...]:
-        """Return the parts still to be asked for."""
-        return tuple(part for part in PARTS if not getattr(self, part))
+        """Return the parts still to be asked for: none where somebody comes for it."""
+        return () if self.address == PICK_UP else tuple(part for part in PARTS if not getattr(self, part))
 
     @property
     def shown(self) -> str:
@@ -58,8 +65,14 @@ def _dialled(phone: str) -> str:
 
 _NOT_THAT: Final = re.compile(
     r"^(?:(?:sorry|please|pls|abeg|oh|no|and|but|actually|it's|it’s|its|that's|that’s|thats|that|the|my|address|name|it|is|na|"
-    r"i|mean|meant|use|put|make|write|deliver|send|bring|to|should|be|wait)\b[\s,:]*)*"
+    r"i|mean|meant|use|put|make|write|deliver|send|bring|to|should|be|wait|"
+    r"(?:(?:house|flat|shop|street|plot|block) )?number)\b[\s,:]*)*"
     r"(?P<new>[\w .'/-]{2,60}?),? (?:and )?(?:not|no be|instead of) (?P<old>[\w .'/-]{1,60}?)[\s.!o]*$",
+    re.IGNORECASE,
+)
+_NOT_THAT_BUT: Final = re.compile(
+    r"^(?:(?:sorry|please|pls|abeg|oh|no)\b[\s,]*)*(?:it'?s |it is )?not (?P<old>[\w .'/-]{1,60}?)(?: o)?(?:,| o| but) "
+    r"(?:but |it'?s |it is |na |use |put )*(?P<new>[\w .'/-]{2,60}?)[\s.!o]*$",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
@@ -83,7 +96,8 @@ _OWN_NUMBER: Final = re.compile(
     r"(?:number|line|no)\b(?: (?:that|which|wey))? (?:i'?m|i am|i dey|am|i|we are|you are|una dey|you) (?:dey )?"
     r"(?:chat\w*|text\w*|writ\w*|us(?:e|ing)|talk\w*|messag\w*|on)\b"
     r"|\b(?:my|this) whatsapp (?:number|line|no)\b"
-    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b",
+    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b"
+    r"|\bsame (?:phone )?(?:number|line)\b",
     re.IGNORECASE,
 )
 _SAME_PLACE: Final = re.compile(
@@ -123,9 +137,13 @@ def merged(known: Details, text: str) -> Details:
         return corrected
     said = _NOT_THAT.match(text.strip())
     found = read(said["new"] if said and corrects_place(text) else text)
+    if picks_up(text):
+        found = replace(found, address=PICK_UP)
+    elif known.address == PICK_UP and is_brought(text):
+        known = replace(known, address="")
     if known.phone and found.phone and found.phone != known.phone and _BESIDE.search(text):
         found = replace(found, phone=f"{known.phone} or {found.phone}")
-    if known.address and _WITHIN.match(found.address):
+    if known.address not in ("", PICK_UP) and _WITHIN.match(found.address):
         found = replace(found, address=f"{known.address}, {found.address}"[:MOST])
     return Details(
         name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
@@ -134,7 +152,7 @@ def merged(known: Details, text: str) -> Details:
 
 def _corrected(known: Details, text: str) -> Details | None:
     """Return *known* with the words that *text* puts in the place of others in it; None where it puts none."""
-    said = _NOT_THAT.match(text.strip())
+    said = _NOT_THAT.match(text.strip()) or _NOT_THAT_BUT.match(text.strip())
     old = re.compile(rf"(?<!\w){re.escape(said['old'].strip())}(?!\w)", re.IGNORECASE) if said else None
     for part in ("address", "name", "phone"):
         if said and old and old.search(getattr(known, part)):
@@ -148,6 +166,9 @@ def _put(new: str, old: re.Pattern[str], written: str) -> str:
     found = old.search(written)
     assert found is not None
     behind, words = written[found.end() :], new.split()
+    for at in range(len(words) - 1, 0, -1):  # "shop 21" for the 12 of "shop 12"
+        if re.search(rf"(?<!\w){re.escape(' '.join(words[:at]))}\W*$", written[: found.start()], re.IGNORECASE):
+            return _put(" ".join(words[at:]), old, written)
     for at in range(1, len(words)):
         tail = re.match(rf"\W*{re.escape(' '.join(words[at:]))}(?!\w)", behind, re.IGNORECASE)
         if tail:
@@ -160,15 +181,29 @@ def read(text: str) -> Details:
 
     What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money, who paid.
     """
-    text = _PAYER.sub("", text)
+    text = labelled(_PAYER.sub("", text))
     name, rest = words_of.named(text)
     address: list[str] = []
+    called = words_of.phone(text)
     for piece in words_of.pieces(rest):
         if piece.what == "name" or (not piece.what and not name and _names(piece, address)):
             name = name or piece.words
-        elif piece.what == "address" or address or piece.is_place:
+        elif piece.what == "address" or address or piece.is_place or (name and called and _is_town(piece, text)):
             address.append(piece.words)
-    return Details(name=name[:MOST], phone=words_of.phone(text), address=", ".join(address)[:MOST])
+    named_last = "" if name else next((one for one in address[1:] if _stands_before_a_phone(one, text)), "")
+    where = ", ".join(one for one in address if one != named_last)
+    return Details(name=(name or named_last)[:MOST], phone=called, address=where[:MOST])
+
+
+def _is_town(piece: Piece, text: str) -> bool:
+    """Return whether *piece* is a name that ends *text* behind a telephone: "Sunday Eze, 0803…, Otukpo"."""
+    return piece.is_name and re.search(rf"\d\W+{re.escape(piece.words)}[\s.]*$", text) is not None
+
+
+def _stands_before_a_phone(words: str, text: str) -> bool:
+    """Return whether *words*, which followed a place, are the name of who is called: "…, Lekki. Tosin Pam 0803…"."""
+    capitals = len(words.split()) > 1 and all(word[:1].isupper() for word in words.split())
+    return capitals and Piece(words).is_name and re.search(rf"{re.escape(words)}[\s,.:-]*\+?\d", text) is not None
 
 
 def _names(piece: Piece, address: list[str]) -> bool:
@@ -178,7 +213,12 @@ def _names(piece: Piece, address: list[str]) -> bool:
 
 def gives_details(text: str) -> bool:
     """Return whether *text* names a receiver, a telephone or an address, or says that they are known."""
-    return read(text) != Details() or uses_own_number(text) or corrects_place(text)
+    return read(text) != Details() or uses_own_number(text) or corrects_place(text) or changes_way(text)
+
+
+def changes_way(text: str) -> bool:
+    """Return whether *text* says that somebody comes for it, or that it is brought after all."""
+    return picks_up(text) or changes_the_way(text)
 
 
 def gives_several(text: str) -> bool:

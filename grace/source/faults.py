@@ -16,9 +16,10 @@ from grace.source.values import Items, Pairs, Place, Text, Value
 MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
 MOST_PLACES = 6  # further places of one fault that are told by their line
 _UNKNOWN = "there is no "
-_ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|.* has no key) `[^`]+`")
-"""Faults of a name: the same words in another place are the same slip, copied."""
+_ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|(?P<where>.*) has no key) (?P<name>`[^`]+`)")
+"""Faults of a name: the same name in another place is the same slip, copied."""
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+_SWITCHES = dict.fromkeys(("true", "on", "y", "1"), "write yes") | dict.fromkeys(("false", "off", "n", "0"), "write no")
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -53,8 +54,9 @@ def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     places."""
     found: dict[tuple[str, ...], list[Problem]] = {}
     for number, problem in enumerate(problems):
-        alike = (problem.code, problem.message, problem.label)
-        found.setdefault(alike if _ONE_CAUSE.fullmatch(problem.message) else (str(number),), []).append(problem)
+        cause = _ONE_CAUSE.fullmatch(problem.message)
+        alike = (problem.code, cause["where"] or "", cause["name"]) if cause else (str(number),)
+        found.setdefault(alike, []).append(problem)
     return tuple(_with_places(first, rest) for first, *rest in found.values())
 
 
@@ -69,6 +71,11 @@ def _with_places(first: Problem, rest: list[Problem]) -> Problem:
     more = f" and {len(distinct) - MOST_PLACES} more places" if len(distinct) > MOST_PLACES else ""
     told = f"the same name stands in {', '.join([*here, *others])}{more}"
     return replace(first, help="; ".join(filter(None, (first.help, told))))
+
+
+def article(what: str) -> str:
+    """Return *what*, a word for a thing, with "a" or "an" in front."""
+    return f"an {what}" if what[:1] in "aeiou" else f"a {what}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -97,7 +104,7 @@ class Problems:
         where = place or (word.place if isinstance(word, Text) else None)
         assert where is not None
         if not name:
-            self.error(code, f"the name of a {what} is missing", where, "nothing stands here")
+            self.error(code, f"the name of {article(what)} is missing", where, "nothing stands here")
             return
         near = nearest(name, known)
         label = f"did you mean `{near}`?" if near else f"not a known {what}"
@@ -125,7 +132,13 @@ class Problems:
         if text is None:
             return False
         if text.value not in ("yes", "no"):
-            self.error("F108", f"`{what}` is yes or no, not `{text.value}`", text.place, "yes or no")
+            self.error(
+                "F108",
+                f"`{what}` is yes or no, not `{text.value}`",
+                text.place,
+                "yes or no",
+                _SWITCHES.get(text.value.casefold(), ""),
+            )
         return text.value == "yes"
 
     def line(self, value: Value, what: str) -> Text | None:
@@ -225,4 +238,6 @@ def _quotes_help(value: Value) -> str:
         return f'put double quotes around the whole sentence: "{sentence}"' if words else ""
     if not value.braced:
         return ""
+    if isinstance(value, Pairs) and all(isinstance(one, Text) and one.value for _, one in value):
+        return "write one sentence, or several with a dash in front of each"
     return "a sentence that starts with { or [ must stand in double quotes"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import structs
+
 from grace.channel import Incoming
 from grace.engine import events
 from grace.engine.effects import Effect, KeepOrder, Say, TellTeam
@@ -91,12 +93,12 @@ class World:
         own = self._own_order()
         others = tuple((one.code, one.status) for one in self.orders.values() if one.open and one is not own)
         paid = tuple(line for one in self.orders.values() if one.due == 0 and one.credited for line in one.lines)
-        session = replace(self.session.updated(other_orders=others, bought=paid), order=own)
+        session = self.session.updated(other_orders=others, bought=paid, order=own)
         named = self.orders.get(code) if code else None
         if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
             ahead, _, _ = turn(self.flow, session, named or own, event, now)
             read = self.otherwise.read("\n".join(session.unheard), expected(self.flow, ahead))
-            event = replace(event, unheard=read)
+            event = structs.replace(event, unheard=read)
         self.session, effects, _ = turn(self.flow, session, named or own, event, now)
         for effect in effects:
             if isinstance(effect, KeepOrder):
@@ -147,7 +149,7 @@ class World:
         stands = {happened.state_before, self.flow.lineage.states.get(happened.state_before, "")}
         self._reader.acts = happened.acts if self.session.state in stands else ()
         found = heard(self._parts, self.flow, self.session, chance, Fetched(happened.rows[0].key, messages))
-        said = replace(found, at=happened.at)
+        said = structs.replace(found, at=happened.at)
         named = order_codes.named(said.text) if isinstance(said, Heard) else ()
         return said, next((code for code in named if code in self.orders), None)
 

@@ -24,7 +24,7 @@ from grace.web.chats import called
 from grace.web.view_models import Card, ProofView, Undoable
 
 MOST_CARDS = 10
-PATIENCE = 3.0  # seconds a page waits for its verdict; after that it says that it is under way
+PATIENCE = 10.0  # seconds a page waits for its verdict; after that it says that it is under way
 _KEY = re.compile(r"console:[0-9a-f]{24}")
 
 

@@ -141,7 +141,7 @@ class Gallery:
 
     def _somebody(self, stage: str) -> Session:
         number, snapshot, store = next(self._numbers), self._snapshots[stage], self.rig.parts.store
-        session = replace(snapshot, customer=f"whatsapp:+23470{number:08}")
+        session = snapshot.updated(customer=f"whatsapp:+23470{number:08}")
         now, old = self.rig.clock.now, snapshot.order
         store.sessions.save(session, 0, now)
         if old is None:
@@ -151,7 +151,7 @@ class Gallery:
         store.orders.keep(session.customer, order, now)
         for credit in credits:
             store.orders.credit(order.code, credit)
-        return replace(session, order=order)
+        return session.updated(order=order)
 
 
 def breaches(shots: Iterable[Shot], flow: Flow) -> list[str]:

@@ -104,9 +104,9 @@ def test_the_gallery_sees_what_must_not_happen(gallery: Gallery) -> None:
     cheap = replace(order, agreed=replace(order.quote, lines=lines, total=600), proposed=None)
     doctored = [
         replace(shot, texts=(worst,)),
-        replace(shot, after=replace(shot.after, order=replace(order, status="paid"))),
-        replace(shot, after=replace(shot.after, order=cheap)),
-        replace(shot, after=replace(shot.after, state="follow_up")),
+        replace(shot, after=shot.after.updated(order=replace(order, status="paid"))),
+        replace(shot, after=shot.after.updated(order=cheap)),
+        replace(shot, after=shot.after.updated(state="follow_up")),
         replace(shot, why=(TraceStep("greet", "proof", "follow_up", "nowhere"),)),
         replace(shot, texts=()),
     ]

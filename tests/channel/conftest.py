@@ -30,7 +30,8 @@ def impatient(double: TwilioDouble) -> TwilioChannel:
 
 
 @pytest.fixture
-def nobody() -> str:
-    """An origin on loopback at which nothing listens."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+def nobody() -> Iterator[str]:
+    """An origin on loopback at which nothing listens; its port is taken, so that nothing will."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"

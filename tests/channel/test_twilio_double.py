@@ -19,7 +19,7 @@ ADA = "whatsapp:+2348012345678"
 
 @pytest.fixture
 def client(double: TwilioDouble) -> Client:
-    return twilio_client(ACCOUNT, TOKEN, double.url, 2.0)
+    return twilio_client(ACCOUNT, TOKEN, double.url, 20.0)
 
 
 def test_a_created_message_is_told_as_twilio_tells_it(client: Client) -> None:

@@ -12,6 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from grace.channel import Attachment
+from grace.channel.twilio import media
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.media import MediaSource, _connect, _Place, is_loopback, is_public
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
@@ -55,7 +56,7 @@ class Rude:
                 self._answer(line)
 
     def _answer(self, line: socket.socket) -> None:
-        line.settimeout(1.0)
+        line.settimeout(20)
         try:
             self.heard.append(line.recv(65536))
             for piece in self.pieces:
@@ -63,7 +64,7 @@ class Rude:
                 if self.closing.wait(0.01):
                     return
             if self.hold:
-                self.closing.wait(5)
+                self.closing.wait(20)
         except OSError:
             return  # whoever asked has hung up
 
@@ -288,9 +289,12 @@ def test_a_server_that_hangs_is_left(impatient: TwilioChannel, double: TwilioDou
         impatient.fetch(picture(url))
 
 
-def test_a_server_that_drips_is_left(double: TwilioDouble, rude: Rude) -> None:
+def test_a_server_that_drips_is_left(
+    channel: TwilioChannel, double: TwilioDouble, rude: Rude, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rude.pieces = (http("Content-Length: 1000"), *[b"x"] * 1000)
-    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=0.1))
+    moments = iter((0.0, 100.0, 119.0))  # twenty seconds for each wait, six of them in all
+    monkeypatch.setattr(media, "monotonic", lambda: next(moments, 121.0))
 
     with pytest.raises(TemporaryFailure, match=r"^the media came too slowly$"):
         channel.fetch(picture(double.put_media(b"", "image/jpeg", redirect_to=rude.url)))

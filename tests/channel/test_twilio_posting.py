@@ -47,7 +47,9 @@ def answering(*answers: bytes, ended: threading.Event | None = None) -> Iterator
 def _request(line: socket.socket) -> bytes:
     got = b""
     while b"\r\n\r\n" not in got or len(got.partition(b"\r\n\r\n")[2]) < _length(got):
-        got += line.recv(65536)
+        piece = line.recv(65536)
+        assert piece, "the other side hung up"
+        got += piece
     return got
 
 
@@ -65,8 +67,8 @@ def _length(got: bytes) -> int:
 )
 def test_what_is_posted_is_what_the_client_would_post(fields: dict[str, Any]) -> None:
     with answering(ANSWER) as (origin, heard):
-        sid = MessagePost(ACCOUNT, TOKEN, origin, 2.0).create(fields)
-        wanted = prepared(ACCOUNT, TOKEN, origin, 2.0, **fields).request
+        sid = MessagePost(ACCOUNT, TOKEN, origin, 20.0).create(fields)
+        wanted = prepared(ACCOUNT, TOKEN, origin, 20.0, **fields).request
 
     head, _, body = heard[0].partition(b"\r\n\r\n")
     first, *lines = head.decode().split("\r\n")
@@ -77,7 +79,7 @@ def test_what_is_posted_is_what_the_client_would_post(fields: dict[str, Any]) ->
 
 
 def test_a_connection_is_used_again_until_the_other_side_ends_it(double: TwilioDouble) -> None:
-    post = MessagePost(ACCOUNT, TOKEN, double.url, 2.0)
+    post = MessagePost(ACCOUNT, TOKEN, double.url, 20.0)
     made: list[object] = []
     fresh: Callable[[], Any] = post._fresh
     post._fresh = lambda: made.append(1) or fresh()  # type: ignore[method-assign, func-returns-value]
@@ -92,7 +94,7 @@ def test_a_connection_is_used_again_until_the_other_side_ends_it(double: TwilioD
 def test_after_the_other_side_ended_it_the_next_message_goes_out_over_another() -> None:
     ended = threading.Event()
     with answering(ANSWER, ANSWER, ended=ended) as (origin, heard):
-        post = MessagePost(ACCOUNT, TOKEN, origin, 2.0)
+        post = MessagePost(ACCOUNT, TOKEN, origin, 20.0)
         first = post.create(PLAIN)
         assert ended.wait(20)
         sids = [first, post.create(PLAIN)]
@@ -113,7 +115,7 @@ def test_after_the_other_side_ended_it_the_next_message_goes_out_over_another() 
 )
 def test_no_readable_answer_leaves_it_open_what_became_of_the_message(answer: bytes) -> None:
     with answering(answer) as (origin, _), pytest.raises(OutcomeUnknown):
-        MessagePost(ACCOUNT, TOKEN, origin, 2.0).create(PLAIN)
+        MessagePost(ACCOUNT, TOKEN, origin, 20.0).create(PLAIN)
 
 
 @pytest.mark.parametrize("path", ["/nowhere/certificates.pem", ""])
@@ -121,13 +123,13 @@ def test_certificates_that_are_not_there_send_nothing(path: str, monkeypatch: py
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", path)
 
     with pytest.raises(SenderUnavailable):
-        MessagePost(ACCOUNT, TOKEN, nobody.replace("http:", "https:"), 2.0).create(PLAIN)
+        MessagePost(ACCOUNT, TOKEN, nobody.replace("http:", "https:"), 20.0).create(PLAIN)
 
 
 def test_a_proxy_of_the_environment_is_the_clients_affair(monkeypatch: pytest.MonkeyPatch) -> None:
     with answering(ANSWER) as (origin, heard):
         monkeypatch.setenv("HTTP_PROXY", origin)
-        sid = MessagePost(ACCOUNT, TOKEN, "http://gateway.example", 2.0).create(PLAIN)
+        sid = MessagePost(ACCOUNT, TOKEN, "http://gateway.example", 20.0).create(PLAIN)
 
     assert sid == "SM1"
     assert heard[0].startswith(b"POST http://gateway.example/")

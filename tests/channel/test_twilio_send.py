@@ -279,7 +279,7 @@ def test_a_line_cut_before_the_answer_leaves_the_outcome_unknown(channel: Twilio
 
 def test_a_host_that_cannot_be_reached_is_temporary(nobody: str) -> None:
     with pytest.raises(SenderUnavailable, match=r"^Twilio cannot be reached"):
-        TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, nobody, timeout=0.5)).send(HELLO)
+        TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, nobody, timeout=20.0)).send(HELLO)
 
 
 def test_plain_http_where_tls_is_spoken_is_not_a_message_sent(double: TwilioDouble) -> None:

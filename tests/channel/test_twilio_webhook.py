@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from threading import Thread
 
 import pytest
 from flask import Flask
@@ -17,6 +16,7 @@ from waitress.server import create_server
 from grace.channel import Incoming, Report
 from grace.doubles.twilio import SignedForm, inbound, signed
 from grace.web.webhook import TwilioWebhook, in_front
+from tests.web.conftest import PATIENCE, running
 
 PUBLIC = "https://grace.example"
 TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
@@ -285,20 +285,14 @@ def test_a_status_that_cannot_be_kept_is_asked_for_again(client: FlaskClient, sh
 def served(shop: Shop, caplog: pytest.LogCaptureFixture) -> Iterator[tuple[str, int]]:
     caplog.set_level(logging.ERROR, "waitress")
     server = create_server(app(shop), host="127.0.0.1", port=0, threads=1, clear_untrusted_proxy_headers=True)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield "127.0.0.1", server.effective_port
-    server.task_dispatcher.shutdown(timeout=2)
-    with server.trigger.lock:  # or a loop that is awake already closes the pipe before it is written to
-        server.trigger.thunks.append(server.close)
-        server.pull_trigger()
-    thread.join(2)
+    with running(server):
+        yield "127.0.0.1", server.effective_port
 
 
 def over_the_wire(address: tuple[str, int], target: str, form: SignedForm) -> bytes:
     headers = "".join(f"{name}: {value}\r\n" for name, value in form.headers.items())
     head = f"POST {target} HTTP/1.0\r\nHost: evil.example\r\n{headers}Content-Length: {len(form.body)}\r\n\r\n"
-    with socket.create_connection(address, timeout=5) as line:
+    with socket.create_connection(address, timeout=PATIENCE) as line:
         line.sendall(head.encode() + form.body)
         return line.makefile("rb").readline()
 

@@ -9,7 +9,6 @@ import queue
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 
 from grace import clock
 from grace.channel import Incoming
+from grace.connect.serverless import BUDGET_SECONDS, SENDING_SECONDS
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.doubles.twilio import TOKEN, SignedForm, TwilioDouble, inbound
 from grace.pipeline.inbox_rows import encoded
@@ -106,7 +106,7 @@ def start(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Start]:
             **more,
         }
         client = subprocess.Popen([sys.executable, "-m", "awslambdaric", "grace.app.on_lambda.handle"], env=told)
-        ends.extend((client.kill, lambda: client.wait(10), api.server.shutdown, api.server.server_close))
+        ends.extend((client.kill, lambda: client.wait(60), api.server.shutdown, api.server.server_close))
         return api
 
     yield started
@@ -214,19 +214,17 @@ def test_the_scheduled_event_answers_what_another_process_left(
 def test_a_service_that_does_not_answer_is_not_waited_for(
     start: Start, twilio: TwilioDouble, postgres_url: str
 ) -> None:
-    """A voice note may be listened to for 20 s; here 8 are left, and then the customer is asked to write instead."""
+    """A voice note and what is asked about it have 8 s here, and then the customer is asked to write instead."""
     voice = twilio.put_media(b"OggS" + bytes(2000), "audio/ogg")
     with GptDouble() as gpt:
         gpt.fail_always("hang", seconds=60)
         own = {"OPENAI_API_KEY": KEY, "OPENAI_MODEL": MODEL, "OPENAI_BASE_URL": gpt.url}
         cloud = start(postgres_url, **own, OPENAI_TRANSCRIBE_MODEL="gpt-transcribe")
         cloud.ask(SWEEP)  # started up
-        began = time.monotonic()
 
         note = {"NumMedia": "1", "MediaUrl0": voice, "MediaContentType0": "audio/ogg"}
         status = cloud.ask(_version_2(_write("", "9", **note)))["statusCode"]
 
-        took = time.monotonic() - began
-        assert len(gpt.asked) >= 1
+        patience = sum(asked.patience for asked in gpt.asked)
     assert (status, {message.to for message in twilio.messages}) == (200, {ADA})
-    assert took < 15  # Twilio's own patience; listening alone would take more
+    assert 0 < patience <= BUDGET_SECONDS - SENDING_SECONDS

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from PIL import Image, ImageDraw, ImageFont
 
-from grace.app import build, ring
+from grace.app.assembly import build, ring
 from grace.app.simulator_port import PipelineSimulator
 from grace.channel.simulator import address
 from grace.desk import verdicts

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.app.pages import pages
 from grace.channel import Incoming, Outgoing, Report
 from grace.cli import main

@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import expect
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.app.auth import Accounts
 from grace.app.pages import pages
 from grace.clock import now
@@ -72,7 +72,7 @@ class Client:
         if self.cookie:
             request.add_header("Cookie", self.cookie)
         try:
-            with self._opener.open(request, timeout=10) as answer:
+            with self._opener.open(request, timeout=60) as answer:
                 return self._read(answer)
         except HTTPError as answer:
             with answer:

@@ -63,7 +63,7 @@ class Container:
             yield
         finally:
             process.terminate()
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
 
     def _argv(self, command: list[str]) -> list[str]:
         moved = [self._moved(word) for word in command]
@@ -107,7 +107,7 @@ def test_the_health_of_the_database_is_asked_as_compose_asks(postgres: Any) -> N
 
     asked = [shutil.which("pg_isready") or "pg_isready", "-h", host[1].replace("%2F", "/"), *command[3:]]
 
-    assert subprocess.run(asked, capture_output=True, timeout=20, check=False).returncode == 0
+    assert subprocess.run(asked, capture_output=True, timeout=60, check=False).returncode == 0
 
 
 def test_every_service_has_a_health_check_and_ours_are_nobody_special() -> None:

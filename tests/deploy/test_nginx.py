@@ -14,7 +14,7 @@ import pytest
 
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from tests.shops import csrf_in, whatsapp
-from tests.web.conftest import ROOT, Server, free_port, until
+from tests.web.conftest import PATIENCE, ROOT, Server, free_port, until
 
 ADA = "whatsapp:+2348012345678"
 MAIN = """daemon off; pid {folder}/pid; error_log stderr;
@@ -38,7 +38,7 @@ class Site:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> HTTPResponse:
-        line = HTTPConnection("127.0.0.1", self.port, timeout=15)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         line.request(method, path, body, headers or {})
         answer = line.getresponse()
         answer.body = answer.read()  # type: ignore[attr-defined]
@@ -80,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, postgres: object) -> Iterator
         yield made
         for process in (nginx, worker):
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
         web.kill()
 
 

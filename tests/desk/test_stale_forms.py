@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.settings import read
 from grace.web import order_cards
 from tests.desk.conftest import ROOT, Sale

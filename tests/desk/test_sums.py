@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from peewee import Model
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.desk import export, reports
 from grace.desk.export import as_csv, tables
 from grace.engine.session import Session

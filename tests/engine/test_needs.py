@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from grace.engine.session import Memory
@@ -79,6 +77,6 @@ def test_a_state_that_lost_what_it_needs_is_left_for_the_first() -> None:
 
 def test_what_is_there_opens_it() -> None:
     begun = play(FLOW, []).session
-    dressed = replace(begun, remembers={"dress": Memory("", "a1")})
+    dressed = begun.updated(remembers={"dress": Memory("", "a1")})
 
     assert (begun.customer, play(FLOW, [heard("browse")], dressed, NOW).session.state) == (ADA, "mirror")

@@ -1,4 +1,4 @@
-"""The real openai client on the loopback double, with time-outs that do not keep tests waiting."""
+"""The real openai client on the loopback double; whoever lets the double hang says for how short a time he waits."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def offline() -> OfflineReader:
     return OfflineReader(flow(), LEARNT)
 
 
-def gpt(double: GptDouble, api: Api = "responses", daily: int = 0, seconds: float = 2.0) -> Gpt:
+def gpt(double: GptDouble, api: Api = "responses", daily: int = 0, seconds: float = 20.0) -> Gpt:
     """A line to *double*, without a past."""
     access = Access(KEY, MODEL, double.url, LISTENER, prices=PRICES)
     made = Gpt(access, Budget(daily, lambda: NOON), Breaker(lambda: NOON), seconds, api)

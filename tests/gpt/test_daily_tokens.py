@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.engine.reading import Reading
 from grace.settings import read

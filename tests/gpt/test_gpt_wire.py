@@ -16,6 +16,7 @@ from grace.language.gpt.client import Access, Api, Gpt
 from grace.language.gpt.prompts import reading
 from grace.language.gpt.responses import GptFailure
 from tests.gpt import talk
+from tests.web.conftest import until
 
 WISH = "pls how una dey do this thing abeg I wan start"
 HERE = talk.hears("buy", "browse", offer=("AK-02", "AK-05"), numbered=True)
@@ -117,10 +118,11 @@ def test_what_does_not_pass_is_asked_once_and_then_left_alone(double: GptDouble,
 
 @pytest.mark.parametrize("how", ["hang", "drip"])
 def test_the_time_is_for_everything_however_slowly_bytes_come(double: GptDouble, how: Mishap) -> None:
-    double.fail_always(how, seconds=2.0)
+    double.fail_always(how, seconds=60.0)
     with talk.gpt(double, seconds=0.1) as line, pytest.raises(GptFailure, match="it took too long"):
         line.ask(QUESTION, json.loads)
 
+    until(lambda: len(double.asked) > 0)  # a busy machine hears of it after we gave up
     assert len(double.asked) == 1
 
 
@@ -128,7 +130,7 @@ def test_after_three_failures_nobody_waits_until_the_pause_is_over(double: GptDo
     now = [talk.NOON]
     access = Access(KEY, MODEL, double.url)
     double.fail_always(500)
-    with Gpt(access, Budget(0, lambda: now[0]), Breaker(lambda: now[0]), seconds=0.2, api="responses") as line:
+    with Gpt(access, Budget(0, lambda: now[0]), Breaker(lambda: now[0]), seconds=20.0, api="responses") as line:
         for _ in range(5):
             with pytest.raises(GptFailure):
                 line.ask(QUESTION, json.loads)
@@ -154,7 +156,7 @@ def test_a_refusal_opens_no_breaker(double: GptDouble) -> None:
 def test_when_the_tokens_of_the_day_are_spent_nobody_is_asked_until_tomorrow(double: GptDouble) -> None:
     now = [talk.NOON]
     budget = Budget(2_000, lambda: now[0])
-    with Gpt(Access(KEY, MODEL, double.url), budget, Breaker(lambda: now[0]), seconds=2.0, api="responses") as line:
+    with Gpt(Access(KEY, MODEL, double.url), budget, Breaker(lambda: now[0]), seconds=20.0, api="responses") as line:
         line.ask(QUESTION, json.loads)
         with pytest.raises(GptFailure, match="today's tokens are spent"):
             line.ask(QUESTION, json.loads)
@@ -211,10 +213,12 @@ def test_listening_sends_the_recording_with_the_prints_to_listen_for(double: Gpt
 
 def test_no_library_is_loaded_before_the_first_question() -> None:
     script = (
-        "import sys; from grace.app import gpt_of; from grace.settings import read\n"
+        "import sys; from grace.app.readers import gpt_of; from grace.settings import read\n"
         "gpt_of(read({'OPENAI_API_KEY': 'k', 'OPENAI_MODEL': 'm'})); print('openai' in sys.modules)"
     )
 
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=talk.HOME)
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120, cwd=talk.HOME
+    )
 
     assert ran.stdout.strip() == "False"

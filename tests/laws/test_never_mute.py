@@ -3,12 +3,12 @@ cancels and confirms nothing."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from grace.engine.effects import TellTeam
 from grace.engine.events import Chance, Ruled

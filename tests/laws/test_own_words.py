@@ -52,7 +52,7 @@ def promises() -> set[tuple[str, str]]:
 
 
 def brief(state: str) -> Expected:
-    session = replace(begin(FLOW, "whatsapp:+2348030000001", datetime(2026, 11, 2, 10, tzinfo=UTC)), state=state)
+    session = begin(FLOW, "whatsapp:+2348030000001", datetime(2026, 11, 2, 10, tzinfo=UTC)).updated(state=state)
     return replace(expected(FLOW, session), offer=tuple(one.code for one in FLOW.catalog.fabrics[:6]), basket=LINES)
 
 

@@ -17,7 +17,7 @@ from grace.source import OwnerMistakes
 from tests.live.conftest import Home, Serve
 
 PAUSE = threading.Event()
-PATIENCE = 20  # seconds; a save is seen in half a second on a quiet machine
+PATIENCE = 60  # seconds; a save is seen in half a second on a quiet machine
 
 
 def asks(serving: Serving) -> str:

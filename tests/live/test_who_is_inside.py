@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -19,7 +18,7 @@ ADA = "whatsapp:+2348030000001"
 def stands(store: Store, state: str, flow_version: str) -> None:
     """Ada stands in *state* with a picture of a dress."""
     session = first_session(ADA, state, NOW, flow_version).updated(name="Ada")
-    store.sessions.save(replace(session, remembers={"dress": Memory("red")}), 0, NOW)
+    store.sessions.save(session.updated(remembers={"dress": Memory("red")}), 0, NOW)
 
 
 @pytest.fixture

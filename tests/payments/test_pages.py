@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.app.pages import pages
 from grace.doubles import paystack, stripe
 from grace.doubles.payment_http import Webhook

@@ -136,7 +136,7 @@ def test_who_is_overtaken_at_one_page_takes_the_next(store: Store) -> None:
     together = Barrier(4)
 
     def take_six(_: int) -> list[str]:
-        together.wait(10)
+        together.wait(60)
         taken = [store.checkouts.take_due(now, FIRST_LOOK, MOST_PAUSE) for _ in range(6)]
         store.close_thread()
         return [one.checkout.reference for one in taken if one]

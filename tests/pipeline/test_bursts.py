@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from threading import Event
 
 import pytest
 
@@ -13,6 +12,7 @@ from grace.engine.reading import Expected, Reading
 from grace.language.gpt.deadline import begins
 from grace.pipeline import answer, receive
 from tests.pipeline.conftest import ADA, ROOT, NoReader, World
+from tests.web.conftest import until
 
 NUMBERS = iter(range(1, 1000))
 
@@ -149,10 +149,7 @@ class Asking(NoReader):
 @pytest.fixture
 def typed(world: World) -> Callable[[], list[str]]:
     def shown() -> list[str]:
-        for _ in range(40):
-            if world.double.typing:
-                break
-            Event().wait(0.05)
+        until(lambda: bool(world.double.typing))
         return list(world.double.typing)
 
     return shown

@@ -24,7 +24,7 @@ from tests.pictures.picture_samples import encoded, plain
 from tests.pipeline.conftest import ADA, World
 
 YES = (Button("Yes", "affirm"),)
-PATIENCE = 20  # seconds; only a fault uses them up
+PATIENCE = 60  # seconds; only a fault uses them up
 
 
 def _composed(world: World, say: Say, flow: Flow | None = None) -> tuple[OutboxDraft, ...]:

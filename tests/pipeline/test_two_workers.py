@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import channels
+from grace.app.assembly import channels
 from grace.channel.capabilities import pause_of
 from grace.channel.twilio.throttle import Throttle
 from grace.doubles.twilio import SENDER, TwilioDouble

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from grace import jobs
-from grace.app import until_due
+from grace.app.assembly import until_due
 from grace.engine.effects import Timer
 from grace.jobs import Calendar, Warmup, Workers, WorkersHealth
 from tests.pipeline.conftest import World
 
-PATIENCE = 20  # seconds; only a fault uses them up
+PATIENCE = 60  # seconds; only a fault uses them up
 
 
 def test_a_turn_waits_until_the_reader_has_learnt_and_nothing_else_does() -> None:

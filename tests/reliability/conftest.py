@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pytest
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.app.pages import pages
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from grace.errors import Unavailable
@@ -22,65 +19,20 @@ from grace.settings import read
 from grace.storage.sql import schema
 from tests.pipeline.conftest import NoReader
 from tests.shops import whatsapp
-from tests.web.conftest import ROOT, STARTED_WITHIN, Server, until
+from tests.web.conftest import ROOT, Server
 
 PUBLIC = "https://grace.example.com"
 TEAM = "whatsapp:+2348099999999"
 
 
-class LoggedServer(Server):
-    """A `run.py serve` to whom somebody listens: a pipe nobody reads would stop it in time."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        super().__init__(environment)
-        self._lines: list[str] = []
-
-    def start(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, str(ROOT / "run.py")],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
-        self._listener.start()
-        until(self._is_ready, STARTED_WITHIN)
-
-    def _printed(self) -> str:
-        self._listener.join(60)
-        return self.told()
-
-    def _listen(self, printed: TextIO) -> None:
-        with printed:
-            self._lines.extend(printed)
-
-    def kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(60)
-            self._listener.join(60)
-
-    @property
-    def number(self) -> int:
-        """Its process id."""
-        assert self._process is not None
-        return self._process.pid
-
-    def told(self) -> str:
-        """All it printed and logged so far."""
-        return "".join(self._lines)
-
-
 @pytest.fixture
-def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[..., LoggedServer]]:
+def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[..., Server]]:
     """Starts a server on the database at a url, with more settings if need be."""
-    made: list[LoggedServer] = []
+    made: list[Server] = []
 
-    def start(url: str, **more: str) -> LoggedServer:
+    def start(url: str, **more: str) -> Server:
         own = {**whatsapp(twilio.url), "GRACE_TEAM": TEAM, "GRACE_DATA": str(tmp_path / "data"), "DATABASE_URL": url}
-        server = LoggedServer(own)
+        server = Server(own)
         server.environment |= {"GRACE_PUBLIC_URL": server.url, **more}
         made.append(server)
         server.start()
@@ -92,7 +44,7 @@ def new_server(tmp_path: Path, twilio: TwilioDouble) -> Iterator[Callable[..., L
 
 
 @pytest.fixture
-def serving(url: str, new_server: Callable[..., LoggedServer]) -> LoggedServer:
+def serving(url: str, new_server: Callable[..., Server]) -> Server:
     """One server, on each engine in turn."""
     return new_server(url)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.channel import Attachment, Incoming
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from grace.app import build, project
+from grace.app import project
+from grace.app.assembly import build
 from grace.app.pages import pages
 from grace.engine.vocabulary import VOCABULARY
 from grace.errors import SettingsError

@@ -17,9 +17,8 @@ from grace.storage import Store
 from grace.storage.sql import schema
 from grace.storage.upkeep.backup import back_up, restore
 from tests.databases import bare_postgres
-from tests.reliability.conftest import LoggedServer
 from tests.storage.samples import ADA, NOW, SESSION, commit, write
-from tests.web.conftest import until
+from tests.web.conftest import PATIENCE, Server, until
 
 
 @pytest.fixture
@@ -53,7 +52,7 @@ def test_a_backup_under_load_is_whole(url: str, other: str, tmp_path: Path) -> N
     finally:
         stop.set()
         for writer in writers:
-            writer.join(20)
+            writer.join(PATIENCE)
     written = store.inbox.counts().pending
     store.close()
 
@@ -84,7 +83,7 @@ def test_every_backup_under_load_is_whole(
         back_up(url, backup)
     stop.set()
     for writer in writers:
-        writer.join(30)
+        writer.join(PATIENCE)
 
     waiting = []
     for number, backup in enumerate(backups):
@@ -102,7 +101,7 @@ def test_a_restored_grace_catches_up(
     url: str,
     tmp_path: Path,
     twilio: TwilioDouble,
-    new_server: Callable[..., LoggedServer],
+    new_server: Callable[..., Server],
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -130,7 +129,7 @@ def test_a_restored_grace_catches_up(
     assert before == len([message for message in twilio.messages if message.to == "whatsapp:+2348012345001"])
 
 
-def _write(server: LoggedServer, twilio: TwilioDouble, sender: str) -> None:
+def _write(server: Server, twilio: TwilioDouble, sender: str) -> None:
     """A customer writes: Twilio keeps it, and tells Grace."""
     sid = twilio.receive("hello", sender)
     form = inbound(server.url, TOKEN, From=sender, Body="hello", MessageSid=sid)

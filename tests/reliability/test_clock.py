@@ -10,7 +10,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from grace.app import ringing
+from grace.app.assembly import ringing
 from grace.app.auth import IDLE, WINDOW, Accounts, hashed
 from grace.channel.capabilities import limits_of
 from grace.clock import SETTLING, Watch

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from grace.app import open_store
 from grace.app.auth import Accounts, ensure_owner, secret_key
+from grace.app.open_store import open_store
 from grace.clock import now
 from grace.errors import Unreadable
 from grace.pipeline.turn_log import pseudonym
@@ -24,7 +24,7 @@ PROCESSES = 4
 def _start(url: str, data: str, together: Barrier, found: Any) -> None:
     own = read({"GRACE_DATA": data, "DATABASE_URL": url})
     store = open_store(own)
-    together.wait(60)
+    together.wait(90)
     # Asked twice: one that settled on its own value first would say another one later.
     said = [pseudonym(store, ADA, now()) for _ in range(2)]
     found.put((secret_key(own), *said, ensure_owner(Accounts(store.users, now), own)))

@@ -13,11 +13,10 @@ from pathlib import Path
 from grace.doubles.twilio import TOKEN, inbound
 from grace.storage import Store
 from grace.storage.sql import schema
-from tests.reliability.conftest import LoggedServer
 from tests.reliability.hostile import PUBLIC, Request, requests
-from tests.web.conftest import until
+from tests.web.conftest import Server, until
 
-NewServer = Callable[..., LoggedServer]
+NewServer = Callable[..., Server]
 SEED = 20261123
 COUNT = 10_000 if os.environ.get("GRACE_LONG") else 120
 CUT_OFF = 0
@@ -74,7 +73,7 @@ RAW: dict[str, tuple[bytes, set[int]]] = {
 """What is sent as it stands, and the answers that are right."""
 
 
-def raw(server: LoggedServer, sent: bytes) -> int:
+def raw(server: Server, sent: bytes) -> int:
     """The status a server answers to bytes as they stand."""
     with closing(socket.create_connection(("127.0.0.1", server.port), 10)) as line:
         try:
@@ -86,7 +85,7 @@ def raw(server: LoggedServer, sent: bytes) -> int:
     return int(first.split()[1]) if first.startswith(b"HTTP/") else CUT_OFF
 
 
-def answer(server: LoggedServer, one: Request) -> int:
+def answer(server: Server, one: Request) -> int:
     with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)) as line:
         try:
             line.request(one.method, one.path, one.body, {**one.headers, "Connection": "close"})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.app.pages import pages
 from grace.doubles.twilio import ACCOUNT, TOKEN, TwilioDouble
 from grace.pipeline import answer, deliver

@@ -24,8 +24,8 @@ from grace.pipeline import answer
 from grace.storage import Store
 from grace.storage.upkeep.backup import back_up
 from tests.databases import bare_postgres, start_postgres
-from tests.reliability.conftest import Grace, LoggedServer
-from tests.web.conftest import ROOT, until
+from tests.reliability.conftest import Grace
+from tests.web.conftest import ROOT, Server, until
 
 ADA = "whatsapp:+2348012345678"
 FULL, READ_ONLY = "the disk is full", "the database is read-only"
@@ -145,7 +145,7 @@ def test_workers_without_room_do_not_spin(caplog: pytest.LogCaptureFixture) -> N
 
     workers = Workers((step,), 1, Calendar(lambda: 0.0), lambda: None)
     workers.start()
-    found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
+    found = [tried.acquire(timeout=60), tried.acquire(timeout=60)]
     workers.stop()
 
     assert found == [True, True]
@@ -163,19 +163,19 @@ def test_a_worker_outlives_a_database_that_cannot_say_what_is_due() -> None:
 
     workers = Workers((lambda: tried.release() or False,), 1, Calendar(due), lambda: None)  # type: ignore[func-returns-value]
     workers.start()
-    found = [tried.acquire(timeout=10), tried.acquire(timeout=10)]
+    found = [tried.acquire(timeout=60), tried.acquire(timeout=60)]
     workers.stop()
 
     assert found == [True, True]
 
 
-def post(server: LoggedServer, number: int, words: str = "hello") -> int:
+def post(server: Server, number: int, words: str = "hello") -> int:
     sender = f"whatsapp:+23480999{number:05}"
     form = inbound(server.url, TOKEN, From=sender, Body=words, MessageSid=f"SM{number:032x}")
     return server.post(form.path, form.body, form.headers)[0]
 
 
-def shown(server: LoggedServer) -> tuple[int, str]:
+def shown(server: Server) -> tuple[int, str]:
     code, _, body = server.post("/readyz", None, {})  # type: ignore[arg-type]  # no body: a GET
     return code, json.loads(body)["trouble"]
 
@@ -185,7 +185,7 @@ def unanswered(twilio: TwilioDouble, numbers: range) -> set[str]:
 
 
 @SQLITE
-def test_a_server_on_a_full_disk_waits_for_room(serving: LoggedServer, twilio: TwilioDouble) -> None:
+def test_a_server_on_a_full_disk_waits_for_room(serving: Server, twilio: TwilioDouble) -> None:
     """A limit on the size of files is what a full disk is to SQLite, and can be lifted again."""
     post(serving, 1)
     until(lambda: not unanswered(twilio, range(1, 2)))
@@ -219,7 +219,7 @@ def crash(server: Any) -> None:
     """As its machine's power would: without a word to anybody, and at once."""
     process = server.get_postmaster_info().process
     process.send_signal(signal.SIGQUIT)
-    process.wait(30)
+    process.wait(60)
 
 
 def is_back(server: Any) -> bool:
@@ -231,7 +231,7 @@ def is_back(server: Any) -> bool:
 
 
 def test_a_server_waits_for_its_database(
-    new_server: Callable[..., LoggedServer], own_postgres: Any, twilio: TwilioDouble
+    new_server: Callable[..., Server], own_postgres: Any, twilio: TwilioDouble
 ) -> None:
     serving = new_server(bare_postgres(own_postgres))
     post(serving, 1)
@@ -273,7 +273,7 @@ def test_a_command_without_room_says_so_and_leaves_nothing_behind(words: list[st
         env=own,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
         preexec_fn=limited(16384),
     )

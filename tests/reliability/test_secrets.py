@@ -13,7 +13,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from click.testing import CliRunner
 
-from grace.app import build, open_store, wake_queue
+from grace.app.assembly import build, wake_queue
+from grace.app.open_store import open_store
 from grace.app.pages import pages
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.channel.twilio.media import MediaSource
@@ -27,8 +28,8 @@ from grace.settings import NAMES, OpenAI, Settings, Twilio, read
 from grace.storage import Store
 from grace.storage.sql import schema
 from tests.console.test_security import Client
-from tests.reliability.conftest import TEAM, LoggedServer
-from tests.web.conftest import ROOT, until
+from tests.reliability.conftest import TEAM
+from tests.web.conftest import ROOT, Server, until
 
 ADA, BOLA, EBELE = "whatsapp:+2348012345678", "whatsapp:+2348022222222", "whatsapp:+2348033333333"
 TOKEN, BEFORE, KEY = "hush-twilio-now-7Qx", "hush-twilio-before-7Qx", "sk-hush-openai-7Qx"
@@ -116,7 +117,7 @@ MARKERS = (
 )
 NOBODY = {"GRACE_CRM_URL": "http://127.0.0.1:9/"}
 """A CRM that is away: its secret needs an address beside it."""
-NewServer = Callable[..., LoggedServer]
+NewServer = Callable[..., Server]
 
 
 def told(outputs: dict[str, str]) -> list[tuple[str, str]]:
@@ -151,7 +152,7 @@ def with_password(url: str) -> str:
 
 
 @pytest.fixture
-def server(one_url: str, new_server: NewServer, gpt: GptDouble) -> LoggedServer:
+def server(one_url: str, new_server: NewServer, gpt: GptDouble) -> Server:
     url, more = with_password(one_url), {"OPENAI_BASE_URL": gpt.url, "OPENAI_MODEL": MODEL, **NOBODY}
     return new_server(url, **{**SECRETS, **more, "DATABASE_URL": url})
 
@@ -159,7 +160,7 @@ def server(one_url: str, new_server: NewServer, gpt: GptDouble) -> LoggedServer:
 class Talk:
     """Customers of a server, and everything that came out of it."""
 
-    def __init__(self, server: LoggedServer, twilio: TwilioDouble) -> None:
+    def __init__(self, server: Server, twilio: TwilioDouble) -> None:
         self.server, self.twilio = server, twilio
         self.outputs: dict[str, str] = {}
         self._numbers = iter(range(1, 1000))
@@ -282,7 +283,7 @@ def rows(store: Store) -> dict[str, str]:
 
 
 def test_nothing_that_comes_out_of_a_server_tells_a_secret(
-    server: LoggedServer, twilio: TwilioDouble, gpt: GptDouble, tmp_path: Path
+    server: Server, twilio: TwilioDouble, gpt: GptDouble, tmp_path: Path
 ) -> None:
     talk = Talk(server, twilio)
     app = build(read(server.environment))

@@ -92,9 +92,9 @@ def commit(store: Store, **changes: object) -> int:
     lane = changes.pop("lane", None) or claimed(store)
     loaded = store.sessions.load(customer, NOW)
     usual = TurnRecord(
-        session=replace(SESSION, customer=customer),
+        session=SESSION.updated(customer=customer),
         version=loaded.version,
         why=TRACE,
         done=tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
     )
-    return store.turns.commit(lane, replace(usual, **changes), now)  # type: ignore[arg-type]
+    return store.turns.commit(lane, replace(usual, **changes), now).id  # type: ignore[arg-type]

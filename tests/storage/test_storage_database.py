@@ -7,9 +7,8 @@ import os
 import signal
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +27,11 @@ from grace.storage.upkeep import scratch
 from grace.storage.values import TurnRecord
 from tests.databases import bare_postgres
 from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write
+from tests.web.conftest import PATIENCE, until
 
 _CUSTOMERS = 12
 _MESSAGES = 8
-_PATIENCE = 2000  # rounds of 10 ms; only a lane that is stuck uses it up
+_SPAWN = multiprocessing.get_context("spawn")
 
 
 def test_an_open_store_is_ready(store: Store) -> None:
@@ -142,7 +142,7 @@ def test_every_thread_has_a_connection_of_its_own(store: Store) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(PATIENCE)
 
     assert seen == [1, 1, 1, 1]
 
@@ -176,9 +176,9 @@ def test_a_database_without_a_column_of_today_is_told_plainly(url: str, tmp_path
         Store.open(url, tmp_path)
 
 
-def _open_and_close(urls: list[str], data: str, start: float) -> None:
-    for number, url in enumerate(urls):
-        time.sleep(max(0.0, start + number * 0.3 - time.monotonic()))
+def _open_and_close(urls: list[str], data: str, together: Barrier) -> None:
+    for url in urls:
+        together.wait(PATIENCE)
         Store.open(url, Path(data)).close()
 
 
@@ -189,7 +189,7 @@ def test_four_processes_may_migrate_at_once(bare_url: str, request: pytest.Fixtu
     else:
         urls = [bare_postgres(request.getfixturevalue("postgres")) for _ in range(10)]
 
-    assert _run([(_open_and_close, (urls, str(tmp_path), time.monotonic() + 2))] * 4) == [0, 0, 0, 0]
+    assert _run([(_open_and_close, (urls, str(tmp_path), _SPAWN.Barrier(4)))] * 4) == [0, 0, 0, 0]
 
     stores = [Store.open(one, tmp_path) for one in urls]
     assert [store.ready() for store in stores] == [True] * 10
@@ -199,21 +199,22 @@ def test_four_processes_may_migrate_at_once(bare_url: str, request: pytest.Fixtu
 
 def _work(url: str, data: str) -> None:
     """A worker: takes lanes and answers every waiting row, until everything is answered."""
-    store, idle = Store.open(url, Path(data)), 0
-    while store.inbox.counts().pending and idle < _PATIENCE:
-        lane = store.lanes.claim("in:", NOW, lease_seconds=3600)
-        if lane is None:
-            idle += 1
-            time.sleep(0.01)
-        else:
-            _answer(store, lane)
+    store = Store.open(url, Path(data))
+    until(lambda: _all_answered(store))
     store.close()
+
+
+def _all_answered(store: Store) -> bool:
+    """Answers what waits in lanes that nobody else has; whether nothing waits any more."""
+    while (lane := store.lanes.claim("in:", NOW, lease_seconds=3600)) is not None:
+        _answer(store, lane)
+    return not store.inbox.counts().pending
 
 
 def _answer(store: Store, lane: Lane) -> None:
     loaded, rows = store.sessions.load(lane.address, NOW), store.inbox.pending(lane.key)
     outgoing = tuple(OutboxDraft(f"out:{row.key}", lane.address, lane.address, "{}", row.key) for row in rows[:3])
-    session, done = replace(SESSION, customer=lane.address), tuple(row.id for row in rows[:3])
+    session, done = SESSION.updated(customer=lane.address), tuple(row.id for row in rows[:3])
     due = NOW if len(rows) > len(done) else None
     store.turns.commit(lane, TurnRecord(session, loaded.version, TRACE, done, outgoing, next_due=due), NOW)
 
@@ -332,12 +333,11 @@ def test_claiming_looks_into_the_index_only(tmp_path: Path) -> None:
 
 def _run(work: Sequence[tuple[Callable[..., None], tuple[object, ...]]]) -> list[int | None]:
     """Runs each in a process of its own and answers their exit codes."""
-    spawn = multiprocessing.get_context("spawn")
-    processes = [spawn.Process(target=target, args=arguments) for target, arguments in work]
+    processes = [_SPAWN.Process(target=target, args=arguments) for target, arguments in work]
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(120)
     return [process.exitcode for process in processes]
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from grace.engine.effects import SetTimers, Timer
 from grace.errors import Unreadable
@@ -123,7 +124,7 @@ def test_a_transcript_tells_who_said_what_and_why(store: Store) -> None:
 
 
 def test_turns_that_heard_one_event_come_newest_first_with_what_followed(store: Store) -> None:
-    lost, other = replace(TRACE[0], event="not_understood"), replace(TRACE[0], event="notXunderstood")
+    lost, other = structs.replace(TRACE[0], event="not_understood"), structs.replace(TRACE[0], event="notXunderstood")
     for number, why in enumerate(((lost,), (lost,), TRACE, (other, lost), (lost,)), start=1):
         write(store, f"SM{number}")
         commit(store, why=why, outgoing=(replace(draft(number), key=f"out:{number}"), draft(number + 90, TEAM)))

@@ -16,7 +16,7 @@ from grace.storage import Store
 from grace.storage.sql.group_commit import GroupCommit
 from tests.storage.samples import write
 
-PATIENCE = 10  # seconds, until a test gives up
+PATIENCE = 60  # seconds, until a test gives up
 
 
 class Commits:

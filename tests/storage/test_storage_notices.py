@@ -17,7 +17,7 @@ from grace.storage.sql.notices import Notices
 from tests.databases import bare_postgres
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
-PATIENCE = 20  # seconds; only a fault uses them up
+PATIENCE = 60  # seconds; only a fault uses them up
 
 
 @pytest.fixture

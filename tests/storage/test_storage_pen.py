@@ -9,7 +9,7 @@ import pytest
 from grace.errors import Unavailable
 from grace.storage.sql.pen import Pen
 
-PATIENCE = 20  # seconds; only a fault uses them up
+PATIENCE = 60  # seconds; only a fault uses them up
 
 
 def _waiting(pen: Pen) -> int:

@@ -175,7 +175,7 @@ def test_everyone_is_listed(store: Store) -> None:
         write(store, customer, customer)
         commit(store, customer=customer)
 
-    assert list(store.sessions.everyone()) == [SESSION, replace(SESSION, customer=BOLA)]
+    assert list(store.sessions.everyone()) == [SESSION, SESSION.updated(customer=BOLA)]
 
 
 @pytest.mark.parametrize("reference", [ADA, "+2348010000001", "2348010000001", "GR-7K2P", " gr-7k2p "])
@@ -216,4 +216,4 @@ def test_a_turn_survives_a_restart(open_store: Callable[[], Store]) -> None:
 def with_order(order: Order) -> Session:
     """Return the sample session as it is loaded with *order*, whose own goods are not in its way."""
     own = {line.fabric: line.quantity * (6 if line.unit == "piece" else 1) for line in order.lines}
-    return replace(SESSION, order=order).updated(availability=Availability(own=own))
+    return SESSION.updated(order=order, availability=Availability(own=own))

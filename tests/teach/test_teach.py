@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.cli import main
 from grace.settings import read
 from grace.testing.rig import Rig

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, TextIO
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -27,23 +31,53 @@ CLEAN = {
 
 STARTED_WITHIN, PATIENCE = 90, 60
 """Seconds, until a test gives up: only a fault uses them up, however busy the machine is."""
+PAUSE = 0.05
+"""Seconds between two looks at what another process or thread has to bring about."""
+_NEVER = threading.Event()
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, below those that systems give to connections going out (Linux: from 32,768), or one of
+    these would take it before a server does, or while the server starts again."""
+    while True:
+        port = 16_000 + secrets.randbelow(16_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
+@contextmanager
+def running(server: Any) -> Iterator[None]:
+    """Run waitress's *server* on a thread. At the end its threads rest first, and its loop closes everything itself:
+    what another thread closes may be written to, or be another file by then."""
+    loop = threading.Thread(target=server.run, daemon=True)
+    loop.start()
+    try:
+        yield
+    finally:
+        server.task_dispatcher.shutdown(timeout=PATIENCE)
+        with server.trigger.lock:  # or a loop that is awake already closes the pipe before it is written to
+            server.trigger.thunks.append(lambda: _close(server))
+            server.pull_trigger()
+        loop.join(PATIENCE)
+
+
+def _close(server: Any) -> None:
+    for channel in tuple(server.active_channels.values()):
+        channel.handle_close()
+    server.close()
 
 
 class Server:
-    """One `run.py serve`, and the same again after a restart."""
+    """One `run.py serve`, and the same again after a restart. Somebody listens to it all the time: a pipe nobody reads
+    would stop it once it is full."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**CLEAN, "GRACE_HOME": str(ROOT), "GRACE_PORT": str(self.port), **environment}
         self._process: subprocess.Popen[str] | None = None
+        self._lines: list[str] = []
 
     def start(self) -> None:
         self._process = subprocess.Popen(
@@ -52,19 +86,33 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            errors="replace",
         )
+        self._listener = threading.Thread(target=self._listen, args=(self._process.stdout,), daemon=True)
+        self._listener.start()
         until(self._is_ready, STARTED_WITHIN)
+
+    def _listen(self, printed: TextIO) -> None:
+        with printed:
+            self._lines.extend(printed)
 
     def _is_ready(self) -> bool:
         """Whether it answers. Raises AssertionError with what it printed when it has ended instead."""
         assert self._process is not None
         if self._process.poll() is not None:
-            raise AssertionError(f"the server ended with {self._process.returncode}: {self._printed()}")
+            self._listener.join(PATIENCE)
+            raise AssertionError(f"the server ended with {self._process.returncode}: {self.told()}")
         return self.answers("/readyz")
 
-    def _printed(self) -> str:
+    @property
+    def number(self) -> int:
+        """Its process id."""
         assert self._process is not None
-        return self._process.communicate(timeout=PATIENCE)[0]
+        return self._process.pid
+
+    def told(self) -> str:
+        """All it printed and logged so far."""
+        return "".join(self._lines)
 
     def answers(self, path: str) -> bool:
         try:
@@ -84,15 +132,19 @@ class Server:
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
-            self._process.communicate(timeout=60)
+            self._ended(self._process)
 
     def stop(self) -> tuple[int, str]:
         """Ends it as Ctrl-C does; its exit code and everything it printed."""
         if self._process is None or self._process.poll() is not None:
             return 0, ""
         self._process.send_signal(signal.SIGINT)
-        printed, _ = self._process.communicate(timeout=60)
-        return self._process.returncode, printed
+        self._ended(self._process)
+        return self._process.returncode, self.told()
+
+    def _ended(self, process: subprocess.Popen[str]) -> None:
+        process.wait(PATIENCE)
+        self._listener.join(PATIENCE)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same data."""
@@ -107,11 +159,11 @@ class Server:
 
 
 def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Waits until *holds*, looking ten times a second. Raises AssertionError when it does not come true."""
+    """Waits until *holds*, looking twenty times a second. Raises AssertionError when it does not come true."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, f"not true after {seconds} s"
-        time.sleep(0.1)
+        _NEVER.wait(PAUSE)
 
 
 @pytest.fixture

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import http.client
 import socket
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from grace.app import build
+from grace.app.assembly import build
 from grace.cli.web_server import web_server
 from grace.errors import SettingsError
 from grace.settings import read
 from tests.shops import csrf_in
-from tests.web.conftest import ROOT
+from tests.web.conftest import PATIENCE, ROOT, running
 
 Guess = Callable[[str], int]
 
@@ -24,26 +24,23 @@ Guess = Callable[[str], int]
 @pytest.fixture
 def served(tmp_path: Path, one_url: str) -> Iterator[Callable[[str], Guess]]:
     """Serves a Grace that trusts a proxy at an address; answers how to guess a password as from another address."""
-    ends: list[Callable[[], None]] = []
+    with ExitStack() as begun:
 
-    def serve(trusted: str) -> Guess:
-        where = {"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url}
-        app = build(read({**where, "GRACE_TRUSTED_PROXY": trusted}))
-        listener = socket.create_server(("127.0.0.1", 0))
-        server = web_server(app, listener)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        ends.extend((server.close, app.parts.store.close))
-        return lambda said: _guess(listener.getsockname()[1], said)
+        def serve(trusted: str) -> Guess:
+            where = {"GRACE_HOME": str(ROOT), "GRACE_DATA": str(tmp_path), "DATABASE_URL": one_url}
+            app = build(read({**where, "GRACE_TRUSTED_PROXY": trusted}))
+            begun.callback(app.parts.store.close)
+            listener = socket.create_server(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+            begun.enter_context(running(web_server(app, listener)))
+            return lambda said: _guess(port, said)
 
-    yield serve
-    for end in ends:
-        end()
+        yield serve
 
 
 def _guess(port: int, forwarded_for: str) -> int:
     """The status of a wrong password for the owner."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     line.request("GET", "/login")
     page = line.getresponse()
     form = urlencode({"csrf": csrf_in(page.read().decode()), "name": "owner", "password": "wrong-password"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -13,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from grace.app import App, build
+from grace.app.assembly import App, build
 from grace.cli import web_server as serving
 from grace.doubles.twilio import TOKEN, inbound
 from grace.settings import read
 from tests.shops import whatsapp
-from tests.web.conftest import ROOT, until
+from tests.web.conftest import PATIENCE, ROOT, running, until
 
 Serve = Callable[[int], tuple[Any, int]]
 
@@ -44,25 +43,21 @@ def app(tmp_path: Path, one_url: str) -> Iterator[App]:
 def lines() -> Iterator[Callable[[int, int], list[socket.socket]]]:
     with ExitStack() as opened:
         yield lambda port, count: [
-            opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5)) for _ in range(count)
+            opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)) for _ in range(count)
         ]
 
 
 @pytest.fixture
 def serve(app: App) -> Iterator[Serve]:
-    ends: list[Callable[[], None]] = []
+    with ExitStack() as begun:
 
-    def run(most: int) -> tuple[Any, int]:
-        listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        server = serving.web_server(app, listener, most)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        ends.append(lambda: (server.close(), thread.join(5))[0])
-        return server, int(listener.getsockname()[1])
+        def run(most: int) -> tuple[Any, int]:
+            listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+            server = serving.web_server(app, listener, most)
+            begun.enter_context(running(server))
+            return server, int(listener.getsockname()[1])
 
-    yield run
-    for end in ends:
-        end()
+        yield run
 
 
 def _webhook(port: int, number: int) -> int:
@@ -109,8 +104,8 @@ def test_a_request_that_drips_for_ever_is_closed(
 
 
 def _closed(line: socket.socket) -> bool:
-    """Return True once the other end closes, while a byte goes out twice a second; False after 12 seconds."""
-    end = time.monotonic() + 12
+    """Return True once the other end closes, while a byte goes out twice a second; False if it never does."""
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             line.sendall(b"x")

@@ -11,11 +11,11 @@ from grace.engine.reading import Act, Expected, Reading
 from grace.flow.intents import SIDE_EFFECTS
 from grace.flow.model import Flow
 from grace.language.act_support import GOODS
+from grace.language.doubtful_acts import SURE, SURE_OF_CAREFUL
 from grace.language.gpt import prompts
 from grace.language.gpt.item_evidence import Confirmed, confirmed
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import LIGHT, QUESTIONS, YES
-from grace.language.one_act import SURE, SURE_OF_CAREFUL
 from grace.language.text.normalise import clean
 from grace.shop.order import MOST_OF_A_LINE, Change, Item
 
@@ -94,13 +94,17 @@ class Joiner:
             main.in_all,
             main.corrects,
             main.astray,
-            main.taken_back,
+            way=own.way if own else "",
+            taken_back=main.taken_back,
+            undone=main.undone,
+            in_full=main.in_full,
             span=own.span if own else None,
             confidence=confidence,
             sure=self._is_sure(text, claimed.intent, confidence, plain, read),
             unclear=read.unclear,
             choices=self._choices(claimed.intent, plain.main),
             wish=main.wish if (read.items, read.unclear) == (main.items, main.unclear) else None,
+            each=main.each,
             later=main.later if (read.items, read.unclear) == (main.items, main.unclear) else (),
             among=own.among if own else (),
             budget=own.budget if own else 0,

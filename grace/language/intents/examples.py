@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from grace.flow.model import Flow
 from grace.language.intents.rules import IDLE
 from grace.language.intents.small_intents import SmallIntents
 from grace.language.intents.word_vectors import is_word
 from grace.language.items.fabric_names import Index, index, named_at
-from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
+from grace.language.text.lexicon import COMMON, DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 LONGEST_MEANT = 400
 """Characters in which a wish is looked for: the head and the tail of anything longer."""
+
+_SHORT = 4
+"""Letters of a word that is too short to be known by a slip."""
 
 PRINT, NUMBER, MONEY, PHONE, CODE = "fabricname", "num", "amount", "phoneno", "ordercode"
 """The tokens that stand for every print, number, sum of money, telephone or account number and order code."""
@@ -75,7 +79,8 @@ class Examples:
     def __init__(self, flow: Flow) -> None:
         from numpy import array, intp
 
-        told = ((sketch(like, flow.catalog), intent.key) for intent in flow.intents.values() for like in intent.like)
+        learnt = (intent for intent in flow.intents.values() if not intent.frequent)
+        told = ((sketch(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
@@ -104,6 +109,17 @@ class Examples:
         """Return the share of words that no example of a wish uses, 0 to 1; what is no word at all is not counted."""
         words = [word for word in sketched.split() if word in self._familiar or is_word(word)]
         return sum(word not in self._familiar for word in words) / len(words) if words else 0.0
+
+    def unknown(self, sketched: str) -> float:
+        """Return the share of words that neither an example nor English has, a slip of one letter forgiven, 0 to 1."""
+        words = [word for word in sketched.split() if word.isalpha()]
+        return sum(map(self._is_unknown, words)) / len(words) if words else 0.0
+
+    def _is_unknown(self, word: str) -> bool:
+        if word in self._familiar or word in COMMON or is_word(word):
+            return False
+        near = (known for known in self._familiar if abs(len(known) - len(word)) < 2)
+        return not any(OSA.distance(word, known, score_cutoff=1) < 2 for known in near if len(known) > _SHORT)
 
     def same(self, sketched: str) -> Collection[str]:
         """Return the intents that have *sketched* itself for an example."""

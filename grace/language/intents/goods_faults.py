@@ -24,7 +24,10 @@ _LIKENED = frozenset(
 """What words of a fault are likened to where no example has them."""
 
 _ME = r"(?:i|we)"
-_YOU = r"(?:una|you|u|they|dem|he|she|(?:the |una |your )?(?:rider|driver|dispatch|people|shop|boy|girl|man))"
+_YOU = (
+    r"(?:una|you(?: people| guys| all)?|u|they|dem|he|she|"
+    r"(?:the |una |your )?(?:rider|driver|dispatch|people|shop|boy|girl|man))"
+)
 _GAVE = r"(?:sent|send|brought|bring|gave|give|delivered|deliver|packed|pack|supplied|cut)"
 _GOT = r"(?:got|get|received|receive|see|saw|found|collected|counted|measured)"
 _CHOSE = r"(?:ordered|order|bought|buy|picked|pick|chose|choose|paid for|pay for|asked for|saw|see)"
@@ -44,7 +47,7 @@ _FAULTS = _any(
     r"\b(?:don|dey|has|have) (?:fade|shrink|tear|peel)\b|\bwashed (?:off|out)\b|\bpeel(?:ed|ing)\b",
     rf"\b(?:it|e|am|one|{_GOODS}) (?:\S+ )?(?:don spoil|spoilt|spoiled)\b",
     r"\bcolour (?:dey|is|was|don) run(?:ning)?\b",
-    r"\b(?:e|it|una|you) don (?:tay|tey)\b|"
+    r"\b(?:e|it|una|you) don (?:tay|tey)\b(?! (?:wey |since )*(?:i|we) )|"
     r"\bmy (?:cloths?|goods|order|parcel|materials?|fabrics?|things?) since\b",
     r"\b(?:bled|bleeds|bleeding)\b|\b(?:dey|don|go|starts? to|started to) bleed\b",
     r"\b(?:colour|dye|paint|ink)s? (?:is |was |are |dey |don |don dey |keeps? |kept )*"
@@ -71,6 +74,12 @@ _FAULTS = _any(
     r"\b(?:it|e|am|they|thing|goods|one) (?:is |dey |was |are )?(?:short|no complete)\b",
     rf"\b{_GOODS} (?:is |are |dey |was )?(?:short|no complete|not complete|incomplete)\b",
     r"\b(?:no|not|never|did not|does not) (?:even )?(?:reach|up to) (?:the )?num\b",
+    rf"\b(?:what|wetin|the one(?: wey| that)?|the \w+(?: wey| that)?) (?:i |we |una |you |they )?"
+    rf"(?:came|come|reach(?:ed)?|arrived?|{_GOT}|{_GAVE})(?: \S+){{0,3}}? (?:is|was|na|be|are) (?:\S+ ){{0,2}}?num\b",
+    rf"\b(?:only |just )?num (?:{_MEASURE} )?(?:is |was |dey )?(?:inside|in) (?:the |d )?"
+    r"(?:bag|parcel|package|nylon|pack)\b",
+    rf"\bnum (?:{_MEASURE} )?.*\b(?:when|but|and|while|instead of what)? ?{_ME} (?:don |have |had )?"
+    r"(?:paid|pay|ordered|bought) (?:for |the )?num\b",
     rf"\bna (?:only )?num {_MEASURE} (?:dey|i see|i get|we see|wey|una|you)\b",
     rf"\b{_ME} (?:only |just )?{_GOT} (?:\S+ ){{1,5}}?(?:instead|not num|no be)\b",
     r"\b(?:rider|driver|dispatch\w*) (?:\S+ ){0,2}?"
@@ -84,6 +93,21 @@ _FAULTS = _any(
     r"\b(?:parcel|package|nylon|bag|carton) (?:was |is |don |came )?(?:open(?:ed)?|torn|wet|soaked)\b",
     r"\b(?:rider|driver|dispatch)\b.*\b(?:extra|more money|overcharged?)\b",
 )
+_AS_IT_CAME = _any(
+    rf"\b(?:{_ME}|she|he|they|my \S+) (?:don |have |just |now )*(?:re)?(?:measured?|counted?|check(?:ed)?|opened?) "
+    rf"(?:it|am|them|(?:the |my |all )*(?:{_GOODS}|parcel))\b.*\bnum\b.*\b(?:not|no be|instead|only|short|remain|less|"
+    rf"{_MEASURE})\b",
+    rf"\b(?:what|wetin|the (?:ones?|{_KIND}|{_GOODS})|{_GOODS}) (?:that |wey |which )?{_YOU} "
+    rf"(?:don |have |just )?{_GAVE}(?: (?:me|us|come|to me|for me))* (?:is|was|na|be|are|were) "
+    rf".*\b(?:not|no be|instead|but|{_ME} {_CHOSE})\b",
+    r"^(?:\S+ )?(?:it|this|that|e)(?: one)? (?:is |na |be )?(?:not|no be) (?:the )?fabricname\b"
+    r"(?!.*\bi (?:mean|meant|talk|said|say|want))",
+    rf"\b{_ME} (?:only |just )?(?:saw|see|got|get|found|received?|collected|counted) (?:only )?num\b.*"
+    rf"\b(?:i|we) (?:don |have )?(?:paid|pay|ordered|order|bought|buy) (?:for )?num\b",
+    rf"\b(?:is|na|was|only) num (?:{_MEASURE} )?.*\b{_ME} (?:don |have )?(?:paid for|pay for|ordered|bought) num\b",
+    rf"\bna (?:only )?num {_MEASURE} .*\bno be num\b",
+)
+"""Goods as they came, not as they were ordered; of somebody who waits for none the same words put an order right."""
 _GIVES_BACK = _any(
     r"\b(?:return(?:ing)?(?! customer)|exchang\w+|refund\w*)\b|\bmoney back\b",
     r"\bcome (?:and )?(?:carry|take|collect) (?:una|your|d)\b",
@@ -107,7 +131,8 @@ _WONDERS = re.compile(
 _UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no) $")
 """Before a fault: one that is only feared or denied."""
 _WANTS_MORE = re.compile(
-    r"\b(?:give me|i (?:want|need|wan)|add|i (?:will|go) take|let me (?:get|have)|pack|make it)\b(?: \S+){0,3} num\b"
+    r"\b(?:give me|i (?:still )?(?:want|need|wan)|add|i (?:will |go )(?:still )?take|"
+    r"let me (?:get|have)|pack|make it)\b(?: \S+){0,3} num\b"
 )
 _SWAPS = re.compile(r"\b(?:exchang\w+|change|swap|replace)\b.*\b(?:for|to|with|into|and give me)\b.*\bfabricname\b")
 _OF_THE_PAST = re.compile(
@@ -149,6 +174,9 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
     if not expected.has_bought:
         return False
     chooses = expected.numbered or bool(expected.basket)
+    fills = bool(expected.basket) and not expected.again
+    if not (fills or expected.numbered) and _AS_IT_CAME.search(sketched):
+        return True
     return any(words.search(sketched) for words in ((_GIVES_BACK,) if chooses else (_GIVES_BACK, _DISLIKES)))
 
 

@@ -25,7 +25,13 @@ AGAINST = {
     "no_image": (r"\b(?:payment|money|alert|receipt|transfer|paid)\b",),
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
     "ask_delivery": (r"\bhow long\b.*\b(?:confirm\w*|verif\w*|approv\w*)\b",),
-    "ask_product": (rf"^(?:please |abeg |so |and )*(?:is|na|which)\b.*\b(?:{BANKS})\b",),
+    "ask_product": (
+        r"^(?:(?:ok|okay|then|i|will|the) )*(?:just|give me|let me have|take|make it|do) (?:the )?"
+        r"(?:minimum|least|smallest)(?: (?:then|please|o|yards?|one))*$",
+        r"\bbudget\b|\bhow many (?:yards?|pieces?)\b.*\b(?:can|will|fit|go) (?:it|that|num|i) (?:buy|get|give)\b|"
+        r"\bhow many (?:yards?|pieces?)\b.*\b(?:it|that|num) (?:can|will|fit|go) (?:buy|get|give)\b",
+        rf"^(?:please |abeg |so |and )*(?:is|na|which)\b.*\b(?:{BANKS})\b",
+    ),
     "ask_stock": (
         r"^(?!.*(?:\?|\b(?:how|which|what|wetin|any|still|hope)\b)).*\bfabricname (?:\S+ )?(?:remain|stay)s?\b",
     ),
@@ -45,6 +51,9 @@ AGAINST = {
         r"refund\w*|bring it back)\b",
     ),
     "human": (
+        r"^(?:so |please |and |ok |then )*(?:will|would|are|do|does|is) "
+        r"(?:somebody|someone|anybody|anyone|they|you|una|he|she|(?:the|your|una) \S+) "
+        r"(?:going to |gonna |be |to )?(?:call|ring|phone)\b",
         r"\bcall (?:me )?(?:first )?(?:before|when) (?:you|the|una|they|coming)\b",
         r"^(?:so |please |abeg |and )*(?:am i|are you|is this|is it|na|you be|shey)\b[^?]*"
         r"\b(?:bot|robot|machine|computer|ai)\b",

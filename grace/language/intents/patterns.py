@@ -110,7 +110,7 @@ FOR = {
         r"\b(?:pay|transfer|send|settle|do|make)\b.*\b(?:later|tomorrow|tonight|evening|weekend|friday|monday|"
         r"next (?:week|month)|month end|salary)\b",
         r"\b(?:hold|keep|reserve)\b(?: \S+)? (?:on|it|am|them|for me)\b|\b(?:think|reason)\b(?: \S+)? (?:about|am|it|"
-        r"first|over)\b|\bwait\b",
+        r"first|over)\b|\bwait\b(?!.*\b(?:i|we) (?:\S+ )?(?:sent|paid)\b)",
         r"\bgive me (?:\S+ )?(?:minutes?|mins?|time|hours?|days?|till|until)\b|\bget back to you\b|\b(?:salary|"
         r"money) (?:never|no|has not|have not)\b",
         r"\b(?:i|we|he|she|brother|sister|husband|wife|mum|mummy|dad|daddy|son|daughter|friend) (?:go|will) (?:pay|"

@@ -16,15 +16,15 @@ PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS, STATUS = "off_topic", "affirm", "deny", "payment_sent", "order_status"
 ACCOUNT, CANCELS, REPEATS = "ask_payment_details", "cancel_order", "repeat_order"
-DELIVERS = "ask_delivery"
+DELIVERS, STOCK = "ask_delivery", "ask_stock"
 LATER, RESTARTS = "will_pay_later", "restart"
 DETAILS, COMPLAINS, ABOUT_SHOP, NOTES = "give_details", "complain", "faq", "leave_note"
-WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, "ask_stock"})
+WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, STOCK})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 
 QUESTIONS = frozenset(
     {
-        *("ask_price", "ask_stock", "ask_product", "ask_delivery", ACCOUNT),
+        *("ask_price", STOCK, "ask_product", DELIVERS, ACCOUNT),
         *("order_status", "pay_by_card", "faq", "ask_shop"),
     }
 )
@@ -70,7 +70,7 @@ _BARE = re.compile(
 
 _QUESTION = re.compile(
     r"(?:please |abeg |and |so |but |ok |hello |hi )*(?:is|are|was|does|did|can|could|"
-    r"do(?! (?:it|am|that|this|for me|num|\d))|will|would|what|how|which|when|where|who|why|if|hope|any|wetin|una|"
+    r"do(?! (?:it|am|that|this|for me|num|not|\d))|will|would|what|how|which|when|where|who|why|if|hope|any|wetin|una|"
     r"you get|you fit|e still|shey|prices? (?:of|for))\b"
 )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.reading import Act, Expected, Question
-from grace.language.intents.rules import PICKS, YES, is_question
+from grace.language.intents.rules import PICKS, QUESTIONS, YES, is_question
 from grace.language.items.fabric_names import index
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.mentions import mentions
@@ -29,11 +29,19 @@ _TAKES_ALL = re.compile(
     r"all (?:you|una) (?:have|get))(?: (?:please|abeg|o|then|ma|sir|like that))*[ .!]*"
 )
 _ASKS_PRICE = re.compile(
-    r"\b(?:how much|price|cost|cheaper|(?:what )?if (?:i|we) (?:take|buy|pick|get|want|order|make it))\b"
+    r"\b(?:how much|price|cost|cheaper|total|amount|calculate|what (?:will|would) (?:it|that|everything|all) "
+    r"(?:be|cost|come to)|(?:what |how about )?(?:if|suppose|say) (?:i|we) (?:\w+ )?"
+    r"(?:take|buy|pick|get|want|order|make it|do|go for|choose)|(?:if|suppose) (?:it is|it's|na))\b"
 )
+_SUPPOSES = re.compile(
+    r"(?:and |so |ok |what |how about |but )*(?:if|suppose|assuming|say (?:i|we))\b[^.;]*"
+    r"(?:\?|\b(?:nko|how much|what will (?:it|that) (?:be|cost))[\s?!.]*)$"
+)
+_SUPPOSE = re.compile(r"\b(?:suppose|assuming|say(?= (?:i|we)\b))")
 _TIERS = re.compile(
     r"\b(?:how many|what (?:number|quantity) of|which quantity|wetin be the) ?(?:yards?|pieces?|quantity)?\b"
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
+    r"|\bhow many (?:yards?|pieces?)\b[^\n]{0,40}\b(?:to|before|make i|so that i) (?:get|buy|pay|reach|enter)\b"
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
 _ASKS = re.compile(
@@ -61,11 +69,24 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
     if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
         return ()
-    if len(codes) > 1 and not question.codes:  # "3 bundles", then two prints: of each, or together?
+    if len(codes) > 1 and not (question.codes or question.each):  # "3 bundles", then two prints: of each, or together?
         return ()
     wish = _with_quantity(question.wish, found)
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
-    return (*question.items, *items) if items else ()
+    beside = () if found.only else question.items  # "only the kente": what was clear beside it is not wanted
+    return (*beside, *items) if items else ()
+
+
+def answering(text: str, answered: tuple[Item, ...], question: Question) -> Act:
+    """Return the act of *text*, which answers *question* with *answered*, with the question that was to be asked after
+    it. It does what it was asked for, but with yards told only now it picks: "do you have ankara?", "the yellow one, 6
+    yards"."""
+    untold = question.wish is not None and question.wish.quantity is None
+    told_now = untold and any(item.quantity is not None for item in answered)
+    picks = told_now and question.intent in QUESTIONS and "?" not in text
+    act = Act(PICKS if picks or not question.intent else question.intent, answered, answers=True)
+    later = question.later
+    return replace(act, unclear=later[0].codes, wish=later[0].wish, later=later[1:]) if later else act
 
 
 def beside_open(act: Act, expected: Expected) -> Act | None:
@@ -81,12 +102,6 @@ def beside_open(act: Act, expected: Expected) -> Act | None:
     items = (*waiting, *act.items)
     intent = act.intent if expected.basket else question.intent or PICKS  # of what is not written down nothing changes
     return replace(act, intent=intent, items=items, unclear=question.codes, wish=question.wish, later=question.later)
-
-
-def followed(act: Act, expected: Expected) -> Act:
-    """Return *act*, which answers a question, with the one that was to be asked after it."""
-    later = expected.question.later if expected.question else ()
-    return replace(act, unclear=later[0].codes, wish=later[0].wish, later=later[1:]) if later else act
 
 
 def asked_again(intent: str, expected: Expected) -> Act | None:
@@ -146,9 +161,9 @@ def priced_again(text: str, catalog: Catalog, expected: Expected) -> tuple[Item,
         return ()
     if _TIERS.search(clean(text)) and len(question.items) == 1:
         return (replace(question.items[0], quantity=None, unit=None),)
-    if not is_question(text):
+    if not (is_question(text) or _SUPPOSES.match(clean(text))):
         return ()
-    return _with_new_quantity(text, catalog, question, in_passing=True)
+    return _with_new_quantity(_SUPPOSE.sub("if", clean(text)), catalog, question, in_passing=True)
 
 
 def _of_basket(expected: Expected) -> Question | None:
@@ -175,7 +190,7 @@ def _with_new_quantity(
     *in_passing*: a number among other words will do, for nothing is written down by it.
     """
     if len(question.items) != 1:
-        return ()
+        return _of_each(text, catalog, question)
     asked = question.items[0]
     code = str(asked.fabric)
     read = read_items(text, catalog, Expected((), basket=(Line(code),), quantities=True))
@@ -184,6 +199,17 @@ def _with_new_quantity(
     if not sure or len(read.items) != 1:
         return ()
     return tuple(_put(replace(asked, quantity=one.quantity, unit=one.unit), question) for one in said)
+
+
+def _of_each(text: str, catalog: Catalog, question: Question) -> tuple[Item, ...]:
+    """Return all prints of *question* with what *text* gives to each: "1 piece of each"; () where one stays open."""
+    lines = tuple(Line(str(item.fabric)) for item in question.items)
+    read = read_items(text, catalog, Expected((), basket=lines, quantities=True))
+    given = {item.fabric: item for item in read.items if item.quantity is not None}
+    if len(lines) < 2 or not read.sure or set(given) != {line.fabric for line in lines}:
+        return ()
+    asked = ((item, given[item.fabric]) for item in question.items)
+    return tuple(_put(replace(item, quantity=one.quantity, unit=one.unit), question) for item, one in asked)
 
 
 def _names(text: str, catalog: Catalog) -> set[str | None]:

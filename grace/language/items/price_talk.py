@@ -17,10 +17,39 @@ _ASKS_PRICE = re.compile(
     r"(?: (?:is|be|for|na|per|of|a|one|the|1|it|am|each|that|this|una dey sell|do you sell))*"
     rf"(?: (?:yards?|pieces?|bundles?))?{_ENDS}"
 )
+_BY_MEASURE = re.compile(
+    rf"{_LEADS}(?:and )?(?:how much|what is|wetin be|(?:the |your )?price)\b[^.\n\d]{{0,40}}?"
+    r"\b(?:per|by|for|a|one|the|in|if i (?:take|buy|collect|want)(?: it| am)?(?: by| in)?)(?: a| one| the)? "
+    rf"(?:piece|yard|bundle)s?{_ENDS}"
+)
+_LEFT = re.compile(
+    rf"{_LEADS}(?:nice[\s,.!]*)?(?:how many|how much yards?|what number of yards)"
+    r"(?: (?:yards?|pieces?|of it|of them|of am|more))*"
+    r"(?: (?:is|are|do|you|una|still|get|have|dey|una get|it|e|there|be))*"
+    rf"(?: (?:left|remain\w*|available|in stock|on ground|for ground|have|get|dey))+(?: (?:of it|for you|now))?{_ENDS}"
+)
+_STILL = re.compile(
+    rf"{_LEADS}(?:is|e|shey|abi)(?: (?:it|this|that|this one|that one))?(?: (?:still|dey))*"
+    rf" (?:available|in stock|on ground|for ground){_ENDS}"
+)
 _AND_ANOTHER = re.compile(
     rf"{_LEADS}(?:and|n|(?:and )?(?:what|how) about|what of|then)(?: the| that)?"
     rf" (?P<print>[a-z][a-z0-9 -]{{2,30}}?){_ENDS}"
 )
+
+
+def stock_followed(text: str, expected: Expected) -> tuple[Item, ...]:
+    """Return the one print of which *text*, without a name, asks how much is left: the only one shown, told of last or
+    in the basket; () where there are several or it asks otherwise."""
+    plain = clean(text)
+    agreed = bool(expected.basket) and not expected.quantities  # then "is it still there?" asks after the order
+    if _LEFT.fullmatch(plain) is None and (agreed or _STILL.fullmatch(plain) is None):
+        return ()
+    question = expected.question
+    told = question.items if question is not None and question.wish is None else ()
+    codes = expected.offer if expected.numbered else tuple(item.fabric or "" for item in told)
+    codes = tuple(dict.fromkeys(codes or (line.fabric for line in expected.basket)))
+    return (Item("add", codes[0]),) if len(codes) == 1 else ()
 
 
 def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -28,9 +57,12 @@ def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Ite
     one it names beside it; () where none was told last, or it says anything else."""
     question = expected.question
     told = question.items if question is not None and question.wish is None and not question.intent else ()
+    plain = clean(text)
+    by_measure = not told and not expected.numbered and _BY_MEASURE.fullmatch(plain)
+    if by_measure and read_items(plain, catalog, Expected(())).kind == "none":
+        return tuple(Item("add", code) for code in dict.fromkeys(line.fabric for line in expected.basket))
     if len(told) != 1 or expected.numbered:
         return ()
-    plain = clean(text)
     if _ASKS_PRICE.fullmatch(plain):
         return (Item("add", told[0].fabric),)
     found = _AND_ANOTHER.fullmatch(plain)

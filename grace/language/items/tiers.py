@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from grace.engine.reading import Expected
+from grace.engine.reading import Act, Expected
+from grace.language.intents.rules import PRICES, STOCK
 from grace.language.items.follow_ups import priced_again
-from grace.language.items.price_talk import price_followed
+from grace.language.items.price_talk import price_followed, stock_followed
 from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -21,6 +22,15 @@ _STEP = re.compile(
     rf"{_LEADS} (?P<many>\d{{1,4}})(?![\d.,/]?\d)(?: ?yards?(?! of))?"
     r"(?: (?:and above|upwards?|up|or more|instead))?(?! (?:of|pieces?|k|naira))"
 )
+
+
+def question_of_what_is_talked_of(text: str, catalog: Catalog, expected: Expected) -> Act | None:
+    """Return the question after a price or after what is left that the form of *text* alone puts, with its prints; None
+    where it puts none, or nobody is asked that here."""
+    if PRICES in expected.intents and (priced := price_asked(text, catalog, expected)):
+        return Act(PRICES, priced)
+    left = stock_followed(text, expected) if STOCK in expected.intents else ()
+    return Act(STOCK, left) if left else None
 
 
 def price_asked(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:

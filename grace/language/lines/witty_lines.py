@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Protocol
+
+from msgspec.structs import replace
 
 from grace.engine.effects import Say
 from grace.engine.events import Heard, Tapped

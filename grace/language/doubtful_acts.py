@@ -1,0 +1,45 @@
+"""The confidence a reading needs to be acted on, and acts that are asked about although they read like examples."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grace.engine.reading import Act, Expected
+from grace.language.intents.examples import Examples
+from grace.language.intents.rules import CHANGES, IDLE, PICKS
+
+SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
+"""The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
+
+SURE_OF_YES = 0.5
+"""The least confidence to take words for a yes, which may agree to an order, or a no."""
+
+_SURE_BESIDE_A_NUMBER = 0.9
+"""The least confidence to wave words with a number away while something is in the basket."""
+
+_MOSTLY = 0.5
+"""The share of unknown words from which on a message may be of a language that is not read."""
+
+
+def unless_counted(act: Act, sketched: str, expected: Expected) -> Act:
+    """Return *act*; idle chat that counts something, "2 more girls joined", may be about what stands in the basket."""
+    counts = act.intent == IDLE and bool(expected.basket) and "num" in sketched.split()
+    return replace(act, sure=False) if counts and act.confidence < _SURE_BESIDE_A_NUMBER else act
+
+
+def unless_in_other_words(act: Act, sketched: str, examples: Examples) -> Act:
+    """Return *act*, not sure where most of several words are of no example and no English: letters alone agree to
+    nothing."""
+    several = sum(word.isalpha() for word in sketched.split()) > 1
+    return replace(act, sure=False) if act.sure and several and examples.unknown(sketched) >= _MOSTLY else act
+
+
+def of_old_lines(act: Act, expected: Expected) -> Act:
+    """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
+    complete = {line.fabric for line in expected.basket if line.complete}
+    if act.intent == "buy" and complete and act.confidence < SURE_OF_YES:
+        return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
+    sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
+    if act.intent != PICKS or not sets or CHANGES not in expected.intents:
+        return act
+    return replace(act, intent=CHANGES, sure=act.sure and act.confidence >= SURE_OF_CAREFUL)

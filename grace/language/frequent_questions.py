@@ -1,0 +1,156 @@
+"""The owner's frequent questions: which of them a message asks, by likeness to the ways the owner wrote them.
+
+They are no part of what is learnt, so one that is added counts with the next message. A word says the more the fewer of
+all the other examples use it, and "where una shop dey" is near "where is your shop" though half of its words differ.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from grace.engine.reading import Act
+from grace.flow.model import Flow
+from grace.language.clauses import Clause, sentences
+from grace.language.intents.examples import sketch
+from grace.language.intents.rules import LIGHT, NO, PAYS, QUESTIONS, STARTS, STOPS, YES, without_manners
+from grace.language.intents.word_vectors import meaning
+
+PLAINLY, LIKELY = 0.8, 0.52
+"""The least likeness, 0 to 1 and more, to take words for a question whatever else they may be, and where nothing else
+was read for sure or what was read has an answer for everybody only."""
+_OF_IDLE, _OF_QUESTIONS = 0.65, 0.62
+"""The least likeness to take it rather than idle chat, and than a question with an answer of its own."""
+_GENERAL = frozenset({"faq", "ask_shop", "ask_product"})
+_OF_OTHERS = QUESTIONS - {"ask_payment_details", "pay_by_card", "order_status"}
+_THE_SAME, _OFFERED, _MOST, _MOST_CHOICES = 0.95, 0.4, 0.99, 3
+_STEM = 5  # letters
+_RARE = 6  # examples; a word in no more of the others' is the question's own
+_OF_WORDS, _OF_MEANING = 0.7, 0.3
+_HAS_ITS_OWN, _HAS_NOT = 0.25, 0.75
+_HEAVY = 0.85  # of the weight of the heaviest
+_SHARED = 0.25  # the least likeness in words for a word of its own to count
+_NEVER = frozenset({PAYS, STOPS, STARTS, YES, NO})
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One way to ask: the stems of its words, how much they weigh together, and where they point."""
+
+    name: str
+    stems: frozenset[str]
+    weight: float
+    direction: tuple[float, ...]
+    own: frozenset[str]
+    """Words of it that hardly any other example has."""
+    heavy: frozenset[str]
+    """The words that say most of it."""
+
+
+class FrequentQuestions:
+    """Finds the frequent questions of one flow in what customers write, by their keys."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._asked = tuple(
+            (intent.key, line) for intent in flow.intents.values() if intent.frequent for line in intent.like
+        )
+
+    def read(
+        self, text: str, acts: tuple[Act, ...], unanswered: tuple[str, ...], legal: Collection[str]
+    ) -> tuple[tuple[Act, ...], tuple[str, ...]]:
+        """Return *acts* and the questions of *text* nobody answers, with the frequent questions of *legal* that *text*
+        asks in their place."""
+        if not self._asked:
+            return acts, unanswered
+        whole, (name, likeness) = sentences(text), self._best(text, legal)
+        if len(acts) > 1 and likeness >= _THE_SAME and not any(_stays(act) for act in acts):
+            return (Act(name, confidence=min(likeness, _MOST)),), ()
+        found = tuple(self._instead(text, act, whole, legal) for act in acts)
+        for one in whole if len(whole) > 1 else ():
+            found = self._beside(one, found, legal)
+        told = {act.intent for act in found}
+        left = tuple(one for one in unanswered if self._best(one, legal)[0] not in told)
+        return found, left
+
+    def _instead(self, text: str, act: Act, whole: tuple[Clause, ...], legal: Collection[str]) -> Act:
+        """Return *act*, or the question its words ask rather."""
+        name, likeness = self._best(text[slice(*act.span)] if act.span else text, legal)
+        if name and _gives_way(act, likeness):
+            return Act(name, amounts=act.amounts, span=act.span, confidence=min(likeness, _MOST), choices=(name,))
+        if name and not act.sure and likeness >= _OFFERED:
+            return replace(act, choices=tuple(dict.fromkeys((name, *act.choices)))[:_MOST_CHOICES])
+        return act
+
+    def _beside(self, sentence: Clause, acts: tuple[Act, ...], legal: Collection[str]) -> tuple[Act, ...]:
+        """Return *acts*, and the question that *sentence*, one of several, plainly asks."""
+        name, likeness = self._best(sentence.text, legal)
+        if not name or likeness < PLAINLY or any(act.intent == name for act in acts):
+            return acts
+        kept = tuple(act for act in acts if act.sure and act.intent not in LIGHT)
+        return (*kept, Act(name, span=(sentence.start, sentence.end), confidence=min(likeness, _MOST)))
+
+    def _best(self, words: str, legal: Collection[str]) -> tuple[str, float]:
+        """Return the question *words* are most like, with how like it; "" and 0 where none shares anything."""
+        sketched = sketch(words, self._flow.catalog)
+        sketched = without_manners(sketched) or sketched
+        stems = _stems(sketched)
+        if not stems:
+            return "", 0.0
+        mine = self._line("", sketched)
+        rated = ((line.name, self._likeness(mine, line)) for line in self._lines if line.name in legal)
+        return max(rated, key=lambda one: one[1], default=("", 0.0))
+
+    def _likeness(self, mine: _Line, line: _Line) -> float:
+        shared = sum(map(self._weight, mine.stems & line.stems))
+        words = 2 * shared / (mine.weight + line.weight)
+        points = sum(x * y for x, y in zip(mine.direction, line.direction, strict=False))
+        likeness = _OF_WORDS * words + _OF_MEANING * max(0.0, points)
+        if not (line.own or line.heavy) & mine.stems:
+            return likeness * _HAS_NOT
+        return likeness + (_HAS_ITS_OWN if line.own and words >= _SHARED else 0.0)
+
+    @cached_property
+    def _lines(self) -> tuple[_Line, ...]:
+        return tuple(self._line(name, sketch(line, self._flow.catalog)) for name, line in self._asked)
+
+    @cached_property
+    def _others(self) -> tuple[Counter[str], int]:
+        """Return in how many examples of the other intents each stem stands, and how many examples there are."""
+        lines = [line for intent in self._flow.intents.values() if not intent.frequent for line in intent.like]
+        return Counter(stem for line in lines for stem in _stems(sketch(line, self._flow.catalog))), len(lines)
+
+    def _line(self, name: str, sketched: str) -> _Line:
+        stems = _stems(sketched)
+        own = frozenset(stem for stem in stems if self._others[0][stem] <= _RARE)
+        weights = {word: self._weight(word[:_STEM]) for word in sketched.split()}
+        most = max(map(self._weight, stems), default=0.0)
+        heavy = frozenset(stem for stem in stems if self._weight(stem) >= _HEAVY * most)
+        whole = sum(map(self._weight, stems)) or 1.0
+        return _Line(name, stems, whole, tuple(meaning(weights)), own, heavy)
+
+    def _weight(self, stem: str) -> float:
+        held, size = self._others
+        return math.log((2 + size) / (1 + held[stem])) / math.log(2 + size)
+
+
+def _stems(sketched: Iterable[str] | str) -> frozenset[str]:
+    words = sketched.split() if isinstance(sketched, str) else sketched
+    return frozenset(word[:_STEM] for word in words if word.isalnum())
+
+
+def _stays(act: Act) -> bool:
+    """Return whether no likeness takes the place of *act*: it is about money, goods or the messages, for sure."""
+    return act.sure and (act.intent in _NEVER or bool(act.items or act.unclear))
+
+
+def _gives_way(act: Act, likeness: float) -> bool:
+    """Return whether a question that is so like the words of *act* takes its place."""
+    if _stays(act) or likeness < LIKELY:
+        return False
+    if likeness >= PLAINLY or not act.sure or act.intent in _GENERAL:
+        return True
+    return likeness >= (_OF_IDLE if act.intent in LIGHT else _OF_QUESTIONS if act.intent in _OF_OTHERS else PLAINLY)

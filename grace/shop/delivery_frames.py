@@ -1,0 +1,72 @@
+"""Sentences in which a receiver or a place stands, written out as labels: "my brother Kayode will get it". Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_NAME: Final = (
+    r"(?P<name>(?:(?i:mr|mrs|ms|miss|dr|mama|papa|madam|alhaji|alhaja|hajia|chief|pastor|aunty|auntie|uncle|iya|baba)"
+    r"\.? )*"
+    r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’.]*){0,3})"
+)
+_WHOSE: Final = r"(?i:\b(?:my|her|his|our)) (?i:(?:dear|own|elder|older|younger|little|big|other|late|twin|best) )?"
+_PERSON: Final = (
+    r"(?i:cousin|sister|brother|mum|mummy|mother|mama|mom|dad|daddy|father|papa|wife|husband|hubby|friend|aunty|auntie|"
+    r"aunt|uncle|tailor|daughter|son|driver|boss|madam|oga|neighbou?r|niece|nephew|in-?law|secretary|assistant|"
+    r"receptionist|apprentice|girl|boy|guy|colleague|partner|fianc[eé]e?|sister-in-law|brother-in-law|agent|cleaner)"
+)
+_BEFORE_A_CLAUSE: Final = re.compile(r"\s+and (?=(?:i|she|he|we|they|my|the|her|his|our|it)\b)", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"(?<=\D)\s+[-–—|•·/]\s+|\s+[-–—|•·/]\s+(?=[^\s\d])|/(?=\+?\d{9})|(?<=\d{9})/")
+"""Signs that part one detail from another, as commas do."""
+
+_NAMES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<!or ){_WHOSE}{_PERSON}(?i:(?:'s|’s)? (?:name )?(?:is|na)| called| named|,|:)? {_NAME}"
+        r"(?! (?i:pays?|paid|sent)\b)",
+        rf"(?i:\b(?:the|d) (?:person|one|receiver|somebody)(?: \w+){{0,4}} (?:is|na|be)):? {_NAME}",
+        rf"(?i:\b(?:it'?s|it’s|it is|na)) {_NAME} (?i:(?:that|who|wey|go|will)\b(?: (?:will|go|is|dey))? ?(?:be )?"
+        r"(?:collect|receiv|pick|com|tak|get)\w*)(?i: (?:it|am|them))?(?i: up)?",
+        rf"(?i:\b(?:she|he)(?:'s|’s| is)) {_NAME}(?=\s*(?:[,.\n;]|$|\+?\d))",
+        rf"(?i:\b(?:attention|attn|att|c/o|care of|recipient|consignee|contact person|ask (?:of|after))\b)[.:]*"
+        rf"(?i: is| na)? {_NAME}",
+        rf"(?i:\b(?:the )?rider (?:should|can|will|must|fit|go) (?:call|meet|see|ask for)) {_NAME}(?i: on)?",
+        rf"(?:^|(?<=[,.\n;]) *)(?!(?i:call|me|reach|phone|number|tel|contact|line|whatsapp)\b){_NAME}(?i: (?:at|on))"
+        r"(?=\s*\+?\d{6,})",
+        rf"(?i:\b(?:give|hand) (?:it |am |them )?(?:over )?(?:to )?){_NAME}(?=\s*(?:[,.\n;]|$|\+?\d|at\b|on\b))",
+    )
+)
+_PLACES: Final = re.compile(
+    r"(?:\b(?:use|to|at|in)\s+)?\b(?:my|her|his|our|the)\s+(?:new |other )?(?:office|house|home|shop|store|place|"
+    r"work ?place|hostel|salon)(?:\s+address)?(?:\s+instead)?"
+    r"(?:\s*:|,(?=\s*(?:no\b|number\b|plot\b|\d))|\s+is\s+(?:now\s+)?(?:at|in|on)|"
+    r"\s+(?:at|is)(?=\s+\d))\s*"
+    r"|\b(?:use )?(?:my|the|this|her|his|our) (?:(?:office|home|shop|work|new|other|correct|right) )?address"
+    r"(?:\s*:| (?:instead|now)\s*[:,])\s*"
+    r"|\b(?:you|una|they|(?:the |your )?rider)(?: people)? (?:should|can|fit|must|will|go) (?:please )?"
+    r"(?:bring|send|deliver|drop|waybill|carry) (?:it|am|them) (?:to|at|come|go)\b"
+    r"|\b(?:sending|taking|carrying) (?:it|am|them) to\b"
+    r"|\b(?:she|he|they) (?:said|says?)(?: (?:it is|it's|na))?\s+(?=\d)"
+    r"|\bi (?:want|wan) (?:it|am|them) (?:to )?(?:go|come|reach|be (?:sent|delivered)) (?:to )?"
+    r"|\b(?:drop|leave|keep) (?:it|am|them) (?:with|for) (?:the |my )?(?:security|gate ?man|reception\w*|front desk|"
+    r"guard)\s+(?:at|in|of|for)\b",
+    re.IGNORECASE,
+)
+_LEADS: Final = re.compile(
+    r"\b(?:to|for|give|meet) (?:her|him|them)\b\s*(?:(?:at|in|on|for)\b|:|,)"
+    r"|\b(?:i )?for(?:got|get) to (?:add|say|mention|tell you|put)\b(?: that)?(?: (?:it is|it's|it’s|na))?"
+    r"|\b(?:add |and )?(?:my |the |nearest |closest )*landmark\b\s*(?:is|na|:)?"
+    r"|\bbut (?=(?:the |my |her |his |new |delivery )*(?:address|name|number|phone)\b)"
+    r"|\b(?:the )?same (?:phone |whatsapp )?(?:number|name|line|contact|receiver|person)\b",
+    re.IGNORECASE,
+)
+
+
+def labelled(text: str) -> str:
+    """Return *text* with "name:" and "address:" in front of what its sentences say is one, and commas between."""
+    text = _BETWEEN.sub(" , ", _BEFORE_A_CLAUSE.sub(" , ", text))
+    text = _LEADS.sub(" , ", _PLACES.sub(" , address: ", text))
+    for names in _NAMES:
+        text = names.sub(r" , name: \g<name> , ", text)
+    return text

@@ -1,0 +1,81 @@
+"""Receivers, telephones and places in whole sentences, here and abroad; a name is never a verb phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from grace.shop.delivery import Details, merged, read
+
+KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "phone", "address"),
+    [
+        ("carry it to her at 9 Nza Street Enugu, 08034442211", "", "08034442211", "9 Nza Street Enugu"),
+        ("this is for them: Bola Ige, 08034442211, 40 Ada George PH", "Bola Ige", "08034442211", "40 Ada George PH"),
+        (
+            "Bring it to my house: 2 Mbari Street Owerri, same line. ask for Mrs Eke",
+            "Mrs Eke",
+            "",
+            "2 Mbari Street Owerri",
+        ),
+        ("my elder brother Kunle Ojo 08034442211", "Kunle Ojo", "08034442211", ""),
+        ("Plot 9 Wuse 2 Abuja | Hauwa Sani | 08034442211", "Hauwa Sani", "08034442211", "Plot 9 Wuse 2 Abuja"),
+        ("Sani Bello/08034442211/Sabon Gari Kano", "Sani Bello", "08034442211", "Sabon Gari Kano"),
+        (
+            "Unit 3, 8 Dock Road, London E16 1AB, Tola Ade +447700900456",
+            "Tola Ade",
+            "+447700900456",
+            "Unit 3, 8 Dock Road, London E16 1AB",
+        ),
+        ("My name is Efe Omo and I live at 12 Sapele Road Benin", "Efe Omo", "", "12 Sapele Road Benin"),
+        ("Attn: Barr Musa, 5 Ahmadu Bello Way Kaduna", "Barr Musa", "", "5 Ahmadu Bello Way Kaduna"),
+        ("the person picking it is Obinna, 08034442211", "Obinna", "08034442211", ""),
+        ("it's Halima that will receive it, 08034442211", "Halima", "08034442211", ""),
+        ("she's Ene Ochigbo, 6 High Level Makurdi", "Ene Ochigbo", "", "6 High Level Makurdi"),
+        ("leave it with security at 3 Glover Road Ikoyi", "", "", "3 Glover Road Ikoyi"),
+        ("una fit bring am to 11 Ogunlana Drive Surulere", "", "", "11 Ogunlana Drive Surulere"),
+        ("Sunday Eze, 08034442211, Otukpo", "Sunday Eze", "08034442211", "Otukpo"),
+    ],
+)
+def test_a_sentence_gives_what_it_says(text: str, name: str, phone: str, address: str) -> None:
+    assert read(text) == Details(name, phone, address)
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [
+        ("abeg it's shop 21 not 12", Details("Ada Obi", "08031234567", "shop 21 Allen Avenue Ikeja")),
+        ("not Allen Avenue o, it's Opebi Road", Details("Ada Obi", "08031234567", "shop 12 Opebi Road Ikeja")),
+        ("my phone is spoilt, use my mum's line 08034442211", Details("Ada Obi", "08034442211", KNOWN.address)),
+        ("my phone dropped inside water so call 08034442211", Details("Ada Obi", "08034442211", KNOWN.address)),
+        ("I've packed out, now 4 Bode Thomas Surulere", Details("Ada Obi", "08031234567", "4 Bode Thomas Surulere")),
+        ("landmark: opposite Zenith Bank", Details("Ada Obi", "08031234567", f"{KNOWN.address}, opposite Zenith Bank")),
+        ("I forgot to say it is flat 6", Details("Ada Obi", "08031234567", f"{KNOWN.address}, flat 6")),
+        ("hand it to my neighbour Mama Chi 08034442211", Details("Mama Chi", "08034442211", KNOWN.address)),
+        ("same name same number, but the address is 5 Aba Road", Details("Ada Obi", "08031234567", "5 Aba Road")),
+        (
+            "this one goes to her: Oge Ibe, 08034442211, 4 Woji Road PH",
+            Details("Oge Ibe", "08034442211", "4 Woji Road PH"),
+        ),
+    ],
+)
+def test_a_sentence_changes_what_it_is_about(text: str, changed: Details) -> None:
+    assert merged(KNOWN, text) == changed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "he has paid it, the name will show Uche Ventures",
+            "the alert will come as IFEOMA STORES",
+            "my phone is bad",
+        ),
+        *("you'll see Chinedu Eze as the sender", "it's Dele that paid", "I am at work now", "will be home by 5pm"),
+        *("call me before coming", "my battery is low, text me", "she did the transfer, Ngozi Ugwu", "not yet"),
+    ],
+)
+def test_what_is_no_detail_gives_none(text: str) -> None:
+    assert read(text) == Details()
