@@ -95,6 +95,8 @@ class OfflineReader:
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
         self._frequent = FrequentQuestions(flow)
+        self.trouble = ""
+        """Why the examples were not learnt, for the owner; "" where they were."""
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
@@ -124,8 +126,10 @@ class OfflineReader:
         self._read.cache_clear()
 
     def _learn(self) -> None:
-        if not self._one.learn(learn_apart):
-            log.warning(_NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT)
+        learnt = self._one.learn(learn_apart)
+        self.trouble = "" if learnt else _NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT
+        if self.trouble:
+            log.warning(self.trouble)
         self._read.cache_clear()
 
     def taught(self, sketched: str) -> str:
