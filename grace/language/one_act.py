@@ -45,6 +45,7 @@ from grace.language.items.follow_ups import accepted, answering, asked_again, be
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.open_quantity import without_open_quantity
+from grace.language.items.other_unit import in_other_unit
 from grace.language.items.reading import read_items
 from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
 from grace.language.items.taken_back import taken_back
@@ -157,6 +158,9 @@ class ActReader:
             return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
         if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
             return OneAct(Act(CHANGES, less, confidence=ANSWERED), _NO_ITEMS, LESS, True)
+        if CHANGES in expected.intents and (unit := in_other_unit(text, self._flow.catalog, expected)):
+            intent = CHANGES if expected.basket[0].complete else PICKS
+            return OneAct(Act(intent, unit, confidence=ANSWERED), _NO_ITEMS, "in the other unit", True)
         if CHANGES in expected.intents and (again := same_again(text, expected)):
             act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
             return OneAct(act, again, "the same for somebody else", True)
