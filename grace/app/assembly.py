@@ -15,6 +15,7 @@ from grace import clock
 from grace.app import project
 from grace.app.open_store import open_store
 from grace.app.payment_providers import payments_of, with_links
+from grace.app.readers import gpt_of, learnt_files, listener, readers, writer
 from grace.app.serving import Serving
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
@@ -28,15 +29,6 @@ from grace.desk import whatsapp_commands
 from grace.desk.mirror import bring
 from grace.flow.model import Flow
 from grace.jobs import Calendar, Step, Warmup, Workers, every
-from grace.language import Reader
-from grace.language.gpt.budget import Breaker, Budget, DayBook, Prices
-from grace.language.gpt.client import Access, Gpt
-from grace.language.gpt.line_writer import GptWriter
-from grace.language.gpt.reader import GptReader
-from grace.language.gpt.transcription import GptListener
-from grace.language.intents.classifier import NOWHERE, LearntFiles
-from grace.language.lines.witty_lines import BankWriter
-from grace.language.offline import OfflineReader
 from grace.pictures import palette
 from grace.pipeline import Network, Parts, Records, Shop, answer, appoint, catch_up, deliver
 from grace.pipeline.payments import ask_due
@@ -91,7 +83,7 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     palette.keep(settings.data / PICTURES)
     parts = replace(assemble(settings, store, serving, patience), folder=where.catalog.parent)
     serving.changed.append(lambda flow: parts.reader(flow))  # a new flow's reader begins to learn at once
-    warmup = Warmup(parts.reader(serving.flow()).prepare, lambda: workers.wake())
+    warmup = Warmup(lambda: parts.reader(serving.flow()).prepare(), lambda: workers.wake())
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
         every(RING_SECONDS, ringing(parts)),
@@ -186,53 +178,10 @@ def assemble(settings: Settings, store: Store, serving: Serving, patience: float
         chance=secrets.randbelow,
         public_url=settings.public_url,
         folder=settings.home,
-        writer=GptWriter(BankWriter(), gpt) if gpt else BankWriter(),
-        listener=GptListener(gpt) if gpt and gpt.can_listen else None,
+        writer=writer(gpt),
+        listener=listener(gpt),
         payments=payments,
     )
-
-
-def gpt_of(settings: Settings, book: DayBook | None = None) -> Gpt | None:
-    """Return the line to GPT; None without a key. The day's tokens count in *book*, else in this process alone."""
-    own = settings.openai
-    if own is None:
-        return None
-    access = Access(
-        key=own.key,
-        model=own.model,
-        base_url=own.base_url,
-        transcribe_model=own.transcribe_model,
-        effort=own.effort,
-        prices=Prices(*own.prices),
-    )
-    return Gpt(access, Budget(own.daily_tokens, clock.now, book), Breaker(clock.now))
-
-
-def learnt_files(settings: Settings) -> LearntFiles:
-    """Return where what was learnt of examples lies: with everything Grace writes, and beside the owner's files."""
-    return LearntFiles(settings.data, (settings.home / "flows",))
-
-
-def readers(gpt: Gpt | None = None, files: LearntFiles = NOWHERE) -> Callable[[Flow], Reader]:
-    """Return one reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What
-    is learnt from the examples is kept in *files*, so that a restart need not learn again. The reader of a later
-    version reads with what the one before has learnt until it has learnt itself, which it does in the background."""
-    made: dict[str, Reader] = {}
-    alone = threading.Lock()
-    last: list[OfflineReader] = []
-
-    def reader(flow: Flow) -> Reader:
-        with alone:
-            if flow.version not in made:
-                offline = OfflineReader(flow, files)
-                if last:
-                    offline.borrow(last[-1])
-                    threading.Thread(target=offline.renew, name="grace-reader", daemon=True).start()
-                last[:] = [offline]
-                made[flow.version] = GptReader(flow, offline, gpt) if gpt else offline
-            return made[flow.version]
-
-    return reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,9 @@ def _flow_file(folder: Path) -> Path:
     found = _flows_in(folder)
     if len(found) != 1:
         names = ", ".join(path.name for path in found) or "none"
+        near = next((one.name for one in sorted(folder.glob("*.y*ml*")) if one.suffix != ".yaml"), "")
         more = " Move the copies into another folder." if len(found) > 1 else ""
+        more = f" Rename {near} so that it ends in .yaml." if near and not found else more
         raise Unreadable(
             f"{folder} should hold one flow beside intents.yaml and brand.yaml, but there is: {names}.{more}"
         )
@@ -139,6 +141,12 @@ def _flow_file(folder: Path) -> Path:
 def _flows_in(folder: Path) -> list[Path]:
     others = {"intents.yaml", "brand.yaml", "catalog.yaml", "phrases.yaml"}
     return sorted(path for path in folder.glob("*.yaml") if path.name not in others)
+
+
+def _misnamed(path: Path) -> str:
+    """Return the file beside *path* that has its name but for the ending, such as intents.yml; "" without one."""
+    others = (one.name for one in path.parent.glob("*") if one.name != path.name)
+    return min((name for name in others if name.split(".")[0].casefold() == path.stem), default="")
 
 
 def _phrases(where: Places) -> tuple[str, str] | None:
@@ -151,7 +159,9 @@ def _read(path: Path, where: Places) -> tuple[str, str]:
     try:
         return name, path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise Unreadable(f"There is no file {name}. Grace needs it; copy it from the repository.") from None
+        near = _misnamed(path)
+        mend = f"Rename {near} to {path.name}." if near else "Grace needs it; copy it from the repository."
+        raise Unreadable(f"There is no file {name}. {mend}") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         how = "in the editor: Save as, Encoding: UTF-8"

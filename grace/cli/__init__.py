@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grace.cli.coloured_frames import coloured
 from grace.errors import GraceError, Misuse, SettingsError, Unreadable
 from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frames, nearest
@@ -78,7 +80,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OwnerMistakes as mistakes:
-            click.echo(frames(mistakes), err=True)
+            click.echo(coloured(frames(mistakes)), err=True)
             ctx.exit(1)
         except (Unreadable, Misuse, SettingsError) as error:
             click.echo(f"grace: {error}", err=True)
@@ -115,6 +117,7 @@ def opened_store() -> Store:
 @click.version_option(package_name="grace")
 def main() -> None:
     """Grace sells wholesale prints on WhatsApp. Without a command she starts: the same as `serve`."""
+    gc.enable()  # run.py loads without it
     os.umask(0o077)  # database, pictures, backups and exports hold people's numbers and words: for their owner alone
     # A narrow console encoding (Windows, LANG=C) must not turn ₦ into a traceback.
     for stream in (sys.stdout, sys.stderr):

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from grace.app import show
-from grace.app.assembly import gpt_of
+from grace.app.readers import gpt_of
 from grace.cli import home, main, settings
+from grace.cli.coloured_frames import coloured
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.errors import GraceError, Misuse
 from grace.settings import OpenAI
@@ -74,7 +75,7 @@ def _follow(rig: Rig) -> None:
         if rig.follow():
             click.secho("  (your files have changed: this is answered by what they say now)", dim=True)
     except OwnerMistakes as mistakes:
-        click.echo(frames(mistakes), err=True)
+        click.echo(coloured(frames(mistakes)), err=True)
         click.secho("  (the last good version answers until this is mended)", dim=True)
     except GraceError as error:
         click.secho(f"{error} The last good version answers.", fg="red")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from grace.app.assembly import PICTURES, learnt_files
+from grace.app.assembly import PICTURES
+from grace.app.readers import learnt_files
 from grace.cli import home, main, settings
 from grace.pictures import palette
 from grace.testing import flows

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from grace.app.assembly import gpt_of
+from grace.app.readers import gpt_of
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.cli import main, settings
 from grace.connect.crm import CrmMirror

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grace.app import project
-from grace.app.assembly import gpt_of, learnt_files, readers
+from grace.app.readers import gpt_of, learnt_files, readers
 from grace.cli import main, settings
 from grace.errors import Misuse
 from grace.language.measure import measure as measured

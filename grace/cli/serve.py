@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -31,6 +32,7 @@ from grace.errors import Misuse, without_password
 def serve(tunnel: bool = False) -> None:
     """Start Grace: web pages, webhook and workers, until Ctrl-C."""
     began = time.perf_counter()
+    gc.disable()
     _log_to_stderr()
     own = settings()
     if tunnel:
@@ -50,6 +52,7 @@ def serve(tunnel: bool = False) -> None:
     app.warmup.begin()
     app.workers.start()
     click.echo(screen(app, time.perf_counter() - began))
+    _collect_from_now_on()
     for notice in app.serving.notices():
         click.echo(f"  {'Not served' if notice.serious else 'Warning':<9} {notice.text}", err=True)
     for advice in payment_advice(app.settings, app.flow):
@@ -64,6 +67,12 @@ def serve(tunnel: bool = False) -> None:
     app.serving.stop()
     app.workers.stop()
     app.parts.store.close()
+
+
+def _collect_from_now_on() -> None:
+    """Let garbage be looked for in what comes, and not in what was loaded and stays for ever."""
+    gc.freeze()
+    gc.enable()
 
 
 def _show_password(made: str) -> None:
@@ -83,11 +92,13 @@ def worker(check: bool = False) -> None:
         at_work = heartbeat.newest(settings().data) < heartbeat.OLDEST_SECONDS
         click.echo("A worker is at work." if at_work else "No worker of this machine is at work.")
         click.get_current_context().exit(0 if at_work else 1)
+    gc.disable()
     _log_to_stderr()
     app = build(settings())
     app.serving.begin(app.settings.watch)
     app.warmup.begin()
     app.workers.start()
+    _collect_from_now_on()
     click.echo(f"Worker on {_database(app)}. Ctrl-C stops it.")
     _stop_on_signals()
     with suppress(KeyboardInterrupt, SystemExit), heartbeat.beating(app.settings.data) as beat:

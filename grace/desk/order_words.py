@@ -32,7 +32,7 @@ def _goods_and_money(order: Order, brand: Brand) -> Iterator[str]:
     fee = f" · delivery {naira(order.delivery_fee)}" if order.delivery_fee else ""
     yield f"Total {naira(order.total)}{fee} · paid {naira(order.credited)} · balance {naira(order.balance)}"
     if order.waiting_since is not None:
-        yield f"To look for in the bank: {naira(order.to_check)}"
+        yield f"To look for in the bank: {naira(order.to_check) if order.to_check else 'a sum that is not known'}"
     elif order.due:
         yield f"Due now: {naira(order.due)}"
     if order.proposal is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,8 @@ from grace.desk.mentions import note_mentions
 from grace.desk.order_words import in_words
 from grace.desk.previews import would_read
 from grace.desk.typed_goods import Unclear, read_goods
+from grace.language.intents.payment_sums import amounts_named
+from grace.language.text.money import money as sums_in
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import Ruled, message_of
 from grace.pipeline.parts import Shop
@@ -28,6 +31,8 @@ from grace.storage.values import InboxRow, Lane
 _OF_MONEY = frozenset({"fee", "refund"})
 """Commands that say a sum."""
 _MOST_LISTED = 20
+_JOINED = re.compile(r"(?:and|&|\+|,|plus|transfers?|payments?|times)", re.IGNORECASE)
+"""Behind a sum, before a further one of the same payment."""
 _OF_CUSTOMERS = frozenset({"take", "say", "back"})
 
 
@@ -158,11 +163,24 @@ def _asked(desk: MemberMessage, order: Order) -> int:
 
 def _amount(desk: MemberMessage, command: Command) -> int | None:
     """Return the kobo of the command; None after saying that it cannot be read for sure."""
-    read = money.read(command.amount)
+    read, sums = money.read(command.amount), _sums_beside(command.words)
+    if sums and read not in (
+        *sums,
+        sum(sums),
+    ):  # "2 transfers 40k and 45k": no single one of them is what they vouch for
+        together = sum(sums) + (read if read is not None and read >= min(sums) / 10 else 0)
+        example = f"{command.name} {command.code} {naira(together)}"
+        desk.reply(f"I read several figures: “{command.amount} {command.words}”. For all of it together: *{example}*.")
+        return None
     if read is None:
         example = f"{command.name} {command.code} 30000"
         desk.reply(f"I cannot read the amount “{command.amount}”. Write for example *{example}*.")
     return read
+
+
+def _sums_beside(words: str) -> tuple[int, ...]:
+    """Return the kobo of each sum in *words* behind one; a bare figure counts where it is joined to it."""
+    return amounts_named(words) if sums_in(words) or _JOINED.match(words) else ()
 
 
 def _yes(desk: MemberMessage, command: Command) -> None:
@@ -237,10 +255,14 @@ def _shown(desk: MemberMessage, customer: str, order: Order, verdict: Verdict) -
     return "\n".join(filter(None, (head, ask)))
 
 
+def _sum_sought(order: Order) -> str:
+    return naira(order.to_check) if order.to_check else "sum not known"
+
+
 def _orders(desk: MemberMessage, _: Command) -> None:
     waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])]
     shown = waiting[:_MOST_LISTED]
-    lines = [f"{order.code} · {desk.name_of(customer)} · {naira(order.to_check)}" for customer, order in shown]
+    lines = [f"{order.code} · {desk.name_of(customer)} · {_sum_sought(order)}" for customer, order in shown]
     lines += [f"and {len(waiting) - len(shown)} more, in the console"] if waiting[_MOST_LISTED:] else []
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 

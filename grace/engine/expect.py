@@ -18,7 +18,8 @@ def expected(flow: Flow, session: Session) -> Expected:
     """Return the intents legal in the state of *session*, and what numbers and names mean there."""
     state = flow.states[session.state]
     heard = state.when if state.muted else flow.hears(session.state)
-    offer = session.shown.offer.codes if session.shown.offer else ()
+    shown = session.shown.offer
+    offer = shown.codes if shown else ()
     numbered = state.offer is not None and bool(offer)
     basket = basket_in_force(Draft(flow, Elapsed("", Chance(""), ""), session.contact.heard_at, session, session.order))
     return Expected(
@@ -31,6 +32,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         session.shown.asked,
         before=session.shown.before,
         again=session.order.basket if session.order is not None and not session.basket else (),
+        earlier=shown.earlier if shown else (),
         party=session.party,
         recent=session.contact.recent,
         has_bought=session.background.confirmed_orders > 0,

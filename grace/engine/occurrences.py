@@ -102,7 +102,7 @@ def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrenc
 def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; what was not understood and is a sum of money alone is heard as such where *flow* has a rule."""
     act = found[-1].act
-    named = act is not None and act.intent is None and bool(act.amounts or act.taken_back)
+    named = act is not None and act.intent is None and bool(act.amounts or act.taken_back or act.undone)
     alone = found[-1].name == NOT_UNDERSTOOD and named
     listens = alone and (not state.muted or SUM_ALONE in state.when) and flow.rule(state.name, SUM_ALONE) is not None
     return (*found[:-1], Occurrence(SUM_ALONE, act)) if listens else found

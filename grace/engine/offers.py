@@ -15,6 +15,9 @@ from grace.shop.colours import rank
 _BY_THEIR_WORDS = -1
 """The page of an offer that the customer's own words chose."""
 
+_MOST_PAGES = 8
+"""Pages before the last one whose numbers are still known."""
+
 MEANINGS = {
     "matching_fabrics": "nearest in colour to their picture; best sellers without one",
     "best_sellers": "most sold first",
@@ -44,7 +47,9 @@ def _wanted(draft: Draft) -> list[Fabric]:
 
 
 def _shown(draft: Draft, chosen: list[Fabric], page: int) -> tuple[Offered, ...]:
-    draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page))
+    before = draft.session.shown.offer
+    leafed = (*before.earlier, before.codes)[:_MOST_PAGES] if before and page > 0 else ()
+    draft.change(offer=OfferShown(tuple(fabric.code for fabric in chosen), page, leafed))
     words = draft.flow.brand.fixed_words
     return tuple(
         Offered(code=f.code, name=f.name, caption=formatting.fabric_price(f, words), picture=f.picture) for f in chosen

@@ -57,6 +57,7 @@ def keep_open(draft: Draft) -> None:
             intent=read.intent if read.unclear else "",
             codes=read.unclear,
             wish=read.wish,
+            each=read.each,
             later=read.later,
         )
     elif read is not None and read.items and asked is not None and asked.wish is not None:

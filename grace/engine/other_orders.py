@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from grace.engine.effects import KeepOrder, KeepProof, Say
 from grace.engine.events import Heard
 from grace.engine.occurrences import LOOKS, PAYS, Occurrence, role_of, roles
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import OTHER_ORDER, OTHER_PAYMENT
-from grace.shop.codes import in_one_breath, named
-
-_AND_THE_NEW_ONE = re.compile(
-    r"\b(?:and|plus|with|join)\b (?:for )?(?:the |my |this )?(?:new|other|second|latest|present|current|last|2nd)"
-    r"(?: one| order| own)?\b|\b(?:for|of) both\b",
-    re.IGNORECASE,
-)
+from grace.shop.codes import in_one_breath, is_for_both, named
 
 
 def meant(draft: Draft) -> str:
@@ -46,8 +38,8 @@ def pays_both(draft: Draft) -> bool:
     if own is None or other is None or not isinstance(draft.event, Heard) or draft.event.reading is None:
         return False
     sums = [kobo for act in draft.event.reading.acts if _pays(draft, act.intent) for kobo in act.amounts]
-    if not sums:
-        return own.code in in_one_breath(draft.text) or _AND_THE_NEW_ONE.search(draft.text) is not None
+    if len(sums) < 2 and (own.code in in_one_breath(draft.text) or is_for_both(draft.text)):
+        return True
     theirs = next((kobo for kobo in sums if kobo in other.sums_asked), None)
     if theirs is None:
         return False
@@ -58,7 +50,7 @@ def pays_both(draft: Draft) -> bool:
 def without_new_wish(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; in "for GR-7K2P and the new one" beside a file the new one is the chat's own order, and no wish
     to buy anew."""
-    if not draft.media or not named(draft.text) or _AND_THE_NEW_ONE.search(draft.text) is None:
+    if not draft.media or not named(draft.text) or not is_for_both(draft.text):
         return found
     kept = tuple(one for one in found if role_of(draft.flow, one.name) not in LOOKS)
     return kept or found

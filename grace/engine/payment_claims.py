@@ -22,14 +22,16 @@ def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
     stands for the rest, and one that is taken back goes off."""
     if act is None:
         return order.claimed or None
+    if act.undone and not act.taken_back:
+        return 0
     if act.share == 1:
-        return max(order.claimed, order.asked)
+        return max(order.claimed, order.balance if act.in_full else order.asked)
     if act.in_all:
         under_way = act.amounts[0] - order.credited
         return under_way if 0 < under_way <= MOST_MONEY else order.claimed or None
-    told = _told(reminders, order)
-    left = max(0, order.claimed - sum(_taken_back(act, told, order)))
-    new = tuple(kobo for kobo in act.amounts if act.further or kobo not in told)
+    told, off = _told(reminders, order), _taken_back(act, _told(reminders, order), order)
+    left = max(0, order.claimed - sum(off))
+    new = tuple(kobo for kobo in act.amounts if act.further or kobo not in told or kobo in off)
     sent = _sum_sent(replace(act, amounts=new), order)
     if act.corrects:  # what a receipt without words was thought to be of is no sum they told
         return left + (sent or 0) if told or sent is None else sent
@@ -45,6 +47,8 @@ def told_since(reminders: Reminders, order: Order, act: Act | None) -> Reminders
     """Return *reminders* with the sums of *act* among those told of for *order*, and without those it takes back."""
     if act is None:
         return reminders
+    if act.in_all or (act.undone and not act.taken_back):  # what was told before is part of it, or nothing of it went
+        return told_of(without_sums(reminders, order.code, _told(reminders, order)), order.code, act.amounts)
     kept = without_sums(reminders, order.code, _taken_back(act, _told(reminders, order), order))
     return told_of(kept, order.code, act.amounts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from msgspec import structs
 
@@ -15,6 +16,7 @@ from grace.engine.proof_escalation import asking
 from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
+from grace.shop.codes import is_for_both
 from grace.shop.order import Order
 
 
@@ -76,6 +78,13 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
     free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
+    if (
+        draft.session.background.other_orders
+        and is_for_both(text)
+        and act
+        and max(act.amounts, default=0) > order.asked
+    ):
+        act = replace(act, amounts=(), share=Decimal(1))  # one sum for two orders: of each what it asks
     said = told or claimed(draft.session.reminders, order, act)
     proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.

@@ -46,11 +46,12 @@ def keep_order_in_mind(draft: Draft) -> None:
         draft.question = Question(tuple(Item("add", line.fabric, line.quantity, line.unit) for line in lines))
 
 
-@action("keep the changes of this message in mind: a yes makes them")
+@action("keep the changes of this message in mind that name a print: a yes makes them")
 def keep_changes_in_mind(draft: Draft) -> None:
     read = draft.act
-    if read is not None and read.items and not read.unclear:
-        draft.question = Question(read.items, read.intent or "")
+    named = tuple(item for item in read.items if item.fabric is not None) if read is not None else ()
+    if read is not None and named and not read.unclear:  # a yes makes only what the question can have named
+        draft.question = Question(named, read.intent or "")
 
 
 @action("keep in mind the print that was refused: a quantity answers for it, and a yes takes what is left of it")

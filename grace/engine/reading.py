@@ -30,6 +30,8 @@ class Question:
     """The prints to choose between, in the order shown; none where any can be chosen."""
     wish: Item | None = None
     """What the chosen print is wanted for, its own fabric None; None where *items* wait for a yes or a quantity."""
+    each: bool = False
+    """The quantity of *wish* is of each print that is chosen, not of all together."""
     later: tuple[OpenPick, ...] = ()
     """What is asked next, once this is answered: one question for each answer."""
     last: bool = True
@@ -74,6 +76,8 @@ class Expected:
     """What was chosen before the last change of the basket."""
     again: Basket = ()
     """What their last order had, where wanting the same again would write it down anew."""
+    earlier: tuple[tuple[str, ...], ...] = ()
+    """Codes of the offers before the last one, the first one first."""
     party: Party = NOBODY
     """The people they have told of before: "5 yards each" is for all of them."""
     beside_file: bool = False
@@ -140,6 +144,10 @@ class Act:
     """Of a question about paying: the other way it asks for."""
     taken_back: tuple[int, ...] = ()
     """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
+    undone: bool = False
+    """Of a payment: nothing of it went after all; it failed, or the bank gave it back."""
+    in_full: bool = False
+    """Of a payment: it is of everything the order costs, not of its deposit alone."""
     span: Span | None = None
     """The words it was read from; None: the whole message."""
     confidence: float = 1.0
@@ -153,6 +161,8 @@ class Act:
     """True where it answers a question Grace asked about goods; then nothing about it is in doubt."""
     wish: Item | None = None
     """What one of *unclear* is wanted for, where a name alone would settle it."""
+    each: bool = False
+    """The quantity of *wish* is of each print they choose: "three prints, 6 yards each"."""
     later: tuple[OpenPick, ...] = ()
     """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()

@@ -43,6 +43,8 @@ class OfferShown(Struct, frozen=True):
 
     codes: tuple[str, ...]
     page: int = 0
+    earlier: tuple[tuple[str, ...], ...] = ()
+    """The codes of the pages before it, the first one first: "number 2 from the first ones" is of these."""
 
 
 class Availability(Struct, frozen=True):

@@ -23,7 +23,7 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
     """Return what of the session is known only at the end of the turn, by the names of its fields."""
     known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before)}
     if not isinstance(draft.event, (Heard, Tapped)):
-        return known
+        return known | ({"unread": draft.unread} if _given_back(draft, before) else {})
     recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
     return known | {
         "turns": draft.session.contact.turns + 1,
@@ -31,6 +31,12 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
         "recent": recent if draft.text else before.contact.recent,
         "sums": sums_asked_about(draft, before, trace),
     }
+
+
+def _given_back(draft: Draft, before: Session) -> bool:
+    """Return whether a person gives the chat back: they have read what was written to them."""
+    states = draft.flow.states
+    return states[before.state].muted and not states[draft.session.state].muted
 
 
 def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:

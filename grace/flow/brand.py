@@ -108,9 +108,14 @@ def _likely(key: str, time: timedelta | None, value: Value, problems: Problems) 
         problems.warning("F269", f"{means} after {value.value.strip()}", value.place, label, "if it is meant, leave it")
 
 
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven")
+_TWO_PARTS = re.compile(r"(\d{1,3}) ?(d|h)(?:ays?|ours?|rs?)?,? ?(?:and )?(\d{1,2}) ?(h|m)(?:ours?|rs?|in(?:ute)?s?)?")
+_FIGURES = re.compile(rf"\b(?:{'|'.join(_COUNTED)})\b")
+
+
 def _short(written: str) -> str:
     """Return how a time in words is written: "2 days" is 2d; empty when it cannot be told."""
-    words = written.strip().lower()
+    words = _FIGURES.sub(lambda word: str(_COUNTED.index(word[0]) + 1), written.strip().lower())
     found = re.fullmatch(r"(\d{1,4}) ?(m|h|d)(in|our|ay|r|inute)?s?", words)
     if found and int(found[1]):
         return f"write {int(found[1])}{found[2]}"
@@ -121,7 +126,15 @@ def _short(written: str) -> str:
     if parts and int(parts[1] + parts[2]):
         smaller, size = ("m", 60) if parts[3] == "h" else ("h", 24)
         return f"write {round(float(f'{parts[1]}.{parts[2]}') * size)}{smaller}"
-    return ""
+    return _together(words)
+
+
+def _together(words: str) -> str:
+    """Return how a time of two parts is written in the smaller unit: "2 days 3h" is 51h."""
+    both = _TWO_PARTS.fullmatch(words)
+    if both is None or (both[2], both[4]) not in (("d", "h"), ("h", "m")):
+        return ""
+    return f"write {int(both[1]) * (24 if both[2] == 'd' else 60) + int(both[3])}{both[4]}"
 
 
 def _named(given: dict[str, Value], problems: Problems) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from grace.flow.plain_names import plain_name
 from grace.flow.vocabulary import FactSpec
-from grace.source import Items, Pairs, Place, Problems, Text, Value
+from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value
 
 _OF_STATES = ("when", "ask", "goal", "offer", "if_silent", "after", "muted", "for_order", "needs")
 """Keys that states have and moves have not."""
+_NAMED = re.compile(r"called `([^`]+)`")
 MEMORIES = ("picture", "text", "picture or text", "lines")
 
 
@@ -62,6 +66,16 @@ def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
         if "text" in kind:
             facts[name] = FactSpec(name=name, kind="words", example="...", means=f"the customer's own words for {name}")
     return facts
+
+
+def without_followers(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return *problems* without those of facts of a memory that is not there and was told already: one name, one
+    fault."""
+    told = tuple(problems)
+    lost = {name[1] for one in told if one.code == "F124" and (name := _NAMED.search(one.message))}
+    gone = lost | {f"knows.{name}" for name in lost}
+    facts = (one.code == "F110" and (name := _NAMED.search(one.message)) and name[1] in gone for one in told)
+    return tuple(one for one, follows in zip(told, facts, strict=True) if not follows)
 
 
 def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | None, dict[str, Place]]:

@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from grace.flow.brand import read_brand
 from grace.flow.bubbles import check_bubbles
-from grace.flow.chapters import memory_facts, names_of, read_chapters, read_memories, stray_states
+from grace.flow.chapters import (
+    memory_facts,
+    names_of,
+    read_chapters,
+    read_memories,
+    stray_states,
+    without_followers,
+)
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
 from grace.flow.frequent_questions import read_answers, read_questions
@@ -103,7 +110,8 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
         check_lengths(flow, vocabulary.facts, problems)
         check_roads(flow, vocabulary, problems)
     if flow is None or problems.errors:
-        raise OwnerMistakes(told_once(sorted(problems.found, key=_reading_order)), files.texts)
+        found = without_followers(problems.found)
+        raise OwnerMistakes(told_once(sorted(found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
 
 
@@ -113,7 +121,7 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
     top, intents = (_filled(file, problems) for file in (files.flow, files.intents))
-    brand = read(files.brand[1], files.brand[0], problems)
+    brand = _filled(files.brand, problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
     known_intents = read_intents(intents, problems)
     goods, print_words, faults = _goods(files.catalog)

@@ -211,11 +211,12 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     text = names.problems.text(value, f"button `{label.value}`", f"{like}, and what then happens under `when:`")
     if text is None:
         return None
-    if text.value in names.states and text.value not in names.intents:
+    known = not names.intents or text.value == "again" or text.value in names.intents
+    if not known and text.value in names.states:
         help = f"write the intent that leads there, and under `when:` of the state  that_intent: {text.value}"
         message = f"`{text.value}` is a state, and a button says what the customer means"
         names.problems.error("F120", message, text.place, "an intent goes here", help)
-    elif names.intents and text.value != "again" and text.value not in names.intents:
+    elif not known:
         names.problems.unknown("F120", "intent", text, (*names.intents, "again"))
     return ButtonSpec(label.value, text.value, text.place)
 

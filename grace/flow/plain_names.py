@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grace.source import Problems, Text
+from grace.source import Problems, Text, article
 
 RESERVED = ("again", "back", "end", "any words", "likeliest")
 """Words of the language itself: a state of this name could not be told from them."""
@@ -16,7 +16,7 @@ def plain_name(key: Text, what: str, problems: Problems) -> str:
     wrong, are not blamed as well."""
     if key.value in RESERVED:
         label, help = "the flow's own word", f"write my_{key.value.replace(' ', '_')}, here and wherever it is named"
-        problems.error("F133", f"`{key.value}` cannot be the name of a {what}", key.place, label, help)
+        problems.error("F133", f"`{key.value}` cannot be the name of {article(what)}", key.place, label, help)
         return key.value
     if not key.value or _NAME.fullmatch(key.value):
         return key.value
@@ -24,5 +24,5 @@ def plain_name(key: Text, what: str, problems: Problems) -> str:
     plain = plain.lstrip("0123456789_") or f"{what}_{plain}".rstrip("_")
     help = f"write {plain}, here and wherever it is named"
     label = "a name is letters, figures and _, without spaces or emoji"
-    problems.error("F133", f"`{key.value}` cannot be the name of a {what}", key.place, label, help)
+    problems.error("F133", f"`{key.value}` cannot be the name of {article(what)}", key.place, label, help)
     return plain

@@ -133,7 +133,8 @@ class _Sale:
             told = ", ".join(f"`{event}`" for event in events)
             label = self._label(where, "it" if len(events) == 1 else "them")
             problems.error("F145", f"{told} would meet silence", self.begins, label, _lines(events))
-        check_taken_otherwise(self.flow, self.begins, problems)
+        takes_proofs = _trait("keeps_proof", self.flow, self.vocabulary) is not None
+        check_taken_otherwise(self.flow, self.begins, takes_proofs, problems)
         if not any(state.muted for state in self.flow.states.values()):
             label = "orders begin here, and no state is `muted: yes`"
             help = "add a state such as  human: {muted: yes, say: A person answers you., when: {team_hands_back: back}}"

@@ -39,11 +39,21 @@ _OTHERWISE = {
     ),
 }
 """What comes of each such event, and a line an owner can copy under `anytime:`."""
+_COMES_OF = {
+    "opt_out": ("opt_out",),
+    "other_payment": ("payment_sent",),
+    "other_order": ("change_order", "cancel_order"),
+    "outdated_yes": ("affirm",),
+    "unknown_print": ("select_fabric", "ask_price", "ask_stock"),
+    "after_stop": ("opt_out",),
+}
+"""The roles by which the event comes about: a flow that hears none of them needs no rule for it."""
 
 
-def check_taken_otherwise(flow: Flow, begins: Place, problems: Problems) -> None:
-    """Warn once of the events that some state of *flow* has no rule for; *begins*: where orders begin."""
-    missing = list(_missing(flow))
+def check_taken_otherwise(flow: Flow, begins: Place, takes_proofs: bool, problems: Problems) -> None:
+    """Warn once of the events that may come about and some state of *flow* has no rule for; *begins*: where orders
+    begin; *takes_proofs*: whether receipts are kept anywhere."""
+    missing = list(_missing(flow, takes_proofs))
     if not missing:
         return
     first, *others = missing
@@ -54,12 +64,20 @@ def check_taken_otherwise(flow: Flow, begins: Place, problems: Problems) -> None
     problems.warning("F148", message, begins, label, f"add under `anytime:`  {first[1]}: {line}{rest}")
 
 
-def _missing(flow: Flow) -> Iterator[tuple[str, str]]:
+def _missing(flow: Flow, takes_proofs: bool) -> Iterator[tuple[str, str]]:
     """Return each event without a rule in some state that listens: by what it is known as, and by its own name."""
     for key in _OTHERWISE:
         name = next((one.name for one in flow.intents.values() if one.role == key), key)
-        if key == "opt_out" and name not in flow.intents:
-            continue  # a rule for it would name an intent that is not there
+        if not (_comes_about(flow, key) or (takes_proofs and key == "other_payment")):
+            continue
         states = [state for state in flow.states.values() if not state.muted and (state.offer or key != "sold_out")]
         if any(flow.rule(state.name, name) is None for state in states):
             yield key, name
+
+
+def _comes_about(flow: Flow, key: str) -> bool:
+    """Return whether customers can bring about what *key* names: STOP is an intent, the rest follows from a rule."""
+    causes = [one.name for one in flow.intents.values() if one.role in _COMES_OF.get(key, ())]
+    if key not in _COMES_OF or key == "opt_out":
+        return key not in _COMES_OF or bool(causes)
+    return any(flow.rule(state, name) is not None for state in flow.states for name in causes)

@@ -23,11 +23,12 @@ from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
-from grace.language.intents.payment_sums import is_further, is_sum, share_sent, sums_sent
+from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
+    DELIVERS,
     DETAILS,
     LATER,
     LIGHT,
@@ -42,6 +43,9 @@ from grace.language.intents.rules import (
     YES,
 )
 from grace.language.items.all_else import without_all_else
+from grace.language.items.earlier_offers import of_earlier_offer
+from grace.language.items.open_quantity import is_of_each
+from grace.language.items.swapped_numbers import with_swapped_numbers
 from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import (
@@ -52,11 +56,12 @@ from grace.language.payment_questions import (
     with_astray,
     with_corrections,
 )
+from grace.language.receipt_notes import with_receipt_note
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import told_not_asked, with_fallback
+from grace.language.told_beside import told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
-from grace.shop.delivery import corrects_place, gives_details, gives_several, gives_street, uses_own_number
+from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -64,6 +69,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question through and through, that names no sum."""
+_SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
+"""What "no, I will come and carry it" may be likened to."""
 _MOST_REMEMBERED = 64  # readings
 
 log = logging.getLogger("grace.language")
@@ -133,6 +140,8 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
+        text, here = of_earlier_offer(text, here)
+        text = with_swapped_numbers(text, here)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
@@ -141,18 +150,19 @@ class OfflineReader:
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = with_exchange(text, told_not_asked(text, acts, here), here)
+        acts = with_exchange(text, with_deadline(text, told_not_asked(text, acts, here), here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
         acts = counted_goods(text, _with_sums(text, acts, beside))
-        acts = in_parts(text, asked_ways(text, sum_alone(text, acts, here)))
+        acts = in_parts(text, asked_ways(text, sum_alone(text, with_receipt_note(text, acts, here), here)))
         acts = with_astray(text, acts, self._catalog.account.number)
+        acts = tuple(replace(act, each=is_of_each(text)) if act.wish else act for act in acts)
         plain = acts
         acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
         one = len(acts) < 2 and acts == plain
         why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
-        apart = wants_apart(text) and not beside
+        apart = wants_apart(text) and not beside and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
@@ -186,7 +196,11 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
     sure = {act.intent for act in acts if act.sure}
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
-    if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS} or not (likely or tells_of_payment(text)):
+    if (
+        PAYS not in here.intents
+        or sure - QUESTIONS - LIGHT - {DETAILS, NOTES}
+        or not (likely or tells_of_payment(text))
+    ):
         return acts
     told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
     return (told, *(act for act in acts if act.sure and act.intent in beside))
@@ -213,7 +227,7 @@ def _words(text: str, act: Act) -> str:
 
 def _with_sum(text: str, act: Act) -> Act:
     told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
-    return replace(told, share=None if told.amounts else share_sent(text))
+    return replace(told, share=None if told.amounts else share_sent(text), in_full=is_in_full(text))
 
 
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
@@ -227,6 +241,10 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
             *(act for act in sure if act.intent not in (NO, YES, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
+    if DETAILS in here.intents and changes_way(text) and not {act.intent for act in sure} & {PAYS, "complain"}:
+        said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY)
+        beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
+        return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))

@@ -10,7 +10,7 @@ from grace.engine.reading import NOTHING, Act, Expected, PayWay
 from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone
 from grace.language.intents.payment_words import went_astray
 from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS, is_question
-from grace.language.intents.sum_corrections import corrects_a_sum, sum_in_all, sums_taken_back
+from grace.language.intents.sum_corrections import corrects_a_sum, is_undone, sum_in_all, sums_taken_back
 from grace.language.text.normalise import clean
 
 _HAGGLES = re.compile(
@@ -37,6 +37,8 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     """Return *acts*; where money is spoken of, and beside a file, a sum and nothing else is no haggling: what it means
     is left open. So are sums that are taken back or put right."""
     money_is_spoken_of = PAYS in here.own or here.beside_file
+    if PAYS in here.own and not here.beside_file and is_undone(text):
+        return (replace(NOTHING, amounts=(), corrects=True, undone=True, taken_back=sums_taken_back(text)),)
     if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts
     said = with_corrections(text, replace(NOTHING, amounts=amounts_named(text), further=is_further(text)))

@@ -246,12 +246,12 @@ def _knock(shop: Shop, mail: _Mail, note: TellTeam, row_key: str) -> OutboxDraft
 
 def _verdicts(order: Order | None, member: str) -> tuple[DeskButton, ...]:
     """Return buttons for the proof that waits, good for this member, this order as it is, and one tap."""
-    if order is None or not order.to_check:
+    if order is None or not order.asked:
         return ()
-    return (
-        _verdict(order, member, f"I see {naira(order.to_check)}", order.to_check),
-        _verdict(order, member, NOT_THERE),
-    )
+    absent = _verdict(order, member, NOT_THERE)
+    if not order.to_check:  # they put right what they had told of, and no sum is left to vouch for
+        return (absent,)
+    return (_verdict(order, member, f"I see {naira(order.to_check)}", order.to_check), absent)
 
 
 def _verdict(order: Order, member: str, label: str, amount: int | None = None) -> DeskButton:

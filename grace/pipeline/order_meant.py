@@ -10,7 +10,7 @@ from grace.engine.occurrences import PAYS, roles
 from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pipeline.parts import Records
-from grace.shop.codes import in_one_breath, named
+from grace.shop.codes import in_one_breath, is_for_both, named
 from grace.shop.order import Order, lapsed_lately
 
 FOLLOWS = timedelta(minutes=15)
@@ -75,6 +75,8 @@ def _awaiting(records: Records, session: Session, hold: timedelta, now: datetime
 
 
 def _paid_for(own: Order | None, others: tuple[Order, ...], said: Heard) -> str | None:
+    if is_for_both(said.text) and own is not None and own.balance > 0:  # of the chat's own it is heard besides
+        return _single(tuple(one for one in others if one.open)) if len(_sums(said)) < 2 else None
     sums, still_open = _sums(said), tuple(one for one in others if one.open)
     left = sums - own.sums_asked if own is not None else sums
     if sums:

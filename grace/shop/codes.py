@@ -24,6 +24,14 @@ IN_TEXT: Final = rf"\bGR(?:-| ?-? ?(?=[A-Z]{{0,3}}[2-9])){SUFFIX}\b"
 _CODE = re.compile(IN_TEXT, re.IGNORECASE)
 _ORDER = re.compile(rf"(?:\b(?:my|the|dis|this) )?(?:\border (?:number |no\.? |code )?)?{IN_TEXT}", re.IGNORECASE)
 _JOINED = re.compile(rf"{IN_TEXT}(?:\W*(?:and|&|\+|,|plus|/|n|with)?\W*(?:for )?(?:order )?{IN_TEXT})+", re.IGNORECASE)
+_FOR_BOTH = re.compile(
+    r"\b(?:and|plus|with|join)\b (?:for )?(?:the |my |this )?(?:new|other|second|latest|present|current|last|2nd)"
+    r"(?: one| order| own)?\b|\b(?:for|of) (?:the )?(?:both|two)(?! (?:prints?|fabrics?|pieces?|yards?|colours?|"
+    r"of us))\b"
+    r"|\b(?:both|(?:the )?two|2) orders\b|\b(?:mine|my own) and (?:my \w+|her|his|hers|their)(?:['’]s)?\b"
+    r"|\bmy \w+['’]s (?:own )?and (?:mine|my own)\b",
+    re.IGNORECASE,
+)
 _WRITTEN = re.compile(WRITTEN, re.IGNORECASE)
 
 
@@ -53,6 +61,11 @@ def in_one_breath(text: str) -> tuple[str, ...]:
     """Return the codes that *text* joins, as they are stored: "for GR-7K2P and GR-4N9C"; () where it joins none."""
     joined = _JOINED.search(text)
     return named(joined[0]) if joined else ()
+
+
+def is_for_both(text: str) -> bool:
+    """Return whether *text* says that money is for two orders: "mine and my sister's"."""
+    return _FOR_BOTH.search(text) is not None
 
 
 def in_words(text: str) -> str:

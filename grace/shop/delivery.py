@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 from grace.shop import delivery_words as words_of
 from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
+from grace.shop.pick_up import PICK_UP, changes_the_way, is_brought, picks_up
 
 MOST: Final = 300  # characters kept of each part
 
@@ -44,12 +45,12 @@ class Details:
 
     @property
     def complete(self) -> bool:
-        return bool(self.name and self.phone and self.address)
+        return not self.missing
 
     @property
     def missing(self) -> tuple[Part, ...]:
-        """Return the parts still to be asked for."""
-        return tuple(part for part in PARTS if not getattr(self, part))
+        """Return the parts still to be asked for: none where somebody comes for it."""
+        return () if self.address == PICK_UP else tuple(part for part in PARTS if not getattr(self, part))
 
     @property
     def shown(self) -> str:
@@ -95,7 +96,8 @@ _OWN_NUMBER: Final = re.compile(
     r"(?:number|line|no)\b(?: (?:that|which|wey))? (?:i'?m|i am|i dey|am|i|we are|you are|una dey|you) (?:dey )?"
     r"(?:chat\w*|text\w*|writ\w*|us(?:e|ing)|talk\w*|messag\w*|on)\b"
     r"|\b(?:my|this) whatsapp (?:number|line|no)\b"
-    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b",
+    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b"
+    r"|\bsame (?:phone )?(?:number|line)\b",
     re.IGNORECASE,
 )
 _SAME_PLACE: Final = re.compile(
@@ -135,9 +137,13 @@ def merged(known: Details, text: str) -> Details:
         return corrected
     said = _NOT_THAT.match(text.strip())
     found = read(said["new"] if said and corrects_place(text) else text)
+    if picks_up(text):
+        found = replace(found, address=PICK_UP)
+    elif known.address == PICK_UP and is_brought(text):
+        known = replace(known, address="")
     if known.phone and found.phone and found.phone != known.phone and _BESIDE.search(text):
         found = replace(found, phone=f"{known.phone} or {found.phone}")
-    if known.address and _WITHIN.match(found.address):
+    if known.address not in ("", PICK_UP) and _WITHIN.match(found.address):
         found = replace(found, address=f"{known.address}, {found.address}"[:MOST])
     return Details(
         name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
@@ -207,7 +213,12 @@ def _names(piece: Piece, address: list[str]) -> bool:
 
 def gives_details(text: str) -> bool:
     """Return whether *text* names a receiver, a telephone or an address, or says that they are known."""
-    return read(text) != Details() or uses_own_number(text) or corrects_place(text)
+    return read(text) != Details() or uses_own_number(text) or corrects_place(text) or changes_way(text)
+
+
+def changes_way(text: str) -> bool:
+    """Return whether *text* says that somebody comes for it, or that it is brought after all."""
+    return picks_up(text) or changes_the_way(text)
 
 
 def gives_several(text: str) -> bool:

@@ -16,12 +16,14 @@ _WITHOUT_ZERO = re.compile(r"(?<![\w+])[789][01]\d{8}(?!\d)")
 """A telephone number without its 0, or an account: only where the message speaks of no account."""
 _INSTEAD = re.compile(r"\bfrom\b|\bnot\b|\binstead of\b|\bchange\b", re.IGNORECASE)
 _ACCOUNT = re.compile(
-    r"(?:\b(?:and|my|the|her|his|our|in|into|to|refund|return|pay|paid|send|sent|transfer|money|it|am|from|is|name)\b\s*)*"
+    r"(?:\b(?:and|my|the|her|his|our|in|into|to|refund|return|pay|paid|send|sent|transfer|money|it|am|from|is|"
+    r"name)\b\s*)*"
     r"(?:\b(?:account|acct|acc|aza|iban|refund)\b|(?<![\w+])\d{10}(?!\d))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?:(?:change|update|correct|edit|replace|new|my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|office)\s+)*"
+    r"^(?:(?:change|update|correct|edit|replace|new|my|the|her|his|receiver'?s?|delivery|phone|full|home|shop|"
+    r"office)\s+)*"
     r"(?P<what>name|receiver|address|location|phone|number|tel|telephone|contact|mobile)\b"
     r"\s*(?:number\b|no\b\.?)?\s*(?:(?:should|must|will) be\b|is now\b|(?:is|na|to|with)\b|:|=|-)?\s*",
     re.IGNORECASE,
@@ -31,7 +33,8 @@ _LEAD = re.compile(
     r"^(?:and|or|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|una)|kindly|"
     r"now(?: (?:at|in))?|i am|i'm|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
-    r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*\s+(?:to|at|go|come)?|"
+    r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*"
+    r"(?:\s+(?:by|through|via)\s+(?:way ?bill|dispatch|rider|bus|road|courier|park))?\s+(?:to|at|go|come)?|"
     r"to|at|go|(?:my|her|his|our) place is|"
     r"(?:(?:i|we|she|he|they)(?: dey)?|i'm|i am)(?: now)? (?:stays?|lives?|am|is|are|dey)(?: (?:at|in|for))?|"
     r"ask for|call|reach me on|on|for|(?:my|her|his|our) (?:dear |own )?(?:cousin|sister|brother|mum|mummy|mother|mama|"
@@ -72,10 +75,12 @@ _SOMEBODY_DOES = re.compile(r"^(?:my|our|her|his) \w+ (?:will|go|dey|would|can|w
 _PLACE_WORDS = (
     r"\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
     r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|"
-    r"town|city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|ghana|"
+    r"town|city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|"
+    r"ghana|"
     r"ojota|ketu|ogba|ojodu|magodo|gbagada|badagry|mushin|isolo|ejigbo|egbeda|ipaja|bariga|shomolu|palmgrove|ikoyi|"
     r"ogudu|akoka|amuwo|okota|oregun|opebi|alausa|omole|agidingbi|ikotun|igando|ayobo|sango|ojuelegba|oyingbo|"
-    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|kano|kaduna|jos|"
+    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|"
+    r"kano|kaduna|jos|"
     r"ibadan|"
     r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
     r"accra|kumasi|lome|cotonou|london|manchester|birmingham|leeds|dublin|houston|dallas|atlanta|maryland|new york|"
@@ -111,7 +116,8 @@ _DAY = re.compile(
 """A day or an hour is no place."""
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(
-    r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|barr)\b\.?\s+\w",
+    r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|"
+    r"barr)\b\.?\s+\w",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
@@ -119,19 +125,23 @@ _AT = re.compile(r"^(?P<who>\D{2,40}?)\s+(?:at|in|on|of)\s+(?P<where>.*\d.*)$", 
 _NO_NAMES = re.compile(
     r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
     r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
-    r"before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|shows|fell|"
+    r"before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|shows|"
+    r"fell|"
     r"moved|bad|spoilt?|lost|off|dead|with|without|that|this|to|in|on|at|by|as|of|but|if|so|there|here|just|also|too|"
-    r"i|we|you|available|based|cousin|sister|brother|mum|mummy|mother|dad|father|wife|husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
-    r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|correction|"
+    r"i|we|you|available|based|pick ?-?up|way ?bill|dispatch|cousin|sister|brother|mum|mummy|mother|dad|father|wife|"
+    r"husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
+    r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
+    r"correction|"
     r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
-    r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|fabric|prints?|balance|what|wetin)\b",
+    r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|"
+    r"fabric|prints?|balance|what|wetin)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)
 
 _TRAILS = re.compile(
     r"(?:\s+(?:instead|now|please|pls|abeg|thanks|thank you|this time|from now on|"
-    r"i dey|not the (?:old|other|first) one))+\W*$",
+    r"i dey|after all|not the (?:old|other|first) one))+\W*$",
     re.IGNORECASE,
 )
 """Said after an address, and no part of it."""

@@ -150,8 +150,9 @@ class Order:
 
     @property
     def to_check(self) -> int:
-        """Return the sum the team is asked to look for: what is under way, else what is asked."""
-        return self.under_way or self.asked
+        """Return the sum the team is asked to look for: what is under way, or what is asked where no proof waits; 0
+        where one waits and no sum is known of it."""
+        return self.asked if self.waiting_since is None else self.under_way
 
     @property
     def sums_asked(self) -> frozenset[int]:

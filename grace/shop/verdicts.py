@@ -81,11 +81,15 @@ def stale(order: Order, seen: int, shop: ShopRules) -> str:
     if last is not None and last.version > seen:
         return f"{order.code}: {first(last, shop)} {_SAME}"
     if order.proof_version > seen:
-        sought = f"{naira(order.to_check)} is to be looked for in the bank now"
+        sought = f"{_sought(order)} is to be looked for in the bank now"
         return f"{order.code}: a proof of payment came after you looked, and {sought}. See it and answer again. {_SAME}"
     wanted = "to be looked for in the bank" if order.waiting_since is not None else "asked"
-    terms = f"it comes to {naira(order.total)} now, and {naira(order.to_check)} is {wanted}"
+    terms = f"it comes to {naira(order.total)} now, and {_sought(order)} is {wanted}"
     return f"{order.code} has changed since you looked: {terms}. {_SAME}"
+
+
+def _sought(order: Order) -> str:
+    return naira(order.to_check) if order.to_check or not order.asked else "a sum that is not known"
 
 
 DID = {
@@ -120,7 +124,12 @@ def _approval(order: Order, amount: int | None) -> str | None:
     if order.waiting_since is None and not order.due:
         booked = f"{naira(order.credited)} booked, balance {naira(order.balance)}"
         return f"{order.code} is confirmed already: {booked}; no proof waits, so nothing was changed."
-    return None if order.to_check else f"{order.code} is paid in full: {naira(order.credited)} booked."
+    if order.to_check:
+        return None
+    if order.asked:
+        unknown = f"{order.code}: by their words it is not known what was sent, if anything"
+        return f"{unknown}. Write what is in the bank: *approve {order.code} 30000*."
+    return f"{order.code} is paid in full: {naira(order.credited)} booked."
 
 
 def _refund(order: Order, amount: int, goods: tuple[Goods, ...]) -> str | None:

@@ -1,6 +1,6 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
-from grace.source.faults import MOST_PLACES, OwnerMistakes, Problem, Problems, nearest, told_once
+from grace.source.faults import MOST_PLACES, OwnerMistakes, Problem, Problems, article, nearest, told_once
 from grace.source.frames import frame, frames, line_for_machines
 from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
@@ -15,6 +15,7 @@ __all__ = [
     "Problems",
     "Text",
     "Value",
+    "article",
     "frame",
     "frames",
     "line_for_machines",

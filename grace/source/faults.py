@@ -16,8 +16,8 @@ from grace.source.values import Items, Pairs, Place, Text, Value
 MOST_LISTED = 24  # names told when none is near; more is a page nobody reads
 MOST_PLACES = 6  # further places of one fault that are told by their line
 _UNKNOWN = "there is no "
-_ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|.* has no key) `[^`]+`")
-"""Faults of a name: the same words in another place are the same slip, copied."""
+_ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|(?P<where>.*) has no key) (?P<name>`[^`]+`)")
+"""Faults of a name: the same name in another place is the same slip, copied."""
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
@@ -53,8 +53,9 @@ def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     places."""
     found: dict[tuple[str, ...], list[Problem]] = {}
     for number, problem in enumerate(problems):
-        alike = (problem.code, problem.message, problem.label)
-        found.setdefault(alike if _ONE_CAUSE.fullmatch(problem.message) else (str(number),), []).append(problem)
+        cause = _ONE_CAUSE.fullmatch(problem.message)
+        alike = (problem.code, cause["where"] or "", cause["name"]) if cause else (str(number),)
+        found.setdefault(alike, []).append(problem)
     return tuple(_with_places(first, rest) for first, *rest in found.values())
 
 
@@ -69,6 +70,11 @@ def _with_places(first: Problem, rest: list[Problem]) -> Problem:
     more = f" and {len(distinct) - MOST_PLACES} more places" if len(distinct) > MOST_PLACES else ""
     told = f"the same name stands in {', '.join([*here, *others])}{more}"
     return replace(first, help="; ".join(filter(None, (first.help, told))))
+
+
+def article(what: str) -> str:
+    """Return *what*, a word for a thing, with "a" or "an" in front."""
+    return f"an {what}" if what[:1] in "aeiou" else f"a {what}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -97,7 +103,7 @@ class Problems:
         where = place or (word.place if isinstance(word, Text) else None)
         assert where is not None
         if not name:
-            self.error(code, f"the name of a {what} is missing", where, "nothing stands here")
+            self.error(code, f"the name of {article(what)} is missing", where, "nothing stands here")
             return
         near = nearest(name, known)
         label = f"did you mean `{near}`?" if near else f"not a known {what}"

@@ -23,6 +23,8 @@ _ENDS = re.compile(r"[^\w\s,;:\-(&/'’]\s*$")
 """The end of a sentence: a full stop, a question mark, an emoji."""
 _BEGINS = re.compile(r"[A-Z\"'{*₦]")
 _CUT = re.compile(r" *#\S")
+_CONFLICT = re.compile(r"[<>]{7}(?: .*)?")
+"""The first and the last line of two versions that git could not join."""
 
 
 def read(text: str, file: str, problems: Problems) -> Value | None:
@@ -33,7 +35,7 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
         problems.error("F104", f"the file is too long: {size}, at most {MOST_CHARACTERS:,}", Place(file, 1, 1))
         return None
     builder = _Builder(file, lines_of(text), problems)
-    if strange_signs(builder.lines, file, problems):
+    if _in_conflict(builder.lines, file, problems) or strange_signs(builder.lines, file, problems):
         return None
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -47,6 +49,17 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
             problems.error("F100", why.message, Place(file, why.line, why.column), why.label, why.help)
         return None
     return builder.result()
+
+
+def _in_conflict(lines: list[str], file: str, problems: Problems) -> bool:
+    """Add a fault for the first place where two versions of the file stand side by side; return whether there is
+    one."""
+    number = next((number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)), 0)
+    if number:
+        label, help = "git left this line", "keep what is right between <<<<<<< and >>>>>>>, and take those lines away"
+        message = "two versions of this file stand side by side here"
+        problems.error("F100", message, Place(file, number, 1, 7), label, help)
+    return number > 0
 
 
 def _cut_before(line: int, file: str, problems: Problems) -> bool:

@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from grace.source.brackets import Gap, gap
+from grace.source.dashes import block_above, branch, mixed
+from grace.source.parser_stop import SPACES, Slip, Stop
 
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
-_SPACES = "the lines of one block start at the same column"
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Why YAML stopped: *line* and *column* count from 1."""
-
-    line: int
-    column: int
-    message: str
-    label: str
-    help: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Where the parser stopped, what it was about then, and where that had begun. Counted from 0."""
-
-    what: str
-    line: int
-    column: int
-    began: tuple[int, int]
-    lines: list[str]
-
-    @property
-    def text(self) -> str:
-        return self.lines[self.line]
-
-    @property
-    def sign(self) -> str:
-        return self.text[self.column : self.column + 1]
-
-    def here(self, message: str, label: str, help: str) -> Slip:
-        return Slip(line=self.line + 1, column=self.column + 1, message=message, label=label, help=help)
-
-    def there(self, message: str, label: str, help: str) -> Slip:
-        """Return the fault stands where it began, not where the parser gave up."""
-        return Slip(line=self.began[0] + 1, column=self.began[1] + 1, message=message, label=label, help=help)
 
 
 def slip(error: Exception, lines: list[str]) -> Slip:
@@ -73,12 +36,12 @@ def quoted_line(line: str, column: int | None = None) -> str:
     return f'{head.strip()} "{escaped}"'.strip()
 
 
-def _stop(error: Any, lines: list[str]) -> _Stop:
+def _stop(error: Any, lines: list[str]) -> Stop:
     mark, began = error.problem_mark, error.context_mark or error.problem_mark
     line = min(mark.line, len(lines) - 1)
     column = mark.column if mark.line < len(lines) else len(lines[-1])
     begun = min(began.line, len(lines) - 1)
-    return _Stop(f"{error.context or ''} {error.problem or ''}", line, column, (begun, began.column), lines)
+    return Stop(f"{error.context or ''} {error.problem or ''}", line, column, (begun, began.column), lines)
 
 
 def _odd_character(lines: list[str]) -> Slip:
@@ -97,13 +60,16 @@ def _odd_character(lines: list[str]) -> Slip:
     return Slip(line=1, column=1, message="this is not text", label="", help="save the file as UTF-8 text")
 
 
-def _token(stop: _Stop) -> Slip:
+def _token(stop: Stop) -> Slip:
+    if stop.sign == "\t" and stop.text[: stop.column].strip() == "-":
+        help = f"write: - {stop.text[stop.column :].strip()}"
+        return stop.here("a tab stands behind this dash", "use one space", help)
     if stop.sign == "\t":
-        return stop.here("a tab stands in front of this line", "use spaces", "YAML takes spaces only; " + _SPACES)
+        return stop.here("a tab stands in front of this line", "use spaces", "YAML takes spaces only; " + SPACES)
     return _sign(stop)
 
 
-def _sign(stop: _Stop) -> Slip:
+def _sign(stop: Stop) -> Slip:
     line, column = stop.began if "anchor" in stop.what or "alias" in stop.what else (stop.line, stop.column)
     sign = stop.lines[line][column : column + 1]
     message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
@@ -111,12 +77,14 @@ def _sign(stop: _Stop) -> Slip:
     return Slip(line=line + 1, column=column + 1, message=message, label=label, help=help)
 
 
-def _colon(stop: _Stop) -> Slip:
+def _colon(stop: Stop) -> Slip:
     if entry := re.match(r"(\s*- )(\w+: [^{\[]*, \w+: )", stop.text):
         message, help = "a `{` is missing behind this dash", f"write {entry[1].strip()} {{{entry[2].split(',')[0]}, ..."
         return Slip(line=stop.line + 1, column=len(entry[1]) + 1, message=message, label="here", help=help)
     if re.search(r":\s", stop.text[: stop.column]):
         help = f"put the sentence in double quotes: {quoted_line(stop.text)}"
+        if keys := re.match(r"\s*(?:- )?(\w+): ([a-z]+(?:_[a-z]+)*: .*)", stop.text):
+            help = f"write {keys[1]}: {{{keys[2].rstrip()}}}, with braces; or {help}"
         return stop.here("there is a second `: ` on this line", "YAML takes what stands before it for a key", help)
     help = "a `:` and a space are missing in the line above, or there are too many spaces in front of this one"
     column = len(stop.text) - len(stop.text.lstrip()) + 1
@@ -129,22 +97,22 @@ def _colon(stop: _Stop) -> Slip:
     )
 
 
-def _tight(stop: _Stop) -> Slip:
+def _tight(stop: Stop) -> Slip:
     return stop.here("a space is missing after this `:`", "here", "write `key: words`, with a space after the colon")
 
 
-def _quote(stop: _Stop) -> Slip:
+def _quote(stop: Stop) -> Slip:
     sign = stop.lines[stop.began[0]][stop.began[1] : stop.began[1] + 1]
     return stop.there("a quote is opened and never closed", "opened here", f"end the sentence with another {sign}")
 
 
-def _escape(stop: _Stop) -> Slip:
+def _escape(stop: Stop) -> Slip:
     help = "write \\\\ for one backslash, or leave the double quotes away"
     found = stop.text[stop.column : stop.column + 2]
     return stop.here(f"`{found}` means nothing in double quotes", "a backslash", help)
 
 
-def _bracket(stop: _Stop) -> Slip:
+def _bracket(stop: Stop) -> Slip:
     missing = gap(stop.lines, *stop.began)
     if missing is not None:
         return _gap(missing, stop.lines[missing.line])
@@ -154,7 +122,7 @@ def _bracket(stop: _Stop) -> Slip:
     return stop.there(f"this `{sign}` is not closed as it should be", "opened here", help)
 
 
-def _node(stop: _Stop) -> Slip:
+def _node(stop: Stop) -> Slip:
     if stop.sign == ",":
         return stop.here("nothing stands before this comma", "one comma too many", "leave it away")
     return stop.here(
@@ -186,10 +154,10 @@ def _before(text: str) -> str:
     return re.split(r"[:,{\[]\s*", text)[-1]
 
 
-def _block(stop: _Stop) -> Slip:
+def _block(stop: Stop) -> Slip:
     before = stop.text[: stop.column].rstrip()
     if stop.sign == "-" and not before:
-        return _branch(stop)
+        return branch(stop)
     if before[-1:] in ('"', "'"):
         help = 'put double quotes around the whole sentence, and \\" where a quote mark stands inside it'
         began = _began(stop, len(before) - 1)
@@ -207,30 +175,13 @@ def _block(stop: _Stop) -> Slip:
     if before[-1:] in ("}", "]"):
         help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"
         return stop.here(f"words follow after the `{before[-1]}`", "a sentence may not start with { or [", help)
-    return stop.here("this line does not fit under those above it", "look at the spaces in front", _SPACES)
-
-
-def _branch(stop: _Stop) -> Slip:
-    """Return why an entry of a list cannot begin where it does: it stands too deep, or those above it have no dash."""
     line, column = stop.began
-    above = stop.lines[line]
-    if above[:column].strip().startswith("-"):
-        help = f"put it where the dash of line {line + 1} stands, at column {above.index('-') + 1}"
-        return stop.here("this dash stands too far right", "it is no entry of the list above", help)
-    deeper = (at for at in range(line, stop.line) if _indent(stop.lines[at]) > stop.column and stop.lines[at].strip())
-    first = next(deeper, line)
-    word = stop.lines[first].split(":")[0].strip()
-    help = f"write `- ` in front of `{word}`: every entry of a list has a dash, at the same column"
-    message, label = "a dash is missing in front of this line", f"the list goes on in line {stop.line + 1}"
-    column = _indent(stop.lines[first]) + 1
-    return Slip(line=first + 1, column=column, message=message, label=label, help=help)
+    if not before and column == stop.column and stop.lines[line][column : column + 2] == "- ":
+        return mixed(stop)
+    return stop.here("this line does not fit under those above it", "look at the spaces in front", SPACES)
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _began(stop: _Stop, closing: int) -> int:
+def _began(stop: Stop, closing: int) -> int:
     """Return the line, from 0, of the quote sign that the one at *closing* on the line of *stop* pairs with."""
     sign = stop.text[closing]
     if sign in stop.text[:closing]:
@@ -239,16 +190,20 @@ def _began(stop: _Stop, closing: int) -> int:
     return next(above, stop.line)
 
 
-def _dash(stop: _Stop) -> Slip:
+def _dash(stop: Stop) -> Slip:
     help = "put each `- ` on a line of its own, and in double quotes a sentence that starts with -"
     return stop.here("no list can start in the middle of a line", "YAML takes this for a list", help)
 
 
-def _bar(stop: _Stop) -> Slip:
+def _bar(stop: Stop) -> Slip:
     return stop.here("words stand behind the `|` or `>`", "these", "begin them on the next line, two spaces further in")
 
 
-def _lonely(stop: _Stop) -> Slip:
+def _lonely(stop: Stop) -> Slip:
+    above = block_above(stop)
+    if above:
+        help = f"give it as many spaces in front as line {above} has"
+        return stop.there("this line fell out of the words above it", "too few spaces stand in front", help)
     if stop.lines[stop.began[0]].lstrip()[:1] in ("{", "["):
         help = "write a - and a space in front of it, at the column of the other dashes"
         return stop.there("a dash is missing in front of this entry", "here", help)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from grace.app import project, publishing, show
-from grace.app.assembly import readers, ring
+from grace.app import project, publishing, readers, show
+from grace.app.assembly import ring
 from grace.app.payment_providers import with_links
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
@@ -238,7 +238,7 @@ class Rig:
             answer_team=whatsapp_commands.answer,
             store=store,
             flow=lambda: _linked(self._flow, self.parts.payments.links),
-            reader=readers(self._gpt) if self._gpt else flows.reader_for,
+            reader=readers.readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
             is_member=lambda address: address in self._members(),

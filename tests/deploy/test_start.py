@@ -10,8 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("sklearn", "scipy", "requests", "urllib3", "twilio.rest", "openai", "stripe", "boto3", "gspread", "pyngrok"),
-    *("huey", "redis", "pytest", "grace.doubles", "grace.testing"),
+    *("huey", "redis", "pytest", "grace.doubles", "grace.testing", "grace.language.gpt.reader"),
 )
+LATER = ("numpy", "grace.language.offline")
+"""Loaded with the first reader, while Grace is ready already."""
 _STARTS = f"""
 import os, sys
 import grace.cli.serve
@@ -20,9 +22,10 @@ from grace.app.pages import pages
 from grace.settings import read
 app = build(read(os.environ))
 pages(app)
+early = [name for name in {LATER!r} if name in sys.modules]
 app.parts.reader(app.flow).prepare()
 app.parts.store.close()
-print([name for name in {HEAVY!r} if name in sys.modules])
+print(early + [name for name in {HEAVY!r} if name in sys.modules])
 """
 
 

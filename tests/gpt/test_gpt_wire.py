@@ -213,7 +213,7 @@ def test_listening_sends_the_recording_with_the_prints_to_listen_for(double: Gpt
 
 def test_no_library_is_loaded_before_the_first_question() -> None:
     script = (
-        "import sys; from grace.app.assembly import gpt_of; from grace.settings import read\n"
+        "import sys; from grace.app.readers import gpt_of; from grace.settings import read\n"
         "gpt_of(read({'OPENAI_API_KEY': 'k', 'OPENAI_MODEL': 'm'})); print('openai' in sys.modules)"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grace.app.assembly import gpt_of
+from grace.app.readers import gpt_of
 from grace.errors import SettingsError
 from grace.settings import OpenAI, read
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_noise_is_pressed_under_the_limit(tmp_path: Path) -> None:
 def test_a_print_without_a_usable_picture_gets_a_drawn_tile(tmp_path: Path, picture: str | None) -> None:
     (tmp_path / "text.jpg").write_text("not a picture")
     (tmp_path / "half.jpg").write_bytes(encoded(plain("red"))[:150])
-    (tmp_path / "bomb.png").write_bytes(encoded(plain("red", (6_000, 5_000)), "PNG"))
+    (tmp_path / "bomb.png").write_bytes(_bomb())
     (tmp_path / "folder").mkdir()
     row = Offered("AK-01", "Blue Adire", "₦3,500 a yard", None)
 
@@ -153,6 +154,12 @@ def test_the_key_follows_rows_and_pictures(tmp_path: Path) -> None:
 
 def test_words_cannot_slip_from_one_field_into_the_next() -> None:
     assert key((Offered("AB", "C", "", None),), PROJECT) != key((Offered("A", "BC", "", None),), PROJECT)
+
+
+@cache
+def _bomb() -> bytes:
+    """A small file of thirty million dots."""
+    return encoded(plain("red", (6_000, 5_000)), "PNG")
 
 
 def _opened(picture: bytes) -> Image.Image:

@@ -21,10 +21,27 @@ _SHARED_OUT = (
     r".*\b(?:to|for) (?:me|her|him|them|my \S+)\b.*\b(?:at|in)\b"
 )
 """Goods of one order that go to two places."""
+_ADDS_LATER = (
+    r"\b(?:i|we|she|he) (?:will|go|shall|wan|want to) (?:still |now |also |then )?(?:add|join|put|include|complete) "
+    r"(?:it|am|that|the \S+|amount|num)(?: (?:left|remaining|that remains?))?(?: (?:to|with|join|inside|"
+    r"and))*(?: (?:the|my|d))? ?(?:balance|rest|next|"
+    r"remain\w*|other)"
+)
+_ADDED = (
+    r"\b(?:i|we|she|he) (?:have |has |don |just |already |also )*(?:added|topped|top up|completed?) (?:it |am |up )?"
+    r"(?:with )?amount\b"
+)
+_ANOTHER_PART = (
+    r"^(?:and |also |here is |this is )*(?:another|the (?:other|second|remaining)|final|last|second) (?:amount|half|"
+    r"part)\b"
+    r".*\bfrom (?:my|her|his|our|me)\b"
+)
 _OWES_ME = r"\b(?:you|una)(?: people)?(?: \S+){0,2} (?:owe|owing) me\b"
 
 FOR_AFTER_SALE = {
     "payment_sent": (
+        _ADDED,
+        _ANOTHER_PART,
         rf"\b{_SENT}\b(?: \S+){{0,5}} {ASTRAY}\b|\b{ASTRAY}\b(?: \S+){{0,4}} {_SENT}\b",
         r"\baccount (?:number )?(?:that |which |wey )?i (?:don )?(?:sent|send|paid|pay|transferred|transfer)\b",
         r"^(?:ok(?:ay)?|oya|alright|yes|done)[ ,.]*(?:i have |don |just )?(?:sent|paid)"
@@ -43,7 +60,7 @@ FOR_AFTER_SALE = {
     "change_order": (
         r"\b(?:exchange|swap|replace) (?:it|am|this|that|them|the \S+)\b.*\b(?:for|to|with)\b.*\bfabricname\b",
     ),
-    "will_pay_later": (_WILL_SEND,),
+    "will_pay_later": (_WILL_SEND, _ADDS_LATER),
     "leave_note": (_SHARED_OUT,),
     "ask_delivery": (
         rf"{_LEADS}when (?:is|will|would|una|e go|go|do|does|am i)\b.*\b(?:com(?:e|ing)|reach\w*|arriv\w*|getting|"
@@ -59,6 +76,7 @@ FOR_AFTER_SALE = {
 """What speaks for an intent."""
 
 AGAINST_AFTER_SALE = {
+    "ask_price": (_WILL_SEND, _ADDS_LATER, _ADDED),
     "thanks": (_OWES_ME,),
     "select_fabric": (_SHARED_OUT,),
     "change_order": (_SHARED_OUT,),

@@ -26,6 +26,8 @@ AGAINST = {
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
     "ask_delivery": (r"\bhow long\b.*\b(?:confirm\w*|verif\w*|approv\w*)\b",),
     "ask_product": (
+        r"^(?:(?:ok|okay|then|i|will|the) )*(?:just|give me|let me have|take|make it|do) (?:the )?"
+        r"(?:minimum|least|smallest)(?: (?:then|please|o|yards?|one))*$",
         r"\bbudget\b|\bhow many (?:yards?|pieces?)\b.*\b(?:can|will|fit|go) (?:it|that|num|i) (?:buy|get|give)\b|"
         r"\bhow many (?:yards?|pieces?)\b.*\b(?:it|that|num) (?:can|will|fit|go) (?:buy|get|give)\b",
         rf"^(?:please |abeg |so |and )*(?:is|na|which)\b.*\b(?:{BANKS})\b",

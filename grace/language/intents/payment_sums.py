@@ -46,15 +46,53 @@ _IN_PARTS = re.compile(
     r"\b(?:half|halves|part(?:s|ly|ial)?|small small|bit by bit|instal\w*|(?:two|2|three|3) (?:times|places|ways)|"
     r"(?:rest|balance|remaining|other|complete)\b.*\b(?:later|after|when|on|before|then|next|tomorrow))\b"
 )
+_FULL = re.compile(
+    r"\bfull (?:payment|pay|money|amount|sum|price|total|order|and final)\b|\b(?:in|paid|pay|sent|it) full\b"
+    r"|\b(?:complete|whole|entire) (?:payment|money|amount|sum|price)\b|\ball the money\b|\bfull (?=₦|ngn|n?[0-9])"
+)
+_OF_THE_DEPOSIT = re.compile(r"\b(?:deposit|half|part|balance|rest|remaining)\b")
+_ALERT = re.compile(r"\b(?:amt|amount|debit(?:ed)?|dr|cr|credit(?:ed)?|desc|acct|txn|trf|alert)\b", re.IGNORECASE)
+_LEFT_IN_ACCOUNT = re.compile(
+    r"\b(?:(?:avail\w*|ledger|book|current|closing|new|your|acct|account)[. ]{0,2})*bal(?:ance)?\b[\s:.=-]*(?:is\b)?\s*"
+    r"(?:ngn|n|₦)?\s*[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[km]\b)?"
+    r"|\b(?:charges?|vat|stamp ?duty|fees?|commission|comm)\b[\s:.=-]*(?:ngn|n|₦)?\s*[0-9][0-9,]*(?:\.[0-9]+)?",
+    re.IGNORECASE,
+)
+_TIMES: Final = (
+    (
+        2,
+        re.compile(
+            r"\b(?:twice|(?:two|2) (?:times|transfers?|payments?|places|different transfers?|tranches)|2 ?x|x ?2)\b"
+        ),
+    ),
+    (3, re.compile(r"\b(?:thrice|(?:three|3) (?:times|transfers?|payments?|tranches)|3 ?x|x ?3)\b")),
+)
 HALF: Final = Decimal("0.5")
 
 
 def sums_sent(text: str) -> tuple[int, ...]:
     """Return each sum that *text*, which tells of a payment, says was sent, in kobo: none that is still to come."""
-    pieces = _told(text)
+    pieces = _told(without_account_balance(text))
     if any(HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
         pieces = [piece for piece in pieces if HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
-    return tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
+    sums = tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
+    return (sums[0] * _times(text),) if len(sums) == 1 else sums
+
+
+def _times(text: str) -> int:
+    """Return how often the one sum of *text* was sent: "20k twice"."""
+    return next((times for times, words in _TIMES if words.search(clean(text))), 1)
+
+
+def without_account_balance(text: str) -> str:
+    """Return *text*, a bank's alert, without what it says is left in the account and what it charged; else *text*."""
+    return _LEFT_IN_ACCOUNT.sub(" ", text) if _ALERT.search(text) else text
+
+
+def is_in_full(text: str) -> bool:
+    """Return whether *text* says that everything the order costs was paid, and not its deposit alone."""
+    plain = clean(text)
+    return _FULL.search(plain) is not None and _OF_THE_DEPOSIT.search(plain) is None
 
 
 def is_further(text: str) -> bool:

@@ -20,11 +20,20 @@ _TO_NUMBER = re.compile(
     rf"\b{_MOVED}\b(?:(?!\b(?:my|our|her|his|from)\b)[^\n?!;]){{0,40}}?\b(?:to|into|enter|is|na)\b"
     r"(?:(?!\b(?:my|our|her|his|from)\b)[^\n\d?!;]){0,25}(?<!\d)(?P<number>\d{10})(?!\d)"
 )
-_HAS_MOVED = re.compile(rf"\b{_MOVED}\b|\bdon (?:send|pay|transfer|drop|credit)\b")
+_HAS_MOVED = re.compile(
+    rf"\b{_MOVED}\b|\b(?:i|we|she|he) (?:have |has |don |just |also )+added\b|\bdon (?:send|pay|transfer|drop|credit)\b"
+)
+_SOMEBODY_PAID = (
+    r"\bmy (?:own )?(?:\S+ )?(?:driver|boss|oga|secretary|assistant|colleague|neighbou?r|partner|customer|client|"
+    r"tailor|"
+    r"manager|accountant|company|office|in-?law|niece|nephew|uncle|aunt(?:y|ie)?|fiance\w*|brother|sister|wife|husband|"
+    r"mum|mummy|dad|daddy|friend|cousin|son|daughter) (?:has |have |don |just |already )*"
+    r"(?:paid|sent (?:it|am|the|you)|transferred|pay am|send am|made the|did the)\b"
+)
 _TELLS = re.compile(
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
     r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
-    rf"|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
+    rf"|{_SOMEBODY_PAID}|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
     r"(?:half|part|some|something|everything|rest|deposit|balance)\b"
     r"|\b(?:that|this|it|e|the (?:pic|picture|photo|image))(?: one)? (?:is|na|be|was) "
     r"(?:(?:my|the|our|a|evidence of|proof of|for) )*(?:payment|receipt|transfer|alert|money|deposit)\b"

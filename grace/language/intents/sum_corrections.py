@@ -53,6 +53,22 @@ _IN_ALL = re.compile(
     r"|\bmak(?:es|ing) (?:it |that |am )?(?=(?:₦|ngn|n|#)? ?[0-9])"
 )
 """Words with a sum that say that it is all that was sent."""
+_ITS_SELF = r"(?:it|e|the (?:money|transfer|payment|transaction|alert)|my (?:money|transfer|payment)|transfer|payment)"
+_UNDONE: Final = re.compile(
+    rf"\b{_ITS_SELF} (?:has |have |had |just |don |later |was |got |is |been |did |do |then |actually )*"
+    r"(?:fail(?:ed)?|bounced?|revers(?:ed|e)|declined|cancelled|unsuccessful|not (?:successful|go(?:ne)?(?: through)?|"
+    r"enter(?:ed)?|work(?:ed)?)|returned(?: to (?:me|my \w+))?|c(?:a|o)me back(?: to (?:me|my \w+))?|"
+    r"no go(?: through)?)\b"
+    r"|\b(?:bank|opay|palmpay|they|it) (?:has |have |don |just )*(?:reversed|returned) (?:it|am|the money|my money)\b"
+    r"|\b(?:i|we|she|he) (?:have|has|did|do|had) not (?:actually |really |yet )?(?:sent?|paid|pay|transferr?(?:ed)?|"
+    r"made) "
+    r"(?:it|anything|any money|any payment|the money|nothing)\b"
+    r"|\b(?:i|we) (?:never|no) (?:sent?|paid|pay|transfer) (?:anything|am|it|the money)\b"
+)
+_STILL_MAY: Final = re.compile(
+    r"\b(?:debited|will|would|going to|if|hope|whether|maybe|has it|did it|said they|says they)\b|\?"
+)
+"""Beside these it is not sure that the money did not go."""
 _TOTAL = re.compile(r"\btotal(?:ling|ly)?\b")
 """The same, where the words with it tell of money that moved; else it may be what the order comes to."""
 
@@ -63,6 +79,14 @@ def sums_taken_back(text: str) -> tuple[int, ...]:
     plain = in_figures(clean(text))
     found = (match["sum"] for pattern in _TAKEN_BACK for match in pattern.finditer(plain))
     return tuple(dict.fromkeys(kobo for words in found for kobo in amounts_named(words)))
+
+
+def is_undone(text: str) -> bool:
+    """Return whether *text* says that a payment told of before failed, came back or was never made."""
+    plain = clean(text)
+    return any(
+        _UNDONE.search(piece) and not _STILL_MAY.search(piece) for piece in re.split(r"[.;,\n]|\bbut\b|\band\b", plain)
+    )
 
 
 def sum_in_all(text: str) -> int | None:

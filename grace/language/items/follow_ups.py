@@ -41,6 +41,7 @@ _SUPPOSE = re.compile(r"\b(?:suppose|assuming|say(?= (?:i|we)\b))")
 _TIERS = re.compile(
     r"\b(?:how many|what (?:number|quantity) of|which quantity|wetin be the) ?(?:yards?|pieces?|quantity)?\b"
     r"[^\n]{0,40}\b(?:cheaper|discount|less|reduce\w*|wholesale price|bulk price)\b"
+    r"|\bhow many (?:yards?|pieces?)\b[^\n]{0,40}\b(?:to|before|make i|so that i) (?:get|buy|pay|reach|enter)\b"
     r"|\bwhen (?:does|will) (?:it|the price) (?:get|become|go|reduce|drop)\b"
 )
 _ASKS = re.compile(
@@ -68,7 +69,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     plain = not (found.doubts or found.either or found.asked or found.unknown or found.removing or found.instead)
     if not plain or not codes or "" in codes or any(one.place.mode not in _CHOOSING for one in said):
         return ()
-    if len(codes) > 1 and not question.codes:  # "3 bundles", then two prints: of each, or together?
+    if len(codes) > 1 and not (question.codes or question.each):  # "3 bundles", then two prints: of each, or together?
         return ()
     wish = _with_quantity(question.wish, found)
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
@@ -188,7 +189,7 @@ def _with_new_quantity(
     *in_passing*: a number among other words will do, for nothing is written down by it.
     """
     if len(question.items) != 1:
-        return ()
+        return _of_each(text, catalog, question)
     asked = question.items[0]
     code = str(asked.fabric)
     read = read_items(text, catalog, Expected((), basket=(Line(code),), quantities=True))
@@ -197,6 +198,17 @@ def _with_new_quantity(
     if not sure or len(read.items) != 1:
         return ()
     return tuple(_put(replace(asked, quantity=one.quantity, unit=one.unit), question) for one in said)
+
+
+def _of_each(text: str, catalog: Catalog, question: Question) -> tuple[Item, ...]:
+    """Return all prints of *question* with what *text* gives to each: "1 piece of each"; () where one stays open."""
+    lines = tuple(Line(str(item.fabric)) for item in question.items)
+    read = read_items(text, catalog, Expected((), basket=lines, quantities=True))
+    given = {item.fabric: item for item in read.items if item.quantity is not None}
+    if len(lines) < 2 or not read.sure or set(given) != {line.fabric for line in lines}:
+        return ()
+    asked = ((item, given[item.fabric]) for item in question.items)
+    return tuple(_put(replace(item, quantity=one.quantity, unit=one.unit), question) for item, one in asked)
 
 
 def _names(text: str, catalog: Catalog) -> set[str | None]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.resolution import IN_PASSING, OF_WHICH
+from grace.language.text.normalise import clean
 
 _OF_QUANTITIES = frozenset(
     {
@@ -16,6 +18,10 @@ _OF_QUANTITIES = frozenset(
         *("each of the people, or each print?", "a word nobody knows beside the quantity"),
     }
 )
+_EACH = re.compile(
+    r"\b(?:each|apiece|every one|(?:per|every|for each) (?:prints?|designs?|ones?|colours?|types?|fabrics?))\b"
+)
+_OF_PEOPLE = re.compile(r"\b(?:each (?:person|of us|of them|lady|girl|guest)|per (?:head|person)|people|persons)\b")
 _ENDS = ("is no plain quantity", "leaves the quantity open")
 
 
@@ -29,6 +35,12 @@ def without_open_quantity(items: ItemReading, expected: Expected) -> ItemReading
     if not open_only or expected.numbered or not all(map(_is_of_quantities, items.why.split("; "))):
         return items
     return replace(items, items=(replace(items.items[0], quantity=None, unit=None),), kind="pick", sure=True, wish=None)
+
+
+def is_of_each(text: str) -> bool:
+    """Return whether the quantity in *text*, of prints still to be chosen, is of each of them and not of people."""
+    plain = clean(text)
+    return _EACH.search(plain) is not None and _OF_PEOPLE.search(plain) is None
 
 
 def _is_of_quantities(doubt: str) -> bool:

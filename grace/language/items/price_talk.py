@@ -28,6 +28,10 @@ _LEFT = re.compile(
     r"(?: (?:is|are|do|you|una|still|get|have|dey|una get|it|e|there|be))*"
     rf"(?: (?:left|remain\w*|available|in stock|on ground|for ground|have|get|dey))+(?: (?:of it|for you|now))?{_ENDS}"
 )
+_STILL = re.compile(
+    rf"{_LEADS}(?:is|e|shey|abi)(?: (?:it|this|that|this one|that one))?(?: (?:still|dey))*"
+    rf" (?:available|in stock|on ground|for ground){_ENDS}"
+)
 _AND_ANOTHER = re.compile(
     rf"{_LEADS}(?:and|n|(?:and )?(?:what|how) about|what of|then)(?: the| that)?"
     rf" (?P<print>[a-z][a-z0-9 -]{{2,30}}?){_ENDS}"
@@ -37,7 +41,9 @@ _AND_ANOTHER = re.compile(
 def stock_followed(text: str, expected: Expected) -> tuple[Item, ...]:
     """Return the one print of which *text*, without a name, asks how much is left: the only one shown, told of last or
     in the basket; () where there are several or it asks otherwise."""
-    if _LEFT.fullmatch(clean(text)) is None:
+    plain = clean(text)
+    agreed = bool(expected.basket) and not expected.quantities  # then "is it still there?" asks after the order
+    if _LEFT.fullmatch(plain) is None and (agreed or _STILL.fullmatch(plain) is None):
         return ()
     question = expected.question
     told = question.items if question is not None and question.wish is None else ()

@@ -48,7 +48,7 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     names = index(catalog)
-    said = corrected(reworded(clean(text)), names)
+    said = corrected(reworded(clean(text), catalog), names)
     read = _read_said(without_bullets(said.text, names), catalog, expected)
     return replace(read, sure=False, why=_OPEN) if said.open and read.sure else read
 

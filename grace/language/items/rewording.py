@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
+from grace.shop.catalog import Catalog
+
 _TURNS = (
+    (
+        re.compile(r"\b(\d+(?: (?:yards?|pieces?))?) of (?:this|that)(?: one)?,? (?:the|na) (?=[a-z][a-z -]*$)"),
+        r"\1 of the ",
+    ),
     (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
     (re.compile(r"\b(?:it|e) (?:should|suppose(?:d)?)(?: to)? be (?=\d)"), "make it "),
@@ -47,8 +53,18 @@ _TURNS = (
 is of."""
 
 
-def reworded(plain: str) -> str:
+_LEAST = re.compile(
+    r"(?:(?:ok(?:ay)?|alright|oya|then|so|please|abeg|no problem|fine|just|let me|make i|i|will|go|give me|"
+    r"take|have|do|write|make it|want)[\s,.]+)*(?:the |una )?(?:minimum|least|smallest)"
+    r"(?: (?:yards?|quantity|one|then|please|o|na|ma|sir))*[ .!]*"
+)
+"""The least that is sold, and nothing else: "ok give me the minimum"."""
+
+
+def reworded(plain: str, catalog: Catalog) -> str:
     """Return the cleaned message *plain* with such turns in plain words."""
+    if _LEAST.fullmatch(plain):
+        return f"{catalog.minimum_yards.normalize():f} yards"
     for said, meant in _TURNS:
         plain = said.sub(meant, plain)
     return plain

@@ -1,0 +1,34 @@
+"""Swaps said by two numbers of the offer, in two words: "remove 4 put 3" is "replace number 4 with number 3"."""
+
+from __future__ import annotations
+
+import re
+
+from grace.engine.reading import Expected
+
+_NUMBER = r"(?:number |no\.? |nos\.? |option |#)?"
+_OUT_AND_IN = re.compile(
+    r"(?P<lead>(?:(?:no|wait|sorry|please|pls|abeg|ok|oya|oh|ah)\b[\s,.]*)*)"
+    rf"(?:remove|comot|drop|delete|cancel|take out|leave|skip) {_NUMBER}(?P<out>\d{{1,2}})(?: out)?"
+    r"[\s,;.]*(?:and |then |but )?"
+    rf"(?:put|add|give me|take|use|i want|make it|include|bring) {_NUMBER}(?P<into>\d{{1,2}})"
+    r"(?: instead| in its place| in place| for it)?[\s.!]*(?:please|pls|abeg|o)?[\s.!]*",
+    re.IGNORECASE,
+)
+
+
+def with_swapped_numbers(text: str, here: Expected) -> str:
+    """Return *text*, said as one swap where it takes out one number of the offer that is chosen and puts in another
+    that is not: neither number can be a quantity then."""
+    found = _OUT_AND_IN.fullmatch(text.strip())
+    if found is None:
+        return text
+    chosen = {line.fabric for line in here.basket}
+    out, into = _code(found["out"], here), _code(found["into"], here)
+    swaps = out in chosen and bool(into) and into not in chosen
+    return f"{found['lead']}replace number {found['out']} with number {found['into']}" if swaps else text
+
+
+def _code(number: str, here: Expected) -> str:
+    at = int(number)
+    return here.offer[at - 1] if 0 < at <= len(here.offer) else ""

@@ -1,0 +1,46 @@
+"""Somebody comes for the goods, or has them brought after all, and either can be changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from grace.shop.delivery import Details, merged
+from grace.shop.pick_up import PICK_UP, picks_up
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("my cousin Bayo will collect it", "we'll come for it on Monday", "I go come carry am", "pick up please"),
+        *("no need to send it, my wife will come and collect it", "let it be pickup", "I'm coming to pick it up today"),
+        *("my driver is coming to collect it", "I prefer pick up", "let me come and carry them myself"),
+    ],
+)
+def test_who_comes_for_it_is_asked_for_no_address(text: str) -> None:
+    assert picks_up(text)
+    assert merged(Details("Ada", "0803", "5 Allen Avenue"), text).address == PICK_UP
+    assert merged(Details(), text).missing == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("can I pick up?", "when can I come and pick it?", "I will pick it at GIG park Enugu", "I will take it"),
+        *("I will pick the red one", "I can't come and pick it again, waybill it", "she will pick up the call"),
+    ],
+)
+def test_a_question_a_park_or_a_print_is_no_pick_up(text: str) -> None:
+    assert not picks_up(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("no, send it by waybill to Jos instead", "Jos"),
+        ("actually use dispatch", ""),
+        ("I no fit come again, make una waybill am", ""),
+        ("bring it to 5 Ring Road Ibadan after all", "5 Ring Road Ibadan"),
+    ],
+)
+def test_it_is_brought_after_all(text: str, address: str) -> None:
+    assert merged(Details("Ada", "08031234567", PICK_UP), text) == Details("Ada", "08031234567", address)
