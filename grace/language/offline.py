@@ -47,6 +47,7 @@ from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.open_quantity import is_of_each
 from grace.language.items.swapped_numbers import with_swapped_numbers
 from grace.language.one_act import ActReader, OneAct, items_of
+from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import (
     asked_ways,
@@ -186,6 +187,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            otherwise=wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
