@@ -6,9 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
-from typing import Any, Self
+from threading import Event, Lock, Thread
+from typing import Any, Generic, Self, TypeVar
 from urllib.parse import urlsplit
+
+A = TypeVar("A")
+"""A request as a double reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,29 @@ class Loopback:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+class Double(Generic[A]):
+    """A context manager; inside it, the double of a service answers on loopback and remembers what it was asked. Every
+    method may be called from any thread."""
+
+    def __init__(self, answer: Callable[[Request], Answer], name: str) -> None:
+        self._lock = Lock()
+        self._asked: list[A] = []
+        self._server = Loopback(answer, name)
+
+    def __enter__(self) -> Self:
+        self._server.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.stop()
+
+    @property
+    def asked(self) -> tuple[A, ...]:
+        """Return every request so far, in order, refused ones too."""
+        with self._lock:
+            return tuple(self._asked)
 
 
 class _Server(ThreadingHTTPServer):

@@ -24,10 +24,11 @@ from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
-from grace.language.intents.payment_words import tells_of_payment
+from grace.language.intents.payment_words import paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
+    COMPLAINS,
     DELIVERS,
     DETAILS,
     LATER,
@@ -38,6 +39,7 @@ from grace.language.intents.rules import (
     QUESTIONS,
     REPEATS,
     RESTARTS,
+    SHOWS_NONE,
     STATUS,
     STOPS,
     YES,
@@ -57,12 +59,20 @@ from grace.language.payment_questions import (
     with_astray,
     with_corrections,
 )
-from grace.language.receipt_notes import with_receipt_note
+from grace.language.receipt_notes import with_receipt_note, with_strange_account
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import told_not_asked, with_deadline, with_fallback
+from grace.language.told_beside import for_people, told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
-from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
+from grace.shop.delivery import (
+    changes_way,
+    corrects_digits,
+    corrects_place,
+    gives_details,
+    gives_several,
+    gives_street,
+    uses_own_number,
+)
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -95,6 +105,8 @@ class OfflineReader:
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
         self._frequent = FrequentQuestions(flow)
+        self.trouble = ""
+        """Why the examples were not learnt, for the owner; "" where they were."""
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
@@ -124,8 +136,10 @@ class OfflineReader:
         self._read.cache_clear()
 
     def _learn(self) -> None:
-        if not self._one.learn(learn_apart):
-            log.warning(_NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT)
+        learnt = self._one.learn(learn_apart)
+        self.trouble = "" if learnt else _NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT
+        if self.trouble:
+            log.warning(self.trouble)
         self._read.cache_clear()
 
     def taught(self, sketched: str) -> str:
@@ -151,13 +165,16 @@ class OfflineReader:
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = with_exchange(text, with_deadline(text, told_not_asked(text, acts, here), here), here)
+        acts = with_exchange(
+            text, for_people(text, with_deadline(text, told_not_asked(text, acts, here), here), here), here
+        )
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
         acts = counted_goods(text, _with_sums(text, acts, beside))
         acts = in_parts(text, asked_ways(text, sum_alone(text, with_receipt_note(text, acts, here), here)))
-        acts = with_astray(text, acts, self._catalog.account.number)
+        ours = self._catalog.account.number
+        acts = with_strange_account(text, with_astray(text, acts, ours), here, ours)
         acts = tuple(replace(act, each=is_of_each(text)) if act.wish else act for act in acts)
         plain = acts
         acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
@@ -195,8 +212,12 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
-    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
+    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
+    picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
     sure = {act.intent for act in acts if act.sure}
+    if PAYS in sure:
+        wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
+        return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
     if (
         PAYS not in here.intents
@@ -238,6 +259,8 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
     told = gives_street(text) or gives_several(text) or uses_own_number(text)
+    if DETAILS in here.intents and corrects_digits(text):
+        return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and corrects_place(text) and not any(act.intent in GOODS for act in sure):
         return (
             *(act for act in sure if act.intent not in (NO, YES, DETAILS)),

@@ -31,6 +31,7 @@ _SOMEBODY_PAID = (
     r"(?:paid|sent (?:it|am|the|you)|transferred|pay am|send am|made the|did the)\b"
 )
 _TELLS = re.compile(
+    r"^(?:(?:i|we|ok|okay|oya|just|don|have|has|she|he|already)[ ,]+)*re ?-?sent\b|"
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
     r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
     rf"|{_SOMEBODY_PAID}|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"
@@ -45,6 +46,10 @@ _TELLS = re.compile(
     r"(?! (?:will|would|go|is going|(?:is )?(?:not|different|correct)|no be|does not)\b)"
     r"|\bname (?:on|of) the (?:account|sender)\b(?! (?:is )?(?:not|different|no be))"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
+)
+_TOO_MUCH = re.compile(
+    r"\bover ?-?paid\b|\bover ?payment\b|\b(?:paid|sent|pay|send|transferred) (?:you |una |it |am )?"
+    r"(?:(?:way )?too much|extra|more than|in excess)\b"
 )
 _NOT_YET = re.compile(
     r"\b(?:will|would|gonna|going to|go (?:pay|send|transfer)|to pay|una get|do you|want to|wan|let me|can i|may i|"
@@ -75,6 +80,11 @@ def went_astray(text: str, ours: str) -> bool:
     plain = clean(text)
     numbers = {found["number"] for found in _TO_NUMBER.finditer(plain)}
     return _ASTRAY.search(plain) is not None or bool(numbers - {ours})
+
+
+def paid_too_much(text: str) -> bool:
+    """Return whether *text* says that more was paid than was asked: beside a wish to have it back, no new payment."""
+    return _TOO_MUCH.search(clean(text)) is not None
 
 
 def is_planned(plain: str) -> bool:
