@@ -22,14 +22,16 @@ _JOINT = re.compile(r"(?:[\s,;.&+]|\b(?:and|plus|then|while)\b)*")
 
 def shares_told(plain: str) -> Multiplied | None:
     """Return the cleaned message *plain*, its numbers in figures, with the shares of several people in it as one
-    quantity, and their sum; None where there are fewer than two, other words between them, or two units."""
+    quantity, and their sum; None where none of them is for several people each, or there are other words between them,
+    or two units."""
     found = list(_SHARE.finditer(plain))
     between = [plain[one.end() : other.start()] for one, other in pairwise(found)]
     units = {one["unit"].removesuffix("s") for one in found if one["unit"]}
     if len(found) < 2 or len(units) != 1 or not all(map(_JOINT.fullmatch, between)):
         return None
-    if any(one["count"] and not one["each"] for one in found):
-        return None  # "my two sisters 10 yards": of each, or together?
+    several = [one for one in found if one["count"]]
+    if not several or not all(one["each"] for one in several):
+        return None  # of one person each it is no sum of groups; "my two sisters 10 yards": of each, or together?
     parts = [(number_of(one["count"]) if one["count"] else Decimal(1), number_of(one["many"])) for one in found]
     whole = sum((count * many for count, many in parts), Decimal(0))
     told = " + ".join(f"{count:f} × {many:f}" if count > 1 else f"{many:f}" for count, many in parts)
