@@ -141,6 +141,7 @@ CHAT: dict[str, Read] = {
     "chat.before": lambda d: d.session.visit.previous,
     "message.answers": lambda d: d.act is not None and d.act.answers,
     "message.apart": lambda d: d.apart,
+    "message.otherwise": lambda d: d.reading is not None and d.reading.otherwise,
     "message.voice_unclear": _voice_unclear,
     "message.says_paid": lambda d: _says("payment_sent", d),
     "message.names_sum": lambda d: any(act.amounts for act in (d.reading.acts if d.reading else ())),

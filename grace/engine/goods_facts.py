@@ -56,6 +56,14 @@ def _waiting(draft: Draft) -> FactValue:
     return words.listed(named) or None
 
 
+def _comes_instead(draft: Draft) -> FactValue:
+    """Return the names of what is to come in the place of one of the prints asked about; None where nothing is."""
+    read = draft.act
+    if read is None or read.wish is None or read.wish.change != "remove" or not read.unclear:
+        return None
+    return formatting.names(tuple(item.fabric for item in read.items if item.fabric), draft.flow) or None
+
+
 def _missing(draft: Draft) -> tuple[str, ...]:
     return tuple(line.fabric for line in draft.session.basket if not line.complete)
 
@@ -153,6 +161,7 @@ GOODS: dict[str, Read] = {
     "picked.count": lambda d: len(d.picked.codes),
     "picked.nothing": lambda d: d.picked.nothing,
     "picked.unclear": lambda d: bool(d.picked.unclear),
+    "picked.comes_instead": _comes_instead,
     "picked.choices": _choices,
     "picked.waiting": _waiting,
     "picked.sum": lambda d: d.act.sum if d.act and d.act.sum else None,

@@ -196,6 +196,8 @@ class Reading:
     """Whether it agrees, or will pay, only on a condition: "ok if you deliver tomorrow"."""
     reminders: bool = False
     """Whether what it stops is reminders or adverts alone, not messages at all."""
+    otherwise: bool = False
+    """Whether it speaks of goods as if they were to be otherwise than they stand: "only the lace", "red instead"."""
     asks_for_answer: bool = False
     """Whether it asks if a person has answered: "have they replied?"."""
     party: Party | None = None

@@ -23,14 +23,31 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
     """Return what of the session is known only at the end of the turn, by the names of its fields."""
     known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before)}
     if not isinstance(draft.event, (Heard, Tapped)):
-        return known
+        return known | ({"unread": draft.unread} if _given_back(draft, before) else {})
     recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
     return known | {
         "turns": draft.session.contact.turns + 1,
-        "unread": draft.unread or _still_unread(draft, before, trace),
+        "unread": draft.unread or _changed_nothing(draft, before) or _still_unread(draft, before, trace),
         "recent": recent if draft.text else before.contact.recent,
         "sums": sums_asked_about(draft, before, trace),
     }
+
+
+def _changed_nothing(draft: Draft, before: Session) -> bool:
+    """Return whether they spoke of goods as if they were to be otherwise, and the very terms that waited for their yes
+    still do, with nothing asked about it: the next yes may mean something else."""
+    here, there = draft.session.order, before.order
+    waits = here is not None and there is not None and here.awaited == there.awaited != ""
+    read = draft.reading
+    told = read is not None and any(act.unknown for act in read.acts)  # that we do not have it
+    otherwise = read is not None and read.otherwise and not told
+    return otherwise and waits and draft.session.basket == before.basket and draft.question is None
+
+
+def _given_back(draft: Draft, before: Session) -> bool:
+    """Return whether a person gives the chat back: they have read what was written to them."""
+    states = draft.flow.states
+    return states[before.state].muted and not states[draft.session.state].muted
 
 
 def _still_unread(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from grace.flow.model import Flow, Move, State, Wording
 from grace.flow.vocabulary import FactSpec
 from grace.source import Place, Problems
 
+_MARKUP = re.compile(r"\[([^\[\]]+)\]\((https?://[^)\s]+)\)|</?(?:b|i|u|strong|em|br|p|a)\b[^>]*>", re.IGNORECASE)
 _ACCOUNT = ("shop.account_number", "shop.bank")
 
 
@@ -29,6 +31,7 @@ def check_bubbles(flow: Flow, facts: dict[str, FactSpec], problems: Problems) ->
         for one in said.words:
             _money(one, said, facts, problems)
             _stars(one, problems)
+            _markup(one, problems)
             if _questions(one) > 1:
                 _two_questions(one.place, problems)
     for state in flow.states.values():
@@ -72,6 +75,14 @@ def _stars(wording: Wording, problems: Problems) -> None:
             label, help = "WhatsApp makes bold what stands between two", "add the other, or take this one away"
             problems.warning("F222", "a star stands alone", wording.place, f"customers would read it: {label}", help)
             return
+
+
+def _markup(wording: Wording, problems: Problems) -> None:
+    """Add a fault for the signs by which web pages make links and bold letters: WhatsApp shows them as they are."""
+    found = _MARKUP.search(_text(wording))
+    if found:
+        help = f"write {found[1]}: {found[2]}" if found[2] else "take it away; *one star on each side* makes bold"
+        problems.error("F220", "WhatsApp shows this as it is", wording.place, f"they would read {found[0]}", help)
 
 
 def _entry(state: State, problems: Problems) -> None:

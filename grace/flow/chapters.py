@@ -83,6 +83,11 @@ def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | Non
     with its fault told."""
     if not isinstance(anytime, Pairs):
         return anytime, {}
+    asked = [key for key, value in anytime if isinstance(value, Pairs) and value.get("asked")]
+    for key in asked:
+        label, help = "it is what customers ask", "put it under `faq:`, at the left edge of the flow"
+        message = f"`{key.value}` looks like a frequent question, and stands under `anytime:`"
+        problems.error("F115", message, key.place, label, help)
     stray = [key for key, value in anytime if isinstance(value, Pairs) and any(value.get(name) for name in _OF_STATES)]
     for key in stray:
         label, help = (
@@ -90,7 +95,7 @@ def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | Non
             f"move it under `states:`, above line {_above(anytime)}",
         )
         problems.error("F115", f"`{key.value}` looks like a state, and stands under `anytime:`", key.place, label, help)
-    kept = tuple(pair for pair in anytime if pair[0] not in stray)
+    kept = tuple(pair for pair in anytime if pair[0] not in (*stray, *asked))
     rest = Pairs(kept, anytime.place, {key.value: value for key, value in kept}, anytime.braced)
     return rest, {key.value: key.place for key in stray}
 

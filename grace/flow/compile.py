@@ -30,7 +30,6 @@ from grace.flow.moves import (
     plain,
     read_buttons,
     read_rules,
-    read_timed,
     sentence,
     sentences,
     shown,
@@ -41,6 +40,7 @@ from grace.flow.print_words import check_print_words
 from grace.flow.promises import check_promises, check_templates
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
+from grace.flow.timed_moves import read_timed
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 from grace.shop.catalog import Catalog
 from grace.shop.catalog_reading import read_catalog
@@ -204,6 +204,8 @@ def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems
 
 def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
     if not names.states:
+        if any(one.code == "F115" for one in names.problems.found):
+            return None  # a chapter slid in among the states, and was told
         if chapters is not None or names.problems.lacks(top, "states", FLOW):
             names.problems.error("F127", "there are no `states`", top.place, "a flow needs at least one")
         return None

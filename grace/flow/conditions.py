@@ -140,6 +140,10 @@ def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
     if wordy:
         sign = ">" if wordy[2] in ("more", "greater", "bigger") else "<"
         return f"`{sign}` says that", f"write `{wordy[1]} {sign} {wordy[3]}`"
+    plain = re.fullmatch(r"\s*(\w+) (?:is |has )?(not |no )?(\w+)\s*", written)
+    for name in (f"{plain[1]}.is_{plain[3]}", f"{plain[1]}.{plain[3]}") if plain else ():
+        if name in facts and plain:
+            return f"did you mean `{name}`?", f"write `{'not ' if plain[2] else ''}{name}`"
     if not re.fullmatch(r"\s*[a-z_.]+(?: [a-z_.]+){1,3}\s*", written) or re.search(r"\b(?:and|or|not)\b", written):
         return None
     near = nearest(re.sub(r"\s+", "_", written.strip()), (name for name in facts if facts[name].kind == "yes or no"))

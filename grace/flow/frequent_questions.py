@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -55,10 +56,26 @@ def read_answers(value: Value | None, rules: dict[str, Rule], names: Names) -> d
 
 def _entries(value: Value | None, problems: Problems) -> Iterator[tuple[Text, Pairs]]:
     pairs = problems.pairs(value, "faq", _LIKE) if value is not None else None
+    if pairs is not None and pairs.get("asked") is not None:
+        label, help = "a name of your own stands above it", f"write it like this: {_LIKE}"
+        problems.error("F103", "this question has no name", pairs.place, label, help)
+        return
     for key, entry in pairs or ():
+        if isinstance(entry, Text) and entry.value:
+            _short(key, entry, problems)
+            continue
         own = problems.pairs(entry, f"question `{key.value}`", _LIKE)
         if own is not None:
             yield key, own
+
+
+def _short(key: Text, entry: Text, problems: Problems) -> None:
+    """Add the fault of a question and its answer in one line, with the lines that are meant."""
+    name = re.sub(r"\W+", "_", key.value).strip("_").lower()
+    answer = entry.raw if entry.quoted else entry.value
+    message = f"the question `{key.value}` needs lines of its own"
+    help = f"write {name}: {{asked: [{key.value}], say: {answer}}}"
+    problems.error("F103", message, key.place, "a name, how they ask, and the answer", help)
 
 
 def _question(key: Text, entry: Pairs, problems: Problems) -> Intent:

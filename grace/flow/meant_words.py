@@ -19,6 +19,7 @@ OTHERWISE = {
     ),
     **dict.fromkeys(("action", "run", "call", "execute"), "`do:` and an action of `python run.py words`"),
     **dict.fromkeys(("remember", "store", "set", "keep"), "`save:` and a name of `remembers:`"),
+    **dict.fromkeys(("ask", "asks", "question"), "the question under `ask:` of the state, or into `say:`"),
     **dict.fromkeys(("notify", "alert", "team", "notify_team"), "`tell_team:` and the words for your people"),
 }
 """Keys of other languages for a move, and what says the same here."""
@@ -42,6 +43,7 @@ OTHERWISE_IN_QUESTIONS = {
         ("question", "questions", "q", "ask", "asks", "when", "like", "examples"), "`asked:` and how they ask"
     ),
     **dict.fromkeys(("answer", "a", "answers", "reply", "text", "message", "send"), "`say:` and the answer"),
+    **dict.fromkeys(("if", "then"), "one answer; if there are several, give it an intent and a rule under `anytime:`"),
 }
 """Keys that are often tried for a frequent question, and what says the same here."""
 

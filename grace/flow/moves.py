@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from grace.flow.branches import check_branches
-from grace.flow.brand import duration
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
 from grace.flow.meant_words import OTHERWISE, unknown_event
-from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Timed, Wording
+from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Wording
 from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.flow.whatsapp_limits import length
 from grace.flow.wording import wording
@@ -86,6 +84,10 @@ def _only_in_turn(rule: Text, value: Pairs, names: Names) -> None:
 
 
 def _moves(value: Value, names: Names) -> tuple[Move, ...]:
+    if isinstance(value, Items) and len(value.items) > 1 and all(isinstance(entry, Text) for entry in value.items):
+        help = "keep one; where it depends on something, write [{if: order.open, go: one_state}, {go: another_state}]"
+        names.problems.error("F103", "this leads to one state only", value.place, "this is a list of names", help)
+        return ()
     return tuple(_move(entry, names) for entry in (value.items if isinstance(value, Items) else (value,)))
 
 
@@ -221,23 +223,6 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     return ButtonSpec(label.value, text.value, text.place)
 
 
-def read_timed(value: Value, since: Literal["if_silent", "after"], state: str, names: Names) -> tuple[Timed, ...]:
-    """Return the timers under `if_silent:` or `after:`, earliest first."""
-    found = []
-    like = f"{since}: {{20h: {{say: Still there?}}}}"
-    pairs = names.problems.pairs(value, since, like)
-    if pairs is not None and pairs.pairs and pairs.pairs[0][0].value in MOVE:
-        place = pairs.pairs[0][0].place
-        names.problems.error("F109", f"`{since}` says not after how long", place, "a time is missing", f"write {like}")
-        return ()
-    for key, entry in pairs or ():
-        delay = duration(key, since, names.problems)
-        rule = read_rule(Text("silence" if since == "if_silent" else "time", key.place), entry, names)
-        if delay is not None:
-            found.append(Timed(f"{state}.{since}.{key.value}", delay, since, rule))
-    return tuple(sorted(found, key=lambda timed: timed.delay))
-
-
 def _condition(value: Value | None, names: Names) -> Condition | None:
     text = names.problems.text(value, "if") if value is not None else None
     if text is None:
@@ -278,7 +263,10 @@ def _go(text: Text, names: Names) -> Go | None:
             return Go(text.value)
         case state if state in names.states:
             return Go("state", state)
-    if names.states and _is_sentence(text.value):
+    led = re.fullmatch(r"(?:go|goto|move|jump|back)[ _]?(?:to )?\s*(\w+)", text.value)
+    if led and led[1] in names.states:
+        names.problems.error("F101", "a state's name alone is wanted here", text.place, "", f"write {led[1]}")
+    elif names.states and _is_sentence(text.value):
         help = (
             f"write {{say: {text.value}, go: again}}"
             if not re.search(r"[,:{}\[\]#]", text.value)

@@ -26,11 +26,14 @@ from grace.language.intents.rules import (
     YES,
     is_weak_yes,
 )
+from grace.language.items.kept_alone import ALONE
 from grace.language.items.taken_less import LESS
 from grace.language.one_act import OneAct
 from grace.language.yes_and_payment import agreed_by_payment
 
 MOST_ACTS = 4
+_DECIDED = frozenset({LESS, ALONE})
+"""Forms that leave nothing of a message to be read beside them."""
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
 
 _HEADS = frozenset({STATUS, SHOWS, BROWSES, "buy"})
@@ -48,7 +51,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
 
     It is *whole* alone unless its clauses, read one by one, explain more: two wishes, or a sure one where it had none.
     """
-    if whole.act.answers or whole.why == LESS:
+    if whole.act.answers or whole.why in _DECIDED:
         return (whole.act,)
     if agreed := agreed_by_payment(text, whole, read):
         return agreed
@@ -120,7 +123,7 @@ def _sentence_read(sentence: Clause, read: Read) -> list[Found]:
         return several
     clause, one = several[0]
     agrees = one.act.intent in (YES, NO) and stands(clause, one, ()) and not _leads_over(clause, one)
-    if agrees and not any(other.why == LESS for _, other in several[1:]):
+    if agrees and not any(other.why in _DECIDED for _, other in several[1:]):
         rest = after(sentence, several[1][0])
         return [several[0], *([(rest, read(rest.text))] if len(several) > 2 else several[1:])]
     standing = [(clause, one) for clause, one in _standing(several) if not _leads_over(clause, one)]

@@ -47,6 +47,7 @@ from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.open_quantity import is_of_each
 from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct, items_of
+from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.payment_questions import (
     asked_ways,
@@ -59,7 +60,7 @@ from grace.language.payment_questions import (
 from grace.language.receipt_notes import with_receipt_note
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import told_not_asked, with_fallback
+from grace.language.told_beside import told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
 
@@ -150,7 +151,7 @@ class OfflineReader:
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = with_exchange(text, told_not_asked(text, acts, here), here)
+        acts = with_exchange(text, with_deadline(text, told_not_asked(text, acts, here), here), here)
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
@@ -175,6 +176,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
+            otherwise=wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),

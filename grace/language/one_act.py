@@ -7,6 +7,7 @@ from functools import cached_property, partial
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
+from grace.language.at_once import ANSWERED, at_once, to_her_question
 from grace.language.doubtful_acts import (
     SURE,
     SURE_OF_CAREFUL,
@@ -18,7 +19,6 @@ from grace.language.doubtful_acts import (
 )
 from grace.language.intent_shares import add, choices_of, confidence_of, shares_of, with_picks
 from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
-from grace.language.intents.closing_words import by_form
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.goods_faults import spoken_against, spoken_for
 from grace.language.intents.rules import (
@@ -41,20 +41,14 @@ from grace.language.intents.rules import (
 )
 from grace.language.item_votes import item_votes
 from grace.language.items.as_it_stands import agrees_to_what_stands
-from grace.language.items.follow_ups import accepted, answering, asked_again, beside_open, chosen, dropped
+from grace.language.items.follow_ups import asked_again, beside_open
 from grace.language.items.item_reading import ItemReading
-from grace.language.items.offer_filters import to_show, wants_some_shown
+from grace.language.items.offer_filters import to_show
 from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.reading import read_items
-from grace.language.items.relative import RELATIVE, preferred, relative_items, same_again
-from grace.language.items.taken_back import taken_back
-from grace.language.items.taken_less import LESS, taken_less
-from grace.language.items.tiers import question_of_what_is_talked_of
+from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
-
-ANSWERED = 0.99
-"""How sure it is that a name after "which one?" is the answer."""
 
 _VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
@@ -117,8 +111,8 @@ class ActReader:
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
         sketched = sketch(text, self._flow.catalog)
-        if at_once := self._at_once(text, sketched, expected):
-            return at_once
+        if form := at_once(text, sketched, self._flow.catalog, expected):
+            return OneAct(form.act, form.items, form.why, True)
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
         if YES in expected.intents and agrees_to_what_stands(text, items, expected):
             return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)
@@ -127,7 +121,7 @@ class ActReader:
         if not ranked:
             return OneAct(replace(NOTHING, amounts=money(text)), items, "nothing to read")
         confidence = round(confidence_of(ranked, likely, items), 3)
-        if confidence >= SURE and (act := _to_her_question(ranked[0], confidence, items, expected)):
+        if confidence >= SURE and (act := to_her_question(ranked[0], confidence, items, expected)):
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
         act = of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
@@ -143,31 +137,6 @@ class ActReader:
             act = unless_in_other_words(act, sketched, self._examples)
         said = ranked[0] in voted or (ranked[0] in (PICKS, CHANGES) and items.kind != "none")
         return OneAct(act, items, f"{ranked[0]} {confidence:.2f}; {items.why}".rstrip("; "), said)
-
-    def _at_once(self, text: str, sketched: str, expected: Expected) -> OneAct | None:
-        """Return the act that the form of *text* alone decides; None where it has to be weighed."""
-        word = by_form(text, expected)
-        if word in expected.intents:
-            meant = _to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
-            return OneAct(meant or Act(word), _NO_ITEMS, f"keyword {word}", True)
-        if (answered := chosen(text, self._flow.catalog, expected)) and expected.question:
-            act = answering(text, answered, expected.question)
-            return OneAct(replace(act, confidence=ANSWERED), _NO_ITEMS, "answers Grace's question", True)
-        if CHANGES in expected.intents and (back := taken_back(text, self._flow.catalog, expected)):
-            return OneAct(Act(CHANGES, back, confidence=ANSWERED, answers=True), _NO_ITEMS, "takes a change back", True)
-        if CHANGES in expected.intents and (less := taken_less(text, self._flow.catalog, expected)):
-            return OneAct(Act(CHANGES, less, confidence=ANSWERED), _NO_ITEMS, LESS, True)
-        if CHANGES in expected.intents and (again := same_again(text, expected)):
-            act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
-            return OneAct(act, again, "the same for somebody else", True)
-        if PICKS in expected.intents and (left := dropped(text, self._flow.catalog, expected)):
-            return OneAct(Act(PICKS, left, confidence=ANSWERED, answers=True), _NO_ITEMS, "wants none of those", True)
-        if asked := question_of_what_is_talked_of(text, self._flow.catalog, expected):
-            return OneAct(replace(asked, confidence=ANSWERED), _NO_ITEMS, "asks of the print talked of", True)
-        if BROWSES in expected.intents and wants_some_shown(sketched, text, self._flow.catalog, expected):
-            act = Act(BROWSES, confidence=ANSWERED, among=to_show(text, self._flow.catalog))
-            return OneAct(act, _NO_ITEMS, "wants to be shown some alone", True)
-        return None
 
     def _ranked_act(
         self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
@@ -247,13 +216,6 @@ class ActReader:
         touches_basket = intent in (PICKS, CHANGES)
         asks_of_which = items.wish is not None and not items.items  # the flow shows the prints, and nothing is billed
         return not touches_basket or items.sure or asks_of_which or _stands_open(items)
-
-
-def _to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:
-    """Return what Grace has offered to write down, where *intent* is a yes to that; else None."""
-    taken = accepted(intent, items, expected)
-    meant = expected.question.intent if expected.question else ""
-    return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
 
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:

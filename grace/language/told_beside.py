@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
-from grace.language.intents.rules import CHANGES, DELIVERS, DETAILS, NOTES, PICKS, YES, is_question, is_weak_yes
+from grace.language.intents.rules import (
+    CHANGES,
+    COMPLAINS,
+    DELIVERS,
+    DETAILS,
+    NOTES,
+    PICKS,
+    STATUS,
+    YES,
+    is_question,
+    is_weak_yes,
+)
 from grace.language.text.normalise import clean
 
 _CERTAIN = 0.95
@@ -67,6 +78,23 @@ def _with_one_note(acts: Iterable[Act]) -> tuple[Act, ...]:
     every = tuple(acts)
     first = next((act for act in every if act.intent == NOTES), None)
     return tuple(act for act in every if act.intent != NOTES or act is first)
+
+
+_DEADLINE = re.compile(
+    r"\b(?:travel\w*|flying|wedding|event|party|owambe|burial|traditional|ceremony|naming|birthday|introduction)\b"
+    r"|\b(?:by|before|on|till|until|latest|this|next) (?:the |my )?"
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|tomorrow|month end)"
+)
+
+
+def with_deadline(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; who has bought, and asks when it is ready naming a day it is needed for, is answered, and people
+    hear of the day."""
+    sure = {act.intent for act in acts if act.sure}
+    waits = here.has_bought and STATUS in sure and NOTES in here.intents
+    if not waits or sure & {NOTES, DELIVERS, COMPLAINS} or not _DEADLINE.search(clean(text)):
+        return acts
+    return (*acts, Act(NOTES, confidence=_CERTAIN))
 
 
 def _as_note(act: Act, words: str) -> Act:

@@ -11,6 +11,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.language.intents.payment_sums import sums_sent, without_account_balance
 from grace.language.text.money import money
+from grace.pictures.likeness import Look, look, same_picture
 from grace.pictures.ocr import words_in
 from grace.pipeline.parts import Records
 from grace.shop.banks import went_to
@@ -20,6 +21,7 @@ from grace.shop.masking import mask
 from grace.shop.money import naira
 from grace.shop.order import Order
 
+_MOST_COMPARED = 6  # pictures sent before, the newest of them
 _ACCOUNT = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
@@ -45,7 +47,8 @@ def _looked(records: Records, flow: Flow, session: Session, proof: KeepProof) ->
     if order is None or order.code != proof.order:
         return proof
     hint = _hint(records, proof.file)
-    flags = (*_used(records, session, proof), *_told(proof.text, order, flow.catalog.account))
+    used = _used(records, session, proof) or _looks_used(records, session, order, proof)
+    flags = (*used, *_told(proof.text, order, flow.catalog.account))
     return replace(proof, flags=flags, hint=hint)
 
 
@@ -62,6 +65,26 @@ def _used(records: Records, session: Session, proof: KeepProof) -> tuple[str, ..
         else:
             flags.append(f"this very file was already used for {earlier.order}{other}")
     return tuple(dict.fromkeys(flags))
+
+
+def _looks_used(records: Records, session: Session, order: Order, proof: KeepProof) -> tuple[str, ...]:
+    """Return for which order of theirs a picture was sent before that this one looks like a copy of."""
+    new = _look(records, proof.file)
+    if new is None:
+        return ()
+    codes = [order.code, *(code for code, _ in session.background.other_orders), *session.background.let_go]
+    earlier = [one for found in records.store.orders.proofs_of(codes).values() for one in found if one.file]
+    latest = sorted(earlier, key=lambda one: one.at)[-_MOST_COMPARED:]
+    seen = ((one.order, _look(records, one.file)) for one in reversed(latest) if one.file != proof.file)
+    like = next((code for code, old in seen if old is not None and same_picture(new, old)), "")
+    return (f"it looks like the picture sent for {like} before; count that money once",) if like else ()
+
+
+def _look(records: Records, sha: str | None) -> Look | None:
+    stored = records.store.files.get(sha) if sha else None
+    if stored is None or not stored.content_type.startswith("image/"):
+        return None
+    return look(records.store.files.read(stored.sha))
 
 
 def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:

@@ -90,6 +90,10 @@ def _number_advice(found: str) -> str:
     )
     if alone:
         return f"write {alone[1]}"
+    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", found.strip()):
+        return f"a point is for kobo: write {found.strip().replace('.', '')}"
+    if re.fullmatch(r"[0-9]+ ?(?:-|–|to) ?[0-9]+", found.strip()):
+        return "write one price; `from_yards: {50: 3300}` makes larger cuts cheaper"
     if re.fullmatch(r"[0-9.]+ ?%", found.strip()):
         return "write the price it comes to, such as 3300"
     return "write a plain number such as 3500 or 5.5"

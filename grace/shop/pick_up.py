@@ -61,6 +61,12 @@ _BRINGS: Final = re.compile(
 """Said of an order that was to be picked up."""
 
 
+_FEWER_PEOPLE: Final = re.compile(
+    r"\b(?:one|two|three|four|five|six|some|\d{1,3}|the) (?:\w+ ){0,2}?(?:girls|ladies|women|men|boys|people|guests|"
+    r"persons?|friends|bridesmaids|groomsmen|them) (?:\w+ ){0,2}?(?:not|no|no longer|never) (?:\w+ )?coming\b",
+    re.IGNORECASE,
+)
+"""Said of those the goods were for, not of who fetches them."""
 _AFTER_ALL: Final = re.compile(
     r"^\W*no\b|\b(?:instead|after all|rather|better|again|no longer|actually|anymore|(?:can'?t|cannot|won'?t|not|"
     r"no fit) (?:\w+ )?"
@@ -85,4 +91,4 @@ def is_brought(text: str) -> bool:
 
 def changes_the_way(text: str) -> bool:
     """Return whether *text* is about nothing but that it is brought after all: "no, waybill it instead"."""
-    return is_brought(text) and _AFTER_ALL.search(text) is not None
+    return is_brought(text) and _AFTER_ALL.search(text) is not None and _FEWER_PEOPLE.search(text) is None

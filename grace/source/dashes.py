@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grace.source.parser_stop import Slip, Stop
+from grace.source.parser_stop import SPACES, Slip, Stop
 
 
 def mixed(stop: Stop) -> Slip:
@@ -48,6 +48,24 @@ def block_above(stop: Stop) -> int:
     heads = (at for at in range(above - 1, -1, -1) if _indent(stop.lines[at]) < _indent(stop.lines[above]))
     head = next((at for at in heads if stop.lines[at].strip()), -1)
     return above + 1 if head >= 0 and re.search(r"[|>][+-]?\d?\s*$", stop.lines[head]) else 0
+
+
+def between_levels(stop: Stop) -> Slip:
+    """Return the fault of a line that begins between two levels: where lines further up begin where it does, the one
+    that stands too far left slid out of its place, else it did itself."""
+    message, label = "this line does not fit under those above it", "look at the spaces in front"
+    above = [(at, _indent(line)) for at, line in enumerate(stop.lines[: stop.line]) if line.strip(" #")]
+    outer = next((at for at, deep in reversed(above) if deep < stop.column), None)
+    if outer is None:
+        return stop.here(message, label, SPACES)
+    column = _indent(stop.lines[outer]) + 1
+    if any(deep == stop.column for at, deep in above if at < outer):
+        help = f"put it at column {stop.column + 1}, where line {stop.line + 1} begins"
+        message = "this line stands too far left for those below it"
+        return Slip(line=outer + 1, column=column, message=message, label=label, help=help)
+    inner = next(((at, deep) for at, deep in above if at > outer), (outer, column - 1))
+    help = f"put it at column {inner[1] + 1}, as line {inner[0] + 1}, or at column {column}, as line {outer + 1}"
+    return stop.here(message, label, help)
 
 
 def _indent(line: str) -> int:

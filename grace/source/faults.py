@@ -19,6 +19,7 @@ _UNKNOWN = "there is no "
 _ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|(?P<where>.*) has no key) (?P<name>`[^`]+`)")
 """Faults of a name: the same name in another place is the same slip, copied."""
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
+_SWITCHES = dict.fromkeys(("true", "on", "y", "1"), "write yes") | dict.fromkeys(("false", "off", "n", "0"), "write no")
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
 
 
@@ -131,7 +132,13 @@ class Problems:
         if text is None:
             return False
         if text.value not in ("yes", "no"):
-            self.error("F108", f"`{what}` is yes or no, not `{text.value}`", text.place, "yes or no")
+            self.error(
+                "F108",
+                f"`{what}` is yes or no, not `{text.value}`",
+                text.place,
+                "yes or no",
+                _SWITCHES.get(text.value.casefold(), ""),
+            )
         return text.value == "yes"
 
     def line(self, value: Value, what: str) -> Text | None:
@@ -231,4 +238,6 @@ def _quotes_help(value: Value) -> str:
         return f'put double quotes around the whole sentence: "{sentence}"' if words else ""
     if not value.braced:
         return ""
+    if isinstance(value, Pairs) and all(isinstance(one, Text) and one.value for _, one in value):
+        return "write one sentence, or several with a dash in front of each"
     return "a sentence that starts with { or [ must stand in double quotes"

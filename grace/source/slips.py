@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from grace.source.brackets import Gap, gap
-from grace.source.dashes import block_above, branch, mixed
+from grace.source.dashes import between_levels, block_above, branch, mixed
 from grace.source.parser_stop import SPACES, Slip, Stop
 
 _ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
@@ -178,7 +178,7 @@ def _block(stop: Stop) -> Slip:
     line, column = stop.began
     if not before and column == stop.column and stop.lines[line][column : column + 2] == "- ":
         return mixed(stop)
-    return stop.here("this line does not fit under those above it", "look at the spaces in front", SPACES)
+    return between_levels(stop)
 
 
 def _began(stop: Stop, closing: int) -> int:

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from grace.channel import Incoming
 from grace.desk import reports
@@ -37,6 +38,16 @@ def test_the_same_file_for_another_order_is_pointed_out(rig: Rig) -> None:
     assert flags == [(f"this very file was already used for {code}, by another customer",)]
     assert f"⚠️ this very file was already used for {code}" in rig.team_notes()[-1]
     assert "already used" not in "\n".join(message.text for message in rig.sent_to(bola)[told:])
+
+
+def test_a_copy_that_was_compressed_on_its_way_is_pointed_out(rig: Rig, tmp_path: Path) -> None:
+    code = Sale(rig).agree().order.code
+    rig.send_file("picture", prints(rig))
+    with Image.open(prints(rig)) as drawn:
+        drawn.resize((drawn.width * 3 // 4, drawn.height * 3 // 4)).save(tmp_path / "forwarded.jpg", quality=60)
+    rig.send_file("picture", tmp_path / "forwarded.jpg")
+
+    assert f"it looks like the picture sent for {code} before" in rig.team_notes()[-1]
 
 
 @pytest.mark.parametrize(

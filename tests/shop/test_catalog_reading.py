@@ -95,7 +95,7 @@ def test_a_wrong_price_is_no_price_and_says_nothing_about_wholesale() -> None:
             "`per_yard` is not a number: `3.500`",
             Place("catalog.yaml", 3, 47, 5),
             "digits only",
-            "write a plain number such as 3500 or 5.5",
+            "a point is for kobo: write 3500",
         ),
     ]
 

@@ -73,7 +73,8 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
         return ()
     wish = _with_quantity(question.wish, found)
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
-    return (*question.items, *items) if items else ()
+    beside = () if found.only else question.items  # "only the kente": what was clear beside it is not wanted
+    return (*beside, *items) if items else ()
 
 
 def answering(text: str, answered: tuple[Item, ...], question: Question) -> Act:

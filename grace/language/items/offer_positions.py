@@ -16,7 +16,7 @@ ENDS = words_of(", . ! ? ; and or please abeg ma sir o only each jare") | {"", "
 _AFTER_ORDINAL = ENDS | words_of("is for looks look dey na too dear x : - = to with fit & + / instead be also again as")
 _BEFORE_PLACE = {"", "\n"} | words_of(
     ", . and & or not for with to remove comot delete swap replace change make add is be na of like but then plus"
-    " number out cancel drop"
+    " number out cancel drop leave keep forget skip only just"
 )
 _BEFORE_ORDINAL = {"", "\n"} | words_of("the that this , and & + or number be na")
 _NOT_AN_OFFER = words_of("a one 1 each per at on by since till until my our her his their your wait some every few")

@@ -16,7 +16,7 @@ _FOLK = (
     r"bridesmaids?|groomsm[ae]n|members?|kids?|child(?:ren)?|families|family|aunt(?:y|ies)|uncles?)"
 )
 _TAKES = (
-    r"(?:will |go |want to |wan |should |are going to |prefer to )*"
+    r"(?:will |go |now |want to |wan |would |should |are going to |prefer to )*"
     r"(?:wear|wearing|want|take|use|rock|sew|do|buy|prefer|go with|like|for)"
 )
 _EACH_GETS = (
@@ -53,6 +53,9 @@ _FOR_SOME = re.compile(rf"\bfor (?P<count>{NUMBER})(?: of (?:them|us|(?:the|my|o
 _FOR_REST = re.compile(r"\bfor (?:the |all the )?(?:rest|others|remaining)(?: of (?:them|us))?\b")
 
 
+_INSTEAD = re.compile(r"\b(?:instead|now|rather|no longer|changed?|prefer)\b")
+
+
 def party_told(plain: str, before: Party) -> Party:
     """Return what the customer has told of their people, *before* and in the cleaned message *plain*."""
     plain = in_figures(plain)
@@ -78,7 +81,7 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     of them gets, which of them want which print, or how many they are now; None where it says none of that."""
     plain = in_figures(plain)
     told = party_told(plain, party)
-    if party.groups and (shares := _by_group(plain, party)) is not None:
+    if party.groups and (shares := _by_group(plain, party) or _one_moves(plain, party, basket)) is not None:
         return shares
     if told.quantity is None or told.people < 2:
         return None
@@ -115,10 +118,33 @@ def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | N
 
 def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
     """ "the women are 18 and the men 12. The men will wear bronze instead": so many leave the one print there is."""
-    groups = [(count_of(group), group[0].split()) for group in groups_in(plain)]
+    groups = [(count_of(group), _noun(group[0].split())) for group in groups_in(plain)]
+    return _leaving(plain, groups, party, basket)
+
+
+def _one_moves(plain: str, party: Party, basket: Basket) -> Multiplied | None:
+    """ "the men will wear bronze instead", of groups told of before: those who share a print leave it, those with one
+    of their own change it."""
+    groups = [(count, noun) for noun, count in party.groups]
+    if len(basket) == 1:
+        return _leaving(plain, groups, party, basket)
+    pairs = list(zip(basket, groups, strict=True)) if len(basket) == len(groups) else []
+    own = [
+        (line, found["print"])
+        for line, (count, noun) in pairs
+        if line.quantity and line.quantity % count == 0 and (found := _wears(plain, noun))
+    ]
+    in_order = all(line.quantity and line.quantity % count == 0 for line, (count, _) in pairs)
+    if len(own) != 1 or not in_order or not _INSTEAD.search(plain):
+        return None
+    return Multiplied(f"swap {own[0][0].fabric.lower()} for {own[0][1]}", "")
+
+
+def _leaving(plain: str, groups: list[tuple[int, str]], party: Party, basket: Basket) -> Multiplied | None:
+    """Return the one line of *basket* divided where some of *groups*, who all take of it, are said to take another."""
     if len(groups) < 2 or len(basket) != 1 or sum(count for count, _ in groups) != party.people or not party.quantity:
         return None
-    moved = [(count, found["print"]) for count, words in groups if (found := _wears(plain, words))]
+    moved = [(count, found["print"]) for count, noun in groups if (found := _wears(plain, noun))]
     if not 0 < len(moved) < len(groups):
         return None
     rest = party.people - sum(count for count, _ in moved)
@@ -128,14 +154,10 @@ def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
     return Multiplied(f"make it {_figure(rest * party.quantity)} {unit} and add {' and add '.join(wishes)}", told)
 
 
-def _wears(plain: str, words: list[str]) -> re.Match[str] | None:
-    """Return what the group counted by *words* is said to take: "the men will wear bronze instead"."""
-    noun = _noun(words)
-    return (
-        re.search(rf"\b{noun} {_TAKES} (?P<print>[^,.;]{{3,40}}?)(?: instead| now)?(?=[,.;]|$)", plain)
-        if noun
-        else None
-    )
+def _wears(plain: str, noun: str) -> re.Match[str] | None:
+    """Return what the group called *noun* is said to take: "the men will wear bronze instead"."""
+    said = rf"\b{noun} {_TAKES} (?P<print>[^,.;]{{3,40}}?)(?: instead| now| rather)*(?=[,.;]|$)"
+    return re.search(said, plain) if noun else None
 
 
 def _noun(words: list[str]) -> str:

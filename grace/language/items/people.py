@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
+from grace.language.items.kin import KIN, SAME_FOR, WANTS
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
 from grace.language.text.money import HIDDEN
 from grace.language.text.numbers import in_figures
@@ -32,9 +34,7 @@ _PEOPLE = re.compile(
     rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?(?:[,;:]|\.(?!\d)|$))"
     rf"|(?<=group of )(?P<count3>{NUMBER})\b|(?<=team of )(?P<count4>{NUMBER})\b)"
 )
-_KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
-_PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me)|two of us)\b")
-_POLITE = r"\b(?:please|abeg|ok|okay|yes|and|oya|do|add|o|ma|sir|too|also|then|make|it|i want|put)\b"
+_PAIR = re.compile(rf"\b(?:(?:for )?me and my {KIN}|my {KIN} and (?:i|me)|two of us)\b")
 _ONE_PERSON = (
     rf"(?:each(?: (?:of (?:them|us|(?:the|my|our) {_FOLK}|(?=(?:my|the|our) [0-9]))|{_ONE}|one))?|every(?:one|body)|"
     rf"every {_ONE})"
@@ -60,6 +60,9 @@ _ALL_WEAR = re.compile(
     r"(?: the same)?"
 )
 """Said of the people once more: "all wearing wine damask"."""
+_JOINT = re.compile(r"(?:[\s,&.:;-]|\b(?:and|plus|for|all|so|they are|we are|na|the|is|are|then)\b)*")
+_BOTH = re.compile(r"\b(?:and|plus)\b|&")
+"""Between groups that stand together, and before what each of them gets."""
 _ALL_OF = re.compile(r"[\s,]+all (?:of |in )?(?=[a-z])")
 _MOST_FOR_ONE = 12  # yards or pieces; what is said beside a group is more than that only for all of it together
 _COUNTED_ANEW = re.compile(
@@ -70,27 +73,19 @@ _COUNTED_ANEW = re.compile(
 _WE = re.compile(rf"\bwe (?:are|be)(?: now)? (?P<count>{NUMBER})\b")
 _QUANTITY = re.compile(rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})\b")
 _ONE_BESIDES = re.compile(
-    rf"(?:,|\band|\bplus|\bthen)+ (?:for )?(?:my |our |the |me )?{_KIN}(?:'s)?(?: own)?{_GETS} (?P<many>{NUMBER})"
+    rf"(?:,|\band|\bplus|\bthen)+ (?:for )?(?:my |our |the |me )?{KIN}(?:'s)?(?: own)?{_GETS} (?P<many>{NUMBER})"
     rf"(?: ?{_UNIT})?(?= |,|$)"
 )
 """One more who gets a quantity of their own beside a group: "8 girls 6 yards each and my mum 10"."""
-_WANTS = "(?:wants?|needs?|will take|go take|likes?|is taking|dey want)"
-_SAME_FOR = re.compile(
-    rf"[ ,.;]*\b(?:and |plus |then )?(?:the |do |do the )?same (?:thing |one |quantity |yards? |print |number )?"
-    rf"(?:again )?for (?:my |our |his |her )?{_KIN}\b(?: (?:too|also|as well))?"
-    rf"|[ ,.;]*\b(?:and |plus )?(?:my |our )?{_KIN} (?:also |too )?{_WANTS}"
-    r"(?: to (?:take|buy|get|do))? (?:the |exactly the |do )?same\b(?: (?:thing|one|quantity|yards?|print|number))?"
-    r"(?: (?:too|also|as well))?"
-)
 _MORE_THAN = re.compile(
-    rf"\b{_KIN} {_WANTS} (?:{NUMBER} )?(?:yards? )?(?:more|less|extra)\b"
+    rf"\b{KIN} {WANTS} (?:{NUMBER} )?(?:yards? )?(?:more|less|extra)\b"
     r"[^,.;]*\bthan\b"
-    rf"|\b{_KIN} (?:\w+ )?{_WANTS} {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
-    rf"|\b{_KIN} will take {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
+    rf"|\b{KIN} (?:\w+ )?{WANTS} {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
+    rf"|\b{KIN} will take {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
 )
 _FOR_ONE = re.compile(
     rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT})?(?P<print>(?: of)?(?: the)? (?!for\b|is\b|na\b|go\b)[a-z]+"
-    rf"(?: (?!for\b)[a-z]+)?)? (?:is |na |go )?for (?:my |our |his |her )?(?:{_KIN}|me|myself|mama|papa|dad|"
+    rf"(?: (?!for\b)[a-z]+)?)? (?:is |na |go )?for (?:my |our |his |her )?(?:{KIN}|me|myself|mama|papa|dad|"
     r"daddy|father|uncle|bestie|madam|boss|bride|groom|us|him|her)\b"
 )
 
@@ -116,6 +111,8 @@ def multiplied(plain: str) -> Multiplied | None:
         return None
     counted = groups_in(plain)
     each = each_in(plain) or _shares(plain, counted)
+    if (joint := _joined_groups(plain, counted, each)) is not None:
+        return joint
     if len(counted) == len(each) > 1 and not _in_turn(counted, each):
         counted = _by_their_noun(plain, counted, each)
     elif not counted or len(counted) != len(each) or not _in_turn(counted, each):
@@ -133,6 +130,25 @@ def multiplied(plain: str) -> Multiplied | None:
     together = _together(plain, [*counted, *each], sums) if len(sums) > 1 else None
     text = _ALL_OF.sub(" of ", _ALL_WEAR.sub(" ", replaced(plain, spans)))
     return Multiplied(text, ", ".join(told for _, _, told in sums), together)
+
+
+def _joined_groups(plain: str, counted: list[re.Match[str]], each: list[re.Match[str]]) -> Multiplied | None:
+    """Return *plain* worked out where its groups stand together and one quantity is for each of all of them: "10 women
+    and 5 men, 6 yards each"; None where they do not."""
+    if len(counted) < 2 or len(each) != 1 or not all(map(count_of, counted)):
+        return None
+    start, end = counted[0].start(), counted[-1].end()
+    between = [plain[one.end() : other.start()] for one, other in pairwise(counted)]
+    gap = plain[end : each[0].start()] if each[0].start() >= end else plain[each[0].end() : start]
+    if not all(_JOINT.fullmatch(one) and _BOTH.search(one) for one in between) or not _JOINT.fullmatch(gap):
+        return None
+    many, unit = share_of(each[0])
+    whole = f"{many * sum(map(count_of, counted)):f}".removesuffix(".0")
+    people = " + ".join(str(count_of(one)) for one in counted)
+    first, last = min(start, each[0].start()), max(end, each[0].end())
+    return Multiplied(
+        replaced(plain, [((first, last), f" {whole} {unit} ")]), f"({people}) × {many:f} = {whole} {unit}"
+    )
 
 
 def _with_one_more(worked_out: tuple[str, str, str], many: Decimal) -> tuple[str, str, str]:
@@ -232,7 +248,7 @@ def _shares(plain: str, counted: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _repeated(plain: str) -> Multiplied | None:
     """Return *plain* with its one quantity as often as it is wanted: "6 yards of lace for me, same for my sister"."""
-    again, said = list(_SAME_FOR.finditer(plain)), list(_QUANTITY.finditer(plain))
+    again, said = list(SAME_FOR.finditer(plain)), list(_QUANTITY.finditer(plain))
     if not again or len(said) != 1 or said[0].start() > again[0].start():
         return None
     many, unit, times = number_of(said[0]["many"]), said[0]["unit"], len(again) + 1
@@ -240,12 +256,6 @@ def _repeated(plain: str) -> Multiplied | None:
     unit = unit if unit.endswith("s") else f"{unit}s"
     spans = [(said[0].span(), f" {total} {unit} "), *((one.span(), " ") for one in again)]
     return Multiplied(replaced(plain, spans), f"{times} × {many:f} = {total} {unit}")
-
-
-def same_for_others(plain: str) -> int:
-    """Return for how many people more the cleaned message *plain*, which says nothing else, wants the same again."""
-    again = list(_SAME_FOR.finditer(plain))
-    return len(again) if again and not re.sub(_POLITE, "", _SAME_FOR.sub(" ", plain)).strip(" .,!") else 0
 
 
 def without_people_counted_anew(plain: str) -> str:

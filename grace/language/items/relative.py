@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from grace.engine.reading import Expected
 from grace.language.items.item_reading import ItemReading
-from grace.language.items.people import same_for_others
+from grace.language.items.kin import SOME_PEOPLE
 from grace.language.text.normalise import clean
 from grace.shop.order import Item, Line
 
@@ -30,18 +30,6 @@ _OF_SOMETHING_ELSE = re.compile(
     r"\?|\b(?:pay|paid|payment|deposit|money|price|balance|transfer|how much|discount|size|width|"
     r"half past|per cent|dozen|and half|and a half)\b"
 )
-
-
-def same_again(text: str, expected: Expected) -> ItemReading | None:
-    """Return each line as often as *text*, "same for my sister", wants it once more, with the sum to be said back where
-    there is one line; None where it says anything else, or a line has no quantity yet."""
-    more = same_for_others(clean(text))
-    lines = [(line, line.quantity) for line in expected.basket if line.quantity is not None]
-    if not more or not lines or len(lines) < len(expected.basket) or expected.again:
-        return None  # after an order that is done it is a new one
-    items = tuple(Item("set", line.fabric, many * (more + 1), line.unit) for line, many in lines)
-    told = f"{more + 1} × {lines[0][1]:f} = {items[0].quantity:f} {lines[0][0].unit}s" if len(lines) == 1 else ""
-    return ItemReading(items, kind="change", why=RELATIVE, sum=told)
 
 
 def relative_items(text: str, expected: Expected, read: Callable[[str], ItemReading]) -> tuple[Item, ...]:
@@ -76,6 +64,8 @@ def preferred(text: str, picked: tuple[Item, ...], expected: Expected) -> tuple[
     """Return the swap *text* asks for, "I prefer the red one", where *picked* is one print and the basket one line."""
     if len(expected.basket) != 1 or len(picked) != 1 or expected.numbered or not _PREFERS.search(clean(text)):
         return ()
+    if SOME_PEOPLE.search(clean(text)):
+        return ()  # how much of the line is theirs is not said
     line, wanted = expected.basket[0], picked[0]
     if wanted.fabric in (None, line.fabric) or wanted.change != "add":
         return ()

@@ -28,6 +28,12 @@ _TURNS = (
     ),
     (
         re.compile(
+            r"\b(?:let|allow) (?!it\b|am\b|me\b|us\b|them\b)((?:the |that )?[a-z][\w ]{1,20}?) go\b(?! with| for)"
+        ),
+        r"remove \1",
+    ),
+    (
+        re.compile(
             r"\b(?:no )?(?:put|bring|return) (?:the |that )?(?!it\b|am\b|them\b|that\b)([a-z][\w ]{1,20}?) back\b"
         ),
         r"add \1",

@@ -1,0 +1,106 @@
+"""Acts that the form of a stretch of words alone decides, before anything is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from grace.engine.reading import Act, Expected
+from grace.language.intents.closing_words import by_form
+from grace.language.intents.rules import BROWSES, CHANGES, PICKS
+from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
+from grace.language.items.for_others import for_others
+from grace.language.items.in_place import put_in_place
+from grace.language.items.item_reading import ItemReading
+from grace.language.items.kept_alone import kept_alone
+from grace.language.items.of_each import of_each
+from grace.language.items.offer_filters import to_show, wants_some_shown
+from grace.language.items.taken_back import taken_back
+from grace.language.items.taken_less import LESS, taken_less
+from grace.language.items.tiers import question_of_what_is_talked_of
+from grace.shop.catalog import Catalog
+
+ANSWERED = 0.99
+"""How sure it is that a name after "which one?" is the answer."""
+_NO_ITEMS = ItemReading()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An act that the form of words decides, its *items* where more is asked of them; *why* is for people."""
+
+    act: Act
+    why: str
+    items: ItemReading = _NO_ITEMS
+
+
+_Recognise = Callable[[str, Catalog, Expected], Form | None]
+
+
+def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """Return the act that the form of *text* alone decides; None where it has to be weighed."""
+    word = by_form(text, expected)
+    if word in expected.intents:
+        meant = to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
+        return Form(meant or Act(word), f"keyword {word}")
+    if found := next(_forms(text, catalog, expected), None):
+        return found
+    if BROWSES in expected.intents and wants_some_shown(sketched, text, catalog, expected):
+        return Form(Act(BROWSES, confidence=ANSWERED, among=to_show(text, catalog)), "wants to be shown some alone")
+    return None
+
+
+def to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:
+    """Return what Grace has offered to write down, where *intent* is a yes to that; else None."""
+    taken = accepted(intent, items, expected)
+    meant = expected.question.intent if expected.question else ""
+    return Act(meant or PICKS, taken, confidence=confidence, answers=True) if taken else None
+
+
+def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
+    for recognise in (_of_several, _answers, _changes, _picks):
+        if found := recognise(text, catalog, expected):
+            yield found
+
+
+def _of_several(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """So much of each of several prints, whichever of them was asked about last."""
+    each = of_each(text, catalog, expected) if PICKS in expected.intents else ()
+    return Form(Act(PICKS, each, confidence=ANSWERED), "so much of each print spoken of") if each else None
+
+
+def _answers(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """An answer to the question Grace asked last."""
+    answered = chosen(text, catalog, expected)
+    if not answered or not expected.question:
+        return None
+    act = answering(text, answered, expected.question)
+    return Form(replace(act, confidence=ANSWERED), "answers Grace's question")
+
+
+def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """A change of what is in the basket."""
+    if CHANGES not in expected.intents:
+        return None
+    if back := taken_back(text, catalog, expected):
+        return Form(Act(CHANGES, back, confidence=ANSWERED, answers=True), "takes a change back")
+    if less := taken_less(text, catalog, expected):
+        return Form(Act(CHANGES, less, confidence=ANSWERED), LESS)
+    if alone := kept_alone(text, catalog, expected):
+        return Form(Act(CHANGES, alone.items, confidence=ANSWERED, sure=alone.sure), alone.why, alone)
+    if again := for_others(text, expected):
+        act = Act(CHANGES, again.items, confidence=ANSWERED, answers=True, sum=again.sum)
+        return Form(act, "the same for somebody else", again)
+    if swap := put_in_place(text, catalog, expected):
+        act = Act(CHANGES, swap.items, confidence=ANSWERED, sure=swap.sure, unclear=swap.unclear, wish=swap.wish)
+        return Form(act, "one print in place of another", swap)
+    return None
+
+
+def _picks(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """A question about the print talked of, or prints that are not wanted after all."""
+    if PICKS in expected.intents and (left := dropped(text, catalog, expected)):
+        return Form(Act(PICKS, left, confidence=ANSWERED, answers=True), "wants none of those")
+    if asked := question_of_what_is_talked_of(text, catalog, expected):
+        return Form(replace(asked, confidence=ANSWERED), "asks of the print talked of")
+    return None

@@ -1,0 +1,78 @@
+"""One print in place of another: "can I have X in place of the adire", "10 yards of X instead", "rather give me X"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grace.engine.reading import Expected
+from grace.language.items.item_reading import ItemReading
+from grace.language.items.kin import SOME_PEOPLE
+from grace.language.items.reading import read_items
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
+from grace.shop.order import Item
+
+_ASKS = re.compile(
+    r"\b(?:can (?:i|we|you)|could (?:i|we|you)|may i|what (?:about|if)|how about|is it possible|i (?:want|will|prefer|"
+    r"would)|let me|let us|please|abeg|give me|make (?:it|am)|we (?:want|will)|oya|ok|then|but)\b"
+)
+_FOR_ANOTHER = re.compile(
+    r"\b(?:in place of|in the place of|instead of|rather than|to replace|replac\w+|swap\w*|exchange|substitute|"
+    r"(?:change|switch) .{2,40} (?:to|for|into)|for me in place)\b"
+)
+_IN_ITS_PLACE = re.compile(
+    r"\b(?:instead|rather|in (?:its|their|that) place|in place|better (?:still )?(?:give|make|do))\b"
+)
+_MANNER = re.compile(
+    r"\b(?:instead|rather|in (?:its|their|that) place|in place|better still|what about|how about|what if|"
+    r"can (?:i|we|you)|could (?:i|we|you)|may i|i would|i will|i think|is it possible to|to have|now)\b"
+)
+"""Words that say how it is wished for, and name nothing."""
+_ONLY_ASKED = re.compile(
+    r"\b(?:how much|price|cost|cheaper|do (?:you|una) (?:have|sell|get)|(?:una|you) get|is there|are there|available|"
+    r"in stock|deliver\w*|pay\w*|transfer\w*|call|send|account|yards? be|than (?:that|this|before))\b"
+)
+_MOST_WORDS = 16
+
+
+def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the swap that *text* asks for of what is in the basket, the new print with the quantity of the old one
+    where it says none. Where the basket has several prints and none is said to go, it is asked which; None where
+    *text* asks no such thing."""
+    plain = clean(text)
+    if not expected.basket or expected.numbered or len(plain.split()) > _MOST_WORDS or _ONLY_ASKED.search(plain):
+        return None
+    if _FOR_ANOTHER.search(plain):
+        return _named(text, catalog, expected) if _ASKS.search(plain) else None
+    return _unnamed(plain, catalog, expected) if _IN_ITS_PLACE.search(plain) else None
+
+
+def _named(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the swap whose both prints *text* names; None where there is more in it, or less."""
+    read = read_items(text, catalog, expected)
+    out = [item for item in read.items if item.change == "remove"]
+    plain = read.sure and not read.unclear and not read.unknown
+    return read if plain and len(out) == 1 and len(read.items) > 1 else None
+
+
+def _unnamed(plain: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the swap of which *plain* names only what comes."""
+    lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
+    read = read_items(
+        " ".join(_MANNER.sub(" ", plain).replace("?", " ").split()), catalog, replace(expected, basket=())
+    )
+    wanted = read.items[0] if len(read.items) == 1 else None
+    if wanted is None or not read.sure or read.unclear or read.unknown or wanted.change == "remove":
+        return None
+    if wanted.fabric is None or wanted.fabric in lines:
+        return None  # another quantity of what is there
+    new = Item("add", wanted.fabric, wanted.quantity, wanted.unit)
+    if SOME_PEOPLE.search(plain) and len(expected.basket) == 1:
+        return ItemReading((new,), kind="change", sure=False, why="instead for some of the people?")
+    if len(expected.basket) > 1:
+        return ItemReading((new,), lines, kind="change", wish=Item("remove"), why="instead of which?")
+    line = expected.basket[0]
+    if new.quantity is None:
+        new = replace(new, quantity=line.quantity, unit=line.unit if line.quantity is not None else None)
+    return ItemReading((Item("remove", line.fabric), new), kind="change", why="one print in place of another")
