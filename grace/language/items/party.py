@@ -104,7 +104,7 @@ def for_everybody(items: tuple[Item, ...], wish: Item | None, party: Party) -> I
     if len(items) != 1 or items[0].quantity != party.quantity or party.quantity is None:
         return None
     whole = replace(items[0], quantity=party.people * party.quantity, unit=party.unit)
-    return ItemReading((whole,), kind="pick", sum=_told(party.people, party.quantity, f"{party.unit}s"))
+    return ItemReading((whole,), kind="pick", sum=sum_told(party.people, party.quantity, f"{party.unit}s"))
 
 
 def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Multiplied | None:
