@@ -80,6 +80,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question through and through, that names no sum."""
+_IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
 _LEADS_TO_A_NAME = re.compile(r"^(?:(?:oh|ah|sorry|no|actually|it'?s|it is|na)\b[ ,]*)+", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
@@ -273,7 +274,8 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
         return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
     bare = _LEADS_TO_A_NAME.sub("", text)
     chat = all(act.intent in LIGHT for act in sure)
-    if chat and here.has_bought and DETAILS in here.intents and is_a_name(bare, clean(bare)):
+    named = is_a_name(bare, clean(bare)) or _IS_CALLED.fullmatch(text.strip()) is not None
+    if chat and here.has_bought and DETAILS in here.intents and named:
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if given or len(sure) >= MOST_ACTS or not told:
         return acts

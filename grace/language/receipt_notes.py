@@ -42,6 +42,8 @@ _OF_THE_MONEY: Final = re.compile(
     r"|\b(?:return|refund|send back|give back|send) (?:me )?(?:the |my )?(?:rest|remaining|extra|excess|change|"
     r"difference)\b"
     r"(?! (?:of (?:the|my) (?:order|deposit)|to you|later|tomorrow|now))"
+    r"|\b(?:send|return|give) (?:me )?(?:(?:the|my) )?(?:\S+ )?back to me\b"
+    r"|\blet it be (?:part of|for|inside|in) (?:my |the )?balance\b"
     r"|\b(?:transfer|money|payment|alert|name) (?:will|go|would|is going to) (?:be )?(?:com(?:e|ing)|show|appear|"
     r"reflect|be)"
     r" (?:from|as|in|with|under)\b"
