@@ -87,7 +87,7 @@ def build(settings: Settings, patience: float = PATIENCE) -> App:
     steps: tuple[Step, ...] = (
         every(RESCUE_SECONDS, lambda: parts.store.lanes.reclaim(parts.now()) > 0),
         every(RING_SECONDS, ringing(parts)),
-        warmup.after(lambda: answer(ready)),
+        warmup.after(lambda: answer(ready, at_once=True)),
         lambda: deliver(ready),
     )
     asking = every(ASK_SECONDS, lambda: ask_due(ready))

@@ -12,6 +12,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.plural import figure
 from grace.shop.catalog import Fabric
+from grace.shop.money import naira
 from grace.shop.order import Fault, most_for, price
 
 _CHEAPEST = 3  # prints, for whoever asks what their money buys and names none
@@ -93,6 +94,13 @@ def _price_list(draft: Draft) -> str:
     return formatting.offered(_offer_codes(draft) or tuple(f.code for f in draft.flow.catalog.shown), draft.flow)
 
 
+def _price_range(draft: Draft) -> FactValue:
+    """Return what the cheapest and the dearest yard cost; None where nothing is sold by the yard."""
+    prices = sorted({fabric.per_yard for fabric in draft.flow.catalog.shown if fabric.per_yard is not None})
+    ends = " to ".join(naira(kobo) for kobo in dict.fromkeys((*prices[:1], *prices[-1:])))
+    return draft.flow.brand.fixed_words.say("yard_price", price=ends) if prices else None
+
+
 def _keeps_lines(draft: Draft) -> bool:
     basket = draft.picked.basket
     return bool(draft.picked.refusals and basket) and all(line.complete for line in basket)
@@ -147,6 +155,7 @@ GOODS: dict[str, Read] = {
     "shop.deposit": lambda d: f"{figure(d.flow.catalog.deposit_percent)}%",
     "shop.minimum": _minimum,
     "shop.piece": lambda d: d.flow.brand.fixed_words.counted(d.flow.catalog.piece_yards, "yard"),
+    "shop.price_range": _price_range,
     "shop.hold": lambda d: formatting.lasting(d.flow.brand.hold, d.flow.brand.fixed_words),
     "offer.count": lambda d: len(_offer_codes(d)),
     "offer.numbers": _offer_numbers,

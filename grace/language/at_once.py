@@ -15,6 +15,7 @@ from grace.language.items.item_reading import ItemReading
 from grace.language.items.kept_alone import kept_alone
 from grace.language.items.of_each import of_each
 from grace.language.items.offer_filters import to_show, wants_some_shown
+from grace.language.items.other_unit import in_other_unit
 from grace.language.items.taken_back import taken_back
 from grace.language.items.taken_less import LESS, taken_less
 from grace.language.items.tiers import question_of_what_is_talked_of
@@ -86,6 +87,9 @@ def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
         return Form(Act(CHANGES, back, confidence=ANSWERED, answers=True), "takes a change back")
     if less := taken_less(text, catalog, expected):
         return Form(Act(CHANGES, less, confidence=ANSWERED), LESS)
+    if unit := in_other_unit(text, catalog, expected):
+        intent = CHANGES if expected.basket[0].complete else PICKS
+        return Form(Act(intent, unit, confidence=ANSWERED), "in the other unit")
     if alone := kept_alone(text, catalog, expected):
         return Form(Act(CHANGES, alone.items, confidence=ANSWERED, sure=alone.sure), alone.why, alone)
     if again := for_others(text, expected):

@@ -35,10 +35,14 @@ def unless_in_other_words(act: Act, sketched: str, examples: Examples) -> Act:
 
 
 def of_old_lines(act: Act, expected: Expected) -> Act:
-    """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them."""
+    """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them, and
+    a wish to buy that says how much of which print picks it."""
     complete = {line.fabric for line in expected.basket if line.complete}
     if act.intent == "buy" and complete and act.confidence < SURE_OF_YES:
         return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
+    told = bool(act.items) and all(item.fabric and item.quantity for item in act.items)
+    if act.intent == "buy" and told and not expected.basket and PICKS in expected.intents:
+        return replace(act, intent=PICKS)
     sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
     if act.intent != PICKS or not sets or CHANGES not in expected.intents:
         return act

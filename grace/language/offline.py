@@ -57,12 +57,20 @@ from grace.language.payment_questions import (
     with_astray,
     with_corrections,
 )
-from grace.language.receipt_notes import with_receipt_note
+from grace.language.receipt_notes import with_receipt_note, with_strange_account
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import told_not_asked, with_deadline, with_fallback
+from grace.language.told_beside import for_people, told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
-from grace.shop.delivery import changes_way, corrects_place, gives_details, gives_several, gives_street, uses_own_number
+from grace.shop.delivery import (
+    changes_way,
+    corrects_digits,
+    corrects_place,
+    gives_details,
+    gives_several,
+    gives_street,
+    uses_own_number,
+)
 
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
@@ -155,13 +163,16 @@ class OfflineReader:
         beside = here.beside_file
         acts = with_caption(text, acts, here, self._catalog) if beside else _with_payment(text, acts, here)
         acts = with_difference(text, acts, here, lambda words, then: items_of(words, self._catalog, then))
-        acts = with_exchange(text, with_deadline(text, told_not_asked(text, acts, here), here), here)
+        acts = with_exchange(
+            text, for_people(text, with_deadline(text, told_not_asked(text, acts, here), here), here), here
+        )
         acts = tuple(_only_asked(text, act, here) for act in acts)
         acts = _with_details(text, acts, here)
         acts = with_goods_to_bring(text, acts, here, lambda words: items_of(words, self._catalog, here))
         acts = counted_goods(text, _with_sums(text, acts, beside))
         acts = in_parts(text, asked_ways(text, sum_alone(text, with_receipt_note(text, acts, here), here)))
-        acts = with_astray(text, acts, self._catalog.account.number)
+        ours = self._catalog.account.number
+        acts = with_strange_account(text, with_astray(text, acts, ours), here, ours)
         acts = tuple(replace(act, each=is_of_each(text)) if act.wish else act for act in acts)
         plain = acts
         acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
@@ -242,6 +253,8 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
     told = gives_street(text) or gives_several(text) or uses_own_number(text)
+    if DETAILS in here.intents and corrects_digits(text):
+        return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and corrects_place(text) and not any(act.intent in GOODS for act in sure):
         return (
             *(act for act in sure if act.intent not in (NO, YES, DETAILS)),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from grace.engine.reading import NOBODY, Expected, Party
+from grace.engine.reading import NOBODY, Act, Expected, Party
 from grace.language.intents.rules import CHANGES, LIGHT
-from grace.language.items.party import for_the_party, party_told
+from grace.language.items.party import for_the_party, party_told, sum_told
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -22,12 +22,28 @@ def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], On
         one = read(text, here)
         moved = new_of_party(text, here) if here.basket and here.party.people else None
         unread = moved is not None and moved.people != here.party.people and one.act.intent in LIGHT
+        if everybody := _for_everybody(one.act, here):
+            return replace(one, act=everybody)
         return replace(one, act=replace(one.act, intent=CHANGES, sure=False)) if unread else one
     one = read(told.text, here)
     if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in told.sum:
         how_many = tuple(replace(item, quantity=None, unit=None) for item in one.act.items)
         return replace(one, act=replace(one.act, items=how_many))
     return replace(one, act=replace(one.act, sum=told.sum)) if one.act.items or one.act.wish else one
+
+
+def _for_everybody(act: Act, here: Expected) -> Act | None:
+    """Return *act*, which says of which print what was told before is wanted, with that for each of their people:
+    "5 yards each", then "the green one"; None where it is anything else."""
+    wish, party = here.question.wish if here.question else None, here.party
+    given = wish.quantity if wish else None
+    if not act.answers or party.people < 2 or given is None or given != party.quantity or len(act.items) != 1:
+        return None
+    item, many = act.items[0], given * party.people
+    if item.quantity != given or (item.unit or party.unit) != party.unit:
+        return None
+    sum_ = sum_told(party.people, given, f"{party.unit}s")
+    return replace(act, items=(replace(item, quantity=many, unit=party.unit),), sum=sum_)
 
 
 def new_of_party(text: str, here: Expected) -> Party | None:

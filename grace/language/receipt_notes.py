@@ -6,10 +6,18 @@ import re
 from typing import Final
 
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import NOTES, PAYS, QUESTIONS
+from grace.language.intents.payment_sums import HAS_MOVED
+from grace.language.intents.rules import ACCOUNT, COMPLAINS, NOTES, PAYS, QUESTIONS
 from grace.language.text.normalise import clean
 
 _CERTAIN: Final = 0.95
+_NUMBER: Final = re.compile(r"(?<![\d+])[1-9]\d{9}(?!\d)|(?<![\d+])0(?![789][01])\d{9}(?!\d)")
+_ACCOUNT_OF_YOURS: Final = re.compile(
+    r"\b(?:is|na|are|be|was)\b(?: \S+){0,6}? (?:your|una|yours|you people|the shop)\b"
+    r"|\b(?:your|una) (?:new |real |other |correct )?(?:account|acct|aza)\b"
+    r"|\b(?:account|acct|aza)\b.*\b(?:correct|genuine|real|yours|una own|right|new)\b"
+)
+"""Asked, or said, of an account that is taken for the shop's."""
 _WILL_REVERSE: Final = re.compile(
     r"\b(?:bank|they|them|opay|it|the money)\b.*\b(?:will|would|go|going to|wan|want to) (?:be )?(?:reverse\w*|"
     r"return(?:ed)? "
@@ -27,6 +35,15 @@ _OTHER_RECEIPT: Final = re.compile(
     r"(?:receipt|picture|pic|screenshot|alert|proof|image)\b"
 )
 """Said of one receipt among several."""
+_OF_THE_MONEY: Final = re.compile(
+    r"\b(?:use|add|keep|put|apply|carry) (?:the |my |what )?(?:rest|remaining|remainder|extra|excess|change|surplus|"
+    r"over)\b"
+    r".*\b(?:for|as|to|towards?|on|with|inside)\b"
+    r"|\b(?:transfer|money|payment|alert|name) (?:will|go|would|is going to) (?:be )?(?:com(?:e|ing)|show|appear|"
+    r"reflect|be)"
+    r" (?:from|as|in|with|under)\b"
+)
+"""What is to become of money, or from whom it will come."""
 _ONE_OF_SEVERAL: Final = re.compile(
     r"^(?:so |please |abeg |and |then |you can |just |kindly )*(?:ignore|delete|disregard|forget|remove|comot|cancel) "
     r"(?:the |that |d )?(?:first|last|previous|other|wrong|earlier|1st)(?: (?:one|own))?(?: (?:please|abeg|for me|o|"
@@ -35,15 +52,28 @@ _ONE_OF_SEVERAL: Final = re.compile(
 """The same without the word, where there is no second print it could mean."""
 
 
+def with_strange_account(text: str, acts: tuple[Act, ...], here: Expected, ours: str) -> tuple[Act, ...]:
+    """Return *acts*; who asks whether another account than *ours*, its number, is the shop's is told the shop's own,
+    and people hear of it."""
+    numbers = set(_NUMBER.findall(text)) - {ours}
+    asks = bool(numbers) and _ACCOUNT_OF_YOURS.search(clean(text)) is not None
+    if not asks or ACCOUNT not in here.intents or any(act.sure and act.intent in (PAYS, COMPLAINS) for act in acts):
+        return acts
+    note = (Act(NOTES, confidence=_CERTAIN),) if NOTES in here.intents else ()
+    return (Act(ACCOUNT, confidence=_CERTAIN), *note)
+
+
 def with_receipt_note(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*; where money is spoken of, "that one is for somebody else" and "ignore the first receipt" are told
     to people, and so is what a bank will give back."""
     if PAYS not in here.own or NOTES not in here.intents or here.beside_file:
         return acts
-    if any(act.sure and (act.intent == PAYS or (act.items and len(here.basket) > 1)) for act in acts):
-        return acts
     plain = clean(text)
-    told = _OTHER_RECEIPT.search(plain) or _WILL_REVERSE.search(plain)
+    planned = _OF_THE_MONEY.search(plain) is not None and HAS_MOVED.search(plain) is None
+    pays = any(act.sure and act.intent == PAYS for act in acts) and not planned
+    if pays or any(act.sure and act.items and len(here.basket) > 1 for act in acts):
+        return acts
+    told = planned or _OTHER_RECEIPT.search(plain) or _WILL_REVERSE.search(plain)
     if not told and not (len(here.basket) < 2 and _ONE_OF_SEVERAL.match(plain)):
         return acts
     return (Act(NOTES, confidence=_CERTAIN), *(act for act in acts if act.sure and act.intent in QUESTIONS))

@@ -13,9 +13,13 @@ from grace.language.intents.rules import (
     COMPLAINS,
     DELIVERS,
     DETAILS,
+    LATER,
+    NO,
     NOTES,
+    PAYS,
     PICKS,
     STATUS,
+    YES,
     is_question,
 )
 from grace.language.text.normalise import clean
@@ -68,6 +72,27 @@ _DEADLINE = re.compile(
     r"|\b(?:by|before|on|till|until|latest|this|next) (?:the |my )?"
     r"(?:[0-9]{1,2}(?:st|nd|rd|th)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend|tomorrow|month end)"
 )
+
+
+_FOR_PEOPLE = re.compile(
+    r"\b(?:i|we|she|he|my \w+) (?:will|go|would|shall|am going to) (?:be )?com(?:e|ing)"
+    r"(?: (?:down|there|over|to (?:the|your|una) \w+))? (?:on|by|tomorrow|today|around|before|this|next)\b"
+    r"|\b(?:do not|no|never) (?:cut|send|ship|deliver|waybill|dispatch)(?: (?:it|am|them))? (?:yet|first|now|until|"
+    r"till)\b"
+    r"|\b(?:send|bring|deliver|waybill|carry|give) (?:the |my )?\S+(?: \S+)? to \S+(?: \S+){0,5} and (?:the |my )?\S+"
+    r"(?: \S+)? to \S+"
+)
+"""Said of goods that are ordered: when they are fetched, that they shall wait, which go where."""
+
+
+def for_people(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; where an order is made, what only people can do something about is told to them word for word."""
+    of_order = PAYS in here.own and NOTES in here.intents and "?" not in text
+    sure = {act.intent for act in acts if act.sure}
+    if not of_order or sure & {NOTES, DETAILS, PAYS, COMPLAINS} or not _FOR_PEOPLE.search(clean(text)):
+        return acts
+    kept = (act for act in acts if act.sure and act.intent not in (LATER, YES, NO, *GOODS))
+    return (Act(NOTES, confidence=_CERTAIN), *kept)
 
 
 def with_deadline(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -24,6 +24,7 @@ from grace.language.gpt.deadline import patient
 from grace.language.turn_reader import TurnReader
 from grace.pipeline import inbox_rows, parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
+from grace.pipeline.deliver import send_first
 from grace.pipeline.hearing import burst, fetch_missing, heard, patience
 from grace.pipeline.inbox_rows import decoded
 from grace.pipeline.order_meant import order_meant
@@ -34,7 +35,7 @@ from grace.pipeline.row_events import event_of
 from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.order import Order
-from grace.storage.values import InboxRow, Lane, Loaded, TurnRecord
+from grace.storage.values import Begun, InboxRow, Lane, Loaded, TurnRecord
 
 log = logging.getLogger("grace.pipeline")
 MESSAGES = ("text", "media")
@@ -44,9 +45,9 @@ NO_ROOM = timedelta(seconds=10)
 """Until a turn that could not be kept is tried again; it counts as no attempt, for the message is not at fault."""
 
 
-def answer(parts: Parts) -> bool:
-    """Take one turn of one conversation that is due. False when none is. Raises Unavailable when nothing can be
-    kept."""
+def answer(parts: Parts, at_once: bool = False) -> bool:
+    """Take one turn of one conversation that is due. False when none is. *at_once*: the first bubble is sent too, if
+    nothing waits to be sent before it. Raises Unavailable when nothing can be kept."""
     lane = parts.store.lanes.claim("in:", parts.now())
     if lane is None:
         return False
@@ -54,8 +55,9 @@ def answer(parts: Parts) -> bool:
     if not rows:
         parts.store.lanes.release(lane, None)
         return True
+    begun = None
     try:
-        _take(parts, lane, rows)
+        begun = _take(parts, lane, rows, at_once)
     except LostLease:
         log.info("%s was taken over by another worker; this turn is dropped", lane.key)
     except Conflict as conflict:
@@ -66,17 +68,21 @@ def answer(parts: Parts) -> bool:
         raise
     except Exception as fault:  # the outermost loop: a fault is kept with its row, the lane goes on
         _failed(parts, lane, rows, fault)
+    if begun is not None:
+        send_first(parts, *begun)
     return True
 
 
-def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
+def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: bool) -> Begun | None:
+    """Take the turn of *rows*; return what is to be sent at once, if that is wished for and there is anything."""
     if parts.is_member(lane.address):
         parts.answer_team(parts, lane, rows)
     elif isinstance(decoded(rows[0]), inbox_rows.Stopped):
         provider_opt_out.answer(parts, lane, rows[0])
     else:
         with patient(patience(rows)):
-            _converse(parts, lane, rows)
+            return _converse(parts, lane, rows, at_once)
+    return None
 
 
 def _together(rows: tuple[InboxRow, ...]) -> tuple[InboxRow, ...]:
@@ -94,7 +100,7 @@ def _broke(row: InboxRow) -> bool:
     return row.attempts > 0 and not row.error.startswith(TemporaryFailure.__name__)
 
 
-def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
+def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: bool) -> Begun | None:
     now, customer = parts.now(), lane.address
     parts.store.stock.note(parts.flow().catalog, now)
     loaded = parts.store.sessions.load(customer, now, parts.flow().catalog.piece_yards)
@@ -119,10 +125,13 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
     outgoing = compose(parts, flow, session, rows[0].key, effects)
     done = tuple(row.id for row in rows)
     answered = isinstance(event, Heard | Tapped) and any(draft.to == customer for draft in outgoing)
-    record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered)
-    parts.store.turns.commit(lane, record, now)
+    sends_at = parts.now() if at_once and any(draft.to == customer for draft in outgoing) else None
+    record = TurnRecord(session, loaded.version, why, done, outgoing, effects, supersedes=answered, sends_at=sends_at)
+    begun = parts.store.turns.commit(lane, record, now).begun
     turn_log.write(parts, before, record, now)
-    parts.wake()
+    if begun is None or len(outgoing) > 1:  # else all there is to send is sent here
+        parts.wake()
+    return begun
 
 
 def _goes_on(flow: Flow, before: Session, event: events.Ruled | Heard, after: Session) -> bool:

@@ -30,18 +30,29 @@ def deliver(network: Network) -> bool:
     lane = network.store.lanes.claim("out:", network.now())
     if lane is None:
         return False
-    row, gone = network.store.outbox.head(lane, network.now()), False
-    if row is not None:
-        try:
-            gone = _handle(network, lane, row)
-        except Unavailable:
-            network.store.lanes.release(lane, network.now() + NO_ROOM)
-            raise
-        except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
-            _tripped(network, row, fault)
+    row = network.store.outbox.head(lane, network.now())
+    if row is None:
+        network.store.lanes.release(lane, None)
+    else:
+        send_first(network, lane, row)
+    return True
+
+
+def send_first(network: Network, lane: Lane, row: OutboxRow) -> None:
+    """Do with *row*, which is next in *lane*, what is to be done now, and give the lane back. Raises Unavailable when
+    nothing can be kept."""
+    gone = False
+    try:
+        gone = _handle(network, lane, row)
+        if row.begun and not gone:
+            network.store.first_attempts.forget(row, lane)
+    except Unavailable:
+        network.store.lanes.release(lane, network.now() + NO_ROOM)
+        raise
+    except Exception as fault:  # the outermost loop: one bad row must not hold up its address for ever
+        _tripped(network, row, fault)
     if not gone:
         network.store.lanes.release(lane, None)
-    return True
 
 
 def _handle(network: Network, lane: Lane, row: OutboxRow) -> bool:
@@ -92,13 +103,19 @@ def _send(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Out
     seconds = 0.0 if row.has_turn(shop.now()) else pause_of(channel)
     if seconds:  # whoever slept here would keep other senders waiting
         shop.store.outbox.postpone(row, shop.now() + timedelta(seconds=seconds), "turn")
-    elif not shop.store.outbox.attempt(row, lane, shop.now()):
+    elif not _is_ours(shop, lane, row):
         log.info("%s: somebody else sends message %s", lane.key, row.reference)
     elif not row.doubtful:
         return _post(shop, lane, row, channel, message)
     else:
         return _send_again(shop, lane, row, channel, message)
     return False
+
+
+def _is_ours(records: Records, lane: Lane, row: OutboxRow) -> bool:
+    """Return whether an attempt at *row* may be made now, which is noted before it is made, here or with its turn."""
+    store, now = records.store, records.now()
+    return store.first_attempts.may_be_made(row, lane, now) if row.begun else store.outbox.attempt(row, lane, now)
 
 
 def _send_again(shop: Shop, lane: Lane, row: OutboxRow, channel: Channel, message: Outgoing) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal, get_args
 
 from grace.shop import delivery_words as words_of
@@ -64,7 +65,8 @@ def _dialled(phone: str) -> str:
 
 
 _NOT_THAT: Final = re.compile(
-    r"^(?:(?:sorry|please|pls|abeg|oh|no|and|but|actually|it's|it’s|its|that's|that’s|thats|that|the|my|address|name|it|is|na|"
+    r"^(?:(?:sorry|please|pls|abeg|oh|no|and|but|actually|it's|it’s|its|that's|that’s|thats|that|the|my|address|name|"
+    r"it|is|na|"
     r"i|mean|meant|use|put|make|write|deliver|send|bring|to|should|be|wait|"
     r"(?:(?:house|flat|shop|street|plot|block) )?number)\b[\s,:]*)*"
     r"(?P<new>[\w .'/-]{2,60}?),? (?:and )?(?:not|no be|instead of) (?P<old>[\w .'/-]{1,60}?)[\s.!o]*$",
@@ -76,7 +78,8 @@ _NOT_THAT_BUT: Final = re.compile(
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(
-    r"(?:flat|block|room|suite|shop|floor|apartment|apt|unit|gate|wing|opposite|opp|beside|behind|near|after|landmark)\b"
+    r"(?:flat|block|room|suite|shop|floor|apartment|apt|unit|gate|wing|opposite|opp|beside|behind|near|after|"
+    r"landmark)\b"
     r"(?!.*\b(?:street|road|avenue|close|crescent|estate|way|drive)\b)",
     re.IGNORECASE,
 )
@@ -109,6 +112,11 @@ _SAME_PLACE: Final = re.compile(
 )
 
 
+_LAST_DIGITS: Final = re.compile(
+    r"\b(?:last|final) (?:(?:two|three|four|2|3|4) )?(?:digits?|numbers?|figures?)\b(?: of (?:the|my) \w+)? "
+    r"(?:is|are|should be|na) (?P<new>[0-9]{1,4}),? (?:and )?(?:not|no be|instead of) (?P<old>[0-9]{1,4})\b",
+    re.IGNORECASE,
+)
 _ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
 
 
@@ -119,7 +127,8 @@ def uses_own_number(text: str) -> bool:
 
 def same_place(text: str) -> bool:
     """Return whether *text* says that it is brought where the last order went."""
-    return _SAME_PLACE.search(text) is not None
+    found = read(text) if _SAME_PLACE.search(text) else None
+    return found is not None and not (found.name or found.phone)
 
 
 def corrects_place(text: str) -> bool:
@@ -129,10 +138,22 @@ def corrects_place(text: str) -> bool:
     return places and not words_of.speaks_of_goods(text)
 
 
+def corrects_digits(text: str) -> bool:
+    """Return whether *text* puts the last digits of a telephone right: "the last digit is 1 not 0"."""
+    return _LAST_DIGITS.search(text) is not None
+
+
+def _with_digits(known: Details, text: str) -> Details | None:
+    said = _LAST_DIGITS.search(text)
+    if said is None or not known.phone.endswith(said["old"]):
+        return None
+    return replace(known, phone=known.phone.removesuffix(said["old"]) + said["new"])
+
+
 def merged(known: Details, text: str) -> Details:
     """Return *known* with what *text* says; a part it does not mention stays as it was. "Iwo Road, not Ring Road" puts
     one for the other, and "flat 4" completes the address there is."""
-    corrected = _corrected(known, text)
+    corrected = _with_digits(known, text) or _corrected(known, text)
     if corrected is not None:
         return corrected
     said = _NOT_THAT.match(text.strip())
@@ -190,9 +211,15 @@ def read(text: str) -> Details:
             name = name or piece.words
         elif piece.what == "address" or address or piece.is_place or (name and called and _is_town(piece, text)):
             address.append(piece.words)
-    named_last = "" if name else next((one for one in address[1:] if _stands_before_a_phone(one, text)), "")
+    named_last = "" if name else _named_last(address, text)
     where = ", ".join(one for one in address if one != named_last)
     return Details(name=(name or named_last)[:MOST], phone=called, address=where[:MOST])
+
+
+def _named_last(address: list[str], text: str) -> str:
+    """Return which of *address* is no part of it but the name of who is called; "" where none is."""
+    ends = ((one, words_of.ends_with_town(before)) for before, one in pairwise(address))
+    return next((one for one, after_town in ends if _stands_before_a_phone(one, text, after_town)), "")
 
 
 def _is_town(piece: Piece, text: str) -> bool:
@@ -200,9 +227,9 @@ def _is_town(piece: Piece, text: str) -> bool:
     return piece.is_name and re.search(rf"\d\W+{re.escape(piece.words)}[\s.]*$", text) is not None
 
 
-def _stands_before_a_phone(words: str, text: str) -> bool:
+def _stands_before_a_phone(words: str, text: str, after_town: bool) -> bool:
     """Return whether *words*, which followed a place, are the name of who is called: "…, Lekki. Tosin Pam 0803…"."""
-    capitals = len(words.split()) > 1 and all(word[:1].isupper() for word in words.split())
+    capitals = (len(words.split()) > 1 or after_town) and all(word[:1].isupper() for word in words.split())
     return capitals and Piece(words).is_name and re.search(rf"{re.escape(words)}[\s,.:-]*\+?\d", text) is not None
 
 
@@ -213,7 +240,13 @@ def _names(piece: Piece, address: list[str]) -> bool:
 
 def gives_details(text: str) -> bool:
     """Return whether *text* names a receiver, a telephone or an address, or says that they are known."""
-    return read(text) != Details() or uses_own_number(text) or corrects_place(text) or changes_way(text)
+    return (
+        read(text) != Details()
+        or uses_own_number(text)
+        or corrects_place(text)
+        or corrects_digits(text)
+        or changes_way(text)
+    )
 
 
 def changes_way(text: str) -> bool:

@@ -31,6 +31,8 @@ _NAMES: Final = tuple(
         rf"(?i:\b(?:she|he)(?:'s|’s| is)) {_NAME}(?=\s*(?:[,.\n;]|$|\+?\d))",
         rf"(?i:\b(?:attention|attn|att|c/o|care of|recipient|consignee|contact person|ask (?:of|after))\b)[.:]*"
         rf"(?i: is| na)? {_NAME}",
+        rf"(?i:\b(?:let|make|have)) {_NAME} (?i:(?:come |go )?(?:and )?(?:collect|receive|take|pick|get)\b)"
+        r"(?i:(?: (?:it|am|them))?(?: up)?)",
         rf"(?i:\b(?:the )?rider (?:should|can|will|must|fit|go) (?:call|meet|see|ask for)) {_NAME}(?i: on)?",
         rf"(?:^|(?<=[,.\n;]) *)(?!(?i:call|me|reach|phone|number|tel|contact|line|whatsapp)\b){_NAME}(?i: (?:at|on))"
         r"(?=\s*\+?\d{6,})",
@@ -53,10 +55,12 @@ _PLACES: Final = re.compile(
     r"guard)\s+(?:at|in|of|for)\b",
     re.IGNORECASE,
 )
+_IN_TOWN: Final = re.compile(rf"{_WHOSE}{_PERSON} (?i:in|at) (?P<town>[A-Z]\w+(?: [A-Z]\w+)?)\s*(?:[:,]|(?=\+?\d))")
 _LEADS: Final = re.compile(
     r"\b(?:to|for|give|meet) (?:her|him|them)\b\s*(?:(?:at|in|on|for)\b|:|,)"
     r"|\b(?:i )?for(?:got|get) to (?:add|say|mention|tell you|put)\b(?: that)?(?: (?:it is|it's|it’s|na))?"
     r"|\b(?:add |and )?(?:my |the |nearest |closest )*landmark\b\s*(?:is|na|:)?"
+    r"|^[^\n.;:,]*\bbut (?=(?:please |kindly )?(?:deliver|send|bring|waybill|ship)\b)"
     r"|\bbut (?=(?:the |my |her |his |new |delivery )*(?:address|name|number|phone)\b)"
     r"|\b(?:the )?same (?:phone |whatsapp )?(?:number|name|line|contact|receiver|person)\b",
     re.IGNORECASE,
@@ -67,6 +71,7 @@ def labelled(text: str) -> str:
     """Return *text* with "name:" and "address:" in front of what its sentences say is one, and commas between."""
     text = _BETWEEN.sub(" , ", _BEFORE_A_CLAUSE.sub(" , ", text))
     text = _LEADS.sub(" , ", _PLACES.sub(" , address: ", text))
+    text = _IN_TOWN.sub(r" , address: \g<town> , ", text)
     for names in _NAMES:
         text = names.sub(r" , name: \g<name> , ", text)
     return text

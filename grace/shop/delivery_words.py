@@ -196,6 +196,12 @@ def names_place(words: str) -> bool:
     return _NAMED_PLACE.search(words) is not None
 
 
+def ends_with_town(words: str) -> bool:
+    """Return whether *words* end with a town or a quarter that is known: a name may follow it."""
+    last = words.split()[-1] if words.split() else ""
+    return names_place(last) and not _STREET.search(f"1 {last}")
+
+
 def is_street(words: str) -> bool:
     """Return whether *words* are an address with its number, beyond doubt."""
     return _STREET.search(words) is not None

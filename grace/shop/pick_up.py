@@ -22,6 +22,7 @@ _COMES_FOR_IT: Final = re.compile(
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?{_COMES}?(?:picking up|pick up|collect)"
     rf"(?! (?:the )?(?:call|phone|money))\b"
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?{_COMES}for {_IT}\b"
+    r"|\b(?:my \w+|he|she|somebody|someone) (?:will|go|is going to) come (?:instead|in my place|on my behalf)\b"
     rf"|\b(?:let|make) (?:me|us|him|her|my \w+) (?:just )?{_COMES}(?:pick|collect|carry|take) {_IT}\b"
     r"|\b(?:(?:i|we) (?:prefer|want|choose|go for|would like)|(?:let it be|make it|it is|it's|na|for|do)) (?:a |self |"
     r"the )*"
@@ -77,11 +78,11 @@ _AFTER_ALL: Final = re.compile(
 
 def picks_up(text: str) -> bool:
     """Return whether *text* says that somebody comes to the shop for the goods, and does not only ask."""
+    if _FROM_A_PARK.search(text):
+        return False
     spelt = re.sub(r"['’]m\b", " am", re.sub(r"['’]ll\b", " will", text))
     told = [one for one in re.split(r"[.!\n]+|(?<=\?)", spelt) if not _ASKS.search(one)]
-    return any(
-        _COMES_FOR_IT.search(one) and not _FROM_A_PARK.search(one) and not _NOT_COMING.search(one) for one in told
-    )
+    return any(_COMES_FOR_IT.search(one) and not _NOT_COMING.search(one) for one in told)
 
 
 def is_brought(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from peewee import PeeweeException
 
 from grace.errors import Unavailable
+from grace.storage.queue.first_attempts import FirstAttempts
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
@@ -52,13 +53,14 @@ class Store:
         self.lanes = Lanes(database)
         self.inbox = Inbox(database, self.lanes)
         self.outbox = Outbox(database, self.lanes)
+        self.first_attempts = FirstAttempts(database, self.lanes, self.outbox)
         self.timers = Timers(database, self.lanes, self.inbox)
         self.orders = Orders(database)
         self.people = People(database)
         self.sums = Sums(database)
         self.stock = StockBook(database)
         self.sessions = Sessions(database, self.orders, self.stock)
-        queue = Queue(self.lanes, self.inbox, self.outbox, self.timers)
+        queue = Queue(self.lanes, self.inbox, self.outbox, self.timers, self.first_attempts)
         self.turns = Turns(database, queue, self.sessions, self.orders, self.stock)
         self.files = FileStore(data, database, blobs)
         self.health = Health(database, self.files)

@@ -151,6 +151,8 @@ class OutboxRow:
     tried: datetime | None = None
     """When it was last handed to the provider, or was about to be."""
     waits_for: WaitsFor = ""
+    begun: bool = False
+    """Its first attempt was noted with the turn that made it, and whoever holds it has not made that attempt yet."""
 
     def has_turn(self, now: datetime) -> bool:
         """Return whether the sender's turn that was taken for it is *now*."""
@@ -181,7 +183,8 @@ class Loaded:
 class TurnRecord:
     """Everything one turn makes of a conversation, to be kept together. *version*: of the stored session it was decided
     on, 0 for none; *done*: ids of the inbox rows it took; *supersedes*: small talk that was not sent yet is dropped;
-    *next_due*: when the lane is worked on again (UTC), None for when the next row is due."""
+    *next_due*: when the lane is worked on again (UTC), None for when the next row is due; *sends_at*: from when (UTC)
+    whoever keeps it sends the first message to the customer too, where nothing waits before it; None: others do."""
 
     session: Session
     version: int
@@ -191,6 +194,19 @@ class TurnRecord:
     effects: tuple[Effect, ...] = ()
     supersedes: bool = False
     next_due: datetime | None = None
+    sends_at: datetime | None = None
+
+
+Begun = tuple[Lane, OutboxRow]
+"""A message whose first attempt was noted with its turn, and the lane it goes in, which is its keeper's."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A turn that was kept: its *id*, and what is to be sent at once; None where there is nothing."""
+
+    id: int
+    begun: Begun | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from grace.doubles.openai import GptDouble
-from grace.engine.reading import Expected
+from grace.engine.reading import Act, Expected
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.gpt.budget import Breaker, Budget
 from grace.language.gpt.client import Access, Gpt
+from grace.language.gpt.joining import ClaimedAct, ClaimedItem, Joiner
 from grace.language.gpt.responses import GptFailure, decode, from_chat, from_transcription
 from grace.language.lines.stranger_checks import unlike_a_line
-from grace.language.measure_rows import Row, expected_in
+from grace.language.measure_rows import Row, expected_in, read_rows
 from tests.gpt import talk
 
+HERE = Path(__file__).parents[1] / "language"
 UNRELATED = "do you people have a branch in Kano"
 
 
@@ -183,3 +188,39 @@ def test_what_a_dull_model_says_is_not_said(said: str) -> None:
 )
 def test_a_witty_line_may_be_said(said: str) -> None:
     assert unlike_a_line(said, ("steer back", "pick a print", "warm Lagos aunty")) == ""
+
+
+def _claimed(act: Act, *, items: bool) -> ClaimedAct:
+    told = act.items if items else ()
+    written = [ClaimedItem(one.change, one.fabric, one.quantity and f"{one.quantity:f}", one.unit) for one in told]
+    return ClaimedAct(act.intent or "", "certain", written)
+
+
+@pytest.mark.parametrize("items", [True, False], ids=["with items", "intents alone"])
+@pytest.mark.parametrize("file", ["by_others", "many_wishes", "mixed_wishes", "yoruba_hausa_igbo"])
+def test_a_gpt_that_agrees_neither_loses_nor_doubles_what_code_is_sure_of(file: str, items: bool) -> None:
+    flow, offline = talk.flow(), talk.offline()
+    lost = []
+    for row in read_rows(HERE / f"{file}.jsonl", flow):
+        plain = offline.read(row.text, here := expected_in(flow, row))
+        if not all(act.intent and act.sure for act in plain.acts):
+            continue
+        claims = tuple(_claimed(act, items=items) for act in plain.acts)
+        acts = Joiner(flow).joined(row.text, here, plain, claims).acts
+        same = [
+            replace(act, confidence=own.confidence, choices=own.choices)
+            for act, own in zip(acts, plain.acts, strict=False)
+        ]
+        if same != list(plain.acts):
+            lost.append((row.text, plain.acts, acts))
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("text", ["yes, how much is delivery to Ibadan?", "yes it is correct. do you deliver to Jos?"])
+def test_a_question_that_gpt_overlooks_is_answered(line: Gpt, double: GptDouble, text: str) -> None:
+    double.read_next("affirm")
+
+    acts = talk.reader(line).read(text, _here("deposit_summary", text)).acts
+
+    assert [act.intent for act in acts if act.sure] == ["affirm", "ask_delivery"]

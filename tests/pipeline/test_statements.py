@@ -185,6 +185,19 @@ def test_a_delivery_is_three_commits_claimed_tried_and_sent(app: App, parts: Par
     assert len(cost.statements) <= 12, str(cost)
 
 
+def test_a_turn_that_sends_its_first_bubble_claims_and_tries_nothing_anew(app: App, parts: Parts) -> None:
+    meter = Meter(app)
+    _turns(parts, meter, BOLA)
+    _write(parts, ADA, "hello")
+
+    cost = meter.of(lambda: answer(parts, at_once=True))
+
+    assert [row.status for row in app.parts.store.outbox.tried(ADA, 5)] == ["sent"]
+    waits = 1 if isinstance(app.parts.store._database, SqliteFile) else 3
+    assert (cost.commits, cost.waits) == (3, waits), str(cost)
+    assert len(cost.statements) <= 26, str(cost)
+
+
 def test_looking_for_work_where_there_is_none_writes_nothing(app: App, parts: Parts) -> None:
     meter = Meter(app)
     for step in app.steps:

@@ -187,3 +187,37 @@ def _sent_after(world: World, base: str, point: int) -> list[str]:
         fresh = replace(world, twilio=twilio)
         _killed(fresh, base, deliver, point, rounds=4)
         return fresh.sent()
+
+
+def _at_once(parts: Parts) -> bool:
+    return answer(parts, at_once=True)
+
+
+def _all_of_it(parts: Parts) -> bool:
+    return _at_once(parts) or deliver(parts)
+
+
+def test_a_turn_that_sends_its_first_bubble_may_be_killed_between_any_two_statements(world: World) -> None:
+    base = _waiting(world, answer)
+    points = _boundaries(world, base, _at_once)
+    with TwilioDouble() as twilio:
+        undisturbed, right = replace(world, twilio=twilio), world.databases.new(base)
+        undisturbed.run(right, _all_of_it, 3)
+        once = undisturbed.sent()
+
+    found = {point: _said_after(world, base, point) for point in range(points)}
+
+    assert len(world.sent()) == 1, "the count of the boundaries sent the first bubble and no other"
+    assert points > 35
+    assert found == dict.fromkeys(range(points), (once, world.end(right)))
+
+
+def _said_after(world: World, base: str, point: int) -> tuple[list[str], tuple[object, ...]]:
+    with TwilioDouble() as twilio:
+        fresh, name = replace(world, twilio=twilio), world.databases.new(base)
+        parts, database = fresh.parts(name, 1, point)
+        with pytest.raises(Crash):
+            _at_once(parts)
+        database.close()
+        fresh.run(name, _all_of_it, 4)
+        return fresh.sent(), fresh.end(name)

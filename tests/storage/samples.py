@@ -97,4 +97,4 @@ def commit(store: Store, **changes: object) -> int:
         why=TRACE,
         done=tuple(row.id for row in store.inbox.pending(f"in:{customer}")),
     )
-    return store.turns.commit(lane, replace(usual, **changes), now)  # type: ignore[arg-type]
+    return store.turns.commit(lane, replace(usual, **changes), now).id  # type: ignore[arg-type]

@@ -63,7 +63,8 @@ class Joiner:
         goods = [item for act in claimed if self._roles.key(act.intent) in GOODS for item in act.items]
         items = confirmed(text, self._flow.catalog, expected, _items(goods or claimed[0].items))
         acts = {act.intent: self._act(text, act, plain, items, len(claimed)) for act in reversed(claimed)}
-        kept = [act for act in plain.acts if self._must_stay(act, plain) and act.intent not in acts]
+        unclaimed = [act for act in plain.acts if act.intent not in acts]
+        kept = [act for act in unclaimed if self._must_stay(act, plain) or self._asks_apart(act, text, claimed)]
         all_acts = (*reversed(acts.values()), *kept)
         heavy = tuple(act for act in all_acts if self._roles.key(act.intent or "") not in LIGHT) or all_acts[:1]
         if any(self._roles.key(act.intent or "") in GOODS for act in heavy):  # a yes agrees to nothing beside a change
@@ -82,12 +83,16 @@ class Joiner:
     def _act(self, text: str, claimed: ClaimedAct, plain: Reading, items: Confirmed, several: int) -> Act:
         own = next((act for act in plain.acts if act.intent == claimed.intent), None)
         confidence = max(prompts.SURENESS[claimed.sure], own.confidence if own else 0.0)
+        if own is not None and own.sure and _items(claimed.items) in ((), own.items):
+            return replace(own, confidence=confidence, choices=self._choices(claimed.intent, plain.main))
         takes_items = several == 1 or self._roles.key(claimed.intent) in GOODS
         read = items if takes_items else Confirmed(own.items, own.unclear) if own else Confirmed()
         main = own or plain.main
+        sure = self._is_sure(text, claimed.intent, confidence, plain, read)
+        guessed = sure and not read.sure and not read.unclear  # a guess may be shown, never acted on
         return Act(
             claimed.intent,
-            read.items,
+            () if guessed else read.items,
             main.amounts,
             main.share,
             main.further,
@@ -100,7 +105,7 @@ class Joiner:
             in_full=main.in_full,
             span=own.span if own else None,
             confidence=confidence,
-            sure=self._is_sure(text, claimed.intent, confidence, plain, read),
+            sure=sure,
             unclear=read.unclear,
             choices=self._choices(claimed.intent, plain.main),
             wish=main.wish if (read.items, read.unclear) == (main.items, main.unclear) else None,
@@ -143,6 +148,12 @@ class Joiner:
         certain = role in ("payment_sent", "complain") and act.confidence >= _CERTAIN
         several = len(plain.acts) > 1 and (role in _KEPT or (role in GOODS and bool(act.items)))
         return act.sure and (certain or several)
+
+    def _asks_apart(self, act: Act, text: str, claimed: tuple[ClaimedAct, ...]) -> bool:
+        """Return True for a question with a mark of its own where GPT has found none: "yes, do you deliver to Jos?"."""
+        found = any(self._roles.key(one.intent) in QUESTIONS for one in claimed)
+        marked = act.span is not None and "?" in text[slice(*act.span)]
+        return act.sure and marked and not found and self._roles.key(act.intent or "") in QUESTIONS
 
     def _choices(self, intent: str, plain: Act) -> tuple[str, ...]:
         names = tuple(dict.fromkeys((intent, *plain.choices)))

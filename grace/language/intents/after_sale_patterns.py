@@ -41,6 +41,7 @@ _OWES_ME = r"\b(?:you|una)(?: people)?(?: \S+){0,2} (?:owe|owing) me\b"
 FOR_AFTER_SALE = {
     "payment_sent": (
         _ADDED,
+        r"\bre ?-?sent (?:it |am )?(?:now|again|already|just now)?\b|\bsent (?:it |am )?again\b",
         _ANOTHER_PART,
         rf"\b{_SENT}\b(?: \S+){{0,5}} {ASTRAY}\b|\b{ASTRAY}\b(?: \S+){{0,4}} {_SENT}\b",
         r"\baccount (?:number )?(?:that |which |wey )?i (?:don )?(?:sent|send|paid|pay|transferred|transfer)\b",

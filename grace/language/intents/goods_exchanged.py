@@ -71,12 +71,10 @@ def _of_goods_bought(text: str, here: Expected) -> bool:
 def with_exchange(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*; who has goods of ours and wants others for them changes no order by it, but speaks to people, and
     so does who changes an order that cannot be changed any more."""
-    if (
-        not here.has_bought
-        or COMPLAINS not in here.intents
-        or any(act.intent == COMPLAINS and act.sure for act in acts)
-    ):
+    if not here.has_bought or COMPLAINS not in here.intents:
         return acts
     if wants_other_goods(text):
         return (Act(COMPLAINS, confidence=_CERTAIN),)
+    if any(act.intent == COMPLAINS and act.sure for act in acts):
+        return acts
     return (Act(CHANGES, confidence=_CERTAIN),) if _of_goods_bought(text, here) else acts

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY, PRINTS, Bare, Mode, bare_number
 from grace.language.items.mark import Mark, weighty
 from grace.language.items.terms import DENIED, How, Mentions, Place, Print, Quantity
-from grace.language.items.verbs import BREAKS, ENTERS, FREE, comes_beside, is_about
+from grace.language.items.verbs import BREAKS, ENTERS, FREE, comes_beside, is_about, swaps_again, turns
 from grace.language.text.lexicon import LESSENING, POLITE, QUANTITY_TALK, UNITS
 
 _MOST_SAID = 60  # a catalog page in one message is less; beyond it only the time to read grows
 _MEANT = frozenset({"meant", "mean", "said"})
 _NUMBERED = frozenset({"numbered", "ordinal", "bare", "quantity"})
 _ALL_OF_THEM = frozenset({"each", "group", "of", "pronoun", "comma", "stop", "want", "only"})
-__all__ = ["DENIED", "STAY_OR_GO", "Mentions", "Place", "Print", "Quantity", "mentions"]
 
 STAY_OR_GO = "is it to stay or to go?"
 
@@ -88,7 +87,7 @@ class _Walk:
         self.segment += 1
         self.joined = kind
         self.contrasted |= kind == "but" and any(isinstance(one, Print) for one in self.found.said)
-        if self.mode == "swap_in" and kind in ("and", "comma") and self._swaps_again(at):
+        if self.mode == "swap_in" and kind in ("and", "comma") and swaps_again(self.marks[at + 1 :]):
             self._enter("swap")
         elif self.mode == "change_to" and (kind == "and" or (kind == "comma" and self._kind(at + 1) in PRINTS)):
             self.mode = "change"
@@ -96,15 +95,7 @@ class _Walk:
             self._enter("want")
 
     def _turns(self, at: int) -> bool:
-        """Return whether the comma at *at* ends what is not wanted: "no kente again, na blue", "..., blue 10 yards"."""
-        ahead, beyond = self._kind(at + 1), self._kind(at + 2)
-        wanted = ahead == "na" or (ahead in PRINTS and beyond == "quantity")
-        return self.mode in ("not", "instead_of") or (self.mode == "refuse" and wanted)
-
-    def _swaps_again(self, at: int) -> bool:
-        """Return whether the segment after *at* is a swap of its own: "... and the second for number 5"."""
-        ahead = list(takewhile(lambda kind: kind not in BREAKS, (mark.kind for mark in self.marks[at + 1 :])))
-        return any(kind in ("to", "for") for kind in ahead[1:-1]) and ahead[0] in (*PRINTS, "bare")
+        return turns(self.mode, self._kind(at + 1), self._kind(at + 2))
 
     def _verb(self, at: int, mark: Mark) -> None:
         if mark.kind == "soft":
@@ -113,6 +104,8 @@ class _Walk:
                 self.found.removing.add(self.clause)
             elif self._kind(at + 1) == "bare":
                 self._enter("not")
+            elif self._takes_print_before(at, "soft", "remove"):
+                self.found.removing.add(self.clause)
             return
         self.found.others_excepted |= mark.kind == "without"
         self.found.wants |= mark.kind == "want"
@@ -126,12 +119,15 @@ class _Walk:
         if mark.kind == "remove":
             self.found.removing.add(self.clause)
 
-    def _takes_print_before(self, at: int, kind: str) -> None:
+    def _takes_print_before(self, at: int, kind: str, mode: Mode | None = None) -> bool:
+        """Return whether the verb of this *kind* at *at* is about the print before it, which then is of *mode*."""
         last = self.found.said[-1] if self.found.said else None
-        if not isinstance(last, Print) or last.place.segment != self.segment:
-            return
-        if is_about(kind, last, self._kind(at + 1), self.expected):
-            self.found.said[-1] = replace(last, place=self._place())
+        if not is_about(last, kind, self.segment, self._kind(at + 1), self.expected):
+            return False
+        if mode:
+            self._enter(mode)
+        self.found.said[-1] = replace(last, place=self._place())
+        return True
 
     def _aside(self, at: int, mark: Mark) -> None:
         if mark.kind in ("to", "for"):

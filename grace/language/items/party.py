@@ -100,7 +100,7 @@ def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Mu
     if each_print:
         return None
     total = _figure(party.people * many)
-    return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), _told(party.people, many, unit))
+    return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), sum_told(party.people, many, unit))
 
 
 def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | None:
@@ -113,7 +113,7 @@ def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | N
         return None
     total = _figure(party.people * party.quantity)
     named = "it" if len(basket) == 1 else lines[0].fabric.lower()
-    return Multiplied(f"make {named} {total} {party.unit}s", _told(party.people, party.quantity, f"{party.unit}s"))
+    return Multiplied(f"make {named} {total} {party.unit}s", sum_told(party.people, party.quantity, f"{party.unit}s"))
 
 
 def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
@@ -150,7 +150,7 @@ def _leaving(plain: str, groups: list[tuple[int, str]], party: Party, basket: Ba
     rest = party.people - sum(count for count, _ in moved)
     unit = f"{party.unit}s"
     wishes = [f"{_figure(count * party.quantity)} {unit} of {print_}" for count, print_ in moved]
-    told = ", ".join(_told(count, party.quantity, unit) for count in (rest, *(count for count, _ in moved)))
+    told = ", ".join(sum_told(count, party.quantity, unit) for count in (rest, *(count for count, _ in moved)))
     return Multiplied(f"make it {_figure(rest * party.quantity)} {unit} and add {' and add '.join(wishes)}", told)
 
 
@@ -175,7 +175,7 @@ def _by_group(plain: str, party: Party) -> Multiplied | None:
         return None
     sums = [(count, number_of(one["many"]), f"{one['unit'].removesuffix('s')}s", one) for count, one in found]
     spans = [(one.span(), f"{_figure(count * many)} {unit}{one['of'] or ''}") for count, many, unit, one in sums]
-    told = ", ".join(_told(count, many, unit) for count, many, unit, _ in sums)
+    told = ", ".join(sum_told(count, many, unit) for count, many, unit, _ in sums)
     return Multiplied(replaced(plain, spans), told)
 
 
@@ -190,7 +190,7 @@ def _shared(plain: str, party: Party) -> Multiplied | None:
     behind = all(one.re in (_FOR_SOME, _FOR_REST) for one, _ in found)
     if behind:
         spans = [(span, words.removesuffix(" of")) for span, words in spans]
-    told = ", ".join(_told(count, party.quantity, f"{party.unit}s") for _, count in found)
+    told = ", ".join(sum_told(count, party.quantity, f"{party.unit}s") for _, count in found)
     return Multiplied(replaced(plain, spans), told)
 
 
@@ -225,7 +225,8 @@ def _moved(plain: str) -> int:
     return moved
 
 
-def _told(people: int, many: Decimal, unit: str) -> str:
+def sum_told(people: int, many: Decimal, unit: str) -> str:
+    """Return the sum of what all people get as it is said back: "12 × 4 = 48 yards"."""
     return f"{people} × {many:f} = {_figure(people * many)} {unit}"
 
 

@@ -13,7 +13,8 @@ from grace.shop.order import Item
 _LEADS = r"(?:(?:please|abeg|ok(?:ay)?|so|oya|hmm+|ma|sir)\b[\s,.]*)*"
 _ENDS = r"(?: (?:please|abeg|o|ma|sir|nko|now|then|own|one))*[\s?.!]*"
 _ASKS_PRICE = re.compile(
-    rf"{_LEADS}(?:and )?(?:how much|(?:what is |wetin be )?(?:the |your )?(?:last )?price)"
+    rf"{_LEADS}(?:and )?(?:how much|(?:what is |wetin be )?(?:the |your )?(?:last )?price|"
+    r"how (?:(?:do|una|you|dey|u) )+sell)"
     r"(?: (?:is|be|for|na|per|of|a|one|the|1|it|am|each|that|this|una dey sell|do you sell))*"
     rf"(?: (?:yards?|pieces?|bundles?))?{_ENDS}"
 )

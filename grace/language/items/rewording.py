@@ -23,6 +23,14 @@ _TURNS = (
         r"\g<start>change \g<old> to \g<new>",
     ),
     (
+        re.compile(
+            r"\b(?:let (?:it|am)|(?<=[a-z] )(?<!much )(?<!many )(?:should|suppose(?:d)?)(?: to)?) be "
+            r"(?=\d{1,3}\b(?![,.]\d))"
+        ),
+        "make it ",
+    ),
+    (re.compile(r"^(?:the )?(?!sold|stock|time|run)([a-z]+(?: [a-z]+)?) (?:is |are )?out[.! ]*$"), r"remove \1"),
+    (
         re.compile(r"\b(make|change|set|put) the (pieces?|yards?) (?:to |be )?(\d+)(?! ?(?:yards?|pieces?))"),
         r"\1 it \3 \2",
     ),
@@ -47,7 +55,8 @@ _TURNS = (
         r"\g<one> of \g<print> and \g<other> of \g<print>",
     ),
 )
-"""What is said, and what it means: some of what there is, what was noted wrongly, the unit a quantity is of."""
+"""What is said, and what it means: some of what there is, what was noted wrongly, what a quantity is to be, the unit it
+is of."""
 
 
 _LEAST = re.compile(

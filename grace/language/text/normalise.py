@@ -71,6 +71,11 @@ _HYPHENATED = re.compile(r"(?<=[a-z])-(?=[a-z])")
 _NAIRA = re.compile(r"(?<![a-z0-9'])n(?= ?[0-9]{3}| ?[0-9]{1,3},[0-9]{3}| ?[0-9]{1,4}(?:\.[0-9]{1,2})? ?[km]\b)")
 
 
+_NO_VEX = re.compile(r"\bno (?:dey )?vex\b")
+_SHA = re.compile(r" sha\b(?! ?(?:biyu|uku|hudu|biyar|shida|bakwai|takwas|tara|daya))")
+"""Pidgin's "anyway"; in Hausa it begins the numbers from eleven on."""
+
+
 def visible(text: str) -> str:
     """Return *text* without what nobody sees (U+200E and its like) and with one sign for every dash, quote and blank;
     letters, case and line breaks stay. The first step of reading customers and team alike."""
@@ -85,7 +90,7 @@ def clean(text: str) -> str:
     """Return *text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
     seen = _KEYCAP.sub(r" \1 ", without_struck(text[:LONGEST_READ]))
     seen = _RAISED.sub(" ", visible(seen))
-    folded = _folded(seen).casefold()[:LONGEST_READ]
+    folded = _SHA.sub("", _NO_VEX.sub("sorry", _folded(seen).casefold()[:LONGEST_READ]))
     plain = _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", in_english(_with_units_apart(folded))))
     plain = _WORD.sub(lambda word: _spelled(word.group()), plain)
     return _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()

@@ -37,6 +37,13 @@ class Lanes:
         with self._database.undoable():
             return next((Lane(row.key, token, until) for row in self._database.returned(claim)), None)
 
+    def take(self, address: str, now: datetime, lease_seconds: float = 60) -> Lane | None:
+        """Lease the lane of what is sent to *address* within a transaction, where nothing has been in it so far; None
+        where there is such a lane."""
+        lane = Lane(f"{OUT}{address}", new_token(), _after(now, lease_seconds))
+        taken = self._database.change(_TAKE(key=lane.key, side=OUT, ready_at=lane.until, token=lane.token))
+        return lane if taken else None
+
     def renew(self, lane: Lane, now: datetime, lease_seconds: float = 60) -> bool:
         """Lease *lane* for longer; False when somebody else has it."""
         renewal = _RENEW(key=lane.key, token=lane.token, ready_at=_after(now, lease_seconds))
@@ -145,6 +152,11 @@ def _fresh() -> Insert:
     return _row.insert(key=slot(_row.key), side=slot(_row.side), ready_at=slot(_row.ready_at))
 
 
+def _take(_: Database) -> Insert:
+    columns = (_row.key, _row.side, _row.ready_at, _row.token)
+    return _row.insert({column: slot(column) for column in columns}).on_conflict_ignore()
+
+
 def _wake(_: Database) -> Insert:
     earlier, free = EXCLUDED.ready_at, _row.token.is_null()
     changes = {
@@ -217,6 +229,7 @@ _OWN = Prepared(lambda _: _row.select(_row.key).where(_ours()).limit(1))
 _LOCK_OWN = Prepared(lambda database: database.locked(_row.select().where(_ours())))
 _LEASED = Prepared(lambda _: _row.select().where(_row.token ** slot(_row.token, "start")))
 _FIRST = Prepared(lambda _: _row.select().where(_row.side == slot(_row.side)).order_by(_row.ready_at).limit(1))
+_TAKE = statement(_take)
 _WAKE = statement(_wake)
 _BURST = statement(_burst)
 _MAKE = statement(_make)

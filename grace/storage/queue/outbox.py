@@ -39,19 +39,22 @@ class Outbox:
                 self._lanes.wake(f"out:{draft.to}", due or now)
             return fresh
 
-    def put_all(self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None) -> int:
-        """Keep the messages of a turn, make their lanes due and return how many were new."""
-        rows = [_columns(draft, now, turn, now, _begins(draft)) for draft in drafts]
-        fresh = self._database.insert_many(outbox_statements.PUT, rows)
-        for address in sorted({draft.to for draft in drafts}):  # sorted, so that two turns never wait for each other
-            self._lanes.wake(f"out:{address}", now)
-        return fresh
+    def put_all(
+        self, drafts: tuple[OutboxDraft, ...], now: datetime, turn: int | None, leased: Lane | None = None
+    ) -> None:
+        """Keep the messages of a turn and make their lanes due, but for the one that is *leased* already."""
+        self._database.insert_many(
+            outbox_statements.PUT, [_columns(draft, now, turn, now, _begins(draft)) for draft in drafts]
+        )
+        for key in sorted({f"out:{draft.to}" for draft in drafts}):  # sorted, so that no two turns wait for each other
+            if leased is None or key != leased.key:
+                self._lanes.wake(key, now)
 
     def head(self, lane: Lane, now: datetime) -> OutboxRow | None:
         """Return the next message for the address of *lane*; None when there is none or it has to wait. Its status says
         what is known: "waiting", or "sending" and "unknown" when an earlier attempt may have gone out."""
         row = self._head(lane.address)
-        return _value(row) if row is not None and row.due_at <= now else None
+        return value_in(row) if row is not None and row.due_at <= now else None
 
     def next_due(self, to: str) -> datetime | None:
         """Return when the next message for this address may be tried; None when there is none."""
@@ -192,7 +195,7 @@ class Outbox:
         """Return the message to the address *to* that the provider calls *sid*; None when there is none."""
         row = schema.Outbox
         found = self._database.first(row.select().where((row.sid == sid) & (row.to == to)))
-        return None if found is None else _value(found)
+        return None if found is None else value_in(found)
 
     def tried(self, to: str, limit: int) -> tuple[Tried, ...]:
         """Return the last *limit* messages handed to the provider for this address, latest first."""
@@ -215,12 +218,12 @@ class Outbox:
             news = self._raise(named, status, error_code)
             if sid:
                 self._database.change(schema.Outbox.update(sid=sid).where(named & schema.Outbox.sid.is_null()))
-            return _value(news) if news else None
+            return value_in(news) if news else None
 
     def get(self, row_id: int) -> OutboxRow | None:
         """Return the row as it is now."""
         row = self._database.first(outbox_statements.ONE(id=row_id))
-        return None if row is None else _value(row)
+        return None if row is None else value_in(row)
 
     def counts(self) -> Counts:
         """Return how much waits to be sent and since when; those given up on count as parked, held ones as neither."""
@@ -236,7 +239,7 @@ class Outbox:
         row = schema.Outbox
         failed = _parked() if since is None else _parked() & (row.at >= since)
         found = self._database.rows(row.select().where(failed).order_by(row.id.desc()).limit(limit))
-        return tuple(_value(one) for one in found)
+        return tuple(value_in(one) for one in found)
 
     def _insert(self, draft: OutboxDraft, now: datetime, turn: int | None, due: datetime, status: str) -> bool:
         return bool(self._database.change(outbox_statements.PUT(**_columns(draft, now, turn, due, status))))
@@ -286,6 +289,7 @@ def _named(reference: str) -> Expression:
     return named | (schema.Outbox.id == int(reference)) if is_id else named
 
 
-def _value(row: schema.Outbox) -> OutboxRow:
+def value_in(row: schema.Outbox) -> OutboxRow:
+    """Return the message that *row* keeps."""
     files: tuple[str, ...] = tuple(from_json(row.files, list))
-    return value_of(OutboxRow, row, files=files, due=row.due_at, tried=row.tried_at)
+    return value_of(OutboxRow, row, files=files, due=row.due_at, tried=row.tried_at, begun=False)

@@ -44,11 +44,15 @@ def _attempt(_: Database) -> Update:
     return row.update(changes).where((row.id == slot(row.id)) & row.unsent)
 
 
+def own_lane() -> ModelSelect[schema.Lane]:
+    """Return the query of the lane called `lane` while it is leased by `token`."""
+    lane = schema.Lane
+    return lane.select(lane.key).where((lane.key == slot(lane.key, "lane")) & (lane.token == slot(lane.token)))
+
+
 def _attempt_within(_: Database) -> Update:
     """Return the same where the lease of the lane lasts: no transaction, and no other row is written."""
-    lane = schema.Lane
-    ours = lane.select(lane.key).where((lane.key == slot(lane.key, "lane")) & (lane.token == slot(lane.token)))
-    return _attempt(_).where(fn.EXISTS(ours))
+    return _attempt(_).where(fn.EXISTS(own_lane()))
 
 
 def _sent(_: Database) -> Update:

@@ -21,6 +21,7 @@ from grace.engine.effects import (
     TraceStep,
 )
 from grace.errors import Conflict, LostLease
+from grace.storage.queue.first_attempts import FirstAttempts
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.queue.outbox import Outbox
@@ -33,7 +34,7 @@ from grace.storage.sql import schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import slot, statement
-from grace.storage.values import Lane, TurnRecord, to_check
+from grace.storage.values import Begun, KeptTurn, Lane, TurnRecord, to_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Queue:
     inbox: Inbox
     outbox: Outbox
     timers: Timers
+    first_attempts: FirstAttempts
 
 
 class Turns:
@@ -52,14 +54,15 @@ class Turns:
     def __init__(self, database: Database, queue: Queue, sessions: Sessions, orders: Orders, stock: StockBook) -> None:
         self._database = database
         self._lanes, self._inbox, self._outbox, self._timers = queue.lanes, queue.inbox, queue.outbox, queue.timers
+        self._first = queue.first_attempts
         self._sessions = sessions
         self._orders = orders
         self._stock = stock
         self._buttons = DeskButtons(database)
 
-    def commit(self, lane: Lane, record: TurnRecord, now: datetime) -> int:
-        """Keep a turn, give *lane* back and return the turn's id. Raises LostLease when the lane is somebody else's,
-        Conflict when the rows changed; then nothing of it is kept."""
+    def commit(self, lane: Lane, record: TurnRecord, now: datetime) -> KeptTurn:
+        """Keep a turn, give *lane* back and return the turn's id, with what is to be sent at once. Raises LostLease
+        when the lane is somebody else's, Conflict when the rows changed; then nothing of it is kept."""
         customer = record.session.customer
         try:
             with self._database.transaction():
@@ -73,7 +76,7 @@ class Turns:
                     self._apply(effect, customer, now)
                 if record.supersedes:
                     self._outbox.supersede(customer, now)
-                self._outbox.put_all(record.outgoing, now, turn)
+                begun = self._put(record, now, turn)
                 self._buttons.keep((one for draft in record.outgoing for one in draft.verdicts), now)
                 self._lanes.release_locked(lane, row, record.next_due, now)
         except (Conflict, IntegrityError) as error:
@@ -83,7 +86,14 @@ class Turns:
             raise Conflict(f"The turn of {customer} does not fit what is stored: {error}.") from error
         if any(isinstance(effect, KeepOrder) for effect in record.effects):
             self._stock.changed()
-        return turn
+        return KeptTurn(turn, begun)
+
+    def _put(self, record: TurnRecord, now: datetime, turn: int) -> Begun | None:
+        """Keep what the turn says; return the message whose sending begins with it, if it does with any."""
+        sends_at, customer = record.sends_at, record.session.customer
+        leased = self._lanes.take(customer, sends_at) if sends_at is not None else None
+        self._outbox.put_all(record.outgoing, now, turn, leased)
+        return self._first.begin(leased, sends_at) if leased is not None and sends_at is not None else None
 
     def _insert(self, customer: str, seq: int, why: tuple[TraceStep, ...], now: datetime) -> int:
         row = _TURN(customer=customer, seq=seq, at=now, why=to_json(why))

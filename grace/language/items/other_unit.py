@@ -1,0 +1,42 @@
+"""The other unit for what is written already or asked: "I mean pieces, not yards", "abeg no be yards o, na piece"."""
+
+from __future__ import annotations
+
+import re
+
+from grace.engine.reading import Expected
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog, Unit
+from grace.shop.order import Item
+
+_UNIT = r"(?:yards?|pieces?)"
+_TALK = r"(?:(?:sorry|please|abeg|oh|o|no|wait|ah|ma|sir|actually|ok|but|and|so)\b[\s,.!]*)*"
+_MEANS = r"(?:i (?:mean|meant|said|want|wan|talk|dey talk|need)|it is|na|make it|i am talking of)"
+_I_MEAN = r"i (?:mean|meant|talk|want|need|wan)"
+_SAID = tuple(
+    re.compile(
+        _TALK + frame + r"(?: (?:o|please|abeg|ma|sir|instead|i mean|i meant|i talk|i want|i need|i wan))*[\s.!]*"
+    )
+    for frame in (
+        rf"{_MEANS} (?:in )?(?P<unit>{_UNIT}),? (?:(?:and|but) )?(?:not|no be|instead of) (?:in )?{_UNIT}",
+        rf"(?:it is )?(?:not|no be) (?:in )?{_UNIT}(?: o)?,? (?:(?:but|na|it is|{_I_MEAN}) )*(?:in )?(?P<unit>{_UNIT})",
+        rf"na (?P<unit>{_UNIT}) {_I_MEAN}",
+        rf"{_MEANS} (?:in )?(?P<unit>{_UNIT})",
+        rf"(?P<unit>{_UNIT}),? (?:not|no be) {_UNIT}",
+    )
+)
+
+
+def in_other_unit(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the one line of the basket in the unit that *text* names and no number; () where it says anything else, or
+    the print is not sold so."""
+    line = expected.basket[0] if len(expected.basket) == 1 and not expected.numbered else None
+    found = next((one for said in _SAID if (one := said.fullmatch(clean(text)))), None) if line else None
+    fabric = catalog.get(line.fabric) if line else None
+    if line is None or found is None or fabric is None:
+        return ()
+    unit: Unit = "piece" if found["unit"].startswith("piece") else "yard"
+    sold = fabric.per_piece if unit == "piece" else fabric.per_yard
+    if sold is None or line.unit == unit:
+        return ()
+    return (Item("set", line.fabric, line.quantity, unit),)
