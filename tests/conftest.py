@@ -11,10 +11,11 @@ import pytest
 
 from grace.testing.databases import SERVER
 from grace.testing.plugin import look_for_learnt
+from tests.browsers import browser
 from tests.databases import bare_url, one_url, open_store, postgres, postgres_url, start_postgres, store, url
 from tests.shops import twilio
 
-__all__ = ["bare_url", "one_url", "open_store", "postgres", "postgres_url", "store", "twilio", "url"]
+__all__ = ["bare_url", "browser", "one_url", "open_store", "postgres", "postgres_url", "store", "twilio", "url"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

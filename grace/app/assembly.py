@@ -15,7 +15,7 @@ from grace import clock
 from grace.app import project
 from grace.app.open_store import open_store
 from grace.app.payment_providers import payments_of, with_links
-from grace.app.readers import gpt_of, learnt_files, listener, readers, writer
+from grace.app.readers import Readers, gpt_of, learnt_files, listener, writer
 from grace.app.serving import Serving
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
@@ -162,14 +162,15 @@ def assemble(settings: Settings, store: Store, serving: Serving, patience: float
     serving.adjust(lambda flow: with_links(flow, payments))
     luck = random.SystemRandom()
     gpt = gpt_of(settings, store.spending)
+    readers = Readers(gpt, learnt_files(settings))
     return Parts(
         answer_team=whatsapp_commands.answer,
         store=store,
         flow=serving.flow,
         refresh=serving.refresh,
         former=serving.former,
-        notices=serving.notices,
-        reader=readers(gpt, learnt_files(settings)),
+        notices=lambda: (*serving.notices(), *readers.notices()),
+        reader=readers,
         channel=channels(settings, store, patience),
         team=lambda customer: (team_of(customer),) if Address.parse(customer).is_pretend else serving.flow().brand.team,
         is_member=lambda address: address in serving.flow().brand.team or is_team(address),

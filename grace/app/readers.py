@@ -6,10 +6,10 @@ The reading is a quarter of all code, so it is loaded with the first reader: whi
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from grace import clock
+from grace.app.notices import Notice
 from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.intents.classifier import NOWHERE, LearntFiles
@@ -65,28 +65,35 @@ def learnt_files(settings: Settings) -> LearntFiles:
     return LearntFiles(settings.data, (settings.home / "flows",))
 
 
-def readers(gpt: Gpt | None = None, files: LearntFiles = NOWHERE) -> Callable[[Flow], Reader]:
-    """Return one reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What
-    is learnt from the examples is kept in *files*, so that a restart need not learn again. The reader of a later
-    version reads with what the one before has learnt until it has learnt itself, which it does in the background."""
-    made: dict[str, Reader] = {}
-    alone = threading.Lock()
-    last: list[OfflineReader] = []
+class Readers:
+    """One reader for each version of the flow, made at its first message; it asks *gpt* where there is one. What is
+    learnt from the examples is kept in *files*, so that a restart need not learn again. The reader of a later version
+    reads with what the one before has learnt until it has learnt itself, which it does in the background."""
 
-    def reader(flow: Flow) -> Reader:
-        with alone:
-            if flow.version not in made:
+    def __init__(self, gpt: Gpt | None = None, files: LearntFiles = NOWHERE) -> None:
+        self._gpt, self._files = gpt, files
+        self._made: dict[str, Reader] = {}
+        self._last: OfflineReader | None = None
+        self._alone = threading.Lock()
+
+    def __call__(self, flow: Flow) -> Reader:
+        """Return the reader of this version of *flow*."""
+        with self._alone:
+            if flow.version not in self._made:
                 from grace.language.offline import OfflineReader
 
-                offline = OfflineReader(flow, files)
-                if last:
-                    offline.borrow(last[-1])
+                offline = OfflineReader(flow, self._files)
+                if self._last is not None:
+                    offline.borrow(self._last)
                     threading.Thread(target=offline.renew, name="grace-reader", daemon=True).start()
-                last[:] = [offline]
-                made[flow.version] = _asking(flow, offline, gpt) if gpt else offline
-            return made[flow.version]
+                self._last = offline
+                self._made[flow.version] = _asking(flow, offline, self._gpt) if self._gpt else offline
+            return self._made[flow.version]
 
-    return reader
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what the owner should know of the newest reader: that its examples could not be learnt."""
+        trouble = self._last.trouble if self._last is not None else ""
+        return (Notice(f"flows/intents.yaml  {trouble}", serious=False),) if trouble else ()
 
 
 def _asking(flow: Flow, offline: OfflineReader, gpt: Gpt) -> Reader:

@@ -134,9 +134,9 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
     if style == "json":
         click.echo(json.dumps([_as_json(problem) for problem in found], ensure_ascii=False))
     elif style == "gcc":
-        click.echo("\n".join(line_for_machines(problem) for problem in found))
+        click.echo("".join(f"{line_for_machines(problem)}\n" for problem in found), nl=False)
     elif style == "github":
-        click.echo("\n".join(_for_github(problem) for problem in found))
+        click.echo("".join(f"{_for_github(problem)}\n" for problem in found), nl=False)
     elif found:
         click.echo(coloured(frames(OwnerMistakes(found, sources))), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grace.app import project
-from grace.app.readers import gpt_of, learnt_files, readers
+from grace.app.readers import Readers, gpt_of, learnt_files
 from grace.cli import main, settings
 from grace.errors import Misuse
 from grace.language.measure import measure as measured
@@ -26,5 +26,5 @@ def measure(file: Path, as_json: bool, language: str) -> None:
     if language == "openai" and gpt is None:
         raise Misuse("--language openai needs OPENAI_API_KEY and OPENAI_MODEL.")
     flow = project.load(project.places(own.home)).flow
-    found = measured(file, flow, readers(gpt, learnt_files(own))(flow))
+    found = measured(file, flow, Readers(gpt, learnt_files(own))(flow))
     click.echo(found.as_json() if as_json else found.as_text())

@@ -22,7 +22,10 @@ def users() -> None:
 @users.command("list")
 def names() -> None:
     """List everybody who may log in."""
-    for user in _accounts().all():
+    everybody = _accounts().all()
+    if not everybody:
+        click.echo("Nobody yet: the first start makes `owner`, and `users add NAME` others.")
+    for user in everybody:
         click.echo(f"{user.name:<20} {user.role:<6} since {user.made_at:%Y-%m-%d}")
 
 

@@ -30,13 +30,21 @@ def in_words(shop: Shop, customer: str, order: Order) -> str:
 def _goods_and_money(order: Order, brand: Brand) -> Iterator[str]:
     yield priced_lines(order.lines, brand.fixed_words)
     fee = f" · delivery {naira(order.delivery_fee)}" if order.delivery_fee else ""
-    yield f"Total {naira(order.total)}{fee} · paid {naira(order.credited)} · balance {naira(order.balance)}"
+    rest = f"{naira(order.overpaid)} too much" if order.overpaid else f"balance {naira(order.balance)}"
+    yield f"Total {naira(order.total)}{fee} · paid {naira(order.credited)} · {rest}"
     if order.waiting_since is not None:
-        yield f"To look for in the bank: {naira(order.to_check) if order.to_check else 'a sum that is not known'}"
+        yield f"To look for in the bank: {sought(order)}"
     elif order.due:
         yield f"Due now: {naira(order.due)}"
     if order.proposal is not None:
         yield f"A change waits for their yes:\n{priced_lines(order.proposal.lines, brand.fixed_words)}"
+
+
+def sought(order: Order) -> str:
+    """Return the sum to look for in the bank, in words; where nobody said one, or nothing is open, that."""
+    if order.to_check:
+        return naira(order.to_check)
+    return "sum not known" if order.balance else "nothing is open"
 
 
 def _where(order: Order, session: Session | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from grace.desk import chat_commands
 from grace.desk.command_words import Command, help_text, near_miss, parse
 from grace.desk.member_message import MemberMessage
 from grace.desk.mentions import note_mentions
-from grace.desk.order_words import in_words
+from grace.desk.order_words import in_words, sought
 from grace.desk.previews import would_read
 from grace.desk.typed_goods import Unclear, read_goods
 from grace.language.intents.payment_sums import amounts_named
@@ -255,14 +255,10 @@ def _shown(desk: MemberMessage, customer: str, order: Order, verdict: Verdict) -
     return "\n".join(filter(None, (head, ask)))
 
 
-def _sum_sought(order: Order) -> str:
-    return naira(order.to_check) if order.to_check else "sum not known"
-
-
 def _orders(desk: MemberMessage, _: Command) -> None:
     waiting = [found for found in desk.shop.store.orders.waiting() if desk.may_see(found[0])]
     shown = waiting[:_MOST_LISTED]
-    lines = [f"{order.code} · {desk.name_of(customer)} · {_sum_sought(order)}" for customer, order in shown]
+    lines = [f"{order.code} · {desk.name_of(customer)} · {sought(order)}" for customer, order in shown]
     lines += [f"and {len(waiting) - len(shown)} more, in the console"] if waiting[_MOST_LISTED:] else []
     desk.reply("To check:\n" + "\n".join(lines) if lines else "Nothing waits to be checked.")
 

@@ -6,9 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
-from typing import Any, Self
+from threading import Event, Lock, Thread
+from typing import Any, Generic, Self, TypeVar
 from urllib.parse import urlsplit
+
+A = TypeVar("A")
+"""A request as a double reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,29 @@ class Loopback:
         self._thread.join()
 
 
+class Double(Generic[A]):
+    """A context manager; inside it, the double of a service answers on loopback and remembers what it was asked. Every
+    method may be called from any thread."""
+
+    def __init__(self, answer: Callable[[Request], Answer], name: str) -> None:
+        self._lock = Lock()
+        self._asked: list[A] = []
+        self._server = Loopback(answer, name)
+
+    def __enter__(self) -> Self:
+        self._server.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.stop()
+
+    @property
+    def asked(self) -> tuple[A, ...]:
+        """Return every request so far, in order, refused ones too."""
+        with self._lock:
+            return tuple(self._asked)
+
+
 class _Server(ThreadingHTTPServer):
     """A thread for each caller; one who hangs up is no fault."""
 
@@ -79,6 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 30
+    disable_nagle_algorithm = True  # a body written after its head would wait 40 ms until the caller says it has that
 
     def __init__(self, answer: Callable[[Request], Answer], closing: Event, *rest: Any) -> None:
         self._answer = answer

@@ -12,13 +12,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import cycle
-from threading import Lock
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
 from grace.doubles import openai_shapes as shapes
-from grace.doubles.http import Answer, Loopback
+from grace.doubles.http import Answer, Double
 from grace.doubles.openai_requests import Asked
 
 __all__ = ["KEY", "MODEL", "Asked", "GptDouble", "Mishap"]
@@ -63,16 +62,15 @@ class _Wrong:
     param: str = ""
 
 
-class GptDouble:
+class GptDouble(Double[Asked]):
     """A context manager; inside it, *url* answers as OpenAI does. Every method may be called from any thread."""
 
     def __init__(
         self, key: str = KEY, speaks: tuple[str, ...] = ("responses", "chat"), models: tuple[str, ...] = ()
     ) -> None:
         """*speaks*: gateways know only one of the two; *models*: all others are not found, none means any."""
+        super().__init__(lambda request: self.answer(Asked.read(request)), "gpt-double")
         self._key, self._speaks, self._models = key, speaks, models
-        self._lock = Lock()
-        self._asked: list[Asked] = []
         self._readings: deque[dict[str, Any]] = deque()
         self._lines: deque[str] = deque()
         self._said: deque[str] = deque()
@@ -82,25 +80,11 @@ class GptDouble:
         self._worst: Iterator[str] = cycle(WORST_LINES)
         self._turn = 0
         self._beginnings: set[str] = set()
-        self._server = Loopback(lambda request: self.answer(Asked.read(request)), "gpt-double")
-
-    def __enter__(self) -> Self:
-        self._server.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.stop()
 
     @property
     def url(self) -> str:
         """Its address, for OPENAI_BASE_URL."""
         return f"{self._server.url}/v1"
-
-    @property
-    def asked(self) -> tuple[Asked, ...]:
-        """Every request so far, in order."""
-        with self._lock:
-            return tuple(self._asked)
 
     def read_next(self, intent: str, items: tuple[dict[str, Any], ...] = (), sure: str = "certain") -> None:
         """Let the next reading asked for be this."""

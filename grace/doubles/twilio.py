@@ -12,10 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from threading import Lock
 from typing import Self
 
-from grace.doubles.http import Answer, Loopback
+from grace.doubles.http import Answer, Double
 from grace.doubles.twilio_content import Contents
 from grace.doubles.twilio_forms import ACCOUNT, SENDER, TOKEN, SignedForm, inbound, signed
 from grace.doubles.twilio_mishaps import Mishap, as_json, error, failed, mangled, missing
@@ -34,30 +33,21 @@ class _Stored:
     redirect_to: str
 
 
-class TwilioDouble:
+class TwilioDouble(Double[Asked]):
     """A context manager; inside it, *url* answers as Twilio's hosts do. Every method may be called from any thread."""
 
     def __init__(self, account_sid: str = ACCOUNT, auth_token: str = TOKEN) -> None:
+        super().__init__(lambda request: self.answer(Asked.read(request)), "twilio-double")
         self.account_sid = account_sid
         self.auth_token = auth_token
-        self._lock = Lock()
         self._taken: list[Taken] = []
         self._typing: list[str] = []
-        self._asked: list[Asked] = []
         self._mishaps: deque[Mishap] = deque()
         self._always: Mishap | None = None
         self._media_is_late = False
         self._media: dict[str, _Stored] = {}
         self._inbound: list[Taken] = []
         self._contents: Contents | None = Contents()
-        self._server = Loopback(lambda request: self.answer(Asked.read(request)), "twilio-double")
-
-    def __enter__(self) -> Self:
-        self._server.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.stop()
 
     @property
     def url(self) -> str:
@@ -111,12 +101,6 @@ class TwilioDouble:
         """The MessageSids for which a typing indicator was asked."""
         with self._lock:
             return tuple(self._typing)
-
-    @property
-    def asked(self) -> tuple[Asked, ...]:
-        """Every request so far, in order, refused ones too."""
-        with self._lock:
-            return tuple(self._asked)
 
     def fail_next(self, status: int, code: int | None = None, problem: bool = False) -> None:
         """Refuse the next API request with Twilio's JSON for *code* (*problem*: as RFC 9457), or a gateway's page."""

@@ -61,10 +61,6 @@ def _with_yards(act: Act) -> Act:
     return replace(act, sure=True) if waits and not (act.items or act.unclear) else act
 
 
-def _is_of_an_order(clause: Clause, shows: str, here: Expected) -> bool:
-    return PAYS in here.own and not shows and is_of_an_order(clause.text)
-
-
 def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     sure = {act.intent for act in acts if act.sure}
     if SHOWS not in here.intents or SHOWS in sure or PAYS in sure:

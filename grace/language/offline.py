@@ -24,10 +24,11 @@ from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
-from grace.language.intents.payment_words import tells_of_payment
+from grace.language.intents.payment_words import paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
+    COMPLAINS,
     DELIVERS,
     DETAILS,
     LATER,
@@ -38,6 +39,7 @@ from grace.language.intents.rules import (
     QUESTIONS,
     REPEATS,
     RESTARTS,
+    SHOWS_NONE,
     STATUS,
     STOPS,
     YES,
@@ -45,7 +47,7 @@ from grace.language.intents.rules import (
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.open_quantity import is_of_each
-from grace.language.items.swapped_numbers import with_swapped_numbers
+from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
@@ -103,6 +105,8 @@ class OfflineReader:
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
         self._frequent = FrequentQuestions(flow)
+        self.trouble = ""
+        """Why the examples were not learnt, for the owner; "" where they were."""
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
@@ -132,8 +136,10 @@ class OfflineReader:
         self._read.cache_clear()
 
     def _learn(self) -> None:
-        if not self._one.learn(learn_apart):
-            log.warning(_NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT)
+        learnt = self._one.learn(learn_apart)
+        self.trouble = "" if learnt else _NOT_LEARNT_ANEW if self._one.make_do() else _NOT_LEARNT
+        if self.trouble:
+            log.warning(self.trouble)
         self._read.cache_clear()
 
     def taught(self, sketched: str) -> str:
@@ -150,7 +156,7 @@ class OfflineReader:
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
         text, here = of_earlier_offer(text, here)
-        text = with_swapped_numbers(text, here)
+        text = plainly(text, here)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
@@ -206,8 +212,12 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
 
 
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
-    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure."""
+    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
+    picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
     sure = {act.intent for act in acts if act.sure}
+    if PAYS in sure:
+        wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
+        return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
     if (
         PAYS not in here.intents

@@ -20,6 +20,8 @@ _STOPS = frozenset(
         *("her", "husband", "wife", "sister", "brother", "friend", "you", "u", "not", "no", "and", "app"),
     }
 )
+_BACK = frozenset({"back", "refund", "return", "reverse"})
+"""Said where money is wanted back: a bank after it is where to send that."""
 _NEAREST = 6  # words before a bank in which something may say that the money went there
 
 
@@ -53,7 +55,7 @@ def _in(clause: str) -> list[str]:
 def _towards(before: str) -> bool:
     """Return whether the word nearest to a bank that says anything about the way says that the money came in there."""
     words = [word.casefold() for word in _WORD.findall(before)][-_NEAREST:]
-    if words[-1:] == ["by"]:
+    if words[-1:] == ["by"] or _BACK & set(words):
         return False
     return next((word in _TOWARDS for word in reversed(words) if word in _TOWARDS or word in _STOPS), False)
 

@@ -121,6 +121,10 @@ def first(last: Decision, shop: ShopRules) -> str:
 def _approval(order: Order, amount: int | None) -> str | None:
     if amount is not None:
         return None if 0 < amount <= MOST_MONEY else f"{order.code}: that amount cannot be booked."
+    if order.status in ("cancelled", "refunded"):
+        return (
+            f"{order.code} is {order.status}: {naira(order.credited)} booked. Write the sum that came in all the same."
+        )
     if order.waiting_since is None and not order.due:
         booked = f"{naira(order.credited)} booked, balance {naira(order.balance)}"
         return f"{order.code} is confirmed already: {booked}; no proof waits, so nothing was changed."

@@ -238,7 +238,7 @@ class Rig:
             answer_team=whatsapp_commands.answer,
             store=store,
             flow=lambda: _linked(self._flow, self.parts.payments.links),
-            reader=readers.readers(self._gpt) if self._gpt else flows.reader_for,
+            reader=readers.Readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
             team=lambda _: self._members(),
             is_member=lambda address: address in self._members(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -60,18 +60,21 @@ class OrderCards:
         store, customers = self.shop.store, {seen.customer for seen in orders}
         paid, sessions = store.sums.paid_orders(customers), store.sessions.stored(customers)
         files = store.files.several({proof.file for seen in orders for proof in seen.proofs if proof.file})
-        return tuple(
-            self._card(seen, self._known(sessions.get(seen.customer), seen.customer, paid), files) for seen in orders
-        )
+        made = []
+        for seen in orders:
+            theirs = paid.get(seen.customer, frozenset())
+            session = self._known(sessions.get(seen.customer), seen.customer, len(theirs))
+            made.append(self._card(seen, session, _history(theirs - {seen.order.code}), files))
+        return tuple(made)
 
-    def _known(self, session: Session | None, customer: str, paid: dict[str, int]) -> Session:
+    def _known(self, session: Session | None, customer: str, paid: int) -> Session:
         flow = self.shop.flow()
         fits = session is not None and session.state in flow.states
         known = session if session and fits else begin(flow, customer, self.shop.now())
-        return known.updated(confirmed_orders=paid.get(customer, 0))
+        return known.updated(confirmed_orders=paid)
 
-    def _card(self, seen: Desk, session: Session, files: dict[str, StoredFile]) -> Card:
-        order, paid = seen.order, session.background.confirmed_orders
+    def _card(self, seen: Desk, session: Session, history: str, files: dict[str, StoredFile]) -> Card:
+        order = seen.order
         step, account = next_step(order, self.shop.flow().brand.after_payment), self.shop.flow().catalog.account
 
         def preview(kind: VerdictKind, **of_it: Any) -> tuple[str, ...]:
@@ -83,7 +86,7 @@ class OrderCards:
             name=called(seen.name, seen.customer),
             key=new_form_key(),
             proofs=tuple(_proof(one, order, files) for one in seen.proofs),
-            history=f"{plural(paid, 'paid order')} so far" if paid else "first order",
+            history=history,
             if_approved=preview("approve", amount=order.to_check or None),
             if_rejected=preview("reject", reason="(your reason)"),
             step=step,
@@ -123,6 +126,11 @@ class OrderCards:
 
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.shop.store.inbox.pending(f"in:{customer}"))
+
+
+def _history(others: Collection[str]) -> str:
+    """Return in words how many *others* of their orders were paid: the one on the card says nothing of itself."""
+    return plural(len(others), "other paid order") if others else "no other paid order"
 
 
 def _proof(proof: Proof, order: Order, files: dict[str, StoredFile]) -> ProofView:

@@ -13,16 +13,11 @@ from playwright.sync_api import (
     FilePayload,
     Locator,
     Page,
-    Playwright,
     expect,
-    sync_playwright,
 )
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
-PATIENCE = 60_000
-"""Milliseconds, until a test gives up: only a fault uses them up, however busy the machine is."""
-expect.set_options(timeout=PATIENCE)
+from tests.browsers import CHROMIUM, PATIENCE
+
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SECONDS_OF_SOUND = """(sound) => new Promise((done, fail) => {
     sound.onloadedmetadata = () => done(sound.duration);
@@ -32,19 +27,6 @@ SECONDS_OF_SOUND = """(sound) => new Promise((done, fail) => {
 })"""
 
 pytestmark = pytest.mark.skipif(shutil.which(CHROMIUM) is None, reason=f"{CHROMIUM} is not installed")
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-    yield started
-    started.close()
 
 
 @pytest.fixture
@@ -66,10 +48,10 @@ def page(browser: Browser, live_server: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def http(playwright: Playwright, live_server: str) -> Iterator[APIRequestContext]:
-    made = playwright.request.new_context(base_url=live_server)
-    yield made
-    made.dispose()
+def http(browser: Browser, live_server: str) -> Iterator[APIRequestContext]:
+    context = browser.new_context(base_url=live_server)
+    yield context.request
+    context.close()
 
 
 def lit(page: Page) -> Locator:

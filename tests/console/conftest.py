@@ -9,19 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from grace.storage.sql import schema
 from grace.testing import databases
+from tests.browsers import PATIENCE
 from tests.console.shop import Shop
 from tests.web.conftest import ROOT, Server
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
 OWNER_PASSWORD, TEAM_PASSWORD = "akanra-owner-77", "team-password-88"
-PATIENCE = 60_000
-"""Milliseconds, until a test gives up: only a fault uses them up, however busy the machine is."""
-expect.set_options(timeout=PATIENCE)
 DESKTOP, PHONE = {"width": 1200, "height": 860}, {"width": 390, "height": 844}
 Enter = Callable[..., Page]
 
@@ -74,19 +70,6 @@ def _desk_is_empty(request: pytest.FixtureRequest) -> None:
     if "shop" in request.fixturenames:
         store = request.getfixturevalue("shop").parts.store
         store._database.change(schema.Order.update(waiting_since=None))
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-    yield started
-    started.close()
 
 
 @pytest.fixture

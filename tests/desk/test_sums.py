@@ -28,6 +28,7 @@ from grace.storage.records import orders as order_records
 from grace.storage.records import sessions as session_records
 from grace.storage.sql import schema
 from grace.testing.rig import Rig
+from grace.web.order_cards import OrderCards
 from tests.desk.conftest import Sale
 from tests.shops import logged_in
 
@@ -218,6 +219,19 @@ def test_a_refreshing_page_asks_the_database_twenty_times_at_most(
     assert client.get("/?part=queue").text.count("data-card=") == 10
     assert max(counted["/?part=queue"], counted["/"], counted[talk]) <= 20, counted
     assert max(counted.values()) <= 40, counted
+
+
+def test_a_card_counts_the_other_paid_orders_of_its_customer(rig: Rig) -> None:
+    first = Sale(rig).agree().prove()
+    cards = OrderCards(rig.parts)
+    told = [cards.card(reports.to_check(rig.parts)[0]).history]
+    first.approve()
+    rig.pass_time(timedelta(days=1))
+    for words in ("10 yards of AK-01", "yes", "I have paid"):
+        rig.say(words)
+    told += [cards.card(desk).history for desk in reports.search(rig.parts)]
+
+    assert told == ["no other paid order", "1 other paid order", "no other paid order"]
 
 
 def test_a_practice_order_is_to_be_checked_and_stands_in_no_sum_or_export(rig: Rig) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grace.app import project
-from grace.app.readers import readers
+from grace.app.readers import Readers
 from grace.engine.reading import Expected
 from grace.flow.model import Flow
 from grace.language import Reader, one_act
@@ -71,7 +71,7 @@ def understood(reader: Reader, flow: Flow, words: str) -> str | None:
 
 
 def test_the_old_reader_serves_while_the_new_one_is_learnt(flow: Flow, gate: Gate) -> None:
-    reader = readers()
+    reader = Readers()
     old = reader(flow)
     old.prepare()
     before = understood(old, flow, OLD)
@@ -91,7 +91,7 @@ def test_the_old_reader_serves_while_the_new_one_is_learnt(flow: Flow, gate: Gat
 
 
 def test_examples_that_nothing_can_be_learnt_from_stop_nobody(flow: Flow, gate: Gate) -> None:
-    reader = readers()
+    reader = Readers()
     reader(flow).prepare()
     bare = {name: replace(intent, like=()) for name, intent in flow.intents.items()}
     saved = replace(flow, version="bare", intents=bare)
@@ -100,4 +100,8 @@ def test_examples_that_nothing_can_be_learnt_from_stop_nobody(flow: Flow, gate: 
     learnt()
 
     assert understood(new, saved, "yes") == "affirm"  # patterns need no examples
-    assert understood(readers()(saved), saved, "yes") == "affirm"
+    assert ["could not be learnt" in one.text for one in reader.notices()] == [True]  # the console's banner says so
+    reader(replace(flow, version="mended"))
+    learnt()
+    assert reader.notices() == ()
+    assert understood(Readers()(saved), saved, "yes") == "affirm"

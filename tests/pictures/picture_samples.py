@@ -57,12 +57,13 @@ def offered(count: int) -> tuple[Offered, ...]:
     return tuple(Offered(path.stem.upper(), "Owambe Red", caption, f"catalog/{path.name}") for path in PRINTS[:count])
 
 
+def chunk(name: bytes, data: bytes) -> bytes:
+    """Return one part of a PNG file."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
 def one_bit_png(width: int, height: int) -> bytes:
     """A real black PNG of any size in a few kilobytes."""
     lines = zlib.compress(bytes(((width + 7) // 8 + 1) * height), 9)
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", lines) + _chunk(b"IEND", b"")
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")

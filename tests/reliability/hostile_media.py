@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.pictures.picture_samples import dress, encoded, one_bit_png, plain
+from tests.pictures.picture_samples import chunk, dress, encoded, one_bit_png, plain
 
 PNG_START = b"\x89PNG\r\n\x1a\n"
 NOISE = bytes((n * 7919 + (n >> 3) * 104729) & 0xFF for n in range(4096))
@@ -31,10 +31,6 @@ class File:
     data: bytes
     claimed: str = "image/jpeg"
     said: str = ""
-
-
-def chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def png(width: int, height: int, colour: int, *chunks: bytes, bits: int = 8) -> bytes:

@@ -36,6 +36,9 @@ from grace.shop.banks import went_to
         ("sent to GTB, opay app", ("gtbank",)),
         ("I paid to GTB not opay", ("gtbank",)),
         ("I get access to my money tomorrow", ()),
+        ("send it back to 2044556677 Zenith", ()),
+        ("I paid too much, return the rest to my kuda", ()),
+        ("refund it into Opay 8031234567", ()),
         ("", ()),
     ],
 )

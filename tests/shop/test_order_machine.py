@@ -312,6 +312,15 @@ def test_a_verdict_on_terms_that_have_changed_is_stale() -> None:
     )
 
 
+@pytest.mark.parametrize("status", ["cancelled", "refunded"])
+def test_an_order_called_off_is_not_called_confirmed_and_takes_only_a_sum_that_is_named(status: Status) -> None:
+    off = replace(PAID, status=status, credits=(), waiting_since=NOW)
+
+    told = f"GR-7K2P is {status}: ₦0 booked. Write the sum that came in all the same."
+    assert refusal(off, verdict("approve"), NOW, SHOP) == told
+    assert refusal(off, verdict("approve", 1_050_000), NOW, SHOP) is None
+
+
 def test_who_has_not_seen_the_newest_proof_is_told_that_it_came() -> None:
     twice = order_machine.prove(PROVED, NOW)
 

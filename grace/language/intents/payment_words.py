@@ -47,6 +47,10 @@ _TELLS = re.compile(
     r"|\bname (?:on|of) the (?:account|sender)\b(?! (?:is )?(?:not|different|no be))"
     r"|\b(?:reference|ref|session id|transaction id|teller|trx|txn)\b[^\n]{0,12}[0-9]{4,}"
 )
+_TOO_MUCH = re.compile(
+    r"\bover ?-?paid\b|\bover ?payment\b|\b(?:paid|sent|pay|send|transferred) (?:you |una |it |am )?"
+    r"(?:(?:way )?too much|extra|more than|in excess)\b"
+)
 _NOT_YET = re.compile(
     r"\b(?:will|would|gonna|going to|go (?:pay|send|transfer)|to pay|una get|do you|want to|wan|let me|can i|may i|"
     r"should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
@@ -76,6 +80,11 @@ def went_astray(text: str, ours: str) -> bool:
     plain = clean(text)
     numbers = {found["number"] for found in _TO_NUMBER.finditer(plain)}
     return _ASTRAY.search(plain) is not None or bool(numbers - {ours})
+
+
+def paid_too_much(text: str) -> bool:
+    """Return whether *text* says that more was paid than was asked: beside a wish to have it back, no new payment."""
+    return _TOO_MUCH.search(clean(text)) is not None
 
 
 def is_planned(plain: str) -> bool:

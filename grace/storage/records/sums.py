@@ -3,6 +3,7 @@ those of pretend customers, stand in none; only the number of cards To check sho
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import reduce
@@ -94,12 +95,15 @@ class Sums:
         columns = (fn.COUNT(money.c.code), *(fn.COALESCE(fn.SUM(Case(None, ((step, 1),), 0)), 0) for step in steps))
         return tuple(int(count) for count in self._database.tuples(Select((money,), columns))[0])
 
-    def paid_orders(self, customers: Collection[str]) -> dict[str, int]:
-        """Return how many orders of each of *customers* have had their deposit; who has none is not in it."""
+    def paid_orders(self, customers: Collection[str]) -> dict[str, frozenset[str]]:
+        """Return the codes of the orders of each of *customers* that have had their deposit; who has none is not in
+        it."""
         row = schema.Order
         paid = row.customer.in_(list(customers)) & row.paid_at.is_null(False)
-        query = row.select(row.customer, fn.COUNT(row.id)).where(paid).group_by(row.customer)
-        return {customer: int(count) for customer, count in self._database.tuples(query)}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for customer, code in self._database.tuples(row.select(row.customer, row.code).where(paid)):
+            found[customer].add(code)
+        return {customer: frozenset(codes) for customer, codes in found.items()}
 
     def of_customers(self, customers: Collection[str]) -> dict[str, tuple[int, int]]:
         """Return how many orders each of *customers* has, and what is booked on them; who has none is not in it."""

@@ -1,0 +1,27 @@
+"""A real browser for the tests of pages, started once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+PATIENCE = 60_000
+"""Milliseconds, until a test gives up: only a fault uses them up, however busy the machine is."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import expect, sync_playwright  # heavy, and most tests see no page
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as running:
+        started = running.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
