@@ -47,7 +47,7 @@ from grace.language.intents.rules import (
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.open_quantity import is_of_each
-from grace.language.items.swapped_numbers import with_swapped_numbers
+from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
@@ -158,7 +158,7 @@ class OfflineReader:
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
         text, here = of_earlier_offer(text, here)
-        text = with_swapped_numbers(text, here)
+        text = plainly(text, here)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
