@@ -25,7 +25,7 @@ from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import paid_too_much, tells_of_payment
-from grace.language.intents.receipt_captions import caption_of
+from grace.language.intents.receipt_captions import caption_of, is_a_name
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
     COMPLAINS,
@@ -61,7 +61,7 @@ from grace.language.payment_questions import (
 )
 from grace.language.receipt_notes import with_receipt_note, with_strange_account
 from grace.language.stopping import stops_only_reminders
-from grace.language.text.normalise import without_struck
+from grace.language.text.normalise import clean, without_struck
 from grace.language.told_beside import for_people, told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.shop.delivery import (
@@ -80,6 +80,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question through and through, that names no sum."""
+_IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
+_LEADS_TO_A_NAME = re.compile(r"^(?:(?:oh|ah|sorry|no|actually|it'?s|it is|na)\b[ ,]*)+", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
 _MOST_REMEMBERED = 64  # readings
@@ -270,6 +272,11 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
         said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY)
         beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
         return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+    bare = _LEADS_TO_A_NAME.sub("", text)
+    chat = all(act.intent in LIGHT for act in sure)
+    named = is_a_name(bare, clean(bare)) or _IS_CALLED.fullmatch(text.strip()) is not None
+    if chat and here.has_bought and DETAILS in here.intents and named:
+        return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))

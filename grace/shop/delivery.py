@@ -103,10 +103,10 @@ _OWN_NUMBER: Final = re.compile(
     r"(?:number|line|no)\b(?: (?:that|which|wey))? (?:i'?m|i am|i dey|am|i|we are|you are|una dey|you) (?:dey )?"
     r"(?:chat\w*|text\w*|writ\w*|us(?:e|ing)|talk\w*|messag\w*|on)\b"
     r"|\b(?:my|this) whatsapp (?:number|line|no)\b"
-    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b"
-    r"|\bsame (?:phone )?(?:number|line)\b",
+    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b",
     re.IGNORECASE,
 )
+_SAME_NUMBER: Final = re.compile(r"\bsame (?:phone )?(?:number|line)\b", re.IGNORECASE)
 _SAME_PLACE: Final = re.compile(
     r"\b(?:same|former|usual|previous|old|last|that) (?:delivery )?(?:address|place|location|details|destination)\b"
     r"|\b(?:where|the place|address) (?:you|una) (?:sent|brought|delivered|send|bring|used?)\b.*"
@@ -127,6 +127,11 @@ _ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
 def uses_own_number(text: str) -> bool:
     """Return whether *text* says that they are called on the number they write from."""
     return _OWN_NUMBER.search(text) is not None
+
+
+def same_number(text: str) -> bool:
+    """Return whether *text* says that the telephone stays the one there is: theirs, where none was given."""
+    return _SAME_NUMBER.search(text) is not None
 
 
 def same_place(text: str) -> bool:
@@ -248,6 +253,7 @@ def gives_details(text: str) -> bool:
     return (
         read(text) != Details()
         or uses_own_number(text)
+        or same_number(text)
         or corrects_place(text)
         or corrects_digits(text)
         or changes_way(text)
