@@ -22,7 +22,7 @@ from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
 from grace.shop.address import plain
-from grace.shop.delivery import MOST, merged, uses_own_number
+from grace.shop.delivery import MOST, merged, same_number, uses_own_number
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
 
 
@@ -224,7 +224,8 @@ def note_delivery(draft: Draft) -> None:
         elif media.text:
             details = merged(details, media.text)
     own = plain(draft.session.customer)
-    if uses_own_number(draft.text) and own.startswith("+"):
+    same = same_number(draft.text) and not details.phone
+    if (uses_own_number(draft.text) or same) and own.startswith("+"):
         details = replace(details, phone=own)
     draft.change(details=details)
 

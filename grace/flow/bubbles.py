@@ -34,11 +34,23 @@ def check_bubbles(flow: Flow, facts: dict[str, FactSpec], problems: Problems) ->
             _markup(one, problems)
             if _questions(one) > 1:
                 _two_questions(one.place, problems)
+    if not flow.brand.name:
+        _nameless(flow, problems)
     for state in flow.states.values():
         _entry(state, problems)
     for move in _moves(flow):
         if move.buttons and not (move.say or move.show or move.template):
             _no_words(move.place, problems)
+
+
+def _nameless(flow: Flow, problems: Problems) -> None:
+    """Add a fault for the first sentence that says the name of a shop that has none."""
+    said = [one for words in _everything_said(flow) for one in words.words]
+    told = (one for one in said if any(slot.fact == "shop.name" and not slot.fallback for slot in one.slots))
+    first = next(told, None)
+    if first is not None:
+        message, help = "brand.yaml has no `name`, and this sentence says it", "add to brand.yaml  name: Your Shop"
+        problems.error("F209", message, first.place, "customers would read a hole", help)
 
 
 def _everything_said(flow: Flow) -> Iterator[_Said]:

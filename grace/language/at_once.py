@@ -16,6 +16,7 @@ from grace.language.items.kept_alone import kept_alone
 from grace.language.items.of_each import of_each
 from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.other_unit import in_other_unit
+from grace.language.items.party import for_everybody
 from grace.language.items.taken_back import taken_back
 from grace.language.items.taken_less import LESS, taken_less
 from grace.language.items.tiers import question_of_what_is_talked_of
@@ -76,6 +77,8 @@ def _answers(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     if not answered or not expected.question:
         return None
     act = answering(text, answered, expected.question)
+    if everybody := for_everybody(act.items, expected.question.wish, expected.party):
+        act = replace(act, items=everybody.items, sum=everybody.sum)
     return Form(replace(act, confidence=ANSWERED), "answers Grace's question")
 
 

@@ -25,7 +25,7 @@ from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import paid_too_much, tells_of_payment
-from grace.language.intents.receipt_captions import caption_of
+from grace.language.intents.receipt_captions import caption_of, is_a_name
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
     COMPLAINS,
@@ -47,7 +47,7 @@ from grace.language.intents.rules import (
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.open_quantity import is_of_each
-from grace.language.items.swapped_numbers import with_swapped_numbers
+from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct, items_of
 from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
@@ -61,7 +61,7 @@ from grace.language.payment_questions import (
 )
 from grace.language.receipt_notes import with_receipt_note, with_strange_account
 from grace.language.stopping import stops_only_reminders
-from grace.language.text.normalise import without_struck
+from grace.language.text.normalise import clean, without_struck
 from grace.language.told_beside import for_people, told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.shop.delivery import (
@@ -80,6 +80,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A question through and through, that names no sum."""
+_IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
+_LEADS_TO_A_NAME = re.compile(r"^(?:(?:oh|ah|sorry|no|actually|it'?s|it is|na)\b[ ,]*)+", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
 _MOST_REMEMBERED = 64  # readings
@@ -156,7 +158,7 @@ class OfflineReader:
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
         text, here = of_earlier_offer(text, here)
-        text = with_swapped_numbers(text, here)
+        text = plainly(text, here)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
@@ -270,6 +272,11 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
         said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY)
         beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
         return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+    bare = _LEADS_TO_A_NAME.sub("", text)
+    chat = all(act.intent in LIGHT for act in sure)
+    named = is_a_name(bare, clean(bare)) or _IS_CALLED.fullmatch(text.strip()) is not None
+    if chat and here.has_bought and DETAILS in here.intents and named:
+        return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))

@@ -17,7 +17,7 @@ _WANTED_OTHERWISE = re.compile(
     r"not (?:the|both|this|that|these|those|all|it|am|in)|(?:in|of) (?:one|the same|two|different) colou?rs?|"
     r"(?:do not|no|not|no longer) (?:want|wan|need|like|take|include|add)|theirs|"
     r"(?:another|a different|other|the other) (?:one|print|colour|fabric)|one of (?:them|the|those)|too (?:much|many)|"
-    r"less of|more of|add|plus|include|join|"
+    r"less of|more of|add(?! (?:(?:it|more|some) )?later)|plus|include|join|"
     r"(?:first|second|third|last|other) one)\b"
 )
 """Heard beside whatever else the message does."""
@@ -27,6 +27,7 @@ _SAID_OF_SOME = re.compile(
 )
 """Heard only where nothing else is plainly meant."""
 _GOODS = frozenset({"name", "numbered", "ordinal", "unit", "quantity", "rest"})
+_PRINTS = frozenset({"name", "numbered", "ordinal", "unit"})
 _A_PRINT = re.compile(
     r"\b(?:ones?|both|them|prints?|fabrics?|materials?|clothe?s?|colou?rs?|designs?|wrappers?|theirs|it|am)\b"
 )
@@ -38,6 +39,9 @@ def wants_otherwise(text: str, acts: tuple[Act, ...], catalog: Catalog) -> bool:
     plain = clean(text)
     said = marks(plain, index(catalog))
     named = any(mark.kind in _GOODS for mark in said)
+    of_money = any(act.sure and (act.amounts or act.share is not None) for act in acts)
+    if of_money and not any(mark.kind in _PRINTS for mark in said):
+        return False  # "can I drop 30k now and add the rest on Friday?"
     if not (named or _A_PRINT.search(plain)) or (_SAID_OF_MONEY.search(plain) and not named):
         return False
     if _WANTED_OTHERWISE.search(plain):

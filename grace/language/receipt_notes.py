@@ -7,7 +7,7 @@ from typing import Final
 
 from grace.engine.reading import Act, Expected
 from grace.language.intents.payment_sums import HAS_MOVED
-from grace.language.intents.rules import ACCOUNT, COMPLAINS, NOTES, PAYS, QUESTIONS
+from grace.language.intents.rules import ABOUT_SHOP, ACCOUNT, COMPLAINS, NOTES, PAYS, QUESTIONS
 from grace.language.text.normalise import clean
 
 _CERTAIN: Final = 0.95
@@ -39,6 +39,11 @@ _OF_THE_MONEY: Final = re.compile(
     r"\b(?:use|add|keep|put|apply|carry) (?:the |my |what )?(?:rest|remaining|remainder|extra|excess|change|surplus|"
     r"over)\b"
     r".*\b(?:for|as|to|towards?|on|with|inside)\b"
+    r"|\b(?:return|refund|send back|give back|send) (?:me )?(?:the |my )?(?:rest|remaining|extra|excess|change|"
+    r"difference)\b"
+    r"(?! (?:of (?:the|my) (?:order|deposit)|to you|later|tomorrow|now))"
+    r"|\b(?:send|return|give) (?:me )?(?:(?:the|my) )?(?:\S+ )?back to me\b"
+    r"|\blet it be (?:part of|for|inside|in) (?:my |the )?balance\b"
     r"|\b(?:transfer|money|payment|alert|name) (?:will|go|would|is going to) (?:be )?(?:com(?:e|ing)|show|appear|"
     r"reflect|be)"
     r" (?:from|as|in|with|under)\b"
@@ -76,4 +81,7 @@ def with_receipt_note(text: str, acts: tuple[Act, ...], here: Expected) -> tuple
     told = planned or _OTHER_RECEIPT.search(plain) or _WILL_REVERSE.search(plain)
     if not told and not (len(here.basket) < 2 and _ONE_OF_SEVERAL.match(plain)):
         return acts
-    return (Act(NOTES, confidence=_CERTAIN), *(act for act in acts if act.sure and act.intent in QUESTIONS))
+    return (
+        Act(NOTES, confidence=_CERTAIN),
+        *(act for act in acts if act.sure and act.intent in QUESTIONS - {ABOUT_SHOP}),
+    )

@@ -21,6 +21,7 @@ from grace.language.intents.rules import (
     STATUS,
     YES,
     is_question,
+    is_weak_yes,
 )
 from grace.language.text.normalise import clean
 
@@ -51,6 +52,7 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     if NOTES not in here.intents:
         return acts
     acts = _with_one_note(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
+    acts = _beside_details(text, acts, here)
     sure = {act.intent for act in acts if act.sure}
     heard = sure & {NOTES, DETAILS, DELIVERS} or not sure & GOODS or "?" in text
     told = any(
@@ -58,6 +60,20 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     )
     told = told or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
     return (*acts, Act(NOTES, confidence=_CERTAIN)) if told and not heard else acts
+
+
+def _beside_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; beside details, which people get word for word, the way it shall go is no note of its own, and an
+    "ok." in front agrees to nothing of who has paid answers no friendly question."""
+    if not any(act.sure and act.intent == DETAILS for act in acts):
+        return acts
+
+    def idle(act: Act) -> bool:
+        words = text[slice(*act.span)] if act.span else ""
+        leads = act.intent == YES and here.has_bought and is_weak_yes(words.rstrip(" .!"))
+        return leads or (act.intent == NOTES and _WAY.search(clean(words)) is not None)
+
+    return tuple(act for act in acts if not idle(act))
 
 
 def _with_one_note(acts: Iterable[Act]) -> tuple[Act, ...]:

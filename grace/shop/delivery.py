@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
@@ -14,19 +15,22 @@ from grace.shop.pick_up import PICK_UP, changes_the_way, is_brought, picks_up
 
 MOST: Final = 300  # characters kept of each part
 
+_MOST_REMEMBERED: Final = 64  # messages: one is looked at for several of its details
+
 _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
     r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
     r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
-    r"|[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
+    r"|(?:^|(?<=[\n.,;])|(?=,))[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
     r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
     r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
     r"[^\n.,;\d]+(?=[\n.,;]|$)"
-    r"|[^\n.,;]*\b(?:name|alert|it|e) (?:will|go|would|'ll|should) (?:show|appear|reflect|read|bear|"
+    r"|(?:^|(?<=[\n.,;]))[^\n.,;]*\b(?:name|alert|it|e) (?:will|go|would|'ll|should) (?:show|appear|reflect|read|bear|"
     r"come (?:as|with|in|from|up|out))\b[^\n.;]*"
     r"|\byou(?:'ll| will| go| should)? see\b[^\n.;]*\b(?:sender|alert|payer|account)\b[^\n.;]*"
     r"|\b(?:it'?s|it is|na) \w+(?: \w+)? (?:that|who|wey)?(?: don)? ?(?:paid|sent|pay|send)\b[^\n.,;]*"
-    r"|[^\n.,;]*\b(?:has|have|had|just|don|already) (?:just |already )?(?:sent|paid|pay|send|transferr?ed|deposited)\b"
+    r"|(?:^|(?<=[\n.,;]))[^\n.,;]*\b(?:has|have|had|just|don|already) (?:just |already )?"
+    r"(?:sent|paid|pay|send|transferr?ed|deposited)\b"
     r"[^\n.,;]*",
     re.IGNORECASE,
 )
@@ -99,10 +103,10 @@ _OWN_NUMBER: Final = re.compile(
     r"(?:number|line|no)\b(?: (?:that|which|wey))? (?:i'?m|i am|i dey|am|i|we are|you are|una dey|you) (?:dey )?"
     r"(?:chat\w*|text\w*|writ\w*|us(?:e|ing)|talk\w*|messag\w*|on)\b"
     r"|\b(?:my|this) whatsapp (?:number|line|no)\b"
-    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b"
-    r"|\bsame (?:phone )?(?:number|line)\b",
+    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b",
     re.IGNORECASE,
 )
+_SAME_NUMBER: Final = re.compile(r"\bsame (?:phone )?(?:number|line)\b", re.IGNORECASE)
 _SAME_PLACE: Final = re.compile(
     r"\b(?:same|former|usual|previous|old|last|that) (?:delivery )?(?:address|place|location|details|destination)\b"
     r"|\b(?:where|the place|address) (?:you|una) (?:sent|brought|delivered|send|bring|used?)\b.*"
@@ -123,6 +127,11 @@ _ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
 def uses_own_number(text: str) -> bool:
     """Return whether *text* says that they are called on the number they write from."""
     return _OWN_NUMBER.search(text) is not None
+
+
+def same_number(text: str) -> bool:
+    """Return whether *text* says that the telephone stays the one there is: theirs, where none was given."""
+    return _SAME_NUMBER.search(text) is not None
 
 
 def same_place(text: str) -> bool:
@@ -197,6 +206,7 @@ def _put(new: str, old: re.Pattern[str], written: str) -> str:
     return old.sub(lambda _: new, written)
 
 
+@lru_cache(_MOST_REMEMBERED)
 def read(text: str) -> Details:
     """Return the name, telephone and address in *text*, in any order, with or without labels.
 
@@ -243,6 +253,7 @@ def gives_details(text: str) -> bool:
     return (
         read(text) != Details()
         or uses_own_number(text)
+        or same_number(text)
         or corrects_place(text)
         or corrects_digits(text)
         or changes_way(text)

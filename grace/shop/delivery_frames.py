@@ -28,7 +28,7 @@ _NAMES: Final = tuple(
         rf"(?i:\b(?:the|d) (?:person|one|receiver|somebody)(?: \w+){{0,4}} (?:is|na|be)):? {_NAME}",
         rf"(?i:\b(?:it'?s|it’s|it is|na)) {_NAME} (?i:(?:that|who|wey|go|will)\b(?: (?:will|go|is|dey))? ?(?:be )?"
         r"(?:collect|receiv|pick|com|tak|get)\w*)(?i: (?:it|am|them))?(?i: up)?",
-        rf"(?i:\b(?:she|he)(?:'s|’s| is)) {_NAME}(?=\s*(?:[,.\n;]|$|\+?\d))",
+        rf"(?i:\b(?:she|he)(?:'s|’s| is)(?: called)?) {_NAME}(?=\s*(?:[,.\n;]|$|\+?\d))",
         rf"(?i:\b(?:attention|attn|att|c/o|care of|recipient|consignee|contact person|ask (?:of|after))\b)[.:]*"
         rf"(?i: is| na)? {_NAME}",
         rf"(?i:\b(?:let|make|have)) {_NAME} (?i:(?:come |go )?(?:and )?(?:collect|receive|take|pick|get)\b)"
@@ -51,6 +51,8 @@ _PLACES: Final = re.compile(
     r"|\b(?:sending|taking|carrying) (?:it|am|them) to\b"
     r"|\b(?:she|he|they) (?:said|says?)(?: (?:it is|it's|na))?\s+(?=\d)"
     r"|\bi (?:want|wan) (?:it|am|them) (?:to )?(?:go|come|reach|be (?:sent|delivered)) (?:to )?"
+    r"|\b(?:drop|leave|send|keep|waybill) (?:(?:it|am|them) )?(?:at|to|in) (?:their|the|your|una) "
+    r"(?=\w+ (?:office|park|terminal|branch|depot)\b)"
     r"|\b(?:drop|leave|keep) (?:it|am|them) (?:with|for) (?:the |my )?(?:security|gate ?man|reception\w*|front desk|"
     r"guard)\s+(?:at|in|of|for)\b",
     re.IGNORECASE,

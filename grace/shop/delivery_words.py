@@ -30,7 +30,8 @@ _LABEL = re.compile(
 )
 _TELEPHONES = frozenset({"phone", "number", "tel", "telephone", "mobile"})
 _LEAD = re.compile(
-    r"^(?:and|or|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|una)|kindly|"
+    r"^(?:and|or|oh|ah|sorry|actually|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|"
+    r"una)|kindly|"
     r"now(?: (?:at|in))?|i am|i'm|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
     r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*"

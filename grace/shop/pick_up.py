@@ -23,6 +23,7 @@ _COMES_FOR_IT: Final = re.compile(
     rf"(?! (?:the )?(?:call|phone|money))\b"
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?{_COMES}for {_IT}\b"
     r"|\b(?:my \w+|he|she|somebody|someone) (?:will|go|is going to) come (?:instead|in my place|on my behalf)\b"
+    rf"|\b{_SOMEBODY} {_WILL} (?:be )?com(?:e|ing)(?: (?:tomorrow|today|on|by|this|next)(?: \w+){{0,3}}?)? for {_IT}\b"
     rf"|\b(?:let|make) (?:me|us|him|her|my \w+) (?:just )?{_COMES}(?:pick|collect|carry|take) {_IT}\b"
     r"|\b(?:(?:i|we) (?:prefer|want|choose|go for|would like)|(?:let it be|make it|it is|it's|na|for|do)) (?:a |self |"
     r"the )*"

@@ -28,7 +28,8 @@ _PART = re.compile(
     r"|\bpart payment\b"
 )
 _FURTHER = re.compile(
-    r"\b(?:another|additional|extra|also|more|again|join|plus|second|the (?:other|second|remaining))\b"
+    r"\b(?:(?:her|his|their) own|another|additional|extra|also|more|again|join|plus|second|the (?:other|second|"
+    r"remaining))\b"
     r"(?! (?:time|say|check))"
 )
 _REPEATS = re.compile(
@@ -63,6 +64,7 @@ _TIMES: Final = (
         2,
         re.compile(
             r"\b(?:twice|(?:two|2) (?:times|transfers?|payments?|places|different transfers?|tranches)|2 ?x|x ?2)\b"
+            r"|\b(?:two|2) of us\b.*\beach\b|\beach\b.*\b(?:two|2) of us\b"
         ),
     ),
     (3, re.compile(r"\b(?:thrice|(?:three|3) (?:times|transfers?|payments?|tranches)|3 ?x|x ?3)\b")),

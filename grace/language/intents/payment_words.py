@@ -32,6 +32,7 @@ _SOMEBODY_PAID = (
 )
 _TELLS = re.compile(
     r"^(?:(?:i|we|ok|okay|oya|just|don|have|has|she|he|already)[ ,]+)*re ?-?sent\b|"
+    r"\be don (?:go|drop|enter|land)(?: through)?\b|"
     rf"\b{_MOVED}\b[^\n?]{{0,60}}\b(?:account|acct|bank|by mistake|mistakenly|wrong(?:ly)?|twice|extra|too much|"
     r"in excess|to (?:you|una|your)|for (?:it|the (?:order|fabrics?|cloth|deposit|balance)))\b"
     rf"|{_SOMEBODY_PAID}|\b{_MOVED} (?:the )?(?:other |first |second |last |remaining )?"

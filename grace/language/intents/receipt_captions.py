@@ -88,7 +88,7 @@ def caption_of(text: str) -> Caption:
     words = " ".join(re.sub(r"[^a-z0-9' ]+", " ", plain).split())
     told_by = (words, without_manners(words))
     named = any(_names_payer(one) or _names_bank(one) for one in told_by)
-    return "receipt" if named or _is_a_name(text, words) or codes.named(text) else ""
+    return "receipt" if named or is_a_name(text, words) or codes.named(text) else ""
 
 
 def is_of_an_order(text: str) -> bool:
@@ -113,7 +113,8 @@ def _names_payer(words: str) -> bool:
     return 0 < len(said) <= _LONGEST_NAME and not (_SOURCES | COLOURS).intersection(said)
 
 
-def _is_a_name(text: str, words: str) -> bool:
+def is_a_name(text: str, words: str) -> bool:
+    """Return whether *text*, cleaned *words*, is written like somebody's name and nothing else."""
     return _NAMED.fullmatch(text) is not None and not (COMMON | COLOURS | _SOURCES).intersection(words.split())
 
 

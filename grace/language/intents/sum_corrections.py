@@ -53,7 +53,10 @@ _IN_ALL = re.compile(
     r"|\bmak(?:es|ing) (?:it |that |am )?(?=(?:₦|ngn|n|#)? ?[0-9])"
 )
 """Words with a sum that say that it is all that was sent."""
-_ITS_SELF = r"(?:it|e|the (?:money|transfer|payment|transaction|alert)|my (?:money|transfer|payment)|transfer|payment)"
+_ITS_SELF = (
+    r"(?:it|e|the (?:money|transfer|payment|transaction|alert)|my (?:money|transfer|payment)|transfer|payment|"
+    r"transaction)"
+)
 _UNDONE: Final = re.compile(
     rf"\b{_ITS_SELF} (?:has |have |had |just |don |later |was |got |is |been |did |do |then |actually )*"
     r"(?:fail(?:ed)?|bounced?|revers(?:ed|e)|declined|cancelled|unsuccessful|not (?:successful|go(?:ne)?(?: through)?|"

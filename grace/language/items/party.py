@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.reading import Party
+from grace.language.items.item_reading import ItemReading
 from grace.language.items.people import NUMBER, Multiplied, count_of, each_in, groups_in, number_of, replaced, share_of
 from grace.language.text.numbers import in_figures
-from grace.shop.order import Basket
+from grace.shop.order import Basket, Item
 
 _FOLK = (
-    r"(?:people|persons?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys?|guests?|friends?|sisters?|brothers?|cousins?|"
+    r"(?:people|persons?|guys?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys?|guests?|friends?|sisters?|brothers?|cousins?|"
     r"bridesmaids?|groomsm[ae]n|members?|kids?|child(?:ren)?|families|family|aunt(?:y|ies)|uncles?)"
 )
 _TAKES = (
@@ -92,6 +93,18 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     if len(each) == 1 and not groups_in(plain):
         return _for_all(plain, each[0], told, basket)
     return _counted_anew(party, told, basket) if told.people != party.people and not each else None
+
+
+def for_everybody(items: tuple[Item, ...], wish: Item | None, party: Party) -> ItemReading | None:
+    """Return *items*, one print chosen for a *wish* that was told for each of the people of *party*, for all of them
+    with the sum; None where it was no such wish."""
+    told = wish is not None and wish.quantity is not None and party.people > 1
+    if wish is None or not told or (wish.quantity, wish.unit or "yard") != (party.quantity, party.unit):
+        return None
+    if len(items) != 1 or items[0].quantity != party.quantity or party.quantity is None:
+        return None
+    whole = replace(items[0], quantity=party.people * party.quantity, unit=party.unit)
+    return ItemReading((whole,), kind="pick", sum=sum_told(party.people, party.quantity, f"{party.unit}s"))
 
 
 def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Multiplied | None:

@@ -16,7 +16,7 @@ _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 _NUMBERED = re.compile(rf"(?<![\w.]){NUMBER}\b")
 _FOLK = (
-    r"(?:people|persons|bridesmaids|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
+    r"(?:people|persons|bridesmaids|guys|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
     r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staffs?|cousins|mothers|"
     r"fathers|nieces|in laws|inlaws|relatives|colleagues|students|classmates|coursemates|singers|dancers|elders|youths)"
 )

@@ -24,10 +24,12 @@ from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.rewording import reworded
 from grace.language.items.said_twice import has_print_twice, says_print_twice
 from grace.language.items.shares import shared_out
+from grace.language.items.shares_told import shares_told
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
 from grace.language.items.two_units import settle_beside, settle_removed_units, unit_meant
 from grace.language.text.normalise import clean
+from grace.language.text.numbers import in_figures
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
@@ -57,7 +59,10 @@ def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected))
     plain = without_people_counted_anew(told)
     people = (
-        multiplied(plain) or (multiplied(told) if told != plain else None) or added_up_by_name(plain, index(catalog))
+        shares_told(in_figures(plain))
+        or multiplied(plain)
+        or (multiplied(told) if told != plain else None)
+        or added_up_by_name(plain, index(catalog))
     )
     for one in filter(None, (people, people.together if people else None)):
         read = _read(one.text, catalog, expected)

@@ -6,7 +6,37 @@ import re
 
 from grace.shop.catalog import Catalog
 
+_A_PRINT = (
+    r"(?:the )?(?!(?:it|am|them|that|this|me|order|my|everything|all|please|abeg|to|just|and|so|want|can|i)\b)"
+    r"[a-z][\w ]{2,24}?"
+)
+_SHE = r"(?:i|she|he|they|we|my \w+|let me|give (?:me|her|him|us)|make it|put|use)"
 _TURNS = (
+    (
+        re.compile(
+            r"\bthe (?P<print>[a-z]\w+(?: [a-z]\w+)?),? (?:let|make) (?:it|am) (?:be )?"
+            r"(?P<many>\d+(?:\.5)?(?: (?:yards?|pieces?))?)"
+        ),
+        r"make the \g<print> \g<many>",
+    ),
+    (
+        re.compile(rf"^(?:please |abeg |ok |and |no )*(?P<print>{_A_PRINT}),? cancel(?: (?:it|am))?[ .!]*$"),
+        r"remove \g<print>",
+    ),
+    (
+        re.compile(
+            rf"\binstead of (?P<old>{_A_PRINT}),? {_SHE}(?: (?:wants?|needs?|now|prefers?|will|take|have|go|use))* "
+            rf"(?P<new>{_A_PRINT})(?=[,.;!\n]|$)"
+        ),
+        r"swap \g<old> for \g<new>",
+    ),
+    (
+        re.compile(
+            rf"\b(?:it is|na) (?P<new>{_A_PRINT}) (?:that )?(?:i|we|she|he) (?:wants?|needs?|means?|meant|said),? "
+            rf"not (?P<old>{_A_PRINT})(?=[,.;!\n]|$)"
+        ),
+        r"swap \g<old> for \g<new>",
+    ),
     (
         re.compile(r"\b(\d+(?: (?:yards?|pieces?))?) of (?:this|that)(?: one)?,? (?:the|na) (?=[a-z][a-z -]*$)"),
         r"\1 of the ",

@@ -1,4 +1,4 @@
-"""Swaps said by two numbers of the offer, in two words: "remove 4 put 3" is "replace number 4 with number 3"."""
+"""Wishes said in words that mean another thing elsewhere, put plainly: "remove 4 put 3", "keep 6 yards for me"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,22 @@ _OUT_AND_IN = re.compile(
 )
 
 
-def with_swapped_numbers(text: str, here: Expected) -> str:
+_KEEPS_FOR = re.compile(
+    r"\b(?:(?:can|could|will|would|please) (?:you |u |una )?(?:please |kindly |help me )?)?"
+    r"(?:keep|hold|retain|reserve)\b"
+    r"(?=[^.;,!?\n]*\b(?:yards?|yds?|pieces?|pcs|bundles?)\b[^.;!?\n]*\bfor (?:me|us|my|her|him)\b)",
+    re.IGNORECASE,
+)
+"""Said of goods that are wanted, not of lines that stay."""
+
+
+def plainly(text: str, here: Expected) -> str:
+    """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
+    and putting in another, and a quantity to be kept for somebody."""
+    return _with_swap(_KEEPS_FOR.sub("please reserve", text), here)
+
+
+def _with_swap(text: str, here: Expected) -> str:
     """Return *text*, said as one swap where it takes out one number of the offer that is chosen and puts in another
     that is not: neither number can be a quantity then."""
     found = _OUT_AND_IN.fullmatch(text.strip())
