@@ -75,7 +75,7 @@ def outcome(way: Way, url: str, folder: Path) -> Outcome:
     """Return what is lost, doubled, out of order and parked after *way* on the database at *url*."""
     clock = [datetime.now(UTC)]
     with TwilioDouble() as double:
-        own = TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=0.3)
+        own = TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double.url, timeout=0.3, per_second=1e6)
         channel = TwilioChannel(own)
         app = build(read({"GRACE_DATA": str(folder), "DATABASE_URL": url}))
         parts = replace(app.parts, channel=lambda _: channel, now=lambda: clock[0])

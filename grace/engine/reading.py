@@ -85,7 +85,8 @@ class Expected:
     has_bought: bool = False
     """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
     recent: tuple[str, ...] = ()
-    """The customer's own last messages before this one, oldest first: context for a language service, never read."""
+    """The customer's own last messages before this one, oldest first: context for a language service, and where the
+    prints stand that "6 yards of each" means."""
 
 
 @dataclass(frozen=True, slots=True)

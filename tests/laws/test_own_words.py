@@ -70,6 +70,7 @@ MEANT: dict[str, tuple[str, tuple[Item, ...]]] = {
     "start again": ("restart", ()),
     "cancel": ("cancel_order", ()),
     "where is my order": ("order_status", ()),
+    "price": ("ask_price", ()),
     "talk to a person": ("human", ()),
 }
 """What each of those words means, and what it does to a basket of LINES: "it" is asked after, for there are two."""

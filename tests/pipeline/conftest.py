@@ -101,9 +101,11 @@ def double() -> Iterator[TwilioDouble]:
 
 @pytest.fixture
 def make_channel(double: TwilioDouble) -> Callable[..., TwilioChannel]:
-    """Makes a channel to the double that waits for an answer as long as the slowest machine needs, or *timeout* s."""
+    """Makes a channel to the double that waits for an answer as long as the slowest machine needs, or *timeout* s. Its
+    sender may send at any rate: that is counted in seconds of the machine, and these tests have a clock of their own.
+    """
     callback = "https://grace.example/twilio/status"
-    own = TwilioSettings(ACCOUNT, TOKEN, SENDER, callback, double.url)
+    own = TwilioSettings(ACCOUNT, TOKEN, SENDER, callback, double.url, per_second=1e6)
     return lambda timeout=PATIENCE: TwilioChannel(replace(own, timeout=timeout), Book())
 
 
