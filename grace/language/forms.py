@@ -138,6 +138,8 @@ def _in_colour(text: str, plain: str, here: Expected, catalog: Catalog) -> Act |
         return None
     if not (names_in(before, catalog) or (_SHOWN.search(before) and here.offer)):
         return None
+    if set(names_in(before, catalog)) & set(to_show(found["colour"], catalog)):  # "lace in white", and it is white
+        return None
     number = re.search(r"\bnumber (?P<number>\d+)\b", before)
     named = [fabric.name for code in names_in(before, catalog)[:1] if (fabric := catalog.get(code))]
     which = number[0] if number else named[0] if named else "that one"
