@@ -6,7 +6,7 @@ import re
 
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.clauses import Clause
-from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PAYS, PICKS, QUESTIONS, YES, is_question
+from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -91,7 +91,7 @@ def wants(clause: Clause) -> bool:
 def only_tells(clause: Clause, one: OneAct) -> bool:
     """Return True where *clause*, beside a complaint, only tells of what came: "the wine is 8 yards"."""
     plain = clean(clause.text)
-    if one.act.intent not in GOODS | QUESTIONS | {PAYS, BROWSES} or is_question(plain):
+    if one.act.intent not in GOODS | QUESTIONS | {BROWSES} or is_question(plain):
         return False
     return not one.act.amounts and _PUTS_DOWN.search(plain) is None
 

@@ -43,6 +43,7 @@ from grace.language.intents.rules import (
     STATUS,
     STOPS,
     YES,
+    is_weak_yes,
 )
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
@@ -255,6 +256,13 @@ def _with_sum(text: str, act: Act) -> Act:
     return replace(told, share=None if told.amounts else share_sent(text), in_full=is_in_full(text))
 
 
+def _said_apart(text: str, act: Act) -> bool:
+    """Return whether *act*, a full yes or a question about the shop, stands in words of its own beside the way."""
+    words = text[slice(*act.span)] if act.span else ""
+    agrees = act.intent == YES and not is_weak_yes(words)
+    return bool(words) and not changes_way(words) and (agrees or (act.intent == "ask_shop" and "?" in words))
+
+
 def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*, and that the customer says where to bring it where *text* gives a street that none of them is
     about: an address beside a question, an order or a receipt is kept."""
@@ -269,7 +277,7 @@ def _with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
     if DETAILS in here.intents and changes_way(text) and not {act.intent for act in sure} & {PAYS, "complain"}:
-        said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY)
+        said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY or _said_apart(text, act))
         beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
         return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
     bare = _LEADS_TO_A_NAME.sub("", text)

@@ -81,7 +81,7 @@ def with_receipt_note(text: str, acts: tuple[Act, ...], here: Expected) -> tuple
     told = planned or _OTHER_RECEIPT.search(plain) or _WILL_REVERSE.search(plain)
     if not told and not (len(here.basket) < 2 and _ONE_OF_SEVERAL.match(plain)):
         return acts
-    return (
-        Act(NOTES, confidence=_CERTAIN),
-        *(act for act in acts if act.sure and act.intent in QUESTIONS - {ABOUT_SHOP}),
-    )
+    sure = tuple(act for act in acts if act.sure)
+    goods = tuple(act for act in sure if planned and any(item.quantity is not None for item in act.items))
+    asked = tuple(act for act in sure if act.intent in QUESTIONS - {ABOUT_SHOP} and act not in goods)
+    return (*goods, Act(NOTES, confidence=_CERTAIN), *asked)

@@ -8,7 +8,9 @@ from typing import Final
 PICK_UP: Final = "pick-up"
 """What stands in the place of an address where nothing is brought."""
 
-_SOMEBODY: Final = r"(?:i|we|he|she|they|me|somebody|someone|(?:(?:my|our|her|his|a|the) )?(?:\w+ ){0,2}?\w+)"
+_SOMEBODY: Final = (
+    r"(?:i|we|he|she|they|me|somebody|someone|(?:(?:my|our|her|his|a|the) )?(?:\w+ ){0,2}?(?!(?:una|you|u)\b)\w+)"
+)
 _IT: Final = (
     r"(?:it|am|them|everything|all of it|(?:the|my|our|d) (?:order|goods|cloths?|clothes|materials?|fabrics?|parcel|"
     r"things?|prints?))"
@@ -20,7 +22,7 @@ _COMES_FOR_IT: Final = re.compile(
     rf"(?! (?:from|at|in) (?:the )?(?:park|bank))"
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?{_COMES}(?:get|take) {_IT}\b"
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?{_COMES}?(?:picking up|pick up|collect)"
-    rf"(?! (?:the )?(?:call|phone|money))\b"
+    rf"(?! (?:the |your |my )?(?:\w+ )?(?:call|phone|money|cards?|cash|transfers?|pos|dollars?|payments?))\b"
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?{_COMES}for {_IT}\b"
     r"|\b(?:my \w+|he|she|somebody|someone) (?:will|go|is going to) come (?:instead|in my place|on my behalf)\b"
     rf"|\b{_SOMEBODY} {_WILL} (?:be )?com(?:e|ing)(?: (?:tomorrow|today|on|by|this|next)(?: \w+){{0,3}}?)? for {_IT}\b"
@@ -42,7 +44,7 @@ _NOT_COMING: Final = re.compile(
     r"\b(?:can'?t|cannot|won'?t|not|no longer|no fit|never)\b(?: \w+){0,2} (?:come|pick|collect)", re.IGNORECASE
 )
 _ASKS: Final = re.compile(
-    r"\?|^(?:\W|please|pls|abeg|so|and)*(?:can|could|may|when|what time|where|how|is it|do|does|will i|shall i|"
+    r"\?|^(?:\W|please|pls|abeg|so|and)*(?:can|could|may|when|which|what|wetin|where|how|is it|do|does|will i|shall i|"
     r"must i)\b",
     re.IGNORECASE,
 )
@@ -61,6 +63,12 @@ _BRINGS: Final = re.compile(
     re.IGNORECASE,
 )
 """Said of an order that was to be picked up."""
+_SENDS_WORDS: Final = re.compile(
+    r"\b(?:send|bring|drop|forward)\b(?: \w+){0,4}? (?:account|acct|acc|aza|number|pictures?|pics?|photos?|videos?|"
+    r"prices?|list|receipts?|alerts?|details|catalog(?:ue)?|money|links?|voice|messages?)\b",
+    re.IGNORECASE,
+)
+"""What is sent in the chat, not with the goods: "send the account again"."""
 
 
 _FEWER_PEOPLE: Final = re.compile(
@@ -82,13 +90,18 @@ def picks_up(text: str) -> bool:
     if _FROM_A_PARK.search(text):
         return False
     spelt = re.sub(r"['’]m\b", " am", re.sub(r"['’]ll\b", " will", text))
-    told = [one for one in re.split(r"[.!\n]+|(?<=\?)", spelt) if not _ASKS.search(one)]
+    told = [one for one in _sentences(spelt) if not _ASKS.search(one)]
     return any(_COMES_FOR_IT.search(one) and not _NOT_COMING.search(one) for one in told)
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"[.!\n]+|(?<=\?)", text)
 
 
 def is_brought(text: str) -> bool:
     """Return whether *text* says that goods shall be sent or brought after all."""
-    return _BRINGS.search(text) is not None and not picks_up(text)
+    told = (one for one in _sentences(text) if not _ASKS.search(one) and not _SENDS_WORDS.search(one))
+    return any(_BRINGS.search(one) for one in told) and not picks_up(text)
 
 
 def changes_the_way(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grace.shop.delivery import Details, merged
-from grace.shop.pick_up import PICK_UP, picks_up
+from grace.shop.pick_up import PICK_UP, changes_the_way, picks_up
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,7 @@ def test_who_comes_for_it_is_asked_for_no_address(text: str) -> None:
     "text",
     [
         *("can I pick up?", "when can I come and pick it?", "I will pick it at GIG park Enugu", "I will take it"),
+        *("una dey collect transfer", "you will collect my money", "which time we go collect am"),
         *("I will pick the red one", "I can't come and pick it again, waybill it", "she will pick up the call"),
     ],
 )
@@ -44,3 +45,8 @@ def test_a_question_a_park_or_a_print_is_no_pick_up(text: str) -> None:
 )
 def test_it_is_brought_after_all(text: str, address: str) -> None:
     assert merged(Details("Ada", "08031234567", PICK_UP), text) == Details("Ada", "08031234567", address)
+
+
+@pytest.mark.parametrize("text", ["drop your account number again", "send me the pictures again", "forward it to me"])
+def test_what_is_sent_in_the_chat_is_no_delivery(text: str) -> None:
+    assert not changes_the_way(text)
