@@ -34,6 +34,8 @@ def check(paths: tuple[Path, ...], style: str, fix: bool, watch: bool) -> None:
     places = _places(paths)
     seen = _written(places)
     well = _checked(places, style, fix, served=not paths)
+    if watch:
+        click.echo("--- watching")  # also for an editor, which is told nothing of files that are well
     for _ in _saves(places, seen) if watch else ():
         click.echo("--- saved")
         try:

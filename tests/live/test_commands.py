@@ -123,7 +123,7 @@ def test_check_that_watches_tells_of_each_save(shop: Path) -> None:
     quiet = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet, cwd=ROOT) as process:
         assert process.stdout is not None
-        process.stdout.readline()  # the first check: nothing is wrong
+        assert process.stdout.readline() == "--- watching\n"  # nothing is wrong
         try:
             change(shop / "flows" / "wholesale.yaml", ("  buy: image_request", "  buy: image_reqest"))
             told = [process.stdout.readline() for _ in range(2)]
