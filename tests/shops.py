@@ -29,8 +29,8 @@ def copy_shop(to: Path, *, pictures: bool = False) -> Path:
 
 
 def whatsapp(api_url: str = "") -> dict[str, str]:
-    """Return the settings that connect Grace to the double at *api_url*; without one nothing can be sent. At the highest
-    rate there is: it counts seconds of the machine, and many tests have a clock of their own."""
+    """Return the settings that connect Grace to the double at *api_url*; without one nothing can be sent. At the
+    highest rate there is: it counts seconds of the machine, and many tests have a clock of their own."""
     own = {
         "TWILIO_ACCOUNT_SID": ACCOUNT,
         "TWILIO_AUTH_TOKEN": TOKEN,
