@@ -21,7 +21,7 @@ _PAYER: Final = re.compile(
     r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
     r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
     r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
-    r"|(?:^|(?<=[\n.,;])|(?=,))[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
+    r"|(?:^|(?<=[\n.;]))[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
     r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
     r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
     r"[^\n.,;\d]+(?=[\n.,;]|$)"
