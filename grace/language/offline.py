@@ -24,7 +24,7 @@ from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.learning import learn, learn_apart
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
-from grace.language.intents.payment_words import paid_too_much, tells_of_payment
+from grace.language.intents.payment_words import is_pasted_alert, paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of, is_a_name
 from grace.language.intents.roles import Roles
 from grace.language.intents.rules import (
@@ -62,6 +62,7 @@ from grace.language.payment_questions import (
 )
 from grace.language.receipt_notes import with_receipt_note, with_strange_account
 from grace.language.stopping import stops_only_reminders
+from grace.language.text.money import money
 from grace.language.text.normalise import clean, without_struck
 from grace.language.told_beside import for_people, told_not_asked, with_deadline, with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
@@ -214,6 +215,12 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     )
 
 
+def _in_own_words(text: str, act: Act) -> bool:
+    """Return whether *act*, beside a pasted alert, is a question or goods, and not a line of the alert misread."""
+    words = text[slice(*act.span)] if act.span else ""
+    return "?" in words or (act.intent in GOODS and bool(act.items) and bool(words) and not money(words))
+
+
 def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
     picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
@@ -221,6 +228,8 @@ def _with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
     if PAYS in sure:
         wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
         return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
+    if PAYS in here.intents and is_pasted_alert(text):
+        return (Act(PAYS, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and _in_own_words(text, act)))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
     if (
         PAYS not in here.intents

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from grace.engine.effects import Effect, KeepProof, TellTeam
 from grace.engine.session import Session
 from grace.flow.model import Flow
-from grace.language.intents.payment_sums import sums_sent, without_account_balance
+from grace.language.intents.payment_sums import sums_sent, without_other_figures
 from grace.language.intents.sum_corrections import sums_taken_back
 from grace.language.text.money import money
 from grace.pictures.likeness import Look, look, same_picture
@@ -91,7 +91,7 @@ def _look(records: Records, sha: str | None) -> Look | None:
 def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
     """Return where their words differ from what was asked."""
     flags = []
-    told = sums_sent(text) or money(without_account_balance(text))
+    told = sums_sent(text) or money(without_other_figures(text))
     sums = tuple(kobo for kobo in told if kobo not in sums_taken_back(text))
     if not sums and order.under_way > order.asked:
         flags.append(f"by their words it is for all of it: {naira(order.under_way)}")

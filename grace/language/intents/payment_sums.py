@@ -52,10 +52,13 @@ _FULL = re.compile(
     r"|\b(?:complete|whole|entire) (?:payment|money|amount|sum|price)\b|\ball the money\b|\bfull (?=₦|ngn|n?[0-9])"
 )
 _OF_THE_DEPOSIT = re.compile(r"\b(?:deposit|half|part|balance|rest|remaining)\b")
-_ALERT = re.compile(r"\b(?:amt|amount|debit(?:ed)?|dr|cr|credit(?:ed)?|desc|acct|txn|trf|alert)\b", re.IGNORECASE)
-_LEFT_IN_ACCOUNT = re.compile(
+_ALERT = re.compile(
+    r"\b(?:amt|amount|debit(?:ed)?|dr|cr|credit(?:ed)?|desc|acct|txn|trf|alert|successful)\b", re.IGNORECASE
+)
+_OTHER_FIGURES = re.compile(
     r"\b(?:(?:avail\w*|ledger|book|current|closing|new|your|acct|account)[. ]{0,2})*bal(?:ance)?\b[\s:.=-]*(?:is\b)?\s*"
     r"(?:ngn|n|₦)?\s*[0-9][0-9,]*(?:\.[0-9]+)?(?: ?[km]\b)?"
+    r"|\b(?:date|time)\b\s*[:=]?\s*[0-9][^\n,;]{3,20}?(?=\n|[,;]|$|\s[a-z]+\s*:)"
     r"|\b(?:charges?|vat|stamp ?duty|fees?|commission|comm)\b[\s:.=-]*(?:ngn|n|₦)?\s*[0-9][0-9,]*(?:\.[0-9]+)?",
     re.IGNORECASE,
 )
@@ -74,7 +77,7 @@ HALF: Final = Decimal("0.5")
 
 def sums_sent(text: str) -> tuple[int, ...]:
     """Return each sum that *text*, which tells of a payment, says was sent, in kobo: none that is still to come."""
-    pieces = _told(without_account_balance(text))
+    pieces = _told(without_other_figures(text))
     if any(HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
         pieces = [piece for piece in pieces if HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
     sums = tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
@@ -86,9 +89,9 @@ def _times(text: str) -> int:
     return next((times for times, words in _TIMES if words.search(clean(text))), 1)
 
 
-def without_account_balance(text: str) -> str:
-    """Return *text*, a bank's alert, without what it says is left in the account and what it charged; else *text*."""
-    return _LEFT_IN_ACCOUNT.sub(" ", text) if _ALERT.search(text) else text
+def without_other_figures(text: str) -> str:
+    """Return *text*, a bank's alert, without its date, what it says is left and what it charged; else *text*."""
+    return _OTHER_FIGURES.sub(" ", text) if _ALERT.search(text) else text
 
 
 def is_in_full(text: str) -> bool:

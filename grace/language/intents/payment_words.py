@@ -59,6 +59,22 @@ _NOT_YET = re.compile(
     r"did not|didn'?t|never|refund\w*|send me|sent me|paid me)\b"
 )
 
+_FIELD = re.compile(
+    r"\b(?P<field>txn|trans(?:action)?(?: \w+)?|acc?t?(?:ount)?(?: (?:no|number))?|am(?:oun)?t|des(?:c|cription)?|"
+    r"narration|remarks?|date|time|bal(?:ance)?|ref(?:erence)?(?: no)?|session id|recipient|beneficiary|sender|dr|cr|"
+    r"debit|credit)\b"
+    r"\.?\s*(?:[:=]|(?:ngn|n|₦)?\s?\d[\d,.]*)",
+    re.IGNORECASE,
+)
+_OF_THE_SUM = frozenset({"dr", "cr", "deb", "cre", "amt", "amo", "txn"})
+
+
+def is_pasted_alert(text: str) -> bool:
+    """Return whether *text* is a bank's alert or receipt as it was copied: at least three of its fields, or what was
+    moved and what is left, each with its sign or its sum."""
+    fields = {found["field"].casefold()[:3] for found in _FIELD.finditer(text)}
+    return bool(money(text)) and (len(fields) >= 3 or ("bal" in fields and bool(fields & _OF_THE_SUM)))
+
 
 def tells_of_payment(text: str) -> bool:
     """Return True where *text*, which says nothing plainer, tells that money was sent, by whom, or from where.
