@@ -44,7 +44,7 @@ def tell(value: object) -> None:
 def main() -> None:
     parts = build(read(os.environ)).parts
     double = os.environ["GRACE_TWILIO_API_URL"]
-    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double, timeout=0.2))
+    channel = TwilioChannel(TwilioSettings(ACCOUNT, TOKEN, SENDER, None, double, timeout=0.5, per_second=1e6))
     parts = replace(
         parts,
         now=lambda: clock[0],
