@@ -29,6 +29,8 @@ _ON_DELIVERY = re.compile(
     rf"(?:the |my |i |we |una |you |it |they |am |don |have |has )*{_WITH_THE_GOODS}\b"
     r"|\bpod\b|\bpay(?:ing)? the (?:rider|dispatch|driver)\b"
 )
+_ASKS_THE_SUM = re.compile(r"\b(?:how much|what is the (?:cost|price|fee))\b")
+"""Of "how much will I pay the dispatch?", which is about the fee."""
 _IN_PERSON = re.compile(r"\b(?:cash|pos|p\.o\.s|hand to hand|in person|swipe|machine)\b")
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
@@ -88,7 +90,8 @@ def _with_way(act: Act, way: PayWay) -> Act:
 
 def _way(words: str) -> PayWay:
     plain = clean(words)
-    if is_question(plain) and _ON_DELIVERY.search(plain):  # told, not asked, it is a condition
+    asks = is_question(plain) and not _ASKS_THE_SUM.search(plain)
+    if asks and _ON_DELIVERY.search(plain):  # told, not asked, it is a condition
         return "on_delivery"
     return "in_person" if _IN_PERSON.search(plain) else ""
 
