@@ -175,6 +175,10 @@ class Act:
     unknown: tuple[str, ...] = ()
     """Prints asked for that are not sold or not on offer, as customers name them: "AK-99", "number 14"."""
 
+    def words(self, text: str) -> str:
+        """Return the words of *text*, the message, that this was read from."""
+        return text if self.span is None else text[slice(*self.span)]
+
 
 NOTHING = Act(None, confidence=0.0, sure=False)
 """The act of a message in which nothing could be read."""

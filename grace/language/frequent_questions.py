@@ -78,7 +78,7 @@ class FrequentQuestions:
 
     def _instead(self, text: str, act: Act, whole: tuple[Clause, ...], legal: Collection[str]) -> Act:
         """Return *act*, or the question its words ask rather."""
-        name, likeness = self._best(text[slice(*act.span)] if act.span else text, legal)
+        name, likeness = self._best(act.words(text), legal)
         if name and _gives_way(act, likeness):
             return Act(name, amounts=act.amounts, span=act.span, confidence=min(likeness, _MOST), choices=(name,))
         if name and not act.sure and likeness >= _OFFERED:

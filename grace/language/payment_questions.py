@@ -55,7 +55,7 @@ def counted_goods(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return *acts* without a payment that only says, beside a complaint, what was bought: "I paid for 6 yards"."""
     if not any(act.sure and act.intent == COMPLAINS for act in acts):
         return acts
-    return tuple(act for act in acts if act.intent != PAYS or not _PAID_FOR.search(clean(_words(text, act))))
+    return tuple(act for act in acts if act.intent != PAYS or not _PAID_FOR.search(clean(act.words(text))))
 
 
 def with_corrections(text: str, act: Act) -> Act:
@@ -78,7 +78,7 @@ def with_astray(text: str, acts: tuple[Act, ...], ours: str) -> tuple[Act, ...]:
 def asked_ways(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return *acts*; a question about paying says which other way than a transfer it asks for. "Can I settle it when
     the rider brings it?" is one, whatever question it is likened to."""
-    return tuple(_with_way(act, _way(_words(text, act))) for act in acts)
+    return tuple(_with_way(act, _way(act.words(text))) for act in acts)
 
 
 def _with_way(act: Act, way: PayWay) -> Act:
@@ -102,8 +102,4 @@ def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _is_of_part(text: str, act: Act) -> bool:
-    return act.intent == ACCOUNT and (bool(act.amounts) or is_in_parts(_words(text, act)))
-
-
-def _words(text: str, act: Act) -> str:
-    return text[slice(*act.span)] if act.span else text
+    return act.intent == ACCOUNT and (bool(act.amounts) or is_in_parts(act.words(text)))

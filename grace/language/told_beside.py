@@ -51,7 +51,7 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     """Return *acts*, where "pickup in Lagos" or "waybill to Kano" is a wish people hear and no question."""
     if NOTES not in here.intents:
         return acts
-    acts = _with_one_note(_as_note(act, text[slice(*act.span)] if act.span else text) for act in acts)
+    acts = _with_one_note(_as_note(act, act.words(text)) for act in acts)
     acts = _beside_details(text, acts, here)
     sure = {act.intent for act in acts if act.sure}
     heard = sure & {NOTES, DETAILS, DELIVERS} or not sure & GOODS or "?" in text
@@ -69,7 +69,7 @@ def _beside_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[A
         return acts
 
     def idle(act: Act) -> bool:
-        words = text[slice(*act.span)] if act.span else ""
+        words = act.words(text) if act.span else ""
         leads = act.intent == YES and here.has_bought and is_weak_yes(words.rstrip(" .!"))
         return leads or (act.intent == NOTES and _WAY.search(clean(words)) is not None)
 

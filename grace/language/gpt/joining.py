@@ -152,7 +152,7 @@ class Joiner:
     def _asks_apart(self, act: Act, text: str, claimed: tuple[ClaimedAct, ...]) -> bool:
         """Return True for a question with a mark of its own where GPT has found none: "yes, do you deliver to Jos?"."""
         found = any(self._roles.key(one.intent) in QUESTIONS for one in claimed)
-        marked = act.span is not None and "?" in text[slice(*act.span)]
+        marked = act.span is not None and "?" in act.words(text)
         return act.sure and marked and not found and self._roles.key(act.intent or "") in QUESTIONS
 
     def _choices(self, intent: str, plain: Act) -> tuple[str, ...]:

@@ -1,0 +1,104 @@
+"""Passes over the acts of a message: what its clauses alone do not tell, each pass of one subject, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from grace.engine.reading import Act, Expected
+from grace.language.again import with_difference
+from grace.language.caption_acts import with_caption
+from grace.language.detail_acts import with_details
+from grace.language.goods_to_bring import with_goods_to_bring
+from grace.language.intents.goods_exchanged import with_exchange
+from grace.language.items.item_reading import ItemReading
+from grace.language.items.open_quantity import is_of_each
+from grace.language.one_act import items_of
+from grace.language.payment_acts import only_asked, with_payment, with_sums
+from grace.language.payment_questions import asked_ways, counted_goods, in_parts, sum_alone, with_astray
+from grace.language.receipt_notes import with_receipt_note, with_strange_account
+from grace.language.told_beside import for_people, told_not_asked, with_deadline
+from grace.shop.catalog import Catalog
+
+Acts = tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a message as they are read, where they were said, and the prints they may name."""
+
+    text: str
+    here: Expected
+    catalog: Catalog
+
+    def items(self, words: str, here: Expected) -> ItemReading:
+        """Return the prints and quantities of *words*, said *here*."""
+        return items_of(words, self.catalog, here)
+
+
+def _money_or_caption(said: Said, acts: Acts) -> Acts:
+    if said.here.beside_file:
+        return with_caption(said.text, acts, said.here, said.catalog)
+    return with_payment(said.text, acts, said.here)
+
+
+def _the_same_again(said: Said, acts: Acts) -> Acts:
+    return with_difference(said.text, acts, said.here, said.items)
+
+
+def _wishes_for_people(said: Said, acts: Acts) -> Acts:
+    acts = with_deadline(said.text, told_not_asked(said.text, acts, said.here), said.here)
+    return for_people(said.text, acts, said.here)
+
+
+def _goods_exchanged(said: Said, acts: Acts) -> Acts:
+    return with_exchange(said.text, acts, said.here)
+
+
+def _payments_asked_after(said: Said, acts: Acts) -> Acts:
+    return tuple(only_asked(said.text, act, said.here) for act in acts)
+
+
+def _where_to_bring(said: Said, acts: Acts) -> Acts:
+    acts = with_details(said.text, acts, said.here)
+    return with_goods_to_bring(said.text, acts, said.here, lambda words: said.items(words, said.here))
+
+
+def _sums(said: Said, acts: Acts) -> Acts:
+    acts = counted_goods(said.text, with_sums(said.text, acts, said.here.beside_file))
+    return sum_alone(said.text, with_receipt_note(said.text, acts, said.here), said.here)
+
+
+def _ways_to_pay(said: Said, acts: Acts) -> Acts:
+    return in_parts(said.text, asked_ways(said.text, acts))
+
+
+def _accounts(said: Said, acts: Acts) -> Acts:
+    ours = said.catalog.account.number
+    return with_strange_account(said.text, with_astray(said.text, acts, ours), said.here, ours)
+
+
+def _of_each(said: Said, acts: Acts) -> Acts:
+    return tuple(replace(act, each=is_of_each(said.text)) if act.wish else act for act in acts)
+
+
+PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
+    _money_or_caption,
+    _the_same_again,
+    _wishes_for_people,
+    _goods_exchanged,
+    _payments_asked_after,
+    _where_to_bring,
+    _sums,
+    _ways_to_pay,
+    _accounts,
+    _of_each,
+)
+"""In the order in which they are made: each sees what those before it have left."""
+
+
+def heard(said: Said, acts: Acts) -> Acts:
+    """Return *acts*, the clauses of *said* as they were read, after every pass."""
+    for one in PASSES:
+        acts = one(said, acts)
+    return acts

@@ -1,0 +1,72 @@
+"""Payments that words tell of, with what was sent, and questions that only ask after one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grace.engine.reading import Act, Expected
+from grace.language.act_support import GOODS
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
+from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
+from grace.language.intents.payment_words import is_pasted_alert, paid_too_much, tells_of_payment
+from grace.language.intents.receipt_captions import caption_of
+from grace.language.intents.rules import COMPLAINS, DETAILS, LIGHT, NOTES, PAYS, QUESTIONS, SHOWS_NONE, STATUS
+from grace.language.payment_questions import with_corrections
+from grace.language.text.money import money
+from grace.shop.delivery import gives_details
+
+_ASKED = re.compile(
+    r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
+    r"(?:what|how|is|are|will|does|did|has|which|wetin|shey)\b[^.,;!\n0-9]*\?",
+    re.IGNORECASE,
+)
+"""A question through and through, that names no sum."""
+
+
+def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*, and that money was sent where *text* tells so and nothing weightier in it is sure. Beside it "no
+    picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
+    sure = {act.intent for act in acts if act.sure}
+    if PAYS in sure:
+        wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
+        return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
+    if PAYS in here.intents and is_pasted_alert(text):
+        return (Act(PAYS, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and _in_own_words(text, act)))
+    likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
+    if (
+        PAYS not in here.intents
+        or sure - QUESTIONS - LIGHT - {DETAILS, NOTES}
+        or not (likely or tells_of_payment(text))
+    ):
+        return acts
+    told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
+    return (told, *(act for act in acts if act.sure and act.intent in beside))
+
+
+def _in_own_words(text: str, act: Act) -> bool:
+    """Return whether *act*, beside a pasted alert, is a question or goods, and not a line of the alert misread."""
+    if act.span is None:
+        return False
+    words = act.words(text)
+    return "?" in words or (act.intent in GOODS and bool(act.items) and not money(words))
+
+
+def only_asked(text: str, act: Act, here: Expected) -> Act:
+    """Return *act*; a payment that is only asked about, "what I have paid, is it enough?", is a question after it."""
+    asked = _ASKED.fullmatch(text.strip()) is not None and STATUS in here.intents
+    return replace(act, intent=STATUS) if asked and act.intent == PAYS and act.span is None else act
+
+
+def with_sums(text: str, acts: tuple[Act, ...], beside_file: bool) -> tuple[Act, ...]:
+    """Return *acts*, a payment among them with the sums that were sent; a sum alone beside it is nothing of its own.
+    Beside a file, which may be a receipt, the first act has them without one."""
+    if not any(act.sure and act.intent == PAYS for act in acts):
+        return (_with_sum(text, acts[0]), *acts[1:]) if beside_file else acts
+    kept = (act for act in acts if act.intent == PAYS or act.items or not is_sum(act.words(text)))
+    return tuple(_with_sum(text, act) if act.intent == PAYS else act for act in kept)
+
+
+def _with_sum(text: str, act: Act) -> Act:
+    told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
+    return replace(told, share=None if told.amounts else share_sent(text), in_full=is_in_full(text))
