@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from grace.pictures.decode import BadPicture
 from grace.pictures.decode import check as check_picture
+from grace.plural import plural
 from grace.shop.catalog import Catalog
 from grace.source import Place, Problem
 
@@ -13,23 +16,26 @@ from grace.source import Place, Problem
 def faults(catalog: Catalog, source: tuple[str, str], folder: Path) -> list[Problem]:
     """Return a warning for each print of *catalog* whose picture in *folder* cannot be shown. *source*: the catalog's
     name and text."""
-    found = []
+    alike: dict[str, list[Problem]] = {}
     for fabric in catalog.fabrics:
         wrong = _wrong(folder / fabric.picture) if fabric.picture else ""
         if fabric.picture and wrong:
-            place = _place(fabric.picture, source)
-            label = f"customers see {fabric.name} without its picture"
-            found.append(
-                Problem(
-                    code="F252",
-                    message=f"{fabric.picture} {wrong}",
-                    place=place,
-                    label=label,
-                    help=_near(folder, fabric.picture),
-                    level="warning",
-                )
+            problem = Problem(
+                code="F252",
+                message=f"{fabric.picture} {wrong}",
+                place=_place(fabric.picture, source),
+                label=f"customers see {fabric.name} without its picture",
+                help=_near(folder, fabric.picture),
+                level="warning",
             )
-    return found
+            alike.setdefault(f"{PurePath(fabric.picture).parent} {wrong}", []).append(problem)
+    return [_together(first, rest) for first, *rest in alike.values()]
+
+
+def _together(first: Problem, rest: list[Problem]) -> Problem:
+    """Return *first* with the number of *rest*: pictures of one folder that are all missing have one cause."""
+    more = f"; so it is with {plural(len(rest), 'more print')}, from line {rest[0].place.line} on" if rest else ""
+    return replace(first, help=f"{first.help}{more}")
 
 
 def _wrong(path: Path) -> str:
@@ -45,13 +51,21 @@ def _wrong(path: Path) -> str:
 
 
 def _near(folder: Path, picture: str) -> str:
-    """Return the file meant, where only its ending or the size of its letters differs."""
+    """Return the file meant, where only its folder, its ending or the size of its letters differs; else what to do."""
     wanted = Path(picture)
-    beside = sorted((folder / wanted.parent).glob("*")) if (folder / wanted.parent).is_dir() else []
-    alike = [path for path in beside if path.stem.casefold() == wanted.stem.casefold() and path.is_file()]
-    meant = [path for path in alike if path.name != wanted.name]
-    there = f"there is {(wanted.parent / meant[0].name).as_posix()}; write that" if meant else ""
-    return there or f"put the picture into {folder / wanted.parent}, or leave `picture` out"
+    name = re.split(r"[/\\]", picture)[-1]
+    beside = (path for place in dict.fromkeys((wanted.parent, Path("catalog"))) for path in _files(folder / place))
+    alike = [path for path in beside if path.stem.casefold() == Path(name).stem.casefold()]
+    meant = [path for path in alike if path != folder / wanted]
+    if meant:
+        return f"there is {meant[0].relative_to(folder).as_posix()}; write that"
+    if name != wanted.name or "://" in picture or wanted.is_absolute():
+        return f"save the picture itself in the folder catalog, and write catalog/{name}"
+    return f"put the picture into the folder {wanted.parent}, or leave `picture` out"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.is_file()) if folder.is_dir() else []
 
 
 def _place(picture: str, source: tuple[str, str]) -> Place:

@@ -52,7 +52,13 @@ def places(home: Path, flows: Path | None = None, catalog: Path | None = None, b
 
 
 def files(where: Places) -> Files:
-    """Return the text of the owner's files. Raises Unreadable naming the one that is missing or is not text."""
+    """Return the text of the owner's files. Raises Unreadable naming the one that is missing, is not text or stands
+    there twice."""
+    spare = where.root / "catalog.yaml"
+    if where.catalog.parent == where.flows == where.root / "flows" and spare.exists():
+        raise Unreadable(
+            "There are two catalogs: catalog.yaml and flows/catalog.yaml. Keep one, and move the other away."
+        )
     return Files(
         _read(_flow_file(where.flows), where),
         _read(where.intents, where),
@@ -157,14 +163,20 @@ def _phrases(where: Places) -> tuple[str, str] | None:
 def _read(path: Path, where: Places) -> tuple[str, str]:
     name = str(path.relative_to(where.root)) if path.is_relative_to(where.root) else str(path)
     try:
-        return name, path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         near = _misnamed(path)
         mend = f"Rename {near} to {path.name}." if near else "Grace needs it; copy it from the repository."
         raise Unreadable(f"There is no file {name}. {mend}") from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        how = "in the editor: Save as, Encoding: UTF-8"
-        raise Unreadable(f"{name}, line {line}: this is not UTF-8 text. Save it again, {how}.") from error
+        raise _no_text(name, path.read_bytes()[: error.start].count(b"\n") + 1) from error
     except OSError as error:
         raise Unreadable(f"{name} cannot be read: {error.strerror}.") from error
+    if "\0" in text[:2]:  # two bytes a character, without the mark that says so
+        raise _no_text(name, 1)
+    return name, text
+
+
+def _no_text(name: str, line: int) -> Unreadable:
+    how = "in the editor: Save as, Encoding: UTF-8"
+    return Unreadable(f"{name}, line {line}: this is not UTF-8 text. Save it again, {how}.")

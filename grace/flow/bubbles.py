@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ from grace.flow.model import Flow, Move, State, Wording
 from grace.flow.vocabulary import FactSpec
 from grace.source import Place, Problems
 
-_MARKUP = re.compile(r"\[([^\[\]]+)\]\((https?://[^)\s]+)\)|</?(?:b|i|u|strong|em|br|p|a)\b[^>]*>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\[([^\[\]]+)\]\((https?://[^)\s]+)\)|</?(?:b|i|u|strong|em|br|p|a)\b[^>]*>|&(?:\w{2,6}|#\d{2,5});", re.IGNORECASE
+)
 _ACCOUNT = ("shop.account_number", "shop.bank")
 
 
@@ -94,6 +97,8 @@ def _markup(wording: Wording, problems: Problems) -> None:
     found = _MARKUP.search(_text(wording))
     if found:
         help = f"write {found[1]}: {found[2]}" if found[2] else "take it away; *one star on each side* makes bold"
+        if found[0].startswith("&"):
+            help = f"write {html.unescape(found[0])}" if html.unescape(found[0]).strip() else "write a blank"
         problems.error("F220", "WhatsApp shows this as it is", wording.place, f"they would read {found[0]}", help)
 
 

@@ -18,7 +18,8 @@ _SUM = re.compile(
 )
 _MONEY = rf"(?:₦|=N=|N(?:GN ?)?) ?{_FIGURE}|\d{{1,3}}(?:,\d{{3}})+|\d{{4,7}}|\d+(?:\.\d+)?k"
 _OFF = re.compile(r" (?:off|discount|cheaper|less|reduction)\b", re.IGNORECASE)
-"""A promotion, which promises.py tells."""
+_FREE = re.compile(r"\bfree (?:home )?(?:delivery|shipping|dispatch|waybill)\b[^.!?\n]{0,40}$", re.IGNORECASE)
+"""Promotions, which promises.py tells."""
 _ASKED = re.compile(
     r"\b(?:pay|transfer|send|deposit|total|balance|costs?|price|amount|fee|owe)\b[^\d.?!\n]{0,25}?"
     rf"(?P<sum>(?<!\d)(?:{_MONEY})(?![\w,%-]|\.\d))"
@@ -48,8 +49,12 @@ def check_figures(
 def _sums(key: str, words: str) -> tuple[tuple[int, int], ...]:
     """Return where sums stand in *words* that a change of prices would not reach: word for word only one asked for."""
     asked = [found.span("sum") for found in _ASKED.finditer(words)] if key in (*_REWORDED, *_WORD_FOR_WORD) else []
-    named = [found.span() for found in _SUM.finditer(words) if not _OFF.match(words, found.end())]
-    named = named if key in _REWORDED else []
+    every = _SUM.finditer(words) if key in _REWORDED else ()
+    named = [
+        found.span()
+        for found in every
+        if not _OFF.match(words, found.end()) and not _FREE.search(words[: found.start()])
+    ]
     apart = [one for one in asked if not any(one[0] < end and start < one[1] for start, end in named)]
     return tuple(sorted((*named, *apart)))
 

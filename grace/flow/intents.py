@@ -24,6 +24,7 @@ SIDE_EFFECTS = frozenset(
     }
 )
 """The roles that change an order, its money or the messages."""
+_NO_WORDS = " \t\n~-–—_.…\"'"
 LONGEST_LABEL = LONGEST_QUICK_REPLY
 
 
@@ -51,16 +52,11 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         place = given["label"].place if "label" in given else key.place
         message = f"a button holds {LONGEST_LABEL} characters, this has {length(label)}"
         problems.error("F231", message, place, "a label becomes a button")
-    like = (
-        tuple(problems.words(entry, "like") for entry in problems.items(given["like"], "like"))
-        if "like" in given
-        else ()
-    )
     return Intent(
         name=key.value,
         label=label,
         means=problems.words(given.get("means"), "means"),
-        like=like,
+        like=_examples(given.get("like"), problems),
         place=key.place,
         careful=problems.yes(given.get("careful"), "careful"),
         over_picture=problems.yes(given.get("over_picture"), "over_picture"),
@@ -69,6 +65,16 @@ def _intent(key: Text, value: Value, problems: Problems) -> Intent:
         if "was" in given
         else (),
     )
+
+
+def _examples(value: Value | None, problems: Problems) -> tuple[str, ...]:
+    """Return the sentences under `like:`; a line without a word on it is a fault."""
+    texts = [problems.text(entry, "like") for entry in problems.items(value, "like")] if value is not None else []
+    for text in texts:
+        if text is not None and not text.value.strip(_NO_WORDS):
+            help = "write a sentence as customers write it, or take the line out"
+            problems.error("F209", "`like` is empty", text.place, "there is no sentence", help)
+    return tuple(text.value for text in texts if text is not None)
 
 
 def _role(key: Text, value: Value | None, problems: Problems) -> str:
@@ -95,7 +101,9 @@ def _roles_once(intents: Iterable[Intent], problems: Problems) -> None:
 def _examples_once(found: dict[str, Intent], pairs: Pairs | None, problems: Problems) -> None:
     """Add a fault for an example under two intents, which teaches nothing."""
     first: dict[str, str] = {}
-    for name, line in ((key.value, line) for key, entry in pairs or () for line in _lines(entry)):
+    for name, line in (
+        (key.value, line) for key, entry in pairs or () for line in _lines(entry) if as_heard(line.value)
+    ):
         owner = first.setdefault(as_heard(line.value), name)
         if owner != name:
             label = f"it stands under `{owner}` already"

@@ -13,7 +13,7 @@ from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move
 from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.flow.whatsapp_limits import length
 from grace.flow.wording import wording
-from grace.source import Items, Pairs, Place, Problems, Text, Value
+from grace.source import Items, Pairs, Place, Problems, Text, Value, nearest
 
 MOVE = ("if", "save", "do", "say", "say_exactly", "joke", "show", "buttons", "template", "tell_team", "go")
 LIKELIEST = "likeliest"
@@ -214,9 +214,12 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     if text is None:
         return None
     known = not names.intents or text.value == "again" or text.value in names.intents
-    if not known and text.value in names.states:
-        help = f"write the intent that leads there, and under `when:` of the state  that_intent: {text.value}"
-        message = f"`{text.value}` is a state, and a button says what the customer means"
+    near = text.value if nearest(text.value, names.intents) is None else ""
+    state = next((name for name in (text.value, nearest(near, names.states)) if name in names.states), "")
+    if not known and state:
+        help = f"write the intent that leads there, and under `when:` of the state  that_intent: {state}"
+        is_one = "is a state" if state == text.value else f"looks like the state `{state}`"
+        message = f"`{text.value}` {is_one}, and a button says what the customer means"
         names.problems.error("F120", message, text.place, "an intent goes here", help)
     elif not known:
         names.problems.unknown("F120", "intent", text, (*names.intents, "again"))

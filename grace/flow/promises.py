@@ -23,6 +23,8 @@ _OFF_BEFORE = re.compile(rf"\b{_OFF}\b[^.!?]{{0,25}}$", re.IGNORECASE)
 _GIFT = re.compile(
     r"\bhalf[- ]price\b|\bhalf the price\b|\bbuy\b[^.!?\n]{0,40}\bget\b[^.!?\n]{0,25}\bfree\b|\bbogo\b"
     r"|\bfree (?:yards?|pieces?)\b|\b(?:yards?|pieces?) (?:for )?free\b"
+    r"|\bfree (?:home )?(?:delivery|shipping|dispatch|waybill)\b[^.!?\n]{0,30}"
+    r"\b(?:above|over|from|if|when|for orders?)\b"
     r"|(?:₦|=N=|\bN(?:GN ?)?) ?\d[\d,]*k? (?:off|discount|cheaper|less|reduction)\b",
     re.IGNORECASE,
 )
@@ -44,7 +46,9 @@ _SHARES = {
 _PART = "|".join(_SHARES)
 _SHARE = re.compile(
     rf"\b{_DEPOSIT} (?:is|of) (?:about )?({_PART})\b"
-    rf"|\b({_PART})\b[^.!?\n]{{0,25}} (?:as (?:a |the )?deposit|up ?front|in advance)\b",
+    rf"|\b({_PART})\b[^.!?\n]{{0,25}} (?:as (?:a |the )?deposit|up ?front|in advance|before we)\b"
+    rf"|\b(?:pay|send|transfer|drop) (?:only |just |us )?({_PART})\b(?! (?:yard|piece|price|past|a))"
+    rf"|\b({_PART})[ -](?:payment|deposit|now|first)\b",
     re.IGNORECASE,
 )
 _PROMISING = re.compile(r"[%\d]|per ?cent|half|third|quarter|free|bogo", re.IGNORECASE)
@@ -66,7 +70,7 @@ def check_promises(files: tuple[Value | None, ...], deposit: Decimal, problems: 
             if not _refuses(text.value, found.start()) and not re.search(rf"\b{_DEPOSIT}\b", text.value, re.IGNORECASE):
                 _promised(found, text, problems)
         for found in _SHARE.finditer(text.value):
-            if abs(_SHARES[(found[1] or found[2]).lower()] - deposit) > 1:
+            if abs(_SHARES[next(filter(None, found.groups())).lower()] - deposit) > 1:
                 _not_the_deposit(found, text, deposit, problems)
 
 
@@ -86,6 +90,8 @@ def _percent(found: re.Match[str], text: Text, deposit: Decimal, problems: Probl
 def _promised(found: re.Match[str], text: Text, problems: Problems) -> None:
     place = text.at(found.start(), len(found[0]))
     label, help = "no promotion computes this", "lower `per_yard`, or give `from_yards` in catalog.yaml"
+    if found[0].lower().startswith("free ") and not re.search(r"yard|piece", found[0], re.IGNORECASE):
+        label, help = "your team sets the fee of each order", "leave the condition out; {order.fee_note} tells the fee"
     problems.error("F265", f"`{found[0]}` is promised, and the total stays as it is", place, label, help)
 
 

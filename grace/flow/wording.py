@@ -10,6 +10,9 @@ from grace.source import Problems, Text, nearest
 
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 _NAME = re.compile(r"[a-z_]+(\.[a-z_0-9]+)*")
+_FILLED_IN = re.compile(
+    r"%([a-z_]{2,})%|<<\s*([a-z_ ]+?)\s*>>|(?:\[|\[\[|<)((?:[a-z]+[_ ])?name)(?:\]|\]\]|>)", re.IGNORECASE
+)
 
 
 def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wording:
@@ -22,6 +25,7 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
         parts.append(_slot(found, text, facts, problems))
     parts.append(text.value[end:])
     _stray(text, problems)
+    _of_letters(text, facts, problems)
     if "." in text.value:
         _bare(text, facts, problems)
     _doubled_stars(text, problems)
@@ -56,6 +60,17 @@ def _stray(text: Text, problems: Problems) -> None:
         twice = re.search(r"\{\{[^{}\n]*\}\}", text.value)
         label = "one pair of braces is enough: {name}" if twice else "a fact is {name}, with both braces"
         problems.error("F113", f"this `{stray[0]}` {'is one too many' if twice else 'has no partner'}", place, label)
+
+
+def _of_letters(text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
+    """Add a fault for a place to fill in as form letters have it: %name%, <<name>>, [name]."""
+    for found in _FILLED_IN.finditer(_BRACED.sub(_blank, text.value)):
+        word = next(filter(None, found.groups())).strip().replace(" ", "_").lower()
+        meant = next((fact for fact in facts if fact.partition(".")[2] == word), None) or nearest(word, facts)
+        if meant or found[1] or found[2]:
+            help = f"write {{{meant}}}" if meant else "see every fact with `python run.py words`"
+            place = text.at(found.start(), len(found[0]))
+            problems.error("F113", f"customers would read `{found[0]}`", place, "a fact stands in braces", help)
 
 
 def _bare(text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:

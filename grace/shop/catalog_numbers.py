@@ -78,7 +78,9 @@ def _as_share(digits: str, allowed: Range) -> str:
 
 def _number_advice(found: str) -> str:
     if re.search(r"[₦,]|[0-9][kK]|N[0-9]", found):
-        return "write 3500, without ₦, commas or k"
+        kobo = money.read(found)
+        meant = f"{Decimal(kobo) / KOBO_PER_NAIRA:f}" if kobo is not None else "3500"
+        return f"write {meant}, without ₦, commas or k"
     meant = re.sub(r"\s", "", found).translate(_LOOK_ALIKE)
     if meant != found and _NUMBER.fullmatch(meant):
         seen = "it has a space in it" if meant == re.sub(r"\s", "", found) else "a letter stands for a figure in it"

@@ -11,7 +11,7 @@ from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_doubts import check_doubts
 from grace.shop.catalog_numbers import DEPOSIT, LEAST, PIECE, STOCK, TIER, number, price
 from grace.shop.catalog_words import check_words
-from grace.source import Items, Pairs, Place, Problems, Text, Value
+from grace.source import Items, Pairs, Place, Problems, Text, Value, cut_number
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
@@ -185,8 +185,9 @@ class _Form:
         halves = [
             key for key, value in pairs if _HALF.fullmatch(key.value) and isinstance(value, Text) and not value.value
         ]
-        for key in halves:
-            help = "write 3500, without ₦, commas or k"
+        whole = [(key, number) for key in halves if (number := cut_number(key, pairs))]
+        for key, number in whole or [(key, "3500") for key in halves[:1]]:  # of 1,300,000 the first half
+            help = f"write {number}, without ₦, commas or k"
             self.problems.error("F210", "the comma cuts this number in two", key.place, "digits only", help)
         kept = tuple(pair for pair in pairs if pair[0] not in halves)
         return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)

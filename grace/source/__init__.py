@@ -1,6 +1,6 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
-from grace.source.faults import MOST_PLACES, OwnerMistakes, Problem, Problems, article, nearest, told_once
+from grace.source.faults import MOST_PLACES, OwnerMistakes, Problem, Problems, article, cut_number, nearest, told_once
 from grace.source.frames import frame, frames, line_for_machines
 from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
@@ -16,6 +16,7 @@ __all__ = [
     "Text",
     "Value",
     "article",
+    "cut_number",
     "frame",
     "frames",
     "line_for_machines",

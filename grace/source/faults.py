@@ -18,6 +18,8 @@ MOST_PLACES = 6  # further places of one fault that are told by their line
 _UNKNOWN = "there is no "
 _ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|(?P<where>.*) has no key) (?P<name>`[^`]+`)")
 """Faults of a name: the same name in another place is the same slip, copied."""
+_OF_A_FILE = ("F116", "F117", "F118")
+"""Faults of signs: a word processor or a web page left them on line after line."""
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _SWITCHES = dict.fromkeys(("true", "on", "y", "1"), "write yes") | dict.fromkeys(("false", "off", "n", "0"), "write no")
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
@@ -51,11 +53,13 @@ class OwnerMistakes(GraceError):
 
 def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return *problems* in their order; a name that is not known is told where it stands first, with its other
-    places."""
+    places, and so are the signs that a word processor left all over a file."""
     found: dict[tuple[str, ...], list[Problem]] = {}
     for number, problem in enumerate(problems):
         cause = _ONE_CAUSE.fullmatch(problem.message)
         alike = (problem.code, cause["where"] or "", cause["name"]) if cause else (str(number),)
+        if problem.code in _OF_A_FILE:
+            alike = (problem.code, problem.label, problem.place.file)
         found.setdefault(alike, []).append(problem)
     return tuple(_with_places(first, rest) for first, *rest in found.values())
 
@@ -69,7 +73,10 @@ def _with_places(first: Problem, rest: list[Problem]) -> Problem:
     others = [str(one) for one in shown if one.file != first.place.file]
     here = [f"line{'s' * (len(lines) > 1)} {', '.join(lines)}"] if lines else []
     more = f" and {len(distinct) - MOST_PLACES} more places" if len(distinct) > MOST_PLACES else ""
-    told = f"the same name stands in {', '.join([*here, *others])}{more}"
+    where = f"{', '.join([*here, *others])}{more}"
+    if first.code in _OF_A_FILE:
+        return replace(first, help=f"`python run.py check --fix` mends this and {where}; or {first.help}")
+    told = f"the same name stands in {where}"
     return replace(first, help="; ".join(filter(None, (first.help, told))))
 
 
@@ -180,7 +187,7 @@ class Problems:
 
     def _strange_key(self, key: Text, value: Value, pairs: Pairs, names: tuple[str, ...], what: str) -> None:
         near = _misspelt(key.value, pairs, names)
-        if pairs.braced and (number := _cut_number(key, pairs)):
+        if pairs.braced and (number := cut_number(key, pairs)):
             label, help = "digits only", f"write {number}, without commas"
             self.error("F210", "the comma cuts this number in two", key.place, label, help)
             return
@@ -202,7 +209,7 @@ class Problems:
         self.error("F103", f"{what} should be {wanted}", value.place, f"this is {found}", help)
 
 
-def _cut_number(key: Text, pairs: Pairs) -> str:
+def cut_number(key: Text, pairs: Pairs) -> str:
     """Return the whole number of which *key* is the part behind a comma; empty when it is none."""
     at = next(number for number, (one, _) in enumerate(pairs) if one is key)
     before = pairs.pairs[at - 1][1] if at else None

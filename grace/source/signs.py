@@ -8,21 +8,23 @@ from collections.abc import Iterator
 from grace.source.faults import Problems
 from grace.source.values import Place
 
-_PAIRS = {"“": "”", "„": "“", "‘": "’", "«": "»"}
-_CLOSING = ("”", "“", "’", "»", '"')
-_VALUE = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])([“„‘«])")
+_PAIRS = {"“": "”", "„": "“", "‘": "’", "«": "»", "»": "«", "”": "”"}
+_CLOSING = ("”", "“", "’", "»", "«", '"')
+_BULLETS = "–—−―‐‑‒•·∙▪●◦‣⁃➢►✓✔\uf0b7"
+"""Signs that stand for the dash of a list, as word processors have them."""
+_VALUE = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])([“”„‘«»])")
 """A curly quote where a value, a key or an entry of a list begins."""
 _HALF = re.compile(r"(?:^\s*(?:- )?|[:\-,\[{]\s+|[\[{])(\"[^\"“”]*[”“])(?=\s*(?:$|[,\]}:#]))")
 """A value that begins with a straight quote and ends with a curly one."""
-_DASH = re.compile(r"^(\s*)([–—−‒•·∙▪●◦‣\uf0b7]|\*(?=\s)|--)(?=\s)")
+_DASH = re.compile(rf"^(\s*)([{_BULLETS}]|\*(?=\s)|--)(?=\s)")
 _TIGHT = re.compile(r"^(\s*)-(?=[^\s\d.-])", re.MULTILINE)
 _SPACE = re.compile("[\u00a0\u2007\u202f\u2000-\u200a\u3000]")
 HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b\u200c\u200e\u200f\u2060-\u2064\u202a-\u202e\ufeff]"
 )
 """Characters nobody sees and no sentence needs; the joiner of emoji is none of them."""
 _SUSPECT = re.compile(
-    rf"[“”„‘’«»]|{_SPACE.pattern}|{HIDDEN.pattern}|^\s*(?:[–—−‒•·∙▪●◦‣\uf0b7]|\*\s|--\s)",
+    rf"[“”„‘’«»]|{_SPACE.pattern}|{HIDDEN.pattern}|^\s*(?:[{_BULLETS}]|\*\s|--\s)",
     re.MULTILINE,
 )
 """A line without any of these has none of the signs below: most have none, and one look is enough."""
@@ -50,16 +52,20 @@ def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
 def _tight_dashes(lines: list[str], outside: dict[int, str], file: str, problems: Problems) -> bool:
     """Add a fault for each dash without a space behind it beside an entry of the same list; return whether there was
     any."""
-    found = False
+    found = list(_tight(lines, outside))
+    for number, dash in found:
+        help = f"write: {_TIGHT.sub('- ', outside[number])}"
+        place = Place(file, number, dash.end(1) + 1)
+        problems.error("F117", "a space is missing behind this dash", place, "YAML takes it for a letter", help)
+    return bool(found)
+
+
+def _tight(lines: list[str], outside: dict[int, str]) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in outside.items():
         dash = _TIGHT.match(line)
         beside = (lines[other - 1] for other in (number - 1, number + 1) if 0 < other <= len(lines))
         if dash and any(one.startswith(f"{dash[1]}- ") for one in beside):
-            help = f"write: {_TIGHT.sub('- ', line)}"
-            place = Place(file, number, dash.end(1) + 1)
-            problems.error("F117", "a space is missing behind this dash", place, "YAML takes it for a letter", help)
-            found = True
-    return found
+            yield number, dash
 
 
 def mended(line: str) -> str:
@@ -85,6 +91,8 @@ def repaired(text: str) -> str:
     for number, line in _outside_blocks(lines):
         if any(True for _ in _signs(line)):
             lines[number - 1] = mended(line)
+    for number, dash in list(_tight(lines, dict(_outside_blocks(lines)))):
+        lines[number - 1] = f"{dash[0]} {lines[number - 1][dash.end() :]}"
     return "\n".join(lines)
 
 

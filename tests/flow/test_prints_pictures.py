@@ -35,7 +35,7 @@ def test_the_shipped_pictures_can_all_be_shown(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "message", "remedy"),
     [
-        (Path.unlink, "is not there", "put the picture into SHOP/catalog, or leave `picture` out"),
+        (Path.unlink, "is not there", "put the picture into the folder catalog, or leave `picture` out"),
         (
             lambda path: path.rename(path.with_name("AK-03.JPG")),
             "is not there",
@@ -44,12 +44,12 @@ def test_the_shipped_pictures_can_all_be_shown(shop: Path) -> None:
         (
             lambda path: path.write_bytes(b"<svg/>"),
             "is no picture that Grace can open; JPEG, PNG and WebP work",
-            "put the picture into SHOP/catalog, or leave `picture` out",
+            "put the picture into the folder catalog, or leave `picture` out",
         ),
         (
             lambda path: path.write_bytes(path.read_bytes()[:-2000]),
             "is no picture that Grace can open; JPEG, PNG and WebP work",
-            "put the picture into SHOP/catalog, or leave `picture` out",
+            "put the picture into the folder catalog, or leave `picture` out",
         ),
     ],
     ids=["missing", "capitals", "no picture", "cut off"],
@@ -72,3 +72,22 @@ def test_it_points_at_the_line_of_the_catalog(shop: Path) -> None:
     place = _found(shop)[0].place
 
     assert (place.file, place.line, place.width) == ("catalog.yaml", line, len("catalog/ak-03.jpg"))
+
+
+def test_pictures_that_are_all_gone_are_told_once_and_a_name_from_elsewhere_is_found(shop: Path) -> None:
+    catalog = shop / "catalog.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("catalog/ak-", "photos/ak-"), encoding="utf-8")
+    gone = _said(shop)
+    catalog.write_text(text.replace("catalog/ak-03.jpg", r"C:\Users\Ada\AK-03.jpg"), encoding="utf-8")
+    elsewhere = _said(shop)
+    catalog.write_text(text.replace("catalog/ak-03.jpg", "https://example.com/new.jpg"), encoding="utf-8")
+    of_the_web = _said(shop)
+
+    assert [helped for *_, helped in gone] == [
+        "there is catalog/ak-01.jpg; write that; so it is with 15 more prints, from line 41 on"
+    ]
+    assert [helped for *_, helped in elsewhere] == ["there is catalog/ak-03.jpg; write that"]
+    assert [helped for *_, helped in of_the_web] == [
+        "save the picture itself in the folder catalog, and write catalog/new.jpg"
+    ]

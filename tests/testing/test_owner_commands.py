@@ -39,6 +39,37 @@ def test_a_good_check_says_when_changes_count(shop: Path) -> None:
     assert _run("check").output == said
 
 
+def test_a_file_of_another_encoding_and_a_second_catalog_are_told_in_a_sentence(shop: Path) -> None:
+    words = (shop / "flows" / "phrases.yaml").read_text(encoding="utf-8")
+    (shop / "flows" / "phrases.yaml").write_text(words, encoding="utf-16-be")
+    wide = _run("check")
+    (shop / "flows" / "phrases.yaml").write_text(words, encoding="utf-8")
+    shutil.copy(shop / "catalog.yaml", shop / "flows" / "catalog.yaml")
+    twice = _run("check")
+
+    told = (
+        "grace: flows/phrases.yaml, line 1: this is not UTF-8 text. Save it again, in the editor: Save as, Encoding: "
+    )
+    assert (wide.exit_code, wide.output) == (2, f"{told}UTF-8.\n")
+    assert (twice.exit_code, twice.output) == (
+        2,
+        "grace: There are two catalogs: catalog.yaml and flows/catalog.yaml. Keep one, and move the other away.\n",
+    )
+
+
+def test_signs_all_over_a_file_are_one_fault_and_one_mend(shop: Path) -> None:
+    flow = shop / "flows" / "wholesale.yaml"
+    words = flow.read_text(encoding="utf-8")
+    flow.write_text(words.replace("\n        - if:", "\n        ‑ if:"), encoding="utf-8")
+    told = _run("check").output
+    mended = _run("check", "--fix").output
+
+    assert told.count("error F117") == 1
+    assert "`python run.py check --fix` mends this and lines " in told
+    assert "Everything fits" in mended
+    assert flow.read_text(encoding="utf-8") == words
+
+
 def test_a_slip_is_explained_with_what_it_does_to_a_running_grace() -> None:
     assert "The last good version goes on serving until this is mended" in _run("explain", "F100").output
 
