@@ -176,7 +176,7 @@ _OTHERS = ("intents.yaml", "brand.yaml", "catalog.yaml")
 
 def _engine_turn(flow: Flow, begin_at: str, act: str) -> object:
     session = begin(flow, CUSTOMER, NOW).updated(state=begin_at)
-    heard = Heard("key", Chance("GR-7K2P", 3), "words", reading=Reading((Act(act, confidence=0.9),)))
+    heard = Heard("words", reading=Reading((Act(act, confidence=0.9),)), id="key", chance=Chance("GR-7K2P", 3))
     return turn(flow, session, None, heard, NOW)
 
 

@@ -20,7 +20,7 @@ def preview(shop: Shop, session: Session, order: Order, verdict: Verdict) -> tup
     """Return what *verdict* on *order* makes the customer of *session* read, a text for each bubble."""
     flow, now = shop.flow(), shop.now()
     try:
-        _, effects, _ = turn(flow, session, order, Ruled("preview", _CHANCE, verdict), now)
+        _, effects, _ = turn(flow, session, order, Ruled(verdict, id="preview", chance=_CHANCE), now)
     except GraceError:  # a preview is only a courtesy
         return ()
     return tuple(effect.text for effect in effects if isinstance(effect, Say) and effect.text)

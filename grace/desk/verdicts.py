@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from grace.engine.events import Ruled
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE
-from grace.pipeline.inbox_rows import Ruled
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.receive import rule
 from grace.shop.ledger import Decision, Verdict

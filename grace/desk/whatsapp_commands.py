@@ -15,10 +15,11 @@ from grace.desk.mentions import note_mentions
 from grace.desk.order_words import in_words, sought
 from grace.desk.previews import would_read
 from grace.desk.typed_goods import Unclear, read_goods
+from grace.engine.events import Ruled
 from grace.language.intents.payment_sums import amounts_named
 from grace.language.text.money import money as sums_in
 from grace.pipeline.compose import DESK
-from grace.pipeline.inbox_rows import Ruled, message_of
+from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Shop
 from grace.pipeline.receive import rule
 from grace.shop import codes, money

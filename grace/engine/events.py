@@ -1,4 +1,8 @@
-"""Everything the world can do to a conversation: one closed union, `Event`."""
+"""Everything the world can do to a conversation: one closed union, `Event`.
+
+What others than the customer bring waits as a row of the inbox in these very classes, under its tag; the turn gives it
+its id and chance.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,13 @@ class Chance(Struct, frozen=True):
     code: str
     """The order code to use should this turn open an order."""
     wording: int | None = None
+
+
+class _Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Keep what every event is given when its turn comes: *id* is the key of its first row."""
+
+    id: str = ""
+    chance: Chance = Chance("")
 
 
 class Media(Struct, frozen=True):
@@ -48,11 +59,9 @@ class Quoted(Struct, frozen=True):
     """The terms that waited for a yes when it was said, with their order's code."""
 
 
-class Heard(Struct, frozen=True):
+class Heard(_Event, frozen=True):
     """The customer wrote, spoke or sent something; a burst of messages is one of these."""
 
-    id: str
-    chance: Chance
     text: str = ""
     media: tuple[Media, ...] = ()
     reading: Reading | None = None
@@ -66,11 +75,9 @@ class Heard(Struct, frozen=True):
     quotes: Quoted | None = None
 
 
-class Tapped(Struct, frozen=True):
+class Tapped(_Event, frozen=True):
     """The customer tapped a button, perhaps an old one: *payload* is what we put behind it."""
 
-    id: str
-    chance: Chance
     payload: str
     label: str = ""
     name: str | None = None
@@ -80,60 +87,49 @@ class Tapped(Struct, frozen=True):
     """The message the button stands in, where the channel names it."""
 
 
-class Elapsed(Struct, frozen=True):
+class Elapsed(_Event, frozen=True, tag="elapsed"):
     """A timer of this conversation is due."""
 
-    id: str
-    chance: Chance
     timer: str
 
 
-class Ruled(Struct, frozen=True):
+class Ruled(_Event, frozen=True, tag="ruled"):
     """A person of the team decided."""
 
-    id: str
-    chance: Chance
     verdict: Verdict
     unheard: Reading | None = None
     """With a chat given back: what the customer wrote to the person since that person's last word."""
 
 
-class Paid(Struct, frozen=True):
-    """A payment provider vouches for money. *amount* in kobo; *reference* is the provider's own."""
+class Paid(_Event, frozen=True, tag="paid"):
+    """A payment provider vouches for *amount* kobo under its own *reference*. *order*: the code it was paid for, None
+    when the provider does not tell."""
 
-    id: str
-    chance: Chance
     amount: int
     source: Provider
     reference: str
     order: str | None = None
 
 
-class Questioned(Struct, frozen=True):
-    """A payment provider vouches for money that does not fit the order, so a person looks at it."""
+class Questioned(_Event, frozen=True, tag="questioned"):
+    """A payment provider vouches for money that does not fit the order: a person looks at it, and nothing is booked."""
 
-    id: str
-    chance: Chance
     source: Provider
     order: str | None = None
 
 
-class Refunded(Struct, frozen=True):
+class Refunded(_Event, frozen=True, tag="refunded"):
     """A payment provider gave money back. *amount* in kobo; *reference* is that of the refund."""
 
-    id: str
-    chance: Chance
     amount: int
     source: Provider
     reference: str
     order: str | None = None
 
 
-class Disputed(Struct, frozen=True):
+class Disputed(_Event, frozen=True, tag="disputed"):
     """A customer's bank disputes a payment. *amount* in kobo; *reason* in the provider's words."""
 
-    id: str
-    chance: Chance
     amount: int
     source: Provider
     reference: str

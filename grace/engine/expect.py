@@ -6,7 +6,7 @@ import re
 
 from grace.engine.actions import basket_in_force
 from grace.engine.effects import Button
-from grace.engine.events import Chance, Elapsed
+from grace.engine.events import Elapsed
 from grace.engine.reading import Expected
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
@@ -21,7 +21,7 @@ def expected(flow: Flow, session: Session) -> Expected:
     shown = session.shown.offer
     offer = shown.codes if shown else ()
     numbered = state.offer is not None and bool(offer)
-    basket = basket_in_force(Draft(flow, Elapsed("", Chance(""), ""), session.contact.heard_at, session, session.order))
+    basket = basket_in_force(Draft(flow, Elapsed(""), session.contact.heard_at, session, session.order))
     return Expected(
         tuple(event for event in heard if event in flow.intents),
         frozenset(event for event in state.when if event in flow.intents),

@@ -71,7 +71,7 @@ def migration_effects(flow: Flow, moved: Migrated, chance: Chance, now: datetime
     """Return what is said because of the move: the owner's words to the customer, a lost state to the team."""
     session, effects = moved.session, list[Effect]()
     if moved.say is not None:
-        text = render(Draft(flow, Elapsed("", chance, ""), now, session), moved.say).strip()
+        text = render(Draft(flow, Elapsed("", chance=chance), now, session), moved.say).strip()
         effects.append(Say(text, rule=str(moved.say.place), exactly=True))
     if moved.lost:
         order = session.order

@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from grace.engine.effects import Effect, TellTeam
-from grace.engine.events import Chance, Elapsed
+from grace.engine.events import Elapsed
 from grace.engine.facts import values
 from grace.engine.proof_escalation import KNOCK
 from grace.engine.session import Session
@@ -28,7 +28,7 @@ def with_knock(effects: tuple[Effect, ...], flow: Flow, session: Session, now: d
     """Return *effects*; notes that were made beside a turn, and so know nothing of the template, know it too."""
     if not any(isinstance(effect, TellTeam) and not effect.values for effect in effects):
         return effects
-    draft = Draft(flow, Elapsed("", Chance(""), ""), now, session, session.order)
+    draft = Draft(flow, Elapsed(""), now, session, session.order)
     return tuple(
         knocking(draft, effect) if isinstance(effect, TellTeam) and not effect.values else effect for effect in effects
     )

@@ -9,29 +9,25 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from grace.channel import Incoming
-from grace.engine import events
-from grace.engine.events import Chance, Event, Heard, Tapped
+from grace.engine.events import Chance, Event, Heard, Ruled, Tapped
 from grace.engine.expect import expected
 from grace.engine.migration import Migrated, migrated, migration_effects, now_heard
-from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.session import Session
 from grace.engine.team_notes import with_knock
-from grace.engine.timers import HOLD_ENDS
 from grace.engine.turn import begin, turn
 from grace.errors import Conflict, LostLease, SenderUnavailable, TemporaryFailure, Unavailable
 from grace.flow.model import Flow
 from grace.language.gpt.deadline import patient
 from grace.language.turn_reader import TurnReader
-from grace.pipeline import inbox_rows, parked, provider_opt_out, sender_hold, turn_log
+from grace.pipeline import parked, provider_opt_out, sender_hold, turn_log
 from grace.pipeline.compose import compose
 from grace.pipeline.deliver import send_first
 from grace.pipeline.hearing import burst, fetch_missing, heard, patience
-from grace.pipeline.inbox_rows import decoded
+from grace.pipeline.inbox_rows import Stopped, decoded, order_named
 from grace.pipeline.order_meant import order_meant
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
-from grace.pipeline.row_events import event_of
 from grace.pipeline.team_pictures import said_plainly
 from grace.pipeline.typing_indicator import typing
 from grace.shop.order import Order
@@ -77,7 +73,7 @@ def _take(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: bool) -
     """Take the turn of *rows*; return what is to be sent at once, if that is wished for and there is anything."""
     if parts.is_member(lane.address):
         parts.answer_team(parts, lane, rows)
-    elif isinstance(decoded(rows[0]), inbox_rows.Stopped):
+    elif isinstance(decoded(rows[0]), Stopped):
         provider_opt_out.answer(parts, lane, rows[0])
     else:
         with patient(patience(rows)):
@@ -114,7 +110,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: boo
         event = now_heard(flow, moved, event)
         session, order = _about(parts, flow, session, code)
         turned = turn(flow, session, order, event, now)
-        if session.unheard and isinstance(event, events.Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
+        if session.unheard and isinstance(event, Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
             written = "\n".join(session.unheard)
             event = structs.replace(event, unheard=parts.reader(flow).read(written, expected(flow, turned[0])))
             turned = turn(flow, session, order, event, now)
@@ -134,9 +130,9 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: boo
     return begun
 
 
-def _goes_on(flow: Flow, before: Session, event: events.Ruled | Heard, after: Session) -> bool:
+def _goes_on(flow: Flow, before: Session, event: Ruled | Heard, after: Session) -> bool:
     """Return whether *event* gives the chat back to Grace: what was written to the person meanwhile is read now."""
-    if isinstance(event, events.Ruled):
+    if isinstance(event, Ruled):
         return event.verdict.kind == "hand_back"
     return flow.states[before.state].muted and not flow.states[after.state].muted
 
@@ -162,13 +158,10 @@ def _event(
     match row:
         case Incoming():
             return _message(parts, flow, session, rows, chance)
-        case inbox_rows.Elapsed():
-            name, _, order = row.timer.partition(":")
-            return events.Elapsed(key, chance, row.timer), order if name in (PROOF_WAITS, HOLD_ENDS) and order else None
-        case inbox_rows.Stopped():
+        case Stopped():
             raise TypeError("a stop at the provider is no event of the flow")
         case _:
-            return event_of(row, key, chance)
+            return structs.replace(row, id=key, chance=chance), order_named(row)
 
 
 def _message(

@@ -1,72 +1,32 @@
 """The values of an inbox row: one closed union, written and read as tagged JSON.
 
-A row is all that is known of something that happened until its turn comes; the turn gives it an id and chance and
-hands it to the engine as an event. Whoever adds a kind has to say everywhere what becomes of it: each `match` over
-the union ends in `assert_never`.
+Besides messages and a stop at the provider, a row is an event of the engine that has not been given its id and chance
+yet. Whoever adds a kind has to say everywhere what becomes of it: each `match` over the union ends in `assert_never`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
 from grace.channel import Incoming
-from grace.engine.events import Provider
-from grace.shop.ledger import Verdict
+from grace.engine.events import Disputed, Elapsed, Paid, Questioned, Refunded, Ruled
+from grace.engine.proof_escalation import PROOF_WAITS
+from grace.engine.timers import HOLD_ENDS
 from grace.storage.sql.codec import from_json, to_json
-from grace.storage.values import Elapsed as Elapsed
 from grace.storage.values import InboxRow
-
-
-class Ruled(msgspec.Struct, frozen=True, tag="ruled"):
-    """A person of the team decided."""
-
-    verdict: Verdict
-
-
-class Paid(msgspec.Struct, frozen=True, tag="paid"):
-    """A payment provider vouches for *amount* kobo under its own *reference*. *order*: the code it was paid for, None
-    when the provider does not tell."""
-
-    amount: int
-    source: Provider
-    reference: str
-    order: str | None = None
-
-
-class Questioned(msgspec.Struct, frozen=True, tag="questioned"):
-    """A payment provider vouches for money that does not fit the order: a person looks at it, and nothing is booked."""
-
-    source: Provider
-    order: str | None = None
-
-
-class Refunded(msgspec.Struct, frozen=True, tag="refunded"):
-    """A payment provider gave *amount* kobo back; *reference* is that of the refund."""
-
-    amount: int
-    source: Provider
-    reference: str
-    order: str | None = None
-
-
-class Disputed(msgspec.Struct, frozen=True, tag="disputed"):
-    """A customer's bank disputes a payment of *amount* kobo; *reason* in the provider's words."""
-
-    amount: int
-    source: Provider
-    reference: str
-    order: str | None = None
-    reason: str = ""
 
 
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
     """The provider says that a customer does not want to hear from us any more."""
 
 
-Row = Incoming | Elapsed | Ruled | Paid | Questioned | Refunded | Disputed | Stopped
+NotSaid = Elapsed | Ruled | Paid | Questioned | Refunded | Disputed
+"""Events that others than the customer bring."""
+
+Row = Incoming | NotSaid | Stopped
 
 Kind = Literal["text", "tap", "media", "elapsed", "ruled", "paid", "questioned", "refunded", "disputed", "stopped"]
 """The word in a row's *kind* column, by which lists choose."""
@@ -88,6 +48,20 @@ def kind_of(value: Row) -> Kind:
         return value.kind
     tag: Kind = type(value).__struct_config__.tag  # type: ignore[assignment]  # each tag above is one of the words
     return tag
+
+
+def order_named(event: NotSaid) -> str | None:
+    """Return the code of the order *event* is about, perhaps an older one; None stands for the chat's own."""
+    match event:
+        case Elapsed():
+            name, _, order = event.timer.partition(":")
+            return order if name in (PROOF_WAITS, HOLD_ENDS) and order else None
+        case Ruled():
+            return event.verdict.order
+        case Paid() | Questioned() | Refunded() | Disputed():
+            return event.order
+        case _:
+            assert_never(event)
 
 
 @lru_cache(maxsize=64)

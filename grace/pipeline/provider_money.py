@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded
+from grace.engine.events import Disputed, Paid, Questioned, Refunded
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.plain_notes import tell_members
 from grace.pipeline.receive import happened

@@ -8,7 +8,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from grace.channel import Incoming
-from grace.pipeline.inbox_rows import Disputed, Paid, Questioned, Refunded, Ruled, Stopped, encoded, kind_of
+from grace.engine.events import Disputed, Paid, Questioned, Refunded, Ruled
+from grace.pipeline.inbox_rows import Stopped, encoded, kind_of
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.plain_notes import tell_members
 from grace.shop.address import Address, plain

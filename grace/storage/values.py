@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-import msgspec
-
 from grace.engine.effects import Effect, TraceStep
 from grace.engine.reading import Act
 from grace.engine.session import Availability, Session
@@ -66,12 +64,6 @@ class Happened:
     at: datetime
     state_before: str = ""
     acts: tuple[Act, ...] = ()
-
-
-class Elapsed(msgspec.Struct, frozen=True, tag="elapsed"):
-    """The value in the row of a timer that rang holds: the timer's name."""
-
-    timer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from grace.channel import Attachment, Incoming
-from grace.pipeline import inbox_rows
+from grace.engine.events import Elapsed, Ruled
 from grace.pipeline.hearing import SPOKEN, media_kind
+from grace.pipeline.inbox_rows import decoded, message_of
 from grace.shop.ledger import Verdict
 from grace.source.signs import HIDDEN
 from grace.storage.values import Happened
@@ -64,16 +65,16 @@ def _written(time: timedelta) -> str:
 
 def _step(happened: Happened, name: str) -> str | None:
     """Return the step of *happened*, "" where the test's own clock sees to it, None where no script can say it."""
-    row = inbox_rows.decoded(happened.rows[0])
+    row = decoded(happened.rows[0])
     match row:
-        case inbox_rows.Elapsed():
+        case Elapsed():
             return ""
-        case inbox_rows.Ruled():
+        case Ruled():
             return _verdict(row.verdict)
         case Incoming(kind="tap"):
             return f"they: {{tap: {_quoted(row.text, name)}}}"
         case Incoming():
-            sent = [_message(inbox_rows.message_of(one.body), name) for one in happened.rows]
+            sent = [_message(message_of(one.body), name) for one in happened.rows]
             return f"they: {sent[0]}" if len(sent) == 1 else f"burst: [{', '.join(sent)}]"
     return None
 

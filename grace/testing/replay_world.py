@@ -9,9 +9,8 @@ from pathlib import Path
 from msgspec import structs
 
 from grace.channel import Incoming
-from grace.engine import events
 from grace.engine.effects import Effect, KeepOrder, Say, TellTeam
-from grace.engine.events import Chance, Event, Heard
+from grace.engine.events import Chance, Elapsed, Event, Heard, Ruled
 from grace.engine.expect import expected
 from grace.engine.reading import Act, Expected, Reading
 from grace.engine.session import Session
@@ -19,10 +18,9 @@ from grace.engine.timers import HOLD_ENDS, timers
 from grace.engine.turn import begin, turn
 from grace.flow.model import Flow
 from grace.language import Reader
-from grace.pipeline import inbox_rows
 from grace.pipeline.hearing import Fetched, heard
+from grace.pipeline.inbox_rows import Stopped, decoded, message_of, order_named
 from grace.pipeline.parts import Parts
-from grace.pipeline.row_events import event_of
 from grace.shop import codes as order_codes
 from grace.shop.order import Order
 from grace.storage import Store
@@ -95,7 +93,7 @@ class World:
         paid = tuple(line for one in self.orders.values() if one.due == 0 and one.credited for line in one.lines)
         session = self.session.updated(other_orders=others, bought=paid, order=own)
         named = self.orders.get(code) if code else None
-        if isinstance(event, events.Ruled) and session.unheard and event.verdict.kind == "hand_back":
+        if isinstance(event, Ruled) and session.unheard and event.verdict.kind == "hand_back":
             ahead, _, _ = turn(self.flow, session, named or own, event, now)
             read = self.otherwise.read("\n".join(session.unheard), expected(self.flow, ahead))
             event = structs.replace(event, unheard=read)
@@ -120,7 +118,7 @@ class World:
                 break
             _, _, code = due.name.partition(f"{HOLD_ENDS}:")
             before = self.session
-            effects += self._turn(events.Elapsed(f"ring:{due.name}", self._chance(), due.name), code, due.due)
+            effects += self._turn(Elapsed(due.name, id=f"ring:{due.name}", chance=self._chance()), code, due.due)
             if self.session == before:
                 break
         return effects
@@ -132,20 +130,20 @@ class World:
 
     def _event(self, happened: Happened) -> tuple[Event | None, str | None]:
         """Return what the engine is given of *happened*, and the code of the order it is about."""
-        key, row, chance = happened.rows[0].key, inbox_rows.decoded(happened.rows[0]), self._chance()
+        key, row, chance = happened.rows[0].key, decoded(happened.rows[0]), self._chance()
         match row:
             case Incoming():
                 return self._message(happened, chance)
-            case inbox_rows.Elapsed():
+            case Elapsed():
                 return None, None  # the chat's own timers ring when they are due here
-            case inbox_rows.Stopped():
+            case Stopped():
                 self.session = self.session.updated(opted_out=True, wrote_again=False)
                 return None, None
             case _:
-                return event_of(row, key, chance)
+                return structs.replace(row, id=key, chance=chance), order_named(row)
 
     def _message(self, happened: Happened, chance: Chance) -> tuple[Event, str | None]:
-        messages = tuple(inbox_rows.message_of(row.body) for row in happened.rows)
+        messages = tuple(message_of(row.body) for row in happened.rows)
         stands = {happened.state_before, self.flow.lineage.states.get(happened.state_before, "")}
         self._reader.acts = happened.acts if self.session.state in stands else ()
         found = heard(self._parts, self.flow, self.session, chance, Fetched(happened.rows[0].key, messages))
@@ -160,10 +158,10 @@ def _shown(say: Say) -> str:
 
 
 def _words(happened: Happened) -> str:
-    row = inbox_rows.decoded(happened.rows[0])
+    row = decoded(happened.rows[0])
     if not isinstance(row, Incoming):
         return f"({happened.rows[0].kind})"
-    messages = (inbox_rows.message_of(one.body) for one in happened.rows)
+    messages = (message_of(one.body) for one in happened.rows)
     return " / ".join(one.text or f"({one.kind})" for one in messages)
 
 

@@ -118,7 +118,8 @@ def test_what_no_rule_is_for_is_not_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", [heard(None), heard("no intent of this flow"), heard("browse", sure=False), Heard("m", CHANCE, "x")]
+    "event",
+    [heard(None), heard("no intent of this flow"), heard("browse", sure=False), Heard("x", id="m", chance=CHANCE)],
 )
 def test_what_was_not_read_for_sure_is_not_understood(event: Event) -> None:
     assert after(begin(FLOW, ADA, NOW), event).said == ["Pardon?"]
@@ -132,7 +133,7 @@ def test_a_picture_and_the_words_that_came_with_it_are_both_heard_and_a_person_l
 
 def test_a_picture_is_remembered_with_its_colours_and_its_words() -> None:
     palette = ((10, 20, 30, 1.0),)
-    event = Heard("m", CHANCE, "this one", (Media("picture", "a1", palette=palette),))
+    event = Heard("this one", (Media("picture", "a1", palette=palette),), id="m", chance=CHANCE)
 
     assert after(begin(FLOW, ADA, NOW), event).session.remembers == {"dress": Memory("this one", "a1", palette)}
 

@@ -104,28 +104,28 @@ def heard(
     intent: str | None = None, *items: Item, text: str = "", media: tuple[Media, ...] = (), sure: bool = True
 ) -> Heard:
     """A message that was read as *intent*."""
-    return Heard("m1", CHANCE, text, media, Reading((Act(intent, items, sure=sure),)), "Ada Okafor")
+    return Heard(text, media, Reading((Act(intent, items, sure=sure),)), "Ada Okafor", id="m1", chance=CHANCE)
 
 
 def pictured(file: str = "a1") -> Heard:
     """A picture without words."""
-    return Heard("m2", CHANCE, media=(Media("picture", file),), name="Ada Okafor")
+    return Heard(media=(Media("picture", file),), name="Ada Okafor", id="m2", chance=CHANCE)
 
 
 def tapped(payload: str) -> Tapped:
-    return Tapped("m3", CHANCE, payload, payload)
+    return Tapped(payload, payload, id="m3", chance=CHANCE)
 
 
 def elapsed(timer: str) -> Elapsed:
-    return Elapsed("t1", CHANCE, timer)
+    return Elapsed(timer, id="t1", chance=CHANCE)
 
 
 def ruled(kind: VerdictKind, amount: int | None = None, reason: str = "", words: str = "", id: str = "r1") -> Ruled:
-    return Ruled(id, CHANCE, Verdict(kind, "Ngozi", "", CODE, amount, reason, words))
+    return Ruled(Verdict(kind, "Ngozi", "", CODE, amount, reason, words), id=id, chance=CHANCE)
 
 
 def paid(amount: int, reference: str = "cs_1") -> Paid:
-    return Paid("p1", CHANCE, amount, "stripe", reference)
+    return Paid(amount, "stripe", reference, id="p1", chance=CHANCE)
 
 
 def yards(quantity: int, fabric: str | None = "AK-01") -> Item:

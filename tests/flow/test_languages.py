@@ -42,7 +42,7 @@ def flow() -> Flow:
 )
 def test_a_customer_hears_a_line_in_their_own_language(flow: Flow, text: str, line: str) -> None:
     session = begin(flow, "whatsapp:+2348012345678", datetime(2026, 11, 28, tzinfo=UTC))
-    found = situation(flow, "buy", Say("Hello"), session, Heard("1", Chance("GR-7K2P", 0), text))
+    found = situation(flow, "buy", Say("Hello"), session, Heard(text, id="1", chance=Chance("GR-7K2P", 0)))
 
     assert found is not None
     assert BankWriter().write(found).line == line

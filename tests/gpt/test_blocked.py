@@ -11,7 +11,7 @@ from grace.shop.ledger import Verdict
 from tests.gpt import talk
 
 CHANCE = Chance("GR-7K2P", 3)
-HELLO = Heard("1", CHANCE, "hello")
+HELLO = Heard("hello", id="1", chance=CHANCE)
 SESSION = begin(talk.flow(), "whatsapp:+2348031234567", talk.NOON)
 TRACE = (TraceStep("off_topic", "greeting", "greeting", "flows/wholesale.yaml:1"),)
 JOKE = Say("Back to you...", joke="tease them", rule="somewhere:1")
@@ -45,7 +45,7 @@ def test_a_dirty_fact_block_is_stopped_and_the_team_is_told() -> None:
 def test_a_person_of_the_team_may_say_what_they_like() -> None:
     said = Say("Pay the ₦5 to 1112223334 instead", by_team=True)
     reason = Say("Not found: ₦5 to 1112223334", rule="somewhere:3")
-    ruled = Ruled("1", CHANCE, Verdict("reject", "Ngozi", reason="₦5 to 1112223334"))
+    ruled = Ruled(Verdict("reject", "Ngozi", reason="₦5 to 1112223334"), id="1", chance=CHANCE)
 
     _, effects, _ = phrase(BankWriter(), talk.flow(), SESSION, ruled, (SESSION, (reason, said), TRACE))
 

@@ -38,13 +38,13 @@ class Chat:
         read = READER.read(text, replace(expected(FLOW, self.session), beside_file=beside)) if text else None
         key, chance = f"m{self.turns}", Chance(CODES[self.turns])
         if button is not None:
-            return self.meet(Tapped(key, chance, button.payload, button.label, "Ada"))
-        return self.meet(Heard(key, chance, text, media, read, "Ada"))
+            return self.meet(Tapped(button.payload, button.label, "Ada", id=key, chance=chance))
+        return self.meet(Heard(text, media, read, "Ada", id=key, chance=chance))
 
     def approve(self, kobo: int) -> Chat:
         """Let the team book *kobo* for the order of the chat."""
         verdict = Verdict("approve", "Ngozi", amount=kobo)
-        return self.meet(Ruled(f"v{self.turns}", Chance(CODES[self.turns]), verdict))
+        return self.meet(Ruled(verdict, id=f"v{self.turns}", chance=Chance(CODES[self.turns])))
 
     def later(self, time: timedelta) -> Chat:
         """Let *time* pass; what is due of the chat's timers rings, the first first."""
@@ -53,7 +53,7 @@ class Chat:
         until = self.now + time
         while due := [one for one in timers(FLOW, self.session) if one.due <= until]:
             self.now = max(self.now, due[0].due)
-            self.meet(Elapsed(f"t{self.turns}", Chance(CODES[self.turns]), due[0].name))
+            self.meet(Elapsed(due[0].name, id=f"t{self.turns}", chance=Chance(CODES[self.turns])))
         self.now = until
         return self
 

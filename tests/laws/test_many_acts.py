@@ -29,7 +29,7 @@ SESSIONS = st.sampled_from(STARTS)
 
 
 def said(acts: list[Act], media: tuple[Media, ...] = ()) -> Heard:
-    return Heard("m9", CHANCE, "several things", media, Reading(tuple(acts)), "Ada Okafor")
+    return Heard("several things", media, Reading(tuple(acts)), "Ada Okafor", id="m9", chance=CHANCE)
 
 
 def answered(session: Session, message: Heard) -> Turned:
@@ -114,7 +114,7 @@ def test_no_wording_of_a_list_is_chosen_twice_running(chances: list[int | None])
     wordings = tuple(Wording((text,), place) for text in ("one", "two", "three"))
     session, chosen = begin(FLOW, ADA, NOW), []
     for chance in chances:
-        draft = Draft(FLOW, Heard("m", Chance("GR-2222", chance)), NOW, session, None)
+        draft = Draft(FLOW, Heard(id="m", chance=Chance("GR-2222", chance)), NOW, session, None)
         chosen.append(draft.choose(wordings))
         session = draft.session
 

@@ -36,7 +36,8 @@ def _with_person(start: str) -> Chat:
 def _back(chat: Chat) -> Chat:
     """Let the team give the chat back; what was written since the person's last word is read as one message, in the
     state the chat comes back to."""
-    words, event = "\n".join(chat.session.unheard), Ruled("back", Chance("GR-9999"), Verdict("hand_back", "Ngozi"))
+    words = "\n".join(chat.session.unheard)
+    event = Ruled(Verdict("hand_back", "Ngozi"), id="back", chance=Chance("GR-9999"))
     ahead, _, _ = turn(FLOW, chat.session, chat.session.order, event, chat.now)
     reading = READER.read(words, expected(FLOW, ahead)) if words else None
     return chat.meet(replace(event, unheard=reading))

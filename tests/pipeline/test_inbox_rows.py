@@ -9,20 +9,9 @@ import msgspec
 import pytest
 
 from grace.channel import Attachment, Incoming
+from grace.engine.events import Disputed, Elapsed, Paid, Questioned, Refunded, Ruled
 from grace.pipeline import inbox_rows
-from grace.pipeline.inbox_rows import (
-    Disputed,
-    Elapsed,
-    Kind,
-    Paid,
-    Questioned,
-    Refunded,
-    Ruled,
-    Stopped,
-    decoded,
-    encoded,
-    kind_of,
-)
+from grace.pipeline.inbox_rows import Kind, Stopped, decoded, encoded, kind_of
 from grace.pipeline.receive import happened
 from grace.shop.ledger import Verdict
 from grace.storage import InboxRow
@@ -50,6 +39,24 @@ def row(body: str) -> InboxRow:
 def test_what_is_kept_comes_back_as_it_was(value: inbox_rows.Row) -> None:
     assert decoded(row(encoded(value))) == value
     assert kind_of(value) in get_args(Kind)
+
+
+KEPT = (
+    '{"type":"elapsed","timer":"remind"}',
+    '{"type":"ruled","verdict":{"kind":"approve","who":"Ngozi","where":"console","order":"GR-7K2P","amount":3000000,'
+    '"reason":"","words":"","step":"","seen":0,"goods":[]}}',
+    '{"type":"paid","amount":3000000,"source":"paystack","reference":"T1","order":"GR-7K2P"}',
+    '{"type":"refunded","amount":3000000,"source":"paystack","reference":"R1","order":null}',
+    '{"type":"questioned","source":"paystack","order":"GR-7K2P"}',
+    '{"type":"disputed","amount":3000000,"source":"stripe","reference":"dp_1","order":null,"reason":"fraudulent"}',
+    '{"type":"stopped"}',
+)
+"""Bodies as they stand in queues of before rows and events were the same."""
+
+
+@pytest.mark.parametrize(("body", "value"), zip(KEPT, ROWS[1:], strict=True), ids=lambda one: type(one).__name__)
+def test_a_row_of_an_older_queue_is_still_read(body: str, value: inbox_rows.Row) -> None:
+    assert decoded(row(body)) == value
 
 
 def test_the_samples_are_the_whole_union() -> None:

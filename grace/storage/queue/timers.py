@@ -7,13 +7,14 @@ from datetime import datetime
 from peewee import Insert, ModelSelect
 
 from grace.engine.effects import Timer
+from grace.engine.events import Elapsed
 from grace.storage.queue.inbox import Inbox
 from grace.storage.queue.lanes import Lanes
 from grace.storage.sql import columns, schema
 from grace.storage.sql.codec import to_json
 from grace.storage.sql.database import Database
 from grace.storage.sql.prepared import Prepared, slot, statement
-from grace.storage.values import Elapsed, InboxDraft
+from grace.storage.values import InboxDraft
 
 _row = schema.Timer
 
