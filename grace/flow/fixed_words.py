@@ -46,7 +46,7 @@ GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
     "delivery_lacks": PARTS,
     "units": ("yard", "yards", "piece", "pieces", "minute", "minutes", "hour", "hours", "day", "days"),
     "joining": ("and", "or", "none", "how_many"),
-    "receipt": ("total", "delivery", "paid", "balance"),
+    "receipt": ("heading", "more", "total", "delivery", "paid", "balance", "warning"),
     "payment_page": (
         *("heading", "opening", "no_answer", "refused", "arrived", "in_question", "just_paid", "due", "button"),
         *("provider_page", "by_transfer", "being_checked", "paid", "not_agreed", "closed"),
@@ -70,6 +70,8 @@ HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
     "yard_price": ("price",),
     "piece_price": ("price",),
     "larger_cuts": ("quantity", "price"),
+    "receipt.heading": ("code",),
+    "receipt.more": ("count",),
     "payment_page.heading": ("code",),
     "payment_page.due": ("sum",),
     "payment_page.button": ("sum",),
@@ -97,6 +99,10 @@ class FixedWords:
     def on_payment_page(self, name: str, **facts: str) -> str:
         """Return the sentence *name* of the payment page, showing *facts* in their places."""
         return _filled(self.groups["payment_page"][name], facts)
+
+    def on_receipt(self, name: str, **facts: str) -> str:
+        """Return the words *name* of the receipt, showing *facts* in their places."""
+        return _filled(self.groups["receipt"][name], facts)
 
     def order_is(self, status: Status) -> str:
         """Return the words for how far an order is."""

@@ -14,7 +14,6 @@ from grace.engine.effects import Offered
 from grace.pictures.collage import content, tile
 from grace.pictures.lettering import BOLD, PLAIN, drawable, fitted, font
 
-WARNING = "We never change our account in chat."
 _WIDTH = 1080
 _EDGE = 56
 _TILE = 150
@@ -27,7 +26,7 @@ _SOFT = (94, 84, 78)
 _RULE = (221, 209, 196)
 _MOST_KEPT = 16
 """Receipts of this process, 20 to 60 KB each."""
-_MOST_LINES = 12
+MOST_LINES = 12
 """Prints drawn one by one; a longer order names how many more there are."""
 _LINE_SIGNS, _MOST_OF_A_DETAIL = 50, 4
 """Signs on a line of a detail, and lines of one detail."""
@@ -43,30 +42,33 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """The head of a receipt: the *shop*, the order's *code*, and the *day* as customers read it."""
+class Words:
+    """The words around the prints of a receipt, as customers read them: the *shop*, the *heading* and the *day* above
+    them, *more* where there are more than `MOST_LINES`, the *warning* below."""
 
     shop: str
-    code: str
+    heading: str
     day: str
+    more: str
+    warning: str
 
 
 Labelled = tuple[tuple[str, str], ...]
 """What stands behind each label."""
 
 
-def receipt(heading: Heading, rows: tuple[Row, ...], details: Labelled, sums: Labelled, folder: Path) -> bytes:
+def receipt(words: Words, rows: tuple[Row, ...], details: Labelled, sums: Labelled, folder: Path) -> bytes:
     """Return a PNG of *rows*, the *details* of the order in words and its *sums* below; equal arguments and pictures
     give equal bytes, and those drawn last are kept: who asks for a receipt asks again."""
-    pictures = tuple(content(row.print, folder) for row in rows[:_MOST_LINES])
-    return _drawn_once(_Receipt(heading, rows, details, sums, folder), pictures)
+    pictures = tuple(content(row.print, folder) for row in rows[:MOST_LINES])
+    return _drawn_once(_Receipt(words, rows, details, sums, folder), pictures)
 
 
 @dataclass(frozen=True, slots=True)
 class _Receipt:
     """Everything that is drawn."""
 
-    heading: Heading
+    words: Words
     rows: tuple[Row, ...]
     details: Labelled
     sums: Labelled
@@ -75,26 +77,26 @@ class _Receipt:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _drawn_once(drawn: _Receipt, _: tuple[bytes, ...]) -> bytes:
-    heading, rows, details, sums = drawn.heading, drawn.rows, drawn.details, drawn.sums
-    shown, more = rows[:_MOST_LINES], len(rows) - _MOST_LINES
-    said = [line for label, words in details for line in _wrapped(f"{label}: {words}")]
-    lines = (1 if more > 0 else 0) + len(said) + len(sums)
+    words, rows, details, sums = drawn.words, drawn.rows, drawn.details, drawn.sums
+    shown, more = rows[:MOST_LINES], len(rows) > MOST_LINES
+    said = [line for label, told in details for line in _wrapped(f"{label}: {told}")]
+    lines = int(more) + len(said) + len(sums)
     height = _HEAD + len(shown) * _ROW + lines * _LINE + 150
     page = Image.new("RGB", (_WIDTH, height), _PAPER)
     draw = ImageDraw.Draw(page)
-    _head(draw, heading)
+    _head(draw, words)
     top = _HEAD
     for row in shown:
         _row(page, draw, top, row, drawn.folder)
         top += _ROW
-    if more > 0:
-        draw.text((_EDGE, top), f"and {more} more", _SOFT, font(PLAIN, 36))
+    if more:
+        draw.text((_EDGE, top), drawable(words.more), _SOFT, font(PLAIN, 36))
         top += _LINE
     for line in said:
         draw.text((_EDGE, top), line, _INK, font(PLAIN, 36))
         top += _LINE
     _sums(draw, top, sums)
-    draw.text((_WIDTH // 2, height - 56), WARNING, _SOFT, font(PLAIN, 34), "mm")
+    draw.text((_WIDTH // 2, height - 56), drawable(words.warning), _SOFT, font(PLAIN, 34), "mm")
     file = BytesIO()
     # An octree takes 15 ms where the median cut takes 200, and letters and prints look the same.
     page.quantize(256, Image.Quantize.FASTOCTREE).save(file, "PNG")
@@ -106,11 +108,11 @@ def _wrapped(words: str) -> list[str]:
     return textwrap.wrap(drawable(words), _LINE_SIGNS, max_lines=_MOST_OF_A_DETAIL, placeholder=" …")
 
 
-def _head(draw: ImageDraw.ImageDraw, heading: Heading) -> None:
-    name, letters = fitted(drawable(heading.shop) or "Receipt", BOLD, 60, _WIDTH - 2 * _EDGE)
+def _head(draw: ImageDraw.ImageDraw, words: Words) -> None:
+    name, letters = fitted(drawable(words.shop) or drawable(words.heading), BOLD, 60, _WIDTH - 2 * _EDGE)
     draw.text((_EDGE, 48), name, _INK, letters)
-    draw.text((_EDGE, 136), f"Receipt {heading.code}", _INK, font(BOLD, 42))
-    draw.text((_WIDTH - _EDGE, 140), heading.day, _SOFT, font(PLAIN, 34), "ra")
+    draw.text((_EDGE, 136), drawable(words.heading), _INK, font(BOLD, 42))
+    draw.text((_WIDTH - _EDGE, 140), words.day, _SOFT, font(PLAIN, 34), "ra")
     draw.line((_EDGE, 214, _WIDTH - _EDGE, 214), _RULE, 3)
 
 

@@ -6,7 +6,7 @@ from grace.engine.effects import Offered
 from grace.engine.formatting_orders import titled
 from grace.flow.fixed_words import FixedWords
 from grace.flow.model import Flow
-from grace.pictures.receipt import Heading, Row, receipt
+from grace.pictures.receipt import MOST_LINES, Row, Words, receipt
 from grace.pipeline.parts import Shop
 from grace.shop.local_time import local
 from grace.shop.money import naira
@@ -26,10 +26,15 @@ def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
         for line in order.lines
     )
     day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")
-    said = tuple((titled(name), " ".join(words.split())) for name, words in order.details)
-    data = receipt(
-        Heading(shop=flow.brand.name, code=order.code, day=day), rows, said, _sums(order, words), shop.folder
+    said = tuple((titled(name), " ".join(told.split())) for name, told in order.details)
+    around = Words(
+        shop=flow.brand.name,
+        heading=words.on_receipt("heading", code=order.code),
+        day=day,
+        more=words.on_receipt("more", count=str(max(0, len(rows) - MOST_LINES))),
+        warning=words.on_receipt("warning"),
     )
+    data = receipt(around, rows, said, _sums(order, words), shop.folder)
     return shop.store.files.keep(data, "image/png", public=True, now=shop.now())
 
 

@@ -17,7 +17,7 @@ from grace.app import project, show
 from grace.app.simulator_port import PipelineSimulator
 from grace.desk.export import as_csv, books
 from grace.flow.quiet import Quiet, quiet
-from grace.pictures.receipt import Heading, Row, receipt
+from grace.pictures.receipt import Row, Words, receipt
 from grace.pipeline import receipt_images
 from grace.shop.local_time import zone_like, zone_named
 from grace.shop.money import naira
@@ -99,7 +99,7 @@ def test_a_customer_is_told_the_hour_and_the_receipt_has_the_day_of_the_shop(lat
         for line in order.lines
     )
     expected = receipt(
-        Heading(flow.brand.name, order.code, day),
+        Words(flow.brand.name, f"Receipt {order.code}", day, "and 0 more", "We never change our account in chat."),
         rows,
         (),
         receipt_images._sums(order, flow.brand.fixed_words),
