@@ -24,6 +24,7 @@ from grace.engine.formatting_orders import (
     settled_note,
     status_words,
 )
+from grace.engine.late_additions import is_free
 from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
@@ -160,6 +161,7 @@ ORDERS: dict[str, Read] = {
     "order.is_delivered": _status("delivered"),
     "order.deposit_paid": _status("paid", "delivered"),
     "order.change_unpaid": lambda d: d.order is not None and order_machine.refusal(d.order, "change_ends") is None,
+    "order.addition_free": lambda d: d.order is not None and is_free(d, d.order),
     "order.part_paid": lambda d: d.order is not None and d.order.credited > 0 and d.order.due > 0,
     "order.under_way": _order("under_way"),
     "order.being_checked": lambda d: d.order.under_way or None if d.order else None,

@@ -28,16 +28,16 @@ _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order"})
 def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what the message of *draft* does, with what of it only people can settle heard as that, where the
     flow has a rule for it here. A complaint, a wish for a person and a stop stay beside it."""
-    if _may_be(draft, ANOTHERS_ORDER) and _is_of_another(draft, found):
+    if may_be(draft, ANOTHERS_ORDER) and _is_of_another(draft, found):
         return _instead(draft, found, ANOTHERS_ORDER)
-    if _may_be(draft, SENT_ASTRAY) and draft.reading and any(act.astray for act in draft.reading.acts):
+    if may_be(draft, SENT_ASTRAY) and draft.reading and any(act.astray for act in draft.reading.acts):
         return _instead(draft, found, SENT_ASTRAY)
-    if _may_be(draft, ANSWER_ASKED) and _asks_for_answer(draft):
+    if may_be(draft, ANSWER_ASKED) and _asks_for_answer(draft):
         return _instead(draft, found, ANSWER_ASKED)
-    return _with_same_file(draft, found) if _may_be(draft, SAME_FILE) else found
+    return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
 
 
-def _may_be(draft: Draft, event: str) -> bool:
+def may_be(draft: Draft, event: str) -> bool:
     """Return whether the flow has a rule for *event* where the chat stands."""
     state = draft.flow.states[draft.session.state]
     return event in state.when if state.muted else draft.flow.rule(state.name, event) is not None

@@ -10,9 +10,11 @@ from msgspec import structs
 from grace.engine.action_table import action
 from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
+from grace.engine.late_additions import is_free, pays_for_ended
 from grace.engine.occurrences import roles
 from grace.engine.payment_claims import claimed, of_the_money, told_since, with_sum_named
 from grace.engine.proof_escalation import asking
+from grace.engine.reading import Act
 from grace.engine.session import KeptProof
 from grace.engine.turn_draft import Draft
 from grace.shop import order_machine
@@ -77,7 +79,9 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
-    free, act = not gone(draft), with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
+    act = with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
+    order, told = _for_ended(draft, order, act, told)
+    free = not gone(draft)
     if (
         draft.session.background.other_orders
         and is_for_both(text)
@@ -90,3 +94,16 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
     draft.change(reminders=told_since(asking(draft.session.reminders, order.code, draft.now), order, act))
+
+
+def _for_ended(draft: Draft, order: Order, act: Act | None, told: int) -> tuple[Order, int]:
+    """Return *order* with the goods in it again that it pays for after their hold, where they are there; where not,
+    what was missing for them is what this money is of, unless it says another sum. Else *order* and *told*."""
+    if not pays_for_ended(draft, order, act):
+        return order, told
+    if is_free(draft, order):
+        again = order_machine.take_up(order, draft.now + draft.flow.brand.hold)
+        hold(draft, again)
+        return again, told
+    says = act is not None and bool(act.amounts)
+    return order, told or (0 if says else order.due_for_ended)

@@ -16,6 +16,7 @@ from grace.engine.basket_changes import Manner
 from grace.engine.effects import Effect, KeepOrder, Say, SetTimers, TellTeam, TraceStep
 from grace.engine.elapsed import elapsed, hang_up
 from grace.engine.events import Disputed, Elapsed, Event, Heard, Paid, Questioned, Quoted, Refunded, Ruled, Tapped
+from grace.engine.late_additions import with_late_addition
 from grace.engine.machine import FlowMachine
 from grace.engine.moves import AGAIN, ask_again
 from grace.engine.occurrences import (
@@ -185,7 +186,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, without_new_wish(draft, of_message(draft.flow, event)))
     heard = with_question(draft.flow, state, event, heard)
-    heard = with_people_events(draft, with_condition(draft.flow, state, event, heard))
+    heard = with_late_addition(draft, with_people_events(draft, with_condition(draft.flow, state, event, heard)))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
     found = _of_present(draft, event.quotes, found)
     if state.muted or found[0].name == AFTER_STOP:

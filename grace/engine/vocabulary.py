@@ -10,6 +10,7 @@ from grace.engine import proof_actions as proof_actions
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
+from grace.engine.late_additions import LATE_ADDITION
 from grace.engine.moves import SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
 from grace.engine.people_events import ANOTHERS_ORDER, ANSWER_ASKED, SAME_FILE, SENT_ASTRAY
@@ -55,6 +56,7 @@ EVENTS = {
     SOLD_OUT: "a state with an `offer` has nothing to show, all is sold or promised; these words stand for its own",
     OUTDATED_YES: "the customer says yes below an older message, and what waits for their yes was not said there",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
+    LATE_ADDITION: "the customer pays for goods they added to a paid order, and the hold on those is over already",
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
     UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
     "state",
@@ -76,7 +78,7 @@ _OF_CHAT = ("team_takes_over", "team_hands_back")
 OF_ORDER = frozenset(
     name
     for name in EVENTS
-    if name in (HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, "details_missing")
+    if name in (HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, LATE_ADDITION, "details_missing")
     or (name.startswith(("payment_", "team_")) and name not in _OF_CHAT)
 )
 """Events that happen to an order only."""

@@ -50,6 +50,8 @@ class Order:
     secured: Quote | None = None
     """The quote whose deposit was reached when a larger one was agreed: the order stays with it when the rest of the
     larger deposit does not come in time. None where no such rest is missing."""
+    ended: Quote | None = None
+    """The quote agreed last whose larger deposit did not come in time, while nothing else has become of its goods."""
     agreed_at: datetime | None = None
     held_until: datetime | None = None
     step: str = ""
@@ -160,6 +162,11 @@ class Order:
         return frozenset({self.due, self.balance, self.to_check} - {0})
 
     @property
+    def due_for_ended(self) -> int:
+        """Return what was missing of the deposit of `ended`; nothing without one, or where it is covered."""
+        return 0 if self.ended is None else max(0, self.ended.deposit - self.credited)
+
+    @property
     def overpaid(self) -> int:
         """Return what was paid beyond everything owed."""
         return max(0, self.credited - self.owed)
@@ -176,8 +183,16 @@ class Order:
 
 def lapsed_lately(order: Order, hold: timedelta, now: datetime) -> bool:
     """Return whether the *hold* on *order* ran out so short a time before *now* (UTC) that money may still come."""
-    agreed = order.agreed_at
-    return order.status == "lapsed" and agreed is not None and now - agreed - hold <= LATELY
+    return order.status == "lapsed" and _agreed_lately(order, hold, now)
+
+
+def change_ended_lately(order: Order, hold: timedelta, now: datetime) -> bool:
+    """Return whether the *hold* on goods added to a paid *order* ran out so short a time before *now* (UTC)."""
+    return order.status in ("paid", "delivered") and order.due_for_ended > 0 and _agreed_lately(order, hold, now)
+
+
+def _agreed_lately(order: Order, hold: timedelta, now: datetime) -> bool:
+    return order.agreed_at is not None and now - order.agreed_at - hold <= LATELY
 
 
 def price(basket: Basket, catalog: Catalog) -> tuple[PricedLine, ...]:

@@ -39,6 +39,8 @@ def _guard(order: Order, happening: Happening) -> str:
             return "some of its goods have gone ahead, so they are no longer changed"
         case "change_ends" if not is_secured(order):
             return "nothing was added to what is paid for"
+        case "take_up":
+            return _not_taken_up(order)
         case "agree" if order.proposed is None:
             return "nothing is proposed"
         case "drop" if order.proposed is None:
@@ -50,6 +52,14 @@ def _guard(order: Order, happening: Happening) -> str:
         case "reject" if order.waiting_since is None:
             return "no proof waits to be checked"
     return ""
+
+
+def _not_taken_up(order: Order) -> str:
+    if order.ended is None:
+        return "no goods that were added to it were let go"
+    if order.step or order.ahead:
+        return "its goods are on their way, so none are added"
+    return "" if order.due_for_ended else "what is booked covers them, so they were paid for and not let go"
 
 
 def open_order(code: str, proposed: Quote, now: datetime, practice: bool = False) -> Order:
@@ -84,6 +94,7 @@ def agree(order: Order, now: datetime, until: datetime) -> Order:
         agreed=order.proposed,
         proposed=None,
         secured=_still_held(order.agreed if order.status == "paid" else order.secured, order.proposed),
+        ended=None,
         agreed_at=now,
         held_until=until,
     )
@@ -143,8 +154,16 @@ def is_secured(order: Order) -> bool:
 
 def end_change(order: Order) -> Order:
     """Return *order* as it was before a change was agreed whose deposit did not come in time; what was added comes
-    back."""
-    return _moved(order, "change_ends", agreed=order.secured, proposed=None, secured=None, held_until=None)
+    back, and is remembered as ended."""
+    after: dict[str, Any] = {"agreed": order.secured, "secured": None, "ended": order.agreed}
+    return _moved(order, "change_ends", proposed=None, held_until=None, **after)
+
+
+def take_up(order: Order, until: datetime) -> Order:
+    """Return *order* with the goods in it again that were added and let go, held *until* then; a change that waits for
+    a yes was asked on other goods and goes."""
+    after: dict[str, Any] = {"agreed": order.ended, "secured": order.agreed, "ended": None}
+    return _moved(order, "take_up", proposed=None, held_until=until, **after)
 
 
 def credit(order: Order, money: Credit, *, keeps_proof: bool = False) -> Order:
@@ -170,7 +189,7 @@ def refund(order: Order, money: Credit) -> Order:
     left = order.credited + money.amount
     if money.amount >= 0 or left < 0:
         raise ValueError(f"{naira(-money.amount)} cannot be given back of {naira(order.credited)}")
-    return _moved(order, "refund_part" if left else "refund_all", credits=(*order.credits, money))
+    return _moved(order, "refund_part" if left else "refund_all", credits=(*order.credits, money), ended=None)
 
 
 def take_back(order: Order, money: Credit, agreed: Quote) -> Order:
@@ -180,7 +199,8 @@ def take_back(order: Order, money: Credit, agreed: Quote) -> Order:
         raise ValueError(f"{naira(-money.amount)} cannot be given back of {naira(order.credited)}")
     ahead = within(order.ahead, goods_of(agreed.lines))
     # A change that waits for a yes was quoted on goods that are gone now: it has to be asked for anew.
-    return _moved(order, "take_back", credits=(*order.credits, money), agreed=agreed, proposed=None, ahead=ahead)
+    after: dict[str, Any] = {"agreed": agreed, "proposed": None, "ended": None}
+    return _moved(order, "take_back", credits=(*order.credits, money), ahead=ahead, **after)
 
 
 def set_fee(order: Order, fee: int) -> Order:

@@ -20,6 +20,7 @@ Happening = Literal[
     "cancel",
     "hold_ends",
     "change_ends",
+    "take_up",
     "credit",
     "reject",
     "refund_part",
@@ -41,6 +42,7 @@ MEANINGS: Final[dict[Happening, str]] = {
     "cancel": "the customer calls the order off",
     "hold_ends": "the time is over for which the goods were held",
     "change_ends": "the same for goods added once the deposit was paid: the order stays as it was paid for",
+    "take_up": "money is told of for those goods after all, while they are still there: they are in the order again",
     "credit": "money is booked, by the team or a payment provider",
     "reject": "the team does not find the money",
     "refund_part": "the team gives back some of what was booked",
@@ -135,6 +137,7 @@ TABLE: Final[dict[tuple[Status, Happening], Target]] = dict(
             },
         ),
         _row("change_ends", "nothing was added to what is paid for", {"part_paid": "paid"}),
+        _row("take_up", "no goods that were added to it were let go", {"paid": BY_MONEY}),
         _row(
             "credit",
             "",

@@ -75,6 +75,7 @@ def befall(order: Order, happening: Happening) -> Order:
         "cancel": lambda: order_machine.cancel(replace(order, credits=(), waiting_since=None)),
         "hold_ends": lambda: order_machine.end_hold(order),
         "change_ends": lambda: order_machine.end_change(replace(order, secured=COVERED)),
+        "take_up": lambda: order_machine.take_up(replace(order, ended=LARGE), LATER),
         "credit": lambda: order_machine.credit(order, money(100, "b")),
         "reject": lambda: order_machine.reject(order, NOW, LATER),
         "refund_part": lambda: order_machine.refund(order, part),
@@ -149,6 +150,31 @@ def test_a_change_that_is_not_paid_for_in_time_leaves_what_is_paid_for() -> None
     twice = order_machine.agree(order_machine.propose(part_paid, replace(larger, lines=LARGE.lines * 2)), NOW, LATER)
     assert order_machine.end_change(order_machine.reject(order_machine.prove(twice, NOW), NOW, LATER)).agreed == SMALL
     assert order_machine.credit(part_paid, money(2_450_000, "rest")).secured is None
+
+
+def test_what_was_let_go_is_in_the_order_again_when_it_is_paid_for_late() -> None:
+    ended = order_machine.end_change(order_machine.agree(order_machine.propose(PAID, LARGE), NOW, LATER))
+    assert (ended.ended, ended.due_for_ended) == (LARGE, 2_450_000)
+
+    again = order_machine.prove(order_machine.take_up(ended, LATER), NOW)
+    assert (again.status, again.agreed, again.secured, again.ended) == ("proof_received", LARGE, SMALL, None)
+    assert (again.to_check, again.held_until) == (2_450_000, LATER)
+    assert order_machine.end_change(order_machine.reject(again, NOW, LATER)).agreed == SMALL
+
+
+def test_what_was_let_go_stays_so_once_the_order_has_gone_on_without_it() -> None:
+    ended = order_machine.end_change(order_machine.agree(order_machine.propose(PAID, LARGE), NOW, LATER))
+    other = order_machine.agree(order_machine.propose(ended, replace(LARGE, lines=SMALL.lines * 3)), NOW, LATER)
+
+    for gone_on in (
+        order_machine.step(ended, "cutting", closes=False),
+        order_machine.step_in_part(ended, (Goods("AK-01", Decimal(2), "yard"),)),
+        order_machine.refund(ended, money(-100, "b")),
+        order_machine.credit(ended, money(2_450_000, "c")),
+        order_machine.take_back(ended, money(-100, "b"), SMALL),
+        other,
+    ):
+        assert order_machine.refusal(gone_on, "take_up") is not None
 
 
 def test_a_change_ends_as_any_hold_once_all_the_money_is_given_back() -> None:

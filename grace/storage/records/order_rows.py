@@ -31,7 +31,7 @@ _SAME = (
     "version",
 )
 _SAME_OF_LINE = ("fabric", "name", "quantity", "unit", "price", "total")
-ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "ahead", "secured", "proposed_total", "proposed_deposit")
+ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "ahead", "secured", "ended", "proposed_total", "proposed_deposit")
 """What `columns_of` names."""
 LINE_COLUMNS: Final = (*_SAME_OF_LINE, "order_code", "status", "proposed", "practice", "counted")
 """What `line_columns` names."""
@@ -69,6 +69,7 @@ def order_of(
         details=from_json(row.details, tuple[tuple[str, str], ...]),
         ahead=from_json(row.ahead, tuple[Goods, ...]),
         secured=from_json(row.secured, Quote) if row.secured else None,
+        ended=from_json(row.ended, Quote) if row.ended else None,
     )
 
 
@@ -80,6 +81,7 @@ def columns_of(order: Order) -> dict[str, Any]:
         "details": to_json(order.details),
         "ahead": to_json(order.ahead),
         "secured": to_json(order.secured) if order.secured else None,
+        "ended": to_json(order.ended) if order.ended else None,
         "proposed_total": proposed.total if proposed else None,
         "proposed_deposit": proposed.deposit if proposed else None,
     }

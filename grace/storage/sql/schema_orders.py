@@ -34,6 +34,7 @@ class Order(Model):
     details = Words(default="[]")
     ahead = TextField(default="[]")
     secured = TextField(null=True)
+    ended = TextField(null=True)
     version = IntegerField(default=1)
 
     class Meta:
