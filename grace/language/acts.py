@@ -15,6 +15,7 @@ from grace.language.intents.rules import (
     BROWSES,
     CHANGES,
     COMPLAINS,
+    HAGGLES,
     LIGHT,
     NO,
     PAYS,
@@ -276,7 +277,9 @@ def _without_doubtful_yes(acts: tuple[Act, ...], found: list[Found]) -> tuple[Ac
     """
     if {act.intent for act in acts} & GOODS:
         return tuple(act for act in acts if act.intent not in (YES, NO))
-    if {act.intent for act in acts} & _ASKS_GOODS and _only_leads_over(found):
+    asks_goods = {act.intent for act in acts} & _ASKS_GOODS and _only_leads_over(found)
+    bids = any(act.intent == HAGGLES and (act.amounts or _only_leads_over(found)) for act in acts)
+    if asks_goods or bids:
         return tuple(act for act in acts if act.intent != YES)
     doubtful = any(
         (doubts(clause) and one.act.intent not in (*BESIDE_A_YES, YES)) or _asks_unread_goods(clause, one)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from grace.engine.reading import Act, Expected
 from grace.language.intents.closing_words import by_form
 from grace.language.intents.rules import BROWSES, CHANGES, PICKS
+from grace.language.items.beside_asked import beside_asked
 from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
 from grace.language.items.for_others import for_others
 from grace.language.items.in_place import put_in_place
@@ -60,7 +61,7 @@ def to_her_question(intent: str, confidence: float, items: ItemReading, expected
 
 
 def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
-    for recognise in (_of_several, _answers, _changes, _picks):
+    for recognise in (_of_several, _and_others, _answers, _changes, _picks):
         if found := recognise(text, catalog, expected):
             yield found
 
@@ -69,6 +70,15 @@ def _of_several(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     """So much of each of several prints, whichever of them was asked about last."""
     each = of_each(text, catalog, expected) if PICKS in expected.intents else ()
     return Form(Act(PICKS, each, confidence=ANSWERED), "so much of each print spoken of") if each else None
+
+
+def _and_others(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """So much of the print Grace asked about, and others beside it."""
+    read = beside_asked(text, catalog, expected) if PICKS in expected.intents else None
+    if read is None:
+        return None
+    act = Act(PICKS, read.items, unclear=read.unclear, wish=read.wish, later=read.later, unknown=read.unknown)
+    return Form(replace(act, confidence=ANSWERED), "so much of the print asked about, and others", read)
 
 
 def _answers(text: str, catalog: Catalog, expected: Expected) -> Form | None:

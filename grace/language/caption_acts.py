@@ -9,14 +9,13 @@ from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.clauses import Clause, sentences
 from grace.language.intents.receipt_captions import caption_of, is_of_an_order
-from grace.language.intents.rules import LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
+from grace.language.intents.rules import HAGGLES, LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
 from grace.language.items.named_prints import names_in
 from grace.language.text.lexicon import COLOURS
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
 _CERTAIN, _LIKELY = 0.95, 0.7
-_HAGGLES = "negotiate_discount"
 _SAYS_MORE = frozenset({"complain", "human", "opt_out", "opt_in", "leave_note", "cancel_order", "restart"})
 """What a receipt's caption may do beside showing the receipt, even where one sentence does both."""
 _YOURS = re.compile(
@@ -84,7 +83,7 @@ def _misread(act: Act, receipts: tuple[Clause, ...], more: tuple[Clause, ...], h
     from those of *more*: "payment for 6 yards" buys nothing where there is a basket already."""
     if act.intent in _SAYS_MORE:
         return False
-    if act.intent == _HAGGLES:  # a sum beside a receipt is no bid
+    if act.intent == HAGGLES:  # a sum beside a receipt is no bid
         return True
     of_receipt = next((one for one in receipts if _comes_from(act, one)), None)
     if act.span is None:

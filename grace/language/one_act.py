@@ -207,7 +207,9 @@ class ActReader:
             intent == CHANGES and items.sure and bool(items.items)
         )  # it is said back, and needs a yes of its own
         takes_out = takes_out and all(item.change == "remove" for item in items.items)
+        changes_nothing = intent == CHANGES and bool(items.unknown) and not items.items and not items.unclear
         careful = self._intents[intent].careful and not (takes_out and confidence >= SURE_OF_YES)
+        careful = careful and not changes_nothing
         weighs = intent in (IDLE, COMPLAINS)  # the one waves a wish away, the other calls people
         if confidence < (SURE_OF_CAREFUL if careful else SURE_OF_IDLE if weighs else SURE):
             return False

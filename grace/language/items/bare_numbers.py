@@ -81,6 +81,8 @@ def _by_words(marks: Sequence[Mark], at: int, expected: Expected) -> Bare | None
         return Bare("quantity")
     if before == "word" or (ahead == "of" and beyond in ("word", "colour", "decoy")):
         return Bare("nothing", "a number of something that is not in the catalog")
+    if ahead == "and" and beyond == "quantity" and expected.offer:
+        return Bare("print", EITHER_WAY)
     return _by_what_follows(before, ahead, beyond)
 
 
@@ -91,8 +93,6 @@ def _shares_out(marks: Sequence[Mark]) -> bool:
 
 
 def _by_what_follows(before: str, ahead: str, beyond: str) -> Bare | None:
-    if ahead == "and" and beyond == "quantity":
-        return Bare("print", EITHER_WAY)
     if ahead in ("of", "for") and beyond in (*PRINTS, "bare", "each", "pronoun"):
         return Bare("quantity", EITHER_WAY if beyond == "bare" else "")
     return Bare("quantity") if before in ("each", "group") and ahead != "and" else None

@@ -6,6 +6,7 @@ import re
 
 from grace.language.items.fabric_names import Index
 from grace.language.items.tokens import marks
+from grace.language.items.unknown_prints import UNKNOWN
 
 _SIGNS = r"[-*•·▪●◦‣➤→>~✓✔☑✅👉🔹🔸]"
 _BULLET = re.compile(rf"^ ?(?:{_SIGNS} ?)+(?=\S)")
@@ -21,7 +22,7 @@ _NUMBER = re.compile(
 def without_bullets(plain: str, names: Index) -> str:
     """Return the cleaned message *plain* without the signs, letters and numbers that only begin the lines of a list.
 
-    Numbers count its entries only from 1 on, one after the other, and only before a print's name: others pick from an
+    Numbers count its entries only from 1 on, one after the other, and only before a print's name, sold here or not: others pick from an
     offer. A dash right before the number of a single line is a minus.
     """
     lines = plain.split("\n")
@@ -52,7 +53,7 @@ def _without_numbers(plain: str, names: Index) -> str:
 
 
 def _names_one(words: str, names: Index) -> bool:
-    return any(mark.kind == "name" for mark in marks(words, names))
+    return any(mark.kind in ("name", UNKNOWN) for mark in marks(words, names))
 
 
 def _measured(words: str, names: Index) -> bool:

@@ -88,18 +88,22 @@ _LEADS = (
     r"(?P<lead>(?:(?:ok(?:ay)?|oya|so|then|please|abeg|i want|i will take|i need|give me|send me|let me have)[ :]+)*)"
 )
 _LISTED = re.compile(_LEADS + r"(?:no |number )?(?P<number>\d{1,2}) ?(?P<sign>[-:=]) ?(?P<rest>\d.*)")
+_IN_YARDS = re.compile(r"\d ?(?:yards?|yds?|yrds?)\b")
 _ENTRY_ENDS = re.compile(r"(\n|, ?|;)")
 
 
-def listed(plain: str, expected: Expected) -> str:
+def listed(plain: str, expected: Expected, least: Decimal) -> str:
     """Return *plain* with each "1 - 6 yards" of a list as "number 1 6 yards"; numbers are those of the offer shown.
 
-    Only two such entries or more are a list: "6 - 8 yards" alone is a range, and "4:30" a time.
+    Only two such entries or more are a list: "6 - 8 yards" alone is a range, and "4:30" a time. One alone is an entry
+    too where nobody could want as little as its number, less than *least* yards: "1 - 10 yards".
     """
     entries = _ENTRY_ENDS.split(plain) if expected.numbered else []
     found = [_LISTED.fullmatch(entry.strip()) for entry in entries]
     numbers = [int(one["number"]) for one in found if one]
-    if len(numbers) < 2 or len(set(numbers)) < len(numbers) or max(numbers) > len(expected.offer):
+    shown = [number for number in numbers if number <= len(expected.offer)]
+    alone = len(numbers) == len(shown) == 1 and numbers[0] < least and _IN_YARDS.search(plain) is not None
+    if not (alone or len(shown) > 1) or len(set(numbers)) < len(numbers):
         return plain
     return "".join(_entry(one) if one else entry for entry, one in zip(entries, found, strict=True))
 

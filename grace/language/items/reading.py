@@ -56,7 +56,7 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected))
+    told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected, catalog.minimum_yards))
     plain = without_people_counted_anew(told)
     people = (
         shares_told(in_figures(plain))

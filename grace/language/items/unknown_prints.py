@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from grace.language.items.fabric_names import Index, slip_of
 from grace.language.items.mark import Mark, Marks
-from grace.language.text.lexicon import COMMON, OTHER_CLOTHS
+from grace.language.text.lexicon import COLOURS, COMMON, OTHER_CLOTHS
 from grace.language.text.units import unit_of
 
 UNKNOWN = "unknown"
@@ -23,6 +23,7 @@ _MOST_DIGITS = 4
 _STRANGE = frozenset({"word", "colour"})
 _LEADS = frozenset({"filler", "of"})
 _FAR = 10  # marks
+_OURS_TOO = "cotton"
 _A_FEW = r"(?: (?!for|with|on|my|to|of)[a-z]+){0,2}"
 _ASKS_FOR = re.compile(
     rf"\b(?:(?:you|una|u|they|dem|shop|people)(?: (?:do|dey|also|still|even|people))*"
@@ -55,7 +56,7 @@ def with_unknown_names(found: Sequence[Mark], names: Index) -> tuple[Mark, ...]:
 def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
     at = 0
     while at < len(found):
-        strange = _strange_at(found, at)
+        strange = _strange_at(found, at) or _in_other_cloth_at(found, at)
         if not strange:
             yield found[at]
             at += 1
@@ -66,7 +67,7 @@ def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
 
 
 def _told(strange: Sequence[Mark]) -> str:
-    known = [mark.text for mark in strange if mark.kind == "colour" or mark.text in OTHER_CLOTHS]
+    known = [mark.text for mark in strange if mark.text in COLOURS | OTHER_CLOTHS]
     return " ".join(known) or ONE_NAMED
 
 
@@ -77,8 +78,18 @@ def _strange_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
     if not strange or ahead in ("name", "numbered", "ordinal"):
         return ()
     cloth = any(mark.text in OTHER_CLOTHS for mark in strange)
-    asked = cloth and _is_asked_for(found, at) and all(mark.text != "cotton" for mark in strange)  # ours is cotton too
+    asked = cloth and _is_asked_for(found, at) and all(mark.text != _OURS_TOO for mark in strange)
     return strange if asked or _is_led_to(found, at, cloth) or (cloth and ahead == "quantity") else ()
+
+
+def _in_other_cloth_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
+    """Return the colour at *at* and the cloth after it that is not sold here: "red velvet" is no red print of ours."""
+    pair = tuple(found[at : at + 2])
+    if len(pair) < 2 or pair[0].text not in COLOURS or pair[1].kind not in _STRANGE:
+        return ()
+    ahead = found[at + 2].kind if at + 2 < len(found) else ""
+    other = pair[1].text in OTHER_CLOTHS and pair[1].text != _OURS_TOO
+    return pair if other and pair[0].kind == "name" and ahead not in ("name", "numbered", "ordinal") else ()
 
 
 def _is_led_to(found: Sequence[Mark], at: int, cloth: bool) -> bool:
