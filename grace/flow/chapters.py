@@ -12,6 +12,7 @@ from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value
 _OF_STATES = ("when", "ask", "goal", "offer", "if_silent", "after", "muted", "for_order", "needs")
 """Keys that states have and moves have not."""
 _NAMED = re.compile(r"called `([^`]+)`")
+_COMMENTED = re.compile(r"the name `([^`]+)` above it is a comment")
 MEMORIES = ("picture", "text", "picture or text", "lines")
 
 
@@ -40,7 +41,8 @@ def read_memories(value: Value | None, problems: Problems) -> dict[str, str]:
         problems.pairs(value, "remembers", "remembers: {dress: picture, delivery: text}")
         return {entry.value: "picture or text" for entry in value.items if isinstance(entry, Text)}
     pairs = problems.pairs(value, "remembers") if value is not None else None
-    return {plain_name(key, "memory", problems): _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
+    kinds = {key: _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
+    return {name: kind for key, kind in kinds.items() for name in (plain_name(key, "memory", problems), key.value)}
 
 
 def _kind_of_memory(key: Text, value: Value, problems: Problems) -> str:
@@ -69,13 +71,16 @@ def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
 
 
 def without_followers(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return *problems* without those of facts of a memory that is not there and was told already: one name, one
-    fault."""
+    """Return *problems* without those that follow from another: facts of a memory that is not there, and a state whose
+    name became a comment. One name, one fault."""
     told = tuple(problems)
     lost = {name[1] for one in told if one.code == "F124" and (name := _NAMED.search(one.message))}
     gone = lost | {f"knows.{name}" for name in lost}
-    facts = (one.code == "F110" and (name := _NAMED.search(one.message)) and name[1] in gone for one in told)
-    return tuple(one for one, follows in zip(told, facts, strict=True) if not follows)
+    gone |= {name[1] for one in told if one.code == "F106" and (name := _COMMENTED.search(one.label))}
+    follows = (
+        one.code in ("F110", "F101") and (name := _NAMED.search(one.message)) and name[1] in gone for one in told
+    )
+    return tuple(one for one, late in zip(told, follows, strict=True) if not late)
 
 
 def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | None, dict[str, Place]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,11 +20,12 @@ from grace.flow.chapters import (
 from grace.flow.checks import check_whole
 from grace.flow.figures import check_figures
 from grace.flow.frequent_questions import read_answers, read_questions
+from grace.flow.holds import check_holds
 from grace.flow.intents import read_intents
 from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
 from grace.flow.meant_words import OTHERWISE_IN_STATES
-from grace.flow.model import Flow, OfferSpec, Rule, State
+from grace.flow.model import Flow, Rule, State
 from grace.flow.moves import (
     Names,
     actions,
@@ -35,9 +37,11 @@ from grace.flow.moves import (
     shown,
     words,
 )
+from grace.flow.offers import read_offer
 from grace.flow.phrases import read_languages, read_phrases
 from grace.flow.print_words import check_print_words
 from grace.flow.promises import check_promises, check_templates
+from grace.flow.renames import guessed
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
 from grace.flow.timed_moves import read_timed
@@ -66,8 +70,6 @@ STATE = (
     "was",
     "for_order",
 )
-STYLES = ("numbered_picture", "list")
-MOST_OFFERED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
         check_silence(flow, vocabulary, problems)
+        check_holds(flow, vocabulary, problems)
         check_bubbles(flow, vocabulary.facts, problems)
         check_templates(flow, problems)
         check_lengths(flow, vocabulary.facts, problems)
@@ -152,6 +155,13 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         check_promises((top, brand, lines), goods.deposit_percent, problems)
     title = plain(given.get("flow"), "flow", names) or "flow"
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)
+    kinds: dict[str, Iterable[str]] = {
+        "F101": names.states,
+        "F120": known_intents,
+        "F124": memories,
+        "F125": shop.templates,
+    }
+    problems.found = guessed(problems.found, kinds, (top, intents, brand, lines))
     if goods is None or start is None:
         return None
     return Flow(
@@ -236,7 +246,7 @@ def _state(key: Text, value: Value, names: Names) -> State:
         place=key.place,
         goal=plain(given.get("goal"), "goal", names) or "",
         needs=_needs(given.get("needs"), names),
-        offer=_offer(given.get("offer"), names),
+        offer=read_offer(given.get("offer"), names),
         do=actions(given.get("do"), names),
         say=say,
         exactly=exactly,
@@ -264,35 +274,3 @@ def _needs(value: Value | None, names: Names) -> tuple[str, ...]:
         elif text is not None:
             found.append(text.value)
     return tuple(found)
-
-
-def _offer(value: Value | None, names: Names) -> OfferSpec | None:
-    pairs = (
-        names.problems.pairs(value, "offer", "offer: {from: best_sellers, at_most: 6}") if value is not None else None
-    )
-    if pairs is None:
-        return None
-    given = names.problems.keys(pairs, ("from", "at_most", "as"), "offer")
-    source = _one_of(given.get("from"), names.vocabulary.offers, "offer", "matching_fabrics", names)
-    style = _one_of(given.get("as"), dict.fromkeys(STYLES, ""), "way to show an offer", STYLES[0], names)
-    return OfferSpec(source, _at_most(given.get("at_most"), names), style, pairs.place)
-
-
-def _one_of(value: Value | None, known: dict[str, str], what: str, default: str, names: Names) -> str:
-    text = names.problems.text(value, what) if value is not None else None
-    if text is None:
-        return default
-    if text.value not in known:
-        names.problems.unknown("F128", what, text, known)
-    return text.value
-
-
-def _at_most(value: Value | None, names: Names) -> int:
-    text = names.problems.text(value, "at_most") if value is not None else None
-    if text is None:
-        return 6
-    written = text.value
-    if not (written.isascii() and written.isdigit() and len(written) < 4 and 1 <= int(written) <= MOST_OFFERED):
-        names.problems.error("F129", f"`at_most` is {text.value}", text.place, f"a number from 1 to {MOST_OFFERED}")
-        return 6
-    return int(text.value)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from grace.flow.chapters import MEMORIES
-from grace.flow.compile import FLOW, STATE, STYLES
+from grace.flow.compile import FLOW, STATE
 from grace.flow.frequent_questions import QUESTION
 from grace.flow.intents import LONGEST_LABEL
 from grace.flow.model import Flow
 from grace.flow.moves import MOVE
+from grace.flow.offers import STYLES
 from grace.flow.vocabulary import Vocabulary
 from grace.shop.statuses import STATUSES
 

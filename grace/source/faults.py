@@ -72,7 +72,7 @@ def _with_places(first: Problem, rest: list[Problem]) -> Problem:
     lines = list(dict.fromkeys(str(one.line) for one in shown if one.file == first.place.file))
     others = [str(one) for one in shown if one.file != first.place.file]
     here = [f"line{'s' * (len(lines) > 1)} {', '.join(lines)}"] if lines else []
-    more = f" and {len(distinct) - MOST_PLACES} more places" if len(distinct) > MOST_PLACES else ""
+    more = f" and {plural(len(distinct) - MOST_PLACES, 'more place')}" if len(distinct) > MOST_PLACES else ""
     where = f"{', '.join([*here, *others])}{more}"
     if first.code in _OF_A_FILE:
         return replace(first, help=f"`python run.py check --fix` mends this and {where}; or {first.help}")

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from grace.source.faults import Problems
-from grace.source.signs import HIDDEN, strange_signs
+from grace.source.signs import HIDDEN, in_conflict, strange_signs
 from grace.source.slips import quoted_line, slip
 from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
 
@@ -23,8 +23,8 @@ _ENDS = re.compile(r"[^\w\s,;:\-(&/'’]\s*$")
 """The end of a sentence: a full stop, a question mark, an emoji."""
 _BEGINS = re.compile(r"[A-Z\"'{*₦]")
 _CUT = re.compile(r" *#\S")
-_CONFLICT = re.compile(r"[<>]{7}(?: .*)?")
-"""The first and the last line of two versions that git could not join."""
+_COMMENTED = re.compile(r"\s*#\s*([\w-]+):\s*(?:#.*)?")
+"""A name with what is below it, of which the name alone was made a comment."""
 
 
 def read(text: str, file: str, problems: Problems) -> Value | None:
@@ -35,7 +35,7 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
         problems.error("F104", f"the file is too long: {size}, at most {MOST_CHARACTERS:,}", Place(file, 1, 1))
         return None
     builder = _Builder(file, lines_of(text), problems)
-    if _in_conflict(builder.lines, file, problems) or strange_signs(builder.lines, file, problems):
+    if in_conflict(builder.lines, file, problems) or strange_signs(builder.lines, file, problems):
         return None
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -49,17 +49,6 @@ def read(text: str, file: str, problems: Problems) -> Value | None:
             problems.error("F100", why.message, Place(file, why.line, why.column), why.label, why.help)
         return None
     return builder.result()
-
-
-def _in_conflict(lines: list[str], file: str, problems: Problems) -> bool:
-    """Add a fault for the first place where two versions of the file stand side by side; return whether there is
-    one."""
-    number = next((number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)), 0)
-    if number:
-        label, help = "git left this line", "keep what is right between <<<<<<< and >>>>>>>, and take those lines away"
-        message = "two versions of this file stand side by side here"
-        problems.error("F100", message, Place(file, number, 1, 7), label, help)
-    return number > 0
 
 
 def _cut_before(line: int, file: str, problems: Problems) -> bool:
@@ -184,11 +173,15 @@ class _Builder:
                     "this line is glued onto the sentence above",
                     place,
                     f"customers would read the {'number' if found[1][0].isdigit() else 'dash'}",
-                    "begin every line of a list with `- `, all at the same column",
+                    f"begin every line of a list with `- `, all at the same column{self._or_a_key()}",
                 )
                 return
         if self.stack and not self.stack[-1].mapping and not self.stack[-1].braced:
             self._warn_joined(event)
+
+    def _or_a_key(self) -> str:
+        """Return what else may be missing above a list that is glued onto the words of a key."""
+        return "; or a key, such as `like:`, is missing above it" if self.stack and self.stack[-1].mapping else ""
 
     def _warn_joined(self, event: Any) -> None:
         """Warn of a line in a list that YAML joined to the entry above it, and that reads like one of its own: either
@@ -241,6 +234,11 @@ class _Builder:
             if top.glued:
                 help = "begin each branch with `- `: a dash is missing in front of this `if`"
                 self.problems.error("F106", "`if` stands twice", key.place, f"line {first.line} has one too", help)
+                return
+            if named := _COMMENTED.fullmatch(self._line(key.place.line - 2)):
+                message, label = f"`{key.value}` stands twice", f"the name `{named[1]}` above it is a comment"
+                help = f"take the # away in front of {named[1]}, or put one in front of every line below it"
+                self.problems.error("F106", message, key.place, label, help)
                 return
             self.problems.error(
                 "F106",

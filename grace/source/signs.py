@@ -29,7 +29,20 @@ _SUSPECT = re.compile(
 )
 """A line without any of these has none of the signs below: most have none, and one look is enough."""
 _STRUCTURE = re.compile(r"^\s*(?:-\s?)?|:\s+|,\s+")
+_CONFLICT = re.compile(r"[<>]{7}(?: .*)?")
+"""The first and the last line of two versions that git could not join."""
 _BLOCK = re.compile(r"(?:^|[:\-]\s)\s*[|>][+-]?\d?\s*$")
+
+
+def in_conflict(lines: list[str], file: str, problems: Problems) -> bool:
+    """Add a fault for the first place where two versions of the file stand side by side; return whether there is
+    one."""
+    number = next((number for number, line in enumerate(lines, 1) if _CONFLICT.fullmatch(line)), 0)
+    if number:
+        label, help = "git left this line", "keep what is right between <<<<<<< and >>>>>>>, and take those lines away"
+        message = "two versions of this file stand side by side here"
+        problems.error("F100", message, Place(file, number, 1, 7), label, help)
+    return number > 0
 
 
 def strange_signs(lines: list[str], file: str, problems: Problems) -> bool:
