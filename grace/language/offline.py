@@ -150,7 +150,7 @@ def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts* of a message that wants something kept apart: without goods in it that is a wish people hear; who
     pays for it, and when, is part of it."""
     if any(act.sure and act.intent in GOODS for act in acts) or NOTES not in here.intents:
-        return tuple(act for act in acts if act.intent not in (LATER, RESTARTS, "buy"))
+        return tuple(act for act in acts if act.intent not in (LATER, RESTARTS, "buy")) or acts
     return (
         Act(NOTES, confidence=SURE_OF_CAREFUL),
         *(act for act in acts if act.sure and act.intent in QUESTIONS | {DETAILS}),
