@@ -36,6 +36,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         party=session.party,
         recent=session.contact.recent,
         has_bought=session.background.confirmed_orders > 0,
+        awaits_yes=session.order is not None and session.order.proposed is not None,
     )
 
 

@@ -84,6 +84,8 @@ class Expected:
     """Whether the words stand beside a picture or file of theirs: "GTB alert" there says that it is a receipt."""
     has_bought: bool = False
     """Whether they have paid for goods of ours, so that "can I return it?" is about those."""
+    awaits_yes: bool = False
+    """Whether terms were shown that a yes agrees to."""
     recent: tuple[str, ...] = ()
     """The customer's own last messages before this one, oldest first: context for a language service, and where the
     prints stand that "6 yards of each" means."""

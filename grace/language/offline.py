@@ -36,6 +36,7 @@ from grace.language.one_act import ActReader, OneAct
 from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party
 from grace.language.passes import Said, heard
+from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import with_fallback
@@ -64,6 +65,7 @@ class OfflineReader:
         self._catalog = flow.catalog
         self._one = ActReader(flow, files)
         self._frequent = FrequentQuestions(flow)
+        self._plain_yes = PlainYes(flow)
         self.trouble = ""
         """Why the examples were not learnt, for the owner; "" where they were."""
         self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
@@ -123,14 +125,17 @@ class OfflineReader:
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
         acts = heard(Said(text, here, self._catalog), acts)
         plain = acts
-        acts, asked = self._frequent.read(text, acts, unread_questions(text, acts, read), here.intents)
+        unread = unread_questions(text, acts, read)
+        says_more = self._plain_yes.says_more(text, acts, unread, here)
+        acts, asked = self._frequent.read(text, acts, unread, here.intents)
         one = len(acts) < 2 and acts == plain
         why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         apart = wants_apart(text) and not here.beside_file and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         named = tuple(map(self._roles.named, acts))
-        conditional = not here.beside_file and sets_condition(text) and not any(act.sure and act.way for act in acts)
+        holds_only_if = says_more or (sets_condition(text) and not any(act.sure and act.way for act in acts))
+        conditional = not here.beside_file and holds_only_if
         weight = weightiest(acts, whole.act)
         return Reading(
             named,

@@ -1,0 +1,63 @@
+"""Words beside a yes that nothing takes up: whoever says them has not agreed to just what was shown."""
+
+from __future__ import annotations
+
+import re
+
+from grace.engine.reading import Act, Expected
+from grace.flow.model import Flow
+from grace.language.intents.rules import MANNERS, YES
+from grace.language.text.normalise import clean
+
+_WORD = re.compile(r"no [^\W_]+|[^\W_]+")
+"""A no belongs to what it denies: "no problem" is said with a yes, "no to the total" is not."""
+_MANNERS = re.compile(
+    r"a|all|am|and|as|be|boss|darling|dear|for|grace|i|in|is|its?|lady|ma|madam|mama|me|mum|my|na|now|oh?|oo+|of|oga|okey|on|or|"
+    r"our|please|pls|sir|sis(?:ter)?|so|sweetheart|that|the|then|this|to|u|una|us|we|what|with|you|your|y|yup|yes+|"
+    r"confirm(?:ed)?|order(?:ed)?|summary|sum|total|exactly|as|written|no changes?"
+)
+"""Said around any yes, or of what was shown as a whole; what else a yes may say, the owner's examples tell."""
+_SAID_AROUND = frozenset({YES, "buy", *MANNERS})
+
+
+class PlainYes:
+    """The words in which the customers of one flow agree, greet and thank, by its examples."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._catalog = flow.catalog
+        agreeing = (intent for intent in flow.intents.values() if intent.key in {YES, *MANNERS})
+        self._words = frozenset(word for intent in agreeing for one in intent.like for word in _words(one))
+
+    def says_more(self, text: str, acts: tuple[Act, ...], unread: tuple[str, ...], here: Expected) -> bool:
+        """Return whether *text*, read as *acts* with *unread* questions, says yes to a summary and something more that
+        none of them takes up: "yes, x2", "yes to the blue, no to the total"."""
+        sure = tuple(act for act in acts if act.sure)
+        others = tuple(act for act in sure if act.intent not in _SAID_AROUND)
+        if not here.awaits_yes or not any(act.intent == YES for act in sure):
+            return False
+        if any(act.span is None for act in others):
+            return False  # which words it takes up is not known
+        left = _words(_without(text, others, unread)) - self._words - self._of_shown(here)
+        return any(_MANNERS.fullmatch(word) is None for word in left)
+
+    def _of_shown(self, here: Expected) -> set[str]:
+        """Return the words that only say over what was shown, where that is one print."""
+        if len(here.basket) != 1:
+            return set()
+        line = here.basket[0]
+        fabric = self._catalog.get(line.fabric)
+        named = _words(" ".join((fabric.name, *fabric.words))) if fabric else set()
+        return named | {f"{line.quantity}", f"{line.unit}", f"{line.unit}s"}
+
+
+def _without(text: str, acts: tuple[Act, ...], unread: tuple[str, ...]) -> str:
+    for act in sorted(acts, key=lambda act: act.span or (0, 0), reverse=True):
+        start, end = act.span or (0, 0)
+        text = f"{text[:start]} {text[end:]}"
+    for asked in unread:
+        text = text.replace(asked, " ")
+    return text
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(clean(text)))
