@@ -22,8 +22,8 @@ _NUMBER = re.compile(
 def without_bullets(plain: str, names: Index) -> str:
     """Return the cleaned message *plain* without the signs, letters and numbers that only begin the lines of a list.
 
-    Numbers count its entries only from 1 on, one after the other, and only before a print's name, sold here or not: others pick from an
-    offer. A dash right before the number of a single line is a minus.
+    Numbers count its entries only from 1 on, one after the other, and only before a print's name, sold here or not:
+    others pick from an offer. A dash right before the number of a single line is a minus.
     """
     lines = plain.split("\n")
     lettered = sum(_LETTER.match(line) is not None for line in lines) > 1
