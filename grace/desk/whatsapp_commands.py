@@ -164,7 +164,8 @@ def _asked(desk: MemberMessage, order: Order) -> int:
 
 def _amount(desk: MemberMessage, command: Command) -> int | None:
     """Return the kobo of the command; None after saying that it cannot be read for sure."""
-    read, sums = money.read(command.amount), _sums_beside(command.words)
+    read = (money.read_fee if command.name == "fee" else money.read)(command.amount)
+    sums = _sums_beside(command.words)
     if sums and read not in (
         *sums,
         sum(sums),

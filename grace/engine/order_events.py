@@ -25,7 +25,7 @@ from grace.shop.order import Order
 from grace.shop.part_deliveries import in_words, less, to_follow, without
 from grace.shop.quotes import Quote
 from grace.shop.statuses import PROMISED
-from grace.shop.verdicts import refusal, taken_back, undoable
+from grace.shop.verdicts import refusal, still_waits, taken_back, undoable
 
 Heard = tuple[str, ...]
 UNDO_HINT = "For 60 seconds it can be taken back: undo"
@@ -136,8 +136,7 @@ def _undone(draft: Draft, event: Ruled, order: Order) -> Heard:
     (hold if holds_again else keep_order)(draft, undone)
     if undone.waiting_since is not None:
         draft.change(reminders=asking(draft.session.reminders, order.code, draft.now))
-    answer = f": *approve {order.code}* or *reject {order.code} reason*"
-    waits = f"; it waits again{answer}" if undone.waiting_since is not None else ""
+    waits = still_waits(order, undone, draft.now, draft.flow.brand)
     draft.tell_news(f"↩️ {order.code}: {by.who} took back {taken_back(last)}{waits}.")
     _log(draft, event, order, f"taken back by {by.who}", counter.key if counter else None)
     return ("team_undoes",)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from grace.engine.effects import KeepProof, TraceStep
 from grace.engine.occurrences import SUM_ALONE, roles
 from grace.engine.open_questions import QUESTION_LIVES
-from grace.engine.proof_escalation import Reminders, about, told_of, without_sums
+from grace.engine.proof_escalation import Reminders, about, told_of, with_nothing_sent, without_sums
 from grace.engine.reading import NOTHING, Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
@@ -20,6 +20,8 @@ def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
     sum or a part. A sum told before is the same money unless it is said to be further; where all that is asked is
     claimed already, mostly by a receipt without words, a sum says what that was. A sum that is all there was so far
     stands for the rest, and one that is taken back goes off."""
+    if _says_no_sum(act) and _nothing_sent(reminders, order):  # it was sent later, then: all that is asked
+        return order.asked
     if act is None:
         return order.claimed or None
     if act.undone and not act.taken_back:
@@ -45,12 +47,23 @@ def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
 
 def told_since(reminders: Reminders, order: Order, act: Act | None) -> Reminders:
     """Return *reminders* with the sums of *act* among those told of for *order*, and without those it takes back."""
+    nothing = act is not None and act.corrects and claimed(reminders, order, act) == 0
+    reminders = with_nothing_sent(reminders, order.code, nothing)
     if act is None:
         return reminders
     if act.in_all or (act.undone and not act.taken_back):  # what was told before is part of it, or nothing of it went
         return told_of(without_sums(reminders, order.code, _told(reminders, order)), order.code, act.amounts)
     kept = without_sums(reminders, order.code, _taken_back(act, _told(reminders, order), order))
     return told_of(kept, order.code, act.amounts)
+
+
+def _says_no_sum(act: Act | None) -> bool:
+    return act is None or not (act.amounts or act.share is not None or act.corrects)
+
+
+def _nothing_sent(reminders: Reminders, order: Order) -> bool:
+    waiting = about(reminders, order.code)
+    return waiting is not None and waiting.nothing
 
 
 def _told(reminders: Reminders, order: Order) -> tuple[int, ...]:

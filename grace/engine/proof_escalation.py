@@ -30,6 +30,8 @@ class Reminder:
     since: datetime
     step: int = 0
     sums: tuple[int, ...] = ()
+    nothing: bool = False
+    """By their last word of it nothing was sent after all."""
 
 
 Reminders = tuple[Reminder, ...]
@@ -64,6 +66,11 @@ def without_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Rem
         replace(one, sums=tuple(kobo for kobo in one.sums if kobo not in sums)) if one.order == order else one
         for one in reminders
     )
+
+
+def with_nothing_sent(reminders: Reminders, order: str, nothing: bool) -> Reminders:
+    """Return *reminders*, the one about *order* with whether by their last word *nothing* was sent for it."""
+    return tuple(replace(one, nothing=nothing) if one.order == order else one for one in reminders)
 
 
 def further(reminders: Reminders, order: str) -> Reminders:

@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from msgspec.structs import replace
 
 from grace.engine import provider_refunds
+from grace.engine.acknowledging import with_acknowledgement
 from grace.engine.action_table import has_trait
 from grace.engine.actions import look
 from grace.engine.any_words import as_any_words, keep_details
@@ -188,7 +189,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     heard = with_question(draft.flow, state, event, heard)
     heard = with_late_addition(draft, with_people_events(draft, with_condition(draft.flow, state, event, heard)))
     found = _unless_stopped(draft, as_any_words(draft, state, event, heard))
-    found = _of_present(draft, event.quotes, found)
+    found = with_acknowledgement(draft, _of_present(draft, event.quotes, found))
     if state.muted or found[0].name == AFTER_STOP:
         return found
     unknown = any(act.unknown for act in event.reading.acts) if event.reading else False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from grace.engine.acknowledging import asked_nothing
 from grace.engine.effects import TraceStep
 from grace.engine.events import Heard, Ruled, Tapped
 from grace.engine.occurrences import role_of
@@ -21,7 +22,8 @@ _MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
 
 def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> dict[str, Any]:
     """Return what of the session is known only at the end of the turn, by the names of its fields."""
-    known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before)}
+    told = asked_nothing(draft, before.shown.told)
+    known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before), "told": told}
     if not isinstance(draft.event, (Heard, Tapped)):
         return known | ({"unread": draft.unread} if _given_back(draft, before) else {})
     recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]

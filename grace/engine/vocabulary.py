@@ -7,6 +7,7 @@ from typing import get_args
 from grace.engine import actions as actions
 from grace.engine import offers
 from grace.engine import proof_actions as proof_actions
+from grace.engine.acknowledging import ACKNOWLEDGED
 from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
@@ -67,6 +68,7 @@ EVENTS = {
     ANSWER_ASKED: "they ask whether a person has answered what they were promised an answer to",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
+    ACKNOWLEDGED: "they say yes, or send a thumb, to words that asked nothing; only in the `when:` of a state",
     NOT_UNDERSTOOD: "nothing else fits what the customer sent",
     AFTER_STOP: "the customer writes although they stopped messages",
 }
@@ -84,7 +86,7 @@ OF_ORDER = frozenset(
 """Events that happen to an order only."""
 
 _SETTLED_BY_PEOPLE = (SAME_FILE, SENT_ASTRAY, ANOTHERS_ORDER, ANSWER_ASKED)
-OF_CUSTOMER = frozenset((ANY_WORDS, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
+OF_CUSTOMER = frozenset((ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 
 _TRAITS = {name: frozenset[str](traits) for name, traits in TRAITS.items()}

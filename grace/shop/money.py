@@ -21,6 +21,11 @@ _AMOUNT = re.compile(
     rf"(?:₦|\#|NGN|N|naira)?\s*(?P<figure>{FIGURE})\s*(?P<scale>{SCALE})?\s*(?:naira|NGN|₦|/?=|/-)?\s*(?:only)?",
     re.IGNORECASE,
 )
+_FREE = re.compile(
+    r"(?:(?:it is|it's|is|na|delivery|for) )*(?:free|nothing|none|nil|zero|waived?|no (?:charge|fee|cost|money)|"
+    r"on (?:us|the house|the shop))(?: (?:of charge|delivery|dispatch|to pay|for (?:her|him|them|you)))*",
+    re.IGNORECASE,
+)
 _THOUSANDS_OR_DECIMALS = re.compile(r"[0-9]+\.[0-9]{3}")
 _IN_A_CONDITION = re.compile(
     rf"(?<![\w.,])(?:₦ ?|N(?:GN ?)?)?(?P<figure>{FIGURE}) ?(?P<scale>k|m)?(?![\w,.])", re.IGNORECASE
@@ -56,6 +61,11 @@ def read(written: str) -> int | None:
     if found is None or (found["scale"] is None and _THOUSANDS_OR_DECIMALS.fullmatch(found["figure"])):
         return None
     return kobo_of(found["figure"], found["scale"])
+
+
+def read_fee(written: str) -> int | None:
+    """Return what `read` does; 0 where *written* says that nothing is charged: free, nothing, waived."""
+    return 0 if _FREE.fullmatch(written.strip(" .,!")) else read(written)
 
 
 def in_digits(condition: str) -> str:

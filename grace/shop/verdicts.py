@@ -111,6 +111,16 @@ def taken_back(last: Decision) -> str:
     return f"{what} that {last.verdict.who} noted" if what else f"what {last.verdict.who} {DID[last.verdict.kind]}"
 
 
+def still_waits(before: Order, undone: Order, now: datetime, shop: ShopRules) -> str:
+    """Return what is to be done about a proof that waits on *undone*, which was *before* until a verdict was taken
+    back, as the end of a sentence; empty when none waits."""
+    if undone.waiting_since is None:
+        return ""
+    bare = refusal(undone, Verdict("approve", ""), now, shop) is None
+    waits = "it waits again" if before.waiting_since is None else "a proof of payment still waits"
+    return f"; {waits}: *approve {before.code}{'' if bare else ' sum'}* or *reject {before.code} reason*"
+
+
 def first(last: Decision, shop: ShopRules) -> str:
     """Return who ruled *last*, what, and when on the shop's clock, as a sentence."""
     money = f" ({naira(last.verdict.amount)})" if last.verdict.amount is not None else ""
@@ -156,7 +166,8 @@ def _coming_back(order: Order, goods: tuple[Goods, ...]) -> str | None:
 def _fee(order: Order, amount: int | None) -> str | None:
     if amount is None or not 0 <= amount <= MOST_MONEY:
         return f"{order.code}: that delivery fee cannot be set."
-    if amount == order.delivery_fee:
+    told = amount > 0 or any(one.verdict.kind == "set_fee" for one in standing(order.decisions))
+    if amount == order.delivery_fee and told:
         return f"{order.code}: delivery costs {naira(amount)} already, and nothing was changed."
     return order_machine.refusal(order, "set_fee")
 

@@ -22,7 +22,10 @@ _NOT_SENT = re.compile(
 _WHOLE = re.compile(
     r"\b(?:the|d|my) (?:rest|balance|remain\w*|other (?:half|part))\b|\b(?:everything|in full|full|all|complete)\b"
 )
-_HALF = re.compile(r"\bhalf (?:of )?(?:the |my |that |d )?(?:deposit|it|am|money|amount)\b")
+_HALF = re.compile(
+    r"\bhalf (?:of )?(?:the |my |that |d )?(?:deposit|it|am|money|amount)\b"
+    rf"|\b{_MOVED} (?:you |just |only |the )*half\b(?! (?:a |yards?|pieces?|bundles?))"
+)
 _PART = re.compile(
     rf"\b{_MOVED} (?:you |the |una |a |in |like |just )*(?:part|some|something|small|bit|little|first)\b"
     r"|\bpart payment\b"

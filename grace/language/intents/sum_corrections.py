@@ -38,7 +38,12 @@ _TAKEN_BACK: Final = tuple(
         rf"(?P<sum>{_SUM})(?: \w+){{0,2}}? (?:is|was|be|na) (?:my |her |his |their |our |somebody |someone |another |"
         r"a )[a-z']{2,14}(?: [a-z']{2,14})?(?:'s| own| person own)\b",
         rf"\b(?:ignore|forget|remove|cancel|disregard|comot|delete|scrap|minus) {_THAT}(?P<sum>{_SUM})",
-        rf"\b(?:did not|didn't|never|no) (?:send|sent|pay|paid|transfer) (?:the|that|any|d) (?P<sum>{_SUM})",
+        rf"\b(?:did not|didn't|never|neva|no) (?:send|sent|pay|paid|transfer) (?:the|that|any|d) "
+        rf"(?P<sum>{_SUM})",
+        rf"(?P<sum>{_SUM})(?: \w+){{0,2}}? (?:did not|didn't|never|neva|no|has not|don't) (?:actually |even )?"
+        rf"(?:go|went|gone|enter|work|leave|left|drop|move|reach)\b",
+        rf"(?P<sum>{_SUM})(?: (?:is|was|na|be|are))? (?:not|no be|no b|isn't|wasn't) for (?:this|the|that|my|your|una) "
+        rf"(?:order|one|shop|cloth(?:es)?|fabrics?|goods|prints?)\b",
         rf"(?P<sum>{_SUM})(?: \w+){{0,3}}?[ ,.;!-]*{_SORRY}{_LEADS}{_SUM}",
     )
 )
@@ -63,10 +68,13 @@ _UNDONE: Final = re.compile(
     r"enter(?:ed)?|work(?:ed)?)|returned(?: to (?:me|my \w+))?|c(?:a|o)me back(?: to (?:me|my \w+))?|"
     r"no go(?: through)?)\b"
     r"|\b(?:bank|opay|palmpay|they|it) (?:has |have |don |just )*(?:reversed|returned) (?:it|am|the money|my money)\b"
-    r"|\b(?:i|we|she|he) (?:have|has|did|do|had) not (?:actually |really |yet )?(?:sent?|paid|pay|transferr?(?:ed)?|"
+    r"|\b(?:i|we|she|he) (?:have|has|did|do|had) not (?:actually |really |yet )?(?:sen[dt]|paid|pay|transferr?(?:ed)?|"
     r"made) "
     r"(?:it|anything|any money|any payment|the money|nothing)\b"
-    r"|\b(?:i|we) (?:never|no) (?:sent?|paid|pay|transfer) (?:anything|am|it|the money)\b"
+    r"|\b(?:i|we) (?:never|neva|no) (?:even |actually )?(?:sen[dt]|paid|pay|transfer) "
+    r"(?:anything|any money|am|it|the money|kobo|money|una money)\b"
+    r"|\bno (?:money|payment|transfer|kobo|naira) (?:was|has been|don|did|has) (?:sent|paid|made|go|gone|leave|left)\b"
+    rf"|\b{_ITS_SELF} (?:never|neva) (?:even |actually )?(?:left|leave|went|go|gone|comot|moved?|entered|enter)\b"
 )
 _STILL_MAY: Final = re.compile(
     r"\b(?:debited|will|would|going to|if|hope|whether|maybe|has it|did it|said they|says they)\b|\?"

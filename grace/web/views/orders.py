@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from grace.desk import reports
 from grace.desk.typed_goods import Unclear, read_goods
-from grace.shop.money import read
+from grace.shop.money import read_fee
 from grace.shop.quotes import Goods
 from grace.shop.statuses import STATUSES
 from grace.web.layout import Console, back, known, page
@@ -69,7 +69,7 @@ def _register_steps(made: Blueprint, console: Console) -> None:
 
     @made.post("/orders/<code>/delivery")
     def delivery(code: str) -> ResponseReturnValue:
-        fee = read(request.form.get("naira", ""))
+        fee = read_fee(request.form.get("naira", ""))
         if fee is None:
             return back("That is no amount. Write naira such as 2500.", url_for("console.order", code=code), done=False)
         return sure(console, verdict_on(code, "set_fee", amount=fee))
