@@ -13,7 +13,7 @@ from grace.engine.timers import timers
 from grace.flow.changes import Gone, Kind, fresh, gone, successor, withdrawn
 from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
-from grace.flow.moved_prices import moved_prices
+from grace.flow.moved_prices import catalog_in, moved_prices
 from grace.flow.moved_times import moved_times
 from grace.plural import plural
 from grace.shop.money import naira
@@ -92,12 +92,13 @@ def held(new: Flow, those: tuple[Inside, ...], files: Files) -> tuple[Problem, .
 
 
 def before_publishing(store: Store, new: Compiled, files: Files) -> tuple[Problem, ...]:
-    """Return what publishing *new*, read from *files*, would hold back, and its warnings, with the figures that moved
-    far from those that serve; the warnings alone where nothing serves yet, or it cannot be read."""
+    """Return what publishing *new*, read from *files*, would hold back, and its warnings, with what moved far from what
+    serves, or served before where these serve already; the warnings alone where nothing serves yet, or it cannot be
+    read."""
     row = store.flows.newest()
     if row is None or row.version == files.version:
-        return new.warnings
-    moved = moved_figures(store, row.number, new, files)
+        return warnings_since(store, row.number - 1, new, files) if row else new.warnings
+    moved = warnings_since(store, row.number, new, files)
     try:
         old = project.compiled(row.files).flow
     except OwnerMistakes:  # of another Grace; publishing says so
@@ -105,14 +106,34 @@ def before_publishing(store: Store, new: Compiled, files: Files) -> tuple[Proble
     return (*held(new.flow, inside(store, old, new.flow), files), *moved)
 
 
-def moved_figures(store: Store, number: int, new: Compiled, files: Files) -> tuple[Problem, ...]:
+def warnings_since(store: Store, number: int, new: Compiled, files: Files) -> tuple[Problem, ...]:
     """Return the warnings of *new*, read from *files*, with its prices and times that are far from those of version
-    *number* and of the one before it: a figure that only goes back to what it was is no news."""
+    *number* and of the one before it, for a figure that only goes back to what it was is no news; and with the prints
+    of that version that are gone while open quotes hold them."""
     rows = [row for row in (store.flows.named(str(one)) for one in (number, number - 1)) if row is not None]
     times = moved_times(tuple(row.files for row in rows), files)
     told = tuple(one for one in new.warnings if one.code not in _OF_TIMES or not _follows(one, times))
     prices = moved_prices(tuple(row.files.catalog for row in rows), new.flow.catalog, files.catalog, told)
-    return (*times, *prices)
+    quoted = _open_quotes(store, rows[0].files.catalog, new.flow, files.catalog) if rows else ()
+    return (*times, *quoted, *prices)
+
+
+def _open_quotes(store: Store, before: tuple[str, str], new: Flow, catalog: tuple[str, str]) -> Iterator[Problem]:
+    """Return a warning for each print of the catalog *before* that *new* does not sell any more while open quotes hold
+    it, naming them."""
+    old = catalog_in(before) if before != catalog else None
+    lost = {fabric.code: fabric.name for fabric in withdrawn(old, new.catalog)} if old else {}
+    holding: dict[str, list[str]] = {}
+    for _, order in store.orders.list(("quoted",), 10_000) if lost else ():
+        for code in {line.fabric for line in order.lines} & lost.keys():
+            holding.setdefault(code, []).append(order.code)
+    for code, orders in holding.items():
+        many = f"{plural(len(orders), 'open quote')} hold{'s' * (len(orders) == 1)} it: {', '.join(orders[:6])}"
+        message = f"{lost[code]} ({code}) is gone, and {many}"
+        label = "who says yes to it is told, and asked for another print"
+        help = "put it back with `hidden: yes`, if these may still be sold"
+        place = _chapter(catalog, "fabrics:")
+        yield Problem(code="F173", message=message, place=place, label=label, help=help, level="warning")
 
 
 def _follows(warning: Problem, times: tuple[Problem, ...]) -> bool:
@@ -149,22 +170,13 @@ def _place(flow: Flow, kind: Kind, near: str | None, files: Files) -> Place:
         return flow.states[near].place
     if near and kind == "intent":
         return flow.intents[near].place
-    name, text = files.intents if kind == "intent" else files.flow
-    wanted = _CHAPTERS[kind]
+    return _chapter(files.intents if kind == "intent" else files.flow, _CHAPTERS[kind])
+
+
+def _chapter(file: tuple[str, str], wanted: str) -> Place:
+    name, text = file
     lines = (number for number, line in enumerate(text.splitlines(), 1) if line.startswith(wanted))
     return Place(name, next(lines, 1), 1, len(wanted) - 1)
-
-
-def open_quotes(store: Store, old: Flow, new: Flow) -> Iterator[str]:
-    """Return a line for each print that leaves the catalog while open quotes hold it, naming them."""
-    lost = {fabric.code: fabric.name for fabric in withdrawn(old, new)}
-    holding: dict[str, list[str]] = {}
-    for _, order in store.orders.list(("quoted",), 10_000) if lost else ():
-        for code in {line.fabric for line in order.lines} & lost.keys():
-            holding.setdefault(code, []).append(order.code)
-    for code, orders in holding.items():
-        many = f"{len(orders)} open quote{'s' * (len(orders) != 1)}"
-        yield f"{lost[code]} ({code}) is taken out while {many} hold it: {', '.join(orders[:6])}; asked at the yes"
 
 
 def reschedule(store: Store, old: Flow | None, new: Flow, now: datetime) -> None:

@@ -149,7 +149,7 @@ class Serving:
     def _of(self, row: Published) -> InForce:
         compiled = project.compiled(row.files)
         flow = self._as_here(project.with_colours(compiled.flow, self._where.catalog.parent))
-        return InForce(flow, row, publishing.moved_figures(self._store, row.number - 1, compiled, row.files))
+        return InForce(flow, row, publishing.warnings_since(self._store, row.number - 1, compiled, row.files))
 
     def _as_here(self, flow: Flow) -> Flow:
         own = flow if self._team is None else replace(flow, brand=replace(flow.brand, team=self._team))

@@ -93,6 +93,6 @@ def _difference(store: Store, old: Flow | None, new: Compiled, files: Files) -> 
     lines = differences(old, new.flow)
     shown = [*lines[:MOST_SHOWN], *([f"... and {len(lines) - MOST_SHOWN} more"] if len(lines) > MOST_SHOWN else [])]
     row = store.flows.newest()
-    odd = publishing.moved_figures(store, row.number, replace(new, warnings=()), files) if row else ()
+    odd = publishing.warnings_since(store, row.number, replace(new, warnings=()), files) if row else ()
     frames = (frame(problem, files.texts) for problem in odd)
-    return [*(f"  {line}" for line in shown), *publishing.open_quotes(store, old, new.flow), *frames]
+    return [*(f"  {line}" for line in shown), *frames]

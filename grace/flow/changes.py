@@ -65,10 +65,10 @@ def _renamed(flow: Flow, kind: Kind) -> dict[str, str]:
     return {"state": lineage.states, "memory": lineage.memories, "intent": lineage.intents}[kind]
 
 
-def withdrawn(old: Flow, new: Flow) -> tuple[Fabric, ...]:
+def withdrawn(old: Catalog, new: Catalog) -> tuple[Fabric, ...]:
     """Return the prints of *old* that *new* does not sell any more."""
-    kept = by_code(new.catalog)
-    return tuple(fabric for fabric in old.catalog.fabrics if fabric.code.casefold() not in kept)
+    kept = by_code(new)
+    return tuple(fabric for fabric in old.fabrics if fabric.code.casefold() not in kept)
 
 
 def by_code(catalog: Catalog) -> dict[str, Fabric]:

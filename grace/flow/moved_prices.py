@@ -29,7 +29,7 @@ def moved_prices(
     is *catalog*. It moved when it is far from all of them; the words name the newest."""
     if not before or before[0][1] == catalog[1]:
         return tuple(warnings)
-    compared = [_moved(old, new) for old in map(_read, before) if old is not None]
+    compared = [_moved(old, new) for old in map(catalog_in, before) if old is not None]
     told = compared[0] if compared else {}
     far = [key for key in told if all(key in other for other in compared)]
     if not far:
@@ -53,8 +53,9 @@ def _together(found: list[Problem]) -> list[Problem]:
     return [*(one for one in found if one.code != "F263"), replace(moved[0], help=help)]
 
 
-def _read(catalog: tuple[str, str]) -> Catalog | None:
-    name, text = catalog
+def catalog_in(file: tuple[str, str]) -> Catalog | None:
+    """Return the catalog that *file*, a name and a text, holds; None where it cannot be read."""
+    name, text = file
     return read_catalog(read(text, name, Problems()), Problems())
 
 

@@ -33,5 +33,5 @@ def test_every_code_has_a_bad_file() -> None:
     of_files = {code for code in codes() if code[0] == "F"}
     of_the_disk = {"F252"}  # looks at pictures: test_prints_pictures.py
     of_the_settings = {"F256"}  # told where Twilio is set up: tests/testing/test_owner_commands.py
-    of_two_versions = {"F170", "F171", "F172", "F263", "F266"}  # compare with what serves: tests/live
+    of_two_versions = {"F170", "F171", "F172", "F173", "F263", "F266"}  # compare with what serves: tests/live
     assert shown | of_the_disk | of_the_settings | of_two_versions == of_files

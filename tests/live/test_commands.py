@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ SHOPS = ROOT / "tests" / "conversations" / "shops"
 
 @pytest.fixture
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A published shop in which Ada has agreed and not paid: she stands in `proof`."""
+    """A published shop in which Ada has agreed and not paid: she stands in `proof`. Ngozi has a quote."""
     home = tmp_path / "shop"
     shutil.copytree(ROOT / "flows", home / "flows")
     shutil.copytree(SHOPS / "pictures", home / "pictures")
@@ -33,6 +34,8 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         rig.parts.store.flows.publish(project.files(project.places(home)), "the start", 0, rig.clock.now)
         rig.say("6 yards of Lagos Sunrise")
         rig.say("yes")
+        ngozi = rig.person("Ngozi")
+        rig.send(ngozi, (rig.message(ngozi, "6 yards of Eko Peacock"),))
     return home
 
 
@@ -83,6 +86,27 @@ def test_a_gone_state_points_at_the_only_one_that_came_whatever_its_name(shop: P
 
 def test_check_shows_the_old_price_beside_one_that_lost_a_nought(shop: Path) -> None:
     change(shop / "catalog.yaml", ("per_yard: 4400", "per_yard: 440"))
+
+    assert "₦440 a yard, where it was ₦4,400" in run("check").output
+
+
+def test_check_and_publish_tell_of_a_print_that_is_gone_while_an_open_quote_holds_it(shop: Path) -> None:
+    catalog = shop / "catalog.yaml"
+    entry = re.search(r"  - \{code: AK-03.*\n.*\n", catalog.read_text(encoding="utf-8"))
+    assert entry is not None
+    change(catalog, (entry[0], ""))
+
+    before = run("check").output
+    shown = run("publish", "--yes").output
+    after = run("check").output
+
+    told = r"warning F173 Eko Peacock \(AK-03\) is gone, and 1 open quote holds it: GR-"
+    assert [len(re.findall(told, words)) for words in (before, shown, after)] == [1, 1, 1]
+
+
+def test_check_shows_the_old_price_also_once_the_new_one_serves(shop: Path) -> None:
+    change(shop / "catalog.yaml", ("per_yard: 4400", "per_yard: 440"))
+    run("publish", "--yes")
 
     assert "₦440 a yard, where it was ₦4,400" in run("check").output
 
