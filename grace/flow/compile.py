@@ -25,7 +25,7 @@ from grace.flow.intents import read_intents
 from grace.flow.lengths import check_lengths
 from grace.flow.lineage import read_lineage
 from grace.flow.meant_words import OTHERWISE_IN_STATES
-from grace.flow.model import Flow, Rule, State
+from grace.flow.model import Flow, Intent, Rule, State
 from grace.flow.moves import (
     Names,
     actions,
@@ -123,10 +123,11 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
-    top, intents = (_filled(file, problems) for file in (files.flow, files.intents))
+    top = _filled(files.flow, problems)
+    known_intents, faults = _meanings(files.intents)
+    problems.found += faults
     brand = _filled(files.brand, problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
-    known_intents = read_intents(intents, problems)
     goods, print_words, faults = _goods(files.catalog)
     problems.found += faults
     check_print_words(print_words, known_intents, problems)
@@ -134,7 +135,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         _brand_alone(brand, vocabulary, problems)
         return None
     given = problems.keys(pairs, FLOW, files.flow[0])
-    known_intents |= read_questions(given.get("faq"), known_intents, problems)
+    known_intents = known_intents | read_questions(given.get("faq"), known_intents, problems)
     memories = read_memories(given.get("remembers"), problems)
     facts = {**vocabulary.facts, **memory_facts(memories)}
     shop = read_brand(brand, facts, problems)
@@ -185,6 +186,14 @@ def _details(states: dict[str, State]) -> tuple[str, ...]:
     """Return the memories that any words are saved under."""
     heard = (rule for state in states.values() if (rule := state.when.get(ANY_WORDS)))
     return tuple(dict.fromkeys(move.save for rule in heard for move in rule.moves if move.save))
+
+
+@lru_cache(maxsize=2)
+def _meanings(file: tuple[str, str]) -> tuple[dict[str, Intent], tuple[Problem, ...]]:
+    """Return the intents of intents.yaml and its faults. Thousands of examples are a quarter of what is read, and most
+    saves are of another file."""
+    problems = Problems()
+    return read_intents(_filled(file, problems), problems), tuple(problems.found)
 
 
 @lru_cache(maxsize=2)

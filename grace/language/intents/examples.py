@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -54,12 +54,23 @@ def meant_part(text: str) -> str:
 def sketch(text: str, catalog: Catalog) -> str:
     """Return *text* in plain small words, its prints, numbers and sums replaced by tokens, to compare what lines
     wish."""
+    return _named(_plain_words(text), index(catalog))
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
     plain = clean(meant_part(text))
-    plain = _MONEY.sub(f" {MONEY} ", _PHONE.sub(f" {PHONE} ", _CODE.sub(f" {CODE} ", plain)))
-    return " ".join(_tokens(_TOKEN.findall(plain), index(catalog)))
+    return tuple(_TOKEN.findall(_MONEY.sub(f" {MONEY} ", _PHONE.sub(f" {PHONE} ", _CODE.sub(f" {CODE} ", plain)))))
 
 
-def _tokens(words: list[str], names: Index) -> Iterator[str]:
+_example = lru_cache(maxsize=8_192)(_plain_words)
+"""The same of a line under `like:`. Nearly all of them stand in the next version of the files too."""
+
+
+def _named(words: tuple[str, ...], names: Index) -> str:
+    return " ".join(_tokens(words, names))
+
+
+def _tokens(words: Sequence[str], names: Index) -> Iterator[str]:
     at = 0
     while at < len(words):
         named = None if words[at] in (MONEY, PHONE, CODE) else named_at(words, at, names)
@@ -80,7 +91,8 @@ class Examples:
         from numpy import array, intp
 
         learnt = (intent for intent in flow.intents.values() if not intent.frequent)
-        told = ((sketch(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
+        names = index(flow.catalog)
+        told = ((_named(_example(like), names), intent.key) for intent in learnt for like in intent.like)
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
