@@ -67,6 +67,14 @@ def test_a_vendors_package_has_one_knower(vendor: str) -> None:
     assert [user for user in users if not user.startswith(KNOWERS[vendor])] == []
 
 
+def test_json_is_read_into_types_by_one_module_alone() -> None:
+    typed = re.compile(r"\bDecoder\(|\b(?:decode|convert)\([^\n]*\btype=")
+
+    users = [path.name for path in MODULES if typed.search(path.read_text())]
+
+    assert users == ["typed_json.py"]  # elsewhere two threads at once would end the process
+
+
 def test_nothing_is_mocked() -> None:
     users = [str(path.relative_to(ROOT)) for path in (*MODULES, *TESTS) if {"unittest", "mock"} & set(imported(path))]
 

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from grace.channel import Outgoing
 from grace.engine.effects import Button
 from grace.engine.migration import migrated
@@ -23,6 +21,7 @@ from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.shop.order_machine import if_agreed
 from grace.storage.values import TranscriptRow
+from grace.typed_json import decoded
 
 
 def customer_of(records: Records, reference: str) -> str:
@@ -128,7 +127,7 @@ def _acts(row: TranscriptRow) -> list[str]:
 
 def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
     """Return the buttons a message of ours carried."""
-    return msgspec.json.decode(row.body, type=Outgoing).buttons if row.body.startswith("{") else ()
+    return decoded(row.body, Outgoing).buttons if row.body.startswith("{") else ()
 
 
 def as_text(shop: Shop, customer: str) -> str:

@@ -18,6 +18,7 @@ import msgspec
 from grace.connect.payments import Asked, Opened, Sale, UnreadableEvent
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure
 from grace.shop.payment_rules import ProviderEvent, Vendor
+from grace.typed_json import converted, decoded
 
 API_URL: Final = "https://api.paystack.co"
 CHANNELS: Final = ("card", "bank_transfer", "ussd")
@@ -149,7 +150,7 @@ class PaystackPayments:
         if not hmac.compare_digest(signed.encode(), header.encode("utf-8", "replace")):
             raise UnreadableEvent("Only Paystack may post here.")
         try:
-            return _provider_event(msgspec.json.decode(body, type=_Event))
+            return _provider_event(decoded(body, _Event))
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as fault:
             raise UnreadableEvent(f"Paystack's event cannot be read: {type(fault).__name__}.") from None
 
@@ -168,7 +169,7 @@ class PaystackPayments:
         if got.status_code >= 500:
             raise OutcomeUnknown(f"Paystack failed (HTTP {got.status_code}).")
         try:
-            return got.status_code, msgspec.json.decode(got.content, type=_Answer)
+            return got.status_code, decoded(got.content, _Answer)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
             raise OutcomeUnknown(f"Paystack's answer cannot be read (HTTP {got.status_code}).") from None
 
@@ -180,7 +181,7 @@ def _refusal(status: int, answer: _Answer) -> str:
 
 def _model(raw: msgspec.Raw, model: type[_Model]) -> _Model:
     try:
-        return msgspec.json.decode(raw, type=model)
+        return decoded(raw, model)
     except (msgspec.MsgspecError, RecursionError):
         raise OutcomeUnknown("Paystack's answer cannot be read.") from None
 
@@ -188,12 +189,12 @@ def _model(raw: msgspec.Raw, model: type[_Model]) -> _Model:
 def _provider_event(event: _Event) -> ProviderEvent | None:
     match event.event:
         case "charge.success":
-            charge = msgspec.json.decode(event.data, type=_Transaction)
+            charge = decoded(event.data, _Transaction)
             return _paid(charge) if charge.status == "success" else None
         case "refund.processed":
-            return _refunded(msgspec.json.decode(event.data, type=_Refund))
+            return _refunded(decoded(event.data, _Refund))
         case "charge.dispute.create":
-            dispute = msgspec.json.decode(event.data, type=_Dispute)
+            dispute = decoded(event.data, _Dispute)
             about = dispute.transaction
             return ProviderEvent(
                 provider="paystack",
@@ -226,8 +227,8 @@ def _order_in(metadata: Any) -> str:
     """Return the order code among what we sent along; Paystack gives it back as an object, as JSON in words, or not."""
     try:
         if isinstance(metadata, str):
-            return msgspec.json.decode(metadata.encode(), type=_Metadata).order
-        return msgspec.convert(metadata, type=_Metadata).order
+            return decoded(metadata.encode(), _Metadata).order
+        return converted(metadata, _Metadata).order
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
         return ""
 
@@ -236,7 +237,7 @@ def _sender_of(authorization: Any) -> str:
     """Return who sent a transfer into an account of the shop at Paystack, which carries no reference of ours; "" for
     any other way to pay."""
     try:
-        way = msgspec.convert(authorization, type=_Authorization)
+        way = converted(authorization, _Authorization)
     except msgspec.ValidationError:
         return ""
     if way.channel != "dedicated_nuban":
@@ -247,7 +248,7 @@ def _sender_of(authorization: Any) -> str:
 def _refunded(refund: _Refund) -> ProviderEvent:
     """Return a refund that went out; Paystack tells each one by itself, and not always by a number."""
     try:
-        nested = msgspec.convert(refund.transaction, type=_RefundedOf).reference
+        nested = converted(refund.transaction, _RefundedOf).reference
     except msgspec.MsgspecError:
         nested = ""
     reference = refund.transaction_reference or nested

@@ -18,6 +18,7 @@ import msgspec
 from grace.connect.payments import Asked, Opened, Sale, UnreadableEvent
 from grace.errors import OutcomeUnknown, Refused, TemporaryFailure
 from grace.shop.payment_rules import EventKind, ProviderEvent, Vendor
+from grace.typed_json import converted, decoded
 
 if TYPE_CHECKING:
     from stripe import StripeClient
@@ -128,7 +129,7 @@ class StripePayments:
         """Return what a signed event of ours says; None for one that is not about a payment."""
         self._verify(body, headers)
         try:
-            event = msgspec.json.decode(body, type=_Event)
+            event = decoded(body, _Event)
             return _provider_event(event)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as fault:
             raise UnreadableEvent(f"Stripe's event cannot be read: {type(fault).__name__}.") from None
@@ -201,7 +202,7 @@ def _converted(session: Session) -> _Session:
     """Return the parts of the library's *session* that we read; what they hold is held to the same types as a
     webhook's."""
     try:
-        return msgspec.convert(session.to_dict(recursive=True), type=_Session)
+        return converted(session.to_dict(recursive=True), _Session)
     except msgspec.ValidationError:
         raise TemporaryFailure("Stripe's answer cannot be read.") from None
 
@@ -209,11 +210,11 @@ def _converted(session: Session) -> _Session:
 def _provider_event(event: _Event) -> ProviderEvent | None:
     raw = event.data.object
     if event.type in _SESSION_EVENTS:
-        kind, session = _SESSION_EVENTS[event.type], msgspec.json.decode(raw, type=_Session)
+        kind, session = _SESSION_EVENTS[event.type], decoded(raw, _Session)
         # A completed session whose bank has not paid yet is heard of again.
         return None if kind == "paid" and session.payment_status != "paid" else _of_session(kind, session)
     if event.type == "charge.refunded":
-        charge = msgspec.json.decode(raw, type=_Charge)
+        charge = decoded(raw, _Charge)
         about = charge.metadata or {}
         return ProviderEvent(
             provider="stripe",
@@ -227,7 +228,7 @@ def _provider_event(event: _Event) -> ProviderEvent | None:
             so_far=True,
         )
     if event.type == "charge.dispute.created":
-        dispute = msgspec.json.decode(raw, type=_Dispute)
+        dispute = decoded(raw, _Dispute)
         return ProviderEvent(
             provider="stripe",
             kind="disputed",

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from importlib.resources import files
 from typing import Final
 
-from msgspec import json
-
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.flow.vocabulary import FactSpec
+from grace.typed_json import decoded
 
 Read = Callable[[Draft], FactValue]
 
-_TABLE = json.decode(files(__package__).joinpath("facts.json").read_bytes(), type=list[FactSpec])
+_TABLE = decoded(files(__package__).joinpath("facts.json").read_bytes(), list[FactSpec])
 FACTS: Final = {fact.name: fact for fact in _TABLE}

@@ -124,7 +124,7 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
     top = _filled(files.flow, problems)
-    known_intents, faults = _meanings(files.intents)
+    intents, known_intents, faults = _meanings(files.intents)
     problems.found += faults
     brand = _filled(files.brand, problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
@@ -189,11 +189,12 @@ def _details(states: dict[str, State]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2)
-def _meanings(file: tuple[str, str]) -> tuple[dict[str, Intent], tuple[Problem, ...]]:
-    """Return the intents of intents.yaml and its faults. Thousands of examples are a quarter of what is read, and most
-    saves are of another file."""
+def _meanings(file: tuple[str, str]) -> tuple[Value | None, dict[str, Intent], tuple[Problem, ...]]:
+    """Return what stands in intents.yaml, its intents and its faults. Thousands of examples are a
+    quarter of all that is read, and most saves are of another file."""
     problems = Problems()
-    return read_intents(_filled(file, problems), problems), tuple(problems.found)
+    value = _filled(file, problems)
+    return value, read_intents(value, problems), tuple(problems.found)
 
 
 @lru_cache(maxsize=2)

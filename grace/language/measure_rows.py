@@ -15,6 +15,7 @@ from grace.flow.model import Flow, State
 from grace.language.intents.rules import LIGHT
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Basket, Line
+from grace.typed_json import decoded
 
 _MOST_WRONG = 12
 _SHAPE = "A row is one JSON object with state, text and intent."
@@ -103,7 +104,7 @@ def _usual_basket(state: State, catalog: Catalog) -> Basket:
 def _row(line: str, place: str, flow: Flow) -> Row | str:
     """The row in *line*, or what is wrong with it."""
     try:
-        row = msgspec.json.decode(line, type=Row)
+        row = decoded(line, Row)
     except msgspec.DecodeError as error:
         return f"{place}: {error}. {_SHAPE}"
     if not row.intent:

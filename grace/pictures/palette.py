@@ -13,6 +13,7 @@ from PIL import Image
 from grace.pictures.decode import BadPicture, decode
 from grace.shop.catalog import Palette, Swatch
 from grace.shop.colours import Oklab, difference, oklab
+from grace.typed_json import decoded
 
 __all__ = ["BadPicture", "Picture", "keep", "read", "recall"]
 
@@ -75,7 +76,7 @@ _looked_at: dict[bytes, Picture] = {}
 def recall(file: Path) -> None:
     """Take what *file* holds for looked at; one that is missing or damaged holds nothing."""
     with suppress(OSError, msgspec.MsgspecError):
-        _looked_at.update(msgspec.json.decode(file.read_bytes(), type=dict[bytes, Picture]))
+        _looked_at.update(decoded(file.read_bytes(), dict[bytes, Picture]))
 
 
 def keep(file: Path) -> None:

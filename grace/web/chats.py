@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-import msgspec
-
 from grace.channel import Outgoing
 from grace.desk import reports
 from grace.flow.model import Flow
@@ -14,6 +12,7 @@ from grace.pipeline import Shop
 from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.address import plain
 from grace.storage.values import StoredFile, TranscriptRow
+from grace.typed_json import decoded
 from grace.web.view_models import Bubble, ChatView, FileView
 
 _LONGEST_PATH = 12
@@ -94,7 +93,7 @@ def _spoken(row: TranscriptRow) -> str:
 def _buttons(row: TranscriptRow) -> tuple[str, ...]:
     if row.sender == "customer" or not row.body.startswith("{"):
         return ()
-    return tuple(button.label for button in msgspec.json.decode(row.body, type=Outgoing).buttons)
+    return tuple(button.label for button in decoded(row.body, Outgoing).buttons)
 
 
 def _path(rows: tuple[TranscriptRow, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import msgspec
 
 from grace.engine.reading import UNSPENT, Usage
 from grace.language.gpt.budget import Prices
+from grace.typed_json import decoded
 
 T = TypeVar("T")
 _FENCED = re.compile(r"```(?:json)?\s*(.*?)\s*```", re.DOTALL)
@@ -150,7 +151,7 @@ def decode(text: str, kind: type[T]) -> T:
     fault: Exception | None = None
     for candidate in (text, _inner(text)):
         try:
-            return msgspec.json.decode(candidate, type=kind)
+            return decoded(candidate, kind)
         except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
             fault = fault or error
     raise GptFailure(f"its answer cannot be read ({type(fault).__name__})") from fault

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from itertools import chain
 
-from msgspec import Struct, json
+from msgspec import Struct
+
+from grace.typed_json import decoded
 
 Glosses = dict[str, str]
 """English by local words."""
@@ -35,7 +37,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     whole: dict[str, list[str]]
 
 
-_LANGUAGES = json.decode(files(__package__).joinpath("local_words.json").read_bytes(), type=dict[str, Language])
+_LANGUAGES = decoded(files(__package__).joinpath("local_words.json").read_bytes(), dict[str, Language])
 _START, _END, _HOLE = r"(?<![a-z0-9'])", r"(?![a-z0-9'])", r"[^.,;:?!\n]{1,60}?"
 _WORD = re.compile(rf"{_START}[a-z0-9']+")
 _HOOKED = str.maketrans("ɓɗƙƴ", "bdky")

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from grace.typed_json import decoded
+
 T = TypeVar("T")
 
 
@@ -20,7 +22,7 @@ def to_json(value: Any) -> str:
 
 def from_json(text: str, kind: type[T]) -> T:
     """Return the value of type *kind* that `to_json` wrote; fields it does not know are passed over."""
-    return msgspec.json.decode(text, type=kind)
+    return decoded(text, kind)
 
 
 def storable(text: str) -> str:
