@@ -39,6 +39,14 @@ def _unknown_prints(draft: Draft) -> FactValue:
     return draft.flow.brand.fixed_words.listed(tuple(named)[:_MOST_NAMED])
 
 
+def _names_print(draft: Draft) -> FactValue:
+    """Return whether this message surely names one or more prints, and leaves none open."""
+    acts = [act for act in (draft.reading.acts if draft.reading else ()) if act.sure]
+    acts = [act for act in acts if role_of(draft.flow, act.intent) != "provide_image"]  # a gown in a colour
+    named = any(item.fabric for act in acts for item in act.items)
+    return named and not any(act.unclear for act in acts)
+
+
 def _in_parts(draft: Draft) -> FactValue:
     acts = draft.reading.acts if draft.reading else ()
     return any(act.share is not None and role_of(draft.flow, act.intent) == "ask_payment_details" for act in acts)
@@ -156,6 +164,7 @@ CHAT: dict[str, Read] = {
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
+    "message.names_print": _names_print,
     "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),

@@ -6,7 +6,7 @@ from functools import partial
 
 from grace.engine import facts, offers
 from grace.engine.action_table import ACTIONS, TRAITS
-from grace.engine.effects import Button, Say
+from grace.engine.effects import Button, Offered, Say
 from grace.engine.needs import landing
 from grace.engine.open_questions import still_asked
 from grace.engine.reading import Question
@@ -15,7 +15,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Condition, Move, State, Wording
 
 AGAIN = "again"
-SOLD_OUT = "sold_out"
+SOLD_OUT, ONLY_ONE = "sold_out", "only_one_print"
 
 
 def holds(draft: Draft, condition: Condition) -> bool:
@@ -124,10 +124,12 @@ def _tell(draft: Draft, state: State) -> None:
 
 def _introduce(draft: Draft, state: State) -> None:
     rows = offers.make(draft, state.offer) if state.offer else ()
-    sold_out = draft.flow.rule(state.name, SOLD_OUT) if state.offer and not rows else None
-    move = next((one for one in sold_out.moves if is_met(draft, one)), None) if sold_out else None
-    if move is not None:
+    move = _of_offer(draft, state, len(rows))
+    if move is not None and not rows:
         perform(draft, move)
+        return
+    if move is not None:
+        _offer_one(draft, move, rows)
         return
     said, asked = draft.choose(state.say), draft.choose(state.ask)
     text = "\n".join(facts.render(draft, wording).strip() for wording in (said, asked) if wording)
@@ -146,6 +148,24 @@ def _introduce(draft: Draft, state: State) -> None:
     draft.close(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly), "entry", told)
 
 
+def _of_offer(draft: Draft, state: State, shown: int) -> Move | None:
+    """Return the move of the flow for an offer of *state* that shows nothing, or one print alone; else None."""
+    event = {0: SOLD_OUT, 1: ONLY_ONE}.get(shown) if state.offer else None
+    rule = draft.flow.rule(state.name, event) if event else None
+    return next((one for one in rule.moves if is_met(draft, one)), None) if rule else None
+
+
+def _offer_one(draft: Draft, move: Move, rows: tuple[Offered, ...]) -> None:
+    """Show the one print of an offer with the words of *move* in place of the state's own, which ask for a number."""
+    asked_before = draft.question
+    _do(draft, move.do)
+    chosen = draft.choose(move.say)
+    text = facts.render(draft, chosen).strip() if chosen else ""
+    if draft.question is not asked_before:
+        draft.question_words = text
+    draft.close(Say(text, _buttons(move.buttons), rows, rule=_line(chosen, move), exactly=move.exactly), "entry")
+
+
 def phrases_list(draft: Draft) -> str:
     """Return the last offer as a numbered list of words."""
     return str(facts.value(draft, "offer.price_list"))
@@ -157,7 +177,8 @@ def ask(draft: Draft, state: State) -> None:
     if words:
         draft.close(Say(words, exactly=True), "ask")
         return
-    asked = draft.choose(state.ask)
+    alone = _of_offer(draft, state, len(shown.codes)) if (shown := draft.session.shown.offer) and shown.codes else None
+    asked = draft.choose(alone.say if alone else state.ask)
     if asked is not None:
         text, line = facts.render(draft, asked).strip(), str(asked.place)
         draft.close(Say(text, _buttons(state.buttons), rule=line, exactly=state.exactly), "ask")

@@ -9,7 +9,7 @@ from grace.engine.events import Heard, Tapped
 from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, role_of
 from grace.engine.reading import Question
 from grace.engine.session import Session
-from grace.engine.turn_draft import Draft
+from grace.engine.turn_draft import Closing, Draft
 from grace.flow.model import Flow
 
 _A_WORD_OR_TWO = 2
@@ -22,7 +22,7 @@ def question_open(draft: Draft, before: Session) -> Question | None:
     a change of the basket or a day has ended it."""
     if draft.question is not None:
         closing = draft.last_said
-        last = closing.kind == "question" if closing is not None else bool(draft.question.codes)
+        last = _asks(closing, draft) if closing is not None else bool(draft.question.codes)
         return replace(draft.question, last=last, words=draft.question_words)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
@@ -34,6 +34,11 @@ def question_open(draft: Draft, before: Session) -> Question | None:
         return None
     said = draft.last_said
     return replace(asked, last=said is not None and bool(asked.words) and said.bubble.text == asked.words)
+
+
+def _asks(closing: Closing, draft: Draft) -> bool:
+    """Return whether *closing*, the end of the answer, asks the question about goods this turn has opened."""
+    return closing.kind == "question" or closing.bubble.text == draft.question_words
 
 
 def still_asked(draft: Draft) -> str:

@@ -22,7 +22,7 @@ _YES = re.compile(
     r"confirm it|confirm am|perfect|agreed?|i agree|go ahead|proceed|accepted|deal|good|exactly|e don do|don do|"
     r"fine|ok(?:ay)?|alright|no problem|bee?ni|eh?en|eh|ee?|ok na|i like it|like that)"
     r"(?: (?:please|o|ma|sir|dear|na|then|with it|it|am|okay|ok|fine|good|correct|is|that|like that|it is|go ahead|"
-    r"proceed|agree|i|confirmed|thank you|thanks|done|everything|one))*"
+    r"proceed|agree|i|oya|confirmed|thank you|thanks|done|everything|one))*"
 )
 _NO = re.compile(
     r"(?:(?:oh|ah|please|abeg|sorry) )*(?:no+|nope|nah|mba|rara|not really|not that)"

@@ -73,8 +73,11 @@ def _only_a_colour(text: str, act: Act, catalog: Catalog) -> bool:
         return False
     if _YOURS.search(clean(text)):
         return False
-    plain = " ".join(word for word in text.split() if word.casefold().strip(".,!") not in COLOURS)
-    named = names_in(plain, catalog)
+    words = text.split()
+    others = [word for word in words if word.casefold().strip(".,!") not in COLOURS]
+    if len(others) == len(words):
+        return False
+    named = names_in(" ".join(others), catalog)
     return not any(item.fabric in named for item in act.items)
 
 

@@ -67,7 +67,7 @@ class FrequentQuestions:
         if not self._asked:
             return acts, unanswered
         whole, (name, likeness) = sentences(text), self._best(text, legal)
-        if len(acts) > 1 and likeness >= _THE_SAME and not any(_stays(act) for act in acts):
+        if len(whole) == 1 < len(acts) and likeness >= _THE_SAME and not any(_stays(act) for act in acts):
             return (Act(name, confidence=min(likeness, _MOST)),), ()
         found = tuple(self._instead(text, act, whole, legal) for act in acts)
         for one in whole if len(whole) > 1 else ():

@@ -34,6 +34,7 @@ from grace.language.intents.rules import (
     WISHES,
     YES,
     is_question,
+    is_tagged_yes,
     says_something,
     votes,
     without_manners,
@@ -142,7 +143,7 @@ class ActReader:
         self, sketched: str, ranked: list[str], confidence: float, items: ItemReading, against: frozenset[str]
     ) -> Act:
         asks = ranked[0] in (YES, NO) and confidence < SURE_OF_YES
-        asks = asks or (ranked[0] == YES and is_question(sketched))
+        asks = asks or (ranked[0] == YES and is_question(sketched) and not is_tagged_yes(sketched))
         sure = self._is_sure(ranked[0], confidence, items) and ranked[0] not in against and not asks
         sure = sure and not (ranked[0] == CANCELS and items.kind != "none")  # one print is named: is all of it meant?
         guessed = sure and not items.sure and not items.unclear  # a guess may be shown, never acted on

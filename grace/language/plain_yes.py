@@ -14,7 +14,7 @@ _WORD = re.compile(r"no [^\W_]+|[^\W_]+")
 _MANNERS = re.compile(
     r"a|all|am|and|as|be|boss|darling|dear|for|grace|i|in|is|its?|lady|ma|madam|mama|me|mum|my|na|now|oh?|oo+|of|oga|okey|on|or|"
     r"our|please|pls|sir|sis(?:ter)?|so|sweetheart|that|the|then|this|to|u|una|us|we|what|with|you|your|y|yup|yes+|"
-    r"confirm(?:ed)?|order(?:ed)?|summary|sum|total|exactly|as|written|no changes?"
+    r"abi|shey|shebi|right|sha|confirm(?:ed)?|order(?:ed)?|summary|sum|total|exactly|as|written|no changes?"
 )
 """Said around any yes, or of what was shown as a whole; what else a yes may say, the owner's examples tell."""
 _SAID_AROUND = frozenset({YES, "buy", *MANNERS})

@@ -29,7 +29,8 @@ _CERTAIN = 0.95
 _TELLS = re.compile(
     r"\b(?:pick ?up|pick (?:it|them|am) up|picking (?:it|them) up|collect (?:it|them|am)|"
     r"come (?:and )?(?:carry|pick|collect)|"
-    r"way ?bill|deliver(?:ed)? (?:it |them |am )?to|send (?:it |them |am )?(?:to|through|by|with)|park|bus)\b"
+    r"way ?bill|deliver(?:ed)? (?:it |them |am )?to|send (?:it |them |am )?(?:to|through|by|with)|"
+    r"(?:deliver|bring|send) (?:it |them |am )?(?:tomorrow|today|tonight|on|by|before|this|next)|park|bus)\b"
 )
 _TO_TOWN = re.compile(r"\b(?:yards?|yds?|pieces?|pcs)\b.* to [A-Z][a-z]{2,}(?: [Ss]tate| [A-Z][a-z]+)?\W*$")
 _ASKS = re.compile(r"\?|\b(?:which|how much|how long|cheaper|cost|price)\b", re.IGNORECASE)

@@ -16,7 +16,10 @@ _ASKS: Final = re.compile(
     rf"|\b(?:can|may|fit) (?:i|we) (?:buy|get|take|order){_JUST} {_A_FEW} {_UNIT}\b"
     r"|\bhow many (?:yards?|yds?|yrds?)\b.{0,20}\b(?:pieces?|pcs?|bundles?|wrappers?)\b"
     r"|\b(?:pieces?|pcs?|bundles?)\b.{0,20}\bhow many (?:yards?|yds?|yrds?)\b"
-    r"|\b(?:piece|bundle)\b.{0,12}\b(?:same|equal|mean)\b",
+    r"|\b(?:piece|bundle)\b.{0,12}\b(?:same|equal|mean)\b"
+    rf"|\b(?:by|in|for|per|na|be) (?:the |one )?(?:yards?|pieces?|bundles?),? (?:or|abi|and)"
+    r"(?: (?:by|in|for|per|na|be|the))* (?:yards?|pieces?|bundles?)\b"
+    rf"|\bis (?:one|a|1) (?:piece|bundle) \d+ {_UNIT}",
     re.IGNORECASE,
 )
 

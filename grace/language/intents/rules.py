@@ -135,6 +135,15 @@ def without_yes(sketched: str) -> str:
     return _LEADING_YES.sub("", sketched).strip()
 
 
+_TAG = re.compile(r"(?:abi|shey|shebi|right|sha|no be so|is it not|not so)[ ?!.]*")
+
+
+def is_tagged_yes(sketched: str) -> bool:
+    """Return whether *sketched* is a yes with no more behind it than "abi?" or "right?": it asks nothing."""
+    rest = without_yes(sketched)
+    return rest != sketched and not is_weak_yes(sketched[: -len(rest)]) and _TAG.fullmatch(rest) is not None
+
+
 def says_something(sketched: str) -> bool:
     """Return whether there is more in *sketched* than question and exclamation marks."""
     return bool(sketched.strip(" ?!%"))
