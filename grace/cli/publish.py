@@ -11,6 +11,7 @@ from grace.app import project, publishing
 from grace.app.open_store import open_store
 from grace.app.serving import Serving
 from grace.cli import main, settings
+from grace.cli.coloured_frames import coloured
 from grace.errors import Misuse
 from grace.flow.changes import differences
 from grace.flow.compile import Compiled, Files
@@ -37,6 +38,7 @@ def publish(yes: bool) -> None:
         click.echo(line)
     lost = publishing.inside(store, old, new.flow) if old else ()
     problems = publishing.held(new.flow, lost, files)
+    click.echo()
     if problems:
         raise OwnerMistakes(problems, files.texts)
     if not yes:
@@ -94,5 +96,5 @@ def _difference(store: Store, old: Flow | None, new: Compiled, files: Files) -> 
     shown = [*lines[:MOST_SHOWN], *([f"... and {len(lines) - MOST_SHOWN} more"] if len(lines) > MOST_SHOWN else [])]
     row = store.flows.newest()
     odd = publishing.warnings_since(store, row.number, replace(new, warnings=()), files) if row else ()
-    frames = (frame(problem, files.texts) for problem in odd)
+    frames = (f"\n{coloured(frame(problem, files.texts))}" for problem in odd)
     return [*(f"  {line}" for line in shown), *frames]
