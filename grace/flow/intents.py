@@ -101,11 +101,10 @@ def _roles_once(intents: Iterable[Intent], problems: Problems) -> None:
 def _examples_once(found: dict[str, Intent], pairs: Pairs | None, problems: Problems) -> None:
     """Add a fault for an example under two intents, which teaches nothing."""
     first: dict[str, str] = {}
-    for name, line in (
-        (key.value, line) for key, entry in pairs or () for line in _lines(entry) if as_heard(line.value)
-    ):
-        owner = first.setdefault(as_heard(line.value), name)
-        if owner != name:
+    for name, line in ((key.value, line) for key, entry in pairs or () for line in _lines(entry)):
+        heard = as_heard(line.value)
+        owner = first.setdefault(heard, name)
+        if owner != name and heard:  # an empty one was told
             label = f"it stands under `{owner}` already"
             problems.error("F240", f"the example `{line.value}` stands under two intents", line.place, label)
 

@@ -25,7 +25,8 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
         parts.append(_slot(found, text, facts, problems))
     parts.append(text.value[end:])
     _stray(text, problems)
-    _of_letters(text, facts, problems)
+    if re.search(r"[%\[<]", text.value):
+        _of_letters(text, facts, problems)
     if "." in text.value:
         _bare(text, facts, problems)
     _doubled_stars(text, problems)
