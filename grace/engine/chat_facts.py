@@ -23,6 +23,7 @@ from grace.shop.delivery import gives_details, same_place
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
 from grace.shop.person_names import first_name
+from grace.shop.several_receivers import names_several_receivers
 from grace.shop.smallest_order import asks_smallest_order
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
@@ -168,6 +169,7 @@ CHAT: dict[str, Read] = {
     "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),
+    "message.several_receivers": lambda d: names_several_receivers(d.text),
     "message.gives_details": lambda d: gives_details(d.text),
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,

@@ -111,6 +111,11 @@ def _owes_balance(draft: Draft) -> bool:
     return draft.order is not None and draft.order.status in ("paid", "delivered") and draft.order.balance > 0
 
 
+def _others_paid(draft: Draft) -> FactValue:
+    here = draft.order.code if draft.order else ""
+    return any(code != here and status == "paid" for code, status in draft.session.background.other_orders)
+
+
 def _waits(draft: Draft) -> FactValue:
     since = draft.order.waiting_since if draft.order else None
     return formatting.span(draft.now - since, draft.flow.brand.fixed_words) if since else None
@@ -152,6 +157,7 @@ ORDERS: dict[str, Read] = {
     "order.details": lambda d: detail_lines(details(d)) or None,
     "order.details_note": lambda d: f"\n{detail_lines(details(d))}" if details(d) else None,
     "order.others_note": others_note,
+    "order.others_paid": _others_paid,
     "order.step": _order("step"),
     "order.ahead": _ahead,
     "order.to_follow": _to_follow,

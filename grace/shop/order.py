@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from grace.shop.catalog import Catalog, Fabric, Unit
-from grace.shop.ledger import Credit, Decision
+from grace.shop.ledger import Credit, Decision, standing
 from grace.shop.money import to_naira
 from grace.shop.quotes import NOTHING, Goods
 from grace.shop.quotes import Basket as Basket
@@ -175,6 +175,11 @@ class Order:
     def ruled(self) -> tuple[Decision, ...]:
         """Return the verdicts that counted."""
         return tuple(decision for decision in self.decisions if decision.outcome == "done")
+
+    @property
+    def fee_told(self) -> bool:
+        """Return whether the team has said what delivery costs, be it nothing."""
+        return self.delivery_fee > 0 or any(one.verdict.kind == "set_fee" for one in standing(self.decisions))
 
     @property
     def open(self) -> bool:

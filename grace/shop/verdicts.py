@@ -166,8 +166,7 @@ def _coming_back(order: Order, goods: tuple[Goods, ...]) -> str | None:
 def _fee(order: Order, amount: int | None) -> str | None:
     if amount is None or not 0 <= amount <= MOST_MONEY:
         return f"{order.code}: that delivery fee cannot be set."
-    told = amount > 0 or any(one.verdict.kind == "set_fee" for one in standing(order.decisions))
-    if amount == order.delivery_fee and told:
+    if amount == order.delivery_fee and order.fee_told:
         return f"{order.code}: delivery costs {naira(amount)} already, and nothing was changed."
     return order_machine.refusal(order, "set_fee")
 
