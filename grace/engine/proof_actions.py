@@ -104,6 +104,8 @@ def _for_ended(draft: Draft, order: Order, act: Act | None, told: int) -> tuple[
     if is_free(draft, order):
         again = order_machine.take_up(order, draft.now + draft.flow.brand.hold)
         hold(draft, again)
+        if not draft.aside and draft.session.basket_of == order.code:  # a change that waited for a yes went with it
+            draft.change(basket=again.basket, before=())
         return again, told
     says = act is not None and bool(act.amounts)
     return order, told or (0 if says else order.due_for_ended)

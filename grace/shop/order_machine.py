@@ -189,7 +189,9 @@ def refund(order: Order, money: Credit) -> Order:
     left = order.credited + money.amount
     if money.amount >= 0 or left < 0:
         raise ValueError(f"{naira(-money.amount)} cannot be given back of {naira(order.credited)}")
-    return _moved(order, "refund_part" if left else "refund_all", credits=(*order.credits, money), ended=None)
+    open_change = order.proposed if left or order.agreed is None else None
+    after: dict[str, Any] = {"proposed": open_change, "ended": None}
+    return _moved(order, "refund_part" if left else "refund_all", credits=(*order.credits, money), **after)
 
 
 def take_back(order: Order, money: Credit, agreed: Quote) -> Order:
@@ -209,13 +211,14 @@ def set_fee(order: Order, fee: int) -> Order:
 
 
 def step(order: Order, name: str, *, closes: bool) -> Order:
-    """Return *order* at the step called *name*; delivered when that step *closes* it."""
-    return _moved(order, "last_step" if closes else "step", step=name, ahead=())
+    """Return *order* at the step called *name*; delivered when that step *closes* it. A change that waits for a yes
+    comes too late and goes."""
+    return _moved(order, "last_step" if closes else "step", step=name, ahead=(), proposed=None)
 
 
 def step_in_part(order: Order, goods: tuple[Goods, ...]) -> Order:
-    """Return *order* with *goods* ahead of the rest, at the next step."""
-    return _moved(order, "step_in_part", ahead=together(order.ahead, goods))
+    """Return *order* with *goods* ahead of the rest, at the next step; a change that waits for a yes goes."""
+    return _moved(order, "step_in_part", ahead=together(order.ahead, goods), proposed=None)
 
 
 def undo(order: Order, decision: Decision, counter: Credit | None) -> Order:

@@ -1,4 +1,4 @@
-"""Whether words name more than one place to bring goods to: such an order is for people to share out. Pure."""
+"""Messages that name more than one place to bring goods to: people share such an order out. Pure."""
 
 from __future__ import annotations
 

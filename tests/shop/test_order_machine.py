@@ -292,6 +292,16 @@ def test_a_cancelled_order_stays_so_whatever_is_paid_and_all_of_it_is_owed_back(
     assert (paid.status, paid.overpaid, paid.asked) == ("cancelled", 1_050_000, 0)
 
 
+@pytest.mark.parametrize("sort", ["step", "last_step", "step_in_part", "refund_all"])
+def test_what_waits_for_a_yes_goes_when_the_order_has_gone_on(sort: Happening) -> None:
+    gone_on = befall(order_machine.propose(PAID, LARGE), sort)
+
+    assert (gone_on.agreed, gone_on.proposed) == (SMALL, None)
+    assert order_machine.refusal(gone_on, "agree") is not None
+    early = order_machine.credit(QUOTED, money(1_050_000))
+    assert order_machine.refund(early, money(-1_050_000, "b")).proposed == SMALL
+
+
 def test_a_step_begun_is_not_changed_any_more() -> None:
     cutting = order_machine.step(PAID, "cutting", closes=False)
 
