@@ -262,35 +262,33 @@ class Rig:
         return f"phone:{next(self._numbers)}"
 
     def _work_until(self, moment: datetime) -> None:
-        """Do what is due, moves the clock to what is due next, and so on until *moment*."""
-        self._do_what_is_due()
-        while (due := self._next_due()) is not None and due <= moment:
+        """Do what is due, move the clock to what is due next, and so on until *moment*."""
+        stuck = False
+        for _ in range(_MOST_STEPS):
+            due = self._next_due(later=stuck)
+            if due is None or due > moment:
+                self.clock.forward_to(moment)
+                return
             self.clock.forward_to(due)
-            self._do_what_is_due()
-        self.clock.forward_to(moment)
-
-    def _do_what_is_due(self) -> None:
-        for _ in range(_MOST_STEPS):
-            if ring(self.parts) or answer(self.parts):
-                continue
-            self._deliver()
-            if self._cards is None or not ask_due(self.parts):
-                return
+            stuck = not self._do_what_is_due()
         raise Misuse(_NO_REST)
 
-    def _deliver(self) -> None:
-        """Send everything that is due: sending makes neither turns nor timers."""
-        for _ in range(_MOST_STEPS):
-            if not deliver(self.parts):
-                return
-        raise Misuse(_NO_REST)
+    def _do_what_is_due(self) -> bool:
+        """Do something that is due, as workers do it; return whether anything was done."""
+        return (
+            ring(self.parts)
+            or answer(self.parts, at_once=True)
+            or deliver(self.parts)
+            or (self._cards is not None and ask_due(self.parts))
+        )
 
-    def _next_due(self) -> datetime | None:
-        """Return when something happens by itself; None when nothing will. What is due already was tried and stays."""
+    def _next_due(self, later: bool) -> datetime | None:
+        """Return when something happens by itself; None when nothing will. *later*: what is due already was tried and
+        stays."""
         store = self.parts.store
         asking = store.checkouts.next_due() if self._cards else None
         moments = (store.lanes.next_due(), store.timers.next_due(), asking)
-        return min((moment for moment in moments if moment and moment > self.clock.now), default=None)
+        return min((one for one in moments if one and not (later and one <= self.clock.now)), default=None)
 
 
 @lru_cache(maxsize=16)

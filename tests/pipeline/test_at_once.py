@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from grace.channel import Incoming, Outgoing
+from grace.channel import Channel, Incoming, Outgoing
 from grace.channel.twilio.channel import TwilioChannel
+from grace.errors import OutcomeUnknown, TemporaryFailure
 from grace.pipeline import answer, deliver, receive, sender_hold
 from tests.pipeline.conftest import ADA, World
 
@@ -48,6 +49,30 @@ def test_what_cannot_go_yet_was_not_tried(world: World) -> None:
     world.work()
     assert world.statuses()[0] == "sent"
     assert len(world.phone()) == len(set(world.phone()))
+
+
+class Down:
+    """A provider that takes nothing."""
+
+    def send(self, message: Outgoing) -> str:
+        raise TemporaryFailure("service unavailable", 503)
+
+
+class Silent:
+    """A provider that takes a message, and whose answer is lost."""
+
+    def send(self, message: Outgoing) -> str:
+        raise OutcomeUnknown("no answer came")
+
+
+@pytest.mark.parametrize(("provider", "status"), [(Down(), "waiting"), (Silent(), "unknown")])
+def test_a_first_attempt_that_failed_stays_counted(world: World, provider: Channel, status: str) -> None:
+    world.speak_through(provider)  # type: ignore[arg-type]
+
+    answer(world.parts, at_once=True)
+
+    first = world.rows()[0]
+    assert (first.status, first.attempts, first.tried is None) == (status, 1, False)
 
 
 class Standing:

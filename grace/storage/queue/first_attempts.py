@@ -44,8 +44,8 @@ class FirstAttempts:
         return fresh or self._outbox.may_go(row, lane, now)
 
     def forget(self, row: OutboxRow, lane: Lane) -> None:
-        """Take back the attempt at *row*: nothing was handed over. Where *lane* is somebody else's by now, it is left
-        to them."""
+        """Take back the attempt at *row* if it was not made: one that failed stays counted. Where *lane* is somebody
+        else's by now, it is left to them."""
         self._database.change(_FORGET(id=row.id, lane=lane.key, token=lane.token))
 
 
@@ -61,8 +61,9 @@ def _begin(_: Database) -> Update:
 
 def _forget(_: Database) -> Update:
     row = schema.Outbox
+    noted = row.status.in_(("sending", "held"))  # else it was made, and what became of it is noted already
     status = Case(None, ((row.status == "sending", "waiting"),), row.status)
-    ours = (row.id == slot(row.id)) & row.unsent & fn.EXISTS(own_lane())
+    ours = (row.id == slot(row.id)) & row.unsent & noted & fn.EXISTS(own_lane())
     return row.update(attempts=0, tried_at=None, status=status).where(ours)
 
 
