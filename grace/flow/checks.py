@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grace.flow.model import ButtonSpec, Flow, Move, Rule, State
-from grace.flow.timing import check_timing
 from grace.source import MOST_PLACES, Place, Problems
 
 
 def check_whole(flow: Flow, problems: Problems) -> None:
-    """Find states nobody reaches, buttons and meanings nobody listens to, and timers that come too late."""
+    """Find states nobody reaches, buttons and meanings nobody listens to."""
     _reached(flow, problems)
     _heard(flow, problems)
     _taught(flow, problems)
     _last_resorts(flow, problems)
-    check_timing(flow, problems)
     _deaf_buttons(flow, problems)
 
 

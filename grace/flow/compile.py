@@ -45,6 +45,7 @@ from grace.flow.renames import guessed
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
 from grace.flow.timed_moves import read_timed
+from grace.flow.timing import check_timing
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
 from grace.shop.catalog import Catalog
 from grace.shop.catalog_reading import read_catalog
@@ -106,6 +107,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
     flow = _flow(files, vocabulary, problems)
     if flow is not None and not problems.errors:
         check_whole(flow, problems)
+        check_timing(flow, vocabulary, problems)
         check_silence(flow, vocabulary, problems)
         check_holds(flow, vocabulary, problems)
         check_bubbles(flow, vocabulary.facts, problems)

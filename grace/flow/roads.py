@@ -131,11 +131,11 @@ class _Walk:
                 to_do.append(target)
 
     def _given(self, do: tuple[str, ...]) -> bool:
-        return any(f"gives_{self.thing.name}" in self.vocabulary.traits.get(name, ()) for name in do)
+        return self.vocabulary.any_does(do, f"gives_{self.thing.name}")
 
     def _taken(self, do: tuple[str, ...]) -> bool:
         wanted = {"order": "", "basket": "takes_basket"}.get(self.thing.name, "takes_all")
-        return any(wanted in self.vocabulary.traits.get(name, ()) for name in do) and not self._given(do)
+        return self.vocabulary.any_does(do, wanted) and not self._given(do)
 
 
 def _note(wording: Wording | None) -> tuple[Wording, ...]:

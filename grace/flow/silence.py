@@ -192,7 +192,7 @@ def _trait(trait: str, flow: Flow, vocabulary: Vocabulary) -> Place | None:
         every = (*rules(state), *flow.anytime.values())
         places = ((state.do, state.place), *((move.do, move.place) for rule in every for move in rule.moves))
         for actions, place in places:
-            if any(trait in vocabulary.traits.get(name, ()) for name in actions):
+            if vocabulary.any_does(actions, trait):
                 return place
     return None
 

@@ -6,20 +6,22 @@ from datetime import timedelta
 
 from grace.flow.brand import LIKELY
 from grace.flow.model import Flow, Move, Timed
+from grace.flow.vocabulary import Vocabulary
 from grace.flow.whatsapp_limits import WINDOW
 from grace.source import Problems
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
-def check_timing(flow: Flow, problems: Problems) -> None:
+def check_timing(flow: Flow, vocabulary: Vocabulary, problems: Problems) -> None:
     """Warn of timers that speak too late to be heard, and of stock released at another time than `hold`."""
     for timed in (timed for state in flow.states.values() for timed in state.timed):
         if timed.delay >= WINDOW and any(_speaks(move, flow) for move in timed.rule.moves):
             message = "WhatsApp lets nobody hear this: 24 hours after their last word only templates go out"
             help = "write `template:` with a message of brand.yaml, or a time below 24h"
             problems.warning("F152", message, timed.rule.place, "this waits until they write", help)
-        _released(timed, flow.brand.hold, problems)
+        if timed.since == "after" and any(vocabulary.any_does(move.do, "ends_hold") for move in timed.rule.moves):
+            _released(timed, flow.brand.hold, problems)
     _other_units(flow, problems)
 
 
@@ -46,9 +48,8 @@ def _speaks(move: Move, flow: Flow) -> bool:
 
 
 def _released(timed: Timed, hold: timedelta, problems: Problems) -> None:
-    releases = any("release_stock" in move.do for move in timed.rule.moves)
     least, most, _ = LIKELY["hold"]
-    if timed.since == "after" and releases and timed.delay != hold and least <= hold <= most:
+    if timed.delay != hold and least <= hold <= most:
         message = f"the prints are promised for {_written(hold)}, and let go after {_written(timed.delay)}"
         help = "write the same time at both places"
         problems.warning("F153", message, timed.rule.place, f"`hold` in brand.yaml is {_written(hold)}", help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -30,10 +31,14 @@ class Vocabulary:
     events: dict[str, str] = field(default_factory=dict)
     offers: dict[str, str] = field(default_factory=dict)
     traits: dict[str, frozenset[str]] = field(default_factory=dict)
-    """What an action is known for beside its meaning: `gives_order`, `gives_basket`, `takes_basket`, `takes_all`."""
+    """What an action is known for beside its meaning, as the engine's table of actions has it."""
     of_order: frozenset[str] = frozenset()
     """Events that happen to an order only."""
     of_customer: frozenset[str] = frozenset()
     """Events beside the intents that a customer sends, and waits for an answer to."""
     apart: tuple[tuple[str, ...], ...] = ()
     """Groups of yes-or-no facts of which one at most holds at a time."""
+
+    def any_does(self, actions: Iterable[str], trait: str) -> bool:
+        """Return whether one of *actions* is known for *trait*."""
+        return any(trait in self.traits.get(name, ()) for name in actions)

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from grace.engine.reading import Expected
+from grace.engine.vocabulary import VOCABULARY
 from grace.errors import Unreadable
 from grace.flow.model import Flow, State
 from grace.language.intents.rules import LIGHT
@@ -94,7 +95,7 @@ def _usual_basket(state: State, catalog: Catalog) -> Basket:
     if not {"basket", "order"} & set(state.needs) or not catalog.fabrics:
         return ()
     first = catalog.fabrics[0]
-    if "order" not in state.needs and "quote_order" not in state.do:
+    if "order" not in state.needs and not VOCABULARY.any_does(state.do, "gives_order"):
         return (Line(first.code),)
     if first.per_yard is None:
         return (Line(first.code, max(catalog.minimum_pieces, Decimal(1)), "piece"),)
