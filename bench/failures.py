@@ -23,9 +23,9 @@ from grace.channel import Outgoing
 from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.pipeline import Parts, deliver
-from grace.pipeline.parts import to_json
 from grace.settings import read
 from grace.storage import OutboxDraft
+from grace.storage.sql.codec import to_json
 
 ADA, BOLA = "whatsapp:+2348012345678", "whatsapp:+2348087654321"
 WORDS = ("Your total is ₦52,800", "Please pay ₦26,400 to GTBank", "Thank you")

@@ -18,8 +18,8 @@ from statistics import median
 
 from bench.growth_picture import Measures
 from grace.app import project
-from grace.app.show import view
 from grace.channel import Incoming
+from grace.desk.show import view
 from grace.engine.events import Chance, Heard
 from grace.engine.expect import expected
 from grace.engine.reading import Act, Reading

@@ -27,7 +27,7 @@ def steady() -> float:
 class Watch:
     """Holds the clock on the wall against one nobody sets. For use from any thread."""
 
-    def __init__(self, wall: Callable[[], datetime] = now, even: Callable[[], float] = steady) -> None:
+    def __init__(self, wall: Callable[[], datetime], even: Callable[[], float]) -> None:
         self._wall = wall
         self._even = even
         self._alone = threading.Lock()

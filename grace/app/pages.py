@@ -9,9 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from grace.app.assembly import App
 from grace.app.auth import Accounts, secret_key
-from grace.app.payment_pages import pay_port
 from grace.app.readiness import measures, readiness
-from grace.app.simulator_port import PipelineSimulator
 from grace.errors import Unavailable
 from grace.pipeline import Records, receive, report
 from grace.web import console, health, login, metrics, pay, pictures, simulator, webhook
@@ -33,7 +31,7 @@ def pages(app: App) -> Flask:
     )
     made.wsgi_app = webhook.in_front(twilio, made.wsgi_app)  # type: ignore[assignment,method-assign]
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))
-    made.register_blueprint(pay.blueprint(pay_port(parts)))
+    made.register_blueprint(pay.blueprint(parts))
     made.register_blueprint(health.blueprint(lambda: readiness(app)))
     made.register_blueprint(metrics.blueprint(lambda: measures(app)))
     offline = settings.twilio is None and not settings.signing_tokens
@@ -41,7 +39,7 @@ def pages(app: App) -> Flask:
     login.sign_cookies(made, secret_key(settings), settings.public_url.startswith("https:"))
     made.register_blueprint(login.blueprint(accounts, simulator=offline))
     made.register_blueprint(console.blueprint(parts, accounts))
-    made.register_blueprint(simulator.blueprint(PipelineSimulator(parts)))
+    made.register_blueprint(simulator.blueprint(parts))
     made.before_request(lambda: _open_simulator(accounts, offline))
     made.after_request(_plain)
     made.register_error_handler(Unavailable, _not_now)

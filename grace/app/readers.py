@@ -9,11 +9,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from grace import clock
-from grace.app.notices import Notice
 from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.lines.witty_lines import BankWriter, Writer
+from grace.pipeline.notices import Notice
 from grace.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from grace.app import show
 from grace.app.readers import gpt_of
 from grace.cli import home, main, settings
 from grace.cli.coloured_frames import coloured
+from grace.desk import show
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.errors import GraceError, Misuse
 from grace.settings import OpenAI

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from grace.app.show import customer_of
 from grace.cli import main, opened, opened_store
 from grace.connect.mirrors import Row
 from grace.desk.export import tables, write_csv
+from grace.desk.show import customer_of
 from grace.errors import Unreadable
 from grace.plural import plural
 from grace.storage.private_files import make_folder, open_private

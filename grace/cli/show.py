@@ -6,8 +6,8 @@ import json
 
 import click
 
-from grace.app import show as showing
 from grace.cli import main, opened
+from grace.desk import show as showing
 from grace.shop.money import naira
 from grace.shop.statuses import CLOSED, STATUSES
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 from itertools import islice
 from typing import TextIO
 
@@ -16,14 +15,8 @@ from grace.shop.address import is_pretend
 from grace.shop.ledger import Credit
 from grace.shop.order import Order
 
-Table = tuple[Row, ...]
 PAGE = 500
 """Customers read at a time."""
-
-
-def books(shop: Shop) -> dict[str, Table]:
-    """Return each table by its name, a heading first; money in naira."""
-    return {name: tuple(rows) for name, rows in tables(shop).items()}
 
 
 def tables(shop: Shop) -> dict[str, Iterator[Row]]:
@@ -32,15 +25,9 @@ def tables(shop: Shop) -> dict[str, Iterator[Row]]:
     return {"orders": _orders(shop), "ledger": _ledger(shop), "customers": _customers(shop)}
 
 
-def as_csv(rows: Iterable[Row]) -> str:
-    """Return *rows* as CSV; words that a spreadsheet would take for a formula get an apostrophe in front."""
-    out = StringIO()
-    write_csv(out, rows)
-    return out.getvalue()
-
-
 def write_csv(out: TextIO, rows: Iterable[Row]) -> int:
-    """Write *rows* to *out* as `as_csv` has them and return how many there were."""
+    """Write *rows* to *out* as CSV and return how many there were; words that a spreadsheet would take for a
+    formula get an apostrophe in front."""
     writer = csv.writer(out, quoting=csv.QUOTE_MINIMAL, lineterminator="\r\n")
     written = 0
     for row in rows:

@@ -14,7 +14,7 @@ from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.reachability import unreachable
 from grace.plural import plural
 from grace.shop.address import is_pretend, plain
-from grace.shop.ledger import Credit, Decision
+from grace.shop.ledger import Decision
 from grace.shop.order import Order
 from grace.shop.statuses import Status
 from grace.shop.verdicts import undoable
@@ -34,15 +34,13 @@ _Unchecked = tuple[int, tuple[tuple[str, datetime], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One order as the team sees it. *seen* goes back with a verdict: the first on what was seen wins."""
+    """One order as the team sees it."""
 
     customer: str
     name: str
     state: str
     order: Order
     proofs: tuple[Proof, ...]
-    asked: int
-    seen: int
     minutes: int
     """How long the oldest proof has waited."""
     flags: tuple[str, ...]
@@ -53,16 +51,6 @@ class Desk:
     opted_out: bool = False
     missing: tuple[str, ...] = ()
     """What is not known of the delivery yet."""
-
-    @property
-    def ledger(self) -> tuple[Credit, ...]:
-        """Return every entry, oldest first: credits, and what was taken back or given back."""
-        return self.order.credits
-
-    @property
-    def verdicts(self) -> tuple[Decision, ...]:
-        """Return who ruled what and when; late and refused ones too."""
-        return self.order.decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +189,9 @@ def today(network: Network, days: int = 7) -> Today:
     )
 
 
-def alarms(network: Network) -> tuple[str, ...]:
+def _alarms(network: Network, unchecked: _Unchecked, alone: list[Chat]) -> tuple[str, ...]:
     """Return what cannot wait: proofs nobody looks at, customers left alone with a person, notes that reached no
     phone."""
-    return _alarms(network, _longest_unchecked(network), _alone(network))
-
-
-def _alarms(network: Network, unchecked: _Unchecked, alone: list[Chat]) -> tuple[str, ...]:
     waits = [f"{chat.name or chat.customer} waits for a person." for chat in alone]
     zone = network.flow().brand.timezone
     held = (f"{hold.sentence(zone)}. It is tried every few minutes." for hold in sender_hold.all_holds(network))
@@ -260,19 +244,13 @@ def _desk(shop: Shop, customer: str, order: Order, session: Session | None, proo
         state=session.state if session else "",
         order=order,
         proofs=proofs,
-        asked=order.asked,
-        seen=order.version,
         minutes=int(waited.total_seconds() // 60),
         flags=flags,
         undoable=undoable(order, shop.now()),
-        delivery=_delivery(session),
+        delivery=session.details.shown if session else "",
         opted_out=session.contact.opted_out if session else False,
         missing=shop.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
     )
-
-
-def _delivery(session: Session | None) -> str:
-    return session.details.shown if session else ""
 
 
 def _chat(shop: Shop, session: Session) -> Chat:

@@ -12,7 +12,7 @@ from typing import Final
 from grace.engine.events import Ruled
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE
 from grace.pipeline.parts import Records, Shop
-from grace.pipeline.receive import rule
+from grace.pipeline.receive import happened
 from grace.shop.ledger import Decision, Verdict
 from grace.shop.verdicts import refusal
 
@@ -81,6 +81,6 @@ def _chat(records: Records, customer: str, verdict: Verdict, key: str) -> Taken:
 
 
 def _put(records: Records, customer: str, verdict: Verdict, key: str) -> Taken:
-    rule(records, key, customer, Ruled(verdict))
+    happened(records, key, customer, Ruled(verdict))
     records.wake()
     return Taken(True, "", key)

@@ -21,7 +21,7 @@ from grace.language.text.money import money as sums_in
 from grace.pipeline.compose import DESK
 from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Shop
-from grace.pipeline.receive import rule
+from grace.pipeline.receive import happened
 from grace.shop import codes, money
 from grace.shop.ledger import UNDO_WITHIN, Verdict, VerdictKind
 from grace.shop.money import naira
@@ -51,7 +51,7 @@ def answer(shop: Shop, lane: Lane, rows: tuple[InboxRow, ...]) -> None:
 def _keep(desk: MemberMessage, row: InboxRow) -> None:
     store, now = desk.shop.store, desk.shop.now()
     for number, (customer, verdict) in enumerate(desk.verdicts):
-        rule(desk.shop, f"ruled:{row.key}:{number}", customer, Ruled(verdict))
+        happened(desk.shop, f"ruled:{row.key}:{number}", customer, Ruled(verdict))
     for verdict in desk.waiting:
         store.confirmations.put(desk.member, verdict, now)
     for draft in desk.replies:

@@ -183,11 +183,7 @@ def _context(kinds: tuple[tuple[str, Kind], ...]) -> rule_engine.Context:
         if dot and "." not in attribute:
             groups.setdefault(group, {})[attribute] = _TYPES[kind]
     types = {group: DataType.OBJECT(group, attributes=attributes) for group, attributes in groups.items()}
-    return rule_engine.Context(type_resolver=types, resolver=_resolve)
-
-
-def _resolve(thing: Any, name: str) -> Any:
-    return getattr(thing, name)
+    return rule_engine.Context(type_resolver=types, resolver=getattr)
 
 
 _MOST_REMEMBERED = 256

@@ -9,7 +9,7 @@ from grace.pipeline.catch_up import appoint, catch_up
 from grace.pipeline.deliver import deliver
 from grace.pipeline.delivery_failures import report
 from grace.pipeline.parts import Network, Parts, Records, Shop
-from grace.pipeline.receive import receive, rule
+from grace.pipeline.receive import receive
 
 __all__ = [
     "Network",
@@ -22,5 +22,4 @@ __all__ = [
     "deliver",
     "receive",
     "report",
-    "rule",
 ]

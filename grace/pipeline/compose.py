@@ -29,13 +29,14 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.flow.whatsapp_limits import LONGEST_BUBBLE, LONGEST_BUBBLE_WITH_BUTTONS, LONGEST_CAPTION, length
 from grace.pictures.collage import collage, key
-from grace.pipeline.parts import Network, Records, Shop, to_json
+from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.reachability import recipients
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.pipeline.team_pictures import sendable
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.storage.records.team_buttons import new_token
+from grace.storage.sql.codec import to_json
 from grace.storage.values import DeskButton, OutboxDraft, StoredFile, to_check
 
 LONGEST_KNOCK = 200  # characters of one variable of the team's template

@@ -12,11 +12,12 @@ from grace.channel.wording import with_buttons
 from grace.errors import Refused
 from grace.pipeline import sender_hold
 from grace.pipeline.inbox_rows import Stopped
-from grace.pipeline.parts import Network, Records, Shop, outgoing, to_json
+from grace.pipeline.parts import Network, Records, Shop, outgoing
 from grace.pipeline.plain_notes import tell_members
 from grace.pipeline.receive import happened
 from grace.shop.address import plain
 from grace.storage.queue.outbox import AGAIN
+from grace.storage.sql.codec import to_json
 from grace.storage.values import OutboxDraft, OutboxRow
 
 log = logging.getLogger("grace.pipeline")

@@ -21,12 +21,13 @@ from grace.language.lines import outgoing_guard
 from grace.pictures.decode import BadPicture
 from grace.pictures.palette import read as read_picture
 from grace.pictures.sniff import content_type as sniffed
-from grace.pipeline.inbox_rows import encoded, message_of
+from grace.pipeline.inbox_rows import message_of
 from grace.pipeline.parts import Network, Parts, Records
 from grace.pipeline.quoted import about, below, below_lines, lines_above, quoted, shown_above
 from grace.shop.catalog import Palette
 from grace.shop.codes import in_words
 from grace.shop.masking import mask
+from grace.storage.sql.codec import to_json
 from grace.storage.values import InboxRow
 
 MOST_FETCHES = 4  # tries to fetch one picture before the customer is answered without it
@@ -115,7 +116,7 @@ def _fetched(parts: Parts, row: InboxRow) -> tuple[Incoming, Usage]:
         return message, UNSPENT
     complete = structs.replace(message, attachments=attachments)
     # Kept at once, so that a turn that has to run again neither fetches nor listens again.
-    parts.store.inbox.amend(row.id, encoded(complete))
+    parts.store.inbox.amend(row.id, to_json(complete))
     return complete, sum((usage for _, usage in listened), UNSPENT)
 
 
@@ -126,7 +127,7 @@ def _listened(parts: Parts, attachment: Attachment) -> tuple[Attachment, Usage]:
         return attachment, UNSPENT
     said = parts.listener.listen(parts.store.files.read(attachment.file), attachment.content_type, parts.flow())
     if said.words:
-        return replace(attachment, kind=SPOKEN, text=mask(said.words).text), said.usage
+        return replace(attachment, kind=SPOKEN, text=mask(said.words)), said.usage
     return replace(attachment, text=f"({said.why})", broken=said.unclear), said.usage
 
 

@@ -15,7 +15,7 @@ from grace.channel import Incoming
 from grace.engine.events import Disputed, Elapsed, Paid, Questioned, Refunded, Ruled
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
-from grace.storage.sql.codec import from_json, to_json
+from grace.storage.sql.codec import from_json
 from grace.storage.values import InboxRow
 
 
@@ -30,11 +30,6 @@ Row = Incoming | NotSaid | Stopped
 
 Kind = Literal["text", "tap", "media", "elapsed", "ruled", "paid", "questioned", "refunded", "disputed", "stopped"]
 """The word in a row's *kind* column, by which lists choose."""
-
-
-def encoded(value: Row) -> str:
-    """Return *value* as the JSON a row keeps; what no store can hold of its text is replaced."""
-    return to_json(value)
 
 
 def decoded(row: InboxRow) -> Row:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
 from grace.channel import Channel, Outgoing
 from grace.connect.payments import Payments
@@ -14,21 +13,12 @@ from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.gpt.transcription import Listener
 from grace.language.lines.witty_lines import Writer
+from grace.pipeline.notices import Notice
 from grace.storage import Store
-from grace.storage.sql import codec
+from grace.storage.sql.codec import from_json
 from grace.storage.values import InboxRow, Lane
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
-
-
-class Notice(Protocol):
-    """One thing about the owner's files. *serious*: they are not served as they stand."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def serious(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +82,6 @@ class Parts(Network):
     """Turns voice notes into words; None: they stay voice notes."""
 
 
-def to_json(value: Outgoing) -> str:
-    """Return *value* as an outbox row keeps it; what no store can hold of its text is replaced."""
-    return codec.to_json(value)
-
-
 def outgoing(body: str) -> Outgoing:
     """Return the message an outbox row holds."""
-    return codec.from_json(body, Outgoing)
+    return from_json(body, Outgoing)

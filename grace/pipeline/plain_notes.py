@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grace.channel import Outgoing
-from grace.pipeline.parts import Shop, to_json
+from grace.pipeline.parts import Shop
+from grace.storage.sql.codec import to_json
 from grace.storage.values import OutboxDraft
 
 

@@ -112,4 +112,4 @@ def _hint(records: Records, sha: str | None) -> str:
     stored = records.store.files.get(sha) if sha else None
     if stored is None or not stored.content_type.startswith("image/"):
         return ""
-    return mask(words_in(records.store.files.read(stored.sha))).text
+    return mask(words_in(records.store.files.read(stored.sha)))

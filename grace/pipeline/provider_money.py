@@ -5,10 +5,11 @@ moves only there, by the row kept here.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Final
 
 from grace.engine.events import Disputed, Paid, Questioned, Refunded
-from grace.pipeline.parts import Records, Shop
+from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.plain_notes import tell_members
 from grace.pipeline.receive import happened
 from grace.shop.money import naira
@@ -18,6 +19,18 @@ from grace.storage.records.checkouts import StoredCheckout
 
 log = logging.getLogger("grace.payments")
 TOLD_TWICE: Final = "the same sum was given back before, and the provider numbers neither: is this another refund?"
+
+
+def hear(network: Network, name: str, body: bytes, headers: Mapping[str, str]) -> bool:
+    """Keep what a webhook of the provider called *name* says. False when no such provider is set up. Raises
+    UnreadableEvent."""
+    provider = network.payments.providers.get(name)
+    if provider is None:
+        return False
+    event = provider.read(body, headers)
+    if event is not None:
+        arrive(network, event)
+    return True
 
 
 def arrive(shop: Shop, event: ProviderEvent) -> bool:

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from grace.channel import Incoming
 from grace.engine.events import Disputed, Paid, Questioned, Refunded, Ruled
-from grace.pipeline.inbox_rows import Stopped, encoded, kind_of
+from grace.pipeline.inbox_rows import Stopped, kind_of
 from grace.pipeline.parts import Records, Shop
 from grace.pipeline.plain_notes import tell_members
 from grace.shop.address import Address, plain
 from grace.shop.masking import mask
 from grace.storage.queue.inbox import KnownAlready
+from grace.storage.sql.codec import to_json
 from grace.storage.values import InboxDraft
 
 
@@ -42,7 +43,7 @@ def _kept_plainly(shop: Shop, message: Incoming, now: datetime) -> bool:
 
 
 def _draft(message: Incoming, sender: str) -> InboxDraft:
-    body = encoded(message)
+    body = to_json(message)
     return InboxDraft(key=message.key, lane=f"in:{sender}", customer=sender, kind=message.kind, body=body)
 
 
@@ -82,14 +83,9 @@ def _tell_of_two(shop: Shop, message: Incoming, sender: str, displaced: str) -> 
 
 def _without_secrets(message: Incoming) -> Incoming:
     """Return *message* as it may be kept: nobody here needs a card number or a PIN."""
-    sent = tuple(with_changes(one, text=mask(one.text).text) for one in message.attachments)
-    text, name, saw = (mask(words).text for words in (message.text, message.name, message.saw))
+    sent = tuple(with_changes(one, text=mask(one.text)) for one in message.attachments)
+    text, name, saw = map(mask, (message.text, message.name, message.saw))
     return replace(message, text=text, name=name, saw=saw, attachments=sent)
-
-
-def rule(records: Records, key: str, customer: str, ruling: Ruled) -> bool:
-    """Keep a verdict of the team for *customer*; return False when *key* was here already."""
-    return happened(records, key, customer, ruling)
 
 
 def happened(
@@ -97,5 +93,5 @@ def happened(
 ) -> bool:
     """Keep what happened to *customer* beside their messages and make its turn due at once; return False, with nothing
     changed, when *key* was here already."""
-    draft = InboxDraft(key=key, lane=f"in:{customer}", customer=customer, kind=kind_of(what), body=encoded(what))
+    draft = InboxDraft(key=key, lane=f"in:{customer}", customer=customer, kind=kind_of(what), body=to_json(what))
     return records.store.inbox.put(draft, records.now())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 HIDDEN: Final = "[{kind} hidden]"
@@ -33,22 +32,11 @@ _NAMED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """*text* without secrets, and the *kinds* that were in it."""
-
-    text: str
-    kinds: tuple[str, ...] = ()
-
-
-def mask(text: str) -> Masked:
+def mask(text: str) -> str:
     """Return *text* with every secret replaced by a mark that says what was there. Masking twice changes nothing."""
-    kinds: list[str] = []
     for kind, pattern in _NAMED:
-        text, count = pattern.subn(rf"\g<1>{HIDDEN.format(kind=kind)}", text)
-        kinds += [kind] * bool(count)
-    cards = _RUN.sub(_card, text)
-    return Masked(cards, (*kinds, "card number") if cards != text else tuple(kinds))
+        text = pattern.sub(rf"\g<1>{HIDDEN.format(kind=kind)}", text)
+    return _RUN.sub(_card, text)
 
 
 def has_hidden(text: str) -> bool:

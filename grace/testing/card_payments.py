@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, get_args
 
-from grace.app.payment_pages import pay_port
 from grace.connect.payments import PaymentProvider, Payments
 from grace.connect.paystack import PaystackAccess, PaystackPayments
 from grace.connect.stripe import StripeAccess, StripePayments
@@ -19,6 +18,7 @@ from grace.doubles.stripe import StripeDouble
 from grace.errors import Misuse
 from grace.pipeline import Parts
 from grace.pipeline.payments import open_page
+from grace.pipeline.provider_money import hear
 from grace.shop import money
 from grace.shop.payment_rules import PayLinks, Vendor
 
@@ -117,4 +117,4 @@ class CardPayments:
         return None if wished.how == "unheard" else hook
 
     def _hear(self, parts: Parts, hook: Webhook) -> None:
-        pay_port(parts).hear(self._provider.name, hook.body, hook.headers)
+        hear(parts, self._provider.name, hook.body, hook.headers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from grace.app.show import number
+from grace.desk.show import number
 from grace.shop.order import Order
 from grace.source import Problem, frame
 from grace.testing.checks import Mismatch

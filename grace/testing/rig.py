@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from grace.app import project, publishing, readers, show
+from grace.app import project, publishing, readers
 from grace.app.assembly import ring
 from grace.app.payment_providers import with_links
 from grace.app.project import Places
 from grace.channel import Attachment, Incoming, Kind, Outgoing
 from grace.connect.payments import Payments
-from grace.desk import whatsapp_commands
+from grace.desk import show, whatsapp_commands
 from grace.engine.effects import Button
 from grace.engine.session import Session
 from grace.engine.timers import held_back

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from grace.channel import Outgoing
 from grace.desk import reports
+from grace.desk.show import buttons_of
 from grace.flow.model import Flow
 from grace.pipeline import Shop
 from grace.pipeline.gpt_usage import usage_line, usage_of
 from grace.shop.address import plain
 from grace.storage.values import StoredFile, TranscriptRow
-from grace.typed_json import decoded
 from grace.web.view_models import Bubble, ChatView, FileView
 
 _LONGEST_PATH = 12
@@ -61,8 +60,9 @@ class Chats:
 def _bubble(flow: Flow, number: int, row: TranscriptRow, stored: dict[str, StoredFile]) -> Bubble:
     files = tuple(FileView(sha, stored[sha].content_type) for sha in row.files if sha in stored)
     text = row.text or row.label or ("" if files else "(nothing to read)")
+    buttons = tuple(button.label for button in buttons_of(row))
     why = _understood(flow, row) if row.sender == "customer" else _spoken(row)
-    return Bubble(id=str(number), at=row.at, sender=row.sender, text=text, files=files, buttons=_buttons(row), why=why)
+    return Bubble(id=str(number), at=row.at, sender=row.sender, text=text, files=files, buttons=buttons, why=why)
 
 
 def _gpt(rows: tuple[TranscriptRow, ...]) -> str:
@@ -88,12 +88,6 @@ def _spoken(row: TranscriptRow) -> str:
     by = "a person wrote" if row.sender == "team" else row.rule or "Grace"
     fault = f" · {row.error}" if row.error else ""
     return f"{by} · {row.status}{fault}"
-
-
-def _buttons(row: TranscriptRow) -> tuple[str, ...]:
-    if row.sender == "customer" or not row.body.startswith("{"):
-        return ()
-    return tuple(button.label for button in decoded(row.body, Outgoing).buttons)
 
 
 def _path(rows: tuple[TranscriptRow, ...]) -> tuple[str, ...]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,17 +11,18 @@ from flask.typing import ResponseReturnValue
 from grace.connect.payments import UnreadableEvent
 from grace.errors import Unavailable
 from grace.flow.fixed_words import FixedWords
+from grace.pipeline import Network
+from grace.pipeline.payments import Trouble, open_page
+from grace.pipeline.provider_money import has_arrived, hear
 from grace.shop.money import naira
 from grace.shop.order import Order
-from grace.shop.payment_rules import Payable
+from grace.shop.payment_rules import Payable, payable
 from grace.web.posted import refuse, whole_body
 
 LARGEST_EVENT = 256 * 1024
 """Bytes of a webhook that are read at all; a provider's are a few thousand."""
 _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 _log = logging.getLogger(__name__)
-
-Trouble = Literal["", "not_agreed", "being_checked", "in_question", "paid", "closed", "busy", "no_answer", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +40,40 @@ class PayView:
     in_question: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PayPort:
-    """The port of the payment pages. *look* and *open* take the token of the address."""
-
-    look: Callable[[str], PayView | None]
-    """None when we never made this address, or no provider is set up. Opens nothing."""
-    open: Callable[[str], tuple[str, Trouble]]
-    """The provider's page, else why there is none."""
-    hear: Callable[[str, bytes, Mapping[str, str]], bool]
-    """Keeps what the named provider says; False when no such provider is set up. Raises UnreadableEvent."""
-
-
-def blueprint(port: PayPort) -> Blueprint:
+def blueprint(network: Network) -> Blueprint:
     """Return GET and POST /pay/<token>, POST /stripe/webhook and POST /paystack/webhook."""
     made = Blueprint("pay", __name__, template_folder="templates")
 
     @made.get("/pay/<token>")
     def show(token: str) -> ResponseReturnValue:
-        return _page(port, token, "")
+        return _page(network, token, None)
 
     @made.post("/pay/<token>")
     def go(token: str) -> ResponseReturnValue:
-        if port.look(token) is None:
+        code, provider = _code(network, token), network.payments.provider
+        if code is None or provider is None:
             abort(404)
-        url, trouble = port.open(token)
-        return redirect(url, 303) if url else _page(port, token, trouble)
+        opened = open_page(network, provider, code)
+        return redirect(opened.url, 303) if opened.url else _page(network, token, opened.trouble)
 
     @made.post("/stripe/webhook")
     def stripe() -> Response:
-        return _heard(port, "stripe")
+        return _heard(network, "stripe")
 
     @made.post("/paystack/webhook")
     def paystack() -> Response:
-        return _heard(port, "paystack")
+        return _heard(network, "paystack")
 
     made.before_request(_small)
     made.after_request(_sealed)
     return made
 
 
-def _page(port: PayPort, token: str, trouble: Trouble) -> ResponseReturnValue:
-    view = port.look(token)
+def _page(network: Network, token: str, trouble: Trouble | None) -> ResponseReturnValue:
+    view = _view(network, token)
     if view is None:
         abort(404)
-    status = {"busy": 503, "no_answer": 503, "refused": 502}.get(trouble, 409 if trouble else 200)
+    status = {None: 200, "busy": 503, "no_answer": 503, "refused": 502}.get(trouble, 409)
     came_back = request.args.get("back") == "yes"
     order, words = view.order, view.words
     facts = {"provider": view.provider, "account": view.account, "code": order.code, "sum": naira(order.asked)}
@@ -97,18 +85,42 @@ def _page(port: PayPort, token: str, trouble: Trouble) -> ResponseReturnValue:
     return body, status, {"Retry-After": "10"} if status == 503 else {}
 
 
-def _heard(port: PayPort, provider: str) -> Response:
+def _code(network: Network, token: str) -> str | None:
+    links = network.payments.links
+    return links.code(token) if links else None
+
+
+def _view(network: Network, token: str) -> PayView | None:
+    """Return the order behind *token*; None when we never made this address, or no provider is set up."""
+    code, provider, flow = _code(network, token), network.payments.provider, network.flow()
+    found = network.store.orders.get(code) if code else None
+    if found is None or provider is None:
+        return None
+    order, account = found[1], flow.catalog.account
+    return PayView(
+        shop=flow.brand.name or flow.brand.assistant,
+        order=order,
+        state=payable(order),
+        provider=provider.name.capitalize(),
+        account=f"{account.bank} · {account.number} · {account.name}",
+        words=flow.brand.fixed_words,
+        arriving=has_arrived(network, order),
+        in_question=network.store.checkouts.in_question(order.code),
+    )
+
+
+def _heard(network: Network, name: str) -> Response:
     body = whole_body(request)
     try:
-        known = port.hear(provider, body, dict(request.headers))
+        known = hear(network, name, body, dict(request.headers))
     except UnreadableEvent as fault:
-        _log.warning("Refused a webhook of %s: %s", provider, fault)
+        _log.warning("Refused a webhook of %s: %s", name, fault)
         refuse(400, str(fault))
     except Unavailable as trouble:
-        _log.error("A webhook of %s could not be kept: %s; it is asked to try again", provider, trouble)
+        _log.error("A webhook of %s could not be kept: %s; it is asked to try again", name, trouble)
         refuse(503, "Not now. Please try again.")
     except Exception:  # whatever it was: the provider keeps the event and sends it again
-        _log.exception("A webhook of %s could not be kept; it is asked to try again", provider)
+        _log.exception("A webhook of %s could not be kept; it is asked to try again", name)
         refuse(503, "Not now. Please try again.")
     if not known:
         refuse(404, "This provider is not set up.")

@@ -1,4 +1,4 @@
-"""Serves /simulator, where a newcomer is both the customer and the team, over a port that the app fills in."""
+"""Serves /simulator, where a newcomer is both the customer and the team."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from math import isfinite
-from typing import Any, NoReturn, Protocol
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -16,8 +16,10 @@ from werkzeug.exceptions import HTTPException
 
 from grace.errors import GraceError
 from grace.flow.whatsapp_limits import LONGEST_HEARD
+from grace.pipeline import Shop
 from grace.shop import codes
 from grace.web.downloads import download
+from grace.web.pretend_chats import PretendChats
 
 LARGEST_BODY = 16 * 1024 * 1024
 """Bytes a request may carry: what WhatsApp takes."""
@@ -32,37 +34,9 @@ _PAGE_POLICY = (
 )
 
 
-class SimulatorPort(Protocol):
-    """The port of the simulator's page; a *customer* is the page's own id, never a telephone number."""
-
-    def chat(self, customer: str) -> dict[str, Any]:
-        """Return everything both phones and the facts show now, ready for JSON."""
-
-    def say(self, customer: str, name: str, text: str) -> None:
-        """Take what the customer writes: *text*; *name* is the profile name WhatsApp would give."""
-
-    def tap(self, customer: str, payload: str, label: str) -> None:
-        """Take the customer's tap on a button Grace offered."""
-
-    def send_file(self, customer: str, data: bytes, content_type: str, text: str) -> None:
-        """Take a picture, a voice note or a document of the customer's, with *text* as its caption."""
-
-    def wait(self, customer: str, hours: float) -> None:
-        """Let *hours* pass for this customer, so that what is due happens."""
-
-    def team(self, customer: str, text: str) -> None:
-        """Take what the team writes: *text*."""
-
-    def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:
-        """Return bytes and content type of a file of this chat; None when it has no such file."""
-
-    def states(self) -> list[dict[str, str]]:
-        """Return name and goal of every state, in the order they are written."""
-
-
-def blueprint(port: SimulatorPort) -> Blueprint:
+def blueprint(shop: Shop) -> Blueprint:
     """Return the simulator's page, its static files and its small JSON interface, all under /simulator."""
-    views = _Views(port)
+    views = _Views(PretendChats(shop))
     made = Blueprint(
         "simulator",
         __name__,
@@ -87,15 +61,15 @@ def blueprint(port: SimulatorPort) -> Blueprint:
 
 @dataclass(frozen=True, slots=True)
 class _Views:
-    port: SimulatorPort
+    chats: PretendChats
 
     def page(self) -> str:
         if "customer" in request.args:
             _customer(request.args)
-        return render_template("simulator.html", states=self.port.states(), code_suffix=codes.SUFFIX)
+        return render_template("simulator.html", states=self.chats.states(), code_suffix=codes.SUFFIX)
 
     def chat(self) -> Response:
-        shown = json.dumps(self.port.chat(_customer(request.args)), ensure_ascii=False)
+        shown = json.dumps(self.chats.chat(_customer(request.args)), ensure_ascii=False)
         answer = Response(shown, mimetype="application/json")
         answer.set_etag(sha256(shown.encode()).hexdigest()[:32])
         answer.headers["Cache-Control"] = "private, no-cache"
@@ -103,7 +77,7 @@ class _Views:
         return answer
 
     def file(self, sha: str) -> Response:
-        found = self.port.file(_customer(request.args), sha) if _FILE.fullmatch(sha) else None
+        found = self.chats.file(_customer(request.args), sha) if _FILE.fullmatch(sha) else None
         if found is None:
             abort(404, "There is no such file in this chat.")
         return download(*found, "private, max-age=3600")
@@ -111,29 +85,29 @@ class _Views:
     def say(self) -> tuple[dict[str, bool], int]:
         body = _body()
         name = _text(body, "name", _LONGEST_NAME, empty=True)
-        self.port.say(_customer(body), name.strip(), _text(body, "text", LONGEST_HEARD))
+        self.chats.say(_customer(body), name.strip(), _text(body, "text", LONGEST_HEARD))
         return _TAKEN
 
     def tap(self) -> tuple[dict[str, bool], int]:
         body = _body()
         payload = _text(body, "payload", LONGEST_HEARD)
-        self.port.tap(_customer(body), payload, _text(body, "label", LONGEST_HEARD))
+        self.chats.tap(_customer(body), payload, _text(body, "label", LONGEST_HEARD))
         return _TAKEN
 
     def wait(self) -> tuple[dict[str, bool], int]:
         body = _body()
-        self.port.wait(_customer(body), _hours(body))
+        self.chats.wait(_customer(body), _hours(body))
         return _TAKEN
 
     def team(self) -> tuple[dict[str, bool], int]:
         body = _body()
-        self.port.team(_customer(body), _text(body, "text", LONGEST_HEARD))
+        self.chats.team(_customer(body), _text(body, "text", LONGEST_HEARD))
         return _TAKEN
 
     def send_file(self) -> tuple[dict[str, bool], int]:
         data, content_type = _uploaded()
         customer = _customer(request.form if "customer" in request.form else request.args)
-        self.port.send_file(customer, data, content_type, _text(request.form, "text", LONGEST_HEARD, empty=True))
+        self.chats.send_file(customer, data, content_type, _text(request.form, "text", LONGEST_HEARD, empty=True))
         return _TAKEN
 
 

@@ -21,8 +21,8 @@ from grace.channel import Incoming
 from grace.connect.serverless import BUDGET_SECONDS, SENDING_SECONDS
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.doubles.twilio import TOKEN, SignedForm, TwilioDouble, inbound
-from grace.pipeline.inbox_rows import encoded
 from grace.storage import Store
+from grace.storage.sql.codec import to_json
 from grace.storage.values import InboxDraft
 from tests.shops import whatsapp
 
@@ -203,7 +203,7 @@ def test_the_scheduled_event_answers_what_another_process_left(
     start: Start, twilio: TwilioDouble, postgres_url: str, tmp_path: Path
 ) -> None:
     store = Store.open(postgres_url, tmp_path)
-    kept = encoded(Incoming("twilio:SMleft", ADA, "tap", "Shop", "buy"))
+    kept = to_json(Incoming("twilio:SMleft", ADA, "tap", "Shop", "buy"))
     store.inbox.put(InboxDraft("twilio:SMleft", f"in:{ADA}", ADA, "tap", kept), clock.now())
     store.close()
 

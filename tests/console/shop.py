@@ -9,7 +9,6 @@ from datetime import timedelta
 from PIL import Image, ImageDraw, ImageFont
 
 from grace.app.assembly import build, ring
-from grace.app.simulator_port import PipelineSimulator
 from grace.channel.simulator import address
 from grace.desk import verdicts
 from grace.pipeline import answer, deliver
@@ -17,6 +16,7 @@ from grace.settings import read
 from grace.shop.ledger import Verdict
 from grace.shop.order import Order
 from grace.web.order_cards import new_form_key
+from grace.web.pretend_chats import PretendChats
 from tests.web.conftest import ROOT, until
 
 FONT = ROOT / "grace" / "pictures" / "fonts" / "DejaVuSans-Bold.ttf"
@@ -46,7 +46,7 @@ class Shop:
     def __init__(self, environment: dict[str, str]) -> None:
         app = build(read(environment))
         self.parts = replace(app.parts, burst=timedelta(0), wording=lambda: None)
-        self._sim = PipelineSimulator(self.parts)
+        self._sim = PretendChats(self.parts)
 
     def say(self, customer: str, *lines: str, name: str = "") -> None:
         for line in lines:

@@ -18,9 +18,9 @@ from grace.channel import Incoming, Outgoing, Report
 from grace.cli import main
 from grace.doubles.twilio import TwilioDouble
 from grace.pipeline import deliver, receive, report
-from grace.pipeline.parts import to_json
 from grace.settings import read
 from grace.storage import OutboxDraft
+from grace.storage.sql.codec import to_json
 from tests.shops import csrf_in, logged_in, whatsapp
 from tests.web.conftest import ROOT
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench.export import measure
-from grace.desk.export import as_csv, books
 from grace.testing.rig import Rig
 from tests.desk.conftest import Sale
+from tests.desk.spreadsheet import as_csv, books
 
 
 def rows(sale: Sale, table: str) -> list[dict[str, str]]:

@@ -137,7 +137,7 @@ def test_the_balance_is_asked_proven_and_credited_like_the_deposit(sale: Sale) -
     assert "₦29,400" in sale.said()[-1]
 
     sale.prove()
-    assert [(one.asked, one.order.status) for one in reports.to_check(sale.parts)] == [(2_940_000, "paid")]
+    assert [(one.order.asked, one.order.status) for one in reports.to_check(sale.parts)] == [(2_940_000, "paid")]
     sale.approve()
 
     assert (sale.order.credited, sale.order.balance, sale.order.total) == (5_580_000, 0, 5_280_000)

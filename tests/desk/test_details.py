@@ -14,13 +14,13 @@ from PIL import Image
 
 from grace.app import project
 from grace.app.auth import Accounts
-from grace.desk.export import as_csv, books
 from grace.desk.mirror import ORDERS
 from grace.pipeline.receipt_images import drawn_receipt
 from grace.shop.order import Order
 from grace.testing.rig import Rig
 from grace.web import console, login
 from tests.desk.conftest import ROOT
+from tests.desk.spreadsheet import as_csv, books
 from tests.shops import PASSWORD, enter
 
 SHOP = ROOT / "tests" / "conversations" / "shops" / "cakes"

@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Blueprint, Flask, render_template_string
 
-from grace.app import project, show
-from grace.app.simulator_port import PipelineSimulator
-from grace.desk.export import as_csv, books
+from grace.app import project
+from grace.desk import show
 from grace.flow.quiet import Quiet, quiet
 from grace.pictures.receipt import Row, Words, receipt
 from grace.pipeline import receipt_images
@@ -25,8 +24,10 @@ from grace.shop.quotes import counted
 from grace.shop.verdicts import first
 from grace.source import OwnerMistakes
 from grace.testing.rig import Rig
+from grace.web.pretend_chats import PretendChats
 from grace.web.views import words
 from tests.desk.conftest import Sale
+from tests.desk.spreadsheet import as_csv, books
 
 ROOT = Path(__file__).resolve().parents[2]
 LATE = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)
@@ -72,7 +73,7 @@ def test_the_team_reads_the_hour_in_commands_export_and_verdicts(late: Sale, zon
 
 
 def test_the_simulator_sends_the_hour_with_the_shops_offset(late: Sale, zone: str) -> None:
-    view = PipelineSimulator(late.parts)
+    view = PretendChats(late.parts)
     row = late.parts.store.transcript.of(late.rig.customer)[0]
     sent = view._bubble(0, row, late.parts.flow().brand.timezone)["at"]
 

@@ -150,7 +150,7 @@ def test_a_member_whose_window_is_closed_is_passed_over(opened: Open) -> None:
     sale = opened(BOLA, CHIDI).prove()
 
     assert (asked(sale), after(sale, 31)) == (["12"], ["13"])
-    assert reports.alarms(sale.parts) == (f"{sale.order.code} has waited 31 minutes to be checked.",)
+    assert reports.today(sale.parts).alarms == (f"{sale.order.code} has waited 31 minutes to be checked.",)
 
 
 def test_the_owners_template_fetches_a_member_and_the_whole_note_follows(opened: Open) -> None:
@@ -179,7 +179,7 @@ def test_a_note_that_lay_ready_is_gone_once_somebody_has_decided(opened: Open) -
 def test_nobody_in_reach_is_an_alarm_and_the_note_is_not_lost(opened: Open) -> None:
     sale = opened().prove()
 
-    assert [alarm[:51] for alarm in reports.alarms(sale.parts)] == [
+    assert [alarm[:51] for alarm in reports.today(sale.parts).alarms] == [
         "Nobody of the team can be reached on WhatsApp: thei"
     ]
     assert asked(sale) == ["11", "12", "13"]  # tried all the same: the provider knows best, and holds what it refuses

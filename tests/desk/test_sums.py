@@ -18,7 +18,7 @@ from peewee import Model
 
 from grace.app.assembly import build
 from grace.desk import export, reports
-from grace.desk.export import as_csv, tables
+from grace.desk.export import tables
 from grace.engine.session import Session
 from grace.settings import read
 from grace.shop import codes
@@ -30,6 +30,7 @@ from grace.storage.sql import schema
 from grace.testing.rig import Rig
 from grace.web.order_cards import OrderCards
 from tests.desk.conftest import Sale
+from tests.desk.spreadsheet import as_csv
 from tests.shops import logged_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,7 +118,7 @@ def test_alarms_name_the_ten_longest_and_count_the_rest(many: Rig) -> None:
     many.clock.forward_to(many.clock.now + timedelta(minutes=31))
     waiting = many.parts.store.sums.to_check()
 
-    late = [alarm for alarm in reports.alarms(many.parts) if "waited" in alarm]
+    late = [alarm for alarm in reports.today(many.parts).alarms if "waited" in alarm]
 
     assert len(late) == 11
     assert late[-1] == f"{waiting - 10} more have waited longer than half an hour."

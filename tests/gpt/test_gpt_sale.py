@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import count
 
-from grace.app import show
 from grace.channel import Attachment
+from grace.desk import show
 from grace.doubles.openai import GptDouble
 from grace.language.gpt.client import Gpt
 from grace.language.gpt.line_writer import GptWriter

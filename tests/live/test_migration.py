@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from grace.app import project
-from grace.app.simulator_port import PipelineSimulator
 from grace.channel import Outgoing
 from grace.testing import databases
 from grace.testing.rig import Rig
+from grace.web.pretend_chats import PretendChats
 
 ROOT = Path(__file__).parents[2]
 SHOPS = ROOT / "tests" / "conversations" / "shops"
@@ -201,7 +201,7 @@ def test_after_a_publish_every_conversation_goes_on(
 
         rig.publish(project.places(ROOT, edited(folder, states, others)))
         moved, flow = rig.session(rig.customer), rig.parts.flow()
-        page = PipelineSimulator(rig.parts).chat(rig.customer.removeprefix("sim:"))
+        page = PretendChats(rig.parts).chat(rig.customer.removeprefix("sim:"))
         for said in after:
             drive(rig, said)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from grace.app.payment_pages import pay_port
 from grace.connect.payments import PaymentProvider, Payments
 from grace.connect.paystack import PaystackAccess, PaystackPayments
 from grace.connect.stripe import StripeAccess, StripePayments
@@ -18,6 +17,7 @@ from grace.doubles.payment_http import PaymentDouble, Webhook
 from grace.doubles.paystack import PaystackDouble
 from grace.doubles.stripe import StripeDouble
 from grace.pipeline.payments import OpenedPage, ask_due, open_page
+from grace.pipeline.provider_money import hear
 from grace.shop.order import Order
 from grace.shop.payment_rules import PayLinks
 from grace.testing.rig import Rig
@@ -50,7 +50,7 @@ class Shop:
 
     def hear(self, hook: Webhook) -> None:
         """The provider's webhook arrives, and everything is done that is due."""
-        pay_port(self.rig.parts).hear(self.provider.name, hook.body, hook.headers)
+        hear(self.rig.parts, self.provider.name, hook.body, hook.headers)
         self.rig.pass_time(self.rig.parts.burst)
 
     def sweep(self) -> None:

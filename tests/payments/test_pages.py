@@ -158,14 +158,13 @@ def web(shop: Shop) -> FlaskClient:
     """The payment page of *shop*, with the console's filters beside it."""
     from flask import Blueprint, Flask
 
-    from grace.app.payment_pages import pay_port
     from grace.web import pay
     from grace.web.views import words
 
     made, console = Flask("pay"), Blueprint("console", "grace.web.console", static_folder="static")
     words.register(console, lambda: DEFAULT_ZONE)
     made.register_blueprint(console)
-    made.register_blueprint(pay.blueprint(pay_port(shop.rig.parts)))
+    made.register_blueprint(pay.blueprint(shop.rig.parts))
     return made.test_client()
 
 

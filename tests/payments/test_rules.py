@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from grace.app.payment_pages import pay_port
+from grace.pipeline.provider_money import hear
 from tests.payments.conftest import ROOT, Shop
 
 PAID = "Payment confirmed"
@@ -140,7 +140,7 @@ def _two_pages(shop: Shop) -> None:
     shop.open()
     hooks = (shop.double.pay(old), shop.paid())
     for hook in hooks:  # both are told before the turn of the first is taken
-        pay_port(shop.rig.parts).hear(shop.provider.name, hook.body, hook.headers)
+        hear(shop.rig.parts, shop.provider.name, hook.body, hook.headers)
     shop.rig.pass_time(shop.rig.parts.burst)
 
     assert shop.order.credited == order.deposit

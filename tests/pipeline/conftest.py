@@ -17,8 +17,8 @@ from grace.doubles.twilio import ACCOUNT, SENDER, TOKEN, TwilioDouble
 from grace.engine.reading import NOTHING, Expected, Reading
 from grace.flow.model import Flow
 from grace.pipeline import Parts, deliver
-from grace.pipeline.parts import to_json
 from grace.storage import OutboxDraft, OutboxRow, Store
+from grace.storage.sql.codec import to_json
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0

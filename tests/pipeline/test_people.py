@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from grace.channel import Incoming
-from grace.desk.export import books
 from grace.pipeline import receive
 from grace.testing.rig import TEAM, Rig
+from tests.desk.spreadsheet import books
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBER, OTHER_NUMBER = "whatsapp:+2348030000001", "whatsapp:+2348030000002"

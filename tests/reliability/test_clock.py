@@ -16,6 +16,7 @@ from grace.channel.capabilities import limits_of
 from grace.clock import SETTLING, Watch
 from grace.doubles.twilio import SENDER, TwilioDouble
 from grace.engine.effects import Timer
+from grace.engine.events import Elapsed
 from grace.language.gpt.budget import PAUSE, Breaker
 from grace.pipeline import catch_up, send_window
 from grace.pipeline.catch_up import appoint
@@ -23,7 +24,6 @@ from grace.shop.ledger import Decision, Verdict
 from grace.shop.verdicts import undoable
 from grace.storage.sql import schema
 from grace.storage.sql.codec import from_json
-from grace.storage.values import Elapsed
 from tests.reliability.conftest import Grace
 from tests.storage.samples import NOW, ORDER
 

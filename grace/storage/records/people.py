@@ -63,7 +63,8 @@ class People:
 
     def person_of(self, address: str) -> str | None:
         """Return the key of whoever *address* leads to; None when nobody ever wrote from it."""
-        return self._owner(address)
+        row = self._database.first(_OWNERS(address=address, number=address))
+        return row.person if row else None
 
     def addresses(self, person: str) -> tuple[str, ...]:
         """Return every address that leads to *person*, the one they used last first."""
@@ -74,7 +75,7 @@ class People:
         wrote; None when no address of theirs is left that surely is theirs."""
         rows = self._rows(person)
         if not rows:
-            return None if self._owner(person) else person
+            return None if self.person_of(person) else person
         return next((row.address for row in rows if row.reachable), None)
 
     def unreachable(self, person: str, address: str) -> bool:
@@ -87,10 +88,6 @@ class People:
     def mention(self, side: Literal["in", "out"], key: str, person: str) -> None:
         """Note that the message of the team, or to them, that is kept under *key* speaks of *person*."""
         self._database.returned(_MENTION(side=side, key=key, person=person))
-
-    def _owner(self, address: str) -> str | None:
-        row = self._database.first(_OWNERS(address=address, number=address))
-        return row.person if row else None
 
     def _rows(self, person: str) -> list[PersonAddress]:
         return self._database.rows(_THEIRS(person=person))

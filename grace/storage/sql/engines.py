@@ -18,8 +18,8 @@ from grace.storage.sql.errors import translated
 from grace.storage.sql.file_watch import FileWatch
 from grace.storage.sql.group_commit import GroupCommit
 from grace.storage.sql.notices import Notices
-from grace.storage.sql.pen import Pen
 from grace.storage.sql.prepared import Bound, slots
+from grace.storage.sql.write_lock import WriteLock
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -46,12 +46,12 @@ class SqliteFile(Database):
         self._file = file
         self._watch = FileWatch(file)
         self._seen = (0, 0)
-        self._pen = Pen(self.in_transaction, _PATIENCE)
+        self._write_lock = WriteLock(self.in_transaction, _PATIENCE)
         self._group = GroupCommit(self.transaction)
 
     def writing(self) -> AbstractContextManager[None]:
         """Let one thread of this process write at a time, whoever shares a commit before whoever does not."""
-        return self._pen
+        return self._write_lock
 
     @contextmanager
     def undoable(self) -> Iterator[None]:
@@ -75,7 +75,7 @@ class SqliteFile(Database):
         """Return what *work* returns; what other threads bring meanwhile is kept by the same commit."""
         if self.in_transaction():
             return super().shared(work)
-        with self._pen.hurrying():
+        with self._write_lock.hurrying():
             return self._group.run(work)
 
     def change_beside(self, query: Bound[Any]) -> int:

@@ -1,4 +1,4 @@
-"""The simulator's side of the app: pretend customers and their team phone, through the same door as everybody."""
+"""Pretend customers and their team phone, through the same door as everybody."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from grace.app import show
 from grace.channel import Attachment, Incoming
 from grace.channel.simulator import address, team_of
 from grace.channel.wording import repaired
+from grace.desk import show
 from grace.pipeline import Shop, receive
 from grace.pipeline.hearing import keep
 from grace.shop.local_time import local
@@ -21,8 +21,8 @@ from grace.storage.values import TranscriptRow
 
 
 @dataclass(frozen=True, slots=True)
-class PipelineSimulator:
-    """Implements the simulator page's port on the real pipeline."""
+class PretendChats:
+    """The simulator on the real pipeline, what it shows and does; a *customer* is the page's own id."""
 
     shop: Shop
 
@@ -93,7 +93,6 @@ class PipelineSimulator:
         return (*transcript.of(here), *transcript.to(team_of(here)))
 
     def _bubble(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:
-        buttons = show.buttons_of(row) if row.sender != "customer" else ()
         return {
             "id": str(number),
             "at": local(row.at, zone).isoformat(),
@@ -107,7 +106,7 @@ class PipelineSimulator:
             "state_after": row.state_after,
             "rule": row.rule,
             "status": row.status,
-            "buttons": [{"label": button.label, "payload": button.payload} for button in buttons],
+            "buttons": [{"label": button.label, "payload": button.payload} for button in show.buttons_of(row)],
         }
 
     def _note(self, number: int, row: TranscriptRow, zone: ZoneInfo) -> dict[str, Any]:

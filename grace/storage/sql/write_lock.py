@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from grace.errors import Unavailable
 
 
-class Pen:
+class WriteLock:
     """A context that one thread is in at a time: SQLite would let the others ask again and again.
 
     Threads in a hurry and the rest take turns while both wait, so that a message is acknowledged after at most one
-    other commit, however many threads work, and work goes on however many messages come. A lock would not do: who
-    gives it back is still running, and takes it again before whoever waits has woken up.
+    other commit, however many threads work, and work goes on however many messages come. A plain lock would not do:
+    who gives it back is still running, and takes it again before whoever waits has woken up.
     """
 
     def __init__(self, in_transaction: Callable[[], bool], patience: float) -> None:
-        """*in_transaction*: the calling thread has the pen already; *patience*: seconds it is waited for at most."""
+        """*in_transaction*: the calling thread has the lock already; *patience*: seconds it is waited for at most."""
         self._in_transaction = in_transaction
         self._patience = patience
         self._gate = threading.Lock()

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from grace.channel import Outgoing
 from grace.engine.effects import Button
 from grace.engine.migration import migrated
 from grace.engine.reading import Usage
@@ -16,12 +15,12 @@ from grace.engine.turn import begin
 from grace.errors import Misuse
 from grace.pipeline import Records, Shop
 from grace.pipeline.gpt_usage import usage_line, usage_of
+from grace.pipeline.parts import outgoing
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
 from grace.shop.order_machine import if_agreed
 from grace.storage.values import TranscriptRow
-from grace.typed_json import decoded
 
 
 def customer_of(records: Records, reference: str) -> str:
@@ -126,8 +125,9 @@ def _acts(row: TranscriptRow) -> list[str]:
 
 
 def buttons_of(row: TranscriptRow) -> tuple[Button, ...]:
-    """Return the buttons a message of ours carried."""
-    return decoded(row.body, Outgoing).buttons if row.body.startswith("{") else ()
+    """Return the buttons a message of ours carried; a customer's carries none."""
+    ours = row.sender != "customer" and row.body.startswith("{")
+    return outgoing(row.body).buttons if ours else ()
 
 
 def as_text(shop: Shop, customer: str) -> str:
