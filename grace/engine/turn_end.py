@@ -43,7 +43,9 @@ def _changed_nothing(draft: Draft, before: Session) -> bool:
     read = draft.reading
     told = read is not None and any(act.unknown for act in read.acts)  # that we do not have it
     otherwise = read is not None and read.otherwise and not told
-    return otherwise and waits and draft.session.basket == before.basket and draft.question is None
+    new = question_open(draft, before) if draft.question is not None else None
+    asked = new is not None and new.last  # so that a bare yes answers it
+    return otherwise and waits and draft.session.basket == before.basket and not asked
 
 
 def _given_back(draft: Draft, before: Session) -> bool:

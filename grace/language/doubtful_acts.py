@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
 from grace.language.intents.examples import Examples
-from grace.language.intents.rules import CHANGES, IDLE, PICKS
+from grace.language.intents.rules import CANCELS, CHANGES, IDLE, PICKS
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
 """The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
@@ -16,6 +17,8 @@ SURE_OF_YES = 0.5
 
 _SURE_BESIDE_A_NUMBER = 0.9
 """The least confidence to wave words with a number away while something is in the basket."""
+
+_WAVED = re.compile(r"(?:(?:ok|ah|no|oh|abeg|sorry)\W+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))\W*", re.I)
 
 _MOSTLY = 0.5
 """The share of unknown words from which on a message may be of a language that is not read."""
@@ -32,6 +35,13 @@ def unless_in_other_words(act: Act, sketched: str, examples: Examples) -> Act:
     nothing."""
     several = sum(word.isalpha() for word in sketched.split()) > 1
     return replace(act, sure=False) if act.sure and several and examples.unknown(sketched) >= _MOSTLY else act
+
+
+def without_waving(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts* without a cancellation that only leads over to other words, "never mind, keep them together": what
+    it waves away is what was said before, not the order."""
+    kept = tuple(act for act in acts if act.intent != CANCELS or _WAVED.fullmatch(act.words(text).strip()) is None)
+    return kept if kept and len(acts) > 1 else acts
 
 
 def of_old_lines(act: Act, expected: Expected) -> Act:

@@ -26,6 +26,11 @@ _SAID_OF_SOME = re.compile(
     r"for (?:my|our|his|her|the) \w+|(?:my|our) \w+ (?:wants?|needs?|said|says|go|will))\b"
 )
 """Heard only where nothing else is plainly meant."""
+_WOULD_BE = re.compile(
+    r"\b(?:if|suppose|supposing|assuming|imagine|let us say) (?:i|we) "
+    r"(?!pay|send|transfer|collect|buy|take|order|come|want)"
+)
+"""How it would be is asked or thought of, whatever it is."""
 _GOODS = frozenset({"name", "numbered", "ordinal", "unit", "quantity", "rest"})
 _PRINTS = frozenset({"name", "numbered", "ordinal", "unit"})
 _A_PRINT = re.compile(
@@ -44,6 +49,6 @@ def wants_otherwise(text: str, acts: tuple[Act, ...], catalog: Catalog) -> bool:
         return False  # "can I drop 30k now and add the rest on Friday?"
     if not (named or _A_PRINT.search(plain)) or (_SAID_OF_MONEY.search(plain) and not named):
         return False
-    if _WANTED_OTHERWISE.search(plain):
+    if _WANTED_OTHERWISE.search(plain) or _WOULD_BE.search(plain):
         return True
     return _SAID_OF_SOME.search(plain) is not None and all(act.intent in GOODS for act in acts if act.sure)

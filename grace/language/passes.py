@@ -9,6 +9,7 @@ from grace.engine.reading import Act, Expected
 from grace.language.again import with_difference
 from grace.language.caption_acts import with_caption
 from grace.language.detail_acts import with_details
+from grace.language.doubtful_acts import without_waving
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.items.item_reading import ItemReading
@@ -34,6 +35,10 @@ class Said:
     def items(self, words: str, here: Expected) -> ItemReading:
         """Return the prints and quantities of *words*, said *here*."""
         return items_of(words, self.catalog, here)
+
+
+def _waved_away(said: Said, acts: Acts) -> Acts:
+    return without_waving(said.text, acts)
 
 
 def _money_or_caption(said: Said, acts: Acts) -> Acts:
@@ -83,6 +88,7 @@ def _of_each(said: Said, acts: Acts) -> Acts:
 
 
 PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
+    _waved_away,
     _money_or_caption,
     _the_same_again,
     _wishes_for_people,

@@ -12,9 +12,10 @@ from grace.language.text.normalise import clean
 _WORD = re.compile(r"no [^\W_]+|[^\W_]+")
 """A no belongs to what it denies: "no problem" is said with a yes, "no to the total" is not."""
 _MANNERS = re.compile(
-    r"a|all|am|and|as|be|boss|darling|dear|for|grace|i|in|is|its?|lady|ma|madam|mama|me|mum|my|na|now|oh?|oo+|of|oga|okey|on|or|"
-    r"our|please|pls|sir|sis(?:ter)?|so|sweetheart|that|the|then|this|to|u|una|us|we|what|with|you|your|y|yup|yes+|"
-    r"abi|shey|shebi|right|sha|confirm(?:ed)?|order(?:ed)?|summary|sum|total|exactly|as|written|no changes?"
+    r"a|all|am|and|as|be|boss|but|darling|dear|for|grace|i|in|is|its?|lady|ma|madam|mama|me|mum|my|na|now|"
+    r"oh?|oo+|of|oga|okey|on|or|our|please|pls|sir|sis(?:ter)?|so|sweetheart|that|the|then|this|to|u|una|us|we|what|with|you|your|y|yup|yes+|"
+    r"abi|shey|shebi|right|sha|confirm(?:ed)?|order(?:ed)?|summary|sum|total|exactly|written|no changes?|price|move|"
+    r"lets?|just|joking|kidding"
 )
 """Said around any yes, or of what was shown as a whole; what else a yes may say, the owner's examples tell."""
 _SAID_AROUND = frozenset({YES, "buy", *MANNERS})

@@ -84,7 +84,7 @@ class Player:
                 raise Unplayable(f"“{words}” is not a time: write 30m, 20h or 5d")
             self._pass(time)
         elif sign == "*":
-            self._meet(Ruled(self._key(), self._chance(), self._verdict(words)))
+            self._meet(Ruled(self._verdict(words), id=self._key(), chance=self._chance()))
         else:
             self._pass(BETWEEN)
             code = self.session.order.code if self.session.order else ""
@@ -123,7 +123,7 @@ class Player:
                 sent.append(self._media(kind, name))
         button = typed_button(FLOW, self.session, text) if text and not sent else None
         if button is not None:
-            self._meet(Tapped(self._key(), self._chance(), button.payload, button.label, "Ada"))
+            self._meet(Tapped(button.payload, button.label, "Ada", id=self._key(), chance=self._chance()))
             return
         self._meet(self._heard(text, tuple(sent), above))
 
@@ -148,7 +148,9 @@ class Player:
             brief = below_lines(brief, names_in(said.text, FLOW.catalog))
         read = READER.read(codes.in_words(text), brief) if text.strip() else None
         quotes = Quoted(next(iter(codes.named(said.text)), ""), said.terms) if said else None
-        heard = Heard(self._key(), self._chance(), text, sent, about(FLOW, read, prints) if read else None, "Ada")
+        heard = Heard(
+            text, sent, about(FLOW, read, prints) if read else None, "Ada", id=self._key(), chance=self._chance()
+        )
         return structs.replace(heard, quotes=quotes, saw=saw, at=self.now)
 
     def _key(self) -> str:
@@ -213,7 +215,7 @@ class Player:
                 break
             before = self.session
             self.now = max(self.now, due.due)
-            self._meet(Elapsed(self._key(), self._chance(), due.name), due.name.partition(":")[2] or None)
+            self._meet(Elapsed(due.name, id=self._key(), chance=self._chance()), due.name.partition(":")[2] or None)
             if self.session == before:
                 break
         self.now = until
