@@ -137,6 +137,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         _brand_alone(brand, vocabulary, problems)
         return None
     given = problems.keys(pairs, FLOW, files.flow[0])
+    meanings = tuple(known_intents)
     known_intents = known_intents | read_questions(given.get("faq"), known_intents, problems)
     memories = read_memories(given.get("remembers"), problems)
     facts = {**vocabulary.facts, **memory_facts(memories)}
@@ -160,7 +161,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     lineage = read_lineage(chapters, given.get("remembers"), given.get("retired"), names)
     kinds: dict[str, Iterable[str]] = {
         "F101": names.states,
-        "F120": known_intents,
+        "F120": meanings,
         "F124": memories,
         "F125": shop.templates,
     }

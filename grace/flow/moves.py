@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from grace.flow.branches import check_branches
 from grace.flow.conditions import condition
@@ -19,6 +20,8 @@ MOVE = ("if", "save", "do", "say", "say_exactly", "joke", "show", "buttons", "te
 LIKELIEST = "likeliest"
 _EVENT = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
 MOST_BUTTONS = 3
+_ALIKE = 0.85
+"""So much alike are a name and its typing slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +217,8 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     if text is None:
         return None
     known = not names.intents or text.value == "again" or text.value in names.intents
-    near = text.value if nearest(text.value, names.intents) is None else ""
-    state = next((name for name in (text.value, nearest(near, names.states)) if name in names.states), "")
+    alike = get_close_matches(text.value, () if nearest(text.value, names.intents) else names.states, 1, _ALIKE)
+    state = text.value if text.value in names.states else "".join(alike)
     if not known and state:
         help = f"write the intent that leads there, and under `when:` of the state  that_intent: {state}"
         is_one = "is a state" if state == text.value else f"looks like the state `{state}`"

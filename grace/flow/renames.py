@@ -34,7 +34,7 @@ def _asked(problem: Problem, idle: list[str], times: int) -> Problem:
     if missing is None or _slip_of_another(problem.label, missing[1], times):
         return problem
     new = idle[0] if len(idle) == 1 else nearest(missing[1], idle)
-    if new is None:
+    if new is None or (problem.code == "F120" and times == 1):  # a word that was meant to be an intent, once
         return problem
     also = "" if problem.code == "F125" else f"; with `was: [{missing[1]}]` under it nobody loses their place"
     return replace(

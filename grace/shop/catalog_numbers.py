@@ -44,7 +44,8 @@ def price(problems: Problems, value: Value, what: str) -> int | None:
 def number(problems: Problems, value: Value | None, what: str, allowed: Range) -> Decimal:
     """Return a plain number in the range *allowed*, perhaps followed by its suffix; the range's default, with a
     fault, when it is not one."""
-    text = problems.text(value, what) if value is not None else None
+    like = f"{what}: {_with_unit(allowed).strip() if allowed.suffix else 3500}"
+    text = problems.text(value, what, like) if value is not None else None
     if text is None:
         return allowed.default
     digits = text.value.strip().removesuffix(allowed.suffix).strip()
