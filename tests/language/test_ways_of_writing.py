@@ -11,7 +11,8 @@ from grace.app.project import files, places
 from grace.engine.reading import Act
 from grace.engine.vocabulary import VOCABULARY
 from grace.flow.compile import compile_flow
-from grace.language.items.people import multiplied
+from grace.language.items.fabric_names import index
+from grace.language.items.people_shares import added_up
 from grace.language.measure_rows import Row, expected_in
 from grace.language.offline import OfflineReader
 from grace.language.text.normalise import clean
@@ -133,10 +134,24 @@ def test_a_yes_with_another_quantity_agrees_to_nothing(text: str) -> None:
         ("10 people, 5 ladies, 6 yards each", None),
         ("4 yards each", None),
         ("delivery to 12 people", None),
+        ("we are 8, each 5 yards of Blue Adire", "8 × 5 = 40 yards"),
+        ("for me, my husband and 3 kids: me 6, him 4, kids 2 each of adire", "6 + 4 + 3 × 2 = 16 yards"),
+        ("aso-ebi for 20 ladies and 5 men, ladies 6 men 4", "20 × 6 + 5 × 4 = 140 yards"),
+        ("My husband, myself and our 2 boys. 6 for me, 5 for him and 3 for each boy", "5 + 6 + 2 × 3 = 17 yards"),
+        ("my mum, my sister and I are sewing kente, 6 yards for each person", "3 × 6 = 18 yards"),
+        ("Family of four o: daddy 5, mummy 6, the children 3 yards each", "5 + 6 + 2 × 3 = 17 yards"),
+        ("kente for 10 people: 6 women 5 yards each, 4 men 4 yards each", "6 × 5 + 4 × 4 = 46 yards"),
+        ("It's for me and 4 friends. 5 yards Blue Adire per head", "5 × 5 = 25 yards"),
+        ("ladies are 9 and guys 6, ladies take 5 yards red each", None),
+        ("we are 9: 4 ladies 5 yards each, 3 men 4 yards each", None),
+        ("my two sisters 10 yards, me 6 yards", None),
+        ("I have 3 kids. I want 6 yards of palm green for myself", None),
+        ("6 yards for my mum", None),
+        ("2 of us will come and pick it. 6 yards of adire", None),
     ],
 )
 def test_people_multiply(plain: str, sum_: str | None) -> None:
-    found = multiplied(clean(plain))
+    found = added_up(clean(plain), index(FLOW.catalog))
 
     assert (found.sum if found else None) == sum_
 

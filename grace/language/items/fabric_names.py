@@ -10,7 +10,18 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
-from grace.language.text.lexicon import ADD, CHANGE, COLOURS, COMMON, DIGIT_WORDS, REMOVE, SOFT_REMOVE, THINGS, WANT
+from grace.language.text.lexicon import (
+    ADD,
+    CHANGE,
+    COLOURS,
+    COMMON,
+    DIGIT_WORDS,
+    REMOVE,
+    SOFT_REMOVE,
+    THINGS,
+    UNITS,
+    WANT,
+)
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Fabric
 
@@ -30,6 +41,7 @@ _BEFORE_A_PRINT = (
     | CHANGE
     | REMOVE
     | SOFT_REMOVE
+    | set(UNITS)
     | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or", "mean", "meant"}
 )
 _HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})

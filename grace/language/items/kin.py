@@ -6,14 +6,6 @@ import re
 
 KIN = "(?:sister|brother|mum|mother|friend|husband|wife|daughter|son|aunty|cousin|twin|mummy)"
 WANTS = "(?:wants?|needs?|will take|go take|likes?|is taking|dey want)"
-SAME_FOR = re.compile(
-    rf"[ ,.;]*\b(?:and |plus |then )?(?:the |do |do the )?same (?:thing |one |quantity |yards? |print |number )?"
-    rf"(?:again )?for (?:my |our |his |her )?{KIN}\b(?: (?:too|also|as well))?"
-    rf"|[ ,.;]*\b(?:and |plus )?(?:my |our )?{KIN} (?:also |too )?{WANTS}"
-    r"(?: to (?:take|buy|get|do))? (?:the |exactly the |do )?same\b(?: (?:thing|one|quantity|yards?|print|number))?"
-    r"(?: (?:too|also|as well))?"
-)
-"""Said of one more person, behind a quantity."""
 SOME_PEOPLE = re.compile(
     r"\b(?:the|my|our|some|most|half|\d+)(?: of (?:the|my|our|them))?"
     r" (?:men|women|ladies|girls|boys|guys|children|kids|twins|aunties|uncles|bridesmaids|groomsmen|friends|sisters|"

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.all_else import without_all_else
-from grace.language.items.by_name import added_up_by_name
 from grace.language.items.by_sentence import read_by_sentence
 from grace.language.items.corrections import corrected
 from grace.language.items.fabric_names import index
@@ -18,18 +17,16 @@ from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.own_places import placed
 from grace.language.items.pairing import Paired, Wish, paired
-from grace.language.items.people import has_several_groups, multiplied, others_want_more, without_people_counted_anew
+from grace.language.items.people import has_several_groups, others_want_more, without_people_counted_anew
+from grace.language.items.people_shares import added_up
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.rewording import reworded
 from grace.language.items.said_twice import has_print_twice, says_print_twice
-from grace.language.items.shares import shared_out
-from grace.language.items.shares_told import shares_told
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
 from grace.language.items.two_units import settle_beside, settle_removed_units, unit_meant
 from grace.language.text.normalise import clean
-from grace.language.text.numbers import in_figures
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
@@ -56,20 +53,15 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    told = shared_out(listed(with_price_extreme(plain, catalog, expected), expected, catalog.minimum_yards))
+    told = listed(with_price_extreme(plain, catalog, expected), expected, catalog.minimum_yards)
     plain = without_people_counted_anew(told)
-    people = (
-        shares_told(in_figures(plain))
-        or multiplied(plain)
-        or (multiplied(told) if told != plain else None)
-        or added_up_by_name(plain, index(catalog))
-    )
-    for one in filter(None, (people, people.together if people else None)):
-        read = _read(one.text, catalog, expected)
+    people = added_up(told, index(catalog))
+    if people is not None:
+        read = _read(people.text, catalog, expected)
         several = len({item.fabric for item in read.items}) > 1
         asks_which = read.wish is not None and not expected.offer
-        if (read.sure or asks_which) and several == ("," in one.sum):
-            return replace(read, sum=one.sum)
+        if (read.sure or asks_which) and (several == ("," in people.sum) or not people.sum):
+            return replace(read, sum=people.sum)
     read = _read(plain, catalog, expected)
     if read.items and others_want_more(plain):
         return replace(read, sure=False, items=(), why="more than somebody else: how much together?")
