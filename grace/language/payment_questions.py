@@ -39,7 +39,7 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     """Return *acts*; where money is spoken of, and beside a file, a sum and nothing else is no haggling: what it means
     is left open. So are sums that are taken back or put right."""
     money_is_spoken_of = PAYS in here.own or here.beside_file
-    if PAYS in here.own and not here.beside_file and is_undone(text):
+    if PAYS in here.intents and not here.beside_file and is_undone(text):
         return (replace(NOTHING, amounts=(), corrects=True, undone=True, taken_back=sums_taken_back(text)),)
     if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts

@@ -12,7 +12,14 @@ from tests.laws.shipped import Chat
 
 AGREED = ("6 yards of coral", "yes")
 SIDEWAYS = ("show me prints", "how much is lace", "is it original", "do you deliver", "thanks", "start again")
-PAYING = ("I have paid", "this is the receipt", "done, sent it now", "my husband has sent it")
+PAYING = (
+    "I have paid",
+    "this is the receipt",
+    "done, sent it now",
+    "my husband has sent it",
+    "I don pay, see am",
+    "I have paid, see it",
+)
 NEUTRAL = ("", "good evening", "here it is", "see this")
 PICTURE = Media("picture", "f1", "image/jpeg")
 

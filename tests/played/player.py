@@ -20,6 +20,7 @@ from grace.engine.expect import expected, typed_button
 from grace.engine.session import Availability, Background, Session
 from grace.engine.timers import timers
 from grace.engine.turn import begin, turn
+from grace.language import Reader
 from grace.language.intents.classifier import LearntFiles
 from grace.language.items.named_prints import names_in
 from grace.language.offline import OfflineReader
@@ -61,6 +62,7 @@ class Player:
     """One customer's chat as it stands, with all their orders; *effects*: what the last thing that happened came to."""
 
     session: Session = field(default_factory=lambda: begin(FLOW, ADA, NOW))
+    reader: Reader = READER
     orders: Orders = field(default_factory=Orders)
     now: datetime = NOW
     effects: list[Effect] = field(default_factory=list)
@@ -89,6 +91,11 @@ class Player:
             self._pass(BETWEEN)
             code = self.session.order.code if self.session.order else ""
             self._hear(words.replace(" / ", "\n").replace("{code}", code))
+
+    def beside(self, reader: Reader) -> Player:
+        """Return a chat that stands where this one does and is read by *reader*."""
+        orders, said, proofs = Orders(self.orders), list(self._said), list(self._proofs)
+        return replace(self, reader=reader, orders=orders, _said=said, _proofs=proofs)
 
     def _verdict(self, words: str) -> Verdict:
         kind, _, rest = words.partition(" ")
@@ -146,7 +153,7 @@ class Player:
         own = self.session.order
         if said and said.terms and own is not None and own.code in codes.named(said.text):
             brief = below_lines(brief, names_in(said.text, FLOW.catalog))
-        read = READER.read(codes.in_words(text), brief) if text.strip() else None
+        read = self.reader.read(codes.in_words(text), brief) if text.strip() else None
         quotes = Quoted(next(iter(codes.named(said.text)), ""), said.terms) if said else None
         heard = Heard(
             text, sent, about(FLOW, read, prints) if read else None, "Ada", id=self._key(), chance=self._chance()
@@ -169,7 +176,7 @@ class Player:
         after, effects, trace = turn(FLOW, session, order, event, self.now)
         freed = isinstance(event, Heard) and FLOW.states[session.state].muted and not FLOW.states[after.state].muted
         if session.unheard and (back or freed):
-            read = READER.read("\n".join(session.unheard), expected(FLOW, after))
+            read = self.reader.read("\n".join(session.unheard), expected(FLOW, after))
             event = structs.replace(event, unheard=read)
             after, effects, trace = turn(FLOW, session, order, event, self.now)
         self.session = after

@@ -28,6 +28,9 @@ _DICTATES = re.compile(r"\b(?:say|reply|write|answer|repeat|tell (?:me|them|her|
 """Who tells Grace what to say reports nothing: code must be sure by itself."""
 _NEEDS_BOTH = SIDE_EFFECTS | {"give_details", "opt_in"}
 """Roles for which GPT's word alone does nothing."""
+_ONLY_TOLD = frozenset({"opt_out", "restart"})
+"""Code knows the words for these: one it only thinks of is none, for where little can be heard it thinks of all."""
+_HEARD_BY_PEOPLE = frozenset({"will_pay_later", "complain", "human"})
 _KEPT = frozenset({"payment_sent", "opt_out", "give_details", "complain", "human"})
 """What code was sure of in a message of several acts, and GPT may not lose."""
 
@@ -64,7 +67,8 @@ class Joiner:
         items = confirmed(text, self._flow.catalog, expected, _items(goods or claimed[0].items))
         acts = {act.intent: self._act(text, act, plain, items, len(claimed)) for act in reversed(claimed)}
         unclaimed = [act for act in plain.acts if act.intent not in acts]
-        kept = [act for act in unclaimed if self._must_stay(act, plain) or self._asks_apart(act, text, claimed)]
+        roles = {self._roles.key(act.intent) for act in claimed}
+        kept = [act for act in unclaimed if self._must_stay(act, plain, roles) or self._asks_apart(act, text, claimed)]
         all_acts = (*reversed(acts.values()), *kept)
         heavy = tuple(act for act in all_acts if self._roles.key(act.intent or "") not in LIGHT) or all_acts[:1]
         if any(self._roles.key(act.intent or "") in GOODS for act in heavy):  # a yes agrees to nothing beside a change
@@ -131,7 +135,7 @@ class Joiner:
         A yes it only thinks of counts only where it is sure of nothing else and the message takes nothing back.
         """
         own = next((act for act in plain.acts if act.intent == intent), None)
-        if _DICTATES.search(clean(text)):
+        if self._roles.key(intent) in _ONLY_TOLD or _DICTATES.search(clean(text)):
             return own is not None and own.sure
         if own is not None and self._roles.key(intent) == YES:
             return own.sure or not (_REFUSES.search(clean(text)) or own.items)
@@ -143,9 +147,12 @@ class Joiner:
         doubtful = plain.main.sure or plain.main.items or _REFUSES.search(clean(text))
         return thought_of and not doubtful
 
-    def _must_stay(self, act: Act, plain: Reading) -> bool:
+    def _must_stay(self, act: Act, plain: Reading, told: set[str]) -> bool:
+        """Return whether *act* of code's stays beside GPT's, of the roles *told*: money talk does, unless GPT takes it
+        for other money talk or for what people hear of anyway."""
         role = self._roles.key(act.intent or "")
-        certain = role in ("payment_sent", "complain") and act.confidence >= _CERTAIN
+        money = role == "payment_sent" and not told & _HEARD_BY_PEOPLE
+        certain = money or (role in _KEPT and act.confidence >= _CERTAIN)
         several = len(plain.acts) > 1 and (role in _KEPT or (role in GOODS and bool(act.items)))
         return act.sure and (certain or several)
 

@@ -73,7 +73,7 @@ class GptReader:
         if (word := keyword(text)) and self._roles.name(word) in expected.intents:
             return "a keyword"
         act = plain.main
-        if act.intent is None and (act.amounts or act.taken_back):
+        if act.intent is None and (act.amounts or act.taken_back or act.undone):
             return "a sum alone"
         if act.answers:
             return "an answer to Grace's own question"

@@ -31,7 +31,7 @@ _PEOPLE = re.compile(
     rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?(?:[,;:]|\.(?!\d)|$))"
     rf"|(?<=group of )(?P<count3>{NUMBER})\b|(?<=team of )(?P<count4>{NUMBER})\b)"
 )
-_PAIR = re.compile(rf"\b(?:(?:for )?me and my {KIN}|my {KIN} and (?:i|me)|two of us)\b")
+_PAIR = re.compile(rf"\b(?:(?:for )?me and my {KIN}|my {KIN} and (?:i|me))\b")
 _ONE_PERSON = (
     rf"(?:each(?: (?:of (?:them|us|(?:the|my|our) {_FOLK}|(?=(?:my|the|our) [0-9]))|{_ONE}|one))?|every(?:one|body)|"
     rf"every {_ONE})"
