@@ -98,10 +98,10 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
 def for_everybody(items: tuple[Item, ...], wish: Item | None, party: Party) -> ItemReading | None:
     """Return *items*, one print chosen for a *wish* that was told for each of the people of *party*, for all of them
     with the sum; None where it was no such wish."""
-    told = wish is not None and wish.quantity is not None and party.people > 1
-    if wish is None or not told or (wish.quantity, wish.unit or "yard") != (party.quantity, party.unit):
+    if wish is None or party.people < 2 or party.quantity is None or (wish.unit or "yard") != party.unit:
         return None
-    if len(items) != 1 or items[0].quantity != party.quantity or party.quantity is None:
+    told = (party.quantity, party.quantity * party.people)  # the wish may have been worked out when it was told
+    if len(items) != 1 or wish.quantity not in told or items[0].quantity != wish.quantity:
         return None
     whole = replace(items[0], quantity=party.people * party.quantity, unit=party.unit)
     return ItemReading((whole,), kind="pick", sum=sum_told(party.people, party.quantity, f"{party.unit}s"))

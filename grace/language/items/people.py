@@ -84,7 +84,8 @@ def others_want_more(plain: str) -> bool:
 def groups_in(plain: str) -> list[re.Match[str]]:
     """Return where the cleaned message *plain*, its numbers in figures, counts people."""
     folk = sorted((*_PEOPLE.finditer(plain), *_PAIR.finditer(plain)), key=lambda found: found.start())
-    return folk or list(_WE.finditer(plain))
+    apart = [one for at, one in enumerate(folk) if not at or one.start() >= folk[at - 1].end()]  # "two of us" is both
+    return apart or list(_WE.finditer(plain))
 
 
 def each_in(plain: str) -> list[re.Match[str]]:
