@@ -111,7 +111,7 @@ class Edited:
             case "prints":
                 self.change("catalog.yaml", (r"(?s)  - \{code: AK-02.*?\}\n(?=\n  - )", ""))
             case "order":
-                self.change("wholesale.yaml", (r"(?s)(?<=\nstates:\n\n).*?(?=\nanytime:)", _turned_round))
+                self.change("wholesale.yaml", (r"(?s)(?<=\nstates:\n\n).*?(?=\n(?:faq|anytime):)", _turned_round))
             case "start":
                 start = re.search(r"(?m)^  (\w*image_request):$", (self.flows / "wholesale.yaml").read_text("utf-8"))
                 assert start
