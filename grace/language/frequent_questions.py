@@ -102,10 +102,13 @@ class FrequentQuestions:
             return "", 0.0
         mine = self._line("", sketched)
         rated = ((line.name, self._likeness(mine, line)) for line in self._lines if line.name in legal)
-        return max(rated, key=lambda one: one[1], default=("", 0.0))
+        return max((one for one in rated if one[1]), key=lambda one: one[1], default=("", 0.0))
 
     def _likeness(self, mine: _Line, line: _Line) -> float:
-        shared = sum(map(self._weight, mine.stems & line.stems))
+        both = mine.stems & line.stems
+        if not both:
+            return 0.0  # meaning alone takes nothing for a question of the owner's
+        shared = sum(map(self._weight, both))
         words = 2 * shared / (mine.weight + line.weight)
         points = sum(x * y for x, y in zip(mine.direction, line.direction, strict=False))
         likeness = _OF_WORDS * words + _OF_MEANING * max(0.0, points)

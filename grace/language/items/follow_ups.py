@@ -177,6 +177,8 @@ def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ..
     question = expected.question
     if question is None or "?" in text or _ASKS.match(clean(text)):
         return ()
+    if expected.numbered and any(mark.kind == "numbered" for mark in marks(clean(text), index(catalog))):
+        return ()  # a print of the offer, and maybe not the one asked about
     named = bool(_names(text, catalog) & {item.fabric for item in question.items})
     wanted = _with_new_quantity(text, catalog, question)
     return tuple(one for one in wanted if one.unit or named or not _is_number(one.quantity or Decimal(0), expected))

@@ -170,7 +170,7 @@ QUANTITY_TALK = POLITE | words_of(
     " say said instead no not but of enough fine do done one go e him her them that this a an you your now again"
     " meant mean actually sorry each total number so as well too with had has on was it's good better best dey"
     " talk told yeah yep hmm hm mm ehn oo wait hold oops oh ah abi suppose supposed mistake typo rather e i we kuku"
-    " even still anyway anyhow however though regardless"
+    " even still anyway anyhow however though regardless mine"
 )
 """Words among which a number without a unit is still a quantity: "just make it 12 please"."""
 ADD = words_of("add adding include join")
