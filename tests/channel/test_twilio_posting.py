@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -137,3 +139,37 @@ def test_a_proxy_of_the_environment_is_the_clients_affair(monkeypatch: pytest.Mo
 
 def test_the_form_has_the_fields_in_the_clients_order() -> None:
     assert form({"body": "b", "to": "a"}) == b"To=a&Body=b"
+
+
+TWO_AT_ONCE = """
+import sys, threading, time
+from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+
+sys.setswitchinterval(1e-6)
+channel = TwilioChannel(TwilioSettings("AC" + "0" * 32, "token", "whatsapp:+14155238886"))
+faults = []
+
+def load(part, seconds):
+    time.sleep(seconds)
+    try:
+        getattr(channel, part)
+    except ImportError as fault:
+        faults.append(str(fault))
+
+threads = [threading.Thread(target=load, args=(part, after)) for part, after in (("_client", 0), ("_post", {after}))]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+print(faults)
+"""
+"""A worker sends its first message while another asks for what no webhook brought."""
+
+
+@pytest.mark.parametrize("after", [0.01, 0.02, 0.03])
+def test_threads_that_load_the_vendors_library_at_once_both_have_it(after: float) -> None:
+    code = TWO_AT_ONCE.replace("{after}", str(after))
+
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+
+    assert ended.stdout.strip() == "[]"

@@ -18,7 +18,7 @@ from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 import certifi
-from requests.utils import select_proxy
+from requests import utils  # through the package: who enters it by a part of it meets another thread's half of it
 from twilio.base.version import Version  # type: ignore[import-untyped]
 from twilio.http.response import Response  # type: ignore[import-untyped]
 from urllib3.util import wait_for_read
@@ -59,7 +59,7 @@ class MessagePost:
         url, headers = str(shown.request.url), shown.request.headers
         self._url, self._verify = urlsplit(url), shown.settings["verify"]
         self._headers = {name: str(value) for name, value in headers.items() if name not in _OF_ONE_REQUEST}
-        self._through_proxy = select_proxy(url, shown.settings["proxies"]) is not None
+        self._through_proxy = utils.select_proxy(url, shown.settings["proxies"]) is not None
         self._idle: deque[tuple[HTTPConnection, float]] = deque()
         weakref.finalize(self, _close_all, self._idle)
 
