@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from grace.flow.changes import account, by_code, prices
 from grace.plural import figure
@@ -53,8 +54,10 @@ def _together(found: list[Problem]) -> list[Problem]:
     return [*(one for one in found if one.code != "F263"), replace(moved[0], help=help)]
 
 
+@lru_cache(maxsize=3)
 def catalog_in(file: tuple[str, str]) -> Catalog | None:
-    """Return the catalog that *file*, a name and a text, holds; None where it cannot be read."""
+    """Return the catalog that *file*, a name and a text, holds; None where it cannot be read. Thousands of prints take
+    a second, and each version is compared with more than one save."""
     name, text = file
     return read_catalog(read(text, name, Problems()), Problems())
 
