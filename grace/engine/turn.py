@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, assert_never
 
@@ -36,6 +36,7 @@ from grace.engine.open_questions import keep_open, leaves_unread
 from grace.engine.order_events import paid, ruled
 from grace.engine.other_orders import listens, meant, pays_both, without_new_wish
 from grace.engine.people_events import with_people_events
+from grace.engine.reading import NOBODY
 from grace.engine.session import Session, first_session
 from grace.engine.team_notes import knocking
 from grace.engine.timers import find, timers
@@ -45,6 +46,9 @@ from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTD
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
+
+_PEOPLE_KEPT = timedelta(days=14)
+"""After so long a silence what they want is for other people than they told of before."""
 
 SURE_OF_A_RETURN = 0.7
 """The least confidence to take words for a wish of somebody who stopped messages."""
@@ -183,7 +187,8 @@ def _is_silence(draft: Draft, timer: str) -> bool:
 
 def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
     session, party = draft.session, event.reading.party if event.reading else None
-    _customer_spoke(draft, event, saw=session.contact.saw or event.saw, party=party or session.party)
+    before = session.party if draft.now - session.contact.heard_at < _PEOPLE_KEPT else NOBODY
+    _customer_spoke(draft, event, saw=session.contact.saw or event.saw, party=party or before)
     state = draft.flow.states[draft.session.state]
     heard = with_sum_alone(draft.flow, state, without_new_wish(draft, of_message(draft.flow, event)))
     heard = with_question(draft.flow, state, event, heard)

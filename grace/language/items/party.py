@@ -30,11 +30,12 @@ _MOVED = re.compile(
     r"no longer|dey))*"
     r" (?:(?P<joins>join(?:ed|ing|s)?|added|add|entered|are in|came in)"
     r"|(?P<leaves>drop(?:ped|ping)?(?: out)?|left|pull(?:ed|ing) out|withdrew|withdrawn|cancel+ed|coming|buying|"
-    r"taking part|comot|gone|out|backed out|opted out))\b"
+    r"taking part|comot|gone|out|backed out|opted out|interested))\b"
 )
-_STAYS_AWAY = re.compile(r"\b(?:not|no longer|no dey|no go|no) (?:coming|buying|taking part|again)\b")
+_STAYS_AWAY = re.compile(r"\b(?:not|no longer|no dey|no go|no) (?:coming|buying|taking part|interested|again)\b")
 _WE_ARE_NOW = re.compile(
-    rf"\b(?:we|they|number|people|girls|ladies) (?:are|is|be|na|don be)(?: now)? (?P<count>{NUMBER})\b"
+    rf"\b(?:we|they|number|people|girls|ladies) (?:are|is|be|na|don be|have become|don turn|become)(?: now)?"
+    rf" (?P<count>{NUMBER})\b"
 )
 _OF_THEM = rf"(?: of (?:them|us|(?:the|my|our) {_FOLK})| {_FOLK})?"
 _LIKES = (
@@ -60,8 +61,8 @@ _INSTEAD = re.compile(r"\b(?:instead|now|rather|no longer|changed?|prefer)\b")
 def party_told(plain: str, before: Party) -> Party:
     """Return what the customer has told of their people, *before* and in the cleaned message *plain*."""
     plain = in_figures(plain)
-    moved, each, groups = _moved(plain), each_in(plain), groups_in(plain)
-    party = before
+    moved, each, party = _moved(plain), each_in(plain), before
+    groups = [one for one in groups_in(plain) if not _are_some(one, before)]
     if moved and before.people:
         party = replace(party, people=max(before.people + moved, 0))
     elif len(groups) > 1 and not _of_some(plain, before):
@@ -75,6 +76,12 @@ def party_told(plain: str, before: Party) -> Party:
         many, unit = share_of(each[0])
         party = replace(party, quantity=many, unit="piece" if unit == "pieces" else "yard")
     return party
+
+
+def _are_some(group: re.Match[str], before: Party) -> bool:
+    """Return whether *group* is some of the people told of before: "2 of us will come and carry it"."""
+    said = group[0]
+    return said.endswith((" of us", " of them")) and " are " not in f" {said} " and 0 < count_of(group) < before.people
 
 
 def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None:
@@ -231,7 +238,7 @@ def _moved(plain: str) -> int:
     moved = 0
     for found in _MOVED.finditer(plain):
         count = 1 if found["count"] in ("a", "another") else int(number_of(found["count"]))
-        stays_away = found["leaves"] in ("coming", "buying", "taking part")
+        stays_away = found["leaves"] in ("coming", "buying", "taking part", "interested")
         if stays_away and not _STAYS_AWAY.search(found[0]):
             continue
         moved += count if found["joins"] else -count
