@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from grace.engine.reading import Act, Expected
+from grace.language.acts import MOST_ACTS
 from grace.language.again import with_difference
 from grace.language.caption_acts import with_caption
 from grace.language.detail_acts import with_details
 from grace.language.doubtful_acts import without_waving
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.goods_exchanged import with_exchange
+from grace.language.intents.rules import QUESTIONS
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.open_quantity import is_of_each
 from grace.language.one_act import items_of
@@ -104,7 +106,10 @@ PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
 
 
 def heard(said: Said, acts: Acts) -> Acts:
-    """Return *acts*, the clauses of *said* as they were read, after every pass."""
+    """Return *acts*, the clauses of *said* as they were read, after every pass: at most MOST_ACTS of them."""
     for one in PASSES:
         acts = one(said, acts)
+    while len(acts) > MOST_ACTS:
+        least = min(acts, key=lambda act: (act.intent not in QUESTIONS, act.confidence))
+        acts = tuple(act for act in acts if act is not least)
     return acts

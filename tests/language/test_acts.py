@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grace.app.project import files, places
@@ -93,6 +93,13 @@ def test_clauses_are_words_of_the_message_in_its_order(text: str) -> None:
     assert [one.start for one in whole] == sorted(one.start for one in whole)
 
 
+@example(
+    [
+        "I want to reduce it to 5 yards, hope it is not late? and will you refund me the rest",
+        "7 yards will do, hope the colour is same as the picture?",
+        "yes, how much is delivery to Ibadan?",
+    ]
+)
 @given(st.lists(st.sampled_from(TEXTS), max_size=3))
 @settings(max_examples=25, deadline=None)
 def test_no_act_is_outside_what_the_state_hears_and_none_comes_twice(texts: list[str]) -> None:
