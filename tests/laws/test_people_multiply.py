@@ -89,3 +89,13 @@ def test_the_letter_o_in_a_code_is_read(fabric: Fabric, yards: int) -> None:
     chat = Chat().they(f"{yards} yards of {code.replace('0', 'O')}")
 
     assert chat.session.basket == (Line(code, Decimal(yards), "yard"),)
+
+
+@settings(deadline=None, max_examples=20)
+@given(
+    PRINTS, EACH, st.sampled_from(("two of us, {q} yards each of {name}", "{name} for the two of us, {q} yards each"))
+)
+def test_two_of_us_are_two(fabric: Fabric, each: int, words: str) -> None:
+    chat = Chat().they(words.format(q=each, name=fabric.name))
+
+    assert chat.session.basket == (Line(fabric.code, Decimal(2 * each), "yard"),)
