@@ -14,6 +14,7 @@ from functools import cached_property
 
 from grace.engine.reading import Act
 from grace.flow.model import Flow
+from grace.language.acts import MOST_ACTS
 from grace.language.clauses import Clause, sentences
 from grace.language.intents.examples import sketch
 from grace.language.intents.rules import LIGHT, NO, PAYS, QUESTIONS, STARTS, STOPS, YES, without_manners
@@ -69,7 +70,7 @@ class FrequentQuestions:
         whole, (name, likeness) = sentences(text), self._best(text, legal)
         if len(whole) == 1 < len(acts) and likeness >= _THE_SAME and not any(_stays(act) for act in acts):
             return (Act(name, confidence=min(likeness, _MOST)),), ()
-        found = tuple(self._instead(text, act, whole, legal) for act in acts)
+        found = _once(self._instead(text, act, whole, legal) for act in acts)
         for one in whole if len(whole) > 1 else ():
             found = self._beside(one, found, legal)
         told = {act.intent for act in found}
@@ -91,6 +92,8 @@ class FrequentQuestions:
         if not name or likeness < PLAINLY or any(act.intent == name for act in acts):
             return acts
         kept = tuple(act for act in acts if act.sure and act.intent not in LIGHT)
+        if len(kept) >= MOST_ACTS:
+            return acts  # people answer it
         return (*kept, Act(name, span=(sentence.start, sentence.end), confidence=min(likeness, _MOST)))
 
     def _best(self, words: str, legal: Collection[str]) -> tuple[str, float]:
@@ -143,6 +146,14 @@ class FrequentQuestions:
 def _stems(sketched: Iterable[str] | str) -> frozenset[str]:
     words = sketched.split() if isinstance(sketched, str) else sketched
     return frozenset(word[:_STEM] for word in words if word.isalnum())
+
+
+def _once(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Return *acts*, the first of each intent."""
+    first: dict[str | None, Act] = {}
+    for act in acts:
+        first.setdefault(act.intent, act)
+    return tuple(first.values())
 
 
 def _stays(act: Act) -> bool:

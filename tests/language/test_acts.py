@@ -100,6 +100,14 @@ def test_clauses_are_words_of_the_message_in_its_order(text: str) -> None:
         "yes, how much is delivery to Ibadan?",
     ]
 )
+@example(
+    [
+        "yes, how much is delivery to Ibadan?",
+        "abeg last price? and can I pay small small",
+        "let me send the picture. how much is sewing?",
+    ]
+)
+@example(["yes, how much is delivery to Ibadan?", "let me send the picture. how much is sewing?"] * 2)
 @given(st.lists(st.sampled_from(TEXTS), max_size=3))
 @settings(max_examples=25, deadline=None)
 def test_no_act_is_outside_what_the_state_hears_and_none_comes_twice(texts: list[str]) -> None:

@@ -30,7 +30,7 @@ _ONE_OF = {
 _FOLK = known.words_of(
     "person bridesmaid guy girl lady woman man guest child groomsman friend sister brother member boy aunty uncle adult"
     " usher couple chorister worker staff cousin mother father niece nephew relative colleague student classmate"
-    " coursemate singer dancer elder youth daughter son twin pax"
+    " coursemate singer dancer elder youth daughter son twin pax pupil teacher nurse"
 )
 _HE = known.words_of("husband hubby dad daddy father papa brother bro son uncle nephew groom grandpa boss he him his")
 _SHE = known.words_of(

@@ -19,7 +19,7 @@ _RULES = tuple(
     for kind, pattern in (
         ("", r"(?:^|(?<=B))NB?(?=[K?]\??DN)"),  # a line's own number: "2. Tolu - 5 yards"
         ("each", r"(?P<many>N)N(?P<unit>U)(?:O?(?P<print>P))?"),  # five five yards
-        ("each", rf"E(?:O[TWG])?(?P<who>[GK])?H?A?{_SO_MUCH}"),  # each lady gets 5 yards
+        ("each", rf"E(?:O[TWG])?(?:N(?=A?N))?(?P<who>[GK])?H?A?{_SO_MUCH}"),  # each lady gets 5 yards, each one 4
         ("each", rf"{_SO_MUCH}[FO]?E(?:O[TWG])?(?:(?P<who>[GK])(?!A?N)|H)?(?:O?(?P<print2>P))?"),
         ("part", rf"(?P<count>N)(?:O[TWG]){_SO_MUCH}E?"),  # 4 of them take 6 yards
         ("gets", rf"{_SO_MUCH}A?F(?P<who>K\?{{0,2}}|\?{{1,2}}(?!N)|G|R)(?:O?(?P<print2>P))?"),
@@ -36,7 +36,7 @@ _RULES = tuple(
         ("gets", r"(?P<who>K\?{0,2})(?P<print>P)(?!A?N)"),
         ("there", r"(?P<who>[JKG])(?=B+F?(?:[JK]|N?G|\?))|(?<=[JKG]B)(?P<who2>[JKG])|(?<=[JKG]BF)(?P<who3>[KG])"),
         ("print", r"(?P<print>P)"),
-        ("", r"[BDXFOAWTJKGRHS?U]|L(?!B|$)"),
+        ("", r"[BDXFOAWTJKGRHS?U]|L(?!B|$)|E(?=O?P)"),
     )
 )
 """What a stretch of letters says, the first that fits; "" where it says nothing. What none fits is not read."""
