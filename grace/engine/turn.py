@@ -43,6 +43,7 @@ from grace.engine.timers import find, timers
 from grace.engine.turn_draft import Draft
 from grace.engine.turn_end import LATE, known_at_the_end
 from grace.engine.vocabulary import AFTER_STOP, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, OVERSHARED, UNKNOWN_PRINT
+from grace.engine.withdrawn import forget_open
 from grace.flow.model import Flow, Rule
 from grace.shop.masking import has_hidden
 from grace.shop.order import Order
@@ -68,6 +69,7 @@ def turn(flow: Flow, session: Session, order: Order | None, event: Event, now: d
     and the trace, a step for each thing the message does. One answer is spoken for all of them. Another order than the
     chat's own moves nothing in the chat."""
     draft = Draft(flow, event, now, session.updated(flow_version=flow.version), order)
+    forget_open(draft)
     trace = _carry_out(draft, _occurrences(draft))
     if isinstance(event, (Ruled, Heard)) and event.unheard is not None and not flow.states[draft.session.state].muted:
         trace += _carry_out(draft, of_later(flow, event.unheard))

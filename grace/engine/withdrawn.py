@@ -28,6 +28,15 @@ def leave_out(draft: Draft) -> Basket:
     return kept
 
 
+def forget_open(draft: Draft) -> None:
+    """Take the prints of the basket that the shop no longer sells and no quantity was told of out of it: nobody can be
+    asked how much of them."""
+    basket = draft.session.basket
+    kept = tuple(line for line in basket if line.complete or _is_sold(draft, line.fabric))
+    if len(kept) < len(basket):
+        draft.change(basket=kept)
+
+
 def _is_sold(draft: Draft, code: str) -> bool:
     return draft.flow.catalog.get(code) is not None
 
