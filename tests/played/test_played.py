@@ -46,7 +46,7 @@ def test_a_difference_shows_the_chat_and_each_fact_that_differs(tmp_path: Path) 
 
     assert told.startswith("✗ a sale  (sale.txt:3)\n   > 20 yards of Palm Green\n      Grace │ Your order")
     assert "was recorded as wrong: yes: recorded as a fault" in told
-    assert "≠ basket: expected AK-02 20y\n             found AK-06 20y" in told
+    assert "≠ basket: expected AK-02 20y\n                found AK-08 20y" in told
     assert "≠ state" not in told
     assert accepted(talk, played).turns[1].wrong == ""
 

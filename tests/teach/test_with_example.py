@@ -25,8 +25,6 @@ intents:
     like: [hello, "good day"]
   thanks:
     like: thank you
-  leave:
-    like:
   stay:
     label: Stay
 """
@@ -45,7 +43,6 @@ intents:
         ("buy", "sell  me\ncloth", "  # Pidgin\n", "  # Pidgin\n      - sell me cloth\n"),
         ("greet", "how far", '"good day"]', '"good day", "how far"]'),
         ("thanks", "e se", "like: thank you", 'like: ["thank you", "e se"]'),
-        ("leave", "bye", "  leave:\n    like:\n", "  leave:\n    like:\n      - bye\n"),
         ("stay", "wait", "  stay:\n", "  stay:\n    like:\n      - wait\n"),
     ],
 )

@@ -19,7 +19,7 @@ faq:
   where_we_are:
     asked: [where is your shop, where una shop dey, can I come and see the cloth]
     say: We are at 12 Balogun Street, and the kettle is on.
-  sewing:
+  tailoring:
     asked: [do you also sew, do you know a good tailor]
     say_exactly: We do not sew, but Mama Tola next door does.
     tell_team: "{customer.address} asks for a tailor: {message.text}"
@@ -67,10 +67,17 @@ conversations:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    copy_shop(tmp_path)
-    flow = tmp_path / "flows" / "wholesale.yaml"
-    flow.write_text(flow.read_text(encoding="utf-8") + FAQ, encoding="utf-8")
-    return tmp_path
+    return _asked_often(tmp_path, FAQ)
+
+
+def _asked_often(home: Path, questions: str) -> Path:
+    """Return *home* with a copy of the shop that has these frequent *questions* and none of the shipped ones."""
+    copy_shop(home)
+    flow = home / "flows" / "wholesale.yaml"
+    head, _, rest = flow.read_text(encoding="utf-8").partition("\nfaq:\n")
+    after = rest.partition("\nanytime:\n")[2]
+    flow.write_text(f"{head}\n{questions}\nanytime:\n{after}", encoding="utf-8")
+    return home
 
 
 def test_it_is_answered_anywhere_and_what_was_asked_goes_on(shop: Path) -> None:
@@ -85,13 +92,12 @@ def test_it_is_answered_anywhere_and_what_was_asked_goes_on(shop: Path) -> None:
 def test_publish_names_it_and_teach_says_where_a_new_way_to_ask_belongs(
     shop: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    before = tmp_path_factory.mktemp("before")
-    copy_shop(before)
+    before = _asked_often(tmp_path_factory.mktemp("before"), "")
     old, new = (project.load(project.places(home)).flow for home in (before, shop))
 
     told = set(differences(old, new))
 
-    assert told == {"New question: where_we_are", "New question: sewing"}
-    assert set(differences(new, old)) == {"Question taken out: where_we_are", "Question taken out: sewing"}
+    assert told == {"New question: where_we_are", "New question: tailoring"}
+    assert set(differences(new, old)) == {"Question taken out: where_we_are", "Question taken out: tailoring"}
     with pytest.raises(Misuse, match=r"add “una dey sew” to its `asked:` in flows/wholesale\.yaml"):
-        teach(project.places(shop), "sewing", "una dey sew")
+        teach(project.places(shop), "tailoring", "una dey sew")
