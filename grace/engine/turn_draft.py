@@ -148,13 +148,14 @@ class Draft(Struct):
         self.session = self.session.updated(**fields)
 
     def choose(self, wordings: tuple[Wording, ...]) -> Wording | None:
-        """Return one of *wordings*, never the one said last time: the first of the others without chance."""
+        """Return one of *wordings*, never the one said last time: the first where none was said, or without chance, for
+        the others may take it for said ("that one too")."""
         if len(wordings) < 2:
             return wordings[0] if wordings else None
         key, chance = wordings[0].place.key, self.event.chance.wording
         last = self.session.shown.said.get(key)
         fresh = [number for number in range(len(wordings)) if str(number) != last]
-        number = fresh[0 if chance is None else chance % len(fresh)]
+        number = fresh[0 if last is None or chance is None else chance % len(fresh)]
         self._remember(key, str(number))
         return wordings[number]
 
