@@ -1,4 +1,4 @@
-"""Prints that left the catalog while a quote holds them: they are named and left out, and the yes is asked anew."""
+"""Prints that left the catalog: those of a quote are named and left out, and the yes is asked anew."""
 
 from __future__ import annotations
 

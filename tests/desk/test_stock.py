@@ -72,6 +72,20 @@ def test_what_is_still_there_stays_in_the_order(rig: Rig) -> None:
     assert ([line.fabric for line in order.lines], order.total, order.status) == (["EC-01"], 2_000_000, "quoted")
 
 
+def test_how_much_of_a_print_that_left_the_catalog_is_not_asked(rig: Rig, tmp_path: Path) -> None:
+    write(rig, rig.customer, "I want Endless Cotton")
+    assert "How many yards of Endless Cotton" in told(rig, rig.customer)
+    rig.publish(shelf(tmp_path, "  - {code: LV-01, name: Last Velvet, per_yard: 4000, stock_yards: 12}\n", "new.yaml"))
+
+    write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes")
+
+    order = rig.session(rig.customer).order
+    assert order is not None
+    assert ([line.fabric for line in order.lines], order.status) == (["LV-01"], "awaiting_payment")
+    assert "How many yards of  " not in told(rig, rig.customer)
+    assert "How many yards of ?" not in told(rig, rig.customer)
+
+
 def test_a_hold_is_told_and_ends_in_time_wherever_the_chat_is(rig: Rig) -> None:
     write(rig, rig.customer, "I want 12 yards of Last Velvet", "yes")
     assert "I'm holding your prints until Wednesday 4 November" in told(rig, rig.customer)
