@@ -10,6 +10,7 @@ from grace.engine.events import Heard, Ruled, Tapped
 from grace.engine.occurrences import role_of
 from grace.engine.open_questions import question_open
 from grace.engine.payment_claims import sums_asked_about
+from grace.engine.reading import Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
 
@@ -23,29 +24,33 @@ _MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
 def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> dict[str, Any]:
     """Return what of the session is known only at the end of the turn, by the names of its fields."""
     told = asked_nothing(draft, before.shown.told)
-    known = {"unheard": _unheard(draft, before), "asked": question_open(draft, before), "told": told}
+    asked = question_open(draft, before)
+    known = {"unheard": _unheard(draft, before), "asked": asked, "told": told}
     if not isinstance(draft.event, (Heard, Tapped)):
         return known | ({"unread": draft.unread} if _given_back(draft, before) else {})
     recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
     return known | {
         "turns": draft.session.contact.turns + 1,
-        "unread": draft.unread or _changed_nothing(draft, before) or _still_unread(draft, before, trace),
+        "unread": draft.unread or _changed_nothing(draft, before, asked) or _still_unread(draft, before, trace),
         "recent": recent if draft.text else before.contact.recent,
         "sums": sums_asked_about(draft, before, trace),
     }
 
 
-def _changed_nothing(draft: Draft, before: Session) -> bool:
+def _changed_nothing(draft: Draft, before: Session, asked: Question | None) -> bool:
     """Return whether they spoke of goods as if they were to be otherwise, and the very terms that waited for their yes
-    still do, with nothing asked about it: the next yes may mean something else."""
+    still do, with nothing *asked* about it that a bare yes answers: the next yes may mean something else."""
     here, there = draft.session.order, before.order
     waits = here is not None and there is not None and here.awaited == there.awaited != ""
     read = draft.reading
     told = read is not None and any(act.unknown for act in read.acts)  # that we do not have it
     otherwise = read is not None and read.otherwise and not told
-    new = question_open(draft, before) if draft.question is not None else None
-    asked = new is not None and new.last  # so that a bare yes answers it
-    return otherwise and waits and draft.session.basket == before.basket and not asked
+    return (
+        otherwise
+        and waits
+        and draft.session.basket == before.basket
+        and (draft.question is None or not (asked and asked.last))
+    )
 
 
 def _given_back(draft: Draft, before: Session) -> bool:

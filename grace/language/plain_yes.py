@@ -11,14 +11,15 @@ from grace.language.text.normalise import clean
 
 _WORD = re.compile(r"no [^\W_]+|[^\W_]+")
 """A no belongs to what it denies: "no problem" is said with a yes, "no to the total" is not."""
-_MANNERS = re.compile(
-    r"a|all|am|and|as|be|boss|but|darling|dear|for|grace|i|in|is|its?|lady|ma|madam|mama|me|mum|my|na|now|"
-    r"oh?|oo+|of|oga|okey|on|or|our|please|pls|sir|sis(?:ter)?|so|sweetheart|that|the|then|this|to|u|una|us|we|what|with|you|your|y|yup|yes+|"
+_COMMON = re.compile(
+    r"a|all|am|and|as|be|boss|but|darling|dear|for|i|in|is|its?|lady|ma|madam|mama|me|mum|my|na|now|oh?|oo+|of|oga|okey|"
+    r"on|or|our|please|pls|sir|sis(?:ter)?|so|sweetheart|that|the|then|this|to|u|una|us|we|what|with|you|your|y|yup|yes+|"
     r"abi|shey|shebi|right|sha|confirm(?:ed)?|order(?:ed)?|summary|sum|total|exactly|written|no changes?|price|move|"
     r"lets?|just|joking|kidding"
 )
 """Said around any yes, or of what was shown as a whole; what else a yes may say, the owner's examples tell."""
-_SAID_AROUND = frozenset({YES, "buy", *MANNERS})
+_NO_MORE = frozenset({YES, "buy", *MANNERS})
+"""Acts that take up no words of their own beside a yes: "yes, for two people" is read as a wish to buy."""
 
 
 class PlainYes:
@@ -27,19 +28,20 @@ class PlainYes:
     def __init__(self, flow: Flow) -> None:
         self._catalog = flow.catalog
         agreeing = (intent for intent in flow.intents.values() if intent.key in {YES, *MANNERS})
-        self._words = frozenset(word for intent in agreeing for one in intent.like for word in _words(one))
+        said = (flow.brand.assistant, *(one for intent in agreeing for one in intent.like))
+        self._words = frozenset(word for one in said for word in _words(one))
 
     def says_more(self, text: str, acts: tuple[Act, ...], unread: tuple[str, ...], here: Expected) -> bool:
         """Return whether *text*, read as *acts* with *unread* questions, says yes to a summary and something more that
         none of them takes up: "yes, x2", "yes to the blue, no to the total"."""
         sure = tuple(act for act in acts if act.sure)
-        others = tuple(act for act in sure if act.intent not in _SAID_AROUND)
+        others = tuple(act for act in sure if act.intent not in _NO_MORE)
         if not here.awaits_yes or not any(act.intent == YES for act in sure):
             return False
         if any(act.span is None for act in others):
             return False  # which words it takes up is not known
         left = _words(_without(text, others, unread)) - self._words - self._of_shown(here)
-        return any(_MANNERS.fullmatch(word) is None for word in left)
+        return any(_COMMON.fullmatch(word) is None for word in left)
 
     def _of_shown(self, here: Expected) -> set[str]:
         """Return the words that only say over what was shown, where that is one print."""
