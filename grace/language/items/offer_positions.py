@@ -38,7 +38,8 @@ def numbers_after_marker(words: Sequence[str], at: int) -> tuple[list[Decimal], 
         while word_at(words, place) in _JOINERS and place < after + 2:
             place += 1
         number = _offer_number(words, place) if place > after or marker in LISTING else None
-        if number is None or (place == after + 1 and word_at(words, after) == "/"):
+        counts = word_at(words, place + 1) == "of" and word_at(words, place + 2) in MARKERS  # "and 8 of number 3"
+        if number is None or counts or (place == after + 1 and word_at(words, after) == "/"):
             break
         numbers, after = [*numbers, number], place + 1
     return numbers, after
