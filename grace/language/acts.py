@@ -9,6 +9,7 @@ from dataclasses import replace
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, only_tells, stands, wants
+from grace.language.amounts.grammar import GRAMMAR
 from grace.language.clauses import Clause, after, doubts, parts, sentences, takes_back
 from grace.language.intents.rules import (
     BESIDE_A_YES,
@@ -28,12 +29,11 @@ from grace.language.intents.rules import (
     is_weak_yes,
 )
 from grace.language.items.kept_alone import ALONE
-from grace.language.items.taken_less import LESS
 from grace.language.one_act import OneAct
 from grace.language.yes_and_payment import agreed_by_payment
 
 MOST_ACTS = 4
-_DECIDED = frozenset({LESS, ALONE})
+_DECIDED = frozenset({ALONE, GRAMMAR})
 """Forms that leave nothing of a message to be read beside them."""
 _GUESSED = 0.6  # below it likeness alone does not hide what a clause wants of the basket
 

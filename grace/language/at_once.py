@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from grace.engine.reading import Act, Expected
+from grace.language.amounts.grammar import GRAMMAR, amounts_said
 from grace.language.intents.closing_words import by_form
 from grace.language.intents.rules import BROWSES, CHANGES, PICKS
 from grace.language.items.beside_asked import beside_asked
@@ -19,7 +20,6 @@ from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.other_unit import in_other_unit
 from grace.language.items.party import for_everybody
 from grace.language.items.taken_back import taken_back
-from grace.language.items.taken_less import LESS, taken_less
 from grace.language.items.tiers import question_of_what_is_talked_of
 from grace.shop.catalog import Catalog
 
@@ -61,7 +61,7 @@ def to_her_question(intent: str, confidence: float, items: ItemReading, expected
 
 
 def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
-    for recognise in (_of_several, _and_others, _answers, _changes, _picks):
+    for recognise in (_of_several, _amounts, _and_others, _answers, _changes, _picks):
         if found := recognise(text, catalog, expected):
             yield found
 
@@ -70,6 +70,17 @@ def _of_several(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     """So much of each of several prints, whichever of them was asked about last."""
     each = of_each(text, catalog, expected) if PICKS in expected.intents else ()
     return Form(Act(PICKS, each, confidence=ANSWERED), "so much of each print spoken of") if each else None
+
+
+def _amounts(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """Amounts of what is on the table, and nothing else."""
+    read = amounts_said(text, catalog, expected)
+    changes = CHANGES in expected.intents and any(line.complete for line in expected.basket)
+    intent = CHANGES if changes else PICKS
+    if read is None or intent not in expected.intents:
+        return None
+    act = Act(intent, read.items, confidence=ANSWERED, unclear=read.unclear, wish=read.wish)
+    return Form(act, GRAMMAR, read)
 
 
 def _and_others(text: str, catalog: Catalog, expected: Expected) -> Form | None:
@@ -98,8 +109,6 @@ def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
         return None
     if back := taken_back(text, catalog, expected):
         return Form(Act(CHANGES, back, confidence=ANSWERED, answers=True), "takes a change back")
-    if less := taken_less(text, catalog, expected):
-        return Form(Act(CHANGES, less, confidence=ANSWERED), LESS)
     if unit := in_other_unit(text, catalog, expected):
         intent = CHANGES if expected.basket[0].complete else PICKS
         return Form(Act(intent, unit, confidence=ANSWERED), "in the other unit")

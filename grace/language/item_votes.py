@@ -18,7 +18,7 @@ from grace.language.intents.rules import (
     is_question,
 )
 from grace.language.items.item_reading import ItemReading
-from grace.language.items.relative import RELATIVE
+from grace.language.items.preferred import PREFERRED
 
 _ITEMS, _WHOLE, _BARE, _PLAIN = 2.0, 1.5, 6.0, 8.0  # logits
 
@@ -36,7 +36,7 @@ def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[st
     asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
     if _takes_out_some(items, expected) and not is_question(sketched):
         return {CHANGES: _PLAIN, **dict.fromkeys((PICKS, CANCELS, REPEATS, NO), -_PLAIN), STOPS: -_ITEMS}
-    plain = is_bare(sketched) or items.why == RELATIVE
+    plain = is_bare(sketched) or items.why == PREFERRED
     return {_of_items(items, expected): _BARE if plain else asks}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
@@ -46,8 +46,8 @@ from grace.language.items.follow_ups import asked_again, beside_open
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.offer_filters import to_show
 from grace.language.items.open_quantity import without_open_quantity
+from grace.language.items.preferred import PREFERRED, preferred
 from grace.language.items.reading import read_items
-from grace.language.items.relative import RELATIVE, preferred, relative_items
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
 
@@ -222,17 +222,11 @@ class ActReader:
 
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    """Return what *text* asks of the basket; "half of it" and the like where it says nothing plainer."""
+    """Return what *text* asks of the basket; a print that is preferred takes the place of the only one there is."""
     items = read_items(text, catalog, expected)
-    doubtful = not items.sure or all(item.quantity is None for item in items.items)
-    relative = (
-        relative_items(text, expected, partial(read_items, catalog=catalog, expected=expected)) if doubtful else ()
-    )
-    if relative:
-        return ItemReading(relative, kind="change", why=RELATIVE)
     items = without_open_quantity(items, expected)
     swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()
-    return ItemReading(swapped, kind="change", why=RELATIVE) if swapped else items
+    return ItemReading(swapped, kind="change", why=PREFERRED) if swapped else items
 
 
 def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:

@@ -43,14 +43,14 @@ def of_each(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]
         return ()
     said = found.groupdict()
     count = _COUNTS.get(said.get("count") or said.get("both") or "", 0)
-    codes = _spoken_of(count, catalog, expected)
+    codes = spoken_of(count, catalog, expected)
     if not codes or set(codes) & {line.fabric for line in expected.basket}:
         return ()
     unit: Unit = "piece" if (said["unit"] or "").startswith("piece") else "yard"
     return tuple(Item("add", code, number_of(said["many"]), unit) for code in codes)
 
 
-def _spoken_of(count: int, catalog: Catalog, expected: Expected) -> tuple[str, ...]:
+def spoken_of(count: int, catalog: Catalog, expected: Expected) -> tuple[str, ...]:
     """Return the prints named in the last messages, *count* of them where it is told: those of the newest message that
     names so many, else all; () where that leaves a choice."""
     here = replace(expected, basket=(), question=None, quantities=False)

@@ -1,0 +1,135 @@
+"""The sentences of the grammar of amounts: what each says of a reference, and by which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from grace.language.amounts.words import number, reference
+
+Way = Literal["set", "times", "plus", "minus", "same", "out"]
+"""A new quantity, so many times the old one, more or less than it, as much as another print has, or none of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of saying an amount: *said* matches all of a clause. *plain*: every reader of quantities knows it."""
+
+    said: re.Pattern[str]
+    way: Way
+    factor: Decimal = Decimal(1)
+    plain: bool = False
+
+
+_N, _OLD, _REF = number("many"), number("old"), reference()
+_BE = r"(?:(?:should|must|will|go|can|to|suppose(?:d)?)? ?(?:be|become|becomes|is|are|na|turn|do)|to|at|into|now|:|-)"
+_PUTS = r"(?:make|let|put|change|set|turn|write|keep|leave|have)"
+_LITTLE = (
+    r"(?:(?:is|are|e|will|be|was|no|not|can|can't|does|do|don't|go|fit|it|that)[ ,]*)*"
+    r"(?:too )?(?:small|little|much|plenty|short|large|big|enough|reach|do|sufficient|many)"
+    r"(?: (?:for (?:me|her|him|us)|o))?"
+)
+_SHE = (
+    r"(?:(?:so|but|and|rather|she|he|i|we|they|it|now|just|please|abeg|wants?|needs?|will take|take|make (?:it|am)|put|"
+    r"give (?:me|her|him)|let it be|should be|na|is|at least|better|use) )*"
+)
+_NOT = r"(?:,? ?(?:and |but )?(?:not|no be)|,? instead of|,? in place of|,? rather than)"
+_CORRECTS = tuple(
+    re.compile(frame)
+    for frame in (
+        rf"(?:{_REF} {_BE} )?{_SHE}{_N}(?: (?:she|he|i|we|they) (?:wants?|needs?|said))?{_NOT} (?:the )?{_OLD}",
+        rf"(?:{_REF} )?(?:not|no be) (?:the )?{_OLD}[ ,.]+{_SHE}{_N}",
+        rf"(?:change |make |turn |let |move )?(?:the )?(?:from )?{_OLD} (?:to|should be|become|becomes|must be|into|"
+        rf"should become|turn to) {_N}",
+        rf"(?:the )?{_OLD},? {_LITTLE}[ ,.;]+{_SHE}{_N}",
+        rf"where (?:you|una|i) (?:wrote|put|have|write|said) {_OLD},? {_SHE}{_N}",
+    )
+)
+_HALF = r"(?:(?:by |in(?:to)? |the |a )?half|(?:in)?to two)"
+_FACTORS = (
+    ("0.5", _HALF),
+    ("0.25", "(?:by |the |a )?quarter"),
+    ("2", r"(?:double(?: up)?|twice|x ?2|2 ?x|(?:multiply (?:it )?by|times) (?:two|2)|(?:two|2) times)"),
+    ("3", r"(?:triple|thrice|x ?3|3 ?x|times (?:three|3)|(?:three|3) times)"),
+)
+_VERBS = rf"(?:{_PUTS}|reduce|cut|increase|multiply|divide|share|bring|slash|halve|do)"
+_OF = r"(?:of |for |to |the quantity (?:of|for) |the (?:yards|order)(?: (?:of|for))? )?"
+
+
+def _of_factor(factor: str, words: str) -> tuple[Frame, ...]:
+    verb = {"0.5": "halve", "2": "double", "3": "triple"}.get(factor, "quarter")
+    said = (
+        rf"{words}(?: {_OF}{_REF})?",
+        rf"(?:{_VERBS} )?{_REF}(?: (?:be|by|to))? {words}",
+        rf"(?:{_VERBS} )?{words}",
+        rf"{verb}(?: {_REF})?",
+    )
+    return tuple(Frame(re.compile(one), "times", Decimal(factor)) for one in said)
+
+
+_KEEPS = (
+    r"(?:to )?(?:add|reserve|keep|hold|set aside|book|include|join|increase|want|need|get|take|buy|give me|put|raise|"
+    r"save)"
+)
+_MORE = r"(?:more|extra|additional|another)"
+_ON_TOP = r"(?:on top|on it|to it|extra|more|join|on am|to am)"
+_OF_REF = rf"(?: (?:of|to|for|on) {_REF})?"
+_PLUS = (
+    rf"(?:{_KEEPS} )*(?:an? )?{_MORE} (?!one(?! ?(?:yard|piece))){_N}(?: {_ON_TOP})?{_OF_REF}",
+    rf"(?:{_KEEPS} )*{_N} {_MORE}(?: (?:yards?|pieces?))?(?: {_ON_TOP})?{_OF_REF}",
+    rf"(?:{_KEEPS} )?{_N} {_ON_TOP}(?: (?:of )?{_REF})?",
+    rf"(?:increase|raise)(?: {_REF})? (?:by|with) {_N}",
+    rf"add {_N}(?: {_MORE})? (?:to|on|for) {_REF}",
+    rf"(?:{_KEEPS} )?(?:the )?{_REF} (?:by |with )?{_N} more",
+)
+_MINUS = (
+    rf"(?:reduce|decrease|cut|lower)(?: {_REF})? (?:by|with) {_N}",
+    rf"(?:remove|comot|take|minus|subtract|deduct|cut) {_N}(?: out| off| away)? (?:from|off|out of|for) {_REF}",
+    rf"minus {_N}",
+    rf"{_N} less(?: (?:of|for|from) {_REF})?",
+)
+_ADDS, _TOO = "(?:(?:add|include|do|join|put) )?", "(?:too|also|as well)"
+_SAME_AMOUNT = (
+    r"(?:(?:exactly )?(?:the )?same(?: (?:exact )?(?:quantity|number(?: of (?:yards?|pieces?))?|amount|size|"
+    r"(?:yards?|pieces?)(?: number)?|measurement|thing))?|equal (?:yards?|quantity|amount|number)(?: of yards)?|"
+    r"as many(?: yards)?|as much|that (?:same )?(?:quantity|many))"
+)
+_SAME = (
+    rf"{_ADDS}{_SAME_AMOUNT}(?: (?:of|for|in|with|on))*(?: the)? {_REF}(?: (?:one|{_TOO}))*",
+    rf"{_ADDS}{_REF}(?: {_TOO})?,? (?:in |with )?(?:{_SAME_AMOUNT})(?: {_TOO})*",
+)
+_DOUBLE_SAME = (
+    rf"{_ADDS}(?:twice|double) (?:as (?:much|many)|that|the (?:quantity|yards)) (?:of|for|in)(?: the)? {_REF}",
+)
+_BACK = (
+    r"(?:(?:leave|keep|maintain|retain|let|return|put|take|change|bring|make) (?:it|am|that|the \w+)? ?(?:back )?"
+    r"(?:remain|stay|be|at|to|for|as)(?: (?:at|the))?|(?:maintain|retain|keep) (?:the )?|"
+    r"(?:go|come|let us go|return|revert)? ?back to(?: the)?|(?:stick|stay|remain|go|continue) (?:to|with|at)(?: the)?|"
+    r"return to(?: the)?|remain(?: at)?)"
+)
+_SETS = (
+    (rf"{_BACK} {_N}", False),
+    (rf"{_BACK} {_N} (?:yards? )?(?:of|for) {_REF}", False),
+    (rf"{_N}(?: (?:of|for|from|in))?(?: the)? {_REF}", True),
+    (rf"(?:{_PUTS} )?{_REF} ?{_BE}? {_N}(?: each)?", True),
+    (rf"(?:{_PUTS} (?:it|am) )?{_N}", True),
+    (rf"{_N} (?:is|be) (?:for )?{_REF}", True),
+)
+_OUT = (
+    r"(?:remove|comot|cancel|drop|delete|take out|take off|minus|scrap) (?P<ref>(?:the )?(?:one|print|line|own)? ?"
+    r"(?:with|of|that is|wey be)? ?(?:the )?\d{1,4}(?:\.5)?(?: ?(?:yards?|pieces?)(?: (?:one|own))?| (?:one|own))?)",
+)
+
+CORRECTIONS = _CORRECTS
+FRAMES = (
+    *(frame for factor, words in _FACTORS for frame in _of_factor(factor, words)),
+    *(Frame(re.compile(said), "plus") for said in _PLUS),
+    *(Frame(re.compile(said), "minus") for said in _MINUS),
+    *(Frame(re.compile(said), "same", Decimal(2)) for said in _DOUBLE_SAME),
+    *(Frame(re.compile(said), "same") for said in _SAME),
+    *(Frame(re.compile(said), "out") for said in _OUT),
+    *(Frame(re.compile(said), "set", plain=plain) for said, plain in _SETS),
+)
+"""In the order in which they are tried."""

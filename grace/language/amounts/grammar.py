@@ -1,0 +1,158 @@
+"""One small grammar for amounts: each clause applies an amount to a reference; all of a message is read, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grace.engine.reading import Expected
+from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame
+from grace.language.amounts.table import Table
+from grace.language.amounts.words import CONTRAST, JOINT, LEAD, SPEAKER, TAIL
+from grace.language.items.item_reading import ItemReading
+from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
+from grace.language.text.normalise import clean
+from grace.language.text.numbers import read_number
+from grace.shop.catalog import Catalog, Unit
+from grace.shop.order import Item, Line
+
+GRAMMAR = "an amount of what is on the table"
+"""Why such items were read, for people."""
+_LONGEST = 200  # characters: more is a story, in which an amount may be anything
+_HINT = re.compile(
+    rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter"
+)
+"""Without one of these no amount is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The items of one clause; *plain* where every reader of quantities knows what it says."""
+
+    items: tuple[Item, ...]
+    plain: bool = False
+    unclear: tuple[str, ...] = ()
+
+
+def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return what *text* does to what is on the table, where each of its clauses applies an amount to a reference; None
+    where one says anything else, or all of it is said by number and name alone."""
+    plain = clean(text)
+    question = expected.question
+    asks = "?" in plain or (question is not None and question.wish is not None)
+    if asks or len(plain) > _LONGEST or not _HINT.search(plain):
+        return None
+    table = Table(catalog, expected)
+    passed_on = SPEAKER.match(plain)
+    body = _bare(plain[passed_on.end() :] if passed_on else plain)
+    told = _read(body, table)
+    contrasted = CONTRAST.search(plain) is not None and table.is_shown
+    if not told or (not (passed_on or contrasted) and all(one.plain for one in told)):
+        return None
+    return _reading(told)
+
+
+def _reading(told: list[_Told]) -> ItemReading | None:
+    items = tuple(item for one in told for item in one.items)
+    unclear = next((one.unclear for one in told if one.unclear), ())
+    codes = [item.fabric for item in items]
+    if len(set(codes)) < len(codes) or (unclear and len(told) > 1):
+        return None
+    if unclear:
+        return ItemReading((), unclear, kind="change", wish=items[0], why=GRAMMAR)
+    return ItemReading(items, kind="change", why=GRAMMAR)
+
+
+def _read(body: str, table: Table) -> list[_Told]:
+    """Return what each clause of *body* says; [] where one of them says anything else."""
+    if whole := _corrected(body, table) or _clause(body, table):
+        return [whole]
+    parts = [_bare(part) for part in JOINT.split(body)]
+    told = [_clause(part, table) for part in parts if part]
+    return [one for one in told if one] if len(told) > 1 and all(told) else []
+
+
+def _bare(words: str) -> str:
+    """Return *words* without what leads to an amount, and without what only follows it."""
+    lead = LEAD.match(words)
+    rest = words[lead.end() :] if lead else words
+    return TAIL.sub("", rest).strip(" ,.!")
+
+
+def _corrected(body: str, table: Table) -> _Told | None:
+    """Return the new quantity of the one line that has the old one: "22 not 20", "15 is small, she wants 18"."""
+    for frame in CORRECTIONS:
+        found = frame.fullmatch(body)
+        many, old = (_value(found["many"]), _value(found["old"])) if found else (None, None)
+        if found is None or many is None or old is None or table.expected.numbered:
+            continue
+        codes = table.with_quantity(old, found["old_unit"])
+        if len(codes) == 1 and many != old:
+            return _Told((_new(table.line(codes[0]), many, _unit(found["many_unit"])),))
+    return None
+
+
+def _clause(part: str, table: Table) -> _Told | None:
+    for frame in FRAMES:
+        if (found := frame.said.fullmatch(part)) and (told := _applied(frame, found, table)):
+            return told
+    return None
+
+
+def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
+    said = found.groupdict()
+    words = (said.get("ref") or "").strip()
+    if frame.way == "same":
+        return _as_much(words, frame.factor, table)
+    codes = table.meant(words)
+    many = _value(said["many"]) if said.get("many") else None
+    if not codes or (said.get("many") and many is None):
+        return None
+    items = [_item(frame, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
+    plain = frame.plain and table.is_plain(words)
+    return _Told(tuple(item for item in items if item), plain) if all(items) else None
+
+
+def _item(frame: Frame, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:
+    """Return what *frame* makes of *line*; None where there is no old quantity it can be said against."""
+    if frame.way == "out":
+        return Item("remove", line.fabric)
+    if frame.way == "set":
+        return _new(line, many, unit) if many else None
+    if line.quantity is None or (unit not in (None, line.unit) and frame.way != "times"):
+        return None
+    step = many or Decimal(0)
+    after = (
+        line.quantity * frame.factor
+        if frame.way == "times"
+        else line.quantity + (step if frame.way == "plus" else -step)
+    )
+    return Item("set", line.fabric, after, line.unit) if after > 0 else None
+
+
+def _new(line: Line, many: Decimal, unit: Unit | None) -> Item:
+    return Item("set" if line.quantity is not None else "add", line.fabric, many, unit or line.unit)
+
+
+def _as_much(words: str, factor: Decimal, table: Table) -> _Told | None:
+    """Return another print with the quantity all lines have: "the same yards of the gold one"."""
+    shown = {(line.quantity, line.unit) for line in table.expected.basket}
+    codes = table.named(words)
+    held = {line.fabric for line in table.expected.basket}
+    if len(shown) != 1 or not codes or held & set(codes):
+        return None
+    many, unit = shown.pop()
+    if many is None:
+        return None
+    wish = Item("add", codes[0] if len(codes) == 1 else None, many * factor, unit)
+    return _Told((wish,), unclear=codes if len(codes) > 1 else ())
+
+
+def _value(words: str) -> Decimal | None:
+    read = read_number(words.split(), 0)
+    return read[0] if read and read[1] == len(words.split()) and read[0] > 0 else None
+
+
+def _unit(said: str | None) -> Unit | None:
+    return UNITS.get(said or "")

@@ -1,0 +1,139 @@
+"""The prints on the table when a customer speaks, and those a reference means: "the first", "the one with 15"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from grace.engine.reading import Expected
+from grace.language.items.fabric_names import index
+from grace.language.items.mark import Mark
+from grace.language.items.of_each import spoken_of
+from grace.language.items.tokens import marks
+from grace.language.text.lexicon import ORDINALS, UNITS
+from grace.shop.catalog import Catalog
+from grace.shop.order import Line
+
+_PLAIN = frozenset({"", "it", "am", "that", "this", "e"})
+"""Said of the only line there is, and read by every reader of quantities."""
+_ONE = re.compile(
+    r"(?:it|am|that|this|e|mine|me|us|my own|(?:it|that|this) one|"
+    r"(?:the|my) (?:quantity|yards?|order|amount|number of yards|pieces?)|(?:of )?(?:what|wetin) i \w+)?"
+)
+_PRINTS = r"(?:prints?|fabrics?|materials?|order|lot|lines?|list|thing|quantity|yards?|basket|ones?)"
+_ALL = re.compile(
+    rf"(?:all|everything|both|each|every (?:one|print|line)|them|dem|(?:the )?(?:whole|entire) {_PRINTS}|"
+    r"(?:all )?the (?P<count>two|three|four|five|[2-5](?= of)))"
+    rf"(?: (?:of )?(?:it|am|them|dem|this|that|these|everything|(?:the|my|of my|those|these) {_PRINTS}|{_PRINTS}))?"
+    r"(?: (?:each|of them|of it))?"
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_ORDINAL = re.compile(
+    rf"(?:the |my )?(?P<place>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
+    r"(?: (?:one|print|fabric|line|material))?"
+)
+_WITH = re.compile(
+    r"(?:the )?(?:one|print|line|that)? ?(?:with|of|that is|which is|wey be)? ?(?:the )?"
+    r"(?P<many>\d{1,4}(?:\.5)?)(?: ?(?P<unit>yards?|pieces?))?(?: (?:one|own|print))?"
+)
+_LIGHT = frozenset({"filler", "of", "for", "pronoun"})
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything a reference can mean: the lines of the basket, else the prints last spoken of."""
+
+    catalog: Catalog
+    expected: Expected
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines of the basket, else the print Grace asked about last, else those spoken of."""
+        if self.expected.basket:
+            return self.expected.basket
+        return tuple(Line(code) for code in self._asked or self.spoken)
+
+    @property
+    def _asked(self) -> tuple[str, ...]:
+        question = self.expected.question
+        items = question.items if question is not None and question.wish is None else ()
+        return tuple(dict.fromkeys(item.fabric for item in items if item.fabric))
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Return the prints the customer's last messages name, the first one first."""
+        return spoken_of(0, self.catalog, self.expected)
+
+    @property
+    def of_one_print(self) -> Line | None:
+        """Return the only line an amount without a name can mean; None where there are several, or another print was
+        asked about last."""
+        asked = self._asked
+        if self.expected.question is not None and asked and self.expected.basket:
+            return None
+        return self.lines[0] if len(self.lines) == 1 else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Return whether one line was shown with its quantity, and no offer stands beside it."""
+        shown = self.of_one_print
+        return shown is not None and shown.quantity is not None and not self.expected.numbered
+
+    def line(self, code: str) -> Line:
+        """Return the line of *code*, empty where it has none."""
+        return next((line for line in self.lines if line.fabric == code), Line(code))
+
+    def meant(self, words: str) -> tuple[str, ...]:
+        """Return the prints *words* mean; () where they mean none, or leave a choice."""
+        if _ONE.fullmatch(words):
+            return (self.of_one_print.fabric,) if self.of_one_print else ()
+        if found := _ALL.fullmatch(words):
+            return self._all(found)
+        if place := _ORDINAL.fullmatch(words):
+            return self._at(ORDINALS[place["place"]])
+        if with_it := _WITH.fullmatch(words):
+            return self.with_quantity(Decimal(with_it["many"]), with_it["unit"])
+        named = self.named(words)
+        return named if len(named) == 1 else ()
+
+    def is_plain(self, words: str) -> bool:
+        """Return whether *words* mean what they mean by themselves: the only line, or a print by its name."""
+        return words in _PLAIN or bool(self.named(words))
+
+    def named(self, words: str) -> tuple[str, ...]:
+        """Return the prints a name in *words* can mean, those of the basket alone where there are some; () where they
+        say anything else."""
+        said = [mark for mark in marks(words, index(self.catalog)) if mark.kind not in _LIGHT]
+        if len(said) != 1:
+            return ()
+        codes = self._codes(said[0])
+        held = tuple(line.fabric for line in self.expected.basket if line.fabric in codes)
+        return held or codes
+
+    def with_quantity(self, many: Decimal, unit: str | None) -> tuple[str, ...]:
+        """Return the print of the one line with that quantity; () where there is none, or several."""
+        said = UNITS.get(unit or "")
+        fits = [line.fabric for line in self.lines if line.quantity == many and said in (None, line.unit)]
+        return tuple(fits) if len(fits) == 1 else ()
+
+    def _codes(self, mark: Mark) -> tuple[str, ...]:
+        if mark.kind == "name" and mark.clear:
+            return tuple(fabric.code for fabric in self.catalog.fabrics if fabric.code in mark.codes)
+        number, offer = int(mark.value), self.expected.offer
+        return (offer[number - 1],) if mark.kind == "numbered" and 0 < number <= len(offer) else ()
+
+    def _all(self, found: re.Match[str]) -> tuple[str, ...]:
+        codes = tuple(dict.fromkeys(line.fabric for line in self.expected.basket))
+        said = found["count"] or ("2" if found[0].startswith("both") else "")
+        count = _COUNTS.get(said) or int(said or 0)
+        by_people = found[0].startswith("each") and self.expected.party.people
+        return codes if codes and not by_people and count in (0, len(codes)) else ()
+
+    def _at(self, place: int) -> tuple[str, ...]:
+        """Return the print at *place*, of those in the basket, else of those spoken of; of an offer it picks."""
+        codes = tuple(dict.fromkeys(line.fabric for line in self.expected.basket)) or self.spoken
+        if self.expected.numbered or len(codes) < 2 or place > len(codes):
+            return ()
+        return (codes[place - 1 if place > 0 else place],)

@@ -1,0 +1,66 @@
+"""The words of the grammar of amounts: numbers, what leads to them, who says so, and what follows without a weight."""
+
+from __future__ import annotations
+
+import re
+
+from grace.language.text.lexicon import DIGIT_WORDS, TENS
+
+_WORD = "|".join((*sorted((*DIGIT_WORDS, *TENS), key=len, reverse=True), "a dozen", "dozen"))
+_PART = r"(?:half|quarter|1/2|1/4|3/4)"
+_PLAIN = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{_WORD})(?:(?: and(?: an?)?)? {_PART})?"
+
+
+def number(name: str) -> str:
+    """Return the pattern of a quantity, its number in the group *name* and its unit in *name* and "_unit"."""
+    return rf"(?P<{name}>{_PLAIN})(?: ?(?P<{name}_unit>yards?|pieces?))?(?![\d/]| ?(?:yard|piece))"
+
+
+def reference(name: str = "ref") -> str:
+    """Return the pattern of words that may name prints, in the group *name*."""
+    return rf"(?P<{name}>[a-z0-9#'][\w#' -]*?)"
+
+
+_KIN = (
+    r"(?:tailor|dressmaker|designer|seamstress|husband|hubby|wife|mother|mum|mummy|mom|mama|father|dad|daddy|papa|"
+    r"sister|brother|friend|aunty?|uncle|boss|madam|client|customer|person|people|bride|groom|daughter|son|cousin|"
+    r"partner|fianc[e]{1,2}|neighbou?r)(?: in law)?(?: (?:who is )?sewing (?:it|am|for me))?"
+)
+_SOMEBODY = rf"(?:(?:my|her|his|our|the|this) )?(?:{_KIN})|she|he|they|dem|i|she's|he's|they're"
+_NOW = r"(?:(?:just|now|has|have|had|is|are|don|also|even|still|dey) )*"
+SPEAKER = re.compile(
+    r"(?:(?:(?:hmm+|ah+|ok(?:ay)?|so|but|and|please|sorry|well)\b[\s,.]*)*)"
+    rf"(?:this is (?:my|her|his|the) {_KIN}(?: (?:here|typing|speaking))?[\s,.]*|"
+    rf"(?:{_SOMEBODY}) {_NOW}(?:said|says?|saying|told me|tells me|telling me|talk(?: say)?|thinks?|feels?|advised?|"
+    r"insists?|recommends?|called(?: me)?|measured(?: (?:it|me|am))?(?: and)?)(?![a-z])"
+    r"(?: (?:that|say|now))*[\s,:]*)+"
+    r"(?:(?:i|we|you|she|he) should |to |let me |it (?:is|should be|will be|will take|will need|needs|must be) |"
+    r"e (?:be|go be|suppose be) |na |she |he )?(?:take |make (?:it|am) |buy |get |use |need |"
+    r"(?:now )?(?:wants|needs) (?:it )?)?"
+)
+"""Somebody else, whose words are passed on: "my tailor said", "she is now saying"."""
+
+LEAD = re.compile(
+    r"(?:(?:yes+|yeah|yep|ok(?:ay)?|alright|oya|no+|nope|sorry|please|abeg|hmm+|ah+|oh|o|but|and|then|so|now|actually|"
+    r"wait|sha|fine|good|just|only|maybe|also|plus|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
+    r"on second thoughts?|i think|let me(?: just)? (?:take|have|get|do|buy)|let us|make i|"
+    r"(?:let me |let us |make i )?(?:start|begin|try|manage)(?: with)?|(?:i|we) (?:can|go) only|let me|"
+    r"can (?:you|i|we)|could (?:you|i|we)|will you|(?:i|we) (?:said|say|mean|meant)|(?:i am|we are) (?:now )?taking|"
+    r"(?:i|we) (?:just |only |now |still |will |would |go |dey |am )*"
+    r"(?:want|need|wan|take|like|buy|rather|prefer|have)(?: to (?:have|take|buy|get))?|"
+    r"give (?:me|us)|it is|that is|na|write|do|put|take|bring|pack|send|make i (?:take|buy|carry)|i would like)"
+    r"(?![a-z0-9'])[\s,.!:]*)+"
+)
+CONTRAST = re.compile(r"\b(?:but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with)\b")
+"""Words beside a number by which it stands in the place of the one that was shown."""
+TAIL = re.compile(
+    r"(?:[\s,.!]+(?:please|abeg|o+|ma|sir|instead|now|then|sha|to be safe|will do|go do|"
+    r"(?:is|(?:will|go) be) (?:ok|okay|fine|enough|good)|in total|altogether|na|thanks|thank you|jare|biko|dear|yes|"
+    r"for (?:me|us)|(?:that is )?all|once|(?<=\d )first|for now|for a start|to (?:start|begin)(?: with)?|again|"
+    r"kindly))*[\s.!]*$"
+)
+JOINT = re.compile(
+    r"\s*[,;\n]\s*(?:and |plus |then |while |but )?"
+    r"|\s+(?:and|plus|then|while|but|\+|&)\s+(?!(?:an? )?(?:half|quarter)\b)"
+)
+"""Between two amounts of one message."""

@@ -1,0 +1,184 @@
+"""Amounts said of what is on the table: one grammar, a table for each kind, and what it leaves to other readers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from grace.engine.basket_changes import Stock, pick
+from grace.engine.reading import Expected, Party, Question
+from grace.language.amounts.grammar import amounts_said
+from grace.shop.order import Item, Line
+from tests.language.test_items import CATALOG
+
+ADIRE, PEACOCK, KENTE = "AK-01", "AK-02", "AK-04"
+ONE_LINE = Expected((), basket=(Line(ADIRE, Decimal(12), "yard"),))
+TWO_LINES = Expected((), basket=(Line(ADIRE, Decimal(15), "yard"), Line(KENTE, Decimal(20), "yard")))
+PRICED = Expected((), question=Question((Item("add", ADIRE),)), recent=("how much is the adire",))
+TWO_PRICED = Expected((), recent=("how much is the adire", "and the kente?"))
+
+KINDS = {
+    "a factor of the only line": (
+        ONE_LINE,
+        {
+            "half of it": "6",
+            "yes, half of it sha": "6",
+            "cut it by half": "6",
+            "halve am": "6",
+            "only half": "6",
+            "double it": "24",
+            "oya, times two": "24",
+            "x2": "24",
+            "twice that": "24",
+            "she says twice that": "24",
+            "make am three times": "36",
+        },
+    ),
+    "more and less": (
+        ONE_LINE,
+        {
+            "I need to reserve another 30": "42",
+            "keep another 20 for me": "32",
+            "hold 5 more for me": "17",
+            "increase am with 10": "22",
+            "put 10 more on top": "22",
+            "reduce it by 2": "10",
+            "minus 2 yards": "10",
+        },
+    ),
+    "another number for the only line": (
+        ONE_LINE,
+        {
+            "mine should be 8": "8",
+            "let mine be 9": "9",
+            "my own na 10": "10",
+            "my tailor said 5 and half": "5.5",
+            "she's now saying 6 to be safe": "6",
+            "this is her husband, she wants 10 not 12": "10",
+            "no go back to 8": "8",
+            "leave it at 20": "20",
+            "stick to 9": "9",
+        },
+    ),
+    "the line with that number": (
+        TWO_LINES,
+        {
+            "my mother in law said 15 is small, she wants 18": "18 20",
+            "18 instead of 15": "18 20",
+            "22 not 20": "15 22",
+            "not 20, 25": "15 25",
+            "make the one with 20 25": "15 25",
+            "the 20 yards one should be 30": "15 30",
+            "let the 15 become 14": "14 20",
+            "where you wrote 15 put 9": "9 20",
+            "20 no go reach, make am 24": "15 24",
+            "remove the one with 15": "- 20",
+        },
+    ),
+    "lines by their place": (
+        TWO_LINES,
+        {
+            "make the first one 12": "12 20",
+            "add 2 to the second": "15 22",
+            "the last one should be 9": "15 9",
+            "the first 6, the second 8": "6 8",
+            "8 of the second and 6 of the first": "6 8",
+        },
+    ),
+    "all lines at once": (
+        TWO_LINES,
+        {
+            "reduce everything by half": "7.5 10",
+            "half of everything please": "7.5 10",
+            "cut everything into two": "7.5 10",
+            "double both": "30 40",
+            "double all of it": "30 40",
+            "everything times two": "30 40",
+            "add 5 to each": "20 25",
+            "make all of them 15": "15 15",
+            "remove 2 yards from each": "13 18",
+        },
+    ),
+    "prints spoken of": (
+        TWO_PRICED,
+        {
+            "6 of the first and 8 of the second": "6 8",
+            "the first 6, the second 8": "6 8",
+            "10 yards of the first and 5 of the second one please": "10 5",
+        },
+    ),
+    "as much of another print": (
+        ONE_LINE,
+        {
+            "add the same yards of the peacock": "12 +12",
+            "peacock too, same quantity": "12 +12",
+            "and the same for the peacock": "12 +12",
+            "twice as much of the peacock": "12 +24",
+        },
+    ),
+}
+CASES = [(here, text, after) for here, cases in KINDS.values() for text, after in cases.items()]
+
+
+def _quantities(text: str, here: Expected) -> str:
+    """Return the quantity of each line after *text*, "-" for one taken out, those of new prints with a plus."""
+    read = amounts_said(text, CATALOG, here)
+    assert read is not None
+    after = {line.fabric: line for line in pick(read.items, (), here.basket, Stock(CATALOG, {}), "change").basket}
+    codes = [line.fabric for line in here.basket] or [ADIRE, KENTE]
+    new = [f"+{_figure(line)}" for code, line in after.items() if code not in codes]
+    return " ".join([_figure(after[code]) if code in after else "-" for code in codes] + new)
+
+
+def _figure(line: Line) -> str:
+    return f"{(line.quantity or Decimal(0)).normalize():f}"
+
+
+@pytest.mark.parametrize(("here", "text", "after"), CASES, ids=[text for _, text, _ in CASES])
+def test_an_amount_is_applied_to_what_it_refers_to(here: Expected, text: str, after: str) -> None:
+    assert _quantities(text, here) == after
+
+
+@pytest.mark.parametrize(
+    ("here", "text"),
+    [
+        (TWO_LINES, "double it"),
+        (TWO_LINES, "another 10"),
+        (TWO_LINES, "18 instead of 12"),
+        (replace(TWO_LINES, basket=(Line(ADIRE, Decimal(9), "yard"), Line(KENTE, Decimal(9), "yard"))), "10 not 9"),
+        (TWO_LINES, "add the same yards of the peacock"),
+        (ONE_LINE, "half of the money"),
+        (ONE_LINE, "can I pay half"),
+        (ONE_LINE, "what if I double it?"),
+        (ONE_LINE, "abeg send another one"),
+        (ONE_LINE, "do not double it"),
+        (ONE_LINE, "I will pay 20 and the rest at 5"),
+        (ONE_LINE, "2 people are coming, wait"),
+        (ONE_LINE, "6 yards of the kente"),
+        (ONE_LINE, "I want number 5"),
+        (replace(TWO_LINES, party=Party(people=12)), "5 yards each"),
+        (replace(TWO_LINES, numbered=True, offer=(PEACOCK, ADIRE)), "the first 6, the second 8"),
+    ],
+)
+def test_what_leaves_a_choice_or_is_about_anything_else_is_not_touched(here: Expected, text: str) -> None:
+    assert amounts_said(text, CATALOG, here) is None
+
+
+@given(st.text(alphabet="0123456789 ,.-halfdoublesmnrtxi", max_size=60), st.sampled_from([ONE_LINE, TWO_LINES, PRICED]))
+def test_nothing_is_read_as_less_than_something(text: str, here: Expected) -> None:
+    read = amounts_said(text, CATALOG, here)
+
+    assert read is None or all(item.change == "remove" or (item.quantity or 0) > 0 for item in read.items)
+
+
+@given(st.integers(1, 99), st.integers(1, 99), st.sampled_from(["{new} not {old}", "change the {old} to {new}"]))
+def test_a_correction_reaches_the_line_that_has_the_old_number_alone(new: int, old: int, said: str) -> None:
+    assume(new != old)
+    read = amounts_said(said.format(new=new, old=old), CATALOG, TWO_LINES)
+
+    told = {item.fabric for item in read.items} if read else set()
+    assert told == ({ADIRE} if old == 15 else {KENTE} if old == 20 else set())
