@@ -75,7 +75,7 @@ def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     wants a change and says not which."""
     act, missed = one.act, one.name == NOT_UNDERSTOOD
     counts = role_of(flow, one.name) == "off_topic" and any(sign.isdigit() for sign in text)
-    told = (missed or counts) and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?")
+    told = missed or (counts and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?"))
     if act is None:
         return told
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS

@@ -9,6 +9,7 @@ from grace.engine.reading import Act, Expected
 from grace.language.amounts.grammar import GRAMMAR, amounts_said
 from grace.language.intents.closing_words import by_form
 from grace.language.intents.rules import BROWSES, CHANGES, PICKS
+from grace.language.items.begun_anew import begun_anew
 from grace.language.items.beside_asked import beside_asked
 from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
 from grace.language.items.for_others import for_others
@@ -61,7 +62,7 @@ def to_her_question(intent: str, confidence: float, items: ItemReading, expected
 
 
 def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
-    for recognise in (_of_several, _amounts, _and_others, _answers, _changes, _picks):
+    for recognise in (_of_several, _anew, _amounts, _and_others, _answers, _changes, _picks):
         if found := recognise(text, catalog, expected):
             yield found
 
@@ -81,6 +82,12 @@ def _amounts(text: str, catalog: Catalog, expected: Expected) -> Form | None:
         return None
     act = Act(intent, read.items, confidence=ANSWERED, unclear=read.unclear, wish=read.wish)
     return Form(act, GRAMMAR, read)
+
+
+def _anew(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """Other prints, right after Grace asked whether all the basket has is to go: they come in its place."""
+    items = begun_anew(text, catalog, expected)
+    return Form(Act(CHANGES, items, confidence=ANSWERED), "all that was written goes") if items else None
 
 
 def _and_others(text: str, catalog: Catalog, expected: Expected) -> Form | None:

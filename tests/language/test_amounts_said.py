@@ -103,6 +103,17 @@ KINDS = {
             "remove 2 yards from each": "13 18",
         },
     ),
+    "everything taken out": (
+        TWO_LINES,
+        {
+            "remove everything": "- -",
+            "take all of them out": "- -",
+            "comot both": "- -",
+            "empty the basket": "- -",
+            "remove everything and write 7 yards of peacock": "- - +7",
+            "scrap it all, let's start again. 6 yards of peacock": "- - +6",
+        },
+    ),
     "prints spoken of": (
         TWO_PRICED,
         {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.laws.shipped import FLOW, Chat
 
@@ -82,6 +84,8 @@ except the green
 everything but the lace
 """.strip().splitlines()
 
+STRANGE = ("reverse", "it", "flip", "am", "other", "way", "round", "zub", "what", "lego", "?", "again", "sway", "hm")
+
 
 @lru_cache(maxsize=3)
 def _awaiting(kind: str) -> Chat:
@@ -109,3 +113,15 @@ def test_a_yes_after_words_about_goods_agrees_to_no_terms_they_left_as_they_were
     assert "as I have it already" not in after.words
     assert agreed is not None
     assert agreed.awaited == terms or terms not in (f"{agreed.code} {agreed.quote.terms}" if agreed.quote else "")
+
+
+@given(st.lists(st.sampled_from(STRANGE), min_size=1, max_size=4))
+def test_a_yes_right_after_what_was_not_understood_agrees_to_nothing(words: list[str]) -> None:
+    before = _awaiting("new")
+    after = before.copy().they(" ".join(words))
+    if "didn't quite get that" not in after.words and "not sure what you mean" not in after.words:
+        return
+    agreed = after.they("yes")
+
+    assert agreed.session.state == before.session.state
+    assert ACCOUNT not in agreed.words

@@ -118,10 +118,11 @@ _SETS = (
     (rf"{_N} (?:is|be) (?:for )?{_REF}", True),
 )
 _OUT = (
-    r"(?:remove|comot|cancel|drop|delete|take out|take off|minus|scrap) (?P<ref>(?:the )?(?:one|print|line|own)? ?"
-    r"(?:with|of|that is|wey be)? ?(?:the )?\d{1,4}(?:\.5)?(?: ?(?:yards?|pieces?)(?: (?:one|own))?| (?:one|own))?)",
+    rf"(?:remove|comot|clear|delete|wipe|empty|scrap|discard|erase|forget|minus|take (?:out|off)) {_REF}"
+    r"(?: (?:out|off|away))?",
+    rf"(?:take )?{_REF} (?:out|off|away)",
+    r"(?:cancel|drop) (?P<ref>(?:the |one |with )*\d[a-z0-9 .]*)",
 )
-
 CORRECTIONS = _CORRECTS
 FRAMES = (
     *(frame for factor, words in _FACTORS for frame in _of_factor(factor, words)),

@@ -21,7 +21,8 @@ GRAMMAR = "an amount of what is on the table"
 """Why such items were read, for people."""
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
-    rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter"
+    rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
+    r"all|every|both|basket|list"
 )
 """Without one of these no amount is said."""
 
@@ -70,7 +71,7 @@ def _read(body: str, table: Table) -> list[_Told]:
         return [whole]
     parts = [_bare(part) for part in JOINT.split(body)]
     told = [_clause(part, table) for part in parts if part]
-    return [one for one in told if one] if len(told) > 1 and all(told) else []
+    return [one for one in told if one] if all(told) else []
 
 
 def _bare(words: str) -> str:
@@ -105,7 +106,7 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     words = (said.get("ref") or "").strip()
     if frame.way == "same":
         return _as_much(words, frame.factor, table)
-    codes = table.meant(words)
+    codes = table.meant(words) if frame.way != "out" else table.counted(words)
     many = _value(said["many"]) if said.get("many") else None
     if not codes or (said.get("many") and many is None):
         return None

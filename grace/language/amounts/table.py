@@ -24,7 +24,8 @@ _ONE = re.compile(
 )
 _PRINTS = r"(?:prints?|fabrics?|materials?|order|lot|lines?|list|thing|quantity|yards?|basket|ones?)"
 _ALL = re.compile(
-    rf"(?:all|everything|both|each|every (?:one|print|line)|them|dem|(?:the )?(?:whole|entire) {_PRINTS}|"
+    rf"(?:it all|all|everything|both|each|every (?:one|print|line)|them|dem|(?:the )?(?:whole|entire) {_PRINTS}|"
+    r"(?:the|my) (?:basket|list|order|cart)|"
     r"(?:all )?the (?P<count>two|three|four|five|[2-5](?= of)))"
     rf"(?: (?:of )?(?:it|am|them|dem|this|that|these|everything|(?:the|my|of my|those|these) {_PRINTS}|{_PRINTS}))?"
     r"(?: (?:each|of them|of it))?"
@@ -89,14 +90,18 @@ class Table:
         """Return the prints *words* mean; () where they mean none, or leave a choice."""
         if _ONE.fullmatch(words):
             return (self.of_one_print.fabric,) if self.of_one_print else ()
-        if found := _ALL.fullmatch(words):
-            return self._all(found)
         if place := _ORDINAL.fullmatch(words):
             return self._at(ORDINALS[place["place"]])
-        if with_it := _WITH.fullmatch(words):
-            return self.with_quantity(Decimal(with_it["many"]), with_it["unit"])
         named = self.named(words)
-        return named if len(named) == 1 else ()
+        return self.counted(words) or (named if len(named) == 1 else ())
+
+    def counted(self, words: str) -> tuple[str, ...]:
+        """Return the prints *words* mean by how many there are, or by how much of one: "everything", "the one with
+        15"; () where they say it otherwise."""
+        if found := _ALL.fullmatch(words):
+            return self._all(found)
+        with_it = _WITH.fullmatch(words)
+        return self.with_quantity(Decimal(with_it["many"]), with_it["unit"]) if with_it else ()
 
     def is_plain(self, words: str) -> bool:
         """Return whether *words* mean what they mean by themselves: the only line, or a print by its name."""

@@ -43,7 +43,8 @@ SPEAKER = re.compile(
 LEAD = re.compile(
     r"(?:(?:yes+|yeah|yep|ok(?:ay)?|alright|oya|no+|nope|sorry|please|abeg|hmm+|ah+|oh|o|but|and|then|so|now|actually|"
     r"wait|sha|fine|good|just|only|maybe|also|plus|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
-    r"on second thoughts?|i think|let me(?: just)? (?:take|have|get|do|buy)|let us|make i|"
+    r"on second thoughts?|(?:let us )?(?:start|begin) (?:again|afresh|anew|over)(?: again)?|"
+    r"i think|let me(?: just)? (?:take|have|get|do|buy)|let us|make i|"
     r"(?:let me |let us |make i )?(?:start|begin|try|manage)(?: with)?|(?:i|we) (?:can|go) only|let me|"
     r"can (?:you|i|we)|could (?:you|i|we)|will you|(?:i|we) (?:said|say|mean|meant)|(?:i am|we are) (?:now )?taking|"
     r"(?:i|we) (?:just |only |now |still |will |would |go |dey |am )*"
@@ -56,11 +57,11 @@ CONTRAST = re.compile(r"\b(?:but|first|for now|for a start|to (?:start|begin)|in
 TAIL = re.compile(
     r"(?:[\s,.!]+(?:please|abeg|o+|ma|sir|instead|now|then|sha|to be safe|will do|go do|"
     r"(?:is|(?:will|go) be) (?:ok|okay|fine|enough|good)|in total|altogether|na|thanks|thank you|jare|biko|dear|yes|"
-    r"for (?:me|us)|(?:that is )?all|once|(?<=\d )first|for now|for a start|to (?:start|begin)(?: with)?|again|"
+    r"for (?:me|us)|that is all|once|(?<=\d )first|for now|for a start|to (?:start|begin)(?: with)?|again|"
     r"kindly))*[\s.!]*$"
 )
 JOINT = re.compile(
-    r"\s*[,;\n]\s*(?:and |plus |then |while |but )?"
+    r"\s*(?:[,;\n]|\.(?!\d))\s*(?:and |plus |then |while |but )?"
     r"|\s+(?:and|plus|then|while|but|\+|&)\s+(?!(?:an? )?(?:half|quarter)\b)"
 )
 """Between two amounts of one message."""

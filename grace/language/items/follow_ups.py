@@ -177,11 +177,17 @@ def _quantity(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ..
     question = expected.question
     if question is None or "?" in text or _ASKS.match(clean(text)):
         return ()
-    if expected.numbered and any(mark.kind == "numbered" for mark in marks(clean(text), index(catalog))):
+    if _picks_by_number({mark.kind for mark in marks(clean(text), index(catalog))}, expected):
         return ()  # a print of the offer, and maybe not the one asked about
     named = bool(_names(text, catalog) & {item.fabric for item in question.items})
     wanted = _with_new_quantity(text, catalog, question)
     return tuple(one for one in wanted if one.unit or named or not _is_number(one.quantity or Decimal(0), expected))
+
+
+def _picks_by_number(kinds: set[str], expected: Expected) -> bool:
+    """Return whether marks of these *kinds* point at a print of the offer shown last by its number: "6 yards of no 1"
+    does so also where a number alone would not."""
+    return "numbered" in kinds and bool(expected.offer) and (expected.numbered or bool({"quantity", "of"} & kinds))
 
 
 def _with_new_quantity(

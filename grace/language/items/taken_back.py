@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.by_sentence import difference
+from grace.language.items.named_prints import names_in
 from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -28,10 +29,20 @@ _BACK = re.compile(
     r"(?:use|take|prefer|maintain|retain|keep|i want|i prefer|i will take|(?:stick|stay|continue) with) (?:the |my )?"
     rf"{_EARLIER} (?:one|print|choice|fabric|colour|quantity)|"
     r"(?:make|leave) (?:it|am) (?:as|how|like) (?:it was|before)|revert(?: it| that)?|"
-    r"take back (?:that|the) (?:last )?change)\b"
+    r"take back (?:that|the) (?:last )?change|"
+    r"(?:just )?(?:what|wetin|how) (?:i|we) (?:said|wrote|had) (?:first|before)|"
+    r"(?:just |exactly )?(?:as|how) (?:it|e) (?:was|dey) before|as before)\b"
 )
-_BACK_TO = re.compile(rf"{_LEADS}{_GO_BACK} back to (?:the |my )?")
-"""Before the name of what comes back."""
+_FIRST = re.compile(
+    rf"{_LEADS}(?:(?:use|take|prefer|keep|i want|i prefer|i will take) )?(?:the|my) first {_THING}"
+    r"(?: (?:i|we) (?:said|chose|picked|took|wanted))?(?: (?:is|was|dey) (?:better|finer|fine|nicer|ok|okay))?[\s.!]*"
+)
+"""Of what there is only one, and there was another before: there is no other first one."""
+_RETURNS = re.compile(
+    r"\b(?:back|return|again|before|better|finer|nicer|former|rather|still|prefer|"
+    r"(?:stay|stick|remain|go|continue) with)\b"
+)
+_DENIES = re.compile(r"\?|\d|\b(?:not|don't|do not|never|no (?:want|like|need)|if|price|how much)\b")
 
 
 def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -41,25 +52,24 @@ def taken_back(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, .
     """
     plain = clean(text)
     found = _BACK.match(plain)
-    named = _BACK_TO.match(plain) if found is None else None
     asked = expected.question is not None and expected.question.last
     doubled = _doubled(expected.before) or _doubled(expected.basket)
-    if (found or named) is None or asked or not expected.before or doubled:
+    if asked or not expected.before or doubled:
         return ()
     items = tuple(difference(expected.basket, expected.before))
     if found is None:
-        return items if named and _is_named(plain[named.end() :], catalog, items) else ()
+        first = len(expected.basket) == 1 and _FIRST.fullmatch(plain)
+        return items if first or _is_named(plain, catalog, items) else ()
     rest = plain[found.end() :].strip(" ,.!")
     return _with_quantity(rest, catalog, items) or items  # a yes beside it agrees to nothing
 
 
-def _is_named(rest: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:
-    """Return whether *rest* names the prints that come back by *items*, and says nothing else."""
-    read = read_items(rest, catalog, Expected(()))
-    said = {item.fabric for item in read.items if item.quantity is None}
-    return (
-        read.sure and len(said) == len(read.items) and said == {one.fabric for one in items if one.change != "remove"}
-    )
+def _is_named(plain: str, catalog: Catalog, items: tuple[Item, ...]) -> bool:
+    """Return whether *plain* wants the prints that come back by *items*, and names no others: "red is better, go back
+    to red"."""
+    back = {one.fabric for one in items if one.change != "remove"}
+    named = set(names_in(plain, catalog)) if _RETURNS.search(plain) and not _DENIES.search(plain) else set()
+    return bool(back) and back <= named <= {one.fabric for one in items}
 
 
 def _with_quantity(rest: str, catalog: Catalog, items: tuple[Item, ...]) -> tuple[Item, ...]:
