@@ -1,7 +1,8 @@
-"""Events that only people can settle: a file sent twice, money gone astray, another's order, an answer owed."""
+"""Events that only people can settle: a file sent twice, money that went or may go astray, an answer owed."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ SAME_FILE: Final = "same_file"
 """The event for a file that waits to be checked already, or whose money is booked."""
 SENT_ASTRAY: Final = "sent_astray"
 """The event for money that they sent, or may have sent, to another account than ours."""
+ACCOUNT_DOUBTED: Final = "account_doubted"
+"""The event for an account that is not the shop's, or bears another name, before money has gone there."""
 ANOTHERS_ORDER: Final = "anothers_order"
 """The event for money, a file or a bare word about an order that is none of theirs."""
 ANSWER_ASKED: Final = "answer_asked"
@@ -32,6 +35,8 @@ def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occ
         return _instead(draft, found, ANOTHERS_ORDER)
     if may_be(draft, SENT_ASTRAY) and draft.reading and any(act.astray for act in draft.reading.acts):
         return _instead(draft, found, SENT_ASTRAY)
+    if may_be(draft, ACCOUNT_DOUBTED) and draft.reading and draft.reading.doubts_account:
+        return _instead(draft, found, ACCOUNT_DOUBTED, STOPS | {"human", PAYS})
     if may_be(draft, ANSWER_ASKED) and _asks_for_answer(draft):
         return _instead(draft, found, ANSWER_ASKED)
     return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
@@ -43,8 +48,11 @@ def may_be(draft: Draft, event: str) -> bool:
     return event in state.when if state.muted else draft.flow.rule(state.name, event) is not None
 
 
-def _instead(draft: Draft, found: tuple[Occurrence, ...], event: str) -> tuple[Occurrence, ...]:
-    kept = (one for one in found if role_of(draft.flow, one.name) in STOPS | PEOPLE)
+def _instead(
+    draft: Draft, found: tuple[Occurrence, ...], event: str, beside: Collection[str] = STOPS | PEOPLE
+) -> tuple[Occurrence, ...]:
+    """Return *event* in the place of *found*, of which what has a role in *beside* stays."""
+    kept = (one for one in found if role_of(draft.flow, one.name) in beside)
     return (Occurrence(event, draft.reading.main if draft.reading else None), *kept)
 
 

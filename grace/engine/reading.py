@@ -207,6 +207,8 @@ class Reading:
     """Whether it speaks of goods as if they were to be otherwise than they stand: "only the lace", "red instead"."""
     asks_for_answer: bool = False
     """Whether it asks if a person has answered: "have they replied?"."""
+    doubts_account: bool = False
+    """Whether another name than the shop's stands on the account they were given, or somebody else gave them one."""
     party: Party | None = None
     """The people they buy for, where the message says something new of them; None where it does not."""
     spoken: str = ""

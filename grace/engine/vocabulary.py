@@ -14,7 +14,7 @@ from grace.engine.fact_table import FACTS
 from grace.engine.late_additions import LATE_ADDITION
 from grace.engine.moves import ONLY_ONE, SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
-from grace.engine.people_events import ANOTHERS_ORDER, ANSWER_ASKED, SAME_FILE, SENT_ASTRAY
+from grace.engine.people_events import ACCOUNT_DOUBTED, ANOTHERS_ORDER, ANSWER_ASKED, SAME_FILE, SENT_ASTRAY
 from grace.engine.promises import ANSWER_WAITS
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
@@ -64,6 +64,7 @@ EVENTS = {
     "state",
     SAME_FILE: "the customer sends a picture or file again that is being checked for their order, or was counted",
     SENT_ASTRAY: "the customer sent money, or may have, to another account than the shop's",
+    ACCOUNT_DOUBTED: "the bank shows the customer another name on the account, or somebody else gave them an account",
     ANOTHERS_ORDER: "the customer wants to pay for, change or call off an order that is none of theirs, or names one "
     "with nothing else that was understood",
     ANSWER_ASKED: "they ask whether a person has answered what they were promised an answer to",
@@ -86,7 +87,7 @@ OF_ORDER = frozenset(
 )
 """Events that happen to an order only."""
 
-_SETTLED_BY_PEOPLE = (SAME_FILE, SENT_ASTRAY, ANOTHERS_ORDER, ANSWER_ASKED)
+_SETTLED_BY_PEOPLE = (SAME_FILE, SENT_ASTRAY, ACCOUNT_DOUBTED, ANOTHERS_ORDER, ANSWER_ASKED)
 OF_CUSTOMER = frozenset((ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 

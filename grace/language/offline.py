@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from grace.engine.reading import Act, Expected, Reading
 from grace.flow.model import Flow
+from grace.language.account_doubts import doubts_account
 from grace.language.act_support import GOODS
 from grace.language.acts import divided, weightiest
 from grace.language.apart import speaks_of_goods_had, wants_apart
@@ -146,6 +147,7 @@ class OfflineReader:
             apart=apart,
             otherwise=wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
+            doubts_account=doubts_account(text, self._catalog.account.number),
             party=new_of_party(text, here),
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )

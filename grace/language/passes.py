@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from grace.engine.reading import Act, Expected
+from grace.language.account_doubts import without_said_name
 from grace.language.acts import MOST_ACTS
 from grace.language.again import with_difference
 from grace.language.caption_acts import with_caption
@@ -19,7 +20,7 @@ from grace.language.items.open_quantity import is_of_each
 from grace.language.one_act import items_of
 from grace.language.payment_acts import only_asked, with_payment, with_sums
 from grace.language.payment_questions import asked_ways, counted_goods, in_parts, sum_alone, with_astray
-from grace.language.receipt_notes import with_receipt_note, with_strange_account
+from grace.language.receipt_notes import with_receipt_note
 from grace.language.told_beside import for_people, told_not_asked, with_deadline
 from grace.shop.catalog import Catalog
 
@@ -82,7 +83,7 @@ def _ways_to_pay(said: Said, acts: Acts) -> Acts:
 
 def _accounts(said: Said, acts: Acts) -> Acts:
     ours = said.catalog.account.number
-    return with_strange_account(said.text, with_astray(said.text, acts, ours), said.here, ours)
+    return without_said_name(said.text, with_astray(said.text, acts, ours), ours)
 
 
 def _of_each(said: Said, acts: Acts) -> Acts:

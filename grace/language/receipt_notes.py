@@ -7,17 +7,10 @@ from typing import Final
 
 from grace.engine.reading import Act, Expected
 from grace.language.intents.payment_sums import HAS_MOVED
-from grace.language.intents.rules import ABOUT_SHOP, ACCOUNT, COMPLAINS, NOTES, PAYS, QUESTIONS
+from grace.language.intents.rules import ABOUT_SHOP, NOTES, PAYS, QUESTIONS
 from grace.language.text.normalise import clean
 
 _CERTAIN: Final = 0.95
-_NUMBER: Final = re.compile(r"(?<![\d+])[1-9]\d{9}(?!\d)|(?<![\d+])0(?![789][01])\d{9}(?!\d)")
-_ACCOUNT_OF_YOURS: Final = re.compile(
-    r"\b(?:is|na|are|be|was)\b(?: \S+){0,6}? (?:your|una|yours|you people|the shop)\b"
-    r"|\b(?:your|una) (?:new |real |other |correct )?(?:account|acct|aza)\b"
-    r"|\b(?:account|acct|aza)\b.*\b(?:correct|genuine|real|yours|una own|right|new)\b"
-)
-"""Asked, or said, of an account that is taken for the shop's."""
 _WILL_REVERSE: Final = re.compile(
     r"\b(?:bank|they|them|opay|it|the money)\b.*\b(?:will|would|go|going to|wan|want to) (?:be )?(?:reverse\w*|"
     r"return(?:ed)? "
@@ -55,17 +48,6 @@ _ONE_OF_SEVERAL: Final = re.compile(
     r"ma|sir|now))*\W*$"
 )
 """The same without the word, where there is no second print it could mean."""
-
-
-def with_strange_account(text: str, acts: tuple[Act, ...], here: Expected, ours: str) -> tuple[Act, ...]:
-    """Return *acts*; who asks whether another account than *ours*, its number, is the shop's is told the shop's own,
-    and people hear of it."""
-    numbers = set(_NUMBER.findall(text)) - {ours}
-    asks = bool(numbers) and _ACCOUNT_OF_YOURS.search(clean(text)) is not None
-    if not asks or ACCOUNT not in here.intents or any(act.sure and act.intent in (PAYS, COMPLAINS) for act in acts):
-        return acts
-    note = (Act(NOTES, confidence=_CERTAIN),) if NOTES in here.intents else ()
-    return (Act(ACCOUNT, confidence=_CERTAIN), *note)
 
 
 def with_receipt_note(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

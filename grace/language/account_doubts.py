@@ -1,0 +1,99 @@
+"""Words of somebody who may be about to pay a stranger: another name than the shop's on the account, or an account that
+somebody else gave them. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from grace.engine.reading import NOTHING, Act
+from grace.language.intents.payment_sums import HAS_MOVED
+from grace.language.intents.rules import PAYS
+from grace.language.text.normalise import clean
+
+_ACCOUNT: Final = r"(?:account|acct|acc|aza)"
+_SHOWS: Final = (
+    r"(?:shows?|showing|says?|brings?|bringing|came|come|comes|coming|reads?|reading|displays?|displaying|bears?|"
+    r"bearing|appears?|appearing|pops?|popping|sees?|seeing)"
+)
+_COMES_UP: Final = (
+    r"(?:show(?:s|ing)?|display(?:s|ing)?|(?:br[io]ngs?|bringing|came|comes?|coming|pops?|popping) (?:up|out|me))"
+)
+_OTHER: Final = (
+    r"(?:different|another|other|strange|wrong|incorrect|somebody else'?s?|someone else'?s?|mismatch\w*"
+    r"|(?:not|no|never|isn'?t|doesn'?t|does not|did not|didn'?t|don'?t|no dey|no be)(?: \w+)? "
+    r"(?:match\w*|tally\w*|tallying|correspond\w*|agree\w*|correct|right|same|the same|your|una|yours))"
+)
+_YOURS: Final = r"(?:(?:your|una|the) (?:shop|store|business|company|brand|own)|your name|una name|you|una|yours)"
+_NO: Final = r"(?:not|no|never|isn'?t|doesn'?t|does not|did not|didn'?t|don'?t)(?: be| dey| \w+)?"
+_NOT_THE_SHOP: Final = re.compile(
+    rf"\b{_ACCOUNT}(?: \w+)? (?:name|holder|owner)\b[^.?!\n]{{0,30}}\b{_OTHER}\b"
+    r"|\b(?:different|another|strange|wrong|other) (?:\w+ )?(?:names?|person'?s? names?|people'?s? names?)\b"
+    rf"[^.?!\n]{{0,30}}\b{_SHOWS}\b"
+    rf"|\b{_SHOWS}\b (?:me |up |out |as |with |a |an )*(?:different|another|strange|wrong|other|somebody|someone)\b"
+    r"[^.?!\n]{0,12}\bnames?\b"
+    rf"|\b{_SHOWS}\b[^.?!\n]{{2,40}}[,;]? (?:and )?(?:not|no be|instead of|rather than) (?:akanr\w+|{_YOURS})\b"
+    rf"|\bname\b[^.?!\n]{{0,25}}\b(?:different|mismatch\w*|{_NO} (?:the )?(?:match\w*|tally\w*|correspond\w*|same|"
+    r"your|una|yours))\b"
+    rf"|\b(?:pay|transfer|send|account)\b.*\bname\b[^.?!\n]{{0,25}}\b{_OTHER}\b"
+    rf"|\bwhy\b[^.?!\n]{{0,20}}\b{_ACCOUNT}\b[^.?!\n]{{0,20}}\b(?:{_SHOWS}|different|another)\b"
+    rf"|\b{_ACCOUNT}(?: number)?(?: name)?,? (?:it |e |dey |is |it is |it's |he )*{_SHOWS} (?:up |out |me |as )?"
+    r"(?!that\b|it\b|in\b|not|soon\b|here\b)\w+"
+    rf"|\b{_COMES_UP} [^.?!\n]{{2,40}}[,;] ?(?:(?:is|na|be|shey|abi)(?: that| it| this| na)? "
+    r"(?:you|una|yours|correct|right)|(?:should|can|do|may|must|make) i (?:continue|pay|send|transfer|proceed|go))\b"
+    rf"|\bname (?:that |which |wey |wen )(?:i )?(?:dey |don |is |just )*{_SHOWS}\b"
+    rf"|\b(?:dey |is |am )?{_SHOWS} (?:for|on|in) (?:the|your|that|una) {_ACCOUNT}\b"
+    rf"|\b{_ACCOUNT} name is\b[^.\n]+\b(?:is (?:it|that|this) (?:correct|right|you|yours|true|una)|na una|correct\?)"
+)
+"""A name stands on the account, and they doubt that it is the shop's."""
+_OTHERS_ACCOUNT: Final = re.compile(
+    rf"\b(?:gave|give|given|sent|send|texted|shared|dropped|forwarded) (?:me |us )?(?:\w+ ){{0,3}}?"
+    rf"(?:another|new|different|other) {_ACCOUNT}\b[^.?!\n]*\b(?:{_YOURS}|your|pay|you)\b"
+    rf"|\b(?:lady|man|woman|guy|boy|girl|person|somebody|someone|number|they|he|she|rider|dispatch)\b[^.?!\n]{{0,40}}"
+    r"\b(?:called|call|text\w*|messag\w+|chatt\w+|wrote|dm\w*|said|say|told|tell|claim\w*|asked|asking)\b"
+    rf"[^?!\n]{{0,60}}\b(?:pay|send|transfer|payment|money|deposit)\b[^?!\n]{{0,30}}\b(?:{_ACCOUNT}|opay|palmpay|"
+    rf"moniepoint|kuda|num|\d{{10}}|(?:your|una) (?:shop|people|store|business))"
+    rf"|\b(?:from|as|like|for) (?:your|una) (?:shop|store|business|company|people)\b[^?!\n]{{0,30}}\b(?:pay|payment|"
+    rf"money|{_ACCOUNT})\b"
+    rf"|\b(?:your|una|the shop'?s?|ur) {_ACCOUNT}(?: number| details)? (?:has |have |don |is |was |been )*(?:chang\w+|"
+    r"blocked|closed|frozen)"
+    rf"|\b(?:you|una|you people|they)(?: people)?(?: have| has| don| just| now)* (?:changed?|changing) "
+    rf"(?:your |the |una |ur )?(?:bank |new )?{_ACCOUNT}\b"
+)
+"""An account, or a wish for money, that came from elsewhere."""
+_NUMBER: Final = re.compile(r"(?<![\d+])[1-9]\d{9}(?!\d)|(?<![\d+])0(?![789][01])\d{9}(?!\d)")
+_TAKEN_FOR_YOURS: Final = re.compile(
+    r"\b(?:is|na|are|be|was)\b(?: \S+){0,6}? (?:your|una|yours|you people|the shop)\b"
+    rf"|\b(?:your|una) (?:new |real |other |correct )?{_ACCOUNT}\b"
+    rf"|\b{_ACCOUNT}\b.*\b(?:correct|genuine|real|yours|una own|right|new)\b|\bnew {_ACCOUNT}\b"
+    r"|\b(?:should|can|may|must|do|make) i (?:pay|send|transfer|drop)\b"
+)
+"""Asked, or said, of an account that is taken for the shop's."""
+_OF_THE_PAYER: Final = re.compile(
+    rf"\b(?:from|with|using|through|by) (?:a |an |another |different |other |my |her |his |the )*(?:\w+(?:'s)? )?"
+    rf"(?:{_ACCOUNT}|name|bank)\b(?! (?:you|una|number you))"
+    rf"|\b(?:my|her|his|our|\w+'s) (?:own )?{_ACCOUNT}\b|\bmy (?:own )?name\b|\bmine\b"
+    r"|\b(?:sender|payer|depositor|delivery|parcel|package|waybill|receiver|print|fabric|material|cloth|ankara|lace)\b"
+    r"|\b(?:will|go|would|going to|'ll|might|should) (?:be )?(?:show|appear|reflect|read|bear|come|see)\b"
+    r"|\b(?:on|in) (?:the|your|una) (?:alert|side|end)\b|\brefund\w*\b|\bmy money back\b"
+)
+"""Of the name money comes from, of whom to bring it to, or of goods."""
+
+
+def without_said_name(text: str, acts: tuple[Act, ...], ours: str) -> tuple[Act, ...]:
+    """Return *acts*; what only names who stands on the account, and doubts it, tells of no payment."""
+    if not any(act.intent == PAYS for act in acts) or not doubts_account(text, ours) or HAS_MOVED.search(clean(text)):
+        return acts
+    return tuple(act for act in acts if act.intent != PAYS) or (NOTHING,)
+
+
+def doubts_account(text: str, ours: str) -> bool:
+    """Return whether *text* says that another name than the shop's stands on the account, or tells of, or asks about,
+    another account than *ours*, the shop's number."""
+    plain = clean(text)
+    if _OTHERS_ACCOUNT.search(plain):
+        return True
+    if _OF_THE_PAYER.search(plain):
+        return False
+    others = set(_NUMBER.findall(text)) - {ours}
+    return _NOT_THE_SHOP.search(plain) is not None or (bool(others) and _TAKEN_FOR_YOURS.search(plain) is not None)
