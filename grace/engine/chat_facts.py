@@ -19,11 +19,14 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
 from grace.shop.codes import named
-from grace.shop.delivery import gives_details, same_place
+from grace.shop.delivery import gives_details, same_place, says_which_house
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
+from grace.shop.new_place import new_place
+from grace.shop.payer import names_payer
 from grace.shop.person_names import first_name
-from grace.shop.several_receivers import names_several_receivers
+from grace.shop.pick_up import PICK_UP
+from grace.shop.several_receivers import names_another_receiver, names_several_receivers
 from grace.shop.smallest_order import asks_smallest_order
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
@@ -85,6 +88,14 @@ def _unreadable(draft: Draft) -> bool:
 def _details_missing(draft: Draft) -> FactValue:
     words = draft.flow.brand.fixed_words
     return words.listed(words.lacking(draft.session.details.missing))
+
+
+def _new_place(draft: Draft) -> str:
+    return new_place(draft.text) if draft.session.details.address not in ("", PICK_UP) else ""
+
+
+def _several_receivers(draft: Draft) -> FactValue:
+    return names_several_receivers(draft.text) or names_another_receiver(draft.text, draft.session.details)
 
 
 def _last_prints(draft: Draft) -> FactValue:
@@ -169,8 +180,11 @@ CHAT: dict[str, Read] = {
     "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),
-    "message.several_receivers": lambda d: names_several_receivers(d.text),
-    "message.gives_details": lambda d: gives_details(d.text),
+    "message.several_receivers": _several_receivers,
+    "message.names_payer": lambda d: names_payer(d.text),
+    "message.new_place": lambda d: _new_place(d) or None,
+    "message.new_town": lambda d: None if says_which_house(place := _new_place(d)) else place or None,
+    "message.gives_details": lambda d: gives_details(d.text) or _new_place(d) != "",
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,
     "message.unreadable": _unreadable,

@@ -9,7 +9,19 @@ from grace.language.act_support import GOODS
 from grace.language.acts import MOST_ACTS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.receipt_captions import is_a_name
-from grace.language.intents.rules import DELIVERS, DETAILS, LATER, LIGHT, NO, NOTES, PAYS, YES, is_weak_yes
+from grace.language.intents.rules import (
+    COMPLAINS,
+    DELIVERS,
+    DETAILS,
+    IDLE,
+    LATER,
+    LIGHT,
+    NO,
+    NOTES,
+    PAYS,
+    YES,
+    is_weak_yes,
+)
 from grace.language.text.normalise import clean
 from grace.shop.delivery import (
     changes_way,
@@ -19,8 +31,11 @@ from grace.shop.delivery import (
     gives_street,
     uses_own_number,
 )
+from grace.shop.new_place import replaces_place
+from grace.shop.payer import names_payer
 
 _IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
+_SOME_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
 _LEADS_TO_A_NAME = re.compile(r"^(?:(?:oh|ah|sorry|no|actually|it'?s|it is|na)\b[ ,]*)+", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
@@ -32,6 +47,14 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
     told = gives_street(text) or gives_several(text) or uses_own_number(text)
+    if NOTES in here.intents and _tells_payer(text, acts):
+        return with_payer(text, acts)
+    if DETAILS in here.intents and here.has_bought and replaces_place(text):
+        said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY or _said_apart(text, act))
+        return (
+            *(act for act in said if act.items or act.intent not in GOODS),
+            Act(DETAILS, confidence=SURE_OF_CAREFUL),
+        )
     if DETAILS in here.intents and corrects_digits(text):
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and corrects_place(text) and not any(act.intent in GOODS for act in sure):
@@ -51,6 +74,28 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+
+
+def _tells_payer(text: str, acts: tuple[Act, ...]) -> bool:
+    """Return whether *text* tells who pays, and nothing weightier; who only chats of it names nobody."""
+    chats = sure_of(acts, IDLE) and _SOME_NAME.search(text) is None
+    return names_payer(text) and not chats and not sure_of(acts, COMPLAINS, "human", *GOODS)
+
+
+def sure_of(acts: tuple[Act, ...], *intents: str) -> bool:
+    """Return whether one of *acts* is surely one of *intents*."""
+    return any(act.sure and act.intent in intents for act in acts)
+
+
+def with_payer(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts*, and that people hear who pays by *text*: it is nobody to bring the goods to."""
+    given = gives_street(text) or gives_several(text)
+    kept = (act for act in acts if act.sure and act.intent not in (LATER, NOTES, NO, DETAILS, *LIGHT))
+    return (
+        *kept,
+        *([Act(DETAILS, confidence=SURE_OF_CAREFUL)] if given else []),
+        *([Act(NOTES, confidence=SURE_OF_CAREFUL)] if not sure_of(acts, PAYS) else []),
+    )[-MOST_ACTS:]
 
 
 def _said_apart(text: str, act: Act) -> bool:

@@ -11,30 +11,13 @@ from typing import Final, Literal, get_args
 from grace.shop import delivery_words as words_of
 from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
+from grace.shop.new_place import new_place
+from grace.shop.payer import without_payer
 from grace.shop.pick_up import PICK_UP, changes_the_way, is_brought, picks_up
 
 MOST: Final = 300  # characters kept of each part
 
 _MOST_REMEMBERED: Final = 64  # messages: one is looked at for several of its details
-
-_PAYER: Final = re.compile(
-    r"\b(?:sender|payer|depositor|account|acct|transfer|alert|receipt)(?:'s)? name(?: is| na|:| -)+ [^\n.,;]+"
-    r"|\b(?:will|go|wants? to|is going to|'ll) (?:pay|send (?:it|am|the money)|transfer)\b[^.;\n]*?"
-    r"\b(?:her|his|im|the|sender|account)(?:'s)? name (?:is|na|be)? ?[^\n.,;]+"
-    r"|(?:^|(?<=[\n.;]))[^\n.;]*\b(?:did|made|done|does) the (?:transfer|payment)\b[^\n.;]*"
-    r"|\b(?:the )?name (?:on|of) the (?:account|sender|transfer|alert|receipt)\b[^\n.,;]*"
-    r"|\b(?:paid|sent|transferr?ed|transfer|payment|money|alert|it came|deposit(?:ed)?)\b[^\n.;,]*\b(?:from|by)\b"
-    r"[^\n.,;\d]+(?=[\n.,;]|$)"
-    r"|(?:^|(?<=[\n.,;]))[^\n.,;]*\b(?:name|alert|it|e) (?:will|go|would|'ll|should) (?:show|appear|reflect|read|bear|"
-    r"come (?:as|with|in|from|up|out))\b[^\n.;]*"
-    r"|\byou(?:'ll| will| go| should)? see\b[^\n.;]*\b(?:sender|alert|payer|account)\b[^\n.;]*"
-    r"|\b(?:it'?s|it is|na) \w+(?: \w+)? (?:that|who|wey)?(?: don)? ?(?:paid|sent|pay|send)\b[^\n.,;]*"
-    r"|(?:^|(?<=[\n.,;]))[^\n.,;]*\b(?:has|have|had|just|don|already) (?:just |already )?"
-    r"(?:sent|paid|pay|send|transferr?ed|deposited)\b"
-    r"[^\n.,;]*",
-    re.IGNORECASE,
-)
-"""Who paid is nobody to bring it to."""
 
 Part = Literal["name", "phone", "address"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -165,6 +148,8 @@ def merged(known: Details, text: str) -> Details:
     corrected = _with_digits(known, text) or _corrected(known, text)
     if corrected is not None:
         return corrected
+    if known.address not in ("", PICK_UP) and (place := new_place(text)):
+        return replace(known, phone=words_of.phone(text) or known.phone, address=place[:MOST])
     said = _NOT_THAT.match(text.strip())
     found = read(said["new"] if said and corrects_place(text) else text)
     if picks_up(text):
@@ -212,7 +197,7 @@ def read(text: str) -> Details:
 
     What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money, who paid.
     """
-    text = labelled(_PAYER.sub("", text))
+    text = labelled(without_payer(text))
     name, rest = words_of.named(text)
     address: list[str] = []
     called = words_of.phone(text)
@@ -277,3 +262,8 @@ def gives_several(text: str) -> bool:
 def gives_street(text: str) -> bool:
     """Return whether *text* says where to bring something, with street and number."""
     return words_of.is_street(read(text).address)
+
+
+def says_which_house(address: str) -> bool:
+    """Return whether *address* tells more than a town: a number, a street, or what it is near."""
+    return any(sign.isdigit() for sign in address) or address == PICK_UP or words_of.is_near_something(address)

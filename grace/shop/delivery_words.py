@@ -203,6 +203,18 @@ def ends_with_town(words: str) -> bool:
     return names_place(last) and not _STREET.search(f"1 {last}")
 
 
+_NEAR = re.compile(
+    r"\b(?:street|road|avenue|close|crescent|lane|drive|estate|junction|opposite|opp|beside|behind|near|market|park|"
+    r"church|mosque|school|hospital|hotel|plaza|mall|campus|hostel|station|bus ?stop)\b",
+    re.IGNORECASE,
+)
+
+
+def is_near_something(words: str) -> bool:
+    """Return whether *words* name a street, a building or what a place is near."""
+    return _NEAR.search(words) is not None
+
+
 def is_street(words: str) -> bool:
     """Return whether *words* are an address with its number, beyond doubt."""
     return _STREET.search(words) is not None

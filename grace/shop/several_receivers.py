@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from grace.shop.delivery import read
+from grace.shop.delivery import Details, read
 
 _APART: Final = re.compile(
     r"(?:[,;.\n]|\b(?:and|while|then|but)\b|&)+\s*"
     r"(?=(?:(?:send|bring|deliver|take|carry)\b.{0,12}?)?"
     r"(?:the [a-z]+\b|(?:the |this |that |d )?(?:other|rest|second|remaining|first|last|one|ones|half|balance)\b"
     r"|[0-9]+ ?(?:yards?|yds?|pieces?|pcs?|bundles?)\b|(?:to|for) )"
-    r".{0,40}?(?:\b(?:to|for|goes?)\b|:))",
+    r".{0,40}?(?:\b(?:to|for|goes?)\b|:))"
+    r"|[.\n;]+\s*(?=[^\W\d_]+(?: [^\W\d_]+)? (?:is|are|na|goes?|should go|will go|dey go) (?:for|to)\b)",
     re.IGNORECASE,
 )
 """Before words that begin another receiver: "and this one to Bola, …", "; 3 yards to …"."""
@@ -23,3 +24,29 @@ def names_several_receivers(text: str) -> bool:
     told = [read(part) for part in _APART.split(text)]
     places = {one.address for one in told if one.address}
     return len(places) > 1 and len([one for one in told if one.address or one.phone]) > 1
+
+
+_ANOTHER: Final = re.compile(
+    r"\b(?:second|other|another|next|two|2|both) (?:person|people|receivers?|half|part|places?|ones?|address(?:es)?)\b"
+    r"|\bhalf(?: of (?:it|them))?\b.*\b(?:to|for)\b|\b(?:some|the rest|the balance)\b.*\b(?:to|for)\b"
+    r"|\b\d+ ?(?:yards?|pieces?) (?:(?:should |will |must )?(?:go|goes|is|are) )?(?:to|for)\b.*\band\b.*\b(?:to|for)\b",
+    re.IGNORECASE,
+)
+_OWN_OF: Final = re.compile(r"\b(?P<who>[A-Z][\w-]+)['’]s (?:own )?(?:phone|number|address|line|place|contact)\b")
+_IN_CASE: Final = re.compile(r"\b(?:if|in case|also|too|as well|alternativ\w+)\b", re.IGNORECASE)
+_MINE: Final = re.compile(
+    r"\bmy own (?:phone |whatsapp )?(?:number|line|address)\b|\bmine (?:goes|comes|is)\b", re.IGNORECASE
+)
+
+
+def names_another_receiver(text: str, known: Details) -> bool:
+    """Return whether *text* tells of somebody beside the receiver *known*, who gets some of it too, or whose telephone
+    or address is another's: nothing of it takes the stead of what is known."""
+    found = read(text)
+    if not (found.phone or found.address or found.name):
+        return False
+    own = _OWN_OF.search(text)
+    if own is not None:
+        return own["who"].casefold() not in known.name.casefold()
+    beside = bool(known.phone) and _MINE.search(text) is not None and not _IN_CASE.search(text)
+    return beside or (known != Details() and _ANOTHER.search(text) is not None)
