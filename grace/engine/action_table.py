@@ -19,6 +19,7 @@ Trait = Literal[
     "ends_hold",
     "of_order",
     "gives_order",
+    "agrees",
     "gives_basket",
     "takes_basket",
     "takes_all",

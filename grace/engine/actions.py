@@ -128,20 +128,20 @@ def quote_order(draft: Draft) -> None:
     order, quote = draft.order, quote_for(leave_out(draft), draft.flow.catalog)
     if not quote.lines:
         return
-    if order is None or not _belongs(draft, order):
+    if order is None or not belongs(draft, order):
         order = order_machine.open_order(draft.event.chance.code, quote, draft.now, draft.session.practice)
     keep_order(draft, order_machine.propose(order, quote))
     draft.change(basket_of=order.code)
     draft.unquoted = quantity_missing(draft)
 
 
-def _belongs(draft: Draft, order: Order) -> bool:
+def belongs(draft: Draft, order: Order) -> bool:
     """Return whether the basket changes *order* instead of making a new one: it was taken from it, or nothing of it
     was agreed yet."""
     return changeable(order) and (order.agreed is None or draft.session.basket_of == order.code)
 
 
-@action("the customer agrees: prints are held and payment is awaited")
+@action("the customer agrees: prints are held and payment is awaited", "agrees")
 def agree_order(draft: Draft) -> None:
     order = draft.order
     if order is None or order_machine.refusal(order, "agree") or gone(draft):

@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from grace.shop.catalog import Catalog, Fabric, Unit
 from grace.shop.order import Basket, Fault, Item, Line, fault
 
+HALF = Decimal("0.5")  # yards are cut in halves
 Manner = Literal["pick", "change"]
 
 
@@ -107,7 +108,7 @@ def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
             other for other in picked.basket if other.fabric != fabric.code or (only is not None and other.unit != only)
         )
         return structs.replace(picked, basket=kept, codes=codes)
-    wanted = _wanted(line, item, fabric, manner)
+    wanted = _wanted(line, _counted(item, fabric, stock), fabric, manner)
     reason = fault(wanted, fabric, stock.catalog, stock.free(fabric))
     if reason == "none":
         return structs.replace(picked, basket=_put(picked.basket, line, wanted), codes=codes)
@@ -116,6 +117,13 @@ def _apply(picked: Picked, item: Item, stock: Stock, manner: Manner) -> Picked:
         return refused
     open_line = Line(fabric.code, None, wanted.unit if reason != "unit" else None)
     return refused if line is not None else structs.replace(refused, basket=(*picked.basket, open_line))
+
+
+def _counted(item: Item, fabric: Fabric, stock: Stock) -> Item:
+    """Return *item*; where it wants all that is left, with the yards, in halves, of which nobody else has been promised
+    any."""
+    free = stock.free(fabric) if item.whole else None
+    return item if free is None else replace(item, change="set", quantity=free // HALF * HALF, unit="yard")
 
 
 def _meant(basket: Basket, item: Item) -> Line | None:

@@ -8,6 +8,7 @@ from grace.engine import formatting
 from grace.engine.basket_changes import pick
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import quantity_missing, unknown_order
+from grace.engine.open_questions import undecided
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.plural import figure
@@ -55,6 +56,14 @@ def _waiting(draft: Draft) -> FactValue:
         for line in lines
     ]
     return words.listed(named) or None
+
+
+def _undecided(draft: Draft) -> FactValue:
+    """Return how much is wanted of a print still to be chosen beside those that are clear; None where nothing is."""
+    read = draft.act
+    if read is None or read.wish is None or not undecided(read):
+        return None
+    return formatting.amount(read.wish.quantity, read.wish.unit, draft.flow.brand.fixed_words)
 
 
 def _comes_instead(draft: Draft) -> FactValue:
@@ -172,6 +181,7 @@ GOODS: dict[str, Read] = {
     "picked.unclear": lambda d: bool(d.picked.unclear),
     "picked.comes_instead": _comes_instead,
     "picked.choices": _choices,
+    "picked.undecided": _undecided,
     "picked.waiting": _waiting,
     "picked.sum": lambda d: d.act.sum if d.act and d.act.sum else None,
     "picked.completes_basket": lambda d: d.picked.completes,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
 from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, role_of
-from grace.engine.reading import Question
+from grace.engine.reading import Act, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
 from grace.flow.model import Flow
@@ -56,9 +56,9 @@ def keep_open(draft: Draft) -> None:
     applied = draft.picked.codes and not (read and read.unclear)  # a line took the quantity: nothing waits for a print
     looks = read is not None and role_of(draft.flow, read.intent) in LOOKS  # who is shown some then picks among them
     waits = read is not None and read.wish is not None and (not looks or read.wish.quantity is not None)
-    if read is not None and read.intent and read.sure and waits and not applied:
+    if read is not None and read.intent and read.sure and waits and (not applied or undecided(read)):
         draft.question = Question(
-            items=read.items,
+            items=() if undecided(read) else read.items,
             intent=read.intent if read.unclear else "",
             codes=read.unclear,
             wish=read.wish,
@@ -67,6 +67,12 @@ def keep_open(draft: Draft) -> None:
         )
     elif read is not None and read.items and asked is not None and asked.wish is not None:
         draft.change(asked=None)
+
+
+def undecided(read: Act) -> bool:
+    """Return whether *read* wants a quantity of a print still to be chosen, beside others that are clear."""
+    waits = read.wish is not None and read.wish.fabric is None and read.wish.quantity is not None
+    return waits and not read.unclear and bool(read.items) and all(item.fabric for item in read.items)
 
 
 def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:

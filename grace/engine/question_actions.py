@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from grace.engine.action_table import action, has_trait
+from grace.engine.basket_changes import HALF
 from grace.engine.reading import Act, Question
 from grace.engine.turn_draft import Draft
 from grace.shop.order import Item, most_for
-
-HALF = Decimal("0.5")  # yards are cut in halves
 
 
 @action("keep the prints of this message in mind: a yes or a quantity puts them into the basket")

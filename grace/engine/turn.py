@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
-from grace.engine import provider_refunds
+from grace.engine import provider_refunds, requoting
 from grace.engine.acknowledging import with_acknowledgement
 from grace.engine.action_table import has_trait
 from grace.engine.actions import look
@@ -253,10 +253,14 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     """Let the machine decide about *one*; return whether the flow has a move for it here, and what happened."""
     before, draft.rule, draft.notes, draft.act = draft.session.state, "", [], one.act
     asked_before = draft.question
-    draft.picked = look(draft, _manner(draft.flow.rule(before, one.name)))
+    rule, basket = draft.flow.rule(before, one.name), draft.session.basket
+    draft.picked = look(draft, _manner(rule))
     if one.name == AGAIN:
         ask_again(draft, draft.flow.states[before])
-    fired = one.name == AGAIN or machine_of(draft.flow).fire(draft, one.name)
+    outdated = requoting.would_agree(draft, rule)
+    fired = one.name == AGAIN or outdated or machine_of(draft.flow).fire(draft, one.name)
+    if outdated or (draft.session.state == before and requoting.left_untold(draft, rule, basket)):
+        requoting.quote_anew(draft)
     draft.unread |= leaves_unread(draft.flow, one, draft.text)
     if draft.question is asked_before:
         keep_open(draft)

@@ -32,6 +32,7 @@ from grace.language.intents.rules import (
 )
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
+from grace.language.items.own_sums import without_own_sums
 from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct
 from grace.language.otherwise import wants_otherwise
@@ -116,7 +117,7 @@ class OfflineReader:
         return by_form(words, here, self._catalog) or read_for_party(words, here, self._one.read)
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
-        here, text = self._roles.keyed(expected), without_all_else(without_struck(text))
+        here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
         text, here = of_earlier_offer(text, here)
         text = plainly(text, here)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)

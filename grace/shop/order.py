@@ -34,6 +34,8 @@ class Item:
     fabric: str | None = None
     quantity: Decimal | None = None
     unit: Unit | None = None
+    whole: bool = False
+    """All that is left of it, however much that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Literal
 
 from grace.language.amounts.words import number, reference
 
-Way = Literal["set", "times", "plus", "minus", "same", "out"]
-"""A new quantity, so many times the old one, more or less than it, as much as another print has, or none of it."""
+Way = Literal["set", "times", "plus", "minus", "same", "out", "left"]
+"""A new quantity, so many times the old one, more or less than it, as much as another print has, none of it, or all
+that is left of the print asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,18 @@ _OUT = (
     rf"(?:take )?{_REF} (?:out|off|away)",
     r"(?:cancel|drop) (?P<ref>(?:the |one |with )*\d[a-z0-9 .]*)",
 )
+_REMAINS = (
+    r"(?: (?:that|which|wey|it|you|una|u|we|they|is|are|dey|de|still|just|only|have|has|get|got|left|remain\w*|there|"
+    r"available|for ground|on ground|in stock|in the shop|now|be))*"
+)
+_LEFT = (
+    rf"(?:all|everything|whatever|what|what is|wetin|the ones?|the yards|that one)(?: of (?:it|them|am))?{_REMAINS}"
+    r"(?: (?:left|remain\w*|have|get|available|dey|there|in stock|on ground|for ground))",
+    rf"(?:the )?(?:rest|remaining|remainder|balance)(?: (?:ones?|yards?|stock))?{_REMAINS}",
+    r"(?:all|everything|all of it|all am|the whole (?:thing|stock|lot))(?: like that)?",
+    rf"(?:all |the whole |all of |the )+{_N}{_REMAINS}",
+)
+
 CORRECTIONS = _CORRECTS
 FRAMES = (
     *(frame for factor, words in _FACTORS for frame in _of_factor(factor, words)),
@@ -131,6 +144,7 @@ FRAMES = (
     *(Frame(re.compile(said), "same", Decimal(2)) for said in _DOUBLE_SAME),
     *(Frame(re.compile(said), "same") for said in _SAME),
     *(Frame(re.compile(said), "out") for said in _OUT),
+    *(Frame(re.compile(said), "left") for said in _LEFT),
     *(Frame(re.compile(said), "set", plain=plain) for said, plain in _SETS),
 )
 """In the order in which they are tried."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grace.engine.reading import Expected
@@ -22,7 +22,7 @@ GRAMMAR = "an amount of what is on the table"
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
-    r"all|every|both|basket|list"
+    r"all|every|both|basket|list|left|remain|have|rest|get|balance"
 )
 """Without one of these no amount is said."""
 
@@ -106,6 +106,8 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     words = (said.get("ref") or "").strip()
     if frame.way == "same":
         return _as_much(words, frame.factor, table)
+    if frame.way == "left":
+        return _all_left(_value(said["many"]) if said.get("many") else None, table)
     codes = table.meant(words) if frame.way != "out" else table.counted(words)
     many = _value(said["many"]) if said.get("many") else None
     if not codes or (said.get("many") and many is None):
@@ -148,6 +150,15 @@ def _as_much(words: str, factor: Decimal, table: Table) -> _Told | None:
         return None
     wish = Item("add", codes[0] if len(codes) == 1 else None, many * factor, unit)
     return _Told((wish,), unclear=codes if len(codes) > 1 else ())
+
+
+def _all_left(many: Decimal | None, table: Table) -> _Told | None:
+    """Return all that is left of the print it was told of; None where that was not told last, or was not *many*."""
+    item = table.told_left
+    if item is None or many not in (None, item.quantity):
+        return None
+    held = any(line.fabric == item.fabric for line in table.expected.basket)
+    return _Told((replace(item, change="set" if held else "add", whole=item.quantity is None),))
 
 
 def _value(words: str) -> Decimal | None:

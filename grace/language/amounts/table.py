@@ -14,7 +14,7 @@ from grace.language.items.of_each import spoken_of
 from grace.language.items.tokens import marks
 from grace.language.text.lexicon import ORDINALS, UNITS
 from grace.shop.catalog import Catalog
-from grace.shop.order import Line
+from grace.shop.order import Item, Line
 
 _PLAIN = frozenset({"", "it", "am", "that", "this", "e"})
 """Said of the only line there is, and read by every reader of quantities."""
@@ -39,6 +39,10 @@ _WITH = re.compile(
     r"(?:the )?(?:one|print|line|that)? ?(?:with|of|that is|which is|wey be)? ?(?:the )?"
     r"(?P<many>\d{1,4}(?:\.5)?)(?: ?(?P<unit>yards?|pieces?))?(?: (?:one|own|print))?"
 )
+_LEFT = re.compile(
+    r"\b(?:remain\w*|left|available|in stock|on ground|do (?:you|u|una)|una get|you get|how many|still)\b", re.I
+)
+"""Asked, these are answered with how much there is."""
 _LIGHT = frozenset({"filler", "of", "for", "pronoun"})
 
 
@@ -81,6 +85,16 @@ class Table:
         """Return whether one line was shown with its quantity, and no offer stands beside it."""
         shown = self.of_one_print
         return shown is not None and shown.quantity is not None and not self.expected.numbered
+
+    @property
+    def told_left(self) -> Item | None:
+        """Return the one print of which the customer was told last how much is left, with that much where it was
+        offered to be written down; None where they were not."""
+        question = self.expected.question
+        items = question.items if question is not None and question.wish is None else ()
+        asked = len(items) == 1 and items[0].change != "remove"
+        offered = asked and (items[0].quantity is not None or any(map(_LEFT.search, self.expected.recent[-2:])))
+        return items[0] if offered else None
 
     def line(self, code: str) -> Line:
         """Return the line of *code*, empty where it has none."""

@@ -41,7 +41,7 @@ SPEAKER = re.compile(
 """Somebody else, whose words are passed on: "my tailor said", "she is now saying"."""
 
 LEAD = re.compile(
-    r"(?:(?:yes+|yeah|yep|ok(?:ay)?|alright|oya|no+|nope|sorry|please|abeg|hmm+|ah+|oh|o|but|and|then|so|now|actually|"
+    r"(?:(?:[👍👌✅🙏][🏻-🏿]?|yes+|yeah|yep|ok(?:ay)?|alright|oya|no+|nope|sorry|please|abeg|hmm+|ah+|oh|o|but|and|then|so|now|actually|"
     r"wait|sha|fine|good|just|only|maybe|also|plus|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
     r"on second thoughts?|(?:let us )?(?:start|begin) (?:again|afresh|anew|over)(?: again)?|"
     r"i think|let me(?: just)? (?:take|have|get|do|buy)|let us|make i|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from grace.engine.reading import Expected, Question
@@ -14,9 +13,6 @@ from grace.language.items.tokens import marks
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
-
-_ALL_OF = re.compile(r"\ball (?:of )?the (?=\d)")
-"""Of what is left: "all the 90 and 10 yards of coral"."""
 
 
 def beside_asked(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
@@ -30,7 +26,7 @@ def beside_asked(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     offer = expected.offer if expected.numbered else ()
     others = tuple(line for line in expected.basket if line.fabric != code)
     here = Expected((), offer=offer, basket=(*others, Line(code)), quantities=True)
-    read = read_items(_ALL_OF.sub(" ", plain), catalog, here)
+    read = read_items(plain, catalog, here)
     own = [item for item in read.items if item.fabric in (None, code)]
     more = len(read.items) > 1 or read.unclear or read.unknown
     told = len(own) == 1 and own[0].quantity is not None and own[0].change != "remove"

@@ -21,13 +21,6 @@ from grace.shop.catalog import Catalog
 from grace.shop.order import Item, Line
 
 _ALL = frozenset({"all", "both", "each"})
-_TAKES_ALL = re.compile(
-    r"(?:ok |okay |yes |then |abeg |please |just )*"
-    r"(?:i (?:want|need|will take|go take|take) |give me |write |take |make it )?"
-    r"(?:all(?: of (?:it|them|that))?|everything|the (?:whole|rest|remaining)(?: (?:thing|stock|of it))?|all am|"
-    r"all (?:the )?(?:that is |that |wey |the )?(?:left|remain\w*)|everything (?:you have|left|that is left|remaining)|"
-    r"all (?:you|una) (?:have|get))(?: (?:please|abeg|o|then|ma|sir|like that))*[ .!]*"
-)
 _ASKS_PRICE = re.compile(
     r"\b(?:how much|price|cost|cheaper|total|amount|calculate|what (?:will|would) (?:it|that|everything|all) "
     r"(?:be|cost|come to)|(?:what |how about )?(?:if|suppose|say) (?:i|we) (?:\w+ )?"
@@ -60,8 +53,7 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     if question is None or (question.intent or PICKS) not in expected.intents:
         return ()
     if question.wish is None:
-        whole = _TAKES_ALL.fullmatch(clean(text)) is not None and any(item.quantity for item in question.items)
-        return _quantity(text, catalog, expected) or (_added(question) if whole or _takes(text, catalog) else ())
+        return _quantity(text, catalog, expected) or (_added(question) if _takes(text, catalog) else ())
     # A number in the answer is one of those the prints were listed with, never a quantity.
     found = mentions(marks(clean(text), index(catalog)), replace(expected, numbered=True, quantities=False, basket=()))
     said = [one for one in found.said if isinstance(one, Print)]

@@ -13,7 +13,7 @@ _BULLET = re.compile(rf"^ ?(?:{_SIGNS} ?)+(?=\S)")
 _MINUS = re.compile(r"^ ?-(?=[0-9])")
 _LETTER = re.compile(r"^ ?\(?[a-h][.)] ?(?=\S)")
 _NUMBER = re.compile(
-    r"(?:^|(?<=[\n ]))\(?(?P<number>[0-9]{1,2})(?P<sign>[.)])(?![0-9]) ?"
+    r"(?:^|(?<=[\n ]))\(?(?P<number>[0-9]{1,2})(?P<sign>[.)/])(?![0-9]) ?"
     r"|^ ?(?P<first>[0-9]{1,2})(?P<dash> ?[-:])? ?(?=[a-z])",
     re.MULTILINE,
 )
@@ -22,8 +22,9 @@ _NUMBER = re.compile(
 def without_bullets(plain: str, names: Index) -> str:
     """Return the cleaned message *plain* without the signs, letters and numbers that only begin the lines of a list.
 
-    Numbers count its entries only from 1 on, one after the other, and only before a print's name, sold here or not:
-    others pick from an offer. A dash right before the number of a single line is a minus.
+    Numbers count its entries only before a print's name, sold here or not, and from 1 on, one after the other, unless
+    each entry has its own quantity: others pick from an offer. A dash right before the number of a single line is a
+    minus.
     """
     lines = plain.split("\n")
     lettered = sum(_LETTER.match(line) is not None for line in lines) > 1
@@ -42,12 +43,13 @@ def _without_bullet(line: str, lettered: bool, dashed: bool) -> str:
 def _without_numbers(plain: str, names: Index) -> str:
     found = list(_NUMBER.finditer(plain))
     numbers = [int(one["number"] or one["first"]) for one in found]
-    if len(found) < 2 or numbers != list(range(1, len(found) + 1)):
+    counted = numbers == list(range(1, len(found) + 1))
+    if len(found) < 2 or numbers != sorted(set(numbers)):
         return plain
     starts, ends = [one.start() for one in found], [one.end() for one in found]
     entries = [plain[end:stop] for end, stop in zip(ends, [*starts[1:], len(plain)], strict=True)]
     signed = all(one["sign"] for one in found)
-    if not all(_names_one(entry, names) and (signed or _measured(entry, names)) for entry in entries):
+    if not all(_names_one(entry, names) and ((signed and counted) or _measured(entry, names)) for entry in entries):
         return plain
     return "\n".join([plain[: starts[0]].rstrip(), *(entry.strip() for entry in entries)]).strip()
 

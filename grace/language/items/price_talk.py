@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grace.engine.reading import Expected
+from grace.language.items.named_prints import names_in
 from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -29,6 +30,10 @@ _LEFT = re.compile(
     r"(?: (?:is|are|do|you|una|still|get|have|dey|una get|it|e|there|be))*"
     rf"(?: (?:left|remain\w*|available|in stock|on ground|for ground|have|get|dey))+(?: (?:of it|for you|now))?{_ENDS}"
 )
+_LEFT_OF = re.compile(
+    rf"{_LEADS}(?:how many|how much)(?: yards?| pieces?)? (?:of|for)(?: the)? (?P<print>[a-z][a-z -]{{2,30}}?)"
+    rf"(?: (?:is|are|dey|do you|una|still|be|you|get|have))* (?:remain\w*|left|available|in stock|on ground){_ENDS}"
+)
 _STILL = re.compile(
     rf"{_LEADS}(?:is|e|shey|abi)(?: (?:it|this|that|this one|that one))?(?: (?:still|dey))*"
     rf" (?:available|in stock|on ground|for ground){_ENDS}"
@@ -39,10 +44,12 @@ _AND_ANOTHER = re.compile(
 )
 
 
-def stock_followed(text: str, expected: Expected) -> tuple[Item, ...]:
-    """Return the one print of which *text*, without a name, asks how much is left: the only one shown, told of last or
-    in the basket; () where there are several or it asks otherwise."""
+def stock_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return the one print of which *text* asks how much is left: the one it names, else the only one shown, told of
+    last or in the basket; () where there are several or it asks otherwise."""
     plain = clean(text)
+    if named := _LEFT_OF.fullmatch(plain):
+        return tuple(Item("add", code) for code in names_in(named["print"], catalog)[:1])
     agreed = bool(expected.basket) and not expected.quantities  # then "is it still there?" asks after the order
     if _LEFT.fullmatch(plain) is None and (agreed or _STILL.fullmatch(plain) is None):
         return ()

@@ -26,6 +26,7 @@ from grace.language.items.said_twice import has_print_twice, says_print_twice
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
 from grace.language.items.two_units import settle_beside, settle_removed_units, unit_meant
+from grace.language.items.undecided import without_undecided
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
@@ -39,6 +40,11 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
     """
     text = without_all_else(text)
+    decided, undecided = without_undecided(text)
+    if undecided is not None:
+        read = read_items(decided, catalog, expected)
+        if read.sure and read.items and not read.unclear and all(item.fabric for item in read.items):
+            return replace(read, wish=undecided)
     whole = _read_whole(text, catalog, expected)
     if whole.sure or whole.why == _OPEN:
         return whole

@@ -29,7 +29,7 @@ def question_of_what_is_talked_of(text: str, catalog: Catalog, expected: Expecte
     where it puts none, or nobody is asked that here."""
     if PRICES in expected.intents and (priced := price_asked(text, catalog, expected)):
         return Act(PRICES, priced)
-    left = stock_followed(text, expected) if STOCK in expected.intents else ()
+    left = stock_followed(text, catalog, expected) if STOCK in expected.intents else ()
     return Act(STOCK, left) if left else None
 
 

@@ -73,13 +73,18 @@ def _told(strange: Sequence[Mark]) -> str:
 
 def _strange_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:
     """Return the words at *at* that nobody knows, where only a print can stand and nothing sold here follows."""
-    strange = tuple(takewhile(lambda mark: mark.kind in _STRANGE, found[at:]))
+    strange = tuple(takewhile(_is_strange, found[at:]))
     ahead = found[at + len(strange)].kind if at + len(strange) < len(found) else ""
     if not strange or ahead in ("name", "numbered", "ordinal"):
         return ()
     cloth = any(mark.text in OTHER_CLOTHS for mark in strange)
     asked = cloth and _is_asked_for(found, at) and all(mark.text != _OURS_TOO for mark in strange)
     return strange if asked or _is_led_to(found, at, cloth) or (cloth and ahead == "quantity") else ()
+
+
+def _is_strange(mark: Mark) -> bool:
+    """Return whether *mark* is a word that names nothing sold here: an unknown one, or a cloth by an everyday word."""
+    return mark.kind in _STRANGE or (mark.kind == "filler" and mark.text in OTHER_CLOTHS)
 
 
 def _in_other_cloth_at(found: Sequence[Mark], at: int) -> tuple[Mark, ...]:

@@ -219,7 +219,7 @@ OTHER_CLOTHS = words_of(
     "velvet chiffon silk satin crepe cashmere linen denim jean jeans jacquard george guipure tulle organza brocade"
     " atiku voile hollandaise vlisco atampa batik campala kampala akwete isiagu sequin sequins net taffeta polyester"
     " cotton wool leather suede camouflage chambray khaki corduroy lycra spandex gabardine plain-and-pattern adire"
-    " ankara lace damask kente aso-oke asooke"
+    " ankara lace damask kente aso-oke asooke senator lining hollandis hitarget"
 )
 """Cloths by the names the trade has for them; what the catalog does not sell of them is said by name."""
 

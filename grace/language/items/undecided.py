@@ -1,0 +1,37 @@
+"""A quantity of a print still to be chosen, beside others: "5 yards of coral and 5 of anything that goes with it"."""
+
+from __future__ import annotations
+
+import re
+
+from grace.language.items.people import NUMBER, number_of
+from grace.language.text.units import unit_of
+from grace.shop.order import Item
+
+_MANY = rf"(?P<many>{NUMBER}) ?(?P<unit>yards?|yards|yds|pieces?|pcs)"
+_ANY = (
+    r"(?:any(?:thing|one| one| print| colour| fabric| other(?: one| print)?)?|something|whatever|whichever(?: one)?|"
+    r"what|another (?:one|print))"
+    r"(?: (?:else|other|print|one|fabric|colour|that|you|u|una|think|feel|believe|which|wey|will|can|would|should|go|"
+    r"goes|going|fits?|match(?:es)?|matching|suits?|with|it|am|them|this|the|first|well|best|better|nice|like|suggest|"
+    r"recommend|choose|pick|is|fine|nicely|together|combines?|to|for me))*"
+)
+_ENDS = r"(?= ?(?:[.,;!\n]|$| and | plus | then ))"
+_JOINS = r"(?:^|[\s,;]+(?:and |plus |then |with |also )?)"
+_UNDECIDED = tuple(
+    re.compile(frame, re.IGNORECASE)
+    for frame in (
+        rf"{_JOINS}{_MANY}(?: of| from)?(?: the)? {_ANY}{_ENDS}",
+        rf"{_JOINS}{_ANY}[ ,:-]+{_MANY}{_ENDS}",
+    )
+)
+
+
+def without_undecided(text: str) -> tuple[str, Item | None]:
+    """Return *text* without the quantity it wants of a print still to be chosen, and that wish; None beside *text* as
+    it is where it has no such wish."""
+    found = next((one for frame in _UNDECIDED if (one := frame.search(text))), None)
+    if found is None:
+        return text, None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return rest.strip(), Item("add", None, number_of(found["many"].casefold()), unit_of(found["unit"].casefold()))
