@@ -13,8 +13,9 @@ from grace.engine.timers import timers
 from grace.flow.changes import Gone, Kind, fresh, gone, successor, withdrawn
 from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
-from grace.flow.moved_prices import catalog_in, moved_prices
+from grace.flow.moved_prices import moved_prices
 from grace.flow.moved_times import moved_times
+from grace.flow.sold import sold
 from grace.plural import plural
 from grace.shop.money import naira
 from grace.source import OwnerMistakes, Place, Problem, nearest
@@ -121,7 +122,7 @@ def warnings_since(store: Store, number: int, new: Compiled, files: Files) -> tu
 def _open_quotes(store: Store, before: tuple[str, str], new: Flow, catalog: tuple[str, str]) -> Iterator[Problem]:
     """Return a warning for each print of the catalog *before* that *new* does not sell any more while open quotes hold
     it, naming them."""
-    old = catalog_in(before) if before != catalog else None
+    old = sold(before)[0] if before != catalog else None
     lost = {fabric.code: fabric.name for fabric in withdrawn(old, new.catalog)} if old else {}
     holding: dict[str, list[str]] = {}
     for _, order in store.orders.list(("quoted",), 10_000) if lost else ():

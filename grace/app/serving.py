@@ -13,7 +13,7 @@ from functools import lru_cache, reduce
 from pathlib import Path
 from traceback import format_exception
 
-from grace.app import file_watch, project, publishing
+from grace.app import file_watch, project, publishing, rolling_back
 from grace.app.project import Places
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files
@@ -107,11 +107,12 @@ class Serving:
             return self._put(files, self._checked(files), by)
 
     def roll_back(self, row: Published) -> Published:
-        """Let the files of *row* serve again, and write them back. Raises OwnerMistakes when somebody would be lost."""
+        """Let the files of *row*, with the renames made since, serve again, and write them back."""
         with self._lock:
             self.refresh()
-            made = self._put(row.files, self._checked(row.files), f"rollback to {row.number}")
-            project.write(self._where, row.files)
+            files, _ = rolling_back.carried(self._store, self._now_serving.flow, row)
+            made = self._put(files, project.compiled(files), f"rollback to {row.number}")
+            project.write(self._where, files)
             return made
 
     def begin(self, watch: bool) -> None:

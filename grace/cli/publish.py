@@ -7,7 +7,7 @@ from dataclasses import replace
 import click
 
 from grace import clock
-from grace.app import project, publishing
+from grace.app import project, publishing, rolling_back
 from grace.app.open_store import open_store
 from grace.app.serving import Serving
 from grace.cli import main, settings
@@ -70,7 +70,8 @@ def rollback(version: str, yes: bool) -> None:
     row = store.flows.named(version)
     if row is None:
         raise Misuse(f"There is no version {version}. See `versions`.")
-    for line in _difference(store, serving.flow(), project.compiled(row.files), row.files):
+    files, told = rolling_back.carried(store, serving.flow(), row)
+    for line in (*_difference(store, serving.flow(), project.compiled(files), files), *told):
         click.echo(line)
     if not yes:
         click.confirm(f"Write the files of version {row.number} back?", abort=True)

@@ -28,18 +28,18 @@ def gone(old: Flow, new: Flow) -> tuple[Gone, ...]:
     return tuple(
         Gone(kind, name)
         for kind in kinds
-        for name in dict.fromkeys((*_names(old, kind), *_former(old, kind)))
-        if name not in _names(new, kind) and name not in _renamed(new, kind) and not _retired(new, kind, name)
+        for name in dict.fromkeys((*names(old, kind), *former(old, kind)))
+        if name not in names(new, kind) and name not in _renamed(new, kind) and not _retired(new, kind, name)
     )
 
 
 def successor(old: Flow, new: Flow, lost: Gone) -> str:
     """Return the name that *old* said *lost* has now, where *new* still has it; "" where there is none."""
-    named = _former(old, lost.kind).get(lost.name, "")
-    return named if named in _names(new, lost.kind) else ""
+    named = former(old, lost.kind).get(lost.name, "")
+    return named if named in names(new, lost.kind) else ""
 
 
-def _former(flow: Flow, kind: Kind) -> dict[str, str]:
+def former(flow: Flow, kind: Kind) -> dict[str, str]:
     """Return the old names *flow* knows, each with where it leads."""
     retired = {name: one.go for name, one in flow.lineage.retired.items() if one.go} if kind == "state" else {}
     return retired | _renamed(flow, kind)
@@ -52,10 +52,11 @@ def _retired(flow: Flow, kind: Kind, name: str) -> bool:
 def fresh(old: Flow, new: Flow, kind: Kind) -> tuple[str, ...]:
     """Return the names of *kind* that came with *new* and do not say what they were before."""
     named = _renamed(new, kind).values()
-    return tuple(name for name in _names(new, kind) if name not in _names(old, kind) and name not in named)
+    return tuple(name for name in names(new, kind) if name not in names(old, kind) and name not in named)
 
 
-def _names(flow: Flow, kind: Kind) -> tuple[str, ...]:
+def names(flow: Flow, kind: Kind) -> tuple[str, ...]:
+    """Return the names of *kind* that *flow* has."""
     named: dict[Kind, Iterable[str]] = {"state": flow.states, "memory": flow.remembers, "intent": flow.intents}
     return tuple(named[kind])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from grace.flow.model import ButtonSpec, Flow, Move, Rule, State
 from grace.source import MOST_PLACES, Place, Problems
@@ -49,10 +50,12 @@ def targets(move: Move, state: str, flow: Flow) -> Iterator[str]:
 
 
 def _reached(flow: Flow, problems: Problems) -> None:
-    seen, to_do = {flow.starts_at}, [flow.starts_at]
+    everywhere = (move for rule in flow.anytime.values() for move in rule.moves)
+    seen = {flow.starts_at, *(name for move in everywhere for name in targets(move, flow.starts_at, flow))}
+    to_do = list(seen)
     while to_do:
         state = flow.states[to_do.pop()]
-        moves = (move for rule in (*rules(state), *flow.anytime.values()) for move in rule.moves)
+        moves = (move for rule in rules(state) for move in rule.moves)
         for target in (name for move in moves for name in targets(move, state.name, flow)):
             if target not in seen:
                 seen.add(target)
@@ -95,10 +98,17 @@ def _last_resorts(flow: Flow, problems: Problems) -> None:
 def _buttons(flow: Flow, state: State) -> Iterator[tuple[ButtonSpec, str]]:
     """Return every button *state* shows, with the state its tap comes into."""
     yield from ((button, state.name) for button in state.buttons)
-    everywhere = (rule for event, rule in flow.anytime.items() if event not in state.when and not state.muted)
-    for move in (move for rule in (*rules(state), *everywhere) for move in rule.moves):
+    own = (move for rule in rules(state) for move in rule.moves)
+    shown = () if state.muted else _with_buttons(flow)
+    for move in (*own, *(move for event, move in shown if event not in state.when)):
         if move.go is None or move.go.kind != "back":
             yield from ((button, target) for button in move.buttons for target in targets(move, state.name, flow))
+
+
+@lru_cache(maxsize=2)
+def _with_buttons(flow: Flow) -> tuple[tuple[str, Move], ...]:
+    """Return the moves of `anytime:` that show buttons, each with its event: few, and asked of every state."""
+    return tuple((event, move) for event, rule in flow.anytime.items() for move in rule.moves if move.buttons)
 
 
 def _hears(flow: Flow, state: str, event: str) -> bool:

@@ -44,13 +44,11 @@ from grace.flow.promises import check_promises, check_templates
 from grace.flow.renames import guessed
 from grace.flow.roads import check_roads
 from grace.flow.silence import check_silence
+from grace.flow.sold import filled, sold
 from grace.flow.timed_moves import read_timed
 from grace.flow.timing import check_timing
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
-from grace.shop.catalog import Catalog
-from grace.shop.catalog_reading import read_catalog
-from grace.shop.catalog_words import PrintWords, words_of_prints
-from grace.source import OwnerMistakes, Pairs, Place, Problem, Problems, Text, Value, read, told_once
+from grace.source import OwnerMistakes, Pairs, Problem, Problems, Text, Value, read, told_once
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "faq", "retired")
 STATE = (
@@ -125,12 +123,12 @@ def _reading_order(problem: Problem) -> tuple[str, int, int]:
 
 
 def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | None:
-    top = _filled(files.flow, problems)
+    top = filled(files.flow, problems)
     intents, known_intents, faults = _meanings(files.intents)
     problems.found += faults
-    brand = _filled(files.brand, problems)
+    brand = filled(files.brand, problems)
     pairs = problems.pairs(top, files.flow[0]) if top is not None else None
-    goods, print_words, faults = _goods(files.catalog)
+    goods, print_words, faults = sold(files.catalog)
     problems.found += faults
     check_print_words(print_words, known_intents, problems)
     if pairs is None:
@@ -196,26 +194,8 @@ def _meanings(file: tuple[str, str]) -> tuple[Value | None, dict[str, Intent], t
     """Return what stands in intents.yaml, its intents and its faults. Thousands of examples are a
     quarter of all that is read, and most saves are of another file."""
     problems = Problems()
-    value = _filled(file, problems)
+    value = filled(file, problems)
     return value, read_intents(value, problems), tuple(problems.found)
-
-
-@lru_cache(maxsize=2)
-def _goods(file: tuple[str, str]) -> tuple[Catalog | None, PrintWords, tuple[Problem, ...]]:
-    """Return what catalog.yaml sells, the words of its prints and its faults. Thousands of prints take half a second,
-    and most saves are of another file."""
-    problems = Problems()
-    value = _filled(file, problems)
-    return read_catalog(value, problems), words_of_prints(value), tuple(problems.found)
-
-
-def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
-    """Return what *file* holds; None with a fault when it cannot be read or there is nothing in it."""
-    value = read(file[1], file[0], problems)
-    if isinstance(value, Pairs) and not value.pairs:
-        problems.error("F114", "there is nothing in this file", Place(file[0], 1, 1), "", "take the last saved copy")
-        return None
-    return value
 
 
 def _brand_alone(brand: Value | None, vocabulary: Vocabulary, problems: Problems) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from grace.flow.changes import account, by_code, prices
+from grace.flow.sold import sold
 from grace.plural import figure
 from grace.shop.catalog import Catalog, Fabric
-from grace.shop.catalog_reading import read_catalog
 from grace.shop.money import naira
 from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value, read
 
@@ -30,7 +29,7 @@ def moved_prices(
     is *catalog*. It moved when it is far from all of them; the words name the newest."""
     if not before or before[0][1] == catalog[1]:
         return tuple(warnings)
-    compared = [_moved(old, new) for old in map(catalog_in, before) if old is not None]
+    compared = [_moved(old, new) for file in before if (old := sold(file)[0]) is not None]
     told = compared[0] if compared else {}
     far = [key for key in told if all(key in other for other in compared)]
     if not far:
@@ -52,14 +51,6 @@ def _together(found: list[Problem]) -> list[Problem]:
     others = "; ".join(one.message for one in moved[1:_MOST])
     help = f"{len(moved) - 1} more moved as far: {others}{'; ...' * (len(moved) > _MOST)}"
     return [*(one for one in found if one.code != "F263"), replace(moved[0], help=help)]
-
-
-@lru_cache(maxsize=3)
-def catalog_in(file: tuple[str, str]) -> Catalog | None:
-    """Return the catalog that *file*, a name and a text, holds; None where it cannot be read. Thousands of prints take
-    a second, and each version is compared with more than one save."""
-    name, text = file
-    return read_catalog(read(text, name, Problems()), Problems())
 
 
 def _moved(old: Catalog, new: Catalog) -> dict[tuple[str, str], str]:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from grace.flow.brand import duration
 from grace.flow.compile import Files
-from grace.source import Pairs, Place, Problem, Problems, Text, Value, read
+from grace.flow.sold import filled
+from grace.source import Pairs, Place, Problem, Problems, Text, Value
 
 _FAR = 10
 """Times longer or shorter: minutes for hours are sixty times less, days for hours twenty-four times more."""
@@ -25,11 +26,19 @@ def moved_times(before: tuple[Files, ...], new: Files) -> tuple[Problem, ...]:
     return tuple(_warning(key, compared[0][key][0], *now[key]) for key in far)
 
 
-@lru_cache(maxsize=4)
 def _times(files: Files) -> dict[str, tuple[Text, Place]]:
     """Return every time by where it counts, as it is written, with its place."""
-    brand, flow = (read(text, name, Problems()) for name, text in (files.brand, files.flow))
-    return {where: (text, text.place) for where, text in (*_of_brand(brand), *_of_flow(flow))}
+    return {where: (text, text.place) for where, text in (*_in_brand(files.brand), *_in_flow(files.flow))}
+
+
+@lru_cache(maxsize=4)
+def _in_brand(file: tuple[str, str]) -> tuple[tuple[str, Text], ...]:
+    return tuple(_of_brand(filled(file, Problems())))
+
+
+@lru_cache(maxsize=4)
+def _in_flow(file: tuple[str, str]) -> tuple[tuple[str, Text], ...]:
+    return tuple(_of_flow(filled(file, Problems())))
 
 
 def _of_brand(brand: Value | None) -> Iterator[tuple[str, Text]]:

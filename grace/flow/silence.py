@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from grace.flow.checks import rules, targets
-from grace.flow.model import Flow, Move, State, Wording
+from grace.flow.model import Flow, Move, Rule, State, Wording
 from grace.flow.taken_otherwise import check_taken_otherwise
 from grace.flow.vocabulary import Vocabulary
 from grace.source import Place, Problems
@@ -70,13 +70,23 @@ def _nobody_answers(flow: Flow, problems: Problems) -> None:
 def _silent_moves(flow: Flow, vocabulary: Vocabulary) -> Iterator[tuple[State, Move, str]]:
     """Return each move that answers a customer with nothing at all, with its state and what it answers."""
     seen: set[Place] = set()
-    for state in flow.states.values():
-        for event in () if state.muted else flow.hears(state.name):
-            rule = flow.rule(state.name, event)
-            for move in rule.moves if rule and _is_answer(flow, vocabulary, event) else ():
-                if move.place not in seen and not _speaks(flow, state, move):
+    everywhere = _wordless(flow.anytime, flow, vocabulary)
+    for state in (one for one in flow.states.values() if not one.muted):
+        general = ((event, moves) for event, moves in everywhere if event not in state.when)
+        for event, moves in (*_wordless(state.when, flow, vocabulary), *general):
+            for move in moves:
+                if move.place not in seen and not _leads_to_words(flow, state, move):
                     seen.add(move.place)
                     yield state, move, event
+
+
+def _wordless(
+    heard: Mapping[str, Rule], flow: Flow, vocabulary: Vocabulary
+) -> tuple[tuple[str, tuple[Move, ...]], ...]:
+    """Return of each answer of *heard* the moves that say nothing themselves: few, and looked at in every state."""
+    answers = ((event, rule) for event, rule in heard.items() if _is_answer(flow, vocabulary, event))
+    found = ((event, tuple(move for move in rule.moves if not _says(move))) for event, rule in answers)
+    return tuple((event, moves) for event, moves in found if moves)
 
 
 def _is_answer(flow: Flow, vocabulary: Vocabulary, event: str) -> bool:
@@ -87,9 +97,11 @@ def _is_answer(flow: Flow, vocabulary: Vocabulary, event: str) -> bool:
     return event in vocabulary.of_customer
 
 
-def _speaks(flow: Flow, state: State, move: Move) -> bool:
-    if move.say or move.show or move.template or move.tell_team or move.likeliest:
-        return True
+def _says(move: Move) -> bool:
+    return bool(move.say or move.show or move.template or move.tell_team or move.likeliest)
+
+
+def _leads_to_words(flow: Flow, state: State, move: Move) -> bool:
     if move.go and move.go.kind == "back":
         return True
     return move.go is not None and all(_answers(flow.states[name]) for name in targets(move, state.name, flow))
@@ -171,7 +183,7 @@ class _Sale:
 
     def _silent(self, state: State, event: str) -> bool:
         rule = self.flow.rule(state.name, event)
-        return rule is None or not any(_speaks(self.flow, state, move) for move in rule.moves)
+        return rule is None or not any(_says(move) or _leads_to_words(self.flow, state, move) for move in rule.moves)
 
     def _label(self, where: tuple[str, ...], what: str) -> str:
         if len(where) == len(self.flow.states):

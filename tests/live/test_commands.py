@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from grace import clock
 from grace.app import project
-from grace.cli import main
+from grace.app.open_store import open_store
+from grace.cli import main, settings
 from grace.testing.rig import Rig
 
 ROOT = Path(__file__).parents[2]
@@ -163,3 +165,58 @@ def test_help_tells_each_command_in_a_whole_sentence() -> None:
 
     assert "  check " in told
     assert "..." not in told
+
+
+def test_rollback_tells_the_renames_made_since_so_whoever_stands_there_is_found(shop: Path) -> None:
+    rename(shop)
+    change(shop / "flows" / "wholesale.yaml", ("\n  payment:\n", "\n  payment:\n    was: [proof]\n"))
+    assert run("publish", "--yes").exit_code == 0
+    move_ada("payment")
+    said = run("rollback", "1", "--yes")
+
+    assert said.exit_code == 0, said.output
+    assert "1 customer stands in `payment`, ₦13,200 awaiting (Ada): `proof` was `payment`" in said.output
+    assert "\n  proof:\n    was: [payment]\n" in (shop / "flows" / "wholesale.yaml").read_text(encoding="utf-8")
+    assert run("check").exit_code == 0
+
+
+def test_rollback_over_a_rename_that_was_taken_back_finds_who_has_not_written_since(shop: Path) -> None:
+    flow = shop / "flows" / "wholesale.yaml"
+    first = flow.read_text(encoding="utf-8")
+    rename(shop)
+    change(flow, ("\n  payment:\n", "\n  payment:\n    was: [proof]\n"))
+    assert run("publish", "--yes").exit_code == 0
+    move_ada("payment")
+    flow.write_text(first.replace("\n  proof:\n", "\n  proof:\n    was: [payment]\n"), encoding="utf-8")
+    assert run("publish", "--yes").exit_code == 0
+    said = run("rollback", "1", "--yes")
+
+    assert said.exit_code == 0, said.output
+    assert said.output.count("Ada") == 1
+    assert "\n  proof:\n    was: [payment]\n" in flow.read_text(encoding="utf-8")
+
+
+def test_rollback_from_a_state_the_older_files_never_had_strands_nobody(shop: Path) -> None:
+    flow = shop / "flows" / "wholesale.yaml"
+    first = flow.read_text(encoding="utf-8")
+    flow.write_text(
+        first.replace("\n  proof:\n", "\n  till:\n    ask: Cash?\n    when:\n      affirm: proof\n  proof:\n"),
+        encoding="utf-8",
+    )
+    published = run("publish", "--yes")
+    assert published.exit_code == 0, published.output
+    move_ada("till")
+    said = run("rollback", "1", "--yes")
+
+    assert (said.exit_code, flow.read_text(encoding="utf-8")) == (0, first), said.output
+    assert "Ada): each goes on where their order stands" in said.output
+
+
+def move_ada(state: str) -> None:
+    """Let Ada stand in *state*, as if she had written there."""
+    store = open_store(settings())
+    ada = next(one.customer for one in store.sessions.everyone() if one.contact.name == "Ada")
+    there = store.sessions.load(ada, clock.now())
+    assert there.session is not None
+    store.sessions.save(there.session.updated(state=state), there.version, clock.now())
+    store.close()
