@@ -12,7 +12,7 @@ from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
 from grace.flow.model import Flow
 
-_A_WORD_OR_TWO = 2
+_A_WORD_OR_TWO, _A_FEW_WORDS = 2, 5
 QUESTION_LIVES = timedelta(hours=24)
 """The time for which a question about goods waits for its answer."""
 
@@ -77,11 +77,12 @@ def undecided(read: Act) -> bool:
 
 def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
-    not understood, or is idle chat with a number in it, leaves more open than the name of a print would settle, or
-    wants a change and says not which."""
+    not understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
+    would settle, or wants a change and says not which."""
     act, missed = one.act, one.name == NOT_UNDERSTOOD
-    counts = role_of(flow, one.name) == "off_topic" and any(sign.isdigit() for sign in text)
-    told = missed or (counts and len(text.split()) > _A_WORD_OR_TWO and not text.rstrip().endswith("?"))
+    words = len(text.split())
+    tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
+    told = missed or (role_of(flow, one.name) == "off_topic" and tells and not text.rstrip().endswith("?"))
     if act is None:
         return told
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from grace.engine.reading import Act, Expected
-from grace.language.amounts.grammar import GRAMMAR, amounts_said
+from grace.language.amounts.grammar import GRAMMAR, amounts_said, amounts_supposed
 from grace.language.intents.closing_words import by_form
-from grace.language.intents.rules import BROWSES, CHANGES, PICKS
+from grace.language.intents.rules import BROWSES, CHANGES, PICKS, PRICES
 from grace.language.items.begun_anew import begun_anew
 from grace.language.items.beside_asked import beside_asked
 from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
@@ -62,7 +62,7 @@ def to_her_question(intent: str, confidence: float, items: ItemReading, expected
 
 
 def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
-    for recognise in (_of_several, _anew, _amounts, _and_others, _answers, _changes, _picks):
+    for recognise in (_of_several, _anew, _amounts, _supposed, _and_others, _answers, _changes, _picks):
         if found := recognise(text, catalog, expected):
             yield found
 
@@ -82,6 +82,12 @@ def _amounts(text: str, catalog: Catalog, expected: Expected) -> Form | None:
         return None
     act = Act(intent, read.items, confidence=ANSWERED, unclear=read.unclear, wish=read.wish)
     return Form(act, GRAMMAR, read)
+
+
+def _supposed(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+    """A question what other amounts of what is on the table would come to."""
+    items = amounts_supposed(text, catalog, expected) if PRICES in expected.intents else ()
+    return Form(Act(PRICES, items, confidence=ANSWERED), GRAMMAR) if items else None
 
 
 def _anew(text: str, catalog: Catalog, expected: Expected) -> Form | None:

@@ -12,6 +12,7 @@ from grace.flow.model import Flow
 from grace.language.account_doubts import doubts_account
 from grace.language.act_support import GOODS
 from grace.language.acts import divided, weightiest
+from grace.language.amounts.grammar import GRAMMAR
 from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.conditions import sets_condition
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
@@ -125,7 +126,8 @@ class OfflineReader:
         read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
-        acts = heard(Said(text, here, self._catalog), acts)
+        all_said = whole.why == GRAMMAR and not here.beside_file  # nothing of it is left to be about anything else
+        acts = acts if all_said else heard(Said(text, here, self._catalog), acts)
         plain = acts
         unread = unread_questions(text, acts, read)
         says_more = self._plain_yes.says_more(text, acts, unread, here)
@@ -146,7 +148,7 @@ class OfflineReader:
             unanswered=asked,
             conditional=conditional,
             apart=apart,
-            otherwise=wants_otherwise(text, acts, self._catalog),
+            otherwise=not all_said and wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             doubts_account=doubts_account(text, self._catalog.account.number),
             party=new_of_party(text, here),

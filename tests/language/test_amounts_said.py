@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from grace.engine.basket_changes import Stock, pick
 from grace.engine.reading import Expected, Party, Question
-from grace.language.amounts.grammar import amounts_said
+from grace.language.amounts.grammar import amounts_said, amounts_supposed
 from grace.shop.order import Item, Line
 from tests.language.test_items import CATALOG
 
@@ -155,9 +155,35 @@ def test_an_amount_is_applied_to_what_it_refers_to(here: Expected, text: str, af
 
 
 @pytest.mark.parametrize(
+    ("here", "text", "after"),
+    [
+        (ONE_LINE, "what if I double it?", ["24"]),
+        (ONE_LINE, "and what if I added back 3", ["15"]),
+        (ONE_LINE, "what if it's 5 fewer", ["7"]),
+        (ONE_LINE, "130 yards nko, how much each?", ["130"]),
+        (ONE_LINE, "how much will it be if I cut it by half", ["6"]),
+        (TWO_LINES, "if I double both?", ["30", "40"]),
+        (replace(PRICED, question=Question((Item("add", ADIRE, Decimal(40), "yard"),))), "and if I add 5?", ["45"]),
+        (
+            replace(PRICED, question=Question((Item("add", ADIRE, Decimal(40), "yard"),))),
+            "make I add 10 make una reduce am?",
+            ["50"],
+        ),
+        (ONE_LINE, "what if it rains?", []),
+        (ONE_LINE, "if yes send me 2 pieces", []),
+        (ONE_LINE, "how much is half of the deposit?", []),
+        (TWO_LINES, "what if I double it?", []),
+    ],
+)
+def test_what_an_amount_would_come_to_is_asked(here: Expected, text: str, after: list[str]) -> None:
+    assert [f"{(item.quantity or 0).normalize():f}" for item in amounts_supposed(text, CATALOG, here)] == after
+
+
+@pytest.mark.parametrize(
     ("here", "text"),
     [
         (TWO_LINES, "double it"),
+        (ONE_LINE, "the kente 6 yards instead"),
         (TWO_LINES, "another 10"),
         (TWO_LINES, "18 instead of 12"),
         (replace(TWO_LINES, basket=(Line(ADIRE, Decimal(9), "yard"), Line(KENTE, Decimal(9), "yard"))), "10 not 9"),

@@ -22,6 +22,8 @@ class Frame:
     way: Way
     factor: Decimal = Decimal(1)
     plain: bool = False
+    supposed: bool = False
+    """It is read only where it is asked what it would come to: by itself "add 3" may be a print or money."""
 
 
 _N, _OLD, _REF = number("many"), number("old"), reference()
@@ -76,20 +78,21 @@ _KEEPS = (
 )
 _MORE = r"(?:more|extra|additional|another)"
 _ON_TOP = r"(?:on top|on it|to it|extra|more|join|on am|to am)"
-_OF_REF = rf"(?: (?:of|to|for|on) {_REF})?"
+_OF_REF = rf"(?: (?:of|to|for|on) (?!my |our |his |her ){_REF})?(?: for (?:my|our|his|her) [a-z]+(?: in law)?)?"
 _PLUS = (
     rf"(?:{_KEEPS} )*(?:an? )?{_MORE} (?!one(?! ?(?:yard|piece))){_N}(?: {_ON_TOP})?{_OF_REF}",
     rf"(?:{_KEEPS} )*{_N} {_MORE}(?: (?:yards?|pieces?))?(?: {_ON_TOP})?{_OF_REF}",
     rf"(?:{_KEEPS} )?{_N} {_ON_TOP}(?: (?:of )?{_REF})?",
     rf"(?:increase|raise)(?: {_REF})? (?:by|with) {_N}",
-    rf"add {_N}(?: {_MORE})? (?:to|on|for) {_REF}",
+    rf"(?:add|join) {_N}(?: {_MORE})? (?:to|on|for) {_REF}",
     rf"(?:{_KEEPS} )?(?:the )?{_REF} (?:by |with )?{_N} more",
 )
 _MINUS = (
     rf"(?:reduce|decrease|cut|lower)(?: {_REF})? (?:by|with) {_N}",
     rf"(?:remove|comot|take|minus|subtract|deduct|cut) {_N}(?: out| off| away)? (?:from|off|out of|for) {_REF}",
     rf"minus {_N}",
-    rf"{_N} less(?: (?:of|for|from) {_REF})?",
+    rf"{_N} (?:less|fewer)(?: (?:yards?|pieces?))?(?: (?:of|for|from) {_REF})?",
+    rf"(?:removed?|dropped|drop|take away|took away|reduced by) {_N}",
 )
 _ADDS, _TOO = "(?:(?:add|include|do|join|put) )?", "(?:too|also|as well)"
 _SAME_AMOUNT = (
@@ -110,6 +113,10 @@ _BACK = (
     r"(?:go|come|let us go|return|revert)? ?back to(?: the)?|(?:stick|stay|remain|go|continue) (?:to|with|at)(?: the)?|"
     r"return to(?: the)?|remain(?: at)?)"
 )
+_SAID = number("said")
+_SHORT = (
+    r"(?:(?:is|are|no|not|will|can not|does not|do not|go|fit|be)[ ,]+)*(?:too )?(?:small|little|short|enough|reach|do)"
+)
 _SETS = (
     (rf"{_BACK} {_N}", False),
     (rf"{_BACK} {_N} (?:yards? )?(?:of|for) {_REF}", False),
@@ -117,6 +124,8 @@ _SETS = (
     (rf"(?:{_PUTS} )?{_REF} ?{_BE}? {_N}(?: each)?", True),
     (rf"(?:{_PUTS} (?:it|am) )?{_N}", True),
     (rf"{_N} (?:is|be) (?:for )?{_REF}", True),
+    (rf"{_SAID}[ ,.-]+(?:(?:no|oh|sorry|wait|i mean|i meant|rather|actually)[ ,]+)+{_N}", False),
+    (rf"(?:it |e |that |this )?{_SHORT}[ ,.;]+{_SHE}{_N}", False),
 )
 _OUT = (
     rf"(?:remove|comot|clear|delete|wipe|empty|scrap|discard|erase|forget|minus|take (?:out|off)) {_REF}"
@@ -140,6 +149,7 @@ CORRECTIONS = _CORRECTS
 FRAMES = (
     *(frame for factor, words in _FACTORS for frame in _of_factor(factor, words)),
     *(Frame(re.compile(said), "plus") for said in _PLUS),
+    Frame(re.compile(rf"(?:add|added|adding|join)(?: back)? {_N}"), "plus", supposed=True),
     *(Frame(re.compile(said), "minus") for said in _MINUS),
     *(Frame(re.compile(said), "same", Decimal(2)) for said in _DOUBLE_SAME),
     *(Frame(re.compile(said), "same") for said in _SAME),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from grace.engine.reading import Expected
 from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame
 from grace.language.amounts.table import Table
-from grace.language.amounts.words import CONTRAST, JOINT, LEAD, SPEAKER, TAIL
+from grace.language.amounts.words import CONTRAST, JOINT, LEAD, PRICE_ASKED, SPEAKER, SUPPOSED, TAIL
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
@@ -34,15 +34,16 @@ class _Told:
     items: tuple[Item, ...]
     plain: bool = False
     unclear: tuple[str, ...] = ()
+    supposed: bool = False
+    unnamed: bool = False
+    """It says of nothing what it is said of."""
 
 
 def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
     """Return what *text* does to what is on the table, where each of its clauses applies an amount to a reference; None
     where one says anything else, or all of it is said by number and name alone."""
     plain = clean(text)
-    question = expected.question
-    asks = "?" in plain or (question is not None and question.wish is not None)
-    if asks or len(plain) > _LONGEST or not _HINT.search(plain):
+    if "?" in plain or not _may_be_read(plain, expected):
         return None
     table = Table(catalog, expected)
     passed_on = SPEAKER.match(plain)
@@ -51,7 +52,37 @@ def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     contrasted = CONTRAST.search(plain) is not None and table.is_shown
     if not told or (not (passed_on or contrasted) and all(one.plain for one in told)):
         return None
+    if any(one.supposed for one in told):
+        return None
+    if (passed_on or contrasted) and any(one.plain and table.is_new(one.items) for one in told):
+        return None  # another print, and in the place of which is not said
     return _reading(told)
+
+
+def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
+    """Return what the lines *text* speaks of would be, where it asks what they would come to: "what if I double it?",
+    "make I add 10 make una reduce am?"; () where it asks anything else, or of a number and a name alone."""
+    plain = clean(text)
+    supposed = SUPPOSED.match(plain)
+    asked = PRICE_ASKED.search(plain)
+    if not (supposed or asked) or not _may_be_read(plain, expected):
+        return ()
+    body = plain[supposed.end() if supposed else 0 : asked.start() if asked else len(plain)]
+    table = Table(catalog, expected)
+    told = _read(_bare(body.strip(" ,.?!")), table)
+    bare = all(one.plain for one in told) and (
+        supposed or not table.is_shown or any(table.is_new(one.items) for one in told)
+    )
+    if not told or bare:
+        return ()
+    read = _reading(told)
+    return read.items if read is not None and not read.unclear else ()
+
+
+def _may_be_read(plain: str, expected: Expected) -> bool:
+    """Return whether *plain* may be an amount: short enough, with a word for one, no print being asked for."""
+    names_asked = expected.question is not None and expected.question.wish is not None
+    return not names_asked and len(plain) <= _LONGEST and _HINT.search(plain) is not None
 
 
 def _reading(told: list[_Told]) -> ItemReading | None:
@@ -70,8 +101,11 @@ def _read(body: str, table: Table) -> list[_Told]:
     if whole := _corrected(body, table) or _clause(body, table):
         return [whole]
     parts = [_bare(part) for part in JOINT.split(body)]
-    told = [_clause(part, table) for part in parts if part]
-    return [one for one in told if one] if all(told) else []
+    told = [one for part in parts if part and (one := _clause(part, table))]
+    adds = any(table.is_new(one.items) for one in told)
+    if len(told) < sum(map(bool, parts)) or (adds and any(one.unnamed for one in told)):
+        return []  # "2 pieces of damask, sorry 20 yards" is of the damask
+    return told
 
 
 def _bare(words: str) -> str:
@@ -114,7 +148,8 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
         return None
     items = [_item(frame, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
-    return _Told(tuple(item for item in items if item), plain) if all(items) else None
+    told = tuple(item for item in items if item)
+    return _Told(told, plain, supposed=frame.supposed, unnamed=not words) if len(told) == len(items) else None
 
 
 def _item(frame: Frame, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:

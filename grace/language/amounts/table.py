@@ -58,13 +58,18 @@ class Table:
         """Return the lines of the basket, else the print Grace asked about last, else those spoken of."""
         if self.expected.basket:
             return self.expected.basket
-        return tuple(Line(code) for code in self._asked or self.spoken)
+        asked = {item.fabric: Line(item.fabric, item.quantity, item.unit) for item in self._asked if item.fabric}
+        return tuple(asked.values()) or tuple(Line(code) for code in self.spoken)
 
     @property
-    def _asked(self) -> tuple[str, ...]:
+    def _asked(self) -> tuple[Item, ...]:
         question = self.expected.question
-        items = question.items if question is not None and question.wish is None else ()
-        return tuple(dict.fromkeys(item.fabric for item in items if item.fabric))
+        return question.items if question is not None and question.wish is None else ()
+
+    def is_new(self, items: tuple[Item, ...]) -> bool:
+        """Return whether one of *items* is of a print that is not in the basket, which has others."""
+        held = {line.fabric for line in self.expected.basket}
+        return bool(held) and any(item.fabric not in held for item in items)
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
@@ -75,8 +80,8 @@ class Table:
     def of_one_print(self) -> Line | None:
         """Return the only line an amount without a name can mean; None where there are several, or another print was
         asked about last."""
-        asked = self._asked
-        if self.expected.question is not None and asked and self.expected.basket:
+        held = {line.fabric for line in self.expected.basket}
+        if held and {item.fabric for item in self._asked} - held:
             return None
         return self.lines[0] if len(self.lines) == 1 else None
 
@@ -90,8 +95,7 @@ class Table:
     def told_left(self) -> Item | None:
         """Return the one print of which the customer was told last how much is left, with that much where it was
         offered to be written down; None where they were not."""
-        question = self.expected.question
-        items = question.items if question is not None and question.wish is None else ()
+        items = self._asked
         asked = len(items) == 1 and items[0].change != "remove"
         offered = asked and (items[0].quantity is not None or any(map(_LEFT.search, self.expected.recent[-2:])))
         return items[0] if offered else None

@@ -52,7 +52,28 @@ LEAD = re.compile(
     r"give (?:me|us)|it is|that is|na|write|do|put|take|bring|pack|send|make i (?:take|buy|carry)|i would like)"
     r"(?![a-z0-9'])[\s,.!:]*)+"
 )
-CONTRAST = re.compile(r"\b(?:but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with)\b")
+_WOULD = r"(?:will|would|go|can|could|suppose)"
+SUPPOSED = re.compile(
+    r"(?:(?:and|so|ok(?:ay)?|but|hmm+|ah+|oh|please|abeg|or|now|then|wait)\b[\s,.]*)*"
+    r"(?:what if|if|suppose|supposing|assuming|imagine|make(?= i )|how about(?: if)?|what about(?: if)?|"
+    rf"(?:how much|what|wetin) {_WOULD} (?:it|that|e|everything|(?:the|my) (?:total|money|price))(?: now)? "
+    r"(?:be|cost|come to|cost me)(?: if)?|how much(?: is it)?(?: if)?|wetin (?:go )?be my money if)"
+    r"(?: (?:i|we|it|e|you|una))?(?: (?:is|am|was|were|be|go|no|just|only|should|to|wan|want to|decide to|now))*"
+    r"(?:(?<=it)'s|(?<=i)'m)?(?![a-z'])(?! (?:yes|so|possible|no|not)\b) ?"
+)
+"""The lead of what is only thought of: "what if I", "how much will it be if we"."""
+PRICE_ASKED = re.compile(
+    r"[\s,.?]*(?:\b(?:nko|how much(?: (?:is|be|for))?"
+    r"(?: (?:it|that|each|one yard|a yard|per yard|everything|the total))*"
+    rf"(?: {_WOULD})?(?: (?:it|that|everything|e|all))?(?: (?:be|cost|come to))?(?: (?:then|now|per yard|each))*|"
+    rf"(?:what|wetin) {_WOULD} (?:it|that|e|be)(?: (?:be|cost|come to|my money))*|"
+    r"(?:make|will|can|would|go|shey) (?:you|una|the price|it|e)(?: go)? (?:reduce|drop|be cheaper|cheap)"
+    r"(?: (?:it|am|the price))?"
+    r"|will the price (?:reduce|drop|change)|una go reduce(?: am)?)[\s?,.!]*)+$"
+)
+CONTRAST = re.compile(
+    r"\b(?:taking|but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with)\b"
+)
 """Words beside a number by which it stands in the place of the one that was shown."""
 TAIL = re.compile(
     r"(?:[\s,.!]+(?:please|abeg|o+|ma|sir|instead|now|then|sha|to be safe|will do|go do|"
