@@ -10,6 +10,7 @@ from grace.engine.session import Session
 from grace.flow.model import Brand
 from grace.pipeline.parts import Shop
 from grace.shop.address import plain
+from grace.shop.delivery import NOWHERE
 from grace.shop.local_time import local
 from grace.shop.money import naira
 from grace.shop.order import Order
@@ -50,8 +51,9 @@ def sought(order: Order) -> str:
 def _where(order: Order, session: Session | None) -> Iterator[str]:
     if order.details:
         yield detail_lines(dict(order.details))
-    if session is not None and session.details.shown:
-        yield f"To {session.details.shown}"
+    place = order.goes_to(session.details if session else NOWHERE)
+    if place.shown:
+        yield f"To {place.shown}"
 
 
 def _last(order: Order, brand: Brand) -> Iterator[str]:

@@ -14,6 +14,7 @@ from grace.pipeline.parts import Network, Records, Shop
 from grace.pipeline.reachability import unreachable
 from grace.plural import plural
 from grace.shop.address import is_pretend, plain
+from grace.shop.delivery import NOWHERE
 from grace.shop.ledger import Decision
 from grace.shop.order import Order
 from grace.shop.statuses import Status
@@ -237,6 +238,7 @@ def _desks(shop: Shop, found: Sequence[tuple[str, Order]]) -> list[Desk]:
 
 def _desk(shop: Shop, customer: str, order: Order, session: Session | None, proofs: tuple[Proof, ...]) -> Desk:
     waited = shop.now() - order.waiting_since if order.waiting_since else timedelta(0)
+    place = order.goes_to(session.details if session else NOWHERE)
     flags = tuple(dict.fromkeys(flag for proof in proofs for flag in proof.flags))
     return Desk(
         customer=customer,
@@ -247,9 +249,9 @@ def _desk(shop: Shop, customer: str, order: Order, session: Session | None, proo
         minutes=int(waited.total_seconds() // 60),
         flags=flags,
         undoable=undoable(order, shop.now()),
-        delivery=session.details.shown if session else "",
+        delivery=place.shown,
         opted_out=session.contact.opted_out if session else False,
-        missing=shop.flow().brand.fixed_words.lacking(session.details.missing) if session else (),
+        missing=shop.flow().brand.fixed_words.lacking(place.missing) if session else (),
     )
 
 

@@ -10,6 +10,7 @@ from grace.connect.mirrors import Cell, Row
 from grace.engine.formatting_orders import detail_lines
 from grace.engine.session import Session
 from grace.pipeline.parts import Shop
+from grace.shop.delivery import NOWHERE
 from grace.shop.local_time import local
 from grace.shop.order import Order
 from grace.shop.quotes import counted
@@ -25,7 +26,7 @@ def about_order(shop: Shop, order: Order, session: Session | None) -> Row:
     """Return when *order* was made, its goods, its money, and where *session* says that it is brought."""
     lines = "; ".join(f"{counted(line.quantity, line.unit)} {line.fabric} {line.name}" for line in order.lines)
     money = (order.total, order.deposit, order.delivery_fee, order.credited, order.balance)
-    where = session.details.shown if session else ""
+    where = order.goes_to(session.details if session else NOWHERE).shown
     details = detail_lines(dict(order.details)).replace("\n", "; ")
     return (moment(shop, order.made_at), lines, *map(naira_cell, money), where, details)
 

@@ -95,6 +95,7 @@ def _names(records: Records, flow: Flow, episode: Episode) -> Iterator[str]:
     yield from (message_of(row.body).name for row in episode.heard)
     session = records.store.sessions.load(episode.customer, records.now(), flow.catalog.piece_yards).session
     yield from (session.contact.name, session.details.name) if session else ()
+    yield from (session.order.place.name,) if session and session.order else ()
 
 
 def _guessed(flow: Flow, episode: Episode) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from grace.shop import order_machine
 from grace.shop.address import plain
 from grace.shop.delivery import MOST, merged, same_number, uses_own_number
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
+from grace.shop.order_in_words import without_order
 
 
 def look(draft: Draft, manner: Manner) -> Picked:
@@ -146,6 +147,7 @@ def agree_order(draft: Draft) -> None:
     order = draft.order
     if order is None or order_machine.refusal(order, "agree") or gone(draft):
         return
+    order = replace(order, place=draft.place)
     hold(draft, order_machine.agree(order, draft.now, draft.now + draft.flow.brand.hold))
     draft.change(before=())
 
@@ -215,9 +217,9 @@ def release_stock(draft: Draft) -> None:
         keep_order(draft, order_machine.end_hold(order))
 
 
-@action("keep the name, telephone and address in this message for the delivery")
+@action("keep the name, telephone and address in this message for the delivery of the order it is about", "of_order")
 def note_delivery(draft: Draft) -> None:
-    details = merged(draft.session.details, draft.text)
+    details, order = merged(draft.place, without_order(draft.text)), draft.order
     for media in draft.media:
         if media.kind == "location" and media.text:
             details = replace(details, address=media.text[:MOST])
@@ -227,7 +229,9 @@ def note_delivery(draft: Draft) -> None:
     same = same_number(draft.text) and not details.phone
     if (uses_own_number(draft.text) or same) and own.startswith("+"):
         details = replace(details, phone=own)
-    draft.change(details=details)
+    if order is not None and order.open:
+        keep_order(draft, replace(order, place=details))
+    draft.change(details=details, details_for=order.code if order is not None and order.open else "")
 
 
 @action("take the basket of the last order again", "gives_basket")

@@ -9,7 +9,7 @@ from functools import partial
 from grace.engine import formatting
 from grace.engine.events import Ruled
 from grace.engine.fact_table import Read
-from grace.engine.formatting_orders import goods_note
+from grace.engine.formatting_orders import goods_note, kept_place_note
 from grace.engine.occurrences import WANTS, role_of, roles
 from grace.engine.offers import goes_with
 from grace.engine.promises import Promise
@@ -87,7 +87,7 @@ def _unreadable(draft: Draft) -> bool:
 
 def _details_missing(draft: Draft) -> FactValue:
     words = draft.flow.brand.fixed_words
-    return words.listed(words.lacking(draft.session.details.missing))
+    return words.listed(words.lacking(draft.place.missing))
 
 
 def _new_place(draft: Draft) -> str:
@@ -139,9 +139,10 @@ CHAT: dict[str, Read] = {
     "customer.last_prints": _last_prints,
     "customer.usual": _usual,
     "customer.would_like": lambda d: found.name if (found := goes_with(d)) else None,
-    "details.shown": lambda d: d.session.details.shown,
+    "details.shown": lambda d: d.place.shown,
     "details.missing": _details_missing,
-    "details.complete": lambda d: d.session.details.complete,
+    "details.kept_note": kept_place_note,
+    "details.complete": lambda d: d.place.complete,
     "party.people": lambda d: d.session.party.people,
     "party.each_unsaid": _each_unsaid,
     "team.who": _ruling(lambda ruled: ruled.who),

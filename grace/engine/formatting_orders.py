@@ -69,6 +69,14 @@ def goods_note(draft: Draft) -> str | None:
     return f"\n{draft.flow.brand.fixed_words.say('goods_out', goods=draft.goods_named, sum=naira(order.owed))}"
 
 
+def kept_place_note(draft: Draft) -> str | None:
+    """Return a line that says back where the order goes; None where they have said it for this order, or not all."""
+    order, of = draft.order, draft.session.details_for
+    if order is None or not draft.place.complete or draft.place != draft.session.details or of in ("", order.code):
+        return None
+    return f"\n{draft.flow.brand.fixed_words.say('same_place', place=draft.place.shown)}"
+
+
 def quantity_missing(draft: Draft) -> str:
     """Return a sentence that names the prints of the basket whose quantity is not known; empty without any."""
     lacking = tuple(line.fabric for line in draft.session.basket if not line.complete)

@@ -203,7 +203,7 @@ def _fee_set(draft: Draft, event: Ruled, order: Order) -> Heard:
 def _stepped(draft: Draft, event: Ruled, order: Order) -> Heard:
     by = event.verdict
     step = next(one for one in draft.flow.brand.after_payment if one.step == by.step)
-    if step.needs == "details" and not draft.session.details.complete and not by.reason.strip():
+    if step.needs == "details" and not draft.place.complete and not by.reason.strip():
         return _asked_for_details(draft, event, order)
     rest = without(to_follow(order), by.goods)
     if by.goods and rest:
@@ -230,7 +230,7 @@ def _stepped_in_part(draft: Draft, event: Ruled, order: Order, step: Step, what:
 def _goes_to(draft: Draft, step: Step) -> str:
     """Return a line of where the order is to be brought as it stands now, which may have changed since an earlier step;
     empty when that is over or not known."""
-    where = draft.session.details.shown
+    where = draft.place.shown
     return f"\nTo {where}" if where and not step.closes else ""
 
 
@@ -246,7 +246,7 @@ def _say_step(draft: Draft, name: str) -> None:
 
 def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
     """Nothing is cut before somebody knows where to bring it, unless the team says why: the customer is asked now."""
-    lacks, step = draft.flow.brand.fixed_words.lacking(draft.session.details.missing), event.verdict.step
+    lacks, step = draft.flow.brand.fixed_words.lacking(draft.place.missing), event.verdict.step
     told = f"{order.code}: of the delivery is still missing: {', '.join(lacks)}. I ask the customer; nothing changed."
     _refused(draft, event, order, f"{told} With a reason it counts all the same: *{step} {order.code} reason*.")
     return ("details_missing",)

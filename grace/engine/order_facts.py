@@ -112,8 +112,9 @@ def _owes_balance(draft: Draft) -> bool:
 
 
 def _others_paid(draft: Draft) -> FactValue:
-    here = draft.order.code if draft.order else ""
-    return any(code != here and status == "paid" for code, status in draft.session.background.other_orders)
+    here, own = draft.order.code if draft.order else "", draft.session.order
+    theirs = (*draft.session.background.other_orders, *(((own.code, own.status),) if own else ()))
+    return any(code != here and status == "paid" for code, status in theirs)
 
 
 def _waits(draft: Draft) -> FactValue:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from grace.engine.effects import KeepOrder, KeepProof, Say
 from grace.engine.events import Heard
-from grace.engine.occurrences import LOOKS, PAYS, Occurrence, role_of, roles
+from grace.engine.occurrences import BASKET, DETAILS, LOOKS, PAYS, Occurrence, role_of, roles
 from grace.engine.turn_draft import Draft
 from grace.engine.vocabulary import OTHER_ORDER, OTHER_PAYMENT
 from grace.shop.codes import in_one_breath, is_for_both, named
+
+_CHANGES: Final = BASKET | {"cancel_order", "repeat_order"}
 
 
 def meant(draft: Draft) -> str:
@@ -15,8 +19,10 @@ def meant(draft: Draft) -> str:
     that was sent for it is its own; small talk belongs to the chat's own order; nothing else happens to an order by
     its name alone. The answer is an event of the flow, "told" or "the chat's own"."""
     kinds = {type(one) for one in draft.effects}
-    changes = draft.left_undone or KeepOrder in kinds
-    pays = KeepProof in kinds or PAYS in roles(draft.flow, draft.reading)
+    found = roles(draft.flow, draft.reading)
+    places = bool(found & DETAILS) and not found & _CHANGES  # where it goes is said of the order that is named
+    changes = draft.left_undone or (KeepOrder in kinds and not places)
+    pays = KeepProof in kinds or PAYS in found
     if pays and listens(draft, OTHER_PAYMENT) and draft.order is not None and draft.order.balance > 0:
         return OTHER_PAYMENT
     if pays and draft.order is not None and draft.order.balance <= 0 and listens(draft, OTHER_ORDER):

@@ -148,7 +148,9 @@ class Session(Struct, frozen=True):
     party: Party = NOBODY
     """The people they buy for, as they have told of them."""
     details: Details = field(default_factory=Details)
-    """Where their orders are to be brought."""
+    """Where they last wanted an order brought: so goes the next one, unless they say otherwise."""
+    details_for: str = ""
+    """Code of the order they said it of; empty where there was none."""
     unheard: tuple[str, ...] = ()
     """What they wrote while a person talked, since that person's last word."""
     kept_proof: KeptProof | None = None

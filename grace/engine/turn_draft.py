@@ -15,6 +15,7 @@ from grace.engine.proof_escalation import EVERYBODY, PROOF_WAITS, Persons, about
 from grace.engine.reading import Act, Question, Reading
 from grace.engine.session import Session
 from grace.flow.model import Flow, Wording
+from grace.shop.delivery import Details
 from grace.shop.order import Order
 from grace.shop.quotes import Goods
 
@@ -95,6 +96,12 @@ class Draft(Struct):
     def is_stopped(self) -> bool:
         """Return whether the customer has asked for no more messages, and for nothing since."""
         return self.session.contact.opted_out and not self.session.contact.wrote_again
+
+    @property
+    def place(self) -> Details:
+        """Return where the order this turn is about is brought; without an open one, where their last was to go."""
+        order, last = self.order, self.session.details
+        return order.goes_to(last) if order is not None and order.open else last
 
     @property
     def stock(self) -> Stock:

@@ -11,6 +11,7 @@ from grace.engine.session import Session
 from grace.flow.model import Flow
 from grace.pipeline.parts import Records
 from grace.shop.codes import in_one_breath, is_for_both, named
+from grace.shop.delivery import gives_details
 from grace.shop.order import Order, lapsed_lately
 
 FOLLOWS = timedelta(minutes=15)
@@ -18,6 +19,9 @@ FOLLOWS = timedelta(minutes=15)
 _OF_AN_ORDER = frozenset({PAYS, "change_order", "cancel_order", "order_status"})
 """Roles that are about the order of the message they stand below."""
 _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: \w+)? (?:one|order|own|goods)\b", re.I)
+_FIRST = re.compile(r"\b(?:first|oldest)\b", re.I)
+_OF_A_PLACE = frozenset({"give_details", "leave_note"})
+"""Roles of words that may say where to bring an order."""
 _BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
 _OF_A_NEW_ONE = re.compile(
     r"\b(?:deposit|half|part|will|when|later|tomorrow|next|\w+day|before|after|till|until)\b", re.I
@@ -40,10 +44,28 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
     pays = PAYS in found or (_may_be_receipt(said) and bool(_sums(said)))
     if said.quotes is not None and said.quotes.order and (shows or found & _OF_AN_ORDER):
         return said.quotes.order
+    if found & _OF_A_PLACE and session.background.other_orders and gives_details(said.text):
+        return _to_be_brought(records, session, said.text)
     if not (session.background.other_orders or session.background.let_go) or not (pays or shows):
         return None
     others = _awaiting(records, session, flow.brand.hold, now)
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
+
+
+def _to_be_brought(records: Records, session: Session, text: str) -> str | None:
+    """Return which other open order of theirs *text*, of where to bring it, is about: the only one, or the first of
+    several, where it says so, or the one alone that has the print it names."""
+    found = records.store.orders.several([code for code, _ in session.background.other_orders])
+    others = sorted((order for _, order in found if order.open), key=lambda order: order.made_at)
+    if others and _OLDER.search(text):
+        return others[0].code if len(others) == 1 or _FIRST.search(text) else None
+    if session.order is not None and _names_goods(text, session.order):
+        return None
+    return _single(tuple(order for order in others if _names_goods(text, order)))
+
+
+def _names_goods(text: str, order: Order) -> bool:
+    return any(line.name.casefold() in text.casefold() for line in order.lines)
 
 
 def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:

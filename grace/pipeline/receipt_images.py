@@ -26,7 +26,8 @@ def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
         for line in order.lines
     )
     day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")
-    said = tuple((titled(name), " ".join(told.split())) for name, told in order.details)
+    where = ((words.groups["receipt"]["to"], order.place.shown),) if order.place.shown else ()
+    said = (*where, *((titled(name), " ".join(told.split())) for name, told in order.details))
     around = Words(
         shop=flow.brand.name,
         heading=words.on_receipt("heading", code=order.code),

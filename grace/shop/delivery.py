@@ -46,6 +46,10 @@ class Details:
         return " · ".join(part for part in (self.name, _dialled(self.phone), self.address) if part)
 
 
+NOWHERE: Final = Details()
+"""Nothing is known."""
+
+
 def _dialled(phone: str) -> str:
     """Return *phone* as it is dialled in Nigeria: "8031234567" is 08031234567."""
     return f"0{phone}" if len(phone) == 10 and phone.isdigit() and phone[0] in "789" else phone

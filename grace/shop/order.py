@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from grace.shop.catalog import Catalog, Fabric, Unit
+from grace.shop.delivery import NOWHERE, Details
 from grace.shop.ledger import Credit, Decision, standing
 from grace.shop.money import to_naira
 from grace.shop.quotes import NOTHING, Goods
@@ -76,6 +77,8 @@ class Order:
     """A pretend customer's: it holds stock among its like and stands in no sum."""
     details: tuple[tuple[str, str], ...] = ()
     """What the customer said of it in words, by the owner's names: measurements, an inscription."""
+    place: Details = NOWHERE
+    """Where it is brought, and to whom: as said for it, or kept at the yes from what the customer had said last."""
     version: int = 1
     """Counts what a verdict depends on: terms, receipts, money, fee, step. Who saw an older one changes nothing."""
 
@@ -186,6 +189,11 @@ class Order:
     @property
     def open(self) -> bool:
         return self.status not in CLOSED
+
+    def goes_to(self, last: Details) -> Details:
+        """Return where it is brought; before anything of it is agreed the place the customer said *last* serves for
+        what was not said of it."""
+        return last if self.place == NOWHERE and self.agreed is None else self.place
 
 
 def lapsed_lately(order: Order, hold: timedelta, now: datetime) -> bool:

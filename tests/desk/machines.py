@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections import Counter
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -32,8 +33,16 @@ SEARCH = settings(
 )
 
 
+ADDED = ("add 2 yards of AK-01", "add 5 yards of AK-04", "add 8 yards of AK-04", "make it 12 yards")
+LATE = ("", "I have paid", "I have paid ₦17,600", "I sent the balance", "payment for what I added")
+"""What comes after the hold on it; "" is a picture without words."""
+
+
 class Grace(RuleBasedStateMachine):
     """Two customers of one Grace; what they do, its machines say."""
+
+    reached: Counter[str] = Counter()
+    """What was reached in all histories, and how often: a search that reaches nothing proves nothing."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +104,20 @@ class Books(Grace):
             assert moved in (0, of_it["amount"] if of_it["amount"] is not None else order.to_check)
         elif kind != "undo":
             assert moved == 0
+
+    def pay_late(self, who: int, late: str) -> None:
+        """Let one of the people miss the hold on what they added to an order, and then send *late*."""
+        self.rig.pass_time(timedelta(hours=49))
+        before = self.rig.session(self.people[who]).order
+        if late:
+            self.write(who, late)
+        else:
+            self.rig.send_file("picture", None)
+        after = self.rig.session(self.people[who]).order
+        if before is not None and after is not None and before.ended is not None:
+            assert after.credited == before.credited
+            self.reached["let go"] += 1
+            self.reached["taken up"] += after.agreed == before.ended
 
     def chosen(self, number: int) -> Order:
         return self.orders()[number % len(self.orders())]

@@ -17,7 +17,7 @@ from grace.shop.part_deliveries import goods_of, to_follow, together
 from grace.shop.quotes import Goods
 from grace.shop.statuses import PROMISED, SOLD, UNPAID
 from grace.testing.rig import TEAM
-from tests.desk.machines import SEARCH, Books, open_scarce
+from tests.desk.machines import ADDED, LATE, LONG, SEARCH, Books, open_scarce
 
 NUMBER: Final = st.integers(0, 9)
 QUANTITY: Final = st.sampled_from([Decimal(written) for written in ("0.5", "1", "2", "3", "6", "13", "0", "-1")])
@@ -41,11 +41,11 @@ class PartsOfOrders(Books):
         self.rig.close()
         self.rig = open_scarce(self.stays)
 
-    @initialize()
-    def begin_with_a_paid_order(self) -> None:
+    @initialize(whole=st.sampled_from((True, True, False)))
+    def begin_with_a_paid_order(self, whole: bool) -> None:
         for words in ("10 yards of AK-01 and 2 pieces of AK-02", "yes", "I have paid"):
             self.write(0, words)
-        self.give("approve", 0, amount=self.chosen(0).owed)
+        self.give("approve", 0, amount=self.chosen(0).owed if whole else None)
         self.write(0, "Ada Okafor, 08012345678, 12 Allen Avenue, Ikeja")
 
     @rule(number=NUMBER, quantity=QUANTITY, more=st.booleans(), stale=STALE, after=UNDONE)
@@ -105,6 +105,18 @@ class PartsOfOrders(Books):
         """Book, set a fee, or give back some or all, which no goods are named with."""
         order = self.chosen(number)
         self.give(kind, number, amount=order.credited if amount is None and kind == "refund" else amount)
+
+    @rule(words=st.sampled_from(ADDED), late=st.sampled_from(LATE), bought=st.booleans())
+    def take_up(self, words: str, late: str, bought: bool) -> None:
+        """What was added is paid for after its hold; perhaps another customer has bought of it by then."""
+        if bought:
+            self.write(1, "10 yards of AK-04")
+        for said in (words, "yes"):
+            self.write(0, said)
+        self.rig.pass_time(timedelta(hours=47 if bought else 0))
+        if bought:
+            self.write(1, "yes")
+        self.pay_late(0, late)
 
     @rule()
     def restart(self) -> None:
@@ -178,4 +190,5 @@ def test_goods_and_money_stay_true_whatever_goes_ahead_or_comes_back() -> None:
         "sent in part",
         "taken back",
         "undone",
+        *(("let go", "taken up") if LONG else ()),
     }

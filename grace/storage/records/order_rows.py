@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
+from grace.shop.delivery import Details
 from grace.shop.ledger import Before, Credit, Decision, Verdict
 from grace.shop.order import Order, PricedLine, Quote
 from grace.shop.quotes import Goods
@@ -31,7 +32,17 @@ _SAME = (
     "version",
 )
 _SAME_OF_LINE = ("fabric", "name", "quantity", "unit", "price", "total")
-ORDER_COLUMNS: Final = (*_SAME, "agreed", "details", "ahead", "secured", "ended", "proposed_total", "proposed_deposit")
+ORDER_COLUMNS: Final = (
+    *_SAME,
+    "agreed",
+    "details",
+    "place",
+    "ahead",
+    "secured",
+    "ended",
+    "proposed_total",
+    "proposed_deposit",
+)
 """What `columns_of` names."""
 LINE_COLUMNS: Final = (*_SAME_OF_LINE, "order_code", "status", "proposed", "practice", "counted")
 """What `line_columns` names."""
@@ -67,6 +78,7 @@ def order_of(
         proofs=proofs,
         decisions=decisions,
         details=from_json(row.details, tuple[tuple[str, str], ...]),
+        place=from_json(row.place, Details),
         ahead=from_json(row.ahead, tuple[Goods, ...]),
         secured=from_json(row.secured, Quote) if row.secured else None,
         ended=from_json(row.ended, Quote) if row.ended else None,
@@ -79,6 +91,7 @@ def columns_of(order: Order) -> dict[str, Any]:
     return {name: getattr(order, name) for name in _SAME} | {
         "agreed": order.agreed is not None,
         "details": to_json(order.details),
+        "place": to_json(order.place),
         "ahead": to_json(order.ahead),
         "secured": to_json(order.secured) if order.secured else None,
         "ended": to_json(order.ended) if order.ended else None,

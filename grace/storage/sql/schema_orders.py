@@ -32,6 +32,7 @@ class Order(Model):
     proof_version = IntegerField(default=0)
     practice = BooleanField(default=False)
     details = Words(default="[]")
+    place = Words(default="{}")
     ahead = TextField(default="[]")
     secured = TextField(null=True)
     ended = TextField(null=True)

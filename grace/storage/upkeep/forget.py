@@ -36,7 +36,9 @@ def forget(database: Database, files: FileStore, customer: str) -> Forgotten:
         sent = _files(database, customer)
         codes = [row.code for row in database.rows(schema.Order.select().where(schema.Order.customer == customer))]
         messages = _erase(database, customer, codes)
-        database.change(schema.Order.update(customer=alias, details="[]").where(schema.Order.customer == customer))
+        database.change(
+            schema.Order.update(customer=alias, details="[]", place="{}").where(schema.Order.customer == customer)
+        )
         nameless = schema.Proof.update(customer=alias, file=None, text="", hint="", flags="[]")
         database.change(nameless.where(schema.Proof.customer == customer))
         alone = [sha for sha in sent if not _used(database, sha)]
