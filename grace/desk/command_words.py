@@ -81,7 +81,7 @@ class Command:
 
 def parse(written: str, steps: Collection[str]) -> Command | None:
     """Return the command in *written*; None when it is none. *steps*: what the shop calls what comes after payment."""
-    bare = _bare(written)
+    bare = _in_order(written, steps)
     named = "|".join(sorted(map(re.escape, steps), key=len, reverse=True))
     stepping = (("step", rf"(?P<step>{named})~{_CODE}(?:~(?P<words>.+?))??"),) if named else ()
     for name, pattern in (*_PATTERNS, *stepping):
@@ -90,6 +90,30 @@ def parse(written: str, steps: Collection[str]) -> Command | None:
         if found:
             return _command(name, found.groupdict(), visible(written).strip())
     return None
+
+
+_WRITTEN_SUM: Final = (
+    rf"(?:(?:naira|ngn|n|₦) ?)?\d[\d,.]*(?: ?(?:{money.SCALE}))?(?: (?:naira|ngn))?|free|nothing|nil|zero|waived"
+)
+
+
+def _in_order(written: str, steps: Collection[str]) -> str:
+    """Return the plain words of *written* with the command first, then the order's code, then the rest, where they say
+    just these in another order: "GR-7K2P approve 30k", "30k approve GR-7K2P", "free fee GR-7K2P". A question stays."""
+    bare = _bare(written)
+    verbs = "|".join(("approve", "reject", "undo", "fee", "refund", *map(re.escape, steps)))
+    verb, code, figure = rf"(?P<verb>{verbs})", rf"(?P<code>{_NAMED})", rf"(?P<sum>{_WRITTEN_SUM})"
+    for order in (
+        rf"{code}~{verb}",
+        rf"{figure}~{verb}~{code}",
+        rf"{verb}~{figure}~{code}",
+        rf"{code}~{figure}~{verb}",
+    ):
+        found = re.fullmatch(rf"{order}(?:~(?P<rest>.+))?".replace("~", _APART), bare, re.IGNORECASE)
+        if found and not visible(written).rstrip().endswith("?"):
+            parts = found.groupdict()
+            return " ".join(parts[name] for name in ("verb", "code", "sum", "rest") if parts.get(name))
+    return bare
 
 
 def _bare(written: str) -> str:

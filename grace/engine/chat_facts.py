@@ -18,6 +18,7 @@ from grace.engine.reading import PayWay
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
+from grace.shop.cancelling import weighs_cancelling
 from grace.shop.codes import named
 from grace.shop.delivery import gives_details, same_place, says_which_house
 from grace.shop.how_to_buy import asks_how_to_buy
@@ -173,6 +174,7 @@ CHAT: dict[str, Read] = {
     "message.in_person": partial(_asks_way, "in_person"),
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,
     "message.asks_how_to_buy": lambda d: asks_how_to_buy(d.text),
+    "message.weighs_cancel": lambda d: weighs_cancelling(d.text),
     "message.asks_minimum": lambda d: asks_smallest_order(d.text),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,

@@ -11,6 +11,7 @@ from grace.engine.reading import Act, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
 from grace.flow.model import Flow
+from grace.shop.cancelling import weighs_cancelling
 
 _A_WORD_OR_TWO, _A_FEW_WORDS = 2, 5
 QUESTION_LIVES = timedelta(hours=24)
@@ -78,7 +79,7 @@ def undecided(read: Act) -> bool:
 def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
     not understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
-    would settle, or wants a change and says not which."""
+    would settle, wants a change and says not which, or wonders whether to call it off."""
     act, missed = one.act, one.name == NOT_UNDERSTOOD
     words = len(text.split())
     tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
@@ -88,4 +89,5 @@ def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
     unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
     untold = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
-    return told or unsettled or untold or (missed and wants_goods)
+    weighs = role_of(flow, one.name) == "cancel_order" and weighs_cancelling(text)
+    return told or unsettled or untold or weighs or (missed and wants_goods)

@@ -125,3 +125,39 @@ def test_four_letters_alone_may_be_a_word(written: str, may_be: bool) -> None:
 
     assert found is not None
     assert found.may_be_word is may_be
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("free fee GR-7K2P", Command("fee", "GR-7K2P", amount="free")),
+        ("fee free GR-7K2P", Command("fee", "GR-7K2P", amount="free")),
+        ("3000 fee GR-7K2P", Command("fee", "GR-7K2P", amount="3000")),
+        ("fee 3,000 GR-7K2P", Command("fee", "GR-7K2P", amount="3,000")),
+        ("GR-7K2P fee 3000", Command("fee", "GR-7K2P", amount="3000")),
+        ("GR-7K2P approve", APPROVE),
+        ("GR-7K2P approve 30k", Command("approve", "GR-7K2P", amount="30k")),
+        ("30k approve GR-7K2P", Command("approve", "GR-7K2P", amount="30k")),
+        ("approve ₦30,000 GR-7K2P", Command("approve", "GR-7K2P", amount="₦30,000")),
+        ("GR-7K2P 30k approve", Command("approve", "GR-7K2P", amount="30k")),
+        ("GR-7K2P reject not in bank", Command("reject", "GR-7K2P", words="not in bank")),
+        ("refund 5000 GR-7K2P torn", Command("refund", "GR-7K2P", amount="5000", words="torn")),
+        ("GR-7K2P sent", Command("sent", "GR-7K2P")),
+    ],
+)
+def test_the_words_of_a_command_may_stand_in_another_order(written: str, meant: Command) -> None:
+    assert parse(written, STEPS) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "don't approve GR-7K2P",
+        "GR-7K2P approve?",
+        "should I approve GR-7K2P",
+        "GR-7K2P sent?",
+        "GR-7K2P is not approved",
+    ],
+)
+def test_a_question_and_a_no_in_front_command_nothing(written: str) -> None:
+    assert parse(written, STEPS) is None

@@ -184,7 +184,8 @@ def test_a_bare_yes_is_asked_about_and_a_no_lets_it_be(sale: Sale) -> None:
 
 def test_a_command_behind_its_code_and_words_that_only_name_an_order_are_asked_about(sale: Sale) -> None:
     code = sale.order.code
-    for words in (f"{code} approved", f"{code[3:]} approve", f"{code} paid"):
+    assert "Answer *YES" in typed(sale, f"{code} approve")  # just these words, in another order
+    for words in (f"{code} approved", f"{code} confirm", f"{code} paid"):
         assert typed(sale, words) == f"Did you mean *approve {code}*? Write it so.", words
     for words in (code[3:], f"where is {code} now", f"cancel {code}", f"I approve of {code}"):
         assert typed(sale, words) == f"Did you mean *order {code}*? Write it so.", words

@@ -1,0 +1,20 @@
+"""Words that weigh calling an order off, or ask about it, and do not call it off. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_OFF: Final = r"(?:cancel\w*|call\w* (?:it|everything|the order|my order|this) off|forget|drop|leave|scrap|comot)\b"
+_WEIGHS: Final = re.compile(
+    rf"\b(?:should|shall|must|do|could|might|would|can|may) (?:i|we)\b[^.!?\n]{{0,30}}\b{_OFF}"
+    rf"|\b(?:maybe|perhaps|considering|tempted|(?:think|thinking|thought|feel|feeling) (?:of|about|like|to|i|we|say)|"
+    rf"(?:i|we) (?:might|may|could)|if i)\b[^.!?\n]{{0,40}}\b{_OFF}"
+    rf"|\b(?:make|let) (?:i|we|me|us)\b[^.!\n]{{0,30}}\b{_OFF}[^.!\n]*\?",
+    re.IGNORECASE,
+)
+
+
+def weighs_cancelling(text: str) -> bool:
+    """Return whether *text* asks or wonders whether to call an order off: "should I just cancel everything?"."""
+    return _WEIGHS.search(text) is not None
