@@ -49,7 +49,8 @@ def _proof_text(draft: Draft) -> FactValue:
 
 def _held_until(draft: Draft) -> FactValue:
     until = draft.order.held_until if draft.order else None
-    return local(until, draft.flow.brand.timezone).strftime("%A %-d %B, %-I:%M %p") if until else None
+    brand = draft.flow.brand
+    return brand.fixed_words.day_and_time(local(until, brand.timezone)) if until else None
 
 
 def _order(name: str) -> Read:

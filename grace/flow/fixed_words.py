@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ Sentence = Literal[
     "not_taken",
     "send_again",
     "picture_missing",
+    "picture_to_come",
     "voice_heard",
     "quantity_missing",
     "left_out",
@@ -41,7 +43,12 @@ Sentence = Literal[
     "larger_cuts",
 ]
 SENTENCES: Final[tuple[Sentence, ...]] = get_args(Sentence)
-Group = Literal["order_is", "delivery_lacks", "units", "joining", "receipt", "payment_page"]
+Group = Literal["order_is", "delivery_lacks", "units", "joining", "receipt", "payment_page", "weekdays", "months"]
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
     "order_is": STATUSES,
     "delivery_lacks": PARTS,
@@ -52,6 +59,8 @@ GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
         *("heading", "opening", "no_answer", "refused", "arrived", "in_question", "just_paid", "due", "button"),
         *("provider_page", "by_transfer", "being_checked", "paid", "not_agreed", "closed"),
     ),
+    "weekdays": _WEEKDAYS,
+    "months": _MONTHS,
 }
 """Keys with words for each of a closed list below them."""
 HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
@@ -113,6 +122,15 @@ class FixedWords:
     def lacking(self, parts: Iterable[Part]) -> tuple[str, ...]:
         """Return the words for each of *parts* of a delivery."""
         return tuple(self.groups["delivery_lacks"][part] for part in parts)
+
+    def date(self, moment: datetime) -> str:
+        """Return the day of *moment*, by the clock it has, without its year: 5 May."""
+        return f"{moment.day} {self.groups['months'][_MONTHS[moment.month - 1]]}"
+
+    def day_and_time(self, moment: datetime) -> str:
+        """Return *moment*, by the clock it has, with the day of the week: Friday 5 May, 4:00 PM."""
+        day = self.groups["weekdays"][_WEEKDAYS[moment.weekday()]]
+        return f"{day} {self.date(moment)}, {moment:%-I:%M %p}"
 
     def counted(self, quantity: Decimal | int, unit: CountedUnit) -> str:
         """Return *quantity* with its unit, without trailing zeros: 6 yards, 2.5 yards, 1 piece."""

@@ -53,31 +53,33 @@ class _Grid:
         return self.tile + self.words_height + _GAP
 
 
-def collage(rows: tuple[Offered, ...], folder: Path) -> bytes:
+def collage(rows: tuple[Offered, ...], folder: Path, to_come: str = "") -> bytes:
     """Return one numbered JPEG of 1 to 10 *rows*, under 1 MB; equal rows and pictures give equal bytes.
 
-    Pictures are looked for in *folder*; a row whose picture is missing or unusable gets a drawn tile. Those drawn last
+    Pictures are looked for in *folder*; a row whose picture is missing or unusable gets a drawn tile, on which stands
+    *to_come*. Those drawn last
     are kept by their content, for every conversation of this process.
     """
     if not 1 <= len(rows) <= MAX_ROWS:
         raise ValueError(f"A numbered picture holds 1 to {MAX_ROWS} prints, not {len(rows)}.")
-    return _drawn_once(key(rows, folder), rows, folder)
+    return _drawn_once(key(rows, folder, to_come), rows, folder, to_come)
 
 
 @lru_cache(maxsize=16)
-def _drawn_once(_: str, rows: tuple[Offered, ...], folder: Path) -> bytes:
+def _drawn_once(_: str, rows: tuple[Offered, ...], folder: Path, to_come: str) -> bytes:
     grid = _grid(len(rows))
     lines = -(-len(rows) // grid.columns)
     page = Image.new("RGB", (_WIDTH, _GAP + lines * grid.row_height), _PAPER)
     for number, (row, corner) in enumerate(zip(rows, _corners(len(rows), grid), strict=True), start=1):
-        page.paste(tile(row, folder, grid.tile), corner, _rounded(grid.tile))
+        page.paste(tile(row, folder, grid.tile, to_come), corner, _rounded(grid.tile))
         _label(page, grid, corner, number, row)
     return _jpeg(page)
 
 
-def key(rows: tuple[Offered, ...], folder: Path) -> str:
-    """Return a name for what `collage` would draw: it changes when a row, a picture's bytes or the layout does."""
-    digest = hashlib.sha256(f"layout {_LAYOUT}".encode())
+def key(rows: tuple[Offered, ...], folder: Path, to_come: str = "") -> str:
+    """Return a name for what `collage` would draw: it changes when a row, a picture's bytes, the words or the
+    layout does."""
+    digest = hashlib.sha256(f"layout {_LAYOUT} {to_come}".encode("utf-8", "replace"))
     for row in rows:
         words = (row.code, row.name, row.caption, row.picture or "")
         parts = [*(word.encode("utf-8", "replace") for word in words), content(row, folder)]
@@ -124,17 +126,17 @@ def _label(page: Image.Image, grid: _Grid, corner: tuple[int, int], number: int,
     _words(ImageDraw.Draw(page), grid, corner, row)
 
 
-def tile(row: Offered, folder: Path, side: int) -> Image.Image:
-    """Return the print of *row* as a square of *side* pixels: its own picture, else a drawn one. Small ones, as on
-    receipts, are kept by their content; nobody draws on what is returned."""
+def tile(row: Offered, folder: Path, side: int, to_come: str = "") -> Image.Image:
+    """Return the print of *row* as a square of *side* pixels: its own picture, else a drawn one with the words
+    *to_come*. Small ones, as on receipts, have none and are kept by their content; nobody draws on what is returned."""
     if side > SMALL:
-        return _photo(row, folder, side) or _drawn(row, side)
+        return _photo(row, folder, side) or _drawn(row, side, to_come)
     return _small_tile(content(row, folder), row, folder, side)
 
 
 @lru_cache(maxsize=32)
 def _small_tile(_: bytes, row: Offered, folder: Path, side: int) -> Image.Image:
-    return _photo(row, folder, side) or _drawn(row, side)
+    return _photo(row, folder, side) or _drawn(row, side, "")
 
 
 def _photo(row: Offered, folder: Path, side: int) -> Image.Image | None:
@@ -160,7 +162,7 @@ def _bytes(row: Offered, folder: Path) -> bytes | None:
         return None
 
 
-def _drawn(row: Offered, side: int) -> Image.Image:
+def _drawn(row: Offered, side: int, to_come: str) -> Image.Image:
     """A calm tile of rings for a print that has no picture yet; its colours follow the code."""
     choice = hashlib.sha256(row.code.encode("utf-8", "replace")).digest()[0] % len(_GROUNDS)
     ground, figure = _GROUNDS[choice], _FIGURES[choice]
@@ -170,9 +172,9 @@ def _drawn(row: Offered, side: int) -> Image.Image:
         for column in range(-1, 6):
             _rings(draw, (column * step + (line % 2) * step // 2, line * step), step // 2, ground, figure)
     small = large.reduce(2)
-    words = font(BOLD, side // 14)
+    said, letters = fitted(drawable(to_come), BOLD, side // 14, side * 9 // 10)
     middle = (side // 2, side // 2)
-    ImageDraw.Draw(small).text(middle, "Picture coming soon", _INK, words, "mm", stroke_width=8, stroke_fill=ground)
+    ImageDraw.Draw(small).text(middle, said, _INK, letters, "mm", stroke_width=8, stroke_fill=ground)
     return small
 
 

@@ -140,23 +140,25 @@ def _picture(shop: Shop, flow: Flow, say: Say) -> StoredFile | None:
     if say.receipt is not None:
         return drawn_receipt(shop, flow, say.receipt)
     if say.collage:
-        return numbered_picture(shop, say.collage, shop.now())
+        to_come = flow.brand.fixed_words.sentences["picture_to_come"]
+        return numbered_picture(shop, say.collage, to_come, shop.now())
     return published(shop, say.file) if say.file else None
 
 
-def numbered_picture(shop: Shop, rows: tuple[Offered, ...], now: datetime) -> StoredFile:
-    """Return the numbered picture of *rows*, drawn once for the same prints and prices."""
-    name = key(rows, shop.folder)
+def numbered_picture(shop: Shop, rows: tuple[Offered, ...], to_come: str, now: datetime) -> StoredFile:
+    """Return the numbered picture of *rows*, drawn once for the same prints and prices; *to_come* stands where
+    a picture is missing."""
+    name = key(rows, shop.folder, to_come)
     known = shop.store.files.cached(name)
     if known is not None:
         return known
     with _DRAWING:  # whoever wanted the same meanwhile finds it
-        return shop.store.files.cached(name) or _drawn(shop, rows, name, now)
+        return shop.store.files.cached(name) or _drawn(shop, rows, to_come, now)
 
 
-def _drawn(shop: Shop, rows: tuple[Offered, ...], name: str, now: datetime) -> StoredFile:
-    stored = shop.store.files.keep(collage(rows, shop.folder), "image/jpeg", public=True, now=now)
-    shop.store.files.remember(name, stored.sha)
+def _drawn(shop: Shop, rows: tuple[Offered, ...], to_come: str, now: datetime) -> StoredFile:
+    stored = shop.store.files.keep(collage(rows, shop.folder, to_come), "image/jpeg", public=True, now=now)
+    shop.store.files.remember(key(rows, shop.folder, to_come), stored.sha)
     return stored
 
 

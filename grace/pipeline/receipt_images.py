@@ -25,13 +25,13 @@ def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
         )
         for line in order.lines
     )
-    day = local(shop.now(), flow.brand.timezone).strftime("%-d %B %Y")
+    today = local(shop.now(), flow.brand.timezone)
     where = ((words.groups["receipt"]["to"], order.place.shown),) if order.place.shown else ()
     said = (*where, *((titled(name), " ".join(told.split())) for name, told in order.details))
     around = Words(
         shop=flow.brand.name,
         heading=words.on_receipt("heading", code=order.code),
-        day=day,
+        day=f"{words.date(today)} {today.year}",
         more=words.on_receipt("more", count=str(max(0, len(rows) - MOST_LINES))),
         warning=words.on_receipt("warning"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -74,3 +75,11 @@ def test_the_payment_page_names_the_account_or_the_check_says_so() -> None:
     read_brand(read(text, "brand.yaml", problems), {}, problems)
 
     assert [one.code for one in problems.found if one.code != "F255"] == ["F254", "F254", "F110"]
+
+
+def test_days_and_months_are_hers() -> None:
+    moment = datetime(2026, 5, 1, 16, 5, tzinfo=UTC)
+    own = words_of("fixed_words: {weekdays: {friday: Vendredi}, months: {may: mai}}\n")
+
+    assert (own.day_and_time(moment), own.date(moment)) == ("Vendredi 1 mai, 4:05 PM", "1 mai")
+    assert shipped().day_and_time(moment) == "Friday 1 May, 4:05 PM"

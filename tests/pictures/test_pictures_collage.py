@@ -176,3 +176,11 @@ def _near(picture: Image.Image, place: tuple[int, int], colour: tuple[int, int, 
 
 def _is_missing(sign: str, name: str) -> bool:
     return bytes(font(name, 40).getmask(sign)) == bytes(font(name, 40).getmask("\ue001"))
+
+
+def test_the_words_for_a_missing_picture_are_the_shops() -> None:
+    row = Offered("AK-01", "Blue Adire", "₦3,500 a yard", None)
+    drawn = {collage((row,), PROJECT, words) for words in ("", "Picture coming soon", "Foto kommt bald")}
+
+    assert len(drawn) == 3
+    assert key((row,), PROJECT, "a") != key((row,), PROJECT, "b")

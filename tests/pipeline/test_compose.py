@@ -129,7 +129,7 @@ def test_a_numbered_picture_that_several_want_at_once_is_drawn_once(
     rows = (Offered("AK-01", "Blue Adire", "₦3,500 a yard", None),)
     drawn, begun, go_on = [], threading.Event(), threading.Event()
 
-    def draw(shown: tuple[Offered, ...], folder: Path) -> bytes:
+    def draw(shown: tuple[Offered, ...], folder: Path, to_come: str) -> bytes:
         drawn.append(shown)
         begun.set()
         go_on.wait(PATIENCE)
@@ -137,9 +137,9 @@ def test_a_numbered_picture_that_several_want_at_once_is_drawn_once(
 
     monkeypatch.setattr("grace.pipeline.compose.collage", draw)
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(numbered_picture, world.parts, rows, world.now)
+        first = pool.submit(numbered_picture, world.parts, rows, "", world.now)
         assert begun.wait(PATIENCE)
-        second = pool.submit(numbered_picture, world.parts, rows, world.now)
+        second = pool.submit(numbered_picture, world.parts, rows, "", world.now)
         go_on.set()
         assert first.result(PATIENCE) == second.result(PATIENCE)
     world.parts.store.close()
