@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from grace.engine.effects import Button
 from grace.engine.migration import migrated
-from grace.engine.reading import Usage
+from grace.engine.reading import Taker, Usage
 from grace.engine.session import Session
 from grace.engine.turn import begin
 from grace.errors import Misuse
@@ -51,11 +51,22 @@ def view(shop: Shop, customer: str) -> dict[str, Any]:
         ],
         "order": _order(session.order),
         "proposed": _order(if_agreed(session.order)),
+        "takers": [_taker(one) for one in session.party.takers],
         "memory": {name: memory.text or memory.file for name, memory in session.remembers.items()},
         "timers": [{"name": timer.name, "due": moment(timer.due)} for timer in shop.store.timers.of(customer)],
         "opted_out": session.contact.opted_out,
         "gpt": _spent(usage_of(shop.store.transcript.of(customer))),
         "messages": [_message(row) for row in shop.store.transcript.of(customer)],
+    }
+
+
+def _taker(one: Taker) -> dict[str, Any]:
+    return {
+        "who": one.who,
+        "people": one.people,
+        "fabric": one.print or None,
+        "quantity": number(one.each),
+        "unit": one.unit,
     }
 
 

@@ -15,6 +15,7 @@ from grace.engine.offers import goes_with
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
 from grace.engine.reading import PayWay
+from grace.engine.takers import told
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
@@ -145,6 +146,8 @@ CHAT: dict[str, Read] = {
     "details.kept_note": kept_place_note,
     "details.complete": lambda d: d.place.complete,
     "party.people": lambda d: d.session.party.people,
+    "party.takers": lambda d: told(d.session.party.takers, d.flow) or None,
+    "message.stranger": lambda d: d.reading.stranger if d.reading else None,
     "party.each_unsaid": _each_unsaid,
     "team.who": _ruling(lambda ruled: ruled.who),
     "team.reason": _ruling(lambda ruled: ruled.reason),

@@ -9,6 +9,7 @@ from grace.engine.basket_changes import pick
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import quantity_missing, unknown_order
 from grace.engine.open_questions import undecided
+from grace.engine.takers import settled, told
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.plural import figure
@@ -155,6 +156,17 @@ def _left_out_note(draft: Draft) -> FactValue:
     return f"\n{words.say('left_out', prints=words.listed(draft.left_out))}" if draft.left_out else None
 
 
+def _sum_told(draft: Draft) -> FactValue:
+    """Return who takes what by name where the message tells it, else its sum."""
+    party, read = draft.session.party, draft.reading
+    by_name = read is not None and read.party is not None and any(one.people == 1 for one in party.takers)
+    several = read is not None and bool(read.party and read.party.before)
+    if (by_name or several) and draft.act is not None and draft.act.items:
+        takers = settled(party, draft.picked.basket, open_question=False).takers
+        return told(takers, draft.flow) or draft.act.sum or None
+    return draft.act.sum if draft.act and draft.act.sum else None
+
+
 GOODS: dict[str, Read] = {
     "shop.name": lambda d: d.flow.brand.name,
     "shop.assistant": lambda d: d.flow.brand.assistant,
@@ -183,7 +195,7 @@ GOODS: dict[str, Read] = {
     "picked.choices": _choices,
     "picked.undecided": _undecided,
     "picked.waiting": _waiting,
-    "picked.sum": lambda d: d.act.sum if d.act and d.act.sum else None,
+    "picked.sum": _sum_told,
     "picked.completes_basket": lambda d: d.picked.completes,
     "picked.empties_basket": lambda d: not d.picked.basket,
     "picked.takes_out": lambda d: len(d.picked.taken_out),

@@ -24,6 +24,10 @@ ANOTHERS_ORDER: Final = "anothers_order"
 """The event for money, a file or a bare word about an order that is none of theirs."""
 ANSWER_ASKED: Final = "answer_asked"
 """The event for a question whether a person has answered what they were promised an answer to."""
+TAKERS_ASKED: Final = "takers_asked"
+"""The event for a question who takes what."""
+UNKNOWN_PERSON: Final = "unknown_person"
+"""The event for words about the share of somebody who was not told of."""
 _FILES: Final = ("picture", "document")
 _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order"})
 
@@ -39,6 +43,10 @@ def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occ
         return _instead(draft, found, ACCOUNT_DOUBTED, STOPS | {"human", PAYS})
     if may_be(draft, ANSWER_ASKED) and _asks_for_answer(draft):
         return _instead(draft, found, ANSWER_ASKED)
+    if may_be(draft, TAKERS_ASKED) and draft.reading and draft.reading.asks_takers:
+        return _instead(draft, found, TAKERS_ASKED)
+    if may_be(draft, UNKNOWN_PERSON) and draft.reading and draft.reading.stranger:
+        return _instead(draft, found, UNKNOWN_PERSON)
     return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
 
 

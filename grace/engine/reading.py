@@ -41,6 +41,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Taker:
+    """Somebody, or *people* of one kind, called *who* ("aunty kemi", "bridesmaid"), and what each of them takes: a
+    quantity (None: not told) of the print with the code *print* ("": not told)."""
+
+    who: str
+    people: int = 1
+    each: Decimal | None = None
+    unit: Unit = "yard"
+    print: str = ""
+
+    @property
+    def whole(self) -> Decimal:
+        """Return what all of them take together; 0 where that is not told."""
+        return self.people * (self.each or Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """The people a customer buys for, as told so far, and how much each of them gets; 0 and None: not told."""
 
@@ -49,6 +66,12 @@ class Party:
     unit: Unit = "yard"
     groups: tuple[tuple[str, int], ...] = ()
     """Several groups of them by the word they were told with: 25 "ladies", 10 "men"."""
+    takers: tuple[Taker, ...] = ()
+    """Who of them takes what, in the order they were told of."""
+    print: str = ""
+    """The code of the print that was told for all of them before they were counted; "" where none was."""
+    before: tuple[Taker, ...] = ()
+    """The same as it stood before the last change of it."""
 
 
 NOBODY = Party()
@@ -211,6 +234,10 @@ class Reading:
     """Whether another name than the shop's stands on the account they were given, or somebody else gave them one."""
     party: Party | None = None
     """The people they buy for, where the message says something new of them; None where it does not."""
+    asks_takers: bool = False
+    """Whether it asks who takes what."""
+    stranger: str = ""
+    """Somebody it speaks of who is not among those told of; "" where there is nobody."""
     spoken: str = ""
     """What was said, where the message was a voice note; the customer is shown it when it changes an order."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from grace.engine.acknowledging import asked_nothing
+from grace.engine.actions import basket_in_force
 from grace.engine.effects import TraceStep
 from grace.engine.events import Heard, Ruled, Tapped
 from grace.engine.occurrences import role_of
 from grace.engine.open_questions import question_open
 from grace.engine.payment_claims import sums_asked_about
-from grace.engine.reading import Question
+from grace.engine.reading import NOBODY, Question
 from grace.engine.session import Session
+from grace.engine.takers import settled
 from grace.engine.turn_draft import Draft
 
 MOST_UNHEARD = 20
@@ -25,6 +27,11 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
     """Return what of the session is known only at the end of the turn, by the names of its fields."""
     told = asked_nothing(draft, before.shown.told)
     asked = question_open(draft, before)
+    here = draft.session
+    party = settled(here.party, basket_in_force(draft), open_question=asked is not None)
+    ended = before.order is not None and before.order.open and here.order is not None and not here.order.open
+    ended = ended and here.order is not None and here.order.status != "lapsed"
+    draft.change(party=NOBODY if ended else party)
     known = {"unheard": _unheard(draft, before), "asked": asked, "told": told}
     if not isinstance(draft.event, (Heard, Tapped)):
         return known | ({"unread": draft.unread} if _given_back(draft, before) else {})

@@ -14,7 +14,15 @@ from grace.engine.fact_table import FACTS
 from grace.engine.late_additions import LATE_ADDITION
 from grace.engine.moves import ONLY_ONE, SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
-from grace.engine.people_events import ACCOUNT_DOUBTED, ANOTHERS_ORDER, ANSWER_ASKED, SAME_FILE, SENT_ASTRAY
+from grace.engine.people_events import (
+    ACCOUNT_DOUBTED,
+    ANOTHERS_ORDER,
+    ANSWER_ASKED,
+    SAME_FILE,
+    SENT_ASTRAY,
+    TAKERS_ASKED,
+    UNKNOWN_PERSON,
+)
 from grace.engine.promises import ANSWER_WAITS
 from grace.engine.proof_escalation import PROOF_WAITS
 from grace.engine.timers import HOLD_ENDS
@@ -68,6 +76,8 @@ EVENTS = {
     ANOTHERS_ORDER: "the customer wants to pay for, change or call off an order that is none of theirs, or names one "
     "with nothing else that was understood",
     ANSWER_ASKED: "they ask whether a person has answered what they were promised an answer to",
+    TAKERS_ASKED: "they ask who of the people they told of takes what",
+    UNKNOWN_PERSON: "they speak of the share of somebody who is not among the people they told of",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     ACKNOWLEDGED: "they say yes, or send a thumb, to words that asked nothing; only in the `when:` of a state",
@@ -87,7 +97,15 @@ OF_ORDER = frozenset(
 )
 """Events that happen to an order only."""
 
-_SETTLED_BY_PEOPLE = (SAME_FILE, SENT_ASTRAY, ACCOUNT_DOUBTED, ANOTHERS_ORDER, ANSWER_ASKED)
+_SETTLED_BY_PEOPLE = (
+    SAME_FILE,
+    SENT_ASTRAY,
+    ACCOUNT_DOUBTED,
+    ANOTHERS_ORDER,
+    ANSWER_ASKED,
+    TAKERS_ASKED,
+    UNKNOWN_PERSON,
+)
 OF_CUSTOMER = frozenset((ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""
 

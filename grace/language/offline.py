@@ -37,10 +37,11 @@ from grace.language.items.own_sums import without_own_sums
 from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct
 from grace.language.otherwise import wants_otherwise
-from grace.language.party_acts import new_of_party, read_for_party
+from grace.language.party_acts import new_of_party, read_for_party, shown_prints
 from grace.language.passes import Said, heard
 from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
+from grace.language.taker_acts import read_of_takers
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
@@ -121,6 +122,8 @@ class OfflineReader:
         here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
         text, here = of_earlier_offer(text, here)
         text = plainly(text, here)
+        if (told := read_of_takers(text, here, self._catalog)) is not None:
+            return replace(told, acts=tuple(map(self._roles.named, told.acts)))
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
@@ -137,6 +140,8 @@ class OfflineReader:
         apart = wants_apart(text) and not here.beside_file and not any(act.sure and act.intent == PAYS for act in acts)
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
+        party = new_of_party(text, here, self._catalog)
+        acts = shown_prints(acts, party, here)
         named = tuple(map(self._roles.named, acts))
         holds_only_if = says_more or (sets_condition(text) and not any(act.sure and act.way for act in acts))
         conditional = not here.beside_file and holds_only_if
@@ -151,7 +156,7 @@ class OfflineReader:
             otherwise=not all_said and wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
             doubts_account=doubts_account(text, self._catalog.account.number),
-            party=new_of_party(text, here),
+            party=party,
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )
 

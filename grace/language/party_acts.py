@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grace.engine.reading import NOBODY, Act, Expected, Party
-from grace.language.intents.rules import CHANGES, LIGHT
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
+from grace.language.intents.rules import BROWSES, CHANGES, LIGHT
+from grace.language.items.fabric_names import index
+from grace.language.items.named_prints import names_in
 from grace.language.items.party import for_the_party, party_told, sum_told
+from grace.language.items.takers import of_prints, print_for_all, takers_in
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
 
 
 def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], OneAct]) -> OneAct:
@@ -20,7 +25,7 @@ def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], On
     told = for_the_party(clean(text), here.party, here.basket) if here.party != NOBODY else None
     if told is None:
         one = read(text, here)
-        moved = new_of_party(text, here) if here.basket and here.party.people else None
+        moved = party_told(clean(text), here.party) if here.basket and here.party.people else None
         unread = moved is not None and moved.people != here.party.people and one.act.intent in LIGHT
         if everybody := _for_everybody(one.act, here):
             return replace(one, act=everybody)
@@ -46,7 +51,22 @@ def _for_everybody(act: Act, here: Expected) -> Act | None:
     return replace(act, items=(replace(item, quantity=many, unit=party.unit),), sum=sum_)
 
 
-def new_of_party(text: str, here: Expected) -> Party | None:
+def new_of_party(text: str, here: Expected, catalog: Catalog) -> Party | None:
     """Return the people they buy for where *text* says something new of them; None where it does not."""
-    told = party_told(clean(text), here.party)
+    plain, names = clean(text), index(catalog)
+    told = party_told(plain, here.party)
+    takers = of_prints(takers_in(plain, names, told), names)
+    if takers != here.party.takers:
+        told = replace(told, takers=takers, before=here.party.takers)
+    if wanted := print_for_all(plain, names_in(text, catalog)):
+        told = replace(told, print=wanted)
     return None if told == here.party else told
+
+
+def shown_prints(acts: tuple[Act, ...], party: Party | None, here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; where they are no more than a guess, and groups with what each of them gets were told without a
+    print, that prints are to be shown."""
+    new = party is not None and any(one.each is not None and not one.print for one in party.takers)
+    if not new or here.basket or party == here.party or BROWSES not in here.intents or any(act.sure for act in acts):
+        return acts
+    return (Act(BROWSES, confidence=SURE_OF_CAREFUL),)

@@ -73,6 +73,8 @@ class GptReader:
         if (word := keyword(text)) and self._roles.name(word) in expected.intents:
             return "a keyword"
         act = plain.main
+        if plain.asks_takers or plain.stranger:
+            return "who takes what"
         if act.intent is None and (act.amounts or act.taken_back or act.undone):
             return "a sum alone"
         if act.answers:

@@ -32,11 +32,13 @@ _FOLK = known.words_of(
     " usher couple chorister worker staff cousin mother father niece nephew relative colleague student classmate"
     " coursemate singer dancer elder youth daughter son twin pax pupil teacher nurse"
 )
+GROUPS = frozenset({*(f"{one}s" for one in _FOLK - _ONE_OF.keys()), *_ONE_OF} - {"person", "people", "persons"})
+"""Words for several people of one kind."""
 _HE = known.words_of("husband hubby dad daddy father papa brother bro son uncle nephew groom grandpa boss he him his")
 _SHE = known.words_of(
     "wife mum mummy mom mother mama sister sis daughter aunt aunty auntie niece bride grandma madam she her hers"
 )
-_KIN = _HE | _SHE | known.words_of("me myself mine cousin friend bestie twin fiance fiancee neighbour colleague")
+KIN_WORDS = _HE | _SHE | known.words_of("me myself mine cousin friend bestie twin fiance fiancee neighbour colleague")
 PRONOUNS = known.words_of("he him his she her hers")
 _MY_OWN = known.words_of("me myself i mine")
 _LETTERS = {
@@ -110,13 +112,13 @@ def fits(pronoun: str, kin: str) -> bool:
 
 def _word(text: str, ahead: tuple[str, ...], names: Index) -> Word:
     if text[0].isdigit() or text in known.DIGIT_WORDS or text in known.TENS:
-        return Word("N", text, _number(text)) if _number(text) else Word("Z", text)
+        return Word("N", text, number_in(text)) if number_in(text) else Word("Z", text)
     if text in known.UNITS:
         return Word("U", text, unit=known.UNITS[text])
     owner = text.removesuffix("'s")
     if owner != text and (not ahead or ahead[0] != "own"):
         return Word("", text)  # "my sister's wedding"
-    if owner in _KIN:
+    if owner in KIN_WORDS:
         return Word("K", owner)
     if one_of(owner) in _FOLK:
         return Word("G", owner)
@@ -128,7 +130,7 @@ def _word(text: str, ahead: tuple[str, ...], names: Index) -> Word:
     return Word("" if plain or not owner.isalpha() or len(owner) < 3 else "?", owner)
 
 
-def _number(text: str) -> Decimal:
+def number_in(text: str) -> Decimal:
     value = known.DIGIT_WORDS.get(text) or known.TENS.get(text)
     if value is None and text.replace(".", "", 1).isdigit():
         value = Decimal(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from grace.language.items.fabric_names import Index
@@ -68,6 +69,7 @@ class _Saying:
     share: Share
 
 
+@lru_cache(maxsize=64)
 def shares_in(plain: str, names: Index) -> tuple[Share, ...]:
     """Return who gets how much by the cleaned message *plain*, everybody in it with a number, a quantity and a print;
     () where it is no such message, or anything of it is open."""

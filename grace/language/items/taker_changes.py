@@ -1,0 +1,263 @@
+"""Reads later words about people whose shares are known: "Aunty Kemi wants coral instead", "Sade is out"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from grace.engine.reading import Taker
+from grace.language.items.fabric_names import Codes, Index, named_at
+from grace.language.items.folk import KIN_WORDS, number_in, one_of
+from grace.language.items.tokens import words_of
+from grace.language.text import lexicon as known
+from grace.language.text.numbers import in_figures
+
+_SAME_KIN = {"mum": "mummy", "mother": "mummy", "mom": "mummy", "daddy": "dad", "father": "dad", "hubby": "husband"}
+_WORDS = {
+    "+": "join joins joined joining add added adding include entered enter",
+    "-": "out drop dropped drops dropping left remove comot pulled withdrew withdrawn cancel cancelled canceled backed"
+    " opted gone leaving",
+    "!": "not no never don't dont longer",
+    "c": "coming interested buying taking doing do part again participating wearing",
+    "m": "more extra another additional",
+    "l": "reduce minus less fewer",
+    "y": "by",
+    "A": "are is be na am number",
+    "E": "each every everybody everyone per all",
+    "w": "we",
+    "i": "instead rather",
+    "F": "for",
+    "B": "and , . ; : - & then \n ! ( ) plus while but",
+}
+_LETTER_OF = {word: letter for letter, words in _WORDS.items() for word in words.split()} | {"\n": "B"}
+_FILLERS = known.words_of(
+    "the a an i me it to us them they he she her his him hers theirs their my our of in into from on with this "
+    "that those these one ones own share want wants wan need needs prefer prefers like likes say says said go "
+    "goes will would should must has have had just now take takes get gets make let give put write use uses "
+    "change changed changes mind please abeg o oh ma sir dear ok okay yes actually sorry also too as been don dey "
+    "list person people persons order print prints fabric material cloth yard's increase increased wear wears "
+    "wearing turn rest others remain stay stays same side hey hi again abi sef sha biko pls so up her's family "
+    "girls"
+)
+_RULES = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            "fewer",
+            r"(?:-*(?P<many>N)m?A?(?P<who>M)|(?P<who2>M)[AB]*(?P<many2>N)|(?P<many3>N)m?(?P<who3>M)?)A*"
+            r"(?:!+c+[c-]*|-+c*)",
+        ),
+        ("fewer", r"-+(?P<many>N)(?P<who>M)"),
+        ("joined", r"\+*(?P<many>N)m?(?P<who>M)?A?\++"),
+        ("joined", r"\+(?P<many>N)m?F?(?P<who>M)"),
+        ("now", r"wA*(?P<many>N)(?![UE])"),
+        ("out", r"[-!c]*-[-!c]*F?(?P<who>M)|(?P<who2>M)[AB]*(?:!+c[c!-]*|-[c-]*)"),
+        (
+            "joins",
+            r"\++(?P<new>\?+)[ABFE+]*(?P<many>N)U?E?F?(?P<print>P)?"
+            r"|(?P<new2>\?+)A?\++[ABF]*(?P<many2>N)U?E?(?P<print2>P)?",
+        ),
+        (
+            "plus",
+            r"(?P<who>M)(?:m(?P<many>N)U?|(?P<many2>N)Um|(?P<many3>N)mU?|y(?P<many4>N)U?)|\+(?P<many5>N)UF?(?P<who2>M)",
+        ),
+        ("minus", r"l(?P<who>M)y(?P<many>N)U?|l(?P<many2>N)U?F?(?P<who2>M)|(?P<who3>M)l(?P<many3>N)U?"),
+        ("now", r"(?P<who>M)A+(?P<many>N)(?![UE])"),
+        ("set", r"l?E?(?P<who>M)[ABEF!]*(?P<many>N)U?E?(?:B?!+NU?)?F?(?P<print>P)?i?"),
+        ("set", r"(?P<many>N)UF(?P<who>M)(?P<print>P)?i?"),
+        ("print", r"(?P<who>M)[BAEF!]*(?P<print>P)i?(?:!+P?)?|(?P<print2>P)F?(?P<who2>M)i?"),
+        ("stranger", r"[+-]*(?P<new>\?+)[^B]*[NP+-][^B]*"),
+        ("all", r"^E*F?E*(?P<print>P)[BE]*$"),
+        ("", r"[BiFEcAmw]|M(?=B|$)"),
+    )
+)
+"""What a stretch of letters says, the first that fits. M: somebody known, ?: somebody who is not."""
+_COUNTED = (("more",), ("person",), ("people",), ("of",), ("lady",), ("girl",), ("man",), ("other",))
+_MOST = 60  # yards or pieces for one
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message makes of the people known: all *takers* as they are now; *open* names the one whose print is one
+    of *codes*; *stranger* is somebody who is not among them, and then nothing else is read."""
+
+    takers: tuple[Taker, ...] = ()
+    open: str = ""
+    codes: tuple[str, ...] = ()
+    stranger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    letter: str
+    text: str
+    number: Decimal = Decimal(0)
+    taker: int = -1
+    codes: Codes = frozenset()
+
+
+def changes_in(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> Told | None:
+    """Return what the cleaned message *plain*, *written* so, says of *takers*; None where it says anything else."""
+    said = _letters(plain, written, takers, names)
+    row = "".join(one.letter for one in said)
+    if "Z" in row or not re.search(r"[M?]|N.*[+-]|w.*N|^[EFB]*P[BE]*$", row):
+        return None
+    told, at, did = Told(takers), 0, False
+    while at < len(row):
+        kind, found = next(((kind, one) for kind, rule in _RULES if (one := rule.match(row, at))), ("", None))
+        if found is None:
+            return None
+        changed = _changed(told, kind, _parts(found, said)) if kind else told
+        if changed is None or changed.stranger:
+            return changed
+        told, did, at = changed, did or kind != "", found.end()
+    return told if did else None
+
+
+def _parts(found: re.Match[str], said: list[_Said]) -> dict[str, list[_Said]]:
+    return {name.rstrip("2345"): said[slice(*found.span(name))] for name, one in found.groupdict().items() if one}
+
+
+def _letters(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> list[_Said]:
+    words, found, at = words_of(in_figures(plain), names), list[_Said](), 0
+    while at < len(words):
+        after, one = _member(words, at, takers)
+        if one is None:
+            named = named_at(words, at, names)
+            after = named.after if named is not None else at + 1
+            text = " ".join(words[at:after])
+            counts = text == "one" and (
+                _member(words, after, takers)[1] is not None or words[after : after + 1] in _COUNTED
+            )
+            one = (
+                _Said("N", "1", Decimal(1))
+                if counts
+                else _Said("P", text, codes=named.codes)
+                if named is not None
+                else _word(text, written)
+            )
+        found += [one] if one.letter else []
+        at = after
+    return found
+
+
+def _member(words: tuple[str, ...], at: int, takers: tuple[Taker, ...]) -> tuple[int, _Said | None]:
+    """Return where the longest name of one of *takers* that starts at *at* ends, and whom it means."""
+    best, meant = at, list[int]()
+    for number, taker in enumerate(takers):
+        for called in _calls(taker.who):
+            spoken = [_bare(word, plural=taker.people > 1) for word in words[at : at + len(called)]]
+            if spoken == called and len(called) >= best - at:
+                meant = [*meant, number] if at + len(called) == best else [number]
+                best = at + len(called)
+    if len(set(meant)) != 1:
+        return at, None
+    return best, _Said("M", takers[meant[0]].who, taker=meant[0])
+
+
+def _counts_people(words: tuple[str, ...], at: int, takers: tuple[Taker, ...]) -> bool:
+    """Return whether a "one" before *at* counts people: "one bridesmaid", "one more"."""
+    return words[at : at + 1] in _COUNTED or _member(words, at, takers)[1] is not None
+
+
+def _calls(who: str) -> list[list[str]]:
+    """Return the ways to call *who*: all words, or the name behind "aunty" alone."""
+    words = [_SAME_KIN.get(word, word) for word in who.split()]
+    if who == "me":
+        return [["myself"], ["mine"], ["for", "me"]]
+    calls = [words]
+    if len(words) == 2 and words[0] in KIN_WORDS and words[1] not in ("side", "family", "people"):
+        calls.append(words[1:])
+    if words[:2] == ["my", "own"]:
+        calls.append(["my", words[-1]])
+    if words[-1] in ("side", "family", "people"):
+        calls += [[*words[:-1], other] for other in ("side", "family", "people") if words[0] != "my"]
+    return calls
+
+
+def _bare(word: str, *, plural: bool) -> str:
+    bare = word.removesuffix("'s").removesuffix("s'")
+    bare = one_of(bare) if plural else bare
+    return _SAME_KIN.get(bare, bare)
+
+
+def _word(text: str, written: str) -> _Said:
+    if text[0].isdigit() or (text in known.DIGIT_WORDS and text != "one") or text in known.TENS:
+        return _Said("N", text, number_in(text)) if number_in(text) else _Said("Z", text)
+    if text in known.UNITS:
+        return _Said("U", text)
+    if letter := _LETTER_OF.get(text):
+        return _Said(letter, text)
+    if text in _FILLERS:
+        return _Said("", text)
+    bare = text.removesuffix("'s")
+    if bare in KIN_WORDS and bare not in ("me", "mine", "myself"):
+        return _Said("?", bare)
+    capital = re.search(rf"(?<!\w){re.escape(bare[:1].upper() + bare[1:])}(?!\w)", written) is not None
+    strange = bare.isalpha() and len(bare) > 2 and bare not in known.COMMON and capital
+    return _Said("?" if strange else "Z", bare)
+
+
+def _changed(told: Told, kind: str, said: dict[str, list[_Said]]) -> Told | None:
+    """Return *told* after one thing more that is said; None where it leaves open who or how much is meant."""
+    if kind == "stranger":
+        return Told(stranger=" ".join(one.text for one in said["new"]))
+    many = said["many"][0].number if "many" in said else None
+    prints = said["print"][0].codes if "print" in said else ()
+    if kind == "all":
+        return _for_all(told, tuple(prints))
+    if kind == "joins":
+        return _joins(told, " ".join(one.text for one in said["new"]), many, tuple(prints))
+    at = said["who"][0].taker if "who" in said else _only_group(told.takers)
+    if at is None or (many is not None and many > _MOST and kind in ("set", "plus")):
+        return None
+    taker = told.takers[at]
+    new = _of_one(taker, kind, many)
+    if new is None or new.people < 0 or (new.each is not None and new.each <= 0):
+        return None
+    if prints:
+        codes = tuple(prints)
+        if len(codes) > 1:
+            return None if told.open else replace(_put(told, at, replace(new, print="")), open=new.who, codes=codes)
+        new = replace(new, print=codes[0])
+    return _put(told, at, new)
+
+
+def _of_one(taker: Taker, kind: str, many: Decimal | None) -> Taker | None:
+    if kind == "out":
+        return replace(taker, people=0)
+    if kind == "print" or many is None:
+        return taker
+    whole = int(many) if many == int(many) else 0
+    if kind in ("fewer", "joined", "now"):
+        counts = {"fewer": taker.people - whole, "joined": taker.people + whole, "now": whole}
+        if taker.people > 1:
+            return replace(taker, people=counts[kind]) if whole else None
+        kind = {"fewer": "minus", "joined": "plus", "now": "set"}[kind]
+    if kind in ("plus", "minus"):
+        return replace(taker, each=(taker.each or Decimal(0)) + (many if kind == "plus" else -many))
+    return replace(taker, each=many)
+
+
+def _only_group(takers: tuple[Taker, ...]) -> int | None:
+    groups = [at for at, one in enumerate(takers) if one.people > 1]
+    return groups[0] if len(groups) == 1 == len(takers) else None
+
+
+def _put(told: Told, at: int, new: Taker) -> Told:
+    return replace(told, takers=(*told.takers[:at], new, *told.takers[at + 1 :]))
+
+
+def _joins(told: Told, who: str, many: Decimal | None, prints: tuple[str, ...]) -> Told | None:
+    here = {one.print for one in told.takers if one.people}
+    codes = prints or (tuple(here) if len(here) == 1 else ())
+    if many is None or many > _MOST or len(codes) != 1:
+        return None
+    return replace(told, takers=(*told.takers, Taker(who, 1, many, "yard", codes[0])))
+
+
+def _for_all(told: Told, prints: tuple[str, ...]) -> Told | None:
+    if len(prints) != 1 or any(one.print or one.each is None for one in told.takers):
+        return None
+    return replace(told, takers=tuple(replace(one, print=prints[0]) for one in told.takers))

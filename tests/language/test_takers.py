@@ -1,0 +1,93 @@
+"""Who takes what: later words about a name or a group find their share, and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.played.player import Player
+
+FAMILY = "Mummy 8 yards, Aunty Kemi 6 yards, me 5 yards, all in Lagos Sunrise"
+FRIENDS = "Tola 6 yards, Bimpe 5 yards, Sade 7 yards, everybody in Palm Green"
+SISTERS = "Mama Chidi - 10 yards green / Sister Rose - 5 yards pink"
+WEDDING = "9 bridesmaids 5 yards each and 6 groomsmen 6 yards each|bridesmaids fuchsia, groomsmen black"
+LADIES = "12 ladies, 6 yards each, Owambe Red"
+CASES = (
+    (FAMILY, "Aunty Kemi wants coral instead", "AK-02 13, AK-09 6"),
+    (FAMILY, "Mummy now needs 10", "AK-02 21"),
+    (FAMILY, "abeg my mummy don change her mind, she wan make hers 12 yards", "AK-02 23"),
+    (FAMILY, "add Uncle Ben, 4 yards", "AK-02 23"),
+    (FAMILY, "as for me make it 7", "AK-02 21"),
+    (FAMILY, "Chioma wants 7", "AK-02 19"),
+    (FAMILY, "make it 30", "AK-02 30"),
+    (FRIENDS, "Sade is out", "AK-08 11"),
+    (FRIENDS, "cancel Sade", "AK-08 11"),
+    (FRIENDS, "Bisi is joining, 5 yards", "AK-08 23"),
+    (FRIENDS, "Bimpe now says 6", "AK-08 19"),
+    (FRIENDS, "reduce Sade's own to 5", "AK-08 16"),
+    (FRIENDS, "Tola says she is no longer interested", "AK-08 12"),
+    (SISTERS, "Sister Rose says make hers 8", "AK-08 10, AK-15 8"),
+    (SISTERS, "Mama Chidi is out", "AK-15 5"),
+    (WEDDING, "one bridesmaid dropped out", "AK-14 36, AK-15 40"),
+    (WEDDING, "the groomsmen want blue adire instead", "AK-01 36, AK-15 45"),
+    (LADIES, "2 more ladies joined", "AK-04 84"),
+    (LADIES, "we are now 9", "AK-04 54"),
+)
+GROUPS = (
+    (WEDDING, "AK-14 36, AK-15 45"),
+    (
+        "bride side 10 people, groom side 8 people, 5 yards each|bride side purple, groom side blue",
+        "AK-01 40, AK-11 50",
+    ),
+    ("30 pupils need 5 yards each of Palm Green", "AK-08 150"),
+    ("family are 12, in-laws 6. everybody 5 yards|family coral, in-laws bronze", "AK-09 60, AK-16 30"),
+    ("I need aso ebi in Owambe Red|20 people|5 yards each", "AK-04 100"),
+    ("12 bridesmaids, 4 yards each|the Owambe Red", "AK-04 48"),
+    ("4 aunties 6 yards each, 7 cousins 5 yards each|all of them Blue Adire", "AK-01 59"),
+)
+
+
+def after(*talk: str) -> Player:
+    player = Player()
+    for words in "|".join(talk).split("|"):
+        player.do(f"> {words}")
+    return player
+
+
+def basket(player: Player) -> str:
+    return ", ".join(sorted(f"{line.fabric} {line.quantity:f}" for line in player.session.basket)).replace(".0", "")
+
+
+def answer(player: Player) -> str:
+    return "\n".join(getattr(effect, "text", "") for effect in player.effects)
+
+
+@pytest.mark.parametrize(("told", "later", "wanted"), CASES)
+def test_later_words_change_the_share_of_whom_they_name(told: str, later: str, wanted: str) -> None:
+    assert basket(after(told, later)) == wanted
+
+
+@pytest.mark.parametrize(("talk", "wanted"), GROUPS)
+def test_groups_take_their_prints_and_are_added_up(talk: str, wanted: str) -> None:
+    assert basket(after(talk)) == wanted
+
+
+@pytest.mark.parametrize("asked", ["who is taking what?", "break it down for me", "what is each person getting?"])
+def test_who_takes_what_is_told_by_name(asked: str) -> None:
+    assert "Mummy 8, Aunty Kemi 6, you 5 = 19 yards of Lagos Sunrise" in answer(after(FAMILY, asked))
+
+
+def test_a_name_that_is_not_known_is_asked_about() -> None:
+    assert "Chioma is not on the list" in answer(after(FAMILY, "Chioma wants 7"))
+
+
+def test_shares_that_no_longer_add_up_are_let_go_and_it_is_said() -> None:
+    player = after(FAMILY, "make it 30", "who is taking what?")
+    assert player.session.party.takers == ()
+    assert "no longer adds up" in answer(player)
+
+
+def test_the_people_of_an_order_end_with_it() -> None:
+    player = after(LADIES, "yes", "[picture receipt.jpg] I have paid")
+    for does in ("* approve", "* step delivered", "+ 1h", "> 6 yards of Palm Green"):
+        player.do(does)
+    assert basket(player) == "AK-08 6"
