@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -143,6 +144,10 @@ def _named(given: dict[str, Value], problems: Problems) -> None:
         value = given.get(what)
         if isinstance(value, Text) and not value.value.strip():
             problems.error("F209", f"brand.yaml has an empty `{what}`", value.place, "customers would read a hole")
+        elif isinstance(value, Text) and (shown := html.unescape(value.value)) != value.value:
+            problems.error(
+                "F220", "WhatsApp shows this as it is", value.place, "a sign of a web page", f"write {shown}"
+            )
 
 
 def _quiet(value: Value | None, problems: Problems) -> str:

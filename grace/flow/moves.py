@@ -269,6 +269,12 @@ def _go(text: Text, names: Names) -> Go | None:
             return Go(text.value)
         case state if state in names.states:
             return Go("state", state)
+    several = [name for name in re.split(r"\s*(?:,|;|\bor\b|\band\b)\s*", text.value) if name in names.states]
+    if len(several) > 1:
+        either, other = several[:2]
+        help = f"keep one; where it depends on something, write [{{if: order.open, go: {either}}}, {{go: {other}}}]"
+        names.problems.error("F103", "this leads to one state only", text.place, "these are several", help)
+        return None
     led = re.fullmatch(r"(?:go|goto|move|jump|back)[ _]?(?:to )?\s*(\w+)", text.value)
     if led and led[1] in names.states:
         names.problems.error("F101", "a state's name alone is wanted here", text.place, "", f"write {led[1]}")

@@ -35,6 +35,8 @@ OTHERWISE = {
 }
 """Keys that are often tried for a print, and what says the same here."""
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
+_IS_PER = re.compile(r"per_(?!y|pi|pe)", re.IGNORECASE)
+_PER = "`per_piece: 20000`, the price of one; or `per_yard: 3500`"
 _HALF = re.compile(r"\d{3}(?:\.\d+)?")
 """What a comma cuts off a number."""
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
@@ -45,11 +47,13 @@ def read_catalog(value: Value | None, problems: Problems) -> Catalog | None:
     top = problems.pairs(value, "catalog.yaml") if value is not None else None
     if top is None:
         return None
-    given = problems.keys(top, TOP, "catalog.yaml")
+    lists = () if top.get("fabrics") else (key.value for key, value in top if isinstance(value, Items))
+    goods = {name.casefold(): "`fabrics:`, whatever it is that you sell" for name in lists if name not in TOP}
+    given = problems.keys(top, TOP, "catalog.yaml", goods)
     form = _Form(problems)
     account = form.account(top, given.get("account"))
     piece = number(problems, given.get("piece"), "piece", PIECE)
-    fabrics = form.fabrics(top, given.get("fabrics"), piece)
+    fabrics = () if goods else form.fabrics(top, given.get("fabrics"), piece)
     least = form.minimum(given.get("minimum"))
     form.currency(given.get("currency"))
     deposit = number(problems, given.get("deposit"), "deposit", DEPOSIT)
@@ -145,7 +149,8 @@ class _Form:
             return None
         whole = self._whole(pairs)
         cut = len(whole.pairs) < len(pairs.pairs)
-        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric", OTHERWISE)
+        per = {key.value.casefold(): _PER for key, _ in whole if _IS_PER.match(key.value)}
+        given = self.problems.keys(self._worded(whole), FABRIC, "a fabric", OTHERWISE | per)
         code, name = self._word(pairs, "code", "a fabric", FABRIC), self._name(pairs, given)
         code_text = given.get("code")
         if not code or not isinstance(code_text, Text):
