@@ -69,6 +69,7 @@ MEANT: dict[str, tuple[str, tuple[Item, ...]]] = {
     "repeat my order": ("repeat_order", ()),
     "start again": ("restart", ()),
     "cancel": ("cancel_order", ()),
+    "cancel it": ("cancel_order", ()),
     "where is my order": ("order_status", ()),
     "price": ("ask_price", ()),
     "talk to a person": ("human", ()),
