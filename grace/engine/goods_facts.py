@@ -16,6 +16,7 @@ from grace.plural import figure
 from grace.shop.catalog import Fabric
 from grace.shop.money import naira
 from grace.shop.order import Fault, most_for, price
+from grace.shop.other_measure import measured, other_measure_asked
 
 _CHEAPEST = 3  # prints, for whoever asks what their money buys and names none
 
@@ -65,6 +66,18 @@ def _undecided(draft: Draft) -> FactValue:
     if read is None or read.wish is None or not undecided(read):
         return None
     return formatting.amount(read.wish.quantity, read.wish.unit, draft.flow.brand.fixed_words)
+
+
+def _measured(draft: Draft) -> FactValue:
+    """Return each line of the basket in the other unit that the message asks for; None where it asks for none."""
+    unit, words = other_measure_asked(draft.text), draft.flow.brand.fixed_words
+    told = []
+    for line in draft.session.basket if unit else ():
+        parts = measured(line, unit or "yard", draft.flow.catalog.piece_yards)
+        other = words.listed([words.counted(many, of) for many, of in parts])
+        named = f"{formatting.amount(line.quantity, line.unit, words)} {formatting.names((line.fabric,), draft.flow)}"
+        told += [f"{named} = {other}"] if other else []
+    return "\n".join(told) or None
 
 
 def _comes_instead(draft: Draft) -> FactValue:
@@ -191,6 +204,7 @@ GOODS: dict[str, Read] = {
     "picked.count": lambda d: len(d.picked.codes),
     "picked.nothing": lambda d: d.picked.nothing,
     "picked.unclear": lambda d: bool(d.picked.unclear),
+    "basket.measured": _measured,
     "picked.comes_instead": _comes_instead,
     "picked.choices": _choices,
     "picked.undecided": _undecided,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grace.engine.reading import Act, Expected
 from grace.language.amounts.grammar import GRAMMAR, amounts_said, amounts_supposed
 from grace.language.intents.closing_words import by_form
-from grace.language.intents.rules import BROWSES, CHANGES, PICKS, PRICES
+from grace.language.intents.rules import BROWSES, CHANGES, CLOTH, PICKS, PRICES
 from grace.language.items.begun_anew import begun_anew
 from grace.language.items.beside_asked import beside_asked
 from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
@@ -23,6 +23,7 @@ from grace.language.items.party import for_everybody
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import question_of_what_is_talked_of
 from grace.shop.catalog import Catalog
+from grace.shop.other_measure import other_measure_asked
 
 ANSWERED = 0.99
 """How sure it is that a name after "which one?" is the answer."""
@@ -62,7 +63,7 @@ def to_her_question(intent: str, confidence: float, items: ItemReading, expected
 
 
 def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
-    for recognise in (_of_several, _anew, _amounts, _supposed, _and_others, _answers, _changes, _picks):
+    for recognise in (_of_several, _anew, _amounts, _supposed, _measured, _and_others, _answers, _changes, _picks):
         if found := recognise(text, catalog, expected):
             yield found
 
@@ -88,6 +89,12 @@ def _supposed(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     """A question what other amounts of what is on the table would come to."""
     items = amounts_supposed(text, catalog, expected) if PRICES in expected.intents else ()
     return Form(Act(PRICES, items, confidence=ANSWERED), GRAMMAR) if items else None
+
+
+def _measured(text: str, _: Catalog, expected: Expected) -> Form | None:
+    """A question how many pieces, or yards, what is written comes to."""
+    asked = CLOTH in expected.intents and any(line.complete for line in expected.basket) and other_measure_asked(text)
+    return Form(Act(CLOTH, confidence=ANSWERED), "how much it is in the other unit") if asked else None
 
 
 def _anew(text: str, catalog: Catalog, expected: Expected) -> Form | None:

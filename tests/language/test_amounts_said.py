@@ -13,11 +13,13 @@ from grace.engine.basket_changes import Stock, pick
 from grace.engine.reading import Expected, Party, Question
 from grace.language.amounts.grammar import amounts_said, amounts_supposed
 from grace.shop.order import Item, Line
+from grace.shop.other_measure import measured, other_measure_asked
 from tests.language.test_items import CATALOG
 
 ADIRE, PEACOCK, KENTE = "AK-01", "AK-02", "AK-04"
 ONE_LINE = Expected((), basket=(Line(ADIRE, Decimal(12), "yard"),))
 TWO_LINES = Expected((), basket=(Line(ADIRE, Decimal(15), "yard"), Line(KENTE, Decimal(20), "yard")))
+NAMED = Expected((), recent=("can I buy 1 yard of adire as sample?",))
 PRICED = Expected((), question=Question((Item("add", ADIRE),)), recent=("how much is the adire",))
 TWO_PRICED = Expected((), recent=("how much is the adire", "and the kente?"))
 
@@ -48,6 +50,7 @@ KINDS = {
             "put 10 more on top": "22",
             "reduce it by 2": "10",
             "minus 2 yards": "10",
+            "set aside another 10 yards for my sister": "22",
         },
     ),
     "another number for the only line": (
@@ -62,6 +65,9 @@ KINDS = {
             "no go back to 8": "8",
             "leave it at 20": "20",
             "stick to 9": "9",
+            "tailor say e no go reach, 14": "14",
+            "I'm taking 11 now": "11",
+            "5, no 6": "6",
         },
     ),
     "the line with that number": (
@@ -113,6 +119,10 @@ KINDS = {
             "remove everything and write 7 yards of peacock": "- - +7",
             "scrap it all, let's start again. 6 yards of peacock": "- - +6",
         },
+    ),
+    "the print of the last message": (
+        NAMED,
+        {"ok 1 piece then": "1 -", "ok give me the piece": "1 -", "ok 5 then": "5 -"},
     ),
     "prints spoken of": (
         TWO_PRICED,
@@ -219,3 +229,29 @@ def test_a_correction_reaches_the_line_that_has_the_old_number_alone(new: int, o
 
     told = {item.fabric for item in read.items} if read else set()
     assert told == ({ADIRE} if old == 15 else {KENTE} if old == 20 else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("how many pieces is that?", "piece"),
+        ("how many pieces be that", "piece"),
+        ("that's how many pieces?", "piece"),
+        ("how many yards is that altogether", "yard"),
+        ("how many yards are left?", None),
+        ("how many yards do I need for a gown?", None),
+        ("I want to ask my tailor how many yards", None),
+    ],
+)
+def test_what_is_written_is_asked_for_in_the_other_unit(text: str, unit: str | None) -> None:
+    assert other_measure_asked(text) == unit
+
+
+def test_yards_are_told_in_whole_pieces_and_the_yards_beside_them() -> None:
+    told = [measured(Line(ADIRE, Decimal(many), "yard"), "piece", Decimal(6)) for many in (12, 14, 5)]
+
+    assert told == [
+        ((Decimal(2), "piece"),),
+        ((Decimal(2), "piece"), (Decimal(2), "yard")),
+        ((Decimal(5), "yard"),),
+    ]

@@ -9,9 +9,9 @@ from typing import Literal
 
 from grace.language.amounts.words import number, reference
 
-Way = Literal["set", "times", "plus", "minus", "same", "out", "left"]
-"""A new quantity, so many times the old one, more or less than it, as much as another print has, none of it, or all
-that is left of the print asked about."""
+Way = Literal["set", "times", "plus", "minus", "same", "out", "left", "piece", "least"]
+"""A new quantity, so many times the old one, more or less than it, as much as another print has, none of it, all
+that is left of the print asked about, one piece, or the least that is sold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,9 @@ _LEFT = (
     rf"(?:all |the whole |all of |the )+{_N}{_REMAINS}",
 )
 
+_PIECE = r"(?:one|a|the|1)(?: (?:full|whole|complete|entire))* (?:piece|bundle)"
+_LEAST = r"(?:the |una |your )?(?:minimum|least|smallest)(?: (?:yards?|quantity|one|you sell|una sell))*"
+
 CORRECTIONS = _CORRECTS
 FRAMES = (
     *(frame for factor, words in _FACTORS for frame in _of_factor(factor, words)),
@@ -155,6 +158,8 @@ FRAMES = (
     *(Frame(re.compile(said), "same") for said in _SAME),
     *(Frame(re.compile(said), "out") for said in _OUT),
     *(Frame(re.compile(said), "left") for said in _LEFT),
+    Frame(re.compile(_PIECE), "piece"),
+    Frame(re.compile(_LEAST), "least"),
     *(Frame(re.compile(said), "set", plain=plain) for said, plain in _SETS),
 )
 """In the order in which they are tried."""

@@ -22,7 +22,7 @@ GRAMMAR = "an amount of what is on the table"
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
-    r"all|every|both|basket|list|left|remain|have|rest|get|balance"
+    r"piece|bundle|minimum|least|smallest|all|every|both|basket|list|left|remain|have|rest|get|balance"
 )
 """Without one of these no amount is said."""
 
@@ -50,7 +50,8 @@ def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     body = _bare(plain[passed_on.end() :] if passed_on else plain)
     told = _read(body, table)
     contrasted = CONTRAST.search(plain) is not None and table.is_shown
-    if not told or (not (passed_on or contrasted) and all(one.plain for one in told)):
+    settles = passed_on or contrasted or table.is_of_last_words
+    if not told or (not settles and all(one.plain for one in told)):
         return None
     if any(one.supposed for one in told):
         return None
@@ -142,10 +143,13 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
         return _as_much(words, frame.factor, table)
     if frame.way == "left":
         return _all_left(_value(said["many"]) if said.get("many") else None, table)
+    if frame.way == "piece" and table.expected.numbered:
+        return None  # "one piece" may be of any print of the offer
     codes = table.meant(words) if frame.way != "out" else table.counted(words)
     many = _value(said["many"]) if said.get("many") else None
     if not codes or (said.get("many") and many is None):
         return None
+    many = table.catalog.minimum_yards if frame.way == "least" else Decimal(1) if frame.way == "piece" else many
     items = [_item(frame, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
     told = tuple(item for item in items if item)
@@ -156,8 +160,9 @@ def _item(frame: Frame, line: Line, many: Decimal | None, unit: Unit | None) -> 
     """Return what *frame* makes of *line*; None where there is no old quantity it can be said against."""
     if frame.way == "out":
         return Item("remove", line.fabric)
-    if frame.way == "set":
-        return _new(line, many, unit) if many else None
+    if frame.way in ("set", "piece", "least"):
+        of = {"piece": "piece", "least": "yard"}
+        return _new(line, many, UNITS.get(of.get(frame.way, ""), unit)) if many else None
     if line.quantity is None or (unit not in (None, line.unit) and frame.way != "times"):
         return None
     step = many or Decimal(0)

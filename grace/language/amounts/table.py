@@ -10,6 +10,7 @@ from functools import cached_property
 from grace.engine.reading import Expected
 from grace.language.items.fabric_names import index
 from grace.language.items.mark import Mark
+from grace.language.items.named_prints import names_in
 from grace.language.items.of_each import spoken_of
 from grace.language.items.tokens import marks
 from grace.language.text.lexicon import ORDINALS, UNITS
@@ -59,7 +60,18 @@ class Table:
         if self.expected.basket:
             return self.expected.basket
         asked = {item.fabric: Line(item.fabric, item.quantity, item.unit) for item in self._asked if item.fabric}
-        return tuple(asked.values()) or tuple(Line(code) for code in self.spoken)
+        return tuple(asked.values()) or tuple(Line(code) for code in self.spoken or self._last_named)
+
+    @property
+    def is_of_last_words(self) -> bool:
+        """Return whether the print of the customer's last message is all there is on the table."""
+        return not (self.expected.basket or self._asked or self.spoken) and bool(self._last_named)
+
+    @cached_property
+    def _last_named(self) -> tuple[str, ...]:
+        """Return the one print the customer's last message names, while none is asked about or offered by number."""
+        named = names_in(self.expected.recent[-1], self.catalog) if self.expected.recent else ()
+        return named if len(named) == 1 and not self.expected.numbered else ()
 
     @property
     def _asked(self) -> tuple[Item, ...]:

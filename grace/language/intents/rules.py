@@ -17,6 +17,7 @@ BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS, STATUS = "off_topic", "affirm", "deny", "payment_sent", "order_status"
 ACCOUNT, CANCELS, REPEATS = "ask_payment_details", "cancel_order", "repeat_order"
 DELIVERS, STOCK, HAGGLES = "ask_delivery", "ask_stock", "negotiate_discount"
+CLOTH = "ask_product"
 LATER, RESTARTS = "will_pay_later", "restart"
 DETAILS, COMPLAINS, ABOUT_SHOP, NOTES = "give_details", "complain", "faq", "leave_note"
 WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, STOCK})
@@ -24,7 +25,7 @@ WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, STOCK})
 
 QUESTIONS = frozenset(
     {
-        *("ask_price", STOCK, "ask_product", DELIVERS, ACCOUNT),
+        *("ask_price", STOCK, CLOTH, DELIVERS, ACCOUNT),
         *("order_status", "pay_by_card", "faq", "ask_shop"),
     }
 )

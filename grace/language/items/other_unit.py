@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from grace.engine.reading import Expected
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Unit
-from grace.shop.order import Item
+from grace.shop.order import Item, Line
 
 _UNIT = r"(?:yards?|pieces?)"
 _TALK = r"(?:(?:sorry|please|abeg|oh|o|no|wait|ah|ma|sir|actually|ok|but|and|so)\b[\s,.!]*)*"
@@ -26,32 +25,33 @@ _SAID = tuple(
     )
 )
 _AS_MUCH = re.compile(
-    _TALK + r"(?:(?:make|put|convert|change|turn|give (?:me|us)|let me have|i want)(?: (?:it|am|them|all|everything))? "
+    _TALK + r"(?:(?:make|put|convert|change|turn|write|do|note|give (?:me|us)|let me have|i want)"
+    r"(?: (?:it|am|them|all|everything|both|all of (?:it|them)))? "
     rf"(?:to |into )?(?:(?:in|as|by) )?|(?:in|as|by) )(?P<unit>{_UNIT}){_ENDS}"
 )
 """It is to be as much cloth as before, measured otherwise."""
 
 
 def in_other_unit(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the one line of the basket in the unit that *text* names and no number; () where it says anything else, or
-    the print is not sold so."""
-    line = expected.basket[0] if len(expected.basket) == 1 and not expected.numbered else None
+    """Return the lines of the basket in the unit that *text* names and no number, one alone or as much cloth of each;
+    () where it says anything else, or one of the prints is not sold so."""
     plain = clean(text)
     as_much = _AS_MUCH.fullmatch(plain)
     found = as_much or next((one for said in _SAID if (one := said.fullmatch(plain))), None)
-    fabric = catalog.get(line.fabric) if line else None
-    if line is None or line.quantity is None or found is None or fabric is None:
+    lines = () if expected.numbered or found is None else expected.basket
+    if found is None or not lines or (len(lines) > 1 and not as_much):
         return ()
     unit: Unit = "piece" if found["unit"].startswith("piece") else "yard"
-    sold = fabric.per_piece if unit == "piece" else fabric.per_yard
-    if sold is None or line.unit == unit:
-        return ()
-    quantity = _measured(line.quantity, unit, catalog.piece_yards) if as_much else line.quantity
-    return (Item("set", line.fabric, quantity, unit),) if quantity else ()
+    items = [_in_unit(line, unit, catalog, as_much=as_much is not None) for line in lines if line.unit != unit]
+    return tuple(item for item in items if item) if all(items) else ()
 
 
-def _measured(quantity: Decimal, unit: Unit, piece_yards: Decimal) -> Decimal | None:
-    """Return *quantity*, of the other unit, in *unit*; None where it is no whole number of pieces."""
-    if unit == "yard":
-        return quantity * piece_yards
-    return quantity / piece_yards if quantity % piece_yards == 0 else None
+def _in_unit(line: Line, unit: Unit, catalog: Catalog, *, as_much: bool) -> Item | None:
+    """Return *line* in *unit*, as much cloth or the same number; None where it has none, or the print is not sold so.
+    Yards that make no whole pieces are left to whoever refuses them."""
+    fabric = catalog.get(line.fabric)
+    sold = fabric and (fabric.per_piece if unit == "piece" else fabric.per_yard)
+    if line.quantity is None or sold is None:
+        return None
+    measured = line.quantity * catalog.piece_yards if unit == "yard" else line.quantity / catalog.piece_yards
+    return Item("set", line.fabric, measured if as_much else line.quantity, unit)
