@@ -30,6 +30,7 @@ from grace.shop.person_names import first_name
 from grace.shop.pick_up import PICK_UP
 from grace.shop.several_receivers import names_another_receiver, names_several_receivers
 from grace.shop.smallest_order import asks_smallest_order
+from grace.shop.special_questions import asks_plain, asks_robot, asks_special, asks_tiers, asks_where
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
 _MOST_FOR_ONE = 12  # yards or pieces; who says more means all of their people together
@@ -179,6 +180,11 @@ CHAT: dict[str, Read] = {
     "message.asks_how_to_buy": lambda d: asks_how_to_buy(d.text),
     "message.weighs_cancel": lambda d: weighs_cancelling(d.text),
     "message.asks_minimum": lambda d: asks_smallest_order(d.text),
+    "message.asks_tiers": lambda d: asks_tiers(d.text),
+    "message.asks_plain": lambda d: asks_plain(d.text),
+    "message.asks_special": lambda d: asks_special(d.text),
+    "message.asks_robot": lambda d: asks_robot(d.text),
+    "message.asks_where": lambda d: asks_where(d.text),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),

@@ -124,6 +124,12 @@ def _price_range(draft: Draft) -> FactValue:
     return draft.flow.brand.fixed_words.say("yard_price", price=ends) if prices else None
 
 
+def _tiers(draft: Draft) -> FactValue:
+    """Return the prices of the prints that cost less from a number of yards on; None where none does."""
+    falling = tuple(fabric.code for fabric in draft.flow.catalog.shown if fabric.tiers)
+    return formatting.offered(falling, draft.flow, {}) or None
+
+
 def _keeps_lines(draft: Draft) -> bool:
     basket = draft.picked.basket
     return bool(draft.picked.refusals and basket) and all(line.complete for line in basket)
@@ -190,6 +196,7 @@ GOODS: dict[str, Read] = {
     "shop.minimum": _minimum,
     "shop.piece": lambda d: d.flow.brand.fixed_words.counted(d.flow.catalog.piece_yards, "yard"),
     "shop.price_range": _price_range,
+    "shop.tiers": _tiers,
     "shop.hold": lambda d: formatting.lasting(d.flow.brand.hold, d.flow.brand.fixed_words),
     "offer.count": lambda d: len(_offer_codes(d)),
     "offer.numbers": _offer_numbers,

@@ -144,7 +144,7 @@ Span = tuple[int, int]
 
 
 PayWay = Literal["", "on_delivery", "in_person"]
-"""Ways to pay that are asked for instead of a transfer: when the goods come, or in cash or at a POS."""
+"""Ways to pay that are asked for instead of a transfer: when the goods come, or in cash, at a POS or in other money."""
 
 
 @dataclass(frozen=True, slots=True)

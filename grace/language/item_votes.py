@@ -5,6 +5,7 @@ from __future__ import annotations
 from grace.engine.reading import Expected
 from grace.language.intents.goods_faults import complains_of_goods
 from grace.language.intents.rules import (
+    BUYS,
     CANCELS,
     CHANGES,
     COMPLAINS,
@@ -21,6 +22,7 @@ from grace.language.items.item_reading import ItemReading
 from grace.language.items.preferred import PREFERRED
 
 _ITEMS, _WHOLE, _BARE, _PLAIN = 2.0, 1.5, 6.0, 8.0  # logits
+_MOST_OF_A_WISH = 9  # words; more tell of what they are about
 
 
 def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
@@ -37,7 +39,9 @@ def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[st
     if _takes_out_some(items, expected) and not is_question(sketched):
         return {CHANGES: _PLAIN, **dict.fromkeys((PICKS, CANCELS, REPEATS, NO), -_PLAIN), STOPS: -_ITEMS}
     plain = is_bare(sketched) or items.why == PREFERRED
-    return {_of_items(items, expected): _BARE if plain else asks}
+    votes = {_of_items(items, expected): _BARE if plain else asks}
+    named = items.sure and any(item.fabric for item in items.items) and len(sketched.split()) <= _MOST_OF_A_WISH
+    return votes | {BUYS: -_PLAIN} if named and asks > 0 else votes  # "I want to buy lace" says which
 
 
 def _takes_out_some(items: ItemReading, expected: Expected) -> bool:

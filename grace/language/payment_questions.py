@@ -31,7 +31,10 @@ _ON_DELIVERY = re.compile(
 )
 _ASKS_THE_SUM = re.compile(r"\b(?:how much|what is the (?:cost|price|fee))\b")
 """Of "how much will I pay the dispatch?", which is about the fee."""
-_IN_PERSON = re.compile(r"\b(?:cash|pos|p\.o\.s|hand to hand|in person|swipe|machine)\b")
+_IN_PERSON = re.compile(
+    r"\b(?:cash|pos|p\.o\.s|hand to hand|in person|swipe|machine|pounds?|gbp|dollars?|usd|euros?|cedis?|western union|"
+    r"money ?gram|paypal|crypto|bitcoin|usdt)\b"
+)
 _BESIDE_A_CORRECTION = QUESTIONS | {COMPLAINS, "human"}
 
 

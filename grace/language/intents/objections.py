@@ -14,6 +14,10 @@ _PART_PAYMENT = (
 )
 
 AGAINST = {
+    "faq": (
+        r"\b(?:what if|if|suppose)\b.*\b(?:num|fewer|double|both)\b"
+        r"(?!.*\b(?:fake|real|trust|scam\w*|refund|return|quality)\b)",
+    ),
     "negotiate_discount": (
         _PART_PAYMENT,
         r"\bhow many yards?\b.*\bcheaper\b|\bcheaper\b.*\b(?:if|when) (?:i|we) (?:buy|take|order)\b",

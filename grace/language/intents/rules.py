@@ -12,7 +12,7 @@ from grace.language.intents.objections import AGAINST
 from grace.language.intents.patterns import FOR
 
 STOPS, STARTS = "opt_out", "opt_in"
-PICKS, CHANGES, PRICES = "select_fabric", "change_order", "ask_price"
+BUYS, PICKS, CHANGES, PRICES = "buy", "select_fabric", "change_order", "ask_price"
 BROWSES, SHOWS, SHOWS_NONE = "browse", "provide_image", "no_image"
 IDLE, YES, NO, PAYS, STATUS = "off_topic", "affirm", "deny", "payment_sent", "order_status"
 ACCOUNT, CANCELS, REPEATS = "ask_payment_details", "cancel_order", "repeat_order"
@@ -20,7 +20,7 @@ DELIVERS, STOCK, HAGGLES = "ask_delivery", "ask_stock", "negotiate_discount"
 CLOTH = "ask_product"
 LATER, RESTARTS = "will_pay_later", "restart"
 DETAILS, COMPLAINS, ABOUT_SHOP, NOTES = "give_details", "complain", "faq", "leave_note"
-WISHES = frozenset({PICKS, CHANGES, "buy", "browse", PRICES, STOCK})
+WISHES = frozenset({PICKS, CHANGES, BUYS, "browse", PRICES, STOCK})
 """A quantity said with one of these is wanted, whichever print it will be of."""
 
 QUESTIONS = frozenset(

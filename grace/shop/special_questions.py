@@ -1,0 +1,76 @@
+"""Questions of customers that the shop's usual words do not answer, as they are written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_MANY: Final = (
+    r"(?:bulk|plenty|wholesale|many(?: yards| of)?|(?:more|large|big) (?:yards|quantity|quantities)|\d{2,} ?yards?)"
+)
+_LESS: Final = r"(?:cheap\w*|reduc\w*|discounts?|price (?:dey )?(?:drop|fall|come down)\w*|come down|drops?|less)"
+_TIERS: Final = re.compile(
+    rf"\b(?:how many yards?|what (?:quantity|number|yards))\b.*\b(?:{_LESS}|prices?)\b"
+    rf"|\b(?:{_LESS}|prices?)\b.*\b(?:from|at|starts?|after) (?:how many|what|which) (?:yards?|quantity|number)"
+    rf"|\b(?:which|what|any|do|does|if|una|you|get|get no)\b.*\b(?:{_LESS}|{_MANY} price)\b.*\b{_MANY}\b"
+    rf"|\b(?:if|when|do|does|una|which)\b.*\b{_MANY}\b.*\b{_LESS}\b"
+    r"|\b(?:no|any|get|give|do) (?:\w+ )?(?:reduction|bulk price|wholesale price|price break)\b",
+    re.IGNORECASE,
+)
+_ABROAD: Final = re.compile(
+    r"\b(?:uk|u\.k|london|england|usa|u\.s\.a|america|canada|germany|italy|dubai|china|ghana|accra|cameroon|togo|"
+    r"cotonou|south africa|kenya|europe|houston|texas|atlanta|manchester|ireland|outside (?:of )?nigeria|abroad|"
+    r"overseas|international\w*)\b",
+    re.IGNORECASE,
+)
+_FREE: Final = re.compile(
+    r"\bfree (?:delivery|shipping|waybill)\b|\b(?:delivery|shipping|waybill)\b.{0,20}\b(?:free|on you|on una)\b"
+    r"|\bwho (?:pays|dey pay|go pay)\b.{0,20}\b(?:delivery|waybill|shipping|transport)\b"
+    r"|\b(?:dash|add) me (?:something|jara|one|extra)\b",
+    re.IGNORECASE,
+)
+_MORE_OF_IT: Final = re.compile(
+    r"\b(?:when|how soon|will)\b.*\b(?:get|bring|have|come|coming|stock|restock|arrive)\b.*\b(?:more|again|new|extra)\b"
+    r"|\b(?:will|is there|any|when|how soon)\b.*\b(?:more|extra|new)\b.*\b(?:come|coming|soon|arriv\w*|bring)\b"
+    r"|\bwhen\b.*\b(?:more|extra|back in stock|restock\w*)\b|\bwill\b.*\brestock\w*\b|\bwhen\b.*\bbring new\b",
+    re.IGNORECASE,
+)
+_SPECIAL: Final = (_ABROAD, _FREE, _MORE_OF_IT)
+_PLAIN: Final = re.compile(
+    r"\b(?:do you|you|una|any|is there|get|have|need|want)\b(?: \w+){0,3} plain (?:\w+|colou?rs?)\b", re.IGNORECASE
+)
+_WHERE: Final = re.compile(
+    r"\bwhere (?:is|are|una|you|do you|can i find)\b.*\b(?:shop|store|office|located|location|you|una|dey|stay)\b"
+    r"|\b(?:your|una) (?:shop |store |office )?(?:address|location|shop dey|store dey)\b"
+    r"|\b(?:which|what) (?:area|side|market|part)\b|\b(?:shop|store) dey which\b|\bphysical (?:shop|store)\b"
+    r"|\b(?:are you|una dey|you dey) (?:in|at|inside|for) \w+ market\b",
+    re.IGNORECASE,
+)
+_ROBOT: Final = re.compile(r"\b(?:robots?|bots?|machine|computer|ai|a\.i|chat ?gpt|human(?: being)?)\b", re.IGNORECASE)
+_GOODS_OF_THEIRS: Final = re.compile(r"\bmy (?:order|parcel|goods|cloths?|materials?|fabrics?)\b", re.IGNORECASE)
+
+
+def asks_special(text: str) -> bool:
+    """Return whether *text* speaks of what only people can settle: delivery abroad or for nothing, and more of a
+    print than there is."""
+    return any(pattern.search(text) for pattern in _SPECIAL)
+
+
+def asks_tiers(text: str) -> bool:
+    """Return whether *text* asks from how many yards a price falls."""
+    return _TIERS.search(text) is not None
+
+
+def asks_plain(text: str) -> bool:
+    """Return whether *text* asks for cloth without a pattern."""
+    return _PLAIN.search(text) is not None
+
+
+def asks_where(text: str) -> bool:
+    """Return whether *text* asks where the shop is, and not where goods of theirs are."""
+    return _WHERE.search(text) is not None and not _GOODS_OF_THEIRS.search(text)
+
+
+def asks_robot(text: str) -> bool:
+    """Return whether *text* asks if a machine writes here."""
+    return _ROBOT.search(text) is not None

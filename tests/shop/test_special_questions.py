@@ -1,0 +1,67 @@
+"""Questions the shop's usual words do not answer are known by their form, and everyday ones are not taken for them."""
+
+import pytest
+
+from grace.shop.special_questions import asks_plain, asks_robot, asks_special, asks_tiers, asks_where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you ship to the UK?",
+        "una dey send go Ghana?",
+        "free delivery abi?",
+        "if I pay everything at once will you give me free delivery?",
+        "when can you get more lace?",
+        "will more lace come in soon?",
+    ],
+)
+def test_what_only_people_settle(text: str) -> None:
+    assert asks_special(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much is delivery to Ibadan?",
+        "has the coral been restocked",
+        "change it to Palm Green",
+        "I need 6 more yards",
+    ],
+)
+def test_everyday_questions_are_no_such_ones(text: str) -> None:
+    assert not asks_special(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from how many yards is it cheaper?",
+        "which of your ankara go get discount for 50 yards?",
+        "from how many yards do you reduce price?",
+        "if I buy plenty una go reduce price?",
+        "what about the coral, no reduction?",
+    ],
+)
+def test_from_how_many_yards_a_price_falls(text: str) -> None:
+    assert asks_tiers(text)
+
+
+@pytest.mark.parametrize("text", ["how much is 50 yards of adire?", "too expensive, reduce it", "something cheaper"])
+def test_haggling_and_prices_ask_for_no_tiers(text: str) -> None:
+    assert not asks_tiers(text)
+
+
+def test_where_the_shop_is_and_not_where_their_goods_are() -> None:
+    assert asks_where("where is your shop")
+    assert asks_where("where una dey for lagos")
+    assert asks_where("are you in Balogun market?")
+    assert not asks_where("where are my goods now")
+    assert not asks_where("my address is 5 Allen Avenue")
+
+
+def test_plain_cloth_and_robots() -> None:
+    assert asks_plain("do you have plain black?")
+    assert not asks_plain("please explain plainly")
+    assert asks_robot("are you a robot")
+    assert not asks_robot("do you have a return policy")
