@@ -47,6 +47,8 @@ _NOT_THE_SHOP: Final = re.compile(
 )
 """A name stands on the account, and they doubt that it is the shop's."""
 _OTHERS_ACCOUNT: Final = re.compile(
+    r"\b(?:staff|workers?|agents?|people|somebody|someone|guy|man|lady|facebook|instagram|tiktok)\b[^.?!\n]{0,30}"
+    rf"\b(?:sent|gave|send|give|dropped|texted) (?:me |us )?(?:another|a new|a different) {_ACCOUNT}\b|"
     rf"\b(?:gave|give|given|sent|send|texted|shared|dropped|forwarded) (?:me |us )?(?:\w+ ){{0,3}}?"
     rf"(?:another|new|different|other) {_ACCOUNT}\b[^.?!\n]*\b(?:{_YOURS}|your|pay|you)\b"
     rf"|\b(?:lady|man|woman|guy|boy|girl|person|somebody|someone|number|they|he|she|rider|dispatch)\b[^.?!\n]{{0,40}}"
@@ -55,8 +57,8 @@ _OTHERS_ACCOUNT: Final = re.compile(
     rf"moniepoint|kuda|num|\d{{10}}|(?:your|una) (?:shop|people|store|business))"
     rf"|\b(?:from|as|like|for) (?:your|una) (?:shop|store|business|company|people)\b[^?!\n]{{0,30}}\b(?:pay|payment|"
     rf"money|{_ACCOUNT})\b"
-    rf"|\b(?:your|una|the shop'?s?|ur) {_ACCOUNT}(?: number| details)? (?:has |have |don |is |was |been )*(?:chang\w+|"
-    r"blocked|closed|frozen)"
+    rf"|\b(?:your|una|ur|the(?: shop'?s?)?) {_ACCOUNT}(?: number| details)? (?:has |have |don |is |was |been )*"
+    r"(?:chang\w+|blocked|closed|frozen)"
     rf"|\b(?:you|una|you people|they)(?: people)?(?: have| has| don| just| now)* (?:changed?|changing) "
     rf"(?:your |the |una |ur )?(?:bank |new )?{_ACCOUNT}\b"
 )

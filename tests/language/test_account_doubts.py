@@ -7,6 +7,8 @@ import pytest
 from grace.language.account_doubts import doubts_account
 
 DOUBTS = (
+    "somebody called me that the account has changed to Zenith 2233445566",
+    "your staff on Facebook sent me another aza",
     "my husband says the account name shows Akanraby Ventures",
     "it is showing another name o, not your shop name",
     "the account name is not matching",
