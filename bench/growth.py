@@ -2,7 +2,7 @@
 
 python -m bench.growth                      all of it; customers: 1,000, 10,000 and 100,000 on SQLite
 python -m bench.growth customers --engine postgresql
-python -m bench.growth customers --million  and a million: some 12 GB of disk and half an hour
+python -m bench.growth customers --million  and a million: some 12 GB of disk and eight minutes more
 python -m bench.growth prints states        only these
 --write puts tables and pictures into docs/growth.md
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import mul
 
 from grace.engine.reading import Act
 from grace.flow.model import Flow
@@ -113,7 +114,7 @@ class FrequentQuestions:
             return 0.0  # meaning alone takes nothing for a question of the owner's
         shared = sum(map(self._weight, both))
         words = 2 * shared / (mine.weight + line.weight)
-        points = sum(x * y for x, y in zip(mine.direction, line.direction, strict=False))
+        points: float = sum(map(mul, mine.direction, line.direction))
         likeness = _OF_WORDS * words + _OF_MEANING * max(0.0, points)
         if not (line.own or line.heavy) & mine.stems:
             return likeness * _HAS_NOT
