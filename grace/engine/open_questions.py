@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,6 +15,11 @@ from grace.flow.model import Flow
 from grace.shop.cancelling import weighs_cancelling
 
 _A_WORD_OR_TWO, _A_FEW_WORDS = 2, 5
+_SAYS_HOW_MUCH = re.compile(
+    r"(?<![\d,.₦#])\b\d{1,3}(?![\dk%,.])|\b(?:the )?(?:rest|remaining|remainder|others?|extra|fewer|less|more|back)\b",
+    re.IGNORECASE,
+)
+_BESIDE_GOODS = frozenset({"deny", "ask_payment_details", "negotiate_discount"})
 QUESTION_LIVES = timedelta(hours=24)
 """The time for which a question about goods waits for its answer."""
 
@@ -79,7 +85,8 @@ def undecided(read: Act) -> bool:
 def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
     not understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
-    would settle, wants a change and says not which, or wonders whether to call it off."""
+    would settle, wants a change and says not which, wonders whether to call it off, or is a no or money talk that
+    says how much, "no, 20 is okay"."""
     act, missed = one.act, one.name == NOT_UNDERSTOOD
     words = len(text.split())
     tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
@@ -89,5 +96,7 @@ def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
     unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
     untold = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
+    beside = role_of(flow, one.name) in _BESIDE_GOODS and not text.rstrip().endswith("?")
+    untold |= beside and _SAYS_HOW_MUCH.search(text) is not None
     weighs = role_of(flow, one.name) == "cancel_order" and weighs_cancelling(text)
     return told or unsettled or untold or weighs or (missed and wants_goods)
