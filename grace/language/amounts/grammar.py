@@ -150,19 +150,20 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     if not codes or (said.get("many") and many is None):
         return None
     many = table.catalog.minimum_yards if frame.way == "least" else Decimal(1) if frame.way == "piece" else many
-    items = [_item(frame, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
+    items = [_item(frame, table, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
     told = tuple(item for item in items if item)
     return _Told(told, plain, supposed=frame.supposed, unnamed=not words) if len(told) == len(items) else None
 
 
-def _item(frame: Frame, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:
+def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:
     """Return what *frame* makes of *line*; None where there is no old quantity it can be said against."""
     if frame.way == "out":
         return Item("remove", line.fabric)
     if frame.way in ("set", "piece", "least"):
         of = {"piece": "piece", "least": "yard"}
-        return _new(line, many, UNITS.get(of.get(frame.way, ""), unit)) if many else None
+        held = line in table.expected.basket
+        return _new(line, many, UNITS.get(of.get(frame.way, ""), unit), held=held) if many else None
     if line.quantity is None or (unit not in (None, line.unit) and frame.way != "times"):
         return None
     step = many or Decimal(0)
@@ -174,8 +175,8 @@ def _item(frame: Frame, line: Line, many: Decimal | None, unit: Unit | None) -> 
     return Item("set", line.fabric, after, line.unit) if after > 0 else None
 
 
-def _new(line: Line, many: Decimal, unit: Unit | None) -> Item:
-    return Item("set" if line.quantity is not None else "add", line.fabric, many, unit or line.unit)
+def _new(line: Line, many: Decimal, unit: Unit | None, *, held: bool = True) -> Item:
+    return Item("set" if held or line.quantity is not None else "add", line.fabric, many, unit or line.unit)
 
 
 def _as_much(words: str, factor: Decimal, table: Table) -> _Told | None:
