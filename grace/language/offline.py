@@ -37,7 +37,7 @@ from grace.language.items.own_sums import without_own_sums
 from grace.language.items.said_otherwise import plainly
 from grace.language.one_act import ActReader, OneAct
 from grace.language.otherwise import wants_otherwise
-from grace.language.party_acts import new_of_party, read_for_party, shown_prints
+from grace.language.party_acts import new_of_party, read_for_party, shown_prints, unless_of_one
 from grace.language.passes import Said, heard
 from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
@@ -141,7 +141,7 @@ class OfflineReader:
         acts = _with_wish(acts, here) if apart else acts
         apart = apart or (anew and not any(act.intent == REPEATS for act in acts))
         party = new_of_party(text, here, self._catalog)
-        acts = shown_prints(acts, party, here)
+        acts = shown_prints(text, unless_of_one(text, acts, here, self._catalog), party, here, self._catalog)
         named = tuple(map(self._roles.named, acts))
         holds_only_if = says_more or (sets_condition(text) and not any(act.sure and act.way for act in acts))
         conditional = not here.beside_file and holds_only_if

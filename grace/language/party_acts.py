@@ -6,15 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from grace.engine.reading import NOBODY, Act, Expected, Party
+from grace.language.act_support import GOODS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.rules import BROWSES, CHANGES, LIGHT
 from grace.language.items.fabric_names import index
 from grace.language.items.named_prints import names_in
 from grace.language.items.party import for_the_party, party_told, sum_told
+from grace.language.items.taker_changes import speaks_of
 from grace.language.items.takers import of_prints, print_for_all, takers_in
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
+
+Acts = tuple[Act, ...]
 
 
 def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], OneAct]) -> OneAct:
@@ -63,10 +67,23 @@ def new_of_party(text: str, here: Expected, catalog: Catalog) -> Party | None:
     return None if told == here.party else told
 
 
-def shown_prints(acts: tuple[Act, ...], party: Party | None, here: Expected) -> tuple[Act, ...]:
+def shown_prints(text: str, acts: tuple[Act, ...], party: Party | None, here: Expected, catalog: Catalog) -> Acts:
     """Return *acts*; where they are no more than a guess, and groups with what each of them gets were told without a
     print, that prints are to be shown."""
     new = party is not None and any(one.each is not None and not one.print for one in party.takers)
-    if not new or here.basket or party == here.party or BROWSES not in here.intents or any(act.sure for act in acts):
+    if not new or here.basket or party == here.party or BROWSES not in here.intents:
         return acts
-    return (Act(BROWSES, confidence=SURE_OF_CAREFUL),)
+    several = party is not None and len(party.takers) > 1 and not names_in(text, catalog)
+    guessed = all(not act.sure or (several and act.intent in GOODS and act.items) for act in acts)
+    return (Act(BROWSES, confidence=SURE_OF_CAREFUL),) if guessed else acts
+
+
+def unless_of_one(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> Acts:
+    """Return *acts*, none of them about goods sure where *text* speaks of the share of one of the people known in words
+    that were not read: it would be of all."""
+    takers, plain, names = here.party.takers, clean(text), index(catalog)
+    if not takers or not any(act.sure and act.intent in GOODS for act in acts) or takers_in(plain, names, NOBODY):
+        return acts
+    if not speaks_of(plain, text, takers, names):
+        return acts
+    return tuple(replace(act, sure=False) if act.intent in GOODS else act for act in acts)

@@ -54,7 +54,10 @@ _CALLED: Final = re.compile(
     rf"|(?:she|he|it)(?:'s| is| na)(?: called)?|na)?) ?(?:(?i:{_BANK})|{_NAME})[\s!o]*$"
 )
 _LABEL: Final = re.compile(r"^(?:and )?(?:(?:her|his|im|the|account|sender) )?name\b", re.IGNORECASE)
-_LOOKS: Final = re.compile(r"^(?:please |abeg )?(?:look|watch) out for\b", re.IGNORECASE)
+_LOOKS: Final = re.compile(
+    r"^(?:please |abeg )?(?:(?:look|watch) out for\b|you(?:'ll| will| go| should)? see\b.*\b(?:sender|payer)\b)",
+    re.IGNORECASE,
+)
 _BROUGHT: Final = re.compile(
     r"\b(?:deliver|receive|collect|pick|address|street|road|bring|take)\b|\+?\d{10,}", re.IGNORECASE
 )

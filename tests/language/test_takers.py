@@ -29,6 +29,10 @@ CASES = (
     (SISTERS, "Mama Chidi is out", "AK-15 5"),
     (WEDDING, "one bridesmaid dropped out", "AK-14 36, AK-15 40"),
     (WEDDING, "the groomsmen want blue adire instead", "AK-01 36, AK-15 45"),
+    (SISTERS, "Sister Rose wants the same as Mama Chidi", "AK-08 20"),
+    (FRIENDS, "Sade said 7 is too much, let her take 6", "AK-08 17"),
+    (FRIENDS, "Sade reckons that 7 for the head tie would be wasteful, 6 serves", "AK-08 18"),
+    (WEDDING, "it's 9 groomsmen now", "AK-14 54, AK-15 45"),
     (LADIES, "2 more ladies joined", "AK-04 84"),
     (LADIES, "we are now 9", "AK-04 54"),
 )
@@ -41,6 +45,10 @@ GROUPS = (
     ("30 pupils need 5 yards each of Palm Green", "AK-08 150"),
     ("family are 12, in-laws 6. everybody 5 yards|family coral, in-laws bronze", "AK-09 60, AK-16 30"),
     ("I need aso ebi in Owambe Red|20 people|5 yards each", "AK-04 100"),
+    (
+        "my in-laws are 7 and they need 5 yards each, siblings are 4, 6 yards each|in-laws Palm Green, siblings coral",
+        "AK-08 35, AK-09 24",
+    ),
     ("12 bridesmaids, 4 yards each|the Owambe Red", "AK-04 48"),
     ("4 aunties 6 yards each, 7 cousins 5 yards each|all of them Blue Adire", "AK-01 59"),
 )

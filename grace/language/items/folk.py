@@ -17,6 +17,7 @@ _ONE_OF = {
     "people": "person",
     "persons": "person",
     "children": "child",
+    "grandchildren": "grandchild",
     "kids": "child",
     "kid": "child",
     "ladies": "lady",
@@ -28,8 +29,9 @@ _ONE_OF = {
 }
 """Words for several people by the word for one of them, where that is more than the word without its s."""
 _FOLK = known.words_of(
-    "person bridesmaid guy girl lady woman man guest child groomsman friend sister brother member boy aunty uncle adult"
-    " usher couple chorister worker staff cousin mother father niece nephew relative colleague student classmate"
+    "grandchild"
+    " person bridesmaid guy girl lady woman man guest child groomsman friend sister brother member boy aunty uncle"
+    " adult usher couple chorister worker staff cousin mother father niece nephew relative colleague student classmate"
     " coursemate singer dancer elder youth daughter son twin pax pupil teacher nurse"
 )
 GROUPS = frozenset({*(f"{one}s" for one in _FOLK - _ONE_OF.keys()), *_ONE_OF} - {"person", "people", "persons"})

@@ -26,6 +26,8 @@ _WORDS = {
     "A": "are is be na am number",
     "E": "each every everybody everyone per all",
     "w": "we",
+    "S": "same",
+    "T": "much many small enough plenty",
     "i": "instead rather",
     "F": "for",
     "B": "and , . ; : - & then \n ! ( ) plus while but",
@@ -64,7 +66,9 @@ _RULES = tuple(
         ),
         ("minus", r"l(?P<who>M)y(?P<many>N)U?|l(?P<many2>N)U?F?(?P<who2>M)|(?P<who3>M)l(?P<many3>N)U?"),
         ("now", r"(?P<who>M)A+(?P<many>N)(?![UE])"),
-        ("set", r"l?E?(?P<who>M)[ABEF!]*(?P<many>N)U?E?(?:B?!+NU?)?F?(?P<print>P)?i?"),
+        ("now", r"^A*(?P<many>N)(?P<who>M)$"),
+        ("same", r"(?P<who>M)A*S(?P<as>M)(?:B?!+P?)?"),
+        ("set", r"l?E?(?P<who>M)[ABEF!]*(?:NU?A*TB*)?(?P<many>N)U?E?(?:B?!+NU?)?F?(?P<print>P)?i?"),
         ("set", r"(?P<many>N)UF(?P<who>M)(?P<print>P)?i?"),
         ("print", r"(?P<who>M)[BAEF!]*(?P<print>P)i?(?:!+P?)?|(?P<print2>P)F?(?P<who2>M)i?"),
         ("stranger", r"[+-]*(?P<new>\?+)[^B]*[NP+-][^B]*"),
@@ -213,6 +217,9 @@ def _changed(told: Told, kind: str, said: dict[str, list[_Said]]) -> Told | None
     if at is None or (many is not None and many > _MOST and kind in ("set", "plus")):
         return None
     taker = told.takers[at]
+    if kind == "same":
+        other = told.takers[said["as"][0].taker]
+        return _put(told, at, replace(taker, each=other.each, unit=other.unit, print=other.print))
     new = _of_one(taker, kind, many)
     if new is None or new.people < 0 or (new.each is not None and new.each <= 0):
         return None
@@ -261,3 +268,10 @@ def _for_all(told: Told, prints: tuple[str, ...]) -> Told | None:
     if len(prints) != 1 or any(one.print or one.each is None for one in told.takers):
         return None
     return replace(told, takers=tuple(replace(one, print=prints[0]) for one in told.takers))
+
+
+def speaks_of(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> bool:
+    """Return whether *plain*, cleaned of what was *written*, speaks of one of *takers* and of a number or a print."""
+    others = tuple(one for one in takers if one.who != "me")
+    row = {one.letter for one in _letters(plain, written, others, names)}
+    return "M" in row and bool(row & {"N", "P"})

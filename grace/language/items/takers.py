@@ -56,15 +56,20 @@ def takers_in(plain: str, names: Index, before: Party) -> tuple[Taker, ...]:
 def with_told(before: tuple[Taker, ...], told: tuple[Taker, ...]) -> tuple[Taker, ...]:
     """Return *before* with those of *told*; who is told of again is as they are told of last."""
     named = {one.who: one for one in told}
-    kept = tuple(named.pop(one.who, one) for one in before)
+    kept = tuple(_together(one, named.pop(one.who, one)) for one in before)
     return (*kept, *named.values())
+
+
+def _together(old: Taker, new: Taker) -> Taker:
+    each = (new.each, new.unit) if new.each is not None else (old.each, old.unit)
+    return replace(new, each=each[0], unit=each[1], print=new.print or old.print)
 
 
 def _groups(plain: str, before: Party) -> tuple[Taker, ...]:
     """Return the groups that *plain* counts, each with what each of them gets where that is told."""
     found = {_who(one): Taker(_who(one), int(one["count"] or one["count2"])) for one in _COUNTED.finditer(plain)}
     known = found or ({one.who: one for one in before.takers} if _EVERYBODY.search(plain) else {})
-    own = {_called(one["who"]): Decimal(one["many"]) for one in _OF_EACH.finditer(plain)}
+    own = {_called(one["who"]): Decimal(one["many"]) for one in _OF_EACH.finditer(plain)} | _behind(plain)
     each = each_in(plain) or list(_FOR_ALL.finditer(plain))
     many, unit = share_of(each[0]) if len(each) == 1 and len(own) < 2 else (None, "yards")
     of_all = replace(Taker(""), each=many, unit="piece" if unit == "pieces" else "yard")
@@ -72,6 +77,19 @@ def _groups(plain: str, before: Party) -> tuple[Taker, ...]:
         one if one.each is not None else replace(one, each=own.get(who, of_all.each), unit=of_all.unit)
         for who, one in known.items()
     )
+
+
+def _behind(plain: str) -> dict[str, Decimal]:
+    """Return what each of a group gets where that is told right behind its number: "in-laws are 7, they need 5 yards
+    each, siblings are 4, 6 yards each"."""
+    counted = list(_COUNTED.finditer(plain))
+    if len(counted) < 2:
+        return {}
+    ends = [*(one.start() for one in counted[1:]), len(plain)]
+    each = [each_in(plain[one.end() : end]) for one, end in zip(counted, ends, strict=True)]
+    if any(len(one) != 1 for one in each):
+        return {}
+    return {_who(one): share_of(found[0])[0] for one, found in zip(counted, each, strict=True)}
 
 
 def _who(found: re.Match[str]) -> str:
