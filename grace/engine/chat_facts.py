@@ -21,13 +21,11 @@ from grace.flow.model import FactValue
 from grace.shop.address import plain
 from grace.shop.cancelling import weighs_cancelling
 from grace.shop.codes import named
-from grace.shop.delivery import gives_details, same_place, says_which_house
+from grace.shop.delivery import gives_details, moved_to, same_place, says_which_house
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
-from grace.shop.new_place import new_place
 from grace.shop.payer import names_payer
 from grace.shop.person_names import first_name
-from grace.shop.pick_up import PICK_UP
 from grace.shop.several_receivers import names_another_receiver, names_several_receivers
 from grace.shop.smallest_order import asks_smallest_order
 from grace.shop.special_questions import asks_plain, asks_robot, asks_special, asks_tiers, asks_where
@@ -93,8 +91,9 @@ def _details_missing(draft: Draft) -> FactValue:
     return words.listed(words.lacking(draft.place.missing))
 
 
-def _new_place(draft: Draft) -> str:
-    return new_place(draft.text) if draft.session.details.address not in ("", PICK_UP) else ""
+def _new_town(draft: Draft) -> FactValue:
+    place = moved_to(draft.session.details, draft.text)
+    return None if says_which_house(place) else place or None
 
 
 def _several_receivers(draft: Draft) -> FactValue:
@@ -194,9 +193,11 @@ CHAT: dict[str, Read] = {
     "message.same_place": lambda d: same_place(d.text),
     "message.several_receivers": _several_receivers,
     "message.names_payer": lambda d: names_payer(d.text),
-    "message.new_place": lambda d: _new_place(d) or None,
-    "message.new_town": lambda d: None if says_which_house(place := _new_place(d)) else place or None,
-    "message.gives_details": lambda d: gives_details(d.text) or _new_place(d) != "",
+    "message.new_place": lambda d: moved_to(d.session.details, d.text) or None,
+    "message.new_town": lambda d: (
+        None if says_which_house(place := moved_to(d.session.details, d.text)) else place or None
+    ),
+    "message.gives_details": lambda d: gives_details(d.text) or moved_to(d.session.details, d.text) != "",
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,
     "message.unreadable": _unreadable,

@@ -152,7 +152,7 @@ def merged(known: Details, text: str) -> Details:
     corrected = _with_digits(known, text) or _corrected(known, text)
     if corrected is not None:
         return corrected
-    if known.address not in ("", PICK_UP) and (place := new_place(text)):
+    if place := moved_to(known, text):
         return replace(known, phone=words_of.phone(text) or known.phone, address=place[:MOST])
     said = _NOT_THAT.match(text.strip())
     found = read(said["new"] if said and corrects_place(text) else text)
@@ -167,6 +167,14 @@ def merged(known: Details, text: str) -> Details:
     return Details(
         name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
     )
+
+
+def moved_to(known: Details, text: str) -> str:
+    """Return the place that *text* puts in the stead of the one *known*, for the same receiver; "" where it names none,
+    or somebody else with a telephone."""
+    found = read(text)
+    another = found.name and found.phone and found.name.casefold() not in known.name.casefold()
+    return "" if known.address in ("", PICK_UP) or another else new_place(text)
 
 
 def _corrected(known: Details, text: str) -> Details | None:

@@ -31,10 +31,13 @@ _PAYS: Final = (
     r"|send(?:ing)? (?:you |una )?(?:the |d )?(?:money|deposit|balance|cash|\d[\d,.]*k?)"
     r"|handl(?:e|ing) (?:the |d )?payments?|settl(?:e|ing) (?:it|the bill|you|una))\b"
 )
-_SOMEBODY: Final = r"(?:my|our|her|his|the|somebody|someone|na my|it'?s my|she|he|that'?s|this is my|[A-Z][\w'-]+)"
+_SOMEBODY: Final = (
+    r"(?:(?i:my|our|her|his|the|somebody|someone|na my|it'?s my|she|he|that'?s|this is my)\b"
+    r"|(?!(?:I|We|Me|You|They|Us|Ok|Okay|It|No|Yes)\b)[A-Z][\w'-]+)"
+)
 _LEADS: Final = r"(?:(?:and|but|so|please|pls|abeg|meanwhile|yes|ok|ehn|actually|o)\b[ ,]*)*"
 _TOLD: Final = re.compile(
-    rf"^{_LEADS}(?i:{_SOMEBODY})\b(?!.{{0,40}}\b(?i:i|me|we) {_DOES})(?i:.{{0,60}}?\b{_DOES}{_PAYS})"
+    rf"^(?i:{_LEADS}){_SOMEBODY}(?!.{{0,40}}\b(?i:i|me|we) {_DOES})(?i:.{{0,60}}?\b{_DOES}{_PAYS})"
     rf"|(?i:\bna my \w+ (?:{_DOES})?{_PAYS})"
     r"|(?i:\b(?:account|money|transfer|payment|deposit)\b.{0,20}\b(?:is |will be |go )?(?:coming|comes?)"
     r" (?:from|in the name))"

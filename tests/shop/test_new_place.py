@@ -53,6 +53,13 @@ RECEIVERS = (
     "Ada Obi, 12 Ring Road",
     "I will pay on Friday, name is Ada",
 )
+OWN = (
+    "we go pay am tomorrow",
+    "we will pay on Friday",
+    "ok I'll pay the 44",
+    "We will transfer it",
+    "I go send the money",
+)
 OTHERS = (
     "the second person is Ladi, 08099998888, 5 Rayfield Road",
     "half of it goes to my sister Ladi Pam, 08099998888, 5 Rayfield Road Jos",
@@ -77,6 +84,11 @@ def test_other_words_name_no_new_place(text: str) -> None:
 def test_who_pays_is_nobody_to_bring_it_to(text: str) -> None:
     assert names_payer(text)
     assert read(text) == Details()
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_the_customer_is_no_other_payer(text: str) -> None:
+    assert not names_payer(text)
 
 
 @pytest.mark.parametrize("text", RECEIVERS)

@@ -37,12 +37,15 @@ _FOR_ALL = re.compile(
     r" ?(?P<unit>yards?|pieces?)\b"
     rf"|(?P<many2>{_NUMBER}) ?(?P<unit2>yards?|pieces?) for (?:all|everybody|everyone)\b"
 )
+_EXCEPT = re.compile(r"\b(?:except|apart from|aside from|other than|without|excluding|but not|minus)\b")
 _EVERYBODY = re.compile(r"\b(?:each|every\w*|all of (?:them|us)|per \w+)\b")
 
 
 def takers_in(plain: str, names: Index, before: Party) -> tuple[Taker, ...]:
     """Return the people of *before* with those that the cleaned message *plain* tells of, and what each of them gets;
     the print is in the customer's words."""
+    if _EXCEPT.search(plain):
+        return before.takers  # what is left of whom is not said plainly enough
     told = tuple(
         Taker(one.who, one.count, one.many, one.unit or "yard", one.print)
         for one in shares_in(plain, names)
