@@ -40,7 +40,8 @@ _PLAIN: Final = re.compile(
     r"\b(?:do you|you|una|any|is there|get|have|need|want)\b(?: \w+){0,3} plain (?:\w+|colou?rs?)\b", re.IGNORECASE
 )
 _WHERE: Final = re.compile(
-    r"\bwhere (?:is|are|una|you|do you|can i find)\b.*\b(?:shop|store|office|located|location|you|una|dey|stay)\b"
+    r"\bwhere (?:is|are|una|you|do you|can i find)\b(?!.*\b(?:send|deliver|bring|tak|ship|waybill)\w*\b)"
+    r".*\b(?:shop|store|office|located|location|you|una|dey|stay)\b"
     r"|\b(?:your|una) (?:shop |store |office )?(?:address|location|shop dey|store dey)\b"
     r"|\b(?:which|what) (?:area|side|market|part)\b|\b(?:shop|store) dey which\b|\bphysical (?:shop|store)\b"
     r"|\b(?:are you|una dey|you dey) (?:in|at|inside|for) \w+ market\b",
