@@ -19,6 +19,10 @@ from grace.shop.verdicts import refusal
 CONSOLE: Final = "console"
 WHATSAPP: Final = "whatsapp"
 LONGEST_WORDS: Final = LONGEST_BUBBLE  # a person may say at once
+_TAKEN_SINCE: Final = (
+    "One of the team has written in this chat or taken it since you opened the page, so it stays with them. Look at it "
+    "as it is now, and hand it back if nobody talks any more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,13 @@ def say(records: Records, customer: str, words: str, who: str, key: str) -> Take
     return _chat(records, customer, Verdict("take_over", who, CONSOLE, words=words.strip()), key)
 
 
-def hand_back(records: Records, customer: str, who: str, key: str) -> Taken:
-    """Let Grace look after the customer again."""
-    return _chat(records, customer, Verdict("hand_back", who, CONSOLE), key)
+def hand_back(records: Records, customer: str, who: str, key: str, seen: int | None = None) -> Taken:
+    """Let Grace look after the customer again, unless one of the team has spoken or taken the chat after *seen*, a turn
+    of the team's as in `Contact.team_turn`; None: whatever was seen."""
+    session = records.store.sessions.peek(customer)
+    if seen is not None and session is not None and session.contact.team_turn != seen:
+        return Taken(False, _TAKEN_SINCE, key)
+    return _chat(records, customer, Verdict("hand_back", who, CONSOLE, seen=seen), key)
 
 
 def outcome(records: Records, key: str) -> Decision | None:

@@ -39,7 +39,8 @@ def ruled(draft: Draft, event: Ruled) -> Heard:
             draft.change(team_spoke_at=draft.now, promise=None)
             return () if muted else ("team_takes_over",)
         case "hand_back":
-            return ("team_hands_back",) if muted else ()
+            stale = verdict.seen is not None and verdict.seen != draft.session.contact.team_turn
+            return ("team_hands_back",) if muted and not stale else ()
     order = draft.order
     if order is None:
         return ()

@@ -83,6 +83,12 @@ class Contact(Struct, frozen=True):
     wrote_again: bool = False
     """They have asked for something since: what they write is answered, and news of their orders reaches them."""
 
+    @property
+    def team_turn(self) -> int:
+        """Return which turn of the team's the chat is in: when one of them last spoke or took it, in milliseconds since
+        1970; 0 where none has. A page that saw another turn is stale."""
+        return int(self.team_spoke_at.timestamp() * 1000) if self.team_spoke_at else 0
+
 
 class Visit(Struct, frozen=True):
     """The stay in the present state. Times are UTC."""

@@ -34,7 +34,7 @@ class Verdict:
     step: str = ""
     """A step's own: how far the order is now, by a name of `after_payment:` in brand.yaml."""
     seen: int | None = None
-    """The version of the order they looked at; None when nobody knows."""
+    """The version of the order they looked at, of a chat given back the team's turn; None when nobody knows."""
     goods: tuple[Goods, ...] = ()
     """A step's: the part of the goods that has reached it. A refund's: the goods that come back with it."""
 

@@ -35,6 +35,7 @@ class Chats:
         chat, rows = found
         flow = self.shop.flow()
         files = self.shop.store.files.several({sha for row in rows for sha in row.files})
+        session = self.shop.store.sessions.peek(chat.customer)
         bubbles = tuple(_bubble(flow, number, row, files) for number, row in enumerate(rows))
         return ChatView(
             customer=customer,
@@ -47,6 +48,7 @@ class Chats:
             order=chat.order,
             bubbles=bubbles,
             gpt=_gpt(rows),
+            team_turn=session.contact.team_turn if session else 0,
         )
 
     def file(self, customer: str, sha: str) -> tuple[bytes, str] | None:

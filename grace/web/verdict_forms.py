@@ -17,9 +17,13 @@ from grace.web.layout import Console, back, form_key, known, page
 def verdict_on(code: str, kind: VerdictKind, **of_it: Any) -> Verdict:
     """Return the verdict of whoever is logged in on the order *code* as it was on the page they looked at; 400 for a
     form that is not one of ours."""
+    return Verdict(kind=kind, who=g.user.name, where=money_desk.CONSOLE, order=code, seen=seen_on_page(), **of_it)
+
+
+def seen_on_page() -> int:
+    """Return which version the page showed that this form was on; 400 for a form that is not one of ours."""
     written = request.form.get("seen", "")
-    seen = int(written) if written.isascii() and written.isdigit() and len(written) < 10 else abort(400)
-    return Verdict(kind=kind, who=g.user.name, where=money_desk.CONSOLE, order=code, seen=seen, **of_it)
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else abort(400)
 
 
 def given(console: Console, verdict: Verdict) -> ResponseReturnValue:

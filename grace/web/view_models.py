@@ -120,3 +120,5 @@ class ChatView:
     bubbles: tuple[Bubble, ...]
     gpt: str = ""
     """What GPT took so far, in words; empty when it was never asked."""
+    team_turn: int = 0
+    """`Contact.team_turn` of this chat, which handing it back sends along."""

@@ -197,6 +197,26 @@ def test_a_person_takes_over_speaks_and_hands_back(sale: Sale) -> None:
     assert sale.state == "ops_notify"
 
 
+def test_a_page_from_before_a_colleague_took_the_chat_does_not_hand_it_back(sale: Sale) -> None:
+    verdicts.take_over(sale.parts, sale.rig.customer, "Amaka", "take")
+    sale.settle()
+    seen = sale.rig.session(sale.rig.customer).contact.team_turn
+    sale.rig.pass_time(timedelta(minutes=1))
+    verdicts.say(sale.parts, sale.rig.customer, "Bola here, I look after you now", "Bola", "say")
+    sale.settle()
+
+    stale = verdicts.hand_back(sale.parts, sale.rig.customer, "Amaka", "stale", seen)
+    sale.settle()
+    assert (stale.ok, sale.state) == (False, "human")
+    assert "since you opened the page" in stale.told
+
+    assert verdicts.hand_back(
+        sale.parts, sale.rig.customer, "Bola", "back", sale.rig.session(sale.rig.customer).contact.team_turn
+    ).ok
+    sale.settle()
+    assert sale.state == "ops_notify"
+
+
 def test_money_confirmed_meanwhile_is_not_asked_for_again(sale: Sale) -> None:
     verdicts.take_over(sale.parts, sale.rig.customer, "Ngozi", "take")
     sale.settle()

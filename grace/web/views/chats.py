@@ -10,6 +10,7 @@ from grace.desk.verdicts import Taken
 from grace.web.downloads import download
 from grace.web.layout import Console, back, form_key, page, part
 from grace.web.order_cards import new_form_key
+from grace.web.verdict_forms import seen_on_page
 from grace.web.view_models import ChatView
 
 
@@ -44,7 +45,8 @@ def register(made: Blueprint, console: Console) -> None:
 
     @made.post("/chats/<customer>/back")
     def hand_back(customer: str) -> ResponseReturnValue:
-        return _answered(console, customer, money_desk.hand_back(console.network, customer, g.user.name, form_key()))
+        given_back = money_desk.hand_back(console.network, customer, g.user.name, form_key(), seen_on_page())
+        return _answered(console, customer, given_back)
 
 
 def _known(console: Console, customer: str) -> ChatView:
