@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Somebody, or *people* of one kind, called *who* ("aunty kemi", "bridesmaid"), and what each of them takes: a
+    """One person, or *people* of one kind, called *who* ("aunty kemi", "bridesmaid"), and what each of them takes: a
     quantity (None: not told) of the print with the code *print* ("": not told)."""
 
     who: str

@@ -1,4 +1,4 @@
-"""Who takes what of the basket: kept while it adds up to what is there, and told by name. Pure."""
+"""The shares of the basket, and whose they are: kept while it adds up to what is there, and told by name. Pure."""
 
 from __future__ import annotations
 

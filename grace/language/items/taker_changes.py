@@ -83,7 +83,7 @@ _MOST = 60  # yards or pieces for one
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a message makes of the people known: all *takers* as they are now; *open* names the one whose print is one
+    """The people known as a message leaves them: all *takers* as they are now; *open* names the one whose print is one
     of *codes*; *stranger* is somebody who is not among them, and then nothing else is read."""
 
     takers: tuple[Taker, ...] = ()

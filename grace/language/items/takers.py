@@ -1,4 +1,4 @@
-"""Who takes what, as it is told: "Mummy 8, Aunty Kemi 6, me 5, all in Lagos Sunrise", "9 bridesmaids 5 yards each"."""
+"""The shares of people as they are told: "Mummy 8, Aunty Kemi 6, me 5", "9 bridesmaids 5 yards each"."""
 
 from __future__ import annotations
 
