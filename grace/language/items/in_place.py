@@ -12,6 +12,7 @@ from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
+from grace.shop.quotes import Line
 
 _ASKS = re.compile(
     r"\b(?:can (?:i|we|you)|could (?:i|we|you)|may i|what (?:about|if)|how about|is it possible|i (?:want|will|prefer|"
@@ -33,6 +34,12 @@ _ONLY_ASKED = re.compile(
     r"\b(?:how much|price|cost|cheaper|do (?:you|una) (?:have|sell|get)|(?:una|you) get|is there|are there|available|"
     r"in stock|deliver\w*|pay\w*|transfer\w*|call|send|account|yards? be|than (?:that|this|before))\b"
 )
+_IT_BY = re.compile(
+    r"^(?:(?:ok|oya|then|and|so|or|please|abeg|you can|can you|let us|just|now)[ ,]+)*"
+    r"(?:replace|swap|substitute|exchange|change) "
+    r"(?:it|that|am|that one|this one) (?:with|by|for|to) "
+)
+"""What just left the basket gives way to what follows: "replace it with the red one"."""
 _MOST_WORDS = 16
 
 
@@ -43,9 +50,41 @@ def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     plain = clean(text)
     if not expected.basket or expected.numbered or len(plain.split()) > _MOST_WORDS or _ONLY_ASKED.search(plain):
         return None
+    if (put := _for_what_left(plain, catalog, expected)) is not None:
+        return put
     if _FOR_ANOTHER.search(plain):
         return _named(text, catalog, expected) if _ASKS.search(plain) else None
     return _unnamed(plain, catalog, expected) if _IN_ITS_PLACE.search(plain) else None
+
+
+def _just_left(expected: Expected) -> Line | None:
+    """Return the line that the last change took out of the basket and left all else as it was; None where none was."""
+    gone = [line for line in expected.before if line not in expected.basket]
+    stayed = len(expected.before) == len(expected.basket) + 1
+    return gone[0] if stayed and len(gone) == 1 and gone[0].complete else None
+
+
+def _for_what_left(plain: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the print *plain* wants in the place of the line that just left, with its quantity where it says none."""
+    gone = _just_left(expected)
+    if gone is None or not (_IT_BY.match(plain) or _IN_ITS_PLACE.search(plain)):
+        return None
+    wanted = _only_print(_IT_BY.sub("", plain), catalog, expected)
+    if wanted is None or wanted.fabric in {line.fabric for line in expected.basket}:
+        return None
+    told = wanted.quantity is not None
+    new = wanted if told else replace(wanted, quantity=gone.quantity, unit=gone.unit)
+    return ItemReading((new,), kind="change", why="in the place of what has just left")
+
+
+def _only_print(plain: str, catalog: Catalog, expected: Expected) -> Item | None:
+    """Return the one print that *plain* wants, as an addition; None where it wants another thing, or more."""
+    words = " ".join(_MANNER.sub(" ", plain).replace("?", " ").split())
+    read = read_items(words, catalog, replace(expected, basket=()))
+    wanted = read.items[0] if len(read.items) == 1 and read.sure and not read.unclear and not read.unknown else None
+    if wanted is None or wanted.change == "remove" or wanted.fabric is None:
+        return None
+    return Item("add", wanted.fabric, wanted.quantity, wanted.unit)
 
 
 def _named(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
@@ -59,15 +98,9 @@ def _named(text: str, catalog: Catalog, expected: Expected) -> ItemReading | Non
 def _unnamed(plain: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
     """Return the swap of which *plain* names only what comes."""
     lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
-    read = read_items(
-        " ".join(_MANNER.sub(" ", plain).replace("?", " ").split()), catalog, replace(expected, basket=())
-    )
-    wanted = read.items[0] if len(read.items) == 1 else None
-    if wanted is None or not read.sure or read.unclear or read.unknown or wanted.change == "remove":
-        return None
-    if wanted.fabric is None or wanted.fabric in lines:
+    new = _only_print(plain, catalog, expected)
+    if new is None or new.fabric in lines:
         return None  # another quantity of what is there
-    new = Item("add", wanted.fabric, wanted.quantity, wanted.unit)
     if SOME_PEOPLE.search(plain) and len(expected.basket) == 1:
         return ItemReading((new,), kind="change", sure=False, why="instead for some of the people?")
     if len(expected.basket) > 1:
