@@ -11,7 +11,6 @@ from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, r
 from grace.engine.reading import Act, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
-from grace.flow.model import Flow
 from grace.shop.cancelling import weighs_cancelling
 
 _A_WORD_OR_TWO, _A_FEW_WORDS = 2, 5
@@ -82,12 +81,12 @@ def undecided(read: Act) -> bool:
     return waits and not read.unclear and bool(read.items) and all(item.fabric for item in read.items)
 
 
-def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
-    """Return whether *one*, of the message *text*, may have been about what is bought, and nothing came of it: it was
-    not understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
+def leaves_unread(draft: Draft, one: Occurrence) -> bool:
+    """Return whether *one*, of the message of *draft*, may have been about what is bought, and nothing came of it: not
+    understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
     would settle, wants a change and says not which, wonders whether to call it off, or is a no or money talk that
     says how much, "no, 20 is okay"."""
-    act, missed = one.act, one.name == NOT_UNDERSTOOD
+    flow, text, act, missed = draft.flow, draft.text, one.act, one.name == NOT_UNDERSTOOD
     words = len(text.split())
     tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
     told = missed or (role_of(flow, one.name) == "off_topic" and tells and not text.rstrip().endswith("?"))
@@ -96,7 +95,8 @@ def leaves_unread(flow: Flow, one: Occurrence, text: str) -> bool:
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
     unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
     untold = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
-    beside = role_of(flow, one.name) in _BESIDE_GOODS and not text.rstrip().endswith("?")
+    goods = draft.reading is not None and any(beside.items for beside in draft.reading.acts)
+    beside = role_of(flow, one.name) in _BESIDE_GOODS and not goods and not text.rstrip().endswith("?")
     untold |= beside and _SAYS_HOW_MUCH.search(text) is not None
     weighs = role_of(flow, one.name) == "cancel_order" and weighs_cancelling(text)
     return told or unsettled or untold or weighs or (missed and wants_goods)

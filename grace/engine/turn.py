@@ -261,7 +261,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
     fired = one.name == AGAIN or outdated or machine_of(draft.flow).fire(draft, one.name)
     if outdated or (draft.session.state == before and requoting.left_untold(draft, rule, basket)):
         requoting.quote_anew(draft)
-    draft.unread |= leaves_unread(draft.flow, one, draft.text)
+    draft.unread |= leaves_unread(draft, one)
     if draft.question is asked_before:
         keep_open(draft)
     read, reading = draft.act, draft.reading

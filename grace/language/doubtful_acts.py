@@ -30,6 +30,13 @@ _ENDS_AFTER = re.compile(
     r"today|na|sha|ma|sir|dear|thanks?|for|because|bcos|cos|since|as|i|we|he|she|and|but|so|then|with|if|until|till|"
     r"again|mine|else)\b)"
 )
+_FOR_ANOTHER = re.compile(
+    r"\b(?:(?:my|our|her|his|the|mr|mrs|miss|ms|chief|aunty|auntie|uncle|sister|brother|mama|mummy|madam|one) \w+|"
+    r"he|she|they) (?:(?:is|are|was|were|has|have|had|don|no|will|can|did|do|does) |isn'?t |no'?t )+(?:\w+ )?"
+    r"(?:buying|taking|coming|interested|collecting|doing|in|part|joining|want|buy|take)\b"
+)
+"""Somebody else is out; the order of who writes is not."""
+_MYSELF = re.compile(r"\b(?:i|i'm|im|we|me|us|everybody|everyone|nobody|cancel)\b")
 _CANCEL = re.compile(r"\bcancel\b")
 
 _MOSTLY = 0.5
@@ -49,11 +56,15 @@ def unless_in_other_words(act: Act, sketched: str, examples: Examples) -> Act:
     return replace(act, sure=False) if act.sure and several and examples.unknown(sketched) >= _MOSTLY else act
 
 
-def unless_of_part(act: Act, text: str) -> Act:
+def unless_of_part(act: Act, text: str, expected: Expected) -> Act:
     """Return *act*, not sure where a cancellation of *text*, the message, is of somebody or something that is not the
     whole order, "cancel Ngozi"."""
     plain = text.lower()
-    if act.intent != CANCELS or not act.sure or _CANCEL.search(plain) is None:
+    if act.intent != CANCELS or not act.sure or not expected.basket:
+        return act
+    if _FOR_ANOTHER.search(plain) and _MYSELF.search(plain) is None:
+        return replace(act, sure=False)
+    if _CANCEL.search(plain) is None:
         return act
     whole = _ALL_OF_IT.search(plain) or _ENDS_AFTER.search(plain)
     return act if whole else replace(act, sure=False)

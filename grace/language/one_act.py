@@ -127,7 +127,7 @@ class ActReader:
             return OneAct(act, items, f"{ranked[0]} to what Grace offered to write down", True)
         against = spoken_against(sketched, expected)
         act = of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
-        act = unless_of_part(unless_counted(act, sketched, expected), text)
+        act = unless_of_part(unless_counted(act, sketched, expected), text, expected)
         act = replace(act, amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))

@@ -30,6 +30,9 @@ def _cancels(text: str) -> bool:
         "I want to cancel, my event was postponed",
         "cancel am jare",
         "cancel my GR-49D7",
+        "we are not buying again o",
+        "I'm not buying again",
+        "my husband is not interested so cancel it",
         "the event was cancelled so I don't need them",
     ],
 )
@@ -45,6 +48,10 @@ def test_who_cancels_the_order_cancels_it(text: str) -> None:
         "cancel my sister's own",
         "cancel the maid own",
         "cancel tolu's part",
+        "my friend is not buying again",
+        "Mr Ojo is no longer buying",
+        "she is not taking it again",
+        "my people are no longer interested",
     ],
 )
 def test_who_takes_somebody_out_does_not_cancel_the_order(text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grace.engine.reading import Expected
@@ -110,6 +110,7 @@ WORDS = st.sampled_from(VOCABULARY.split())
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(), SITUATIONS)
+@example("0⓵", Expected(()))
 def test_no_text_makes_it_raise(text: str, situation: Expected) -> None:
     assert isinstance(read_items(text, CATALOG, situation), ItemReading)
 

@@ -220,12 +220,16 @@ def _slips(word: str, known: str, names: Index) -> int | None:
     """Return how many slips make *known* of *word*; None where it is another word, or too far away."""
     if word == known:
         return 0
-    another = word in names.parts or word in COMMON or word in COLOURS or word in DIGIT_WORDS
-    if another or not word.isalpha() or not known.isalpha() or word[0] != known[0]:
+    if word in names.parts or _is_another(word) or not word.isalpha() or not known.isalpha() or word[0] != known[0]:
         return None
     allowed = 1 if len(known) <= _SHORTEST_SLIP else 2
     distance = int(OSA.distance(word, known, score_cutoff=allowed))
     return distance if distance <= allowed else None
+
+
+def _is_another(word: str) -> bool:
+    """Return whether *word* is an everyday word, or more than one of it: "fathers" are no feathers."""
+    return word in COMMON or word.removesuffix("s") in COMMON or word in COLOURS or word in DIGIT_WORDS
 
 
 def slip_of(word: str, names: Index) -> Codes:
@@ -270,7 +274,7 @@ def _slip(word: str, names: Index) -> str:
     for single in (word.removesuffix("s"), word.removesuffix("es")):
         if single in names.parts and len(single) > 2:
             return single
-    if len(word) < _SHORTEST_SLIP or word in COMMON or word in COLOURS or word in DIGIT_WORDS:
+    if len(word) < _SHORTEST_SLIP or _is_another(word):
         return word
     near = [known for known in names.parts if _is_slip(word, known)]
     return near[0] if len(near) == 1 else word

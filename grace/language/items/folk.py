@@ -134,6 +134,6 @@ def _word(text: str, ahead: tuple[str, ...], names: Index) -> Word:
 
 def number_in(text: str) -> Decimal:
     value = known.DIGIT_WORDS.get(text) or known.TENS.get(text)
-    if value is None and text.replace(".", "", 1).isdigit():
+    if value is None and text.replace(".", "", 1).isdecimal():
         value = Decimal(text)
     return value or Decimal(0)

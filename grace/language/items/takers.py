@@ -49,7 +49,7 @@ def takers_in(plain: str, names: Index, before: Party) -> tuple[Taker, ...]:
     told = tuple(
         Taker(one.who, one.count, one.many, one.unit or "yard", one.print)
         for one in shares_in(plain, names)
-        if one.who not in _NOBODY and one.count
+        if one.who not in _NOBODY and one.count and (one.unit or one.many != 1)  # "the cheaper one" is nobody
     )
     if not told:
         told = _groups(in_figures(plain), before)
