@@ -17,7 +17,8 @@ _ANY = (
     r"recommend|choose|pick|is|fine|nicely|together|combines?|to|for me))*"
 )
 _ENDS = r"(?= ?(?:[.,;!\n]|$| and | plus | then ))"
-_JOINS = r"(?:^|[\s,;]+(?:and |plus |then |with |also )?)"
+_JOINS = r"(?:^|[\s,;]{1,5}(?:and |plus |then |with |also )?)"
+_LONGEST = 1_000  # characters of a message that may hold such a wish: who pastes more than that lists what is known
 _UNDECIDED = tuple(
     re.compile(frame, re.IGNORECASE)
     for frame in (
@@ -30,6 +31,8 @@ _UNDECIDED = tuple(
 def without_undecided(text: str) -> tuple[str, Item | None]:
     """Return *text* without the quantity it wants of a print still to be chosen, and that wish; None beside *text* as
     it is where it has no such wish."""
+    if len(text) > _LONGEST:
+        return text, None
     found = next((one for frame in _UNDECIDED if (one := frame.search(text))), None)
     if found is None:
         return text, None
