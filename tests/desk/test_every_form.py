@@ -43,7 +43,7 @@ def _take(sale: Sale, app: App) -> Form:
 
 def _back(sale: Sale, app: App) -> Form:
     sale.rig.say("let me talk to a person")
-    return f"/chats/{sale.rig.customer}/back", {}
+    return f"/chats/{sale.rig.customer}/back", {"seen": str(sale.rig.session(sale.rig.customer).contact.team_turn)}
 
 
 def _settle(sale: Sale, app: App) -> Form:
