@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
 Acts = tuple[Act, ...]
+_MINE = re.compile(r"\b(?:(?:for|of) me|mine|my (?:own|share|part))\b")
 
 
 def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], OneAct]) -> OneAct:
@@ -84,6 +86,7 @@ def unless_of_one(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cat
     takers, plain, names = here.party.takers, clean(text), index(catalog)
     if not takers or not any(act.sure and act.intent in GOODS for act in acts) or takers_in(plain, names, NOBODY):
         return acts
-    if not speaks_of(plain, text, takers, names):
+    of_mine = len(takers) > 1 and _MINE.search(plain) is not None
+    if not of_mine and not speaks_of(plain, text, takers, names):
         return acts
     return tuple(replace(act, sure=False) if act.intent in GOODS else act for act in acts)

@@ -7,6 +7,8 @@ import pytest
 from grace.language.account_doubts import doubts_account
 
 DOUBTS = (
+    "the account name on my app shows Akanraby Ventures o",
+    "the account name in my bank app is bringing Chidi Obi",
     "somebody called me that the account has changed to Zenith 2233445566",
     "your staff on Facebook sent me another aza",
     "my husband says the account name shows Akanraby Ventures",

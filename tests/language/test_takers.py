@@ -18,6 +18,7 @@ CASES = (
     (FAMILY, "add Uncle Ben, 4 yards", "AK-02 23"),
     (FAMILY, "as for me make it 7", "AK-02 21"),
     (FAMILY, "Chioma wants 7", "AK-02 19"),
+    (FAMILY, "my tailor said 7 for me", "AK-02 19"),  # of one share in words not read, and never of all
     (FAMILY, "make it 30", "AK-02 30"),
     (FRIENDS, "Sade is out", "AK-08 11"),
     (FRIENDS, "cancel Sade", "AK-08 11"),
