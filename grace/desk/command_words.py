@@ -92,9 +92,10 @@ def parse(written: str, steps: Collection[str]) -> Command | None:
     return None
 
 
-_WRITTEN_SUM: Final = (
-    rf"(?:(?:naira|ngn|n|₦) ?)?\d[\d,.]*(?: ?(?:{money.SCALE}))?(?: (?:naira|ngn))?|free|nothing|nil|zero|waived"
-)
+_WRITTEN_SUM: Final = rf"(?:(?:naira|ngn|n|₦) ?)?\d[\d,.]*(?: ?(?:{money.SCALE}))?(?: (?:naira|ngn))?|{money.FREE}"
+
+
+_NOT_DONE: Final = re.compile(r"(?:no|not|nope|not yet|no yet|yet|never)", re.IGNORECASE)
 
 
 def _in_order(written: str, steps: Collection[str]) -> str:
@@ -110,10 +111,21 @@ def _in_order(written: str, steps: Collection[str]) -> str:
         rf"{code}~{figure}~{verb}",
     ):
         found = re.fullmatch(rf"{order}(?:~(?P<rest>.+))?".replace("~", _APART), bare, re.IGNORECASE)
-        if found and not visible(written).rstrip().endswith("?"):
-            parts = found.groupdict()
+        parts = found.groupdict() if found else {}
+        if found and not visible(written).rstrip().endswith("?") and _may_follow(parts, order.startswith(verb)):
             return " ".join(parts[name] for name in ("verb", "code", "sum", "rest") if parts.get(name))
     return bare
+
+
+def _may_follow(said: dict[str, str | None], verb_first: bool) -> bool:
+    """Return whether what follows in a command in another order belongs to it: behind a code and a verb only a sum or
+    why a proof is rejected may, for "GR-7K2P sent to the wrong address" reports and commands nothing."""
+    rest, verb = said["rest"], (said["verb"] or "").lower()
+    if rest is None or verb_first:
+        return True
+    if verb == "reject":
+        return _NOT_DONE.fullmatch(rest) is None
+    return verb in ("approve", "fee", "refund") and re.fullmatch(_WRITTEN_SUM, rest, re.IGNORECASE) is not None
 
 
 def _bare(written: str) -> str:

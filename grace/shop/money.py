@@ -21,8 +21,10 @@ _AMOUNT = re.compile(
     rf"(?:₦|\#|NGN|N|naira)?\s*(?P<figure>{FIGURE})\s*(?P<scale>{SCALE})?\s*(?:naira|NGN|₦|/?=|/-)?\s*(?:only)?",
     re.IGNORECASE,
 )
+FREE = "free|nothing|none|nil|zero|waived?"
+"""Words that alone name no charge, for a pattern."""
 _FREE = re.compile(
-    r"(?:(?:it is|it's|is|na|delivery|for) )*(?:free|nothing|none|nil|zero|waived?|no (?:charge|fee|cost|money)|"
+    rf"(?:(?:it is|it's|is|na|delivery|for) )*(?:{FREE}|no (?:charge|fee|cost|money)|"
     r"on (?:us|the house|the shop))(?: (?:of charge|delivery|dispatch|to pay|for (?:her|him|them|you)))*",
     re.IGNORECASE,
 )

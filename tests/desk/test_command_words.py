@@ -132,6 +132,7 @@ def test_four_letters_alone_may_be_a_word(written: str, may_be: bool) -> None:
     [
         ("free fee GR-7K2P", Command("fee", "GR-7K2P", amount="free")),
         ("fee free GR-7K2P", Command("fee", "GR-7K2P", amount="free")),
+        ("none fee GR-7K2P", Command("fee", "GR-7K2P", amount="none")),
         ("3000 fee GR-7K2P", Command("fee", "GR-7K2P", amount="3000")),
         ("fee 3,000 GR-7K2P", Command("fee", "GR-7K2P", amount="3,000")),
         ("GR-7K2P fee 3000", Command("fee", "GR-7K2P", amount="3000")),
@@ -157,6 +158,13 @@ def test_the_words_of_a_command_may_stand_in_another_order(written: str, meant: 
         "should I approve GR-7K2P",
         "GR-7K2P sent?",
         "GR-7K2P is not approved",
+        "GR-7K2P shipped not yet",
+        "GR-7K2P sent wrong goods",
+        "GR-7K2P sent to the wrong address",
+        "GR-7K2P approve not yet",
+        "GR-7K2P reject no",
+        "GR-7K2P refund 5000 not yet",
+        "30k approve GR-7K2P not yet",
     ],
 )
 def test_a_question_and_a_no_in_front_command_nothing(written: str) -> None:
