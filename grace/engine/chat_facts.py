@@ -24,11 +24,20 @@ from grace.shop.codes import named
 from grace.shop.delivery import gives_details, moved_to, same_place, says_which_house
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
+from grace.shop.order_in_words import without_order
 from grace.shop.payer import names_payer
 from grace.shop.person_names import first_name
 from grace.shop.several_receivers import names_another_receiver, names_several_receivers
 from grace.shop.smallest_order import asks_smallest_order
-from grace.shop.special_questions import asks_plain, asks_robot, asks_special, asks_tiers, asks_where
+from grace.shop.special_questions import (
+    asks_abroad,
+    asks_free,
+    asks_plain,
+    asks_restock,
+    asks_robot,
+    asks_tiers,
+    asks_where,
+)
 
 _MOST_NAMED = 5  # prints; more is no list of wishes
 _MOST_FOR_ONE = 12  # yards or pieces; who says more means all of their people together
@@ -91,13 +100,17 @@ def _details_missing(draft: Draft) -> FactValue:
     return words.listed(words.lacking(draft.place.missing))
 
 
+def _new_place(draft: Draft) -> str:
+    return moved_to(draft.place, without_order(draft.text))
+
+
 def _new_town(draft: Draft) -> FactValue:
-    place = moved_to(draft.session.details, draft.text)
+    place = _new_place(draft)
     return None if says_which_house(place) else place or None
 
 
 def _several_receivers(draft: Draft) -> FactValue:
-    return names_several_receivers(draft.text) or names_another_receiver(draft.text, draft.session.details)
+    return names_several_receivers(draft.text) or names_another_receiver(draft.text, draft.place)
 
 
 def _last_prints(draft: Draft) -> FactValue:
@@ -181,7 +194,9 @@ CHAT: dict[str, Read] = {
     "message.asks_minimum": lambda d: asks_smallest_order(d.text),
     "message.asks_tiers": lambda d: asks_tiers(d.text),
     "message.asks_plain": lambda d: asks_plain(d.text),
-    "message.asks_special": lambda d: asks_special(d.text),
+    "message.asks_restock": lambda d: asks_restock(d.text),
+    "message.asks_abroad": lambda d: asks_abroad(d.text),
+    "message.asks_free": lambda d: asks_free(d.text),
     "message.asks_robot": lambda d: asks_robot(d.text),
     "message.asks_where": lambda d: asks_where(d.text),
     "message.unknown_prints": _unknown_prints,
@@ -193,11 +208,9 @@ CHAT: dict[str, Read] = {
     "message.same_place": lambda d: same_place(d.text),
     "message.several_receivers": _several_receivers,
     "message.names_payer": lambda d: names_payer(d.text),
-    "message.new_place": lambda d: moved_to(d.session.details, d.text) or None,
-    "message.new_town": lambda d: (
-        None if says_which_house(place := moved_to(d.session.details, d.text)) else place or None
-    ),
-    "message.gives_details": lambda d: gives_details(d.text) or moved_to(d.session.details, d.text) != "",
+    "message.new_place": lambda d: _new_place(d) or None,
+    "message.new_town": _new_town,
+    "message.gives_details": lambda d: gives_details(d.text) or _new_place(d) != "",
     "message.text": lambda d: d.text,
     "message.kind": lambda d: d.media[0].kind if d.media else None,
     "message.unreadable": _unreadable,

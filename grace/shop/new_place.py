@@ -26,9 +26,9 @@ _LEADS: Final = tuple(
         r"(?:i|we)(?:'ve| have| don)? (?:just )?(?:moved|relocated|packed|shifted) to",
     )
 )
+"""Words before a place that is told anew."""
 _USES: Final = re.compile(r"\b(?:use|put)\s+(?=.*\d)", re.IGNORECASE)
 """Said of many things; a place with a number behind it is one."""
-"""Words before a place that is told anew."""
 _INSTEAD: Final = re.compile(
     r"\b(?:instead|rather|now|no longer|no more|again|not|change[ds]?|moved|shifted|relocated|redirect|re-?route|wrong|"
     r"new|correct|don'?t|plans?)\b",

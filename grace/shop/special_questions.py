@@ -35,7 +35,6 @@ _MORE_OF_IT: Final = re.compile(
     r"|\bwhen\b.*\b(?:more|extra|back in stock|restock\w*)\b|\bwill\b.*\brestock\w*\b|\bwhen\b.*\bbring new\b",
     re.IGNORECASE,
 )
-_SPECIAL: Final = (_ABROAD, _FREE, _MORE_OF_IT)
 _PLAIN: Final = re.compile(
     r"\b(?:do you|you|una|any|is there|get|have|need|want)\b(?: \w+){0,3} plain (?:\w+|colou?rs?)\b", re.IGNORECASE
 )
@@ -51,10 +50,19 @@ _ROBOT: Final = re.compile(r"\b(?:robots?|bots?|machine|computer|ai|a\.i|chat ?g
 _GOODS_OF_THEIRS: Final = re.compile(r"\bmy (?:order|parcel|goods|cloths?|materials?|fabrics?)\b", re.IGNORECASE)
 
 
-def asks_special(text: str) -> bool:
-    """Return whether *text* speaks of what only people can settle: delivery abroad or for nothing, and more of a
-    print than there is."""
-    return any(pattern.search(text) for pattern in _SPECIAL)
+def asks_restock(text: str) -> bool:
+    """Return whether *text* asks for more of a print than there is, or when it comes in again."""
+    return _MORE_OF_IT.search(text) is not None
+
+
+def asks_abroad(text: str) -> bool:
+    """Return whether *text* names a place outside Nigeria."""
+    return _ABROAD.search(text) is not None
+
+
+def asks_free(text: str) -> bool:
+    """Return whether *text* wants the delivery, or a thing more, for nothing."""
+    return _FREE.search(text) is not None
 
 
 def asks_tiers(text: str) -> bool:

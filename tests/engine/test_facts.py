@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from grace.engine import fact_table
 from grace.engine.fact_table import FACTS
 from grace.engine.facts import READ, value
 from grace.engine.turn import begin
@@ -19,6 +23,12 @@ OF_KIND: dict[str, type[FactValue]] = {"yes or no": bool, "number": int, "money"
 
 def test_every_fact_of_the_table_is_computed_and_none_besides() -> None:
     assert set(READ) == set(FACTS)
+
+
+def test_no_fact_is_written_twice() -> None:
+    table = (Path(fact_table.__file__).parent / "facts.json").read_text("utf-8")
+    written = re.findall(r'^ *{"name": "([^"]+)"', table, re.MULTILINE)
+    assert len(written) == len(FACTS)
 
 
 @pytest.mark.parametrize("name", FACTS)
