@@ -7,11 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.flow.changes import account, by_code, prices
-from grace.flow.sold import sold
+from grace.flow.sold import filled, sold
 from grace.plural import figure
 from grace.shop.catalog import Catalog, Fabric
 from grace.shop.money import naira
-from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value, read
+from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value
 
 _ACCOUNT = "account number"
 _FAR = 2  # times more or less; a figure rarely moves so far, a nought too few does it at once
@@ -34,7 +34,7 @@ def moved_prices(
     far = [key for key in told if all(key in other for other in compared)]
     if not far:
         return tuple(warnings)
-    top = read(catalog[1], catalog[0], Problems())
+    top = filled(catalog, Problems())
     entries = {code: _entry(top, code) for code, _ in far}
     found = _together([_warning(key, told[code, key], _place(entries[code], key, catalog[0])) for code, key in far])
     whole = any(not code and key != _ACCOUNT for code, key in far)

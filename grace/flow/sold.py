@@ -15,7 +15,7 @@ def sold(file: tuple[str, str]) -> tuple[Catalog | None, PrintWords, tuple[Probl
     """Return what *file*, a name and a text, sells, the words of its prints and its faults. Thousands of prints take
     a second, and most saves are of another file."""
     problems = Problems()
-    value = _filled(file, problems)
+    value = filled(file, problems)
     return read_catalog(value, problems), words_of_prints(value), tuple(problems.found)
 
 

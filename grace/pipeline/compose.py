@@ -153,12 +153,12 @@ def numbered_picture(shop: Shop, rows: tuple[Offered, ...], to_come: str, now: d
     if known is not None:
         return known
     with _DRAWING:  # whoever wanted the same meanwhile finds it
-        return shop.store.files.cached(name) or _drawn(shop, rows, to_come, now)
+        return shop.store.files.cached(name) or _drawn(shop, rows, name, to_come, now)
 
 
-def _drawn(shop: Shop, rows: tuple[Offered, ...], to_come: str, now: datetime) -> StoredFile:
+def _drawn(shop: Shop, rows: tuple[Offered, ...], name: str, to_come: str, now: datetime) -> StoredFile:
     stored = shop.store.files.keep(collage(rows, shop.folder, to_come), "image/jpeg", public=True, now=now)
-    shop.store.files.remember(key(rows, shop.folder, to_come), stored.sha)
+    shop.store.files.remember(name, stored.sha)
     return stored
 
 

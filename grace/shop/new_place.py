@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from grace.shop.delivery_words import names_place, phone, speaks_of_goods
@@ -51,7 +52,8 @@ _LEAVES: Final = re.compile(
 )
 """Said of the place before, or of what stays: no part of the new one."""
 _TRAILS: Final = re.compile(
-    r"(?:[\s,]+(?:instead|rather|now|please|pls|abeg|thanks?|o|ma|sir|again|this time|then))+[\s.!?]*$", re.IGNORECASE
+    r"(?:(?<![\s,])[\s,]+(?:instead|rather|now|please|pls|abeg|thanks?|o|ma|sir|again|this time|then))+[\s.!?]*$",
+    re.IGNORECASE,
 )
 _SOMEBODYS: Final = re.compile(
     r"^(?:my|her|his|our|the)(?: \w+['’]s)?(?: new| other)? (?:place|house|office|shop|home|store|address)\b"
@@ -68,6 +70,7 @@ _TOWN: Final = re.compile(r"[^\W\d_][\w'-]*(?: [^\W\d_][\w'-]*){0,2}")
 _CLAUSES: Final = re.compile(r"(?<!\bNo)(?<!\bno)\.(?:\s+|$)|[,;!?\n]+\s*")
 
 
+@lru_cache(maxsize=64)  # the reader, facts and what is kept ask it of one message
 def new_place(text: str) -> str:
     """Return the place that *text* puts in the stead of one told before, without the words of asking; "" where it
     names none."""

@@ -9,11 +9,13 @@ _MANY: Final = (
     r"(?:bulk|plenty|wholesale|many(?: yards| of)?|(?:more|large|big) (?:yards|quantity|quantities)|\d{2,} ?yards?)"
 )
 _LESS: Final = r"(?:cheap\w*|reduc\w*|discounts?|price (?:dey )?(?:drop|fall|come down)\w*|come down|drops?|less)"
+_NEAR: Final = r"\b[^.?!\n]{0,60}\b"
+"""Between two words of one sentence; bounded, so that a message of 4,096 characters is read in no time."""
 _TIERS: Final = re.compile(
-    rf"\b(?:how many yards?|what (?:quantity|number|yards))\b.*\b(?:{_LESS}|prices?)\b"
-    rf"|\b(?:{_LESS}|prices?)\b.*\b(?:from|at|starts?|after) (?:how many|what|which) (?:yards?|quantity|number)"
-    rf"|\b(?:which|what|any|do|does|if|una|you|get|get no)\b.*\b(?:{_LESS}|{_MANY} price)\b.*\b{_MANY}\b"
-    rf"|\b(?:if|when|do|does|una|which)\b.*\b{_MANY}\b.*\b{_LESS}\b"
+    rf"\b(?:how many yards?|what (?:quantity|number|yards)){_NEAR}(?:{_LESS}|prices?)\b"
+    rf"|\b(?:{_LESS}|prices?){_NEAR}(?:from|at|starts?|after) (?:how many|what|which) (?:yards?|quantity|number)"
+    rf"|\b(?:which|what|any|do|does|if|una|you|get|get no){_NEAR}(?:{_LESS}|{_MANY} price){_NEAR}{_MANY}\b"
+    rf"|\b(?:if|when|do|does|una|which){_NEAR}{_MANY}{_NEAR}{_LESS}\b"
     r"|\b(?:no|any|get|give|do) (?:\w+ )?(?:reduction|bulk price|wholesale price|price break)\b",
     re.IGNORECASE,
 )
@@ -30,23 +32,29 @@ _FREE: Final = re.compile(
     re.IGNORECASE,
 )
 _MORE_OF_IT: Final = re.compile(
-    r"\b(?:when|how soon|will)\b.*\b(?:get|bring|have|come|coming|stock|restock|arrive)\b.*\b(?:more|again|new|extra)\b"
-    r"|\b(?:will|is there|any|when|how soon)\b.*\b(?:more|extra|new)\b.*\b(?:come|coming|soon|arriv\w*|bring)\b"
-    r"|\bwhen\b.*\b(?:more|extra|back in stock|restock\w*)\b|\bwill\b.*\brestock\w*\b|\bwhen\b.*\bbring new\b",
+    rf"\b(?:when|how soon|will){_NEAR}(?:get|bring|have|come|coming|stock|restock|arrive){_NEAR}"
+    r"(?:more|again|new|extra)\b"
+    rf"|\b(?:will|is there|any|when|how soon){_NEAR}(?:more|extra|new){_NEAR}(?:come|coming|soon|arriv\w*|bring)\b"
+    rf"|\bwhen{_NEAR}(?:more|extra|back in stock|restock\w*|bring new)\b|\bwill{_NEAR}restock\w*\b",
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(
     r"\b(?:do you|you|una|any|is there|get|have|need|want)\b(?: \w+){0,3} plain (?:\w+|colou?rs?)\b", re.IGNORECASE
 )
 _WHERE: Final = re.compile(
-    r"\bwhere (?:is|are|una|you|do you|can i find)\b(?!.*\b(?:send|deliver|bring|tak|ship|waybill)\w*\b)"
-    r".*\b(?:shop|store|office|located|location|you|una|dey|stay)\b"
+    rf"\bwhere (?:is|are|una|you|do you|can i find)\b(?!{_NEAR}(?:send|deliver|bring|tak|ship|waybill)\w*\b)"
+    rf"{_NEAR}(?:shop|store|office|located|location|you|una|dey|stay)\b"
     r"|\b(?:your|una) (?:shop |store |office )?(?:address|location|shop dey|store dey)\b"
     r"|\b(?:which|what) (?:area|side|market|part)\b|\b(?:shop|store) dey which\b|\bphysical (?:shop|store)\b"
     r"|\b(?:are you|una dey|you dey) (?:in|at|inside|for) \w+ market\b",
     re.IGNORECASE,
 )
-_ROBOT: Final = re.compile(r"\b(?:robots?|bots?|machine|computer|ai|a\.i|chat ?gpt|human(?: being)?)\b", re.IGNORECASE)
+_ROBOT: Final = re.compile(
+    r"\b(?:robots?|bots?|chat ?gpt|human being)\b"
+    r"|\b(?:are|is|na|be|shey|or|a real) (?:you|this|it|that|una|here)?\b[^.?!\n]{0,20}"
+    r"\b(?:machine|computer|ai|a\.i|human|person)\b",
+    re.IGNORECASE,
+)
 _GOODS_OF_THEIRS: Final = re.compile(r"\bmy (?:order|parcel|goods|cloths?|materials?|fabrics?)\b", re.IGNORECASE)
 
 

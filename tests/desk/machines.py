@@ -117,7 +117,8 @@ class Books(Grace):
         if before is not None and after is not None and before.ended is not None:
             assert after.credited == before.credited
             self.reached["let go"] += 1
-            self.reached["taken up"] += after.agreed == before.ended
+            if after.agreed == before.ended:
+                self.reached["taken up"] += 1
 
     def chosen(self, number: int) -> Order:
         return self.orders()[number % len(self.orders())]

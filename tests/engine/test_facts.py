@@ -31,6 +31,15 @@ def test_no_fact_is_written_twice() -> None:
     assert len(written) == len(FACTS)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["\n", " ", ".", ".\n", "how much that ", "if many ", "when get ", "is there more ", "which cheap ", "send to x "],
+)
+def test_a_very_long_message_is_looked_at_by_every_fact(words: str) -> None:
+    draft = Draft(tiny(), heard("buy", text=(words * 4_096)[:4_096]), NOW, begin(tiny(), ADA, NOW))
+    assert [value(draft, name) for name in FACTS if name.startswith("message.")]
+
+
 @pytest.mark.parametrize("name", FACTS)
 def test_a_fact_is_of_its_kind_before_anything_is_known(name: str) -> None:
     found = value(Draft(tiny(), heard("greet", text="hello"), NOW, begin(tiny(), ADA, NOW)), name)

@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from grace.engine.effects import AddCredit, Button, KeepOrder, KeepProof, Say, SetTimers, TellTeam, Timer, TraceStep
-from grace.engine.events import Event, Heard, Media
+from grace.engine.events import Event, Heard, Media, Ruled
 from grace.engine.reading import Act
 from grace.engine.session import Availability, Memory, OfferShown, Session, first_session
 from grace.engine.turn import begin, turn
+from grace.shop.ledger import Verdict
 from grace.shop.order import Credit, Item, Line
 from tests.engine.tiny import (
     ADA,
@@ -290,6 +291,13 @@ def test_handing_back_leads_where_they_were_with_its_question() -> None:
     turned = after(IN_SHELF, ruled("take_over"), ruled("hand_back"))
 
     assert (turned.said, turned.session.state) == (["I am back.", "Which one?"], "shelf")
+
+
+def test_handing_back_what_was_seen_before_a_colleague_took_it_changes_nothing() -> None:
+    stale = Ruled(Verdict("hand_back", "Ngozi", seen=0), id="stale", chance=CHANCE)
+    turned = after(IN_SHELF, ruled("take_over"), stale)
+
+    assert (turned.said, turned.session.state) == ([], "quiet")
 
 
 def test_handing_back_a_chat_nobody_took_changes_nothing() -> None:

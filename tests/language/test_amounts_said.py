@@ -255,3 +255,12 @@ def test_yards_are_told_in_whole_pieces_and_the_yards_beside_them() -> None:
         ((Decimal(2), "piece"), (Decimal(2), "yard")),
         ((Decimal(5), "yard"),),
     ]
+
+
+@pytest.mark.parametrize("words", ["how much that ", "how much is it ", "what if i ", "a ,.", "10 not 8 ", "\n"])
+def test_a_message_that_goes_on_and_on_is_read(words: str) -> None:
+    text = (words * 4_096)[:4_096]  # a pattern that may split it in many ways would never end
+    here = Expected((), basket=(Line("AK-08", Decimal(11), "yard"),))
+
+    assert amounts_supposed(text, CATALOG, here) == ()
+    assert amounts_said(text, CATALOG, here) is None

@@ -50,6 +50,7 @@ def test_sums_and_numbers_of_lines_cost_a_list_nothing(text: str) -> None:
         "10 yards adire, last price = 30000",
         "10 yards of adire for 30000",
         "6 yards of adire to 12 Allen Avenue, 08031234567",
+        "Kente 5 yards - 0803 123 4567",
     ],
 )
 def test_money_that_may_be_a_bid_or_a_payment_stays(text: str) -> None:

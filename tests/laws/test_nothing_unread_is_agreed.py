@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.laws.shipped import FLOW, Chat
@@ -119,8 +119,7 @@ def test_a_yes_after_words_about_goods_agrees_to_no_terms_they_left_as_they_were
 def test_a_yes_right_after_what_was_not_understood_agrees_to_nothing(words: list[str]) -> None:
     before = _awaiting("new")
     after = before.copy().they(" ".join(words))
-    if "didn't quite get that" not in after.words and "not sure what you mean" not in after.words:
-        return
+    assume("didn't quite get that" in after.words or "not sure what you mean" in after.words)
     agreed = after.they("yes")
 
     assert agreed.session.state == before.session.state

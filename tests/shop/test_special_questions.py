@@ -64,6 +64,7 @@ def test_where_the_shop_is_and_not_where_their_goods_are() -> None:
 
 def test_plain_cloth_and_robots() -> None:
     assert asks_plain("do you have plain black?")
-    assert not asks_plain("please explain plainly")
+    assert not asks_plain("is it plain that I paid?")
     assert asks_robot("are you a robot")
-    assert not asks_robot("do you have a return policy")
+    assert asks_robot("are you a computer or a human being")
+    assert not asks_robot("I have a sewing machine")

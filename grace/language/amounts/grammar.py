@@ -64,9 +64,11 @@ def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[I
     """Return what the lines *text* speaks of would be, where it asks what they would come to: "what if I double it?",
     "make I add 10 make una reduce am?"; () where it asks anything else, or of a number and a name alone."""
     plain = clean(text)
+    if not _may_be_read(plain, expected):  # first: the patterns below are for short messages
+        return ()
     supposed = SUPPOSED.match(plain)
     asked = PRICE_ASKED.search(plain)
-    if not (supposed or asked) or not _may_be_read(plain, expected):
+    if not (supposed or asked):
         return ()
     body = plain[supposed.end() if supposed else 0 : asked.start() if asked else len(plain)]
     table = Table(catalog, expected)

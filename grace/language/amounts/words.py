@@ -65,7 +65,7 @@ SUPPOSED = re.compile(
 PRICE_ASKED = re.compile(
     r"[\s,.?]*(?:\b(?:nko|how much(?: (?:is|be|for))?"
     r"(?: (?:it|that|each|one yard|a yard|per yard|everything|the total))*"
-    rf"(?: {_WOULD})?(?: (?:it|that|everything|e|all))?(?: (?:be|cost|come to))?(?: (?:then|now|per yard|each))*|"
+    rf"(?: {_WOULD}(?: (?:it|that|everything|e|all))?)?(?: (?:be|cost|come to))?(?: (?:then|now|per yard|each))*|"
     rf"(?:what|wetin) {_WOULD} (?:it|that|e|be)(?: (?:be|cost|come to|my money))*|"
     r"(?:make|will|can|would|go|shey) (?:you|una|the price|it|e)(?: go)? (?:reduce|drop|be cheaper|cheap)"
     r"(?: (?:it|am|the price))?"

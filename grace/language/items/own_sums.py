@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 _MONEY = (
-    r"(?:₦|ngn|n|#)? ?(?:\d{1,3}(?:,\d{3})+|\d{4,7}|\d{1,4}(?:\.\d)?k)(?:\.00)?(?: ?naira)?"
+    r"(?:₦|ngn|n|#)? ?(?:\d{1,3}(?:,\d{3})+|[1-9]\d{3,6}(?![ -]?\d{3})|\d{1,4}(?:\.\d)?k)(?:\.00)?(?: ?naira)?"
     r"(?: ?(?:each|per yard|a yard))?(?!\w|,\d)"
 )
 _PRICE = rf"(?:\s*(?:@|x|×|\*|at(?= ?(?:₦|n|#)?\d{{4}}))\s*{_MONEY})?"
