@@ -16,7 +16,7 @@ from grace.storage import Store
 from grace.storage.records.flow_versions import Published
 
 _MOST_VERSIONS = 50
-"""Of so many versions between the renames are looked up; each takes a moment to read."""
+"""The number of versions, the newest, that are looked at for renames; each takes a moment to read."""
 _GOES_ON = {
     "state": "each goes on where their order stands",
     "memory": "it is kept, though these files do not ask for it",

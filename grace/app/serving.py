@@ -107,7 +107,8 @@ class Serving:
             return self._put(files, self._checked(files), by)
 
     def roll_back(self, row: Published) -> Published:
-        """Let the files of *row*, with the renames made since, serve again, and write them back."""
+        """Let the files of *row*, with the renames made since, serve again, and write them back. Raises OwnerMistakes
+        where they no longer fit together."""
         with self._lock:
             self.refresh()
             files, _ = rolling_back.carried(self._store, self._now_serving.flow, row)

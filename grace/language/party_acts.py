@@ -73,7 +73,7 @@ def shown_prints(text: str, acts: tuple[Act, ...], party: Party | None, here: Ex
     """Return *acts*; where they are no more than a guess, and groups with what each of them gets were told without a
     print, that prints are to be shown."""
     new = party is not None and any(one.each is not None and not one.print for one in party.takers)
-    if not new or here.basket or party == here.party or BROWSES not in here.intents:
+    if not new or here.basket or BROWSES not in here.intents:
         return acts
     several = party is not None and len(party.takers) > 1 and not names_in(text, catalog)
     guessed = all(not act.sure or (several and act.intent in GOODS and act.items) for act in acts)

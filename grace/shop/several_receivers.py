@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from grace.shop.delivery import Details, read
+from grace.shop.delivery import NOWHERE, Details, read
 
 _APART: Final = re.compile(
     r"(?<![,;.\n])(?:[,;.\n]|\b(?:and|while|then|but)\b|&)+\s*"
@@ -53,4 +53,4 @@ def names_another_receiver(text: str, known: Details) -> bool:
     if own is not None:
         return own["who"].casefold() not in known.name.casefold()
     beside = bool(known.phone) and _MINE.search(text) is not None and not _IN_CASE.search(text)
-    return beside or (known != Details() and _ANOTHER.search(text) is not None)
+    return beside or (known != NOWHERE and _ANOTHER.search(text) is not None)

@@ -39,7 +39,7 @@ _FILLERS = known.words_of(
     "goes will would should must has have had just now take takes get gets make let give put write use uses "
     "change changed changes mind please abeg o oh ma sir dear ok okay yes actually sorry also too as been don dey "
     "list person people persons order print prints fabric material cloth yard's increase increased wear wears "
-    "wearing turn rest others remain stay stays same side hey hi again abi sef sha biko pls so up her's family "
+    "turn rest others remain stay stays side hey hi abi sef sha biko pls so up her's family "
     "girls"
 )
 _RULES = tuple(
@@ -131,9 +131,7 @@ def _letters(plain: str, written: str, takers: tuple[Taker, ...], names: Index) 
             named = named_at(words, at, names)
             after = named.after if named is not None else at + 1
             text = " ".join(words[at:after])
-            counts = text == "one" and (
-                _member(words, after, takers)[1] is not None or words[after : after + 1] in _COUNTED
-            )
+            counts = text == "one" and _counts_people(words, after, takers)
             one = (
                 _Said("N", "1", Decimal(1))
                 if counts

@@ -8,7 +8,7 @@ from grace.language.items.people import NUMBER, number_of
 from grace.language.text.units import unit_of
 from grace.shop.order import Item
 
-_MANY = rf"(?P<many>{NUMBER}) ?(?P<unit>yards?|yards|yds|pieces?|pcs)"
+_MANY = rf"(?P<many>{NUMBER}) ?(?P<unit>yards?|yds?|pieces?|pcs)"
 _ANY = (
     r"(?:any(?:thing|one| one| print| colour| fabric| other(?: one| print)?)?|something|whatever|whichever(?: one)?|"
     r"what|another (?:one|print))"
