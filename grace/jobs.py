@@ -134,7 +134,7 @@ class Workers:
         self._halt = threading.Event()
         self._calls = self._finished = 0
         self._started = self._stopping = False
-        self._waits, self._told = False, dict[str, float]()
+        self._waits, self._logged = False, dict[str, float]()
         self._threads = [threading.Thread(target=self._work, name=f"grace-{n}", daemon=True) for n in range(threads)]
         self._clock = threading.Thread(target=self._watch, name="grace-clock", daemon=True)
         self._began: dict[str, float] = {}
@@ -274,9 +274,9 @@ class Workers:
     def _tell(self, trouble: str) -> None:
         """Log one line when it begins, and one a minute: every thread finds the same a second later."""
         with self._wake:
-            if time.monotonic() - self._told.get(trouble, float("-inf")) < REMIND_SECONDS:
+            if time.monotonic() - self._logged.get(trouble, float("-inf")) < REMIND_SECONDS:
                 return
-            self._told[trouble], self._waits = time.monotonic(), True
+            self._logged[trouble], self._waits = time.monotonic(), True
         log.error("work waits: %s; it is tried again until it can be kept", trouble)
 
     def _tell_recovery(self, done: list[bool | None]) -> None:

@@ -172,8 +172,8 @@ def _kept(file: Path) -> str:
             _make(file)
         key = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        told = getattr(error, "strerror", None) or "it is no text"
-        raise Unreadable(f"{file} cannot be kept or read: {told}. Make room, or set GRACE_SECRET_KEY.") from error
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise Unreadable(f"{file} cannot be kept or read: {reason}. Make room, or set GRACE_SECRET_KEY.") from error
     if len(key) < SHORTEST_KEY:
         raise Unreadable(f"{file} holds no key. Take it away and start again: everybody logs in anew.")
     return key

@@ -27,7 +27,7 @@ def pages(app: App) -> Flask:
         settings.public_url,
         settings.twilio.tokens if settings.twilio else (),
         lambda message: receive(parts, message),
-        lambda told: report(parts, told),
+        lambda status: report(parts, status),
     )
     made.wsgi_app = webhook.in_front(twilio, made.wsgi_app)  # type: ignore[assignment,method-assign]
     made.register_blueprint(pictures.blueprint(lambda token: _picture(parts, token)))

@@ -39,7 +39,7 @@ def _providers(settings: Settings, keys: tuple[str, ...], pay_with: str, pay_ema
 
 def _links(flow: Flow) -> Iterator[str]:
     """Return where the flow tells the link to pay although no provider is set up: customers read a hole there."""
-    for wording in _always_told(flow):
+    for wording in _unconditional(flow):
         if any(slot.fact == PAY_LINK and slot.fallback is None for slot in wording.slots):
             yield (
                 f"{wording.place} tells {{{PAY_LINK}}}, and without a payment provider there is none. Set "
@@ -47,7 +47,7 @@ def _links(flow: Flow) -> Iterator[str]:
             )
 
 
-def _always_told(flow: Flow) -> Iterator[Wording]:
+def _unconditional(flow: Flow) -> Iterator[Wording]:
     """Return the sentences that are said without asking first for a link."""
     for state in flow.states.values():
         yield from (*state.say, *state.ask)

@@ -113,8 +113,8 @@ def warnings_since(store: Store, number: int, new: Compiled, files: Files) -> tu
     of that version that are gone while open quotes hold them."""
     rows = [row for row in (store.flows.named(str(one)) for one in (number, number - 1)) if row is not None]
     times = moved_times(tuple(row.files for row in rows), files)
-    told = tuple(one for one in new.warnings if one.code not in _OF_TIMES or not _follows(one, times))
-    prices = moved_prices(tuple(row.files.catalog for row in rows), new.flow.catalog, files.catalog, told)
+    warnings = tuple(one for one in new.warnings if one.code not in _OF_TIMES or not _follows(one, times))
+    prices = moved_prices(tuple(row.files.catalog for row in rows), new.flow.catalog, files.catalog, warnings)
     quoted = _open_quotes(store, rows[0].files.catalog, new.flow, files.catalog) if rows else ()
     return (*times, *quoted, *prices)
 

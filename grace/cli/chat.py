@@ -91,7 +91,7 @@ def _payment(written: str) -> Payment:
 def _do(rig: Rig, line: str) -> None:
     """Return carry out one line and print what came back."""
     before = len(rig.transcript())
-    told = len(rig.team_notes())
+    notes_before = len(rig.team_notes())
     command, _, rest = line.partition(" ")
     match command:
         case "/picture" | "/voice" | "/document":
@@ -114,10 +114,10 @@ def _do(rig: Rig, line: str) -> None:
             if not before:
                 click.secho("  learning from your examples…", dim=True)
             rig.say(line)
-    _print(rig, before, told)
+    _print(rig, before, notes_before)
 
 
-def _print(rig: Rig, before: int, told: int) -> None:
+def _print(rig: Rig, before: int, notes_before: int) -> None:
     for row in rig.transcript()[before:]:
         if row.sender == "customer":
             click.secho(
@@ -131,5 +131,5 @@ def _print(rig: Rig, before: int, told: int) -> None:
         if labels := [button.label for button in show.buttons_of(row)]:
             click.secho("  " + "  ".join(f"( {label} )" for label in labels), fg="cyan")
         click.echo()
-    for note in rig.team_notes()[told:]:
+    for note in rig.team_notes()[notes_before:]:
         click.secho(f"  team's phone │ {note}".replace("\n", "\n               │ "), fg="yellow")

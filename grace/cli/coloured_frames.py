@@ -21,12 +21,12 @@ def coloured(frames: str) -> str:
     if os.environ.get("NO_COLOR"):
         return frames
     lines, colour = frames.split("\n"), "red"
-    told = []
+    lines = []
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         head = _HEAD.fullmatch(line)
         colour = _COLOURS[head["level"]] if head else colour
-        told.append(_coloured(line, colour, around=not _MARK.fullmatch(below)))
-    return "\n".join(told)
+        lines.append(_coloured(line, colour, around=not _MARK.fullmatch(below)))
+    return "\n".join(lines)
 
 
 def _coloured(line: str, colour: str, around: bool) -> str:
@@ -40,6 +40,6 @@ def _coloured(line: str, colour: str, around: bool) -> str:
         return style(quoted["bar"], fg="blue") + (style(quoted["text"], dim=True) if around else quoted["text"])
     if mark := _MARK.fullmatch(line):
         return style(mark["bar"], fg="blue") + style(mark["mark"], fg=colour, bold=True)
-    if told := _HELP.fullmatch(line):
-        return f"{told['bar']}{style('=', fg='blue')} {style('help:', bold=True)} {told['text']}"
+    if match := _HELP.fullmatch(line):
+        return f"{match['bar']}{style('=', fg='blue')} {style('help:', bold=True)} {match['text']}"
     return line

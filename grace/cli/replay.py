@@ -40,8 +40,8 @@ def replay(last: int, show: bool, save: Path | None) -> None:
         click.echo(_difference(one, show), nl=False)
         if save is not None:
             _keep(one, save, sum(found.values()))
-    told = ", ".join(f"{count} {verdict}" for verdict, count in found.items())
-    click.echo(f"{sum(found.values())} chats: {told or 'there are none yet'}")
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in found.items())
+    click.echo(f"{sum(found.values())} chats: {counts or 'there are none yet'}")
     if found["other outcome"]:
         raise SystemExit(1)
 
@@ -71,7 +71,7 @@ def _difference(one: Replayed, show: bool) -> str:
         if then != now:
             lines += [f"  they: {then.heard}", f"    serves: {then.state}: {' / '.join(then.said)}"]
             lines += [f"    draft:  {now.state}: {' / '.join(now.said)}"]
-            lines += [f"    team:   {' / '.join(now.told)}"] if then.told != now.told else []
+            lines += [f"    team:   {' / '.join(now.team_notes)}"] if then.team_notes != now.team_notes else []
             if not show:
                 break
     return "".join(f"{line}\n" for line in lines)

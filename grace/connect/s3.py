@@ -56,7 +56,7 @@ class S3Files:
         if sha in self._seen:
             return True
         try:
-            with _told(sha):
+            with _our_errors(sha):
                 self._client.head_object(Bucket=self._access.bucket, Key=_private(sha))
         except Unreadable:
             return False
@@ -65,7 +65,7 @@ class S3Files:
 
     def put(self, sha: str, data: bytes, content_type: str) -> None:
         """Keep *data* privately. Raises Unavailable."""
-        with _told(sha):
+        with _our_errors(sha):
             self._client.put_object(
                 Bucket=self._access.bucket,
                 Key=_private(sha),
@@ -76,7 +76,7 @@ class S3Files:
 
     def get(self, sha: str) -> bytes:
         """Return the bytes. Raises Unreadable when they are gone, Unavailable."""
-        with _told(sha):
+        with _our_errors(sha):
             data: bytes = self._client.get_object(Bucket=self._access.bucket, Key=_private(sha))["Body"].read()
             return data
 
@@ -84,7 +84,7 @@ class S3Files:
         """Delete the file and its public copy. Raises Unavailable."""
         self._seen.discard(sha)
         for key in (_private(sha), _public(token)):
-            with _told(sha):
+            with _our_errors(sha):
                 self._client.delete_object(Bucket=self._access.bucket, Key=key)
 
     def publish(self, sha: str, token: str, content_type: str) -> None:
@@ -98,10 +98,10 @@ class S3Files:
             "CacheControl": FOR_EVER,
         }
         try:
-            with _told(sha):
+            with _our_errors(sha):
                 self._client.put_object(**how, ACL="public-read")
         except _NoAcl:  # the bucket's policy opens public/*, as docs/s3.md says
-            with _told(sha):
+            with _our_errors(sha):
                 self._client.put_object(**how)
 
     def address(self, token: str) -> str:
@@ -124,7 +124,7 @@ class S3Files:
     def try_out(self) -> None:
         """Ask whether the bucket answers. Raises Unavailable."""
         try:
-            with _told("trial"):
+            with _our_errors("trial"):
                 self._client.head_bucket(Bucket=self._access.bucket)
         except Unreadable:
             raise Unavailable(f"there is no bucket {self._access.bucket}") from None
@@ -177,7 +177,7 @@ def _public(token: str) -> str:
 
 
 @contextmanager
-def _told(sha: str) -> Iterator[None]:
+def _our_errors(sha: str) -> Iterator[None]:
     """boto3's errors as ours; its own words name buckets and hosts, never a key, but its code is enough."""
     from botocore.exceptions import BotoCoreError, ClientError
 

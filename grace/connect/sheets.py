@@ -47,7 +47,7 @@ class SheetMirror:
     def write(self, table: str, head: tuple[str, ...], rows: tuple[Row, ...]) -> None:
         """Update the rows whose key is there and append the others. Raises as every mirror does; Refused also for a
         worksheet whose key column was renamed."""
-        with _told():
+        with _our_errors():
             try:
                 self._write(self._worksheet(table), head, rows)
             except Exception:
@@ -56,7 +56,7 @@ class SheetMirror:
 
     def look(self) -> str:
         """Return the title of the sheet. Raises as `write` does."""
-        with _told():
+        with _our_errors():
             title: str = self._open().title
             return title
 
@@ -167,7 +167,7 @@ def _place(row: int, column: int) -> str:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _our_errors() -> Iterator[None]:
     """gspread's and Google's errors as ours, in their code only."""
     import requests
     from google.auth.exceptions import GoogleAuthError, TransportError

@@ -102,13 +102,13 @@ class StripePayments:
 
     def open(self, sale: Sale) -> Opened:
         """Open a Checkout session; the reference is its idempotency key."""
-        with _told():
+        with _our_errors():
             session = self._client.v1.checkout.sessions.create(_params(sale), {"idempotency_key": sale.reference})
         return _opened(session)
 
     def ask(self, sale: Sale, session: str) -> Asked:
         """Return what Stripe knows of the session, looked up by its id, else among those of that time."""
-        with _told():
+        with _our_errors():
             found = self._client.v1.checkout.sessions.retrieve(session) if session else self._listed(sale)
         if found is None:
             return Asked("missing")
@@ -120,7 +120,7 @@ class StripePayments:
     def close(self, session: str) -> None:
         """Expire an open session; Stripe refuses for one that is paid or over, which is as good."""
         try:
-            with _told():
+            with _our_errors():
                 self._client.v1.checkout.sessions.expire(session)
         except Refused:
             return
@@ -257,7 +257,7 @@ def _of_session(kind: EventKind, session: _Session) -> ProviderEvent:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _our_errors() -> Iterator[None]:
     """Stripe's errors as ours; its own words may quote what we sent, so only its code is repeated."""
     import stripe
 

@@ -27,7 +27,7 @@ class WakeQueue:
         self._signalled = threading.Event()
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
-        self._told = False
+        self._reported = False
 
     def signal(self) -> None:
         """Say that there may be work. Return at once, also while the queue is gone."""
@@ -55,16 +55,16 @@ class WakeQueue:
                 queue = _open(self._url, self._secret)
                 while not self._stopping.is_set():
                     step(queue)
-                    self._told = False
+                    self._reported = False
             except Exception as fault:  # whatever the engine raises, the sweep does its work meanwhile
                 self._broken(fault)
             finally:
                 _close(queue)
 
     def _broken(self, fault: Exception) -> None:
-        if not self._told:
+        if not self._reported:
             log.warning("QUEUE_URL does not work (%s); processes look by themselves meanwhile", type(fault).__name__)
-        self._told = True
+        self._reported = True
         self._stopping.wait(_PATIENCE)
 
     def _carry(self, queue: Any) -> None:

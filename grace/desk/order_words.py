@@ -59,4 +59,4 @@ def _where(order: Order, session: Session | None) -> Iterator[str]:
 def _last(order: Order, brand: Brand) -> Iterator[str]:
     if order.ruled:
         last = order.ruled[-1]
-        yield f"Last: {last.told} ({local(last.at, brand.timezone):%-d %B, %H:%M})"
+        yield f"Last: {last.summary} ({local(last.at, brand.timezone):%-d %B, %H:%M})"

@@ -205,12 +205,12 @@ def _longest_unchecked(records: Records) -> _Unchecked:
 
 def _late(now: datetime, unchecked: _Unchecked) -> tuple[str, ...]:
     count, longest = unchecked
-    told = [
+    late = [
         f"{code} has waited {int((now - since).total_seconds() // 60)} minutes to be checked."
         for code, since in longest
     ]
     more = [f"{count - len(longest)} more have waited longer than half an hour."] if count > len(longest) else []
-    return (*told, *more)
+    return (*late, *more)
 
 
 def _unreachable(network: Network) -> tuple[str, ...]:

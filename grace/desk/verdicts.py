@@ -32,7 +32,7 @@ class Taken:
     What comes of it is known after the next turn."""
 
     ok: bool
-    told: str = ""
+    answer: str = ""
     key: str = ""
 
 

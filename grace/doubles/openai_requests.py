@@ -31,9 +31,9 @@ class Asked:
     @property
     def instructions(self) -> str:
         """Return what is the same for every customer."""
-        told = self.fields.get("instructions")
+        instructions = self.fields.get("instructions")
         messages: list[dict[str, str]] = self.fields.get("messages") or [{}]
-        return str(told) if told else messages[0].get("content", "")
+        return str(instructions) if instructions else messages[0].get("content", "")
 
     @property
     def data(self) -> dict[str, Any]:

@@ -93,8 +93,10 @@ class StripeDouble(PaymentDouble):
         intent = session.payment_intent or f"pi_{next(self._numbers):024d}"
         paid = replace(session, status="complete", payment_status="paid", payment_intent=intent)
         self.sessions[session.id] = paid
-        told = replace(paid, amount=session.amount if amount is None else amount, currency=currency or session.currency)
-        return self.event("checkout.session.completed", self._shown(told))
+        changed = replace(
+            paid, amount=session.amount if amount is None else amount, currency=currency or session.currency
+        )
+        return self.event("checkout.session.completed", self._shown(changed))
 
     def expire(self, session: Session) -> Webhook:
         """Let its time run out."""

@@ -43,8 +43,8 @@ def failed(mishap: Mishap) -> Answer:
         return Answer(mishap.status, "text/html", b"<html><body>The gateway is out of order</body></html>")
     if not mishap.problem:
         return error(mishap.status, mishap.code, "The double was told to refuse this")
-    told = {"title": "The double was told to refuse this", "status": mishap.status, "code": mishap.code}
-    body = json.dumps({"type": f"https://www.twilio.com/docs/errors/{mishap.code}", **told}).encode()
+    problem = {"title": "The double was told to refuse this", "status": mishap.status, "code": mishap.code}
+    body = json.dumps({"type": f"https://www.twilio.com/docs/errors/{mishap.code}", **problem}).encode()
     return Answer(mishap.status, "application/problem+json", body)
 
 

@@ -282,7 +282,7 @@ def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str 
         before=stood,
         credit=credit,
         outcome="done",
-        told=told,
+        summary=told,
         version=version,
     )
 

@@ -48,7 +48,7 @@ from grace.flow.sold import filled, sold
 from grace.flow.timed_moves import read_timed
 from grace.flow.timing import check_timing
 from grace.flow.vocabulary import ANY_WORDS, Vocabulary
-from grace.source import OwnerMistakes, Pairs, Problem, Problems, Text, Value, read, told_once
+from grace.source import OwnerMistakes, Pairs, Problem, Problems, Text, Value, one_per_cause, read
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "faq", "retired")
 STATE = (
@@ -114,7 +114,7 @@ def compile_flow(files: Files, vocabulary: Vocabulary) -> Compiled:
         check_roads(flow, vocabulary, problems)
     if flow is None or problems.errors:
         found = without_followers(problems.found)
-        raise OwnerMistakes(told_once(sorted(found, key=_reading_order)), files.texts)
+        raise OwnerMistakes(one_per_cause(sorted(found, key=_reading_order)), files.texts)
     return Compiled(flow, tuple(sorted(problems.found, key=_reading_order)))
 
 

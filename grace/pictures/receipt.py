@@ -79,7 +79,7 @@ class _Receipt:
 def _drawn_once(drawn: _Receipt, _: tuple[bytes, ...]) -> bytes:
     words, rows, details, sums = drawn.words, drawn.rows, drawn.details, drawn.sums
     shown, more = rows[:MOST_LINES], len(rows) > MOST_LINES
-    said = [line for label, told in details for line in _wrapped(f"{label}: {told}")]
+    said = [line for label, answer in details for line in _wrapped(f"{label}: {answer}")]
     lines = int(more) + len(said) + len(sums)
     height = _HEAD + len(shown) * _ROW + lines * _LINE + 150
     page = Image.new("RGB", (_WIDTH, height), _PAPER)

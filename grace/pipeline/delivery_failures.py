@@ -25,13 +25,13 @@ _MOST_AGAIN = {"later": 4, "tomorrow": 24}
 PICTURE_FOR_TEAM = "(A picture belongs here that WhatsApp did not take; it is in the console.)"
 
 
-def report(network: Network, told: Report) -> None:
+def report(network: Network, update: Report) -> None:
     """Keep what the provider says became of a message we sent, and act when it did not arrive."""
     with network.store.transaction():
-        row = network.store.outbox.report(told.reference or told.sid, told.status, told.error_code, told.sid)
-        if row is not None and told.status in ("failed", "undelivered"):
-            meaning = meaning_of(network.channel(row.to), told.error_code)
-            reason = f"the provider says {told.status}" + (f" ({told.error_code})" if told.error_code else "")
+        row = network.store.outbox.report(update.reference or update.sid, update.status, update.error_code, update.sid)
+        if row is not None and update.status in ("failed", "undelivered"):
+            meaning = meaning_of(network.channel(row.to), update.error_code)
+            reason = f"the provider says {update.status}" + (f" ({update.error_code})" if update.error_code else "")
             _act(network, row, meaning, reason)
     if row is not None:
         network.store.outbox.follow(row)

@@ -39,7 +39,7 @@ def phrase(writer: Writer | None, flow: Flow, before: Session, event: Event, res
     words = flow.brand.fixed_words
     echo = _echo(event, before, words) if _matters(before, session, effects) else ""
     effects = tuple(_gated(effects, echo, lead, _Gate(known, session, words)))
-    return session, effects, _told(trace, lead, _usage(event) + lead.usage)
+    return session, effects, _with_usage(trace, lead, _usage(event) + lead.usage)
 
 
 def _quiet(session: Session, event: Event) -> Session:
@@ -141,5 +141,5 @@ def _usage(event: Event) -> Usage:
     return read.usage if read else UNSPENT
 
 
-def _told(trace: tuple[TraceStep, ...], lead: Lead, usage: Usage) -> tuple[TraceStep, ...]:
+def _with_usage(trace: tuple[TraceStep, ...], lead: Lead, usage: Usage) -> tuple[TraceStep, ...]:
     return (replace(trace[0], lead=lead.why, usage=usage), *trace[1:]) if trace else trace

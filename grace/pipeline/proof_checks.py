@@ -49,7 +49,7 @@ def _looked(records: Records, flow: Flow, session: Session, proof: KeepProof) ->
         return proof
     hint = _hint(records, proof.file)
     used = _used(records, session, proof) or _looks_used(records, session, order, proof)
-    flags = (*used, *_told(proof.text, order, flow.catalog.account))
+    flags = (*used, *_differences(proof.text, order, flow.catalog.account))
     return replace(proof, flags=flags, hint=hint)
 
 
@@ -88,11 +88,11 @@ def _look(records: Records, sha: str | None) -> Look | None:
     return look(records.store.files.read(stored.sha))
 
 
-def _told(text: str, order: Order, account: Account) -> tuple[str, ...]:
+def _differences(text: str, order: Order, account: Account) -> tuple[str, ...]:
     """Return where their words differ from what was asked."""
     flags = []
-    told = sums_sent(text) or money(without_other_figures(text))
-    sums = tuple(kobo for kobo in told if kobo not in sums_taken_back(text))
+    written = sums_sent(text) or money(without_other_figures(text))
+    sums = tuple(kobo for kobo in written if kobo not in sums_taken_back(text))
     if not sums and order.under_way > order.asked:
         flags.append(f"by their words it is for all of it: {naira(order.under_way)}")
     if sums and order.asked not in {*sums, order.under_way}:  # with what they told of before it may be all of it

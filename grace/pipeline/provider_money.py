@@ -38,7 +38,7 @@ def arrive(shop: Shop, event: ProviderEvent) -> bool:
     matched becomes a question to the team. False when it was here before."""
     now = shop.now()
     with shop.store.transaction():
-        stored = shop.store.checkouts.told_of(event)
+        stored = shop.store.checkouts.locked_for(event)
         checkout = stored.checkout if stored else None
         found = shop.store.orders.get(checkout.order) if checkout else None
         customer = found[0] if found else ""
@@ -89,14 +89,14 @@ def _act(shop: Shop, event: ProviderEvent, finding: Finding, checkout: Checkout 
         case ("failed" | "expired") as state, "noted" if checkout is not None:
             shop.store.checkouts.over(checkout.reference, state)
         case "disputed", _ if checkout is not None and customer:
-            told = Disputed(
+            dispute = Disputed(
                 amount=event.amount,
                 source=event.provider,
                 reference=event.id,
                 order=checkout.order,
                 reason=event.reason,
             )
-            happened(shop, _key(event), customer, told)
+            happened(shop, _key(event), customer, dispute)
         case "paid", "question" if checkout is not None and customer:
             shop.store.checkouts.over(checkout.reference, "questioned")
             happened(shop, _key(event), customer, Questioned(event.provider, checkout.order))
@@ -115,8 +115,8 @@ def _book(records: Records, event: ProviderEvent, checkout: Checkout, customer: 
 
 
 def _give_back(records: Records, event: ProviderEvent, checkout: Checkout, customer: str, amount: int) -> None:
-    told = Refunded(amount, event.provider, event.id or _key(event), checkout.order)
-    happened(records, _key(event), customer, told)
+    refund = Refunded(amount, event.provider, event.id or _key(event), checkout.order)
+    happened(records, _key(event), customer, refund)
 
 
 def _ask_team(shop: Shop, event: ProviderEvent, finding: Finding, customer: str) -> None:

@@ -27,7 +27,7 @@ def drawn_receipt(shop: Shop, flow: Flow, order: Order) -> StoredFile:
     )
     today = local(shop.now(), flow.brand.timezone)
     where = ((words.groups["receipt"]["to"], order.place.shown),) if order.place.shown else ()
-    said = (*where, *((titled(name), " ".join(told.split())) for name, told in order.details))
+    said = (*where, *((titled(name), " ".join(answer.split())) for name, answer in order.details))
     around = Words(
         shop=flow.brand.name,
         heading=words.on_receipt("heading", code=order.code),

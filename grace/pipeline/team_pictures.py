@@ -59,7 +59,7 @@ def said_plainly(words: FixedWords, event: Event, effects: tuple[Effect, ...]) -
     """Return *effects* of a turn that took a proof, in which customer and team hear that it could not be opened."""
     if not unopened(event) or not any(isinstance(one, KeepProof) for one in effects):
         return effects
-    told = tuple(
+    noted = tuple(
         replace(one, text=f"{one.text.rstrip()}\n{NOT_OPENED}") if isinstance(one, TellTeam) else one for one in effects
     )
-    return (*told, Say(words.say("send_again"), exactly=True))
+    return (*noted, Say(words.say("send_again"), exactly=True))

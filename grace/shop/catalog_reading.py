@@ -249,7 +249,7 @@ class _Form:
         cut = pairs is not None and whole is not None and len(whole.pairs) < len(pairs.pairs)
         for key, value_of in whole or ():
             yards = number(self.problems, key, "from_yards", TIER)
-            kobo = self._tier_price(value_of, told=bool(shares))
+            kobo = self._tier_price(value_of, reported=bool(shares))
             shares += [value_of] if isinstance(value_of, Text) and value_of.value.strip().endswith("%") else []
             if kobo is not None:
                 tiers.append((Tier(yards, kobo), value_of.place))
@@ -259,10 +259,10 @@ class _Form:
         self._cheaper(tiers, per_yard)
         return tuple(tier for tier, _ in tiers)
 
-    def _tier_price(self, value: Value, told: bool) -> int | None:
-        """Return the price in *value*; a share, "5%", is a fault that is *told* once for all of a print."""
+    def _tier_price(self, value: Value, reported: bool) -> int | None:
+        """Return the price in *value*; a share, "5%", is a fault that is *reported* once for all of a print."""
         share = isinstance(value, Text) and value.value.strip().endswith("%")
-        return None if share and told else price(self.problems, value, "from_yards")
+        return None if share and reported else price(self.problems, value, "from_yards")
 
     def _cheaper(self, tiers: list[tuple[Tier, Place]], per_yard: int | None) -> None:
         """Warn unless each of *tiers* costs less than the one before it, the first less than *per_yard*."""

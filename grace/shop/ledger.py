@@ -83,7 +83,7 @@ class Decision:
     credit: str | None = None
     """Key of the ledger entry it made."""
     outcome: Outcome = "done"
-    told: str = ""
+    summary: str = ""
     """The outcome, in one sentence for the team."""
     version: int = 0
     """The version of the order it led to."""

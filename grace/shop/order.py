@@ -182,7 +182,7 @@ class Order:
         return tuple(decision for decision in self.decisions if decision.outcome == "done")
 
     @property
-    def fee_told(self) -> bool:
+    def fee_is_set(self) -> bool:
         """Return whether the team has said what delivery costs, be it nothing."""
         return self.delivery_fee > 0 or any(one.verdict.kind == "set_fee" for one in standing(self.decisions))
 

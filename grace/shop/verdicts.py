@@ -166,7 +166,7 @@ def _coming_back(order: Order, goods: tuple[Goods, ...]) -> str | None:
 def _fee(order: Order, amount: int | None) -> str | None:
     if amount is None or not 0 <= amount <= MOST_MONEY:
         return f"{order.code}: that delivery fee cannot be set."
-    if amount == order.delivery_fee and order.fee_told:
+    if amount == order.delivery_fee and order.fee_is_set:
         return f"{order.code}: delivery costs {naira(amount)} already, and nothing was changed."
     return order_machine.refusal(order, "set_fee")
 

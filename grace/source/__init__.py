@@ -1,6 +1,15 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
-from grace.source.faults import MOST_PLACES, OwnerMistakes, Problem, Problems, article, cut_number, nearest, told_once
+from grace.source.faults import (
+    MOST_PLACES,
+    OwnerMistakes,
+    Problem,
+    Problems,
+    article,
+    cut_number,
+    nearest,
+    one_per_cause,
+)
 from grace.source.frames import frame, frames, line_for_machines
 from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
@@ -21,6 +30,6 @@ __all__ = [
     "frames",
     "line_for_machines",
     "nearest",
+    "one_per_cause",
     "read",
-    "told_once",
 ]

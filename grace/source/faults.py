@@ -51,7 +51,7 @@ class OwnerMistakes(GraceError):
         return type(self), (self.problems, self.sources)
 
 
-def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def one_per_cause(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return *problems* in their order; a name that is not known is told where it stands first, with its other
     places, and so are the signs that a word processor left all over a file."""
     found: dict[tuple[str, ...], list[Problem]] = {}
@@ -76,8 +76,8 @@ def _with_places(first: Problem, rest: list[Problem]) -> Problem:
     where = f"{', '.join([*here, *others])}{more}"
     if first.code in _OF_A_FILE:
         return replace(first, help=f"`python run.py check --fix` mends this and {where}; or {first.help}")
-    told = f"the same name stands in {where}"
-    return replace(first, help="; ".join(filter(None, (first.help, told))))
+    elsewhere = f"the same name stands in {where}"
+    return replace(first, help="; ".join(filter(None, (first.help, elsewhere))))
 
 
 def article(what: str) -> str:

@@ -225,5 +225,5 @@ CHECKS: dict[str, Check] = {
     "picture": _picture,
     "timers": _timers,
     "buttons": _all_in("the button", "no button", lambda seen: seen.buttons, whole=True),
-    "team_told": _all_in("the team to be told", "nothing for the team", lambda seen: seen.told, whole=False),
+    "team_told": _all_in("the team to be told", "nothing for the team", lambda seen: seen.team_notes, whole=False),
 }

@@ -40,9 +40,9 @@ class Side:
 
 
 def replay(
-    store: Store, serving: Side, draft: Side, limit: int, told: Callable[[], object] = lambda: None
+    store: Store, serving: Side, draft: Side, limit: int, after_each: Callable[[], object] = lambda: None
 ) -> Iterator[Replayed]:
-    """Return the *limit* chats heard last, each played through *serving* and *draft*; *told* is called after each."""
+    """Return the *limit* chats heard last, each played through *serving* and *draft*, calling *after_each*."""
     for session in store.sessions.newest(limit):
         happened = store.transcript.happened(session.customer)
         codes = tuple(reversed([order.code for order in store.orders.of(session.customer)]))
@@ -52,7 +52,7 @@ def replay(
             )
             verdict = _verdict(before, after, first == last, draft.flow)
             yield Replayed(session.customer, session.contact.name, happened, before, after, verdict)
-        told()
+        after_each()
 
 
 def _played(
@@ -72,5 +72,5 @@ def _verdict(before: tuple[Played, ...], after: tuple[Played, ...], same_end: bo
     road = [renamed.get(turn.state, turn.state) for turn in before]
     if not same_end or road != [turn.state for turn in after]:
         return "other outcome"
-    said = [(turn.said, turn.told) for turn in before] == [(turn.said, turn.told) for turn in after]
+    said = [(turn.said, turn.team_notes) for turn in before] == [(turn.said, turn.team_notes) for turn in after]
     return "same road" if said else "other words"

@@ -32,13 +32,13 @@ _MOST_RINGS = 200
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One thing that happened, and what came of it until the next: the state, what was *said* to the customer, and what
-    the team was *told*."""
+    """One thing that happened, and what came of it until the next: the state, what was *said* to the customer, and the
+    *team_notes*."""
 
     heard: str
     state: str
     said: tuple[str, ...]
-    told: tuple[str, ...] = ()
+    team_notes: tuple[str, ...] = ()
 
 
 class _Remembered:
@@ -84,8 +84,8 @@ class World:
         if event is not None:
             effects += self._turn(event, code, happened.at)
         said = tuple(_shown(one) for one in effects if isinstance(one, Say))
-        told = tuple(one.text for one in effects if isinstance(one, TellTeam))
-        return Played(_words(happened), self.session.state, said, told)
+        team_notes = tuple(one.text for one in effects if isinstance(one, TellTeam))
+        return Played(_words(happened), self.session.state, said, team_notes)
 
     def _turn(self, event: Event, code: str | None, now: datetime) -> list[Effect]:
         own = self._own_order()

@@ -41,7 +41,7 @@ def as_json(result: Result) -> str:
             "said": [bubble.text for bubble in seen.bubbles],
             "buttons": list(seen.buttons),
             "pictures": seen.pictures,
-            "team_told": list(seen.told),
+            "team_told": list(seen.team_notes),
             "basket": [[line.fabric, number(line.quantity), line.unit] for line in seen.basket],
             "order": _order(seen.order),
             "failed": [str(wrong) for wrong in result.failed],
@@ -78,8 +78,8 @@ def _chat(result: Result) -> Iterator[str]:
     else:
         yield _line("", f"— {result.turn.did} —")
     for bubble in result.seen.bubbles:
-        yield from _bubble(bubble, told=not isinstance(result.turn.action, Say))
-    for note in result.seen.told:
+        yield from _bubble(bubble, by_rule=not isinstance(result.turn.action, Say))
+    for note in result.seen.team_notes:
         yield _line("to team", note)
 
 
@@ -95,12 +95,12 @@ def _heard(heard: Heard, who: str) -> Iterator[str]:
         yield _line("", f"  the reader thought: {heard.reading}")
 
 
-def _bubble(bubble: Bubble, told: bool) -> Iterator[str]:
+def _bubble(bubble: Bubble, by_rule: bool) -> Iterator[str]:
     picture = "[numbered picture] " if bubble.numbered else "[picture] " if bubble.picture else ""
     yield _line("Grace", picture + bubble.text)
     if bubble.buttons:
         yield _line("", "  " + "  ".join(f"( {label} )" for label in bubble.buttons))
-    if told and bubble.rule:
+    if by_rule and bubble.rule:
         yield _line("", f"  by {bubble.rule}")
 
 

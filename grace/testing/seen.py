@@ -49,7 +49,7 @@ class Seen:
     timers: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
     bubbles: tuple[Bubble, ...] = ()
-    told: tuple[str, ...] = ()
+    team_notes: tuple[str, ...] = ()
     """Everything the team was told."""
     held_back: str = ""
     """Why a nudge that is due has not come yet."""
@@ -78,7 +78,7 @@ class Watch:
         self._customer = customer
         self._began = rig.clock.now  # a message of theirs takes time: those of earlier turns came before
         self._sent = len(rig.sent_to(customer))
-        self._told = len(rig.team_notes())
+        self._team_notes = len(rig.team_notes())
 
     def seen(self) -> Seen:
         """Return what came of the turn."""
@@ -92,7 +92,7 @@ class Watch:
             tuple(timer.name for timer in rig.parts.store.timers.of(self._customer)),
             tuple(_heard(row) for row in received if row.at >= self._began),
             tuple(self._bubble(message, theirs) for message in rig.sent_to(self._customer)[self._sent :]),
-            rig.team_notes()[self._told :],
+            rig.team_notes()[self._team_notes :],
             rig.held_back(session),
             self._faults(),
         )

@@ -104,7 +104,7 @@ class OrderCards:
         """Return the verdict on *seen* that can be taken back. There must be one."""
         assert seen.undoable
         left = seen.undoable.at + UNDO_WITHIN - self.shop.now()
-        return Undoable(seen, seen.undoable.told, max(0, int(left.total_seconds())), new_form_key())
+        return Undoable(seen, seen.undoable.summary, max(0, int(left.total_seconds())), new_form_key())
 
     def proof_of(self, code: str, sha: str) -> StoredFile | None:
         """Return the proof *sha* sent for this very order; None for any other file."""
@@ -120,9 +120,9 @@ class OrderCards:
             time.sleep(0.03)
         decision = verdicts.outcome(self.shop, taken.key)
         if decision is not None:
-            return replace(taken, ok=decision.outcome == "done", told=decision.told)
+            return replace(taken, ok=decision.outcome == "done", answer=decision.summary)
         waits = self._under_way(taken.key, customer)
-        return replace(taken, told="It is being done; this page will show it." if waits else "Done.")
+        return replace(taken, answer="It is being done; this page will show it." if waits else "Done.")
 
     def _under_way(self, key: str, customer: str) -> bool:
         return any(row.key == key for row in self.shop.store.inbox.pending(f"in:{customer}"))

@@ -31,7 +31,7 @@ def given(console: Console, verdict: Verdict) -> ResponseReturnValue:
     order = known(console, verdict.order or "")
     taken = money_desk.give(console.network, verdict, form_key())
     came = console.cards.outcome(order.customer, taken)
-    return back(came.told, url_for("console.order", code=order.order.code), done=came.ok)
+    return back(came.answer, url_for("console.order", code=order.order.code), done=came.ok)
 
 
 def sure(console: Console, verdict: Verdict, *, only_in_doubt: bool = False) -> ResponseReturnValue:

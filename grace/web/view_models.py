@@ -71,7 +71,7 @@ class Undoable:
     """A verdict that can still be taken back, for *seconds* more."""
 
     desk: Desk
-    told: str
+    summary: str
     seconds: int
     key: str
 

@@ -74,8 +74,8 @@ def _inbound(webhook: TwilioWebhook, request: Request) -> Response:
 def _status(webhook: TwilioWebhook, request: Request) -> Response:
     params = _signed_form(webhook, request)
     reference = dict(parse_qsl(_raw(request, "QUERY_STRING"), errors="replace")).get("reference", "")
-    told = _well_formed(read_status(params, reference))
-    _hand_over(lambda: webhook.report(told))
+    status = _well_formed(read_status(params, reference))
+    _hand_over(lambda: webhook.report(status))
     return Response(status=204)
 
 

@@ -77,7 +77,7 @@ class Shop:
     def give(self, verdict: Verdict) -> None:
         """Let the console give *verdict*, and everything happen that comes of it."""
         taken = verdicts.give(self.parts, verdict, new_form_key())
-        assert taken.ok, taken.told
+        assert taken.ok, taken.answer
         until(lambda: not self.work(), PATIENCE)
 
     def order(self, customer: str) -> Order:

@@ -51,7 +51,7 @@ def test_more_than_was_paid_cannot_go_back(sale: Sale) -> None:
 
     taken = sale.refund(1_000_001, "slip")
 
-    assert (taken.ok, taken.told) == (False, f"{sale.order.code}: only what was paid (₦10,000) can go back.")
+    assert (taken.ok, taken.answer) == (False, f"{sale.order.code}: only what was paid (₦10,000) can go back.")
 
 
 def test_the_first_verdict_wins_and_the_other_is_told_who(sale: Sale) -> None:
@@ -68,7 +68,7 @@ def test_the_first_verdict_wins_and_the_other_is_told_who(sale: Sale) -> None:
     assert outcomes(sale) == [("approve", "Ngozi", "done"), ("approve", "Bola", "late"), ("reject", "Chidi", "late")]
     late = verdicts.outcome(sale.parts, "second")
     assert late is not None
-    assert late.told.startswith(f"{code}: Ngozi was first and approved it (₦26,400) at ")
+    assert late.summary.startswith(f"{code}: Ngozi was first and approved it (₦26,400) at ")
     assert len(sale.said()) == before + 1
 
 
@@ -208,7 +208,7 @@ def test_a_page_from_before_a_colleague_took_the_chat_does_not_hand_it_back(sale
     stale = verdicts.hand_back(sale.parts, sale.rig.customer, "Amaka", "stale", seen)
     sale.settle()
     assert (stale.ok, sale.state) == (False, "human")
-    assert "since you opened the page" in stale.told
+    assert "since you opened the page" in stale.answer
 
     assert verdicts.hand_back(
         sale.parts, sale.rig.customer, "Bola", "back", sale.rig.session(sale.rig.customer).contact.team_turn
@@ -231,8 +231,8 @@ def test_money_confirmed_meanwhile_is_not_asked_for_again(sale: Sale) -> None:
 
 def test_an_unknown_order_or_chat_is_said_plainly(rig: Rig) -> None:
     unknown = Verdict("approve", "Ngozi", verdicts.CONSOLE, "GR-2222")
-    assert verdicts.give(rig.parts, unknown, "k").told == "There is no order GR-2222."
-    assert verdicts.say(rig.parts, "whatsapp:+1", "hello", "Ngozi", "k").told == "There is no such chat."
+    assert verdicts.give(rig.parts, unknown, "k").answer == "There is no order GR-2222."
+    assert verdicts.say(rig.parts, "whatsapp:+1", "hello", "Ngozi", "k").answer == "There is no such chat."
 
 
 def test_today_counts_what_waits(sale: Sale) -> None:

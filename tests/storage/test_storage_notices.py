@@ -97,12 +97,12 @@ def test_many_commits_are_told_as_one(two: tuple[PostgresServer, PostgresServer]
     _, there = two
     told: list[object] = []
     there._tell = lambda *asked: told.append(asked)  # type: ignore[method-assign, assignment]
-    there.notices._told_at = float("inf")  # just now, for as long as this takes
+    there.notices._notified_at = float("inf")  # just now, for as long as this takes
 
     for number in range(20):
         Lanes(there).wake(f"in:{number}", NOW)
     before = len(told)
-    there.notices._told_at = float("-inf")
+    there.notices._notified_at = float("-inf")
     there.changed()
 
     assert (before, len(told)) == (0, 1)
@@ -114,7 +114,7 @@ def test_the_last_of_a_burst_is_told_although_nobody_keeps_anything_after_it(
     here, there = two
     Lanes(there).wake("in:ada", NOW)
     assert here.notices.changed.wait(PATIENCE)
-    there.notices._told_at = time.monotonic()  # just now
+    there.notices._notified_at = time.monotonic()  # just now
     here.notices.changed.clear()
 
     Lanes(there).wake("in:bola", NOW)

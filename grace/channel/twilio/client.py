@@ -92,11 +92,11 @@ def create(client: Client, fields: dict[str, Any]) -> str:
         raise failure(error) from error
 
 
-def sid_of(told: object) -> str:
-    """Return the Sid that Twilio *told*. Raises OutcomeUnknown when it is none."""
-    if not isinstance(told, str) or not told:
+def sid_of(answer: object) -> str:
+    """Return *answer* as the Sid it is. Raises OutcomeUnknown when it is none."""
+    if not isinstance(answer, str) or not answer:
         raise OutcomeUnknown("Twilio answered without a message id")
-    return told
+    return answer
 
 
 def failure(error: Exception) -> ChannelError:

@@ -126,7 +126,7 @@ def _asked(ask: Callable[[], list[Any]]) -> list[Any]:
     try:
         return ask()
     except _FAULTS as error:
-        told = failure(error)
-        if isinstance(told, Refused | SenderUnavailable):
-            raise told from error
-        raise TemporaryFailure(f"Twilio's list of messages: {told}", told.code) from error
+        problem = failure(error)
+        if isinstance(problem, Refused | SenderUnavailable):
+            raise problem from error
+        raise TemporaryFailure(f"Twilio's list of messages: {problem}", problem.code) from error

@@ -78,7 +78,7 @@ class MessagePost:
         self._keep(connection)
         if not 200 <= status < 300:
             raise failure(Version.exception("POST", self._url.path, Response(status, text), "Unable to create record"))
-        return _told(text)
+        return _sid_in(text)
 
     def _connection(self) -> HTTPConnection:
         """Return an open one. Raises SenderUnavailable: no request has left this machine."""
@@ -109,11 +109,11 @@ class MessagePost:
 
 def form(fields: dict[str, Any]) -> bytes:
     """Return *fields* as the client puts them on the wire."""
-    told = [(name, fields[own]) for own, name in FIELDS.items() if own in fields]
-    return urlencode(told, doseq=True).encode()
+    pairs = [(name, fields[own]) for own, name in FIELDS.items() if own in fields]
+    return urlencode(pairs, doseq=True).encode()
 
 
-def _told(text: str) -> str:
+def _sid_in(text: str) -> str:
     try:
         return sid_of(json.loads(text).get("sid"))
     except (ValueError, AttributeError) as error:

@@ -131,8 +131,8 @@ class Outbox:
 
     def state_after(self, row: OutboxRow) -> str | None:
         """Return the state its turn ended in; None for a message that no turn made."""
-        told = schema.Outbox.select(schema.Outbox.turn).where(schema.Outbox.id == row.id)
-        turn = self._database.first(schema.Turn.select().where(schema.Turn.id == told))
+        turn_of_row = schema.Outbox.select(schema.Outbox.turn).where(schema.Outbox.id == row.id)
+        turn = self._database.first(schema.Turn.select().where(schema.Turn.id == turn_of_row))
         steps = from_json(turn.why, tuple[TraceStep, ...]) if turn is not None else ()
         return steps[-1].state_after if steps else None
 

@@ -102,7 +102,7 @@ class Checkouts:
         """Return the checkout with our *reference*; None when there is none."""
         return self._find(schema.Checkout.select().where(schema.Checkout.reference == reference))
 
-    def told_of(self, event: ProviderEvent) -> StoredCheckout | None:
+    def locked_for(self, event: ProviderEvent) -> StoredCheckout | None:
         """Return the checkout *event* is about, by our reference, else by the provider's id of the money. All checkouts
         of its order are locked until the transaction ends, so that two that are paid at once know of each other."""
         row = schema.Checkout

@@ -96,8 +96,8 @@ class Transcript:
         taken = self._database.rows(
             came.select().where((came.customer == turn.customer) & (came.turn == turn.id)).order_by(came.id)
         )
-        told = (went.to == turn.customer) & (went.turn == turn.id)
-        said = self._database.rows(went.select().where(told).order_by(went.id))
+        of_turn = (went.to == turn.customer) & (went.turn == turn.id)
+        said = self._database.rows(went.select().where(of_turn).order_by(went.id))
         heard = [row for row in taken if row.kind in MESSAGES]
         later = self._after(heard[-1])
         reasons = self._reasons({turn.id, *({later.turn} if later and later.turn is not None else ())})

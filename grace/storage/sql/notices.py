@@ -43,8 +43,8 @@ class Notices:
         self._gate = threading.Lock()
         self._listener: threading.Thread | None = None
         self._stopping = threading.Event()
-        self._told_at = float("-inf")
-        self._untold = False
+        self._notified_at = float("-inf")
+        self._pending = False
         self._teller: threading.Timer | None = None
         self.listening = threading.Event()
         """Set while the line is open."""
@@ -55,26 +55,26 @@ class Notices:
         """Note that this process has kept something, and tell the others; within *TELL_SECONDS* of the last time a
         little later, on a thread of its own: nobody may call here again for long. What *tell* raises is nobody's fault
         here: what was kept is kept, and it is told again."""
-        self._untold = True
+        self._pending = True
         self.changed.set()
         self.pass_on(tell)
 
     def pass_on(self, tell: Tell, at_once: bool = False) -> None:
         """Tell what is not told yet, if it is time or has to be *at_once*, else when it is."""
         with self._gate:
-            wait = self._told_at + TELL_SECONDS - time.monotonic()
-            if not self._untold:
+            wait = self._notified_at + TELL_SECONDS - time.monotonic()
+            if not self._pending:
                 return
             if wait > 0 and not at_once:
                 self._later(tell, min(wait, TELL_SECONDS))
                 return
-            self._untold, self._told_at = False, time.monotonic()
+            self._pending, self._notified_at = False, time.monotonic()
         try:
             tell("SELECT pg_notify(%s, %s)", (CHANNEL, self._name))
         except Exception as fault:  # whatever the driver raises, see above
             log.debug("others were not told (%s)", type(fault).__name__)
             with self._gate:
-                self._untold = True
+                self._pending = True
                 if not at_once:
                     self._later(tell, _RETRY_SECONDS)
 

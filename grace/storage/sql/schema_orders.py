@@ -131,7 +131,7 @@ class Decision(Model):
     seen = IntegerField(null=True)
     version = IntegerField(default=0)
     outcome = TextField()
-    told = Words(default="")
+    summary = Words(default="")
 
     class Meta:
         table_name = "decision"

@@ -110,16 +110,16 @@ def _run(program: str, url: str, words: list[str]) -> None:
         raise Unreadable(f"PostgreSQL needs {program}, which is not here: apt-get install postgresql-client.")
     parts = urlsplit(url)
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
-    told = {
+    connection = {
         "PGDATABASE": unquote(parts.path.strip("/")),
         "PGHOST": host,
         "PGPORT": str(parts.port or ""),
         "PGUSER": unquote(parts.username or ""),
         "PGPASSWORD": unquote(parts.password or ""),
     }
-    target = ["--dbname", told["PGDATABASE"]] if program == "pg_restore" else []
+    target = ["--dbname", connection["PGDATABASE"]] if program == "pg_restore" else []
     # Through the environment: everybody on this machine may read a command line.
-    environment = {**os.environ, **{name: value for name, value in told.items() if value}}
+    environment = {**os.environ, **{name: value for name, value in connection.items() if value}}
     done = subprocess.run(  # noqa: S603 - our own words, no shell
         [found, *target, *words], env=environment, capture_output=True, text=True, check=False
     )

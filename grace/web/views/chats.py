@@ -55,4 +55,4 @@ def _known(console: Console, customer: str) -> ChatView:
 
 def _answered(console: Console, customer: str, taken: Taken) -> ResponseReturnValue:
     came = console.cards.outcome(customer, taken)
-    return back(came.told, url_for("console.chat", customer=customer), done=came.ok)
+    return back(came.answer, url_for("console.chat", customer=customer), done=came.ok)

@@ -52,8 +52,8 @@ def _beside(made: Blueprint, console: Console) -> None:
     @made.post("/payments/<int(max=999_999_999_999):question>/settle")
     def settle(question: int) -> ResponseReturnValue:
         fresh = console.network.store.checkouts.settle(question, g.user.name, console.network.now())
-        told = "Noted as dealt with." if fresh else "Somebody had dealt with it."
-        return back(told, url_for("console.check"), done=fresh)
+        answer = "Noted as dealt with." if fresh else "Somebody had dealt with it."
+        return back(answer, url_for("console.check"), done=fresh)
 
     @made.get("/orders/<code>/proofs/<sha>")
     def proof(code: str, sha: str) -> Response:
