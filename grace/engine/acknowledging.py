@@ -26,7 +26,7 @@ def asked_nothing(draft: Draft, before: bool) -> bool:
 def with_acknowledgement(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*; a yes where nothing was asked is heard as that, where the state itself answers it."""
     rule = draft.flow.states[draft.session.state].when.get(ACKNOWLEDGED)
-    if not draft.session.shown.told or rule is None or not any(is_met(draft, move) for move in rule.moves):
+    if not draft.session.shown.asked_nothing or rule is None or not any(is_met(draft, move) for move in rule.moves):
         return found
     return tuple(
         structs.replace(one, name=ACKNOWLEDGED) if role_of(draft.flow, one.name) == "affirm" else one for one in found

@@ -15,7 +15,7 @@ from grace.engine.offers import goes_with
 from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
 from grace.engine.reading import PayWay
-from grace.engine.takers import told
+from grace.engine.takers import who_takes_what
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
@@ -159,7 +159,7 @@ CHAT: dict[str, Read] = {
     "details.kept_note": kept_place_note,
     "details.complete": lambda d: d.place.complete,
     "party.people": lambda d: d.session.party.people,
-    "party.takers": lambda d: told(d.session.party.takers, d.flow) or None,
+    "party.takers": lambda d: who_takes_what(d.session.party.takers, d.flow) or None,
     "message.stranger": lambda d: d.reading.stranger if d.reading else None,
     "party.each_unsaid": _each_unsaid,
     "team.who": _ruling(lambda ruled: ruled.who),

@@ -9,7 +9,7 @@ from grace.engine.basket_changes import pick
 from grace.engine.fact_table import Read
 from grace.engine.formatting_orders import quantity_missing, unknown_order
 from grace.engine.open_questions import undecided
-from grace.engine.takers import settled, told
+from grace.engine.takers import settled, who_takes_what
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.plural import figure
@@ -71,13 +71,13 @@ def _undecided(draft: Draft) -> FactValue:
 def _measured(draft: Draft) -> FactValue:
     """Return each line of the basket in the other unit that the message asks for; None where it asks for none."""
     unit, words = other_measure_asked(draft.text), draft.flow.brand.fixed_words
-    told = []
+    lines = []
     for line in draft.session.basket if unit else ():
         parts = measured(line, unit or "yard", draft.flow.catalog.piece_yards)
         other = words.listed([words.counted(many, of) for many, of in parts])
         named = f"{formatting.amount(line.quantity, line.unit, words)} {formatting.names((line.fabric,), draft.flow)}"
-        told += [f"{named} = {other}"] if other else []
-    return "\n".join(told) or None
+        lines += [f"{named} = {other}"] if other else []
+    return "\n".join(lines) or None
 
 
 def _comes_instead(draft: Draft) -> FactValue:
@@ -150,8 +150,8 @@ def _asked_prices(draft: Draft) -> str:
 def _asked_total(draft: Draft) -> FactValue:
     """Return what the quantities in a price question would come to, never put into the basket."""
     items = draft.act.items if draft.act else ()
-    untold = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
-    touched = [line for line in draft.picked.basket if line.fabric in set(draft.picked.codes) - untold]
+    without_quantity = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
+    touched = [line for line in draft.picked.basket if line.fabric in set(draft.picked.codes) - without_quantity]
     priced = price(tuple(touched), draft.flow.catalog)
     return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
 
@@ -175,14 +175,14 @@ def _left_out_note(draft: Draft) -> FactValue:
     return f"\n{words.say('left_out', prints=words.listed(draft.left_out))}" if draft.left_out else None
 
 
-def _sum_told(draft: Draft) -> FactValue:
+def _sum_in_words(draft: Draft) -> FactValue:
     """Return who takes what by name where the message tells it, else its sum."""
     party, read = draft.session.party, draft.reading
     by_name = read is not None and read.party is not None and any(one.people == 1 for one in party.takers)
     several = read is not None and bool(read.party and read.party.before)
     if (by_name or several) and draft.act is not None and draft.act.items:
         takers = settled(party, draft.picked.basket, open_question=False).takers
-        return told(takers, draft.flow) or draft.act.sum or None
+        return who_takes_what(takers, draft.flow) or draft.act.sum or None
     return draft.act.sum if draft.act and draft.act.sum else None
 
 
@@ -216,7 +216,7 @@ GOODS: dict[str, Read] = {
     "picked.choices": _choices,
     "picked.undecided": _undecided,
     "picked.waiting": _waiting,
-    "picked.sum": _sum_told,
+    "picked.sum": _sum_in_words,
     "picked.completes_basket": lambda d: d.picked.completes,
     "picked.empties_basket": lambda d: not d.picked.basket,
     "picked.takes_out": lambda d: len(d.picked.taken_out),

@@ -38,11 +38,11 @@ def _tells_of_money(draft: Draft, order: Order, one: Occurrence) -> bool:
     about *order* as it stands, or a person talks."""
     if one.name != "picture":
         return one.name == "document" or role_of(draft.flow, one.name) == PAYS
-    told, here = roles(draft.flow, draft.reading), draft.session.state
-    if PAYS in told or of_the_money(draft.reading) is not None:
+    roles_read, here = roles(draft.flow, draft.reading), draft.session.state
+    if PAYS in roles_read or of_the_money(draft.reading) is not None:
         return True
     own = draft.flow.states[here].muted or draft.flow.lineage.orders.get(order.status) == here
-    return own and not told & _NO_RECEIPT
+    return own and not roles_read & _NO_RECEIPT
 
 
 def pays_for_ended(draft: Draft, order: Order, act: Act | None) -> bool:

@@ -140,12 +140,12 @@ def _introduce(draft: Draft, state: State) -> None:
         text = f"{text}\n{phrases_list(draft)}"
     line = str((said or asked or state).place)
     file = _shown_file(draft, state.show)
-    told = (
+    statement = (
         Say(facts.render(draft, said).strip(), (), (), file, rule=line, exactly=True)
         if said and state.exactly
         else None
     )
-    draft.close(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly), "entry", told)
+    draft.close(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly), "entry", statement)
 
 
 def _of_offer(draft: Draft, state: State, shown: int) -> Move | None:

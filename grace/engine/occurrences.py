@@ -111,9 +111,9 @@ def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> t
 def with_condition(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what *event* does in *state*, where it is said on a condition without a yes, and with the
     condition to be told to people. A change of goods, a payment or a person answers for it."""
-    told = {role_of(flow, one.name) for one in found}
+    roles_read = {role_of(flow, one.name) for one in found}
     held = event.reading is not None and event.reading.conditional and flow.rule(state.name, CONDITIONAL_YES)
-    if not held or event.media or told & (STOPS | PEOPLE | GOODS | MONEY):
+    if not held or event.media or roles_read & (STOPS | PEOPLE | GOODS | MONEY):
         return found
     covered = (NOT_UNDERSTOOD, UNREAD_QUESTION)
     rest = (one for one in found if one.name not in covered and role_of(flow, one.name) not in _SAID_ON_CONDITION)
@@ -184,10 +184,10 @@ def _without_idle(flow: Flow, found: list[Occurrence]) -> list[Occurrence]:
     weighty = [one for one in found if role_of(flow, one.name) not in SMALL_TALK]
     if not weighty:
         return found[:1]
-    told = {role_of(flow, one.name) for one in weighty}
-    if told & GOODS:
+    roles_read = {role_of(flow, one.name) for one in weighty}
+    if roles_read & GOODS:
         return [one for one in weighty if not _goes_without(flow, one, weighty)]
-    if told >= ANSWERS:  # "no, that's fine": a no and a yes agree to nothing
+    if roles_read >= ANSWERS:  # "no, that's fine": a no and a yes agree to nothing
         return [one for one in weighty if role_of(flow, one.name) != "affirm"]
     return weighty
 

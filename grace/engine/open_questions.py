@@ -89,14 +89,14 @@ def leaves_unread(draft: Draft, one: Occurrence) -> bool:
     flow, text, act, missed = draft.flow, draft.text, one.act, one.name == NOT_UNDERSTOOD
     words = len(text.split())
     tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
-    told = missed or (role_of(flow, one.name) == "off_topic" and tells and not text.rstrip().endswith("?"))
+    unread = missed or (role_of(flow, one.name) == "off_topic" and tells and not text.rstrip().endswith("?"))
     if act is None:
-        return told
+        return unread
     wants_goods = bool(act.items or act.unclear) or role_of(flow, act.intent) in GOODS
     unsettled = bool(act.unclear) and act.wish is None and role_of(flow, one.name) in GOODS
-    untold = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
+    vague = role_of(flow, one.name) == "change_order" and not (act.items or act.unclear or act.wish or act.unknown)
     goods = draft.reading is not None and any(beside.items for beside in draft.reading.acts)
     beside = role_of(flow, one.name) in _BESIDE_GOODS and not goods and not text.rstrip().endswith("?")
-    untold |= beside and _SAYS_HOW_MUCH.search(text) is not None
+    vague |= beside and _SAYS_HOW_MUCH.search(text) is not None
     weighs = role_of(flow, one.name) == "cancel_order" and weighs_cancelling(text)
-    return told or unsettled or untold or weighs or (missed and wants_goods)
+    return unread or unsettled or vague or weighs or (missed and wants_goods)

@@ -111,8 +111,8 @@ def _rest(order: Order) -> str:
 
 def _rejected(draft: Draft, event: Ruled, order: Order) -> Heard:
     keep_order(draft, order_machine.reject(order, draft.now, draft.now + draft.flow.brand.hold))
-    told = "they stopped Grace's messages, so only you can tell them" if draft.is_stopped else "the customer is told"
-    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; {told}.")
+    heard = "they stopped Grace's messages, so only you can tell them" if draft.is_stopped else "the customer is told"
+    draft.tell_news(f"❌ {order.code}: rejected by {event.verdict.who}; {heard}.")
     _log(draft, event, order, f"rejected by {event.verdict.who}")
     return ("team_rejects",)
 
@@ -222,9 +222,9 @@ def _stepped_in_part(draft: Draft, event: Ruled, order: Order, step: Step, what:
     ahead = order_machine.step_in_part(order, by.goods)
     keep_order(draft, ahead)
     _say_step(draft, step.part)
-    told = f"{what}, {in_words(to_follow(ahead), order)} to follow, said by {by.who}"
-    draft.tell_news(f"📦 {order.code}: {told}. {UNDO_HINT} {order.code}{_goes_to(draft, step)}")
-    _log(draft, event, order, told)
+    summary = f"{what}, {in_words(to_follow(ahead), order)} to follow, said by {by.who}"
+    draft.tell_news(f"📦 {order.code}: {summary}. {UNDO_HINT} {order.code}{_goes_to(draft, step)}")
+    _log(draft, event, order, summary)
     return ()
 
 
@@ -248,27 +248,29 @@ def _say_step(draft: Draft, name: str) -> None:
 def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
     """Nothing is cut before somebody knows where to bring it, unless the team says why: the customer is asked now."""
     lacks, step = draft.flow.brand.fixed_words.lacking(draft.place.missing), event.verdict.step
-    told = f"{order.code}: of the delivery is still missing: {', '.join(lacks)}. I ask the customer; nothing changed."
-    _refused(draft, event, order, f"{told} With a reason it counts all the same: *{step} {order.code} reason*.")
+    lack = (
+        f"{order.code}: of the delivery is still missing: {', '.join(lacks)}. I ask the customer; nothing changed."
+    )
+    _refused(draft, event, order, f"{lack} With a reason it counts all the same: *{step} {order.code} reason*.")
     return ("details_missing",)
 
 
-def _refused(draft: Draft, event: Ruled, order: Order, told: str, outcome: Outcome = "refused") -> Heard:
-    draft.tell_news(told)
-    decision = replace(_decision(draft, event, order, told), outcome=outcome)
+def _refused(draft: Draft, event: Ruled, order: Order, summary: str, outcome: Outcome = "refused") -> Heard:
+    draft.tell_news(summary)
+    decision = replace(_decision(draft, event, order, summary), outcome=outcome)
     draft.effects.append(KeepDecision(order.code, decision))
     return ()
 
 
-def _log(draft: Draft, event: Ruled, before: Order, told: str, credit: str | None = None) -> None:
+def _log(draft: Draft, event: Ruled, before: Order, summary: str, credit: str | None = None) -> None:
     """Keep the verdict, which has counted, with the order."""
-    decision = _decision(draft, event, before, told, credit)
+    decision = _decision(draft, event, before, summary, credit)
     draft.effects.append(KeepDecision(before.code, decision))
     if draft.order is not None:
         draft.keep(replace(draft.order, decisions=(*draft.order.decisions, decision)))
 
 
-def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str | None = None) -> Decision:
+def _decision(draft: Draft, event: Ruled, before: Order, summary: str, credit: str | None = None) -> Decision:
     """Return the record of the verdict on the order as it stood *before*; *credit*: the entry it made."""
     waits = (before.waiting_since, before.claimed)
     whole = before.agreed if draft.goods else None
@@ -282,7 +284,7 @@ def _decision(draft: Draft, event: Ruled, before: Order, told: str, credit: str 
         before=stood,
         credit=credit,
         outcome="done",
-        summary=told,
+        summary=summary,
         version=version,
     )
 

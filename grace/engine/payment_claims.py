@@ -7,7 +7,7 @@ from dataclasses import replace
 from grace.engine.effects import KeepProof, TraceStep
 from grace.engine.occurrences import SUM_ALONE, roles
 from grace.engine.open_questions import QUESTION_LIVES
-from grace.engine.proof_escalation import Reminders, about, told_of, with_nothing_sent, without_sums
+from grace.engine.proof_escalation import Reminders, about, with_nothing_sent, with_sums, without_sums
 from grace.engine.reading import NOTHING, Act, Reading
 from grace.engine.session import Session
 from grace.engine.turn_draft import Draft
@@ -31,12 +31,12 @@ def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
     if act.in_all:
         under_way = act.amounts[0] - order.credited
         return under_way if 0 < under_way <= MOST_MONEY else order.claimed or None
-    told, off = _told(reminders, order), _taken_back(act, _told(reminders, order), order)
+    so_far, off = _sums_so_far(reminders, order), _taken_back(act, _sums_so_far(reminders, order), order)
     left = max(0, order.claimed - sum(off))
-    new = tuple(kobo for kobo in act.amounts if act.further or kobo not in told or kobo in off)
+    new = tuple(kobo for kobo in act.amounts if act.further or kobo not in so_far or kobo in off)
     sent = _sum_sent(replace(act, amounts=new), order)
     if act.corrects:  # what a receipt without words was thought to be of is no sum they told
-        return left + (sent or 0) if told or sent is None else sent
+        return left + (sent or 0) if so_far or sent is None else sent
     if sent is None or not order.claimed:
         return order.claimed or sent
     if order.claimed == order.asked and not act.further:
@@ -45,16 +45,16 @@ def claimed(reminders: Reminders, order: Order, act: Act | None) -> int | None:
     return order.claimed if same or order.claimed > order.asked else order.claimed + sent
 
 
-def told_since(reminders: Reminders, order: Order, act: Act | None) -> Reminders:
+def with_sums_of(reminders: Reminders, order: Order, act: Act | None) -> Reminders:
     """Return *reminders* with the sums of *act* among those told of for *order*, and without those it takes back."""
     nothing = act is not None and act.corrects and claimed(reminders, order, act) == 0
     reminders = with_nothing_sent(reminders, order.code, nothing)
     if act is None:
         return reminders
     if act.in_all or (act.undone and not act.taken_back):  # what was told before is part of it, or nothing of it went
-        return told_of(without_sums(reminders, order.code, _told(reminders, order)), order.code, act.amounts)
-    kept = without_sums(reminders, order.code, _taken_back(act, _told(reminders, order), order))
-    return told_of(kept, order.code, act.amounts)
+        return with_sums(without_sums(reminders, order.code, _sums_so_far(reminders, order)), order.code, act.amounts)
+    kept = without_sums(reminders, order.code, _taken_back(act, _sums_so_far(reminders, order), order))
+    return with_sums(kept, order.code, act.amounts)
 
 
 def _says_no_sum(act: Act | None) -> bool:
@@ -66,17 +66,17 @@ def _nothing_sent(reminders: Reminders, order: Order) -> bool:
     return waiting is not None and waiting.nothing
 
 
-def _told(reminders: Reminders, order: Order) -> tuple[int, ...]:
+def _sums_so_far(reminders: Reminders, order: Order) -> tuple[int, ...]:
     waiting = about(reminders, order.code)
     return waiting.sums if waiting is not None else ()
 
 
-def _taken_back(act: Act, told: tuple[int, ...], order: Order) -> tuple[int, ...]:
-    """Return which of the sums *told* so far *act* takes back: those it names, or the last where it only corrects."""
+def _taken_back(act: Act, so_far: tuple[int, ...], order: Order) -> tuple[int, ...]:
+    """Return which of the sums told *so_far* *act* takes back: those it names, or the last where it only corrects."""
     if not act.corrects:
         return ()
-    named = tuple(kobo for kobo in act.taken_back if kobo in told or kobo == order.claimed)
-    return named if act.taken_back else told[-1:]
+    named = tuple(kobo for kobo in act.taken_back if kobo in so_far or kobo == order.claimed)
+    return named if act.taken_back else so_far[-1:]
 
 
 def of_the_money(reading: Reading | None) -> Act | None:
@@ -94,8 +94,8 @@ def with_sum_named(act: Act | None, sums: tuple[int, ...]) -> Act | None:
 def sums_asked_about(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> tuple[int, ...]:
     """Return the sums of a message that names money alone, else those *before* it, for a day, as long as the chat is
     about the same order, and until one is taken for a payment or a no says that it was none."""
-    told = roles(draft.flow, draft.reading)
-    denied = "deny" in told and "will_pay_later" not in told
+    found = roles(draft.flow, draft.reading)
+    denied = "deny" in found and "will_pay_later" not in found
     if denied or any(isinstance(effect, KeepProof) for effect in draft.effects):
         return ()
     if any(step.event == SUM_ALONE for step in trace) and draft.reading:

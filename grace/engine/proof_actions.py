@@ -12,7 +12,7 @@ from grace.engine.actions import gone, hold, keep_order
 from grace.engine.effects import KeepProof
 from grace.engine.late_additions import is_free, pays_for_ended
 from grace.engine.occurrences import roles
-from grace.engine.payment_claims import claimed, of_the_money, told_since, with_sum_named
+from grace.engine.payment_claims import claimed, of_the_money, with_sum_named, with_sums_of
 from grace.engine.proof_escalation import asking
 from grace.engine.reading import Act
 from grace.engine.session import KeptProof
@@ -72,15 +72,15 @@ def settle_kept_proof(draft: Draft, order: Order) -> None:
         draft.change(kept_proof=None)
 
 
-def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None:
-    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it. *told*: the kobo
-    that earlier messages say were sent with them."""
+def _log(draft: Draft, files: tuple[str, ...], text: str, sent_before: int = 0) -> None:
+    """Log *files* and *text* as evidence for the order of this turn, and have the team asked about it. *sent_before*:
+    the kobo that earlier messages say were sent with them."""
     order = draft.order
     if order is None:
         return
     draft.effects += [KeepProof(order=order.code, file=file, text=text) for file in files or (None,)]
     act = with_sum_named(draft.act or of_the_money(draft.reading), draft.session.shown.sums)
-    order, told = _for_ended(draft, order, act, told)
+    order, sent_before = _for_ended(draft, order, act, sent_before)
     free = not gone(draft)
     if (
         draft.session.background.other_orders
@@ -89,23 +89,23 @@ def _log(draft: Draft, files: tuple[str, ...], text: str, told: int = 0) -> None
         and max(act.amounts, default=0) > order.asked
     ):
         act = replace(act, amounts=(), share=Decimal(1))  # one sum for two orders: of each what it asks
-    said = told or claimed(draft.session.reminders, order, act)
+    said = sent_before or claimed(draft.session.reminders, order, act)
     proved = order_machine.prove(order, draft.now, said, goods_are_free=free)
     # A proof for a lapsed order holds its goods again, if they are still there.
     (hold if order.status == "lapsed" and free else keep_order)(draft, proved)
-    draft.change(reminders=told_since(asking(draft.session.reminders, order.code, draft.now), order, act))
+    draft.change(reminders=with_sums_of(asking(draft.session.reminders, order.code, draft.now), order, act))
 
 
-def _for_ended(draft: Draft, order: Order, act: Act | None, told: int) -> tuple[Order, int]:
+def _for_ended(draft: Draft, order: Order, act: Act | None, sent_before: int) -> tuple[Order, int]:
     """Return *order* with the goods in it again that it pays for after their hold, where they are there; where not,
-    what was missing for them is what this money is of, unless it says another sum. Else *order* and *told*."""
+    what was missing for them is what this money is of, unless it says another sum. Else *order* and *sent_before*."""
     if not pays_for_ended(draft, order, act):
-        return order, told
+        return order, sent_before
     if is_free(draft, order):
         again = order_machine.take_up(order, draft.now + draft.flow.brand.hold)
         hold(draft, again)
         if not draft.aside and draft.session.basket_of == order.code:  # a change that waited for a yes went with it
             draft.change(basket=again.basket, before=())
-        return again, told
+        return again, sent_before
     says = act is not None and bool(act.amounts)
-    return order, told or (0 if says else order.due_for_ended)
+    return order, sent_before or (0 if says else order.due_for_ended)

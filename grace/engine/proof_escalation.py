@@ -53,7 +53,7 @@ def asking(reminders: Reminders, order: str, now: datetime) -> Reminders:
     return reminders if about(reminders, order) else (*reminders, Reminder(order, now))
 
 
-def told_of(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminders:
+def with_sums(reminders: Reminders, order: str, sums: tuple[int, ...]) -> Reminders:
     """Return *reminders* with *sums* (kobo) among those told of for *order*."""
     return tuple(
         replace(one, sums=(*one.sums, *sums)[-_MOST_SUMS:]) if one.order == order else one for one in reminders

@@ -16,16 +16,16 @@ Heard = tuple[str, ...]
 def refunded(draft: Draft, event: Refunded) -> Heard:
     """Book the refund once per reference and return what the flow hears; one that fits no payment is told to the team
     and changes nothing."""
-    order, told = draft.order, f"{naira(event.amount)} given back through {event.source} ({event.reference})"
+    order, news = draft.order, f"{naira(event.amount)} given back through {event.source} ({event.reference})"
     key = f"{event.source}:{event.reference}"
     if order is not None and any(booked.key == key for booked in order.credits):
         return ()
     if order is None or not 0 < event.amount <= order.credited:
-        draft.tell_team(f"⚠️ {told} fits no payment I know of; nothing was booked. Please look.")
+        draft.tell_team(f"⚠️ {news} fits no payment I know of; nothing was booked. Please look.")
         return ()
     if any(_noted_by_team(booked, event.amount) for booked in order.credits):
         draft.tell_team(
-            f"⚠️ {order.code}: {told}. A refund of the same sum was noted by hand already, so nothing more was booked: "
+            f"⚠️ {order.code}: {news}. A refund of the same sum was noted by hand already, so nothing more was booked: "
             f"if this is another one, note it too."
         )
         return ()
@@ -33,7 +33,7 @@ def refunded(draft: Draft, event: Refunded) -> Heard:
     draft.money = event.amount
     draft.effects.append(AddCredit(order.code, money))
     keep_order(draft, order_machine.refund(order, money))
-    draft.tell_news(f"↩️ {order.code}: {told}.")
+    draft.tell_news(f"↩️ {order.code}: {news}.")
     return ("team_refunds",)
 
 

@@ -18,14 +18,14 @@ def would_agree(draft: Draft, rule: Rule | None) -> bool:
     return waits and has_trait(rule, "agrees") and is_outdated(draft)
 
 
-def left_untold(draft: Draft, rule: Rule | None, before: Basket) -> bool:
+def left_unquoted(draft: Draft, rule: Rule | None, before: Basket) -> bool:
     """Return whether *rule* changed the basket, which was *before*, and left the chat where its quote was told or
     agreed: whoever stands there takes the old sums for the new ones."""
     order, basket, here = draft.order, draft.session.basket, draft.flow.states[draft.session.state]
     if not has_trait(rule, "changes_basket") or basket == before or here.muted or order is None:
         return False
-    told_here = _quotes(here) or (order.agreed is not None and _quoting(draft) is not None)
-    return told_here and all(line.complete for line in basket) and is_outdated(draft)
+    quoted_here = _quotes(here) or (order.agreed is not None and _quoting(draft) is not None)
+    return quoted_here and all(line.complete for line in basket) and is_outdated(draft)
 
 
 def is_outdated(draft: Draft) -> bool:

@@ -118,7 +118,7 @@ class Shown(Struct, frozen=True):
     """What they had chosen before the last change of it: "put it back" means this."""
     sums: tuple[int, ...] = ()
     """Kobo they named alone and were asked about: an "I have sent it" is of these."""
-    told: bool = False
+    asked_nothing: bool = False
     """The last words to them asked nothing, so that a yes agrees to nothing."""
 
 

@@ -52,7 +52,7 @@ def _adds_up(takers: tuple[Taker, ...], basket: Basket) -> bool:
     return (bool(taken) or waiting) and all(there.get(key) == whole for key, whole in taken.items())
 
 
-def told(takers: tuple[Taker, ...], flow: Flow) -> str:
+def who_takes_what(takers: tuple[Taker, ...], flow: Flow) -> str:
     """Return who takes what in one line for each print: "Mummy 8, Aunty Kemi 6, you 5 = 19 yards of Lagos Sunrise"; ""
     where that is not known."""
     known = sorted((one for one in takers if one.people and one.each is not None), key=lambda one: one.print)

@@ -170,8 +170,8 @@ def _occurrences(draft: Draft) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(name) for name in names)
 
 
-def _customer_spoke(draft: Draft, event: Heard | Tapped, **told: Any) -> None:
-    """Note that they spoke, and what they *told* beside it. A silence that has fired fires again only where a person
+def _customer_spoke(draft: Draft, event: Heard | Tapped, **noted: Any) -> None:
+    """Note that they spoke, and what else is *noted* of it. A silence that has fired fires again only where a person
     is asked to answer."""
     session = draft.session
     again = draft.flow.states[session.state].muted
@@ -179,7 +179,7 @@ def _customer_spoke(draft: Draft, event: Heard | Tapped, **told: Any) -> None:
     # What an outage held back may be older than what was heard before it.
     wrote = max(filter(None, (event.at, session.contact.wrote_at))) if event.at else None
     name = event.name or session.contact.name
-    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name, **told)
+    draft.change(heard_at=draft.now, wrote_at=wrote, fired=fired, name=name, **noted)
 
 
 def _is_silence(draft: Draft, timer: str) -> bool:
@@ -201,7 +201,7 @@ def _heard(draft: Draft, event: Heard) -> tuple[Occurrence, ...]:
         return found
     unknown = any(act.unknown for act in event.reading.acts) if event.reading else False
     beside = ((OVERSHARED, has_hidden(event.text)), (UNKNOWN_PRINT, unknown))
-    return (*(Occurrence(name) for name, told in beside if told and listens(draft, name)), *found)
+    return (*(Occurrence(name) for name, applies in beside if applies and listens(draft, name)), *found)
 
 
 def _tapped(draft: Draft, event: Tapped) -> tuple[Occurrence, ...]:
@@ -259,7 +259,7 @@ def _step(draft: Draft, one: Occurrence) -> tuple[bool, TraceStep]:
         ask_again(draft, draft.flow.states[before])
     outdated = requoting.would_agree(draft, rule)
     fired = one.name == AGAIN or outdated or machine_of(draft.flow).fire(draft, one.name)
-    if outdated or (draft.session.state == before and requoting.left_untold(draft, rule, basket)):
+    if outdated or (draft.session.state == before and requoting.left_unquoted(draft, rule, basket)):
         requoting.quote_anew(draft)
     draft.unread |= leaves_unread(draft, one)
     if draft.question is asked_before:

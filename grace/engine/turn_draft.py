@@ -29,7 +29,7 @@ class Closing(Struct, frozen=True):
 
     bubble: Say
     kind: ClosingKind
-    told: Say | None = None
+    statement: Say | None = None
     """What of a state's own words asks nothing; a state in which a person talks leaves it standing."""
 
 
@@ -174,13 +174,13 @@ class Draft(Struct):
             del said[next(iter(said))]
         self.change(said=said)
 
-    def close(self, bubble: Say, kind: ClosingKind, told: Say | None = None) -> None:
+    def close(self, bubble: Say, kind: ClosingKind, statement: Say | None = None) -> None:
         """End the answer with *bubble*. A state's own words take the place of those of a state that was only passed
         through, and its question is asked once; what was answered on the way stays. Where a person talks next, what
-        that state told stays too: *told* is *bubble* without its question."""
+        that state told stays too: *statement* is *bubble* without its question."""
         before = self.closing
-        if before is not None and before.told is not None and self.flow.states[self.session.state].muted:
-            self.say(before.told)
+        if before is not None and before.statement is not None and self.flow.states[self.session.state].muted:
+            self.say(before.statement)
         if kind == "ask" and before is not None and (before.kind != "ask" or before.bubble.text == bubble.text):
             return
         if kind == "question" and before is not None and before.kind == "entry":
@@ -188,7 +188,7 @@ class Draft(Struct):
             return
         if before is not None and before.kind == "question":
             self.say(before.bubble)
-        self.closing = Closing(bubble, kind, told)
+        self.closing = Closing(bubble, kind, statement)
 
     def finish(self) -> None:
         """Say what the answer ends with, and remember its buttons for customers who type instead of tapping. Prints

@@ -25,14 +25,17 @@ _MOST_RECENT, _LONGEST_RECENT = 3, 200  # messages, and characters of each
 
 def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]) -> dict[str, Any]:
     """Return what of the session is known only at the end of the turn, by the names of its fields."""
-    told = asked_nothing(draft, before.shown.told)
     asked = question_open(draft, before)
     here = draft.session
     party = settled(here.party, basket_in_force(draft), open_question=asked is not None)
     ended = before.order is not None and before.order.open and here.order is not None and not here.order.open
     ended = ended and here.order is not None and here.order.status != "lapsed"
     draft.change(party=NOBODY if ended else party)
-    known = {"unheard": _unheard(draft, before), "asked": asked, "told": told}
+    known = {
+        "unheard": _unheard(draft, before),
+        "asked": asked,
+        "asked_nothing": asked_nothing(draft, before.shown.asked_nothing),
+    }
     if not isinstance(draft.event, (Heard, Tapped)):
         return known | ({"unread": draft.unread} if _given_back(draft, before) else {})
     recent = (*before.contact.recent, draft.text[:_LONGEST_RECENT])[-_MOST_RECENT:]
@@ -50,8 +53,8 @@ def _changed_nothing(draft: Draft, before: Session, asked: Question | None) -> b
     here, there = draft.session.order, before.order
     waits = here is not None and there is not None and here.awaited == there.awaited != ""
     read = draft.reading
-    told = read is not None and any(act.unknown for act in read.acts)  # that we do not have it
-    otherwise = read is not None and read.otherwise and not told
+    lacking = read is not None and any(act.unknown for act in read.acts)  # that we do not have it
+    otherwise = read is not None and read.otherwise and not lacking
     return (
         otherwise
         and waits

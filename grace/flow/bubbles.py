@@ -49,8 +49,8 @@ def check_bubbles(flow: Flow, facts: dict[str, FactSpec], problems: Problems) ->
 def _nameless(flow: Flow, problems: Problems) -> None:
     """Add a fault for the first sentence that says the name of a shop that has none."""
     said = [one for words in _everything_said(flow) for one in words.words]
-    told = (one for one in said if any(slot.fact == "shop.name" and not slot.fallback for slot in one.slots))
-    first = next(told, None)
+    naming = (one for one in said if any(slot.fact == "shop.name" and not slot.fallback for slot in one.slots))
+    first = next(naming, None)
     if first is not None:
         message, help = "brand.yaml has no `name`, and this sentence says it", "add to brand.yaml  name: Your Shop"
         problems.error("F209", message, first.place, "customers would read a hole", help)
@@ -72,10 +72,10 @@ def _moves(flow: Flow) -> Iterator[Move]:
 
 def _money(wording: Wording, said: _Said, facts: dict[str, FactSpec], problems: Problems) -> None:
     named = (slot.fact for slot in wording.slots)
-    told = [fact for fact in named if fact in _ACCOUNT or (fact in facts and facts[fact].kind == "money")]
-    if told and not said.exactly:
+    of_money = [fact for fact in named if fact in _ACCOUNT or (fact in facts and facts[fact].kind == "money")]
+    if of_money and not said.exactly:
         message = "money and account details must be said word for word"
-        label = f"wit may stand in front of `{said.key}`, and `{{{told[0]}}}` is no joke"
+        label = f"wit may stand in front of `{said.key}`, and `{{{of_money[0]}}}` is no joke"
         help = "use `say_exactly:` for this sentence" + (
             "" if said.key == "say" else ", and ask below it without the sum"
         )

@@ -74,14 +74,14 @@ def memory_facts(memories: dict[str, str]) -> dict[str, FactSpec]:
 def without_followers(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return *problems* without those that follow from another: facts of a memory that is not there, and a state whose
     name became a comment. One name, one fault."""
-    told = tuple(problems)
-    lost = {name[1] for one in told if one.code == "F124" and (name := _NAMED.search(one.message))}
+    found = tuple(problems)
+    lost = {name[1] for one in found if one.code == "F124" and (name := _NAMED.search(one.message))}
     gone = lost | {f"knows.{name}" for name in lost}
-    gone |= {name[1] for one in told if one.code == "F106" and (name := _COMMENTED.search(one.label))}
+    gone |= {name[1] for one in found if one.code == "F106" and (name := _COMMENTED.search(one.label))}
     follows = (
-        one.code in ("F110", "F101") and (name := _NAMED.search(one.message)) and name[1] in gone for one in told
+        one.code in ("F110", "F101") and (name := _NAMED.search(one.message)) and name[1] in gone for one in found
     )
-    return tuple(one for one, late in zip(told, follows, strict=True) if not late)
+    return tuple(one for one, late in zip(found, follows, strict=True) if not late)
 
 
 def stray_states(anytime: Value | None, problems: Problems) -> tuple[Value | None, dict[str, Place]]:

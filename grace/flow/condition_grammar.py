@@ -27,7 +27,7 @@ def put_in_place() -> None:
 
 def read(text: str) -> dict[str, Any]:
     """Return the tables in *text* by PLY's names for them; states are numbers again, which JSON has as words."""
-    told: dict[str, Any] = json.loads(text)
+    tables: dict[str, Any] = json.loads(text)
     for name in ("_lr_action", "_lr_goto"):
-        told[name] = {int(state): moves for state, moves in told[name].items()}
-    return told
+        tables[name] = {int(state): moves for state, moves in tables[name].items()}
+    return tables

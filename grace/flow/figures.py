@@ -60,8 +60,8 @@ def _sums(key: str, words: str) -> tuple[tuple[int, int], ...]:
 
 
 def _typed(key: str, place: Place, words: str, facts: dict[str, FactSpec], problems: Problems) -> None:
-    told = any(f"{{{name}" in words for name, fact in facts.items() if fact.kind == "money")
-    if "{shop.account_number" in words and not told:
+    names_money = any(f"{{{name}" in words for name, fact in facts.items() if fact.kind == "money")
+    if "{shop.account_number" in words and not names_money:
         label, help = "whatever they ordered, they are asked for this", "write {order.due} in its place"
         problems.error("F262", "a sum to be paid is typed as figures", place, label, help)
     elif key in _WORD_FOR_WORD:

@@ -30,13 +30,13 @@ def moved_prices(
     if not before or before[0][1] == catalog[1]:
         return tuple(warnings)
     compared = [_moved(old, new) for file in before if (old := sold(file)[0]) is not None]
-    told = compared[0] if compared else {}
-    far = [key for key in told if all(key in other for other in compared)]
+    newest = compared[0] if compared else {}
+    far = [key for key in newest if all(key in other for other in compared)]
     if not far:
         return tuple(warnings)
     top = filled(catalog, Problems())
     entries = {code: _entry(top, code) for code, _ in far}
-    found = _together([_warning(key, told[code, key], _place(entries[code], key, catalog[0])) for code, key in far])
+    found = _together([_warning(key, newest[code, key], _place(entries[code], key, catalog[0])) for code, key in far])
     whole = any(not code and key != _ACCOUNT for code, key in far)
     lines = {place.line for code, entry in entries.items() if code for place in _places(entry)}
     rest = (one for one in warnings if one.code not in _FOLLOWS or not (whole or one.place.line in lines))

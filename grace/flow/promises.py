@@ -62,9 +62,9 @@ def check_promises(files: tuple[Value | None, ...], deposit: Decimal, problems: 
     computed at all."""
     everything = (found for file in files if file is not None for found in _sentences(file, ""))
     for text in (text for text in everything if _PROMISING.search(text.value)):
-        told = len(problems.found)
+        before = len(problems.found)
         for found in _PERCENT.finditer(text.value):
-            if len(problems.found) == told:  # 60 % now and 40 % later are one slip
+            if len(problems.found) == before:  # 60 % now and 40 % later are one slip
                 _percent(found, text, deposit, problems)
         for found in _GIFT.finditer(text.value):
             if not _refuses(text.value, found.start()) and not re.search(rf"\b{_DEPOSIT}\b", text.value, re.IGNORECASE):

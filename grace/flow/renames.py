@@ -20,13 +20,13 @@ def guessed(
 ) -> list[Problem]:
     """Return *found*; where a name is missing, and of those *given* for its code one is named by nothing in *files*,
     the fault asks whether that is its new name."""
-    told = tuple(found)
-    times = Counter(problem.message for problem in told if _MISSING.fullmatch(problem.message))
+    problems = tuple(found)
+    times = Counter(problem.message for problem in problems if _MISSING.fullmatch(problem.message))
     if not times:
-        return list(told)
+        return list(problems)
     used = Counter(name for file in files if file is not None for name in _names(file))
     idle = {code: [name for name in names if used[name] < 2] for code, names in given.items()}  # where it is given
-    return [_asked(problem, idle.get(problem.code, []), times[problem.message]) for problem in told]
+    return [_asked(problem, idle.get(problem.code, []), times[problem.message]) for problem in problems]
 
 
 def _asked(problem: Problem, idle: list[str], times: int) -> Problem:

@@ -97,13 +97,13 @@ class _Walk:
 
     def _holes(self, state: State, to_do: list[str]) -> tuple[_Hole, ...]:
         road, known = self.roads[state.name][0], self._known(state)
-        told = [] if known else [*state.say, *state.ask, *_note(state.tell_team)]
+        wordings = [] if known else [*state.say, *state.ask, *_note(state.tell_team)]
         for rule in (*rules(state), *self._everywhere(state, known)):
             for move, known_here in self._moves(rule, known):
-                told += [] if known_here else [*move.say, *_note(move.tell_team)]
+                wordings += [] if known_here else [*move.say, *_note(move.tell_team)]
                 if not known_here or self._taken(move.do):
                     self._follow(move, state, to_do)
-        bare = ((wording, slot) for wording in told for slot in wording.slots if slot.fallback is None)
+        bare = ((wording, slot) for wording in wordings for slot in wording.slots if slot.fallback is None)
         return tuple(_Hole(one.place, slot.fact, road) for one, slot in bare if self.thing.of_fact(slot.fact))
 
     def _everywhere(self, state: State, known: bool) -> list[Rule]:

@@ -142,9 +142,9 @@ class _Sale:
     def check(self, problems: Problems) -> None:
         """Add a fault for what meets silence, and a warning where no state leaves the chat to a person."""
         for where, events in self._deaf((*self._awaited(), *self._news())).items():
-            told = ", ".join(f"`{event}`" for event in events)
+            listed = ", ".join(f"`{event}`" for event in events)
             label = self._label(where, "it" if len(events) == 1 else "them")
-            problems.error("F145", f"{told} would meet silence", self.begins, label, _lines(events))
+            problems.error("F145", f"{listed} would meet silence", self.begins, label, _lines(events))
         takes_proofs = _trait("keeps_proof", self.flow, self.vocabulary) is not None
         check_taken_otherwise(self.flow, self.begins, takes_proofs, problems)
         if not any(state.muted for state in self.flow.states.values()):
