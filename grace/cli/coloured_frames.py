@@ -21,12 +21,12 @@ def coloured(frames: str) -> str:
     if os.environ.get("NO_COLOR"):
         return frames
     lines, colour = frames.split("\n"), "red"
-    lines = []
+    painted = []
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         head = _HEAD.fullmatch(line)
         colour = _COLOURS[head["level"]] if head else colour
-        lines.append(_coloured(line, colour, around=not _MARK.fullmatch(below)))
-    return "\n".join(lines)
+        painted.append(_coloured(line, colour, around=not _MARK.fullmatch(below)))
+    return "\n".join(painted)
 
 
 def _coloured(line: str, colour: str, around: bool) -> str:
