@@ -248,9 +248,7 @@ def _say_step(draft: Draft, name: str) -> None:
 def _asked_for_details(draft: Draft, event: Ruled, order: Order) -> Heard:
     """Nothing is cut before somebody knows where to bring it, unless the team says why: the customer is asked now."""
     lacks, step = draft.flow.brand.fixed_words.lacking(draft.place.missing), event.verdict.step
-    lack = (
-        f"{order.code}: of the delivery is still missing: {', '.join(lacks)}. I ask the customer; nothing changed."
-    )
+    lack = f"{order.code}: of the delivery is still missing: {', '.join(lacks)}. I ask the customer; nothing changed."
     _refused(draft, event, order, f"{lack} With a reason it counts all the same: *{step} {order.code} reason*.")
     return ("details_missing",)
 
