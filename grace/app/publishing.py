@@ -15,6 +15,7 @@ from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
 from grace.flow.moved_prices import moved_prices
 from grace.flow.moved_times import moved_times
+from grace.flow.renames import half_renamed, version
 from grace.flow.sold import sold
 from grace.plural import plural
 from grace.shop.money import naira
@@ -45,6 +46,23 @@ class Inside:
         money = f", {naira(self.awaiting)} awaiting" if self.awaiting else ""
         who = f" ({', '.join(self.names)}{'…' * (self.customers > len(self.names))})"
         return f"{many} {verb[self.gone.kind]} `{self.gone.name}`{money}{who}"
+
+
+def compiled(store: Store, files: Files) -> Compiled:
+    """Return what *files* mean. Raises OwnerMistakes, which know the names of the version that serves."""
+    try:
+        return project.compiled(files)
+    except OwnerMistakes as mistakes:
+        raise since_served(store, mistakes) from mistakes
+
+
+def since_served(store: Store, mistakes: OwnerMistakes) -> OwnerMistakes:
+    """Return *mistakes*, of which those of half a rename since the version that serves tell its lines."""
+    row = store.flows.newest()
+    if row is None:
+        return mistakes
+    before, now = version(row.files.texts), version(mistakes.sources)
+    return OwnerMistakes(half_renamed(mistakes.problems, before, now), mistakes.sources)
 
 
 def inside(store: Store, old: Flow, new: Flow) -> tuple[Inside, ...]:

@@ -199,7 +199,7 @@ class Serving:
             self._tell(of_mistakes(mistakes), f"{why}:\n{frames(mistakes)}")
 
     def _checked(self, files: Files) -> Compiled:
-        compiled = project.compiled(files)
+        compiled = publishing.compiled(self._store, files)
         if self._now_serving.row is not None:
             old = self._now_serving.flow
             lost = publishing.inside(self._store, old, compiled.flow)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -19,6 +20,9 @@ from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
 from grace.source import OwnerMistakes, Problem, frames, line_for_machines
+from grace.storage import Store
+
+Found = TypeVar("Found")
 
 
 @main.command()
@@ -62,7 +66,7 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
             flows.append(compiled.flow)
             found += _before_publishing(compiled, files) if served else compiled.warnings
         except OwnerMistakes as mistakes:
-            found += mistakes.problems
+            found += _since_served(mistakes).problems if served else mistakes.problems
             sources |= mistakes.sources
     _print(sorted(found, key=lambda one: one.level != "error"), sources, style)
     well = all(problem.level != "error" for problem in found)
@@ -73,16 +77,26 @@ def _checked(places: list[project.Places], style: str, fix: bool, served: bool) 
 
 def _before_publishing(compiled: Compiled, files: Files) -> tuple[Problem, ...]:
     """Return what the shop that runs here would hold back and warn of; the warnings alone before its first start."""
+    return _asked(lambda store: publishing.before_publishing(store, compiled, files), compiled.warnings)
+
+
+def _since_served(mistakes: OwnerMistakes) -> OwnerMistakes:
+    """Return *mistakes* as told by what serves in the shop that runs here, if there is one."""
+    return _asked(lambda store: publishing.since_served(store, mistakes), mistakes)
+
+
+def _asked(ask: Callable[[Store], Found], otherwise: Found) -> Found:
+    """Return what *ask* finds in the database of the shop that runs here; *otherwise* before its first start."""
     own = settings()
     file = own.database_url.removeprefix("sqlite:///")
     if file != own.database_url and not Path(file).exists():
-        return compiled.warnings
+        return otherwise
     try:
         with closing(open_store(own)) as store:
-            return publishing.before_publishing(store, compiled, files)
+            return ask(store)
     except (Unreadable, Unavailable) as trouble:
         click.echo(f"Whom it would touch is not known: {trouble}", err=True)
-        return compiled.warnings
+        return otherwise
 
 
 def _saves(places: list[project.Places], seen: dict[Path, int]) -> Iterator[None]:

@@ -29,7 +29,7 @@ def publish(yes: bool) -> None:
     """Show what is different in the files and who is inside of it, and let them serve from the next message on."""
     serving, store = _opened()
     files = project.files(_where())
-    new, row = project.compiled(files), store.flows.newest()
+    new, row = publishing.compiled(store, files), store.flows.newest()
     if row is not None and row.version == files.version:
         click.echo(f"Version {row.number} ({row.version}) serves already: nothing is different.")
         return

@@ -50,7 +50,7 @@ def _proof_text(draft: Draft) -> FactValue:
 def _held_until(draft: Draft) -> FactValue:
     until = draft.order.held_until if draft.order else None
     brand = draft.flow.brand
-    return brand.fixed_words.day_and_time(local(until, brand.timezone)) if until else None
+    return brand.fixed_words.date_and_time(local(until, brand.timezone)) if until else None
 
 
 def _order(name: str) -> Read:

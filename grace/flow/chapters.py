@@ -55,7 +55,7 @@ def _kind_of_memory(key: Text, value: Value, problems: Problems) -> str:
         text = problems.text(value, what)
     if text is not None and text.value not in MEMORIES:
         problems.unknown("F126", "kind of memory", text, MEMORIES)
-        return "text"  # so that what the flow says of it is not blamed as well
+        return "picture or text"  # so that what the flow says of it is not blamed as well
     return text.value if text else "text"
 
 

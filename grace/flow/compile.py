@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from grace.flow.brand import read_brand
@@ -148,6 +148,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     states = {key.value: _state(key, value, names) for key, value in chapters or ()}
     anytime = read_rules(everywhere, "anytime", names) if everywhere is not None else {}
     anytime |= read_answers(given.get("faq"), anytime, names)
+    states = {name: _with_general(state, anytime) for name, state in states.items()}
     start = _start(pairs, chapters, names)
     lines = read(files.phrases[1], files.phrases[0], problems) if files.phrases else None
     languages = read_languages(lines, names)
@@ -181,6 +182,19 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
         languages=languages,
         details=_details(states),
     )
+
+
+def _with_general(state: State, anytime: dict[str, Rule]) -> State:
+    """Return *state* in which a rule whose every branch has an `if` goes on with the branches *anytime* has for it."""
+    when = {event: _going_on(rule, anytime.get(event)) for event, rule in state.when.items()}
+    return replace(state, when=when)
+
+
+def _going_on(rule: Rule, general: Rule | None) -> Rule:
+    in_turn = general is None or rule.in_turn or general.in_turn
+    if general is None or in_turn or not rule.moves or not all(move.condition for move in rule.moves):
+        return rule
+    return replace(rule, moves=(*rule.moves, *general.moves))
 
 
 def _details(states: dict[str, State]) -> tuple[str, ...]:

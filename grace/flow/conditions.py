@@ -111,7 +111,7 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
         start = error.token.lexpos if error.token else max(0, len(text.value) - 1)
         sign = text.value[start : start + 1]
         label, help = _SIGNS.get(sign, ("from here on", _ADVICE))
-        label, help = _meant(text.value, facts) or (label, help)
+        label, help = _meant(_plain(text.value), facts) or (label, help)
         if sign in _CURLY:
             label, help = (
                 "these are Word's curly quotes; write straight ones",
@@ -136,10 +136,11 @@ def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
     turned = re.search(r"=\s*([<>])", written)
     if turned:
         return "the signs stand the other way round", f"write `{turned[1]}=`"
-    wordy = re.match(r"\s*(\w+(?:\.\w+)*) (?:is )?(more|greater|bigger|less|fewer|smaller) than (\w+)", written)
-    if wordy:
-        sign = ">" if wordy[2] in ("more", "greater", "bigger") else "<"
-        return f"`{sign}` says that", f"write `{wordy[1]} {sign} {wordy[3]}`"
+    signs = [sign for pattern, sign in _SAID if re.search(pattern, written)]
+    if signs:
+        for pattern, sign in _SAID:
+            written = re.sub(pattern, rf" {sign} \1", written)
+        return f"`{signs[0]}` says that", f"write `{written.strip()}`"
     plain = re.fullmatch(r"\s*(\w+) (?:is |has )?(not |no )?(\w+)\s*", written)
     for name in (f"{plain[1]}.is_{plain[3]}", f"{plain[1]}.{plain[3]}") if plain else ():
         if name in facts and plain:
@@ -150,6 +151,17 @@ def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
     return (f"did you mean `{near}`?", f"write `{near}`, or `not {near}`") if near else None
 
 
+_SAID = tuple(
+    (re.compile(rf"\s+(?:is\s+|are\s+|goes\s+)?(?:{words})\s+(\d+(?:\.\d+)?)\b"), sign)
+    for words, sign in (
+        (r"(?:more|greater|bigger|higher|larger) than or equal to|at least|not less than|from", ">="),
+        (r"(?:less|fewer|smaller|lower) than or equal to|at most|not more than|up to", "<="),
+        (r"(?:more|greater|bigger|higher|larger) than|over|above|exceeds|past", ">"),
+        (r"(?:less|fewer|smaller|lower) than|under|below", "<"),
+        (r"equals(?: to)?|equal to|exactly|is", "=="),
+    )
+)
+"""Comparisons in plain English, with the sign for each; the longer ones first."""
 _CURLY = "“”„‘’«»"
 _STRAIGHT = str.maketrans(dict.fromkeys(_CURLY, '"'))
 _SIGNS = {

@@ -41,9 +41,14 @@ Sentence = Literal[
     "yard_price",
     "piece_price",
     "larger_cuts",
+    "date",
+    "time",
+    "date_and_time",
 ]
 SENTENCES: Final[tuple[Sentence, ...]] = get_args(Sentence)
-Group = Literal["order_is", "delivery_lacks", "units", "joining", "receipt", "payment_page", "weekdays", "months"]
+Group = Literal[
+    "order_is", "delivery_lacks", "units", "joining", "receipt", "payment_page", "weekdays", "months", "halves_of_day"
+]
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
@@ -61,6 +66,7 @@ GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
     ),
     "weekdays": _WEEKDAYS,
     "months": _MONTHS,
+    "halves_of_day": ("morning", "afternoon"),
 }
 """Keys with words for each of a closed list below them."""
 HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
@@ -81,6 +87,9 @@ HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
     "yard_price": ("price",),
     "piece_price": ("price",),
     "larger_cuts": ("quantity", "price"),
+    "date": ("day", "month"),
+    "time": ("hour", "minutes"),
+    "date_and_time": ("date", "time"),
     "receipt.heading": ("code",),
     "receipt.more": ("count",),
     "payment_page.heading": ("code",),
@@ -91,7 +100,7 @@ HAS_TO_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
 """The facts a sentence, or the words of a group, have to show."""
 MAY_SHOW: Final[Mapping[str, tuple[str, ...]]] = {
     f"payment_page.{name}": ("provider",) for name in ("no_answer", "just_paid", "provider_page")
-}
+} | {"time": ("half",), "date_and_time": ("weekday",)}
 """The facts they may show besides; all others show none."""
 SHIPPED: Final = "fixed_words.yaml"
 
@@ -125,12 +134,19 @@ class FixedWords:
 
     def date(self, moment: datetime) -> str:
         """Return the day of *moment*, by the clock it has, without its year: 5 May."""
-        return f"{moment.day} {self.groups['months'][_MONTHS[moment.month - 1]]}"
+        return self.say("date", day=str(moment.day), month=self.groups["months"][_MONTHS[moment.month - 1]])
 
-    def day_and_time(self, moment: datetime) -> str:
+    def time(self, moment: datetime) -> str:
+        """Return the time of *moment*, by the clock it has: 4:00 PM, or 16:00 in words that show no half of the day."""
+        halved = "{half}" in self.sentences["time"]
+        hour = str((moment.hour - 1) % 12 + 1) if halved else f"{moment.hour:02}"
+        half = self.groups["halves_of_day"]["morning" if moment.hour < 12 else "afternoon"]
+        return self.say("time", hour=hour, minutes=f"{moment.minute:02}", half=half)
+
+    def date_and_time(self, moment: datetime) -> str:
         """Return *moment*, by the clock it has, with the day of the week: Friday 5 May, 4:00 PM."""
-        day = self.groups["weekdays"][_WEEKDAYS[moment.weekday()]]
-        return f"{day} {self.date(moment)}, {moment:%-I:%M %p}"
+        weekday = self.groups["weekdays"][_WEEKDAYS[moment.weekday()]]
+        return self.say("date_and_time", weekday=weekday, date=self.date(moment), time=self.time(moment))
 
     def counted(self, quantity: Decimal | int, unit: CountedUnit) -> str:
         """Return *quantity* with its unit, without trailing zeros: 6 yards, 2.5 yards, 1 piece."""

@@ -9,11 +9,12 @@ from difflib import get_close_matches
 from grace.flow.branches import check_branches
 from grace.flow.conditions import condition
 from grace.flow.intents import LONGEST_LABEL
+from grace.flow.kept import check_kept
 from grace.flow.meant_words import OTHERWISE, unknown_event
 from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Wording
 from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
 from grace.flow.whatsapp_limits import length
-from grace.flow.wording import wording
+from grace.flow.wording import cut_at_commas, wording
 from grace.source import Items, Pairs, Place, Problems, Text, Value, nearest
 
 MOVE = ("if", "save", "do", "say", "say_exactly", "joke", "show", "buttons", "template", "tell_team", "go")
@@ -55,7 +56,9 @@ def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
         if key.value == ANY_WORDS and what == "anytime":
             label, help = "nothing else would be heard anywhere", "write it under the `when:` of the state that asks"
             names.problems.error("F134", "`any words` cannot be heard anytime", key.place, label, help)
+            continue
         rules[key.value] = replace(read_rule(key, entry, names), name=f"{what}.{key.value}")
+        check_kept(key, entry, rules[key.value], names.memories, names.problems)
     return rules
 
 
@@ -132,6 +135,7 @@ def words(given: dict[str, Value], names: Names) -> tuple[tuple[Wording, ...], b
 
 def sentences(value: Value, what: str, names: Names) -> tuple[Wording, ...]:
     """Return one sentence, or a list of them to choose from."""
+    cut_at_commas(value, what, names.problems)
     found = (sentence(entry, what, names) for entry in names.problems.items(value, what))
     return tuple(wording for wording in found if wording is not None)
 

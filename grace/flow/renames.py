@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 
-from grace.source import Items, Pairs, Problem, Text, Value, nearest
+from grace.source import MOST_PLACES, Items, Pairs, Place, Problem, Problems, Text, Value, nearest, read
 
 _MISSING = re.compile(r"there is no (?:state|intent|intent or event|memory|template) called `([\w-]+)`")
+_CHAPTERS = {"F101": "states", "F120": "intents", "F124": "remembers"}
+"""Where names are given, by the code of the fault of one that is missing."""
+_WHOLE = "nothing names that"
 _TYPED = 0.85
 """So much alike are a name and its typing slip; what is less alike was rather renamed."""
 
@@ -37,9 +41,7 @@ def _asked(problem: Problem, idle: list[str], times: int) -> Problem:
     if new is None or (problem.code == "F120" and times == 1):  # a word that was meant to be an intent, once
         return problem
     also = "" if problem.code == "F125" else f"; with `was: [{missing[1]}]` under it nobody loses their place"
-    return replace(
-        problem, label=f"is it `{new}` now? nothing names that", help=f"write {new} wherever it is named{also}"
-    )
+    return replace(problem, label=f"is it `{new}` now? {_WHOLE}", help=f"write {new} wherever it is named{also}")
 
 
 def _slip_of_another(label: str, missing: str, times: int) -> bool:
@@ -49,14 +51,84 @@ def _slip_of_another(label: str, missing: str, times: int) -> bool:
 
 
 def _names(value: Value) -> Iterator[str]:
-    """Return every word that may name something: values that are one word, and keys, apart where a line has
-    several."""
+    """Return every word that may name something."""
+    return (name for name, _ in _named(value))
+
+
+def _named(value: Value) -> Iterator[tuple[str, Place]]:
+    """Return every word that may name something, with its place: values that are one word, and keys, apart where a
+    line has several."""
     match value:
         case Text():
-            yield value.value
+            yield value.value, value.place
         case Items():
-            yield from (name for item in value.items for name in _names(item))
+            yield from (found for item in value.items for found in _named(item))
         case Pairs():
             for key, entry in value:
-                yield from re.split(r"\s*,\s*", key.value)
-                yield from _names(entry)
+                yield from ((name, key.place) for name in re.split(r"\s*,\s*", key.value))
+                yield from _named(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the owner's files as far as names go: where each stands, and where each is given, by chapter."""
+
+    places: dict[str, list[Place]]
+    given: dict[str, dict[str, Place]]
+
+
+def version(texts: Mapping[str, str]) -> Version:
+    """Return the names in *texts*, files by their names; of one that cannot be read there are none."""
+    files = [value for file, text in texts.items() if (value := read(text, file, Problems())) is not None]
+    places: dict[str, list[Place]] = {}
+    for name, place in (found for file in files for found in _named(file)):
+        places.setdefault(name, []).append(place)
+    return Version(places, {code: _given(files, chapter) for code, chapter in _CHAPTERS.items()})
+
+
+def _given(files: Iterable[Value], chapter: str) -> dict[str, Place]:
+    """Return the names that *files* give below *chapter*, each with its place."""
+    found = (file.get(chapter) for file in files if isinstance(file, Pairs))
+    return {key.value: key.place for one in found if isinstance(one, Pairs) for key, _ in one}
+
+
+def half_renamed(found: Iterable[Problem], before: Version, now: Version) -> tuple[Problem, ...]:
+    """Return *found*; a name that is missing because another was replaced by it, or by another, in some of its places
+    since *before* is told with both, each with its lines, and with the line that mends it."""
+    return tuple(_with_both(problem, before, now) for problem in found)
+
+
+def _with_both(problem: Problem, before: Version, now: Version) -> Problem:
+    missing = _MISSING.fullmatch(problem.message)
+    if missing is None or problem.code not in _CHAPTERS or _WHOLE in problem.label:
+        return problem
+    old, new = _pair(missing[1], before, now, problem.code)
+    if not old or not new:
+        return problem
+    given = now.given[problem.code]
+    head = f"write `{new}:` for `{old}:` at {given[old]}, " if old in given else f"write {new} in all of them, "
+    also = f"`{old}` stands at {_listed(now.places.get(old, []))}, `{new}` at {_listed(now.places.get(new, []))}"
+    return replace(
+        problem, label=f"is `{new}` the new name of `{old}`?", help=f"{also}: {head}with `was: [{old}]` under it"
+    )
+
+
+def _listed(places: list[Place]) -> str:
+    more = len(places) - MOST_PLACES
+    return ", ".join(map(str, islice(places, MOST_PLACES))) + (f" and {more} more" if more > 0 else "")
+
+
+def _pair(missing: str, before: Version, now: Version, code: str) -> tuple[str, str]:
+    """Return the old name and the new one of what *missing* names; "" for one that cannot be told."""
+    were, given = before.given[code], now.given[code]
+    if missing in were:
+        fresh = [name for name in given if name not in were]
+        return missing, fresh[0] if len(fresh) == 1 else nearest(missing, fresh) or ""
+    times = len(now.places.get(missing, ()))
+    lost = [name for name in given if name in were and _gone(name, before, now) == times]
+    return lost[0] if len(lost) == 1 else "", missing
+
+
+def _gone(name: str, before: Version, now: Version) -> int:
+    """Return in how many places fewer *name* stands than *before*."""
+    return len(before.places.get(name, ())) - len(now.places.get(name, ()))

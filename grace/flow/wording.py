@@ -6,7 +6,7 @@ import re
 
 from grace.flow.model import Slot, Wording
 from grace.flow.vocabulary import FactSpec
-from grace.source import Problems, Text, nearest
+from grace.source import Items, Problems, Text, Value, nearest
 
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 _NAME = re.compile(r"[a-z_]+(\.[a-z_0-9]+)*")
@@ -108,3 +108,14 @@ def _doubled_stars(text: Text, problems: Problems) -> None:
             sign, ("waves", "crossed out is ~one wave~")
         )
         problems.error("F220", f"WhatsApp shows `{sign}` as {shown}", place, f"{kind} on each side")
+
+
+def cut_at_commas(value: Value, what: str, problems: Problems) -> None:
+    """Warn of a list in brackets whose words stand without quotes: it may be one sentence that its commas cut."""
+    parts = value.items if isinstance(value, Items) and value.braced else ()
+    words = [one.value for one in parts if isinstance(one, Text) and not one.quoted]
+    if len(parts) > 1 and len(words) == len(parts):
+        message = f"`{what}` holds {len(parts)} sentences, of which each customer reads one"
+        label = f"the comma ends the first: {words[0]}"
+        help = f'if it is one sentence, write {what}: "{", ".join(words)}"; if not, put each in double quotes'
+        problems.warning("F136", message, value.place, label, help)

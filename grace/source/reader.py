@@ -240,22 +240,21 @@ class _Builder:
                 help = f"take the # away in front of {named[1]}, or put one in front of every line below it"
                 self.problems.error("F106", message, key.place, label, help)
                 return
-            self.problems.error(
-                "F106",
-                f"`{key.value}` stands twice",
-                key.place,
-                f"it was given on line {first.line} already",
-                f"keep one of the two: {first} and {key.place}{self._or_a_dash(top)}",
-            )
+            help = f"keep one of the two: {first} and {key.place}"
+            label = f"it was given on line {first.line} already"
+            if self._in_list(top) and top.pairs[-1][0].value != key.value:
+                top.glued = True
+                label = f"line {first.line} has one too"
+                help = f"begin a new entry with `- ` in front of this `{key.value}`; or {help}"
+            self.problems.error("F106", f"`{key.value}` stands twice", key.place, label, help)
             return
         top.repeats = False
         top.seen[key.value] = key
         top.pairs.append((key, value))
 
-    def _or_a_dash(self, top: _Open) -> str:
-        """Return what else may be wrong where a key stands twice in an entry of a list."""
-        in_list = bool(self.stack[:-1]) and not self.stack[-2].mapping and not top.braced
-        return "; or begin a new entry here, with `- ` in front" if in_list else ""
+    def _in_list(self, top: _Open) -> bool:
+        """Return whether *top* is an entry of a list whose keys stand below one another."""
+        return bool(self.stack[:-1]) and not self.stack[-2].mapping and not top.braced
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor or event.tag:

@@ -70,6 +70,9 @@ def _token(stop: Stop) -> Slip:
 
 
 def _sign(stop: Stop) -> Slip:
+    before = stop.text[: stop.column].rstrip()
+    if before[-1:] in ("}", "]") and stop.column == len(before):
+        return _after_brackets(stop, before[-1])
     line, column = stop.began if "anchor" in stop.what or "alias" in stop.what else (stop.line, stop.column)
     sign = stop.lines[line][column : column + 1]
     message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
@@ -173,12 +176,22 @@ def _block(stop: Stop) -> Slip:
             )
         return stop.here("words follow after the closing quote", f"the {before[-1]} before this ended the text", help)
     if before[-1:] in ("}", "]"):
-        help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"
-        return stop.here(f"words follow after the `{before[-1]}`", "a sentence may not start with { or [", help)
+        return _after_brackets(stop, before[-1])
     line, column = stop.began
     if not before and column == stop.column and stop.lines[line][column : column + 2] == "- ":
         return mixed(stop)
     return between_levels(stop)
+
+
+def _after_brackets(stop: Stop, closing: str) -> Slip:
+    """Return the fault of words behind a closing sign: a sentence that begins with a bracket is told where it does."""
+    opened = re.match(r"\s*(?:- )*(?:[\w.]+:\s+)?(?=[{\[])", stop.text)
+    help = f"put the whole sentence in double quotes: {quoted_line(stop.text)}"
+    if opened is None or ": " in stop.text[len(opened[0]) : stop.column]:
+        return stop.here(f"words follow after the `{closing}`", "a sentence may not start with { or [", help)
+    column, sign = len(opened[0]) + 1, stop.text[len(opened[0])]
+    message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
+    return Slip(line=stop.line + 1, column=column, message=message, label=label, help=help)
 
 
 def _began(stop: Stop, closing: int) -> int:

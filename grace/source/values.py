@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of *text* as YAML counts them, without a byte order mark."""
-    return _BREAK.split(text.removeprefix("\ufeff"))
+    return BREAK.split(text.removeprefix("\ufeff"))
 
 
 def _masked(escape: re.Match[str]) -> str:

@@ -81,5 +81,25 @@ def test_days_and_months_are_hers() -> None:
     moment = datetime(2026, 5, 1, 16, 5, tzinfo=UTC)
     own = words_of("fixed_words: {weekdays: {friday: Vendredi}, months: {may: mai}}\n")
 
-    assert (own.day_and_time(moment), own.date(moment)) == ("Vendredi 1 mai, 4:05 PM", "1 mai")
-    assert shipped().day_and_time(moment) == "Friday 1 May, 4:05 PM"
+    assert (own.date_and_time(moment), own.date(moment)) == ("Vendredi 1 mai, 4:05 PM", "1 mai")
+    assert shipped().date_and_time(moment) == "Friday 1 May, 4:05 PM"
+
+
+@pytest.mark.parametrize(
+    ("hour", "halved", "whole"), [(0, "12:05 SA", "00:05"), (12, "12:05 CH", "12:05"), (21, "9:05 CH", "21:05")]
+)
+def test_the_clock_and_the_order_of_day_and_month_are_hers(hour: int, halved: str, whole: str) -> None:
+    moment = datetime(2026, 5, 1, hour, 5, tzinfo=UTC)
+    halves = words_of('fixed_words: {time: "{hour}:{minutes} {half}", halves_of_day: {morning: SA, afternoon: CH}}\n')
+    turned = words_of(
+        'fixed_words: {time: "{hour}:{minutes}", date: "{month} {day}", date_and_time: "{time}, {date}"}\n'
+    )
+
+    assert (halves.time(moment), turned.date_and_time(moment)) == (halved, f"{whole}, May 1")
+
+
+def test_a_time_without_its_hour_is_told() -> None:
+    problems = Problems()
+    read_brand(read('fixed_words: {time: "{minutes} {weekday}"}\n', "brand.yaml", problems), {}, problems)
+
+    assert [one.code for one in problems.found if one.code != "F255"] == ["F110", "F254"]

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import structs
 
 from grace import clock
 from grace.app import project
 from grace.app.open_store import open_store
 from grace.cli import main, settings
+from grace.engine.effects import Button
+from grace.engine.session import Memory
 from grace.testing.rig import Rig
 
 ROOT = Path(__file__).parents[2]
@@ -212,11 +215,52 @@ def test_rollback_from_a_state_the_older_files_never_had_strands_nobody(shop: Pa
     assert "Ada): each goes on where their order stands" in said.output
 
 
-def move_ada(state: str) -> None:
-    """Let Ada stand in *state*, as if she had written there."""
+def move_ada(state: str, offered: str = "", **remembered: Memory) -> None:
+    """Let Ada stand in *state*, as if she had written there, with what is *remembered* of her besides and the intent
+    *offered* on a button."""
     store = open_store(settings())
     ada = next(one.customer for one in store.sessions.everyone() if one.contact.name == "Ada")
     there = store.sessions.load(ada, clock.now())
     assert there.session is not None
-    store.sessions.save(there.session.updated(state=state), there.version, clock.now())
+    shown = structs.replace(there.session.shown, choices=(Button("No picture", offered),) if offered else ())
+    kept = {**there.session.remembers, **remembered}
+    store.sessions.save(there.session.updated(state=state, remembers=kept, shown=shown), there.version, clock.now())
     store.close()
+
+
+def test_rollback_tells_a_memory_by_its_older_name_however_it_is_written(shop: Path) -> None:
+    flow = shop / "flows" / "wholesale.yaml"
+    first = "remembers: {\n  dress:\n    picture, basket: lines, "
+    change(flow, ("remembers: {dress: picture, basket: lines, ", first))
+    assert run("publish", "--yes").exit_code == 0
+    before = flow.read_text(encoding="utf-8")
+    change(
+        flow,
+        ("  dress:\n    picture", "  style: {kind: picture, was: [dress]}"),
+        ("save: dress", "save: style"),
+        ("knows.dress", "knows.style"),
+    )
+    published = run("publish", "--yes")
+    assert published.exit_code == 0, published.output
+    move_ada("proof", style=Memory("picture"))
+    said = run("rollback", "2", "--yes")
+
+    assert said.exit_code == 0, said.output
+    assert "1 customer left their `style` (Ada): `dress` was `style`" in said.output
+    told = "  dress:\n    {kind: picture, was: [style]}, basket"
+    assert flow.read_text(encoding="utf-8") == before.replace("  dress:\n    picture, basket", told)
+
+
+def test_rollback_tells_an_intent_by_its_older_name_to_who_may_still_answer(shop: Path) -> None:
+    intents = shop / "flows" / "intents.yaml"
+    change(intents, ("\n  no_image:\n", "\n  without:\n    was: [no_image]\n    role: no_image\n"))
+    change(shop / "flows" / "wholesale.yaml", ("no_image", "without"))
+    change(shop / "flows" / "phrases.yaml", ("\nno_image:\n", "\nwithout:\n"))
+    published = run("publish", "--yes")
+    assert published.exit_code == 0, published.output
+    move_ada("proof", offered="without")
+    said = run("rollback", "1", "--yes")
+
+    assert said.exit_code == 0, said.output
+    assert "1 customer may answer `without` (Ada): `no_image` was `without`" in said.output
+    assert "\n  no_image:\n    was: [without]\n" in intents.read_text(encoding="utf-8")
