@@ -249,7 +249,15 @@ def arrive_quietly(draft: Draft) -> None:
 @action("forget basket, offer and pictures, keep the person and the orders", "takes_basket", "takes_all")
 def start_afresh(draft: Draft) -> None:
     draft.change(
-        basket=(), basket_of=None, offer=None, remembers={}, asked=None, kept_proof=None, before=(), party=NOBODY
+        basket=(),
+        basket_of=None,
+        offer=None,
+        remembers={},
+        asked=None,
+        topic=(),
+        kept_proof=None,
+        before=(),
+        party=NOBODY,
     )
 
 

@@ -35,6 +35,7 @@ def expected(flow: Flow, session: Session) -> Expected:
         earlier=shown.earlier if shown else (),
         party=session.party,
         recent=session.contact.recent,
+        topic=tuple(code for code in session.shown.topic if flow.catalog.get(code)),
         has_bought=session.background.confirmed_orders > 0,
         awaits_yes=session.order is not None and session.order.proposed is not None,
     )

@@ -148,12 +148,24 @@ def _asked_prices(draft: Draft) -> str:
 
 
 def _asked_total(draft: Draft) -> FactValue:
-    """Return what the quantities in a price question would come to, never put into the basket."""
+    """Return what the quantities in a price question would come to, never put into the basket; where it asks how it
+    would be without some print, what stays."""
     items = draft.act.items if draft.act else ()
     without_quantity = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
-    touched = [line for line in draft.picked.basket if line.fabric in set(draft.picked.codes) - without_quantity]
-    priced = price(tuple(touched), draft.flow.catalog)
+    out, touched = draft.picked.taken_out, set(draft.picked.codes) - without_quantity
+    lines = [line for line in draft.picked.basket if out or line.fabric in touched]
+    priced = price(tuple(lines), draft.flow.catalog)
     return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
+
+
+def _together_note(draft: Draft) -> FactValue:
+    """Return what all of the basket would come to with what a price question asks about; None where that is one
+    line, or one of several."""
+    priced, either = price(draft.picked.basket, draft.flow.catalog), draft.act is not None and draft.act.either
+    if either or not draft.session.basket or (len(priced) < 2 and not draft.picked.taken_out):
+        return None
+    total = naira(sum(line.total for line in priced))
+    return f"\n{draft.flow.brand.fixed_words.say('all_together', sum=total)}"
 
 
 def _within_budget(draft: Draft) -> FactValue:
@@ -237,6 +249,8 @@ GOODS: dict[str, Read] = {
     "asked.budget": lambda d: d.act.budget if d.act and d.act.budget else None,
     "asked.within_budget": _within_budget,
     "asked.total": _asked_total,
+    "asked.together_note": _together_note,
+    "asked.either": lambda d: d.act is not None and d.act.either,
     "asked.unknown_order": unknown_order,
     "basket.left_out_note": _left_out_note,
     "basket.count": lambda d: len(d.session.basket),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
-from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, role_of
+from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, role_of, roles
 from grace.engine.reading import Act, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
@@ -34,12 +34,19 @@ def question_open(draft: Draft, before: Session) -> Question | None:
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
         return asked
     # An offer ends what was asked of one print; a quantity that waits for its print may still find it there.
-    ended = session.shown.offer is not before.shown.offer and (asked.wish is None or bool(asked.codes))
+    ended = saw_what_they_asked_for(draft, before) and (asked.wish is None or bool(asked.codes))
     ended = ended or session.basket != before.basket or (asked.last and draft.refuses)
     if ended or draft.now - before.contact.heard_at > QUESTION_LIVES:
         return None
     said = draft.last_said
     return replace(asked, last=said is not None and bool(asked.words) and said.bubble.text == asked.words)
+
+
+def saw_what_they_asked_for(draft: Draft, before: Session) -> bool:
+    """Return whether this turn shows another offer than *before*, and that is what the customer wanted."""
+    if draft.session.shown.offer is before.shown.offer:
+        return False
+    return not isinstance(draft.event, Heard) or bool(roles(draft.flow, draft.reading) & LOOKS)
 
 
 def _asks(closing: Closing, draft: Draft) -> bool:

@@ -18,7 +18,15 @@ def keep_in_mind(draft: Draft) -> None:
     if read is not None and read.budget and len(items) == 1:
         items = _bought_for(read.budget, items[0], draft)
     if read is not None and items and not read.unclear:
-        draft.question = Question(items)
+        draft.question = _either(items) if read.either else Question(items)
+
+
+def _either(items: tuple[Item, ...]) -> Question:
+    """Return the question which of *items* is wanted: of so much of one print, or of which print so much."""
+    codes = tuple(dict.fromkeys(item.fabric or "" for item in items))
+    if len(codes) == 1:
+        return Question((Item("add", codes[0]),), last=False)
+    return Question(codes=codes, wish=replace(items[0], fabric=None))
 
 
 def _bought_for(budget: int, item: Item, draft: Draft) -> tuple[Item, ...]:

@@ -110,8 +110,9 @@ class Expected:
     awaits_yes: bool = False
     """Whether terms were shown that a yes agrees to."""
     recent: tuple[str, ...] = ()
-    """The customer's own last messages before this one, oldest first: context for a language service, and where the
-    prints stand that "6 yards of each" means."""
+    """The customer's own last messages before this one, oldest first: context for a language service."""
+    topic: tuple[str, ...] = ()
+    """Codes of the prints they have spoken of and not taken yet: "it" is the last, "6 yards of each" is of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,8 @@ class Act:
     """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
+    either: bool = False
+    """Its items are alternatives whose sums are compared: none is wanted beside another."""
     sum: str = ""
     """People times quantity, to be said back: "12 × 4 = 48 yards"."""
     budget: int = 0

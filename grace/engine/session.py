@@ -120,6 +120,9 @@ class Shown(Struct, frozen=True):
     """Kobo they named alone and were asked about: an "I have sent it" is of these."""
     asked_nothing: bool = False
     """The last words to them asked nothing, so that a yes agrees to nothing."""
+    topic: tuple[str, ...] = ()
+    """Codes of the prints they have spoken of since they last took or were shown some, in that order: "it" means the
+    last, "the second" counts them."""
 
 
 class Background(Struct, frozen=True):

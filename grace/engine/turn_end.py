@@ -14,6 +14,7 @@ from grace.engine.payment_claims import sums_asked_about
 from grace.engine.reading import NOBODY, Question
 from grace.engine.session import Session
 from grace.engine.takers import settled
+from grace.engine.topic import talked_of
 from grace.engine.turn_draft import Draft
 
 MOST_UNHEARD = 20
@@ -35,6 +36,7 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
         "unheard": _unheard(draft, before),
         "asked": asked,
         "asked_nothing": asked_nothing(draft, before.shown.asked_nothing),
+        "topic": talked_of(draft, before),
     }
     if not isinstance(draft.event, (Heard, Tapped)):
         return known | ({"unread": draft.unread} if _given_back(draft, before) else {})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from grace.engine.reading import Act, Expected
+from grace.language.amounts.compared import compared
 from grace.language.amounts.grammar import GRAMMAR, amounts_said, amounts_supposed
 from grace.language.intents.closing_words import by_form
 from grace.language.intents.rules import BROWSES, CHANGES, CLOTH, PICKS, PRICES
@@ -18,7 +19,6 @@ from grace.language.items.item_reading import ItemReading
 from grace.language.items.kept_alone import kept_alone
 from grace.language.items.of_each import of_each
 from grace.language.items.offer_filters import to_show, wants_some_shown
-from grace.language.items.other_unit import in_other_unit
 from grace.language.items.party import for_everybody
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import question_of_what_is_talked_of
@@ -68,9 +68,9 @@ def _forms(text: str, catalog: Catalog, expected: Expected) -> Iterator[Form]:
             yield found
 
 
-def _of_several(text: str, catalog: Catalog, expected: Expected) -> Form | None:
+def _of_several(text: str, _: Catalog, expected: Expected) -> Form | None:
     """So much of each of several prints, whichever of them was asked about last."""
-    each = of_each(text, catalog, expected) if PICKS in expected.intents else ()
+    each = of_each(text, expected) if PICKS in expected.intents else ()
     return Form(Act(PICKS, each, confidence=ANSWERED), "so much of each print spoken of") if each else None
 
 
@@ -87,7 +87,11 @@ def _amounts(text: str, catalog: Catalog, expected: Expected) -> Form | None:
 
 def _supposed(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     """A question what other amounts of what is on the table would come to."""
-    items = amounts_supposed(text, catalog, expected) if PRICES in expected.intents else ()
+    if PRICES not in expected.intents:
+        return None
+    if either := compared(text, catalog, expected):
+        return Form(Act(PRICES, either, confidence=ANSWERED, either=True), "sums side by side")
+    items = amounts_supposed(text, catalog, expected)
     return Form(Act(PRICES, items, confidence=ANSWERED), GRAMMAR) if items else None
 
 
@@ -129,9 +133,6 @@ def _changes(text: str, catalog: Catalog, expected: Expected) -> Form | None:
         return None
     if back := taken_back(text, catalog, expected):
         return Form(Act(CHANGES, back, confidence=ANSWERED, answers=True), "takes a change back")
-    if unit := in_other_unit(text, catalog, expected):
-        intent = CHANGES if expected.basket[0].complete else PICKS
-        return Form(Act(intent, unit, confidence=ANSWERED), "in the other unit")
     if alone := kept_alone(text, catalog, expected):
         return Form(Act(CHANGES, alone.items, confidence=ANSWERED, sure=alone.sure), alone.why, alone)
     if again := for_others(text, expected):

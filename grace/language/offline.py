@@ -35,6 +35,7 @@ from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
 from grace.language.items.own_sums import without_own_sums
 from grace.language.items.said_otherwise import plainly
+from grace.language.items.topic import with_places
 from grace.language.one_act import ActReader, OneAct
 from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party, shown_prints, unless_of_one
@@ -121,7 +122,7 @@ class OfflineReader:
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
         text, here = of_earlier_offer(text, here)
-        text = plainly(text, here)
+        text = with_places(plainly(text, here), here)
         if (told := read_of_takers(text, here, self._catalog)) is not None:
             return replace(told, acts=tuple(map(self._roles.named, told.acts)))
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)

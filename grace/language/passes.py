@@ -17,6 +17,7 @@ from grace.language.intents.goods_exchanged import with_exchange
 from grace.language.intents.rules import QUESTIONS
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.open_quantity import is_of_each
+from grace.language.items.topic import asked_of_topic
 from grace.language.one_act import items_of
 from grace.language.payment_acts import only_asked, with_payment, with_sums
 from grace.language.payment_questions import asked_ways, counted_goods, in_parts, sum_alone, with_astray
@@ -72,6 +73,10 @@ def _where_to_bring(said: Said, acts: Acts) -> Acts:
     return with_goods_to_bring(said.text, acts, said.here, lambda words: said.items(words, said.here))
 
 
+def _of_topic(said: Said, acts: Acts) -> Acts:
+    return tuple(asked_of_topic(act, said.text, said.here) for act in acts)
+
+
 def _sums(said: Said, acts: Acts) -> Acts:
     acts = counted_goods(said.text, with_sums(said.text, acts, said.here.beside_file))
     return sum_alone(said.text, with_receipt_note(said.text, acts, said.here), said.here)
@@ -98,6 +103,7 @@ PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
     _goods_exchanged,
     _payments_asked_after,
     _where_to_bring,
+    _of_topic,
     _sums,
     _ways_to_pay,
     _accounts,

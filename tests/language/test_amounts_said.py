@@ -19,9 +19,9 @@ from tests.language.test_items import CATALOG
 ADIRE, PEACOCK, KENTE = "AK-01", "AK-02", "AK-04"
 ONE_LINE = Expected((), basket=(Line(ADIRE, Decimal(12), "yard"),))
 TWO_LINES = Expected((), basket=(Line(ADIRE, Decimal(15), "yard"), Line(KENTE, Decimal(20), "yard")))
-NAMED = Expected((), recent=("can I buy 1 yard of adire as sample?",))
+NAMED = Expected((), topic=(ADIRE,))
 PRICED = Expected((), question=Question((Item("add", ADIRE),)), recent=("how much is the adire",))
-TWO_PRICED = Expected((), recent=("how much is the adire", "and the kente?"))
+TWO_PRICED = Expected((), topic=(ADIRE, KENTE))
 
 KINDS = {
     "a factor of the only line": (

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from grace.language.amounts.words import number, reference
+from grace.language.amounts.words import number, reference, unit_first
 
-Way = Literal["set", "times", "plus", "minus", "same", "out", "left", "piece", "least"]
+Way = Literal["set", "times", "plus", "minus", "same", "out", "left", "piece", "least", "unit", "measure"]
 """A new quantity, so many times the old one, more or less than it, as much as another print has, none of it, all
-that is left of the print asked about, one piece, or the least that is sold."""
+that is left of the print asked about, one piece, the least that is sold, the same number in another unit, or as much
+cloth measured in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class Frame:
     """It is read only where it is asked what it would come to: by itself "add 3" may be a print or money."""
 
 
-_N, _OLD, _REF = number("many"), number("old"), reference()
-_BE = r"(?:(?:should|must|will|go|can|to|suppose(?:d)?)? ?(?:be|become|becomes|is|are|na|turn|do)|to|at|into|now|:|-)"
-_PUTS = r"(?:make|let|put|change|set|turn|write|keep|leave|have)"
+_N, _OLD, _REF, _OF_UNIT = number("many"), number("old"), reference(), unit_first("many")
+_BE = (
+    r"(?:(?:should|must|will|go|can|to|suppose(?:d)?)? ?(?:be|become|becomes|is|are|na|turn|do|reads?)(?: now)?|"
+    r"to|at|into|now|:|-)"
+)
+_PUTS = r"(?:make|let|put|change|set|turn|write|keep|leave|have|cut|reduce|increase|bring|drop)"
 _LITTLE = (
     r"(?:(?:is|are|e|will|be|was|no|not|can|can't|does|do|don't|go|fit|it|that)[ ,]*)*"
     r"(?:too )?(?:small|little|much|plenty|short|large|big|enough|reach|do|sufficient|many)"
@@ -85,13 +89,15 @@ _PLUS = (
     rf"(?:{_KEEPS} )?{_N} {_ON_TOP}(?: (?:of )?{_REF})?",
     rf"(?:increase|raise)(?: {_REF})? (?:by|with) {_N}",
     rf"(?:add|join) {_N}(?: {_MORE})? (?:to|on|for) {_REF}",
-    rf"(?:{_KEEPS} )?(?:the )?{_REF} (?:by |with )?{_N} more",
+    rf"(?:{_KEEPS} )?(?:the )?{_REF} (?:by |with |is |be )?{_N} (?:more|extra|higher)",
 )
 _MINUS = (
     rf"(?:reduce|decrease|cut|lower)(?: {_REF})? (?:by|with) {_N}",
-    rf"(?:remove|comot|take|minus|subtract|deduct|cut) {_N}(?: out| off| away)? (?:from|off|out of|for) {_REF}",
+    rf"(?:removed?|comot|take|took|minus|subtract|deduct|cut|drop|dropped) {_N}(?: out| off| away)? "
+    rf"(?:from|off|out of|for) {_REF}",
     rf"minus {_N}",
     rf"{_N} (?:less|fewer)(?: (?:yards?|pieces?))?(?: (?:of|for|from) {_REF})?",
+    rf"(?:the )?{_REF} (?:by |is |be )?{_N} (?:less|fewer|lower|short)",
     rf"(?:removed?|dropped|drop|take away|took away|reduced by) {_N}",
 )
 _ADDS, _TOO = "(?:(?:add|include|do|join|put) )?", "(?:too|also|as well)"
@@ -124,6 +130,10 @@ _SETS = (
     (rf"(?:{_PUTS} )?{_REF} ?{_BE}? {_N}(?: each)?", True),
     (rf"(?:{_PUTS} (?:it|am) )?{_N}", True),
     (rf"{_N} (?:is|be) (?:for )?{_REF}", True),
+    (rf"(?:{_PUTS} )?(?:it |am |them |dem )?{_N}(?: (?:for|of|on))? (?P<ref>each|both|all(?: of (?:them|it))?)", False),
+    (rf"(?:it |that |this |e )?(?:should|must|suppose(?:d)? to|go|will) (?:be|read) {_N}", False),
+    (rf"(?:{_PUTS} )?{_REF} {_BE} (?:in |to )?{_OF_UNIT}(?: of (?:it|them|am))?", False),
+    (rf"(?:{_PUTS} )?{_REF} (?:to|in|into|as) {_OF_UNIT}(?: of (?:it|them|am))?", False),
     (rf"{_SAID}[ ,.-]+(?:(?:no|oh|sorry|wait|i mean|i meant|rather|actually)[ ,]+)+{_N}", False),
     (rf"(?:it |e |that |this )?{_SHORT}[ ,.;]+{_SHE}{_N}", False),
 )
@@ -132,6 +142,12 @@ _OUT = (
     r"(?: (?:out|off|away))?",
     rf"(?:take )?{_REF} (?:out|off|away)",
     r"(?:cancel|drop) (?P<ref>(?:the |one |with )*\d[a-z0-9 .]*)",
+)
+_NOT_TAKEN = (
+    rf"(?:no|not|never|don't|do not|didn't|did not) (?:carry|take|buy|want|include|add|get|collect|order|put) {_REF}"
+    r"(?: (?:at all|again|any ?more|in it|now))*",
+    r"(?:without|excluding|except|leave out|left out|skip|skipped|drop|dropped|removed?|cut|comot) "
+    rf"(?!\d){_REF}(?: out)?",
 )
 _REMAINS = (
     r"(?: (?:that|which|wey|it|you|una|u|we|they|is|are|dey|de|still|just|only|have|has|get|got|left|remain\w*|there|"
@@ -145,6 +161,22 @@ _LEFT = (
     rf"(?:all |the whole |all of |the )+{_N}{_REMAINS}",
 )
 
+_TO_UNIT, _NO_UNIT = r"(?P<unit>yards?|pieces?)", r"(?:yards?|pieces?)"
+_I_MEAN = r"i (?:mean|meant|said|want|wan|talk|dey talk|need)"
+_UNIT = (
+    rf"(?:{_I_MEAN}|it is|na|make it|i am talking of) (?:in )?{_TO_UNIT}",
+    rf"(?:{_I_MEAN} |it is |na |make it |{_REF} (?:is|na|are|be|should be|must be|will be|as) )?(?:in )?{_TO_UNIT},?"
+    rf" (?:(?:and|but) )?(?:not|no be|instead of) (?:in )?{_NO_UNIT}",
+    rf"(?:{_REF} )?(?:it is |is )?(?:not|no be) (?:in )?{_NO_UNIT}(?: o)?,? (?:(?:but|na|it is|{_I_MEAN}) )*(?:in )?"
+    rf"{_TO_UNIT}",
+    rf"na {_TO_UNIT} {_I_MEAN}",
+    rf"{_REF} (?:is|na|are|should be) {_TO_UNIT}",
+)
+_MEASURE = (
+    r"(?:(?:make|convert|change|turn|note|let me have|i want) )?"
+    rf"(?:(?P<ref>it|am|them|all|everything|both|all of (?:it|them)) )?(?:in|as|by|to|into) {_TO_UNIT}",
+    rf"(?:make|convert|change|turn|note|let me have|i want)(?: (?:it|am))? {_TO_UNIT}",
+)
 _PIECE = r"(?:one|a|the|1)(?: (?:full|whole|complete|entire))* (?:piece|bundle)"
 _LEAST = r"(?:the |una |your )?(?:minimum|least|smallest)(?: (?:yards?|quantity|one|you sell|una sell))*"
 
@@ -157,8 +189,11 @@ FRAMES = (
     *(Frame(re.compile(said), "same", Decimal(2)) for said in _DOUBLE_SAME),
     *(Frame(re.compile(said), "same") for said in _SAME),
     *(Frame(re.compile(said), "out") for said in _OUT),
+    *(Frame(re.compile(said), "out", supposed=True) for said in _NOT_TAKEN),
     *(Frame(re.compile(said), "left") for said in _LEFT),
-    Frame(re.compile(_PIECE), "piece"),
+    *(Frame(re.compile(said), "unit") for said in _UNIT),
+    *(Frame(re.compile(said), "measure") for said in _MEASURE),
+    Frame(re.compile(rf"(?:(?:{_PUTS} )?{_REF} (?:be |to |into |as )?)?{_PIECE}"), "piece"),
     Frame(re.compile(_LEAST), "least"),
     *(Frame(re.compile(said), "set", plain=plain) for said, plain in _SETS),
 )

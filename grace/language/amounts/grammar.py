@@ -9,7 +9,7 @@ from decimal import Decimal
 from grace.engine.reading import Expected
 from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame
 from grace.language.amounts.table import Table
-from grace.language.amounts.words import CONTRAST, JOINT, LEAD, PRICE_ASKED, SPEAKER, SUPPOSED, TAIL
+from grace.language.amounts.words import CONTRAST, CORRECTS, JOINT, LEAD, PRICE_ASKED, SPEAKER, SUPPOSED, TAIL
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
@@ -22,7 +22,7 @@ GRAMMAR = "an amount of what is on the table"
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
-    r"piece|bundle|minimum|least|smallest|all|every|both|basket|list|left|remain|have|rest|get|balance"
+    r"piece|bundle|yard|minimum|least|smallest|all|every|both|basket|list|left|remain|have|rest|get|balance"
 )
 """Without one of these no amount is said."""
 
@@ -49,11 +49,11 @@ def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     passed_on = SPEAKER.match(plain)
     body = _bare(plain[passed_on.end() :] if passed_on else plain)
     told = _read(body, table)
-    contrasted = CONTRAST.search(plain) is not None and table.is_shown
+    contrasted = (CONTRAST.search(plain) or CORRECTS.match(plain)) is not None and table.is_shown
     settles = passed_on or contrasted or table.is_of_last_words
     if not told or (not settles and all(one.plain for one in told)):
         return None
-    if any(one.supposed for one in told):
+    if any(one.supposed for one in told) and not (len(told) > 1 and _beside(told)):
         return None
     if (passed_on or contrasted) and any(one.plain and table.is_new(one.items) for one in told):
         return None  # another print, and in the place of which is not said
@@ -91,8 +91,8 @@ def _may_be_read(plain: str, expected: Expected) -> bool:
 def _reading(told: list[_Told]) -> ItemReading | None:
     items = tuple(item for one in told for item in one.items)
     unclear = next((one.unclear for one in told if one.unclear), ())
-    codes = [item.fabric for item in items]
-    if len(set(codes)) < len(codes) or (unclear and len(told) > 1):
+    lines = [(item.fabric, item.unit if item.change == "add" else None) for item in items]
+    if len(set(lines)) < len(lines) or (unclear and len(told) > 1):
         return None
     if unclear:
         return ItemReading((), unclear, kind="change", wish=items[0], why=GRAMMAR)
@@ -103,12 +103,22 @@ def _read(body: str, table: Table) -> list[_Told]:
     """Return what each clause of *body* says; [] where one of them says anything else."""
     if whole := _corrected(body, table) or _clause(body, table):
         return [whole]
-    parts = [_bare(part) for part in JOINT.split(body)]
-    told = [one for part in parts if part and (one := _clause(part, table))]
+    told: list[_Told] = []
+    for part in filter(None, (_bare(part) for part in JOINT.split(body))):
+        one = _clause(part, table.after(item for earlier in told for item in earlier.items))
+        if one is None:
+            return []
+        told.append(one)
     adds = any(table.is_new(one.items) for one in told)
-    if len(told) < sum(map(bool, parts)) or (adds and any(one.unnamed for one in told)):
-        return []  # "2 pieces of damask, sorry 20 yards" is of the damask
-    return told
+    return [] if adds and any(one.unnamed for one in told) else told  # "2 pieces of damask, sorry 20 yards"
+
+
+def _beside(told: list[_Told]) -> bool:
+    """Return whether all that would be supposed alone comes beside what another clause says of the same print: "leave
+    the 2 pieces and add 5 yards"."""
+    settled = {item.fabric for one in told if not one.supposed for item in one.items}
+    beside = [item for one in told if one.supposed for item in one.items]
+    return all(item.change == "add" and item.fabric in settled for item in beside)
 
 
 def _bare(words: str) -> str:
@@ -145,9 +155,11 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
         return _as_much(words, frame.factor, table)
     if frame.way == "left":
         return _all_left(_value(said["many"]) if said.get("many") else None, table)
+    if frame.way in ("unit", "measure"):
+        return _in_unit(frame, words, UNITS[said["unit"] or ""], table)
     if frame.way == "piece" and table.expected.numbered:
         return None  # "one piece" may be of any print of the offer
-    codes = table.meant(words) if frame.way != "out" else table.counted(words)
+    codes = table.meant(words) if frame.way != "out" or frame.supposed else table.counted(words)
     many = _value(said["many"]) if said.get("many") else None
     if not codes or (said.get("many") and many is None):
         return None
@@ -158,6 +170,21 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     return _Told(told, plain, supposed=frame.supposed, unnamed=not words) if len(told) == len(items) else None
 
 
+def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Told | None:
+    """Return the lines that *words* mean in *unit*, as many of it or as much cloth; None where one has no quantity or
+    is not sold so. Yards that make no whole pieces are left to whoever refuses them."""
+    all_of_it = table.everything if frame.way == "measure" else ()
+    codes = table.counted(words) or table.meant(words) or all_of_it
+    lines = [line for line in map(table.line, codes) if line.unit != unit]
+    if not lines or table.expected.numbered or not all(line.complete for line in lines):
+        return None
+    if not all(table.is_sold_in(unit, line.fabric) for line in lines):
+        return None
+    piece = table.catalog.piece_yards if frame.way == "measure" else Decimal(1)
+    times, parts = (piece, Decimal(1)) if unit == "yard" else (Decimal(1), piece)
+    return _Told(tuple(Item("set", line.fabric, (line.quantity or Decimal(0)) * times / parts, unit) for line in lines))
+
+
 def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:
     """Return what *frame* makes of *line*; None where there is no old quantity it can be said against."""
     if frame.way == "out":
@@ -166,6 +193,8 @@ def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Un
         of = {"piece": "piece", "least": "yard"}
         held = line in table.expected.basket
         return _new(line, many, UNITS.get(of.get(frame.way, ""), unit), held=held) if many else None
+    if frame.way == "plus" and unit is not None and line.unit not in (None, unit):
+        return Item("add", line.fabric, many, unit)
     if line.quantity is None or (unit not in (None, line.unit) and frame.way != "times"):
         return None
     step = many or Decimal(0)

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 from grace.engine.reading import Expected
 from grace.language.items.fabric_names import index
 from grace.language.items.mark import Mark
-from grace.language.items.named_prints import names_in
-from grace.language.items.of_each import spoken_of
 from grace.language.items.tokens import marks
 from grace.language.text.lexicon import ORDINALS, UNITS
-from grace.shop.catalog import Catalog
+from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item, Line
 
 _PLAIN = frozenset({"", "it", "am", "that", "this", "e"})
 """Said of the only line there is, and read by every reader of quantities."""
 _ONE = re.compile(
     r"(?:it|am|that|this|e|mine|me|us|my own|(?:it|that|this) one|"
-    r"(?:the|my) (?:quantity|yards?|order|amount|number of yards|pieces?)|(?:of )?(?:what|wetin) i \w+)?"
+    r"(?:(?:the|my) )?(?:quantity|qty|yards?|amount|number of yards|pieces?)|(?:the|my) order|"
+    r"(?:of )?(?:what|wetin) i \w+)?"
 )
 _PRINTS = r"(?:prints?|fabrics?|materials?|order|lot|lines?|list|thing|quantity|yards?|basket|ones?)"
 _ALL = re.compile(
@@ -60,18 +60,27 @@ class Table:
         if self.expected.basket:
             return self.expected.basket
         asked = {item.fabric: Line(item.fabric, item.quantity, item.unit) for item in self._asked if item.fabric}
-        return tuple(asked.values()) or tuple(Line(code) for code in self.spoken or self._last_named)
+        return tuple(asked.values()) or tuple(Line(code) for code in self._spoken)
+
+    def after(self, items: Iterable[Item]) -> Table:
+        """Return the table as it is once *items* have been done, so that a later clause is said of that."""
+        basket = self.expected.basket
+        for item in items:
+            new = Line(str(item.fabric), item.quantity, item.unit)
+            if item.change == "set" and any(line.fabric == item.fabric for line in basket):
+                basket = tuple(new if line.fabric == item.fabric else line for line in basket)
+        return Table(self.catalog, replace(self.expected, basket=basket))
 
     @property
     def is_of_last_words(self) -> bool:
-        """Return whether the print of the customer's last message is all there is on the table."""
-        return not (self.expected.basket or self._asked or self.spoken) and bool(self._last_named)
+        """Return whether the one print the customer talks of is all there is on the table."""
+        return not (self.expected.basket or self._asked) and len(self._spoken) == 1
 
-    @cached_property
-    def _last_named(self) -> tuple[str, ...]:
-        """Return the one print the customer's last message names, while none is asked about or offered by number."""
-        named = names_in(self.expected.recent[-1], self.catalog) if self.expected.recent else ()
-        return named if len(named) == 1 and not self.expected.numbered else ()
+    @property
+    def _spoken(self) -> tuple[str, ...]:
+        """Return the prints spoken of; where an offer stands beside it, one alone is not all there is."""
+        topic = self.expected.topic
+        return topic if len(topic) > 1 or not self.expected.numbered else ()
 
     @property
     def _asked(self) -> tuple[Item, ...]:
@@ -83,19 +92,16 @@ class Table:
         held = {line.fabric for line in self.expected.basket}
         return bool(held) and any(item.fabric not in held for item in items)
 
-    @cached_property
-    def spoken(self) -> tuple[str, ...]:
-        """Return the prints the customer's last messages name, the first one first."""
-        return spoken_of(0, self.catalog, self.expected)
-
     @property
     def of_one_print(self) -> Line | None:
-        """Return the only line an amount without a name can mean; None where there are several, or another print was
-        asked about last."""
+        """Return the only line an amount without a name can mean, of several that spoken of last; None where that is
+        none of them, or another print was asked about last."""
         held = {line.fabric for line in self.expected.basket}
         if held and {item.fabric for item in self._asked} - held:
             return None
-        return self.lines[0] if len(self.lines) == 1 else None
+        last = self.expected.topic[-1:]
+        meant = [line for line in self.lines if line.fabric in last] if len(self.lines) > 1 and held else self.lines
+        return meant[0] if len(meant) == 1 else None
 
     @property
     def is_shown(self) -> bool:
@@ -135,7 +141,7 @@ class Table:
 
     def is_plain(self, words: str) -> bool:
         """Return whether *words* mean what they mean by themselves: the only line, or a print by its name."""
-        return words in _PLAIN or bool(self.named(words))
+        return (words in _PLAIN and len(self.lines) == 1) or bool(self.named(words))
 
     def named(self, words: str) -> tuple[str, ...]:
         """Return the prints a name in *words* can mean, those of the basket alone where there are some; () where they
@@ -146,6 +152,16 @@ class Table:
         codes = self._codes(said[0])
         held = tuple(line.fabric for line in self.expected.basket if line.fabric in codes)
         return held or codes
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """Return the prints of the basket, each once."""
+        return tuple(dict.fromkeys(line.fabric for line in self.expected.basket))
+
+    def is_sold_in(self, unit: Unit, code: str) -> bool:
+        """Return whether the print *code* is sold in *unit*."""
+        fabric = self.catalog.get(code)
+        return fabric is not None and fabric.price(Decimal(1), unit) is not None
 
     def with_quantity(self, many: Decimal, unit: str | None) -> tuple[str, ...]:
         """Return the print of the one line with that quantity; () where there is none, or several."""
@@ -160,7 +176,7 @@ class Table:
         return (offer[number - 1],) if mark.kind == "numbered" and 0 < number <= len(offer) else ()
 
     def _all(self, found: re.Match[str]) -> tuple[str, ...]:
-        codes = tuple(dict.fromkeys(line.fabric for line in self.expected.basket))
+        codes = self.everything
         said = found["count"] or ("2" if found[0].startswith("both") else "")
         count = _COUNTS.get(said) or int(said or 0)
         by_people = found[0].startswith("each") and self.expected.party.people
@@ -168,7 +184,7 @@ class Table:
 
     def _at(self, place: int) -> tuple[str, ...]:
         """Return the print at *place*, of those in the basket, else of those spoken of; of an offer it picks."""
-        codes = tuple(dict.fromkeys(line.fabric for line in self.expected.basket)) or self.spoken
+        codes = self.everything or self._spoken
         if self.expected.numbered or len(codes) < 2 or place > len(codes):
             return ()
         return (codes[place - 1 if place > 0 else place],)

@@ -16,6 +16,11 @@ def number(name: str) -> str:
     return rf"(?P<{name}>{_PLAIN})(?: ?(?P<{name}_unit>yards?|pieces?))?(?![\d/]| ?(?:yard|piece))"
 
 
+def unit_first(name: str) -> str:
+    """Return the pattern of a quantity whose unit is said before its number, in the groups of `number`."""
+    return rf"(?P<{name}_unit>yards|pieces)[, ]+(?P<{name}>{_PLAIN})(?![\d/])"
+
+
 def reference(name: str = "ref") -> str:
     """Return the pattern of words that may name prints, in the group *name*."""
     return rf"(?P<{name}>[a-z0-9#'][\w#' -]*?)"
@@ -40,11 +45,15 @@ SPEAKER = re.compile(
 )
 """Somebody else, whose words are passed on: "my tailor said", "she is now saying"."""
 
+_TAKES = r"(?:carry|take|buy|want|include|add|get|collect|put)"
 LEAD = re.compile(
-    r"(?:(?:[👍👌✅🙏][🏻-🏿]?|yes+|yeah|yep|ok(?:ay)?|alright|oya|no+|nope|sorry|please|abeg|hmm+|ah+|oh|o|but|and|then|so|now|actually|"
+    r"(?:(?:[👍👌✅🙏👎][🏻-🏿]?|yes+|yeah|yep|ok(?:ay)?|alright|oya|nope|sorry|please|abeg|hmm+|ah+|oh|o|"
+    rf"no+(?! {_TAKES}\b)|but|and|then|so|now|actually|"
     r"wait|sha|fine|good|just|only|maybe|also|plus|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
-    r"on second thoughts?|(?:let us )?(?:start|begin) (?:again|afresh|anew|over)(?: again)?|"
+    r"on second thoughts?|oops|my (?:bad|mistake)|(?:by )?mistake|correction|typo|"
+    r"(?:let us )?(?:start|begin) (?:again|afresh|anew|over)(?: again)?|"
     r"i think|let me(?: just)? (?:take|have|get|do|buy)|let us|make i|"
+    r"(?:i (?:carry|reach|collect)|(?:carry|collect|reach)(?= (?:\d|am|it))|i (?:put|add)(?= \d))|"
     r"(?:let me |let us |make i )?(?:start|begin|try|manage)(?: with)?|(?:i|we) (?:can|go) only|let me|"
     r"can (?:you|i|we)|could (?:you|i|we)|will you|(?:i|we) (?:said|say|mean|meant)|(?:i am|we are) (?:now )?taking|"
     r"(?:i|we) (?:just |only |now |still |will |would |go |dey |am )*"
@@ -57,15 +66,21 @@ SUPPOSED = re.compile(
     r"(?:(?:and|so|ok(?:ay)?|but|hmm+|ah+|oh|please|abeg|or|now|then|wait)\b[\s,.]*)*"
     r"(?:what if|if|suppose|supposing|assuming|imagine|make(?= i )|how about(?: if)?|what about(?: if)?|"
     rf"(?:how much|what|wetin) {_WOULD} (?:it|that|e|everything|(?:the|my) (?:total|money|price))(?: now)? "
-    r"(?:be|cost|come to|cost me)(?: if)?|how much(?: is it)?(?: if)?|wetin (?:go )?be my money if)"
-    r"(?: (?:i|we|it|e|you|una))?(?: (?:is|am|was|were|be|go|no|just|only|should|to|wan|want to|decide to|now))*"
-    r"(?:(?<=it)'s|(?<=i)'m)?(?![a-z'])(?! (?:yes|so|possible|no|not)\b) ?"
+    r"(?:be|cost|come to|cost me)(?: if)?|how much(?: is it)?(?: if)?|wetin (?:go )?be my money if|"
+    rf"(?:how much|what|wetin) {_WOULD} (?:i|we) (?:pay|spend)(?: now| then)?(?: if)?|"
+    rf"(?:what|wetin) {_WOULD}(?= \d))"
+    r"(?: (?:i|we|it|e|you|una))?(?: (?:is|am|was|were|be|na|go|just|only|should|to|wan|want to|decide to|now))*"
+    rf"(?:(?<=it)'s|(?<=i)'m)?(?![a-z'])(?! (?:yes|so|possible|no|not)\b(?! {_TAKES})) ?"
 )
 """The lead of what is only thought of: "what if I", "how much will it be if we"."""
 PRICE_ASKED = re.compile(
-    r"[\s,.?]*(?:\b(?:nko|how much(?: (?:is|be|for))?"
-    r"(?: (?:it|that|each|one yard|a yard|per yard|everything|the total))*"
-    rf"(?: {_WOULD}(?: (?:it|that|everything|e|all))?)?(?: (?:be|cost|come to))?(?: (?:then|now|per yard|each))*|"
+    r"[\s,.?]*(?:\b(?:nko|(?:the )?total|(?:the )?price(?: per yard)?|cost me|"
+    rf"(?:what|how much) (?:is|be|{_WOULD} be) (?:the|my) (?:total|price|money)|"
+    r"how much(?: (?:is|be|for))?"
+    r"(?: (?:it|that|each|one yard|a yard|per yard|everything|the total|all|together|altogether))*"
+    rf"(?: {_WOULD}(?: (?:it|that|everything|e|all))?)?(?: (?:be|cost|come to))?"
+    r"(?: (?:then|now|per yard|a yard|each|together|altogether|all together))*|"
+    rf"how much (?:i|we|you) {_WOULD} (?:pay|spend)(?: now| then)*|wetin (?:go )?be my money|"
     rf"(?:what|wetin) {_WOULD} (?:it|that|e|be)(?: (?:be|cost|come to|my money))*|"
     r"(?:make|will|can|would|go|shey) (?:you|una|the price|it|e)(?: go)? (?:reduce|drop|be cheaper|cheap)"
     r"(?: (?:it|am|the price))?"
@@ -75,10 +90,16 @@ CONTRAST = re.compile(
     r"\b(?:taking|but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with)\b"
 )
 """Words beside a number by which it stands in the place of the one that was shown."""
+CORRECTS = re.compile(
+    r"(?:(?:ok(?:ay)?|ah+|oh|please|abeg|but|na)\b[\s,.]*)*(?:sorry|no+|oops|wait|my (?:bad|mistake)|correction|"
+    r"mistake|typo|i (?:mean|meant)|actually|rather)\b(?! (?:of|for|the)\b)|.{1,20}\bi (?:mean|meant)[\s.!]*$"
+)
+"""Words before or behind a number alone by which it is what should have been said before."""
 TAIL = re.compile(
     r"(?:[\s,.!]+(?:please|abeg|o+|ma|sir|instead|now|then|sha|to be safe|will do|go do|"
     r"(?:is|(?:will|go) be) (?:ok|okay|fine|enough|good)|in total|altogether|na|thanks|thank you|jare|biko|dear|yes|"
-    r"for (?:me|us)|that is all|once|(?<=\d )first|for now|for a start|to (?:start|begin)(?: with)?|again|"
+    r"for (?:me|us)|i (?:mean|meant)|at all|too|as well|also|what(?:'s| is) the difference|that is all|once|"
+    r"(?<=\d )first|for now|for a start|to (?:start|begin)(?: with)?|again|"
     r"kindly))*[\s.!]*$"
 )
 JOINT = re.compile(

@@ -132,7 +132,7 @@ def _added(question: Question) -> tuple[Item, ...]:
 
 def _put(item: Item, question: Question) -> Item:
     """Return *item* as the answer does it: what a correction asks about is set, what is new is added."""
-    return item if question.intent else replace(item, change="add")
+    return item if question.intent or item.change == "remove" else replace(item, change="add")
 
 
 def _takes(text: str, catalog: Catalog) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.people import NUMBER, number_of
-from grace.language.items.reading import read_items
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import in_figures
-from grace.shop.catalog import Catalog, Unit
+from grace.shop.catalog import Unit
 from grace.shop.order import Item
 
 _COUNTS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
@@ -35,33 +33,23 @@ _EACH = tuple(
 _FEWEST, _MOST = 2, 5
 
 
-def of_each(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
-    """Return the quantity of *text* for each print that the customer's last messages named, where it says no more;
+def of_each(text: str, expected: Expected) -> tuple[Item, ...]:
+    """Return the quantity of *text* for each print spoken of last, where it says no more;
     () where it is about anything else, or it is open which are meant."""
     found = next((one for each in _EACH if (one := each.fullmatch(in_figures(clean(text))))), None)
     if found is None:
         return ()
     said = found.groupdict()
     count = _COUNTS.get(said.get("count") or said.get("both") or "", 0)
-    codes = spoken_of(count, catalog, expected)
+    codes = spoken_of(count, expected)
     if not codes or set(codes) & {line.fabric for line in expected.basket}:
         return ()
     unit: Unit = "piece" if (said["unit"] or "").startswith("piece") else "yard"
     return tuple(Item("add", code, number_of(said["many"]), unit) for code in codes)
 
 
-def spoken_of(count: int, catalog: Catalog, expected: Expected) -> tuple[str, ...]:
-    """Return the prints named in the last messages, *count* of them where it is told: those of the newest message that
-    names so many, else all; () where that leaves a choice."""
-    here = replace(expected, basket=(), question=None, quantities=False)
-    named: list[str] = []
-    for words in reversed(expected.recent):
-        read = read_items(words, catalog, here)
-        codes = [item.fabric for item in read.items if item.fabric and item.change != "remove"]
-        if read.unclear or len(codes) < len(read.items):
-            return ()
-        named = list(dict.fromkeys((*codes, *named)))
-        if len(named) >= max(count, _FEWEST) and (count or len(codes) > 1):
-            break
+def spoken_of(count: int, expected: Expected) -> tuple[str, ...]:
+    """Return the prints spoken of last, *count* of them where it is told, else all; () where that leaves a choice."""
+    named = expected.topic[-count:] if count else expected.topic
     fits = len(named) == count if count else _FEWEST <= len(named) <= _MOST
-    return tuple(named) if fits else ()
+    return named if fits else ()

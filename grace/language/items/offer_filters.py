@@ -61,14 +61,14 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
 
 def with_price_extreme(plain: str, catalog: Catalog, expected: Expected) -> str:
     """Return *plain*, where "8 yards of the cheaper one" or "your most expensive lace" has the code of the print
-    meant: of those asked between, else of those on offer, else of all that are shown, and of the kind it names.
+    meant: of those asked between, spoken of or on offer, else of all that are shown, and of the kind it names.
     Unchanged where two cost the same, or where a comparison is only asked about."""
     found = _EXTREME.search(plain)
     if found is None or (found["lower"] and _WHICH.search(plain)):
         return plain
     kind = _kind(found["kind"], catalog)
     asked = expected.question.codes if expected.question else ()
-    among = kind or asked or expected.offer
+    among = kind or asked or (expected.topic if len(expected.topic) > 1 else expected.offer)
     choices = [fabric for fabric in catalog.shown if not among or fabric.code in among]
     choices.sort(key=lambda fabric: _per_yard(fabric, catalog), reverse=found["high"] is not None)
     alike = len(choices) > 1 and _per_yard(choices[0], catalog) == _per_yard(choices[1], catalog)

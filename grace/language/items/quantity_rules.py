@@ -155,6 +155,8 @@ def _without_basket(tally: Tally, quantity: Quantity) -> None:
     only = len(offer) == 1 and not tally.expected.basket and not tally.items and not tally.unclear
     if only and not quantity.less:
         tally.add(Item("add", offer[0], quantity.value, quantity.unit))
+    elif tally.unclear and not (tally.items or tally.asked or quantity.less):
+        tally.asked.append(Item("add", None, quantity.value, quantity.unit))  # "6 yards, yellow or gold"
     else:
         tally.doubt(OF_WHICH)
         tally.asked.append(None if quantity.less else Item("set", None, quantity.value, quantity.unit))
