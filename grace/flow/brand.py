@@ -110,7 +110,9 @@ def _likely(key: str, time: timedelta | None, value: Value, problems: Problems) 
 
 
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven")
-_TWO_PARTS = re.compile(r"(\d{1,3}) ?(d|h)(?:ays?|ours?|rs?)?,? ?(?:and )?(\d{1,2}) ?(h|m)(?:ours?|rs?|in(?:ute)?s?)?")
+_TWO_PARTS = re.compile(
+    r"(\d{1,3}) ?(d|h)(?:ays?|ours?|rs?)?,? ?(?:and )?(\d{1,2})(?: ?(h|m)(?:ours?|rs?|in(?:ute)?s?)?)?"
+)
 _FIGURES = re.compile(rf"\b(?:{'|'.join(_COUNTED)})\b")
 
 
@@ -133,9 +135,10 @@ def _short(written: str) -> str:
 def _together(words: str) -> str:
     """Return how a time of two parts is written in the smaller unit: "2 days 3h" is 51h."""
     both = _TWO_PARTS.fullmatch(words)
-    if both is None or (both[2], both[4]) not in (("d", "h"), ("h", "m")):
+    smaller = {"d": "h", "h": "m"}[both[2]] if both else ""
+    if both is None or both[4] not in (None, smaller):
         return ""
-    return f"write {int(both[1]) * (24 if both[2] == 'd' else 60) + int(both[3])}{both[4]}"
+    return f"write {int(both[1]) * (24 if both[2] == 'd' else 60) + int(both[3])}{smaller}"
 
 
 def _named(given: dict[str, Value], problems: Problems) -> None:

@@ -11,7 +11,8 @@ from grace.source import Items, Pairs, Place, Problem, Problems, Text, Value
 
 _OF_STATES = ("when", "ask", "goal", "offer", "if_silent", "after", "muted", "for_order", "needs")
 """Keys that states have and moves have not."""
-_NAMED = re.compile(r"called `([^`]+)`")
+_NAMED = re.compile(r"(?:called|has no key) `([^`]+)`")
+_TOO_DEEP = re.compile(r"`([^`]+)` stands too far right")
 _COMMENTED = re.compile(r"the name `([^`]+)` above it is a comment")
 MEMORIES = ("picture", "text", "picture or text", "lines")
 
@@ -29,6 +30,17 @@ def read_chapters(given: dict[str, Value], flow_keys: tuple[str, ...], problems:
     return chapters
 
 
+def nested_states(state: Text, pairs: Pairs, problems: Problems) -> Pairs:
+    """Return the keys of *state* without other states that slid into it, each with its fault told."""
+    nested = [key for key, value in pairs if isinstance(value, Pairs) and any(value.get(name) for name in _OF_STATES)]
+    for key in nested:
+        label = f"it is read as a key of `{state.value}`"
+        help = f"put it at column {state.place.column}, as `{state.value}`, and what is below it as far to the left"
+        problems.error("F115", f"`{key.value}` stands too far right", key.place, label, help)
+    kept = tuple(pair for pair in pairs if pair[0] not in nested)
+    return Pairs(kept, pairs.place, {key.value: value for key, value in kept}, pairs.braced)
+
+
 def names_of(key: Text, problems: Problems) -> tuple[str, ...]:
     """Return what a state is called where it is named; of one that cannot be a name also how it was meant."""
     plain = plain_name(key, "state", problems)
@@ -38,7 +50,9 @@ def names_of(key: Text, problems: Problems) -> tuple[str, ...]:
 def read_memories(value: Value | None, problems: Problems) -> dict[str, str]:
     """Return the kind of each memory by its name."""
     if isinstance(value, Items):
-        problems.pairs(value, "remembers", "remembers: {dress: picture, delivery: text}")
+        written = [entry.value for entry in value.items if isinstance(entry, Text)]
+        example = ", ".join(f"{name}: {'lines' if name == 'basket' else 'text'}" for name in written)
+        problems.pairs(value, "remembers", f"remembers: {{{example}}}, each as one of {', '.join(MEMORIES)}")
         return {entry.value: "picture or text" for entry in value.items if isinstance(entry, Text)}
     pairs = problems.pairs(value, "remembers") if value is not None else None
     kinds = {key: _kind_of_memory(key, entry, problems) for key, entry in pairs or ()}
@@ -78,8 +92,10 @@ def without_followers(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     lost = {name[1] for one in found if one.code == "F124" and (name := _NAMED.search(one.message))}
     gone = lost | {f"knows.{name}" for name in lost}
     gone |= {name[1] for one in found if one.code == "F106" and (name := _COMMENTED.search(one.label))}
+    gone |= {name[1] for one in found if one.code == "F115" and (name := _TOO_DEEP.fullmatch(one.message))}
     follows = (
-        one.code in ("F110", "F101") and (name := _NAMED.search(one.message)) and name[1] in gone for one in found
+        one.code in ("F110", "F101", "F102") and (name := _NAMED.search(one.message)) and name[1] in gone
+        for one in found
     )
     return tuple(one for one, late in zip(found, follows, strict=True) if not late)
 

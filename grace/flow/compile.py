@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from grace.flow.brand import read_brand
 from grace.flow.bubbles import check_bubbles
+from grace.flow.buttons import read_buttons
 from grace.flow.chapters import (
     memory_facts,
     names_of,
+    nested_states,
     read_chapters,
     read_memories,
     stray_states,
@@ -27,16 +29,15 @@ from grace.flow.lineage import read_lineage
 from grace.flow.meant_words import OTHERWISE_IN_STATES
 from grace.flow.model import Flow, Intent, Rule, State
 from grace.flow.moves import (
-    Names,
     actions,
     plain,
-    read_buttons,
     read_rules,
     sentence,
     sentences,
     shown,
     words,
 )
+from grace.flow.names import Names
 from grace.flow.offers import read_offer
 from grace.flow.phrases import read_languages, read_phrases
 from grace.flow.print_words import check_print_words
@@ -241,7 +242,8 @@ def _start(top: Pairs, chapters: Pairs | None, names: Names) -> str | None:
 def _state(key: Text, value: Value, names: Names) -> State:
     what = f"state `{key.value}`"
     pairs = names.problems.pairs(value, what) or Pairs((), key.place)
-    given = names.problems.keys(pairs, STATE, what, OTHERWISE_IN_STATES)
+    own = nested_states(key, pairs, names.problems)
+    given = names.problems.keys(own, STATE, what, OTHERWISE_IN_STATES)
     say, exactly = words(given, names)
     buttons, _ = read_buttons(given.get("buttons"), names)
     timed = (

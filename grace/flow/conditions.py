@@ -179,6 +179,10 @@ def _strange_word(word: str, text: Text, facts: dict[str, FactSpec], problems: P
     place = text.at(found.start() if found else 0, len(word))
     if word in ("yes", "no"):
         problems.error("F111", f"`{word}` is not needed here", place, "leave it away", _HOW["yes or no"])
+    elif word in facts:
+        label, help = "it holds their own words", f"`knows.{word}` tells whether there are any; answers are told apart"
+        help += " by buttons, or by an intent for each"
+        problems.error("F111", f"`{word}` can be said, but not compared", place, label, help)
     elif f"knows.{word}" in facts:
         problems.error("F110", f"there is no fact called `{word}`", place, f"did you mean `knows.{word}`?")
     else:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from grace.flow.intents import LONGEST_LABEL, as_heard
 from grace.flow.meant_words import OTHERWISE_IN_QUESTIONS
 from grace.flow.model import Go, Intent, Rule
-from grace.flow.moves import Names, read_rule
+from grace.flow.moves import read_rule
+from grace.flow.names import Names
 from grace.flow.plain_names import plain_name
 from grace.flow.whatsapp_limits import length
 from grace.source import Pairs, Problems, Text, Value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grace.flow.model import Lineage, Retired
-from grace.flow.moves import Names, sentence
+from grace.flow.moves import sentence
+from grace.flow.names import Names
 from grace.shop.statuses import STATUSES
 from grace.source import Pairs, Text, Value
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from grace.flow.model import Intent
 from grace.source import Problems, Text, nearest
@@ -58,6 +59,10 @@ def unknown_event(key: Text, intents: dict[str, Intent], events: tuple[str, ...]
     meant = next((name for name, intent in intents.items() if plain in _heard_as(intent)), None)
     if meant is None or nearest(key.value, events):
         problems.unknown("F120", "intent or event", key, events)
+        last = problems.found[-1]
+        if last.help:
+            how = f"to hear it, give intents.yaml  {key.value}: {{like: [what they write]}}"
+            problems.found[-1] = replace(last, help=f"{how}; {last.help}")
         return
     message = f"there is no intent or event called `{key.value}`"
     problems.error("F120", message, key.place, f"did you mean `{meant}`?", f"who says “{plain}” means `{meant}`")

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import replace
 
 from grace.flow.branches import check_branches
+from grace.flow.buttons import read_buttons
 from grace.flow.conditions import condition
-from grace.flow.intents import LONGEST_LABEL
 from grace.flow.kept import check_kept
 from grace.flow.meant_words import OTHERWISE, unknown_event
-from grace.flow.model import ButtonSpec, Condition, FactReader, Go, Intent, Move, Rule, Wording
-from grace.flow.vocabulary import ANY_WORDS, FactSpec, Vocabulary
-from grace.flow.whatsapp_limits import length
+from grace.flow.model import Condition, FactReader, Go, Move, Rule, Wording
+from grace.flow.names import Names
+from grace.flow.vocabulary import ANY_WORDS
 from grace.flow.wording import cut_at_commas, wording
-from grace.source import Items, Pairs, Place, Problems, Text, Value, nearest
+from grace.source import Items, Pairs, Text, Value
 
 MOVE = ("if", "save", "do", "say", "say_exactly", "joke", "show", "buttons", "template", "tell_team", "go")
-LIKELIEST = "likeliest"
 _EVENT = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
-MOST_BUTTONS = 3
-_ALIKE = 0.85
-"""So much alike are a name and its typing slip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Every name a flow may use, gathered before the first move is read."""
-
-    states: dict[str, Place]
-    intents: dict[str, Intent]
-    memories: dict[str, str]
-    templates: frozenset[str] | None
-    """None: brand.yaml cannot be read, so nothing is known of them."""
-    facts: dict[str, FactSpec]
-    vocabulary: Vocabulary
-    problems: Problems
-
-    @property
-    def events(self) -> tuple[str, ...]:
-        return (*self.intents, *self.vocabulary.events)
 
 
 def read_rules(value: Value, what: str, names: Names) -> dict[str, Rule]:
@@ -142,11 +119,17 @@ def sentences(value: Value, what: str, names: Names) -> tuple[Wording, ...]:
 
 def sentence(value: Value | None, what: str, names: Names) -> Wording | None:
     """Return exactly one sentence; None when there is none, with a fault unless *value* is None."""
-    text = names.problems.text(value, what) if value is not None else None
+    text = names.problems.text(value, what, _as_one(value, what)) if value is not None else None
     if text is not None and not text.value.strip():
         names.problems.error("F209", f"`{what}` is empty", text.place, "there is no sentence")
         return None
     return wording(text, names.facts, names.problems) if text is not None else None
+
+
+def _as_one(value: Value, what: str) -> str:
+    """Return how a list of sentences is written as one; empty where *value* is none."""
+    below = isinstance(value, Items) and not value.braced
+    return f"{what}: |  and below it, two blanks further in, each line without a dash" if below else ""
 
 
 def plain(value: Value | None, what: str, names: Names) -> str | None:
@@ -178,59 +161,6 @@ def shown(value: Value | None, names: Names) -> str | None:
     if text is not None and text.value not in known:
         names.problems.unknown("F123", "picture to show", text, known)
     return text.value if text else None
-
-
-def read_buttons(value: Value | None, names: Names) -> tuple[tuple[ButtonSpec, ...], bool]:
-    """Return buttons by label; or the single word `likeliest` for the meanings Grace is unsure between."""
-    if isinstance(value, Text) and value.value == LIKELIEST:
-        return (), True
-    pairs = (
-        names.problems.pairs(value, "buttons", "buttons: {Yes please: affirm, Talk to a person: human}")
-        if value is not None
-        else None
-    )
-    buttons = tuple(button for key, entry in pairs or () if (button := _button(key, entry, names)))
-    _labels_apart(pairs, names.problems)
-    if len(buttons) > MOST_BUTTONS:
-        place = buttons[MOST_BUTTONS].place
-        message = f"WhatsApp shows at most {MOST_BUTTONS} buttons, this has {len(buttons)}"
-        names.problems.error("F230", message, place, "one too many")
-    return buttons, False
-
-
-def _labels_apart(pairs: Pairs | None, problems: Problems) -> None:
-    """Two labels that differ in capitals alone are one button to a customer."""
-    seen: dict[str, Text] = {}
-    for label, _ in pairs or ():
-        first = seen.setdefault(label.value.casefold(), label)
-        if first is not label:
-            help = f"keep one of the two: {first.place} and {label.place}"
-            near = f"`{first.value}` on line {first.place.line} differs in capitals only"
-            problems.error("F106", f"the button `{label.value}` stands twice", label.place, near, help)
-
-
-def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
-    names.problems.line(label, "a button")
-    if length(label.value) > LONGEST_LABEL:
-        message = f"a button holds {LONGEST_LABEL} characters, this has {length(label.value)}"
-        names.problems.error("F231", message, label.place, "too long")
-    if not label.value.strip():
-        names.problems.error("F147", "a button without words", label.place, "customers tap words", "write what it says")
-    like = f"{label.value or 'Yes please'}: affirm"
-    text = names.problems.text(value, f"button `{label.value}`", f"{like}, and what then happens under `when:`")
-    if text is None:
-        return None
-    known = not names.intents or text.value == "again" or text.value in names.intents
-    alike = get_close_matches(text.value, () if nearest(text.value, names.intents) else names.states, 1, _ALIKE)
-    state = text.value if text.value in names.states else "".join(alike)
-    if not known and state:
-        help = f"write the intent that leads there, and under `when:` of the state  that_intent: {state}"
-        is_one = "is a state" if state == text.value else f"looks like the state `{state}`"
-        message = f"`{text.value}` {is_one}, and a button says what the customer means"
-        names.problems.error("F120", message, text.place, "an intent goes here", help)
-    elif not known:
-        names.problems.unknown("F120", "intent", text, (*names.intents, "again"))
-    return ButtonSpec(label.value, text.value, text.place)
 
 
 def _condition(value: Value | None, names: Names) -> Condition | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grace.flow.model import OfferSpec
-from grace.flow.moves import Names
+from grace.flow.names import Names
 from grace.source import Value
 
 STYLES = ("numbered_picture", "list")

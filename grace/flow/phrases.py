@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from grace.flow.line_rules import NAME, fault
 from grace.flow.model import Occasion, Wording
-from grace.flow.moves import Names, plain
+from grace.flow.moves import plain
+from grace.flow.names import Names
 from grace.flow.wording import wording
 from grace.source import Items, Pairs, Text, Value, nearest
 

@@ -145,12 +145,21 @@ class _Sale:
             listed = ", ".join(f"`{event}`" for event in events)
             label = self._label(where, "it" if len(events) == 1 else "them")
             problems.error("F145", f"{listed} would meet silence", self.begins, label, _lines(events))
+        if _trait("agrees", self.flow, self.vocabulary) is None:
+            self._nobody_agrees(problems)
         takes_proofs = _trait("keeps_proof", self.flow, self.vocabulary) is not None
         check_taken_otherwise(self.flow, self.begins, takes_proofs, problems)
         if not any(state.muted for state in self.flow.states.values()):
             label = "orders begin here, and no state is `muted: yes`"
             help = "add a state such as  human: {muted: yes, say: A person answers you., when: {team_hands_back: back}}"
             problems.warning("F146", "no road leads to a person", self.begins, label, help)
+
+    def _nobody_agrees(self, problems: Problems) -> None:
+        yes = next((name for name, one in self.flow.intents.items() if one.role == "affirm"), "affirm")
+        help = f"under the `when:` of the state that asks for their yes  {yes}: {{do: agree_order, go: ...}}"
+        unheard = f"no state hears `{yes}`"  # follows from it
+        problems.found = [one for one in problems.found if one.message != unheard]
+        problems.warning("F138", "nobody can agree to an order", self.begins, "no answer does `agree_order`", help)
 
     def _awaited(self) -> tuple[str, ...]:
         brand = self.flow.brand

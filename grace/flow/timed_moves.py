@@ -6,7 +6,8 @@ from typing import Literal
 
 from grace.flow.brand import duration
 from grace.flow.model import Timed
-from grace.flow.moves import MOVE, Names, read_rule
+from grace.flow.moves import MOVE, read_rule
+from grace.flow.names import Names
 from grace.source import Text, Value
 
 

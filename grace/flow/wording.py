@@ -24,7 +24,10 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
         end = found.end()
         parts.append(_slot(found, text, facts, problems))
     parts.append(text.value[end:])
-    _stray(text, problems)
+    if any(isinstance(part, Slot) and part.fact.isdecimal() for part in parts):
+        _numbered(text, problems)
+    else:
+        _stray(text, problems)
     if re.search(r"[%\[<]", text.value):
         _of_letters(text, facts, problems)
     if "." in text.value:
@@ -36,7 +39,7 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
 def _slot(found: re.Match[str], text: Text, facts: dict[str, FactSpec], problems: Problems) -> Slot:
     name, bar, fallback = found[1].partition("|")
     name = name.strip()
-    if name in facts:
+    if name in facts or name.isdecimal():
         return Slot(name, fallback if bar else None)
     place = text.at(found.start(1), max(1, len(found[1].partition("|")[0])))
     if not _NAME.fullmatch(name):
@@ -51,6 +54,14 @@ def _slot(found: re.Match[str], text: Text, facts: dict[str, FactSpec], problems
         else:
             problems.unknown("F110", "fact", name, facts, place)
     return Slot(name, fallback if bar else None)
+
+
+def _numbered(text: Text, problems: Problems) -> None:
+    """Add the fault of places that are numbered, as WhatsApp's templates have them: Grace numbers them herself."""
+    found = re.search(r"\{+\s*\d+\s*\}+", text.value)
+    assert found is not None
+    help = "write the fact that stands there in each, such as {customer.first_name|there}; `templates` numbers them"
+    problems.error("F113", f"`{found[0]}` is not a fact", text.at(found.start(), len(found[0])), "a number", help)
 
 
 def _stray(text: Text, problems: Problems) -> None:

@@ -28,7 +28,7 @@ STOCK = Range(Decimal(0), Decimal(1_000_000), least=0)
 TIER = Range(Decimal(0), Decimal(100_000))
 PRICE = Range(Decimal(0), Decimal(100_000_000))
 """Naira a yard; above it a zero or two were typed too many."""
-_LOOK_ALIKE = str.maketrans("OolI", "0011")
+LOOK_ALIKE = str.maketrans("OolI", "0011")
 """Letters that are typed for figures."""
 _NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,2})?")
 
@@ -60,7 +60,9 @@ def number(problems: Problems, value: Value | None, what: str, allowed: Range) -
 
 
 def _no_number(problems: Problems, text: Text, digits: str, what: str, allowed: Range) -> None:
-    help = f"write it like this: {_with_unit(allowed)}" if allowed.suffix else _number_advice(text.value)
+    figure = re.match(r"(\d{1,6}(?:\.\d{1,2})?)\s*[a-z .]+$", digits, re.IGNORECASE)
+    meant = replace(allowed, default=Decimal(figure[1])) if figure else allowed
+    help = f"write it like this: {_with_unit(meant)}" if allowed.suffix else _number_advice(text.value)
     if allowed.suffix == "%" and money.read(digits) is not None:
         help = f"it is a share of the total, so write it like this: {_with_unit(allowed)}"
     message = f"`{what}` is not a number: `{text.value}`" if digits else f"`{what}` is empty"
@@ -82,7 +84,7 @@ def _number_advice(found: str) -> str:
         kobo = money.read(found)
         meant = f"{Decimal(kobo) / KOBO_PER_NAIRA:f}" if kobo is not None else "3500"
         return f"write {meant}, without ₦, commas or k"
-    meant = re.sub(r"\s", "", found).translate(_LOOK_ALIKE)
+    meant = re.sub(r"\s", "", found).translate(LOOK_ALIKE)
     if meant != found and _NUMBER.fullmatch(meant):
         seen = "it has a space in it" if meant == re.sub(r"\s", "", found) else "a letter stands for a figure in it"
         return f"{seen}: write {meant}"

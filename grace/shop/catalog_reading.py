@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_doubts import check_doubts
-from grace.shop.catalog_numbers import DEPOSIT, LEAST, PIECE, STOCK, TIER, number, price
+from grace.shop.catalog_numbers import DEPOSIT, LEAST, LOOK_ALIKE, PIECE, STOCK, TIER, number, price
 from grace.shop.catalog_words import check_words
-from grace.source import Items, Pairs, Place, Problems, Text, Value, cut_number
+from grace.source import CUT_HALF, Items, Pairs, Place, Problems, Text, Value, cut_number
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
@@ -37,7 +37,6 @@ OTHERWISE = {
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 _IS_PER = re.compile(r"per_(?!y|pi|pe)", re.IGNORECASE)
 _PER = "`per_piece: 20000`, the price of one; or `per_yard: 3500`"
-_HALF = re.compile(r"\d{3}(?:\.\d+)?")
 """What a comma cuts off a number."""
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
 
@@ -99,7 +98,9 @@ class _Form:
         digits = re.fullmatch("[0-9]*", number.value)
         if not digits or len(number.value) != 10:
             label = f"this has {len(number.value)}" if digits else "digits only, no spaces or dashes"
-            self.problems.error("F203", "an account number has 10 digits", number.place, label)
+            meant = re.sub(r"[\s.-]", "", number.value).translate(LOOK_ALIKE)
+            help = f'write "{meant}"' if not digits and re.fullmatch("[0-9]{10}", meant) else ""
+            self.problems.error("F203", "an account number has 10 digits", number.place, label, help)
 
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
         pairs = self.problems.pairs(value, "minimum", "minimum: {yards: 5, pieces: 1}") if value is not None else None
@@ -188,7 +189,7 @@ class _Form:
     def _whole(self, pairs: Pairs) -> Pairs:
         """Return *pairs* without halves of numbers: in braces YAML cuts `3,500` into a price of 3 and a key 500."""
         halves = [
-            key for key, value in pairs if _HALF.fullmatch(key.value) and isinstance(value, Text) and not value.value
+            key for key, value in pairs if CUT_HALF.fullmatch(key.value) and isinstance(value, Text) and not value.value
         ]
         whole = [(key, number) for key in halves if (number := cut_number(key, pairs))]
         for key, number in whole or [(key, "3500") for key in halves[:1]]:  # of 1,300,000 the first half

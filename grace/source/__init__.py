@@ -1,6 +1,7 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
 from grace.source.faults import (
+    CUT_HALF,
     MOST_PLACES,
     OwnerMistakes,
     Problem,
@@ -15,6 +16,7 @@ from grace.source.reader import read
 from grace.source.values import Items, Pairs, Place, Text, Value
 
 __all__ = [
+    "CUT_HALF",
     "MOST_PLACES",
     "Items",
     "OwnerMistakes",

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Literal
 
@@ -20,6 +21,8 @@ _ONE_CAUSE = re.compile(f"(?:{_UNKNOWN}.* called|(?P<where>.*) has no key) (?P<n
 """Faults of a name: the same name in another place is the same slip, copied."""
 _OF_A_FILE = ("F116", "F117", "F118")
 """Faults of signs: a word processor or a web page left them on line after line."""
+CUT_HALF = re.compile(r"(\d{3}(?:\.\d+)?)(?: ?(?:naira|ngn|only|each|/?[-=]))?", re.IGNORECASE)
+"""What a comma leaves of a number as a key, with what people write behind sums."""
 NO_OTHERS: Mapping[str, str] = MappingProxyType({})
 _SWITCHES = dict.fromkeys(("true", "on", "y", "1"), "write yes") | dict.fromkeys(("false", "off", "n", "0"), "write no")
 _KINDS = {Text: "words", Items: "a list", Pairs: "keys with values"}
@@ -177,7 +180,11 @@ class Problems:
         """Return the pairs whose key is *allowed*; each other key is a fault with the near miss. *otherwise*: what to
         write in place of words that are often tried here."""
         names = tuple(allowed)
+        before = ""
         for key, value in pairs:
+            told, before = before, "" if key.value in names else _cut_off(pairs, key, value)
+            if told and before:
+                continue  # one sentence, or one list, told already
             if key.value not in names and key.value.casefold() in otherwise:
                 help = f"write {otherwise[key.value.casefold()]}"
                 self.error("F102", f"{what} has no key `{key.value}`", key.place, "not a known key", help)
@@ -193,6 +200,7 @@ class Problems:
             return
         if pairs.braced and not near and isinstance(value, Text) and not value.value:
             help = "put the whole sentence in double quotes, or on lines of its own without braces"
+            help += _or_brackets(key, pairs)
             self.error("F102", "the comma before this cuts a sentence in two", key.place, f"not a key of {what}", help)
             return
         label = f"did you mean `{near}`?" if near else "not a known key"
@@ -213,10 +221,26 @@ def cut_number(key: Text, pairs: Pairs) -> str:
     """Return the whole number of which *key* is the part behind a comma; empty when it is none."""
     at = next(number for number, (one, _) in enumerate(pairs) if one is key)
     before = pairs.pairs[at - 1][1] if at else None
-    if not re.fullmatch(r"\d{3}(?:\.\d+)?", key.value) or not isinstance(before, Text):
+    half = CUT_HALF.fullmatch(key.value)
+    if half is None or not isinstance(before, Text):
         return ""
     head = re.search(r"\d[\d,]*$", before.value)
-    return f"{head[0]}{key.value}".replace(",", "") if head else ""
+    return f"{head[0]}{half[1]}".replace(",", "") if head else ""
+
+
+def _cut_off(pairs: Pairs, key: Text, value: Value) -> str:
+    """Return *key* where it is no key but what a comma cut off in braces; empty where it is one."""
+    return key.value if pairs.braced and isinstance(value, Text) and not value.value else ""
+
+
+def _or_brackets(cut: Text, pairs: Pairs) -> str:
+    """Return how the key before *cut* holds a list, where its commas cut off several parts; empty for one."""
+    at = next(number for number, (one, _) in enumerate(pairs) if one is cut)
+    rest = [one.value for one, _ in takewhile(lambda pair: _cut_off(pairs, *pair), pairs.pairs[at:])]
+    key, first = pairs.pairs[at - 1]
+    if not at or len(rest) == 1 or not isinstance(first, Text):
+        return ""
+    return f"; a list stands in brackets: {key.value}: [{', '.join((first.value, *rest))}]"
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:

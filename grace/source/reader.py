@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from grace.source.faults import Problems
+from grace.source.repeated_keys import Repeated, tell_repeated
 from grace.source.signs import HIDDEN, in_conflict, strange_signs
 from grace.source.slips import quoted_line, slip
 from grace.source.values import Items, Pairs, Place, Text, Value, lines_of
@@ -23,8 +24,6 @@ _ENDS = re.compile(r"[^\w\s,;:\-(&/'’]\s*$")
 """The end of a sentence: a full stop, a question mark, an emoji."""
 _BEGINS = re.compile(r"[A-Z\"'{*₦]")
 _CUT = re.compile(r" *#\S")
-_COMMENTED = re.compile(r"\s*#\s*([\w-]+):\s*(?:#.*)?")
-"""A name with what is below it, of which the name alone was made a comment."""
 
 
 def read(text: str, file: str, problems: Problems) -> Value | None:
@@ -225,36 +224,16 @@ class _Builder:
         return Text("", value.place)
 
     def _pair(self, top: _Open, key: Text, value: Value) -> None:
-        if key.value in top.seen:
-            first = top.seen[key.value].place
-            if top.glued or top.repeats:
-                return  # one forgotten dash, told already
+        if key.value not in top.seen:
+            top.repeats = False
+            top.seen[key.value] = key
+            top.pairs.append((key, value))
+        elif not (top.glued or top.repeats):  # else one forgotten dash, told already
+            in_list = bool(self.stack[:-1]) and not self.stack[-2].mapping and not top.braced
             top.repeats = True
-            top.glued = key.value == "if"
-            if top.glued:
-                help = "begin each branch with `- `: a dash is missing in front of this `if`"
-                self.problems.error("F106", "`if` stands twice", key.place, f"line {first.line} has one too", help)
-                return
-            if named := _COMMENTED.fullmatch(self._line(key.place.line - 2)):
-                message, label = f"`{key.value}` stands twice", f"the name `{named[1]}` above it is a comment"
-                help = f"take the # away in front of {named[1]}, or put one in front of every line below it"
-                self.problems.error("F106", message, key.place, label, help)
-                return
-            help = f"keep one of the two: {first} and {key.place}"
-            label = f"it was given on line {first.line} already"
-            if self._in_list(top) and top.pairs[-1][0].value != key.value:
-                top.glued = True
-                label = f"line {first.line} has one too"
-                help = f"begin a new entry with `- ` in front of this `{key.value}`; or {help}"
-            self.problems.error("F106", f"`{key.value}` stands twice", key.place, label, help)
-            return
-        top.repeats = False
-        top.seen[key.value] = key
-        top.pairs.append((key, value))
-
-    def _in_list(self, top: _Open) -> bool:
-        """Return whether *top* is an entry of a list whose keys stand below one another."""
-        return bool(self.stack[:-1]) and not self.stack[-2].mapping and not top.braced
+            top.glued = key.value == "if" or (in_list and top.pairs[-1][0].value != key.value)
+            above = "" if top.braced else self._line(key.place.line - 2)
+            tell_repeated(key, Repeated(top.seen[key.value], top.pairs[-1], above, in_list), self.problems)
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor or event.tag:

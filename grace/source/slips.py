@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from grace.source.brackets import Gap, gap
@@ -70,10 +71,12 @@ def _token(stop: Stop) -> Slip:
 
 
 def _sign(stop: Stop) -> Slip:
-    before = stop.text[: stop.column].rstrip()
-    if before[-1:] in ("}", "]") and stop.column == len(before):
-        return _after_brackets(stop, before[-1])
     line, column = stop.began if "anchor" in stop.what or "alias" in stop.what else (stop.line, stop.column)
+    before = stop.lines[line][:column]
+    if before[-1:] in ("}", "]"):
+        return _after_brackets(replace(stop, line=line, column=column), before[-1])
+    if before[-1:] in ('"', "'") and _began(replace(stop, line=line), len(before) - 1) != line:
+        return _after_quote(replace(stop, line=line), before)
     sign = stop.lines[line][column : column + 1]
     message, label = f"a sentence here cannot start with a bare {sign}", "this sign is YAML's own"
     help = f"put the sentence in double quotes: {quoted_line(stop.lines[line], column + 1)}"
@@ -162,25 +165,25 @@ def _block(stop: Stop) -> Slip:
     if stop.sign == "-" and not before:
         return branch(stop)
     if before[-1:] in ('"', "'"):
-        help = 'put double quotes around the whole sentence, and \\" where a quote mark stands inside it'
-        began = _began(stop, len(before) - 1)
-        if began != stop.line:
-            help = f"end the sentence on line {began + 1} with another {before[-1]}"
-            label = f"this {before[-1]} ended the text that began on line {began + 1}"
-            return Slip(
-                line=stop.line + 1,
-                column=len(before),
-                message="a quote is opened and not closed on its line",
-                label=label,
-                help=help,
-            )
-        return stop.here("words follow after the closing quote", f"the {before[-1]} before this ended the text", help)
+        return _after_quote(stop, before)
     if before[-1:] in ("}", "]"):
         return _after_brackets(stop, before[-1])
     line, column = stop.began
     if not before and column == stop.column and stop.lines[line][column : column + 2] == "- ":
         return mixed(stop)
     return between_levels(stop)
+
+
+def _after_quote(stop: Stop, before: str) -> Slip:
+    """Return the fault of words behind a closing quote, which may have been opened on a line further up."""
+    began, sign = _began(stop, len(before) - 1), before[-1]
+    if began == stop.line:
+        help = 'put double quotes around the whole sentence, and \\" where a quote mark stands inside it'
+        return stop.here("words follow after the closing quote", f"the {sign} before this ended the text", help)
+    help = f"end the sentence on line {began + 1} with another {sign}"
+    label = f"this {sign} ended the text that began on line {began + 1}"
+    message = "a quote is opened and not closed on its line"
+    return Slip(line=stop.line + 1, column=len(before), message=message, label=label, help=help)
 
 
 def _after_brackets(stop: Stop, closing: str) -> Slip:
