@@ -15,7 +15,7 @@ from grace.flow.model import FactValue
 from grace.plural import figure
 from grace.shop.catalog import Fabric
 from grace.shop.money import naira
-from grace.shop.order import Fault, most_for, price
+from grace.shop.order import Fault, PricedLine, most_for, price
 from grace.shop.other_measure import measured, other_measure_asked
 
 _CHEAPEST = 3  # prints, for whoever asks what their money buys and names none
@@ -147,22 +147,37 @@ def _asked_prices(draft: Draft) -> str:
     return _price_list(draft)
 
 
-def _asked_total(draft: Draft) -> FactValue:
-    """Return what the quantities in a price question would come to, never put into the basket; where it asks how it
-    would be without some print, what stays."""
+def _would_be(draft: Draft) -> tuple[PricedLine, ...]:
+    """Return the priced lines a price question asks about, never put into the basket; all that the basket would have
+    where it is thought of otherwise."""
     items = draft.act.items if draft.act else ()
     without_quantity = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
-    out, touched = draft.picked.taken_out, set(draft.picked.codes) - without_quantity
-    lines = [line for line in draft.picked.basket if out or line.fabric in touched]
-    priced = price(tuple(lines), draft.flow.catalog)
+    asked, whole = set(draft.picked.codes) - without_quantity, _of_whole_basket(draft)
+    if not asked and not draft.picked.taken_out:
+        return ()
+    lines = (line for line in draft.picked.basket if whole or line.fabric in asked)
+    return price(tuple(lines), draft.flow.catalog)
+
+
+def _of_whole_basket(draft: Draft) -> bool:
+    """Return whether a price question is of all the basket: it changes a line, or adds to what waits for a yes."""
+    picked, order = draft.picked, draft.order
+    either = draft.act is not None and draft.act.either
+    touched = {line.fabric for line in picked.before} & set(picked.codes)
+    waits = order is not None and order.proposed is not None
+    return bool(draft.session.basket) and not either and (bool(touched) or waits)
+
+
+def _asked_total(draft: Draft) -> FactValue:
+    """Return what the quantities in a price question would come to, a line for each print."""
+    priced = _would_be(draft)
     return formatting.priced_lines(priced, draft.flow.brand.fixed_words) if priced else None
 
 
 def _together_note(draft: Draft) -> FactValue:
-    """Return what all of the basket would come to with what a price question asks about; None where that is one
-    line, or one of several."""
-    priced, either = price(draft.picked.basket, draft.flow.catalog), draft.act is not None and draft.act.either
-    if either or not draft.session.basket or (len(priced) < 2 and not draft.picked.taken_out):
+    """Return what all of the basket would come to; None where that is one line, or it is not asked about."""
+    priced = _would_be(draft)
+    if len(priced) < 2 or not _of_whole_basket(draft):
         return None
     total = naira(sum(line.total for line in priced))
     return f"\n{draft.flow.brand.fixed_words.say('all_together', sum=total)}"

@@ -13,14 +13,14 @@ _MOST = 5
 
 def talked_of(draft: Draft, before: Session) -> tuple[str, ...]:
     """Return the codes of the prints they talk of after this turn, the one named last standing last. What was taken is
-    the basket's, and prints they asked to see take the place of all others; a day ends it."""
+    the basket's, and prints they asked to see take the place of all others; a no or a day ends it."""
     topic, basket = draft.session.shown.topic, draft.session.basket
     if not isinstance(draft.event, (Heard, Tapped)):
         return topic
     if saw_what_they_asked_for(draft, before):
         return ()
     took = basket != before.basket
-    if took or draft.now - before.contact.heard_at > QUESTION_LIVES:
+    if took or draft.refuses or draft.now - before.contact.heard_at > QUESTION_LIVES:
         topic = ()
     held = {line.fabric for line in basket} if took else set()
     acts = draft.reading.acts if draft.reading else ()

@@ -48,7 +48,7 @@ SPEAKER = re.compile(
 _TAKES = r"(?:carry|take|buy|want|include|add|get|collect|put)"
 LEAD = re.compile(
     r"(?:(?:[👍👌✅🙏👎][🏻-🏿]?|yes+|yeah|yep|ok(?:ay)?|alright|oya|nope|sorry|please|abeg|hmm+|ah+|oh|o|"
-    rf"no+(?! {_TAKES}\b)|but|and|then|so|now|actually|"
+    rf"no+(?! (?:{_TAKES}|be)\b)|but|and|then|so|now|actually|"
     r"wait|sha|fine|good|just|only|maybe|also|plus|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
     r"on second thoughts?|oops|my (?:bad|mistake)|(?:by )?mistake|correction|typo|"
     r"(?:let us )?(?:start|begin) (?:again|afresh|anew|over)(?: again)?|"

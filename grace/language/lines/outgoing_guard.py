@@ -109,7 +109,8 @@ def known_from(text: str) -> Known:
 def faults(text: str, known: Known) -> tuple[str, ...]:
     """Return what in *text* nobody vouches for; empty when it may go out."""
     plain = _plain(text)
-    sums = {kobo for found in _PRICED.finditer(plain) for kobo in _agreeing(found, known)}
+    priced = [_agreeing(found, known) for found in _PRICED.finditer(plain)]
+    sums = {kobo for each in priced for kobo in each} | {sum(each[-1] for each in priced if each)}
     rest, amounts = _without_amounts(plain)
     strange = [f"an amount nobody computed: {kobo} kobo" for kobo in amounts if kobo not in known.amounts | sums]
     strange += [f"a number that is not the account: {run}" for run in _runs(rest) if run not in known.digits]
