@@ -48,12 +48,14 @@ _PATTERNS: Final = (
     ("orders", r"orders?"),
     ("order", rf"(?:order|status|show|about)~{_CODE}|(?P<named>GR[- ]?{codes.SUFFIX})"),
 )
+_APPROVES: Final = frozenset({"confirm", "confirmed", "accept", "accepted", "approved", "paid", "received", "seen"})
+"""Said of money beside an order's code, they ask for the YES that approve asks for."""
 _MEANT = {
-    **dict.fromkeys(("confirm", "confirmed", "accept", "paid"), "approve"),
-    **dict.fromkeys(("decline", "deny"), "reject"),
+    **dict.fromkeys(_APPROVES, "approve"),
+    **dict.fromkeys(("decline", "declined", "deny", "rejected"), "reject"),
     **dict.fromkeys(("list", "pending", "waiting", "queue"), "orders"),
 }
-"""Other words for a command; each is only asked about."""
+"""Other words for a command; without a code, or where they change something at once, they are only asked about."""
 _POLITE = r"(?:please|pls|plz|abeg|thanks?|thank you|ok(?:ay)?|oya)"
 _MARKS = re.compile(r"[*_~`\"'«»]+|^[>\s]+")
 """The signs with which WhatsApp writes bold, italic and the like, and those of a quotation; people copy them with a
@@ -92,7 +94,9 @@ def parse(written: str, steps: Collection[str]) -> Command | None:
     return None
 
 
-_WRITTEN_SUM: Final = rf"(?:(?:naira|ngn|n|₦) ?)?\d[\d,.]*(?: ?(?:{money.SCALE}))?(?: (?:naira|ngn))?|{money.FREE}"
+_WRITTEN_SUM: Final = (
+    rf"(?:(?:naira|ngn|n|₦) ?)?\d[\d,.]*(?: \d{{3}}(?![\d.]))*(?: ?(?:{money.SCALE}))?(?: (?:naira|ngn))?|{money.FREE}"
+)
 
 
 _NOT_DONE: Final = re.compile(r"(?:no|not|nope|not yet|no yet|yet|never)", re.IGNORECASE)
@@ -102,16 +106,21 @@ def _in_order(written: str, steps: Collection[str]) -> str:
     """Return the plain words of *written* with the command first, then the order's code, then the rest, where they say
     just these in another order: "GR-7K2P approve 30k", "30k approve GR-7K2P", "free fee GR-7K2P". A question stays."""
     bare = _bare(written)
-    verbs = "|".join(("approve", "reject", "undo", "fee", "refund", *map(re.escape, steps)))
-    verb, code, figure = rf"(?P<verb>{verbs})", rf"(?P<code>{_NAMED})", rf"(?P<sum>{_WRITTEN_SUM})"
+    approves = _APPROVES.difference(steps)
+    verbs = "|".join(("approve", "reject", "undo", "fee", "refund", *map(re.escape, steps), *approves))
+    verb, code, figure = rf"(?P<verb>{verbs})", rf"(?:for~)?(?P<code>{_NAMED})", rf"(?:the~)?(?P<sum>{_WRITTEN_SUM})"
     for order in (
         rf"{code}~{verb}",
         rf"{figure}~{verb}~{code}",
+        rf"{figure}~{code}~{verb}",
         rf"{verb}~{figure}~{code}",
         rf"{code}~{figure}~{verb}",
+        rf"(?P<verb>{'|'.join(approves)})~{code}",
     ):
         found = re.fullmatch(rf"{order}(?:~(?P<rest>.+))?".replace("~", _APART), bare, re.IGNORECASE)
         parts = found.groupdict() if found else {}
+        if found and found["verb"].lower() in approves:
+            parts["verb"] = "approve"
         if found and not visible(written).rstrip().endswith("?") and _may_follow(parts, order.startswith(verb)):
             return " ".join(parts[name] for name in ("verb", "code", "sum", "rest") if parts.get(name))
     return bare

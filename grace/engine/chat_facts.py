@@ -16,14 +16,16 @@ from grace.engine.promises import Promise
 from grace.engine.proof_escalation import last
 from grace.engine.reading import PayWay
 from grace.engine.takers import who_takes_what
+from grace.engine.timers import next_nudge
 from grace.engine.turn_draft import Draft
 from grace.flow.model import FactValue
 from grace.shop.address import plain
 from grace.shop.cancelling import weighs_cancelling
 from grace.shop.codes import named
-from grace.shop.delivery import gives_details, moved_to, same_place, says_which_house
+from grace.shop.delivery import PARTS, gives_details, moved_to, same_place, says_which_house
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
+from grace.shop.local_time import local
 from grace.shop.order_in_words import without_order
 from grace.shop.payer import names_payer
 from grace.shop.person_names import first_name
@@ -100,6 +102,21 @@ def _details_missing(draft: Draft) -> FactValue:
     return words.listed(words.lacking(draft.place.missing))
 
 
+def _details_known(draft: Draft) -> FactValue:
+    words, place = draft.flow.brand.fixed_words, draft.place
+    return words.listed(words.lacking(part for part in PARTS if getattr(place, part))) or None
+
+
+def _rings_at(draft: Draft) -> FactValue:
+    """Return when this state's own reminder rings after this message, by the shop's clock; None without one, or where
+    the hold is over before."""
+    rings, brand = next_nudge(draft.flow, draft.session), draft.flow.brand
+    ends = draft.order.held_until if draft.order else None
+    if rings is None or (ends is not None and rings >= ends):
+        return None
+    return brand.fixed_words.date_and_time(local(rings, brand.timezone))
+
+
 def _new_place(draft: Draft) -> str:
     return moved_to(draft.place, without_order(draft.text))
 
@@ -156,6 +173,7 @@ CHAT: dict[str, Read] = {
     "customer.would_like": lambda d: found.name if (found := goes_with(d)) else None,
     "details.shown": lambda d: d.place.shown,
     "details.missing": _details_missing,
+    "details.known": _details_known,
     "details.kept_note": kept_place_note,
     "details.complete": lambda d: d.place.complete,
     "party.people": lambda d: d.session.party.people,
@@ -176,6 +194,7 @@ CHAT: dict[str, Read] = {
     "chat.offers": lambda d: bool(d.session.shown.choices),
     "chat.can_take_back": lambda d: d.session.shown.before not in ((), d.session.basket),
     "chat.unread": lambda d: d.session.shown.unread,
+    "chat.rings_at": _rings_at,
     "chat.before": lambda d: d.session.visit.previous,
     "message.answers": lambda d: d.act is not None and d.act.answers,
     "message.apart": lambda d: d.apart,
@@ -186,6 +205,7 @@ CHAT: dict[str, Read] = {
     "message.codes": lambda d: d.flow.brand.fixed_words.listed(named(d.text)) or None,
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
+    "message.names_account": lambda d: any(act.sure and act.own_name for act in d.reading.acts) if d.reading else False,
     "message.on_delivery": partial(_asks_way, "on_delivery"),
     "message.in_person": partial(_asks_way, "in_person"),
     "message.stops_reminders": lambda d: d.reading is not None and d.reading.reminders,

@@ -30,6 +30,19 @@ def others_note(draft: Draft) -> str | None:
     return f"\n{words.say('other_orders', orders=words.listed(others))}" if others else None
 
 
+def each_order(draft: Draft) -> str | None:
+    """Return a line of each of their open orders, with its sums; None without any."""
+    brand = draft.flow.brand
+    return "\n".join(_order_line(order, brand) for order in draft.session.open_orders) or None
+
+
+def _order_line(order: Order, brand: Brand) -> str:
+    sums = {"total": order.owed, "paid": order.credited, "due": order.due_now, "balance": order.balance}
+    prints = brand.fixed_words.listed(tuple(dict.fromkeys(line.name for line in order.lines)))
+    told = {name: naira(kobo) for name, kobo in sums.items()}
+    return brand.fixed_words.say("each_order", code=order.code, prints=prints, status=status_of(order, brand), **told)
+
+
 def status_words(draft: Draft) -> str | None:
     """Return how far the order is in words: the owner's own for a step after payment; None without an order."""
     return status_of(draft.order, draft.flow.brand) if draft.order is not None else None

@@ -255,6 +255,9 @@ GOODS: dict[str, Read] = {
     "picked.unknown": _refused("unknown"),
     "picked.refused": lambda d: bool(d.picked.refusals),
     "picked.yards_left": _yards_left,
+    "picked.of_order": lambda d: (
+        bool(d.picked.codes) and {*d.picked.codes} <= {line.fabric for line in (d.order.lines if d.order else ())}
+    ),
     "picked.noted": lambda d: formatting.noted(d.picked, d.flow),
     "picked.sound_part": lambda d: bool(d.picked.refusals and d.picked.sound and formatting.changes(d.picked, d.flow)),
     "picked.keeps_lines": _keeps_lines,

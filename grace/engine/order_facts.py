@@ -13,6 +13,7 @@ from grace.engine.formatting_orders import (
     ahead_note,
     as_it_stands_note,
     detail_lines,
+    each_order,
     fee_note,
     others_note,
     paid_note,
@@ -30,7 +31,8 @@ from grace.engine.withdrawn import all_withdrawn, withdrawn
 from grace.flow.model import FactValue
 from grace.shop import order_machine
 from grace.shop.local_time import local
-from grace.shop.order import Quote, lapsed_lately
+from grace.shop.order import Quote, lapsed_lately, quote_for
+from grace.shop.orders_together import Together
 from grace.shop.part_deliveries import to_follow
 from grace.shop.verdicts import next_step
 
@@ -118,6 +120,17 @@ def _others_paid(draft: Draft) -> FactValue:
     return any(code != here and status == "paid" for code, status in theirs)
 
 
+def _as_before(draft: Draft) -> FactValue:
+    """Return whether the order would be the same today: all of it is there, at the prices it was agreed to."""
+    order, catalog = draft.order, draft.flow.catalog
+    return order is not None and _still_here(draft) and quote_for(order.basket, catalog).lines == order.lines
+
+
+def _together(read: Callable[[Together], int]) -> Read:
+    """Return a sum over all of their open orders, in kobo."""
+    return lambda draft: read(Together(draft.session.open_orders))
+
+
 def _waits(draft: Draft) -> FactValue:
     since = draft.order.waiting_since if draft.order else None
     return formatting.span(draft.now - since, draft.flow.brand.fixed_words) if since else None
@@ -183,6 +196,12 @@ ORDERS: dict[str, Read] = {
     "order.withdrawn_names": lambda d: d.flow.brand.fixed_words.listed(withdrawn(d)),
     "order.withdrawn_all": all_withdrawn,
     "order.still_here": _still_here,
+    "order.as_before": _as_before,
+    "orders.each": each_order,
+    "orders.total": _together(lambda all_of_them: all_of_them.owed),
+    "orders.credited": _together(lambda all_of_them: all_of_them.credited),
+    "orders.balance": _together(lambda all_of_them: all_of_them.balance),
+    "orders.due": _together(lambda all_of_them: all_of_them.due),
     "order.lapsed": _status("lapsed"),
     "order.cancelled": _status("cancelled"),
     "proposal.exists": lambda d: d.order is not None and d.order.proposal is not None,

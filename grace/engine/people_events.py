@@ -1,17 +1,26 @@
-"""Events that only people can settle: a file sent twice, money that went or may go astray, an answer owed."""
+"""Events that no intent stands for: what only people can settle, and questions that their own records answer."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from msgspec.structs import replace
 
+from grace.engine.actions import filling
 from grace.engine.events import Media
-from grace.engine.occurrences import NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
+from grace.engine.occurrences import ANSWERS, GOODS, NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
+from grace.engine.reading import Reading
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
 from grace.shop.order import Order
+from grace.shop.order_questions import (
+    asks_details_back,
+    asks_money_back,
+    asks_of_several,
+    asks_reminder,
+    wants_to_pay_now,
+)
 from grace.shop.verdicts import ruling_on
 
 SAME_FILE: Final = "same_file"
@@ -28,25 +37,28 @@ TAKERS_ASKED: Final = "takers_asked"
 """The event for a question who takes what."""
 UNKNOWN_PERSON: Final = "unknown_person"
 """The event for words about the share of somebody who was not told of."""
+ORDERS_ASKED: Final = "orders_asked"
+"""The event for a question about the sums of several open orders, or of one by its place among them."""
+REMINDER_ASKED: Final = "reminder_asked"
+"""The event for a wish to be written to at another time."""
+MONEY_BACK_ASKED: Final = "money_back_asked"
+"""The event for a question whether money comes back should something go wrong."""
+DETAILS_ASKED: Final = "details_asked"
+"""The event for a question what is known of where an order goes."""
+LAPSED_WANTED: Final = "lapsed_wanted"
+"""The event for a wish to pay now for an order whose hold ran out."""
 _FILES: Final = ("picture", "document")
+Found = tuple[Occurrence, ...]
+_NO_QUESTION: Final = PEOPLE | {"cancel_order"}
 _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order"})
 
 
 def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
-    """Return *found*, what the message of *draft* does, with what of it only people can settle heard as that, where the
-    flow has a rule for it here. A complaint, a wish for a person and a stop stay beside it."""
-    if may_be(draft, ANOTHERS_ORDER) and _is_of_another(draft, found):
-        return _instead(draft, found, ANOTHERS_ORDER)
-    if may_be(draft, SENT_ASTRAY) and draft.reading and any(act.astray for act in draft.reading.acts):
-        return _instead(draft, found, SENT_ASTRAY)
-    if may_be(draft, ACCOUNT_DOUBTED) and draft.reading and draft.reading.doubts_account:
-        return _instead(draft, found, ACCOUNT_DOUBTED, STOPS | {"human", PAYS})
-    if may_be(draft, ANSWER_ASKED) and _asks_for_answer(draft):
-        return _instead(draft, found, ANSWER_ASKED)
-    if may_be(draft, TAKERS_ASKED) and draft.reading and draft.reading.asks_takers:
-        return _instead(draft, found, TAKERS_ASKED)
-    if may_be(draft, UNKNOWN_PERSON) and draft.reading and draft.reading.stranger:
-        return _instead(draft, found, UNKNOWN_PERSON)
+    """Return *found*, what the message of *draft* does, with what of it only people, or the records, can settle heard
+    as that, where the flow has a rule for it here. What may stand beside it stays."""
+    for event, is_meant, beside in _SETTLED:
+        if may_be(draft, event) and is_meant(draft, found):
+            return _instead(draft, found, event, beside)
     return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
 
 
@@ -57,14 +69,16 @@ def may_be(draft: Draft, event: str) -> bool:
 
 
 def _instead(
-    draft: Draft, found: tuple[Occurrence, ...], event: str, beside: Collection[str] = STOPS | PEOPLE
+    draft: Draft, found: tuple[Occurrence, ...], event: str, beside: Collection[str]
 ) -> tuple[Occurrence, ...]:
     """Return *event* in the place of *found*, of which what has a role in *beside* stays."""
-    kept = (one for one in found if role_of(draft.flow, one.name) in beside)
-    return (Occurrence(event, draft.reading.main if draft.reading else None), *kept)
+    kept = tuple(one for one in found if role_of(draft.flow, one.name) in beside)
+    heard = Occurrence(event, draft.reading.main if draft.reading else None)
+    first = tuple(one for one in kept if role_of(draft.flow, one.name) in ANSWERS)  # what a yes leads to is told of
+    return (*first, heard, *(one for one in kept if one not in first))
 
 
-def _is_of_another(draft: Draft, found: tuple[Occurrence, ...]) -> bool:
+def _is_of_another(draft: Draft, found: Found) -> bool:
     """Return whether the message names orders, none of which is theirs, and wants something done about them: money or a
     file is for them, they are to be changed or called off, or nothing else was understood."""
     codes = named(draft.text)
@@ -107,6 +121,58 @@ def _with_same_file(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurr
     first = next((number for number, one in enumerate(found) if one.name in _FILES), None)
     rest = [one for one in found if one.name not in _FILES]
     return found if first is None else (*rest[:first], replace(found[first], name=SAME_FILE), *rest[first:])
+
+
+def _is_asked(words: Callable[[str], bool], but: Collection[str] = GOODS | PEOPLE) -> Callable[[Draft, Found], bool]:
+    """Return a rule that holds where *words* are true of what is written, which has nothing with a role in *but*, tells
+    of no payment and comes alone, without a file."""
+
+    def asked(draft: Draft, found: Found) -> bool:
+        told = {role_of(draft.flow, one.name) for one in found}
+        return not draft.media and not told & {PAYS, *but} and words(draft.text)
+
+    return asked
+
+
+def _asks_of_several(draft: Draft, found: Found) -> bool:
+    """Return whether the message asks after the sums of their orders; among prints on offer "the first one" is one of
+    those, unless it speaks of orders."""
+    if not draft.session.background.other_orders or any(
+        item.quantity for one in found if one.act for item in one.act.items
+    ):
+        return False
+    offers = draft.flow.states[draft.session.state].offer is not None
+    return (not offers or "order" in draft.text.lower()) and _is_asked(asks_of_several, _NO_QUESTION)(draft, found)
+
+
+def _wants_lapsed(draft: Draft, found: Found) -> bool:
+    order = draft.order
+    if order is None or order.status != "lapsed" or filling(draft):
+        return False
+    theirs = {line.fabric for line in order.lines}
+    others = any(one.act.unclear or {item.fabric for item in one.act.items} - theirs for one in found if one.act)
+    return not others and _is_asked(wants_to_pay_now, {"change_order", *_NO_QUESTION})(draft, found)
+
+
+def _says(read: Callable[[Reading], bool]) -> Callable[[Draft, Found], bool]:
+    """Return a rule that holds where *read* is true of what was read."""
+    return lambda draft, _: draft.reading is not None and read(draft.reading)
+
+
+_SETTLED: Final[tuple[tuple[str, Callable[[Draft, Found], bool], frozenset[str]], ...]] = (
+    (ANOTHERS_ORDER, _is_of_another, STOPS | PEOPLE),
+    (SENT_ASTRAY, _says(lambda read: any(act.astray for act in read.acts)), STOPS | PEOPLE),
+    (ACCOUNT_DOUBTED, _says(lambda read: read.doubts_account), STOPS | {"human", PAYS}),
+    (ANSWER_ASKED, lambda draft, _: _asks_for_answer(draft), STOPS | PEOPLE),
+    (TAKERS_ASKED, _says(lambda read: read.asks_takers), STOPS | PEOPLE),
+    (UNKNOWN_PERSON, _says(lambda read: bool(read.stranger)), STOPS | PEOPLE),
+    (LAPSED_WANTED, _wants_lapsed, STOPS),
+    (ORDERS_ASKED, _asks_of_several, STOPS),
+    (MONEY_BACK_ASKED, _is_asked(asks_money_back, GOODS | {"human"}), STOPS),
+    (REMINDER_ASKED, _is_asked(asks_reminder), STOPS | ANSWERS),
+    (DETAILS_ASKED, _is_asked(asks_details_back, GOODS | {"complain"}), STOPS),
+)
+"""Each event, when a message is one, and the roles of what may stand beside it; the first that holds is heard."""
 
 
 def _is_known(media: Media, order: Order) -> bool:

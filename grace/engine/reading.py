@@ -169,6 +169,8 @@ class Act:
     """Of a payment: it went, or may have gone, to another account than the shop's."""
     way: PayWay = ""
     """Of a question about paying: the other way it asks for."""
+    own_name: bool = False
+    """Of a question about paying: it names whom the shop's account belongs to, and rightly."""
     taken_back: tuple[int, ...] = ()
     """Sums, in kobo, that were not sent after all, or not by them: "15k, not 50k"."""
     undone: bool = False

@@ -138,6 +138,8 @@ class Background(Struct, frozen=True):
     """Lines of the orders they have paid for, newest order first."""
     let_go: tuple[str, ...] = ()
     """Codes of the customer's other orders whose hold ran out, newest first."""
+    beside: tuple[Order, ...] = ()
+    """Their other open orders whole, newest first; looked up only where a message is about several of them."""
 
 
 class Session(Struct, frozen=True):
@@ -176,6 +178,13 @@ class Session(Struct, frozen=True):
     def practice(self) -> bool:
         """Return whether this is a pretend customer of the simulator."""
         return is_pretend(self.customer)
+
+    @property
+    def open_orders(self) -> tuple[Order, ...]:
+        """Return the open orders of the chat and beside it, as far as they were looked up, the oldest first."""
+        own = () if self.order is None else (self.order,)
+        theirs = {order.code: order for order in (*own, *self.background.beside) if order.open}
+        return tuple(sorted(theirs.values(), key=lambda order: order.made_at))
 
     @property
     def reachable_from(self) -> datetime:

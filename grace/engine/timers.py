@@ -103,6 +103,12 @@ def held_back(flow: Flow, session: Session, now: datetime) -> datetime | None:
     return min((due for due in waiting if due > now), default=None)
 
 
+def next_nudge(flow: Flow, session: Session) -> datetime | None:
+    """Return when the state's own reminder rings if they stay silent (UTC); None without one to come."""
+    nudges = (one for one in flow.states[session.state].timed if one.since == "if_silent" and _wanted(one, session))
+    return min((_due(flow, one, session) for one in nudges), default=None)
+
+
 def _since(timed: Timed, session: Session) -> datetime:
     return session.contact.heard_at if timed.since == "if_silent" else session.visit.entered_at
 

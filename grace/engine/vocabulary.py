@@ -18,6 +18,11 @@ from grace.engine.people_events import (
     ACCOUNT_DOUBTED,
     ANOTHERS_ORDER,
     ANSWER_ASKED,
+    DETAILS_ASKED,
+    LAPSED_WANTED,
+    MONEY_BACK_ASKED,
+    ORDERS_ASKED,
+    REMINDER_ASKED,
     SAME_FILE,
     SENT_ASTRAY,
     TAKERS_ASKED,
@@ -78,6 +83,11 @@ EVENTS = {
     ANSWER_ASKED: "they ask whether a person has answered what they were promised an answer to",
     TAKERS_ASKED: "they ask who of the people they told of takes what",
     UNKNOWN_PERSON: "they speak of the share of somebody who is not among the people they told of",
+    ORDERS_ASKED: "the customer has several open orders and asks what they come to, or what one of them does",
+    REMINDER_ASKED: "they want to be written to at another time: remind me tomorrow",
+    MONEY_BACK_ASKED: "they ask whether money comes back should something go wrong",
+    DETAILS_ASKED: "they ask what is known of where their order goes, and to whom",
+    LAPSED_WANTED: "they want to pay now for an order whose hold ran out, and nothing else is chosen",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     ACKNOWLEDGED: "they say yes, or send a thumb, to words that asked nothing; only in the `when:` of a state",
@@ -92,7 +102,11 @@ _OF_CHAT = ("team_takes_over", "team_hands_back")
 OF_ORDER = frozenset(
     name
     for name in EVENTS
-    if name in (HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, LATE_ADDITION, "details_missing")
+    if name
+    in (
+        *(HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, LATE_ADDITION, LAPSED_WANTED),
+        "details_missing",
+    )
     or (name.startswith(("payment_", "team_")) and name not in _OF_CHAT)
 )
 """Events that happen to an order only."""
@@ -105,6 +119,11 @@ _SETTLED_BY_PEOPLE = (
     ANSWER_ASKED,
     TAKERS_ASKED,
     UNKNOWN_PERSON,
+    ORDERS_ASKED,
+    REMINDER_ASKED,
+    MONEY_BACK_ASKED,
+    DETAILS_ASKED,
+    LAPSED_WANTED,
 )
 OF_CUSTOMER = frozenset((ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))
 """Events beside the intents that a customer sends."""

@@ -4,12 +4,16 @@ somebody else gave them. Pure."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from grace.engine.reading import NOTHING, Act
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import HAS_MOVED
-from grace.language.intents.rules import PAYS
+from grace.language.intents.rules import ACCOUNT, PAYS
+from grace.language.text.money import money
 from grace.language.text.normalise import clean
+from grace.shop.catalog import Account
 
 _ACCOUNT: Final = r"(?:account|acct|acc|aza)"
 _SHOWS: Final = (
@@ -44,6 +48,8 @@ _NOT_THE_SHOP: Final = re.compile(
     r"(?:you|una|yours|correct|right)|(?:should|can|do|may|must|make) i (?:continue|pay|send|transfer|proceed|go))\b"
     rf"|\bname (?:that |which |wey |wen )(?:i )?(?:dey |don |is |just )*{_SHOWS}\b"
     rf"|\b(?:dey |is |am )?{_SHOWS} (?:for|on|in) (?:the|your|that|una) {_ACCOUNT}\b"
+    r"|\b(?:is|na|shey|abi) (?!my |her |his )[^.?!\n]{2,40} the (?:\w+ )?name (?:that )?(?:i|we) "
+    r"(?:should|will|must|go|am to|suppose to) (?:be )?see\w*\b"
     rf"|\b{_ACCOUNT} name is\b[^.\n]+\b(?:is (?:it|that|this) (?:correct|right|you|yours|true|una)|na una|correct\?)"
 )
 """A name stands on the account, and they doubt that it is the shop's."""
@@ -72,31 +78,90 @@ _TAKEN_FOR_YOURS: Final = re.compile(
     r"|\b(?:should|can|may|must|do|make) i (?:pay|send|transfer|drop)\b"
 )
 """Asked, or said, of an account that is taken for the shop's."""
+_CONTRADICTS: Final = re.compile(
+    rf"\b(?:{_OTHER}|instead of|rather than|(?:not|no) (?:your|una|akan\w*)|no be (?:your|una|akan\w*)|changed?)\b"
+)
 _OF_THE_PAYER: Final = re.compile(
     rf"\b(?:from|with|using|through|by) (?:a |an |another |different |other |my |her |his |the )*(?:\w+(?:'s)? )?"
     rf"(?:{_ACCOUNT}|name|bank)\b(?! (?:you|una|number you))"
     rf"|\b(?:my|her|his|our|\w+'s) (?:own )?{_ACCOUNT}\b|\bmy (?:own )?name\b|\bmine\b"
     r"|\b(?:sender|payer|depositor|delivery|parcel|package|waybill|receiver|print|fabric|material|cloth|ankara|lace)\b"
-    r"|\b(?:will|go|would|going to|'ll|might|should) (?:be )?(?:show|appear|reflect|read|bear|come|see)\b"
+    r"|(?<!\bi )(?<!\bwe )\b(?:will|go|would|going to|'ll|might|should) (?:be )?(?:show|appear|reflect|read|bear|"
+    r"come|see)\b"
     r"|\b(?:on|in) (?:the|your|una) (?:alert|side|end)\b|\brefund\w*\b|\bmy money back\b"
 )
 """Of the name money comes from, of whom to bring it to, or of goods."""
 
 
-def without_said_name(text: str, acts: tuple[Act, ...], ours: str) -> tuple[Act, ...]:
-    """Return *acts*; what only names who stands on the account, and doubts it, tells of no payment."""
-    if not any(act.intent == PAYS for act in acts) or not doubts_account(text, ours) or HAS_MOVED.search(clean(text)):
+_ASKS_NAME: Final = re.compile(
+    r"\b(?:what|which|whose) (?:\w+ )?name\b[^.!?\n]{0,20}"
+    r"\b(?:will|should|do|does|go|would|shall|am|is|be|comes?|shows?)\b"
+)
+_BANK_NAMES: Final = re.compile(
+    rf"\b(?i:bank|app|opay|palmpay|kuda|moniepoint|gtb|ussd)(?i: app)? (?i:is |dey |it )?(?i:{_SHOWS}) (?i:me |up |"
+    rf"out )?"
+    r"[A-Z][\w'-]+ [A-Z][\w'-]+"
+)
+"""A name of two words that their bank shows."""
+_LEGAL_FORM: Final = r"(?:ltd|limited)"
+_OTHER_FIRM: Final = (
+    r"(?:ventures?|stores?|enterprises?|global|nig\w*|fashions?|fabrics?|textiles?|and|sons|multi\w*|inter\w*|"
+    r"services?|resources?|trad\w*|company|co|farms?|foods?|investments?|concepts?|&)"
+)
+_ALIKE: Final = 5
+"""So many letters of the shop's name make another firm's much like it."""
+
+
+def without_said_name(text: str, acts: tuple[Act, ...], ours: Account) -> tuple[Act, ...]:
+    """Return *acts*; what only names who stands on the account tells of no payment: a doubt of it is none of them, and
+    the shop's own name asks about the account *ours*."""
+    if HAS_MOVED.search(clean(text)) or money(text):  # an alert names whom it went to
+        return acts
+    if asks_own_name(text, ours):
+        return (Act(ACCOUNT, confidence=SURE_OF_CAREFUL, own_name=True),)
+    if not any(act.intent == PAYS for act in acts) or not doubts_account(text, ours):
         return acts
     return tuple(act for act in acts if act.intent != PAYS) or (NOTHING,)
 
 
-def doubts_account(text: str, ours: str) -> bool:
+def asks_own_name(text: str, ours: Account) -> bool:
+    """Return whether *text* says, or asks, that the name of *ours*, the shop's account, is the one to be seen there."""
+    plain = clean(text)
+    return _on_account(_own_name(ours.name)).search(plain) is not None and not _CONTRADICTS.search(plain)
+
+
+def _own_name(name: str) -> str:
+    """Return a pattern for *name* as people copy it, blanks and legal form aside, and for no firm of a longer name."""
+    letters = re.sub(rf"\b{_LEGAL_FORM}\b|[^a-z0-9]", "", clean(name))
+    spaced = "[ .-]?".join(map(re.escape, letters))
+    return rf"\b{spaced}\b(?:[ .,]+{_LEGAL_FORM}\b)?(?![ .,-]+{_OTHER_FIRM}\b)"
+
+
+def _like_own_name(name: str) -> str:
+    """Return a pattern for what begins as *name* does: the shop, or a firm that is called much alike."""
+    return rf"\b{re.escape(clean(name)[:_ALIKE])}\w*"
+
+
+@lru_cache(maxsize=8)
+def _on_account(name: str) -> re.Pattern[str]:
+    """Return a pattern for *name*, itself one, where it is said of whom an account belongs to."""
+    return re.compile(
+        rf"\b(?:name|holder|{_ACCOUNT})\b[^.?!\n]{{0,30}}{name}|{name}[^.?!\n]{{0,25}}\bname\b"
+        rf"|\b{_SHOWS}\b[^.?!\n]{{0,15}}{name}|{name}[ ,.]*(?:is|na|be) (?:that|this|it)? ?(?:you|una|yours)\b"
+    )
+
+
+def doubts_account(text: str, ours: Account) -> bool:
     """Return whether *text* says that another name than the shop's stands on the account, or tells of, or asks about,
-    another account than *ours*, the shop's number."""
+    another account than *ours*, the shop's."""
     plain = clean(text)
     if _OTHERS_ACCOUNT.search(plain):
         return True
-    if _OF_THE_PAYER.search(plain):
+    if _OF_THE_PAYER.search(plain) or asks_own_name(text, ours):
         return False
-    others = set(_NUMBER.findall(text)) - {ours}
+    if _ASKS_NAME.search(plain):
+        return False
+    if _BANK_NAMES.search(text) or _on_account(_like_own_name(ours.name)).search(plain):
+        return True
+    others = set(_NUMBER.findall(text)) - {ours.number}
     return _NOT_THE_SHOP.search(plain) is not None or (bool(others) and _TAKEN_FOR_YOURS.search(plain) is not None)

@@ -19,6 +19,7 @@ from grace.language.intents.rules import (
     NO,
     NOTES,
     PAYS,
+    REPEATS,
     YES,
     is_weak_yes,
 )
@@ -29,6 +30,7 @@ from grace.shop.delivery import (
     corrects_place,
     gives_several,
     gives_street,
+    same_place,
     uses_own_number,
 )
 from grace.shop.new_place import replaces_place
@@ -53,6 +55,11 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
         said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY or _said_apart(text, act))
         return (
             *(act for act in said if act.items or act.intent not in GOODS),
+            Act(DETAILS, confidence=SURE_OF_CAREFUL),
+        )
+    if DETAILS in here.intents and same_place(text) and not sure_of(acts, *GOODS):
+        return (
+            *(act for act in sure if act.intent not in (REPEATS, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
     if DETAILS in here.intents and corrects_digits(text):

@@ -30,6 +30,7 @@ from grace.language.intents.rules import (
     REPEATS,
     RESTARTS,
     STOPS,
+    YES,
 )
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
@@ -46,6 +47,7 @@ from grace.language.taker_acts import read_of_takers
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
+from grace.language.yes_and_more import agreed_beside, limits_yes
 
 _MOST_REMEMBERED = 64  # readings
 
@@ -132,7 +134,8 @@ class OfflineReader:
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
         all_said = whole.why == GRAMMAR and not here.beside_file  # nothing of it is left to be about anything else
         acts = acts if all_said else heard(Said(text, here, self._catalog), acts)
-        plain = acts
+        beside = () if all_said else agreed_beside(text, here)
+        plain = acts = beside or acts
         unread = unread_questions(text, acts, read)
         says_more = self._plain_yes.says_more(text, acts, unread, here)
         acts, asked = self._frequent.read(text, acts, unread, here.intents)
@@ -144,6 +147,8 @@ class OfflineReader:
         party = new_of_party(text, here, self._catalog)
         acts = shown_prints(text, unless_of_one(text, acts, here, self._catalog), party, here, self._catalog)
         named = tuple(map(self._roles.named, acts))
+        agrees = here.awaits_yes and any(act.sure and act.intent == YES for act in acts)
+        says_more = not beside and (says_more or (agrees and limits_yes(text)))
         holds_only_if = says_more or (sets_condition(text) and not any(act.sure and act.way for act in acts))
         conditional = not here.beside_file and holds_only_if
         weight = weightiest(acts, whole.act)
@@ -156,7 +161,7 @@ class OfflineReader:
             apart=apart,
             otherwise=not all_said and wants_otherwise(text, acts, self._catalog),
             asks_for_answer=asks_for_answer(text),
-            doubts_account=doubts_account(text, self._catalog.account.number),
+            doubts_account=doubts_account(text, self._catalog.account),
             party=party,
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )

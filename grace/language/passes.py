@@ -87,8 +87,8 @@ def _ways_to_pay(said: Said, acts: Acts) -> Acts:
 
 
 def _accounts(said: Said, acts: Acts) -> Acts:
-    ours = said.catalog.account.number
-    return without_said_name(said.text, with_astray(said.text, acts, ours), ours)
+    ours = said.catalog.account
+    return without_said_name(said.text, with_astray(said.text, acts, ours.number), ours)
 
 
 def _of_each(said: Said, acts: Acts) -> Acts:

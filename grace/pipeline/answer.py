@@ -24,7 +24,7 @@ from grace.pipeline.compose import compose
 from grace.pipeline.deliver import send_first
 from grace.pipeline.hearing import burst, fetch_missing, heard, patience
 from grace.pipeline.inbox_rows import Stopped, decoded, order_named
-from grace.pipeline.order_meant import order_meant
+from grace.pipeline.order_meant import order_meant, with_orders_asked
 from grace.pipeline.parts import MOST_ATTEMPTS, Parts, Records, Shop
 from grace.pipeline.phrasing import phrase
 from grace.pipeline.proof_checks import inspected
@@ -108,7 +108,7 @@ def _converse(parts: Parts, lane: Lane, rows: tuple[InboxRow, ...], at_once: boo
     with typing(parts, rows[-1]):
         event, code = _event(parts, flow, session, rows, chance)
         event = now_heard(flow, moved, event)
-        session, order = _about(parts, flow, session, code)
+        session, order = _about(parts, flow, with_orders_asked(parts, session, event), code)
         turned = turn(flow, session, order, event, now)
         if session.unheard and isinstance(event, Ruled | Heard) and _goes_on(flow, session, event, turned[0]):
             written = "\n".join(session.unheard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from grace.engine.events import Heard
+from grace.engine.events import Event, Heard
 from grace.engine.occurrences import PAYS, roles
 from grace.engine.session import Session
 from grace.flow.model import Flow
@@ -13,6 +13,7 @@ from grace.pipeline.parts import Records
 from grace.shop.codes import in_one_breath, is_for_both, named
 from grace.shop.delivery import gives_details
 from grace.shop.order import Order, lapsed_lately
+from grace.shop.order_questions import asks_of_several
 
 FOLLOWS = timedelta(minutes=15)
 """So long after words about a payment a picture without words belongs to the same order."""
@@ -50,6 +51,15 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
         return None
     others = _awaiting(records, session, flow.brand.hold, now)
     return _paid_for(session.order, others, said) if pays else _same_as_before(session, others, now)
+
+
+def with_orders_asked(records: Records, session: Session, said: Event) -> Session:
+    """Return *session* with the customer's other open orders looked up, where *said* asks what several come to."""
+    others = session.background.other_orders
+    if not others or not isinstance(said, Heard) or not asks_of_several(said.text):
+        return session
+    found = records.store.orders.several([code for code, _ in others])
+    return session.updated(beside=tuple(order for _, order in found))
 
 
 def _to_be_brought(records: Records, session: Session, text: str) -> str | None:

@@ -71,7 +71,9 @@ def _lead(writer: Writer | None, flow: Flow, before: Session, event: Event, resu
 def _known(flow: Flow, before: Session, result: Result, event: Event) -> outgoing_guard.Known:
     session, effects, _ = result
     kept = (effect.order for effect in effects if isinstance(effect, KeepOrder))
-    known = outgoing_guard.known_to(flow) | outgoing_guard.known_of((before.order, session.order, *kept), flow)
+    several = session.open_orders if session.background.beside else ()
+    known = outgoing_guard.known_to(flow) | outgoing_guard.known_together(several)
+    known |= outgoing_guard.known_of((before.order, session.order, *several, *kept), flow)
     # What a person of the team says is theirs to say.
     by_team = f"{event.verdict.reason}\n{event.verdict.words}" if isinstance(event, Ruled) else ""
     return known | outgoing_guard.known_from(by_team)

@@ -141,6 +141,11 @@ class Order:
         return self.due or self.balance
 
     @property
+    def due_now(self) -> int:
+        """Return the same as far as it is asked for yet: nothing before the yes."""
+        return self.asked if self.agreed is not None else 0
+
+    @property
     def under_way(self) -> int:
         """Return what the waiting proofs may bring in, at most everything owed; nothing while none waits."""
         return 0 if self.waiting_since is None else min(self.claimed, self.balance)

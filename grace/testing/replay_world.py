@@ -89,9 +89,10 @@ class World:
 
     def _turn(self, event: Event, code: str | None, now: datetime) -> list[Effect]:
         own = self._own_order()
-        others = tuple((one.code, one.status) for one in self.orders.values() if one.open and one is not own)
+        beside = tuple(one for one in self.orders.values() if one.open and one is not own)
+        others = tuple((one.code, one.status) for one in beside)
         paid = tuple(line for one in self.orders.values() if one.due == 0 and one.credited for line in one.lines)
-        session = self.session.updated(other_orders=others, bought=paid, order=own)
+        session = self.session.updated(other_orders=others, beside=beside, bought=paid, order=own)
         named = self.orders.get(code) if code else None
         if isinstance(event, Ruled) and session.unheard and event.verdict.kind == "hand_back":
             ahead, _, _ = turn(self.flow, session, named or own, event, now)

@@ -144,6 +144,20 @@ def test_four_letters_alone_may_be_a_word(written: str, may_be: bool) -> None:
         ("GR-7K2P reject not in bank", Command("reject", "GR-7K2P", words="not in bank")),
         ("refund 5000 GR-7K2P torn", Command("refund", "GR-7K2P", amount="5000", words="torn")),
         ("GR-7K2P sent", Command("sent", "GR-7K2P")),
+        ("approve 30 000 GR-7K2P", Command("approve", "GR-7K2P", amount="30 000")),
+        ("approve the 30 000 for GR-7K2P", Command("approve", "GR-7K2P", amount="30 000")),
+        ("30 000 approve GR-7K2P", Command("approve", "GR-7K2P", amount="30 000")),
+        ("1 030 000 for GR-7K2P approve", Command("approve", "GR-7K2P", amount="1 030 000")),
+        ("GR-7K2P 30 000 received", Command("approve", "GR-7K2P", amount="30 000")),
+        ("fee 3 500 GR-7K2P", Command("fee", "GR-7K2P", amount="3 500")),
+        ("GR-7K2P paid", APPROVE),
+        ("GR-7K2P approved", APPROVE),
+        ("GR-7K2P confirm", APPROVE),
+        ("GR-7K2P: confirmed 30k", Command("approve", "GR-7K2P", amount="30k")),
+        ("paid GR-7K2P", APPROVE),
+        ("Approved: 7k2p", APPROVE),
+        ("confirm GR-7K2P 30,000", Command("approve", "GR-7K2P", amount="30,000")),
+        ("received 30000 for GR-7K2P", Command("approve", "GR-7K2P", amount="30000")),
     ],
 )
 def test_the_words_of_a_command_may_stand_in_another_order(written: str, meant: Command) -> None:
@@ -165,7 +179,20 @@ def test_the_words_of_a_command_may_stand_in_another_order(written: str, meant: 
         "GR-7K2P reject no",
         "GR-7K2P refund 5000 not yet",
         "30k approve GR-7K2P not yet",
+        "GR-7K2P paid?",
+        "GR-7K2P not paid",
+        "GR-7K2P has not paid",
+        "GR-7K2P paid to the wrong account",
+        "paid GR-7K2P yet?",
+        "GR-7K2P confirm address",
+        "confirm GR-7K2P with her first",
+        "GR-7K2P rejected",
+        "GR-7K2P declined not in bank",
     ],
 )
 def test_a_question_and_a_no_in_front_command_nothing(written: str) -> None:
     assert parse(written, STEPS) is None
+
+
+def test_a_step_may_be_called_as_people_say_it_of_money() -> None:
+    assert parse("GR-7K2P received", ("received",)) == Command("received", "GR-7K2P")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grace.language.account_doubts import doubts_account
+from grace.language.account_doubts import asks_own_name, doubts_account
+from grace.shop.catalog import Account
+
+OURS = Account("GTBank", "0123456789", "AkanrabyAtuche Ltd")
 
 DOUBTS = (
     "the account name on my app shows Akanraby Ventures o",
@@ -41,6 +44,12 @@ DOUBTS = (
     "somebody just texted me a new account for your shop",
     "have you people changed your account?",
     "the account name is Chinedu Okafor, is it correct?",
+    "is Chidi Okafor the name I should see?",
+    "is Akanraby Atuche Ventures the name I should see?",
+    "my bank shows Akanraby Ventures",
+    "the account name is Akanraby Ventures",
+    "my bank shows Ada Textiles",
+    "opay dey show Musa Bello",
     "my cousin says the new account is 9876543210, should I pay there?",
 )
 PLAIN = (
@@ -54,6 +63,11 @@ PLAIN = (
     "do you have another name for this print",
     "what is the account name?",
     "what name will I see when I transfer?",
+    "what name will I see on the account?",
+    "which name dey come out for the account?",
+    "my bank shows that it was successful",
+    "my app is showing error",
+    "good morning AkanrabyAtuche",
     "the name of the print is not matching the picture",
     "send me the account again",
     "can you send to another account? I don't use gtbank",
@@ -71,14 +85,46 @@ PLAIN = (
 
 @pytest.mark.parametrize("said", DOUBTS)
 def test_another_name_or_account_is_a_doubt(said: str) -> None:
-    assert doubts_account(said, "0123456789")
+    assert doubts_account(said, OURS)
 
 
 @pytest.mark.parametrize("said", PLAIN)
 def test_the_payer_the_receiver_and_the_print_have_names_too(said: str) -> None:
-    assert not doubts_account(said, "0123456789")
+    assert not doubts_account(said, OURS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is Akanraby Atuche Limited the name I should see?",
+        "is AkanrabyAtuche the name that will come out?",
+        "the name is AkanrabyAtuche Ltd, correct?",
+        "it's showing AkanrabyAtuche Ltd, is that you?",
+        "my bank shows Akanraby Atuche Limited",
+        "it says AKANRABYATUCHE LTD, should I go on?",
+        "account name na Akanraby Atuche abi?",
+        "opay dey bring Akanraby-Atuche Ltd, na una be that?",
+    ],
+)
+def test_the_shops_own_name_is_no_doubt(said: str) -> None:
+    assert asks_own_name(said, OURS)
+    assert not doubts_account(said, OURS)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it shows Ada Obi, not AkanrabyAtuche",
+        "the name no be AkanrabyAtuche",
+        "is Akanraby Atuche Ventures the name I should see?",
+        "it is another name instead of AkanrabyAtuche Ltd",
+        "good morning AkanrabyAtuche",
+    ],
+)
+def test_words_against_it_or_around_it_are_not_its_own_name(said: str) -> None:
+    assert not asks_own_name(said, OURS)
 
 
 def test_a_question_about_our_own_account_is_none() -> None:
-    assert not doubts_account("is 0123456789 your account?", "0123456789")
-    assert doubts_account("is 0123456780 your account?", "0123456789")
+    assert not doubts_account("is 0123456789 your account?", OURS)
+    assert doubts_account("is 0123456780 your account?", OURS)

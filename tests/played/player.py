@@ -209,6 +209,7 @@ class Player:
             confirmed_orders=sum(one.agreed is not None and one.credited >= one.deposit > 0 for one in newest),
             availability=_availability(beside, own),
             bought=bought,
+            beside=tuple(one for one in beside if one.open),
             let_go=tuple(one.code for one in beside if one.status in CLOSED and one.status == "lapsed"),
         )
         return structs.replace(self.session, order=own, background=background)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from grace.flow.model import Flow, Wording
 from grace.shop.money import KOBO_PER_NAIRA, SCALES
 from grace.shop.order import Order, Quote, price
+from grace.shop.orders_together import Together
 
 ACCOUNT_DIGITS = 10
 """So many digits in a row, however spaced, are a Nigerian bank account."""
@@ -92,6 +93,12 @@ def known_of(orders: Iterable[Order | None], flow: Flow) -> Known:
         amounts |= {kobo for line in lines for kobo in (line.price, line.total)}
         pages = pages | known_from(links.link(order.code)) if links else pages
     return Known(frozenset(amounts)) | pages
+
+
+def known_together(orders: tuple[Order, ...]) -> Known:
+    """Return what several orders come to in one."""
+    all_of_them = Together(orders)
+    return Known(frozenset({all_of_them.owed, all_of_them.credited, all_of_them.balance, all_of_them.due}))
 
 
 def _sums(quote: Quote, order: Order) -> tuple[int, ...]:
