@@ -11,9 +11,8 @@ from grace.engine.reading import Party, Taker
 from grace.flow.model import Flow
 from grace.plural import figure
 from grace.shop.catalog import Unit
+from grace.shop.kin import several_of
 from grace.shop.order import Basket
-
-_MANY = {"lady": "ladies", "woman": "women", "man": "men", "child": "children", "family": "families", "staff": "staff"}
 
 
 def settled(party: Party, basket: Basket, *, open_question: bool) -> Party:
@@ -72,18 +71,18 @@ def _line(same: list[Taker], flow: Flow, *, only: bool) -> str:
 
 
 def _part(one: Taker) -> str:
+    name, each = called(one), figure(one.each or Decimal(0))
+    numbered = name[-1:].isdigit()  # "Number 3: 5", "Primary 1: 20 × 2"
     if one.people == 1:
-        return f"{called(one)} {figure(one.each or Decimal(0))}"
-    return f"{one.people} {called(one)} × {figure(one.each or Decimal(0))}"
+        return f"{name}{':' if numbered else ''} {each}"
+    return f"{name}: {one.people} × {each}" if numbered else f"{one.people} {name} × {each}"
 
 
 def called(one: Taker) -> str:
     """Return how *one* is called: "Aunty Kemi", "you", "bridesmaids"."""
-    if one.who == "me":
-        return "you"
     if one.people == 1:
-        return one.who.title()
+        return " and ".join("you" if who == "me" else who.title() for who in one.who.split(" and "))
     last = one.who.split()[-1]
-    if last in ("side", "people", "family", "choir") or last.endswith("s"):
-        return one.who
-    return one.who.removesuffix(last) + _MANY.get(last, f"{last[:-3]}men" if last.endswith("man") else f"{last}s")
+    if last.isdigit():
+        return one.who.title()
+    return one.who if last in ("side", "people", "family", "choir") else one.who.removesuffix(last) + several_of(last)

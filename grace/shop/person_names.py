@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_TITLES: Final = frozenset(
-    {
-        *("mr", "mrs", "ms", "miss", "mister", "madam", "madame", "ma", "sir", "dr", "doctor", "prof", "professor"),
-        *("chief", "alhaji", "alhaja", "hajia", "pastor", "rev", "reverend", "engr", "barr", "barrister", "otunba"),
-        *("prince", "princess", "lady", "lord", "sister", "brother", "sis", "bro", "aunty", "auntie", "uncle", "mama"),
-        *("mummy", "mommy", "daddy", "papa", "nurse", "captain", "evangelist", "deaconess", "deacon", "apostle"),
-    }
-)
+from grace.shop.kin import TITLES
+
 _NO_NAMES: Final = frozenset(
     {
         *("god", "gods", "jesus", "christ", "lord", "allah", "glory", "the", "a", "an", "i", "im", "my", "its", "we"),
@@ -28,9 +22,9 @@ def first_name(name: str) -> str:
     words = [word for word in name.split() if any(letter.isalpha() for letter in word)]
     if not words:
         return ""
-    if _plain(words[0]) not in _TITLES:
+    if _plain(words[0]) not in TITLES:
         return "" if _plain(words[0]) in _NO_NAMES else words[0]
-    rest = [word for word in words[1:] if _plain(word) not in _TITLES]
+    rest = [word for word in words[1:] if _plain(word) not in TITLES]
     return f"{words[0]} {rest[-1]}" if rest and _plain(rest[-1]) not in _NO_NAMES else ""
 
 

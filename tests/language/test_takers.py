@@ -51,8 +51,42 @@ GROUPS = (
         "AK-08 35, AK-09 24",
     ),
     ("12 bridesmaids, 4 yards each|the Owambe Red", "AK-04 48"),
+    ("I need aso ebi for my sister wedding, Mummy 8 yards, Aunty Kemi 6, me 5, all in Lagos Sunrise", "AK-02 19"),
+    ("Children 7 of us, 6 yards each, in the wine one. Sisters 4, 5 yards each in ivory lace", "AK-05 42, AK-06 20"),
+    ("5 yards each for me, Kemi and Joke: me adire, Kemi coral, Joke peacock", "AK-01 5, AK-03 5, AK-09 5"),
+    (
+        "mother gets 6 yards adire and him 5 yards red and me I'll just do 5 yards of the red too",
+        "AK-01 6, AK-04 10",
+    ),
+    (
+        "Ladies: 10 people, 5 yards. Men: 4 people, 4 yards. Ladies wear coral, men the black one",
+        "AK-09 50, AK-14 16",
+    ),
+    (
+        "15 pupils in Primary 1, 20 in Primary 2. 2 yards each. Green for P1, Blue for P2",
+        "AK-01 40, AK-08 30",
+    ),
+    ("Grandma wants 8 yards, Kemi 6 and Dele 5, Grandma in lace, the other two in palm green", "AK-06 8, AK-08 11"),
     ("4 aunties 6 yards each, 7 cousins 5 yards each|all of them Blue Adire", "AK-01 59"),
 )
+
+_UNCLES = (
+    "1) Uncle Ben - 6yds / 2) Aunty Ife - 5yds / 3) ~Cousin Dare - 6yds~ / 4) Me + hubby - 10yds / All in palm green"
+)
+LISTS = (
+    (_UNCLES, "AK-08 21"),
+    (f"{_UNCLES}|Dare is back in, 5 yards", "AK-08 26"),
+    (
+        "1. Sis Grace - ~6 yards green~ 8 yards green / 2. Sis Ruth - same / 3. Mama Joy - 1 piece coral / "
+        "4. Pastor's wife - lace 5yds",
+        "AK-06 5, AK-08 16, AK-09 1",
+    ),
+    ("1. 6 yards green / 2. same as no 1 / 3. lace 5 yards / 4. same as no 3", "AK-06 10, AK-08 12"),
+    ("1. 6 yards / 2. 8 yards / 3. 5 yards / everybody in speed bird", "AK-13 19"),
+    ("a) Halima 8 yds / b) Zainab 6 yds / c) Aisha same as b / lace for all", "AK-06 20"),
+    ("Ada 6 yards coral / Joke same as Ada / Kemi 5 yards black", "AK-09 12, AK-14 5"),
+)
+"""Counted lines, with names and without; struck lines are not wanted."""
 
 
 def after(*talk: str) -> Player:
@@ -77,6 +111,11 @@ def test_later_words_change_the_share_of_whom_they_name(told: str, later: str, w
 
 @pytest.mark.parametrize(("talk", "wanted"), GROUPS)
 def test_groups_take_their_prints_and_are_added_up(talk: str, wanted: str) -> None:
+    assert basket(after(talk)) == wanted
+
+
+@pytest.mark.parametrize(("talk", "wanted"), LISTS)
+def test_a_list_is_added_up_line_by_line(talk: str, wanted: str) -> None:
     assert basket(after(talk)) == wanted
 
 

@@ -1,65 +1,56 @@
-"""The words of people, their quantities and prints, each as one letter: short patterns read a row of them."""
+"""The words of people, their quantities and prints, each as one letter: short patterns read a row of them.
+
+One row of letters serves first messages, lists and later changes; each of them sees it in its own way.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grace.language.items.fabric_names import Index, is_other_colour, named_at
+from grace.engine.reading import Taker
+from grace.language.items.fabric_names import Codes, Index, is_other_colour, named_at
 from grace.language.items.tokens import words_of
 from grace.language.text import lexicon as known
 from grace.language.text.numbers import in_figures
 from grace.shop.catalog import Unit
+from grace.shop.kin import FOLK, HE, KIN, SAME_KIN, SHE, TITLES, one_of
 
-_ONE_OF = {
-    "women": "woman",
-    "men": "man",
-    "people": "person",
-    "persons": "person",
-    "children": "child",
-    "grandchildren": "grandchild",
-    "kids": "child",
-    "kid": "child",
-    "ladies": "lady",
-    "families": "family",
-    "aunties": "aunty",
-    "groomsmen": "groomsman",
-    "guys": "guy",
-    "staffs": "staff",
-}
-"""Words for several people by the word for one of them, where that is more than the word without its s."""
-_FOLK = known.words_of(
-    "grandchild"
-    " person bridesmaid guy girl lady woman man guest child groomsman friend sister brother member boy aunty uncle"
-    " adult usher couple chorister worker staff cousin mother father niece nephew relative colleague student classmate"
-    " coursemate singer dancer elder youth daughter son twin pax pupil teacher nurse"
-)
-GROUPS = frozenset({*(f"{one}s" for one in _FOLK - _ONE_OF.keys()), *_ONE_OF} - {"person", "people", "persons"})
-"""Words for several people of one kind."""
-_HE = known.words_of("husband hubby dad daddy father papa brother bro son uncle nephew groom grandpa boss he him his")
-_SHE = known.words_of(
-    "wife mum mummy mom mother mama sister sis daughter aunt aunty auntie niece bride grandma madam she her hers"
-)
-KIN_WORDS = _HE | _SHE | known.words_of("me myself mine cousin friend bestie twin fiance fiancee neighbour colleague")
-PRONOUNS = known.words_of("he him his she her hers")
-_MY_OWN = known.words_of("me myself i mine")
+_HIM, _HER = known.words_of("he him his"), known.words_of("she her hers")
+PRONOUNS = _HIM | _HER
+_MYSELF = known.words_of("me myself mine")
 _LETTERS = {
     "E": "each every per apiece everybody everyone",
+    "L": "all everything both",
     "H": "head body individual one",
     "W": "we us family group team party number",
     "T": "them they those dem",
-    "R": "rest others remaining",
-    "A": "are is be na am was become",
+    "R": "rest others other remaining",
+    "A": "are is be na am was become has have",
     "F": "for",
     "O": "of",
-    "B": "and , . ; & + plus then while \n ? ! ( )",
+    "B": "and , . ; & plus then while \n ? ! ( )",
+    "V": "+",
     "D": ": - =",
-    "X": "x * times by",
-    "S": "same",
+    "X": "x * times",
+    "y": "by",
+    "S": "same ditto",
     "J": "i",
-    "L": "all",
-    "Z": "not no never without except only half double twice instead or than if more extra less total altogether"
-    " together minus but leave keep drop cancel forget scratch",
+    "+": "join joins joined joining add added adding include entered enter",
+    "-": "drop dropped drops dropping remove comot pulled withdrew withdrawn cancel cancelled canceled backed opted"
+    " forget scratch delete",
+    "o": "out left gone leaving",
+    "k": "back returned",
+    "!": "not no never longer",
+    "c": "coming interested buying taking doing do part again participating wearing",
+    "m": "more extra another additional",
+    "l": "reduce reduced minus less fewer",
+    "i": "instead rather",
+    "b": "but",
+    "q": "much many small enough plenty",
+    "Z": "without except only half double twice or than if total altogether together leave keep",
 }
 _LETTER_OF = {word: letter for letter, words in _LETTERS.items() for word in words.split()} | {"\n": "B"}
 _OTHERWISE = (
@@ -73,59 +64,134 @@ _OTHERWISE = (
     | set(known.ORDINALS)
 )
 """With one of these the message does more than say who gets how much."""
-_FILLERS = known.QUANTITY_TALK | known.WANT | known.COMMON | known.THINGS | known.TIMED
+_OCCASIONS = known.words_of(
+    "wedding burial birthday naming ceremony engagement introduction anniversary graduation convocation thanksgiving"
+    " event occasion funeral ebi asoebi uniform"
+)
+"""What the goods are for: nobody's name."""
+_FILLERS = known.QUANTITY_TALK | known.WANT | known.COMMON | known.THINGS | known.TIMED | _OCCASIONS
+_NAMES = known.words_of("grace hope love joy peace faith blessing mercy comfort gift patience favour glory precious")
+"""Names that are everyday words."""
+_SIDES = known.words_of("side family people")
+_WHOSE = known.words_of("my our his her their the")
+_COUNTS = ("are", "is", ":", "-")
+_TITLES = TITLES - KIN - {"ma", "sir"}
+_CLASSES = known.words_of("primary jss ss sss basic grade class nursery kg year form")
+_SHORT_CLASS = re.compile(r"\bp(?:ry)? ?(?=[0-9]{1,2}\b(?!\.| ?(?:yard|piece)))")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or sign, or the words of one print, of the kind *letter*; dropped are those that say nothing here."""
+    """One word or sign, or the words of one print or person, of the kind *letter*; "" says nothing here."""
 
     letter: str
     text: str
     number: Decimal = Decimal(0)
     unit: Unit = "yard"
+    codes: Codes = frozenset()
+    taker: int = -1
+    """Who of the people known it names; -1: none of them."""
 
 
-def letters_of(plain: str, names: Index) -> tuple[str, list[Word]]:
-    """Return the kinds of the words of the cleaned message *plain* as a row of letters, and these words: N number,
-    U unit, G people, K one of the family, J I myself, P print, ? perhaps a name, E each, F for, O of, B a break between
-    them, Z what makes it another message."""
+def letters_of(plain: str, names: Index, takers: tuple[Taker, ...] = ()) -> list[Word]:
+    """Return the words of the cleaned message *plain* with their kinds: N number, U unit, M one of *takers*, G people,
+    K one of the family, J I myself, P print, ? perhaps a name, E each, F for, O of, B a break between them, Z what
+    makes it another message."""
+    plain = _SHORT_CLASS.sub("primary ", plain) if "primary" in plain else plain
     words, found, at = words_of(in_figures(plain), names), list[Word](), 0
     while at < len(words):
-        named = named_at(words, at, names)
-        after = named.after if named is not None else at + 1
-        text = " ".join(words[at:after])
-        one = Word("P", text) if named is not None else _word(text, words[after : after + 1], names)
-        found += [one] if one.letter else []
-        at = after
-    return "".join(one.letter for one in found), found
+        one, at = _member(words, at, takers) or _folk_at(words, at) or _print_at(words, at, names)
+        found.append(one or _after(found[-1:], _word(words, at - 1, names), words[at : at + 1]))
+    return found
 
 
-def one_of(word: str) -> str:
-    """Return the word for one of the people that *word* is said of: "ladies" is "lady"."""
-    one = _ONE_OF.get(word) or (word[:-1] if word.endswith("s") and word[:-1] in _FOLK else word)
-    return "me" if one in _MY_OWN else one
+def row_of(words: Sequence[Word]) -> str:
+    """Return the letters of *words*, one after another."""
+    return "".join(one.letter for one in words)
 
 
 def fits(pronoun: str, kin: str) -> bool:
     """Return whether *pronoun*, "him" or "her", can be said of somebody of the family by the word *kin*."""
-    return kin.partition(" ")[0] in (_HE if pronoun in ("he", "him", "his") else _SHE)
+    return kin.partition(" ")[0] in (HE if pronoun in _HIM else SHE)
 
 
-def _word(text: str, ahead: tuple[str, ...], names: Index) -> Word:
+def _after(before: list[Word], word: Word, ahead: Sequence[str]) -> Word:
+    """Return *word* as it is meant behind *before*: "the wine one" counts nobody, and Sis Grace has a name."""
+    letter = before[0].letter if before else "B"
+    if word.text == "one" and letter == "P":
+        return Word("", word.text)
+    calls = letter == "K" or (letter == "B" and ahead and (ahead[0] in ":-=" or ahead[0].isdecimal()))
+    return Word("?", word.text) if word.text in _NAMES and calls else word
+
+
+_Found = tuple[Word | None, int]
+
+
+def _print_at(words: Sequence[str], at: int, names: Index) -> _Found:
+    named = named_at(words, at, names)
+    if named is None:
+        return None, at + 1
+    return Word("P", " ".join(words[at : named.after]), codes=named.codes), named.after
+
+
+def _folk_at(words: Sequence[str], at: int) -> _Found | None:
+    """Return what several words call somebody: "bride's side", "mother in law", "primary 1", "my own"; or
+    their number in brackets."""
+    first, *rest = (_bare(word) for word in words[at : at + 4])
+    second, third = (*rest, "", "")[:2]
+    if (group := _side(first, second, third)) is not None:
+        return Word("G", group[0]), at + group[1]
+    if first == "my" and second in ("own", "share"):
+        return Word("K", "me"), at + 2
+    if (first in KIN and (second, third) == ("in", "law")) or (
+        words[at] != first and second in KIN and first not in _WHOSE
+    ):
+        length = 3 if third == "law" else 2
+        return Word("K", " ".join((words[at], *rest[: length - 1]))), at + length
+    if first in known.ORDINALS and second in KIN:
+        return Word("K", f"{first} {second}"), at + 2
+    if first in _TITLES and words[at] == first and second.isalpha() and len(second) > 2:
+        return Word("K", first), at + 1
+    if first == "other" and number_in(second):
+        return Word("R", f"{first} {second}"), at + 2
+    if first == "(" and second.isdecimal() and third == ")":
+        return Word("N", second, number_in(second)), at + 3
+    return None
+
+
+def _side(first: str, second: str, third: str) -> tuple[str, int] | None:
+    """Return how a whole side of a wedding, a family or a class is called, and in how many words; None where none is
+    named."""
+    if first in _WHOSE and second == "own" and third in _SIDES:
+        return f"{first} {third}", 3
+    if (first in KIN or first in ("my", "our", "his")) and second in _SIDES and third != "of":
+        return f"{first} {second}", 2
+    if first == "family" and second in _COUNTS and third.isdecimal():
+        return "family", 1
+    if first == "inlaws" or (first, second) == ("in", "laws"):
+        return "in laws", 1 if first == "inlaws" else 2
+    return (f"{first} {second}", 2) if first in _CLASSES and second.isdecimal() else None
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("s'")
+
+
+def _word(words: Sequence[str], at: int, names: Index) -> Word:
+    text = words[at]
     if text[0].isdigit() or text in known.DIGIT_WORDS or text in known.TENS:
         return Word("N", text, number_in(text)) if number_in(text) else Word("Z", text)
     if text in known.UNITS:
         return Word("U", text, unit=known.UNITS[text])
     owner = text.removesuffix("'s")
-    if owner != text and (not ahead or ahead[0] != "own"):
+    if owner != text and words[at + 1 : at + 2] not in ((), ("own",)):
         return Word("", text)  # "my sister's wedding"
-    if owner in KIN_WORDS:
-        return Word("K", owner)
-    if one_of(owner) in _FOLK:
+    if owner in KIN or owner in PRONOUNS or owner in _MYSELF:
+        return Word("K", "me" if owner in _MYSELF else owner)
+    if one_of(owner) in FOLK:
         return Word("G", owner)
     if letter := _LETTER_OF.get(text):
-        return Word(letter, text)
+        return Word(letter, "me" if letter == "J" else text)
     if text in _OTHERWISE or is_other_colour(text, names):
         return Word("Z", text)
     plain = text in _FILLERS or any(text.removesuffix(end) in known.COMMON for end in ("s", "ing", "ed"))
@@ -133,7 +199,50 @@ def _word(text: str, ahead: tuple[str, ...], names: Index) -> Word:
 
 
 def number_in(text: str) -> Decimal:
+    """Return the number that *text* is, in figures or a word for one; 0 where it is none."""
     value = known.DIGIT_WORDS.get(text) or known.TENS.get(text)
     if value is None and text.replace(".", "", 1).isdecimal():
         value = Decimal(text)
     return value or Decimal(0)
+
+
+def _member(words: Sequence[str], at: int, takers: tuple[Taker, ...]) -> _Found | None:
+    """Return whom of *takers* the longest name that starts at *at* means, and where it ends; None where nobody."""
+    best, meant = at, list[int]()
+    for number, taker in enumerate(takers):
+        for called in _calls(taker.who):
+            spoken = [_known_as(word, plural=taker.people > 1) for word in words[at : at + len(called)]]
+            if spoken == called and len(called) >= best - at:
+                meant = [*meant, number] if at + len(called) == best else [number]
+                best = at + len(called)
+    if len(set(meant)) == 1:
+        return Word("M", takers[meant[0]].who, taker=meant[0]), best
+    counts = words[at] == "one" and at + 1 < len(words) and takers and _counts(words, at + 1, takers)
+    return (Word("N", "1", Decimal(1)), at + 1) if counts else None
+
+
+def _counts(words: Sequence[str], at: int, takers: tuple[Taker, ...]) -> bool:
+    """Return whether a "one" before *at* counts people: "one bridesmaid", "one more"."""
+    return (
+        words[at] in ("more", "other", "people", "of") or one_of(words[at]) in FOLK or bool(_member(words, at, takers))
+    )
+
+
+def _calls(who: str) -> list[list[str]]:
+    """Return the ways to call *who*: all words, or the name behind "aunty" alone."""
+    words = [SAME_KIN.get(word, word) for word in who.split()]
+    if who == "me":
+        return [["myself"], ["mine"], ["for", "me"], ["my", "own"], ["my", "share"]]
+    calls = [words]
+    if len(words) == 2 and words[0] in KIN and words[1] not in _SIDES:
+        calls.append(words[1:])
+    if words[-1] in _SIDES and words[0] not in ("my", "our"):
+        calls += [[*words[:-1], other] for other in _SIDES]
+    elif words[-1] in _SIDES:
+        calls += [["my", "own", words[-1]]]
+    return calls
+
+
+def _known_as(word: str, *, plural: bool) -> str:
+    bare = one_of(_bare(word)) if plural else _bare(word)
+    return SAME_KIN.get(bare, bare)

@@ -3,85 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
 from grace.language.items.fabric_names import Index
-from grace.language.items.folk import PRONOUNS, Word, fits, letters_of, one_of
+from grace.language.items.folk import PRONOUNS, fits
 from grace.language.items.people import NUMBER, Multiplied
-from grace.shop.catalog import Unit
+from grace.language.items.share_rules import Saying, Share, sayings_in
+from grace.shop.kin import FOLK, KIN
 
-_WHOM = r"(?P<who>J|K\?{0,2}|\?{1,2}|G|R|T)"
-_SO_MUCH = r"(?P<many>N)(?P<unit>U)?(?:O?(?P<print>P))?"
-_RULES = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("", r"(?:^|(?<=B))NB?(?=[K?]\??DN)"),  # a line's own number: "2. Tolu - 5 yards"
-        ("each", r"(?P<many>N)N(?P<unit>U)(?:O?(?P<print>P))?"),  # five five yards
-        ("each", rf"E(?:O[TWG])?(?:N(?=A?N))?(?P<who>[GK])?H?A?{_SO_MUCH}"),  # each lady gets 5 yards, each one 4
-        ("each", rf"{_SO_MUCH}[FO]?E(?:O[TWG])?(?:(?P<who>[GK])(?!A?N)|H)?(?:O?(?P<print2>P))?"),
-        ("part", rf"(?P<count>N)(?:O[TWG]){_SO_MUCH}E?"),  # 4 of them take 6 yards
-        ("gets", rf"{_SO_MUCH}A?F(?P<who>K\?{{0,2}}|\?{{1,2}}(?!N)|G|R)(?:O?(?P<print2>P))?"),
-        ("all", r"(?P<count>N)O[WT]"),
-        ("same", r"SO?F(?P<who>K\?{0,2})|(?P<who2>K\?{0,2})S"),
-        ("each", rf"{_SO_MUCH}X(?=NG)"),  # 6 yards x 15 people
-        ("count", rf"(?P<count>N)O?(?P<who>G)D?A?(?P<every>X)?(?!NG){_SO_MUCH}(?![UOPEF])"),
-        ("count", r"(?P<count>N)O?(?P<who>G)(?P<print>P)(?P<many>N)(?P<unit>U)(?P<every>E)?"),
-        ("count", r"(?P<count>N)O?(?P<who>G)"),
-        ("count", r"(?P<who>G)A(?P<count>N)(?!U)"),
-        ("all", r"W[AO]{1,2}(?P<count>N)(?![UPG])"),
-        ("gets", rf"{_WHOM}D?A?(?!NG(?!N)){_SO_MUCH}(?!E?F)(?P<every>E)?(?:O?(?P<print2>P))?"),
-        ("gets", rf"{_WHOM}(?P<print>P)A?(?P<many>N)(?P<unit>U)?(?P<every>E)?(?!O?P)"),
-        ("gets", r"(?P<who>K\?{0,2})(?P<print>P)(?!A?N)"),
-        ("there", r"(?P<who>[JKG])(?=B+F?(?:[JK]|N?G|\?))|(?<=[JKG]B)(?P<who2>[JKG])|(?<=[JKG]BF)(?P<who3>[KG])"),
-        ("print", r"(?P<print>P)"),
-        ("", r"[BDXFOAWTJKGRHS?U]|L(?!B|$)|E(?=O?P)"),
-    )
-)
-"""What a stretch of letters says, the first that fits; "" where it says nothing. What none fits is not read."""
 _MOST_FOR_ONE = 12  # yards or pieces; what is more than that is not said of one person
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So much for each of *count* people called *who*, "" for all: *many* of *unit*, of the print named *print*; None
-    and 0 where that is not told."""
-
-    who: str
-    count: int = 0
-    many: Decimal | None = None
-    unit: Unit | None = None
-    print: str = ""
-    each: bool = False
-    """Whether it was said that each of them gets so much."""
-
-    @property
-    def whole(self) -> Decimal:
-        """Return what all of them get together."""
-        return self.count * (self.many or Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    kind: str
-    share: Share
 
 
 @lru_cache(maxsize=64)
 def shares_in(plain: str, names: Index) -> tuple[Share, ...]:
     """Return who gets how much by the cleaned message *plain*, everybody in it with a number, a quantity and a print;
     () where it is no such message, or anything of it is open."""
-    if not re.search(NUMBER, plain):
-        return ()
-    row, words = letters_of(plain, names)
-    if row.count("N") < 2 - row.count("K") // 2 or "Z" in row or not re.search("[GJKWT?]", row):
-        return ()
-    said = _sayings(row, words)
-    shares = _settled([one for one in said if one.kind != "print"])
-    prints = list(dict.fromkeys(one.share.print for one in said if one.kind == "print"))
-    return _with_prints(shares, prints)
+    told = sayings_in(plain, names) if re.search(NUMBER, plain) else None
+    said = [_of_nobody(one, told or []) for one in told or []]
+    return _with_prints(_settled(said), said)
 
 
 def added_up(plain: str, names: Index) -> Multiplied | None:
@@ -90,20 +32,21 @@ def added_up(plain: str, names: Index) -> Multiplied | None:
     shares = shares_in(plain, names)
     if len(shares) < 2 and sum(one.count for one in shares) < 2:
         return None
-    units, prints = {one.unit or "yard" for one in shares}, list(dict.fromkeys(one.print for one in shares))
-    if len(units) != 1:
-        return None
-    unit = f"{units.pop()}s"
-    parts = [[one for one in shares if one.print == print_] for print_ in prints]
-    wishes = [f"{_figure(sum((one.whole for one in of), Decimal(0)))} {unit} {of[0].print}".strip() for of in parts]
-    summed = len(prints) < len(shares) or max(one.count for one in shares) > 1
-    return Multiplied(" and ".join(wishes), ", ".join(sum_of(of, unit) for of in parts) if summed else "")
+    goods = list(dict.fromkeys((one.print, one.unit or "yard") for one in shares))
+    if len(goods) > len({print_ for print_, _ in goods}):
+        return None  # of one print both yards and pieces
+    parts = [[one for one in shares if (one.print, one.unit or "yard") == each] for each in goods]
+    sums = [sum_of(of, f"{unit}s") for of, (_, unit) in zip(parts, goods, strict=True)]
+    wishes = [f"{told.rpartition('= ')[2]} {print_}".strip() for told, (print_, _) in zip(sums, goods, strict=True)]
+    summed = len(goods) < len(shares) or max(one.count for one in shares) > 1
+    return Multiplied(" and ".join(wishes), ", ".join(sums) if summed else "")
 
 
 def sum_of(shares: list[Share], unit: str) -> str:
     """Return what all *shares* are together as it is said back: "20 × 6 + 5 × 4 = 140 yards"."""
     told = [_part(list(same)) for _, same in groupby(shares, key=lambda one: one.many)]
-    whole = f"{_figure(sum((one.whole for one in shares), Decimal(0)))} {unit}"
+    total = sum((one.whole for one in shares), Decimal(0))
+    whole = f"{_figure(total)} {unit.removesuffix('s') if total == 1 else unit}"
     return whole if len(shares) == shares[0].count == 1 else f"{' + '.join(told)} = {whole}"
 
 
@@ -115,52 +58,29 @@ def _part(same: list[Share]) -> str:
     return f"{people.strip('()') if len(counts) == 1 else people} × {many}"
 
 
-def _sayings(row: str, words: list[Word]) -> list[_Saying]:
-    """Return what *row* says, one thing after another; [] where there is a letter in it that nothing is read from."""
-    said: list[_Saying] = []
-    at = 0
-    while at < len(row):
-        kind, found = next(((kind, one) for kind, rule in _RULES if (one := rule.match(row, at))), ("", None))
-        if found is None:
-            return []
-        if kind:
-            said.append(_Saying(kind, _share(found, words, each=kind == "each")))
-        at = found.end()
-    return said
-
-
-def _share(found: re.Match[str], words: list[Word], *, each: bool) -> Share:
-    said = {name.rstrip("23"): words[slice(*found.span(name))] for name, one in found.groupdict().items() if one}
-    who = " ".join(one_of(word.text) for word in said.get("who", ()))
-    count = said["count"][0].number if "count" in said else Decimal(0)
-    alone = "who" in said and said["who"][0].letter in "JK?" and said["who"][0].text not in PRONOUNS
-    return Share(
-        who="" if each and who == "person" else who,
-        count=1 if alone else int(count) if count == int(count) else 0,
-        many=said["many"][0].number if "many" in said else None,
-        unit=said["unit"][0].unit if "unit" in said else None,
-        print=said["print"][0].text if "print" in said else "",
-        each=each or "every" in said,
-    )
-
-
-def _settled(said: list[_Saying]) -> list[Share]:
+def _settled(said: list[Saying]) -> list[Share]:
     """Return the share of everybody *said* tells of; [] where somebody's number or quantity is open."""
     people: list[Share] = []
     everyone, waiting, total = None, False, 0
-    for kind, share in ((one.kind, one.share) for one in said):
+    for one in said:
+        kind, share = one.kind, one.share
+        if kind in ("print", "rest"):
+            continue
         if kind == "all":
             total = total or share.count
         elif kind == "same":
-            people += [replace(people[-1], who=share.who)] if people else []
+            people += _like(people, share, one.like)
         elif kind == "each" and not _known(people, share.who):
             total, people = _apart_from_total(people, total)
             everyone, waiting = share, not people
             people = [one if one.many else _given(one, share) for one in map(_as_counted, people)]
+        elif kind == "more":
+            people[-1:] = [_given(last, share) if not last.many else replace(last, count=0) for last in people[-1:]]
         elif kind == "part":
             people.append(replace(share, who="part"))
         elif (kind == "count" and share.who == "person") or (at := _place(people, share.who)) is None:
-            people.append(_given(share, everyone) if waiting and everyone and not share.many else share)
+            new = _once_named(people, share)
+            people.append(_given(new, everyone) if waiting and everyone and not new.many else new)
         else:
             people[at] = _merged(people[at], share)
     if everyone is not None and not people and total:
@@ -168,12 +88,33 @@ def _settled(said: list[_Saying]) -> list[Share]:
     return _counted(people, total)
 
 
+def _of_nobody(one: Saying, said: list[Saying]) -> Saying:
+    """Return *one*; the print of "lovely lace" is taken by nobody, for nothing else is told of a "lovely"."""
+    who = one.share.who
+    called = who.partition(" ")[0] in KIN | FOLK | {"me", "they", "them", "those", "dem"} or any(
+        other.share.who == who and other.kind != "takes" for other in said
+    )
+    return one if one.kind != "takes" or called else replace(one, kind="print")
+
+
+def _like(people: list[Share], share: Share, like: str) -> list[Share]:
+    """Return the share of one who takes what the one called *like* takes, or who was told of last."""
+    at = _place(people, like) if like else len(people) - 1 if people else None
+    return [replace(people[at], who=share.who, count=1) if at is not None else share]
+
+
+def _once_named(people: list[Share], share: Share) -> Share:
+    """Return *share* of somebody new; with no number where "him" may be more than one of *people*."""
+    open_ = share.who in PRONOUNS and any(fits(share.who, one.who) for one in people)
+    return replace(share, count=0) if open_ else share
+
+
 def _known(people: list[Share], who: str) -> bool:
     return who != "" and any(one.who == who for one in people)
 
 
 def _given(one: Share, share: Share) -> Share:
-    return replace(one, many=share.many, unit=share.unit, print=share.print, each=True)
+    return replace(one, many=share.many, unit=share.unit, print=one.print or share.print, each=True, told=share.told)
 
 
 def _as_counted(one: Share) -> Share:
@@ -202,6 +143,7 @@ def _place(people: list[Share], who: str) -> int | None:
 def _counted(people: list[Share], total: int) -> list[Share]:
     """Return *people* with the numbers that follow from the others, and from their *total* where it is told."""
     total, people = _apart_from_total(people, total)
+    people = _by_name(people)
     told = [replace(one, count=one.count or (2 if one.who == "twin" else 0)) for one in people]
     open_ = [at for at, one in enumerate(told) if not one.count]
     left = total - sum(one.count for one in told)
@@ -223,15 +165,34 @@ def _apart_from_total(people: list[Share], total: int) -> tuple[int, list[Share]
     return total, people
 
 
-def _with_prints(shares: list[Share], prints: list[str]) -> tuple[Share, ...]:
-    """Return *shares*, those without a print with the only one that was named beside them; () where that is open."""
-    own = list(dict.fromkeys(one.print for one in shares if one.print))
-    if len(prints) == len(shares) > 1 and not own:
-        return tuple(replace(one, print=print_) for one, print_ in zip(shares, prints, strict=True))
-    free = prints or own
-    if len(free) > 1 and any(not one.print for one in shares):
+def _by_name(people: list[Share]) -> list[Share]:
+    """Return *people* without those who are counted and then called by their names: "me and my two sisters. Me 7, Bola
+    6, Yemi 6"."""
+    named = [one for one in people if one.count == 1 and one.many and one.who.split()[0] not in KIN | {"me"}]
+    counted = [one for one in people if not one.many and one.count == len(named) > 1]
+    return [one for one in people if one not in counted[:1]]
+
+
+def _with_prints(shares: list[Share], said: list[Saying]) -> tuple[Share, ...]:
+    """Return *shares*, those without a print with the one that was named for them: in their sentence, for all that are
+    left, or for everybody; () where that is open."""
+    loose: list[str] = []
+    for sentence, prints in groupby((one for one in said if one.kind == "print"), key=lambda one: one.share.told):
+        named = list(dict.fromkeys(one.share.print for one in prints))
+        free = [at for at, one in enumerate(shares) if one.told == sentence and not one.print]
+        if free and len(named) not in (1, len(free)):
+            return ()
+        for at, print_ in zip(free, named * len(free) if len(named) == 1 else named, strict=False):
+            shares[at] = replace(shares[at], print=print_)
+        loose += [] if free else named
+    own = [one.print for one in shares if one.print]
+    rest = [one.share.print for one in said if one.kind == "rest"]
+    left = list(dict.fromkeys(rest or loose or own))
+    if len(left) == len(shares) > 1 and not own:
+        return tuple(replace(one, print=print_) for one, print_ in zip(shares, left, strict=True))
+    if len(left) > 1 and any(not one.print for one in shares):
         return ()
-    return tuple(replace(one, print=one.print or next(iter(free), "")) for one in shares)
+    return tuple(replace(one, print=one.print or next(iter(left), "")) for one in shares)
 
 
 def _figure(number: Decimal) -> str:

@@ -17,7 +17,7 @@ from grace.language.items.offer_positions import listed
 from grace.language.items.outcome import outcome
 from grace.language.items.own_places import placed
 from grace.language.items.pairing import Paired, Wish, paired
-from grace.language.items.people import has_several_groups, others_want_more, without_people_counted_anew
+from grace.language.items.people import Multiplied, open_shares, without_people_counted_anew
 from grace.language.items.people_shares import added_up
 from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
@@ -54,28 +54,30 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     names = index(catalog)
     said = corrected(reworded(clean(text), catalog), names)
-    read = _read_said(without_bullets(said.text, names), catalog, expected)
+    read = _read_people(added_up(said.text, names), catalog, expected) or _read_said(
+        without_bullets(said.text, names), catalog, expected
+    )
     return replace(read, sure=False, why=_OPEN) if said.open and read.sure else read
 
 
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     told = listed(with_price_extreme(plain, catalog, expected), expected, catalog.minimum_yards)
     plain = without_people_counted_anew(told)
-    people = added_up(told, index(catalog))
-    if people is not None:
-        read = _read(people.text, catalog, expected)
-        several = len({item.fabric for item in read.items}) > 1
-        asks_which = read.wish is not None and not expected.offer
-        if (read.sure or asks_which) and (several == ("," in people.sum) or not people.sum):
-            return replace(read, sum=people.sum)
     read = _read(plain, catalog, expected)
-    if read.items and others_want_more(plain):
-        return replace(read, sure=False, items=(), why="more than somebody else: how much together?")
-    if read.sure and read.items and has_several_groups(plain):
-        return replace(read, sure=False, items=(), why="several groups of people: whose yards are whose?")
+    if read.items and (why := open_shares(plain)):
+        return replace(read, sure=False, items=(), why=why)
     if plain != told and read.items and all(item.quantity is None for item in read.items):
         return replace(read, sure=False, items=(), why="how much for each of the people?")
     return read
+
+
+def _read_people(people: Multiplied | None, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return what *people* want together, with the sum; None where there are none, or their print is open."""
+    read = _read(people.text, catalog, expected) if people else None
+    if people is None or read is None or not (read.sure or (read.wish is not None and not expected.offer)):
+        return None
+    several = len({item.fabric for item in read.items}) > 1
+    return replace(read, sum=people.sum) if several == ("," in people.sum) or not people.sum else None
 
 
 def _read(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:

@@ -7,32 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grace.engine.reading import Taker
-from grace.language.items.fabric_names import Codes, Index, named_at
-from grace.language.items.folk import KIN_WORDS, number_in, one_of
-from grace.language.items.tokens import words_of
+from grace.language.items.fabric_names import Index
+from grace.language.items.folk import PRONOUNS, Word, letters_of, row_of
 from grace.language.text import lexicon as known
-from grace.language.text.numbers import in_figures
 
-_SAME_KIN = {"mum": "mummy", "mother": "mummy", "mom": "mummy", "daddy": "dad", "father": "dad", "hubby": "husband"}
-_WORDS = {
-    "+": "join joins joined joining add added adding include entered enter",
-    "-": "out drop dropped drops dropping left remove comot pulled withdrew withdrawn cancel cancelled canceled backed"
-    " opted gone leaving",
-    "!": "not no never don't dont longer",
-    "c": "coming interested buying taking doing do part again participating wearing",
-    "m": "more extra another additional",
-    "l": "reduce minus less fewer",
-    "y": "by",
-    "A": "are is be na am number",
-    "E": "each every everybody everyone per all",
-    "w": "we",
-    "S": "same",
-    "T": "much many small enough plenty",
-    "i": "instead rather",
-    "F": "for",
-    "B": "and , . ; : - & then \n ! ( ) plus while but",
-}
-_LETTER_OF = {word: letter for letter, words in _WORDS.items() for word in words.split()} | {"\n": "B"}
 _FILLERS = known.words_of(
     "the a an i me it to us them they he she her his him hers theirs their my our of in into from on with this "
     "that those these one ones own share want wants wan need needs prefer prefers like likes say says said go "
@@ -42,6 +20,16 @@ _FILLERS = known.words_of(
     "turn rest others remain stay stays side hey hi abi sef sha biko pls so up her's family "
     "girls"
 )
+_SEEN = {one: one for one in "NUPME+-!cmliAFSBy"} | {
+    "L": "E",
+    "D": "B",
+    "V": "B",
+    "b": "B",
+    "o": "-",
+    "k": "+",
+    "q": "T",
+    "G": "g",
+}
 _RULES = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -77,7 +65,6 @@ _RULES = tuple(
     )
 )
 """What a stretch of letters says, the first that fits. M: somebody known, ?: somebody who is not."""
-_COUNTED = (("more",), ("person",), ("people",), ("of",), ("lady",), ("girl",), ("man",), ("other",))
 _MOST = 60  # yards or pieces for one
 
 
@@ -92,19 +79,10 @@ class Told:
     stranger: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    letter: str
-    text: str
-    number: Decimal = Decimal(0)
-    taker: int = -1
-    codes: Codes = frozenset()
-
-
 def changes_in(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> Told | None:
     """Return what the cleaned message *plain*, *written* so, says of *takers*; None where it says anything else."""
-    said = _letters(plain, written, takers, names)
-    row = "".join(one.letter for one in said)
+    said = _seen(plain, written, takers, names)
+    row = row_of(said)
     if "Z" in row or not re.search(r"[M?]|N.*[+-]|w.*N|^[EFB]*P[BE]*$", row):
         return None
     told, at, did = Told(takers), 0, False
@@ -119,89 +97,31 @@ def changes_in(plain: str, written: str, takers: tuple[Taker, ...], names: Index
     return told if did else None
 
 
-def _parts(found: re.Match[str], said: list[_Said]) -> dict[str, list[_Said]]:
+def _parts(found: re.Match[str], said: list[Word]) -> dict[str, list[Word]]:
     return {name.rstrip("2345"): said[slice(*found.span(name))] for name, one in found.groupdict().items() if one}
 
 
-def _letters(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> list[_Said]:
-    words, found, at = words_of(in_figures(plain), names), list[_Said](), 0
-    while at < len(words):
-        after, one = _member(words, at, takers)
-        if one is None:
-            named = named_at(words, at, names)
-            after = named.after if named is not None else at + 1
-            text = " ".join(words[at:after])
-            counts = text == "one" and _counts_people(words, after, takers)
-            one = (
-                _Said("N", "1", Decimal(1))
-                if counts
-                else _Said("P", text, codes=named.codes)
-                if named is not None
-                else _word(text, written)
-            )
-        found += [one] if one.letter else []
-        at = after
-    return found
+def _seen(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> list[Word]:
+    """Return the words of *plain* as changes are read from them; Z is a word that none is read beside."""
+    seen = (replace(one, letter=_letter(one, written)) for one in letters_of(plain, names, takers))
+    return [one for one in seen if one.letter]
 
 
-def _member(words: tuple[str, ...], at: int, takers: tuple[Taker, ...]) -> tuple[int, _Said | None]:
-    """Return where the longest name of one of *takers* that starts at *at* ends, and whom it means."""
-    best, meant = at, list[int]()
-    for number, taker in enumerate(takers):
-        for called in _calls(taker.who):
-            spoken = [_bare(word, plural=taker.people > 1) for word in words[at : at + len(called)]]
-            if spoken == called and len(called) >= best - at:
-                meant = [*meant, number] if at + len(called) == best else [number]
-                best = at + len(called)
-    if len(set(meant)) != 1:
-        return at, None
-    return best, _Said("M", takers[meant[0]].who, taker=meant[0])
+def _letter(word: Word, written: str) -> str:
+    if word.letter in ("N", "U", "P", "M"):
+        return word.letter
+    if word.text in _FILLERS or word.text in PRONOUNS or word.text in ("we", "number"):
+        return {"we": "w", "number": "A"}.get(word.text, "")
+    if word.letter in _SEEN:
+        return _SEEN[word.letter]
+    if word.letter == "K":
+        return "?"
+    capital = re.search(rf"(?<!\w){re.escape(word.text[:1].upper() + word.text[1:])}(?!\w)", written) is not None
+    strange = word.text.isalpha() and len(word.text) > 2 and word.text not in known.COMMON and capital
+    return "?" if strange else "Z"
 
 
-def _counts_people(words: tuple[str, ...], at: int, takers: tuple[Taker, ...]) -> bool:
-    """Return whether a "one" before *at* counts people: "one bridesmaid", "one more"."""
-    return words[at : at + 1] in _COUNTED or _member(words, at, takers)[1] is not None
-
-
-def _calls(who: str) -> list[list[str]]:
-    """Return the ways to call *who*: all words, or the name behind "aunty" alone."""
-    words = [_SAME_KIN.get(word, word) for word in who.split()]
-    if who == "me":
-        return [["myself"], ["mine"], ["for", "me"]]
-    calls = [words]
-    if len(words) == 2 and words[0] in KIN_WORDS and words[1] not in ("side", "family", "people"):
-        calls.append(words[1:])
-    if words[:2] == ["my", "own"]:
-        calls.append(["my", words[-1]])
-    if words[-1] in ("side", "family", "people"):
-        calls += [[*words[:-1], other] for other in ("side", "family", "people") if words[0] != "my"]
-    return calls
-
-
-def _bare(word: str, *, plural: bool) -> str:
-    bare = word.removesuffix("'s").removesuffix("s'")
-    bare = one_of(bare) if plural else bare
-    return _SAME_KIN.get(bare, bare)
-
-
-def _word(text: str, written: str) -> _Said:
-    if text[0].isdigit() or (text in known.DIGIT_WORDS and text != "one") or text in known.TENS:
-        return _Said("N", text, number_in(text)) if number_in(text) else _Said("Z", text)
-    if text in known.UNITS:
-        return _Said("U", text)
-    if letter := _LETTER_OF.get(text):
-        return _Said(letter, text)
-    if text in _FILLERS:
-        return _Said("", text)
-    bare = text.removesuffix("'s")
-    if bare in KIN_WORDS and bare not in ("me", "mine", "myself"):
-        return _Said("?", bare)
-    capital = re.search(rf"(?<!\w){re.escape(bare[:1].upper() + bare[1:])}(?!\w)", written) is not None
-    strange = bare.isalpha() and len(bare) > 2 and bare not in known.COMMON and capital
-    return _Said("?" if strange else "Z", bare)
-
-
-def _changed(told: Told, kind: str, said: dict[str, list[_Said]]) -> Told | None:
+def _changed(told: Told, kind: str, said: dict[str, list[Word]]) -> Told | None:
     """Return *told* after one thing more that is said; None where it leaves open who or how much is meant."""
     if kind == "stranger":
         return Told(stranger=" ".join(one.text for one in said["new"]))
@@ -271,5 +191,5 @@ def _for_all(told: Told, prints: tuple[str, ...]) -> Told | None:
 def speaks_of(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> bool:
     """Return whether *plain*, cleaned of what was *written*, speaks of one of *takers* and of a number or a print."""
     others = tuple(one for one in takers if one.who != "me")
-    row = {one.letter for one in _letters(plain, written, others, names)}
+    row = {one.letter for one in _seen(plain, written, others, names)}
     return "M" in row and bool(row & {"N", "P"})

@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from grace.engine.reading import Party, Taker
 from grace.language.items.fabric_names import Index, named_at
-from grace.language.items.folk import GROUPS, PRONOUNS, one_of
+from grace.language.items.folk import PRONOUNS
 from grace.language.items.people import each_in, share_of
 from grace.language.items.people_shares import shares_in
 from grace.language.items.tokens import words_of
 from grace.language.text.numbers import in_figures
+from grace.shop.kin import GROUPS, one_of
 
 _NOBODY = PRONOUNS | {"", "part", "person", "they", "them", "those", "dem"}
 _NUMBER = r"\d{1,4}"
