@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from grace.flow.model import Move, Rule
 from grace.source import Problems
@@ -49,12 +50,13 @@ def _covers(above: Move, below: Move) -> bool:
     return all(any(one <= terms for one in wider) for terms in _alternatives(below.condition.text))
 
 
-def _alternatives(condition: str) -> list[frozenset[str]]:
+@lru_cache(maxsize=4096)
+def _alternatives(condition: str) -> tuple[frozenset[str], ...]:
     """Return what *condition* asks for, by its `or`; in brackets it is one thing that is not looked into."""
     plain = " ".join(condition.split())
     if "(" in plain:
-        return [frozenset((plain,))]
-    return [frozenset(term.strip() for term in part.split(" and ")) for part in plain.split(" or ")]
+        return (frozenset((plain,)),)
+    return tuple(frozenset(term.strip() for term in part.split(" and ")) for part in plain.split(" or "))
 
 
 def _contradiction(terms: frozenset[str], apart: tuple[tuple[str, ...], ...]) -> str:

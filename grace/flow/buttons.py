@@ -62,9 +62,8 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     if text is None:
         return None
     known = not names.intents or text.value == "again" or text.value in names.intents
-    alike = get_close_matches(text.value, () if nearest(text.value, names.intents) else names.states, 1, _ALIKE)
-    state = text.value if text.value in names.states else "".join(alike)
-    if not known and state:
+    state = "" if known else _state_meant(text.value, names)
+    if state:
         help = f"write the intent that leads there, and under `when:` of the state  that_intent: {state}"
         is_one = "is a state" if state == text.value else f"looks like the state `{state}`"
         message = f"`{text.value}` {is_one}, and a button says what the customer means"
@@ -72,3 +71,10 @@ def _button(label: Text, value: Value, names: Names) -> ButtonSpec | None:
     elif not known:
         names.problems.unknown("F120", "intent", text, (*names.intents, "again"))
     return ButtonSpec(label.value, text.value, text.place)
+
+
+def _state_meant(word: str, names: Names) -> str:
+    """Return the state that *word*, no intent, names or nearly names; "" for none."""
+    if word in names.states:
+        return word
+    return "".join(get_close_matches(word, () if nearest(word, names.intents) else names.states, 1, _ALIKE))

@@ -48,7 +48,7 @@ from grace.flow.silence import check_silence
 from grace.flow.sold import filled, sold
 from grace.flow.timed_moves import read_timed
 from grace.flow.timing import check_timing
-from grace.flow.vocabulary import ANY_WORDS, Vocabulary
+from grace.flow.vocabulary import ANY_WORDS, Facts, Vocabulary
 from grace.source import OwnerMistakes, Pairs, Problem, Problems, Text, Value, one_per_cause, read
 
 FLOW = ("flow", "starts_at", "remembers", "states", "anytime", "faq", "retired")
@@ -139,7 +139,7 @@ def _flow(files: Files, vocabulary: Vocabulary, problems: Problems) -> Flow | No
     meanings = tuple(known_intents)
     known_intents = known_intents | read_questions(given.get("faq"), known_intents, problems)
     memories = read_memories(given.get("remembers"), problems)
-    facts = {**vocabulary.facts, **memory_facts(memories)}
+    facts = Facts({**vocabulary.facts, **memory_facts(memories)})
     shop = read_brand(brand, facts, problems)
     templates = frozenset(shop.templates) if brand is not None else None
     chapters = read_chapters(given, FLOW, problems)

@@ -13,7 +13,7 @@ import rule_engine
 from rule_engine import DataType, errors
 
 from grace.flow.model import Condition, FactReader, FactValue
-from grace.flow.vocabulary import FactSpec, Kind
+from grace.flow.vocabulary import Facts, Kind
 from grace.shop.money import in_digits
 from grace.source import Place, Problems, Text, nearest
 
@@ -29,13 +29,14 @@ _EQUATED = re.compile(r"([a-z_]+\.[a-z_0-9]+)\s*[!=]=\s*(\"|'|true\b|false\b|\d)
 _ADVICE = "write facts, comparisons, and, or, not: `picked.out_of_stock`, `basket.count > 1 and not order.open`"
 
 
-def condition(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Condition | None:
+def condition(text: Text, facts: Facts, problems: Problems) -> Condition | None:
     """Return *text* as a condition over *facts*; None with the reason in *problems* when it is not one."""
     bare = _QUOTED.sub(lambda found: " " * len(found[0]), text.value)
     used = {found[0]: found.start() for found in reversed(list(_DOTTED.finditer(bare)))}
     faults = len(problems.found)
     for name, start in sorted(used.items(), key=lambda pair: pair[1]):
-        _known(name, text.at(start, len(name)), facts, problems)
+        if name not in facts or name.count(".") != 1:
+            _not_comparable(name, text.at(start, len(name)), facts, problems)
     if len(problems.found) > faults or not _comparable(text, facts, problems):
         return None
     rule = _rule(text, facts, problems)
@@ -45,9 +46,7 @@ def condition(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Con
     return Condition(text.value, text.place, tuple(kinds), _tester(rule, kinds))
 
 
-def _known(name: str, place: Place, facts: dict[str, FactSpec], problems: Problems) -> None:
-    if name in facts and name.count(".") == 1:
-        return
+def _not_comparable(name: str, place: Place, facts: Facts, problems: Problems) -> None:
     usable = [fact for fact in facts if fact.count(".") == 1]
     if name in facts:
         message = f"`{name}` can be said, but not compared"
@@ -56,7 +55,7 @@ def _known(name: str, place: Place, facts: dict[str, FactSpec], problems: Proble
         problems.unknown("F110", "fact", name, usable, place)
 
 
-def _comparable(text: Text, facts: dict[str, FactSpec], problems: Problems) -> bool:
+def _comparable(text: Text, facts: Facts, problems: Problems) -> bool:
     """Return whether each fact is set equal to a thing of its own kind; the engine would only find them always
     different."""
     for found in _EQUATED.finditer(text.value):
@@ -78,9 +77,9 @@ _HOW = {
 }
 
 
-def _rule(text: Text, facts: dict[str, FactSpec], problems: Problems) -> rule_engine.Rule | None:
+def _rule(text: Text, facts: Facts, problems: Problems) -> rule_engine.Rule | None:
     try:
-        rule = _parsed(_plain(text.value), tuple((name, fact.kind) for name, fact in facts.items()))
+        rule = _parsed(_plain(text.value), facts.kinds)
     except errors.EngineError as error:
         _unreadable(error, text, facts, problems)
         return None
@@ -103,7 +102,7 @@ def _plain(condition: str) -> str:
     return "".join(part if number % 2 else in_digits(part) for number, part in enumerate(_QUOTED.split(condition)))
 
 
-def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
+def _unreadable(error: errors.EngineError, text: Text, facts: Facts, problems: Problems) -> None:
     """Say in the owner's words why the engine does not take the condition."""
     if isinstance(error, errors.SymbolResolutionError):
         _strange_word(error.symbol_name, text, facts, problems)
@@ -127,7 +126,7 @@ def _unreadable(error: errors.EngineError, text: Text, facts: dict[str, FactSpec
         problems.error("F111", f"Grace cannot read this condition: {error.message}", text.place, "here", _ADVICE)
 
 
-def _meant(written: str, facts: dict[str, FactSpec]) -> tuple[str, str] | None:
+def _meant(written: str, facts: Facts) -> tuple[str, str] | None:
     """Return what a condition in plain English, or with signs turned round, was meant to be; None when it cannot be
     told."""
     if re.search(r"\b(?:contains?|includes?|says|mentions?)\b", written):
@@ -174,7 +173,7 @@ _SIGNS = {
 }
 
 
-def _strange_word(word: str, text: Text, facts: dict[str, FactSpec], problems: Problems) -> None:
+def _strange_word(word: str, text: Text, facts: Facts, problems: Problems) -> None:
     found = re.search(rf"(?<![\w.]){re.escape(word)}\b", text.value)
     place = text.at(found.start() if found else 0, len(word))
     if word in ("yes", "no"):

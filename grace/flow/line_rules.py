@@ -69,6 +69,7 @@ _EMOJI = re.compile(
 )
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff\u200d\ufe0f]")
 _ORDINARY_SIGNS = frozenset(" .,;:!'\"’‘“”…–—-()&")
+_ORDINARY = re.compile(f"[A-Za-z{re.escape(''.join(sorted(_ORDINARY_SIGNS)))}]*")
 
 
 def fault(line: str, latin: bool = True) -> str:
@@ -87,6 +88,8 @@ def emoji(text: str) -> int:
 
 def _sign_fault(plain: str, latin_only: bool) -> str:
     bare = _EMOJI.sub("", _TONES.sub("", plain))
+    if _ORDINARY.fullmatch(bare):  # as most lines are, which one look tells
+        return ""
     for sign in bare:
         if sign in _SIGNS:
             return _SIGNS[sign]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grace.flow.model import Intent
-from grace.flow.vocabulary import FactSpec, Vocabulary
+from grace.flow.vocabulary import Facts, Vocabulary
 from grace.source import Place, Problems
 
 
@@ -18,7 +18,7 @@ class Names:
     memories: dict[str, str]
     templates: frozenset[str] | None
     """None: brand.yaml cannot be read, so nothing is known of them."""
-    facts: dict[str, FactSpec]
+    facts: Facts
     vocabulary: Vocabulary
     problems: Problems
 

@@ -36,13 +36,17 @@ class _Thing:
     def denied(self, above: str, here: str) -> bool:
         """Return whether this is known where the branch *above* did not hold and that of *here* does: of a condition
         whose other parts hold, the one that is left does not."""
-        if not above or " or " in above:
-            return False
-        left = [part for part in _parts(above) if part not in _parts(here)]
-        alone = re.fullmatch(r"(not )?([\w.]+)", left[0]) if len(left) == 1 else None
-        if alone is None:
-            return False
-        return self.name == "basket" if alone[2] == "basket.empty" else bool(alone[1]) and self.implied(alone[2])
+        negated, fact = _left(above, here)
+        return self.name == "basket" if fact == "basket.empty" else negated and self.implied(fact)
+
+
+@lru_cache(maxsize=4096)
+def _left(above: str, here: str) -> tuple[bool, str]:
+    """Return the one fact that *above* asks for and *here* does not, and whether it asks that it does not hold; no
+    fact where it is not one alone."""
+    left = [part for part in above.split(" and ") if part.strip() not in {one.strip() for one in here.split(" and ")}]
+    alone = re.fullmatch(r"(not )?([\w.]+)", left[0].strip()) if len(left) == 1 and " or " not in above else None
+    return (bool(alone[1]), alone[2]) if alone else (False, "")
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +135,7 @@ class _Walk:
                 to_do.append(target)
 
     def _given(self, do: tuple[str, ...]) -> bool:
-        return self.vocabulary.any_does(do, f"gives_{self.thing.name}")
+        return bool(do) and self.vocabulary.any_does(do, f"gives_{self.thing.name}")
 
     def _taken(self, do: tuple[str, ...]) -> bool:
         wanted = {"order": "", "basket": "takes_basket"}.get(self.thing.name, "takes_all")
@@ -140,11 +144,6 @@ class _Walk:
 
 def _note(wording: Wording | None) -> tuple[Wording, ...]:
     return (wording,) if wording is not None else ()
-
-
-@lru_cache(maxsize=4096)
-def _parts(condition: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in condition.split(" and "))
 
 
 def check_roads(flow: Flow, vocabulary: Vocabulary, problems: Problems) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Literal
 
 ANY_WORDS: Final = "any words"
@@ -20,6 +21,15 @@ class FactSpec:
     kind: Kind
     example: str
     means: str
+
+
+class Facts(dict[str, FactSpec]):
+    """The facts of one flow by name; they are all there before anything is asked of them."""
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, Kind], ...]:
+        """Return the name and the kind of each."""
+        return tuple((name, fact.kind) for name, fact in self.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from grace.source import Items, Problems, Text, Value, nearest
 
 _BRACED = re.compile(r"\{([^{}\n]*)\}")
 _NAME = re.compile(r"[a-z_]+(\.[a-z_0-9]+)*")
+_DOTTED = re.compile(r"(?:^|[^.{\w])[a-z_]+\.[a-z_]|[$%]\{")
+"""What every fact without its braces, or with a sign before them, has."""
 _FILLED_IN = re.compile(
     r"%([a-z_]{2,})%|<<\s*([a-z_ ]+?)\s*>>|(?:\[|\[\[|<)((?:[a-z]+[_ ])?name)(?:\]|\]\]|>)", re.IGNORECASE
 )
@@ -30,7 +32,7 @@ def wording(text: Text, facts: dict[str, FactSpec], problems: Problems) -> Wordi
         _stray(text, problems)
     if re.search(r"[%\[<]", text.value):
         _of_letters(text, facts, problems)
-    if "." in text.value:
+    if _DOTTED.search(text.value):
         _bare(text, facts, problems)
     _doubled_stars(text, problems)
     return Wording(tuple(part for part in parts if part != ""), text.place)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec import structs
+
 from grace.shop import money
 from grace.shop.money import KOBO_PER_NAIRA
 from grace.source import Problems, Text, Value
@@ -37,7 +39,7 @@ def price(problems: Problems, value: Value, what: str) -> int | None:
     """Return *value*, written as people write money, in kobo; None, with the fault told, when it is no price."""
     kobo = money.read(value.value) if isinstance(value, Text) else None
     if kobo is not None and isinstance(value, Text):
-        value = replace(value, value=f"{Decimal(kobo) / KOBO_PER_NAIRA:f}")
+        value = structs.replace(value, value=f"{Decimal(kobo) / KOBO_PER_NAIRA:f}")
     return int(number(problems, value, what, PRICE) * KOBO_PER_NAIRA) or None
 
 

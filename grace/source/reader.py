@@ -125,11 +125,13 @@ class _Builder:
         return self.lines[number] if number < len(self.lines) else ""
 
     def _scalar(self, event: Any) -> Text:
-        if not event.style:
+        start, end = event.start_mark, event.end_mark
+        if not event.style and "#" in self._line(end.line):
             self._warn_cut(event)
+        if not event.style and start.line < end.line:
             self._warn_glued(event)
         quoted = event.style in ("'", '"')
-        text = Text(event.value, self._place(event), quoted, self._raw(event.start_mark, event.end_mark))
+        text = Text(event.value, self._place(event), quoted, self._raw(start, end))
         if quoted and "\\" in text.raw:  # written out they were found in the lines
             self._refuse_hidden(text)
         return text

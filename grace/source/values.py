@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|.)", re.DOTALL)
 
@@ -20,8 +22,7 @@ def _masked(escape: re.Match[str]) -> str:
     return " " * (len(escape[0]) - 1) + (escape[0][-1] if escape[0][-1] in '"\\/' else " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: *line* and *column* count from 1, *width* is in characters."""
 
     file: str
@@ -38,14 +39,13 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One scalar as its reader means it: quotes, escapes and line folding undone."""
 
     value: str
     place: Place
     quoted: bool = False
-    raw: str = field(default="", compare=False, repr=False)
+    raw: str = ""
     """The same words as the file has them."""
 
     def at(self, start: int, width: int) -> Place:

@@ -27,7 +27,10 @@ def test_a_plain_word_stands_where_it_begins() -> None:
 def test_a_quoted_sentence_is_as_wide_as_its_quotes() -> None:
     text = text_of('say: "Welcome!"\n')
 
-    assert (text, text.place) == (Text("Welcome!", Place("f.yaml", 1, 6, 10), quoted=True), Place("f.yaml", 1, 6, 10))
+    assert (text, text.place) == (
+        Text("Welcome!", Place("f.yaml", 1, 6, 10), True, '"Welcome!"'),
+        Place("f.yaml", 1, 6, 10),
+    )
 
 
 def test_inside_plain_words_the_column_counts_on() -> None:
@@ -82,18 +85,23 @@ def test_emoji_and_accents_count_as_one_column_each() -> None:
     assert text_of("say: 💃🏾 ẹ káàbọ̀ {name}\n").at(13, 4) == Place("f.yaml", 1, 19, 4)
 
 
+def plain(word: str, place: Place) -> Text:
+    """Return *word* at *place*, written without quotes."""
+    return Text(word, place, raw=word)
+
+
 def test_nested_values_stand_where_they_begin() -> None:
     value = value_of("states:\n  door:\n    say: [Hello, {a: b}]\n")
 
     door = Pairs(
         (
             (
-                Text("say", Place("f.yaml", 3, 5, 3)),
+                plain("say", Place("f.yaml", 3, 5, 3)),
                 Items(
                     (
-                        Text("Hello", Place("f.yaml", 3, 11, 5)),
+                        plain("Hello", Place("f.yaml", 3, 11, 5)),
                         Pairs(
-                            ((Text("a", Place("f.yaml", 3, 19, 1)), Text("b", Place("f.yaml", 3, 22, 1))),),
+                            ((plain("a", Place("f.yaml", 3, 19, 1)), plain("b", Place("f.yaml", 3, 22, 1))),),
                             Place("f.yaml", 3, 18),
                         ),
                     ),
@@ -103,8 +111,8 @@ def test_nested_values_stand_where_they_begin() -> None:
         ),
         Place("f.yaml", 3, 5),
     )
-    states = Pairs(((Text("door", Place("f.yaml", 2, 3, 4)), door),), Place("f.yaml", 2, 3))
-    assert value == Pairs(((Text("states", Place("f.yaml", 1, 1, 6)), states),), Place("f.yaml", 1, 1))
+    states = Pairs(((plain("door", Place("f.yaml", 2, 3, 4)), door),), Place("f.yaml", 2, 3))
+    assert value == Pairs(((plain("states", Place("f.yaml", 1, 1, 6)), states),), Place("f.yaml", 1, 1))
 
 
 def test_nothing_is_guessed_from_the_look_of_a_word() -> None:
