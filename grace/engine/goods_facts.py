@@ -15,7 +15,7 @@ from grace.flow.model import FactValue
 from grace.plural import figure
 from grace.shop.catalog import Fabric
 from grace.shop.money import naira
-from grace.shop.order import Fault, PricedLine, most_for, price
+from grace.shop.order import Fault, Line, PricedLine, most_for, price
 from grace.shop.other_measure import measured, other_measure_asked
 
 _CHEAPEST = 3  # prints, for whoever asks what their money buys and names none
@@ -151,6 +151,8 @@ def _would_be(draft: Draft) -> tuple[PricedLine, ...]:
     """Return the priced lines a price question asks about, never put into the basket; all that the basket would have
     where it is thought of otherwise."""
     items = draft.act.items if draft.act else ()
+    if draft.act is not None and draft.act.either:
+        return price(tuple(Line(item.fabric or "", item.quantity, item.unit) for item in items), draft.flow.catalog)
     without_quantity = {item.fabric for item in items} - {item.fabric for item in items if item.quantity is not None}
     asked, whole = set(draft.picked.codes) - without_quantity, _of_whole_basket(draft)
     if not asked and not draft.picked.taken_out:

@@ -90,7 +90,7 @@ def _supposed(text: str, catalog: Catalog, expected: Expected) -> Form | None:
     if PRICES not in expected.intents:
         return None
     if either := compared(text, catalog, expected):
-        return Form(Act(PRICES, either, confidence=ANSWERED, either=True), "sums side by side")
+        return Form(Act(PRICES, either, confidence=ANSWERED, either=True), GRAMMAR)
     items = amounts_supposed(text, catalog, expected)
     return Form(Act(PRICES, items, confidence=ANSWERED), GRAMMAR) if items else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -34,6 +35,7 @@ from grace.language.intents.rules import (
     PICKS,
     WISHES,
     YES,
+    awaits_money,
     is_question,
     is_tagged_yes,
     says_something,
@@ -50,6 +52,7 @@ from grace.language.items.open_quantity import without_open_quantity
 from grace.language.items.preferred import PREFERRED, preferred
 from grace.language.items.reading import read_items
 from grace.language.text.money import money
+from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 
 _VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
@@ -59,6 +62,12 @@ _HEAT = 1.5  # more makes every reading less sure
 _SAME = 2.0  # for the very sentence that stands under an intent
 _STEEPNESS = 14.0  # without a model: logits between no likeness to an example and the same sentence
 _NO_ITEMS = ItemReading()
+_PART = re.compile(
+    r"\W*(?:(?:(?:the|my) )?(?:first|initial|half|part|part payment)\W{1,3}\d{1,3}|"
+    r"\d{1,3} (?:first|for now|for a start|part))"
+    r"(?: (?:for now|first|now|today|o|please))*\W*"
+)
+"""A part of the money, as it is written beside a receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +234,8 @@ class ActReader:
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return what *text* asks of the basket; a print that is preferred takes the place of the only one there is."""
+    if awaits_money(expected) and _PART.fullmatch(clean(text)):
+        return _NO_ITEMS  # "first 80" is money where money is owed
     items = read_items(text, catalog, expected)
     items = without_open_quantity(items, expected)
     swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()

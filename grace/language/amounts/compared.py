@@ -15,10 +15,11 @@ from grace.language.text.numbers import read_number
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item
 
+Amount = tuple[Decimal, Unit]
 _LONGEST = 200  # characters: more is a story
 _COMPARES = re.compile(
     r"\b(?:cheap(?:er|est)?|less expensive|costs? (?:less|more)|(?:less|more) money|saves?(?: (?:me|us))?|"
-    r"better (?:price|deal|value)|(?:what(?:'s| is)?|wetin be) the difference|difference in price|"
+    r"better (?:price|deal|value)|(?:price )?difference|"
     r"how much (?:more|extra|less) (?:is|be|will|would)|which one be better)\b"
 )
 _ASKS = re.compile(r"\?|\b(?:which|who|wetin|what|is|would|will|does|are|shey|between|compare|difference|how much)\b")
@@ -26,6 +27,11 @@ _HAGGLES = re.compile(
     r"\b(?:make it|do it|give (?:it|am)|sell (?:it|am)|reduce|last price|discount|naira|[₦#]|\d ?k)\b"
 )
 _MANY = re.compile(number("many"))
+_BY_PIECE = re.compile(r"\b(?:by (?:the )?pieces?|in pieces)\b")
+_AND_OF = re.compile(
+    r"(?P<lead>\b(?:how much|price|cost)\b[^.?!\n]{0,40}\byards?\b[^.?!\n]{0,40}[, ](?:and|or) "
+    r"(?:what )?(?:(?:of|for|if i take|about) )?)(?P<more>\d{1,4})(?: yards?)?[\s?.!]*$"
+)
 _A_PIECE = re.compile(r"\b(?:a|one|the)(?: (?:whole|full|complete))? piece\b")
 
 
@@ -33,22 +39,34 @@ def compared(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...
     """Return what the sums are asked of side by side: one quantity of several prints, or several of one print, of which
     the quantity in the basket may be one; () where *text* compares nothing."""
     plain = clean(text)
-    if len(plain) > _LONGEST or not (_COMPARES.search(plain) and _ASKS.search(plain)) or _HAGGLES.search(plain):
+    if len(plain) > _LONGEST or _HAGGLES.search(plain):
+        return ()
+    if not (_COMPARES.search(plain) and _ASKS.search(plain)) and not _AND_OF.search(plain):
         return ()
     named, said = names_in(text, catalog), _quantities(plain)
+    named = named or (expected.topic if len(expected.topic) > 1 and not expected.basket else ())
     if len(named) > 1 and len(said) == 1:
         return tuple(Item("add", code, *said[0]) for code in named)
     line = Table(catalog, expected).of_one_print if not named else None
     code = named[0] if len(named) == 1 else line.fabric if line is not None else ""
-    told = [one for one in expected.basket if one.fabric == code and one.complete]
-    if code and len(said) == len(told) == 1:
-        held = (told[0].quantity or Decimal(0), told[0].unit or "yard")
-        said = [held, *(one for one in said if one != held)]
-    return tuple(Item("add", code, *one) for one in said) if code and len({unit for _, unit in said}) > 1 else ()
+    said = _beside_held(plain, said, code, catalog, expected)
+    return tuple(Item("add", code, *one) for one in said) if code and len(said) > 1 else ()
 
 
-def _quantities(plain: str) -> list[tuple[Decimal, Unit]]:
-    """Return the quantities of *plain* that say their unit, each once."""
-    told = _A_PIECE.sub("1 piece", plain)
+def _beside_held(plain: str, said: list[Amount], code: str, catalog: Catalog, expected: Expected) -> list[Amount]:
+    """Return the quantities compared: those *said*, and where one alone is said, or only "by the piece", that which the
+    basket has of the print *code*."""
+    held = [(one.quantity, one.unit or "yard") for one in expected.basket if one.fabric == code and one.quantity]
+    if len(held) != 1 or len(said) > 1:
+        return said
+    many, unit = held[0]
+    if _BY_PIECE.search(plain) and unit == "yard":
+        said = [(-(-many // catalog.piece_yards), "piece")]
+    return [(many, unit), *(one for one in said if one != held[0])]
+
+
+def _quantities(plain: str) -> list[Amount]:
+    """Return the quantities of *plain* that say their unit, or stand beside one that does: "50 yards, and of 60"."""
+    told = _AND_OF.sub(lambda found: f"{found['lead']}{found['more']} yards", _A_PIECE.sub("1 piece", plain))
     found = ((read_number(one["many"].split(), 0), one["many_unit"]) for one in _MANY.finditer(told))
     return list(dict.fromkeys((read[0], UNITS[unit]) for read, unit in found if read and unit))

@@ -9,10 +9,10 @@ from typing import Literal
 
 from grace.language.amounts.words import number, reference, unit_first
 
-Way = Literal["set", "times", "plus", "minus", "same", "out", "left", "piece", "least", "unit", "measure"]
+Way = Literal["set", "times", "plus", "minus", "same", "out", "left", "piece", "least", "unit", "measure", "move"]
 """A new quantity, so many times the old one, more or less than it, as much as another print has, none of it, all
-that is left of the print asked about, one piece, the least that is sold, the same number in another unit, or as much
-cloth measured in it."""
+that is left of the print asked about, one piece, the least that is sold, the same number in another unit, as much cloth
+measured in it, or some of it in another print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ _PLUS = (
     rf"(?:{_KEEPS} )?{_N} {_ON_TOP}(?: (?:of )?{_REF})?",
     rf"(?:increase|raise)(?: {_REF})? (?:by|with) {_N}",
     rf"(?:add|join) {_N}(?: {_MORE})? (?:to|on|for) {_REF}",
+    rf"{_N} more {_REF}",
     rf"(?:{_KEEPS} )?(?:the )?{_REF} (?:by |with |is |be )?{_N} (?:more|extra|higher)",
 )
 _MINUS = (
@@ -96,7 +97,7 @@ _MINUS = (
     rf"(?:removed?|comot|take|took|minus|subtract|deduct|cut|drop|dropped) {_N}(?: out| off| away)? "
     rf"(?:from|off|out of|for) {_REF}",
     rf"minus {_N}",
-    rf"{_N} (?:less|fewer)(?: (?:yards?|pieces?))?(?: (?:of|for|from) {_REF})?",
+    rf"{_N} (?:less|fewer)(?: (?:yards?|pieces?))?(?: (?:(?:of|for|from) )?{_REF})?",
     rf"(?:the )?{_REF} (?:by |is |be )?{_N} (?:less|fewer|lower|short)",
     rf"(?:removed?|dropped|drop|take away|took away|reduced by) {_N}",
 )
@@ -161,6 +162,13 @@ _LEFT = (
     rf"(?:all |the whole |all of |the )+{_N}{_REMAINS}",
 )
 
+_SOME = rf"(?:(?:let|make|change|put|turn|convert|swap|i want|want) )?(?:{_N}|(?P<half>half))(?: yards?| pieces?)?"
+_LEADS_TO = r"(?: (?:should|must|will|can|go|to|suppose to|are|is|be|become|in|into|as|with))"
+_INTO = rf"(?:the )?{reference('into')}(?: ones?)?(?: instead)?"
+_MOVE = (
+    rf"{_SOME} (?:out )?(?:of|from) (?P<ref>it|am|them|that|those){_LEADS_TO}* {_INTO}",
+    rf"{_SOME} (?:out )?(?:of|from) {_REF}{_LEADS_TO}{{1,4}} {_INTO}",
+)
 _TO_UNIT, _NO_UNIT = r"(?P<unit>yards?|pieces?)", r"(?:yards?|pieces?)"
 _I_MEAN = r"i (?:mean|meant|said|want|wan|talk|dey talk|need)"
 _UNIT = (
@@ -186,6 +194,7 @@ FRAMES = (
     *(Frame(re.compile(said), "plus") for said in _PLUS),
     Frame(re.compile(rf"(?:add|added|adding|join)(?: back)? {_N}"), "plus", supposed=True),
     *(Frame(re.compile(said), "minus") for said in _MINUS),
+    *(Frame(re.compile(said), "move") for said in _MOVE),
     *(Frame(re.compile(said), "same", Decimal(2)) for said in _DOUBLE_SAME),
     *(Frame(re.compile(said), "same") for said in _SAME),
     *(Frame(re.compile(said), "out") for said in _OUT),

@@ -9,8 +9,22 @@ from decimal import Decimal
 from grace.engine.reading import Expected
 from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame
 from grace.language.amounts.table import Table
-from grace.language.amounts.words import CONTRAST, CORRECTS, JOINT, LEAD, PRICE_ASKED, SPEAKER, SUPPOSED, TAIL
+from grace.language.amounts.words import (
+    ALSO,
+    CONTRAST,
+    CORRECTS,
+    JOINT,
+    LEAD,
+    OTHERS,
+    PRICE_ASKED,
+    PUTS,
+    SPEAKER,
+    SUPPOSED,
+    TAIL,
+)
+from grace.language.intents.rules import awaits_money
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.reading import read_items
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
@@ -19,6 +33,8 @@ from grace.shop.order import Item, Line
 
 GRAMMAR = "an amount of what is on the table"
 """Why such items were read, for people."""
+_REST = re.compile(r"(?:(?:all|everything|whatever|what|that|which|wey|is|dey|the) )*(?:rest|remain\w*|left)\b")
+_MIX = re.compile(r"\b(?:mix(?:ed|ing)?|combine[ds]?|together|take|do|it is|buy|have)\b")
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
@@ -37,6 +53,8 @@ class _Told:
     supposed: bool = False
     unnamed: bool = False
     """It says of nothing what it is said of."""
+    bare: bool = False
+    """It is a number that names neither a print nor a unit."""
 
 
 def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
@@ -45,12 +63,18 @@ def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     plain = clean(text)
     if "?" in plain or not _may_be_read(plain, expected):
         return None
-    table = Table(catalog, expected)
+    also = ALSO.search(plain) is not None and PUTS.search(plain) is None
+    table = Table(catalog, expected, on_top=also)
     passed_on = SPEAKER.match(plain)
-    body = _bare(plain[passed_on.end() :] if passed_on else plain)
+    others = OTHERS.match(plain) if also else None
+    lead = passed_on or others
+    body = _bare(plain[lead.end() :] if lead else plain)
     told = _read(body, table)
     contrasted = (CONTRAST.search(plain) or CORRECTS.match(plain)) is not None and table.is_shown
-    settles = passed_on or contrasted or table.is_of_last_words
+    if awaits_money(expected):
+        contrasted = contrasted and not any(one.bare for one in told)  # "first 80" is money
+    on_top = also and not table.expected.numbered and not any(table.is_new(one.items) for one in told)
+    settles = passed_on or contrasted or table.is_of_last_words or (on_top and table.expected.basket)
     if not told or (not settles and all(one.plain for one in told)):
         return None
     if any(one.supposed for one in told) and not (len(told) > 1 and _beside(told)):
@@ -76,10 +100,20 @@ def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[I
     bare = all(one.plain for one in told) and (
         supposed or not table.is_shown or any(table.is_new(one.items) for one in told)
     )
-    if not told or bare:
+    if told and bare:
         return ()
-    read = _reading(told)
+    read = _reading(told) if told else _mixed(body, catalog, expected) if supposed else None
     return read.items if read is not None and not read.unclear else ()
+
+
+def _mixed(body: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the prints that *body* puts together, each with its quantity, where there are several: "mix 20 coral and
+    20 wave"; else None."""
+    words = _MIX.sub(" ", body)
+    here = replace(expected, basket=(), question=None, numbered=False, quantities=False)
+    read = read_items(words.strip(" ,.?!"), catalog, here)
+    whole = all(item.fabric and item.quantity and item.change == "add" for item in read.items)
+    return read if read.sure and whole and len(read.items) > 1 and not read.unknown else None
 
 
 def _may_be_read(plain: str, expected: Expected) -> bool:
@@ -154,7 +188,10 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     if frame.way == "same":
         return _as_much(words, frame.factor, table)
     if frame.way == "left":
-        return _all_left(_value(said["many"]) if said.get("many") else None, table)
+        item = table.told_left or (table.all_of_shown if _REST.match(found[0]) else None)
+        return _all_left(_value(said["many"]) if said.get("many") else None, item, table)
+    if frame.way == "move":
+        return _moved(words, said, table)
     if frame.way in ("unit", "measure"):
         return _in_unit(frame, words, UNITS[said["unit"] or ""], table)
     if frame.way == "piece" and table.expected.numbered:
@@ -167,7 +204,26 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     items = [_item(frame, table, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
     told = tuple(item for item in items if item)
-    return _Told(told, plain, supposed=frame.supposed, unnamed=not words) if len(told) == len(items) else None
+    bare = bool(said.get("many")) and not said.get("many_unit") and not words
+    read = _Told(told, plain, supposed=frame.supposed, unnamed=not words, bare=bare)
+    return read if len(told) == len(items) else None
+
+
+def _moved(words: str, said: dict[str, str | None], table: Table) -> _Told | None:
+    """Return so much of the line *words* mean in another print: "10 of it should be the brown one"."""
+    source, into = table.meant(words), table.named(said["into"] or "")
+    line = table.line(source[0]) if len(source) == 1 else Line("")
+    many = (line.quantity or Decimal(0)) / 2 if said["half"] else _value(said["many"] or "")
+    same_unit = _unit(said.get("many_unit")) in (None, line.unit)
+    if not line.complete or line.quantity is None or many is None or not same_unit:
+        return None
+    if len(into) != 1 or into == source or many > line.quantity:
+        return None
+    left = line.quantity - many
+    rest = Item("set", line.fabric, left, line.unit) if left else Item("remove", line.fabric)
+    other = table.line(into[0])
+    more = (other.quantity or Decimal(0)) if other.unit == line.unit else Decimal(0)
+    return _Told((rest, Item("set" if more else "add", into[0], many + more, line.unit)))
 
 
 def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Told | None:
@@ -191,6 +247,9 @@ def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Un
         return Item("remove", line.fabric)
     if frame.way in ("set", "piece", "least"):
         of = {"piece": "piece", "least": "yard"}
+        if table.on_top and line.quantity and many and frame.way == "set":
+            same = unit in (None, line.unit)
+            return Item("set", line.fabric, line.quantity + many, line.unit) if same else None
         held = line in table.expected.basket
         return _new(line, many, UNITS.get(of.get(frame.way, ""), unit), held=held) if many else None
     if frame.way == "plus" and unit is not None and line.unit not in (None, unit):
@@ -224,9 +283,8 @@ def _as_much(words: str, factor: Decimal, table: Table) -> _Told | None:
     return _Told((wish,), unclear=codes if len(codes) > 1 else ())
 
 
-def _all_left(many: Decimal | None, table: Table) -> _Told | None:
-    """Return all that is left of the print it was told of; None where that was not told last, or was not *many*."""
-    item = table.told_left
+def _all_left(many: Decimal | None, item: Item | None, table: Table) -> _Told | None:
+    """Return all that is left of the print of *item*; None where there is none, or that much was not *many*."""
     if item is None or many not in (None, item.quantity):
         return None
     held = any(line.fabric == item.fabric for line in table.expected.basket)

@@ -53,6 +53,8 @@ class Table:
 
     catalog: Catalog
     expected: Expected
+    on_top: bool = False
+    """A quantity of what the basket has comes on top of it: "5 yards of the damask too"."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -69,7 +71,7 @@ class Table:
             new = Line(str(item.fabric), item.quantity, item.unit)
             if item.change == "set" and any(line.fabric == item.fabric for line in basket):
                 basket = tuple(new if line.fabric == item.fabric else line for line in basket)
-        return Table(self.catalog, replace(self.expected, basket=basket))
+        return replace(self, expected=replace(self.expected, basket=basket))
 
     @property
     def is_of_last_words(self) -> bool:
@@ -108,6 +110,13 @@ class Table:
         """Return whether one line was shown with its quantity, and no offer stands beside it."""
         shown = self.of_one_print
         return shown is not None and shown.quantity is not None and not self.expected.numbered
+
+    @property
+    def all_of_shown(self) -> Item | None:
+        """Return all there is of the one print that was shown with its yards; None where there is no such line."""
+        line = self.of_one_print
+        shown = line is not None and line.quantity is not None and line.unit == "yard" and not self.expected.numbered
+        return Item("set", line.fabric, None, "yard") if line is not None and shown else None
 
     @property
     def told_left(self) -> Item | None:

@@ -46,6 +46,25 @@ SPEAKER = re.compile(
 """Somebody else, whose words are passed on: "my tailor said", "she is now saying"."""
 
 _TAKES = r"(?:carry|take|buy|want|include|add|get|collect|put)"
+OTHERS = re.compile(
+    r"(?:(?:and|also|plus|ok(?:ay)?|then|oh|please|abeg|so)\b[\s,.]*)*"
+    rf"(?:{_SOMEBODY}) (?:(?:also|too|now|will|would|dey|go|is) )*(?:wants?|needs?|wan|takes?|taking|likes?|like)"
+    r"(?: to (?:take|buy|get|have))?(?: (?:also|too))? "
+)
+"""Somebody else who wants some: "my sister also wants"."""
+OPINION = re.compile(
+    r"(?:(?:please|abeg|wait|hold on|sorry|oh|o|hmm+|ah+|ok(?:ay)?|but|and|actually|so)\b[\s,.]*)*"
+    rf"(?:{_SOMEBODY}) (?:(?:says?|said|thinks?|feels?|is saying|now|would|will|dey|go|that|she|he|they) )*"
+    r"(?:prefers?|rather (?:have|wants?)|"
+    r"(?:likes?|loves?|wants?) (?:the |that )?[a-z -]{2,25}? (?:more|better|instead)|"
+    r"now (?:wants?|likes?)|(?:the |that )?[a-z -]{2,25}? (?:is|na) (?:better|finer|nicer))\b"
+)
+"""Somebody would rather have another print, of all there is: "my wife says she prefers the coral"."""
+ALSO = re.compile(r"\b(?:too|also|as well)\b")
+PUTS = re.compile(
+    r"\b(?:make|let|put|change|set|turn|write|keep|leave|should|must|be|reduce|cut|increase|instead|only|not|no)\b"
+)
+"""Verbs by which a quantity stands in the place of what there was."""
 LEAD = re.compile(
     r"(?:(?:[👍👌✅🙏👎][🏻-🏿]?|yes+|yeah|yep|ok(?:ay)?|alright|oya|nope|sorry|please|abeg|hmm+|ah+|oh|o|"
     rf"no+(?! (?:{_TAKES}|be)\b)|but|and|then|so|now|actually|"

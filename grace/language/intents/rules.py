@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from grace.engine.reading import Expected
 from grace.language.intents.after_sale_patterns import AGAINST_AFTER_SALE, FOR_AFTER_SALE
 from grace.language.intents.objections import AGAINST
 from grace.language.intents.patterns import FOR
@@ -153,6 +154,12 @@ def says_something(sketched: str) -> bool:
 def is_bare(sketched: str) -> bool:
     """Return whether *sketched* names prints and quantities and says nothing else."""
     return _BARE.fullmatch(sketched) is not None
+
+
+def awaits_money(here: Expected) -> bool:
+    """Return whether a number without a unit is likely money *here*: beside a file, or where nothing but a payment is
+    awaited."""
+    return here.beside_file or (PAYS in here.own and not here.awaits_yes)
 
 
 def is_question(sketched: str) -> bool:

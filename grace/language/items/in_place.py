@@ -9,6 +9,7 @@ from grace.engine.reading import Expected
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.kin import SOME_PEOPLE
 from grace.language.items.reading import read_items
+from grace.language.items.rewording import reworded
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
@@ -52,6 +53,8 @@ def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading
         return None
     if (put := _for_what_left(plain, catalog, expected)) is not None:
         return put
+    if plain != (swapped := reworded(plain, catalog)) and "swap " in swapped:
+        return _named(text, catalog, expected)
     if _FOR_ANOTHER.search(plain):
         return _named(text, catalog, expected) if _ASKS.search(plain) else None
     return _unnamed(plain, catalog, expected) if _IN_ITS_PLACE.search(plain) else None

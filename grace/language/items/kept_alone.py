@@ -36,7 +36,7 @@ _BEHIND = (
 _NO_NAME = (
     r"(?!(?:again|no|remove|delete|exclude|scrap|comot|leave|let|drop|cancel|forget|skip|not|add|plus|also|too|"
     r"change|make|swap|replace|instead|"
-    r"how|what|which|is|are|was|dey|go|send|more|another|others?|extra|rest|remaining|than|like|love|so|very|but|"
+    r"should|must|how|what|which|is|are|was|dey|go|send|more|another|others?|extra|rest|remaining|than|like|love|so|very|but|"
     r"without|except|minus|each|both|all|same|for|in|with|from|by|at|to|her|his|want|take|need|keep|give|only|just|"
     r"alone|do|don|will|i|we|you|it|them|her|him|she|he|they)\b)"
 )

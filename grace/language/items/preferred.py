@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grace.engine.reading import Expected
+from grace.language.amounts.words import OPINION
 from grace.language.items.kin import SOME_PEOPLE
 from grace.language.text.normalise import clean
 from grace.shop.order import Item
@@ -17,9 +18,15 @@ _PREFERS = re.compile(r"\b(?:prefer|rather (?:have|take)|would rather|better giv
 
 def preferred(text: str, picked: tuple[Item, ...], expected: Expected) -> tuple[Item, ...]:
     """Return the swap *text* asks for, "I prefer the red one", where *picked* is one print and the basket one line."""
-    if len(expected.basket) != 1 or len(picked) != 1 or expected.numbered or not _PREFERS.search(clean(text)):
+    plain = clean(text)
+    if (
+        len(expected.basket) != 1
+        or len(picked) != 1
+        or expected.numbered
+        or not (_PREFERS.search(plain) or OPINION.match(plain))
+    ):
         return ()
-    if SOME_PEOPLE.search(clean(text)):
+    if SOME_PEOPLE.search(plain) and not OPINION.match(plain):
         return ()  # how much of the line is theirs is not said
     line, wanted = expected.basket[0], picked[0]
     if wanted.fabric in (None, line.fabric) or wanted.change != "add":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from grace.language.items.named_prints import names_in
 from grace.shop.catalog import Catalog
 
 _A_PRINT = (
     r"(?:the )?(?!(?:it|am|them|that|this|me|order|my|everything|all|please|abeg|to|just|and|so|want|can|i)\b)"
     r"[a-z][\w ]{2,24}?"
 )
+_A_CODE = r"[a-z]{2}-\d{2}"
 _SHE = r"(?:i|she|he|they|we|my \w+|let me|give (?:me|her|him|us)|make it|put|use)"
 _TURNS = (
     (
@@ -89,6 +91,13 @@ _TURNS = (
 is of."""
 
 
+_SWAPPED = re.compile(
+    rf"(?P<start>^|[,.;\n] ?|\b(?:and|but|wait|sorry|please|abeg|no|oh) )"
+    rf"(?:i (?:mean|meant|wanted|want|said) (?P<new>{_A_CODE}|{_A_PRINT}),? (?:and )?not (?P<old>{_A_CODE}|{_A_PRINT})"
+    rf"|(?P<put>{_A_CODE}|{_A_PRINT}) (?:should|must|suppose(?:d)? to|is to)(?: have)? (?:be|been) "
+    rf"(?P<by>{_A_CODE}|{_A_PRINT}))(?=[,.;!\n]|$| (?:instead|please|abeg))"
+)
+"""One print in the place of another, by words that do as well for numbers."""
 _LEAST = re.compile(
     r"(?:(?:ok(?:ay)?|alright|oya|then|so|please|abeg|no problem|fine|just|let me|make i|i|will|go|give me|"
     r"take|have|do|write|make it|want)[\s,.]+)*(?:the |una )?(?:minimum|least|smallest)"
@@ -103,4 +112,11 @@ def reworded(plain: str, catalog: Catalog) -> str:
         return f"{catalog.minimum_yards.normalize():f} yards"
     for said, meant in _TURNS:
         plain = said.sub(meant, plain)
-    return plain
+    return _SWAPPED.sub(lambda found: _swap(found, catalog), plain)
+
+
+def _swap(found: re.Match[str], catalog: Catalog) -> str:
+    """Return "swap the wave for the green" where *found* names both as prints, else its own words."""
+    old, new = found["old"] or found["put"] or "", found["new"] or found["by"] or ""
+    prints = names_in(old, catalog) and names_in(new, catalog)
+    return f"{found['start']}swap {old} for {new}" if prints else found[0]

@@ -18,6 +18,11 @@ _PLACE = re.compile(
     r"(?=\s*(?:[,.;:!?\n-]|$|\d|(?:and|at|is|for|then|please|abeg|o|instead|nko|it|make|with)\b))",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    rf"\b(?:the|that|d) other(?: (?:{_THING}))?"
+    r"(?=\s*(?:[,.;:!?\n-]|$|(?:too|also|as|please|abeg|o|instead|nko|make|with)\b))",
+    re.IGNORECASE,
+)
 _PLACES = {**ORDINALS, "former": 1, "latter": -1}
 _OF_MORE = re.compile(
     r"\b(?:all|total|everything|altogether|prints?|fabrics?|materials?|ones|others?|deliver\w*|waybill|order|deposit|"
@@ -30,11 +35,14 @@ _OF_IT = re.compile(r"\b(?:it|that|this|am|e|one|yards?|pieces?|per)\b")
 
 def with_places(text: str, here: Expected) -> str:
     """Return *text* with the code of the print for each place counted among several that were asked about: "the second
-    one"; *text* itself where fewer were, or lines of the basket may be counted."""
+    one", and "the other one" than that spoken of or taken last; *text* itself where fewer were, or lines of the basket
+    may be counted."""
     lines = {line.fabric for line in here.basket}
     if len(here.topic) < 2 or len(lines) > 1:
         return text
-    return _PLACE.sub(lambda found: _code(found, here.topic), text)
+    if len(here.topic) == 2:
+        text = _OTHER.sub(here.topic[0], text)
+    return text if lines & set(here.topic) else _PLACE.sub(lambda found: _code(found, here.topic), text)
 
 
 def _code(found: re.Match[str], topic: tuple[str, ...]) -> str:
