@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from grace.language.text.normalise import clean
+from grace.shop.kin import ONE_KIN, SEVERAL, SOMEBODY
 
 _ORDER = r"(?:order|list|bill|receipt|invoice|account|summary|quote|transaction)"
 _OTHER = r"(?:new|separate|different|another|second|fresh|other)"
@@ -19,7 +20,7 @@ _APART = re.compile(
     rf"|\b(?:do not|no|not|never)(?: \w+)? (?:add|join|mix|merge|combine|put)(?: {_IT})? "
     rf"(?:to|with|together with|in|into|inside) (?:my|mine|the|this|that|it|first)\b"
     r"(?! (?:package|parcel|bag|box|nylon|carton|pack|receipt|invoice)\b)"
-    rf"|\b(?:her|his|their|its|sister|mum|cousin|friend|brother|aunty) own (?:separate )?{_ORDER}\b"
+    rf"|\b(?:her|his|their|its|{ONE_KIN}) own (?:separate )?{_ORDER}\b"
     r"|\bnot (?:part of|with|on|in) (?:my|this|the first|that) order\b"
 )
 _DENIED = re.compile(r"\b(?:no need|do not|not|never|no)(?: \w+)? (?:separate|a (?:new|separate|different) order)\b")
@@ -33,7 +34,7 @@ def wants_apart(text: str) -> bool:
 
 _OTHERS = (
     r"(?:she|he|they|everybody|everyone|people|(?:my|our|the) (?:\w+ )?"
-    r"(?:customers?|clients?|people|girls|guests|sisters?|brothers?|mum|mummy|mother|dad|aunty|aunties|wife|husband|friends?|cousins?|church|group|members|boss|oga|madam))"
+    rf"(?:customers|clients|church|group|{SEVERAL}|{SOMEBODY}))"
 )
 _HAD = re.compile(
     rf"\b{_OTHERS}(?: (?:really|so|just|all|don|dey|have|has|too))* "

@@ -43,7 +43,7 @@ from grace.language.party_acts import new_of_party, read_for_party, shown_prints
 from grace.language.passes import Said, heard
 from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
-from grace.language.taker_acts import read_of_takers
+from grace.language.taker_acts import before_a_question, read_of_takers
 from grace.language.text.normalise import without_struck
 from grace.language.told_beside import with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
@@ -127,6 +127,8 @@ class OfflineReader:
         text = with_places(plainly(text, here), here)
         if (told := read_of_takers(text, here, self._catalog)) is not None:
             return replace(told, acts=tuple(map(self._roles.named, told.acts)))
+        if (asks := before_a_question(text, here, self._catalog)) is not None:
+            return self._with_question(*asks, text, expected)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
         here = replace(here, basket=()) if anew else here
         read = lru_cache(None)(lambda words: self._read_one(words, here))
@@ -165,6 +167,12 @@ class OfflineReader:
             party=party,
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )
+
+    def _with_question(self, told: Reading, at: int, text: str, expected: Expected) -> Reading:
+        """Return what is *told* of who takes what, with what *text* asks from *at* on."""
+        asked = self._read(text[at:], expected)
+        beside = (replace(act, span=(at, len(text))) for act in asked.acts if not act.items)
+        return replace(asked, acts=(*map(self._roles.named, told.acts), *beside), weightiest=0, party=told.party)
 
 
 def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

@@ -25,6 +25,7 @@ _ASKS = re.compile(
     r"|\b(?:list|share) (?:out )?(?:what|how) (?:each|every)\b"
     r"|\bhow (?:many|much) (?:is )?(?:each|every) (?:person|one|body)\b"
 )
+_ASKS_NEXT = re.compile(r"(?:[.!,;\n]+ *|\s)(?:(?:and|but|also|please)\b *)*(?=[^?]{3,200}\?)", re.IGNORECASE)
 _ASKS_OF_ONE = re.compile(
     r"^(?:please |abeg |so |and )*(?:what|how many yards|how much) (?:is|does|did|will|are|of)\b.*\b(?:tak|get|hav)\w*"
 )
@@ -46,6 +47,18 @@ def read_of_takers(text: str, here: Expected, catalog: Catalog) -> Reading | Non
     if told.stranger:
         return Reading((NOTHING,), why="about somebody who is not known", stranger=told.stranger.title())
     return _changed(told, here)
+
+
+def before_a_question(text: str, here: Expected, catalog: Catalog) -> tuple[Reading, int] | None:
+    """Return the reading of what *text* says of who takes what before it asks something, and where it asks; None where
+    it says or asks nothing: "Kemi wants coral instead. And do you deliver?"."""
+    if not here.party.takers or "?" not in text:
+        return None
+    for found in reversed(list(_ASKS_NEXT.finditer(text))):
+        told = read_of_takers(text[: found.start()], here, catalog)
+        if told is not None and told.main.items:
+            return replace(told, acts=(replace(told.main, span=(0, found.start())),)), found.end()
+    return None
 
 
 def _of_the_print(text: str, here: Expected, catalog: Catalog) -> Reading | None:
@@ -70,6 +83,9 @@ def _changed(told: Told, here: Expected) -> Reading:
     intent = CHANGES if here.basket or CHANGES not in here.own else PICKS
     intent = PICKS if not here.basket and PICKS in here.intents else intent
     stay = tuple(one for one in told.takers if one.people)
+    if not items and opened is None:  # "swap Ngozi and the maid" leaves the basket as it is
+        party = _party(here.party, stay)
+        return Reading((NOTHING,), why="who takes what", asks_takers=True, party=party)
     act = Act(
         intent,
         items,

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from grace.shop.kin import SOMEBODY, TITLES, either
+
 _NAME: Final = (
-    r"(?P<name>(?:(?i:mr|mrs|ms|miss|dr|mama|papa|madam|alhaji|alhaja|hajia|chief|pastor|aunty|auntie|uncle|iya|baba)"
-    r"\.? )*"
+    rf"(?P<name>(?:(?i:{either(TITLES - {'lord', 'ma', 'sir', 'lady'})}|iya|baba)\.? )*"
     r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’.]*){0,3})"
 )
 _WHOSE: Final = r"(?i:\b(?:my|her|his|our)) (?i:(?:dear|own|elder|older|younger|little|big|other|late|twin|best) )?"
-_PERSON: Final = (
-    r"(?i:cousin|sister|brother|mum|mummy|mother|mama|mom|dad|daddy|father|papa|wife|husband|hubby|friend|aunty|auntie|"
-    r"aunt|uncle|tailor|daughter|son|driver|boss|madam|oga|neighbou?r|niece|nephew|in-?law|secretary|assistant|"
-    r"receptionist|apprentice|girl|boy|guy|colleague|partner|fianc[eé]e?|sister-in-law|brother-in-law|agent|cleaner)"
-)
+_PERSON: Final = f"(?i:{SOMEBODY})"
 _BEFORE_A_CLAUSE: Final = re.compile(r"\s+and (?=(?:i|she|he|we|they|my|the|her|his|our|it)\b)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"(?<=\D)\s+[-–—|•·/]\s+|\s+[-–—|•·/]\s+(?=[^\s\d])|/(?=\+?\d{9})|(?<=\d{9})/")
 """Signs that part one detail from another, as commas do."""

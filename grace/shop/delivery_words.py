@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grace.shop.banks import names_bank
+from grace.shop.kin import KIN, SOMEBODY, TITLES, either
 
 _PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)"
@@ -38,8 +39,8 @@ _LEAD = re.compile(
     r"(?:\s+(?:by|through|via)\s+(?:way ?bill|dispatch|rider|bus|road|courier|park))?\s+(?:to|at|go|come)?|"
     r"to|at|go|(?:my|her|his|our) place is|"
     r"(?:(?:i|we|she|he|they)(?: dey)?|i'm|i am)(?: now)? (?:stays?|lives?|am|is|are|dey)(?: (?:at|in|for))?|"
-    r"ask for|call|reach me on|on|for|(?:my|her|his|our) (?:dear |own )?(?:cousin|sister|brother|mum|mummy|mother|mama|"
-    r"dad|daddy|father|papa|wife|husband|friend|aunty|auntie|aunt|uncle|tailor|daughter|son|driver|boss|madam|oga))"
+    r"ask for|call|reach me on|on|for|"
+    rf"(?:my|her|his|our) (?:dear |own )?{SOMEBODY})"
     r"(?![\w'])[\s:,]*",
     re.IGNORECASE,
 )
@@ -116,26 +117,23 @@ _DAY = re.compile(
 )
 """A day or an hour is no place."""
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
-_TITLE = re.compile(
-    r"(?:mr|mrs|ms|miss|mama|papa|madam|alhaji|alhaja|chief|dr|prof|pastor|aunty|auntie|uncle|iya|baba|engr|"
-    r"barr)\b\.?\s+\w",
-    re.IGNORECASE,
-)
+_TITLE = re.compile(rf"(?:{either(TITLES - {'lord', 'ma', 'sir'})}|iya|baba)\b\.?\s+\w", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
 _AT = re.compile(r"^(?P<who>\D{2,40}?)\s+(?:at|in|on|of)\s+(?P<where>.*\d.*)$", re.IGNORECASE)
+_CALLED_SO = {"mama", "papa", "madam", "sis", "bro", "grandma", "grandpa", "oga"}
+"""Kin whose name may stand behind that: Mama Nkechi."""
 _NO_NAMES = re.compile(
     r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
     r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
     r"before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|shows|"
     r"fell|"
     r"moved|bad|spoilt?|lost|off|dead|with|without|that|this|to|in|on|at|by|as|of|but|if|so|there|here|just|also|too|"
-    r"i|we|you|available|based|pick ?-?up|way ?bill|dispatch|cousin|sister|brother|mum|mummy|mother|dad|father|wife|"
-    r"husband|friend|aunty|auntie|uncle|tailor|fragile|urgent|urgently|"
+    r"i|we|you|available|based|pick ?-?up|way ?bill|dispatch|tailor|fragile|urgent|urgently|"
     r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
     r"correction|"
     r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
     r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|"
-    r"fabric|prints?|balance|what|wetin)\b",
+    rf"fabric|prints?|balance|what|wetin|{either(KIN - _CALLED_SO)})\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?<!\bno)(?<!\bst)(?<!\bopp)(?<!\bmr)(?<!\bmrs)(?<!\bdr)\.\s|[\n;!]+|(?<=\?)", re.IGNORECASE)

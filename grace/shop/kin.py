@@ -91,9 +91,11 @@ def either(words: frozenset[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-ONE_KIN: Final = HE | SHE | _words("cousin friend bestie twin fiance fiancee neighbour neighbor colleague partner")
+ONE_KIN: Final = (
+    rf"(?:(?:mother|father|sister|brother|son|daughter)[ -]in[ -]law|in-?law|fianc[eé]{{1,2}}|aunts?|{either(KIN)})"
+)
 """The pattern of one of the family or of one's friends."""
 SOMEBODY: Final = rf"(?:{ONE_KIN}|{either(_HIRED)}|girl|boy|guy|lady|person)"
 """The pattern of anybody one may send, pay by or ask."""
-SEVERAL: Final = rf"(?:people|persons|in ?laws|of us|of them|{either(GROUPS)})"
+SEVERAL: Final = rf"(?:people|persons|in ?laws|{either(GROUPS)})"
 """The pattern of several people of one kind."""

@@ -10,6 +10,7 @@ FAMILY = "Mummy 8 yards, Aunty Kemi 6 yards, me 5 yards, all in Lagos Sunrise"
 FRIENDS = "Tola 6 yards, Bimpe 5 yards, Sade 7 yards, everybody in Palm Green"
 SISTERS = "Mama Chidi - 10 yards green / Sister Rose - 5 yards pink"
 WEDDING = "9 bridesmaids 5 yards each and 6 groomsmen 6 yards each|bridesmaids fuchsia, groomsmen black"
+CLASSES = "15 pupils in Primary 1, 20 in Primary 2. 2 yards each. Green for P1, Blue for P2"
 LADIES = "12 ladies, 6 yards each, Owambe Red"
 CASES = (
     (FAMILY, "Aunty Kemi wants coral instead", "AK-02 13, AK-09 6"),
@@ -35,6 +36,17 @@ CASES = (
     (FRIENDS, "Sade reckons that 7 for the head tie would be wasteful, 6 serves", "AK-08 18"),
     (WEDDING, "it's 9 groomsmen now", "AK-14 54, AK-15 45"),
     (LADIES, "2 more ladies joined", "AK-04 84"),
+    (LADIES, "ladies have reduced by 3", "AK-04 54"),
+    (FAMILY, "Aunty Kemi wants coral instead. and do you deliver?", "AK-02 13, AK-09 6"),
+    (FAMILY, "cancel my own", "AK-02 14"),
+    (FAMILY, "make my own 7", "AK-02 21"),
+    (FRIENDS, "add Kemi with the same as Sade", "AK-08 25"),
+    (FRIENDS, "12 for Sade, she just called", "AK-08 23"),
+    ("Tina: 6 yards coral", "Tina now wants 8", "AK-09 8"),
+    (SISTERS, "Mama Chidi now wants the same as Sister Rose, not green", "AK-15 10"),
+    (CLASSES, "Primary 2 has increased by 5 pupils", "AK-01 50, AK-08 30"),
+    ("6 yards of coral", "my sister wants some too, add 6 yards", "AK-09 12"),
+    ("6 yards of coral", "Mr Ojo is no longer buying", "AK-09 6"),
     (LADIES, "we are now 9", "AK-04 54"),
 )
 GROUPS = (
@@ -62,10 +74,7 @@ GROUPS = (
         "Ladies: 10 people, 5 yards. Men: 4 people, 4 yards. Ladies wear coral, men the black one",
         "AK-09 50, AK-14 16",
     ),
-    (
-        "15 pupils in Primary 1, 20 in Primary 2. 2 yards each. Green for P1, Blue for P2",
-        "AK-01 40, AK-08 30",
-    ),
+    (CLASSES, "AK-01 40, AK-08 30"),
     ("Grandma wants 8 yards, Kemi 6 and Dele 5, Grandma in lace, the other two in palm green", "AK-06 8, AK-08 11"),
     ("4 aunties 6 yards each, 7 cousins 5 yards each|all of them Blue Adire", "AK-01 59"),
 )
@@ -112,6 +121,12 @@ def test_later_words_change_the_share_of_whom_they_name(told: str, later: str, w
 @pytest.mark.parametrize(("talk", "wanted"), GROUPS)
 def test_groups_take_their_prints_and_are_added_up(talk: str, wanted: str) -> None:
     assert basket(after(talk)) == wanted
+
+
+def test_two_people_swap_what_they_take() -> None:
+    player = after(SISTERS, "swap Mama Chidi and Sister Rose", "who is taking what?")
+    assert basket(player) == "AK-08 10, AK-15 5"
+    assert "Sister Rose: 10 yards of Palm Green" in answer(player)
 
 
 @pytest.mark.parametrize(("talk", "wanted"), LISTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
+from grace.shop.kin import SOMEBODY as _ANYBODY
 
 _WORD = "|".join((*sorted((*DIGIT_WORDS, *TENS), key=len, reverse=True), "a dozen", "dozen"))
 _PART = r"(?:half|quarter|1/2|1/4|3/4)"
@@ -26,11 +27,7 @@ def reference(name: str = "ref") -> str:
     return rf"(?P<{name}>[a-z0-9#'][\w#' -]*?)"
 
 
-_KIN = (
-    r"(?:tailor|dressmaker|designer|seamstress|husband|hubby|wife|mother|mum|mummy|mom|mama|father|dad|daddy|papa|"
-    r"sister|brother|friend|aunty?|uncle|boss|madam|client|customer|person|people|bride|groom|daughter|son|cousin|"
-    r"partner|fianc[e]{1,2}|neighbou?r)(?: in law)?(?: (?:who is )?sewing (?:it|am|for me))?"
-)
+_KIN = rf"(?:{_ANYBODY}|people)(?: in law)?(?: (?:who is )?sewing (?:it|am|for me))?"
 _SOMEBODY = rf"(?:(?:my|her|his|our|the|this) )?(?:{_KIN})|she|he|they|dem|i|she's|he's|they're"
 _NOW = r"(?:(?:just|now|has|have|had|is|are|don|also|even|still|dey) )*"
 SPEAKER = re.compile(

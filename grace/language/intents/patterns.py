@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grace.language.intents.idle_words import IDLE_WORDS
 from grace.language.intents.objections import BANKS
+from grace.shop.kin import ONE_KIN
 
 FOR = {
     "opt_out": (
@@ -88,8 +89,8 @@ FOR = {
         r"balance|update)s?(?: (?:please|abeg|ma|sir|now|nko))* ?\??$",
     ),
     "payment_sent": (
-        r"\b(?:i|we|husband|wife|brother|sister|son|daughter|he|she|hubby|mum|mummy|dad|daddy|aunty|uncle|cousin|"
-        r"friend|madam|oga) (?:\S+ in \S+ )?(?:have |has |just |already |don |now )*(?:paid|wired|remitted|"
+        rf"\b(?:i|we|he|she|{ONE_KIN}) "
+        r"(?:\S+ in \S+ )?(?:have |has |just |already |don |now )*(?:paid|wired|remitted|"
         r"transferred|deposited|credited|sent (?:the |you |una )*(?:money|amount|deposit|balance|payment)|"
         r"made (?:the |a )*(?:payment|transfer)|done (?:the |with the )*(?:payment|transfer)|"
         r"did (?:the )*transfer)\b",
@@ -113,9 +114,8 @@ FOR = {
         r"first|over)\b|\bwait\b(?!.*\b(?:i|we) (?:\S+ )?(?:sent|paid)\b)",
         r"\bgive me (?:\S+ )?(?:minutes?|mins?|time|hours?|days?|till|until)\b|\bget back to you\b|\b(?:salary|"
         r"money) (?:never|no|has not|have not)\b",
-        r"\b(?:i|we|he|she|brother|sister|husband|wife|mum|mummy|dad|daddy|son|daughter|friend) (?:go|will) (?:pay|"
-        r"transfer|think|send (?:the )?money)\b|\b(?:on my way|going) to (?:the )?(?:bank|"
-        r"atm)\b|\blater\b",
+        rf"\b(?:i|we|he|she|{ONE_KIN}) (?:go|will) (?:pay|transfer|think|send (?:the )?money)\b|"
+        r"\b(?:on my way|going) to (?:the )?(?:bank|atm)\b|\blater\b",
     ),
     "negotiate_discount": (
         r"\b(?:remove|comot|reduce|cut) (?:small|something|some)(?: \S+)? ?(?:money|naira|price|for me|from)\b",

@@ -9,6 +9,7 @@ from grace.language.intents.rules import is_question
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop import banks
+from grace.shop.kin import SOMEBODY
 
 _MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped)"
 _MEANS = ("account", "acct", "bank", "pos", "ussd", "atm", "lemfi", "western union")
@@ -24,10 +25,7 @@ _HAS_MOVED = re.compile(
     rf"\b{_MOVED}\b|\b(?:i|we|she|he) (?:have |has |don |just |also )+added\b|\bdon (?:send|pay|transfer|drop|credit)\b"
 )
 _SOMEBODY_PAID = (
-    r"\bmy (?:own )?(?:\S+ )?(?:driver|boss|oga|secretary|assistant|colleague|neighbou?r|partner|customer|client|"
-    r"tailor|"
-    r"manager|accountant|company|office|in-?law|niece|nephew|uncle|aunt(?:y|ie)?|fiance\w*|brother|sister|wife|husband|"
-    r"mum|mummy|dad|daddy|friend|cousin|son|daughter) (?:has |have |don |just |already )*"
+    rf"\bmy (?:own )?(?:\S+ )?(?:{SOMEBODY}|company|office) (?:has |have |don |just |already )*"
     r"(?:paid|sent (?:it|am|the|you)|transferred|pay am|send am|made the|did the)\b"
 )
 _TELLS = re.compile(

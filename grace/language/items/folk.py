@@ -49,6 +49,7 @@ _LETTERS = {
     "l": "reduce reduced minus less fewer",
     "i": "instead rather",
     "b": "but",
+    "s": "swap swop swapping exchange switch",
     "q": "much many small enough plenty",
     "Z": "without except only half double twice or than if total altogether together leave keep",
 }

@@ -12,14 +12,10 @@ from grace.language.items.item_reading import ItemReading
 from grace.language.items.people import NUMBER, number_of
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import in_figures
+from grace.shop.kin import ONE_KIN
 from grace.shop.order import Item, Line
 
-_KIN = (
-    r"(?:elder |younger |big |small |first |last |best |other |own |twin )*"
-    r"(?:sister|sis|brother|bro|mum|mummy|mom|mother|mama|dad|daddy|father|papa|friend|bestie|husband|hubby|wife|"
-    r"daughter|son|aunty?|uncle|cousin|niece|nephew|boss|neighbou?r|colleague|madam|mother in law|sister in law|"
-    r"brother in law|grandma|grandpa|fianc[e]{1,2}|bride|groom)"
-)
+_KIN = rf"(?:elder |younger |big |small |first |last |best |other |own |twin )*{ONE_KIN}"
 _MY_KIN = rf"(?:my|our|his|her|the) {_KIN}"
 _ANY_KIN = rf"(?:(?:my|our|his|her|the) )?{_KIN}"
 _WANTS = (
@@ -37,6 +33,9 @@ _SAME = re.compile(
     rf"(?:do |put |add |give me |i want )?(?P<one>one|another one|another|1|one more|1 more) for {_ANY_KIN}|"
     rf"{_ANY_KIN} {_WANTS} (?:one|hers|his|her own|his own|it)|"
     rf"(?:and |plus )?{_ANY_KIN}(?= (?:too|also|as well))){_TOO}"
+)
+_SOME_TOO = re.compile(
+    rf"({_MY_KIN} {_WANTS}) (?:some|it)?{_TOO}[ ,.]*(?:(?:add|so|give (?:her|him)|for (?:her|him)) )*(?=\d)"
 )
 _THAN = r"than (?:that|this|me|mine|my own|us|ours|what i (?:took|want|am taking|ordered)|i (?:took|want))"
 _MORE = re.compile(
@@ -64,7 +63,7 @@ def for_others(text: str, expected: Expected) -> ItemReading | None:
     """Return the lines of the basket for everybody whom *text* names together, with the sum to be said back where there
     is one line: 6 yards, "my sister wants the same, my mum 4 more than that" is 6 + 6 + 10 = 22. Of several lines only
     the same is wanted for others. None where *text* says more, or nothing by what the customer takes."""
-    plain = _POLITE.sub("", in_figures(clean(text))).strip(" .,!")
+    plain = _SOME_TOO.sub(r"\1 ", _POLITE.sub("", in_figures(clean(text))).strip(" .,!"))
     lines = [(line, line.quantity) for line in expected.basket if line.quantity is not None]
     if not lines or len(lines) < len(expected.basket) or expected.again:
         return None  # after an order that is done it is a new one

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grace.engine.reading import Expected
 from grace.language.items.item_reading import ItemReading
-from grace.language.items.kin import SOME_PEOPLE
+from grace.language.items.people import SOME_PEOPLE
 from grace.language.items.reading import read_items
 from grace.language.items.rewording import reworded
 from grace.language.text.normalise import clean

@@ -10,12 +10,10 @@ from grace.engine.reading import Party
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.people import NUMBER, Multiplied, count_of, each_in, groups_in, number_of, replaced, share_of
 from grace.language.text.numbers import in_figures
+from grace.shop.kin import FOLK, SEVERAL, either
 from grace.shop.order import Basket, Item
 
-_FOLK = (
-    r"(?:people|persons?|guys?|girls?|lad(?:y|ies)|wom[ae]n|m[ae]n|boys?|guests?|friends?|sisters?|brothers?|cousins?|"
-    r"bridesmaids?|groomsm[ae]n|members?|kids?|child(?:ren)?|families|family|aunt(?:y|ies)|uncles?)"
-)
+_FOLK = rf"(?:{SEVERAL}|{either(FOLK)})"
 _TAKES = (
     r"(?:will |go |now |want to |wan |would |should |are going to |prefer to )*"
     r"(?:wear|wearing|want|take|use|rock|sew|do|buy|prefer|go with|like|for)"

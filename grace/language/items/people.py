@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grace.language.items.kin import KIN, WANTS
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
 from grace.language.text.money import HIDDEN
+from grace.shop.kin import FOLK, ONE_KIN, SEVERAL, either
 
 _WORDS = {**DIGIT_WORDS, **TENS, "dozen": Decimal(12)}
 NUMBER = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-_FOLK = (
-    r"(?:people|persons|bridesmaids|guys|girls|ladies|women|men|guests|kids|children|groomsmen|friends|sisters|brothers|"
-    r"members|boys|aunties|uncles|adults|ushers|pax|heads|families|couples|choristers|workers|staffs?|cousins|mothers|"
-    r"fathers|nieces|in laws|inlaws|relatives|colleagues|students|classmates|coursemates|singers|dancers|elders|youths)"
+_KIN = ONE_KIN
+_WANTS = "(?:wants?|needs?|will take|go take|likes?|is taking|dey want)"
+SOME_PEOPLE = re.compile(
+    r"\b(?:the|my|our|some|most|half|\d+)(?: of (?:the|my|our|them))?"
+    rf" (?:{SEVERAL}|{ONE_KIN}|others|them)\b"
 )
-_ONE = (
-    r"(?:person|head|lady|woman|man|girl|boy|member|guest|child|bridesmaid|groomsman|friend|sister|brother|adult|usher|"
-    r"body|individual|family|couple|chorister|worker|singer)"
-)
+"""Some of the people the goods are for; how much is theirs is not said."""
+_FOLK = rf"(?:heads|{SEVERAL})"
+_ONE = rf"(?:head|body|individual|{either(FOLK)})"
 _UNIT = "(?:yards?|pieces?|bundles?)"
 _PEOPLE = re.compile(
     r"(?<![\w.])(?P<besides>(?:for )?(?:me|i|myself) and )?(?:we are |we be |there are |for |my |group of |team of )*"
@@ -31,7 +31,7 @@ _PEOPLE = re.compile(
     rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?(?:[,;:]|\.(?!\d)|$))"
     rf"|(?<=group of )(?P<count3>{NUMBER})\b|(?<=team of )(?P<count4>{NUMBER})\b)"
 )
-_PAIR = re.compile(rf"\b(?:(?:for )?me and my {KIN}|my {KIN} and (?:i|me))\b")
+_PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me))\b")
 _ONE_PERSON = (
     rf"(?:each(?: (?:of (?:them|us|(?:the|my|our) {_FOLK}|(?=(?:my|the|our) [0-9]))|{_ONE}|one))?|every(?:one|body)|"
     rf"every {_ONE})"
@@ -54,10 +54,10 @@ _COUNTED_ANEW = re.compile(
 )
 _WE = re.compile(rf"\bwe (?:are|be)(?: now)? (?P<count>{NUMBER})\b")
 _MORE_THAN = re.compile(
-    rf"\b{KIN} {WANTS} (?:{NUMBER} )?(?:yards? )?(?:more|less|extra)\b"
+    rf"\b{_KIN} {_WANTS} (?:{NUMBER} )?(?:yards? )?(?:more|less|extra)\b"
     r"[^,.;]*\bthan\b"
-    rf"|\b{KIN} (?:\w+ )?{WANTS} {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
-    rf"|\b{KIN} will take {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
+    rf"|\b{_KIN} (?:\w+ )?{_WANTS} {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
+    rf"|\b{_KIN} will take {NUMBER} (?:yards? )?(?:out of|from|inside) (?:it|them|that|am|the)\b"
 )
 
 

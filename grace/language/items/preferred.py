@@ -6,7 +6,7 @@ import re
 
 from grace.engine.reading import Expected
 from grace.language.amounts.words import OPINION
-from grace.language.items.kin import SOME_PEOPLE
+from grace.language.items.people import SOME_PEOPLE
 from grace.language.text.normalise import clean
 from grace.shop.order import Item
 

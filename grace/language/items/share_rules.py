@@ -54,6 +54,7 @@ _SEEN = {
     "l": "Z",
     "i": "Z",
     "b": "Z",
+    "s": "Z",
     "c": "",
     "q": "",
     "o": "",
@@ -62,6 +63,8 @@ _SEEN = {
 }
 """Words that say more than who gets how much, and those that say nothing of it."""
 _TOGETHER = re.compile(r"(?:J|K\?{0,2}|\?{1,2})V(?:N?[Gg]|K\?{0,2}|\?{1,2})(?=[D?]*N)")
+_ONE_ENTRY = re.compile(r"(?:K\?{0,2}|\?{1,2})DNUP$")
+"""All of a list of one: "Tina: 6 yards coral"."""
 _ALONE = re.compile(r"[^B]+")
 _ENDS = frozenset({".", ";", "!", "?", "\n"})
 _BREAKS = _ENDS | {",", ":"}
@@ -103,7 +106,8 @@ def sayings_in(plain: str, names: Index) -> list[Saying] | None:
     """Return what the cleaned message *plain* tells of people; None where any of it is about more, or is not read."""
     words = _joined(_without_stories(unnumbered(_seen(letters_of(plain, names)))))
     row = row_of(words)
-    if row.count("N") < 2 - row.count("K") // 2 or "Z" in row or not re.search("[GgJKWT?]", row):
+    alone = _ONE_ENTRY.match(row) is not None
+    if row.count("N") < 2 - row.count("K") // 2 - alone or "Z" in row or not re.search("[GgJKWT?]", row):
         return None
     said: list[Saying] = []
     at = 0

@@ -18,13 +18,14 @@ _FILLERS = known.words_of(
     "change changed changes mind please abeg o oh ma sir dear ok okay yes actually sorry also too as been don dey "
     "list person people persons order print prints fabric material cloth yard's increase increased wear wears "
     "turn rest others remain stay stays side hey hi abi sef sha biko pls so up her's family "
-    "girls"
+    "girls called call told asked"
 )
 _SEEN = {one: one for one in "NUPME+-!cmliAFSBy"} | {
     "L": "E",
     "D": "B",
     "V": "B",
     "b": "B",
+    "s": "s",
     "o": "-",
     "k": "+",
     "q": "T",
@@ -43,6 +44,8 @@ _RULES = tuple(
         ("joined", r"\+(?P<many>N)m?F?(?P<who>M)"),
         ("now", r"wA*(?P<many>N)(?![UE])"),
         ("out", r"[-!c]*-[-!c]*F?(?P<who>M)|(?P<who2>M)[AB]*(?:!+c[c!-]*|-[c-]*)"),
+        ("swap", r"s(?P<who>M)B*(?P<as>M)"),
+        ("joins", r"\++(?P<new>\?+)[ABFE+]*S(?P<as>M)|(?P<new2>\?+)A?\++[ABF]*S(?P<as2>M)"),
         (
             "joins",
             r"\++(?P<new>\?+)[ABFE+]*(?P<many>N)U?E?F?(?P<print>P)?"
@@ -50,14 +53,19 @@ _RULES = tuple(
         ),
         (
             "plus",
-            r"(?P<who>M)(?:m(?P<many>N)U?|(?P<many2>N)Um|(?P<many3>N)mU?|y(?P<many4>N)U?)|\+(?P<many5>N)UF?(?P<who2>M)",
+            r"(?P<who>M)(?:m(?P<many>N)(?P<unit>U)?|(?P<many2>N)(?P<unit2>U)m|(?P<many3>N)m(?P<unit3>U)?"
+            r"|\+?y(?P<many4>N)(?P<unit4>U)?g?)|\+(?P<many5>N)(?P<unit5>U)F?(?P<who2>M)",
         ),
-        ("minus", r"l(?P<who>M)y(?P<many>N)U?|l(?P<many2>N)U?F?(?P<who2>M)|(?P<who3>M)l(?P<many3>N)U?"),
+        (
+            "minus",
+            r"l(?P<who>M)y(?P<many>N)(?P<unit>U)?|l(?P<many2>N)(?P<unit2>U)?F?(?P<who2>M)"
+            r"|(?P<who3>M)ly?(?P<many3>N)(?P<unit3>U)?g?",
+        ),
         ("now", r"(?P<who>M)A+(?P<many>N)(?![UE])"),
         ("now", r"^A*(?P<many>N)(?P<who>M)$"),
         ("same", r"(?P<who>M)A*S(?P<as>M)(?:B?!+P?)?"),
         ("set", r"l?E?(?P<who>M)[ABEF!]*(?:NU?A*TB*)?(?P<many>N)U?E?(?:B?!+NU?)?F?(?P<print>P)?i?"),
-        ("set", r"(?P<many>N)UF(?P<who>M)(?P<print>P)?i?"),
+        ("set", r"(?P<many>N)U?F(?P<who>M)(?P<print>P)?i?"),
         ("print", r"(?P<who>M)[BAEF!]*(?P<print>P)i?(?:!+P?)?|(?P<print2>P)F?(?P<who2>M)i?"),
         ("stranger", r"[+-]*(?P<new>\?+)[^B]*[NP+-][^B]*"),
         ("all", r"^E*F?E*(?P<print>P)[BE]*$"),
@@ -130,15 +138,18 @@ def _changed(told: Told, kind: str, said: dict[str, list[Word]]) -> Told | None:
     if kind == "all":
         return _for_all(told, tuple(prints))
     if kind == "joins":
-        return _joins(told, " ".join(one.text for one in said["new"]), many, tuple(prints))
+        like = told.takers[said["as"][0].taker] if "as" in said else None
+        return _joins(told, " ".join(one.text for one in said["new"]), many, tuple(prints), like)
     at = said["who"][0].taker if "who" in said else _only_group(told.takers)
     if at is None or (many is not None and many > _MOST and kind in ("set", "plus")):
         return None
     taker = told.takers[at]
-    if kind == "same":
-        other = told.takers[said["as"][0].taker]
-        return _put(told, at, replace(taker, each=other.each, unit=other.unit, print=other.print))
-    new = _of_one(taker, kind, many)
+    if kind in ("same", "swap"):
+        other = said["as"][0].taker
+        swapped = _put(told, other, _as_much(told.takers[other], taker)) if kind == "swap" else told
+        return _put(swapped, at, _as_much(taker, told.takers[other]))
+    counts = kind in ("plus", "minus") and taker.people > 1 and "unit" not in said
+    new = _of_one(taker, {"plus": "joined", "minus": "fewer"}[kind] if counts else kind, many)
     if new is None or new.people < 0 or (new.each is not None and new.each <= 0):
         return None
     if prints:
@@ -147,6 +158,10 @@ def _changed(told: Told, kind: str, said: dict[str, list[Word]]) -> Told | None:
             return None if told.open else replace(_put(told, at, replace(new, print="")), open=new.who, codes=codes)
         new = replace(new, print=codes[0])
     return _put(told, at, new)
+
+
+def _as_much(taker: Taker, other: Taker) -> Taker:
+    return replace(taker, each=other.each, unit=other.unit, print=other.print)
 
 
 def _of_one(taker: Taker, kind: str, many: Decimal | None) -> Taker | None:
@@ -174,7 +189,9 @@ def _put(told: Told, at: int, new: Taker) -> Told:
     return replace(told, takers=(*told.takers[:at], new, *told.takers[at + 1 :]))
 
 
-def _joins(told: Told, who: str, many: Decimal | None, prints: tuple[str, ...]) -> Told | None:
+def _joins(told: Told, who: str, many: Decimal | None, prints: tuple[str, ...], like: Taker | None) -> Told | None:
+    if like is not None:
+        return replace(told, takers=(*told.takers, _as_much(Taker(who), like)))
     here = {one.print for one in told.takers if one.people}
     codes = prints or (tuple(here) if len(here) == 1 else ())
     if many is None or many > _MOST or len(codes) != 1:
