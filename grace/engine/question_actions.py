@@ -17,6 +17,7 @@ def keep_in_mind(draft: Draft) -> None:
     items = (read.items or of_lapsed(draft, read)) if read is not None else ()
     if read is not None and read.budget and len(items) == 1:
         items = _bought_for(read.budget, items[0], draft)
+    items = _wanted_before(items, draft)
     if read is not None and items and not read.unclear:
         draft.question = _either(items) if read.either else Question(items)
 
@@ -27,6 +28,15 @@ def _either(items: tuple[Item, ...]) -> Question:
     if len(codes) == 1:
         return Question((Item("add", codes[0]),), last=False)
     return Question(codes=codes, wish=replace(items[0], fabric=None))
+
+
+def _wanted_before(items: tuple[Item, ...], draft: Draft) -> tuple[Item, ...]:
+    """Return *items*; one print without a quantity with that which waits for its print."""
+    asked = draft.session.shown.asked
+    wish = asked.wish if asked is not None and not asked.codes else None
+    if wish is None or wish.quantity is None or len(items) != 1 or items[0].quantity is not None:
+        return items
+    return (replace(items[0], quantity=wish.quantity, unit=wish.unit),)
 
 
 def _bought_for(budget: int, item: Item, draft: Draft) -> tuple[Item, ...]:

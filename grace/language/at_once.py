@@ -12,7 +12,7 @@ from grace.language.intents.closing_words import by_form
 from grace.language.intents.rules import BROWSES, CHANGES, CLOTH, PICKS, PRICES
 from grace.language.items.begun_anew import begun_anew
 from grace.language.items.beside_asked import beside_asked
-from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped
+from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped, points_at_asked
 from grace.language.items.for_others import for_others
 from grace.language.items.in_place import put_in_place
 from grace.language.items.item_reading import ItemReading
@@ -44,6 +44,8 @@ _Recognise = Callable[[str, Catalog, Expected], Form | None]
 
 def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> Form | None:
     """Return the act that the form of *text* alone decides; None where it has to be weighed."""
+    if pointed := points_at_asked(text, expected):
+        return Form(Act(PICKS, pointed, confidence=ANSWERED, answers=True), "the print talked of last")
     word = by_form(text, expected)
     if word in expected.intents:
         meant = to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.reading import Expected
 from grace.language.amounts.table import Table
 from grace.language.amounts.words import number
+from grace.language.items.item_reading import ItemReading
 from grace.language.items.named_prints import names_in
+from grace.language.items.reading import read_items
 from grace.language.text.lexicon import UNITS
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
@@ -32,6 +35,7 @@ _AND_OF = re.compile(
     r"(?P<lead>\b(?:how much|price|cost)\b[^.?!\n]{0,40}\byards?\b[^.?!\n]{0,40}[, ](?:and|or) "
     r"(?:what )?(?:(?:of|for|if i take|about) )?)(?P<more>\d{1,4})(?: yards?)?[\s?.!]*$"
 )
+_MIX = re.compile(r"\b(?:mix(?:ed|ing)?|combine[ds]?|together|take|do|it is|buy|have)\b")
 _A_PIECE = re.compile(r"\b(?:a|one|the)(?: (?:whole|full|complete))? piece\b")
 
 
@@ -70,3 +74,13 @@ def _quantities(plain: str) -> list[Amount]:
     told = _AND_OF.sub(lambda found: f"{found['lead']}{found['more']} yards", _A_PIECE.sub("1 piece", plain))
     found = ((read_number(one["many"].split(), 0), one["many_unit"]) for one in _MANY.finditer(told))
     return list(dict.fromkeys((read[0], UNITS[unit]) for read, unit in found if read and unit))
+
+
+def mixed(body: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
+    """Return the prints that *body* puts together, each with its quantity, where there are several: "mix 20 coral and
+    20 wave"; else None."""
+    words = _MIX.sub(" ", body)
+    here = replace(expected, basket=(), question=None, numbered=False, quantities=False)
+    read = read_items(words.strip(" ,.?!"), catalog, here)
+    whole = all(item.fabric and item.quantity and item.change == "add" for item in read.items)
+    return read if read.sure and whole and len(read.items) > 1 and not read.unknown else None

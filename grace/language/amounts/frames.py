@@ -157,7 +157,7 @@ _REMAINS = (
 _LEFT = (
     rf"(?:all|everything|whatever|what|what is|wetin|the ones?|the yards|that one)(?: of (?:it|them|am))?{_REMAINS}"
     r"(?: (?:left|remain\w*|have|get|available|dey|there|in stock|on ground|for ground))",
-    rf"(?:the )?(?:rest|remaining|remainder|balance)(?: (?:ones?|yards?|stock))?{_REMAINS}",
+    rf"(?:(?:add|include|join|all|the) )*(?:rest|remaining|remainder|balance)(?: (?:ones?|yards?|stock))?{_REMAINS}",
     r"(?:all|everything|all of it|all am|the whole (?:thing|stock|lot))(?: like that)?",
     rf"(?:all |the whole |all of |the )+{_N}{_REMAINS}",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grace.engine.reading import Expected
+from grace.language.amounts.compared import mixed
 from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame
 from grace.language.amounts.table import Table
 from grace.language.amounts.words import (
@@ -24,7 +25,6 @@ from grace.language.amounts.words import (
 )
 from grace.language.intents.rules import awaits_money
 from grace.language.items.item_reading import ItemReading
-from grace.language.items.reading import read_items
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
@@ -33,8 +33,9 @@ from grace.shop.order import Item, Line
 
 GRAMMAR = "an amount of what is on the table"
 """Why such items were read, for people."""
-_REST = re.compile(r"(?:(?:all|everything|whatever|what|that|which|wey|is|dey|the) )*(?:rest|remain\w*|left)\b")
-_MIX = re.compile(r"\b(?:mix(?:ed|ing)?|combine[ds]?|together|take|do|it is|buy|have)\b")
+_REST = re.compile(
+    r"(?:(?:add|include|join|all|everything|whatever|what|that|which|wey|is|dey|the) )*(?:rest|remain\w*|left)\b"
+)
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
@@ -102,18 +103,8 @@ def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[I
     )
     if told and bare:
         return ()
-    read = _reading(told) if told else _mixed(body, catalog, expected) if supposed else None
+    read = _reading(told) if told else mixed(body, catalog, expected) if supposed else None
     return read.items if read is not None and not read.unclear else ()
-
-
-def _mixed(body: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
-    """Return the prints that *body* puts together, each with its quantity, where there are several: "mix 20 coral and
-    20 wave"; else None."""
-    words = _MIX.sub(" ", body)
-    here = replace(expected, basket=(), question=None, numbered=False, quantities=False)
-    read = read_items(words.strip(" ,.?!"), catalog, here)
-    whole = all(item.fabric and item.quantity and item.change == "add" for item in read.items)
-    return read if read.sure and whole and len(read.items) > 1 and not read.unknown else None
 
 
 def _may_be_read(plain: str, expected: Expected) -> bool:

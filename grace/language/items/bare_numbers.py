@@ -18,6 +18,8 @@ PRINTS = frozenset({"name", "numbered", "ordinal", "unknown"})
 
 _FEW = 12
 """A number above that picks nothing from an offer of fewer prints: it is how much of one."""
+_FEWEST = 4
+"""So few yards of a print nobody buys; a number at the very start is likelier that of a picture seen elsewhere."""
 _NEAR = 24
 """How many marks back a list of prints can begin."""
 EITHER_WAY = "a number of the offer or a quantity?"
@@ -185,6 +187,8 @@ def _changed(marks: Sequence[Mark], at: int, expected: Expected) -> Bare:
 def _by_state(number: int, expected: Expected) -> Bare:
     if expected.numbered:
         return Bare("quantity" if number > max(_FEW, len(expected.offer)) else "print")
+    if number > _FEWEST and not (expected.offer or expected.basket):
+        return Bare("quantity")  # nothing was shown that it could be the number of
     if expected.quantities or (len(expected.basket) == 1 and _offered(number, expected) is None):
         return Bare("quantity")
     return Bare("quantity" if expected.basket else "print", EITHER_WAY)

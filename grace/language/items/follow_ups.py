@@ -42,6 +42,11 @@ _ASKS = re.compile(
     r"(?:how|what|wetin|which|when|is|are|do(?! (?:it|am|\d|that|this|for me))|does)\b"
 )
 """Said again of the same print it asks again, and takes nothing."""
+_POINTS = re.compile(
+    r"(?:(?:ok(?:ay)?|yes+|yeah|fine|good|nice|oya|alright|then|so|please|abeg|i want|i will take|i go take|give me|"
+    r"let me (?:take|have|do)|na)[\s,.!]*)*(?:that|this|same)(?: (?:one|print|own))"
+    r"(?: (?:then|please|abeg|o|is (?:fine|ok|okay|good|nice)|sef|ma|sir|for me))*[\s.!]*"
+)
 _DOWN = frozenset({"down", "up"})
 _REFUSING = frozenset({"remove", "refuse", "not"})
 _CHOOSING = frozenset({"want", "add", "change"})
@@ -67,6 +72,14 @@ def chosen(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     items = [_done(wish, code, expected) for code in dict.fromkeys(codes)] if wish else []
     beside = () if found.only else question.items  # "only the kente": what was clear beside it is not wanted
     return (*beside, *items) if items else ()
+
+
+def points_at_asked(text: str, expected: Expected) -> tuple[Item, ...]:
+    """Return the one print spoken of last, where *text* says "ok that one" and no more; else ()."""
+    question = expected.question
+    if question is None or question.wish is not None or question.intent or len(question.items) != 1:
+        return ()
+    return _added(question) if PICKS in expected.intents and _POINTS.fullmatch(clean(text)) else ()
 
 
 def answering(text: str, answered: tuple[Item, ...], question: Question) -> Act:

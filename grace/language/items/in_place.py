@@ -49,7 +49,8 @@ def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     where it says none. Where the basket has several prints and none is said to go, it is asked which; None where
     *text* asks no such thing."""
     plain = clean(text)
-    if not expected.basket or expected.numbered or len(plain.split()) > _MOST_WORDS or _ONLY_ASKED.search(plain):
+    waits = not expected.basket or (expected.numbered and not all(line.complete for line in expected.basket))
+    if waits or len(plain.split()) > _MOST_WORDS or _ONLY_ASKED.search(plain):
         return None
     if (put := _for_what_left(plain, catalog, expected)) is not None:
         return put

@@ -7,10 +7,15 @@ from decimal import Decimal
 
 from grace.engine.reading import Expected
 from grace.language.items.fabric_names import index, named_at
+from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Fabric
 
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)?|less expensive|low(?:er)? price|not too (?:costly|expensive)|budget)\b")
+_BELOW = re.compile(
+    r"\b(?:below|under|less than|cheaper than|not (?:more|above|up to|reach)(?: than)?|no reach|within)"
+    r"(?: like| about| n)? ?(?P<sum>(?:[₦#n] ?)?\d[\d,.]*(?: ?k\b)?)"
+)
 _NOUN = r"(?:one|own|print|fabric|material|of (?:them|all|the (?:two|three)))"
 _EXTREME = re.compile(
     rf"\b(?:the |that |your |una )*(?:(?P<low>cheapest|least expensive)"
@@ -52,11 +57,21 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
     plain = clean(text)
     named = _named(plain, catalog)
     fabrics = [fabric for fabric in catalog.fabrics if not named or fabric.code in named]
-    if _CHEAPER.search(plain):
+    if (most := _most_for_a_yard(plain, catalog)) is not None:
+        fabrics = [fabric for fabric in fabrics if _per_yard(fabric, catalog) < most]
+    if _CHEAPER.search(plain) or most is not None:
         fabrics.sort(key=lambda fabric: _per_yard(fabric, catalog))
     elif not named:
         return ()
     return tuple(fabric.code for fabric in fabrics)
+
+
+def _most_for_a_yard(plain: str, catalog: Catalog) -> Decimal | None:
+    """Return the kobo a yard has to cost less than, "below 4k per yard"; None where *plain* names no such price."""
+    found = _BELOW.search(plain)
+    sums = money(f"n{found['sum']}" if found["sum"][0].isdigit() else found["sum"]) if found else ()
+    dearest = max((_per_yard(fabric, catalog) for fabric in catalog.shown), default=Decimal(0))
+    return Decimal(sums[0]) if len(sums) == 1 and sums[0] <= dearest else None
 
 
 def with_price_extreme(plain: str, catalog: Catalog, expected: Expected) -> str:

@@ -43,6 +43,11 @@ _AND_ANOTHER = re.compile(
     rf" (?P<print>[a-z][a-z0-9 -]{{2,30}}?){_ENDS}"
 )
 
+_AND_NUMBER = re.compile(
+    rf"{_LEADS}(?:and|n|(?:and )?(?:what|how) about|what of|(?:and )?how much (?:is|for|be))(?: (?:number|no|option))?"
+    rf" (?P<number>\d{{1,2}}){_ENDS}"
+)
+
 
 def stock_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
     """Return the one print of which *text* asks how much is left: the one it names, else the only one shown, told of
@@ -69,8 +74,10 @@ def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Ite
     by_measure = not told and not expected.numbered and _BY_MEASURE.fullmatch(plain)
     if by_measure and read_items(plain, catalog, Expected(())).kind == "none":
         return tuple(Item("add", code) for code in dict.fromkeys(line.fabric for line in expected.basket))
-    if len(told) != 1 or expected.numbered:
+    if len(told) != 1:
         return ()
+    if expected.numbered:
+        return _offered(plain, told[0], expected)
     if _ASKS_PRICE.fullmatch(plain):
         return (Item("add", told[0].fabric),)
     found = _AND_ANOTHER.fullmatch(plain)
@@ -79,3 +86,13 @@ def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Ite
     read = read_items(found["print"], catalog, Expected(()))
     named = read.sure and len(read.items) == 1 and read.items[0].quantity is None and read.items[0].change == "add"
     return read.items if named else ()
+
+
+def _offered(plain: str, told: Item, expected: Expected) -> tuple[Item, ...]:
+    """Return the print of the offer whose number follows the price of another: "and 6?"; () where it is no number, or
+    that other one is picked already."""
+    found = _AND_NUMBER.fullmatch(plain)
+    at = int(found["number"]) if found else 0
+    if not 0 < at <= len(expected.offer) or told.fabric in {line.fabric for line in expected.basket}:
+        return ()
+    return (Item("add", expected.offer[at - 1]),)

@@ -98,6 +98,11 @@ _SWAPPED = re.compile(
     rf"(?P<by>{_A_CODE}|{_A_PRINT}))(?=[,.;!\n]|$| (?:instead|please|abeg))"
 )
 """One print in the place of another, by words that do as well for numbers."""
+_TIMES = re.compile(
+    r"\b(?P<print>[a-z]{3,})[ :-]{1,3}(?P<parts>\d{1,2}) ?[x*] ?(?P<each>\d{1,3})(?: ?yards?)?(?=[,.;\n]|$| and\b)"
+)
+_TIMES_YARDS = re.compile(r"\d ?[x*] ?\d{1,3} ?yards?\b")
+"""Several cuts of one length, of a print by its name; of one of them the unit is said."""
 _LEAST = re.compile(
     r"(?:(?:ok(?:ay)?|alright|oya|then|so|please|abeg|no problem|fine|just|let me|make i|i|will|go|give me|"
     r"take|have|do|write|make it|want)[\s,.]+)*(?:the |una )?(?:minimum|least|smallest)"
@@ -110,9 +115,16 @@ def reworded(plain: str, catalog: Catalog) -> str:
     """Return the cleaned message *plain* with such turns in plain words."""
     if _LEAST.fullmatch(plain):
         return f"{catalog.minimum_yards.normalize():f} yards"
+    if _TIMES_YARDS.search(plain):
+        plain = _TIMES.sub(_multiplied, plain)
     for said, meant in _TURNS:
         plain = said.sub(meant, plain)
     return _SWAPPED.sub(lambda found: _swap(found, catalog), plain)
+
+
+def _multiplied(found: re.Match[str]) -> str:
+    """Return "palm green 18 yards" for "palm green 3 x 6 yards"."""
+    return f"{found['print']} {int(found['parts']) * int(found['each'])} yards"
 
 
 def _swap(found: re.Match[str], catalog: Catalog) -> str:

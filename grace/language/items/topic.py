@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import PRICES, STOCK
+from grace.language.intents.rules import BROWSES, CLOTH, PRICES, STOCK
 from grace.language.text.lexicon import ORDINALS, THINGS
 from grace.language.text.normalise import clean
 from grace.shop.order import Item
@@ -30,6 +30,10 @@ _OF_MORE = re.compile(
     r"cheapest|sell|both|each (?:one|print))\b"
 )
 """It asks after other things than one print."""
+_WHICH = re.compile(
+    r"\b(?:which|what)(?: (?:one|of (?:them|the two|the three|these|those)))\b(?!.{0,40}\b(?:show|other)\b)"
+)
+"""It asks which of those asked about, not to be shown some."""
 _OF_IT = re.compile(r"\b(?:it|that|this|am|e|one|yards?|pieces?|per)\b")
 
 
@@ -52,7 +56,9 @@ def _code(found: re.Match[str], topic: tuple[str, ...]) -> str:
 
 def asked_of_topic(act: Act, text: str, here: Expected) -> Act:
     """Return *act*; where it asks for a price or what is left and names no print, as asked of the print talked of last.
-    Beside a basket it has to say "it", or a measure."""
+    Beside a basket it has to say "it", or a measure. Which of them is better is asked of people who know the cloth."""
+    if act.intent == BROWSES and len(here.topic) > 1 and _WHICH.search(clean(text)):
+        return replace(act, intent=CLOTH) if CLOTH in here.intents else act
     names_none = not (act.items or act.unclear or act.unknown or act.among or act.budget or act.wish)
     held = {line.fabric for line in here.basket}
     if act.intent not in (PRICES, STOCK) or not names_none or not here.topic or here.topic[-1] in held:
