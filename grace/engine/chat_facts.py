@@ -27,6 +27,7 @@ from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.ledger import Verdict
 from grace.shop.local_time import local
 from grace.shop.order_in_words import without_order
+from grace.shop.order_questions import asks_details_back, asks_whole_back, debit_in_doubt
 from grace.shop.payer import names_payer
 from grace.shop.person_names import first_name
 from grace.shop.several_receivers import names_another_receiver, names_several_receivers
@@ -205,6 +206,8 @@ CHAT: dict[str, Read] = {
     "message.codes": lambda d: d.flow.brand.fixed_words.listed(named(d.text)) or None,
     "message.corrects_sum": lambda d: any(act.corrects for act in (d.reading.acts if d.reading else ())),
     "message.in_parts": _in_parts,
+    "message.was_debited": lambda d: debit_in_doubt(d.text),
+    "message.asks_whole": lambda d: asks_whole_back(d.text) and not asks_details_back(d.text),
     "message.names_account": lambda d: any(act.sure and act.own_name for act in d.reading.acts) if d.reading else False,
     "message.on_delivery": partial(_asks_way, "on_delivery"),
     "message.in_person": partial(_asks_way, "in_person"),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from grace.engine.actions import filling
 from grace.engine.events import Media
-from grace.engine.occurrences import ANSWERS, GOODS, NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
+from grace.engine.occurrences import ANSWERS, BASKET, NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
 from grace.engine.reading import Reading
 from grace.engine.turn_draft import Draft
 from grace.shop.codes import named
@@ -19,6 +19,9 @@ from grace.shop.order_questions import (
     asks_money_back,
     asks_of_several,
     asks_reminder,
+    asks_to_send_again,
+    asks_whole_back,
+    debit_in_doubt,
     wants_to_pay_now,
 )
 from grace.shop.verdicts import ruling_on
@@ -45,11 +48,14 @@ MONEY_BACK_ASKED: Final = "money_back_asked"
 """The event for a question whether money comes back should something go wrong."""
 DETAILS_ASKED: Final = "details_asked"
 """The event for a question what is known of where an order goes."""
+DEBIT_IN_DOUBT: Final = "debit_in_doubt"
+"""The event for money that left their bank and may not have come, and a question whether to send it once more."""
 LAPSED_WANTED: Final = "lapsed_wanted"
 """The event for a wish to pay now for an order whose hold ran out."""
 _FILES: Final = ("picture", "document")
 Found = tuple[Occurrence, ...]
 _NO_QUESTION: Final = PEOPLE | {"cancel_order"}
+_CHANGES: Final = BASKET | {"cancel_order", "restart"}
 _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order"})
 
 
@@ -123,7 +129,9 @@ def _with_same_file(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurr
     return found if first is None else (*rest[:first], replace(found[first], name=SAME_FILE), *rest[first:])
 
 
-def _is_asked(words: Callable[[str], bool], but: Collection[str] = GOODS | PEOPLE) -> Callable[[Draft, Found], bool]:
+def _is_asked(
+    words: Callable[[str], bool], but: Collection[str] = BASKET | _NO_QUESTION
+) -> Callable[[Draft, Found], bool]:
     """Return a rule that holds where *words* are true of what is written, which has nothing with a role in *but*, tells
     of no payment and comes alone, without a file."""
 
@@ -143,6 +151,21 @@ def _asks_of_several(draft: Draft, found: Found) -> bool:
         return False
     offers = draft.flow.states[draft.session.state].offer is not None
     return (not offers or "order" in draft.text.lower()) and _is_asked(asks_of_several, _NO_QUESTION)(draft, found)
+
+
+def _asks_back(draft: Draft, found: Found) -> bool:
+    """Return whether the message asks what is known of the delivery, or what of an order is written down so far."""
+    order = draft.order
+    begun = bool(filling(draft)) or (order is not None and order.open)
+    whole = begun and _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})(draft, found)
+    return whole or _is_asked(asks_details_back, _CHANGES)(draft, found)
+
+
+def _is_in_doubt(draft: Draft, found: Found) -> bool:
+    """Return whether money for an open order is in doubt: only people can look for it."""
+    owed = draft.order is not None and draft.order.open and draft.order.agreed is not None and draft.order.balance > 0
+    told = {role_of(draft.flow, one.name) for one in found}
+    return owed and not told & {"human", *BASKET} and (debit_in_doubt(draft.text) or asks_to_send_again(draft.text))
 
 
 def _wants_lapsed(draft: Draft, found: Found) -> bool:
@@ -166,11 +189,12 @@ _SETTLED: Final[tuple[tuple[str, Callable[[Draft, Found], bool], frozenset[str]]
     (ANSWER_ASKED, lambda draft, _: _asks_for_answer(draft), STOPS | PEOPLE),
     (TAKERS_ASKED, _says(lambda read: read.asks_takers), STOPS | PEOPLE),
     (UNKNOWN_PERSON, _says(lambda read: bool(read.stranger)), STOPS | PEOPLE),
+    (DEBIT_IN_DOUBT, _is_in_doubt, STOPS),
     (LAPSED_WANTED, _wants_lapsed, STOPS),
     (ORDERS_ASKED, _asks_of_several, STOPS),
-    (MONEY_BACK_ASKED, _is_asked(asks_money_back, GOODS | {"human"}), STOPS),
+    (MONEY_BACK_ASKED, _is_asked(asks_money_back, _CHANGES | {"human"}), STOPS),
     (REMINDER_ASKED, _is_asked(asks_reminder), STOPS | ANSWERS),
-    (DETAILS_ASKED, _is_asked(asks_details_back, GOODS | {"complain"}), STOPS),
+    (DETAILS_ASKED, _asks_back, STOPS),
 )
 """Each event, when a message is one, and the roles of what may stand beside it; the first that holds is heard."""
 

@@ -118,6 +118,8 @@ class Shown(Struct, frozen=True):
     """What they had chosen before the last change of it: "put it back" means this."""
     sums: tuple[int, ...] = ()
     """Kobo they named alone and were asked about: an "I have sent it" is of these."""
+    place_asked: str = ""
+    """Code of an order beside the chat's own, where the last words to them were about it and its place is not known."""
     asked_nothing: bool = False
     """The last words to them asked nothing, so that a yes agrees to nothing."""
     topic: tuple[str, ...] = ()

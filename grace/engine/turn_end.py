@@ -6,9 +6,9 @@ from typing import Any
 
 from grace.engine.acknowledging import asked_nothing
 from grace.engine.actions import basket_in_force
-from grace.engine.effects import TraceStep
+from grace.engine.effects import Say, TraceStep
 from grace.engine.events import Heard, Ruled, Tapped
-from grace.engine.occurrences import role_of
+from grace.engine.occurrences import ANSWERS, SMALL_TALK, role_of, roles
 from grace.engine.open_questions import question_open
 from grace.engine.payment_claims import sums_asked_about
 from grace.engine.reading import NOBODY, Question
@@ -37,6 +37,7 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
         "asked": asked,
         "asked_nothing": asked_nothing(draft, before.shown.asked_nothing),
         "topic": talked_of(draft, before),
+        "place_asked": _place_asked(draft, before),
     }
     if not isinstance(draft.event, (Heard, Tapped)):
         return known | ({"unread": draft.unread} if _given_back(draft, before) else {})
@@ -47,6 +48,16 @@ def known_at_the_end(draft: Draft, before: Session, trace: tuple[TraceStep, ...]
         "recent": recent if draft.text else before.contact.recent,
         "sums": sums_asked_about(draft, before, trace),
     }
+
+
+def _place_asked(draft: Draft, before: Session) -> str:
+    """Return the order beside the chat's own that was spoken of last and still needs to be told where it goes; thanks
+    and a greeting are spoken of nothing."""
+    chats = isinstance(draft.event, Heard) and roles(draft.flow, draft.reading) <= SMALL_TALK | ANSWERS
+    if chats or not any(isinstance(effect, Say) for effect in draft.effects):
+        return before.shown.place_asked
+    order = draft.order if draft.aside else None
+    return order.code if order is not None and order.status == "paid" and draft.place.missing else ""
 
 
 def _changed_nothing(draft: Draft, before: Session, asked: Question | None) -> bool:

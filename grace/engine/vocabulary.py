@@ -18,6 +18,7 @@ from grace.engine.people_events import (
     ACCOUNT_DOUBTED,
     ANOTHERS_ORDER,
     ANSWER_ASKED,
+    DEBIT_IN_DOUBT,
     DETAILS_ASKED,
     LAPSED_WANTED,
     MONEY_BACK_ASKED,
@@ -87,6 +88,7 @@ EVENTS = {
     REMINDER_ASKED: "they want to be written to at another time: remind me tomorrow",
     MONEY_BACK_ASKED: "they ask whether money comes back should something go wrong",
     DETAILS_ASKED: "they ask what is known of where their order goes, and to whom",
+    DEBIT_IN_DOUBT: "money for their order left their bank and may not have come, or they ask whether to send it again",
     LAPSED_WANTED: "they want to pay now for an order whose hold ran out, and nothing else is chosen",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
@@ -104,7 +106,16 @@ OF_ORDER = frozenset(
     for name in EVENTS
     if name
     in (
-        *(HOLD_ENDS, PROOF_WAITS, OTHER_ORDER, OTHER_PAYMENT, OUTDATED_YES, LATE_ADDITION, LAPSED_WANTED),
+        *(
+            HOLD_ENDS,
+            PROOF_WAITS,
+            OTHER_ORDER,
+            OTHER_PAYMENT,
+            OUTDATED_YES,
+            LATE_ADDITION,
+            LAPSED_WANTED,
+            DEBIT_IN_DOUBT,
+        ),
         "details_missing",
     )
     or (name.startswith(("payment_", "team_")) and name not in _OF_CHAT)
@@ -123,6 +134,7 @@ _SETTLED_BY_PEOPLE = (
     REMINDER_ASKED,
     MONEY_BACK_ASKED,
     DETAILS_ASKED,
+    DEBIT_IN_DOUBT,
     LAPSED_WANTED,
 )
 OF_CUSTOMER = frozenset((ANY_WORDS, ACKNOWLEDGED, NOT_UNDERSTOOD, SUM_ALONE, *_SETTLED_BY_PEOPLE, *get_args(MediaKind)))

@@ -50,6 +50,12 @@ _NOT_THE_SHOP: Final = re.compile(
     rf"|\b(?:dey |is |am )?{_SHOWS} (?:for|on|in) (?:the|your|that|una) {_ACCOUNT}\b"
     r"|\b(?:is|na|shey|abi) (?!my |her |his )[^.?!\n]{2,40} the (?:\w+ )?name (?:that )?(?:i|we) "
     r"(?:should|will|must|go|am to|suppose to) (?:be )?see\w*\b"
+    rf"|\b{_ACCOUNT}(?: number| name| details)?(?: you \w+)?(?: \w+)? (?:is|be|dey|looks?|sounds?|seems?|na) (?:so |"
+    rf"too |very |a bit )*"
+    r"(?:funny|somehow|strange|weird|suspicious|fake|scary|scaring|fishy|one kind|off|odd|new to me)\b"
+    rf"|\b{_ACCOUNT}\b[^.?!\n]{{0,40}}(?:, ?|\band |\bbut )?\b(?:hope|sure|is) (?:it|this|that|say)?(?:'s| is|"
+    rf" be)? ?(?:not |no be |isn't )?"
+    r"(?:a )?(?:scam\w*|fraud\w*|fake|419|genuine|legit\w*|real|correct one)\b"
     rf"|\b{_ACCOUNT} name is\b[^.\n]+\b(?:is (?:it|that|this) (?:correct|right|you|yours|true|una)|na una|correct\?)"
 )
 """A name stands on the account, and they doubt that it is the shop's."""

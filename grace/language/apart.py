@@ -21,6 +21,9 @@ _APART = re.compile(
     rf"(?:to|with|together with|in|into|inside) (?:my|mine|the|this|that|it|first)\b"
     r"(?! (?:package|parcel|bag|box|nylon|carton|pack|receipt|invoice)\b)"
     rf"|\b(?:her|his|their|its|{ONE_KIN}) own (?:separate )?{_ORDER}\b"
+    rf"|\b(?:she|he|they)(?: will| go| would|'ll)? (?:be )?pay(?:ing|s)? (?:for )?(?:it )?(?:by |for |on )?"
+    rf"(?:(?:her|him|them)(?:self|selves)|her own|his own|their own|separately)\b"
+    r"|\b(?:order|buy|get) (?:her|his|their) own\b"
     r"|\bnot (?:part of|with|on|in) (?:my|this|the first|that) order\b"
 )
 _DENIED = re.compile(r"\b(?:no need|do not|not|never|no)(?: \w+)? (?:separate|a (?:new|separate|different) order)\b")

@@ -34,6 +34,7 @@ from grace.shop.delivery import (
     uses_own_number,
 )
 from grace.shop.new_place import replaces_place
+from grace.shop.order_in_words import tells_where_goods_go
 from grace.shop.payer import names_payer
 
 _IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
@@ -62,6 +63,8 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
             *(act for act in sure if act.intent not in (REPEATS, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
+    if DETAILS in here.intents and tells_where_goods_go(text) and not sure_of(acts, PAYS, COMPLAINS):
+        return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and corrects_digits(text):
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and corrects_place(text) and not any(act.intent in GOODS for act in sure):

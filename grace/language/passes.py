@@ -20,7 +20,7 @@ from grace.language.items.open_quantity import is_of_each
 from grace.language.items.topic import asked_of_topic
 from grace.language.one_act import items_of
 from grace.language.payment_acts import only_asked, with_payment, with_sums
-from grace.language.payment_questions import asked_ways, counted_goods, in_parts, sum_alone, with_astray
+from grace.language.payment_questions import asked_ways, counted_goods, in_parts, of_part_now, sum_alone, with_astray
 from grace.language.receipt_notes import with_receipt_note
 from grace.language.told_beside import for_people, told_not_asked, with_deadline
 from grace.shop.catalog import Catalog
@@ -83,7 +83,7 @@ def _sums(said: Said, acts: Acts) -> Acts:
 
 
 def _ways_to_pay(said: Said, acts: Acts) -> Acts:
-    return in_parts(said.text, asked_ways(said.text, acts))
+    return in_parts(said.text, asked_ways(said.text, of_part_now(said.text, acts, said.here)))
 
 
 def _accounts(said: Said, acts: Acts) -> Acts:

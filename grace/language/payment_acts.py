@@ -11,11 +11,22 @@ from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import is_pasted_alert, paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
-from grace.language.intents.rules import COMPLAINS, DETAILS, LIGHT, NOTES, PAYS, QUESTIONS, SHOWS_NONE, STATUS
+from grace.language.intents.rules import COMPLAINS, DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, SHOWS_NONE, STATUS
 from grace.language.payment_questions import with_corrections
 from grace.language.text.money import money
+from grace.language.text.normalise import clean
 from grace.shop.delivery import gives_details
 
+_TO_COME = re.compile(
+    r"\b(?:will|'ll|shall|later|tomorrow|tonight|rest|balance|remain\w*|next|other (?:half|part)|when|once|till|"
+    r"until|by|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|wednes|thurs|fri|satur|sun)day|go (?:pay|send|"
+    r"complete)|"
+    r"soon|before|still (?:remain|owe)|complete|month end|weekend|going to)\b"
+)
+_OWN_MEANS = re.compile(
+    r"\b(?:(?:my|the|d|our) (?:bank|network|app|phone|data|internet|pos|gtb\w*|opay|card|light|battery)|network|nepa)\b"
+)
 _ASKED = re.compile(
     r"(?:(?:so|and|but|abeg|please|ok|ehn)\b[ ,]*)*"
     r"(?:what|how|is|are|will|does|did|has|which|wetin|shey)\b[^.,;!\n0-9]*\?",
@@ -29,6 +40,7 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     picture" is said of the receipt; once they have bought, too much that is wanted back is no new payment."""
     sure = {act.intent for act in acts if act.sure}
     if PAYS in sure:
+        acts = without_what_held_it_up(text, acts)
         wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
         return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
     if PAYS in here.intents and is_pasted_alert(text):
@@ -42,6 +54,19 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
         return acts
     told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
     return (told, *(act for act in acts if act.sure and act.intent in beside))
+
+
+def without_what_held_it_up(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts*, a sure payment among them, without a promise to pay where *text* tells of nothing still to come,
+    and without a complaint about their own bank or network: "my network was bad, I have sent it now"."""
+    plain = clean(text)
+    later = _TO_COME.search(plain) is not None
+
+    def holds_up(act: Act) -> bool:
+        own = act.intent == COMPLAINS and _OWN_MEANS.search(clean(act.words(text))) is not None
+        return own or (act.intent == LATER and not later)
+
+    return tuple(act for act in acts if not holds_up(act))
 
 
 def _in_own_words(text: str, act: Act) -> bool:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from grace.engine.reading import NOTHING, Act, Expected, PayWay
+from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone
 from grace.language.intents.payment_words import went_astray
 from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS, is_question
 from grace.language.intents.sum_corrections import corrects_a_sum, is_undone, sum_in_all, sums_taken_back
+from grace.language.text.money import money
 from grace.language.text.normalise import clean
 
 _HAGGLES = re.compile(
@@ -29,6 +31,13 @@ _ON_DELIVERY = re.compile(
     rf"(?:the |my |i |we |una |you |it |they |am |don |have |has )*{_WITH_THE_GOODS}\b"
     r"|\bpod\b|\bpay(?:ing)? the (?:rider|dispatch|driver)\b"
 )
+_PART_NOW = re.compile(
+    r"\b(?:can|could|may|fit|let me|make) (?:i |we )?(?:only |just )?(?:drop|send|pay|bring|transfer|do)\b"
+    r"[^.?!\n]{0,25}\b(?:now|today|first|for now|this (?:week|morning|evening))\b"
+    r"|\b(?:i|we) (?:can |fit |will )?(?:only|just) (?:have|get|send|pay|drop|afford|transfer)\b"
+    r"|\b(?:i|we) (?:have|get|can send|can pay|can afford) only\b|\ball (?:that )?(?:i|we) (?:have|get)\b"
+)
+"""So much, and no more, can be sent now."""
 _ASKS_THE_SUM = re.compile(r"\b(?:how much|what is the (?:cost|price|fee))\b")
 """Of "how much will I pay the dispatch?", which is about the fee."""
 _IN_PERSON = re.compile(
@@ -97,6 +106,18 @@ def _way(words: str) -> PayWay:
     if asks and _ON_DELIVERY.search(plain):  # told, not asked, it is a condition
         return "on_delivery"
     return "in_person" if _IN_PERSON.search(plain) else ""
+
+
+def of_part_now(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts*; where money is spoken of, a sum that is all they can send now asks to pay in parts: "I can only
+    send 15k today"."""
+    weighty = any(act.items or (act.sure and act.intent in (PAYS, COMPLAINS)) for act in acts)
+    if PAYS not in here.own or here.beside_file or weighty or ACCOUNT not in here.intents:
+        return acts
+    plain = clean(text)
+    if not _PART_NOW.search(plain) or not money(text) or _HAGGLES.search(_PART_NOW.sub(" ", plain)):
+        return acts
+    return (Act(ACCOUNT, amounts=amounts_named(text), confidence=SURE_OF_CAREFUL),)
 
 
 def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

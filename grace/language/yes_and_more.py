@@ -9,7 +9,7 @@ from grace.engine.reading import Act, Expected
 from grace.language.conditions import sets_condition
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_words import tells_of_payment
-from grace.language.intents.rules import ACCOUNT, DETAILS, LATER, NOTES, YES, is_weak_yes
+from grace.language.intents.rules import ACCOUNT, DETAILS, LATER, NOTES, YES
 
 _IS_FINE: Final = (
     r"(?:it|that|this|everything|all(?: of it)?|e)(?:'s| is| dey)? (?:all |very |just )?"
@@ -32,15 +32,24 @@ _DROPPED: Final = re.compile(
     re.IGNORECASE,
 )
 """What was wished for is let go, and the order stands: "no leave it jare. go ahead"."""
+_THAT_ONE: Final = r"(?:this|that|dat|dis|the)(?: one)?"
+_ONLY_THAT: Final = re.compile(
+    rf"(?:(?:{_YES}|{_MANNER})[\s,.!]+)+(?:i(?:'ll| will| go) (?:take|buy) |na |just |it'?s? ?(?:is )?)?"
+    rf"(?:only {_THAT_ONE}|{_THAT_ONE} (?:only|alone))(?:[\s,.!]+{_MANNER})*[\s.!]*",
+    re.IGNORECASE,
+)
+"""Said of the only print there is."""
 _STRONG: Final = re.compile(
     rf"\b(?:yes+|yea+h?|yep|yup|sure|perfect|correct|{_ON}|agreed|i agree|deal|confirmed?|exactly|{_IS_FINE}|"
     r"that(?:'s| is) (?:what i want|it|all))(?![\w'])",
     re.IGNORECASE,
 )
+_AGREES: Final = re.compile(rf"\b{_YES}(?![\w'])", re.IGNORECASE)
+"""Without one of these manners alone stand in front: "please send the account" agrees to nothing."""
 _RESERVES: Final = re.compile(
     r"\?|\b(?:before|in case|but|however|though|instead|rather|(?:have|had|need|needs|needed|got) to|expects?|hopes?|"
     r"free|discount|reduc\w+|less|lower|cheap\w*|last price|yards?|yds?|pieces?|pcs|bundles?|more|extra|add\w*|plus|"
-    r"remov\w+|chang\w+|doubl\w+|half|each|another|others?|lining|not|\w+n't|cannot|never|no(?!\.? ?\d)|wait|first|let|"
+    r"remov\w+|chang\w+|doubl\w+|half|each|another|others?|lining|not|\w+n't|cannot|never|no(?!\.? ?\d)|wait|first|"
     r"balance|decid\w*|think\w*|ask\w*|confirm (?:with|from)|see|sees|check\w*|why|what|which|how|who|whether|maybe|"
     r"perhaps|might|may|could|would|can|want\w*|give|minus|without|together with)\b",
     re.IGNORECASE,
@@ -55,8 +64,8 @@ _PLACE: Final = (
     r"|(?:to be )?(?:deliver(?:ed)?|send|sent|bring|brought|way ?bill(?:ed)?|ship(?:ped)?)(?: (?:it|them|am|"
     r"everything))? "
     r"(?:to|for|at)\b.+"
-    r"|delivery (?:is )?(?:to|at|for)\b.+|(?:i'?m|i am|i dey|i stay|i live|we are) (?:in|at|for)? ?[A-Z].*|for my .+|"
-    r"to [A-Z].*"
+    r"|delivery (?:is )?(?:to|at|for)\b.+|(?:i'?m|i am|i dey|i stay|i live|we are) (?:in|at|for)? ?(?-i:[A-Z]).*|"
+    r"for my .+|to (?-i:[A-Z]).*"
 )
 _COLLECTS: Final = rf"{_HIM}{_WILL} (?:come(?: and)?|coming(?: to)?|pick|picking|collect|carry|collecting)\b.*"
 _NAMES: Final = (
@@ -80,6 +89,12 @@ _ACCOUNT: Final = (
     r" (?:account|acct|aza|acc|bank|payment|transfer) ?(?:number|details?|info|no)?"
     r"|(?:send )?(?:account|acct|aza)(?: (?:number|details))?)(?: (?:please|pls|abeg|let me pay|now|here|o))*"
 )
+_LETS_PAY: Final = (
+    r"(?:(?:please |just )?let me (?:now |just )?(?:pay|transfer|do the transfer)(?: (?:the|my))?(?: deposit| money)?"
+    r"(?: for (?:it|everything|all(?: of it)?))?(?: now| today)?|(?:i(?:'ll| will) )?(?:bank )?transfer(?: then|"
+    r" it is| now)?"
+    r"|send (?:me )?(?:your|una|the) details)"
+)
 _COURTESY: Final = (
     r"(?:pack|wrap|package) it (?:very )?(?:well|nicely)(?: for me)?|(?:handle|treat) (?:it )?with care|god bless.*|"
     r"(?:thanks?|thank you)\b.*|it'?s? ?(?:is |na )?(?:for )?(?:a|my|our|her|his|the) (?:\w+ ){0,2}?"
@@ -90,7 +105,7 @@ _KINDS: Final = tuple(
     (intent, re.compile(rf"(?:(?:and|also|so|then|{_MANNER}) )*(?:{words})", re.IGNORECASE))
     for intent, words in (
         (YES, _AGREES_TOO),
-        (ACCOUNT, _ACCOUNT),
+        (ACCOUNT, rf"{_ACCOUNT}|{_LETS_PAY}"),
         (DETAILS, rf"{_PLACE}|{_COLLECTS}|{_NAMES}"),
         (NOTES, _COURTESY),
         (LATER, rf"(?:i|we){_WILL}{_TO_PAY}|(?:remind|text|message|ping|call) me\b.*"),
@@ -154,6 +169,8 @@ def agreed_beside(text: str, here: Expected) -> tuple[Act, ...]:
     """Return the yes of *text* and what it says besides, where that leaves what was shown as it is and sets no
     condition; () where it is anything else, or nothing waits for a yes."""
     plain = text.replace("’", "'")
+    if here.awaits_yes and len(here.basket) == 1 and _ONLY_THAT.fullmatch(plain.strip()):
+        return (Act(YES, confidence=SURE_OF_CAREFUL),)
     if (
         not here.awaits_yes
         or YES not in here.intents
@@ -168,7 +185,7 @@ def agreed_beside(text: str, here: Expected) -> tuple[Act, ...]:
     if head is None or not plain[head.end() :].strip(" .!") or _RESERVES.search(plain, head.end()):
         return ()
     said = _kinds(plain[head.end() :])
-    weak = _STRONG.search(head[0]) is None and (is_weak_yes(head[0].strip(" .!")) is False or ACCOUNT not in said)
+    weak = _STRONG.search(head[0]) is None and (ACCOUNT not in said or _AGREES.search(head[0]) is None)
     if not said or weak:
         return ()
     span = (head.end(), len(text))

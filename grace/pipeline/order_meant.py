@@ -9,10 +9,12 @@ from grace.engine.events import Event, Heard
 from grace.engine.occurrences import PAYS, roles
 from grace.engine.session import Session
 from grace.flow.model import Flow
+from grace.language.items.named_prints import names_in
 from grace.pipeline.parts import Records
 from grace.shop.codes import in_one_breath, is_for_both, named
 from grace.shop.delivery import gives_details
 from grace.shop.order import Order, lapsed_lately
+from grace.shop.order_in_words import tells_where_goods_go
 from grace.shop.order_questions import asks_of_several
 
 FOLLOWS = timedelta(minutes=15)
@@ -23,6 +25,8 @@ _OLDER = re.compile(r"\b(?:first|old(?:er)?|previous|earlier|former|other)\b(?: 
 _FIRST = re.compile(r"\b(?:first|oldest)\b", re.I)
 _OF_A_PLACE = frozenset({"give_details", "leave_note"})
 """Roles of words that may say where to bring an order."""
+_ASKS_AFTER = frozenset({"order_status", "ask_delivery"})
+"""Roles that ask how far an order is."""
 _BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
 _OF_A_NEW_ONE = re.compile(
     r"\b(?:deposit|half|part|will|when|later|tomorrow|next|\w+day|before|after|till|until)\b", re.I
@@ -45,8 +49,12 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
     pays = PAYS in found or (_may_be_receipt(said) and bool(_sums(said)))
     if said.quotes is not None and said.quotes.order and (shows or found & _OF_AN_ORDER):
         return said.quotes.order
-    if found & _OF_A_PLACE and session.background.other_orders and gives_details(said.text):
-        return _to_be_brought(records, session, said.text)
+    several = bool(session.background.other_orders)
+    if several and found & _ASKS_AFTER and _OLDER.search(said.text):
+        return _by_its_words(records, flow, session, said.text)
+    if several and found & _OF_A_PLACE and (gives_details(said.text) or tells_where_goods_go(said.text)):
+        meant = _by_its_words(records, flow, session, said.text)
+        return meant if meant or tells_where_goods_go(said.text) else _whose_place_was_asked(session)
     if not (session.background.other_orders or session.background.let_go) or not (pays or shows):
         return None
     others = _awaiting(records, session, flow.brand.hold, now)
@@ -62,20 +70,27 @@ def with_orders_asked(records: Records, session: Session, said: Event) -> Sessio
     return session.updated(beside=tuple(order for _, order in found))
 
 
-def _to_be_brought(records: Records, session: Session, text: str) -> str | None:
-    """Return which other open order of theirs *text*, of where to bring it, is about: the only one, or the first of
-    several, where it says so, or the one alone that has the print it names."""
+def _whose_place_was_asked(session: Session) -> str | None:
+    """Return the order beside the chat's own whose place the last words to them asked for."""
+    asked = session.shown.place_asked
+    return asked if any(code == asked for code, _ in session.background.other_orders) else None
+
+
+def _by_its_words(records: Records, flow: Flow, session: Session, text: str) -> str | None:
+    """Return which other open order of theirs *text* is about: the only one, or the first of several, where it says so,
+    or the one alone that has the print it names."""
     found = records.store.orders.several([code for code, _ in session.background.other_orders])
     others = sorted((order for _, order in found if order.open), key=lambda order: order.made_at)
     if others and _OLDER.search(text):
         return others[0].code if len(others) == 1 or _FIRST.search(text) else None
-    if session.order is not None and _names_goods(text, session.order):
+    named = names_in(text, flow.catalog)
+    if session.order is not None and _has_one_of(named, session.order):
         return None
-    return _single(tuple(order for order in others if _names_goods(text, order)))
+    return _single(tuple(order for order in others if _has_one_of(named, order)))
 
 
-def _names_goods(text: str, order: Order) -> bool:
-    return any(line.name.casefold() in text.casefold() for line in order.lines)
+def _has_one_of(prints: tuple[str, ...], order: Order) -> bool:
+    return any(line.fabric in prints for line in order.lines)
 
 
 def _of_several(orders: list[Order], said: Heard, own: Order | None) -> Order:

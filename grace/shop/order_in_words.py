@@ -21,7 +21,32 @@ _AHEAD: Final = re.compile(
 )
 
 
+_POLITE: Final = r"^\W*(?:(?:please|pls|abeg|and|so|ok|okay|no|then|kindly)\b\W*)*"
+_NO_GOODS: Final = r"(?:address|name|receiver|number|phone|place|money|price|total|delivery)"
+_GOODS: Final = rf"(?:the|my|d|this|that) (?!{_NO_GOODS}\b)(?:[\w-]+ ){{1,4}}?"
+_GOES: Final = (
+    r"(?:(?:should|must|will|is|are|go|'s) )*(?:be )?"
+    r"(?:go(?:es|ing)?|sent|delivered|brought|taken|shipped|waybilled|for) (?:to|at|in|down to)\s+"
+)
+_SENDS: Final = r"(?:send|deliver|bring|take|ship|waybill|dispatch|carry) "
+_GOODS_GO: Final = re.compile(rf"{_POLITE}(?:{_GOODS}{_GOES}|{_SENDS}{_GOODS}to\s+)(?=\S)", re.IGNORECASE)
+"""Prints in front of where they go: "the blue one is going to Jos", "deliver the adire order to Abuja"."""
+_ORDER_GOES: Final = re.compile(rf"{_POLITE}(?:{_WHICH} {_GOES}|{_SENDS}{_WHICH} to\s+)(?=\S)", re.IGNORECASE)
+_NO_PLACE: Final = re.compile(
+    r"\d+ ?(?:yards?|yds?|pieces?|pcs|bundles?)\b"
+    r"|\b(?:to|at|in) (?:you|una|me|us|waste|sleep|bed|do|see|pay|buy|change|cancel|be|\d+ ?(?:yards?|pieces?)?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def tells_where_goods_go(text: str) -> bool:
+    """Return whether *text* says of an order, or of prints by their name, where they are to be brought."""
+    led = _GOODS_GO.match(text) or _ORDER_GOES.match(text)
+    return led is not None and "?" not in text and not _NO_PLACE.search(text)
+
+
 def without_order(text: str) -> str:
     """Return *text* without the words at its head that name an order and say that it goes somewhere; all of it where
     nothing would be left."""
-    return _AHEAD.sub("", text, count=1) or text
+    goods = _GOODS_GO.match(text)
+    return (text[goods.end() :] if goods else _AHEAD.sub("", text, count=1)) or text

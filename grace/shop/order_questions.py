@@ -84,6 +84,60 @@ _NOT_NOW: Final = re.compile(
 )
 
 
+_DEBITED: Final = re.compile(
+    r"\b(?:debit\w*|deducted|(?:money|amount|cash|am|it) (?:has |have |don )?(?:left|leave|gone|comot|"
+    r"been (?:removed|taken))|"
+    r"(?:bank|they|dem) (?:don |have )?(?:remove|removed|take|took|taken) (?:the |my )?money)\b",
+    re.IGNORECASE,
+)
+_NOT_THROUGH: Final = re.compile(
+    r"\b(?:fail\w*|pending|processing|unsuccessful|not (?:yet )?(?:successful|gone|going|delivered|reflect\w*|"
+    r"received)|"
+    r"declined|error|stuck|hanging|no (?:reach|enter|drop)|(?:did|has|have)(?: not|n't)(?: yet)? (?:go|gone|enter\w*|"
+    r"reach\w*|"
+    r"drop\w*|reflect\w*|receive\w*)|(?:you|una)(?: people)? (?:have )?(?:not|never)(?: yet)? "
+    r"(?:receive|see|get|got|seen)\w*)\b",
+    re.IGNORECASE,
+)
+_SENT_BUT: Final = re.compile(
+    r"\b(?:sent|paid|transferr?ed|did the transfer)\b[^.?!\n]{0,30}\b(?:but|and)\b[^.?!\n]{0,25}"
+    r"\b(?:fail\w*|pending|processing|unsuccessful|declined|error)\b",
+    re.IGNORECASE,
+)
+_ONCE_MORE: Final = re.compile(
+    r"\b(?:should|shall|must|do|can|may|make|need to|have to) (?:i|we) (?:have to |need to )?(?:just |now )?"
+    r"(?:re-?(?:send|transfer|pay|do)|(?:send|pay|transfer|do|make)(?: (?:it|am|the \w+|you))?"
+    r" (?:again|another(?: one)?|once more|a second time))\b"
+    r"|\b(?:send|pay|transfer)(?: it| am)? again ?\?",
+    re.IGNORECASE,
+)
+_WHOLE_BACK: Final = re.compile(
+    r"\bread (?:it|that|this|am|everything|all(?: of it)?|my (?:order|list))(?: all)? (?:back|out|again|for me|to me)\b"
+    r"|\b(?:read|tell|show)(?: me)? (?:what i (?:have|ordered|took|picked|chose)|my (?:order|list)(?: (?:back|"
+    r"again))?)\b"
+    r"|\bwhat (?:do i have|have i (?:ordered|taken|picked)|did i order)(?: so far| now| in (?:it|my order))?\b"
+    r"|\brepeat (?:it|that|everything)(?: (?:for|to) me| back| again)?\b",
+    re.IGNORECASE,
+)
+
+
+def debit_in_doubt(text: str) -> bool:
+    """Return whether *text* says that money left their bank, and that the transfer failed or has not come."""
+    plain = _plain(text)
+    both = _DEBITED.search(plain) is not None and _NOT_THROUGH.search(plain) is not None
+    return both or _SENT_BUT.search(plain) is not None
+
+
+def asks_to_send_again(text: str) -> bool:
+    """Return whether *text* asks if money is to be sent once more."""
+    return _ONCE_MORE.search(_plain(text)) is not None
+
+
+def asks_whole_back(text: str) -> bool:
+    """Return whether *text* asks what was written down so far."""
+    return _WHOLE_BACK.search(_plain(text)) is not None
+
+
 def asks_of_several(text: str) -> bool:
     """Return whether *text* asks what several orders come to, or what one of them does that it names by its place:
     "how much am I owing for the two?", "what remains on the first one"."""

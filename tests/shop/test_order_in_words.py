@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grace.shop.delivery import read
-from grace.shop.order_in_words import without_order
+from grace.shop.order_in_words import tells_where_goods_go, without_order
 
 SAID = {
     "the first one goes to 12 Aba Road Port Harcourt": "12 Aba Road Port Harcourt",
@@ -37,3 +37,39 @@ def test_the_order_that_is_named_is_no_part_of_the_place(text: str, place: str) 
 @pytest.mark.parametrize("text", PLAIN)
 def test_a_place_that_begins_like_one_stays(text: str) -> None:
     assert without_order(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Blue Adire order should go to 5 Bodija Road",
+        "the first one goes to Jos",
+        "the adire goes to 5 Bodija Road Ibadan",
+        "GR-49D7 goes to 5 Bodija Road",
+        "the blue one is going to Jos",
+        "my Blue Adire should be sent to Enugu",
+        "deliver the adire order to Abuja",
+        "send the older order to my mum in Warri",
+        "please take the first one to Kano",
+    ],
+)
+def test_goods_by_their_name_may_be_said_to_go_somewhere(text: str) -> None:
+    assert tells_where_goods_go(text)
+    assert read(without_order(text)).address or without_order(text) != text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "change the first one to 8 yards",
+        "the red one is for my mum",
+        "send the account to me",
+        "the total is going to be what?",
+        "the first one should go",
+        "is the first one going to Jos?",
+        "the delivery address is going to change",
+        "I want the blue one",
+    ],
+)
+def test_what_goes_nowhere(text: str) -> None:
+    assert not tells_where_goods_go(text)

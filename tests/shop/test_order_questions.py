@@ -11,6 +11,9 @@ from grace.shop.order_questions import (
     asks_money_back,
     asks_of_several,
     asks_reminder,
+    asks_to_send_again,
+    asks_whole_back,
+    debit_in_doubt,
     wants_to_pay_now,
 )
 
@@ -76,6 +79,36 @@ PAYS_NOW = (
     "I want to continue with my order",
     "salary don enter, I want to pay",
 )
+IN_DOUBT = (
+    "it failed but I was debited",
+    "the transfer failed, money left my account",
+    "I was debited but it says pending",
+    "my account was debited, you have not received it?",
+    "I sent it but it's still pending",
+    "my bank removed the money but it has not reflected",
+    "they have deducted it and it says processing",
+    "money don comot but e say failed",
+)
+ONCE_MORE = (
+    "should I send again?",
+    "do I resend?",
+    "should I transfer again",
+    "do I send another one?",
+    "must I pay again",
+    "can I send it once more?",
+    "send it again?",
+    "should I re-transfer",
+)
+WHOLE = (
+    "read it back to me",
+    "read me what I have",
+    "what do I have so far?",
+    "read it back to me let me be sure",
+    "show me my order",
+    "tell me what I ordered",
+    "what have I picked so far",
+    "repeat everything for me",
+)
 PLAIN = (
     "how much is the red one?",
     "how much for both prints",
@@ -94,6 +127,11 @@ PLAIN = (
     "change the address to 5 Allen Avenue",
     "I'm ready to see the prints",
     "do I pay on delivery",
+    "I have been debited, see the alert",
+    "the transfer failed",
+    "repeat my order",
+    "send the picture again",
+    "I will send it again",
 )
 CASES: tuple[tuple[Callable[[str], bool], tuple[str, ...]], ...] = (
     (asks_of_several, SEVERAL),
@@ -101,6 +139,9 @@ CASES: tuple[tuple[Callable[[str], bool], tuple[str, ...]], ...] = (
     (asks_money_back, MONEY_BACK),
     (asks_details_back, DETAILS),
     (wants_to_pay_now, PAYS_NOW),
+    (debit_in_doubt, IN_DOUBT),
+    (asks_to_send_again, ONCE_MORE),
+    (asks_whole_back, WHOLE),
 )
 
 

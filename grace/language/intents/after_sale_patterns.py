@@ -4,8 +4,15 @@ owed. Data, as in grace.language.intents.patterns and objections."""
 from __future__ import annotations
 
 _LEADS = r"^(?:please |abeg |so |and |ok |okay |hello |hi |then |now |but |good (?:morning|afternoon|evening|day) )*"
-ASTRAY = r"(?:wrong|another|different|other|old) (?:account|acct|acc|aza|bank|person|number|phoneno)"
+ASTRAY = (
+    r"(?:wrong|another|different|other|old|former|previous|my (?:old|other|former)) "
+    r"(?:account|acct|acc|aza|bank|person|number|phoneno|vendor|seller|shop|store|trader)"
+)
 """An account that is not the shop's."""
+_ONE_HAS_GONE = (
+    r"\b(?:has|have|did|is|e don|when (?:will|did|is)) (?:the |my )?(?:first|older?|other|second|last|newe?r?|previous)"
+    r"(?: one| order| own)? (?:been )?(?:gone?|left|leave|leaving|sent|moved?|moving|arrived?|reach\w*|ready|come)\b"
+)
 _SENT = r"(?:sent|send|paid|pay|transferr?ed|transfer|entered|enter|gone|went|go|dropped|made)"
 
 _REMAINS = (
@@ -54,6 +61,7 @@ FOR_AFTER_SALE = {
     ),
     "ask_price": (_REMAINS,),
     "order_status": (
+        _ONE_HAS_GONE,
         r"\bhope (?:there is |say )?(?:no (?:problem|issues?|wahala)|(?:everything|all|it|e) (?:is |dey )?"
         r"(?:well|fine|ok(?:ay)?|good|alright))\b",
         rf"{_OWES_ME}|\bmy change\b|\b(?:my|the) (?:extra|excess|overpayment)\b",
@@ -79,7 +87,7 @@ FOR_AFTER_SALE = {
 AGAINST_AFTER_SALE = {
     "ask_price": (_WILL_SEND, _ADDS_LATER, _ADDED),
     "thanks": (_OWES_ME,),
-    "select_fabric": (_SHARED_OUT,),
+    "select_fabric": (_SHARED_OUT, _ONE_HAS_GONE),
     "change_order": (_SHARED_OUT,),
     "give_details": (_SHARED_OUT,),
     "payment_sent": (

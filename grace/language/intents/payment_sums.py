@@ -75,6 +75,10 @@ _TIMES: Final = (
     ),
     (3, re.compile(r"\b(?:thrice|(?:three|3) (?:times|transfers?|payments?|tranches)|3 ?x|x ?3)\b")),
 )
+_TWICE_IN_ALL: Final = re.compile(
+    r"\b(?:it is|that is|making it|makes it|so it is) (?:now )?(?:twice|thrice|(?:two|2|three|3) times)\b"
+    r"|\b(?:twice|thrice|(?:two|2|three|3) times) (?:now|in all|altogether|in total)\b"
+)
 HALF: Final = Decimal("0.5")
 
 
@@ -88,7 +92,9 @@ def sums_sent(text: str) -> tuple[int, ...]:
 
 
 def _times(text: str) -> int:
-    """Return how often the one sum of *text* was sent: "20k twice"."""
+    """Return how often the one sum of *text* was sent: "20k twice". Of "it's twice now, 51k" it is all there was."""
+    if _TWICE_IN_ALL.search(clean(text)):
+        return 1
     return next((times for times, words in _TIMES if words.search(clean(text))), 1)
 
 
