@@ -163,7 +163,7 @@ class Rig:
 
     def _from_team(self, text: str) -> tuple[str, ...]:
         before = len(self.team_notes())
-        receive(self.parts, self.message(TEAM, text))
+        receive(self.parts, self.message(self.members()[0], text))
         self._work_until(self.clock.now)
         return self.team_notes()[before:]
 
@@ -223,8 +223,8 @@ class Rig:
         return self.parts.store.transcript.of(customer or self.customer)
 
     def team_notes(self) -> tuple[str, ...]:
-        """Return everything the team member's phone received."""
-        return tuple(message.text for message in self.sent_to(TEAM))
+        """Return everything the phone of the first member received."""
+        return tuple(message.text for message in self.sent_to(self.members()[0]))
 
     def sent_to(self, address: str) -> tuple[Outgoing, ...]:
         """Return everything the phone at *address* received."""
@@ -240,8 +240,8 @@ class Rig:
             flow=lambda: _linked(self._flow, self.parts.payments.links),
             reader=readers.Readers(self._gpt) if self._gpt else flows.reader_for,
             channel=lambda _: self.phone,
-            team=lambda _: self._members(),
-            is_member=lambda address: address in self._members(),
+            team=lambda _: self.members(),
+            is_member=lambda address: address in self.members(),
             now=lambda: self.clock.now,
             wording=lambda: None,
             chance=self._chance,
@@ -251,7 +251,7 @@ class Rig:
             payments=payments,
         )
 
-    def _members(self) -> tuple[str, ...]:
+    def members(self) -> tuple[str, ...]:
         """Return the team of brand.yaml; one made-up phone while it names none."""
         return self._flow.brand.team or (TEAM,)
 

@@ -52,6 +52,10 @@ class Sheet:
             return None
         for start in (self.folder, self.home) if project else (self.folder,):
             found = start / text.value
+            if found.is_dir() and folder and not any(found.glob("*.yaml")):
+                help = "it may hold the flow, intents.yaml, brand.yaml, phrases.yaml or catalog.yaml"
+                self.problems.error("T104", f"there is no YAML file in `{text.value}`", text.place, "empty", help)
+                return None
             if found.is_dir() if folder else found.is_file():
                 return found
         kind = "folder" if folder else "file"

@@ -8,7 +8,7 @@ from grace.channel import Outgoing
 from grace.engine.session import Session
 from grace.shop.order import Basket, Order
 from grace.storage.values import TranscriptRow
-from grace.testing.rig import TEAM, Rig
+from grace.testing.rig import Rig
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ class Watch:
     def _faults(self) -> tuple[str, ...]:
         """Turns that failed inside Grace: they are tried again, but a test is not to pass over them."""
         inbox = self._rig.parts.store.inbox
-        waiting = (row for address in (self._customer, TEAM) for row in inbox.pending(f"in:{address}"))
+        waiting = (
+            row for address in (self._customer, self._rig.members()[0]) for row in inbox.pending(f"in:{address}")
+        )
         return tuple(row.error for row in (*waiting, *inbox.parked()) if row.error)
 
 

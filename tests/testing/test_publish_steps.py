@@ -68,3 +68,13 @@ def test_a_draft_that_is_not_there_or_has_faults_is_told_by_file_and_line(tmp_pa
 
     assert [one.place.line for one in missing.value.problems] == [TALK.splitlines().index("      - publish: draft") + 1]
     assert [(one.code, Path(one.place.file).name) for one in faulty.value.problems] == [("F101", "wholesale.yaml")]
+
+
+def test_a_draft_without_a_file_is_told(tmp_path: Path) -> None:
+    script = tmp_path / "draft.yaml"
+    script.write_text(TALK, encoding="utf-8")
+    (tmp_path / "draft").mkdir()
+    with pytest.raises(OwnerMistakes) as empty:
+        run_files([script], ROOT, Manner(), print)
+
+    assert [one.message for one in empty.value.problems] == ["there is no YAML file in `draft`"]

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from grace.shop.order import Order
+from grace.testing.command import run_files
+from grace.testing.processes import Manner
 from grace.testing.teamwork import command
 
+ROOT = Path(__file__).parents[2]
+SHOPS = ROOT / "tests" / "conversations" / "shops"
+TALK = """\
+conversations:
+  - name: a receipt is approved
+    talk:
+      - they: 6 yards of Lagos Sunrise
+      - they: "yes"
+      - they: {picture: receipt.jpg}
+        team_told: Answer *approve
+      - team: approve
+        order: {status: paid}
+"""
 ORDER = Order("GR-49D7", "proof_received", datetime(2026, 11, 2, 9, tzinfo=UTC))
 
 
@@ -34,3 +50,15 @@ ORDER = Order("GR-49D7", "proof_received", datetime(2026, 11, 2, 9, tzinfo=UTC))
 )
 def test_a_code_stands_in_a_command_once(written: str, sent: str) -> None:
     assert command(written, "simulator:ada", ORDER) == sent
+
+
+def test_the_team_of_a_shop_writes_from_its_own_phone(tmp_path: Path) -> None:
+    brand, script = tmp_path / "brand.yaml", tmp_path / "talk.yaml"
+    text = (SHOPS / "brand.yaml").read_text(encoding="utf-8")
+    assert text.count("team: []") == 1
+    numbers = "team: ['whatsapp:+2348091112223', 'whatsapp:+2348091112224']"
+    brand.write_text(text.replace("team: []", numbers), encoding="utf-8")
+    script.write_text(f"catalog: {SHOPS / 'prints.yaml'}\nbrand: {brand}\n{TALK}", encoding="utf-8")
+    printed: list[str] = []
+
+    assert run_files([script], ROOT, Manner(), printed.append) == 0, "\n".join(printed)
