@@ -3,10 +3,10 @@ somebody else gave them. Pure."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from grace import patterns as re
 from grace.engine.reading import NOTHING, Act
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import HAS_MOVED
@@ -149,7 +149,7 @@ def _like_own_name(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _on_account(name: str) -> re.Pattern[str]:
+def _on_account(name: str) -> re.Pattern:
     """Return a pattern for *name*, itself one, where it is said of whom an account belongs to."""
     return re.compile(
         rf"\b(?:name|holder|{_ACCOUNT})\b[^.?!\n]{{0,30}}{name}|{name}[^.?!\n]{{0,25}}\bname\b"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.clauses import Clause
 from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question

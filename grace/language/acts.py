@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Span
 from grace.flow.intents import SIDE_EFFECTS
 from grace.language.act_support import GOODS, only_tells, stands, wants

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.rules import CHANGES, DETAILS, LIGHT, NOTES, PICKS, QUESTIONS, REPEATS
 from grace.language.items.item_reading import ItemReading

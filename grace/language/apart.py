@@ -3,8 +3,7 @@ goods that are worn or sold already, beside which new ones are a new order."""
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.text.normalise import clean
 from grace.shop.kin import ONE_KIN, SEVERAL, SOMEBODY
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from grace import patterns as re
 
 MOST_SENTENCES, MOST_PARTS = 8, 5
 """Of a message with more, the rest is one stretch; so a long message costs no more than a handful of readings."""
@@ -64,7 +65,7 @@ def takes_back(text: str) -> bool:
     return _RESERVES.search(text) is not None
 
 
-def _cut(text: str, offset: int, ends: re.Pattern[str], most: int, *, keep_end: bool) -> tuple[Clause, ...]:
+def _cut(text: str, offset: int, ends: re.Pattern, most: int, *, keep_end: bool) -> tuple[Clause, ...]:
     found: list[Clause] = []
     for start, stop, after in _stretches(text, ends, most, keep_end):
         words = text[start:stop]
@@ -74,7 +75,7 @@ def _cut(text: str, offset: int, ends: re.Pattern[str], most: int, *, keep_end: 
     return tuple(found)
 
 
-def _stretches(text: str, ends: re.Pattern[str], most: int, keep_end: bool) -> Iterator[tuple[int, int, str]]:
+def _stretches(text: str, ends: re.Pattern, most: int, keep_end: bool) -> Iterator[tuple[int, int, str]]:
     start, after = 0, ""
     for number, end in enumerate(ends.finditer(text), start=1):
         if number >= most:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.text.normalise import clean
 
 _MANNERS = r"(?:(?:please|abeg|biko|ma|sir|dear|o|oo|and|but|then|so|only|just|oh|ah|na|hmm)\b[\s,.]*)*"

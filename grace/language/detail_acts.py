@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.acts import MOST_ACTS

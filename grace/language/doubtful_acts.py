@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.examples import Examples
 from grace.language.intents.rules import CANCELS, CHANGES, IDLE, PICKS
@@ -18,7 +18,9 @@ SURE_OF_YES = 0.5
 _SURE_BESIDE_A_NUMBER = 0.9
 """The least confidence to wave words with a number away while something is in the basket."""
 
-_WAVED = re.compile(r"(?:(?:ok|ah|no|oh|abeg|sorry)\W+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))\W*", re.I)
+_WAVED = re.compile(
+    r"(?:(?:ok|ah|no|oh|abeg|sorry)\W+)*(?:never ?mind|forget (?:it|that|about (?:it|that)))\W*", re.IGNORECASE
+)
 
 _ALL_OF_IT = re.compile(
     r"\bcancel(?: (?:the|this|that|my|our|d|dis|dat|whole|entire|full|just|fabric|cloth|pending|present|current|last|"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PICKS, PRICES
 from grace.language.items.item_reading import ItemReading

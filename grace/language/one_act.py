@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from grace import patterns as re
 from grace.engine.reading import NOTHING, Act, Expected
 from grace.flow.model import Flow
 from grace.language.at_once import ANSWERED, at_once, to_her_question

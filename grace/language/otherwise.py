@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Act
 from grace.language.act_support import GOODS
 from grace.language.items.fabric_names import index

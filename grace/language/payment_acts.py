@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL

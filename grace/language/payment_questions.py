@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import NOTHING, Act, Expected, PayWay
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone

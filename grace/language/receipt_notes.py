@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.payment_sums import HAS_MOVED
 from grace.language.intents.rules import ABOUT_SHOP, NOTES, PAYS, QUESTIONS

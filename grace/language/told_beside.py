@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.intents.rules import (

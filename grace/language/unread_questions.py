@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from grace import patterns as re
 from grace.engine.reading import Act
 from grace.language.clauses import Clause, sentences
 from grace.language.intents.rules import BROWSES, DETAILS, IDLE, LIGHT, QUESTIONS, is_question

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.conditions import sets_condition
 from grace.language.doubtful_acts import SURE_OF_CAREFUL

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_words import tells_of_payment

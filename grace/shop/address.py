@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
+
+from grace import patterns as re
 
 WHATSAPP: Final = "whatsapp"
 SIMULATOR: Final = "sim"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from grace import patterns as re
 from grace.source import Items, Pairs, Place, Problems, Text, Value, read
 
 SHIPPED: Final = "banks.yaml"
@@ -79,6 +79,6 @@ def _items(value: Value | None) -> tuple[Text, ...]:
 
 
 @lru_cache(maxsize=1)
-def _named() -> re.Pattern[str]:
+def _named() -> re.Pattern:
     spellings = sorted(_spellings(), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, spellings))})\b", re.IGNORECASE)

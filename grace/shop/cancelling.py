@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 _OFF: Final = r"(?:cancel\w*|call\w* (?:it|everything|the order|my order|this) off|forget|drop|leave|scrap|comot)\b"
 _WEIGHS: Final = re.compile(

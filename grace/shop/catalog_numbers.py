@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from msgspec import structs
 
+from grace import patterns as re
 from grace.shop import money
 from grace.shop.money import KOBO_PER_NAIRA
 from grace.source import Problems, Text, Value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_doubts import check_doubts
 from grace.shop.catalog_numbers import DEPOSIT, LEAST, LOOK_ALIKE, PIECE, STOCK, TIER, number, price

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 PREFIX: Final = "GR-"
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

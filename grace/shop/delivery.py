@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal, get_args
 
+from grace import patterns as re
 from grace.shop import delivery_words as words_of
 from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
@@ -187,7 +187,7 @@ def _corrected(known: Details, text: str) -> Details | None:
     return None
 
 
-def _put(new: str, old: re.Pattern[str], written: str) -> str:
+def _put(new: str, old: re.Pattern, written: str) -> str:
     """Return *written* with *new* in the place of *old*; words that follow in both stand there once: 7 Allen Avenue for
     the 5 of 5 Allen Avenue."""
     found = old.search(written)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grace import patterns as re
 from grace.shop.banks import names_bank
 from grace.shop.kin import KIN, SOMEBODY, TITLES, either
 

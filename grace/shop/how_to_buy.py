@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 _ASKS: Final = re.compile(
     r"\bhow (?:does|do|dey|will) (?:this|it|e|una|you people|u people|the (?:process|shop|thing|ordering))"

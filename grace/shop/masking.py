@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 HIDDEN: Final = "[{kind} hidden]"
 _MARK = re.compile(r"\[(?:card number|CVV|PIN|BVN|one-time code) hidden\]")
@@ -19,7 +20,7 @@ _CODE_WORDS = (
 _CODE = r"\d(?:[ \-]?\d){3,7}"
 _GOODS = r"\s*(?:yards?|yds?|pieces?|pcs|naira|k\b)"
 _MEANT = rf"\s+(?:is|na)\s+(?:my|your|the|d|di)?\s*(?:otp\b|pin\b|{_CODE_WORDS})"
-_NAMED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+_NAMED: Final[tuple[tuple[str, re.Pattern], ...]] = (
     ("BVN", re.compile(rf"(\bbvn\b{_IS})(\d(?:[ \-]?\d){{10}})(?!\d)", re.IGNORECASE)),
     ("CVV", re.compile(rf"(\b(?:cvv2?|cvc2?|cvn)\b{_IS})(\d{{3,4}})(?!\d)", re.IGNORECASE)),
     (

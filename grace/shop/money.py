@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Final
+
+from grace import patterns as re
 
 KOBO_PER_NAIRA: Final = 100
 MOST_MONEY: Final = 100_000_000_000

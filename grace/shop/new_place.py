@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from grace import patterns as re
 from grace.shop.delivery_words import names_place, phone, speaks_of_goods
 
 _IT: Final = (

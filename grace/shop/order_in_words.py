@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from grace import patterns as re
 from grace.shop.codes import IN_TEXT
 
 _NUMBERED: Final = r"(?:first|second|last|other|older|old|new|newer|previous|earlier|former|1st|2nd)"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 _GOODS: Final = r"(?! (?:prints?|fabrics?|materials?|pieces?|yards?|colou?rs?|cloths?|designs?|dresses|of us)\b)"
 _SEVERAL: Final = re.compile(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.shop.catalog import Unit
 from grace.shop.quotes import Line
 

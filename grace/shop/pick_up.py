@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 PICK_UP: Final = "pick-up"
 """What stands in the place of an address where nothing is brought."""

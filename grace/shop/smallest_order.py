@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 _UNIT: Final = r"(?:yards?|yds?|yrds?|pieces?|pcs?|bundles?)"
 _A_FEW: Final = r"(?:half|a half|one|two|three|four|a|1|2|3|4)"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 _MANY: Final = (
     r"(?:bulk|plenty|wholesale|many(?: yards| of)?|(?:more|large|big) (?:yards|quantity|quantities)|\d{2,} ?yards?)"

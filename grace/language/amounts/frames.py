@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from grace import patterns as re
 from grace.language.amounts.words import number, reference, unit_first
 
 Way = Literal["set", "times", "plus", "minus", "same", "out", "left", "piece", "least", "unit", "measure", "move"]
@@ -19,7 +19,7 @@ measured in it, or some of it in another print."""
 class Frame:
     """One way of saying an amount: *said* matches all of a clause. *plain*: every reader of quantities knows it."""
 
-    said: re.Pattern[str]
+    said: re.Pattern
     way: Way
     factor: Decimal = Decimal(1)
     plain: bool = False

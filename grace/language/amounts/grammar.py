@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.amounts.compared import mixed
 from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame

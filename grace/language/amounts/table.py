@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.fabric_names import index
 from grace.language.items.mark import Mark
@@ -41,7 +41,8 @@ _WITH = re.compile(
     r"(?P<many>\d{1,4}(?:\.5)?)(?: ?(?P<unit>yards?|pieces?))?(?: (?:one|own|print))?"
 )
 _LEFT = re.compile(
-    r"\b(?:remain\w*|left|available|in stock|on ground|do (?:you|u|una)|una get|you get|how many|still)\b", re.I
+    r"\b(?:remain\w*|left|available|in stock|on ground|do (?:you|u|una)|una get|you get|how many|still)\b",
+    re.IGNORECASE,
 )
 """Asked, these are answered with how much there is."""
 _LIGHT = frozenset({"filler", "of", "for", "pronoun"})

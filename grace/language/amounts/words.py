@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
 from grace.shop.kin import SOMEBODY as _ANYBODY
 

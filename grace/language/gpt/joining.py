@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected, Reading
 from grace.flow.intents import SIDE_EFFECTS
 from grace.flow.model import Flow

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 import msgspec
 
+from grace import patterns as re
 from grace.engine.reading import UNSPENT, Usage
 from grace.language.gpt.budget import Prices
 from grace.typed_json import decoded

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.intents.rules import ACCOUNT, YES, keyword, sign
 from grace.language.text.normalise import clean

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.rules import CHANGES, COMPLAINS
 from grace.language.text.normalise import clean

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.intents.rules import (
     ABOUT_SHOP,
@@ -38,7 +37,7 @@ _KIND = r"(?:colour|design|pattern|print|size|quantity|item|order|one|thing)"
 _OTHER = r"(?:wrong|different|something else|another (?:thing|one|colour|print|design|cloth|material))"
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def _any(*patterns: str) -> re.Pattern:
     return re.compile("|".join(rf"(?:{pattern})" for pattern in patterns))
 
 

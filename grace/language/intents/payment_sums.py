@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
+from grace import patterns as re
 from grace.language.text.lexicon import words_of
 from grace.language.text.money import money, without_decoys
 from grace.language.text.normalise import clean

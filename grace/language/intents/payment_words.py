@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.intents.after_sale_patterns import ASTRAY
 from grace.language.intents.rules import is_question
 from grace.language.text.money import money

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
+from grace import patterns as re
 from grace.language.intents.payment_words import is_planned
 from grace.language.intents.rules import is_question, without_manners
 from grace.language.text.lexicon import COLOURS, COMMON, words_of
@@ -125,7 +125,7 @@ def _names_bank(words: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern, re.Pattern]:
     """Return what finds a bank that money came from, and what finds any bank."""
     plain, ordinary = ("|".join(map(re.escape, banks.names(everyday=everyday))) for everyday in (False, True))
     came_from = rf"\b(?:sent|from|via|through|using|used) (?:(?:my|her|his|our) )?(?:{plain}|{ordinary})\b"

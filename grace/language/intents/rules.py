@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.intents.after_sale_patterns import AGAINST_AFTER_SALE, FOR_AFTER_SALE
 from grace.language.intents.objections import AGAINST
@@ -55,10 +55,9 @@ _HEARD = frozenset({"ok", "okay", "alright", "fine", "cool", "noted"})
 """Beside thanks these agree to nothing."""
 
 
-def _joined(*tables: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _joined(*tables: Mapping[str, tuple[str, ...]]) -> re.Table:
     names = dict.fromkeys(name for table in tables for name in table)
-    listed = ((name, [pattern for table in tables for pattern in table.get(name, ())]) for name in names)
-    return tuple((name, re.compile("|".join(f"(?:{pattern})" for pattern in found))) for name, found in listed)
+    return re.Table({name: tuple(one for table in tables for one in table.get(name, ())) for name in names})
 
 
 _VOTES, _VETOES = _joined(FOR, FOR_AFTER_SALE), _joined(AGAINST, AGAINST_AFTER_SALE)
@@ -117,13 +116,13 @@ def sign(text: str) -> str | None:
 @lru_cache(maxsize=256)
 def votes(sketched: str) -> frozenset[str]:
     """Return the intents for which a pattern speaks."""
-    return frozenset(name for name, pattern in _VOTES if pattern.search(sketched))
+    return _VOTES.found(sketched)
 
 
 @lru_cache(maxsize=256)
 def objections(sketched: str) -> frozenset[str]:
     """Return the intents against which a pattern speaks: "do not cancel" cancels nothing."""
-    return frozenset(name for name, pattern in _VETOES if pattern.search(sketched))
+    return _VETOES.found(sketched)
 
 
 def without_manners(sketched: str) -> str:

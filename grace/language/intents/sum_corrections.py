@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from grace import patterns as re
 from grace.language.intents.payment_sums import HAS_MOVED, amounts_named, pieces_of
 from grace.language.text.money import in_figures
 from grace.language.text.normalise import clean

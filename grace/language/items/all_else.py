@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from grace import patterns as re
 
 _OF = r"(?: of (?:them|it|am|the order|my order|everything|the prints|the fabrics))?"
 _REST = (

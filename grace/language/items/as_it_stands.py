@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.intents.rules import ACCOUNT, is_question
 from grace.language.items.item_reading import ItemReading

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.clauses import sentences
 from grace.language.items.item_reading import ItemReading

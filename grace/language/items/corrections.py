@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from grace import patterns as re
 from grace.language.intents.rules import is_question
 from grace.language.items.bare_numbers import PRINTS
 from grace.language.items.fabric_names import Index

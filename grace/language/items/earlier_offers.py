@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 
 _SHOWN = r"(?:ones?|sets?|batch|pictures?|pics?|photos?|page|list|group|prints|offer|samples|designs|lot)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
+from grace import patterns as re
 from grace.language.text.lexicon import (
     ADD,
     CHANGE,

@@ -5,11 +5,11 @@ One row of letters serves first messages, lists and later changes; each of them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Taker
 from grace.language.items.fabric_names import Codes, Index, is_other_colour, named_at
 from grace.language.items.tokens import words_of

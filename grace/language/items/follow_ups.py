@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected, Question
 from grace.language.intents.rules import PICKS, QUESTIONS, YES, is_question
 from grace.language.items.fabric_names import index

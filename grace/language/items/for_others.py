@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.people import NUMBER, number_of

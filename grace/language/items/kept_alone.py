@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.reading import read_items
@@ -106,7 +106,7 @@ def _without_shown_quantity(plain: str, expected: Expected) -> str:
     return _SHOWN.sub("", plain) if alike else plain
 
 
-def _named(plain: str, frames: tuple[re.Pattern[str], ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
+def _named(plain: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
     """Return the lines that *plain* names in one of *frames*, beside reasons alone; none where one of its parts says
     anything else."""
     whole = _lines(plain, frames, catalog, expected)
@@ -117,7 +117,7 @@ def _named(plain: str, frames: tuple[re.Pattern[str], ...], catalog: Catalog, ex
     return _lines(named[0], frames, catalog, expected) if len(named) == 1 else frozenset()
 
 
-def _lines(part: str, frames: tuple[re.Pattern[str], ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
+def _lines(part: str, frames: tuple[re.Pattern, ...], catalog: Catalog, expected: Expected) -> frozenset[str]:
     for frame in frames:
         found = frame.fullmatch(part)
         if found is None or _QUANTITY.search(part):

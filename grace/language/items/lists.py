@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.items.fabric_names import Index
 from grace.language.items.tokens import marks
 from grace.language.items.unknown_prints import UNKNOWN

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.fabric_names import index, named_at
 from grace.language.text.money import money

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.text.lexicon import COUNTED, LISTING, MARKERS, MORE, ORDINALS, OTHER_UNITS, THINGS, WANT, words_of
 from grace.language.text.numbers import is_digits, read_number, word_at

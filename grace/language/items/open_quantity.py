@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.bare_numbers import EITHER_WAY
 from grace.language.items.item_reading import ItemReading

@@ -3,7 +3,7 @@ sums count."""
 
 from __future__ import annotations
 
-import re
+from grace import patterns as re
 
 _MONEY = (
     r"(?:₦|ngn|n|#)? ?(?:\d{1,3}(?:,\d{3})+|[1-9]\d{3,6}(?![ -]?\d{3})|\d{1,4}(?:\.\d)?k)(?:\.00)?(?: ?naira)?"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Party
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.people import NUMBER, Multiplied, count_of, each_in, groups_in, number_of, replaced, share_of
@@ -215,14 +215,13 @@ def _shared(plain: str, party: Party) -> Multiplied | None:
 def _of_some(plain: str, party: Party) -> list[tuple[re.Match[str], int]] | None:
     """Return where *plain* tells what some of the people of *party* want, and how many these are; None where they
     would be more than there are, or are the same people told of anew."""
-    some = list(_FOR_SOME.finditer(plain)) or list(_SOME_WANT.finditer(plain))
+    those = list(_FOR_SOME.finditer(plain))
+    some = those or list(_SOME_WANT.finditer(plain))
     if not some or not party.people:
         return None
     first = some[0]
-    rest = _FOR_REST if first.re is _FOR_SOME else _REST_WANTS
-    more = (
-        [] if first.re is _FOR_SOME else [one for one in _MORE_WANT.finditer(plain) if one.start() >= first.end() - 1]
-    )
+    rest = _FOR_REST if those else _REST_WANTS
+    more = [] if those else [one for one in _MORE_WANT.finditer(plain) if one.start() >= first.end() - 1]
     more = [one for one in more if not any(one.start() < other.end() and other.start() < one.end() for other in some)]
     found = sorted([(one, int(number_of(one["count"]))) for one in (*some, *more)], key=lambda pair: pair[0].start())
     left = party.people - sum(count for _, count in found)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.language.text.lexicon import DIGIT_WORDS, TENS
 from grace.language.text.money import HIDDEN
 from grace.shop.kin import FOLK, ONE_KIN, SEVERAL, either

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.amounts.words import OPINION
 from grace.language.items.people import SOME_PEOPLE

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.items.named_prints import names_in
 from grace.shop.catalog import Catalog
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Expected
 
 _NUMBER = r"(?:number |no\.? |nos\.? |option |#)?"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.language.items.fabric_names import Codes, Index
 from grace.language.items.folk import Word, letters_of, row_of
 from grace.language.items.numbered_lines import unnumbered

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.by_sentence import difference
 from grace.language.items.named_prints import names_in

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.engine.reading import Party, Taker
 from grace.language.items.fabric_names import Index, named_at
 from grace.language.items.folk import PRONOUNS

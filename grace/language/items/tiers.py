@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.rules import PRICES, STOCK
 from grace.language.items.follow_ups import priced_again

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
 
+from grace import patterns as re
 from grace.language.items.fabric_names import Index, is_other_colour, named_at
 from grace.language.items.mark import Mark, Marks
 from grace.language.items.offer_positions import numbers_after_marker, ordinals_at
@@ -141,7 +141,7 @@ def _digits_in_codes(plain: str, names: Index) -> str:
 
 
 @lru_cache(maxsize=8)
-def _code_pattern(starts: frozenset[str]) -> re.Pattern[str] | None:
+def _code_pattern(starts: frozenset[str]) -> re.Pattern | None:
     told = "|".join(sorted(map(re.escape, starts), key=len, reverse=True))
     return (
         re.compile(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.intents.rules import BROWSES, CLOTH, PRICES, STOCK
 from grace.language.text.lexicon import ORDINALS, THINGS

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.items.people import NUMBER, number_of
 from grace.language.text.units import unit_of
 from grace.shop.order import Item

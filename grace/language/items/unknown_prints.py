@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from grace import patterns as re
 from grace.language.items.fabric_names import Index, slip_of
 from grace.language.items.mark import Mark, Marks
 from grace.language.text.lexicon import COLOURS, COMMON, OTHER_CLOTHS

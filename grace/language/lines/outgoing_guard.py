@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from grace import patterns as re
 from grace.flow.model import Flow, Wording
 from grace.shop.money import KOBO_PER_NAIRA, SCALES
 from grace.shop.order import Order, Quote, price

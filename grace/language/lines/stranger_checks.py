@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
+
+from grace import patterns as re
 
 _FEWEST_WORDS = 3
 _ALIKE = 82.0  # of 100; the longest run in which a line is like what it was told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
+from grace import patterns as re
 from grace.engine.effects import Say
 from grace.engine.events import Heard, Tapped
 from grace.engine.reading import UNSPENT, Usage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from grace import patterns as re
 
 _GAP = r"(?: *[,.;:!()¤\n-])* *"
 _SIGHS = r"(?:oh?|ah+|erm+|uh+|hmm+|eh+n?|wait|hold on|ok|okay|please|abeg|biko|chai|ahn)"

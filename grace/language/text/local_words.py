@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -10,6 +9,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from grace import patterns as re
 from grace.typed_json import decoded
 
 Glosses = dict[str, str]
@@ -89,7 +89,7 @@ def _numbers(language: Language) -> Glosses:
     return digits | {f"{ten} {one}": str(value + more) for ten, value in tens for one, more in ones}
 
 
-def _frames(glosses: Glosses) -> list[tuple[str, re.Pattern[str], str]]:
+def _frames(glosses: Glosses) -> list[tuple[str, re.Pattern, str]]:
     """Return the phrases with holes, "e fi {a} kun": words each must have, its pattern, its English for `re.sub`."""
     made = []
     for local, english in sorted(glosses.items(), key=lambda row: -len(row[0])):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from grace import patterns as re
 from grace.language.text.lexicon import DIGIT_WORDS, MONTHS, STREETS, TENS
 from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
@@ -91,7 +90,7 @@ def without_decoys(plain: str) -> str:
     return _hide(in_figures(plain), decoys)
 
 
-def _hide(plain: str, decoys: tuple[re.Pattern[str], ...]) -> str:
+def _hide(plain: str, decoys: tuple[re.Pattern, ...]) -> str:
     for decoy in decoys:
         plain = decoy.sub(f" {HIDDEN} ", plain)
     return plain

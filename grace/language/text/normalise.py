@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from grace import patterns as re
 from grace.flow.whatsapp_limits import LONGEST_HEARD
 from grace.language.text.lexicon import COMMON, SHORT_FORMS
 from grace.language.text.local_words import in_english

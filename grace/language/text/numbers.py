@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from grace import patterns as re
 from grace.language.text.lexicon import DIGIT_WORDS, PARTS, TENS
 
 Read = tuple[Decimal, int]
