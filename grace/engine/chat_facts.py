@@ -39,6 +39,7 @@ from grace.shop.special_questions import (
     asks_restock,
     asks_robot,
     asks_tiers,
+    asks_trust,
     asks_where,
 )
 
@@ -221,6 +222,7 @@ CHAT: dict[str, Read] = {
     "message.asks_abroad": lambda d: asks_abroad(d.text),
     "message.asks_free": lambda d: asks_free(d.text),
     "message.asks_robot": lambda d: asks_robot(d.text),
+    "message.asks_trust": lambda d: asks_trust(d.text),
     "message.asks_where": lambda d: asks_where(d.text),
     "message.unknown_prints": _unknown_prints,
     "message.question": _question,

@@ -172,7 +172,7 @@ def phrases_list(draft: Draft) -> str:
 
 
 def ask(draft: Draft, state: State) -> None:
-    """Ask, after a joke or an answer, what is open about goods in the words it was asked in, else what *state* asks."""
+    """Ask, after a joke or an answer, what is open about goods, in one line, else what *state* asks."""
     words = still_asked(draft)
     if words:
         draft.close(Say(words, exactly=True), "ask")

@@ -16,7 +16,7 @@ from grace.shop.order import Item
 NOT_UNDERSTOOD: Final = "not_understood"
 """The event for what nothing else fits."""
 UNREAD_QUESTION: Final = "unread_question"
-"""The event for a question nothing answers, beside other words or, in a state that hears it by name, alone."""
+"""The event for a question nothing answers, alone or beside other words."""
 SUM_ALONE: Final = "sum_alone"
 """The event for a sum of money that comes without a word of what it is."""
 CONDITIONAL_YES: Final = "conditional_yes"
@@ -86,17 +86,22 @@ def of_message(flow: Flow, event: Heard) -> tuple[Occurrence, ...]:
 def with_question(flow: Flow, state: State, event: Heard, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what *event* does in *state*, with the question in it that none of that answers.
 
-    Beside a person, who sees the words, it is not heard; nor alone, unless *state* itself has a rule for it.
+    Beside a person, who sees the words, it is not heard; nor where it may want goods, which are asked about.
     """
     asked = event.reading.unanswered if event.reading else ()
     roles_found = {role_of(flow, one.name) for one in found}
     if not asked or state.muted or roles_found & (STOPS | PEOPLE):
         return found
-    if found[-1].name != NOT_UNDERSTOOD:
-        return (*found, Occurrence(UNREAD_QUESTION)) if flow.rule(state.name, UNREAD_QUESTION) else found
+    if flow.rule(state.name, UNREAD_QUESTION) is None:
+        return found
     doubtful = found[-1].act
-    alone = UNREAD_QUESTION in state.when and not (doubtful is not None and _says_goods(doubtful))
-    return (*found[:-1], Occurrence(UNREAD_QUESTION, doubtful)) if alone else found
+    if found[-1].name != NOT_UNDERSTOOD:
+        return (*found, Occurrence(UNREAD_QUESTION))
+    return (
+        found
+        if doubtful is not None and _says_goods(doubtful)
+        else (*found[:-1], Occurrence(UNREAD_QUESTION, doubtful))
+    )
 
 
 def with_sum_alone(flow: Flow, state: State, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from grace.engine.events import Heard, Tapped
-from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, Occurrence, role_of, roles
+from grace.engine.occurrences import GOODS, LOOKS, NOT_UNDERSTOOD, UNREAD_QUESTION, Occurrence, role_of, roles
 from grace.engine.reading import Act, Question
 from grace.engine.session import Session
 from grace.engine.turn_draft import Closing, Draft
@@ -39,7 +39,8 @@ def question_open(draft: Draft, before: Session) -> Question | None:
     if ended or draft.now - before.contact.heard_at > QUESTION_LIVES:
         return None
     said = draft.last_said
-    return replace(asked, last=said is not None and bool(asked.words) and said.bubble.text == asked.words)
+    again = _last_line(asked.words)
+    return replace(asked, last=said is not None and bool(again) and said.bubble.text == again)
 
 
 def saw_what_they_asked_for(draft: Draft, before: Session) -> bool:
@@ -55,12 +56,17 @@ def _asks(closing: Closing, draft: Draft) -> bool:
 
 
 def still_asked(draft: Draft) -> str:
-    """Return the words of the question about goods that was open before this turn and is so still; "" without one."""
+    """Return the question about goods that was open before this turn and is so still, without the prices and sums it
+    followed, which stand above; "" without one."""
     asked, heard = draft.session.shown.asked, isinstance(draft.event, (Heard, Tapped))
     if asked is None or draft.question is not None or not heard or draft.refuses or draft.aside:
         return ""
     old = draft.now - draft.session.contact.heard_at > QUESTION_LIVES
-    return "" if old or draft.picked.codes or draft.picked.unclear else asked.words
+    return "" if old or draft.picked.codes or draft.picked.unclear else _last_line(asked.words)
+
+
+def _last_line(words: str) -> str:
+    return words.rsplit("\n", 1)[-1]
 
 
 def keep_open(draft: Draft) -> None:
@@ -93,7 +99,8 @@ def leaves_unread(draft: Draft, one: Occurrence) -> bool:
     understood, or is idle chat with a number in it or of many words, leaves more open than the name of a print
     would settle, wants a change and says not which, wonders whether to call it off, or is a no or money talk that
     says how much, "no, 20 is okay"."""
-    flow, text, act, missed = draft.flow, draft.text, one.act, one.name == NOT_UNDERSTOOD
+    flow, text, act = draft.flow, draft.text, one.act
+    missed = one.name == NOT_UNDERSTOOD or (one.name == UNREAD_QUESTION and act is not None)
     words = len(text.split())
     tells = words > _A_FEW_WORDS or (words > _A_WORD_OR_TWO and any(sign.isdigit() for sign in text))
     unread = missed or (role_of(flow, one.name) == "off_topic" and tells and not text.rstrip().endswith("?"))

@@ -37,7 +37,8 @@ class Question:
     last: bool = True
     """It is the last thing they were asked, so a bare yes answers it; False: only a quantity or a name does."""
     words: str = ""
-    """The words it was asked in, to be said again after an answer in between; empty where a state asked it."""
+    """The words it was asked in, their last line to be said again after an answer in between; empty where a state asked
+    it."""
 
 
 @dataclass(frozen=True, slots=True)

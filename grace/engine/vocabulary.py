@@ -74,8 +74,7 @@ EVENTS = {
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
     LATE_ADDITION: "the customer pays for goods they added to a paid order, and the hold on those is over already",
     OTHER_PAYMENT: "the customer tells of money, or sends a proof, for another order than the chat is about",
-    UNREAD_QUESTION: "they ask something that nothing here answers, beside other words; alone too in the `when:` of a "
-    "state",
+    UNREAD_QUESTION: "they ask something that nothing here answers, alone or beside other words",
     SAME_FILE: "the customer sends a picture or file again that is being checked for their order, or was counted",
     SENT_ASTRAY: "the customer sent money, or may have, to another account than the shop's",
     ACCOUNT_DOUBTED: "the bank shows the customer another name on the account, or somebody else gave them an account",

@@ -9,6 +9,7 @@ from typing import Final
 from grace import patterns as re
 from grace.engine.reading import NOTHING, Act
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
+from grace.language.intents.objections import BANKS
 from grace.language.intents.payment_sums import HAS_MOVED
 from grace.language.intents.rules import ACCOUNT, PAYS
 from grace.language.text.money import money
@@ -66,14 +67,14 @@ _OTHERS_ACCOUNT: Final = re.compile(
     rf"(?:another|new|different|other) {_ACCOUNT}\b[^.?!\n]*\b(?:{_YOURS}|your|pay|you)\b"
     rf"|\b(?:lady|man|woman|guy|boy|girl|person|somebody|someone|number|they|he|she|rider|dispatch)\b[^.?!\n]{{0,40}}"
     r"\b(?:called|call|text\w*|messag\w+|chatt\w+|wrote|dm\w*|said|say|told|tell|claim\w*|asked|asking)\b"
-    rf"[^?!\n]{{0,60}}\b(?:pay|send|transfer|payment|money|deposit)\b[^?!\n]{{0,30}}\b(?:{_ACCOUNT}|opay|palmpay|"
-    rf"moniepoint|kuda|num|\d{{10}}|(?:your|una) (?:shop|people|store|business))"
+    rf"[^?!\n]{{0,60}}\b(?:pay|send|transfer|payment|money|deposit)\b[^?!\n]{{0,30}}\b(?:{_ACCOUNT}|{BANKS}|"
+    r"\d{10}|(?:your|una) (?:shop|people|store|business))"
     rf"|\b(?:from|as|like|for) (?:your|una) (?:shop|store|business|company|people)\b[^?!\n]{{0,30}}\b(?:pay|payment|"
     rf"money|{_ACCOUNT})\b"
     rf"|\b(?:your|una|ur|the(?: shop'?s?)?) {_ACCOUNT}(?: number| details)? (?:has |have |don |is |was |been )*"
     r"(?:chang\w+|blocked|closed|frozen)"
     rf"|\b(?:you|una|you people|they)(?: people)?(?: have| has| don| just| now)* (?:changed?|changing) "
-    rf"(?:your |the |una |ur )?(?:bank |new )?{_ACCOUNT}\b"
+    rf"(?:your |the |una |ur )?(?:bank\b|(?:bank |new )?{_ACCOUNT}\b)"
 )
 """An account, or a wish for money, that came from elsewhere."""
 _NUMBER: Final = re.compile(r"(?<![\d+])[1-9]\d{9}(?!\d)|(?<![\d+])0(?![789][01])\d{9}(?!\d)")
@@ -82,6 +83,7 @@ _TAKEN_FOR_YOURS: Final = re.compile(
     rf"|\b(?:your|una) (?:new |real |other |correct )?{_ACCOUNT}\b"
     rf"|\b{_ACCOUNT}\b.*\b(?:correct|genuine|real|yours|una own|right|new)\b|\bnew {_ACCOUNT}\b"
     r"|\b(?:should|can|may|must|do|make) i (?:pay|send|transfer|drop)\b"
+    r"|\b(?:i (?:should|must|can|am to|have to|need to)|(?:to|make i)) (?:now )?(?:pay|send|transfer|drop|use)\b"
 )
 """Asked, or said, of an account that is taken for the shop's."""
 _CONTRADICTS: Final = re.compile(

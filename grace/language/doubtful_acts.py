@@ -15,6 +15,9 @@ SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
 SURE_OF_YES = 0.5
 """The least confidence to take words for a yes, which may agree to an order, or a no."""
 
+_SURE_OF_BUYING_MORE = 0.65
+"""The least confidence to take words beside an order for a wish to buy, which changes nothing in it."""
+
 _SURE_BESIDE_A_NUMBER = 0.9
 """The least confidence to wave words with a number away while something is in the basket."""
 
@@ -83,7 +86,7 @@ def of_old_lines(act: Act, expected: Expected) -> Act:
     """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them, and
     a wish to buy that says how much of which print picks it."""
     complete = {line.fabric for line in expected.basket if line.complete}
-    if act.intent == "buy" and complete and act.confidence < SURE_OF_YES:
+    if act.intent == "buy" and complete and act.confidence < _SURE_OF_BUYING_MORE:
         return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
     told = bool(act.items) and all(item.fabric and item.quantity for item in act.items)
     if act.intent == "buy" and told and not expected.basket and PICKS in expected.intents:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
+from grace.language.asked_to_show import below_a_price, of_another_colour
 from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PICKS, PRICES
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.named_prints import names_in
@@ -28,11 +29,6 @@ _BUDGET = re.compile(
     r"|\b(?:i (?:only |just )?(?:have|get|hold|am holding|budgeted)|na|with|for)\b[^.!?]{0,30}[,.;]?[^.!?]{0,20}"
     r"\bhow (?:many|much)(?: yards?)?\b"
     r"|\bhow (?:many|much) yards? (?:can|will|fit|go|for|is|na)\b"
-)
-_ANY_BELOW = re.compile(
-    r"\b(?:what|which|any(?:thing| one| print)?|something|prints?|ones?|do you have|show me|wetin)\b[^.?!\n]{0,40}"
-    r"\b(?:below|under|less than|cheaper than|not (?:more|above)(?: than)?|within) [₦#n]? ?\d[\d,.]*(?: ?k\b)?"
-    r"(?: naira)?(?: (?:per|a|each|for one|for a) ?(?:yard)?)?"
 )
 _HAGGLES = re.compile(
     r"\b(?:last price|reduce|discount|take|accept|agree|pay you|deposit|balance|send|sent|transfer|paid)\b"
@@ -71,8 +67,9 @@ _SHOWN = re.compile(
 def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     """Return what the form of *text* alone says it does here; None where it has to be weighed."""
     plain = clean(text)
-    act = _cheap_enough(plain, catalog) or _budget(text, plain, here, catalog)
-    act = act or _priced_beside(text, plain, here, catalog) or _in_colour(text, plain, here, catalog)
+    shown = below_a_price(text, plain, here, catalog) or of_another_colour(plain, here, catalog)
+    act = shown or _budget(text, plain, here, catalog) or _priced_beside(text, plain, here, catalog)
+    act = act or _in_colour(text, plain, here, catalog)
     act = act or _only_one(text, plain, here, catalog) or _occasion(plain, here)
     act = act or _cancels_nothing(text, plain, here, catalog)
     if act is None and _corrects_place(plain, here):
@@ -80,14 +77,6 @@ def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     if act is None and ABOUT_SHOP in here.intents and asks_how_to_buy(text):
         act = Act(ABOUT_SHOP, confidence=_CERTAIN, answers=True)
     return OneAct(act, ItemReading(), "by its form", True) if act is not None and act.intent in here.intents else None
-
-
-def _cheap_enough(plain: str, catalog: Catalog) -> Act | None:
-    """ "what do you have below 4k per yard?": those prints, the cheapest first."""
-    if not _ANY_BELOW.search(plain) or any(ch.isdigit() for ch in _ANY_BELOW.sub("", plain)):
-        return None
-    among = to_show(plain, catalog)
-    return Act(BROWSES, confidence=_CERTAIN, answers=True, among=among) if among else None
 
 
 def _budget(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:

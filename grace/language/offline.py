@@ -138,7 +138,7 @@ class OfflineReader:
         acts = acts if all_said else heard(Said(text, here, self._catalog), acts)
         beside = () if all_said else agreed_beside(text, here)
         plain = acts = beside or acts
-        unread = unread_questions(text, acts, read)
+        unread = unread_questions(text, acts, read, here.beside_file)
         says_more = self._plain_yes.says_more(text, acts, unread, here)
         acts, asked = self._frequent.read(text, acts, unread, here.intents)
         one = len(acts) < 2 and acts == plain

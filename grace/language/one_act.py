@@ -28,6 +28,7 @@ from grace.language.intents.rules import (
     CANCELS,
     CHANGES,
     COMPLAINS,
+    GREETS,
     IDLE,
     LIGHT,
     MANNERS,
@@ -58,6 +59,7 @@ from grace.shop.catalog import Catalog
 _VOTE, _VETO, _OWN = 2.3, 4.0, 1.2  # logits
 _IDLE_LONG, _IDLE_STRANGE = 1.0, 4.0
 _ENOUGH_WORDS, _MANY_WORDS = 4, 8
+_MANNERLY = 5  # words beside a greeting; more of them say something
 _HEAT = 1.5  # more makes every reading less sure
 _SAME = 2.0  # for the very sentence that stands under an intent
 _STEEPNESS = 14.0  # without a model: logits between no likeness to an example and the same sentence
@@ -185,8 +187,9 @@ class ActReader:
         if max(likely, key=likely.__getitem__) == YES and items.kind != "none" and (rest := without_yes(sketched)):
             return shares_of(self._scores(rest, items, expected))
         wish = without_manners(sketched)
-        polite = max(likely, key=likely.__getitem__) in MANNERS and wish not in ("", sketched)
-        if not polite or not (votes(wish) - LIGHT or items.kind != "none"):
+        first = max(likely, key=likely.__getitem__)
+        told = votes(wish) - LIGHT or items.kind != "none" or (first == GREETS and len(wish.split()) > _MANNERLY)
+        if first not in MANNERS or wish in ("", sketched) or not told:
             return likely
         return shares_of(self._scores(wish, items, expected))
 

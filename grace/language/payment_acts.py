@@ -11,7 +11,18 @@ from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
 from grace.language.intents.payment_words import is_pasted_alert, paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
-from grace.language.intents.rules import COMPLAINS, DETAILS, LATER, LIGHT, NOTES, PAYS, QUESTIONS, SHOWS_NONE, STATUS
+from grace.language.intents.rules import (
+    COMPLAINS,
+    DETAILS,
+    LATER,
+    LIGHT,
+    NOTES,
+    PAYS,
+    QUESTIONS,
+    SHOWS,
+    SHOWS_NONE,
+    STATUS,
+)
 from grace.language.payment_questions import with_corrections
 from grace.language.text.money import money
 from grace.language.text.normalise import clean
@@ -42,7 +53,9 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if PAYS in sure:
         acts = without_what_held_it_up(text, acts)
         wanted_back = COMPLAINS in sure and here.has_bought and paid_too_much(text)
-        return tuple(act for act in acts if act.intent != (PAYS if wanted_back else SHOWS_NONE))
+        if wanted_back:
+            return tuple(act for act in acts if act.intent != PAYS)
+        return tuple(act for act in acts if act.intent != SHOWS_NONE and not _shows_receipt(text, act))
     if PAYS in here.intents and is_pasted_alert(text):
         return (Act(PAYS, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and _in_own_words(text, act)))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
@@ -67,6 +80,10 @@ def without_what_held_it_up(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]
         return own or (act.intent == LATER and not later)
 
     return tuple(act for act in acts if not holds_up(act))
+
+
+def _shows_receipt(text: str, act: Act) -> bool:
+    return act.intent == SHOWS and caption_of(act.words(text)) != "dress"
 
 
 def _in_own_words(text: str, act: Act) -> bool:

@@ -94,6 +94,8 @@ _DEADLINE = re.compile(
 _FOR_PEOPLE = re.compile(
     r"\b(?:i|we|she|he|my \w+) (?:will|go|would|shall|am going to) (?:be )?com(?:e|ing)"
     r"(?: (?:down|there|over|to (?:the|your|una) \w+))? (?:on|by|tomorrow|today|around|before|this|next)\b"
+    r"|\b(?:send|put|add|pack|join|bring|include)\b[^.?!\n]{0,40}\b(?:remaining|remains?|left|balance|owe)\b[^.?!\n]{0,40}"
+    r"\b(?:with|to|inside|join)\b|\b(?:you|una)(?: people)? owe me\b[^.?!\n]{0,30}\b(?:put|add|send|bring|pack|join)\b"
     r"|\b(?:do not|no|never) (?:cut|send|ship|deliver|waybill|dispatch)(?: (?:it|am|them))? (?:yet|first|now|until|"
     r"till)\b"
     r"|\b(?:send|bring|deliver|waybill|carry|give) (?:the |my )?\S+(?: \S+)? to \S+(?: \S+){0,5} and (?:the |my )?\S+"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from grace import patterns as re
 from grace.engine.reading import Act
 from grace.language.clauses import Clause, sentences
-from grace.language.intents.rules import BROWSES, DETAILS, IDLE, LIGHT, QUESTIONS, is_question
+from grace.language.intents.rules import BROWSES, DETAILS, IDLE, LIGHT, QUESTIONS, SHOWS, is_question
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 
@@ -46,8 +46,10 @@ def asks_for_answer(text: str) -> bool:
     return _AFTER_ANSWER.search(clean(text)) is not None
 
 
-def unread_questions(text: str, acts: tuple[Act, ...], read: Read) -> tuple[str, ...]:
-    """Return the sentences of *text* that ask something none of *acts* is about; *read* reads a single one."""
+def unread_questions(text: str, acts: tuple[Act, ...], read: Read, beside_file: bool) -> tuple[str, ...]:
+    """Return the sentences of *text* that ask something none of *acts* is about; *read* reads a single one. Beside a
+    file "this style" says what it shows, and answers nothing."""
+    acts = tuple(act for act in acts if act.intent != SHOWS) if beside_file else acts
     whole = sentences(text)
     asking = [one for one in whole if _asks(one.text)]
     found = (one.text for one in asking if not _is_covered(one, whole, acts, read))

@@ -50,6 +50,13 @@ _WHERE: Final = re.compile(
     r"|\b(?:are you|una dey|you dey) (?:in|at|inside|for) \w+ market\b",
     re.IGNORECASE,
 )
+_TRUST: Final = re.compile(
+    r"\b(?:trust\w*|scam\w*|fraud\w*|419|yahoo|duped?|legit\w*|genuine|real|fake|safe|sure|guarantee\w*|proof|vouch|"
+    r"scared|scary|afraid|fear\w*|worr\w+|run|runs|running|disappear\w*|block me|disappoint\w*|official|name|grace|"
+    r"machine|computer|automated|who (?:is|are|am|be|dey|this)|who's|"
+    r"fault\w*|damaged?|spoil\w*|bad|not good|no good|short|different)\b|\b(?:chop|eat) (?:my|our|your) money\b",
+    re.IGNORECASE,
+)
 _ROBOT: Final = re.compile(
     r"\b(?:robots?|bots?|chat ?gpt|human being)\b"
     r"|\b(?:are|is|na|be|shey|or|a real) (?:you|this|it|that|una|here)?\b[^.?!\n]{0,20}"
@@ -87,6 +94,11 @@ def asks_plain(text: str) -> bool:
 def asks_where(text: str) -> bool:
     """Return whether *text* asks where the shop is, and not where goods of theirs are."""
     return _WHERE.search(text) is not None and not _GOODS_OF_THEIRS.search(text)
+
+
+def asks_trust(text: str) -> bool:
+    """Return whether *text* asks who is here, and whether they can be trusted with money and make faults good."""
+    return _TRUST.search(text) is not None or asks_robot(text)
 
 
 def asks_robot(text: str) -> bool:

@@ -11,6 +11,7 @@ from grace.shop.special_questions import (
     asks_restock,
     asks_robot,
     asks_tiers,
+    asks_trust,
     asks_where,
 )
 
@@ -68,3 +69,25 @@ def test_plain_cloth_and_robots() -> None:
     assert asks_robot("are you a robot")
     assert asks_robot("are you a computer or a human being")
     assert not asks_robot("I have a sewing machine")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do I know you are real?",
+        "una no go run with my money?",
+        "who is this",
+        "are you a bot",
+        "what if it comes bad",
+    ],
+)
+def test_whether_to_trust_them_is_answered(text: str) -> None:
+    assert asks_trust(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who owns this shop", "what is your return policy", "do you give receipts", "how long have you been selling"],
+)
+def test_what_else_they_ask_of_the_shop_is_for_people(text: str) -> None:
+    assert not asks_trust(text)

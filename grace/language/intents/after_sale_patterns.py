@@ -62,6 +62,7 @@ FOR_AFTER_SALE = {
     "ask_price": (_REMAINS,),
     "order_status": (
         _ONE_HAS_GONE,
+        r"\bread (?:it |that |them |am |my (?:order|list) |everything )?(?:back|out)\b|\bread me (?:what|my)\b",
         r"\bhope (?:there is |say )?(?:no (?:problem|issues?|wahala)|(?:everything|all|it|e) (?:is |dey )?"
         r"(?:well|fine|ok(?:ay)?|good|alright))\b",
         rf"{_OWES_ME}|\bmy change\b|\b(?:my|the) (?:extra|excess|overpayment)\b",
@@ -69,7 +70,10 @@ FOR_AFTER_SALE = {
     "change_order": (
         r"\b(?:exchange|swap|replace) (?:it|am|this|that|them|the \S+)\b.*\b(?:for|to|with)\b.*\bfabricname\b",
     ),
-    "will_pay_later": (_WILL_SEND, _ADDS_LATER),
+    "will_pay_later": (_WILL_SEND, _ADDS_LATER, r"\bamount (?:is )?(?:going|coming|on (?:its|the) way)\b"),
+    "deny": (
+        r"^(?:no+|nope|nah)\b.*\b(?:not|never|no|nothing)\b.*\b(?:send|sent)\b.*\b(?:other|another|else|again|any)\b",
+    ),
     "leave_note": (_SHARED_OUT,),
     "ask_delivery": (
         rf"{_LEADS}when (?:is|will|would|una|e go|go|do|does|am i)\b.*\b(?:com(?:e|ing)|reach\w*|arriv\w*|getting|"

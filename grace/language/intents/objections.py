@@ -19,14 +19,21 @@ AGAINST = {
         r"(?!.*\b(?:fake|real|trust|scam\w*|refund|return|quality)\b)",
     ),
     "negotiate_discount": (
+        r"\bamount (?:is )?(?:going|coming|on (?:its|the) way)\b",
         _PART_PAYMENT,
         r"\bhow many yards?\b.*\bcheaper\b|\bcheaper\b.*\b(?:if|when) (?:i|we) (?:buy|take|order)\b",
         r"\b(?:something|anything|any|ones|show me)\b(?: \S+){0,2} (?:cheaper|less expensive)\b|"
         r"\bcheaper (?:ones?|options?|"
         r"prints?|designs?)\b",
     ),
-    "provide_image": (r"\bnot (?:a |the |my )?(?:style|dress|gown|picture)\b",),
-    "no_image": (r"\b(?:payment|money|alert|receipt|transfer|paid)\b",),
+    "provide_image": (
+        r"\b(?:sent|paid|transferred) (?:it |am )?again\b",
+        r"\bnot (?:a |the |my )?(?:style|dress|gown|picture)\b",
+    ),
+    "no_image": (
+        r"\b(?:send|sent)\b.*\b(?:other|another|else)\b",
+        r"\b(?:payment|money|alert|receipt|transfer|paid)\b",
+    ),
     "ask_price": (r"\b(?:do not|no|never) (?:let|tell|show|put|write|include)\b.*\b(?:price|how much|bill|cost)\b",),
     "ask_delivery": (r"\bhow long\b.*\b(?:confirm\w*|verif\w*|approv\w*)\b",),
     "ask_product": (
@@ -46,6 +53,10 @@ AGAINST = {
         r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b",
     ),
     "complain": (
+        r"\bread (?:it |that |them |am |my \S+ )?(?:back|out)\b|\bread me\b",
+        r"\b(?:agreed?|gree|in support|voted?|paid|confirmed)\b.*\b(?:apart from|except|aside|remaining|but)\b",
+        r"\b(?:return|take|put|bring|change|set|turn) (?:it|am|them|everything|that) (?:back )?(?:to )?(?:what|how|the "
+        r"way|as|like) (?:it|e|they|we|i) ",
         r"\b(?:money|payment|cash|deposit|balance|amount) (?:\S+ )?(?:is |was |dey )?"
         r"(?:not|no|never|short|incomplete)\b",
         r"^(?!.*\b(?:i (?:bought|got|received|collected)|came|brought|una (?:sell|send)|you (?:sold|"
@@ -74,6 +85,7 @@ AGAINST = {
     ),
     "deny": (r"\bnot bad\b|\bno (?:problem|wahala|issues?|shaking)\b",),
     "select_fabric": (
+        r"\b(?:receipt|screenshot|alert|proof|slip)\b.*\b(?:first|second|last|other|previous) one\b",
         r"\bcancel\w* (?:my |the |that |this |our |d )?(?:whole )?order\b(?! code)",
         r"\bnum (?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b",
     ),

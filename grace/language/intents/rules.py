@@ -39,9 +39,12 @@ STOP_WORDS = frozenset({"stop", "stopall", "stop all", "unsubscribe", "optout", 
 """A whole message of one of these ends the messages: WhatsApp's practice. CANCEL, END and QUIT are ordinary words."""
 START_WORDS = frozenset({"start", "unstop"})
 _YES_SIGNS, _NO_SIGNS = frozenset("👍✅👌💯🆗✔☑🤝"), frozenset("👎❌✖🚫❎🙅")
+_LOOKING = frozenset("👀🔥💃🕺🤩😍🥰😊🙂😁😀🎉✨💥😃😄👋")
+"""Nothing but these, which say only that somebody is there and glad, is heard as a greeting."""
 _LONGEST_KEYWORD = 40  # characters
 
-MANNERS = frozenset({"greet", "thanks"})
+GREETS = "greet"
+MANNERS = frozenset({GREETS, "thanks"})
 LIGHT = MANNERS | {IDLE}
 """Nobody is asked back with these while there is something better."""
 
@@ -106,11 +109,13 @@ def keyword(text: str) -> str | None:
 
 
 def sign(text: str) -> str | None:
-    """Return the yes or no of a message that is nothing but thumbs, ticks or crosses, of any skin colour."""
+    """Return the yes or no of a message that is nothing but thumbs, ticks or crosses, of any skin colour; the greeting
+    of one that is nothing but eyes, fire and smiles."""
     seen = {one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cf", "Mn", "Sk")}
     if not seen or len(text) > _LONGEST_KEYWORD:
         return None
-    return YES if seen <= _YES_SIGNS else NO if seen <= _NO_SIGNS else None
+    meant = ((YES, _YES_SIGNS), (NO, _NO_SIGNS), (GREETS, _LOOKING))
+    return next((intent for intent, signs in meant if seen <= signs), None)
 
 
 @lru_cache(maxsize=256)

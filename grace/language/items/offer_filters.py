@@ -13,7 +13,8 @@ from grace.shop.catalog import Catalog, Fabric
 
 _CHEAPER = re.compile(r"\b(?:cheap(?:er|est)?|less expensive|low(?:er)? price|not too (?:costly|expensive)|budget)\b")
 _BELOW = re.compile(
-    r"\b(?:below|under|less than|cheaper than|not (?:more|above|up to|reach)(?: than)?|no reach|within)"
+    r"\b(?:(?P<under>below|under|less than|lower than|cheaper than|not (?:up to|reach)|no (?:dey )?reach)|"
+    r"within|at most|max(?:imum)?|nothing above|not (?:be )?(?:more|above|over|past|pass)(?: than)?|no (?:dey )?pass)"
     r"(?: like| about| n)? ?(?P<sum>(?:[₦#n] ?)?\d[\d,.]*(?: ?k\b)?)"
 )
 _NOUN = r"(?:one|own|print|fabric|material|of (?:them|all|the (?:two|three)))"
@@ -57,8 +58,8 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
     plain = clean(text)
     named = _named(plain, catalog)
     fabrics = [fabric for fabric in catalog.fabrics if not named or fabric.code in named]
-    if (most := _most_for_a_yard(plain, catalog)) is not None:
-        fabrics = [fabric for fabric in fabrics if _per_yard(fabric, catalog) < most]
+    if (most := most_for_a_yard(plain, catalog)) is not None:
+        fabrics = [fabric for fabric in fabrics if _per_yard(fabric, catalog) <= most]
     if _CHEAPER.search(plain) or most is not None:
         fabrics.sort(key=lambda fabric: _per_yard(fabric, catalog))
     elif not named:
@@ -66,12 +67,14 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
     return tuple(fabric.code for fabric in fabrics)
 
 
-def _most_for_a_yard(plain: str, catalog: Catalog) -> Decimal | None:
-    """Return the kobo a yard has to cost less than, "below 4k per yard"; None where *plain* names no such price."""
+def most_for_a_yard(plain: str, catalog: Catalog) -> Decimal | None:
+    """Return the kobo a yard may cost at most, "below 4k per yard"; None where *plain* names no such price."""
     found = _BELOW.search(plain)
     sums = money(f"n{found['sum']}" if found["sum"][0].isdigit() else found["sum"]) if found else ()
     dearest = max((_per_yard(fabric, catalog) for fabric in catalog.shown), default=Decimal(0))
-    return Decimal(sums[0]) if len(sums) == 1 and sums[0] <= dearest else None
+    if found is None or len(sums) != 1 or sums[0] > dearest:
+        return None
+    return Decimal(sums[0] - (1 if found["under"] else 0))
 
 
 def with_price_extreme(plain: str, catalog: Catalog, expected: Expected) -> str:

@@ -24,7 +24,7 @@ _EARLIER = r"(?:former|previous|old|earlier|initial|original)"
 _BACK = re.compile(
     rf"{_LEADS}(?:undo(?: (?:that|it|am|the (?:last )?change))?|(?:put|bring|return|carry) (?:it|them|am|that|that one|"
     r"those|everything) back(?! to\b)|(?:go|change it|take it) back(?! to\b)|"
-    rf"{_GO_BACK} back to (?:what|how|the way) (?:it was|i had)(?: before)?|"
+    rf"{_GO_BACK}(?: back)? to (?:what|how|the way) (?:it was|i had)(?: before)?|"
     rf"(?:{_GO_BACK} back|return(?: it| am)?) to (?:the |my )?(?:first|{_EARLIER}){_ONE}|"
     r"(?:use|take|prefer|maintain|retain|keep|i want|i prefer|i will take|(?:stick|stay|continue) with) (?:the |my )?"
     rf"{_EARLIER} (?:one|print|choice|fabric|colour|quantity)|"

@@ -76,6 +76,25 @@ SHORT_FORMS = _forms("""
     2u: to you
     4me: for me
     gr8: great
+    hv|hav|hve: have
+    cn: can
+    snd: send
+    nid: need
+    wht: what
+    aftanoon|afternun|aftanun: afternoon
+    intrested|intrestd|interestd|intersted|intrsted: interested
+    matrial|meterial|matirial|materal: material
+    matrials|meterials|matirials|materals: materials
+    desing|dezign|desgn: design
+    desings|dezigns|desgns: designs
+    prise|pryce|prize: price
+    lase: lace
+    pixs|piks: pictures
+    delivry|delivary: delivery
+    reciept|recipt|receit: receipt
+    transfar|tranfer|trasfer: transfer
+    orda: order
+    avaliable|availabe|availble|avalable: available
     l8r: later
     thx|tnx|thnks|thanx: thanks
     kk: ok
@@ -226,7 +245,7 @@ OTHER_CLOTHS = words_of(
 COMMON = words_of(
     """
     a abeg abi able about above abuja account actually add address admire afternoon again agbada ago agree agreed
-    ah aight all deal
+    ah aight all block blocked deal
     almost alright also always am an and another any anyone anything apart are aren't around as ask aso asoebi at
     aunty available away awesome aza baby back bad balance bank be beautiful because been before being best beta
     better between big biko bird birds bless blouse body boss both boubou bought brand bride bridesmaids bring

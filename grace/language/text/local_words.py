@@ -38,7 +38,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _LANGUAGES = decoded(files(__package__).joinpath("local_words.json").read_bytes(), dict[str, Language])
-_START, _END, _HOLE = r"(?<![a-z0-9'])", r"(?![a-z0-9'])", r"[^.,;:?!\n]{1,60}?"
+_START, _END, _HOLE = r"(?<![a-z0-9'])", r"(?![a-z0-9'])", r"[^ .,;:?!\n][^.,;:?!\n]{0,59}?"
 _WORD = re.compile(rf"{_START}[a-z0-9']+")
 _HOOKED = str.maketrans("ɓɗƙƴ", "bdky")
 
@@ -132,12 +132,18 @@ def in_english(plain: str) -> str:
     if whole in _WHOLE or whole in _NUMBERS:
         return _WHOLE.get(whole) or _NUMBERS[whole]
     plain = plain if plain.isascii() else plain.translate(_HOOKED)
-    spoken = _PHRASES.in_english(_unframed(plain))
+    spoken = _PHRASES.in_english(_unframed(_answered(plain)))
     if _MEASURED.search(spoken):
         spoken = _UNIT.sub(lambda found: _UNITS[found[0]], _COUNTED.sub(_counted, spoken))
     if spoken == plain:
         return plain
     return _BESIDE_THEM.in_english(_LAST_NUMBER.sub(lambda found: _NUMBERS[found[0]], spoken))
+
+
+def _answered(plain: str) -> str:
+    """Return *plain* with the yes or no before its first comma in English: "mba, nke red"."""
+    head, comma, rest = plain.partition(",")
+    return f"{_WHOLE[head]}{comma}{rest}" if comma and head in _WHOLE and len(head) > 1 else plain
 
 
 def _unframed(plain: str) -> str:
