@@ -243,6 +243,7 @@ GOODS: dict[str, Read] = {
     "basket.measured": _measured,
     "picked.comes_instead": _comes_instead,
     "picked.choices": _choices,
+    "picked.choices_count": lambda d: len(d.picked.unclear),
     "picked.undecided": _undecided,
     "picked.waiting": _waiting,
     "picked.sum": _sum_in_words,

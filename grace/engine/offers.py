@@ -28,7 +28,8 @@ MEANINGS = {
 def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
     """Choose this page of prints, remember their numbers, and return what to draw. Empty when all is sold.
 
-    Where the message asks for some alone ("only yellow ones"), these; the page after them is the first of all.
+    Where the message asks for some alone ("only yellow ones"), or its name leaves several open, these; the page after
+    them is the first of all.
     """
     wanted = _wanted(draft)
     if wanted:
@@ -41,8 +42,10 @@ def make(draft: Draft, spec: OfferSpec) -> tuple[Offered, ...]:
 
 
 def _wanted(draft: Draft) -> list[Fabric]:
-    """Return the prints the message wants to be shown alone, of which there are some left and none is hidden."""
-    fabrics = (draft.flow.catalog.get(code) for code in (draft.act.among if draft.act else ()))
+    """Return the prints the message wants to be shown alone, else those it could mean, of which there are some left and
+    none is hidden."""
+    among = draft.act.among if draft.act else ()
+    fabrics = map(draft.flow.catalog.get, among or draft.picked.unclear)
     return _sellable(draft, (one for one in fabrics if one is not None and not one.hidden))
 
 

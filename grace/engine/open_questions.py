@@ -29,7 +29,9 @@ def question_open(draft: Draft, before: Session) -> Question | None:
     if draft.question is not None:
         closing = draft.last_said
         last = _asks(closing, draft) if closing is not None else bool(draft.question.codes)
-        return replace(draft.question, last=last, words=draft.question_words)
+        shows = draft.session.shown.offer is not before.shown.offer  # the answer picks from what is shown
+        intent = "" if shows else draft.question.intent
+        return replace(draft.question, last=last, words=draft.question_words, intent=intent)
     asked, session = draft.session.shown.asked, draft.session
     if asked is None or asked is not before.shown.asked or not isinstance(draft.event, (Heard, Tapped)):
         return asked

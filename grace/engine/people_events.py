@@ -51,12 +51,16 @@ DETAILS_ASKED: Final = "details_asked"
 DEBIT_IN_DOUBT: Final = "debit_in_doubt"
 """The event for money that left their bank and may not have come, and a question whether to send it once more."""
 LAPSED_WANTED: Final = "lapsed_wanted"
-"""The event for a wish to pay now for an order that is over: its hold ran out, or it was called off."""
+"""The event for a wish to pay now for an order whose hold ran out."""
+PEOPLE_TOLD: Final = "people_told"
+"""The event for words that say how many people they buy for, and nothing else, before any goods are chosen."""
+_SEVERAL: Final = 2
+_MAY_ONLY_TELL: Final = frozenset({NOT_UNDERSTOOD, "off_topic", "select_fabric"})
 _FILES: Final = ("picture", "document")
 Found = tuple[Occurrence, ...]
 _NO_QUESTION: Final = PEOPLE | {"cancel_order"}
 _CHANGES: Final = BASKET | {"cancel_order", "restart"}
-_OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order", "give_details"})
+_OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order"})
 
 
 def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -66,6 +70,15 @@ def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occ
         if may_be(draft, event) and is_meant(draft, found):
             return _instead(draft, found, event, beside)
     return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
+
+
+def _only_tells_people(draft: Draft, found: Found) -> bool:
+    """Return whether the message of *draft* says of whom they buy for that they are several, and chooses nothing."""
+    read = draft.reading
+    if draft.session.basket or read is None or read.party is None or read.party.people < _SEVERAL:
+        return False
+    goods = any(act.items or act.unclear or act.wish or act.unknown for act in read.acts)
+    return not goods and all((role_of(draft.flow, one.name) or one.name) in _MAY_ONLY_TELL for one in found)
 
 
 def may_be(draft: Draft, event: str) -> bool:
@@ -155,7 +168,9 @@ def _asks_of_several(draft: Draft, found: Found) -> bool:
 
 def _asks_back(draft: Draft, found: Found) -> bool:
     """Return whether the message asks what is known of the delivery, or what of an order is written down so far."""
-    whole = _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})(draft, found)
+    order = draft.order
+    begun = bool(filling(draft)) or (order is not None and order.open)
+    whole = begun and _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})(draft, found)
     return whole or _is_asked(asks_details_back, _CHANGES)(draft, found)
 
 
@@ -168,7 +183,7 @@ def _is_in_doubt(draft: Draft, found: Found) -> bool:
 
 def _wants_lapsed(draft: Draft, found: Found) -> bool:
     order = draft.order
-    if order is None or order.status not in ("lapsed", "cancelled", "refunded") or filling(draft):
+    if order is None or order.status != "lapsed" or filling(draft):
         return False
     theirs = {line.fabric for line in order.lines}
     others = any(one.act.unclear or {item.fabric for item in one.act.items} - theirs for one in found if one.act)
@@ -186,6 +201,7 @@ _SETTLED: Final[tuple[tuple[str, Callable[[Draft, Found], bool], frozenset[str]]
     (ACCOUNT_DOUBTED, _says(lambda read: read.doubts_account), STOPS | {"human", PAYS}),
     (ANSWER_ASKED, lambda draft, _: _asks_for_answer(draft), STOPS | PEOPLE),
     (TAKERS_ASKED, _says(lambda read: read.asks_takers), STOPS | PEOPLE),
+    (PEOPLE_TOLD, _only_tells_people, frozenset()),
     (UNKNOWN_PERSON, _says(lambda read: bool(read.stranger)), STOPS | PEOPLE),
     (DEBIT_IN_DOUBT, _is_in_doubt, STOPS),
     (LAPSED_WANTED, _wants_lapsed, STOPS),

@@ -61,7 +61,6 @@ MEANT: dict[str, tuple[str, tuple[Item, ...]]] = {
     "more": ("browse", ()),
     "show me prints": ("browse", ()),
     "no picture": ("no_image", ()),
-    "this style": ("provide_image", ()),
     "add 1 piece of the lace": ("change_order", (Item("add", "AK-06", Decimal(1), "piece"),)),
     "make it 8 yards": ("change_order", (Item("set", None, Decimal(8), "yard"),)),
     "remove the second one": ("change_order", (Item("remove", "AK-06"),)),

@@ -45,6 +45,11 @@ _BEFORE_A_PRINT = (
     | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or", "mean", "meant"}
 )
 _HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})
+_WITH = re.compile(
+    r"(?:(?:that|which|wey) )?(?:with|has|have|having|get|showing)(?: (?:a|the|those|some|small|big|plenty)){0,2}"
+)
+"""Between a thing and what is drawn on it: "the one with birds", "the cloth wey get small flowers"."""
+_LONGEST_WITH = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +178,16 @@ def _begins(word: str, names: Index) -> bool:
 def _is_listed(words: Sequence[str], at: int, names: Index) -> bool:
     """Return whether the owner listed the word at *at*; an everyday one only where a print can stand: not "my eye"."""
     word = _meant(words[at], names)
+    return word in names.words and (word not in COMMON or _stands_for_a_print(words, at))
+
+
+def _stands_for_a_print(words: Sequence[str], at: int) -> bool:
+    """Return whether the everyday word at *at* stands where a print can, or is what a thing just named has on it."""
     before, ahead = (words[at - 1] if at else ""), words[at + 1] if at + 1 < len(words) else ""
-    placed = ahead in THINGS or before in _BEFORE_A_PRINT or _QUANTITY.fullmatch(ahead) is not None
-    return word in names.words and (word not in COMMON or placed)
+    if ahead in THINGS or before in _BEFORE_A_PRINT or _QUANTITY.fullmatch(ahead) is not None:
+        return True
+    starts = range(max(1, at - _LONGEST_WITH), at)
+    return any(words[start - 1] in THINGS and _WITH.fullmatch(" ".join(words[start:at])) for start in starts)
 
 
 def _next_word(words: Sequence[str], at: int, names: Index) -> int | None:
