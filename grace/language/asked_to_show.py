@@ -81,7 +81,7 @@ def below_a_price(text: str, plain: str, here: Expected, catalog: Catalog) -> Ac
     """ "any red one, not above 5k, 10 yards": prints of which a yard costs no more than the one sum named. They are
     shown, and the quantity waits for the one chosen; beside an order their prices are told."""
     most = most_for_a_yard(plain, catalog)
-    if most is None or len(set(money(text))) != 1 or not _WANTS.search(plain) or _BIDS.search(plain):
+    if most is None or len(set(money(text))) > 1 or not _WANTS.search(plain) or _BIDS.search(plain):
         return None
     shown = {one.code for one in catalog.shown}
     fit = tuple(code for code in to_show(plain, catalog) if code in shown)

@@ -41,6 +41,7 @@ from grace.language.one_act import ActReader, OneAct
 from grace.language.otherwise import wants_otherwise
 from grace.language.party_acts import new_of_party, read_for_party, shown_prints, unless_of_one
 from grace.language.passes import Said, heard
+from grace.language.payment_questions import reads_as_sum
 from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
@@ -134,7 +135,7 @@ class OfflineReader:
         read = lru_cache(None)(lambda words: self._read_one(words, here))
         whole = read(text)
         acts = with_fallback(text, here, lambda words: divided(words, read(words), read))
-        all_said = whole.why == GRAMMAR and not here.beside_file  # nothing of it is left to be about anything else
+        all_said = whole.why == GRAMMAR and not (here.beside_file or reads_as_sum(text, here))
         acts = acts if all_said else heard(Said(text, here, self._catalog), acts)
         beside = () if all_said else agreed_beside(text, here)
         plain = acts = beside or acts

@@ -8,7 +8,7 @@ from decimal import Decimal
 from grace import patterns as re
 from grace.engine.reading import NOTHING, Act, Expected, PayWay
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
-from grace.language.intents.payment_sums import amounts_named, is_further, is_in_parts, is_sum_alone
+from grace.language.intents.payment_sums import amounts_named, bare_figure, is_further, is_in_parts, is_sum_alone
 from grace.language.intents.payment_words import went_astray
 from grace.language.intents.rules import ACCOUNT, COMPLAINS, PAYS, QUESTIONS, is_question
 from grace.language.intents.sum_corrections import corrects_a_sum, is_undone, sum_in_all, sums_taken_back
@@ -53,6 +53,8 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     money_is_spoken_of = PAYS in here.own or here.beside_file
     if PAYS in here.intents and not here.beside_file and is_undone(text):
         return (replace(NOTHING, amounts=(), corrects=True, undone=True, taken_back=sums_taken_back(text)),)
+    if reads_as_sum(text, here):
+        return (replace(NOTHING, amounts=(bare_figure(text),)),)
     if not money_is_spoken_of or any(act.items or (act.sure and act.intent == PAYS) for act in acts):
         return acts
     said = with_corrections(text, replace(NOTHING, amounts=amounts_named(text), further=is_further(text)))
@@ -61,6 +63,16 @@ def sum_alone(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ..
     if not said.taken_back or _HAGGLES.search(clean(text)):
         return acts
     return (said, *(act for act in acts if act.sure and act.intent in _BESIDE_A_CORRECTION))
+
+
+def _looks_for_money(here: Expected) -> bool:
+    """Return whether money is waited for here, and nothing else that a number may answer."""
+    return PAYS in here.own and not here.awaits_yes and here.question is None
+
+
+def reads_as_sum(text: str, here: Expected) -> bool:
+    """Return whether *text* is a number of three digits alone, "ehn, 385", where money is waited for."""
+    return _looks_for_money(here) and bare_figure(text) > 0
 
 
 def counted_goods(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

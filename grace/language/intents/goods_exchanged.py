@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grace import patterns as re
-from grace.engine.reading import Act, Expected
+from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.intents.rules import CHANGES, COMPLAINS
 from grace.language.text.normalise import clean
 
@@ -61,6 +61,13 @@ _SWAPS_WHAT_WAS_BOUGHT = re.compile(
 """Said of goods that were ordered, where nothing is being chosen."""
 
 
+_ASKS_TO_EXCHANGE = re.compile(
+    r"^(?:please |abeg |so |and |hello |ok )*(?:can|could|may|is it|what if|shey|am i|if i|do you|una dey|is there)\b"
+    r"[^.!\n\d]{0,40}\b(?:exchange|swap|switch|change|replace)\b[^.!\n\d]{0,30}\b(?:for|to|with|into|after)\b[^.!\n\d]*$"
+)
+"""A question, which changes nothing."""
+
+
 def _of_goods_bought(text: str, here: Expected) -> bool:
     """Return whether *text* changes goods of an order that stands as it is: they are cut, on their way or delivered."""
     chooses = bool(here.basket) or here.numbered or here.question is not None or not here.again
@@ -76,4 +83,6 @@ def with_exchange(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act
         return (Act(COMPLAINS, confidence=_CERTAIN),)
     if any(act.intent == COMPLAINS and act.sure for act in acts):
         return acts
+    if not here.awaits_yes and not here.numbered and _ASKS_TO_EXCHANGE.search(clean(text)):
+        return (NOTHING,)  # a question of theirs that people answer
     return (Act(CHANGES, confidence=_CERTAIN),) if _of_goods_bought(text, here) else acts

@@ -9,6 +9,7 @@ from grace import patterns as re
 from grace.language.text.lexicon import words_of
 from grace.language.text.money import money, without_decoys
 from grace.language.text.normalise import clean
+from grace.shop.money import KOBO_PER_NAIRA
 
 _MOVED = r"(?:sent|paid|transferr?ed|deposited|credited|debited|wired|remitted|dropped|don (?:send|pay|transfer|drop))"
 _PIECES = re.compile(r"[\n;!?]|\.(?![0-9])|,(?![0-9]{3}(?![0-9]))|\b(?:and|then|but|plus|also|while)\b")
@@ -46,6 +47,9 @@ _BESIDE_A_SUM = words_of(
 )
 _OF_THE_ORDER = re.compile(r"\bfor (?:the |my |una )?(?:delivery|waybill|transport|deposit|balance|order|fabrics?)\b")
 """What money is for, said beside a sum, tells nothing of its having been sent."""
+_BARE_FIGURE = re.compile(
+    r"\W*(?:(?:ehn?|ehen|yes|ok|okay|na|is|it is|e be|e be like|just|only)\W+)*(?P<figure>[1-9]\d\d)\W*"
+)
 _IN_PARTS = re.compile(
     r"\b(?:half|halves|part(?:s|ly|ial)?|small small|bit by bit|instal\w*|(?:two|2|three|3) (?:times|places|ways)|"
     r"(?:rest|balance|remaining|other|complete)\b.*\b(?:later|after|when|on|before|then|next|tomorrow))\b"
@@ -126,6 +130,13 @@ def is_sum_alone(text: str) -> bool:
     plain = without_decoys(clean(text))
     words = re.findall(r"[a-z]+|[0-9]+", _OF_THE_ORDER.sub(" ", _FIGURE.sub(" ", plain)))
     return "?" not in text and set(words) <= _BESIDE_A_SUM and bool(money(text) or _figures(clean(text)))
+
+
+def bare_figure(text: str) -> int:
+    """Return the naira of *text* in kobo where it is one number of three digits and not a word of what it counts, "ehn,
+    385"; else 0."""
+    found = _BARE_FIGURE.fullmatch(clean(text))
+    return int(found["figure"]) * KOBO_PER_NAIRA if found else 0
 
 
 def amounts_named(text: str) -> tuple[int, ...]:
