@@ -7,8 +7,9 @@ from dataclasses import replace
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.asked_to_show import below_a_price, of_another_colour
-from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PICKS, PRICES
+from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PICKS, PRICES, RESTARTS, awaits_money
 from grace.language.items.item_reading import ItemReading
+from grace.language.items.kept_alone import kept_alone
 from grace.language.items.named_prints import names_in
 from grace.language.items.offer_filters import to_show
 from grace.language.items.reading import read_items
@@ -18,7 +19,7 @@ from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.how_to_buy import asks_how_to_buy
-from grace.shop.order import Item
+from grace.shop.order import Item, Line
 
 _CERTAIN = 0.99
 _FEW_WORDS = 5  # beside the words that ask what a budget buys: nothing else is said
@@ -40,6 +41,18 @@ _IN_COLOUR = re.compile(
     rf"(?P<colour>{'|'.join(sorted(COLOURS))})\b"
 )
 _STREET = r"(?:road|street|close|avenue|estate|junction|bus ?stop|crescent|way|state|market|gate|island|park)"
+_DELETES = (
+    r"(?:delete|clear|wipe|remove|cancel|erase|scrap|forget) (?:it all|all(?: of it)?|everything|"
+    r"the (?:whole )?(?:thing|order|basket|list))"
+)
+_AFRESH = (
+    r"(?:(?:i want to|i wan|let me|let us|make we) )?(?:start|begin)(?: me| us| it| all)? (?:over|afresh|again|anew)"
+    r"(?: again)?"
+)
+_STARTS_OVER = re.compile(
+    rf"(?:(?:please|abeg|ok(?:ay)?|no|wait|oya)[\s,]*)*(?:{_AFRESH}[\s,.;]{{1,3}}(?:and |please )?{_DELETES}|"
+    rf"{_DELETES}[\s,.;]{{1,3}}(?:and |please )?{_AFRESH})(?: (?:please|abeg|o))*[\s.!]*"
+)
 _PLACES = re.compile(
     rf"\b[a-z]+(?: [a-z]+)? {_STREET},? (?:and )?(?:not|no be|instead of) (?:the )?[a-z]+(?: [a-z]+)?\b"
 )
@@ -48,9 +61,6 @@ _CANCELS = re.compile(
     r".*\b(?:order|yards?|pieces?)\b"
 )
 _WANTS = re.compile(r"\b(?:instead|rather|but|give me|make it|change|i (?:want|need) (?!to\b)(?!the \w+ again))\b")
-_ONLY = re.compile(
-    r"(?:ok |okay |no |abeg |please |then )*(?:only|just|na only|let me do only|i want only|write only)\b"
-)
 _SOMETHING = re.compile(
     r"\b(?:something|anything|matching|what (?:can|should|do) (?:i|we) (?:wear|use|sew)|what is (?:good|fine))\b"
 )
@@ -70,8 +80,10 @@ def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     shown = below_a_price(text, plain, here, catalog) or of_another_colour(plain, here, catalog)
     act = shown or _budget(text, plain, here, catalog) or _priced_beside(text, plain, here, catalog)
     act = act or _in_colour(text, plain, here, catalog)
-    act = act or _only_one(text, plain, here, catalog) or _occasion(plain, here)
+    act = act or _only_one(text, here, catalog) or _occasion(plain, here)
     act = act or _cancels_nothing(text, plain, here, catalog)
+    if act is None and _STARTS_OVER.fullmatch(plain) and not awaits_money(here):
+        act = Act(RESTARTS, confidence=_CERTAIN)
     if act is None and _corrects_place(plain, here):
         act = Act(DETAILS, confidence=_CERTAIN)
     if act is None and ABOUT_SHOP in here.intents and asks_how_to_buy(text):
@@ -115,15 +127,28 @@ def _priced_beside(text: str, plain: str, here: Expected, catalog: Catalog) -> A
     return Act(PRICES, (*told, *new), confidence=_CERTAIN, answers=True)
 
 
-def _only_one(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:
-    """ "only the kente", where several prints were offered to be written down: those alone."""
+def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
+    """ "only the kente", "forget the bronze, just thunder", "make the bronze 10", where several prints were offered to
+    be written down: those that stay, as they are to be."""
     question = here.question
-    if question is None or question.wish is not None or len(question.items) < 2 or not _ONLY.match(plain):
+    if question is None or question.wish is not None or len(question.items) < 2 or "?" in text:
         return None
-    named = names_in(text, catalog)
-    items = tuple(item for item in question.items if item.fabric in named)
-    alone = items and len(items) == len(named) and not re.search(r"\d|\?", plain)
-    return Act(question.intent or PICKS, items, confidence=_CERTAIN, answers=True) if alone else None
+    lines = tuple(Line(item.fabric or "", item.quantity, item.unit) for item in question.items)
+    if not all(line.fabric and line.complete for line in lines) or len({line.fabric for line in lines}) < len(lines):
+        return None
+    there = replace(here, basket=lines, question=None, numbered=False, quantities=False, topic=())
+    read = kept_alone(text, catalog, there) or read_items(text, catalog, there)
+    held = {line.fabric for line in lines}
+    if not (read.sure and read.items) or read.unclear or any(item.fabric not in held for item in read.items):
+        return None
+    after = {line.fabric: Item("add", line.fabric, line.quantity, line.unit) for line in lines}
+    for item in read.items:
+        told = after.pop(item.fabric or "")
+        if item.change != "remove":
+            many, unit = item.quantity or told.quantity, item.unit or told.unit
+            after[told.fabric or ""] = replace(told, quantity=many, unit=unit)
+    items = tuple(after.values())
+    return Act(question.intent or PICKS, items, confidence=_CERTAIN, answers=True) if items else None
 
 
 def _occasion(plain: str, here: Expected) -> Act | None:

@@ -41,6 +41,11 @@ _IT_BY = re.compile(
     r"(?:it|that|am|that one|this one) (?:with|by|for|to) "
 )
 """What just left the basket gives way to what follows: "replace it with the red one"."""
+_TOO_DEAR = re.compile(
+    r"^[^,.;]{1,40}\b(?:too (?:expensive|costly|much|dear|high)|costly|expensive|above my budget|cost)[^,.;]{0,20}"
+    r"[,.;] *(?:so )?(?:abeg |please )?(?:put |use )?"
+)
+_ITS_NUMBER = re.compile(r"^(?=\d{1,2}\b(?! ?(?:yards?|pieces?)))")
 _MOST_WORDS = 16
 
 
@@ -100,7 +105,9 @@ def _named(text: str, catalog: Catalog, expected: Expected) -> ItemReading | Non
 
 
 def _unnamed(plain: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
-    """Return the swap of which *plain* names only what comes."""
+    """Return the swap of which *plain* names only what comes, behind a word of what is too dear, perhaps."""
+    if dear := _TOO_DEAR.match(plain):
+        plain = _ITS_NUMBER.sub("number ", plain[dear.end() :])
     lines = tuple(dict.fromkeys(line.fabric for line in expected.basket))
     new = _only_print(plain, catalog, expected)
     if new is None or new.fabric in lines:

@@ -89,6 +89,10 @@ _LEADS = (
     r"(?P<lead>(?:(?:ok(?:ay)?|oya|so|then|please|abeg|i want|i will take|i need|give me|send me|let me have)[ :]+)*)"
 )
 _LISTED = re.compile(_LEADS + r"(?:no |number )?(?P<number>\d{1,2}) ?(?P<sign>[-:=]) ?(?P<rest>\d.*)")
+_TWO_LISTS = re.compile(
+    rf"{_LEADS}(?P<one>\d{{1,2}}) ?(?:and|&|,) ?(?P<other>\d{{1,2}})[ ,;:.-]{{1,3}}(?P<many>\d{{1,3}})(?: yards?)? ?"
+    r"(?:and|&|,) ?(?P<more>\d{1,3})(?: yards?)?(?: respectively| each way)?[\s.!]*"
+)
 _IN_YARDS = re.compile(r"\d ?(?:yards?|yds?|yrds?)\b")
 _ENTRY_ENDS = re.compile(r"(\n|, ?|;)")
 
@@ -99,6 +103,8 @@ def listed(plain: str, expected: Expected, least: Decimal) -> str:
     Only two such entries or more are a list: "6 - 8 yards" alone is a range, and "4:30" a time. One alone is an entry
     too where nobody could want as little as its number, less than *least* yards: "1 - 10 yards".
     """
+    if (paired := _two_lists(plain, expected, least)) is not None:
+        return paired
     entries = _ENTRY_ENDS.split(plain) if expected.numbered else []
     found = [_LISTED.fullmatch(entry.strip()) for entry in entries]
     numbers = [int(one["number"]) for one in found if one]
@@ -114,3 +120,15 @@ def _entry(found: re.Match[str]) -> str:
     two numbers."""
     between = " - " if found["rest"].strip(" .").isdigit() and found["sign"] != ":" else " "
     return f"{found['lead']}number {found['number']}{between}{found['rest']}"
+
+
+def _two_lists(plain: str, expected: Expected, least: Decimal) -> str | None:
+    """Return "3 and 5, 6 and 8" as six yards of the third and eight of the fifth; None where it is no such pair of
+    lists, or all four may be numbers of the offer."""
+    found = _TWO_LISTS.fullmatch(plain) if expected.numbered else None
+    if found is None:
+        return None
+    one, other, many, more = (int(found[name]) for name in ("one", "other", "many", "more"))
+    numbers = one != other and min(one, other) > 0 and max(one, other) <= len(expected.offer)
+    counts = min(many, more) >= least and (max(many, more) > len(expected.offer) or "yard" in plain)
+    return f"number {one} {many} yards and number {other} {more} yards" if numbers and counts else None

@@ -42,6 +42,17 @@ _TURNS = (
         re.compile(r"\b(\d+(?: (?:yards?|pieces?))?) of (?:this|that)(?: one)?,? (?:the|na) (?=[a-z][a-z -]*$)"),
         r"\1 of the ",
     ),
+    (
+        re.compile(
+            r"\b(?P<into>for|with|to|by) the same (?:yards?|quantity|number of yards|amount|pieces?)(?: (?:of|in|as))? "
+            r"(?=[a-z])"
+        ),
+        r"\g<into> ",
+    ),
+    (
+        re.compile(rf"\b(?:cut|reduce|bring|drop|trim)(?: down)? (?P<print>{_A_PRINT}) (?:down )?to (?=\d)"),
+        r"make \g<print> ",
+    ),
     (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
     (re.compile(r"\b(?:it|e) (?:should|suppose(?:d)?)(?: to)? be (?=\d)"), "make it "),
