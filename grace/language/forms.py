@@ -133,7 +133,7 @@ def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
     question = here.question
     if question is None or question.wish is not None or len(question.items) < 2 or "?" in text:
         return None
-    lines = tuple(Line(item.fabric or "", item.quantity, item.unit) for item in question.items)
+    lines = tuple(Line(item.fabric or "", item.quantity, item.unit or "yard") for item in question.items)
     if not all(line.fabric and line.complete for line in lines) or len({line.fabric for line in lines}) < len(lines):
         return None
     there = replace(here, basket=lines, question=None, numbered=False, quantities=False, topic=())

@@ -9,12 +9,13 @@ from grace.engine.reading import Act, Expected
 from grace.language.account_doubts import without_said_name
 from grace.language.acts import MOST_ACTS
 from grace.language.again import with_difference
+from grace.language.amounts.compared import supposes
 from grace.language.caption_acts import with_caption
 from grace.language.detail_acts import with_details
 from grace.language.doubtful_acts import without_waving
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.goods_exchanged import with_exchange
-from grace.language.intents.rules import QUESTIONS
+from grace.language.intents.rules import CHANGES, PICKS, PRICES, QUESTIONS
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.open_quantity import is_of_each
 from grace.language.items.topic import asked_of_topic
@@ -73,6 +74,19 @@ def _where_to_bring(said: Said, acts: Acts) -> Acts:
     return with_goods_to_bring(said.text, acts, said.here, lambda words: said.items(words, said.here))
 
 
+def _only_supposed(said: Said, acts: Acts) -> Acts:
+    """Nothing is written down by a question what it would come to."""
+    if PRICES not in said.here.intents:
+        return acts
+    whole = supposes(said.text)
+    return tuple(
+        replace(act, intent=PRICES)
+        if act.intent in (PICKS, CHANGES) and (whole or supposes(act.words(said.text)))
+        else act
+        for act in acts
+    )
+
+
 def _of_topic(said: Said, acts: Acts) -> Acts:
     return tuple(asked_of_topic(act, said.text, said.here) for act in acts)
 
@@ -103,6 +117,7 @@ PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
     _goods_exchanged,
     _payments_asked_after,
     _where_to_bring,
+    _only_supposed,
     _of_topic,
     _sums,
     _ways_to_pay,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from grace.engine.basket_changes import Stock, pick
 from grace.engine.reading import Expected, Party, Question
+from grace.language.amounts.compared import compared
 from grace.language.amounts.grammar import amounts_said, amounts_supposed
 from grace.shop.order import Item, Line
 from grace.shop.other_measure import measured, other_measure_asked
@@ -132,10 +133,53 @@ KINDS = {
             "10 yards of the first and 5 of the second one please": "10 5",
         },
     ),
+    "some of it in another print": (
+        ONE_LINE,
+        {
+            "5 of it should be the peacock": "7 +5",
+            "5 yards out of it should be in peacock": "7 +5",
+            "let 5 of them be peacock instead": "7 +5",
+            "change 5 of it to peacock": "7 +5",
+            "make half of it peacock": "6 +6",
+        },
+    ),
+    "more of it, for somebody else too": (
+        ONE_LINE,
+        {
+            "my sister wants 5 yards of the adire too": "17",
+            "my aunt also wants 5 yards of adire": "17",
+            "she wants 5 yards as well": "17",
+            "plus 4": "16",
+        },
+    ),
+    "a number alone that corrects what was just said": (
+        ONE_LINE,
+        {
+            "sorry o, 9": "9",
+            "wait, 9": "9",
+            "correction: 9": "9",
+            "oops 9": "9",
+            "na 9 I mean": "9",
+            "qty should be 9": "9",
+            "yards should read 9": "9",
+            "should be 9 yards": "9",
+            "cut it to 9": "9",
+            "bring am down to 9": "9",
+        },
+    ),
+    "a line in the other unit, beside another": (
+        TWO_LINES,
+        {
+            "the adire should be 9 and the kente is pieces not yards": "9 20",
+            "the kente should be in pieces, 3 of them": "15 3",
+            "make it 16 each": "16 16",
+        },
+    ),
     "as much of another print": (
         ONE_LINE,
         {
             "add the same yards of the peacock": "12 +12",
+            "exactly that quantity in the peacock too": "12 +12",
             "peacock too, same quantity": "12 +12",
             "and the same for the peacock": "12 +12",
             "twice as much of the peacock": "12 +24",
@@ -179,6 +223,13 @@ def test_an_amount_is_applied_to_what_it_refers_to(here: Expected, text: str, af
             "make I add 10 make una reduce am?",
             ["50"],
         ),
+        (TWO_LINES, "if adire is 8 less, how much all together", ["7"]),
+        (TWO_LINES, "what if I take 10 less kente", ["10"]),
+        (TWO_LINES, "if I no carry kente at all, wetin go be my money", ["0"]),
+        (TWO_LINES, "how much would it be without the kente", ["0"]),
+        (TWO_LINES, "and if I make it 50 each", ["50", "50"]),
+        (replace(TWO_LINES, topic=(KENTE,)), "and if I carry am 40 instead?", ["40"]),
+        (Expected(()), "what if it's mixed, 30 adire and 30 kente?", ["30", "30"]),
         (ONE_LINE, "what if it rains?", []),
         (ONE_LINE, "if yes send me 2 pieces", []),
         (ONE_LINE, "how much is half of the deposit?", []),
@@ -186,7 +237,31 @@ def test_an_amount_is_applied_to_what_it_refers_to(here: Expected, text: str, af
     ],
 )
 def test_what_an_amount_would_come_to_is_asked(here: Expected, text: str, after: list[str]) -> None:
-    assert [f"{(item.quantity or 0).normalize():f}" for item in amounts_supposed(text, CATALOG, here)] == after
+    assert [f"{(item.quantity or Decimal(0)).normalize():f}" for item in amounts_supposed(text, CATALOG, here)] == after
+
+
+@pytest.mark.parametrize(
+    ("here", "text", "sums"),
+    [
+        (
+            Expected(()),
+            "between the peacock and the kente which one is cheaper for 9 yards",
+            [(PEACOCK, 9), (KENTE, 9)],
+        ),
+        (Expected(()), "what's the difference between adire and kente for 10 yards", [(ADIRE, 10), (KENTE, 10)]),
+        (Expected((), topic=(ADIRE, KENTE)), "what's the price difference for 6 yards", [(ADIRE, 6), (KENTE, 6)]),
+        (ONE_LINE, "is 2 pieces cheaper?", [(ADIRE, 12), (ADIRE, 2)]),
+        (ONE_LINE, "won't 2 pieces be cheaper?", [(ADIRE, 12), (ADIRE, 2)]),
+        (ONE_LINE, "is it cheaper by the piece", [(ADIRE, 12), (ADIRE, 2)]),
+        (ONE_LINE, "which is cheaper, 18 yards or 3 pieces?", [(ADIRE, 18), (ADIRE, 3)]),
+        (Expected(()), "how much is 50 yards adire, and of 60", [(ADIRE, 50), (ADIRE, 60)]),
+        (ONE_LINE, "do you have anything cheaper?", []),
+        (ONE_LINE, "make it 10k, it is cheaper elsewhere", []),
+        (TWO_LINES, "is 2 pieces cheaper?", []),
+    ],
+)
+def test_sums_are_compared(here: Expected, text: str, sums: list[tuple[str, int]]) -> None:
+    assert [(item.fabric, item.quantity) for item in compared(text, CATALOG, here)] == sums
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.amounts.table import Table
-from grace.language.amounts.words import number
+from grace.language.amounts.words import PRICE_ASKED, SUPPOSED, number
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.named_prints import names_in
 from grace.language.items.reading import read_items
@@ -36,6 +36,8 @@ _AND_OF = re.compile(
     r"(?:what )?(?:(?:of|for|if i take|about) )?)(?P<more>\d{1,4})(?: yards?)?[\s?.!]*$"
 )
 _MIX = re.compile(r"\b(?:mix(?:ed|ing)?|combine[ds]?|together|take|do|it is|buy|have)\b")
+_FOR_SO_MUCH = re.compile(r"(?:(?:and|so|ok(?:ay)?|but|then|what about|how about) )*for \d")
+_IF = re.compile(r"(?:(?:and|so|ok(?:ay)?|but|then|hmm+) )*(?:what if|if|suppose|supposing|assuming|imagine)\b")
 _A_PIECE = re.compile(r"\b(?:a|one|the)(?: (?:whole|full|complete))? piece\b")
 
 
@@ -84,3 +86,14 @@ def mixed(body: str, catalog: Catalog, expected: Expected) -> ItemReading | None
     read = read_items(words.strip(" ,.?!"), catalog, here)
     whole = all(item.fabric and item.quantity and item.change == "add" for item in read.items)
     return read if read.sure and whole and len(read.items) > 1 and not read.unknown else None
+
+
+def supposes(text: str) -> bool:
+    """Return whether *text* only asks what something would come to: it supposes it, or asks its price and wants
+    nothing."""
+    plain = clean(text)
+    if len(plain) > _LONGEST:
+        return False
+    asks = PRICE_ASKED.search(plain) is not None
+    supposed = SUPPOSED.match(plain) is not None and (asks or (_IF.match(plain) is not None and plain.endswith("?")))
+    return supposed or (asks and _FOR_SO_MUCH.match(plain) is not None)

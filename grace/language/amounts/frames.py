@@ -84,6 +84,7 @@ _MORE = r"(?:more|extra|additional|another)"
 _ON_TOP = r"(?:on top|on it|to it|extra|more|join|on am|to am)"
 _OF_REF = rf"(?: (?:of|to|for|on) (?!my |our |his |her ){_REF})?(?: for (?:my|our|his|her) [a-z]+(?: in law)?)?"
 _PLUS = (
+    rf"plus (?:another )?{_N}",
     rf"(?:{_KEEPS} )*(?:an? )?{_MORE} (?!one(?! ?(?:yard|piece))){_N}(?: {_ON_TOP})?{_OF_REF}",
     rf"(?:{_KEEPS} )*{_N} {_MORE}(?: (?:yards?|pieces?))?(?: {_ON_TOP})?{_OF_REF}",
     rf"(?:{_KEEPS} )?{_N} {_ON_TOP}(?: (?:of )?{_REF})?",
@@ -105,7 +106,7 @@ _ADDS, _TOO = "(?:(?:add|include|do|join|put) )?", "(?:too|also|as well)"
 _SAME_AMOUNT = (
     r"(?:(?:exactly )?(?:the )?same(?: (?:exact )?(?:quantity|number(?: of (?:yards?|pieces?))?|amount|size|"
     r"(?:yards?|pieces?)(?: number)?|measurement|thing))?|equal (?:yards?|quantity|amount|number)(?: of yards)?|"
-    r"as many(?: yards)?|as much|that (?:same )?(?:quantity|many))"
+    r"as many(?: yards)?|as much|(?:exactly )?that (?:same |exact )?(?:quantity|many|amount|number))"
 )
 _SAME = (
     rf"{_ADDS}{_SAME_AMOUNT}(?: (?:of|for|in|with|on))*(?: the)? {_REF}(?: (?:one|{_TOO}))*",
@@ -125,6 +126,8 @@ _SHORT = (
     r"(?:(?:is|are|no|not|will|can not|does not|do not|go|fit|be)[ ,]+)*(?:too )?(?:small|little|short|enough|reach|do)"
 )
 _SETS = (
+    (rf"(?:it|am|them) (?:down |up )?to {_N}", False),
+    (rf"(?:cut|reduce|bring|drop|lower|increase|raise|slash|trim) (?:it |am |them )?(?:down |up )?to {_N}", False),
     (rf"{_BACK} {_N}", False),
     (rf"{_BACK} {_N} (?:yards? )?(?:of|for) {_REF}", False),
     (rf"{_N}(?: (?:of|for|from|in))?(?: the)? {_REF}", True),

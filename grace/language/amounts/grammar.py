@@ -39,7 +39,7 @@ _REST = re.compile(
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
-    r"piece|bundle|yard|minimum|least|smallest|all|every|both|basket|list|left|remain|have|rest|get|balance"
+    r"piece|bundle|yard|quantit|amount|minimum|least|smallest|all|every|both|basket|list|left|remain|have|rest|get|balance"
 )
 """Without one of these no amount is said."""
 
@@ -195,7 +195,9 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     items = [_item(frame, table, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
     told = tuple(item for item in items if item)
-    bare = bool(said.get("many")) and not said.get("many_unit") and not words
+    bare = bool(said.get("many")) and not (said.get("many_unit") or words or PUTS.search(found[0]))
+    if bare and frame.way == "plus" and table.expected.numbered:
+        return None  # a number of the offer, maybe
     read = _Told(told, plain, supposed=frame.supposed, unnamed=not words, bare=bare)
     return read if len(told) == len(items) else None
 

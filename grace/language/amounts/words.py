@@ -64,7 +64,7 @@ PUTS = re.compile(
 LEAD = re.compile(
     r"(?:(?:[👍👌✅🙏👎][🏻-🏿]?|yes+|yeah|yep|ok(?:ay)?|alright|oya|nope|sorry|please|abeg|hmm+|ah+|oh|o|"
     rf"no+(?! (?:{_TAKES}|be)\b)|but|and|then|so|now|actually|"
-    r"wait|sha|fine|good|just|only|maybe|also|plus|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
+    r"wait|sha|fine|good|just|only|maybe|also|plus(?! \d)|again|ma|sir|dear|biko|kindly|well|perfect|nice|cool|correct|"
     r"on second thoughts?|oops|my (?:bad|mistake)|(?:by )?mistake|correction|typo|"
     r"(?:let us )?(?:start|begin) (?:again|afresh|anew|over)(?: again)?|"
     r"i think|let me(?: just)? (?:take|have|get|do|buy)|let us|make i|"
@@ -102,7 +102,8 @@ PRICE_ASKED = re.compile(
     r"|will the price (?:reduce|drop|change)|una go reduce(?: am)?)[\s?,.!]*)+$"
 )
 CONTRAST = re.compile(
-    r"\b(?:taking|but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with)\b"
+    r"\b(?:taking|but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with|"
+    r"before (?:i|we) pay)\b"
 )
 """Words beside a number by which it stands in the place of the one that was shown."""
 CORRECTS = re.compile(
@@ -113,7 +114,8 @@ CORRECTS = re.compile(
 TAIL = re.compile(
     r"(?:[\s,.!]+(?:please|abeg|o+|ma|sir|instead|now|then|sha|to be safe|will do|go do|"
     r"(?:is|(?:will|go) be) (?:ok|okay|fine|enough|good)|in total|altogether|na|thanks|thank you|jare|biko|dear|yes|"
-    r"for (?:me|us)|i (?:mean|meant)|at all|too|as well|also|what(?:'s| is) the difference|that is all|once|"
+    r"for (?:me|us)|i (?:mean|meant)|at all|before (?:i|we) pay|too|as well|also|"
+    r"what(?:'s| is) the difference|that is all|once|"
     r"(?<=\d )first|for now|for a start|to (?:start|begin)(?: with)?|again|"
     r"kindly))*[\s.!]*$"
 )

@@ -22,7 +22,8 @@ from grace.shop.order import Item, Line
 
 _ALL = frozenset({"all", "both", "each"})
 _ASKS_PRICE = re.compile(
-    r"\b(?:how much|price|cost|cheaper|total|amount|calculate|what (?:will|would) (?:it|that|everything|all) "
+    r"\b(?:how much|price|cost|bring (?:it|am|the (?:total|price|money)) (?:under|below|down|to)|"
+    r"cheaper|total|amount|calculate|what (?:will|would) (?:it|that|everything|all) "
     r"(?:be|cost|come to)|(?:what |how about )?(?:if|suppose|say) (?:i|we) (?:\w+ )?"
     r"(?:take|buy|pick|get|want|order|make it|do|go for|choose)|(?:if|suppose) (?:it is|it's|na))\b"
 )

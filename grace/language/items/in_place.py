@@ -46,6 +46,7 @@ _TOO_DEAR = re.compile(
     r"[,.;] *(?:so )?(?:abeg |please )?(?:put |use )?"
 )
 _ITS_NUMBER = re.compile(r"^(?=\d{1,2}\b(?! ?(?:yards?|pieces?)))")
+_AS_MUCH = re.compile(r"[\s,]*\b(?:(?:the )?same (?:quantity|yards?|amount|number(?: of yards)?)|as many)[\s.!]*$")
 _MOST_WORDS = 16
 
 
@@ -61,6 +62,8 @@ def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading
         return put
     if plain != (swapped := reworded(plain, catalog)) and "swap " in swapped:
         return _named(text, catalog, expected)
+    if _IT_BY.match(plain) and len({line.fabric for line in expected.basket}) == 1:
+        return _unnamed(_AS_MUCH.sub("", _IT_BY.sub("", plain)), catalog, expected)
     if _FOR_ANOTHER.search(plain):
         return _named(text, catalog, expected) if _ASKS.search(plain) else None
     return _unnamed(plain, catalog, expected) if _IN_ITS_PLACE.search(plain) else None

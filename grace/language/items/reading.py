@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from grace.engine.reading import Expected
@@ -31,6 +32,12 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
+_PLAIN = re.compile(
+    r"(?:,|\b(?:and|plus|with)\b) (?:\d{1,4} ?(?:yards?|yds?|pieces?) |some )(?:of )?(?:a )?plain\b"
+    r"(?: (?:one|fabric|material|colou?r|ankara))?(?: to (?:match|go with (?:it|them|that)))?",
+    re.IGNORECASE,
+)
+"""So much of a plain cloth beside prints: there is none, and that is said."""
 _OPEN = "which of them is corrected?"
 
 
@@ -40,6 +47,9 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
     """
     text = without_all_else(text)
+    if _PLAIN.search(text):
+        read = read_items(_PLAIN.sub(" ", text), catalog, expected)
+        return replace(read, unknown=(*read.unknown, "plain")) if read.sure and read.items else read
     decided, undecided = without_undecided(text)
     if undecided is not None:
         read = read_items(decided, catalog, expected)
