@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.all_else import without_all_else
 from grace.language.items.by_sentence import read_by_sentence
