@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")  # what `re` itself takes patterns apart with
+_compiler: Any = importlib.import_module("re._compiler")
 _LETTERS = 3
 """Letters of a word that count."""
 _MOST = 160  # beginnings in a set; more say too little of a text
-_TOO_COMMON = 110
+_RARE, _TOO_COMMON = 4, 110  # by `_commonness`: no better one is looked for; nearly any text has one
 _WIDEST = 12  # signs of a range that are told apart
 _ALNUM = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -24,12 +26,14 @@ class _TooMany(Exception):
     """The pattern can begin in more ways than are worth telling apart."""
 
 
-def need_of(written: str, flags: int = 0) -> frozenset[str]:
-    """Return beginnings of words of which a text has one where the pattern *written* is found in it; none where that
-    cannot be told, or nearly any text has one."""
-    found = _needs(list(_parser.parse(written, flags)), at_start=False)
+def made(written: str, flags: int = 0) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern *written*, as `re` makes it, and beginnings of words of which a text has one where it is
+    found; none where that cannot be told, or nearly any text has one. It is taken apart once for both."""
+    tree = _parser.parse(written, flags)
+    found = _needs(list(tree), at_start=False)
     rarest = min(found, key=_commonness, default=frozenset[str]())
-    return rarest if _commonness(rarest) <= _TOO_COMMON else frozenset()
+    pattern: re.Pattern[str] = _compiler.compile(tree, flags)
+    return pattern, rarest if _commonness(rarest) <= _TOO_COMMON else frozenset()
 
 
 def _needs(items: Sequence[Any], *, at_start: bool) -> list[frozenset[str]]:
@@ -43,6 +47,8 @@ def _needs(items: Sequence[Any], *, at_start: bool) -> list[frozenset[str]]:
         if at_start:
             found += _beginnings(items[number:])
         found += _within(name, what, at_start=at_start)
+        if any(_commonness(one) <= _RARE for one in found):
+            break
         at_start = _ends_in_blank(name, what)
     return found
 
@@ -55,11 +61,14 @@ def _within(name: str, what: Any, *, at_start: bool) -> list[frozenset[str]]:
         return _needs(list(what[2]), at_start=at_start)
     if name != "BRANCH":
         return []
-    each = [_needs(list(one), at_start=at_start) for one in what[1]]
-    if not all(each):
-        return []
-    whole = frozenset[str]().union(*(min(one, key=_commonness) for one in each))
-    return [whole] if len(whole) <= _MOST else []
+    whole = frozenset[str]()
+    for one in what[1]:
+        found = _needs(list(one), at_start=at_start)
+        if not found or len(whole) > _MOST:
+            return []
+        rarest: frozenset[str] = min(found, key=_commonness)
+        whole |= rarest
+    return [whole]
 
 
 def _begins_word(name: str, what: Any) -> bool:

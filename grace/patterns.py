@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from re import DOTALL, IGNORECASE, MULTILINE, Match, escape, findall, fullmatch, match, search, split, sub
+from weakref import ref
 
-from grace.pattern_needs import need_of
+from grace.pattern_needs import made
 
 __all__ = [
     "DOTALL",
@@ -27,6 +28,7 @@ __all__ = [
     "escape",
     "findall",
     "fullmatch",
+    "make_all",
     "match",
     "search",
     "split",
@@ -34,10 +36,13 @@ __all__ = [
 ]
 
 _MOST_TEXTS = 512
-_LONG = 30  # characters; a shorter pattern is looked for as fast as a set is compared
+_LONG = 45  # characters; a shorter pattern is looked for as fast as a set is compared
 _BEGINNING = re.compile(r"(?<![a-z0-9])(?=([a-z0-9].{0,2}))", re.DOTALL)
 
 _Row = tuple[str, Callable[[str], re.Match[str] | None]]
+
+
+_made_later: list[ref[Pattern] | ref[Table]] = []
 
 
 @lru_cache(_MOST_TEXTS)
@@ -52,15 +57,26 @@ class Pattern:
 
     def __init__(self, written: str, flags: int = 0) -> None:
         self.pattern, self.flags = written, flags
+        _made_later.append(ref(self))
+
+    def make(self) -> bool:
+        """Make it now; return True."""
+        return bool(self._ready)
 
     @cached_property
+    def _ready(self) -> tuple[re.Pattern[str], frozenset[str]]:
+        if len(self.pattern) < _LONG:
+            return re.compile(self.pattern, self.flags), frozenset()
+        return made(self.pattern, self.flags)
+
+    @property
     def _made(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self.flags)
+        return self._ready[0]
 
-    @cached_property
+    @property
     def need(self) -> frozenset[str]:
         """Return beginnings of which a text with a match has one; none: it is looked for in any text."""
-        return need_of(self.pattern, self.flags)
+        return self._ready[1]
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
@@ -73,22 +89,17 @@ class Pattern:
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
         made, lacks = self._made.search, self._lacks
-        return (lambda text, *start: None if lacks(text) else made(text, *start)) if self._is_dear else made
+        return (lambda text, *start: None if lacks(text) else made(text, *start)) if self.need else made
 
     @cached_property
     def sub(self) -> Callable[..., str]:
         made, lacks = self._made.sub, self._lacks
-        return (lambda new, text, count=0: text if lacks(text) else made(new, text, count)) if self._is_dear else made
+        return (lambda new, text, count=0: text if lacks(text) else made(new, text, count)) if self.need else made
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         made, lacks = self._made.finditer, self._lacks
-        return (lambda text: iter(()) if lacks(text) else made(text)) if self._is_dear else made
-
-    @property
-    def _is_dear(self) -> bool:
-        """Return whether looking for it costs more than finding out that it cannot be there."""
-        return bool(self.need) and len(self.pattern) >= _LONG
+        return (lambda text: iter(()) if lacks(text) else made(text)) if self.need else made
 
     @property
     def _lacks(self) -> Callable[[str], bool]:
@@ -107,6 +118,13 @@ class Pattern:
         return self._made.split(text, maxsplit)
 
 
+def make_all() -> None:
+    """Make every pattern there is, for whoever reads next."""
+    for kept in tuple(_made_later):
+        if (one := kept()) is not None:
+            one.make()
+
+
 def compile(written: str, flags: int = 0) -> Pattern:
     """Return the pattern *written*."""
     return Pattern(written, flags)
@@ -117,15 +135,20 @@ class Table:
 
     def __init__(self, named: Mapping[str, tuple[str, ...]]) -> None:
         self._named = named
+        _made_later.append(ref(self))
+
+    def make(self) -> bool:
+        """Make it now; return True."""
+        return bool(self._ready)
 
     @cached_property
-    def _rows(self) -> tuple[list[_Row], dict[str, list[_Row]]]:
+    def _ready(self) -> tuple[list[_Row], dict[str, list[_Row]]]:
         """Return what is looked for in any text, and what is where a word begins so."""
         anywhere: list[_Row] = []
         by_beginning: dict[str, list[_Row]] = {}
         for name, written in ((name, written) for name, patterns in self._named.items() for written in patterns):
-            row = name, re.compile(written).search
-            need = need_of(written)
+            pattern, need = made(written)
+            row = name, pattern.search
             anywhere += [] if need else [row]
             for beginning in need:
                 by_beginning.setdefault(beginning, []).append(row)
@@ -133,7 +156,7 @@ class Table:
 
     def found(self, text: str) -> frozenset[str]:
         """Return the names under which a pattern has a match in *text*."""
-        anywhere, by_beginning = self._rows
+        anywhere, by_beginning = self._ready
         names = {name for name, finds in anywhere if finds(text)}
         for beginning in beginnings(text):
             for name, finds in by_beginning.get(beginning, ()):

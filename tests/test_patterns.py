@@ -11,7 +11,7 @@ import pytest
 
 import grace.language
 import grace.shop
-from grace.pattern_needs import need_of
+from grace.pattern_needs import made
 from grace.patterns import Pattern, Table, beginnings
 from tests.played import text as played
 
@@ -30,8 +30,8 @@ def test_no_pattern_misses_what_it_would_find_without_looking_at_words_first() -
     texts = [*TEXTS[::9], *(text.upper() for text in TEXTS[::90])]
     missed = []
     for one in _patterns():
-        made = re.compile(one.pattern, one.flags)
-        found = [(one.search(text), made.search(text)) for text in texts]
+        whole = re.compile(one.pattern, one.flags)
+        found = [(one.search(text), whole.search(text)) for text in texts]
         missed += [one.pattern for mine, right in found if (mine and mine.span()) != (right and right.span())]
 
     assert not missed
@@ -55,7 +55,7 @@ def test_no_pattern_misses_what_it_would_find_without_looking_at_words_first() -
     ],
 )
 def test_what_a_text_must_have(written: str, need: set[str]) -> None:
-    assert need_of(written) == need
+    assert made(written)[1] == need
 
 
 def test_a_sign_that_only_counts_as_a_letter_is_found() -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from transitions import Machine, State, Transition
 
-from grace.engine import moves
+from grace.engine import facts, moves
 from grace.engine.turn_draft import Draft
-from grace.flow.model import Flow, Move, Rule
+from grace.flow.model import FactValue, Flow, Move, Rule
 
 logging.getLogger("transitions").setLevel(logging.WARNING)
 
@@ -22,11 +22,18 @@ logging.getLogger("transitions").setLevel(logging.WARNING)
 class _Live:
     """The throw-away model of one trigger: the state by name, and the draft the callbacks work on."""
 
-    __slots__ = ("draft", "state")
+    __slots__ = ("_known", "draft", "state")
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.state = draft.session.state
+        self._known: dict[str, FactValue] = {}
+
+    def fact(self, name: str) -> FactValue:
+        """Return the fact called *name*. It is read once: until a condition holds, nothing changes."""
+        if name not in self._known:
+            self._known[name] = facts.value(self.draft, name)
+        return self._known[name]
 
 
 class _Lean(Transition):
@@ -120,7 +127,17 @@ def _came_from(name: str) -> Callable[[Any], bool]:
 
 def _holds(move: Move) -> list[Callable[[Any], bool]]:
     condition = move.condition
-    return [] if condition is None else [lambda data: moves.holds(data.model.draft, condition)]
+    if condition is None:
+        return []
+    note = f"{condition.place} `if: {condition.text}` did not hold"
+
+    def holds(data: Any) -> bool:
+        held = condition.holds(data.model.fact)
+        if not held:
+            data.model.draft.notes.append(note)
+        return held
+
+    return [holds]
 
 
 def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
@@ -128,7 +145,8 @@ def _its_turn(rule: Rule, turn: int) -> Callable[[Any], bool]:
 
     def is_it(data: Any) -> bool:
         draft: Draft = data.model.draft
-        holding = [number for number, move in enumerate(rule.moves) if moves.is_met(draft, move)]
+        met = (move.condition is None or move.condition.holds(data.model.fact) for move in rule.moves)
+        holding = [number for number, is_met in enumerate(met) if is_met]
         begin = draft.session.visit.counts.get(rule.name, 0)
         ahead = [number for number in holding if number >= begin]
         return turn in (ahead or holding[-1:])[:1]

@@ -12,19 +12,10 @@ from grace.engine.open_questions import still_asked
 from grace.engine.reading import Question
 from grace.engine.session import Memory
 from grace.engine.turn_draft import Draft
-from grace.flow.model import ButtonSpec, Condition, Move, State, Wording
+from grace.flow.model import ButtonSpec, Move, State, Wording
 
 AGAIN = "again"
 SOLD_OUT, ONLY_ONE = "sold_out", "only_one_print"
-
-
-def holds(draft: Draft, condition: Condition) -> bool:
-    """Return whether *condition* holds now, and note for people when it does not. `picked` is this message, all else
-    is as before the move."""
-    held = condition.holds(partial(facts.value, draft))
-    if not held:
-        draft.notes.append(f"{condition.place} `if: {condition.text}` did not hold")
-    return held
 
 
 def is_met(draft: Draft, move: Move) -> bool:

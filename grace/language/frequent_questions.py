@@ -10,14 +10,14 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import mul
 
 from grace.engine.reading import Act
 from grace.flow.model import Flow
 from grace.language.acts import MOST_ACTS
 from grace.language.clauses import Clause, sentences
-from grace.language.intents.examples import sketch
+from grace.language.intents.examples import sketch, sketch_of_example
 from grace.language.intents.rules import LIGHT, NO, PAYS, QUESTIONS, STARTS, STOPS, YES, without_manners
 from grace.language.intents.word_vectors import meaning
 
@@ -29,7 +29,7 @@ _OF_IDLE, _OF_QUESTIONS = 0.65, 0.62
 _GENERAL = frozenset({"faq", "ask_shop", "ask_product"})
 _OF_OTHERS = QUESTIONS - {"ask_payment_details", "pay_by_card", "order_status"}
 _THE_SAME, _OFFERED, _MOST, _MOST_CHOICES = 0.95, 0.4, 0.99, 3
-_STEM = 5  # letters
+_STEM, _MOST_STEMS = 5, 4_096  # letters; stems whose weight is remembered
 _RARE = 6  # examples; a word in no more of the others' is the question's own
 _OF_WORDS, _OF_MEANING = 0.7, 0.3
 _HAS_ITS_OWN, _HAS_NOT = 0.25, 0.75
@@ -60,6 +60,7 @@ class FrequentQuestions:
         self._asked = tuple(
             (intent.key, line) for intent in flow.intents.values() if intent.frequent for line in intent.like
         )
+        self._weight = lru_cache(_MOST_STEMS)(self._weighed)
 
     def read(
         self, text: str, acts: tuple[Act, ...], unanswered: tuple[str, ...], legal: Collection[str]
@@ -122,13 +123,14 @@ class FrequentQuestions:
 
     @cached_property
     def _lines(self) -> tuple[_Line, ...]:
-        return tuple(self._line(name, sketch(line, self._flow.catalog)) for name, line in self._asked)
+        return tuple(self._line(name, sketch_of_example(line, self._flow.catalog)) for name, line in self._asked)
 
     @cached_property
     def _others(self) -> tuple[Counter[str], int]:
         """Return in how many examples of the other intents each stem stands, and how many examples there are."""
         lines = [line for intent in self._flow.intents.values() if not intent.frequent for line in intent.like]
-        return Counter(stem for line in lines for stem in _stems(sketch(line, self._flow.catalog))), len(lines)
+        sketched = (sketch_of_example(line, self._flow.catalog) for line in lines)
+        return Counter(stem for line in sketched for stem in _stems(line)), len(lines)
 
     def _line(self, name: str, sketched: str) -> _Line:
         stems = _stems(sketched)
@@ -139,7 +141,7 @@ class FrequentQuestions:
         whole = sum(map(self._weight, stems)) or 1.0
         return _Line(name, stems, whole, tuple(meaning(weights)), own, heavy)
 
-    def _weight(self, stem: str) -> float:
+    def _weighed(self, stem: str) -> float:
         held, size = self._others
         return math.log((2 + size) / (1 + held[stem])) / math.log(2 + size)
 

@@ -49,6 +49,7 @@ from grace.language.text.normalise import without_struck
 from grace.language.told_beside import with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.language.yes_and_more import agreed_beside, limits_yes
+from grace.patterns import make_all
 
 _MOST_REMEMBERED = 64  # readings
 
@@ -80,13 +81,15 @@ class OfflineReader:
 
     def prepare(self) -> None:
         """Get ready to read: a fifth of a second where the examples were learnt before. Where only earlier ones were,
-        these serve while the new ones are learnt in the background; where none were, they are learnt first."""
+        these serve while the new ones are learnt in the background; where none were, they are learnt first. Patterns
+        that no message has needed yet are made in the background too."""
         if not self._one.recall():
             if self._one.make_do():
                 threading.Thread(target=self._learn, name="grace-reader", daemon=True).start()
             else:
                 self._learn()
         self._read.cache_clear()
+        threading.Thread(target=make_all, name="grace-patterns", daemon=True).start()
 
     def learn(self) -> bool:
         """Learn the examples in this process, unless they were; return False where that cannot be done."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from grace import patterns
+from grace.engine.reading import Expected
 from grace.plural import plural
 from grace.testing import flows
 from grace.testing.report import as_json as line_of
@@ -74,9 +76,13 @@ def outcomes(tasks: Sequence[Task], manner: Manner) -> Iterator[Outcome]:
 
 
 def _get_ready(tasks: Sequence[Task]) -> None:
-    """Compile every flow and learn its examples once, for all processes that are forked from this one."""
+    """Compile every flow, learn its examples and make all patterns once, for all processes that are forked from this
+    one."""
     for where in dict.fromkeys(task.conversation.where for task in tasks):
-        flows.reader_for(flows.flow(where)).learn()
+        flow = flows.flow(where)
+        flows.reader_for(flow).learn()
+        flows.reader_for(flow).read("hello", Expected(tuple(flow.intents)))  # which takes the other examples apart
+    patterns.make_all()
     gc.freeze()  # so that no process copies what all of them share, only to look whether it is dead
 
 

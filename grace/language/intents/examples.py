@@ -66,6 +66,11 @@ _example = lru_cache(maxsize=8_192)(_plain_words)
 """The same of a line under `like:`. Nearly all of them stand in the next version of the files too."""
 
 
+def sketch_of_example(like: str, catalog: Catalog) -> str:
+    """Return the sketch of *like*, a line under `like:`, which is taken apart once in a process."""
+    return _named(_example(like), index(catalog))
+
+
 def _named(words: tuple[str, ...], names: Index) -> str:
     return " ".join(_tokens(words, names))
 
@@ -91,8 +96,7 @@ class Examples:
         from numpy import array, intp
 
         learnt = (intent for intent in flow.intents.values() if not intent.frequent)
-        names = index(flow.catalog)
-        told = ((_named(_example(like), names), intent.key) for intent in learnt for like in intent.like)
+        told = ((sketch_of_example(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
         pairs = tuple((line, name) for line, name in told if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
