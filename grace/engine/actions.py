@@ -22,9 +22,10 @@ from grace.engine.turn_draft import Draft
 from grace.engine.withdrawn import leave_out
 from grace.shop import order_machine
 from grace.shop.address import plain
-from grace.shop.delivery import MOST, merged, same_number, uses_own_number
+from grace.shop.delivery import MOST, merged
 from grace.shop.order import Basket, Item, Order, Quote, quote_for
 from grace.shop.order_in_words import without_order
+from grace.shop.telephones import same_number, uses_own_number
 
 
 def look(draft: Draft, manner: Manner) -> Picked:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+from string import capwords
 
 from grace.engine.reading import Party, Taker
 from grace.flow.model import Flow
@@ -81,8 +82,8 @@ def _part(one: Taker) -> str:
 def called(one: Taker) -> str:
     """Return how *one* is called: "Aunty Kemi", "you", "bridesmaids"."""
     if one.people == 1:
-        return " and ".join("you" if who == "me" else who.title() for who in one.who.split(" and "))
+        return " and ".join("you" if who == "me" else capwords(who) for who in one.who.split(" and "))
     last = one.who.split()[-1]
     if last.isdigit():
-        return one.who.title()
+        return capwords(one.who)
     return one.who if last in ("side", "people", "family", "choir") else one.who.removesuffix(last) + several_of(last)

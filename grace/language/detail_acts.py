@@ -18,6 +18,7 @@ from grace.language.intents.rules import (
     NO,
     NOTES,
     PAYS,
+    QUESTIONS,
     REPEATS,
     YES,
     is_weak_yes,
@@ -25,16 +26,16 @@ from grace.language.intents.rules import (
 from grace.language.text.normalise import clean
 from grace.shop.delivery import (
     changes_way,
-    corrects_digits,
     corrects_place,
     gives_several,
     gives_street,
     same_place,
-    uses_own_number,
 )
 from grace.shop.new_place import replaces_place
 from grace.shop.order_in_words import tells_where_goods_go
 from grace.shop.payer import names_payer
+from grace.shop.streets import tells_town
+from grace.shop.telephones import corrects_digits, corrects_phone, uses_own_number
 
 _IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
 _SOME_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
@@ -49,6 +50,7 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
     told = gives_street(text) or gives_several(text) or uses_own_number(text)
+    told = told or (tells_town(text) and not any(act.items or act.intent == NOTES for act in sure))
     if NOTES in here.intents and _tells_payer(text, acts):
         return with_payer(text, acts)
     if DETAILS in here.intents and here.has_bought and replaces_place(text):
@@ -64,7 +66,7 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
         )
     if DETAILS in here.intents and tells_where_goods_go(text) and not sure_of(acts, PAYS, COMPLAINS):
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
-    if DETAILS in here.intents and corrects_digits(text):
+    if DETAILS in here.intents and (corrects_digits(text) or (here.has_bought and _is_of_a_phone(text, sure))):
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and corrects_place(text) and not any(act.intent in GOODS for act in sure):
         return (
@@ -83,6 +85,13 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+
+
+def _is_of_a_phone(text: str, sure: tuple[Act, ...]) -> bool:
+    """Return whether *text* is about nothing but whom to call: "call me" beside a telephone wants no person here."""
+    asked = QUESTIONS - {DETAILS, "human"}
+    more = any(act.items or act.intent in (PAYS, COMPLAINS) or act.intent in asked for act in sure)
+    return corrects_phone(text) and not more
 
 
 def _tells_payer(text: str, acts: tuple[Act, ...]) -> bool:

@@ -20,6 +20,7 @@ from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.how_to_buy import asks_how_to_buy
 from grace.shop.order import Item, Line
+from grace.shop.streets import LANDMARK, STREET
 
 _CERTAIN = 0.99
 _FEW_WORDS = 5  # beside the words that ask what a budget buys: nothing else is said
@@ -40,7 +41,6 @@ _IN_COLOUR = re.compile(
     rf"\b(?:in|for|inside) (?:a |the )?(?:navy |light |dark |royal |sky |lemon |deep )?"
     rf"(?P<colour>{'|'.join(sorted(COLOURS))})\b"
 )
-_STREET = r"(?:road|street|close|avenue|estate|junction|bus ?stop|crescent|way|state|market|gate|island|park)"
 _DELETES = (
     r"(?:delete|clear|wipe|remove|cancel|erase|scrap|forget) (?:it all|all(?: of it)?|everything|"
     r"the (?:whole )?(?:thing|order|basket|list))"
@@ -54,7 +54,8 @@ _STARTS_OVER = re.compile(
     rf"{_DELETES}[\s,.;]{{1,3}}(?:and |please )?{_AFRESH})(?: (?:please|abeg|o))*[\s.!]*"
 )
 _PLACES = re.compile(
-    rf"\b[a-z]+(?: [a-z]+)? {_STREET},? (?:and )?(?:not|no be|instead of) (?:the )?[a-z]+(?: [a-z]+)?\b"
+    rf"\b[a-z]+(?: [a-z]+)? (?:{STREET}|{LANDMARK}|state),? "
+    r"(?:and )?(?:not|no be|instead of) (?:the )?[a-z]+(?: [a-z]+)?\b"
 )
 _CANCELS = re.compile(
     r"\b(?:cancel|i (?:no|don't|do not|dont|no longer) (?:want|need)|no longer (?:want|need|interested))\b"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from string import capwords
 
 from grace import patterns as re
 from grace.engine.reading import NOTHING, Act, Expected, Party, Reading, Taker
@@ -12,7 +13,7 @@ from grace.language.intents.rules import CHANGES, PICKS
 from grace.language.items.fabric_names import index
 from grace.language.items.named_prints import names_in
 from grace.language.items.party import party_told, sum_told
-from grace.language.items.taker_changes import Told, changes_in
+from grace.language.items.taker_changes import Told, changes_in, speaks_of
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item
@@ -25,6 +26,12 @@ _ASKS = re.compile(
     r"|\b(?:list|share) (?:out )?(?:what|how) (?:each|every)\b"
     r"|\bhow (?:many|much) (?:is )?(?:each|every) (?:person|one|body)\b"
 )
+_ALL_BUT = re.compile(
+    r"\b(?:every(?:one|body)|(?:we|they)(?: have| don)? all|all(?: of (?:them|us))?|whole \w{2,20})\b[^.?!\n]{0,40}?"
+    r"\b(?:agreed?|confirm\w{0,3}|accepted|answered|replied|paid|ready|in|ok|okay|yes|likes?)\b[^.?!\n]{0,20}?"
+    r"\b(?:except|apart from|aside from|besides|but|minus)\b(?P<who>[^.?!\n]{3,40})"
+)
+"""All are in but one: nothing to complain of, and nothing yet that changes the order."""
 _ASKS_NEXT = re.compile(r"(?:[.!,;\n]+ *|\s)(?:(?:and|but|also|please)\b *)*(?=[^?]{3,200}\?)", re.IGNORECASE)
 _ASKS_OF_ONE = re.compile(
     r"^(?:please |abeg |so |and )*(?:what|how many yards|how much) (?:is|does|did|will|are|of)\b.*\b(?:tak|get|hav)\w*"
@@ -41,11 +48,15 @@ def read_of_takers(text: str, here: Expected, catalog: Catalog) -> Reading | Non
         return counted
     if not takers or "?" in text or CHANGES not in here.intents:
         return None
+    if (but := _ALL_BUT.search(plain)) is not None:
+        known = speaks_of(f"{but['who']} 1", text, takers, index(catalog))
+        who = but["who"].strip().removeprefix("the ")
+        return Reading((NOTHING,), why="all but one are in", stranger="" if known else capwords(who))
     told = changes_in(plain, text, takers, index(catalog))
     if told is None:
         return None
     if told.stranger:
-        return Reading((NOTHING,), why="about somebody who is not known", stranger=told.stranger.title())
+        return Reading((NOTHING,), why="about somebody who is not known", stranger=capwords(told.stranger))
     return _changed(told, here)
 
 

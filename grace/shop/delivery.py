@@ -14,6 +14,8 @@ from grace.shop.delivery_words import Piece
 from grace.shop.new_place import new_place
 from grace.shop.payer import without_payer
 from grace.shop.pick_up import PICK_UP, changes_the_way, is_brought, picks_up
+from grace.shop.streets import STREET, town_in
+from grace.shop.telephones import corrects_digits, same_number, told_anew, uses_own_number, with_digits
 
 MOST: Final = 300  # characters kept of each part
 
@@ -71,29 +73,12 @@ _NOT_THAT_BUT: Final = re.compile(
 _WITHIN: Final = re.compile(
     r"(?:flat|block|room|suite|shop|floor|apartment|apt|unit|gate|wing|opposite|opp|beside|behind|near|after|"
     r"landmark)\b"
-    r"(?!.*\b(?:street|road|avenue|close|crescent|estate|way|drive)\b)",
+    rf"(?!.*\b{STREET}\b)",
     re.IGNORECASE,
 )
 """Where in a house, or near what: it completes an address and is none."""
 
 
-_BESIDE: Final = re.compile(
-    r"\bif (?:you|una|they|the rider|rider|e|he|she|it)\b.*"
-    r"\b(?:can'?t|cannot|could not|couldn'?t|don'?t|no|not|off|busy)\b"
-    r"|\b(?:alternat\w+|second|another|backup|back up|extra) (?:phone |contact )?(?:number|line|no|contact)\b"
-    r"|\bin case\b|\b(?:number|line) (?:too|also|as well)\b|\balso\b.*\b(?:number|reach|call)\b",
-    re.IGNORECASE,
-)
-"""Said of a telephone number beside the one there is."""
-_OWN_NUMBER: Final = re.compile(
-    r"\b(?:use |with |on |call |na |is )?(?:this|the|my|same|dis|d) (?:same )?(?:phone |whatsapp |watsapp |chat )?"
-    r"(?:number|line|no)\b(?: (?:that|which|wey))? (?:i'?m|i am|i dey|am|i|we are|you are|una dey|you) (?:dey )?"
-    r"(?:chat\w*|text\w*|writ\w*|us(?:e|ing)|talk\w*|messag\w*|on)\b"
-    r"|\b(?:my|this) whatsapp (?:number|line|no)\b"
-    r"|\b(?:use|call|reach me on|with) (?:this|my|dis) (?:same )?(?:number|line)\b",
-    re.IGNORECASE,
-)
-_SAME_NUMBER: Final = re.compile(r"\bsame (?:phone )?(?:number|line)\b", re.IGNORECASE)
 _SAME_PLACE: Final = re.compile(
     r"\b(?:same|former|usual|previous|old|last|that) (?:delivery )?(?:address|place|location|details|destination)\b"
     r"|\b(?:where|the place|address) (?:you|una) (?:sent|brought|delivered|send|bring|used?)\b.*"
@@ -103,22 +88,7 @@ _SAME_PLACE: Final = re.compile(
 )
 
 
-_LAST_DIGITS: Final = re.compile(
-    r"\b(?:last|final) (?:(?:two|three|four|2|3|4) )?(?:digits?|numbers?|figures?)\b(?: of (?:the|my) \w+)? "
-    r"(?:is|are|should be|na) (?P<new>[0-9]{1,4}),? (?:and )?(?:not|no be|instead of) (?P<old>[0-9]{1,4})\b",
-    re.IGNORECASE,
-)
 _ASIDE: Final = re.compile(r"\bby the way\b", re.IGNORECASE)
-
-
-def uses_own_number(text: str) -> bool:
-    """Return whether *text* says that they are called on the number they write from."""
-    return _OWN_NUMBER.search(text) is not None
-
-
-def same_number(text: str) -> bool:
-    """Return whether *text* says that the telephone stays the one there is: theirs, where none was given."""
-    return _SAME_NUMBER.search(text) is not None
 
 
 def same_place(text: str) -> bool:
@@ -134,22 +104,12 @@ def corrects_place(text: str) -> bool:
     return places and not words_of.speaks_of_goods(text)
 
 
-def corrects_digits(text: str) -> bool:
-    """Return whether *text* puts the last digits of a telephone right: "the last digit is 1 not 0"."""
-    return _LAST_DIGITS.search(text) is not None
-
-
-def _with_digits(known: Details, text: str) -> Details | None:
-    said = _LAST_DIGITS.search(text)
-    if said is None or not known.phone.endswith(said["old"]):
-        return None
-    return replace(known, phone=known.phone.removesuffix(said["old"]) + said["new"])
-
-
 def merged(known: Details, text: str) -> Details:
     """Return *known* with what *text* says; a part it does not mention stays as it was. "Iwo Road, not Ring Road" puts
     one for the other, and "flat 4" completes the address there is."""
-    corrected = _with_digits(known, text) or _corrected(known, text)
+    if digits := with_digits(known.phone, text):
+        return replace(known, phone=digits)
+    corrected = _corrected(known, text)
     if corrected is not None:
         return corrected
     if place := moved_to(known, text):
@@ -160,13 +120,23 @@ def merged(known: Details, text: str) -> Details:
         found = replace(found, address=PICK_UP)
     elif known.address == PICK_UP and is_brought(text):
         known = replace(known, address="")
-    if known.phone and found.phone and found.phone != known.phone and _BESIDE.search(text):
-        found = replace(found, phone=f"{known.phone} or {found.phone}")
-    if known.address not in ("", PICK_UP) and _WITHIN.match(found.address):
-        found = replace(found, address=f"{known.address}, {found.address}"[:MOST])
+    found = replace(found, phone=told_anew(known.phone, found.phone, text, of_somebody=bool(known.name)))
+    if known.address not in ("", PICK_UP):
+        found = replace(found, address=_completed(known.address, found.address)[:MOST])
     return Details(
         name=found.name or known.name, phone=found.phone or known.phone, address=found.address or known.address
     )
+
+
+def _completed(known: str, told: str) -> str:
+    """Return *told*, an address, with what completes it of the one *known*: its town, or the street told before."""
+    if _WITHIN.match(told):
+        return f"{known}, {told}"
+    town, here = town_in(told), town_in(known)
+    if told and not town and here and known.casefold() == here.casefold():
+        return f"{told}, {known}"
+    only_town = town and told.casefold() == town.casefold()
+    return f"{known}, {told}" if only_town and not here and says_which_house(known) else told
 
 
 def moved_to(known: Details, text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from grace import patterns as re
 from grace.shop.kin import SOMEBODY, TITLES, either
+from grace.shop.streets import with_towns_told
 
 _NAME: Final = (
     rf"(?P<name>(?:(?i:{either(TITLES - {'lord', 'ma', 'sir', 'lady'})}|iya|baba)\.? )*"
@@ -70,6 +71,7 @@ def labelled(text: str) -> str:
     """Return *text* with "name:" and "address:" in front of what its sentences say is one, and commas between."""
     text = _BETWEEN.sub(" , ", _BEFORE_A_CLAUSE.sub(" , ", text))
     text = _LEADS.sub(" , ", _PLACES.sub(" , address: ", text))
+    text = with_towns_told(text, " , address: ")
     text = _IN_TOWN.sub(r" , address: \g<town> , ", text)
     for names in _NAMES:
         text = names.sub(r" , name: \g<name> , ", text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grace import patterns as re
 from grace.shop.banks import names_bank
 from grace.shop.kin import KIN, SOMEBODY, TITLES, either
+from grace.shop.streets import BESIDE, HOUSE, LANDMARK, STREET, TOWN
 
 _PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)?234[ \-]?\(?0?\)?[ \-]?|0)[789][01](?:[ \-]?\d){8}(?!\d)"
@@ -31,7 +32,8 @@ _LABEL = re.compile(
 )
 _TELEPHONES = frozenset({"phone", "number", "tel", "telephone", "mobile"})
 _LEAD = re.compile(
-    r"^(?:and|or|oh|ah|sorry|actually|please|pls|abeg|oya|ok|okay|you can|you fit|(?:can|could|will|fit) (?:you|u|"
+    r"^(?:and|or|oh|ah|sorry|actually|i (?:mean|meant)|please|pls|abeg|oya|ok|okay|"
+    r"you can|you fit|(?:can|could|will|fit) (?:you|u|"
     r"una)|kindly|"
     r"now(?: (?:at|in))?|i am|i'm|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
@@ -74,21 +76,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY_DOES = re.compile(r"^(?:my|our|her|his) \w+ (?:will|go|dey|would|can|wants?)\b", re.IGNORECASE)
-_PLACE_WORDS = (
-    r"\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|house|flat|block|plot|shop|suite|"
-    r"floor|market|junction|bus ?stop|opposite|opp|beside|behind|near|off|phase|layout|gra|island|mainland|village|"
-    r"town|city|state|hostel|campus|university|hotel|plaza|mall|park|church|mosque|school|hospital|airport|nigeria|"
-    r"ghana|"
-    r"ojota|ketu|ogba|ojodu|magodo|gbagada|badagry|mushin|isolo|ejigbo|egbeda|ipaja|bariga|shomolu|palmgrove|ikoyi|"
-    r"ogudu|akoka|amuwo|okota|oregun|opebi|alausa|omole|agidingbi|ikotun|igando|ayobo|sango|ojuelegba|oyingbo|"
-    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|"
-    r"kano|kaduna|jos|"
-    r"ibadan|"
-    r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
-    r"accra|kumasi|lome|cotonou|london|manchester|birmingham|leeds|dublin|houston|dallas|atlanta|maryland|new york|"
-    r"toronto|calgary|dubai|johannesburg|nairobi|ghana|uk|usa|canada|"
-    r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)\b"
-)
+_PLACE_WORDS = rf"\b(?:{STREET}|{HOUSE}|{LANDMARK}|{BESIDE}|off|village|town|city|state|{TOWN})\b"
 _PLACE = re.compile(rf"\d|{_PLACE_WORDS}", re.IGNORECASE)
 _NAMED_PLACE = re.compile(_PLACE_WORDS, re.IGNORECASE)
 _LIVES = re.compile(
@@ -100,11 +88,7 @@ _LIVES = re.compile(
 )
 """Said before a place, whatever its name."""
 _HANGS = re.compile(r"\s+(?:on|at|with|via|through|by|in|to|if|when|for)$", re.IGNORECASE)
-_STREET = re.compile(
-    r"\d.*\b(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|layout|gra|phase|expressway)\b"
-    r"|\b(?:flat|block|plot|house|shop|suite)\s*(?:no\.? ?)?\w?\d",
-    re.IGNORECASE,
-)
+_STREET = re.compile(rf"\d.*\b{STREET}\b|\b(?:flat|block|plot|house|shop|suite)\s*(?:no\.? ?)?\w?\d", re.IGNORECASE)
 _GOODS = re.compile(
     r"\d\s*(?:(?:per|a|each) )?(?:yards?|yds?|yd|pieces?|pcs?|bundles?|dozens?)\b|₦|\bnaira\b|\b\d+k\b", re.IGNORECASE
 )
@@ -201,11 +185,7 @@ def ends_with_town(words: str) -> bool:
     return names_place(last) and not _STREET.search(f"1 {last}")
 
 
-_NEAR = re.compile(
-    r"\b(?:street|road|avenue|close|crescent|lane|drive|estate|junction|opposite|opp|beside|behind|near|market|park|"
-    r"church|mosque|school|hospital|hotel|plaza|mall|campus|hostel|station|bus ?stop)\b",
-    re.IGNORECASE,
-)
+_NEAR = re.compile(rf"\b(?:{STREET}|{LANDMARK}|{BESIDE})\b", re.IGNORECASE)
 
 
 def is_near_something(words: str) -> bool:

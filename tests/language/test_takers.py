@@ -154,3 +154,13 @@ def test_the_people_of_an_order_end_with_it() -> None:
     for does in ("* approve", "* step delivered", "+ 1h", "> 6 yards of Palm Green"):
         player.do(does)
     assert basket(player) == "AK-08 6"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["everyone has agreed apart from the pastor's wife", "we have all confirmed except Uncle Ben"],
+)
+def test_all_but_one_are_in_is_no_complaint(told: str) -> None:
+    player = after(FAMILY, told)
+    assert (player.session.state, basket(player)) == ("deposit_summary", "AK-02 19")
+    assert "not on the list" in answer(player)

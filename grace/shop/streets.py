@@ -1,0 +1,59 @@
+"""Words of places: kinds of streets, what stands beside them, and the towns that are known by name.
+
+The one home of these words: every pattern that speaks of places is built on them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+STREET: Final = (
+    r"(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|layout|gra|phase|expressway|quarters)"
+)
+"""The pattern of a kind of street."""
+LANDMARK: Final = (
+    r"(?:junction|bus ?stop|station|market|park|church|mosque|school|hospital|hotel|plaza|mall|campus|hostel|"
+    r"university|airport|gate|island|mainland)"
+)
+"""The pattern of what everybody finds."""
+BESIDE: Final = r"(?:opposite|opp|beside|behind|near)"
+HOUSE: Final = r"(?:house|flat|block|plot|shop|suite|floor)"
+TOWN: Final = (
+    r"(?:ojota|ketu|ogba|ojodu|magodo|gbagada|badagry|mushin|isolo|ejigbo|egbeda|ipaja|bariga|shomolu|palmgrove|ikoyi|"
+    r"ogudu|akoka|amuwo|okota|oregun|opebi|alausa|omole|agidingbi|ikotun|igando|ayobo|sango|ojuelegba|oyingbo|"
+    r"lagos|ikeja|lekki|ajah|surulere|yaba|ikorodu|festac|apapa|oshodi|agege|abuja|wuse|garki|maitama|gwarinpa|kubwa|"
+    r"kano|kaduna|jos|zaria|ibadan|"
+    r"abeokuta|ilorin|benin|warri|asaba|onitsha|awka|enugu|owerri|aba|umuahia|uyo|calabar|port ?harcourt|ph|akure|"
+    r"accra|kumasi|lome|cotonou|london|manchester|birmingham|leeds|dublin|houston|dallas|atlanta|maryland|new york|"
+    r"toronto|calgary|dubai|johannesburg|nairobi|ghana|uk|usa|canada|nigeria|"
+    r"osogbo|ondo|ogun|oyo|osun|ekiti|kwara|edo|delta|rivers|anambra|imo|abia|kogi|benue|plateau|niger|sokoto|borno)"
+)
+"""The pattern of a town, a quarter, a state or a country that is known."""
+_NAMED: Final = re.compile(rf"\b{TOWN}\b(?! {STREET}\b)", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    r"\b(?:delivery|deliver(?:ed|ing)?|waybill(?:ed)?|goes|going|sent|bring it|send it|(?:want|wan|need) (?:it|am)|"
+    rf"(?:it'?s|it is|that'?s|that is|na)(?: for delivery)?)(?: (?:will be|is|it|am|go))* "
+    rf"(?:to|in|for|at) (?={TOWN}\b)",
+    re.IGNORECASE,
+)
+"""Words that lead to a town things are to go to."""
+
+
+_ASKS: Final = re.compile(r"\?|\b(?:how|when|what|which|where|wetin|cost|fee|price)\b", re.IGNORECASE)
+
+
+def town_in(words: str) -> str:
+    """Return the first town that *words* name, none that only names a street ("Aba Road"); "" without."""
+    found = _NAMED.search(words)
+    return found[0] if found else ""
+
+
+def tells_town(text: str) -> bool:
+    """Return whether *text* says, and does not ask, which town it is to go to: "delivery to Kaduna"."""
+    return _ASKS.search(text) is None and _TOLD.search(text) is not None
+
+
+def with_towns_told(text: str, label: str) -> str:
+    """Return *text* with *label* for the words that lead to a town it is to go to."""
+    return _TOLD.sub(label, text) if tells_town(text) else text
