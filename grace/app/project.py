@@ -122,10 +122,19 @@ def with_colours(flow: Flow, folder: Path) -> Flow:
 def _palette(fabric: Fabric, folder: Path) -> Palette:
     if fabric.picture is None:
         return ()
+    path = folder / fabric.picture
     try:
-        return read_picture((folder / fabric.picture).read_bytes()).palette
+        found = path.stat()
+        return _palette_in(path, found.st_mtime_ns, found.st_size)
     except (OSError, BadPicture):
         return ()
+
+
+@lru_cache(maxsize=8192)
+def _palette_in(path: Path, written: int, size: int) -> Palette:
+    """Return the palette of the picture at *path*, *written* then (ns) and of this *size* (bytes): most saves change no
+    picture. Raises OSError or BadPicture."""
+    return read_picture(path.read_bytes()).palette
 
 
 def _flow_file(folder: Path) -> Path:

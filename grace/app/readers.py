@@ -13,8 +13,8 @@ from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.intents.classifier import NOWHERE, LearntFiles
 from grace.language.lines.witty_lines import BankWriter, Writer
-from grace.pipeline.notices import Notice
 from grace.settings import Settings
+from grace.source.notices import Notice
 
 if TYPE_CHECKING:
     from grace.language.gpt.budget import DayBook

@@ -18,8 +18,8 @@ from grace.app.project import Places
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
-from grace.pipeline.notices import Notice, of_mistakes, of_warnings
 from grace.source import OwnerMistakes, Problem, frames
+from grace.source.notices import Notice, of_mistakes, of_warnings
 from grace.storage import Store
 from grace.storage.records.flow_versions import Published
 

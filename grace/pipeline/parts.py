@@ -13,7 +13,7 @@ from grace.flow.model import Flow
 from grace.language import Reader
 from grace.language.gpt.transcription import Listener
 from grace.language.lines.witty_lines import Writer
-from grace.pipeline.notices import Notice
+from grace.source.notices import Notice
 from grace.storage import Store
 from grace.storage.sql.codec import from_json
 from grace.storage.values import InboxRow, Lane
