@@ -69,6 +69,10 @@ _PART = re.compile(
     r"\d{1,3} (?:first|for now|for a start|part))"
     r"(?: (?:for now|first|now|today|o|please))*\W*"
 )
+_A_NUMBER = re.compile(
+    r"\W*(?:(?:ehn?|yes+|yeah|ok(?:ay)?|na|oh|o|just|only|it is|e be|that is)\W{1,3}){0,3}\d{1,4}"
+    r"(?: (?:o|ma|sir|please|abeg|now|today|only))*\W*"
+)
 """A part of the money, as it is written beside a receipt."""
 
 
@@ -237,12 +241,21 @@ class ActReader:
 
 def items_of(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     """Return what *text* asks of the basket; a print that is preferred takes the place of the only one there is."""
-    if awaits_money(expected) and _PART.fullmatch(clean(text)):
-        return _NO_ITEMS  # "first 80" is money where money is owed
+    if _is_sum(clean(text), expected):
+        return _NO_ITEMS
     items = read_items(text, catalog, expected)
     items = without_open_quantity(items, expected)
     swapped = preferred(text, items.items, expected) if items.sure and items.kind == "pick" else ()
     return ItemReading(swapped, kind="change", why=PREFERRED) if swapped else items
+
+
+def _is_sum(plain: str, expected: Expected) -> bool:
+    """Return whether the number in *plain* is money where money is owed: "first 80", or "ehn, 21" and no more, while no
+    quantity is asked for."""
+    if not awaits_money(expected):
+        return False
+    asked = expected.question is not None or expected.quantities or expected.numbered
+    return _PART.fullmatch(plain) is not None or (not asked and _A_NUMBER.fullmatch(plain) is not None)
 
 
 def _asking_which(items: ItemReading, expected: Expected) -> ItemReading:
