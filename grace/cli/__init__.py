@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from grace.cli.coloured_frames import coloured
+from grace.cli.coloured_frames import coloured, columns
 from grace.errors import GraceError, Misuse, SettingsError, Unreadable
 from grace.settings import Settings, read
 from grace.source import OwnerMistakes, frames, nearest
@@ -80,7 +80,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OwnerMistakes as mistakes:
-            click.echo(coloured(frames(mistakes)), err=True)
+            click.echo(coloured(frames(mistakes, columns())), err=True)
             ctx.exit(1)
         except (Unreadable, Misuse, SettingsError) as error:
             click.echo(f"grace: {error}", err=True)

@@ -10,7 +10,7 @@ import click
 
 from grace.app.readers import gpt_of
 from grace.cli import home, main, settings
-from grace.cli.coloured_frames import coloured
+from grace.cli.coloured_frames import coloured, columns
 from grace.desk import show
 from grace.doubles.openai import KEY, MODEL, GptDouble
 from grace.errors import GraceError, Misuse
@@ -75,7 +75,7 @@ def _follow(rig: Rig) -> None:
         if rig.follow():
             click.secho("  (your files have changed: this is answered by what they say now)", dim=True)
     except OwnerMistakes as mistakes:
-        click.echo(coloured(frames(mistakes)), err=True)
+        click.echo(coloured(frames(mistakes, columns())), err=True)
         click.secho("  (the last good version answers until this is mended)", dim=True)
     except GraceError as error:
         click.secho(f"{error} The last good version answers.", fg="red")

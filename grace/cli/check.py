@@ -15,7 +15,7 @@ from grace.app import project, publishing
 from grace.app.open_store import open_store
 from grace.app.payment_advice import payment_advice
 from grace.cli import home, main, settings
-from grace.cli.coloured_frames import coloured
+from grace.cli.coloured_frames import coloured, columns
 from grace.errors import Misuse, Unavailable, Unreadable
 from grace.flow.compile import Compiled, Files
 from grace.flow.model import Flow
@@ -154,7 +154,7 @@ def _print(found: list[Problem], sources: dict[str, str], style: str) -> None:
     elif style == "github":
         click.echo("".join(f"{_for_github(problem)}\n" for problem in found), nl=False)
     elif found:
-        click.echo(coloured(frames(OwnerMistakes(found, sources))), err=True)
+        click.echo(coloured(frames(OwnerMistakes(found, sources), columns())), err=True)
         click.echo(f"\n{_count(found)} · `python run.py explain {found[0].code}` says more", err=True)
     else:
         serves = "A Grace that is running serves it with the next message." if settings().watch else _PUBLISH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import fill
 
 import click
 
@@ -11,7 +12,7 @@ from grace.app import project, publishing, rolling_back
 from grace.app.open_store import open_store
 from grace.app.serving import Serving
 from grace.cli import main, settings
-from grace.cli.coloured_frames import coloured
+from grace.cli.coloured_frames import coloured, columns
 from grace.errors import Misuse
 from grace.flow.changes import differences
 from grace.flow.compile import Compiled, Files
@@ -97,5 +98,11 @@ def _difference(store: Store, old: Flow | None, new: Compiled, files: Files) -> 
     shown = [*lines[:MOST_SHOWN], *([f"... and {len(lines) - MOST_SHOWN} more"] if len(lines) > MOST_SHOWN else [])]
     row = store.flows.newest()
     odd = publishing.warnings_since(store, row.number, replace(new, warnings=()), files) if row else ()
-    frames = (f"\n{coloured(frame(problem, files.texts))}" for problem in odd)
-    return [*(f"  {line}" for line in shown), *frames]
+    frames = (f"\n{coloured(frame(problem, files.texts, columns()))}" for problem in odd)
+    return [*map(_indented, shown), *frames]
+
+
+def _indented(line: str) -> str:
+    """Return *line* of a difference two blanks in, in a terminal over several lines with what follows further in."""
+    wide = columns()
+    return fill(line, wide, initial_indent="  ", subsequent_indent="      ") if wide else f"  {line}"

@@ -6,7 +6,7 @@ from grace.flow.model import Lineage, Retired
 from grace.flow.moves import sentence
 from grace.flow.names import Names
 from grace.shop.statuses import STATUSES
-from grace.source import Pairs, Text, Value
+from grace.source import Pairs, Text, Value, article
 
 FORGET = "forget"
 KEYS = ("go", "say")
@@ -68,12 +68,18 @@ def _retired(value: Value | None, names: Names) -> dict[str, Retired]:
     pairs = names.problems.pairs(value, "retired") if value is not None else None
     found = {key.value: _one(key, entry, names) for key, entry in pairs or ()}
     for key, _ in pairs or ():
-        if key.value in names.states:
-            help = "take it out of `retired:`, or take the state out"
-            names.problems.error(
-                "F132", f"`{key.value}` is retired and still a state", key.place, "one of the two", help
-            )
+        if kind := _still(key.value, found[key.value], names):
+            help = f"take it out of `retired:`, or take the {kind} out"
+            message = f"`{key.value}` is retired and still {article(kind)}"
+            names.problems.error("F132", message, key.place, "one of the two", help)
     return found
+
+
+def _still(name: str, retired: Retired, names: Names) -> str:
+    """Return what *name* still is though it is *retired*: a state and a memory may share a name, and one of them go."""
+    if retired.go:
+        return "state" if name in names.states else ""
+    return "memory" if name in names.memories else "intent" if name in names.intents else ""
 
 
 def _one(key: Text, value: Value, names: Names) -> Retired:

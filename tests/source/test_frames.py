@@ -66,3 +66,16 @@ def test_machines_are_spared_empty_brackets() -> None:
     assert line_for_machines(Problem("F105", "cut", Place("f.yaml", 1, 2), level="warning")) == (
         "f.yaml:1:2: warning: F105: cut"
     )
+
+
+def test_a_narrow_terminal_breaks_nothing_that_is_marked() -> None:
+    line = "buttons: {No picture: no_image, Talk to a real person: human, Track my order: order_statuss, Look: browse}"
+    help = "write the intent that leads there, and under `when:` of the state that shows the button the state itself"
+    for column, label in ((80, "did you mean `order_status`?"), (1, "words that are " * 9), (99, "one too many")):
+        place = Place("f.yaml", 2, column, 6)
+        shown = frame(Problem("F120", "a fault", place, label.strip(), help), {"f.yaml": f"say: Hello\n{line}"}, 60)
+        _, _, above, source, mark, *rest = shown.split("\n")
+
+        assert max(map(len, shown.split("\n"))) <= 60
+        assert source[mark.index("^") :].startswith(line[column - 1 : column + 5])
+        assert (above, "".join(rest).count("help: ")) == ("1 | say: Hello", 1)
