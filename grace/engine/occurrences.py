@@ -212,7 +212,8 @@ def _shown_anyway(flow: Flow, one: Occurrence, found: list[Occurrence]) -> bool:
     if role_of(flow, one.name) != "ask_price" or one.act is None:
         return False
     wanted = [item for other in found if other.act and role_of(flow, other.name) in BASKET for item in other.act.items]
-    codes = {item.fabric for item in wanted if item.quantity is not None}
+    swaps = any(item.change == "remove" for item in wanted)  # what comes has the quantity of what goes
+    codes = {item.fabric for item in wanted if swaps or item.quantity is not None}
     return bool(codes) and {item.fabric for item in one.act.items} <= codes
 
 
