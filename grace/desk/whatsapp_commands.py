@@ -182,6 +182,7 @@ def _amount(desk: MemberMessage, command: Command) -> int | None:
 
 def _sums_beside(words: str) -> tuple[int, ...]:
     """Return the kobo of each sum in *words* behind one; a bare figure counts where it is joined to it."""
+    words = re.sub(r"(?<=\d) (?=\d{3}\b)", "", words)
     return amounts_named(words) if sums_in(words) or _JOINED.match(words) else ()
 
 

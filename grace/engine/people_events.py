@@ -51,7 +51,7 @@ DETAILS_ASKED: Final = "details_asked"
 DEBIT_IN_DOUBT: Final = "debit_in_doubt"
 """The event for money that left their bank and may not have come, and a question whether to send it once more."""
 LAPSED_WANTED: Final = "lapsed_wanted"
-"""The event for a wish to pay now for an order whose hold ran out."""
+"""The event for a wish to pay now for an order that is over: its hold ran out, or it was called off."""
 PEOPLE_TOLD: Final = "people_told"
 """The event for words that say how many people they buy for, and nothing else, before any goods are chosen."""
 _SEVERAL: Final = 2
@@ -60,7 +60,7 @@ _FILES: Final = ("picture", "document")
 Found = tuple[Occurrence, ...]
 _NO_QUESTION: Final = PEOPLE | {"cancel_order"}
 _CHANGES: Final = BASKET | {"cancel_order", "restart"}
-_OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order"})
+_OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order", "give_details"})
 
 
 def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
@@ -168,9 +168,7 @@ def _asks_of_several(draft: Draft, found: Found) -> bool:
 
 def _asks_back(draft: Draft, found: Found) -> bool:
     """Return whether the message asks what is known of the delivery, or what of an order is written down so far."""
-    order = draft.order
-    begun = bool(filling(draft)) or (order is not None and order.open)
-    whole = begun and _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})(draft, found)
+    whole = _is_asked(asks_whole_back, {*_CHANGES, "repeat_order", "order_status"})(draft, found)
     return whole or _is_asked(asks_details_back, _CHANGES)(draft, found)
 
 
@@ -183,7 +181,7 @@ def _is_in_doubt(draft: Draft, found: Found) -> bool:
 
 def _wants_lapsed(draft: Draft, found: Found) -> bool:
     order = draft.order
-    if order is None or order.status != "lapsed" or filling(draft):
+    if order is None or order.status not in ("lapsed", "cancelled", "refunded") or filling(draft):
         return False
     theirs = {line.fabric for line in order.lines}
     others = any(one.act.unclear or {item.fabric for item in one.act.items} - theirs for one in found if one.act)

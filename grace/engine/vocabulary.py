@@ -90,7 +90,7 @@ EVENTS = {
     MONEY_BACK_ASKED: "they ask whether money comes back should something go wrong",
     DETAILS_ASKED: "they ask what is known of where their order goes, and to whom",
     DEBIT_IN_DOUBT: "money for their order left their bank and may not have come, or they ask whether to send it again",
-    LAPSED_WANTED: "they want to pay now for an order whose hold ran out, and nothing else is chosen",
+    LAPSED_WANTED: "they want to pay now for an order whose hold ran out, or that was called off",
     SUM_ALONE: "the customer writes a sum of money and no word of what it is",
     CONDITIONAL_YES: "they agree, or will pay, only on a condition, and so to nothing yet",
     ACKNOWLEDGED: "they say yes, or send a thumb, to words that asked nothing; only in the `when:` of a state",

@@ -30,6 +30,10 @@ _SEEN = (
     r"(?:see|seen|saw|check|checked|confirm|inspect|touch|feel|receive|received|get|got|collect|collected)"
     r"(?! (?:home|paid|to (?:the |my )?(?:bank|house|office)|my salary|salary|money|alert|credit))\b"
 )
+_BROUGHT = (
+    r"(?:when|after|once|until|till|unless|before) (?:you|una) (?:have |first |don )?(?:send|sent|show|give|bring|snap|"
+    r"reduce|confirm|deliver)\b(?! (?:me |us )?(?:the |your )?(?:account|aza|acct|details?|number)\b)"
+)
 _PAYS = r"\b(?:pay|send|drop|give|transfer|do|deposit|balance|rest|remaining)\b"
 _LATER_PART = (
     r"\b(?:the )?(?:rest|balance|remaining|other half|half|complete(?: it| am)?)\b(?: \S+){0,3} (?:when|after|once|on "
@@ -41,7 +45,9 @@ _HOLDS_ONLY_IF = re.compile(
     r"[\s.!]*(?:then|it|o|please)?[\s.!]*$"
     rf"|^{_MANNERS}(?:{_YES}\b[\s,.!]*{_MANNERS})+(?:,|\s)*{_BUT}"
 )
-_PAYS_ONLY_ONCE = re.compile(rf"{_PAYS}.{{0,60}}\b{_SEEN}|\b{_SEEN}.{{0,40}}{_PAYS}|{_PAYS}.{{0,60}}{_LATER_PART}")
+_PAYS_ONLY_ONCE = re.compile(
+    rf"{_PAYS}.{{0,60}}\b(?:{_SEEN}|{_BROUGHT})|\b{_SEEN}.{{0,40}}{_PAYS}|{_PAYS}.{{0,60}}{_LATER_PART}"
+)
 
 
 def sets_condition(text: str) -> bool:

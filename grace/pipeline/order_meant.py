@@ -27,6 +27,7 @@ _OF_A_PLACE = frozenset({"give_details", "leave_note"})
 """Roles of words that may say where to bring an order."""
 _ASKS_AFTER = frozenset({"order_status", "ask_delivery"})
 """Roles that ask how far an order is."""
+_CALLS_OFF = re.compile(r"\b(?:cancel\w*|call off|comot|scrap)\b", re.I)
 _BALANCE = re.compile(r"\b(?:balance|remaining|remainder|rest)\b", re.I)
 _OF_A_NEW_ONE = re.compile(
     r"\b(?:deposit|half|part|will|when|later|tomorrow|next|\w+day|before|after|till|until)\b", re.I
@@ -50,7 +51,8 @@ def order_meant(records: Records, flow: Flow, session: Session, said: Heard, now
     if said.quotes is not None and said.quotes.order and (shows or found & _OF_AN_ORDER):
         return said.quotes.order
     several = bool(session.background.other_orders)
-    if several and found & _ASKS_AFTER and _OLDER.search(said.text):
+    of_older = _OLDER.search(said.text) is not None
+    if several and of_older and (found & _ASKS_AFTER or _CALLS_OFF.search(said.text)):
         return _by_its_words(records, flow, session, said.text)
     if several and found & _OF_A_PLACE and (gives_details(said.text) or tells_where_goods_go(said.text)):
         meant = _by_its_words(records, flow, session, said.text)
