@@ -40,6 +40,13 @@ from grace.shop.telephones import corrects_digits, corrects_phone, uses_own_numb
 _IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
 _SOME_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+")
 _LEADS_TO_A_NAME = re.compile(r"^(?:(?:oh|ah|sorry|no|actually|it'?s|it is|na)\b[ ,]*)+", re.IGNORECASE)
+_IT_GOES = re.compile(
+    r"\W*(?:(?:yes|ok(?:ay)?|please|abeg|and|so|sure|correct|oh)\b\W*)*(?:it|e|everything)(?:'s|’s|'ll| is| will|"
+    r" should| must)? "
+    r"(?:be )?(?:go(?:es|ing)?|sent|delivered|brought) to (?!you\b|una\b|me\b|be\b|waste\b)[^?\n]{2,80}",
+    re.IGNORECASE,
+)
+"""Said of an order that is agreed."""
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
 
@@ -64,7 +71,9 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
             *(act for act in sure if act.intent not in (REPEATS, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
-    if DETAILS in here.intents and tells_where_goods_go(text) and not sure_of(acts, PAYS, COMPLAINS):
+    agreed = PAYS in here.own and not here.awaits_yes
+    goes = tells_where_goods_go(text) or (agreed and _IT_GOES.fullmatch(text.strip()) is not None)
+    if DETAILS in here.intents and goes and not sure_of(acts, PAYS, COMPLAINS):
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if DETAILS in here.intents and (corrects_digits(text) or (here.has_bought and _is_of_a_phone(text, sure))):
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
