@@ -130,6 +130,8 @@ class ActReader:
         sketched = sketch(text, self._flow.catalog)
         if form := at_once(text, sketched, self._flow.catalog, expected):
             return OneAct(form.act, form.items, form.why, True)
+        if _is_sum(clean(text), expected):
+            return OneAct(replace(NOTHING, amounts=money(text)), _NO_ITEMS, "a number where money is awaited")
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
         if YES in expected.intents and agrees_to_what_stands(text, items, expected):
             return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)
