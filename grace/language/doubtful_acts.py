@@ -16,7 +16,7 @@ SURE_OF_YES = 0.5
 """The least confidence to take words for a yes, which may agree to an order, or a no."""
 
 _SURE_OF_BUYING_MORE = 0.65
-"""The least confidence to take words beside an order for a wish to buy, which changes nothing in it."""
+"""The least confidence to take words beside an order, or a print, for a wish to buy that picks nothing."""
 
 _SURE_BESIDE_A_NUMBER = 0.9
 """The least confidence to wave words with a number away while something is in the basket."""
@@ -84,11 +84,12 @@ def without_waving(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 def of_old_lines(act: Act, expected: Expected) -> Act:
     """Return *act*; a pick that only gives complete lines another quantity, "another 6 yards of it", corrects them, and
-    a wish to buy that says how much of which print picks it."""
+    a wish to buy that names its prints picks them."""
     complete = {line.fabric for line in expected.basket if line.complete}
     if act.intent == "buy" and complete and act.confidence < _SURE_OF_BUYING_MORE:
         return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
-    told = bool(act.items) and all(item.fabric and item.quantity for item in act.items)
+    faint = act.confidence < _SURE_OF_BUYING_MORE
+    told = bool(act.items) and all(item.fabric and (item.quantity or faint) for item in act.items)
     if act.intent == "buy" and told and not expected.basket and PICKS in expected.intents:
         return replace(act, intent=PICKS)
     sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
