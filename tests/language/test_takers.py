@@ -75,6 +75,7 @@ GROUPS = (
         "AK-09 50, AK-14 16",
     ),
     (CLASSES, "AK-01 40, AK-08 30"),
+    ("ladies 7, 5 yards each wave; men 5, 4 yards each brown", "AK-10 20, AK-12 35"),
     ("Grandma wants 8 yards, Kemi 6 and Dele 5, Grandma in lace, the other two in palm green", "AK-06 8, AK-08 11"),
     ("4 aunties 6 yards each, 7 cousins 5 yards each|all of them Blue Adire", "AK-01 59"),
 )
@@ -132,6 +133,10 @@ def test_two_people_swap_what_they_take() -> None:
 @pytest.mark.parametrize(("talk", "wanted"), LISTS)
 def test_a_list_is_added_up_line_by_line(talk: str, wanted: str) -> None:
     assert basket(after(talk)) == wanted
+
+
+def test_a_print_that_is_not_known_is_not_the_print_of_others() -> None:
+    assert "AK-10 55" not in basket(after("ladies 7, 5 yards each velvet; men 5, 4 yards each brown"))
 
 
 @pytest.mark.parametrize("asked", ["who is taking what?", "break it down for me", "what is each person getting?"])

@@ -42,7 +42,7 @@ _BEFORE_A_PRINT = (
     | REMOVE
     | SOFT_REMOVE
     | set(UNITS)
-    | {"", "\n", ",", "and", "&", "of", "the", "that", "this", "or", "mean", "meant"}
+    | {"", "\n", ",", "and", "&", "of", "each", "the", "that", "this", "or", "mean", "meant"}
 )
 _HOPS = frozenset({"colour", "coloured", "in", "type", "kind"})
 _WITH = re.compile(

@@ -186,6 +186,8 @@ def _with_prints(shares: list[Share], said: list[Saying]) -> tuple[Share, ...]:
             shares[at] = replace(shares[at], print=print_)
         loose += [] if free else named
     own = [one.print for one in shares if one.print]
+    if own and any(not one.print and one.told not in {other.told for other in shares if other.print} for one in shares):
+        own = ["", *own]  # nothing is told of a print in their sentence: it need not be that of another
     rest = [one.share.print for one in said if one.kind == "rest"]
     left = list(dict.fromkeys(rest or loose or own))
     if len(left) == len(shares) > 1 and not own:
