@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.all_else import without_all_else
 from grace.language.items.by_sentence import read_by_sentence
@@ -27,17 +26,11 @@ from grace.language.items.said_twice import has_print_twice, says_print_twice
 from grace.language.items.terms import DENIED, Mentions, Print
 from grace.language.items.tokens import marks
 from grace.language.items.two_units import settle_beside, settle_removed_units, unit_meant
-from grace.language.items.undecided import without_undecided
+from grace.language.items.undecided import without_plain, without_undecided
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.order import Item
 
-_PLAIN = re.compile(
-    r"(?:,|\b(?:and|plus|with)\b) (?:\d{1,4} ?(?:yards?|yds?|pieces?) |some )(?:of )?(?:a )?plain\b"
-    r"(?: (?:one|fabric|material|colou?r|ankara))?(?: to (?:match|go with (?:it|them|that)))?",
-    re.IGNORECASE,
-)
-"""So much of a plain cloth beside prints: there is none, and that is said."""
 _OPEN = "which of them is corrected?"
 
 
@@ -47,8 +40,8 @@ def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
     A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
     """
     text = without_all_else(text)
-    if _PLAIN.search(text):
-        read = read_items(_PLAIN.sub(" ", text), catalog, expected)
+    if (sold := without_plain(text)) != text:
+        read = read_items(sold, catalog, expected)
         return replace(read, unknown=(*read.unknown, "plain")) if read.sure and read.items else read
     decided, undecided = without_undecided(text)
     if undecided is not None:

@@ -26,6 +26,13 @@ _UNDECIDED = tuple(
     )
 )
 
+_PLAIN = re.compile(
+    r"(?:,|\b(?:and|plus|with)\b) (?:\d{1,4} ?(?:yards?|yds?|pieces?) |some )(?:of )?(?:a )?plain\b"
+    r"(?: (?:one|fabric|material|colou?r|ankara))?(?: to (?:match|go with (?:it|them|that)))?",
+    re.IGNORECASE,
+)
+"""So much of a plain cloth beside prints: there is none, and that is said."""
+
 
 def without_undecided(text: str) -> tuple[str, Item | None]:
     """Return *text* without the quantity it wants of a print still to be chosen, and that wish; None beside *text* as
@@ -37,3 +44,8 @@ def without_undecided(text: str) -> tuple[str, Item | None]:
         return text, None
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     return rest.strip(), Item("add", None, number_of(found["many"].casefold()), unit_of(found["unit"].casefold()))
+
+
+def without_plain(text: str) -> str:
+    """Return *text* without so much of a plain cloth beside prints; *text* itself where it asks for none."""
+    return _PLAIN.sub(" ", text)
