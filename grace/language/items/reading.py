@@ -35,10 +35,8 @@ _OPEN = "which of them is corrected?"
 
 
 def read_items(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    """Return the items of *text*, whatever its wish; never raises.
-
-    A doubt anywhere makes the whole reading unsure, unless its sentences, read one after another, leave none.
-    """
+    """Return the items of *text*, whatever its wish; never raises. A doubt anywhere makes the whole reading unsure,
+    unless its sentences, read one after another, leave none."""
     text = without_all_else(text)
     if (sold := without_plain(text)) != text:
         read = read_items(sold, catalog, expected)
@@ -146,10 +144,9 @@ def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
 def _left(tally: Tally, outs: list[Wish]) -> None:
     """ "leave the kente": whether it is to go is asked."""
     for wish in outs:
-        if wish.print.place.mode == "keep":
-            for code in tally.codes(wish.print):
-                if code in tally.basket_codes:
-                    tally.add(Item("remove", code))
+        kept = tally.codes(wish.print) if wish.print.place.mode == "keep" else ()
+        for code in (code for code in kept if code in tally.basket_codes):
+            tally.add(Item("remove", code))
 
 
 def _names_one_line(tally: Tally, pairs: Paired) -> bool:
