@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from grace.language.items.resolution import IN_PASSING, OF_WHICH, WHICH_LINE, Tally
-from grace.language.items.terms import DENIED, Mentions, Quantity
+from grace.language.items.terms import DENIED, Mentions, Print, Quantity
 from grace.shop.catalog import Unit
 from grace.shop.order import Item, Line
 
@@ -200,3 +200,17 @@ def _names_its_line(lines: list[Line], quantity: Quantity) -> bool:
     """Return whether the unit of *quantity* tells apart the lines of one print: its yards, or its pieces."""
     of_unit = [line for line in lines if line.unit == quantity.unit]
     return len({line.fabric for line in lines}) == 1 and quantity.unit is not None and len(of_unit) == 1
+
+
+def settle_choices(tally: Tally, found: Mentions) -> None:
+    """ "2 or 4", "6 or 8 yards": the customer has not decided yet."""
+    for one, other in found.either:
+        if not (isinstance(one, Print) and isinstance(other, Print)):
+            tally.doubt("two quantities to choose from")
+            continue
+        codes = [code for choice in (one, other) for code in tally.codes_of(choice)]
+        if "unknown" in (one.how, other.how) and len(codes) < 2:
+            for code in codes:  # "lace or george": only one of them is sold here
+                tally.add(Item("add", code))
+            continue
+        tally.unclear += [code for code in codes if code not in tally.unclear]

@@ -19,7 +19,7 @@ from grace.language.items.own_places import placed
 from grace.language.items.pairing import Paired, Wish, paired
 from grace.language.items.people import Multiplied, open_shares, without_people_counted_anew
 from grace.language.items.people_shares import added_up
-from grace.language.items.quantity_rules import settle_everyone, settle_loose, settle_quantity
+from grace.language.items.quantity_rules import settle_choices, settle_everyone, settle_loose, settle_quantity
 from grace.language.items.resolution import OF_WHICH, REMOVE_WHICH, Tally
 from grace.language.items.rewording import reworded
 from grace.language.items.said_twice import has_print_twice, says_print_twice
@@ -87,7 +87,7 @@ def _read(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
     tally = Tally(
         catalog, expected, doubts=[*found.doubts, *pairs.doubts], lines_in_order=_lines_in_order(found, expected)
     )
-    _either(tally, found)
+    settle_choices(tally, found)
     _wishes(tally, found, pairs)
     settle_loose(tally, found, pairs.loose, pairs.old)
     _ask_twice(tally, found)
@@ -99,20 +99,6 @@ def _lines_in_order(found: Mentions, expected: Expected) -> bool:
     places = {one.number for one in found.said if isinstance(one, Print) and one.how == "place"}
     lines = len({line.fabric for line in expected.basket})
     return not expected.numbered and len(places) > 1 and all(-lines <= place <= lines for place in places)
-
-
-def _either(tally: Tally, found: Mentions) -> None:
-    """ "2 or 4", "6 or 8 yards": the customer has not decided yet."""
-    for one, other in found.either:
-        if not (isinstance(one, Print) and isinstance(other, Print)):
-            tally.doubt("two quantities to choose from")
-            continue
-        codes = [code for choice in (one, other) for code in tally.codes_of(choice)]
-        if "unknown" in (one.how, other.how) and len(codes) < 2:
-            for code in codes:  # "lace or george": only one of them is sold here
-                tally.add(Item("add", code))
-            continue
-        tally.unclear += [code for code in codes if code not in tally.unclear]
 
 
 def _wishes(tally: Tally, found: Mentions, pairs: Paired) -> None:
