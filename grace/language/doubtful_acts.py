@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grace import patterns as re
-from grace.engine.reading import Act, Expected
+from grace.engine.reading import NOTHING, Act, Expected
 from grace.language.intents.examples import Examples
 from grace.language.intents.rules import CANCELS, CHANGES, IDLE, PICKS
+from grace.language.items.item_reading import ItemReading
 
 SURE, SURE_OF_IDLE, SURE_OF_CAREFUL = 0.33, 0.42, 0.75
 """The least confidence to act on; more for what may be idle chat or a complaint, most for what is `careful`."""
@@ -44,6 +45,13 @@ _FOR_ANOTHER = re.compile(
 _MYSELF = re.compile(r"\b(?:i|i'm|im|we|me|us|everybody|everyone|nobody|cancel)\b")
 _CANCEL = re.compile(r"\bcancel\b")
 
+_ADVICE = re.compile(
+    r"\b(?:(?:do|don't) (?:you|u) (?:think|feel)|(?:you|u) (?:think|feel)|what do (?:you|u) (?:think|advise|suggest)|"
+    r"(?:should|shall) (?:i|we)|make (?:i|we))\b[^.!\n]{0,60}\b(?:remove|drop|leave|add|reduce|change|swap|increase|"
+    r"cut|comot|take out|go for|pick|choose)\b"
+)
+"""Asks whether to change what is ordered."""
+
 _MOSTLY = 0.5
 """The share of unknown words from which on a message may be of a language that is not read."""
 
@@ -73,6 +81,14 @@ def unless_of_part(act: Act, text: str, expected: Expected) -> Act:
         return act
     whole = _ALL_OF_IT.search(plain) or _ENDS_AFTER.search(plain)
     return act if whole else replace(act, sure=False)
+
+
+def unless_advice(act: Act, text: str, items: ItemReading, expected: Expected) -> Act:
+    """Return *act*; where *text*, the message, asks whether to change what is ordered, "do you think I should remove
+    the adire?", nothing that could be done: it is a question."""
+    of_goods = act.intent in (CHANGES, PICKS) or bool(items.items)
+    asks = of_goods and bool(expected.basket) and "?" in text
+    return NOTHING if asks and _ADVICE.search(text.lower()) else act
 
 
 def without_waving(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

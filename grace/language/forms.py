@@ -81,7 +81,7 @@ def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     shown = below_a_price(text, plain, here, catalog) or of_another_colour(plain, here, catalog)
     act = shown or _budget(text, plain, here, catalog) or _priced_beside(text, plain, here, catalog)
     act = act or _in_colour(text, plain, here, catalog)
-    act = act or _only_one(text, here, catalog) or _occasion(plain, here)
+    act = act or _only_one(text, here, catalog) or _occasion(plain, here, catalog)
     act = act or _cancels_nothing(text, plain, here, catalog)
     if act is None and _STARTS_OVER.fullmatch(plain) and not awaits_money(here):
         act = Act(RESTARTS, confidence=_CERTAIN)
@@ -152,10 +152,11 @@ def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
     return Act(question.intent or PICKS, items, confidence=_CERTAIN, answers=True) if items else None
 
 
-def _occasion(plain: str, here: Expected) -> Act | None:
-    """ "something matching for my baby's naming": who has an occasion and no style is shown prints."""
+def _occasion(plain: str, here: Expected, catalog: Catalog) -> Act | None:
+    """ "something matching for my baby's naming": who has an occasion and no style is shown prints, those of the colour
+    or cloth alone that is named."""
     wants = _SOMETHING.search(plain) and _OCCASION.search(plain) and not here.basket and not _NAMES_MORE.search(plain)
-    return Act(BROWSES, confidence=_CERTAIN) if wants else None
+    return Act(BROWSES, confidence=_CERTAIN, among=to_show(plain, catalog)) if wants else None
 
 
 def _in_colour(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:

@@ -15,6 +15,7 @@ from grace.language.doubtful_acts import (
     SURE_OF_IDLE,
     SURE_OF_YES,
     of_old_lines,
+    unless_advice,
     unless_counted,
     unless_in_other_words,
     unless_of_part,
@@ -145,6 +146,7 @@ class ActReader:
         against = spoken_against(sketched, expected)
         act = of_old_lines(self._ranked_act(sketched, ranked, confidence, items, against), expected)
         act = unless_of_part(unless_counted(act, sketched, expected), text, expected)
+        act = unless_advice(act, text, items, expected)
         act = replace(act, amounts=money(text))
         if ranked[0] == BROWSES:
             act = replace(act, among=to_show(text, self._flow.catalog))
