@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
@@ -34,7 +36,7 @@ from grace.shop.delivery import (
 from grace.shop.new_place import replaces_place
 from grace.shop.order_in_words import tells_where_goods_go
 from grace.shop.payer import names_payer
-from grace.shop.streets import tells_town
+from grace.shop.streets import houses_in, tells_town
 from grace.shop.telephones import corrects_digits, corrects_phone, uses_own_number
 
 _IS_CALLED = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey)(?:'s|’s| is| are) called [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}[.!]*")
@@ -47,6 +49,7 @@ _IT_GOES = re.compile(
     re.IGNORECASE,
 )
 """Said of an order that is agreed."""
+_MEASURED = re.compile(r"\b(?:yards?|yds?|yd|pieces?|pcs?|bundles?)\b|\d ?y\b", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
 
@@ -94,6 +97,16 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if given or len(sure) >= MOST_ACTS or not told:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+
+
+def without_houses(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Return *acts*; where one says where to bring goods, a house and a town that sound like an order, "Zaria, 9
+    Independence way", order nothing: who does so writes yards or pieces."""
+    if not sure_of(acts, DETAILS) or _MEASURED.search(text) or not any(act.items for act in acts):
+        return acts
+    houses = houses_in(text)
+    kept = ((act, tuple(item for item in act.items if item.quantity not in houses)) for act in acts)
+    return tuple(replace(act, items=items) for act, items in kept if items or not act.items or act.intent == DETAILS)
 
 
 def _is_of_a_phone(text: str, sure: tuple[Act, ...]) -> bool:

@@ -66,7 +66,8 @@ _SAME = 2.0  # for the very sentence that stands under an intent
 _STEEPNESS = 14.0  # without a model: logits between no likeness to an example and the same sentence
 _NO_ITEMS = ItemReading()
 _PART = re.compile(
-    r"\W*(?:(?:(?:the|my) )?(?:first|initial|half|part|part payment)\W{1,3}\d{1,3}|"
+    r"\W*(?:(?:this|that|it|here|na)(?: is|'s)? )?"
+    r"(?:(?:(?:the|my) )?(?:first|initial|half|part|part payment)\W{1,3}\d{1,3}|"
     r"\d{1,3} (?:first|for now|for a start|part))"
     r"(?: (?:for now|first|now|today|o|please))*\W*"
 )
@@ -129,10 +130,10 @@ class ActReader:
     def read(self, text: str, expected: Expected) -> OneAct:
         """Return *text* read as one act; never an intent outside *expected*, whose names are keys, never an error."""
         sketched = sketch(text, self._flow.catalog)
-        if form := at_once(text, sketched, self._flow.catalog, expected):
-            return OneAct(form.act, form.items, form.why, True)
         if _is_sum(clean(text), expected):
             return OneAct(replace(NOTHING, amounts=money(text)), _NO_ITEMS, "a number where money is awaited")
+        if form := at_once(text, sketched, self._flow.catalog, expected):
+            return OneAct(form.act, form.items, form.why, True)
         items = _asking_which(items_of(text, self._flow.catalog, expected), expected)
         if YES in expected.intents and agrees_to_what_stands(text, items, expected):
             return OneAct(Act(YES, confidence=ANSWERED, answers=True), _NO_ITEMS, "agrees to what stands", True)

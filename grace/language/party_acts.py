@@ -18,8 +18,10 @@ from grace.language.items.takers import of_prints, print_for_all, takers_in
 from grace.language.one_act import OneAct
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
+from grace.shop.kin import ONE_KIN
 
 Acts = tuple[Act, ...]
+_NAMES_KIN = re.compile(rf"\b{ONE_KIN}\b")
 _MINE = re.compile(r"\b(?:(?:for|of) me|mine|my (?:own|share|part))\b")
 
 
@@ -36,6 +38,9 @@ def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], On
         if everybody := _for_everybody(one.act, here):
             return replace(one, act=everybody)
         return replace(one, act=replace(one.act, intent=CHANGES, sure=False)) if unread else one
+    own = read(text, replace(here, party=NOBODY)) if _NAMES_KIN.search(text.lower()) else None
+    if own is not None and own.act.sum and own.act.items:
+        return own  # "and my mum and his mum, 6 yards each" counts two, not those of before
     one = read(told.text, here)
     if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in told.sum:
         how_many = tuple(replace(item, quantity=None, unit=None) for item in one.act.items)

@@ -11,7 +11,7 @@ from grace.language.acts import MOST_ACTS
 from grace.language.again import with_difference
 from grace.language.amounts.compared import supposes
 from grace.language.caption_acts import with_caption
-from grace.language.detail_acts import with_details
+from grace.language.detail_acts import with_details, without_houses
 from grace.language.doubtful_acts import without_waving
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.goods_exchanged import with_exchange
@@ -70,7 +70,7 @@ def _payments_asked_after(said: Said, acts: Acts) -> Acts:
 
 
 def _where_to_bring(said: Said, acts: Acts) -> Acts:
-    acts = with_details(said.text, acts, said.here)
+    acts = without_houses(said.text, with_details(said.text, acts, said.here))
     return with_goods_to_bring(said.text, acts, said.here, lambda words: said.items(words, said.here))
 
 

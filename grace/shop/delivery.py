@@ -70,6 +70,10 @@ _NOT_THAT_BUT: Final = re.compile(
     r"(?:but |it'?s |it is |na |use |put )*(?P<new>[\w .'/-]{2,60}?)[\s.!o]*$",
     re.IGNORECASE,
 )
+_SUM: Final = re.compile(r"(?<![\d,.])(?:NGN|[N₦#])? ?\d{1,3}(?:,\d{3})+(?:\.\d\d)?(?![\d,])")
+"""Figures in groups of three are money, no house."""
+_ALERT: Final = re.compile(r"\b(?:credit|debit) alert\b|\bacct?\b.{0,80}\bbal\b", re.IGNORECASE | re.DOTALL)
+"""What a bank writes names nobody to bring goods to."""
 _WITHIN: Final = re.compile(
     r"(?:flat|block|room|suite|shop|floor|apartment|apt|unit|gate|wing|opposite|opp|beside|behind|near|after|"
     r"landmark)\b"
@@ -177,9 +181,12 @@ def _put(new: str, old: re.Pattern, written: str) -> str:
 def read(text: str) -> Details:
     """Return the name, telephone and address in *text*, in any order, with or without labels.
 
-    What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money, who paid.
+    What it asks or tells besides is none of them: a question, a wish ("call me first"), an account for money, who paid,
+    a sum. The alert of a bank names none of them.
     """
-    text = labelled(without_payer(text))
+    if _ALERT.search(text):
+        return NOWHERE
+    text = _SUM.sub(" ", labelled(without_payer(text)))
     name, rest = words_of.named(text)
     address: list[str] = []
     called = words_of.phone(text)

@@ -108,7 +108,7 @@ _SENT_BUT: Final = re.compile(
 _ONCE_MORE: Final = re.compile(
     r"\b(?:should|shall|must|do|can|may|make|need to|have to) (?:i|we) (?:have to |need to )?(?:just |now )?"
     r"(?:re-?(?:send|transfer|pay|do)|(?:send|pay|transfer|do|make)(?: (?:it|am|the \w+|you))?"
-    r" (?:again|another(?: one)?|once more|a second time))\b"
+    r" (?:again|another(?: one)?|once more|a second time|twice|two times|double))\b"
     r"|\b(?:send|pay|transfer)(?: it| am)? again ?\?",
     re.IGNORECASE,
 )

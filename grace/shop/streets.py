@@ -40,7 +40,16 @@ _TOLD: Final = re.compile(
 """Words that lead to a town things are to go to."""
 
 
+_HOUSE_NUMBER: Final = re.compile(
+    rf"(?<![\d,.])(?P<number>\d{{1,4}})[a-z]?,? (?!yards?\b|yds?\b|pieces?\b)(?:[\w'-]+ ){{1,3}}{STREET}\b",
+    re.IGNORECASE,
+)
 _ASKS: Final = re.compile(r"\?|\b(?:how|when|what|which|where|wetin|cost|fee|price)\b", re.IGNORECASE)
+
+
+def houses_in(text: str) -> tuple[int, ...]:
+    """Return the numbers in *text* that are of a house: those a kind of street follows, "9 Independence way"."""
+    return tuple(int(found["number"]) for found in _HOUSE_NUMBER.finditer(text))
 
 
 def town_in(words: str) -> str:

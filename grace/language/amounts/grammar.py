@@ -203,7 +203,8 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
 
 
 def _moved(words: str, said: dict[str, str | None], table: Table) -> _Told | None:
-    """Return so much of the line *words* mean in another print: "10 of it should be the brown one"."""
+    """Return so much of the line *words* mean in another print: "10 of it should be the brown one". Where too little
+    would be left of one of the two, that alone, which is refused: half of a move would add."""
     source, into = table.meant(words), table.named(said["into"] or "")
     line = table.line(source[0]) if len(source) == 1 else Line("")
     many = (line.quantity or Decimal(0)) / 2 if said["half"] else _value(said["many"] or "")
@@ -216,7 +217,9 @@ def _moved(words: str, said: dict[str, str | None], table: Table) -> _Told | Non
     rest = Item("set", line.fabric, left, line.unit) if left else Item("remove", line.fabric)
     other = table.line(into[0])
     more = (other.quantity or Decimal(0)) if other.unit == line.unit else Decimal(0)
-    return _Told((rest, Item("set" if more else "add", into[0], many + more, line.unit)))
+    moved = Item("set" if more else "add", into[0], many + more, line.unit)
+    refused = [one for one in (rest, moved) if one.change != "remove" and table.is_too_little(one)]
+    return _Told(tuple(refused[:1]) or (rest, moved))
 
 
 def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Told | None:

@@ -173,6 +173,10 @@ class Table:
         fabric = self.catalog.get(code)
         return fabric is not None and fabric.price(Decimal(1), unit) is not None
 
+    def is_too_little(self, item: Item) -> bool:
+        """Return whether *item* is yards below the least that is sold."""
+        return item.unit != "piece" and (item.quantity or Decimal(0)) < self.catalog.minimum_yards
+
     def with_quantity(self, many: Decimal, unit: str | None) -> tuple[str, ...]:
         """Return the print of the one line with that quantity; () where there is none, or several."""
         said = UNITS.get(unit or "")
