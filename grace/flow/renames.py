@@ -103,7 +103,8 @@ def _with_both(problem: Problem, before: Version, now: Version) -> Problem:
     if missing is None or problem.code not in _CHAPTERS or _WHOLE in problem.label:
         return problem
     old, new = _pair(missing[1], before, now, problem.code)
-    if not old or not new:
+    slip = f"`{old}`" in problem.label and _slip_of_another(problem.label, new, len(now.places.get(new, [])))
+    if not old or not new or slip:
         return problem
     given = now.given[problem.code]
     head = f"write `{new}:` for `{old}:` at {given[old]}, " if old in given else f"write {new} in all of them, "

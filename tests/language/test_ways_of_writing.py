@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,7 +26,7 @@ SUMMARY, OFFER, FIRST, PAYING, AFTER = "deposit_summary", "fabric_offer", "greet
 
 
 def _read(state: str, text: str) -> Act:
-    return READER.read(text, expected_in(FLOW, Row(state, text))).main
+    return READER.read(text, replace(expected_in(FLOW, Row(state, text)), awaits_yes=state == SUMMARY)).main
 
 
 def _items(state: str, text: str) -> list[tuple[str | None, Decimal | None]]:
