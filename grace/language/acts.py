@@ -56,7 +56,7 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
         return (whole.act,)
     if agreed := agreed_by_payment(text, whole, read):
         return agreed
-    found = _without_told(_without_heading(_clauses_read(text, _once({text.strip(): whole}, read))), whole)
+    found = _without_reports(_without_heading(_clauses_read(text, _once({text.strip(): whole}, read))), whole)
     if len(found) < 2:
         doubtful = whole.act.intent == YES and takes_back(text)
         return (replace(whole.act, sure=False) if doubtful else whole.act,)
@@ -112,7 +112,7 @@ def _without_heading(found: list[Found]) -> list[Found]:
     return found[1:] if listed and found[0][1].items.kind == "none" else found
 
 
-def _without_told(found: list[Found], whole: OneAct) -> list[Found]:
+def _without_reports(found: list[Found], whole: OneAct) -> list[Found]:
     """Return *found*; of a message that complains of goods without what only tells of them: that orders nothing."""
     complains = whole.act.intent == COMPLAINS and whole.act.sure and whole.spoken_for
     return [one for one in found if not only_tells(*one)] if complains else found

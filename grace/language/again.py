@@ -66,9 +66,9 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
         others = tuple(act for act in others if act.intent != DETAILS)
     repeats = Act(REPEATS, confidence=max((act.confidence for act in acts if act.intent == REPEATS), default=0.9))
     place = _PLACE.search(rest)
-    told = rest[: place.start()] if place else rest
-    different = _different(told, replace(here, basket=here.again, offer=(), numbered=False, question=None), read)
-    noted = (place is not None and not any(act.intent == DETAILS for act in others)) or (told and different is None)
+    wanted = rest[: place.start()] if place else rest
+    different = _different(wanted, replace(here, basket=here.again, offer=(), numbered=False, question=None), read)
+    noted = (place is not None and not any(act.intent == DETAILS for act in others)) or (wanted and different is None)
     covered = {act.intent for act in others} & (QUESTIONS | {NOTES, DETAILS})
     note = (Act(NOTES, confidence=0.9),) if noted and NOTES in here.intents and not covered else ()
     return (repeats, *((different,) if different else ()), *others, *note)
@@ -77,15 +77,15 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
 def _different(words: str, here: Expected, read: ReadItems) -> Act | None:
     """Return what *words* make different of the basket of *here*, unsure where they leave a doubt; None where they are
     not about goods."""
-    told = _AND_SO_MANY.sub(" ", _JOINS.sub("", words)).strip(" .,!")
-    if not told:
+    wanted = _AND_SO_MANY.sub(" ", _JOINS.sub("", words)).strip(" .,!")
+    if not wanted:
         return None
-    if (times := _ALL_TIMES.match(told)) is not None:
+    if (times := _ALL_TIMES.match(wanted)) is not None:
         return Act(CHANGES, _times(here.basket, times["factor"]), confidence=0.9, answers=True)
-    found = read(_WITHOUT.sub("remove ", told), here)
+    found = read(_WITHOUT.sub("remove ", wanted), here)
     if not found.items:
         return None
-    items = _instead(told, found.items, here.basket)
+    items = _instead(wanted, found.items, here.basket)
     sure = found.sure and not found.unclear and bool(items)
     return Act(CHANGES, items or found.items, confidence=0.9, sure=sure, answers=sure)
 
@@ -96,11 +96,11 @@ def _times(basket: Basket, factor: str) -> tuple[Item, ...]:
     return tuple(Item("set", line.fabric, one * many if many else one / 2, line.unit) for line, one in lines)
 
 
-def _instead(told: str, items: tuple[Item, ...], basket: Basket) -> tuple[Item, ...]:
+def _instead(wanted: str, items: tuple[Item, ...], basket: Basket) -> tuple[Item, ...]:
     """Return *items*; "in green" puts the one print named in place of the one line there is, with its quantity."""
     only = basket[0] if len(basket) == 1 else None
     new = [item for item in items if item.change == "add" and item.fabric not in {line.fabric for line in basket}]
-    if not told.startswith(("in ", "the ")) or len(new) != 1 or any(item.change == "remove" for item in items):
+    if not wanted.startswith(("in ", "the ")) or len(new) != 1 or any(item.change == "remove" for item in items):
         return items
     if only is None:
         return ()  # in place of which?

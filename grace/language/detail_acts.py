@@ -59,8 +59,8 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     about: an address beside a question, an order or a receipt is kept."""
     sure = tuple(act for act in acts if act.sure)
     given = any(act.intent == DETAILS for act in sure) or DETAILS not in here.intents
-    told = gives_street(text) or gives_several(text) or uses_own_number(text)
-    told = told or (tells_town(text) and not any(act.items or act.intent == NOTES for act in sure))
+    gives = gives_street(text) or gives_several(text) or uses_own_number(text)
+    gives = gives or (tells_town(text) and not any(act.items or act.intent == NOTES for act in sure))
     if NOTES in here.intents and _tells_payer(text, acts):
         return with_payer(text, acts)
     if DETAILS in here.intents and here.has_bought and replaces_place(text):
@@ -94,7 +94,7 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     named = is_a_name(bare, clean(bare)) or _IS_CALLED.fullmatch(text.strip()) is not None
     if chat and here.has_bought and DETAILS in here.intents and named:
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
-    if given or len(sure) >= MOST_ACTS or not told:
+    if given or len(sure) >= MOST_ACTS or not gives:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
 

@@ -105,8 +105,8 @@ def of_old_lines(act: Act, expected: Expected) -> Act:
     if act.intent == "buy" and complete and act.confidence < _SURE_OF_BUYING_MORE:
         return replace(act, sure=False)  # "make it less for some": what a faint wish changes is asked
     faint = act.confidence < _SURE_OF_BUYING_MORE
-    told = bool(act.items) and all(item.fabric and (item.quantity or faint) for item in act.items)
-    if act.intent == "buy" and told and not expected.basket and PICKS in expected.intents:
+    gives_all = bool(act.items) and all(item.fabric and (item.quantity or faint) for item in act.items)
+    if act.intent == "buy" and gives_all and not expected.basket and PICKS in expected.intents:
         return replace(act, intent=PICKS)
     sets = bool(act.items) and all(item.change == "set" and item.fabric in complete for item in act.items)
     if act.intent != PICKS or not sets or CHANGES not in expected.intents:

@@ -113,19 +113,19 @@ def _budget(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | No
 def _priced_beside(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:
     """ "and 50 of sango thunder?" after the price of 100 yards of another print: what both come to."""
     question = here.question
-    told = question.items if question and question.wish is None and not question.intent else ()
+    asked_about = question.items if question and question.wish is None and not question.intent else ()
     if (
-        not told
-        or not all(item.quantity for item in told)
+        not asked_about
+        or not all(item.quantity for item in asked_about)
         or not (_BESIDE.match(plain) and text.rstrip().endswith("?"))
     ):
         return None
     read = read_items(text.rstrip(" ?"), catalog, replace(here, question=None, basket=(), quantities=False))
     new = [item for item in read.items if item.change == "add" and item.quantity and item.fabric]
-    held = {item.fabric for item in told}
+    held = {item.fabric for item in asked_about}
     if not read.sure or not new or len(new) < len(read.items) or held & {item.fabric for item in new}:
         return None
-    return Act(PRICES, (*told, *new), confidence=_CERTAIN, answers=True)
+    return Act(PRICES, (*asked_about, *new), confidence=_CERTAIN, answers=True)
 
 
 def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
@@ -144,10 +144,10 @@ def _only_one(text: str, here: Expected, catalog: Catalog) -> Act | None:
         return None
     after = {line.fabric: Item("add", line.fabric, line.quantity, line.unit) for line in lines}
     for item in read.items:
-        told = after.pop(item.fabric or "")
+        asked_about = after.pop(item.fabric or "")
         if item.change != "remove":
-            many, unit = item.quantity or told.quantity, item.unit or told.unit
-            after[told.fabric or ""] = replace(told, quantity=many, unit=unit)
+            many, unit = item.quantity or asked_about.quantity, item.unit or asked_about.unit
+            after[asked_about.fabric or ""] = replace(asked_about, quantity=many, unit=unit)
     items = tuple(after.values())
     return Act(question.intent or PICKS, items, confidence=_CERTAIN, answers=True) if items else None
 

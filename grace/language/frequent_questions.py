@@ -75,8 +75,8 @@ class FrequentQuestions:
         found = _once(self._instead(text, act, whole, legal) for act in acts)
         for one in whole if len(whole) > 1 else ():
             found = self._beside(one, found, legal)
-        told = {act.intent for act in found}
-        left = tuple(one for one in unanswered if self._best(one, legal)[0] not in told)
+        answered = {act.intent for act in found}
+        left = tuple(one for one in unanswered if self._best(one, legal)[0] not in answered)
         return found, left
 
     def _instead(self, text: str, act: Act, whole: tuple[Clause, ...], legal: Collection[str]) -> Act:

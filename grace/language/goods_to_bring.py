@@ -26,8 +26,8 @@ def with_goods_to_bring(text: str, acts: tuple[Act, ...], here: Expected, read: 
     """Return *acts*, and in front of details or a note the goods that the same words order, each with its quantity.
     What the basket holds already, or what is spoken of as known ("the 8 yards"), is not wanted again."""
     sure = {act.intent for act in acts if act.sure}
-    told = bool(sure & {DETAILS, NOTES})
-    if PICKS not in here.intents or sure & GOODS or not (told or (_BRINGS.search(text) and NOTES in here.intents)):
+    noted = bool(sure & {DETAILS, NOTES})
+    if PICKS not in here.intents or sure & GOODS or not (noted or (_BRINGS.search(text) and NOTES in here.intents)):
         return acts
     if _KNOWN_OF.search(text) or is_question(clean(text)):
         return acts
@@ -35,7 +35,7 @@ def with_goods_to_bring(text: str, acts: tuple[Act, ...], here: Expected, read: 
     if goods is None:
         return acts
     beside = tuple(act for act in acts if act.sure)
-    where = () if told else (Act(NOTES, confidence=_CERTAIN),)
+    where = () if noted else (Act(NOTES, confidence=_CERTAIN),)
     return (Act(PICKS, items=goods.items, confidence=_CERTAIN), *beside, *where)
 
 

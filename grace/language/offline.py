@@ -46,8 +46,8 @@ from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
 from grace.language.text.normalise import without_struck
-from grace.language.told_beside import with_fallback
 from grace.language.unread_questions import asks_for_answer, unread_questions
+from grace.language.wishes_for_people import with_fallback
 from grace.language.yes_and_more import agreed_beside, limits_yes
 from grace.patterns import make_all
 
@@ -129,8 +129,8 @@ class OfflineReader:
         here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
         text, here = of_earlier_offer(text, here)
         text = with_places(plainly(text, here), here)
-        if (told := read_of_takers(text, here, self._catalog)) is not None:
-            return replace(told, acts=tuple(map(self._roles.named, told.acts)))
+        if (of_takers := read_of_takers(text, here, self._catalog)) is not None:
+            return replace(of_takers, acts=tuple(map(self._roles.named, of_takers.acts)))
         if (asks := before_a_question(text, here, self._catalog)) is not None:
             return self._with_question(*asks, text, expected)
         anew = here.has_bought and bool(here.again) and speaks_of_goods_had(text)
@@ -172,11 +172,13 @@ class OfflineReader:
             reminders=any(act.sure and act.intent == STOPS for act in acts) and stops_only_reminders(text),
         )
 
-    def _with_question(self, told: Reading, at: int, text: str, expected: Expected) -> Reading:
-        """Return what is *told* of who takes what, with what *text* asks from *at* on."""
+    def _with_question(self, of_takers: Reading, at: int, text: str, expected: Expected) -> Reading:
+        """Return what is *of_takers* of who takes what, with what *text* asks from *at* on."""
         asked = self._read(text[at:], expected)
         beside = (replace(act, span=(at, len(text))) for act in asked.acts if not act.items)
-        return replace(asked, acts=(*map(self._roles.named, told.acts), *beside), weightiest=0, party=told.party)
+        return replace(
+            asked, acts=(*map(self._roles.named, of_takers.acts), *beside), weightiest=0, party=of_takers.party
+        )
 
 
 def _with_wish(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:

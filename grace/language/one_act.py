@@ -197,8 +197,8 @@ class ActReader:
             return shares_of(self._scores(rest, items, expected))
         wish = without_manners(sketched)
         first = max(likely, key=likely.__getitem__)
-        told = votes(wish) - LIGHT or items.kind != "none" or (first == GREETS and len(wish.split()) > _MANNERLY)
-        if first not in MANNERS or wish in ("", sketched) or not told:
+        says_more = votes(wish) - LIGHT or items.kind != "none" or (first == GREETS and len(wish.split()) > _MANNERLY)
+        if first not in MANNERS or wish in ("", sketched) or not says_more:
             return likely
         return shares_of(self._scores(wish, items, expected))
 

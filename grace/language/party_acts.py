@@ -12,7 +12,7 @@ from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.rules import BROWSES, CHANGES, LIGHT
 from grace.language.items.fabric_names import index
 from grace.language.items.named_prints import names_in
-from grace.language.items.party import for_the_party, party_told, sum_told
+from grace.language.items.party import for_the_party, party_in, sum_in_words
 from grace.language.items.taker_changes import speaks_of
 from grace.language.items.takers import of_prints, print_for_all, takers_in
 from grace.language.one_act import OneAct
@@ -30,10 +30,10 @@ def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], On
 
     Of several prints at once it is open whether everybody gets each of them: these come back without a quantity.
     """
-    told = for_the_party(clean(text), here.party, here.basket) if here.party != NOBODY else None
-    if told is None:
+    stated = for_the_party(clean(text), here.party, here.basket) if here.party != NOBODY else None
+    if stated is None:
         one = read(text, here)
-        moved = party_told(clean(text), here.party) if here.basket and here.party.people else None
+        moved = party_in(clean(text), here.party) if here.basket and here.party.people else None
         unread = moved is not None and moved.people != here.party.people and one.act.intent in LIGHT
         if everybody := _for_everybody(one.act, here):
             return replace(one, act=everybody)
@@ -41,11 +41,11 @@ def read_for_party(text: str, here: Expected, read: Callable[[str, Expected], On
     own = read(text, replace(here, party=NOBODY)) if _NAMES_KIN.search(text.lower()) else None
     if own is not None and own.act.sum and own.act.items:
         return own  # "and my mum and his mum, 6 yards each" counts two, not those of before
-    one = read(told.text, here)
-    if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in told.sum:
+    one = read(stated.text, here)
+    if len({item.fabric for item in one.act.items if item.quantity}) > 1 and "," not in stated.sum:
         how_many = tuple(replace(item, quantity=None, unit=None) for item in one.act.items)
         return replace(one, act=replace(one.act, items=how_many))
-    return replace(one, act=replace(one.act, sum=told.sum)) if one.act.items or one.act.wish else one
+    return replace(one, act=replace(one.act, sum=stated.sum)) if one.act.items or one.act.wish else one
 
 
 def _for_everybody(act: Act, here: Expected) -> Act | None:
@@ -58,20 +58,20 @@ def _for_everybody(act: Act, here: Expected) -> Act | None:
     item, many = act.items[0], given * party.people
     if item.quantity != given or (item.unit or party.unit) != party.unit:
         return None
-    sum_ = sum_told(party.people, given, f"{party.unit}s")
+    sum_ = sum_in_words(party.people, given, f"{party.unit}s")
     return replace(act, items=(replace(item, quantity=many, unit=party.unit),), sum=sum_)
 
 
 def new_of_party(text: str, here: Expected, catalog: Catalog) -> Party | None:
     """Return the people they buy for where *text* says something new of them; None where it does not."""
     plain, names = clean(text), index(catalog)
-    told = party_told(plain, here.party)
-    takers = of_prints(takers_in(plain, names, told), names)
+    stated = party_in(plain, here.party)
+    takers = of_prints(takers_in(plain, names, stated), names)
     if takers != here.party.takers:
-        told = replace(told, takers=takers, before=here.party.takers)
+        stated = replace(stated, takers=takers, before=here.party.takers)
     if wanted := print_for_all(plain, names_in(text, catalog)):
-        told = replace(told, print=wanted)
-    return None if told == here.party else told
+        stated = replace(stated, print=wanted)
+    return None if stated == here.party else stated
 
 
 def shown_prints(text: str, acts: tuple[Act, ...], party: Party | None, here: Expected, catalog: Catalog) -> Acts:

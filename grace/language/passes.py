@@ -23,7 +23,7 @@ from grace.language.one_act import items_of
 from grace.language.payment_acts import only_asked, with_payment, with_sums
 from grace.language.payment_questions import asked_ways, counted_goods, in_parts, of_part_now, sum_alone, with_astray
 from grace.language.receipt_notes import with_receipt_note
-from grace.language.told_beside import for_people, told_not_asked, with_deadline
+from grace.language.wishes_for_people import for_people, with_deadline, with_notes
 from grace.shop.catalog import Catalog
 
 Acts = tuple[Act, ...]
@@ -57,7 +57,7 @@ def _the_same_again(said: Said, acts: Acts) -> Acts:
 
 
 def _wishes_for_people(said: Said, acts: Acts) -> Acts:
-    acts = with_deadline(said.text, told_not_asked(said.text, acts, said.here), said.here)
+    acts = with_deadline(said.text, with_notes(said.text, acts, said.here), said.here)
     return for_people(said.text, acts, said.here)
 
 

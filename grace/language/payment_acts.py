@@ -65,8 +65,8 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
         or not (likely or tells_of_payment(text))
     ):
         return acts
-    told, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
-    return (told, *(act for act in acts if act.sure and act.intent in beside))
+    payment, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
+    return (payment, *(act for act in acts if act.sure and act.intent in beside))
 
 
 def without_what_held_it_up(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
@@ -110,5 +110,5 @@ def with_sums(text: str, acts: tuple[Act, ...], beside_file: bool) -> tuple[Act,
 
 
 def _with_sum(text: str, act: Act) -> Act:
-    told = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
-    return replace(told, share=None if told.amounts else share_sent(text), in_full=is_in_full(text))
+    payment = with_corrections(text, replace(act, amounts=sums_sent(text), further=is_further(text)))
+    return replace(payment, share=None if payment.amounts else share_sent(text), in_full=is_in_full(text))

@@ -60,8 +60,8 @@ def with_receipt_note(text: str, acts: tuple[Act, ...], here: Expected) -> tuple
     pays = any(act.sure and act.intent == PAYS for act in acts) and not planned
     if pays or any(act.sure and act.items and len(here.basket) > 1 for act in acts):
         return acts
-    told = planned or _OTHER_RECEIPT.search(plain) or _WILL_REVERSE.search(plain)
-    if not told and not (len(here.basket) < 2 and _ONE_OF_SEVERAL.match(plain)):
+    states = planned or _OTHER_RECEIPT.search(plain) or _WILL_REVERSE.search(plain)
+    if not states and not (len(here.basket) < 2 and _ONE_OF_SEVERAL.match(plain)):
         return acts
     sure = tuple(act for act in acts if act.sure)
     goods = tuple(act for act in sure if planned and any(item.quantity is not None for item in act.items))

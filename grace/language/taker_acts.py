@@ -12,8 +12,8 @@ from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.rules import CHANGES, PICKS
 from grace.language.items.fabric_names import index
 from grace.language.items.named_prints import names_in
-from grace.language.items.party import party_told, sum_told
-from grace.language.items.taker_changes import Told, changes_in, speaks_of
+from grace.language.items.party import party_in, sum_in_words
+from grace.language.items.taker_changes import TakersAfter, changes_in, speaks_of
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item
@@ -52,12 +52,12 @@ def read_of_takers(text: str, here: Expected, catalog: Catalog) -> Reading | Non
         known = speaks_of(f"{but['who']} 1", text, takers, index(catalog))
         who = but["who"].strip().removeprefix("the ")
         return Reading((NOTHING,), why="all but one are in", stranger="" if known else capwords(who))
-    told = changes_in(plain, text, takers, index(catalog))
-    if told is None:
+    changed = changes_in(plain, text, takers, index(catalog))
+    if changed is None:
         return None
-    if told.stranger:
-        return Reading((NOTHING,), why="about somebody who is not known", stranger=capwords(told.stranger))
-    return _changed(told, here)
+    if changed.stranger:
+        return Reading((NOTHING,), why="about somebody who is not known", stranger=capwords(changed.stranger))
+    return _changed(changed, here)
 
 
 def before_a_question(text: str, here: Expected, catalog: Catalog) -> tuple[Reading, int] | None:
@@ -66,9 +66,9 @@ def before_a_question(text: str, here: Expected, catalog: Catalog) -> tuple[Read
     if not here.party.takers or "?" not in text:
         return None
     for found in reversed(list(_ASKS_NEXT.finditer(text))):
-        told = read_of_takers(text[: found.start()], here, catalog)
-        if told is not None and told.main.items:
-            return replace(told, acts=(replace(told.main, span=(0, found.start())),)), found.end()
+        changed = read_of_takers(text[: found.start()], here, catalog)
+        if changed is not None and changed.main.items:
+            return replace(changed, acts=(replace(changed.main, span=(0, found.start())),)), found.end()
     return None
 
 
@@ -77,23 +77,23 @@ def _of_the_print(text: str, here: Expected, catalog: Catalog) -> Reading | None
     party = here.party
     if not party.print or here.basket or PICKS not in here.intents or names_in(text, catalog):
         return None
-    told = party_told(clean(text), party)
-    if told.people < 2 or told.people == party.people:
+    changed = party_in(clean(text), party)
+    if changed.people < 2 or changed.people == party.people:
         return None
-    many = told.people * told.quantity if told.quantity is not None else None
-    items = (Item("set" if many else "add", party.print, many, told.unit if many else None),)
-    told_sum = sum_told(told.people, told.quantity, f"{told.unit}s") if told.quantity is not None else ""
-    act = Act(PICKS, items, confidence=SURE_OF_CAREFUL, answers=True, sum=told_sum)
-    return Reading((act,), why="people of a print told before", party=told)
+    many = changed.people * changed.quantity if changed.quantity is not None else None
+    items = (Item("set" if many else "add", party.print, many, changed.unit if many else None),)
+    sum_ = sum_in_words(changed.people, changed.quantity, f"{changed.unit}s") if changed.quantity is not None else ""
+    act = Act(PICKS, items, confidence=SURE_OF_CAREFUL, answers=True, sum=sum_)
+    return Reading((act,), why="people of a print told before", party=changed)
 
 
-def _changed(told: Told, here: Expected) -> Reading:
-    items = _items(here.party.takers, told.takers)
-    opened = next((one for one in told.takers if one.who == told.open), None)
+def _changed(changed: TakersAfter, here: Expected) -> Reading:
+    items = _items(here.party.takers, changed.takers)
+    opened = next((one for one in changed.takers if one.who == changed.open), None)
     wish = Item("add", None, opened.whole, opened.unit) if opened is not None else None
     intent = CHANGES if here.basket or CHANGES not in here.own else PICKS
     intent = PICKS if not here.basket and PICKS in here.intents else intent
-    stay = tuple(one for one in told.takers if one.people)
+    stay = tuple(one for one in changed.takers if one.people)
     if not items and opened is None:  # "swap Ngozi and the maid" leaves the basket as it is
         party = _party(here.party, stay)
         return Reading((NOTHING,), why="who takes what", asks_takers=True, party=party)
@@ -101,7 +101,7 @@ def _changed(told: Told, here: Expected) -> Reading:
         intent,
         items,
         confidence=SURE_OF_CAREFUL,
-        unclear=told.codes if opened is not None else (),
+        unclear=changed.codes if opened is not None else (),
         wish=wish,
         answers=True,
     )

@@ -73,8 +73,8 @@ def _beside_held(plain: str, said: list[Amount], code: str, catalog: Catalog, ex
 
 def _quantities(plain: str) -> list[Amount]:
     """Return the quantities of *plain* that say their unit, or stand beside one that does: "50 yards, and of 60"."""
-    told = _AND_OF.sub(lambda found: f"{found['lead']}{found['more']} yards", _A_PIECE.sub("1 piece", plain))
-    found = ((read_number(one["many"].split(), 0), one["many_unit"]) for one in _MANY.finditer(told))
+    spelt = _AND_OF.sub(lambda found: f"{found['lead']}{found['more']} yards", _A_PIECE.sub("1 piece", plain))
+    found = ((read_number(one["many"].split(), 0), one["many_unit"]) for one in _MANY.finditer(spelt))
     return list(dict.fromkeys((read[0], UNITS[unit]) for read, unit in found if read and unit))
 
 

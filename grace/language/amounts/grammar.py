@@ -45,7 +45,7 @@ _HINT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Clause:
     """The items of one clause; *plain* where every reader of quantities knows what it says."""
 
     items: tuple[Item, ...]
@@ -70,19 +70,19 @@ def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     others = OTHERS.match(plain) if also else None
     lead = passed_on or others
     body = _bare(plain[lead.end() :] if lead else plain)
-    told = _read(body, table)
+    clauses = _read(body, table)
     contrasted = (CONTRAST.search(plain) or CORRECTS.match(plain)) is not None and table.is_shown
     if awaits_money(expected):
-        contrasted = contrasted and not any(one.bare for one in told)  # "first 80" is money
-    on_top = also and not table.expected.numbered and not any(table.is_new(one.items) for one in told)
+        contrasted = contrasted and not any(one.bare for one in clauses)  # "first 80" is money
+    on_top = also and not table.expected.numbered and not any(table.is_new(one.items) for one in clauses)
     settles = passed_on or contrasted or table.is_of_last_words or (on_top and table.expected.basket)
-    if not told or (not settles and all(one.plain for one in told)):
+    if not clauses or (not settles and all(one.plain for one in clauses)):
         return None
-    if any(one.supposed for one in told) and not (len(told) > 1 and _beside(told)):
+    if any(one.supposed for one in clauses) and not (len(clauses) > 1 and _beside(clauses)):
         return None
-    if (passed_on or contrasted) and any(one.plain and table.is_new(one.items) for one in told):
+    if (passed_on or contrasted) and any(one.plain and table.is_new(one.items) for one in clauses):
         return None  # another print, and in the place of which is not said
-    return _reading(told)
+    return _reading(clauses)
 
 
 def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[Item, ...]:
@@ -97,13 +97,13 @@ def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[I
         return ()
     body = plain[supposed.end() if supposed else 0 : asked.start() if asked else len(plain)]
     table = Table(catalog, expected)
-    told = _read(_bare(body.strip(" ,.?!")), table)
-    bare = all(one.plain for one in told) and (
-        supposed or not table.is_shown or any(table.is_new(one.items) for one in told)
+    clauses = _read(_bare(body.strip(" ,.?!")), table)
+    bare = all(one.plain for one in clauses) and (
+        supposed or not table.is_shown or any(table.is_new(one.items) for one in clauses)
     )
-    if told and bare:
+    if clauses and bare:
         return ()
-    read = _reading(told) if told else mixed(body, catalog, expected) if supposed else None
+    read = _reading(clauses) if clauses else mixed(body, catalog, expected) if supposed else None
     return read.items if read is not None and not read.unclear else ()
 
 
@@ -113,36 +113,36 @@ def _may_be_read(plain: str, expected: Expected) -> bool:
     return not names_asked and len(plain) <= _LONGEST and _HINT.search(plain) is not None
 
 
-def _reading(told: list[_Told]) -> ItemReading | None:
-    items = tuple(item for one in told for item in one.items)
-    unclear = next((one.unclear for one in told if one.unclear), ())
+def _reading(clauses: list[_Clause]) -> ItemReading | None:
+    items = tuple(item for one in clauses for item in one.items)
+    unclear = next((one.unclear for one in clauses if one.unclear), ())
     lines = [(item.fabric, item.unit if item.change == "add" else None) for item in items]
-    if len(set(lines)) < len(lines) or (unclear and len(told) > 1):
+    if len(set(lines)) < len(lines) or (unclear and len(clauses) > 1):
         return None
     if unclear:
         return ItemReading((), unclear, kind="change", wish=items[0], why=GRAMMAR)
     return ItemReading(items, kind="change", why=GRAMMAR)
 
 
-def _read(body: str, table: Table) -> list[_Told]:
+def _read(body: str, table: Table) -> list[_Clause]:
     """Return what each clause of *body* says; [] where one of them says anything else."""
     if whole := _corrected(body, table) or _clause(body, table):
         return [whole]
-    told: list[_Told] = []
+    clauses: list[_Clause] = []
     for part in filter(None, (_bare(part) for part in JOINT.split(body))):
-        one = _clause(part, table.after(item for earlier in told for item in earlier.items))
+        one = _clause(part, table.after(item for earlier in clauses for item in earlier.items))
         if one is None:
             return []
-        told.append(one)
-    adds = any(table.is_new(one.items) for one in told)
-    return [] if adds and any(one.unnamed for one in told) else told  # "2 pieces of damask, sorry 20 yards"
+        clauses.append(one)
+    adds = any(table.is_new(one.items) for one in clauses)
+    return [] if adds and any(one.unnamed for one in clauses) else clauses  # "2 pieces of damask, sorry 20 yards"
 
 
-def _beside(told: list[_Told]) -> bool:
+def _beside(clauses: list[_Clause]) -> bool:
     """Return whether all that would be supposed alone comes beside what another clause says of the same print: "leave
     the 2 pieces and add 5 yards"."""
-    settled = {item.fabric for one in told if not one.supposed for item in one.items}
-    beside = [item for one in told if one.supposed for item in one.items]
+    settled = {item.fabric for one in clauses if not one.supposed for item in one.items}
+    beside = [item for one in clauses if one.supposed for item in one.items]
     return all(item.change == "add" and item.fabric in settled for item in beside)
 
 
@@ -153,7 +153,7 @@ def _bare(words: str) -> str:
     return TAIL.sub("", rest).strip(" ,.!")
 
 
-def _corrected(body: str, table: Table) -> _Told | None:
+def _corrected(body: str, table: Table) -> _Clause | None:
     """Return the new quantity of the one line that has the old one: "22 not 20", "15 is small, she wants 18"."""
     for frame in CORRECTIONS:
         found = frame.fullmatch(body)
@@ -162,24 +162,24 @@ def _corrected(body: str, table: Table) -> _Told | None:
             continue
         codes = table.with_quantity(old, found["old_unit"])
         if len(codes) == 1 and many != old:
-            return _Told((_new(table.line(codes[0]), many, _unit(found["many_unit"])),))
+            return _Clause((_new(table.line(codes[0]), many, _unit(found["many_unit"])),))
     return None
 
 
-def _clause(part: str, table: Table) -> _Told | None:
+def _clause(part: str, table: Table) -> _Clause | None:
     for frame in FRAMES:
-        if (found := frame.said.fullmatch(part)) and (told := _applied(frame, found, table)):
-            return told
+        if (found := frame.said.fullmatch(part)) and (clauses := _applied(frame, found, table)):
+            return clauses
     return None
 
 
-def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
+def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Clause | None:
     said = found.groupdict()
     words = (said.get("ref") or "").strip()
     if frame.way == "same":
         return _as_much(words, frame.factor, table)
     if frame.way == "left":
-        item = table.told_left or (table.all_of_shown if _REST.match(found[0]) else None)
+        item = table.stated_left or (table.all_of_shown if _REST.match(found[0]) else None)
         return _all_left(_value(said["many"]) if said.get("many") else None, item, table)
     if frame.way == "move":
         return _moved(words, said, table)
@@ -194,15 +194,15 @@ def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Told | None:
     many = table.catalog.minimum_yards if frame.way == "least" else Decimal(1) if frame.way == "piece" else many
     items = [_item(frame, table, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
-    told = tuple(item for item in items if item)
+    clauses = tuple(item for item in items if item)
     bare = bool(said.get("many")) and not (said.get("many_unit") or words or PUTS.search(found[0]))
     if bare and frame.way == "plus" and table.expected.numbered:
         return None  # a number of the offer, maybe
-    read = _Told(told, plain, supposed=frame.supposed, unnamed=not words, bare=bare)
-    return read if len(told) == len(items) else None
+    read = _Clause(clauses, plain, supposed=frame.supposed, unnamed=not words, bare=bare)
+    return read if len(clauses) == len(items) else None
 
 
-def _moved(words: str, said: dict[str, str | None], table: Table) -> _Told | None:
+def _moved(words: str, said: dict[str, str | None], table: Table) -> _Clause | None:
     """Return so much of the line *words* mean in another print: "10 of it should be the brown one". Where too little
     would be left of one of the two, that alone, which is refused: half of a move would add."""
     source, into = table.meant(words), table.named(said["into"] or "")
@@ -219,10 +219,10 @@ def _moved(words: str, said: dict[str, str | None], table: Table) -> _Told | Non
     more = (other.quantity or Decimal(0)) if other.unit == line.unit else Decimal(0)
     moved = Item("set" if more else "add", into[0], many + more, line.unit)
     refused = [one for one in (rest, moved) if one.change != "remove" and table.is_too_little(one)]
-    return _Told(tuple(refused[:1]) or (rest, moved))
+    return _Clause(tuple(refused[:1]) or (rest, moved))
 
 
-def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Told | None:
+def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Clause | None:
     """Return the lines that *words* mean in *unit*, as many of it or as much cloth; None where one has no quantity or
     is not sold so. Yards that make no whole pieces are left to whoever refuses them."""
     all_of_it = table.everything if frame.way == "measure" else ()
@@ -234,7 +234,9 @@ def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Told | None
         return None
     piece = table.catalog.piece_yards if frame.way == "measure" else Decimal(1)
     times, parts = (piece, Decimal(1)) if unit == "yard" else (Decimal(1), piece)
-    return _Told(tuple(Item("set", line.fabric, (line.quantity or Decimal(0)) * times / parts, unit) for line in lines))
+    return _Clause(
+        tuple(Item("set", line.fabric, (line.quantity or Decimal(0)) * times / parts, unit) for line in lines)
+    )
 
 
 def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:
@@ -265,7 +267,7 @@ def _new(line: Line, many: Decimal, unit: Unit | None, *, held: bool = True) -> 
     return Item("set" if held or line.quantity is not None else "add", line.fabric, many, unit or line.unit)
 
 
-def _as_much(words: str, factor: Decimal, table: Table) -> _Told | None:
+def _as_much(words: str, factor: Decimal, table: Table) -> _Clause | None:
     """Return another print with the quantity all lines have: "the same yards of the gold one"."""
     shown = {(line.quantity, line.unit) for line in table.expected.basket}
     codes = table.named(words)
@@ -276,15 +278,15 @@ def _as_much(words: str, factor: Decimal, table: Table) -> _Told | None:
     if many is None:
         return None
     wish = Item("add", codes[0] if len(codes) == 1 else None, many * factor, unit)
-    return _Told((wish,), unclear=codes if len(codes) > 1 else ())
+    return _Clause((wish,), unclear=codes if len(codes) > 1 else ())
 
 
-def _all_left(many: Decimal | None, item: Item | None, table: Table) -> _Told | None:
+def _all_left(many: Decimal | None, item: Item | None, table: Table) -> _Clause | None:
     """Return all that is left of the print of *item*; None where there is none, or that much was not *many*."""
     if item is None or many not in (None, item.quantity):
         return None
     held = any(line.fabric == item.fabric for line in table.expected.basket)
-    return _Told((replace(item, change="set" if held else "add", whole=item.quantity is None),))
+    return _Clause((replace(item, change="set" if held else "add", whole=item.quantity is None),))
 
 
 def _value(words: str) -> Decimal | None:

@@ -120,7 +120,7 @@ class Table:
         return Item("set", line.fabric, None, "yard") if line is not None and shown else None
 
     @property
-    def told_left(self) -> Item | None:
+    def stated_left(self) -> Item | None:
         """Return the one print of which the customer was told last how much is left, with that much where it was
         offered to be written down; None where they were not."""
         items = self._asked

@@ -190,7 +190,7 @@ class Gpt:
 
     def _posted(self, resource: Any, form: Callable[..., dict[str, Any]], question: Question, seconds: float) -> str:
         fields = form(self._access, question)
-        return _told(lambda: str(resource.with_raw_response.create(timeout=seconds, **fields).text))
+        return _our_errors(lambda: str(resource.with_raw_response.create(timeout=seconds, **fields).text))
 
     def _transcribed(self, file: tuple[str, bytes, str], keywords: tuple[str, ...], seconds: float) -> Answered:
         create = self._client.audio.transcriptions.with_raw_response.create
@@ -198,7 +198,7 @@ class Gpt:
         # Only OpenAI's own newest models take these two (F38); a gateway's would refuse the whole request.
         guides: dict[str, Any] = {"keywords": list(keywords), "languages": ["en", "yo", "ig", "ha"]}
         more = guides if model.startswith("gpt-transcribe") else {"prompt": ", ".join(keywords)}
-        text = _told(lambda: create(model=model, file=file, response_format="json", timeout=seconds, **more).text)
+        text = _our_errors(lambda: create(model=model, file=file, response_format="json", timeout=seconds, **more).text)
         return from_transcription(text, self._access.prices)
 
     @property
@@ -207,8 +207,8 @@ class Gpt:
             try:
                 return self._made
             except Exception as error:  # a proxy it cannot speak, a certificate file that is gone
-                told = f"its client cannot be made ({type(error).__name__}: {error})"[:200]
-                raise GptFailure(told, "lasting") from error
+                problem = f"its client cannot be made ({type(error).__name__}: {error})"[:200]
+                raise GptFailure(problem, "lasting") from error
 
     @cached_property
     def _made(self) -> OpenAI:
@@ -282,7 +282,7 @@ def _one_string(name: str) -> dict[str, Any]:
     return {"type": "object", "properties": fields, "required": [name], "additionalProperties": False}
 
 
-def _told(call: Callable[[], T]) -> T:
+def _our_errors(call: Callable[[], T]) -> T:
     """Return what *call* gives. Raises GptFailure for everything the library and its network can raise."""
     import httpx2
     import openai

@@ -55,7 +55,7 @@ def confirmed(text: str, catalog: Catalog, expected: Expected, claimed: tuple[It
     if not claimed:
         return Confirmed(own.items, (), own.sure, own.why)
     evidence = _evidence(text, catalog, expected)
-    missing = next((f"{_told(item)} is not in the message" for item in claimed if not _found(item, evidence)), "")
+    missing = next((f"{_in_words(item)} is not in the message" for item in claimed if not _found(item, evidence)), "")
     if missing or evidence.in_doubt or not _complete(claimed, evidence):
         return Confirmed((), (), False, f"GPT's items dropped: {missing or own.why or 'something is left over'}")
     return Confirmed(claimed, (), True, f"GPT settled: {own.why}")
@@ -97,6 +97,6 @@ def _complete(claimed: tuple[Item, ...], evidence: _Evidence) -> bool:
     return every_print and every_quantity and len(set(codes)) == len(codes)
 
 
-def _told(item: Item) -> str:
+def _in_words(item: Item) -> str:
     words = (item.change, item.fabric or "", f"{item.quantity:f}" if item.quantity is not None else "", item.unit or "")
     return " ".join(word for word in words if word)

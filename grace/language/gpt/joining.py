@@ -74,9 +74,9 @@ class Joiner:
         if any(self._roles.key(act.intent or "") in GOODS for act in heavy):  # a yes agrees to nothing beside a change
             heavy = tuple(act for act in heavy if self._roles.key(act.intent or "") != YES)
         why = " + ".join(f"{act.intent} {act.sure}" for act in claimed)
-        told = f"GPT: {why}; offline: {plain.main.intent} {plain.main.confidence:.2f}; {items.why}"
+        others = f"GPT: {why}; offline: {plain.main.intent} {plain.main.confidence:.2f}; {items.why}"
         asked = self._unanswered(heavy, plain)
-        return replace(plain, acts=heavy, weightiest=self._weightiest(heavy), why=told, unanswered=asked)
+        return replace(plain, acts=heavy, weightiest=self._weightiest(heavy), why=others, unanswered=asked)
 
     def _unanswered(self, acts: tuple[Act, ...], plain: Reading) -> tuple[str, ...]:
         """Return what code found nobody answers, unless GPT has found a question code did not see."""
@@ -147,11 +147,11 @@ class Joiner:
         doubtful = plain.main.sure or plain.main.items or _REFUSES.search(clean(text))
         return thought_of and not doubtful
 
-    def _must_stay(self, act: Act, plain: Reading, told: set[str]) -> bool:
-        """Return whether *act* of code's stays beside GPT's, of the roles *told*: money talk does, unless GPT takes it
-        for other money talk or for what people hear of anyway."""
+    def _must_stay(self, act: Act, plain: Reading, others: set[str]) -> bool:
+        """Return whether *act* of code's stays beside GPT's, of the roles *others*: money talk does, unless GPT
+        takes it for other money talk or for what people hear of anyway."""
         role = self._roles.key(act.intent or "")
-        money = role == "payment_sent" and not told & _HEARD_BY_PEOPLE
+        money = role == "payment_sent" and not others & _HEARD_BY_PEOPLE
         certain = money or (role in _KEPT and act.confidence >= _CERTAIN)
         several = len(plain.acts) > 1 and (role in _KEPT or (role in GOODS and bool(act.items)))
         return act.sure and (certain or several)

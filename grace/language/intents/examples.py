@@ -96,8 +96,8 @@ class Examples:
         from numpy import array, intp
 
         learnt = (intent for intent in flow.intents.values() if not intent.frequent)
-        told = ((sketch_of_example(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
-        pairs = tuple((line, name) for line, name in told if line)
+        rows = ((sketch_of_example(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
+        pairs = tuple((line, name) for line, name in rows if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
         self._same: dict[str, set[str]] = {}

@@ -87,7 +87,7 @@ def main() -> None:
     """Learn the examples on standard input and leave what was learnt in the folder of the first argument."""
     if hasattr(os, "nice"):
         os.nice(_BEHIND)
-    lines, intents = (tuple(told) for told in json.load(sys.stdin))
+    lines, intents = (tuple(column) for column in json.load(sys.stdin))
     keep(Path(sys.argv[1]), key(lines, intents), learn(lines, intents))
 
 

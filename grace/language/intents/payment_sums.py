@@ -88,7 +88,7 @@ HALF: Final = Decimal("0.5")
 
 def sums_sent(text: str) -> tuple[int, ...]:
     """Return each sum that *text*, which tells of a payment, says was sent, in kobo: none that is still to come."""
-    pieces = _told(without_other_figures(text))
+    pieces = _statements(without_other_figures(text))
     if any(HAS_MOVED.search(piece) for piece in pieces):  # a price of goods beside it was not sent
         pieces = [piece for piece in pieces if HAS_MOVED.search(piece) or _STARTS_WITH_A_SUM.search(piece)]
     sums = tuple(kobo for piece in pieces for kobo in (*money(piece), *_figures(piece)))
@@ -152,9 +152,9 @@ def is_in_parts(text: str) -> bool:
 def share_sent(text: str) -> Decimal | None:
     """Return what part of the sum asked *text* says was sent: 1 for the rest of it, 0.5 for half, 0 for a part of
     unknown size; None where it says nothing of the kind."""
-    told = _told(text)
+    statements = _statements(text)
     for share, words in ((HALF, _HALF), (Decimal(0), _PART), (Decimal(1), _WHOLE)):
-        if any(words.search(piece) for piece in told):
+        if any(words.search(piece) for piece in statements):
             return share
     return None
 
@@ -164,7 +164,7 @@ def pieces_of(text: str) -> list[str]:
     return _PIECES.split(clean(text))
 
 
-def _told(text: str) -> list[str]:
+def _statements(text: str) -> list[str]:
     """Return the pieces of *text*, cleaned, but for those of money still to come."""
     return [piece for piece in pieces_of(text) if HAS_MOVED.search(piece) or not _NOT_SENT.search(piece)]
 

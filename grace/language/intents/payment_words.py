@@ -79,13 +79,13 @@ def tells_of_payment(text: str) -> bool:
     A question, a plan or a "not yet" up to those words takes them back; what comes after ("what do I do?") does not.
     """
     plain = clean(text)
-    told = _TELLS.search(plain) or _ASTRAY.search(plain) or _TO_NUMBER.search(plain)
-    if told is None:
-        told = _HAS_MOVED.search(plain) if money(text) else None
-    if told is None:
+    stated = _TELLS.search(plain) or _ASTRAY.search(plain) or _TO_NUMBER.search(plain)
+    if stated is None:
+        stated = _HAS_MOVED.search(plain) if money(text) else None
+    if stated is None:
         return False
-    so_far = plain[: told.end()]
-    clause = re.split(r"[,;!\n]|\.(?!\d)", plain[: told.start()])[-1].lstrip() + told.group()
+    so_far = plain[: stated.end()]
+    clause = re.split(r"[,;!\n]|\.(?!\d)", plain[: stated.start()])[-1].lstrip() + stated.group()
     return not is_question(clause) and not is_planned(so_far)
 
 

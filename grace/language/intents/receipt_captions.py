@@ -78,16 +78,16 @@ def caption_of(text: str) -> Caption:
     "Zenith blue gown" is the dress although a bank has that name; a question or a plan ("I will pay") is no receipt.
     """
     plain = clean(text)
-    dress, told = _DRESS.search(plain), _MONEY.search(plain) or _patterns()[0].search(plain)
-    if told and not (dress and told.groupdict().get("weak") and dress.start() < told.start()):
-        return "" if _is_asked_or_planned(plain, told) else "receipt"
+    dress, stated = _DRESS.search(plain), _MONEY.search(plain) or _patterns()[0].search(plain)
+    if stated and not (dress and stated.groupdict().get("weak") and dress.start() < stated.start()):
+        return "" if _is_asked_or_planned(plain, stated) else "receipt"
     if dress:
         return "" if _FOR.match(plain) else "dress"
     if is_question(plain) or is_planned(plain):
         return ""
     words = " ".join(re.sub(r"[^a-z0-9' ]+", " ", plain).split())
-    told_by = (words, without_manners(words))
-    named = any(_names_payer(one) or _names_bank(one) for one in told_by)
+    wordings = (words, without_manners(words))
+    named = any(_names_payer(one) or _names_bank(one) for one in wordings)
     return "receipt" if named or is_a_name(text, words) or codes.named(text) else ""
 
 
@@ -98,8 +98,8 @@ def is_of_an_order(text: str) -> bool:
     return any(_OF_ORDER.fullmatch(one) is not None for one in (words, without_manners(words)))
 
 
-def _is_asked_or_planned(plain: str, told: re.Match[str]) -> bool:
-    so_far, after = plain[: told.end()], plain[told.end() :]
+def _is_asked_or_planned(plain: str, stated: re.Match[str]) -> bool:
+    so_far, after = plain[: stated.end()], plain[stated.end() :]
     ended = re.match(r"[^.,!?\n]*", after)
     asked = ended is not None and after[ended.end() :].startswith("?")
     return asked or is_question(so_far) or is_planned(so_far)

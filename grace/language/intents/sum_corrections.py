@@ -104,8 +104,8 @@ def sum_in_all(text: str) -> int | None:
     """Return the sum, in kobo, that *text* says is all that was sent, no further part: "13k in total now"; None where
     it says so of none."""
     pieces = pieces_of(text)
-    told = (piece for piece in pieces if _IN_ALL.search(piece) or (_TOTAL.search(piece) and HAS_MOVED.search(piece)))
-    return max((kobo for piece in told for kobo in amounts_named(piece)), default=None)
+    totals = (piece for piece in pieces if _IN_ALL.search(piece) or (_TOTAL.search(piece) and HAS_MOVED.search(piece)))
+    return max((kobo for piece in totals for kobo in amounts_named(piece)), default=None)
 
 
 def corrects_a_sum(text: str) -> bool:

@@ -70,13 +70,13 @@ _LEAVES_IT = re.compile(
 def without_all_else(text: str) -> str:
     """Return *text* with blanks, as many characters as before, for the words that only say all else stays as it is:
     "remove no 2, the rest is ok". It is *text* itself where it says nothing else."""
-    told = _LEAVES_IT.sub("comot ", text) if _SHORT.search(text) else text
-    told = _JUST.sub("only ", told) if _TAKES_OUT.search(told) else told
-    told = _ALL_BUT_ONE.sub(_taken_out, told)
-    told = _NOT_CANCELLED.sub(_blank, told)
-    told = _ALL_ELSE_STAYS.sub(_blank, told) if _TAKES_OUT.search(told) else told
-    told = _ONLY_THE_OTHERS.sub(_blank, told) if _TAKES_OUT.search(told) else told
-    return told if re.search(r"\w", told) else text
+    reworded = _LEAVES_IT.sub("comot ", text) if _SHORT.search(text) else text
+    reworded = _JUST.sub("only ", reworded) if _TAKES_OUT.search(reworded) else reworded
+    reworded = _ALL_BUT_ONE.sub(_taken_out, reworded)
+    reworded = _NOT_CANCELLED.sub(_blank, reworded)
+    reworded = _ALL_ELSE_STAYS.sub(_blank, reworded) if _TAKES_OUT.search(reworded) else reworded
+    reworded = _ONLY_THE_OTHERS.sub(_blank, reworded) if _TAKES_OUT.search(reworded) else reworded
+    return reworded if re.search(r"\w", reworded) else text
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -29,9 +29,9 @@ def beside_asked(text: str, catalog: Catalog, expected: Expected) -> ItemReading
     read = read_items(plain, catalog, here)
     own = [item for item in read.items if item.fabric in (None, code)]
     more = len(read.items) > 1 or read.unclear or read.unknown
-    told = len(own) == 1 and own[0].quantity is not None and own[0].change != "remove"
-    picks = told and own[0].unit is None and expected.numbered  # by its number, maybe
-    if not (read.sure and more and told) or picks:
+    has_quantity = len(own) == 1 and own[0].quantity is not None and own[0].change != "remove"
+    picks = has_quantity and own[0].unit is None and expected.numbered  # by its number, maybe
+    if not (read.sure and more and has_quantity) or picks:
         return None
     wish = read.wish if read.unclear else None
     return replace(read, kind="pick", items=tuple(_added(item, code) for item in read.items), wish=wish)

@@ -83,19 +83,19 @@ def corrected(plain: str, names: Index) -> Corrected:
 
 def _split(words: _Words, start: int, end: int) -> tuple[_Words, _Words]:
     """Return the words up to the character *start* and those from *end* on, *words* having single blanks between."""
-    told = " ".join(words)
-    return words[: len(told[:start].split(" ")) - 1 if start else 0], words[len(words) - len(_cut(told[end:])) :]
+    phrase = " ".join(words)
+    return words[: len(phrase[:start].split(" ")) - 1 if start else 0], words[len(words) - len(_cut(phrase[end:])) :]
 
 
-def _cut(told: str) -> list[str]:
-    return [word for word in told.split(" ") if word]
+def _cut(phrase: str) -> list[str]:
+    return [word for word in phrase.split(" ") if word]
 
 
 def _written(words: _Words) -> str:
-    told = " ".join(words)
+    phrase = " ".join(words)
     for sign in ",.;!?":
-        told = told.replace(f" {sign}", sign)
-    return told
+        phrase = phrase.replace(f" {sign}", sign)
+    return phrase
 
 
 def _said(words: _Words, names: Index) -> Iterator[_Said]:
@@ -132,13 +132,13 @@ def _put(before: _Words, after: _Words, names: Index) -> _Words:
 
 def _said_instead(before: _Words, old: _Said, new: Mark, said: _Words, *, named: bool) -> _Words:
     """Return the words that stand for *old* from now on; () where *new*, in the words *said*, cannot be meant of it."""
-    told = before[old.start : old.end]
+    phrase = before[old.start : old.end]
     if new.kind == "unit":
-        return (*(word for word in told if word not in UNITS), *said) if old.mark.unit else ()
+        return (*(word for word in phrase if word not in UNITS), *said) if old.mark.unit else ()
     if old.mark.kind == "numbered" and new.kind == "bare":
         return "number", *said
     if old.kind == "people":
-        return said if new.kind == "decoy" else (*said, *told[1:]) if new.kind == "bare" else ()
+        return said if new.kind == "decoy" else (*said, *phrase[1:]) if new.kind == "bare" else ()
     if old.kind == "number" and new.unit and not old.mark.unit and not named:
         return ()  # "2 and 3, sorry 8 yards": it is no other number of the offer
     unit = (f"{old.mark.unit}s",) if old.mark.unit and new.kind == "bare" else ()

@@ -87,9 +87,9 @@ def answering(text: str, answered: tuple[Item, ...], question: Question) -> Act:
     """Return the act of *text*, which answers *question* with *answered*, with the question that was to be asked after
     it. It does what it was asked for, but with yards told only now it picks: "do you have ankara?", "the yellow one, 6
     yards"."""
-    untold = question.wish is not None and question.wish.quantity is None
-    told_now = untold and any(item.quantity is not None for item in answered)
-    picks = told_now and question.intent in QUESTIONS and "?" not in text
+    lacks_quantity = question.wish is not None and question.wish.quantity is None
+    has_quantity = lacks_quantity and any(item.quantity is not None for item in answered)
+    picks = has_quantity and question.intent in QUESTIONS and "?" not in text
     act = Act(PICKS if picks or not question.intent else question.intent, answered, answers=True)
     later = question.later
     return replace(act, unclear=later[0].codes, wish=later[0].wish, later=later[1:]) if later else act

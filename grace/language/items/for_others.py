@@ -93,8 +93,8 @@ def _may_be_a_sum(line: Line, many: Decimal, expected: Expected) -> bool:
 
 
 def _sum(parts: tuple[Decimal, ...], unit: str | None) -> str:
-    told = f"{len(parts)} × {parts[0]:f}" if len(set(parts)) == 1 else " + ".join(f"{part:f}" for part in parts)
-    return f"{told} = {sum(parts, Decimal(0)):f} {unit or 'yard'}s"
+    spelt = f"{len(parts)} × {parts[0]:f}" if len(set(parts)) == 1 else " + ".join(f"{part:f}" for part in parts)
+    return f"{spelt} = {sum(parts, Decimal(0)):f} {unit or 'yard'}s"
 
 
 def _times_the_same(plain: str) -> int:

@@ -84,8 +84,8 @@ def _for_what_left(plain: str, catalog: Catalog, expected: Expected) -> ItemRead
     wanted = _only_print(_IT_BY.sub("", plain), catalog, expected)
     if wanted is None or wanted.fabric in {line.fabric for line in expected.basket}:
         return None
-    told = wanted.quantity is not None
-    new = wanted if told else replace(wanted, quantity=gone.quantity, unit=gone.unit)
+    has_quantity = wanted.quantity is not None
+    new = wanted if has_quantity else replace(wanted, quantity=gone.quantity, unit=gone.unit)
     return ItemReading((new,), kind="change", why="in the place of what has just left")
 
 

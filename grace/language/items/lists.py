@@ -28,8 +28,8 @@ def without_bullets(plain: str, names: Index) -> str:
     lines = plain.split("\n")
     lettered = sum(_LETTER.match(line) is not None for line in lines) > 1
     dashed = sum(_MINUS.match(line) is not None for line in lines) > 1
-    told = "\n".join(_without_bullet(line, lettered, dashed) for line in lines)
-    return _without_numbers(told, names)
+    unmarked = "\n".join(_without_bullet(line, lettered, dashed) for line in lines)
+    return _without_numbers(unmarked, names)
 
 
 def _without_bullet(line: str, lettered: bool, dashed: bool) -> str:

@@ -16,11 +16,11 @@ _OF_NUMBER = frozenset({"no", "number", "#"})
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The line with the number *number*, from the word *start* on; what is told in it begins at *told*."""
+    """The line with the number *number*, from the word *start* on; what is told in it begins at *content*."""
 
     number: int
     start: int
-    told: int
+    content: int
 
 
 def unnumbered(words: list[Word]) -> list[Word]:
@@ -35,10 +35,10 @@ def unnumbered(words: list[Word]) -> list[Word]:
         return words
     kept, at = list[Word](), 0
     for line in lines:
-        struck = words[line.told : line.told + 1] in ([], [Word("B", "\n")])
+        struck = words[line.content : line.content + 1] in ([], [Word("B", "\n")])
         kept += words[at : line.start]
         kept += [] if called[line.number] or struck else [Word("K", f"number {line.number}")]
-        at = line.told
+        at = line.content
     return _resolved(
         [*kept, *words[at:]], {number: of or [Word("K", f"number {number}")] for number, of in called.items()}
     )
@@ -64,9 +64,9 @@ def _line(words: list[Word], at: int) -> _Line | None:
 def _name(words: list[Word], line: _Line) -> list[Word]:
     """Return the words that call who *line* is of; [] where it names nobody."""
     end = next(
-        (at for at in range(line.told, len(words)) if words[at].letter not in ("J", "K", "?", "G", "V", "")), None
+        (at for at in range(line.content, len(words)) if words[at].letter not in ("J", "K", "?", "G", "V", "")), None
     )
-    return [one for one in words[line.told : end] if one.letter]
+    return [one for one in words[line.content : end] if one.letter]
 
 
 def _resolved(words: list[Word], called: dict[int, list[Word]]) -> list[Word]:

@@ -98,8 +98,8 @@ def with_price_extreme(plain: str, catalog: Catalog, expected: Expected) -> str:
 
 def _kind(words: str, catalog: Catalog) -> frozenset[str]:
     """Return the codes that the first of *words* names, "lace" after "the cheapest"; none where it names nothing."""
-    told = tuple(_WORDS.findall(words))
-    named = named_at(told, 0, index(catalog)) if told else None
+    wordings = tuple(_WORDS.findall(words))
+    named = named_at(wordings, 0, index(catalog)) if wordings else None
     return named.codes if named else frozenset()
 
 
@@ -116,8 +116,8 @@ def _named(plain: str, catalog: Catalog) -> frozenset[str]:
 
 def _in_full(text: str, catalog: Catalog) -> bool:
     plain = clean(text)
-    told = (one for fabric in catalog.fabrics for one in (fabric.name, fabric.code))
-    return any(clean(one) in plain for one in told)
+    wordings = (one for fabric in catalog.fabrics for one in (fabric.name, fabric.code))
+    return any(clean(one) in plain for one in wordings)
 
 
 def _per_yard(fabric: Fabric, catalog: Catalog) -> Decimal:

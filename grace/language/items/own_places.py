@@ -26,10 +26,10 @@ def placed(found: Sequence[Mark], expected: Expected) -> tuple[Mark, ...]:
     if len(picks) < 2 or not within or len(set(numbers)) < len(numbers) or len(measured) < len(places):
         return tuple(found)
     prints = [mark for _, mark in picks]
-    told = [_with_unit(found, at) if _counts(found, at) else mark for at, mark in enumerate(found)]
+    settled = [_with_unit(found, at) if _counts(found, at) else mark for at, mark in enumerate(found)]
     for at, number in zip(places, numbers, strict=True):
-        told[at] = prints[number - 1 if number > 0 else number]
-    return tuple(told)
+        settled[at] = prints[number - 1 if number > 0 else number]
+    return tuple(settled)
 
 
 def _picks(found: Sequence[Mark], until: int, expected: Expected) -> list[tuple[int, Mark]]:

@@ -52,9 +52,11 @@ def _with_units(wishes: list[Wish], found: Mentions) -> list[Wish]:
     units = {one.unit for one in said} - {None}
     if len(units) != 1 or said[0].unit is None:
         return wishes
-    told = said[0].unit
+    said_unit = said[0].unit
     return [
-        replace(wish, quantity=replace(wish.quantity, unit=told)) if wish.quantity and not wish.quantity.unit else wish
+        replace(wish, quantity=replace(wish.quantity, unit=said_unit))
+        if wish.quantity and not wish.quantity.unit
+        else wish
         for wish in wishes
     ]
 

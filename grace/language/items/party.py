@@ -56,7 +56,7 @@ _FOR_REST = re.compile(r"\bfor (?:the |all the )?(?:rest|others|remaining)(?: of
 _INSTEAD = re.compile(r"\b(?:instead|now|rather|no longer|changed?|prefer)\b")
 
 
-def party_told(plain: str, before: Party) -> Party:
+def party_in(plain: str, before: Party) -> Party:
     """Return what the customer has told of their people, *before* and in the cleaned message *plain*."""
     plain = in_figures(plain)
     moved, each, party = _moved(plain), each_in(plain), before
@@ -86,18 +86,18 @@ def for_the_party(plain: str, party: Party, basket: Basket) -> Multiplied | None
     """Return the cleaned message *plain* with its sum worked out for the people of *party*, told of before: what each
     of them gets, which of them want which print, or how many they are now; None where it says none of that."""
     plain = in_figures(plain)
-    told = party_told(plain, party)
+    stated = party_in(plain, party)
     if party.groups and (shares := _by_group(plain, party) or _one_moves(plain, party, basket)) is not None:
         return shares
-    if told.quantity is None or told.people < 2:
+    if stated.quantity is None or stated.people < 2:
         return None
-    shared = _of_groups(plain, told, basket) or _shared(plain, told)
+    shared = _of_groups(plain, stated, basket) or _shared(plain, stated)
     if shared is not None:
         return shared
     each = each_in(plain)
     if len(each) == 1 and not groups_in(plain):
-        return _for_all(plain, each[0], told, basket)
-    return _counted_anew(party, told, basket) if told.people != party.people and not each else None
+        return _for_all(plain, each[0], stated, basket)
+    return _counted_anew(party, stated, basket) if stated.people != party.people and not each else None
 
 
 def for_everybody(items: tuple[Item, ...], wish: Item | None, party: Party) -> ItemReading | None:
@@ -105,11 +105,11 @@ def for_everybody(items: tuple[Item, ...], wish: Item | None, party: Party) -> I
     with the sum; None where it was no such wish."""
     if wish is None or party.people < 2 or party.quantity is None or (wish.unit or "yard") != party.unit:
         return None
-    told = (party.quantity, party.quantity * party.people)  # the wish may have been worked out when it was told
-    if len(items) != 1 or wish.quantity not in told or items[0].quantity != wish.quantity:
+    stated = (party.quantity, party.quantity * party.people)  # the wish may have been worked out when it was told
+    if len(items) != 1 or wish.quantity not in stated or items[0].quantity != wish.quantity:
         return None
     whole = replace(items[0], quantity=party.people * party.quantity, unit=party.unit)
-    return ItemReading((whole,), kind="pick", sum=sum_told(party.people, party.quantity, f"{party.unit}s"))
+    return ItemReading((whole,), kind="pick", sum=sum_in_words(party.people, party.quantity, f"{party.unit}s"))
 
 
 def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Multiplied | None:
@@ -118,7 +118,7 @@ def _for_all(plain: str, one: re.Match[str], party: Party, basket: Basket) -> Mu
     if each_print:
         return None
     total = _figure(party.people * many)
-    return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), sum_told(party.people, many, unit))
+    return Multiplied(replaced(plain, [(one.span(), f" {total} {unit} ")]), sum_in_words(party.people, many, unit))
 
 
 def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | None:
@@ -131,7 +131,9 @@ def _counted_anew(before: Party, party: Party, basket: Basket) -> Multiplied | N
         return None
     total = _figure(party.people * party.quantity)
     named = "it" if len(basket) == 1 else lines[0].fabric.lower()
-    return Multiplied(f"make {named} {total} {party.unit}s", sum_told(party.people, party.quantity, f"{party.unit}s"))
+    return Multiplied(
+        f"make {named} {total} {party.unit}s", sum_in_words(party.people, party.quantity, f"{party.unit}s")
+    )
 
 
 def _of_groups(plain: str, party: Party, basket: Basket) -> Multiplied | None:
@@ -168,8 +170,8 @@ def _leaving(plain: str, groups: list[tuple[int, str]], party: Party, basket: Ba
     rest = party.people - sum(count for count, _ in moved)
     unit = f"{party.unit}s"
     wishes = [f"{_figure(count * party.quantity)} {unit} of {print_}" for count, print_ in moved]
-    told = ", ".join(sum_told(count, party.quantity, unit) for count in (rest, *(count for count, _ in moved)))
-    return Multiplied(f"make it {_figure(rest * party.quantity)} {unit} and add {' and add '.join(wishes)}", told)
+    stated = ", ".join(sum_in_words(count, party.quantity, unit) for count in (rest, *(count for count, _ in moved)))
+    return Multiplied(f"make it {_figure(rest * party.quantity)} {unit} and add {' and add '.join(wishes)}", stated)
 
 
 def _wears(plain: str, noun: str) -> re.Match[str] | None:
@@ -193,8 +195,8 @@ def _by_group(plain: str, party: Party) -> Multiplied | None:
         return None
     sums = [(count, number_of(one["many"]), f"{one['unit'].removesuffix('s')}s", one) for count, one in found]
     spans = [(one.span(), f"{_figure(count * many)} {unit}{one['of'] or ''}") for count, many, unit, one in sums]
-    told = ", ".join(sum_told(count, many, unit) for count, many, unit, _ in sums)
-    return Multiplied(replaced(plain, spans), told)
+    stated = ", ".join(sum_in_words(count, many, unit) for count, many, unit, _ in sums)
+    return Multiplied(replaced(plain, spans), stated)
 
 
 def _shared(plain: str, party: Party) -> Multiplied | None:
@@ -208,8 +210,8 @@ def _shared(plain: str, party: Party) -> Multiplied | None:
     behind = all(one.re in (_FOR_SOME, _FOR_REST) for one, _ in found)
     if behind:
         spans = [(span, words.removesuffix(" of")) for span, words in spans]
-    told = ", ".join(sum_told(count, party.quantity, f"{party.unit}s") for _, count in found)
-    return Multiplied(replaced(plain, spans), told)
+    stated = ", ".join(sum_in_words(count, party.quantity, f"{party.unit}s") for _, count in found)
+    return Multiplied(replaced(plain, spans), stated)
 
 
 def _of_some(plain: str, party: Party) -> list[tuple[re.Match[str], int]] | None:
@@ -242,7 +244,7 @@ def _moved(plain: str) -> int:
     return moved
 
 
-def sum_told(people: int, many: Decimal, unit: str) -> str:
+def sum_in_words(people: int, many: Decimal, unit: str) -> str:
     """Return the sum of what all people get as it is said back: "12 × 4 = 48 yards"."""
     return f"{people} × {many:f} = {_figure(people * many)} {unit}"
 

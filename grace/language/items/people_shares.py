@@ -21,8 +21,8 @@ _MOST_FOR_ONE = 12  # yards or pieces; what is more than that is not said of one
 def shares_in(plain: str, names: Index) -> tuple[Share, ...]:
     """Return who gets how much by the cleaned message *plain*, everybody in it with a number, a quantity and a print;
     () where it is no such message, or anything of it is open."""
-    told = sayings_in(plain, names) if re.search(NUMBER, plain) else None
-    said = [_of_nobody(one, told or []) for one in told or []]
+    stated = sayings_in(plain, names) if re.search(NUMBER, plain) else None
+    said = [_of_nobody(one, stated or []) for one in stated or []]
     return _with_prints(_settled(said), said)
 
 
@@ -37,17 +37,17 @@ def added_up(plain: str, names: Index) -> Multiplied | None:
         return None  # of one print both yards and pieces
     parts = [[one for one in shares if (one.print, one.unit or "yard") == each] for each in goods]
     sums = [sum_of(of, f"{unit}s") for of, (_, unit) in zip(parts, goods, strict=True)]
-    wishes = [f"{told.rpartition('= ')[2]} {print_}".strip() for told, (print_, _) in zip(sums, goods, strict=True)]
+    wishes = [f"{stated.rpartition('= ')[2]} {print_}".strip() for stated, (print_, _) in zip(sums, goods, strict=True)]
     summed = len(goods) < len(shares) or max(one.count for one in shares) > 1
     return Multiplied(" and ".join(wishes), ", ".join(sums) if summed else "")
 
 
 def sum_of(shares: list[Share], unit: str) -> str:
     """Return what all *shares* are together as it is said back: "20 × 6 + 5 × 4 = 140 yards"."""
-    told = [_part(list(same)) for _, same in groupby(shares, key=lambda one: one.many)]
+    stated = [_part(list(same)) for _, same in groupby(shares, key=lambda one: one.many)]
     total = sum((one.whole for one in shares), Decimal(0))
     whole = f"{_figure(total)} {unit.removesuffix('s') if total == 1 else unit}"
-    return whole if len(shares) == shares[0].count == 1 else f"{' + '.join(told)} = {whole}"
+    return whole if len(shares) == shares[0].count == 1 else f"{' + '.join(stated)} = {whole}"
 
 
 def _part(same: list[Share]) -> str:
@@ -114,7 +114,9 @@ def _known(people: list[Share], who: str) -> bool:
 
 
 def _given(one: Share, share: Share) -> Share:
-    return replace(one, many=share.many, unit=share.unit, print=one.print or share.print, each=True, told=share.told)
+    return replace(
+        one, many=share.many, unit=share.unit, print=one.print or share.print, each=True, sentence=share.sentence
+    )
 
 
 def _as_counted(one: Share) -> Share:
@@ -144,16 +146,16 @@ def _counted(people: list[Share], total: int) -> list[Share]:
     """Return *people* with the numbers that follow from the others, and from their *total* where it is told."""
     total, people = _apart_from_total(people, total)
     people = _by_name(people)
-    told = [replace(one, count=one.count or (2 if one.who == "twin" else 0)) for one in people]
-    open_ = [at for at, one in enumerate(told) if not one.count]
-    left = total - sum(one.count for one in told)
+    stated = [replace(one, count=one.count or (2 if one.who == "twin" else 0)) for one in people]
+    open_ = [at for at, one in enumerate(stated) if not one.count]
+    left = total - sum(one.count for one in stated)
     if len(open_) == 1 and left > 0:
-        told[open_[0]] = replace(told[open_[0]], count=left)
+        stated[open_[0]] = replace(stated[open_[0]], count=left)
         left = 0
-    several = [one for one in told if one.count > 1]
+    several = [one for one in stated if one.count > 1]
     of_each = all(one.each for one in several) or len(several) > 1
-    complete = all(one.count > 0 and one.many and one.many <= _MOST_FOR_ONE for one in told)
-    return told if complete and of_each and (not total or left == 0) else []
+    complete = all(one.count > 0 and one.many and one.many <= _MOST_FOR_ONE for one in stated)
+    return stated if complete and of_each and (not total or left == 0) else []
 
 
 def _apart_from_total(people: list[Share], total: int) -> tuple[int, list[Share]]:
@@ -177,16 +179,18 @@ def _with_prints(shares: list[Share], said: list[Saying]) -> tuple[Share, ...]:
     """Return *shares*, those without a print with the one that was named for them: in their sentence, for all that are
     left, or for everybody; () where that is open."""
     loose: list[str] = []
-    for sentence, prints in groupby((one for one in said if one.kind == "print"), key=lambda one: one.share.told):
+    for sentence, prints in groupby((one for one in said if one.kind == "print"), key=lambda one: one.share.sentence):
         named = list(dict.fromkeys(one.share.print for one in prints))
-        free = [at for at, one in enumerate(shares) if one.told == sentence and not one.print]
+        free = [at for at, one in enumerate(shares) if one.sentence == sentence and not one.print]
         if free and len(named) not in (1, len(free)):
             return ()
         for at, print_ in zip(free, named * len(free) if len(named) == 1 else named, strict=False):
             shares[at] = replace(shares[at], print=print_)
         loose += [] if free else named
     own = [one.print for one in shares if one.print]
-    if own and any(not one.print and one.told not in {other.told for other in shares if other.print} for one in shares):
+    if own and any(
+        not one.print and one.sentence not in {other.sentence for other in shares if other.print} for one in shares
+    ):
         own = ["", *own]  # nothing is told of a print in their sentence: it need not be that of another
     rest = [one.share.print for one in said if one.kind == "rest"]
     left = list(dict.fromkeys(rest or loose or own))

@@ -58,8 +58,8 @@ def stock_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Ite
     if _LEFT.fullmatch(plain) is None and (agreed or _STILL.fullmatch(plain) is None):
         return ()
     question = expected.question
-    told = question.items if question is not None and question.wish is None else ()
-    codes = expected.offer if expected.numbered else tuple(item.fabric or "" for item in told)
+    asked_about = question.items if question is not None and question.wish is None else ()
+    codes = expected.offer if expected.numbered else tuple(item.fabric or "" for item in asked_about)
     codes = tuple(dict.fromkeys(codes or (line.fabric for line in expected.basket)))
     return (Item("add", codes[0]),) if len(codes) == 1 else ()
 
@@ -68,17 +68,17 @@ def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Ite
     """Return the print whose price *text* asks for by following the one told last: the same where it names none, or the
     one it names beside it; () where none was told last, or it says anything else."""
     question = expected.question
-    told = question.items if question is not None and question.wish is None and not question.intent else ()
+    asked_about = question.items if question is not None and question.wish is None and not question.intent else ()
     plain = clean(text)
-    by_measure = not told and not expected.numbered and _BY_MEASURE.fullmatch(plain)
+    by_measure = not asked_about and not expected.numbered and _BY_MEASURE.fullmatch(plain)
     if by_measure and read_items(plain, catalog, Expected(())).kind == "none":
         return tuple(Item("add", code) for code in dict.fromkeys(line.fabric for line in expected.basket))
-    if len(told) != 1:
+    if len(asked_about) != 1:
         return ()
     if expected.numbered:
-        return _offered(plain, told[0], expected)
+        return _offered(plain, asked_about[0], expected)
     if _ASKS_PRICE.fullmatch(plain):
-        return (Item("add", told[0].fabric),)
+        return (Item("add", asked_about[0].fabric),)
     found = _AND_ANOTHER.fullmatch(plain)
     if found is None:
         return ()
@@ -87,11 +87,11 @@ def price_followed(text: str, catalog: Catalog, expected: Expected) -> tuple[Ite
     return read.items if named else ()
 
 
-def _offered(plain: str, told: Item, expected: Expected) -> tuple[Item, ...]:
+def _offered(plain: str, asked_about: Item, expected: Expected) -> tuple[Item, ...]:
     """Return the print of the offer whose number follows the price of another: "and 6?"; () where it is no number, or
     that other one is picked already."""
     found = _AND_NUMBER.fullmatch(plain)
     at = int(found["number"]) if found else 0
-    if not 0 < at <= len(expected.offer) or told.fabric in {line.fabric for line in expected.basket}:
+    if not 0 < at <= len(expected.offer) or asked_about.fabric in {line.fabric for line in expected.basket}:
         return ()
     return (Item("add", expected.offer[at - 1]),)

@@ -62,12 +62,12 @@ def _read_whole(text: str, catalog: Catalog, expected: Expected) -> ItemReading:
 
 
 def _read_said(plain: str, catalog: Catalog, expected: Expected) -> ItemReading:
-    told = listed(with_price_extreme(plain, catalog, expected), expected, catalog.minimum_yards)
-    plain = without_people_counted_anew(told)
+    rewritten = listed(with_price_extreme(plain, catalog, expected), expected, catalog.minimum_yards)
+    plain = without_people_counted_anew(rewritten)
     read = _read(plain, catalog, expected)
     if read.items and (why := open_shares(plain)):
         return replace(read, sure=False, items=(), why=why)
-    if plain != told and read.items and all(item.quantity is None for item in read.items):
+    if plain != rewritten and read.items and all(item.quantity is None for item in read.items):
         return replace(read, sure=False, items=(), why="how much for each of the people?")
     return read
 

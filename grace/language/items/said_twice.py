@@ -20,6 +20,6 @@ def says_print_twice(prints: list[Print], found: Mentions) -> bool:
     """Return whether one print is said twice in a sentence with the same quantity: "6 yards of red and 6 yards of red"
     may be twelve."""
     named = Counter((one.codes, one.place.sentence) for one in prints if one.how == "name" and one.place.mode in FREE)
-    told = Counter((one.value, one.unit, one.place.sentence) for one in found.said if isinstance(one, Quantity))
-    again = {sentence for (*_, sentence), times in told.items() if times > 1}
+    counts = Counter((one.value, one.unit, one.place.sentence) for one in found.said if isinstance(one, Quantity))
+    again = {sentence for (*_, sentence), times in counts.items() if times > 1}
     return any(times > 1 and sentence in again for (_, sentence), times in named.items())

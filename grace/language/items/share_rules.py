@@ -84,7 +84,7 @@ class Share:
     print: str = ""
     each: bool = False
     """Whether it was said that each of them gets so much."""
-    told: int = 0
+    sentence: int = 0
     """The number of the sentence that tells it last."""
 
     @property
@@ -115,7 +115,7 @@ def sayings_in(plain: str, names: Index) -> list[Saying] | None:
         kind, found = next(((kind, one) for kind, rule in _RULES if (one := rule.match(row, at))), ("", None))
         if found is None:
             return None
-        said += _told(kind, found, words) if kind else ()
+        said += _sayings(kind, found, words) if kind else ()
         at = found.end()
     return said
 
@@ -136,8 +136,8 @@ def _without_stories(words: list[Word]) -> list[Word]:
     sister's wedding"."""
     kept: list[Word] = []
     for clause in _clauses(words):
-        told = re.search("[NPSLERZ]", row_of(clause)) or not any(one.text in _VERBS for one in clause)
-        kept += clause if told else [one for one in clause[-1:] if one.text in _BREAKS]
+        says_something = re.search("[NPSLERZ]", row_of(clause)) or not any(one.text in _VERBS for one in clause)
+        kept += clause if says_something else [one for one in clause[-1:] if one.text in _BREAKS]
     return [one for one in kept if one.letter]
 
 
@@ -159,7 +159,7 @@ def _joined(words: list[Word]) -> list[Word]:
     return [replace(one, letter="B") if one.letter == "V" else one for one in (*joined, *words[at:])]
 
 
-def _told(kind: str, found: re.Match[str], words: list[Word]) -> list[Saying]:
+def _sayings(kind: str, found: re.Match[str], words: list[Word]) -> list[Saying]:
     said = {name.rstrip("23"): words[slice(*found.span(name))] for name, one in found.groupdict().items() if one}
     sentence = sum(one.text in _ENDS for one in words[: found.start()])
     like = _called(said.get("like", []))
@@ -187,5 +187,5 @@ def _share(kind: str, said: dict[str, list[Word]], sentence: int) -> Share:
         unit=said["unit"][0].unit if "unit" in said else None,
         print=said["print"][0].text if "print" in said else "",
         each=kind == "each" or "every" in said,
-        told=sentence,
+        sentence=sentence,
     )

@@ -77,7 +77,7 @@ _MOST = 60  # yards or pieces for one
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TakersAfter:
     """The people known as a message leaves them: all *takers* as they are now; *open* names the one whose print is one
     of *codes*; *stranger* is somebody who is not among them, and then nothing else is read."""
 
@@ -87,22 +87,22 @@ class Told:
     stranger: str = ""
 
 
-def changes_in(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> Told | None:
+def changes_in(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> TakersAfter | None:
     """Return what the cleaned message *plain*, *written* so, says of *takers*; None where it says anything else."""
     said = _seen(plain, written, takers, names)
     row = row_of(said)
     if "Z" in row or not re.search(r"[M?]|N.*[+-]|w.*N|^[EFB]*P[BE]*$", row):
         return None
-    told, at, did = Told(takers), 0, False
+    after, at, did = TakersAfter(takers), 0, False
     while at < len(row):
         kind, found = next(((kind, one) for kind, rule in _RULES if (one := rule.match(row, at))), ("", None))
         if found is None:
             return None
-        changed = _changed(told, kind, _parts(found, said)) if kind else told
+        changed = _changed(after, kind, _parts(found, said)) if kind else after
         if changed is None or changed.stranger:
             return changed
-        told, did, at = changed, did or kind != "", found.end()
-    return told if did else None
+        after, did, at = changed, did or kind != "", found.end()
+    return after if did else None
 
 
 def _parts(found: re.Match[str], said: list[Word]) -> dict[str, list[Word]]:
@@ -129,25 +129,25 @@ def _letter(word: Word, written: str) -> str:
     return "?" if strange else "Z"
 
 
-def _changed(told: Told, kind: str, said: dict[str, list[Word]]) -> Told | None:
-    """Return *told* after one thing more that is said; None where it leaves open who or how much is meant."""
+def _changed(after: TakersAfter, kind: str, said: dict[str, list[Word]]) -> TakersAfter | None:
+    """Return *after* after one thing more that is said; None where it leaves open who or how much is meant."""
     if kind == "stranger":
-        return Told(stranger=" ".join(one.text for one in said["new"]))
+        return TakersAfter(stranger=" ".join(one.text for one in said["new"]))
     many = said["many"][0].number if "many" in said else None
     prints = said["print"][0].codes if "print" in said else ()
     if kind == "all":
-        return _for_all(told, tuple(prints))
+        return _for_all(after, tuple(prints))
     if kind == "joins":
-        like = told.takers[said["as"][0].taker] if "as" in said else None
-        return _joins(told, " ".join(one.text for one in said["new"]), many, tuple(prints), like)
-    at = said["who"][0].taker if "who" in said else _only_group(told.takers)
+        like = after.takers[said["as"][0].taker] if "as" in said else None
+        return _joins(after, " ".join(one.text for one in said["new"]), many, tuple(prints), like)
+    at = said["who"][0].taker if "who" in said else _only_group(after.takers)
     if at is None or (many is not None and many > _MOST and kind in ("set", "plus")):
         return None
-    taker = told.takers[at]
+    taker = after.takers[at]
     if kind in ("same", "swap"):
         other = said["as"][0].taker
-        swapped = _put(told, other, _as_much(told.takers[other], taker)) if kind == "swap" else told
-        return _put(swapped, at, _as_much(taker, told.takers[other]))
+        swapped = _put(after, other, _as_much(after.takers[other], taker)) if kind == "swap" else after
+        return _put(swapped, at, _as_much(taker, after.takers[other]))
     counts = kind in ("plus", "minus") and taker.people > 1 and "unit" not in said
     new = _of_one(taker, {"plus": "joined", "minus": "fewer"}[kind] if counts else kind, many)
     if new is None or new.people < 0 or (new.each is not None and new.each <= 0):
@@ -155,9 +155,9 @@ def _changed(told: Told, kind: str, said: dict[str, list[Word]]) -> Told | None:
     if prints:
         codes = tuple(prints)
         if len(codes) > 1:
-            return None if told.open else replace(_put(told, at, replace(new, print="")), open=new.who, codes=codes)
+            return None if after.open else replace(_put(after, at, replace(new, print="")), open=new.who, codes=codes)
         new = replace(new, print=codes[0])
-    return _put(told, at, new)
+    return _put(after, at, new)
 
 
 def _as_much(taker: Taker, other: Taker) -> Taker:
@@ -185,24 +185,26 @@ def _only_group(takers: tuple[Taker, ...]) -> int | None:
     return groups[0] if len(groups) == 1 == len(takers) else None
 
 
-def _put(told: Told, at: int, new: Taker) -> Told:
-    return replace(told, takers=(*told.takers[:at], new, *told.takers[at + 1 :]))
+def _put(after: TakersAfter, at: int, new: Taker) -> TakersAfter:
+    return replace(after, takers=(*after.takers[:at], new, *after.takers[at + 1 :]))
 
 
-def _joins(told: Told, who: str, many: Decimal | None, prints: tuple[str, ...], like: Taker | None) -> Told | None:
+def _joins(
+    after: TakersAfter, who: str, many: Decimal | None, prints: tuple[str, ...], like: Taker | None
+) -> TakersAfter | None:
     if like is not None:
-        return replace(told, takers=(*told.takers, _as_much(Taker(who), like)))
-    here = {one.print for one in told.takers if one.people}
+        return replace(after, takers=(*after.takers, _as_much(Taker(who), like)))
+    here = {one.print for one in after.takers if one.people}
     codes = prints or (tuple(here) if len(here) == 1 else ())
     if many is None or many > _MOST or len(codes) != 1:
         return None
-    return replace(told, takers=(*told.takers, Taker(who, 1, many, "yard", codes[0])))
+    return replace(after, takers=(*after.takers, Taker(who, 1, many, "yard", codes[0])))
 
 
-def _for_all(told: Told, prints: tuple[str, ...]) -> Told | None:
-    if len(prints) != 1 or any(one.print or one.each is None for one in told.takers):
+def _for_all(after: TakersAfter, prints: tuple[str, ...]) -> TakersAfter | None:
+    if len(prints) != 1 or any(one.print or one.each is None for one in after.takers):
         return None
-    return replace(told, takers=tuple(replace(one, print=prints[0]) for one in told.takers))
+    return replace(after, takers=tuple(replace(one, print=prints[0]) for one in after.takers))
 
 
 def speaks_of(plain: str, written: str, takers: tuple[Taker, ...], names: Index) -> bool:

@@ -47,19 +47,19 @@ def takers_in(plain: str, names: Index, before: Party) -> tuple[Taker, ...]:
     the print is in the customer's words."""
     if _EXCEPT.search(plain):
         return before.takers  # what is left of whom is not said plainly enough
-    told = tuple(
+    stated = tuple(
         Taker(one.who, one.count, one.many, one.unit or "yard", one.print)
         for one in shares_in(plain, names)
         if one.who not in _NOBODY and one.count and (one.unit or one.many != 1)  # "the cheaper one" is nobody
     )
-    if not told:
-        told = _groups(in_figures(plain), before)
-    return with_told(before.takers, told)
+    if not stated:
+        stated = _groups(in_figures(plain), before)
+    return with_changes(before.takers, stated)
 
 
-def with_told(before: tuple[Taker, ...], told: tuple[Taker, ...]) -> tuple[Taker, ...]:
-    """Return *before* with those of *told*; who is told of again is as they are told of last."""
-    named = {one.who: one for one in told}
+def with_changes(before: tuple[Taker, ...], stated: tuple[Taker, ...]) -> tuple[Taker, ...]:
+    """Return *before* with those of *stated*; who is told of again is as they are told of last."""
+    named = {one.who: one for one in stated}
     kept = tuple(_together(one, named.pop(one.who, one)) for one in before)
     return (*kept, *named.values())
 

@@ -142,12 +142,12 @@ def _digits_in_codes(plain: str, names: Index) -> str:
 
 @lru_cache(maxsize=8)
 def _code_pattern(starts: frozenset[str]) -> re.Pattern | None:
-    told = "|".join(sorted(map(re.escape, starts), key=len, reverse=True))
+    starting = "|".join(sorted(map(re.escape, starts), key=len, reverse=True))
     return (
         re.compile(
-            rf"(?<![a-z0-9])(?P<start>{told})(?P<joint>[ ._/-]{{0,2}})(?P<rest>[0-9ol]*[a-z0-9]{{1,5}})(?![a-z0-9])"
+            rf"(?<![a-z0-9])(?P<start>{starting})(?P<joint>[ ._/-]{{0,2}})(?P<rest>[0-9ol]*[a-z0-9]{{1,5}})(?![a-z0-9])"
         )
-        if told
+        if starting
         else None
     )
 

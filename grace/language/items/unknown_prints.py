@@ -62,11 +62,11 @@ def _settled(found: Sequence[Mark], names: Index) -> Iterator[Mark]:
             at += 1
             continue
         codes = slip_of(strange[0].text, names) if len(strange) == 1 else frozenset[str]()
-        yield replace(strange[0], kind="name", codes=codes) if codes else Mark(UNKNOWN, _told(strange))
+        yield replace(strange[0], kind="name", codes=codes) if codes else Mark(UNKNOWN, _as_written(strange))
         at += len(strange)
 
 
-def _told(strange: Sequence[Mark]) -> str:
+def _as_written(strange: Sequence[Mark]) -> str:
     known = [mark.text for mark in strange if mark.text in COLOURS | OTHER_CLOTHS]
     return " ".join(known) or ONE_NAMED
 

@@ -44,13 +44,13 @@ _ABOUT_THE_TASK = re.compile(
 """How a model speaks that answers whoever instructs it, and not the customer."""
 
 
-def unlike_a_line(line: str, told: Iterable[str]) -> str:
-    """Return why *line* of a stranger is no witty line; empty when it may be one. *told*: what they were given."""
+def unlike_a_line(line: str, lines: Iterable[str]) -> str:
+    """Return why *line* of a stranger is no witty line; empty when it may be one. *lines*: what they were given."""
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", line)
     if len(words) < _FEWEST_WORDS or not line[:1].isalpha():
         return f"fewer than {_FEWEST_WORDS} words, or no letter at its beginning"
     plain = _plain(line)
-    if any(_is_like(plain, _plain(given)) for given in (*told, *_ORDERS)):
+    if any(_is_like(plain, _plain(given)) for given in (*lines, *_ORDERS)):
         return "what it was told"
     if _NEWS.search(plain):
         return "news of goods or an order"

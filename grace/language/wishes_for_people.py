@@ -48,7 +48,7 @@ _FALLBACK = re.compile(
 )
 
 
-def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+def with_notes(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
     """Return *acts*, where "pickup in Lagos" or "waybill to Kano" is a wish people hear and no question."""
     if NOTES not in here.intents:
         return acts
@@ -56,11 +56,11 @@ def told_not_asked(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Ac
     acts = _beside_details(text, acts, here)
     sure = {act.intent for act in acts if act.sure}
     heard = sure & {NOTES, DETAILS, DELIVERS} or not sure & GOODS or "?" in text
-    told = any(
+    states = any(
         _WAY.search(clean(words)) and not is_question(clean(words)) for words in re.split(r"[,.;\n]| and ", text)
     )
-    told = told or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
-    return (*acts, Act(NOTES, confidence=_CERTAIN)) if told and not heard else acts
+    states = states or (PICKS in sure and CHANGES not in sure and _TO_TOWN.search(text) is not None)
+    return (*acts, Act(NOTES, confidence=_CERTAIN)) if states and not heard else acts
 
 
 def _beside_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
