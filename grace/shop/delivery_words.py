@@ -52,7 +52,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
-    r"(?:^|[\n,.;]\s*)(?P<name>[^\d,.;?!()\n]{2,60}?)\s+(?:is|na|will|go)\s+(?:be\s+)?"
+    r"(?:^|[\n,.;]\s{0,3})(?P<name>[^\s\d,.;?!()][^\d,.;?!()\n]{1,59}?)\s{1,3}(?:is|na|will|go)\s+(?:be\s+)?"
     r"(?:the\s+(?:person|one|receiver)|receive|collect|pick)[^,.;\n]*",
     re.IGNORECASE,
 )

@@ -234,3 +234,10 @@ def test_who_was_cheated_of_yards_changes_nothing() -> None:
     understood = READER.read("this one na 4 yards no be 6, una cheat me", AGREEING).main
 
     assert understood.intent == "complain" or not understood.sure
+
+
+@pytest.mark.parametrize("words", ["~ada 6~\n", " \n ", "yes and it goes to ", "the one with ", "1. ada 6 yards\n"])
+def test_a_message_that_goes_on_and_on_is_read(words: str) -> None:
+    text = (words * 4_096)[:4_096]  # a pattern that may split it in many ways would never end
+
+    assert READER.read(text, AGREEING).acts
