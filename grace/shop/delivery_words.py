@@ -36,6 +36,8 @@ _LEAD = re.compile(
     r"you can|you fit|(?:can|could|will|fit) (?:you|u|"
     r"una)|kindly|"
     r"now(?: (?:at|in))?|i am|i'm|"
+    r"(?:it|e|they|everything|(?:the|my) (?:order|goods|cloths?|fabrics?|materials?))"
+    r"(?:'s|'ll| is| are| will| should| must| go)?(?: to)?(?: be)? (?:go|goes|going|sent|delivered|brought) (?:to|at)|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
     r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*"
     r"(?:\s+(?:by|through|via)\s+(?:way ?bill|dispatch|rider|bus|road|courier|park))?\s+(?:to|at|go|come)?|"

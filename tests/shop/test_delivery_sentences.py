@@ -12,6 +12,8 @@ KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
 @pytest.mark.parametrize(
     ("text", "name", "phone", "address"),
     [
+        ("it should go to 5 Ring Road Ibadan, Bisi 08034442211", "Bisi", "08034442211", "5 Ring Road Ibadan"),
+        ("my order goes to 3 Aba Road Owerri. Chika 08034442211", "Chika", "08034442211", "3 Aba Road Owerri"),
         ("carry it to her at 9 Nza Street Enugu, 08034442211", "", "08034442211", "9 Nza Street Enugu"),
         ("this is for them: Bola Ige, 08034442211, 40 Ada George PH", "Bola Ige", "08034442211", "40 Ada George PH"),
         (

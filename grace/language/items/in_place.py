@@ -41,6 +41,11 @@ _IT_BY = re.compile(
     r"(?:it|that|am|that one|this one) (?:with|by|for|to) "
 )
 """What just left the basket gives way to what follows: "replace it with the red one"."""
+_MAKE_IT = re.compile(
+    r"^(?:(?:ok|oya|then|and|so|no|sorry|please|abeg|you can|just|now)[ ,]+)*(?:make|turn|let) (?:it|that|am)"
+    r"(?: be| into| to)? (?:the )?(?=[a-z])"
+)
+"""The one print there is gives way to what follows: "make it lace"."""
 _TOO_DEAR = re.compile(
     r"^[^,.;]{1,40}\b(?:too (?:expensive|costly|much|dear|high)|costly|expensive|above my budget|cost)[^,.;]{0,20}"
     r"[,.;] *(?:so )?(?:abeg |please )?(?:put |use )?"
@@ -62,8 +67,9 @@ def put_in_place(text: str, catalog: Catalog, expected: Expected) -> ItemReading
         return put
     if plain != (swapped := reworded(plain, catalog)) and "swap " in swapped:
         return _named(text, catalog, expected)
-    if _IT_BY.match(plain) and len({line.fabric for line in expected.basket}) == 1:
-        return _unnamed(_AS_MUCH.sub("", _IT_BY.sub("", plain)), catalog, expected)
+    for by in (_IT_BY, _MAKE_IT):
+        if by.match(plain) and len({line.fabric for line in expected.basket}) == 1:
+            return _unnamed(_AS_MUCH.sub("", by.sub("", plain)), catalog, expected)
     if _FOR_ANOTHER.search(plain):
         return _named(text, catalog, expected) if _ASKS.search(plain) else None
     return _unnamed(plain, catalog, expected) if _IN_ITS_PLACE.search(plain) else None
