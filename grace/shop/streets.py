@@ -5,8 +5,9 @@ The one home of these words: every pattern that speaks of places is built on the
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from grace import patterns as re
 
 STREET: Final = (
     r"(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|layout|gra|phase|expressway|quarters)"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from grace import patterns as re
 from grace.shop.delivery_words import phone
 
 _BESIDE: Final = re.compile(
