@@ -31,7 +31,7 @@ _LETTERS = {
     "A": "are is be na am was become has have",
     "F": "for",
     "O": "of",
-    "B": "and , . ; & plus then while \n ? ! ( )",
+    "B": "and , . ; & plus then while \n ? ! ( ) •",
     "V": "+",
     "D": ": - =",
     "X": "x * times",
@@ -71,8 +71,10 @@ _OCCASIONS = known.words_of(
 )
 """What the goods are for: nobody's name."""
 _FILLERS = known.QUANTITY_TALK | known.WANT | known.COMMON | known.THINGS | known.TIMED | _OCCASIONS
-_NAMES = known.words_of("grace hope love joy peace faith blessing mercy comfort gift patience favour glory precious")
+NAMES = known.words_of("grace hope love joy peace faith blessing mercy comfort gift patience favour glory precious")
 """Names that are everyday words."""
+_SIZES = known.words_of("big small old elder younger senior junior")
+_BEHIND_A_NAME = known.WANT | set(":-=(),*👉") | {"will", "wants", "needs", "takes", "gets"}
 _SIDES = known.words_of("side family people")
 _WHOSE = known.words_of("my our his her their the")
 _COUNTS = ("are", "is", ":", "-")
@@ -121,8 +123,9 @@ def _after(before: list[Word], word: Word, ahead: Sequence[str]) -> Word:
     letter = before[0].letter if before else "B"
     if word.text == "one" and letter == "P":
         return Word("", word.text)
-    calls = letter == "K" or (letter == "B" and ahead and (ahead[0] in ":-=" or ahead[0].isdecimal()))
-    return Word("?", word.text) if word.text in _NAMES and calls else word
+    begins = letter in "BDX" and (not ahead or ahead[0] in _BEHIND_A_NAME or ahead[0].isdecimal())
+    calls = letter in "KF" or begins
+    return Word("?", word.text) if word.text in NAMES and calls else word
 
 
 _Found = tuple[Word | None, int]
@@ -149,7 +152,7 @@ def _folk_at(words: Sequence[str], at: int) -> _Found | None:
     ):
         length = 3 if third == "law" else 2
         return Word("K", " ".join((words[at], *rest[: length - 1]))), at + length
-    if first in known.ORDINALS and second in KIN:
+    if (first in known.ORDINALS or first in _SIZES) and second in KIN:
         return Word("K", f"{first} {second}"), at + 2
     if first in _TITLES and words[at] == first and second.isalpha() and len(second) > 2:
         return Word("K", first), at + 1

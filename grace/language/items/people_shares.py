@@ -11,16 +11,29 @@ from itertools import groupby
 from grace.language.items.fabric_names import Index
 from grace.language.items.folk import PRONOUNS, fits
 from grace.language.items.people import NUMBER, Multiplied
-from grace.language.items.share_rules import Saying, Share, sayings_in
+from grace.language.items.share_rules import Saying, Share, list_in, sayings_in
 from grace.shop.kin import FOLK, KIN
 
 _MOST_FOR_ONE = 12  # yards or pieces; what is more than that is not said of one person
+
+_TOTAL = re.compile(
+    r"[\n.;,] ?(?:(?:and|so|the|grand|that(?: is)?|it(?: is)?|making) ){0,3}(?:total|altogether|all together|in all)"
+    r"(?: (?:is|of))?[ :=-]{1,4}(?P<total>\d{1,4})(?: ?(?:yards?|pieces?))?[ .!]{0,3}(?=\n|$)"
+)
+"""What a list comes to, as its writer counts; what is told behind it is not of the list."""
 
 
 @lru_cache(maxsize=64)
 def shares_in(plain: str, names: Index) -> tuple[Share, ...]:
     """Return who gets how much by the cleaned message *plain*, everybody in it with a number, a quantity and a print;
     () where it is no such message, or anything of it is open."""
+    total = _TOTAL.search(plain)
+    plain = plain[: total.start()] if total else plain
+    shares = tuple(list_in(plain, names)) or _told(plain, names)
+    return shares if total is None or sum(one.whole for one in shares) == Decimal(total["total"]) else ()
+
+
+def _told(plain: str, names: Index) -> tuple[Share, ...]:
     stated = sayings_in(plain, names) if re.search(NUMBER, plain) else None
     said = [_of_nobody(one, stated or []) for one in stated or []]
     return _with_prints(_settled(said), said)
@@ -78,7 +91,7 @@ def _settled(said: list[Saying]) -> list[Share]:
             people[-1:] = [_given(last, share) if not last.many else replace(last, count=0) for last in people[-1:]]
         elif kind == "part":
             people.append(replace(share, who="part"))
-        elif (kind == "count" and share.who == "person") or (at := _place(people, share.who)) is None:
+        elif (kind == "count" and share.who == "person") or (at := _told_of(people, share)) is None:
             new = _once_named(people, share)
             people.append(_given(new, everyone) if waiting and everyone and not new.many else new)
         else:
@@ -130,6 +143,15 @@ def _merged(old: Share, new: Share) -> Share:
     return replace(new, unit=new.unit or old.unit, print=new.print or old.print, each=new.each or old.each)
 
 
+def _told_of(people: list[Share], share: Share) -> int | None:
+    """Return the place in *people* of those *share* tells more of; None where they are new, or take another print
+    besides: "Mummy 6 yards red, Mummy 5 yards lace"."""
+    at = _place(people, share.who)
+    old = people[at] if at is not None else share
+    besides = old.many and share.many and old.print and share.print and old.print != share.print
+    return None if besides else at
+
+
 def _place(people: list[Share], who: str) -> int | None:
     """Return the place in *people* of those called *who*, a pronoun being of the one it fits; None where they are not
     among them."""
@@ -154,8 +176,14 @@ def _counted(people: list[Share], total: int) -> list[Share]:
         left = 0
     several = [one for one in stated if one.count > 1]
     of_each = all(one.each for one in several) or len(several) > 1
-    complete = all(one.count > 0 and one.many and one.many <= _MOST_FOR_ONE for one in stated)
+    complete = all(one.count > 0 and one.many and _is_of_one(one, stated) for one in stated)
     return stated if complete and of_each and (not total or left == 0) else []
+
+
+def _is_of_one(share: Share, shares: list[Share]) -> bool:
+    """Return whether *share* can be that of each of its people: what one takes at most, or of one among several."""
+    named = len(shares) > 1 and share.count == 1 and share.unit is not None and share.who != "" and not share.each
+    return named or (share.many is not None and share.many <= _MOST_FOR_ONE)
 
 
 def _apart_from_total(people: list[Share], total: int) -> tuple[int, list[Share]]:

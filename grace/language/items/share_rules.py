@@ -8,6 +8,7 @@ from decimal import Decimal
 from grace import patterns as re
 from grace.language.items.fabric_names import Codes, Index
 from grace.language.items.folk import Word, letters_of, row_of
+from grace.language.items.list_entries import entries_in, in_one_order
 from grace.language.items.numbered_lines import unnumbered
 from grace.language.text import lexicon as known
 from grace.shop.catalog import Unit
@@ -104,7 +105,7 @@ class Saying:
 
 def sayings_in(plain: str, names: Index) -> list[Saying] | None:
     """Return what the cleaned message *plain* tells of people; None where any of it is about more, or is not read."""
-    words = _joined(_without_stories(unnumbered(_seen(letters_of(plain, names)))))
+    words = _joined(_without_stories(in_one_order(_letters(plain, names))))
     row = row_of(words)
     alone = _ONE_ENTRY.match(row) is not None
     if row.count("N") < 2 - row.count("K") // 2 - alone or "Z" in row or not re.search("[GgJKWT?]", row):
@@ -118,6 +119,19 @@ def sayings_in(plain: str, names: Index) -> list[Saying] | None:
         said += _sayings(kind, found, words) if kind else ()
         at = found.end()
     return said
+
+
+def list_in(plain: str, names: Index) -> list[Share]:
+    """Return who gets how much by the lines of a list in the cleaned message *plain*; [] where it is no such list."""
+    entries = entries_in(_letters(plain, names)) if "\n" in plain else []
+    return [
+        _share("gets", {"who": one.who, "many": one.many[:1], "unit": one.many[1:], "print": one.print}, one.line)
+        for one in entries
+    ]
+
+
+def _letters(plain: str, names: Index) -> list[Word]:
+    return unnumbered(_seen(letters_of(plain, names)))
 
 
 def _seen(words: list[Word]) -> list[Word]:
