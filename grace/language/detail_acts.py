@@ -31,6 +31,7 @@ from grace.shop.delivery import (
     corrects_place,
     gives_several,
     gives_street,
+    read,
     same_place,
 )
 from grace.shop.new_place import replaces_place
@@ -49,6 +50,12 @@ _IT_GOES = re.compile(
     re.IGNORECASE,
 )
 """Said of an order that is agreed."""
+_GETS_IT = re.compile(
+    r"\breceiv\w+|\bcollect\w*|\bask (?:for|of|after)\b|\b(?:for|as|in) the name\b|\bnot me\b|\bgive (?:it|am) to\b"
+    r"|\bthe name (?:is|na|should)\b|\b(?:correct|new) name\b",
+    re.IGNORECASE,
+)
+_SAID_OF_A_RECEIVER = frozenset({NOTES, NO, DELIVERS, "human", "restart", "change_order"})
 _MEASURED = re.compile(r"\b(?:yards?|yds?|yd|pieces?|pcs?|bundles?)\b|\d ?y\b", re.IGNORECASE)
 _SAID_OF_THE_WAY = frozenset({YES, NO, NOTES, LATER, DETAILS, DELIVERS, *LIGHT, "human", "ask_shop"})
 """What "no, I will come and carry it" may be likened to."""
@@ -90,13 +97,19 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
         beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
         return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))
     bare = _LEADS_TO_A_NAME.sub("", text)
-    chat = all(act.intent in LIGHT for act in sure)
-    named = is_a_name(bare, clean(bare)) or _IS_CALLED.fullmatch(text.strip()) is not None
+    receiver = here.has_bought and _names_receiver(text)
+    chat = all(act.intent in LIGHT or (receiver and act.intent in _SAID_OF_A_RECEIVER) for act in sure)
+    named = receiver or is_a_name(bare, clean(bare)) or _IS_CALLED.fullmatch(text.strip()) is not None
     if chat and here.has_bought and DETAILS in here.intents and named:
         return (Act(DETAILS, confidence=SURE_OF_CAREFUL),)
     if given or len(sure) >= MOST_ACTS or not gives:
         return acts
     return (*sure, Act(DETAILS, confidence=SURE_OF_CAREFUL))
+
+
+def _names_receiver(text: str) -> bool:
+    """Return whether *text* says by name who gets what is brought: "use Hauwa for the name", "ask for Iya Bose"."""
+    return _GETS_IT.search(text) is not None and "?" not in text and read(text).name != ""
 
 
 def without_houses(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

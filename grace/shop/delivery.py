@@ -13,7 +13,7 @@ from grace.shop.delivery_frames import labelled
 from grace.shop.delivery_words import Piece
 from grace.shop.new_place import new_place
 from grace.shop.payer import without_payer
-from grace.shop.pick_up import PICK_UP, changes_the_way, is_brought, picks_up
+from grace.shop.pick_up import PICK_UP, changes_the_way, collects_there, is_brought, picks_up
 from grace.shop.streets import STREET, town_in
 from grace.shop.telephones import corrects_digits, same_number, told_anew, uses_own_number, with_digits
 
@@ -83,6 +83,8 @@ _WITHIN: Final = re.compile(
 """Where in a house, or near what: it completes an address and is none."""
 
 
+_HOUSE_OF: Final = re.compile(r"(?:block|suite|shop|unit|apartment|apt)\b", re.IGNORECASE)
+"""With a town behind it, a place of its own: "Suite 5, Ceddi Plaza, Abuja"."""
 _SAME_PLACE: Final = re.compile(
     r"\b(?:same|former|usual|previous|old|last|that) (?:delivery )?(?:address|place|location|details|destination)\b"
     r"|\b(?:where|the place|address) (?:you|una) (?:sent|brought|delivered|send|bring|used?)\b.*"
@@ -120,7 +122,7 @@ def merged(known: Details, text: str) -> Details:
         return replace(known, phone=words_of.phone(text) or known.phone, address=place[:MOST])
     said = _NOT_THAT.match(text.strip())
     found = read(said["new"] if said and corrects_place(text) else text)
-    if picks_up(text):
+    if picks_up(text) and not (known.address not in ("", PICK_UP) and found.name and collects_there(text)):
         found = replace(found, address=PICK_UP)
     elif known.address == PICK_UP and is_brought(text):
         known = replace(known, address="")
@@ -134,7 +136,8 @@ def merged(known: Details, text: str) -> Details:
 
 def _completed(known: str, told: str) -> str:
     """Return *told*, an address, with what completes it of the one *known*: its town, or the street told before."""
-    if _WITHIN.match(told):
+    elsewhere = town_in(told) and _HOUSE_OF.match(told)
+    if _WITHIN.match(told) and not elsewhere:
         return f"{known}, {told}"
     town, here = town_in(told), town_in(known)
     if told and not town and here and known.casefold() == here.casefold():

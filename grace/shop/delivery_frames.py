@@ -6,7 +6,7 @@ from typing import Final
 
 from grace import patterns as re
 from grace.shop.kin import SOMEBODY, TITLES, either
-from grace.shop.streets import with_towns_told
+from grace.shop.streets import BESIDE, HOUSE, LANDMARK, STREET, with_towns_told
 
 _NAME: Final = (
     rf"(?P<name>(?:(?i:{either(TITLES - {'lord', 'ma', 'sir', 'lady'})}|iya|baba)\.? )*"
@@ -34,12 +34,17 @@ _NAMES: Final = tuple(
         rf"(?i:\b(?:the )?rider (?:should|can|will|must|fit|go) (?:call|meet|see|ask for)) {_NAME}(?i: on)?",
         rf"(?:^|(?<=[,.\n;]) *)(?!(?i:call|me|reach|phone|number|tel|contact|line|whatsapp)\b){_NAME}(?i: (?:at|on))"
         r"(?=\s*\+?\d{6,})",
+        rf"(?i:\b(?:use|put|write|make it|let it be)) {_NAME}(?i: (?:for|as|in) (?:the |my )?(?:name|receiver)\b)",
+        rf"(?i:\b(?:make it|let it be|it should be)) {_NAME}(?=,? (?i:(?:and )?(?:not|no be) (?:me|mine|her|him)\b))",
+        rf"{_NAME} (?i:(?:will|go|dey|is)(?: be)? (?:there|around|home|at home)(?: (?:to|and))?"
+        r" (?:receiv|collect|tak|pick)\w*(?: (?:it|am|them))?)",
         rf"(?i:\b(?:give|hand) (?:it |am |them )?(?:over )?(?:to )?){_NAME}(?=\s*(?:[,.\n;]|$|\+?\d|at\b|on\b))",
     )
 )
 _PLACES: Final = re.compile(
     r"(?:\b(?:use|to|at|in)\s+)?\b(?:my|her|his|our|the)\s+(?:new |other )?(?:office|house|home|shop|store|place|"
     r"work ?place|hostel|salon)(?:\s+address)?(?:\s+instead)?"
+    r"(?:(?: is| be)? (?:better|best|fine|easier|ok(?:ay)?))?"
     r"(?:\s*:|,(?=\s*(?:no\b|number\b|plot\b|\d))|\s+is\s+(?:now\s+)?(?:at|in|on)|"
     r"\s+(?:at|is)(?=\s+\d))\s*"
     r"|\b(?:use )?(?:my|the|this|her|his|our) (?:(?:office|home|shop|work|new|other|correct|right) )?address"
@@ -55,6 +60,34 @@ _PLACES: Final = re.compile(
     r"guard)\s+(?:at|in|of|for)\b",
     re.IGNORECASE,
 )
+_BOLD: Final = re.compile(r"(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
+"""WhatsApp's signs of bold and slanted words."""
+_HEADING: Final = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.!] ))\W*(?:(?:here|this|below)(?: (?:is|are))? )?(?:(?:my|the|our|his|her) )?"
+    r"(?:(?:delivery|receiver'?s?|shipping|contact|waybill|full) ){0,2}(?:details?|info(?:rmation)?)"
+    r"(?: (?:is|are|for (?:the |my )?(?:delivery|order|waybill)))?\s*(?:[:–-]\s*|\n)",
+    re.IGNORECASE,
+)
+"""What stands above details and is none of them."""
+_NUMBERED: Final = re.compile(r"(?:^|(?<=\n)|(?<=[.!:] ))[ \t]*(?P<at>[1-5])[.)][ \t]+")
+_OWNER: Final = r"(?:of )?(?:the |my )?(?:receiver|recipient|consignee|contact(?: person)?|person|customer)(?:'s|’s)?"
+_LABELS: Final = re.compile(
+    rf"(?P<before>^|[\n,;.] ?)\W*(?:(?:the|my|her|his|full|delivery|home|office|shop) )*"
+    rf"(?:(?P<name>name {_OWNER}|{_OWNER}(?: name)?(?= ?[:=–-])|name(?= ?[:=–-]))"
+    rf"|(?P<address>(?:address|location)(?: {_OWNER})?(?= ?[:=–-]|\s+\w))"
+    rf"|(?P<phone>(?:phone|tel(?:ephone)?|mobile|contact|whatsapp|number|gsm)(?: (?:number|no\.?))?(?: {_OWNER})?"
+    r"(?= ?[.:=–-]|\s+\+?\d)))"
+    r"\s*(?:(?:is|na)\b)?\s*[:.=–-]*\s*",
+    re.IGNORECASE,
+)
+"""A detail's own name before it, whatever sign stands between: "Name of receiver - ", "Tel. "."""
+_OF_A_HOUSE: Final = rf"(?i:{HOUSE}|no|number|km|mile|room)\b"
+_BEHIND_A_PHONE: Final = re.compile(
+    rf"(?P<phone>(?:^|[.:\n])[^\w+]*\+?\d[\d -]{{8,18}}\d)[\s,]+(?!(?:[A-Z]\w+ ){{0,3}}(?i:{STREET}|{LANDMARK})\b)"
+    rf"(?P<name>(?!{_OF_A_HOUSE})[A-Z][\w'’-]+\.?(?: (?!{_OF_A_HOUSE}|(?i:{BESIDE})\b)[A-Z][\w'’.-]+){{0,3}})"
+    rf"(?=\s+(?:\d|{_OF_A_HOUSE}\.? ?\w?\d|(?i:{BESIDE})\b))"
+)
+"""Who is called, between a telephone and the number of a house."""
 _IN_TOWN: Final = re.compile(rf"{_WHOSE}{_PERSON} (?i:in|at) (?P<town>[A-Z]\w+(?: [A-Z]\w+)?)\s*(?:[:,]|(?=\+?\d))")
 _LEADS: Final = re.compile(
     r"\b(?:to|for|give|meet) (?:her|him|them)\b\s*(?:(?:at|in|on|for)\b|:|,)"
@@ -69,6 +102,8 @@ _LEADS: Final = re.compile(
 
 def labelled(text: str) -> str:
     """Return *text* with "name:" and "address:" in front of what its sentences say is one, and commas between."""
+    text = _LABELS.sub(_label, _without_numbers(_HEADING.sub("", _BOLD.sub("", text))))
+    text = _BEHIND_A_PHONE.sub(r"\g<phone> , name: \g<name> , ", text)
     text = _BETWEEN.sub(" , ", _BEFORE_A_CLAUSE.sub(" , ", text))
     text = _LEADS.sub(" , ", _PLACES.sub(" , address: ", text))
     text = with_towns_told(text, " , address: ")
@@ -76,3 +111,15 @@ def labelled(text: str) -> str:
     for names in _NAMES:
         text = names.sub(r" , name: \g<name> , ", text)
     return text
+
+
+def _label(found: re.Match[str]) -> str:
+    what = next((part for part in ("name", "address", "phone") if found[part]), "")
+    return f"{found['before']} {what}: "
+
+
+def _without_numbers(text: str) -> str:
+    """Return *text* without the numbers of its lines, where it counts them from 1."""
+    numbers = [int(one["at"]) for one in _NUMBERED.finditer(text)]
+    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return _NUMBERED.sub("", text) if counted else text

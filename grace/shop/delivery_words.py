@@ -39,7 +39,7 @@ _LEAD = re.compile(
     r"(?:it|e|they|everything|(?:the|my) (?:order|goods|cloths?|fabrics?|materials?))"
     r"(?:'s|'ll| is| are| will| should| must| go)?(?: to)?(?: be)? (?:go|goes|going|sent|delivered|brought) (?:to|at)|"
     r"(?:it is|it'?s|e be|na) for|it'?s|this is|na|"
-    r"(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*"
+    r"(?:make (?:una|you|u) )?(?:send|deliver|bring|ship|waybill|carry|drop)(?:\s+(?:it|am|them|the\s+\w+|my\s+\w+))*"
     r"(?:\s+(?:by|through|via)\s+(?:way ?bill|dispatch|rider|bus|road|courier|park))?\s+(?:to|at|go|come)?|"
     r"to|at|go|(?:my|her|his|our) place is|"
     r"(?:(?:i|we|she|he|they)(?: dey)?|i'm|i am)(?: now)? (?:stays?|lives?|am|is|are|dey)(?: (?:at|in|for))?|"
@@ -50,7 +50,7 @@ _LEAD = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?:my name is|name is|name na|i am called|ask for|call|receiver is|receiver na)\s+"
-    r"(?P<name>[^\d,.;?!()\n]{2,60})",
+    r"(?P<name>[^\d,.;?!()+\n]{2,60}?)(?=\s+(?:when|before|once|if|as soon|and|to|at the)\b|[\d,.;?!()+\n]|$)",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
@@ -105,7 +105,9 @@ _DAY = re.compile(
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(rf"(?:{either(TITLES - {'lord', 'ma', 'sir'})}|iya|baba)\b\.?\s+\w", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
-_AT = re.compile(r"^(?P<who>\D{2,40}?)\s+(?:at|in|on|of)\s+(?P<where>.*\d.*)$", re.IGNORECASE)
+_AT = re.compile(
+    rf"^(?P<who>\D{{2,40}}?)\s+(?:(?:at|in|on|of)\s+(?=.*\d)|at\s+(?=.*{_PLACE_WORDS}))(?P<where>.*)$", re.IGNORECASE
+)
 _CALLED_SO = {"mama", "papa", "madam", "sis", "bro", "grandma", "grandpa", "oga"}
 """Kin whose name may stand behind that: Mama Nkechi."""
 _NO_NAMES = re.compile(
@@ -115,7 +117,7 @@ _NO_NAMES = re.compile(
     r"fell|"
     r"moved|bad|spoilt?|lost|off|dead|with|without|that|this|to|in|on|at|by|as|of|but|if|so|there|here|just|also|too|"
     r"i|we|you|available|based|pick ?-?up|way ?bill|dispatch|tailor|fragile|urgent|urgently|"
-    r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
+    r"sorry|hurry|put|dial|ring|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
     r"correction|"
     r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
     r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|"

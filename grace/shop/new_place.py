@@ -20,9 +20,12 @@ _LEADS: Final = tuple(
         rf"(?: {_TO})+(?: now)?",
         rf"(?:change|changed|move|moved|shift|shifted|update|switch|redirect) {_PLACE}(?: now)? to",
         rf"(?:{_IT}|e|they) (?:should |must |will |go |to |can |now |dey )*(?:go|come|goes|going)(?: to)?",
+        rf"(?:(?:can|could|may|will|shall) )?(?:{_IT}|e|they) (?:(?:can|could|should|must|will|please) )*be "
+        r"(?:sent|delivered|brought|shipped|way ?billed|taken) (?:to|at|down to)",
         rf"(?:let|make) (?:{_IT}|e) (?:now )?(?:go|come|reach|be sent|be delivered)(?: now)?(?: to| at)?",
         rf"(?:(?:the|my|our|a) )?(?:new|correct|right|current|real)(?: {_PLACE}| one)(?: now)?(?: (?:is|na|be)|:| -)+",
-        rf"{_PLACE} (?:has |have |don )?changed?(?: now)?(?: to|:| -| it is)*",
+        rf"{_PLACE} (?:has |have |don )?changed?(?: now)?(?: o\b)?(?: to|:| -| it is)*",
+        r"(?:use|put|write)(?=[^.;!?\n]{2,80} as (?:the|my|our) (?:new |delivery )?(?:address|location|place)\b)",
         r"(?:i|we)(?:'m|'re| am| are| dey)? now (?:in|at|for|stay(?:ing)? (?:in|at))",
         r"(?:i|we)(?:'ve| have| don)? (?:just )?(?:moved|relocated|packed|shifted) to",
     )
@@ -41,7 +44,8 @@ _ASKS_FIRST: Final = re.compile(
     r"\W*(?:and |so |but |please )*(?:how|when|which|what|where|wetin|do you)\b", re.IGNORECASE
 )
 _OF_BEFORE: Final = re.compile(
-    r"\b(?:no longer|no more|not|no|don'?t|do not|never|rather than|instead of|in place of)\b.*$", re.IGNORECASE
+    r"(?:(?<=\s)|^)(?:no longer|no more|not|no|don'?t|do not|never|rather than|instead of|in place of)\b(?!\.? ?\d).*$",
+    re.IGNORECASE,
 )
 _LEAVES: Final = re.compile(
     r"^(?:(?:please|pls|abeg|and|but|so|o|sorry|oh)\b[ ,]*)*(?:(?:i|we|it|e|am)(?:'m|'re| am| are| is)? )?(?:no longer"
@@ -52,7 +56,8 @@ _LEAVES: Final = re.compile(
 )
 """Said of the place before, or of what stays: no part of the new one."""
 _TRAILS: Final = re.compile(
-    r"(?:(?<![\s,])[\s,]+(?:instead|rather|now|please|pls|abeg|thanks?|o|ma|sir|again|this time|then))+[\s.!?]*$",
+    r"(?:(?<![\s,])[\s,]+(?:instead|rather|now|please|pls|abeg|thanks?|o|ma|sir|again|this time|then|"
+    r"as (?:the|my|our) (?:new |delivery )?(?:address|location|place)))+[\s.!?]*$",
     re.IGNORECASE,
 )
 _SOMEBODYS: Final = re.compile(
@@ -60,8 +65,9 @@ _SOMEBODYS: Final = re.compile(
     r"(?:[:, -]+| (?:in|at|is)\b)*",
     re.IGNORECASE,
 )
+_IS: Final = re.compile(r"^(?:(?:na|it is|it'?s|that is|now|to)\s+)+", re.IGNORECASE)
 _NO_TOWN: Final = re.compile(
-    r"\b(?:you|una|me|him|her|them|us|my|his|your|our|account|the|this|that|it|a|an|one|person|whatsapp|number|"
+    r"\b(?:i|we|she|he|they|you|una|me|him|her|them|us|my|his|your|our|account|the|this|that|it|a|an|one|person|whatsapp|number|"
     r"people|tailor|work|next|week|today|tomorrow|sum|bill|order|everybody|everyone|which|where|what|pay|and|same|use)\b",
     re.IGNORECASE,
 )
@@ -112,7 +118,7 @@ def _plain(words: str) -> str:
 def _joined(parts: list[str], text: str) -> str:
     """Return *parts* as an address, as far as they are a place; "" where they begin with anything else."""
     place: list[str] = []
-    for part in map(_plain, parts):
+    for part in (_IS.sub("", _plain(one)) for one in parts):
         if not part or phone(part) or speaks_of_goods(part) or part.isdigit() or not _fits(part, text, bool(place)):
             break
         place.append(part)

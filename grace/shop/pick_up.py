@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from grace import patterns as re
+from grace.shop.streets import STREET, TOWN
 
 PICK_UP: Final = "pick-up"
 """What stands in the place of an address where nothing is brought."""
@@ -41,6 +42,14 @@ _COMES_FOR_IT: Final = re.compile(
     rf"(?:coming|on (?:his|the) way) (?:for|to (?:pick|collect)) {_IT}\b",
     re.IGNORECASE,
 )
+_BROUGHT_TO: Final = re.compile(
+    rf"\b(?:bring|deliver|send|ship|way ?bill|drop|carry)(?: {_IT})* (?:to|at) (?=[^.!\n]{{0,40}}\d|[^.!\n]{{0,40}}"
+    rf"\b(?:{STREET}|{TOWN})\b)",
+    re.IGNORECASE,
+)
+_BUT_NOT: Final = re.compile(r"\b(?:no|not|don'?t|do not|never|need to|instead of|than)\b[^.!\n]{0,20}$", re.IGNORECASE)
+_ANOTHER_COLLECTS: Final = re.compile(r"\b(?i:it'?s|it is|na|let|make)\s+[A-Z]")
+_COMES_TO_US: Final = re.compile(r"\bcom(?:e|es|ing)\b|\bshop\b|\bstore\b|\bpick ?-?ups?\b", re.IGNORECASE)
 _NOT_COMING: Final = re.compile(
     r"\b(?:can'?t|cannot|won'?t|not|no longer|no fit|never)\b(?: \w+){0,2} (?:come|pick|collect)", re.IGNORECASE
 )
@@ -92,7 +101,20 @@ def picks_up(text: str) -> bool:
         return False
     spelt = re.sub(r"['’]m\b", " am", re.sub(r"['’]ll\b", " will", text))
     told = [one for one in _sentences(spelt) if not _ASKS.search(one)]
-    return any(_COMES_FOR_IT.search(one) and not _NOT_COMING.search(one) for one in told)
+    comes = any(_COMES_FOR_IT.search(one) and not _NOT_COMING.search(one) for one in told)
+    return comes and not any(_names_where(one) for one in told)
+
+
+def collects_there(text: str) -> bool:
+    """Return whether *text* only puts one who collects it in the place of another, where it is brought: "let Bisi
+    collect it"; nobody is said to come for it."""
+    return _ANOTHER_COLLECTS.search(text) is not None and _COMES_TO_US.search(text) is None
+
+
+def _names_where(told: str) -> bool:
+    """Return whether *told* says where to bring it: who collects it does so there."""
+    found = _BROUGHT_TO.search(told)
+    return found is not None and not _BUT_NOT.search(told[: found.start()])
 
 
 def _sentences(text: str) -> list[str]:

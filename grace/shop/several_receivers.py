@@ -32,6 +32,7 @@ def names_several_receivers(text: str) -> bool:
 
 _ANOTHER: Final = re.compile(
     r"\b(?:second|other|another|next|two|2|both) (?:person|people|receivers?|half|part|places?|ones?|address(?:es)?)\b"
+    r"(?! (?:is (?:no|not|off|bad|wrong)|isn'?t|no|not|don|has|dey|does|doesn'?t|won'?t)\b)"
     r"|\bhalf(?: of (?:it|them))?\b.*\b(?:to|for)\b|\b(?:some|the rest|the balance)\b.*\b(?:to|for)\b"
     r"|\b\d+ ?(?:yards?|pieces?) (?:(?:should |will |must )?(?:go|goes|is|are) )?(?:to|for)\b.*\band\b.*\b(?:to|for)\b",
     re.IGNORECASE,

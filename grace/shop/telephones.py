@@ -45,7 +45,7 @@ _FEW_WORDS: Final = 16
 
 def uses_own_number(text: str) -> bool:
     """Return whether *text* says that they are called on the number they write from."""
-    return _OWN_NUMBER.search(text) is not None
+    return _OWN_NUMBER.search(text) is not None and not phone(text)
 
 
 def same_number(text: str) -> bool:
