@@ -23,15 +23,23 @@ _LAST = (
     r"(?:(?:the )?(?:last|previous|other|first) (?:time|order|month|week|year|purchase|batch|one)|before|previously|"
     rf"(?:what|wetin|the ones?(?: (?:wey|that|which))?|as) ?{_WE_BOUGHT})"
 )
+_THING = r"(?:thing|order|goods|prints?|fabrics?|cloths?|materials?|designs?|patterns?|stuff|list|ones?|own)"
 _LEADS = (
-    r"(?:(?:please|abeg|pls|ok|hello|hi|good (?:morning|afternoon|evening)|i (?:want|need|wan|will take)|give me|"
-    r"let me have|do|make it|can i (?:have|get)|send me|order|exactly|just|the|it should be|ma|sir|"
+    r"(?:(?:please|abeg|pls|ok|hello|hi|good (?:morning|afternoon|evening)|"
+    r"(?:i|we) (?:want|need|wan|will (?:take|like)|would (?:like|love)|go (?:take|buy|like))|"
+    r"to (?:buy|order|have|get|take|(?=re-?order))|give me|get me|bring|pack|oya|"
+    r"kindly|may i (?:have|get)|we loved it|"
+    r"let me (?:have|get)|do|make it|can i (?:have|get)|send me|order|exactly|just|the|it should be|ma|sir|"
     r"(?:she|he|they|my \w+)(?: (?:also|too|now|said))* (?:wants?|needs?|will take|asked for))[\s,]+)*"
 )
+_VERY = r"(?:(?:very|exact|exactly|same) )*"
 _AGAIN = re.compile(
     rf"(?:^|[.!]\s*){_LEADS}"
-    rf"(?:(?:exactly )?(?:the )?same(?: (?:thing|order|goods|print|prints|list|as|like|with|exactly))*"
-    rf"(?: {_LAST}| again| once more)|repeat (?:it|(?:my|the)(?: \w+)? orders?)|(?:my |the )?usual|"
+    rf"(?:{_VERY}(?:the )?same(?: (?:{_THING}|as|like|with|exactly|(?:wey|which|that)(?= (?:i|we) )))*"
+    rf"(?: {_LAST}| again| once more)"
+    rf"|(?:that|this|the) {_VERY}{_THING}(?: again| once more|(?: that| which| wey)? {_WE_BOUGHT})"
+    rf"|re-?order (?:that|this|the) {_VERY}{_THING}"
+    r"|repeat (?:it|(?:my|the)(?: \w+)? orders?)|(?:my |the )?usual|"
     rf"re-?order(?: it| my \w+ order)?|(?:exactly )?(?:what|wetin|the ones?(?: (?:wey|that|which))?) ?"
     rf"{_WE_BOUGHT})(?: again| please| o)*(?=[\s,.;!]|$)(?! (?:was|were|is|are|na|came|come)\b)"
 )
@@ -67,7 +75,9 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
     repeats = Act(REPEATS, confidence=max((act.confidence for act in acts if act.intent == REPEATS), default=0.9))
     place = _PLACE.search(rest)
     wanted = rest[: place.start()] if place else rest
-    different = _different(wanted, replace(here, basket=here.again, offer=(), numbered=False, question=None), read)
+    different = _different(
+        wanted, replace(here, basket=here.again, offer=(), numbered=False, quantities=True, question=None), read
+    )
     noted = (place is not None and not any(act.intent == DETAILS for act in others)) or (wanted and different is None)
     covered = {act.intent for act in others} & (QUESTIONS | {NOTES, DETAILS})
     note = (Act(NOTES, confidence=0.9),) if noted and NOTES in here.intents and not covered else ()

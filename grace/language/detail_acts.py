@@ -114,8 +114,11 @@ def _names_receiver(text: str) -> bool:
 
 def without_houses(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:
     """Return *acts*; where one says where to bring goods, a house and a town that sound like an order, "Zaria, 9
-    Independence way", order nothing: who does so writes yards or pieces."""
-    if not sure_of(acts, DETAILS) or _MEASURED.search(text) or not any(act.items for act in acts):
+    Independence way", order nothing: who does so writes yards or pieces. Where to bring it leaves no print open."""
+    if not sure_of(acts, DETAILS):
+        return acts
+    acts = tuple(replace(act, unclear=(), wish=None) if act.intent == DETAILS else act for act in acts)
+    if _MEASURED.search(text) or not any(act.items for act in acts):
         return acts
     houses = houses_in(text)
     kept = ((act, tuple(item for item in act.items if item.quantity not in houses)) for act in acts)

@@ -41,6 +41,19 @@ KINDS = {
             "make am three times": "36",
         },
     ),
+    "an amount among words that name nothing": (
+        ONE_LINE,
+        {
+            "Yes please, although I think half of that would be enough for me.": "6",
+            "Yes please, and could you make it two times that quantity.": "24",
+            "okay I agree but I will need one and a half times that": "18",
+            "Alright, kindly put down 60.": "60",
+            "oya, enter the 60": "60",
+            "yes, go ahead with 13": "13",
+            "yes but I only need 7 of those": "7",
+            "yes ma, on second thought 18 is enough": "18",
+        },
+    ),
     "more and less": (
         ONE_LINE,
         {

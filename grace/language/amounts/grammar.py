@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grace import patterns as re
 from grace.engine.reading import Expected
+from grace.language.amounts.applied import Clause, all_left, as_much, in_unit, moved, new_quantity, unit_of, value_of
 from grace.language.amounts.compared import mixed
 from grace.language.amounts.frames import CORRECTIONS, FRAMES, Frame
+from grace.language.amounts.loosely import loosely
 from grace.language.amounts.table import Table
 from grace.language.amounts.words import (
     ALSO,
@@ -27,7 +28,6 @@ from grace.language.intents.rules import awaits_money
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.lexicon import DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
-from grace.language.text.numbers import read_number
 from grace.shop.catalog import Catalog, Unit
 from grace.shop.order import Item, Line
 
@@ -42,20 +42,6 @@ _HINT = re.compile(
     r"piece|bundle|yard|quantit|amount|minimum|least|smallest|all|every|both|basket|list|left|remain|have|rest|get|balance"
 )
 """Without one of these no amount is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """The items of one clause; *plain* where every reader of quantities knows what it says."""
-
-    items: tuple[Item, ...]
-    plain: bool = False
-    unclear: tuple[str, ...] = ()
-    supposed: bool = False
-    unnamed: bool = False
-    """It says of nothing what it is said of."""
-    bare: bool = False
-    """It is a number that names neither a print nor a unit."""
 
 
 def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading | None:
@@ -113,7 +99,7 @@ def _may_be_read(plain: str, expected: Expected) -> bool:
     return not names_asked and len(plain) <= _LONGEST and _HINT.search(plain) is not None
 
 
-def _reading(clauses: list[_Clause]) -> ItemReading | None:
+def _reading(clauses: list[Clause]) -> ItemReading | None:
     items = tuple(item for one in clauses for item in one.items)
     unclear = next((one.unclear for one in clauses if one.unclear), ())
     lines = [(item.fabric, item.unit if item.change == "add" else None) for item in items]
@@ -124,11 +110,11 @@ def _reading(clauses: list[_Clause]) -> ItemReading | None:
     return ItemReading(items, kind="change", why=GRAMMAR)
 
 
-def _read(body: str, table: Table) -> list[_Clause]:
+def _read(body: str, table: Table) -> list[Clause]:
     """Return what each clause of *body* says; [] where one of them says anything else."""
-    if whole := _corrected(body, table) or _clause(body, table):
+    if whole := _corrected(body, table) or _clause(body, table) or _loose(body, table):
         return [whole]
-    clauses: list[_Clause] = []
+    clauses: list[Clause] = []
     for part in filter(None, (_bare(part) for part in JOINT.split(body))):
         one = _clause(part, table.after(item for earlier in clauses for item in earlier.items))
         if one is None:
@@ -138,7 +124,7 @@ def _read(body: str, table: Table) -> list[_Clause]:
     return [] if adds and any(one.unnamed for one in clauses) else clauses  # "2 pieces of damask, sorry 20 yards"
 
 
-def _beside(clauses: list[_Clause]) -> bool:
+def _beside(clauses: list[Clause]) -> bool:
     """Return whether all that would be supposed alone comes beside what another clause says of the same print: "leave
     the 2 pieces and add 5 yards"."""
     settled = {item.fabric for one in clauses if not one.supposed for item in one.items}
@@ -153,90 +139,64 @@ def _bare(words: str) -> str:
     return TAIL.sub("", rest).strip(" ,.!")
 
 
-def _corrected(body: str, table: Table) -> _Clause | None:
+def _corrected(body: str, table: Table) -> Clause | None:
     """Return the new quantity of the one line that has the old one: "22 not 20", "15 is small, she wants 18"."""
     for frame in CORRECTIONS:
         found = frame.fullmatch(body)
-        many, old = (_value(found["many"]), _value(found["old"])) if found else (None, None)
+        many, old = (value_of(found["many"]), value_of(found["old"])) if found else (None, None)
         if found is None or many is None or old is None or table.expected.numbered:
             continue
         codes = table.with_quantity(old, found["old_unit"])
         if len(codes) == 1 and many != old:
-            return _Clause((_new(table.line(codes[0]), many, _unit(found["many_unit"])),))
+            return Clause((new_quantity(table.line(codes[0]), many, unit_of(found["many_unit"])),))
     return None
 
 
-def _clause(part: str, table: Table) -> _Clause | None:
+def _loose(body: str, table: Table) -> Clause | None:
+    """Return the one amount that *body* says of the one line shown, among words that name nothing."""
+    line = table.of_one_print
+    said = loosely(body) if line is not None and table.is_shown and not awaits_money(table.expected) else None
+    if said is None or line is None or line.quantity is None:
+        return None
+    if said.times:
+        return Clause((Item("set", line.fabric, line.quantity * said.many, line.unit),))
+    return Clause((new_quantity(line, said.many, said.unit),))
+
+
+def _clause(part: str, table: Table) -> Clause | None:
     for frame in FRAMES:
         if (found := frame.said.fullmatch(part)) and (clauses := _applied(frame, found, table)):
             return clauses
     return None
 
 
-def _applied(frame: Frame, found: re.Match[str], table: Table) -> _Clause | None:
+def _applied(frame: Frame, found: re.Match[str], table: Table) -> Clause | None:
     said = found.groupdict()
     words = (said.get("ref") or "").strip()
     if frame.way == "same":
-        return _as_much(words, frame.factor, table)
+        return as_much(words, frame.factor, table)
     if frame.way == "left":
         item = table.stated_left or (table.all_of_shown if _REST.match(found[0]) else None)
-        return _all_left(_value(said["many"]) if said.get("many") else None, item, table)
+        return all_left(value_of(said["many"]) if said.get("many") else None, item, table)
     if frame.way == "move":
-        return _moved(words, said, table)
+        return moved(words, said, table)
     if frame.way in ("unit", "measure"):
-        return _in_unit(frame, words, UNITS[said["unit"] or ""], table)
+        return in_unit(frame, words, UNITS[said["unit"] or ""], table)
     if frame.way == "piece" and table.expected.numbered:
         return None  # "one piece" may be of any print of the offer
     codes = table.meant(words) if frame.way != "out" or frame.supposed else table.counted(words)
-    many = _value(said["many"]) if said.get("many") else None
+    many = value_of(said["many"]) if said.get("many") else None
     if not codes or (said.get("many") and many is None):
         return None
     many = table.catalog.minimum_yards if frame.way == "least" else Decimal(1) if frame.way == "piece" else many
-    items = [_item(frame, table, table.line(code), many, _unit(said.get("many_unit"))) for code in codes]
+    items = [_item(frame, table, table.line(code), many, unit_of(said.get("many_unit"))) for code in codes]
     plain = frame.plain and table.is_plain(words)
     clauses = tuple(item for item in items if item)
     bare = bool(said.get("many")) and not (said.get("many_unit") or words or PUTS.search(found[0]))
     if bare and frame.way == "plus" and table.expected.numbered:
         return None  # a number of the offer, maybe
-    read = _Clause(clauses, plain, supposed=frame.supposed, unnamed=not words, bare=bare)
+    read = Clause(clauses, plain, supposed=frame.supposed, unnamed=not words, bare=bare)
     return read if len(clauses) == len(items) else None
-
-
-def _moved(words: str, said: dict[str, str | None], table: Table) -> _Clause | None:
-    """Return so much of the line *words* mean in another print: "10 of it should be the brown one". Where too little
-    would be left of one of the two, that alone, which is refused: half of a move would add."""
-    source, into = table.meant(words), table.named(said["into"] or "")
-    line = table.line(source[0]) if len(source) == 1 else Line("")
-    many = (line.quantity or Decimal(0)) / 2 if said["half"] else _value(said["many"] or "")
-    same_unit = _unit(said.get("many_unit")) in (None, line.unit)
-    if not line.complete or line.quantity is None or many is None or not same_unit:
-        return None
-    if len(into) != 1 or into == source or many > line.quantity:
-        return None
-    left = line.quantity - many
-    rest = Item("set", line.fabric, left, line.unit) if left else Item("remove", line.fabric)
-    other = table.line(into[0])
-    more = (other.quantity or Decimal(0)) if other.unit == line.unit else Decimal(0)
-    moved = Item("set" if more else "add", into[0], many + more, line.unit)
-    refused = [one for one in (rest, moved) if one.change != "remove" and table.is_too_little(one)]
-    return _Clause(tuple(refused[:1]) or (rest, moved))
-
-
-def _in_unit(frame: Frame, words: str, unit: Unit, table: Table) -> _Clause | None:
-    """Return the lines that *words* mean in *unit*, as many of it or as much cloth; None where one has no quantity or
-    is not sold so. Yards that make no whole pieces are left to whoever refuses them."""
-    all_of_it = table.everything if frame.way == "measure" else ()
-    codes = table.counted(words) or table.meant(words) or all_of_it
-    lines = [line for line in map(table.line, codes) if line.unit != unit]
-    if not lines or table.expected.numbered or not all(line.complete for line in lines):
-        return None
-    if not all(table.is_sold_in(unit, line.fabric) for line in lines):
-        return None
-    piece = table.catalog.piece_yards if frame.way == "measure" else Decimal(1)
-    times, parts = (piece, Decimal(1)) if unit == "yard" else (Decimal(1), piece)
-    return _Clause(
-        tuple(Item("set", line.fabric, (line.quantity or Decimal(0)) * times / parts, unit) for line in lines)
-    )
 
 
 def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Unit | None) -> Item | None:
@@ -249,7 +209,7 @@ def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Un
             same = unit in (None, line.unit)
             return Item("set", line.fabric, line.quantity + many, line.unit) if same else None
         held = line in table.expected.basket
-        return _new(line, many, UNITS.get(of.get(frame.way, ""), unit), held=held) if many else None
+        return new_quantity(line, many, UNITS.get(of.get(frame.way, ""), unit), held=held) if many else None
     if frame.way == "plus" and unit is not None and line.unit not in (None, unit):
         return Item("add", line.fabric, many, unit)
     if line.quantity is None or (unit not in (None, line.unit) and frame.way != "times"):
@@ -261,38 +221,3 @@ def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Un
         else line.quantity + (step if frame.way == "plus" else -step)
     )
     return Item("set", line.fabric, after, line.unit) if after > 0 else None
-
-
-def _new(line: Line, many: Decimal, unit: Unit | None, *, held: bool = True) -> Item:
-    return Item("set" if held or line.quantity is not None else "add", line.fabric, many, unit or line.unit)
-
-
-def _as_much(words: str, factor: Decimal, table: Table) -> _Clause | None:
-    """Return another print with the quantity all lines have: "the same yards of the gold one"."""
-    shown = {(line.quantity, line.unit) for line in table.expected.basket}
-    codes = table.named(words)
-    held = {line.fabric for line in table.expected.basket}
-    if len(shown) != 1 or not codes or held & set(codes):
-        return None
-    many, unit = shown.pop()
-    if many is None:
-        return None
-    wish = Item("add", codes[0] if len(codes) == 1 else None, many * factor, unit)
-    return _Clause((wish,), unclear=codes if len(codes) > 1 else ())
-
-
-def _all_left(many: Decimal | None, item: Item | None, table: Table) -> _Clause | None:
-    """Return all that is left of the print of *item*; None where there is none, or that much was not *many*."""
-    if item is None or many not in (None, item.quantity):
-        return None
-    held = any(line.fabric == item.fabric for line in table.expected.basket)
-    return _Clause((replace(item, change="set" if held else "add", whole=item.quantity is None),))
-
-
-def _value(words: str) -> Decimal | None:
-    read = read_number(words.split(), 0)
-    return read[0] if read and read[1] == len(words.split()) and read[0] > 0 else None
-
-
-def _unit(said: str | None) -> Unit | None:
-    return UNITS.get(said or "")

@@ -103,7 +103,7 @@ PRICE_ASKED = re.compile(
 )
 CONTRAST = re.compile(
     r"\b(?:taking|but|first|for now|for a start|to (?:start|begin)|instead|rather|start with|begin with|"
-    r"before (?:i|we) pay)\b"
+    r"before (?:i|we) pay|second thoughts?|enough)\b"
 )
 """Words beside a number by which it stands in the place of the one that was shown."""
 CORRECTS = re.compile(

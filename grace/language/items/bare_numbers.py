@@ -41,7 +41,7 @@ def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) 
         return Bare("print")
     if _kind_at(marks, at - 1) == "by" and mode != "change":
         return Bare("nothing")
-    if expected.numbered and _after_one_name(marks, at) and any(mark.kind == "want" for mark in marks[:at]):
+    if expected.numbered and _is_of_one_name(marks, at, expected):
         return Bare("quantity")
     read = _read(marks, at, mode, expected)
     offered = _offered(int(marks[at].value), expected) is not None
@@ -55,6 +55,26 @@ def bare_number(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) 
 def _read(marks: Sequence[Mark], at: int, mode: Mode, expected: Expected) -> Bare:
     readings = (_by_words(marks, at, expected), _by_neighbour(marks, at, expected), _by_verb(marks, at, mode, expected))
     return next((reading for reading in readings if reading is not None), _by_state(int(marks[at].value), expected))
+
+
+def _is_of_one_name(marks: Sequence[Mark], at: int, expected: Expected) -> bool:
+    """Return True where the number at *at* is how much of the one print named beside it: "the teal one, give me 7",
+    "5 coral", and not the number that print has itself, right beside its name."""
+    number, after = int(marks[at].value), _after_one_name(marks, at)
+    if not (after or _before_one_name(marks, at)):
+        return False
+    named = next(mark for mark in marks if mark.kind == "name")
+    wanted = number > _FEWEST or (after and any(mark.kind == "want" for mark in marks[:at]))
+    apart = after and number > _FEWEST and marks[at - 1].kind != "name"
+    return wanted and (apart or _offered(number, expected) not in named.codes)
+
+
+def _before_one_name(marks: Sequence[Mark], at: int) -> bool:
+    """Return True where the one print that is named follows the number at *at* in the same breath, and nothing else
+    points at a print: "5 coral", "6 from the pink one"."""
+    ahead = [mark.kind for mark in marks[at + 1 :]]
+    pointing = [mark.kind for mark in marks if mark.kind in (*PRINTS, "bare", "quantity")]
+    return pointing == ["bare", "name"] and set(ahead[: ahead.index("name")]) <= {"of", "from", "for", "foreign"}
 
 
 def _after_one_name(marks: Sequence[Mark], at: int) -> bool:

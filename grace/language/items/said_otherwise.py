@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grace import patterns as re
 from grace.engine.reading import Expected
+from grace.language.items.assigned import assigned
 
 _NUMBER = r"(?:number |no\.? |nos\.? |option |#)?"
 _OUT_AND_IN = re.compile(
@@ -24,11 +25,20 @@ _KEEPS_FOR = re.compile(
 )
 """Said of goods that are wanted, not of lines that stay."""
 
+_HANDS_OVER = re.compile(
+    r"\b(?:cut|pack|drop|reserve|arrange|prepare|supply|book|parcel|tear|measure) "
+    r"(?=(?:\d{1,3}|five|six|seven|eight|nine|ten|eleven|twelve|twenty)(?![\w.,]*\d)(?! ?(?:am|pm|o.?clock|k|%)\b))",
+    re.IGNORECASE,
+)
+"""What a shop does with a quantity that is wanted: "cut 5 for me". Of what is chosen some of it takes away."""
+
 
 def plainly(text: str, here: Expected) -> str:
     """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
-    and putting in another, and a quantity to be kept for somebody."""
-    return _with_swap(_KEEPS_FOR.sub("please reserve", text), here)
+    and putting in another, a quantity to be kept for somebody, and one to be cut or packed; and what each picked
+    number is to get."""
+    text = text if here.basket else _HANDS_OVER.sub("put ", text)
+    return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)
 
 
 def _with_swap(text: str, here: Expected) -> str:

@@ -94,7 +94,7 @@ _PHRASES = {
         "not": "no be|not be|no more",
         "filler": (
             "that is all|all right|in all|all together|at all|after all|all good|all the best|add up|i am|or not|"
-            "or what|why not|if not|not yet|not bad|not only|make i|make we|make una|"
+            "or what|why not|make sense|makes sense|if not|not yet|not bad|not only|make i|make we|make una|"
             "make you|make she|make dem|make sure|another one|take care|as well|up from|"
             "some one|in addition|what about|how about|between us"
         ),

@@ -178,11 +178,13 @@ MONTHS = words_of(
     " aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thur"
     " thurs fri sat sun birthday"
 )
-STREETS = words_of("street str avenue ave road rd crescent estate layout quarters lga")
+STREETS = words_of("street str avenue ave road rd crescent close lane drive way estate layout quarters lga")
 
 EACH = words_of("each both all everything apiece")
 PRONOUNS = words_of("it am them dem em those these")
-WANT = words_of("want wan need take took taking give buy choose chose pick picked select put write prefer collect")
+WANT = words_of(
+    "want wan need take took taking give buy choose chose pick picked select put write prefer collect carry"
+)
 POLITE = words_of("please abeg ma sir yes ok okay o oh dear the i will go oya sure alright for me us biko jare")
 QUANTITY_TALK = POLITE | words_of(
     "make it am be want need give take to just only for my will would like can get let should have put in is na"
@@ -206,7 +208,7 @@ STAYS = words_of("stays stay remain remains")
 """Said after a print they keep it as it is."""
 WITHOUT = words_of("except without excluding")
 NEGATIONS = words_of("not no")
-REFUSED = words_of("want wan need like add take include put buy pick choose love collect fancy interested")
+REFUSED = words_of("want wan need like add take include put buy pick choose love collect carry fancy interested")
 TOUCHED = words_of(
     "remove removed removing comot delete exclude cancel drop touch change reduce increase swap replace adjust edit"
 )

@@ -59,7 +59,8 @@ _TIMES = re.compile(
 _PLACES = re.compile(
     r"(?<![a-z0-9])(?:(?:no|number|plot|house|block|flat)[ .]*[0-9]{1,4}[a-z]?"
     r"|[0-9]{1,4}[a-z]?(?! ?(?:yard|piece|bundle)))"
-    r",?(?: (?!and |or |by |of |the |yards? |pieces? |please |to |at |in |from |for |send |deliver )[a-z']{2,20}){1,3} "
+    r",?(?: (?!and |or |by |of |the |yards? |pieces? |please |to |at |in |from |for |send |deliver |same |any |this "
+    r"|that |no |all |my |your |too |very |so |it |is |dey |per |each |give |want |i |we |on )[a-z']{2,20}){1,3} "
     rf"(?:{_STREET})(?![a-z])|(?<![a-z])(?:plot|house|block|flat|room|shop|suite) (?:no |number )?[0-9]{{1,4}}(?![0-9])"
 )
 _REFERENCES = re.compile(
