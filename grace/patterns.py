@@ -11,6 +11,8 @@ from functools import cached_property
 from re import DOTALL, IGNORECASE, MULTILINE, Match, escape, findall, fullmatch, match, search, split, sub
 from weakref import ref
 
+from grace.pattern_needs import LONGEST, needed, runs
+
 __all__ = [
     "DOTALL",
     "IGNORECASE",
@@ -20,6 +22,7 @@ __all__ = [
     "Table",
     "compile",
     "escape",
+    "every",
     "findall",
     "fullmatch",
     "make_all",
@@ -29,14 +32,18 @@ __all__ = [
     "sub",
 ]
 
+_FEW = 64
+"""Uses after which it pays to know what a pattern needs."""
 _made_later: list[ref[Pattern]] = []
 
 
 class Pattern:
-    """A regular expression that is made when it is first used."""
+    """A regular expression that is made when it is first used. One that is used much looks first at whether a text can
+    hold a match at all."""
 
     def __init__(self, written: str, flags: int = 0) -> None:
         self.pattern, self.flags = written, flags
+        self._uses = 0
         _made_later.append(ref(self))
 
     @cached_property
@@ -52,17 +59,17 @@ class Pattern:
     def fullmatch(self) -> Callable[..., re.Match[str] | None]:
         return self.made.fullmatch
 
-    @cached_property
-    def search(self) -> Callable[..., re.Match[str] | None]:
-        return self.made.search
+    def search(self, text: str, *places: int) -> re.Match[str] | None:
+        """Return the first match in *text*, from the one place up to the other where they are given; None without."""
+        return self._used().search(text, *places)
 
-    @cached_property
-    def sub(self) -> Callable[..., str]:
-        return self.made.sub
+    def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """Return *text* with *new* for every match, or for the first *count* of them."""
+        return self._used().sub(new, text, count)
 
-    @cached_property
-    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        return self.made.finditer
+    def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
+        """Return every match in *text*, from the one place up to the other where they are given."""
+        return self._used().finditer(text, *places)
 
     def findall(self, text: str) -> list[str]:
         """Return every match, or what its one group holds."""
@@ -72,12 +79,44 @@ class Pattern:
         """Return what of *text* stands between the matches."""
         return self.made.split(text, maxsplit)
 
+    def _used(self) -> re.Pattern[str]:
+        """Return it as `re` makes it. From its _FEW-th use on its methods look at the text first."""
+        self._uses += 1
+        if self._uses == _FEW:
+            must = needed(self.pattern, self.flags)
+            self.__dict__.update(_looking_first(self.made, must) if must else _at_once(self.made))
+        return self.made
+
+
+def _at_once(made: re.Pattern[str]) -> dict[str, Callable[..., object]]:
+    return {"search": made.search, "sub": made.sub, "finditer": made.finditer}
+
+
+def _looking_first(made: re.Pattern[str], must: frozenset[str]) -> dict[str, Callable[..., object]]:
+    """Return the methods of *made* for texts that hold a match only where they hold a run of *must*."""
+    missing = must.isdisjoint
+
+    def search(text: str, *places: int) -> re.Match[str] | None:
+        return None if len(text) <= LONGEST and missing(runs(text)) else made.search(text, *places)
+
+    def changed(new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return text if len(text) <= LONGEST and missing(runs(text)) else made.sub(new, text, count)
+
+    def finditer(text: str, *places: int) -> Iterator[re.Match[str]]:
+        return iter(()) if len(text) <= LONGEST and missing(runs(text)) else made.finditer(text, *places)
+
+    return {"search": search, "sub": changed, "finditer": finditer}
+
+
+def every() -> Iterator[Pattern]:
+    """Return every pattern there is now."""
+    return (one for kept in tuple(_made_later) if (one := kept()) is not None)
+
 
 def make_all() -> None:
     """Make every pattern there is, for whoever reads next."""
-    for kept in tuple(_made_later):
-        if (one := kept()) is not None:
-            _ = one.made
+    for one in every():
+        _ = one.made
 
 
 def compile(written: str, flags: int = 0) -> Pattern:
@@ -86,12 +125,27 @@ def compile(written: str, flags: int = 0) -> Pattern:
 
 
 class Table:
-    """Many patterns under names."""
+    """Many patterns under names. Only those are searched for of which a text holds a run of letters they need."""
 
     def __init__(self, named: Mapping[str, tuple[str, ...]]) -> None:
-        joined = ((name, "|".join(f"(?:{one})" for one in written)) for name, written in named.items())
-        self._rows = tuple((name, Pattern(one)) for name, one in joined)
+        self._rows = tuple((name, Pattern(one)) for name, written in named.items() for one in written)
+
+    @cached_property
+    def _by_run(self) -> dict[str, list[int]]:
+        """Return for each run the places of the rows that need it, or another; under "" the rows that need none."""
+        found: dict[str, list[int]] = {}
+        for at, (_, one) in enumerate(self._rows):
+            for run in needed(one.pattern, one.flags) or ("",):
+                found.setdefault(run, []).append(at)
+        return found
 
     def found(self, text: str) -> frozenset[str]:
         """Return the names under which a pattern has a match in *text*."""
-        return frozenset(name for name, one in self._rows if one.search(text))
+        if len(text) > LONGEST:
+            return frozenset(name for name, one in self._rows if one.made.search(text))
+        by_run, found = self._by_run, set()
+        for at in {at for run in ("", *(runs(text) & by_run.keys())) for at in by_run.get(run, ())}:
+            name, one = self._rows[at]
+            if name not in found and one.made.search(text):
+                found.add(name)
+        return frozenset(found)

@@ -138,6 +138,7 @@ def asks_own_name(text: str, ours: Account) -> bool:
     return _on_account(_own_name(ours.name)).search(plain) is not None and not _CONTRADICTS.search(plain)
 
 
+@lru_cache(maxsize=8)
 def _own_name(name: str) -> str:
     """Return a pattern for *name* as people copy it, blanks and legal form aside, and for no firm of a longer name."""
     letters = re.sub(rf"\b{_LEGAL_FORM}\b|[^a-z0-9]", "", clean(name))

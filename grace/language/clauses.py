@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grace import patterns as re
 
@@ -39,6 +40,7 @@ class Clause:
     after: str = ""
 
 
+@lru_cache(maxsize=256)
 def sentences(text: str) -> tuple[Clause, ...]:
     """Return the sentences and lines of *text* that hold a letter, digit or sign, at most MOST_SENTENCES."""
     return _cut(text, 0, _SENTENCE_ENDS, MOST_SENTENCES, keep_end=True)

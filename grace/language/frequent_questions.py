@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from operator import mul
@@ -30,6 +30,7 @@ _GENERAL = frozenset({"faq", "ask_shop", "ask_product"})
 _OF_OTHERS = QUESTIONS - {"ask_payment_details", "pay_by_card", "order_status"}
 _THE_SAME, _OFFERED, _MOST, _MOST_CHOICES = 0.95, 0.4, 0.99, 3
 _STEM, _MOST_STEMS = 5, 4_096  # letters; stems whose weight is remembered
+_MOST_REMEMBERED = 64  # stretches of words
 _RARE = 6  # examples; a word in no more of the others' is the question's own
 _OF_WORDS, _OF_MEANING = 0.7, 0.3
 _HAS_ITS_OWN, _HAS_NOT = 0.25, 0.75
@@ -61,9 +62,10 @@ class FrequentQuestions:
             (intent.key, line) for intent in flow.intents.values() if intent.frequent for line in intent.like
         )
         self._weight = lru_cache(_MOST_STEMS)(self._weighed)
+        self._best = lru_cache(_MOST_REMEMBERED)(self._rated)
 
     def read(
-        self, text: str, acts: tuple[Act, ...], unanswered: tuple[str, ...], legal: Collection[str]
+        self, text: str, acts: tuple[Act, ...], unanswered: tuple[str, ...], legal: tuple[str, ...]
     ) -> tuple[tuple[Act, ...], tuple[str, ...]]:
         """Return *acts* and the questions of *text* nobody answers, with the frequent questions of *legal* that *text*
         asks in their place."""
@@ -79,7 +81,7 @@ class FrequentQuestions:
         left = tuple(one for one in unanswered if self._best(one, legal)[0] not in answered)
         return found, left
 
-    def _instead(self, text: str, act: Act, whole: tuple[Clause, ...], legal: Collection[str]) -> Act:
+    def _instead(self, text: str, act: Act, whole: tuple[Clause, ...], legal: tuple[str, ...]) -> Act:
         """Return *act*, or the question its words ask rather."""
         name, likeness = self._best(act.words(text), legal)
         if name and _gives_way(act, likeness):
@@ -88,7 +90,7 @@ class FrequentQuestions:
             return replace(act, choices=tuple(dict.fromkeys((name, *act.choices)))[:_MOST_CHOICES])
         return act
 
-    def _beside(self, sentence: Clause, acts: tuple[Act, ...], legal: Collection[str]) -> tuple[Act, ...]:
+    def _beside(self, sentence: Clause, acts: tuple[Act, ...], legal: tuple[str, ...]) -> tuple[Act, ...]:
         """Return *acts*, and the question that *sentence*, one of several, plainly asks."""
         name, likeness = self._best(sentence.text, legal)
         if not name or likeness < PLAINLY or any(act.intent == name for act in acts):
@@ -98,7 +100,7 @@ class FrequentQuestions:
             return acts  # people answer it
         return (*kept, Act(name, span=(sentence.start, sentence.end), confidence=min(likeness, _MOST)))
 
-    def _best(self, words: str, legal: Collection[str]) -> tuple[str, float]:
+    def _rated(self, words: str, legal: tuple[str, ...]) -> tuple[str, float]:
         """Return the question *words* are most like, with how like it; "" and 0 where none shares anything."""
         sketched = sketch(words, self._flow.catalog)
         sketched = without_manners(sketched) or sketched

@@ -32,6 +32,7 @@ def names(*, everyday: bool) -> tuple[str, ...]:
     return tuple(sorted((one for one in _spellings() if (one in ordinary) is everyday), key=len, reverse=True))
 
 
+@lru_cache(maxsize=256)
 def names_bank(text: str) -> bool:
     """Return whether *text* names a bank."""
     return _named().search(text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grace import patterns as re
 from grace.shop.banks import names_bank
@@ -143,7 +144,7 @@ class Piece:
 
     @property
     def is_place(self) -> bool:
-        return _PLACE.search(self.words) is not None
+        return _names_place(self.words)
 
     @property
     def is_titled(self) -> bool:
@@ -153,6 +154,11 @@ class Piece:
     def is_name(self) -> bool:
         plain = not self.is_place and not _NO_NAMES.search(self.words)
         return plain and _PERSON.fullmatch(self.words) is not None
+
+
+@lru_cache(maxsize=256)
+def _names_place(words: str) -> bool:
+    return _PLACE.search(words) is not None
 
 
 def named(text: str) -> tuple[str, str]:
@@ -210,8 +216,13 @@ def phone(text: str) -> str:
     return " or ".join(dict.fromkeys(found[:2]))
 
 
-def pieces(text: str) -> Iterator[Piece]:
+@lru_cache(maxsize=256)
+def pieces(text: str) -> tuple[Piece, ...]:
     """Return what of *text* may be a name or a place, in its order."""
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     for sentence in _ENDS.split(text):
         of_account = False
         for words in re.split(r"[,()]+", sentence):
@@ -220,13 +231,14 @@ def pieces(text: str) -> Iterator[Piece]:
             yield from (piece for piece in _read(kept) if piece.is_place or not of_account)
 
 
-def _phones(text: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=256)
+def _phones(text: str) -> tuple[tuple[str, ...], str]:
     """Return the telephone numbers in *text*, and it without them."""
-    found = [one[0].strip() for one in _PHONE.finditer(text)]
+    found = tuple(one[0].strip() for one in _PHONE.finditer(text))
     rest = _PHONE.sub(" , ", text)
     if found or re.search(r"\b(?:account|acct|aza|refund)\b", text, re.IGNORECASE) or names_bank(text):
         return found, rest
-    return [one[0] for one in _WITHOUT_ZERO.finditer(rest)], _WITHOUT_ZERO.sub(" , ", rest)
+    return tuple(one[0] for one in _WITHOUT_ZERO.finditer(rest)), _WITHOUT_ZERO.sub(" , ", rest)
 
 
 def _without_question(words: str, *, asked: bool) -> str:

@@ -114,8 +114,9 @@ def _read(body: str, table: Table) -> list[Clause]:
     """Return what each clause of *body* says; [] where one of them says anything else."""
     if whole := _corrected(body, table) or _clause(body, table) or _loose(body, table):
         return [whole]
+    parts = [bare for part in JOINT.split(body) if (bare := _bare(part))]
     clauses: list[Clause] = []
-    for part in filter(None, (_bare(part) for part in JOINT.split(body))):
+    for part in parts if parts != [body] else ():
         one = _clause(part, table.after(item for earlier in clauses for item in earlier.items))
         if one is None:
             return []

@@ -51,6 +51,7 @@ def meant_part(text: str) -> str:
     return text if len(text) <= LONGEST_MEANT else f"{text[:half]} {text[-half:]}"
 
 
+@lru_cache(maxsize=256)
 def sketch(text: str, catalog: Catalog) -> str:
     """Return *text* in plain small words, its prints, numbers and sums replaced by tokens, to compare what lines
     wish."""

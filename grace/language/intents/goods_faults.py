@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.intents.rules import (
@@ -161,24 +163,34 @@ def spoken_against(sketched: str, expected: Expected) -> frozenset[str]:
 
 def complains_of_goods(sketched: str, expected: Expected) -> bool:
     """Return whether the sketched words complain of goods that came, and want none beside."""
+    numbered, chosen = expected.numbered, bool(expected.basket)
+    awaits_goods = not numbered and (not chosen or bool(expected.again))
+    return _complains(sketched, expected.has_bought, chosen, numbered or chosen, awaits_goods)
+
+
+@lru_cache(maxsize=256)
+def _complains(sketched: str, has_bought: bool, chosen: bool, chooses: bool, awaits_goods: bool) -> bool:
     if _WANTS_MORE.search(sketched) or _IS_ABOUT_US.search(sketched):
         return False
-    if expected.basket and _SWAPS.search(sketched):  # what is not cut yet is only changed
+    if chosen and _SWAPS.search(sketched):  # what is not cut yet is only changed
         return False
-    if expected.has_bought and _OF_THE_PAST.search(sketched):
+    if has_bought and _OF_THE_PAST.search(sketched):
         return True
     fault = _FAULTS.search(sketched)
     if fault and not _WONDERS.match(sketched) and not _UNREAL.search(sketched[: fault.start()]):
-        return expected.has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))
-    if not expected.has_bought:
+        return has_bought or not (_SUPPOSES.match(sketched) or SHOWS in votes(sketched))
+    if not has_bought:
         return False
-    chooses = expected.numbered or bool(expected.basket)
-    fills = bool(expected.basket) and not expected.again
-    if not (fills or expected.numbered) and _AS_IT_CAME.search(sketched):
+    if awaits_goods and _AS_IT_CAME.search(sketched):
         return True
     return any(words.search(sketched) for words in ((_GIVES_BACK,) if chooses else (_GIVES_BACK, _DISLIKES)))
 
 
 def _asks_policy(sketched: str, expected: Expected) -> bool:
+    return not expected.has_bought and _asks_to_give_back(sketched)
+
+
+@lru_cache(maxsize=256)
+def _asks_to_give_back(sketched: str) -> bool:
     asks = _SUPPOSES.match(sketched) or sketched.strip(" ?!") in ("exchange", "return", "returns", "refund")
-    return not expected.has_bought and bool(asks) and _GIVES_BACK.search(sketched) is not None
+    return bool(asks) and _GIVES_BACK.search(sketched) is not None

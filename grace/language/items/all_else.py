@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from grace import patterns as re
 
 _OF = r"(?: of (?:them|it|am|the order|my order|everything|the prints|the fabrics))?"
@@ -67,6 +69,7 @@ _LEAVES_IT = re.compile(
 """Beside words of too little money or of another mind, what is left is not bought."""
 
 
+@lru_cache(maxsize=256)
 def without_all_else(text: str) -> str:
     """Return *text* with blanks, as many characters as before, for the words that only say all else stays as it is:
     "remove no 2, the rest is ok". It is *text* itself where it says nothing else."""

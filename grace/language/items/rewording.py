@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from grace import patterns as re
 from grace.language.items.named_prints import names_in
 from grace.shop.catalog import Catalog
@@ -121,6 +123,7 @@ _LEAST = re.compile(
 """The least that is sold, and nothing else: "ok give me the minimum"."""
 
 
+@lru_cache(maxsize=256)
 def reworded(plain: str, catalog: Catalog) -> str:
     """Return the cleaned message *plain* with such turns in plain words."""
     if _LEAST.fullmatch(plain):

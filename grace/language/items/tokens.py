@@ -127,6 +127,7 @@ def marks(plain: str, names: Index) -> tuple[Mark, ...]:
     return with_unknown_names(found, names)
 
 
+@lru_cache(maxsize=256)
 def words_of(plain: str, names: Index) -> tuple[str, ...]:
     """Return the words and signs of the cleaned message *plain*; what is no pick and no quantity is hidden."""
     seen = _digits_in_codes(plain, names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from grace import patterns as re
 from grace.language.text.lexicon import DIGIT_WORDS, MONTHS, STREETS, TENS
 from grace.language.text.normalise import clean
@@ -78,6 +80,7 @@ _PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,2})? ?(?:%|percent|per cent)")
 _FOREIGN = re.compile(r"(?:[$£€]|usd|gbp|eur) ?[0-9][0-9,.]{0,15}|[0-9][0-9,.]{0,15} ?(?:[$£€]|usd|gbp|eur)")
 
 
+@lru_cache(maxsize=256)
 def money(text: str) -> tuple[int, ...]:
     """Return every amount of naira that *text* names, in kobo and in its order; none above shop.money.MOST_MONEY."""
     plain = _hide(in_figures(clean(text)), (_CODES, _DATES, _PERCENT, _FOREIGN))
@@ -85,6 +88,7 @@ def money(text: str) -> tuple[int, ...]:
     return tuple(kobo for kobo in found if kobo)
 
 
+@lru_cache(maxsize=256)
 def without_decoys(plain: str) -> str:
     """Return the cleaned text *plain* with every number that is no pick and no quantity replaced by HIDDEN."""
     decoys = (_HALF_PAID, _CODES, _FOREIGN, _PERCENT, _MONEY, _PHONES, _REFERENCES, _PLACES, _DATES, _TIMES)
