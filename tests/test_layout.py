@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -62,7 +63,7 @@ def test_a_file_name_stands_at_most_twice() -> None:
 
 @pytest.mark.parametrize("vendor", sorted(KNOWERS))
 def test_a_vendors_package_has_one_knower(vendor: str) -> None:
-    users = [str(path.relative_to(ROOT / "grace")) for path in MODULES if vendor in set(imported(path))]
+    users = [str(path.relative_to(ROOT / "grace")) for path in MODULES if vendor in imported(path)]
 
     assert [user for user in users if not user.startswith(KNOWERS[vendor])] == []
 
@@ -76,7 +77,7 @@ def test_json_is_read_into_types_by_one_module_alone() -> None:
 
 
 def test_nothing_is_mocked() -> None:
-    users = [str(path.relative_to(ROOT)) for path in (*MODULES, *TESTS) if {"unittest", "mock"} & set(imported(path))]
+    users = [str(path.relative_to(ROOT)) for path in (*MODULES, *TESTS) if {"unittest", "mock"} & imported(path)]
 
     assert users == []
 
@@ -86,7 +87,7 @@ def test_the_core_asks_no_clock_and_no_chance() -> None:
         path for path in MODULES if path.relative_to(ROOT / "grace").parts[0] in ("engine", "flow", "shop", "source")
     ]
     impure = {"time", "random", "secrets", "uuid", "os", "socket", "requests", "logging", "threading", "pathlib"}
-    users = {str(path.relative_to(ROOT)): sorted(impure & set(imported(path))) for path in core}
+    users = {str(path.relative_to(ROOT)): sorted(impure & imported(path)) for path in core}
 
     # The library of the machine logs every step; its one knower quiets it.
     assert {path: found for path, found in users.items() if found} == {"grace/engine/machine.py": ["logging"]}
@@ -182,13 +183,16 @@ def makings(path: Path, texts: Texts) -> Iterator[tuple[str, int]]:
             yield f"{path.relative_to(ROOT)}:{node.lineno} {node.func.id}", by_place
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The first name of everything *path* imports."""
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """Return the first name of everything *path* imports. Twenty tests ask it of every module."""
+    found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.partition(".")[0]
+            found.append(node.module)
+    return frozenset(name.partition(".")[0] for name in found)
 
 
 def parameters(path: Path) -> Iterator[tuple[str, int]]:
