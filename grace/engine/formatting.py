@@ -78,6 +78,15 @@ def offered(codes: tuple[str, ...], flow: Flow, number_of: dict[str, int] | None
     )
 
 
+def in_a_line(codes: tuple[str, ...], flow: Flow) -> str:
+    """Return *codes* with their numbers and what one of each costs: 1 Blue Adire ₦3,500 a yard · 2 Eko Peacock …."""
+    words = flow.brand.fixed_words
+    fabrics = (fabric for code in codes if (fabric := flow.catalog.get(code)))
+    return " · ".join(
+        f"{at} {fabric.name} {fabric_price(fabric, words).split(' · ')[0]}" for at, fabric in enumerate(fabrics, 1)
+    )
+
+
 def choices(codes: tuple[str, ...], flow: Flow, offer: tuple[str, ...]) -> str:
     """Return names to choose between, with the numbers they have in the offer: 2 Eko Peacock or 5 Lagos Sunrise."""
     return flow.brand.fixed_words.listed([_numbered(code, flow, offer) for code in codes], "or")

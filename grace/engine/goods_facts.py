@@ -231,6 +231,7 @@ GOODS: dict[str, Read] = {
     "offer.numbers": _offer_numbers,
     "offer.shown": lambda d: bool(_offer_codes(d)),
     "offer.price_list": _price_list,
+    "offer.listed": lambda d: formatting.in_a_line(_offer_codes(d), d.flow),
     "offer.names": lambda d: formatting.names(_offer_codes(d), d.flow),
     "offer.best.number": lambda d: 1 if _best(d) else None,
     "offer.best.name": lambda d: found.name if (found := _best(d)) else None,

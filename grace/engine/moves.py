@@ -15,7 +15,7 @@ from grace.engine.turn_draft import Draft
 from grace.flow.model import ButtonSpec, Move, State, Wording
 
 AGAIN = "again"
-SOLD_OUT, ONLY_ONE = "sold_out", "only_one_print"
+SOLD_OUT, ONLY_ONE, ASKED_FOR = "sold_out", "only_one_print", "prints_asked_for"
 
 
 def is_met(draft: Draft, move: Move) -> bool:
@@ -115,7 +115,7 @@ def _tell(draft: Draft, state: State) -> None:
 
 def _introduce(draft: Draft, state: State) -> None:
     rows = offers.make(draft, state.offer) if state.offer else ()
-    move = _of_offer(draft, state, len(rows))
+    move = _of_offer(draft, state, len(rows), ASKED_FOR if _asked_for(draft) else None)
     if move is not None and not rows:
         perform(draft, move)
         return
@@ -139,9 +139,15 @@ def _introduce(draft: Draft, state: State) -> None:
     draft.close(Say(text, _buttons(state.buttons), collage, file, rule=line, exactly=state.exactly), "entry", statement)
 
 
-def _of_offer(draft: Draft, state: State, shown: int) -> Move | None:
-    """Return the move of the flow for an offer of *state* that shows nothing, or one print alone; else None."""
-    event = {0: SOLD_OUT, 1: ONLY_ONE}.get(shown) if state.offer else None
+def _asked_for(draft: Draft) -> bool:
+    """Return whether the message says which prints it wants to see, or what for."""
+    return draft.act is not None and (bool(draft.act.among) or draft.act.described)
+
+
+def _of_offer(draft: Draft, state: State, shown: int, several: str | None = None) -> Move | None:
+    """Return the move of the flow for an offer of *state* that shows nothing, one print alone, or, with the event
+    *several*, more of them; else None."""
+    event = {0: SOLD_OUT, 1: ONLY_ONE}.get(shown, several) if state.offer else None
     rule = draft.flow.rule(state.name, event) if event else None
     return next((one for one in rule.moves if is_met(draft, one)), None) if rule else None
 

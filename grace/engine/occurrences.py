@@ -172,6 +172,7 @@ def _together(one: Act, other: Act) -> Act:
         unclear=one.unclear or other.unclear,
         later=one.later or other.later,
         among=one.among or other.among,
+        described=one.described or other.described,
         share=one.share if one.share is not None else other.share,
         wish=one.wish or other.wish,
         span=span,

@@ -197,6 +197,8 @@ class Act:
     """Further prints that names leave open, asked about once *unclear* is answered."""
     among: tuple[str, ...] = ()
     """Codes of the prints they want to be shown alone, best first: "only yellow ones", "something cheaper"."""
+    described: bool = False
+    """They say what the prints are for, an occasion, and name none."""
     either: bool = False
     """Its items are alternatives whose sums are compared: none is wanted beside another."""
     sum: str = ""

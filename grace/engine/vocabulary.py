@@ -12,7 +12,7 @@ from grace.engine.action_table import MEANINGS, TRAITS
 from grace.engine.events import MediaKind
 from grace.engine.fact_table import FACTS
 from grace.engine.late_additions import LATE_ADDITION
-from grace.engine.moves import ONLY_ONE, SOLD_OUT
+from grace.engine.moves import ASKED_FOR, ONLY_ONE, SOLD_OUT
 from grace.engine.occurrences import CONDITIONAL_YES, NOT_UNDERSTOOD, SUM_ALONE, UNREAD_QUESTION
 from grace.engine.people_events import (
     ACCOUNT_DOUBTED,
@@ -71,6 +71,7 @@ EVENTS = {
     UNKNOWN_PRINT: "the customer asks for a print we do not have; this is said beside whatever else they ask",
     SOLD_OUT: "a state with an `offer` has nothing to show, all is sold or promised; these words stand for its own",
     ONLY_ONE: "an offer shows one print alone; these words stand for those of the state, which ask for a number",
+    ASKED_FOR: "an offer shows several prints of a kind or for an occasion they named; these words stand for its own",
     OUTDATED_YES: "the customer says yes below an older message, and what waits for their yes was not said there",
     OTHER_ORDER: "the customer wants to change an order by its code, and the chat is about a newer one",
     LATE_ADDITION: "the customer pays for goods they added to a paid order, and the hold on those is over already",

@@ -57,6 +57,12 @@ _NOT_THE_SHOP: Final = re.compile(
     rf"|\b{_ACCOUNT}\b[^.?!\n]{{0,40}}(?:, ?|\band |\bbut )?\b(?:hope|sure|is) (?:it|this|that|say)?(?:'s| is|"
     rf" be)? ?(?:not |no be |isn't )?"
     r"(?:a )?(?:scam\w*|fraud\w*|fake|419|genuine|legit\w*|real|correct one)\b"
+    rf"|\b(?:{_NO} (?:know|sabi|recogni[sz]\w+)|unfamiliar with|never (?:heard of|see)) (?:this |that |the )?(?:\w+ )?"
+    r"names?\b"
+    r"|\b(?:unfamiliar|unknown|unexpected) names?\b|\bnames?\b[^.?!\n]{0,12}\b(?:was|were|did|am|is|do|no) "
+    r"(?:not |n't )?(?:(?:what|who|the one) i (?:was |am )?)?(?:expect|know|recogni[sz]|sabi)\w*"
+    rf"|\bname\b[^.?!\n]{{0,40}}[,;]? (?:is (?:it|that|this)|na|shey|abi) (?:really |truly )?{_YOURS}\b"
+    r"|\bis (?:it|that|this) the name of (?:your|una|the) (?:shop|company|business|store)\b"
     rf"|\b{_ACCOUNT} name is\b[^.\n]+\b(?:is (?:it|that|this) (?:correct|right|you|yours|true|una)|na una|correct\?)"
 )
 """A name stands on the account, and they doubt that it is the shop's."""

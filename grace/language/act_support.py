@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grace import patterns as re
 from grace.flow.intents import SIDE_EFFECTS
+from grace.language.agreeing import agrees
 from grace.language.clauses import Clause
 from grace.language.intents.rules import BROWSES, CHANGES, LIGHT, NO, PICKS, QUESTIONS, YES, is_question
 from grace.language.one_act import OneAct
@@ -15,14 +16,6 @@ _SURE_QUESTION, _SURE_ALONE, _SURE_EFFECT = 0.45, 0.6, 0.9
 """How sure a clause must be of what no pattern and no print speaks for; less of a question with its mark, more where it
 has a side effect."""
 
-_YES = re.compile(
-    r"(?:(?:ok(?:ay)?|alright|oh|ah|please|abeg|oya|na|ma|sir|dear|and|so|everything|e|it|that|this|all|i) )*"
-    r"(?:yes+|yeah|yep|yup|sure|correct|(?:is|it is|am) (?:correct|fine|ok(?:ay)?|good|perfect|alright)|confirmed|"
-    r"confirm it|confirm am|perfect|agreed?|i agree|go ahead|proceed|accepted|deal|good|exactly|e don do|don do|"
-    r"fine|ok(?:ay)?|alright|no problem|bee?ni|eh?en|eh|ee?|ok na|i like it|like that)"
-    r"(?: (?:please|o|ma|sir|dear|na|then|with it|it|am|okay|ok|fine|good|correct|is|that|like that|it is|go ahead|"
-    r"proceed|agree|i|oya|confirmed|thank you|thanks|done|everything|one))*"
-)
 _NO = re.compile(
     r"(?:(?:oh|ah|please|abeg|sorry) )*(?:no+|nope|nah|mba|rara|not really|not that)"
     r"(?: (?:o|ma|sir|please|no|thanks?))*"
@@ -47,6 +40,11 @@ _WAITS = re.compile(
     r"(?:please |abeg |ok |no |oh |sorry )*(?:wait|hold on|one sec\w*|one minute|a moment)"
     r"(?: (?:first|o|please|ma|sir))*"
 )
+_COURTESY = re.compile(
+    r"if (?:you|una|that|it|i|at all)(?: (?:do|does|would|no|will))?(?: not)?(?: (?:is|are|be|may))? ?"
+    r"(?:mind|possible|ok(?:ay)?|fine|convenient|please|too much(?: trouble)?|dey (?:ok|possible)|permitted|so kind)"
+    r"(?: (?:please|with you|by you|o|ma|sir))*"
+)
 _NEEDS = re.compile(r"\b(?:i|we) (?:need|nid) ")
 _NUMBERS_ALONE = re.compile(
     r"(?:(?:and|or|if|what if|what about|how about|for|at|with|also|then|it is|i take) )*[0-9][0-9 ,.]*"
@@ -62,10 +60,10 @@ def stands(clause: Clause, one: OneAct, before: tuple[OneAct, ...]) -> bool:
     if not one.act.sure or intent is None or intent in LIGHT:
         return False
     plain = clean(clause.text).strip(" .!?,")
-    if _WAITS.fullmatch(plain):
+    if _WAITS.fullmatch(plain) or _COURTESY.fullmatch(plain):
         return False
     if intent == YES:
-        return one.act.answers or ("?" not in clause.text and _YES.fullmatch(plain) is not None)
+        return one.act.answers or ("?" not in clause.text and agrees(plain))
     if intent == NO:
         return _NO.fullmatch(plain) is not None
     if intent in GOODS:

@@ -66,6 +66,8 @@ def divided(text: str, whole: OneAct, read: Read) -> tuple[Act, ...]:
     acts += _still_open(acts, found, whole)
     little = not whole.act.sure or whole.act.intent in LIGHT or _hides(whole, {act.intent for act in acts[:1]})
     little = little or (acts[:1] != () and acts[0].intent == BROWSES and _names_kinds(whole.act))
+    guessed = not whole.spoken_for and whole.act.confidence < _GUESSED
+    little = little or (guessed and acts[:1] != () and acts[0].intent == YES and "?" in text)
     little = little or bool(acts[:1] and acts[0].items and not whole.act.items and acts[0].intent in QUESTIONS)
     if len(acts) > 1 or doubtful or (acts and little and acts[0].sure):
         return acts[:MOST_ACTS]

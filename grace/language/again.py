@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import CHANGES, DETAILS, LIGHT, NOTES, PICKS, QUESTIONS, REPEATS
+from grace.language.intents.rules import CHANGES, COMPLAINS, DETAILS, LIGHT, NOTES, PICKS, QUESTIONS, REPEATS
 from grace.language.items.item_reading import ItemReading
 from grace.language.text.normalise import clean
 from grace.shop.delivery import gives_street
@@ -57,6 +57,8 @@ _PLACE = re.compile(
 _ALL_TIMES = re.compile(
     r"^(?:(?:the )?(?P<factor>double|twice|half)(?: (?:of )?(?:it|everything|all|the quantity|each))*)$"
 )
+_LIKELY = 0.8
+"""Less than this is no complaint beside a wish for the same again."""
 _PART_OF_IT = LIGHT | {REPEATS, CHANGES, PICKS, "ask_stock", "ask_price"}
 """Read of the difference itself."""
 
@@ -70,6 +72,7 @@ def with_difference(text: str, acts: tuple[Act, ...], here: Expected, read: Read
         return acts
     rest = _JOINS.sub("", plain[found.end() :]).strip(" .,!")
     others = tuple(act for act in acts if act.sure and act.intent not in _PART_OF_IT and not act.items)
+    others = tuple(act for act in others if act.intent != COMPLAINS or act.confidence > _LIKELY)
     if not gives_street(text):
         others = tuple(act for act in others if act.intent != DETAILS)
     repeats = Act(REPEATS, confidence=max((act.confidence for act in acts if act.intent == REPEATS), default=0.9))

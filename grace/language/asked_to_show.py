@@ -9,9 +9,9 @@ from typing import Final
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
-from grace.language.intents.rules import BROWSES, PRICES, STOCK
+from grace.language.intents.rules import BROWSES, HAGGLES, PRICES, STOCK
 from grace.language.items.named_prints import names_in
-from grace.language.items.offer_filters import most_for_a_yard, to_show
+from grace.language.items.offer_filters import for_less, most_for_a_yard, to_show
 from grace.language.text.lexicon import COLOURS, UNITS, words_of
 from grace.language.text.money import money
 from grace.shop.catalog import Catalog
@@ -90,6 +90,17 @@ def below_a_price(text: str, plain: str, here: Expected, catalog: Catalog) -> Ac
     named = (fabric.name for code in names_in(plain, catalog) if (fabric := catalog.get(code)))
     missing = () if fit else (f"{' / '.join(named) or 'prints'} at that price",)
     return replace(_shown(fit, missing, here), wish=_wish(plain))
+
+
+def with_cheaper(text: str, acts: tuple[Act, ...], catalog: Catalog) -> tuple[Act, ...]:
+    """Return *acts*; "that is above my budget, what else do you have?" asks to be shown what costs less, and bids
+    nothing."""
+    looks = any(act.sure and act.intent == BROWSES and not act.items for act in acts)
+    if not looks or money(text) or not for_less(text):
+        return acts
+    kept = (act for act in acts if act.intent != HAGGLES or act.amounts)
+    among = to_show(text, catalog)
+    return tuple(replace(act, among=act.among or among) if act.intent == BROWSES else act for act in kept)
 
 
 def _shown(codes: tuple[str, ...], missing: tuple[str, ...], here: Expected) -> Act:

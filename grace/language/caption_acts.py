@@ -11,6 +11,7 @@ from grace.language.clauses import Clause, sentences
 from grace.language.intents.receipt_captions import caption_of, is_of_an_order
 from grace.language.intents.rules import HAGGLES, LIGHT, PAYS, QUESTIONS, SHOWS, SHOWS_NONE, is_question
 from grace.language.items.named_prints import names_in
+from grace.language.payment_acts import without_what_held_it_up
 from grace.language.text.lexicon import COLOURS
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -46,7 +47,7 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
         more = tuple(clause for clause, _ in shown if clause not in receipts)
         rest = tuple(act for act in acts if act.sure and act.intent != PAYS and not _misread(act, receipts, more, here))
         own = next((act for act in acts if act.intent == PAYS), Act(PAYS))
-        return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *rest)
+        return (replace(own, confidence=max(own.confidence, _CERTAIN), sure=True), *without_what_held_it_up(text, rest))
     if here.basket and _OF_THIS.search(clean(text)) and not names_in(text, catalog):
         acts = tuple(replace(act, items=(), sure=False) if act.intent in GOODS else act for act in acts)
     if any(shows == "dress" for _, shows in shown):

@@ -24,7 +24,7 @@ _DOUBTS = re.compile(
     re.IGNORECASE,
 )
 _RESERVES = re.compile(
-    r"\b(?:but|except|rather|however|unless|if|half|double|wait|not|don'?t|when|until|till|after|before|"
+    r"\b(?:but|except|rather|however|unless|if|half|double|wait|not|don'?t|when|until|till|after(?! all\b)|before|"
     r"let me (?:ask|see|think|first|check))\b",
     re.IGNORECASE,
 )

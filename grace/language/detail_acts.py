@@ -92,7 +92,8 @@ def with_details(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
             *(act for act in sure if act.intent not in (NO, YES, DETAILS)),
             Act(DETAILS, confidence=SURE_OF_CAREFUL),
         )
-    if DETAILS in here.intents and changes_way(text) and not {act.intent for act in sure} & {PAYS, "complain"}:
+    answered = any(act.answers for act in sure)  # "send it again": of the account
+    if DETAILS in here.intents and changes_way(text) and not answered and not sure_of(acts, PAYS, COMPLAINS):
         said = (act for act in sure if act.intent not in _SAID_OF_THE_WAY or _said_apart(text, act))
         beside = tuple(act for act in said if act.intent not in GOODS or act.items or act.unclear or act.wish)
         return (*beside, Act(DETAILS, confidence=SURE_OF_CAREFUL))

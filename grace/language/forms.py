@@ -7,7 +7,18 @@ from dataclasses import replace
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.asked_to_show import below_a_price, of_another_colour
-from grace.language.intents.rules import ABOUT_SHOP, BROWSES, CANCELS, DETAILS, PICKS, PRICES, RESTARTS, awaits_money
+from grace.language.intents.rules import (
+    ABOUT_SHOP,
+    ACCOUNT,
+    BROWSES,
+    CANCELS,
+    DETAILS,
+    PAYS,
+    PICKS,
+    PRICES,
+    RESTARTS,
+    awaits_money,
+)
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.kept_alone import kept_alone
 from grace.language.items.named_prints import names_in
@@ -53,6 +64,13 @@ _STARTS_OVER = re.compile(
     rf"(?:(?:please|abeg|ok(?:ay)?|no|wait|oya)[\s,]*)*(?:{_AFRESH}[\s,.;]{{1,3}}(?:and |please )?{_DELETES}|"
     rf"{_DELETES}[\s,.;]{{1,3}}(?:and |please )?{_AFRESH})(?: (?:please|abeg|o))*[\s.!]*"
 )
+_SEND_AGAIN = re.compile(
+    r"(?:(?:please|pls|abeg|biko|ok(?:ay)?|oya|kindly|(?:can|could|will) you|sorry|ma|sir)[\s,]+)*"
+    r"(?:(?:send|drop|forward|share|give|bring|paste|type)(?: me)?(?: (?:it|am|that|them|the (?:number|details)))? "
+    r"(?:again|once more|one more time)|re ?-?(?:send|drop|share|forward)(?: (?:it|am|that|them))?)"
+    r"(?: (?:please|abeg|o|ma|sir|for me|to me))*[\s.?!]*"
+)
+"""Of the account, where nothing else was sent that is awaited."""
 _PLACES = re.compile(
     rf"\b[a-z]+(?: [a-z]+)? (?:{STREET}|{LANDMARK}|state),? "
     r"(?:and )?(?:not|no be|instead of) (?:the )?[a-z]+(?: [a-z]+)?\b"
@@ -67,7 +85,8 @@ _SOMETHING = re.compile(
 )
 _OCCASION = re.compile(
     r"\b(?:naming|wedding|church|thanksgiving|birthday|burial|owambe|party|introduction|convocation|graduation|"
-    r"anniversary|dedication|christening|reception)\b"
+    r"anniversary|dedication|christening|reception|engagement|matriculation|harvest|outing|crusade|funeral|ceremony|"
+    r"celebration|jubilee|housewarming|house warming|remembrance|coronation|chieftaincy|nikkah?|walimah?|eid|sallah)\b"
 )
 _NAMES_MORE = re.compile(r"\b(?:\d+ ?(?:yards?|pieces?)|picture|photo|style|how much|price|paid|order)\b")
 _SHOWN = re.compile(
@@ -85,6 +104,8 @@ def by_form(text: str, here: Expected, catalog: Catalog) -> OneAct | None:
     act = act or _cancels_nothing(text, plain, here, catalog)
     if act is None and _STARTS_OVER.fullmatch(plain) and not awaits_money(here):
         act = Act(RESTARTS, confidence=_CERTAIN)
+    if act is None and _SEND_AGAIN.fullmatch(plain) and PAYS in here.own and not here.awaits_yes:
+        act = Act(ACCOUNT, confidence=_CERTAIN, answers=True)
     if act is None and _corrects_place(plain, here):
         act = Act(DETAILS, confidence=_CERTAIN)
     if act is None and ABOUT_SHOP in here.intents and asks_how_to_buy(text):
@@ -156,7 +177,7 @@ def _occasion(plain: str, here: Expected, catalog: Catalog) -> Act | None:
     """ "something matching for my baby's naming": who has an occasion and no style is shown prints, those of the colour
     or cloth alone that is named."""
     wants = _SOMETHING.search(plain) and _OCCASION.search(plain) and not here.basket and not _NAMES_MORE.search(plain)
-    return Act(BROWSES, confidence=_CERTAIN, among=to_show(plain, catalog)) if wants else None
+    return Act(BROWSES, confidence=_CERTAIN, among=to_show(plain, catalog), described=True) if wants else None
 
 
 def _in_colour(text: str, plain: str, here: Expected, catalog: Catalog) -> Act | None:

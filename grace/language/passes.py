@@ -10,6 +10,7 @@ from grace.language.account_doubts import without_said_name
 from grace.language.acts import MOST_ACTS
 from grace.language.again import with_difference
 from grace.language.amounts.compared import supposes
+from grace.language.asked_to_show import with_cheaper
 from grace.language.caption_acts import with_caption
 from grace.language.detail_acts import with_details, without_houses
 from grace.language.doubtful_acts import without_waving
@@ -105,6 +106,10 @@ def _accounts(said: Said, acts: Acts) -> Acts:
     return without_said_name(said.text, with_astray(said.text, acts, ours.number), ours)
 
 
+def _for_less(said: Said, acts: Acts) -> Acts:
+    return with_cheaper(said.text, acts, said.catalog)
+
+
 def _of_each(said: Said, acts: Acts) -> Acts:
     return tuple(replace(act, each=is_of_each(said.text)) if act.wish else act for act in acts)
 
@@ -122,6 +127,7 @@ PASSES: tuple[Callable[[Said, Acts], Acts], ...] = (
     _sums,
     _ways_to_pay,
     _accounts,
+    _for_less,
     _of_each,
 )
 """In the order in which they are made: each sees what those before it have left."""

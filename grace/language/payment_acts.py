@@ -9,7 +9,7 @@ from grace.engine.reading import Act, Expected
 from grace.language.act_support import GOODS
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_sums import is_further, is_in_full, is_sum, share_sent, sums_sent
-from grace.language.intents.payment_words import is_pasted_alert, paid_too_much, tells_of_payment
+from grace.language.intents.payment_words import is_pasted_alert, is_settled, paid_too_much, tells_of_payment
 from grace.language.intents.receipt_captions import caption_of
 from grace.language.intents.rules import (
     COMPLAINS,
@@ -22,6 +22,7 @@ from grace.language.intents.rules import (
     SHOWS,
     SHOWS_NONE,
     STATUS,
+    awaits_money,
 )
 from grace.language.payment_questions import with_corrections
 from grace.language.text.money import money
@@ -59,11 +60,9 @@ def with_payment(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act,
     if PAYS in here.intents and is_pasted_alert(text):
         return (Act(PAYS, confidence=SURE_OF_CAREFUL), *(act for act in acts if act.sure and _in_own_words(text, act)))
     likely = acts[0].intent == PAYS and not acts[0].sure and caption_of(text) == "receipt"
-    if (
-        PAYS not in here.intents
-        or sure - QUESTIONS - LIGHT - {DETAILS, NOTES}
-        or not (likely or tells_of_payment(text))
-    ):
+    told = tells_of_payment(text) or (awaits_money(here) and is_settled(text))
+    promised = {LATER} if told and money(text) else set()  # a part is sent, and the rest is to come
+    if PAYS not in here.intents or sure - QUESTIONS - LIGHT - {DETAILS, NOTES} - promised or not (likely or told):
         return acts
     payment, beside = Act(PAYS, confidence=SURE_OF_CAREFUL), QUESTIONS | ({DETAILS} if gives_details(text) else set())
     return (payment, *(act for act in acts if act.sure and act.intent in beside))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.flow.model import Flow
+from grace.language.agreeing import GLADLY, agrees
 from grace.language.intents.rules import MANNERS, YES
 from grace.language.text.normalise import clean
 
@@ -17,6 +18,7 @@ _COMMON = re.compile(
     r"lets?|just|joking|kidding"
 )
 """Said around any yes, or of what was shown as a whole; what else a yes may say, the owner's examples tell."""
+_GLADLY = re.compile(rf"\b{GLADLY}\b")
 _NO_MORE = frozenset({YES, "buy", *MANNERS})
 """Acts that take up no words of their own beside a yes: "yes, for two people" is read as a wish to buy."""
 
@@ -35,11 +37,16 @@ class PlainYes:
         none of them takes up: "yes, x2", "yes to the blue, no to the total"."""
         sure = tuple(act for act in acts if act.sure)
         others = tuple(act for act in sure if act.intent not in _NO_MORE)
+        whole = tuple(act for act in sure if act.intent == YES and agrees(_plain(act.words(text))))
         if not here.awaits_yes or not any(act.intent == YES for act in sure):
             return False
         if any(act.span is None for act in others):
             return False  # which words it takes up is not known
-        left = _words(_without(text, others, unread)) - self._words - self._of_shown(here)
+        left = (
+            _words(_GLADLY.sub(" ", _without(text, (*others, *whole), unread).casefold()))
+            - self._words
+            - self._of_shown(here)
+        )
         return any(_COMMON.fullmatch(word) is None for word in left)
 
     def _of_shown(self, here: Expected) -> set[str]:
@@ -59,6 +66,10 @@ def _without(text: str, acts: tuple[Act, ...], unread: tuple[str, ...]) -> str:
     for asked in unread:
         text = text.replace(asked, " ")
     return text
+
+
+def _plain(words: str) -> str:
+    return clean(words).strip(" .!?,;")
 
 
 def _words(text: str) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from grace import patterns as re
 from grace.engine.reading import Act
+from grace.language.agreeing import agrees
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.intents.payment_words import tells_of_payment
 from grace.language.intents.rules import ACCOUNT, DETAILS, LATER, NOTES, YES, is_weak_yes
@@ -53,14 +54,6 @@ def _asks_to_pay(text: str) -> int:
     return len(found["yes"]) if found and _AGREES.search(found["yes"]) else 0
 
 
-_WHOLE_YES = re.compile(
-    r"(?:(?:ok(?:ay)?|alright|oh|please|abeg|oya|so|and|yes+|yeah|good|fine|perfect|correct|sure) )*"
-    r"(?:yes+|yeah|sure|ok(?:ay)?|alright|correct|confirmed|perfect|good|fine|agreed?|i agree|no problem|deal|exactly|"
-    r"(?:(?:it|that|this|everything|all|(?:the |your )?(?:total|order|list|amount|price|bill|summary))(?: of it)?"
-    r"(?: is|'s)? (?:all )?(?:correct|fine|ok(?:ay)?|good|perfect|alright|right|complete))|"
-    r"that(?: is|'s) (?:all|everything|it)(?: (?:for now|i want|i need))?)"
-    r"(?: (?:ma|sir|dear|o|please|thanks|thank you))*"
-)
 _BESIDE = frozenset({ACCOUNT, LATER, NOTES, DETAILS})
 _OF_PAYMENT = re.compile(
     r"\b(?:pay(?:s|ing|ment)?|transfer(?:ring)?|deposit|account|acct|acc|aza|money|send (?:it|am)|cash|alert)\b"
@@ -95,7 +88,7 @@ def _yes_before_payment(text: str) -> int:
     found = re.match(r"(?P<yes>[^,.;!\n]+)[,.;!\n]+\s*(?P<rest>\S.*)$", text, re.DOTALL)
     if found is None or tells_of_payment(found["rest"]):
         return 0
-    if _WHOLE_YES.fullmatch(clean(found["yes"]).replace("\u2019", "'").strip()) is None:
+    if not agrees(clean(found["yes"]).strip()):
         return 0
     rest = _IN_FULL.sub("", clean(found["rest"]))
     return len(found["yes"]) if _OF_PAYMENT.search(rest) and not _ON_CONDITION.search(rest) else 0

@@ -112,7 +112,8 @@ _AT = re.compile(
 _CALLED_SO = {"mama", "papa", "madam", "sis", "bro", "grandma", "grandpa", "oga"}
 """Kin whose name may stand behind that: Mama Nkechi."""
 _NO_NAMES = re.compile(
-    r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|now|instead|call|new|from|"
+    r"\b(?:the|yes|no|ok|okay|thanks|thank|you|please|abeg|hello|hi|send|use|put|write|type|save|dial|ring|dey|dem|im|now|"
+    r"instead|call|new|from|"
     r"deliver|bring|tomorrow|today|or|and|my|me|her|his|she|he|they|them|it|is|for|when|"
     r"before|will|give|take|collect|receive|has|have|had|did|was|were|are|can|could|should|would|must|not|show|shows|"
     r"fell|"

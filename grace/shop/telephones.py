@@ -20,9 +20,15 @@ _MY_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _NEW_NUMBER: Final = re.compile(
-    r"\b(?:wrong|instead|chang\w+|correct\w*|new|not|off|bad|lost|no longer|switched|typed|mistake)\b", re.IGNORECASE
+    r"\b(?:wrong|instead|chang\w+|correct\w*|new|not|off|bad|lost|no longer|switched|typed|mistake|from (?:now|today)|"
+    r"going forward)\b",
+    re.IGNORECASE,
 )
-_NOT_CALLED: Final = re.compile(r"\b(?:don'?t|do not|never|no) (?:call|ring|phone)\b", re.IGNORECASE)
+_NOT_CALLED: Final = re.compile(
+    r"\b(?:don'?t|do not|never|no) (?:call|ring|phone)\b"
+    r"(?! (?:that|the (?:old|first|other|former)|my (?:old|first|other)|(?:it|am) again))",
+    re.IGNORECASE,
+)
 """A number told beside it is not to be called."""
 _OWN_NUMBER: Final = re.compile(
     r"\b(?:use |with |on |call |na |is )?(?:this|the|my|same|dis|d) (?:same )?(?:phone |whatsapp |watsapp |chat )?"

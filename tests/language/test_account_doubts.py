@@ -10,6 +10,11 @@ from grace.shop.catalog import Account
 OURS = Account("GTBank", "0123456789", "AkanrabyAtuche Ltd")
 
 DOUBTS = (
+    "this account number sure? I no sabi the name wey e dey bring",
+    "my app brings up a name I did not expect",
+    "the name I am seeing there, is it you people?",
+    "I don't recognise the name on the account",
+    "an unfamiliar name comes up",
     "the account name on my app shows Akanraby Ventures o",
     "the account name in my bank app is bringing Chidi Obi",
     "somebody called me that the account has changed to Zenith 2233445566",

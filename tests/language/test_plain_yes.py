@@ -43,6 +43,17 @@ def test_more_than_a_yes_agrees_to_nothing(text: str) -> None:
     "text",
     [
         "Yes it's correct, thank you my dear",
+        "yes with great pleasure",
+        "yes after all",
+        "yes by all means",
+        "no yawa, send me the aza make I pay",
+        "I'm comfortable with it, which account do I pay into?",
+        "that works for me, kindly share the bank details",
+        "na so e suppose be. abeg account",
+        "everything is in order, where should I make the transfer to?",
+        "yes na so. una dey carry go Gombe?",
+        "yes that's right, how many days to reach Warri?",
+        "yes exactly. can my driver come for it?",
         "yess its okay",
         "YES CONFIRM",
         "okey",
@@ -160,3 +171,16 @@ def test_beside_a_yes_is_heard_what_it_says() -> None:
         "give_details",
         "ask_payment_details",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "let it go",
+        "abeg let am go",
+        "I'm satisfied with that, but my sister has not agreed",
+        "that works for me if the fee is free",
+    ],
+)
+def test_what_only_sounds_like_a_yes_agrees_to_nothing(text: str) -> None:
+    assert not _agrees(text, ADIRE)

@@ -45,6 +45,11 @@ _ANOTHER_PART = (
 )
 _OWES_ME = r"\b(?:you|una)(?: people)?(?: \S+){0,2} (?:owe|owing) me\b"
 
+_RIDER = (
+    r"(?:riders?|dispatch(?:er)?|driver|courier|bike ?man|(?:delivery|waybill) (?:man|guy|boy|person|people|company)|"
+    r"(?:man|guy|person|boy|people) (?:that|who|wey|which)(?: \S+){0,3} (?:bring|deliver|carry)\w*)"
+)
+
 FOR_AFTER_SALE = {
     "payment_sent": (
         _ADDED,
@@ -81,6 +86,9 @@ FOR_AFTER_SALE = {
         rf"{_LEADS}how (?:soon|long|many days)\b(?!.*\b(?:hold|keep|shop|business|confirm\w*|verif\w*|approv\w*)\b)",
     ),
     "complain": (
+        rf"\b{_RIDER}(?:'s)?(?: \S+){{0,4}} (?:not|no|never|refus\w*|rude|off|switch(?:ed)?|unreachable|cut|hung|"
+        r"ignor\w+)\b",
+        rf"\b(?:never|not|no)(?: \S+){{0,2}} (?:see|seen|saw|hear|heard)(?: \S+){{0,3}} {_RIDER}\b",
         r"\b(?:too|so|very) slow\b|\b(?:una|you people|they) (?:dey |are |don )?(?:delay\w*|wast\w*)\b",
         r"\b(?:since|for|over|past|na|like|about|it is|it has been|almost) (?:num|two|three|one|a) "
         r"(?:weeks?|months?)(?: now| already)\b(?!.*\bhold\b)",
@@ -107,7 +115,8 @@ AGAINST_AFTER_SALE = {
     ),
     "complain": (
         _OWES_ME,
-        r"\b(?:sorry|apologi[sz]e|no vex|forgive me) (?:for|about) (?:the |my |this |any |all )*(?:\S+ )?"
+        r"\b(?:sorry|apolog(?:i[sz]e|ies|y)|no vex|forgive me|pardon(?: me)?) (?:for|about) "
+        r"(?:the |my |this |any |all )*(?:\S+ )?"
         r"(?:delay|late\w*|inconvenience|stress|wahala|trouble|disturb\w*|mix ?up|confusion|mistake|slow\w*)",
     ),
     "order_status": (_REMAINS,),

@@ -77,9 +77,11 @@ AGAINST = {
         r"^(?:ok(?:ay)?|okk|alright|fine|cool)(?: ma| sir| dear)? thank(?:s| you)\b",
         r"^(?:(?:ok(?:ay)?|alright) )?(?:bye|goodbye|bye bye|good ?night|later|see you|na wa|nawa|hmm+|chai|"
         r"wow|ah+)\b",
+        r"^(?:(?:ok(?:ay)?|oh|no|abeg|please) )*let (?:it|am|that) (?:go|be)\b",
     ),
     "greet": (r"\bhow old\b",),
     "browse": (
+        r"^(?:(?:oh|ah|ok(?:ay)?|alright|now) )*i see(?: (?:o|now|then|ma|sir|dear))*[ .!]*$",
         r"\b(?:do|does|una|you) (?:you |una )?(?:sell|have|repair|fix) (?:phones?|shoes?|bags?|cars?|laptops?|rice|"
         r"land|hair|wigs?|cement|gadgets?|generators?|food|perfumes?)\b",
     ),

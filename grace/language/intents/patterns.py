@@ -38,7 +38,7 @@ FOR = {
         r"quality|market)\b",
         r"\b(?:received|delivered|brought|gave me|sent me|supplied)\b(?: \S+){0,5} (?:instead|only|wrong|less|"
         r"short)\b",
-        r"\b(?:rider|dispatch|driver)\b(?: \S+){0,4} (?:not|no|never|refus\w*|rude)\b|\bi (?:have )?measured\b|"
+        r"\bi (?:have )?measured\b|"
         r"\b(?:it|e|am) (?:is )?short\b|\bexchange (?:it|am|the|this)\b|\breturn (?:it|am|the cloth|this)\b|"
         r"\brefund (?:it|me|my|the)\b|\bnot (?:complete|what i)\b",
         r"\b(?:num |the )?(?:yards?|pieces?|bundles?) (?:is |are |dey )?(?:missing|short|not complete)\b|"
@@ -81,8 +81,7 @@ FOR = {
         r"\b(?:when|how long|what time)\b(?: \S+){0,6} (?:confirm\w*|verif\w*|check\w*|approv\w*)\b"
         r"(?!.*\b(?:deliver\w*|parcel)\b)",
         r"\b(?:una|you|dem|they) (?:people )?don (?:see|check|confirm)\b",
-        r"\b(?:have|has|did) (?:you|una|they)(?: people)? "
-        r"(?:seen|checked|confirmed|check|confirm)\b",
+        r"\b(?:have|has|did) (?:you|una|they)(?: people)? (?:seen|checked|confirmed|check|confirm)\b",
         r"\b(?:abi|or) e never\b|\bordercode\b",
         r"\b(?:never|not|no|yet to) (?:yet |even |still )?(?:reach(?:ed)?|arrived?|been delivered|delivered)\b(?! num)",
         r"^(?:please |abeg |hello |hi )*(?:what (?:is|about) |check )?(?:my |the )?(?:order |payment )?(?:status|"
@@ -161,7 +160,7 @@ FOR = {
         r"too))|\belo ni\b",
         r"\b(?:what|wetin|the amount) (?:is it |be wetin )?(?:i|we) (?:will|go|am to|are to|should|must|have to) pay\b",
         r"\b(?:cost|total)\b.*\?|\bcome to\b|\bwhat (?:is|will|would|does)\b.*\b(?:cost|total|balance)\b|"
-        r"\bcalculate\b|\bcheapest\b",
+        r"\bcalculate\b|\bcheapest\b|\b(?:cheap|cost) pass\b",
     ),
     "ask_stock": (
         r"\b(?:in|out of) stock\b|\bavailable\b|\b(?:do|does|una|you|shop) (?:still )?(?:have|"
@@ -232,7 +231,8 @@ FOR = {
         r"\b(?:something|anything|any|ones?|others?|options?|show me|see)\b(?: \S+){0,2} cheap(?:er|est)?\b|"
         r"^cheap(?:er|est)"
         r"(?: \S+)?$|\bcheaper (?:ones?|options?|prints?|designs?|fabrics?|type)\b",
-        r"\bsomething for (?:my|a|the)\b",
+        r"\bsomething for (?:my|a|the)\b|"
+        r"^(?:please |abeg )*(?:something|anything) (?:in |like )?fabricname(?: or fabricname)?\W*$",
         r"\bwhat (?:else )?(?:do|can) (?:you|una|i) (?:have|sell|got|buy)\b|\b(?:looking|look) around\b|"
         r"\bwindow shopping\b|^(?:more|next|others)\b",
     ),
@@ -255,8 +255,8 @@ FOR = {
     "select_fabric": (
         r"\b(?:take|pick|choose|want|wan|give me|like|carry|go for|going for|pack|cut|put)\b(?: \S+){0,3} (?:num|"
         r"fabricname|first|second|third|last)\b(?!.*\?)",
-        r"^(?:number|no|option)? ?num(?: (?:yards?|pieces?))?(?: and num(?: (?:yards?|pieces?))?)*(?: please|"
-        r" abeg)?$",
+        r"^(?:the )?fabricname or (?:the )?fabricname\W*$|"
+        r"^(?:number|no|option)? ?num(?: (?:yards?|pieces?))?(?: and num(?: (?:yards?|pieces?))?)*(?: please| abeg)?$",
     ),
     "cancel_order": (
         r"\bcancel\w*\b(?! fabricname| the fabricname| num| number)|\bcall(?:ing)? off\b|\bforget (?:the|about the|"

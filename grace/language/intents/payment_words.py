@@ -21,7 +21,9 @@ _TO_NUMBER = re.compile(
     r"(?:(?!\b(?:my|our|her|his|from)\b)[^\n\d?!;]){0,25}(?<!\d)(?P<number>\d{10})(?!\d)"
 )
 _HAS_MOVED = re.compile(
-    rf"\b{_MOVED}\b|\b(?:i|we|she|he) (?:have |has |don |just |also )+added\b|\bdon (?:send|pay|transfer|drop|credit)\b"
+    rf"\b{_MOVED}\b|\b(?:(?:was|were)(?: only| just)* able to|managed to|don manage|could only) (?:send|pay|transfer|"
+    r"drop|do|deposit)\b|\bi (?:only |just )?did (?:₦|n)?\d"
+    r"|\b(?:i|we|she|he) (?:have |has |don |just |also )+added\b|\bdon (?:send|pay|transfer|drop|credit)\b"
 )
 _SOMEBODY_PAID = (
     rf"\bmy (?:own )?(?:\S+ )?(?:{SOMEBODY}|company|office) (?:has |have |don |just |already )*"
@@ -50,8 +52,8 @@ _TOO_MUCH = re.compile(
     r"(?:(?:way )?too much|extra|more than|in excess)\b"
 )
 _NOT_YET = re.compile(
-    r"\b(?:will|would|gonna|going to|go (?:pay|send|transfer)|to pay|una get|do you|want to|wan|let me|can i|may i|"
-    r"should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
+    r"\b(?:will|would|gonna|going to|go (?:pay|send|transfer)|(?<!able )(?<!managed )to pay|una get|do you|"
+    r"want to|wan|let me|can i|may i|should i|must i|do i|how (?:do|can|to)|if (?:i|we)|"
     r"when (?:i|we)|before|after|once|not (?:yet )?(?:paid|sent|transferred|made)|have not|has not|haven'?t|hasn'?t|"
     r"did not|didn'?t|never|refund\w*|send me|sent me|paid me)\b"
 )
@@ -64,6 +66,23 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_SUM = frozenset({"dr", "cr", "deb", "cre", "amt", "amo", "txn"})
+
+
+_SETTLED = re.compile(
+    r"\b(?:it|that|this|e|payment|everything|(?:the|that|this) (?:money|payment|transfer|deposit|bill|one))"
+    r"(?: (?:has|have|is|don|been|all|now|already))+ (?:taken care of|settled|sorted|handled|effected|cleared?)\b"
+    r"|\b(?:i|we|my \w+) (?:have |has |don |just |already )+(?:handled?|sorted?|settled?|taken care of|cleared?) "
+    r"(?:it|that|am|this|everything|the (?:money|payment|transfer|deposit|bill))\b"
+    r"|^(?:all )?(?:sorted|settled|handled|taken care of)\b"
+)
+"""Of a payment, where nothing else is awaited."""
+
+
+def is_settled(text: str) -> bool:
+    """Return whether *text*, written where a payment is awaited, says it is made: "that is taken care of"."""
+    plain = clean(text)
+    found = _SETTLED.search(plain)
+    return found is not None and not is_question(plain) and not is_planned(plain[: found.end()])
 
 
 def is_pasted_alert(text: str) -> bool:

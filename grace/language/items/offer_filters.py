@@ -11,7 +11,10 @@ from grace.language.text.money import money
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog, Fabric
 
-_CHEAPER = re.compile(r"\b(?:cheap(?:er|est)?|less expensive|low(?:er)? price|not too (?:costly|expensive)|budget)\b")
+_CHEAPER = re.compile(
+    r"\b(?:cheap(?:er|est)?|less expensive|affordable|costs? less|low(?:er)? (?:in )?price|lower (?:than|one)|budget|"
+    r"(?:not|no)(?: too| so| dey| very)* (?:costly|expensive|cost))\b"
+)
 _BELOW = re.compile(
     r"\b(?:(?P<under>below|under|less than|lower than|cheaper than|not (?:up to|reach)|no (?:dey )?reach)|"
     r"within|at most|max(?:imum)?|nothing above|not (?:be )?(?:more|above|over|past|pass)(?: than)?|no (?:dey )?pass)"
@@ -19,11 +22,17 @@ _BELOW = re.compile(
 )
 _NOUN = r"(?:one|own|print|fabric|material|of (?:them|all|the (?:two|three)))"
 _EXTREME = re.compile(
-    rf"\b(?:the |that |your |una )*(?:(?P<low>cheapest|least expensive)"
-    rf"|(?P<high>most expensive|costliest|dearest)|(?P<lower>cheaper|less expensive)(?= {_NOUN}\b))"
+    rf"\b(?:the |that |your |una )*(?:(?P<low>cheapest|least expensive|most affordable|lowest price|"
+    rf"(?:dey )?cheap pass|no (?:dey )?cost (?:pass|at all))"
+    rf"|(?P<high>most expensive|costliest|dearest|(?:dey )?cost pass)|(?P<lower>cheaper|less expensive)(?= {_NOUN}\b))"
     rf"(?: {_NOUN}\b)?(?P<kind>(?: [a-z]+){{0,2}})"
 )
 """A comparative needs its noun: "something cheaper" wants to be shown some."""
+_OF_ALL = re.compile(
+    r"\b(?:(?:you|una|your|the) (?:\w+ )?(?:have|get|got|sell|shop|store|collection)|"
+    r"everything|all (?:of them|your|una))\b"
+)
+"""Of every print there is, not only of those on offer."""
 _WHICH = re.compile(r"\?|\b(?:which|what|how much|is there|do you|any)\b")
 _ONLY = re.compile(
     r"(?:please |abeg |ok |oya |i want |i need |show me |let me see |make i see )*(?:only|just|na only|nothing but) "
@@ -67,6 +76,11 @@ def to_show(text: str, catalog: Catalog) -> tuple[str, ...]:
     return tuple(fabric.code for fabric in fabrics)
 
 
+def for_less(text: str) -> bool:
+    """Return whether *text* asks for what costs less."""
+    return _CHEAPER.search(clean(text)) is not None
+
+
 def most_for_a_yard(plain: str, catalog: Catalog) -> Decimal | None:
     """Return the kobo a yard may cost at most, "below 4k per yard"; None where *plain* names no such price."""
     found = _BELOW.search(plain)
@@ -86,7 +100,8 @@ def with_price_extreme(plain: str, catalog: Catalog, expected: Expected) -> str:
         return plain
     kind = _kind(found["kind"], catalog)
     asked = expected.question.codes if expected.question else ()
-    among = kind or asked or (expected.topic if len(expected.topic) > 1 else expected.offer)
+    spoken_of = asked or (expected.topic if len(expected.topic) > 1 else expected.offer)
+    among = kind or (() if _OF_ALL.search(plain) else spoken_of)
     choices = [fabric for fabric in catalog.shown if not among or fabric.code in among]
     choices.sort(key=lambda fabric: _per_yard(fabric, catalog), reverse=found["high"] is not None)
     alike = len(choices) > 1 and _per_yard(choices[0], catalog) == _per_yard(choices[1], catalog)
