@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,3 +116,13 @@ def test_one_wrong_letter_never_makes_another_print_of_a_name(fabric: Fabric, da
     found = named_at(written.split(), 0, NAMES)
 
     assert found is None or fabric.code in found.codes
+
+
+def test_another_price_or_stock_reads_by_the_names_there_are() -> None:
+    first, *others = CATALOG.fabrics
+    dearer = replace(CATALOG, fabrics=(replace(first, per_yard=990_000, stock_yards=Decimal(1)), *others))
+    renamed = replace(CATALOG, fabrics=(replace(first, name="Quiet Harbour"), *others))
+
+    assert index(dearer) is index(CATALOG)
+    assert index(renamed) is not index(CATALOG)
+    assert named_at(("quiet", "harbor"), 0, index(renamed)) is not None

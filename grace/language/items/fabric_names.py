@@ -23,7 +23,7 @@ from grace.language.text.lexicon import (
     WANT,
 )
 from grace.language.text.normalise import clean
-from grace.shop.catalog import Catalog, Fabric
+from grace.shop.catalog import Catalog
 
 Codes = frozenset[str]
 _Key = tuple[str, ...]
@@ -31,10 +31,8 @@ _Any = TypeVar("_Any")
 
 _RUNS = re.compile(r"[^\W\d_]+|[0-9]+")
 _SHORTEST_SLIP, _LONG = 5, 8  # shorter words have too many neighbours; long ones may hold two slips
-_LETTERS_FOR_A_SLIP = 5
-"""A name of several words may hold one slip for so many of its letters."""
-_QUANTITY = re.compile(r"[0-9]{1,3}|to|should")
-"""After an everyday word these make it a print that is changed: "owambe 3", "owambe to 3"."""
+_LETTERS_FOR_A_SLIP = 5  # a name of several words may hold one slip for so many of its letters
+_QUANTITY = re.compile(r"[0-9]{1,3}|to|should")  # after an everyday word: "owambe 3", "owambe to 3"
 _BEFORE_A_PRINT = (
     WANT
     | ADD
@@ -67,11 +65,11 @@ class Index:
 
     codes: dict[_Key, str]
     names: dict[_Key, Codes]
-    words: dict[str, Codes]
-    """Words the owner listed, and names of one word."""
-    parts: dict[str, Codes]
-    """Every word that stands in a name or a list."""
+    words: dict[str, Codes]  # those the owner listed, and names of one word
+    parts: dict[str, Codes]  # every word that stands in a name or a list
     joined: dict[str, Codes]
+    firsts: frozenset[str]
+    initials: dict[str, frozenset[str]]  # every part, by its first letter
     code_starts: frozenset[str]
     longest_code: int
     longest_name: int
@@ -79,18 +77,23 @@ class Index:
 
 @lru_cache(maxsize=8)
 def index(catalog: Catalog) -> Index:
-    """Return the names of *catalog*; built once for each catalog."""
-    fabrics = catalog.fabrics
-    codes = {key: fabric.code for fabric in fabrics if (key := _code_key(fabric.code))}
-    names = _gather((_key(name), fabric.code) for fabric in fabrics for name in _phrases(fabric))
+    """Return the names of *catalog*; built once for all in which only prices and stock differ."""
+    return _index(tuple((fabric.code, fabric.name, fabric.words) for fabric in catalog.fabrics))
+
+
+@lru_cache(maxsize=8)
+def _index(fabrics: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Index:
+    codes = {key: code for code, _, _ in fabrics if (key := _code_key(code))}
+    names = _gather((_key(phrase), code) for code, name, words in fabrics for phrase in (name, *words))
     words = _gather((key[0], code) for key, found in names.items() if len(key) == 1 for code in found)
     parts = _gather((word, code) for key, found in names.items() for word in key for code in found)
     joined = {"".join(key): found for key, found in names.items() if len(key) > 1}
-    full = _gather((_key(fabric.name), fabric.code) for fabric in fabrics)
+    full = _gather((_key(name), code) for code, name, _ in fabrics)
     longest = max((len(key) for key in names), default=0)
     several = {key: found for key, found in names.items() if len(key) > 1} | full
+    firsts, initials = frozenset(key[0] for key in several), _gather((part[0], part) for part in parts)
     starts, longest_code = frozenset(key[0] for key in codes), max((len(key) for key in codes), default=0)
-    return Index(codes, several, words, parts, joined, starts, longest_code, longest)
+    return Index(codes, several, words, parts, joined, firsts, initials, starts, longest_code, longest)
 
 
 def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
@@ -110,10 +113,6 @@ def _may_begin(word: str, names: Index) -> bool:
 def is_other_colour(word: str, names: Index) -> bool:
     """Return whether *word* is a colour that no fabric of the catalog goes by."""
     return word in COLOURS and word not in names.parts
-
-
-def _phrases(fabric: Fabric) -> tuple[str, ...]:
-    return (fabric.name, *fabric.words)
 
 
 def _key(phrase: str) -> _Key:
@@ -169,10 +168,13 @@ def _by_words(words: Sequence[str], at: int, names: Index) -> Named | None:
     return named if strong or _pointed_at(words, at, named.after) else None
 
 
+def _joined(word: str, names: Index) -> Codes | None:
+    return names.joined.get(word) if len(word) > _SHORTEST_SLIP else None
+
+
 def _begins(word: str, names: Index) -> bool:
     meant = _meant(word, names)
-    alone = meant in names.words or meant in names.parts or _joined(word, names) is not None
-    return alone or any(key[0] == meant for key in names.names) or bool(_begun_by(word, names))
+    return meant in names.parts or _joined(word, names) is not None or bool(_begun_by(word, names))
 
 
 def _is_listed(words: Sequence[str], at: int, names: Index) -> bool:
@@ -218,7 +220,9 @@ def _near_name(words: Sequence[str], at: int, names: Index) -> Named | None:
 @lru_cache(maxsize=8_192)
 def _begun_by(word: str, names: Index) -> tuple[_Key, ...]:
     """Return the names of several words whose first word *word* is, or may be a slip of."""
-    return tuple(name for name in names.names if len(name) > 1 and _slips(word, name[0], names) is not None)
+    alike = names.firsts & names.initials.get(word[:1], frozenset())
+    firsts = {first for first in alike if _slips(word, first, names) is not None}
+    return tuple(name for name in names.names if len(name) > 1 and name[0] in firsts) if firsts else ()
 
 
 def _is_near(words: Sequence[str], name: _Key, names: Index) -> bool:
@@ -249,7 +253,8 @@ def slip_of(word: str, names: Index) -> Codes:
 
     Shorter words and more slips are forgiven here than elsewhere, never where two prints are as near.
     """
-    near = {known: slips for known in names.parts if len(known) > 3 and (slips := _slips(word, known, names))}
+    alike = (known for known in names.initials.get(word[0], ()) if len(known) > 3)
+    near = {known: slips for known in alike if (slips := _slips(word, known, names))}
     nearest = min(near.values(), default=0)
     codes = {names.parts[known] for known, slips in near.items() if slips == nearest}
     return codes.pop() if len(codes) == 1 else frozenset()
@@ -259,10 +264,6 @@ def _one_word(words: Sequence[str], at: int, names: Index) -> Named | None:
     word = _meant(words[at], names)
     codes = names.words.get(word) or names.parts.get(word) or _joined(words[at], names)
     return Named(codes, True, at + 1) if codes else None
-
-
-def _joined(word: str, names: Index) -> Codes | None:
-    return names.joined.get(word) if len(word) > _SHORTEST_SLIP else None
 
 
 def _pointed_at(words: Sequence[str], at: int, after: int) -> bool:
@@ -288,7 +289,7 @@ def _slip(word: str, names: Index) -> str:
             return single
     if len(word) < _SHORTEST_SLIP or _is_another(word):
         return word
-    near = [known for known in names.parts if _is_slip(word, known)]
+    near = [known for known in names.initials.get(word[0], ()) if _is_slip(word, known)]
     return near[0] if len(near) == 1 else word
 
 
