@@ -32,8 +32,8 @@ __all__ = [
     "sub",
 ]
 
-_FEW = 64
-"""Uses after which it pays to know what a pattern needs."""
+_FEW = 512
+"""Uses after which it pays to know what a pattern needs: finding out takes as long as so many searches."""
 _made_later: list[ref[Pattern]] = []
 
 

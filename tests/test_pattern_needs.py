@@ -77,7 +77,7 @@ def test_letters_and_edges_that_count_as_the_same_need_the_same(written: str, te
 
 def test_a_pattern_that_is_used_much_finds_what_it_found_at_first() -> None:
     one = patterns.compile(r"\b(?:red|blue) lace\b", re.IGNORECASE)
-    for text in [*("a Red lace", "no lace", "x" * 500 + " red lace") * 40]:
+    for text in [*("a Red lace", "no lace", "x" * 500 + " red lace") * 360]:
         plain = re.compile(one.pattern, one.flags)
         assert (one.search(text) is None) == (plain.search(text) is None)
         assert one.sub("it", text) == plain.sub("it", text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -15,6 +16,7 @@ from grace.language.intents.learning import is_installed, learn
 
 _training = Lock()
 _MOST_KNOWN = 4  # classifiers of one process
+_MOST_REMEMBERED = 256  # sketched sentences
 
 
 class Trained:
@@ -24,9 +26,14 @@ class Trained:
         self._learnt = learnt
         rarity = iter(learnt.rarity.tolist())
         self._known = Known([dict(zip(grams, rarity, strict=False)) for grams in learnt.grams])
+        self._remembered = lru_cache(maxsize=_MOST_REMEMBERED)(self._logits)
 
-    def logits(self, sketched: str) -> dict[str, float]:
-        """Return how much *sketched* speaks for each intent that has examples, in logits."""
+    def logits(self, sketched: str) -> Mapping[str, float]:
+        """Return how much *sketched* speaks for each intent that has examples, in logits. Many customers write the
+        same."""
+        return self._remembered(sketched)
+
+    def _logits(self, sketched: str) -> Mapping[str, float]:
         from numpy import float32
 
         rows, values = marks(sketched, self._known)

@@ -75,5 +75,7 @@ def _weighed(counted: Counter[int], known: Known) -> tuple[NDArray[intp], NDArra
     from numpy import array, float32, fromiter, intp, log, sqrt
 
     rows = fromiter(counted, dtype=intp, count=len(counted))
-    values = known.rarity[rows] * (1 + log(array([*counted.values()], dtype=float32)))
+    values = known.rarity[rows]
+    if len(counted) < counted.total():
+        values *= 1 + log(array([*counted.values()], dtype=float32))
     return rows, values / sqrt(values @ values)

@@ -28,12 +28,11 @@ def meaning(weights: Mapping[str, float]) -> list[float]:
     found = [(known[word], weight) for word, weight in weights.items() if word in known]
     if not found:
         return []
-    from numpy import array, float32
-    from numpy.linalg import norm
+    from numpy import array, float32, sqrt
 
     rows, weighed = zip(*found, strict=True)
     whole = array(weighed, dtype=float32) @ vectors[list(rows)]
-    length = float(norm(whole))
+    length = float(sqrt(whole @ whole))
     return (whole / length).tolist() if length else []
 
 
