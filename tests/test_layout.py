@@ -110,7 +110,7 @@ def test_functions_are_one_thought_long() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_says_what_it_is_for(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    (tree,) = (node for node in nodes(path) if isinstance(node, ast.Module))
 
     assert ast.get_docstring(tree), path
 
@@ -139,7 +139,7 @@ def test_a_docstring_says_what_comes_back() -> None:
     assert [
         f"{path.relative_to(ROOT)}: {words.splitlines()[0]}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, documented) and riddles.match(words := ast.get_docstring(node) or "")
     ] == []
 
@@ -152,6 +152,15 @@ Texts = dict[tuple[str, str], list[bool]]
 """Which values of a class are texts, in their order; a class by its module and its name."""
 
 
+_ASKED_ABOUT = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Call, ast.Import, ast.ImportFrom)
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return what the laws ask about in *path*: it is read once for all of them."""
+    return tuple(one for one in ast.walk(ast.parse(path.read_bytes())) if isinstance(one, _ASKED_ABOUT))
+
+
 def module(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
@@ -159,23 +168,29 @@ def module(path: Path) -> str:
 def texts_of_classes() -> Texts:
     found: Texts = {}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef):
-                fields = [ast.unparse(one.annotation) for one in node.body if isinstance(one, ast.AnnAssign)]
+                fields = [one.annotation for one in node.body if isinstance(one, ast.AnnAssign)]
                 makers = [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name == "__init__"]
-                given = [ast.unparse(arg.annotation) for one in makers for arg in one.args.args[1:] if arg.annotation]
-                found[module(path), node.name] = [kind in ("str", "str | None") for kind in given or fields]
+                given = [arg.annotation for one in makers for arg in one.args.args[1:] if arg.annotation]
+                found[module(path), node.name] = [is_text(kind) for kind in given or fields]
     return found
+
+
+def is_text(kind: ast.expr) -> bool:
+    """Return whether *kind* is `str` or `str | None`."""
+    one = kind.left if isinstance(kind, ast.BinOp) and isinstance(kind.right, ast.Constant) else kind
+    return isinstance(one, ast.Name) and one.id == "str"
 
 
 def makings(path: Path, texts: Texts) -> Iterator[tuple[str, int]]:
     """Every making of a value of Grace's own in *path*, with how many texts it is given by their place."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    known = {name: (place, name) for place, name in texts if place == module(path)}
-    for node in ast.walk(tree):
+    here = module(path)
+    known = {name: (place, name) for place, name in texts if place == here}
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             known |= {one.asname or one.name: (node.module or "", one.name) for one in node.names}
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known:
             are_texts = texts.get(known[node.func.id], [])
             starred = any(isinstance(given, ast.Starred) for given in node.args)
@@ -187,7 +202,7 @@ def makings(path: Path, texts: Texts) -> Iterator[tuple[str, int]]:
 def imported(path: Path) -> frozenset[str]:
     """Return the first name of everything *path* imports. Twenty tests ask it of every module."""
     found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -197,7 +212,7 @@ def imported(path: Path) -> frozenset[str]:
 
 def parameters(path: Path) -> Iterator[tuple[str, int]]:
     """Every function of *path* with how many values it takes, `self` and `cls` not counted."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             names = [given.arg for given in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
             yield f"{path.relative_to(ROOT)}:{node.name}", len([name for name in names if name not in ("self", "cls")])
@@ -205,7 +220,7 @@ def parameters(path: Path) -> Iterator[tuple[str, int]]:
 
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Every function of *path* with its lines, docstring not counted."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             first = node.body[0]
             told = ast.get_docstring(node) is not None
