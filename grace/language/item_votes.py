@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.intents.goods_faults import complains_of_goods
 from grace.language.intents.rules import (
@@ -22,6 +23,11 @@ from grace.language.items.item_reading import ItemReading
 from grace.language.items.preferred import PREFERRED
 
 _ITEMS, _WHOLE, _BARE, _PLAIN = 2.0, 1.5, 6.0, 8.0  # logits
+_REQUESTS = re.compile(
+    r"\b(?:can|could|may) (?:i|we) (?:\w+ )?(?:get|have|take|order|buy)\b[^.?!]{0,20}\bnum "
+    r"(?![^.?!]{0,80}\b(?:cheap\w*|less|lower|at num|by|before|deliver\w*|price|discount|for free)\b)"
+)
+"""So much is asked for politely: "can I get 20 yards of it?"."""
 _MOST_OF_A_WISH = 9  # words; more tell of what they are about
 
 
@@ -35,7 +41,8 @@ def item_votes(sketched: str, items: ItemReading, expected: Expected) -> dict[st
     if sketched.endswith("?") and is_bare(sketched.rstrip(" ?")) and all(one.quantity is None for one in items.items):
         return {PRICES: _PLAIN, IDLE: -_BARE}  # "and the lace?"
     whole = items.sure and any(item.quantity is not None or item.change == "remove" for item in items.items)
-    asks = -_ITEMS / 2 if is_question(sketched) else _ITEMS + (_WHOLE if whole else 0.0)
+    asked = is_question(sketched) and not (whole and _REQUESTS.search(sketched))
+    asks = -_ITEMS / 2 if asked else _ITEMS + (_WHOLE if whole else 0.0)
     if _takes_out_some(items, expected) and not is_question(sketched):
         return {CHANGES: _PLAIN, **dict.fromkeys((PICKS, CANCELS, REPEATS, NO), -_PLAIN), STOPS: -_ITEMS}
     plain = is_bare(sketched) or items.why == PREFERRED

@@ -128,7 +128,7 @@ class OfflineReader:
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
         text, here = of_earlier_offer(text, here)
-        text = with_places(plainly(text, here), here)
+        text = with_places(plainly(text, here, self._catalog), here)
         if (of_takers := read_of_takers(text, here, self._catalog)) is not None:
             return replace(of_takers, acts=tuple(map(self._roles.named, of_takers.acts)))
         if (asks := before_a_question(text, here, self._catalog)) is not None:

@@ -79,14 +79,13 @@ def amounts_supposed(text: str, catalog: Catalog, expected: Expected) -> tuple[I
         return ()
     supposed = SUPPOSED.match(plain)
     asked = PRICE_ASKED.search(plain)
-    if not (supposed or asked):
+    let_me = supposed is not None and supposed[0].rstrip().endswith("make i")  # a wish, unless it is asked
+    if not (supposed or asked) or (let_me and not (asked or "?" in plain)):
         return ()
     body = plain[supposed.end() if supposed else 0 : asked.start() if asked else len(plain)]
     table = Table(catalog, expected)
     clauses = _read(_bare(body.strip(" ,.?!")), table)
-    bare = all(one.plain for one in clauses) and (
-        supposed or not table.is_shown or any(table.is_new(one.items) for one in clauses)
-    )
+    bare = all(one.plain for one in clauses) and (not table.is_shown or any(table.is_new(one.items) for one in clauses))
     if clauses and bare:
         return ()
     read = _reading(clauses) if clauses else mixed(body, catalog, expected) if supposed else None

@@ -133,8 +133,14 @@ _UNREAL = re.compile(r"\b(?:(?:hope|if|unless|without)(?: \S+){0,3}|not|never|no
 """Before a fault: one that is only feared or denied."""
 _WANTS_MORE = re.compile(
     r"\b(?:give me|i (?:still )?(?:want|need|wan)|add|i (?:will |go )(?:still )?take|"
-    r"let me (?:get|have)|pack|make it)\b(?: \S+){0,3} num\b"
+    r"i would (?:like|love)|(?:can|may|could) (?:i|we) (?:get|have)|let me (?:get|have|try|start)|start me|pack|"
+    r"make it)\b(?: \S+){0,4} num\b"
 )
+_OF_OTHERS = re.compile(
+    r"\btheir (?:\S+ )?(?:quality|colours?|own|cloths?|fabrics?|materials?|prints?|goods)\b|\b(?:other|another|former|"
+    r"previous|old) (?:\S+ )?(?:sellers?|shops?|suppliers?|vendors?|markets?|people|dealers?|customers?|place)\b"
+)
+"""Said by who has bought nothing here, a fault is another shop's."""
 _SWAPS = re.compile(r"\b(?:exchang\w+|change|swap|replace)\b.*\b(?:for|to|with|into|and give me)\b.*\bfabricname\b")
 _OF_THE_PAST = re.compile(
     r"\b(?:last|previous|former|first|earlier|other) (?:one|order|time|cloth|fabric|goods|material|batch)\b"
@@ -171,6 +177,8 @@ def complains_of_goods(sketched: str, expected: Expected) -> bool:
 @lru_cache(maxsize=256)
 def _complains(sketched: str, has_bought: bool, chosen: bool, chooses: bool, awaits_goods: bool) -> bool:
     if _WANTS_MORE.search(sketched) or _IS_ABOUT_US.search(sketched):
+        return False
+    if not has_bought and _OF_OTHERS.search(sketched):
         return False
     if chosen and _SWAPS.search(sketched):  # what is not cut yet is only changed
         return False

@@ -17,6 +17,13 @@ _SHE = r"(?:i|she|he|they|we|my \w+|let me|give (?:me|her|him|us)|make it|put|us
 _TURNS = (
     (
         re.compile(
+            r"\b(?:can|could|may) (?:i|we)(?: please| kindly| also| just)? (?:get|have|take|order|buy) "
+            r"(?P<wish>[^.?!\n]{0,20}\b\d{1,4} ?(?:yards?|pieces?)[^.?!\n]{0,80})\?"
+        ),
+        r"i want \g<wish>.",
+    ),
+    (
+        re.compile(
             r"\bthe (?P<print>[a-z]\w+(?: [a-z]\w+)?),? (?:let|make) (?:it|am) (?:be )?"
             r"(?P<many>\d+(?:\.5)?(?: (?:yards?|pieces?))?)"
         ),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from grace import patterns as re
 from grace.engine.reading import Expected
 from grace.language.items.assigned import assigned
+from grace.language.items.named_prints import names_in
+from grace.language.text.normalise import clean
+from grace.shop.catalog import Catalog
 
 _NUMBER = r"(?:number |no\.? |nos\.? |option |#)?"
 _OUT_AND_IN = re.compile(
@@ -33,12 +36,27 @@ _HANDS_OVER = re.compile(
 """What a shop does with a quantity that is wanted: "cut 5 for me". Of what is chosen some of it takes away."""
 
 
-def plainly(text: str, here: Expected) -> str:
+_OF_IT = re.compile(
+    r"(?P<before>^.{0,400}[.!?,;\n].{0,60})(?P<many>\b\d{1,4} ?(?:yards?|yds?|pieces?|pcs) )of (?:it|am|that)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""So much of what an earlier sentence names: "they keep asking for kente. Can I get 20 yards of it"."""
+
+
+def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
     and putting in another, a quantity to be kept for somebody, and one to be cut or packed; and what each picked
     number is to get."""
-    text = text if here.basket else _HANDS_OVER.sub("put ", text)
+    if not here.basket:
+        text = _OF_IT.sub(lambda found: _of_named(found, catalog), _HANDS_OVER.sub("put ", text))
     return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)
+
+
+def _of_named(found: re.Match[str], catalog: Catalog) -> str:
+    """Return what *found* wants of the one print that is named before it; its own words where there are more, or
+    none."""
+    named = names_in(clean(found["before"]), catalog)
+    return f"{found['before']}{found['many']}of {named[0]}" if len(named) == 1 else found[0]
 
 
 def _with_swap(text: str, here: Expected) -> str:

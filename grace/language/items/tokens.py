@@ -10,6 +10,7 @@ from itertools import takewhile
 from grace import patterns as re
 from grace.language.items.fabric_names import Index, is_other_colour, named_at
 from grace.language.items.mark import Mark, Marks
+from grace.language.items.numeral_words import without_numeral_words
 from grace.language.items.offer_positions import numbers_after_marker, ordinals_at
 from grace.language.items.quantity_tokens import Count, count_at
 from grace.language.items.slips import with_counted_words
@@ -26,6 +27,8 @@ _ONE_CODE = re.compile(
     r"(?<![a-z0-9])(?:(?![xn])[a-z][0-9]+(?![a-z0-9])"
     r"|(?=[a-z]*[0-9]+[a-z]+[0-9])(?![0-9]+(?:n|and|x|to|or)[0-9]+(?![0-9a-z]))[a-z0-9]+)"
 )
+_SHORT = 4
+"""Letters of words like "sis" or "plis", which count nothing."""
 _NOT_DIGITS = frozenset({"o", "ol", "lo", "oo", "l", "ll"})
 _QUANTIFIED = re.compile(r"[0-9]+(?:st|nd|rd|th|x[0-9]+)")
 _NUMBER_DOT = re.compile(r"(?<![a-z])(no|number) ?[.:] ?(?=[0-9])")
@@ -132,7 +135,7 @@ def words_of(plain: str, names: Index) -> tuple[str, ...]:
     """Return the words and signs of the cleaned message *plain*; what is no pick and no quantity is hidden."""
     seen = _digits_in_codes(plain, names)
     text = _NUMBER_DOT.sub("number ", without_decoys(_ONE_CODE.sub(lambda code: _opaque(code.group(), names), seen)))
-    return with_counted_words(_without_numeral_words(_TOKEN.findall(text)), names)
+    return with_counted_words(without_numeral_words(_TOKEN.findall(text)), names)
 
 
 def _digits_in_codes(plain: str, names: Index) -> str:
@@ -170,23 +173,6 @@ def _with_digits(found: re.Match[str], names: Index) -> str:
 def _opaque(code: str, names: Index) -> str:
     named = named_at(re.findall(r"[a-z]+|[0-9]+", code), 0, names)
     return code if named else HIDDEN
-
-
-def _without_numeral_words(words: list[str]) -> tuple[str, ...]:
-    """ "2 buy" and "4 me" are no numbers: the digits stand for "to" and "for"."""
-    return tuple(_numeral_word(words, at) if word in ("2", "4") else word for at, word in enumerate(words))
-
-
-def _numeral_word(words: Sequence[str], at: int) -> str:
-    before, ahead = (words[at - 1] if at else ""), words[at + 1] if at + 1 < len(words) else ""
-    if not before.isalpha() or before in known.MARKERS or before in ("and", "or"):
-        return words[at]
-    if words[at] == "2" and ahead in known.AFTER_TO:
-        return "to"
-    dear = words[at + 2 : at + 3] and words[at + 2] in known.DEARS
-    return (
-        "for" if words[at] == "4" and ahead in known.AFTER_FOR and before not in known.WANT and not dear else words[at]
-    )
 
 
 def mark_at(words: Sequence[str], at: int, names: Index) -> Marks:
@@ -278,7 +264,17 @@ def _count(words: Sequence[str], at: int, names: Index) -> Marks | None:
     count = count_at(words, at)
     if count is None:
         return None
+    if count.kind == "bare" and _counts_others(words, count.after, names):
+        return (Mark("decoy", words[count.after], count.value),), count.after + 1
     return (_counted(count, " ".join(words[at : count.after])),), count.after
+
+
+def _counts_others(words: Sequence[str], at: int, names: Index) -> bool:
+    """Return whether the word at *at*, behind a number, is of several things nobody sells here: "3 branches"."""
+    word = words[at] if at < len(words) else ""
+    return (
+        len(word) > _SHORT and word.endswith("s") and not named_at(words, at, names) and _plain(word, names) == "word"
+    )
 
 
 def _counted(count: Count, text: str) -> Mark:
