@@ -24,7 +24,7 @@ from grace.storage import Store
 from grace.storage.records.flow_versions import Published
 
 log = logging.getLogger("grace.files")
-POLL_SECONDS = 1.0
+POLL_SECONDS = 0.5
 """How old the knowledge of what other processes published may be."""
 SETTLE_MILLISECONDS = 250
 """How long files have to rest: an editor may write one in several pieces, and several files one after another."""
@@ -61,7 +61,7 @@ class Serving:
         self.former = lru_cache(maxsize=8)(self._former)
 
     def flow(self) -> Flow:
-        """Return the flow in force, at most a second behind what any process has published."""
+        """Return the flow in force, at most half a second behind what any process has published."""
         if time.monotonic() - self._looked > POLL_SECONDS:
             self.refresh()
         return self._now_serving.flow

@@ -7,7 +7,7 @@ from functools import lru_cache
 from grace.shop.catalog import Catalog
 from grace.shop.catalog_reading import read_catalog
 from grace.shop.catalog_words import PrintWords, words_of_prints
-from grace.source import Pairs, Place, Problem, Problems, Value, read
+from grace.source import Pairs, Place, Problem, Problems, Value, read, read_by_entries
 
 
 @lru_cache(maxsize=4)
@@ -34,7 +34,7 @@ def _read(file: tuple[str, str]) -> tuple[Value | None, tuple[Problem, ...]]:
 
 
 def _filled(file: tuple[str, str], problems: Problems) -> Value | None:
-    value = read(file[1], file[0], problems)
+    value = read_by_entries(file[1], file[0], "fabrics") or read(file[1], file[0], problems)
     if isinstance(value, Pairs) and not value.pairs:
         problems.error("F114", "there is nothing in this file", Place(file[0], 1, 1), "", "take the last saved copy")
         return None

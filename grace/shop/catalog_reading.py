@@ -5,39 +5,24 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from grace import patterns as re
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_doubts import check_doubts
+from grace.shop.catalog_keys import OTHERWISE
 from grace.shop.catalog_numbers import DEPOSIT, LEAST, LOOK_ALIKE, PIECE, STOCK, TIER, number, price
 from grace.shop.catalog_words import check_words
-from grace.source import CUT_HALF, Items, Pairs, Place, Problems, Text, Value, cut_number
+from grace.source import CUT_HALF, Items, Pairs, Place, Problem, Problems, Text, Value, cut_number
 
 TOP = ("currency", "deposit", "piece", "minimum", "account", "fabrics")
 ACCOUNT = ("bank", "number", "name")
 FABRIC = ("code", "name", "words", "per_yard", "per_piece", "from_yards", "stock_yards", "picture", "hidden")
-OTHERWISE = {
-    **dict.fromkeys(("price", "cost", "amount", "yard_price", "price_per_yard"), "`per_yard: 3500`, or `per_piece:`"),
-    **dict.fromkeys(("piece_price", "price_per_piece", "bundle"), "`per_piece: 20000`"),
-    **dict.fromkeys(
-        ("sold_out", "available", "in_stock", "out_of_stock", "finished"),
-        "`stock_yards: 0` when it is sold out; without `stock_yards` there is always enough",
-    ),
-    **dict.fromkeys(("stock", "quantity", "qty", "yards", "left"), "`stock_yards: 300`"),
-    **dict.fromkeys(("colour", "color", "colours", "colors", "tags", "keywords", "type", "kind"), "it in `words: [ ]`"),
-    **dict.fromkeys(("image", "photo", "img", "pic", "file"), "`picture: catalog/name.jpg`"),
-    **dict.fromkeys(("id", "sku", "number"), "`code: AK-01`"),
-    **dict.fromkeys(("title", "print", "fabric"), "`name: Blue Adire`"),
-    **dict.fromkeys(
-        ("discount", "bulk", "wholesale", "tiers", "promo"), "`from_yards: {50: 3300}`: from 50 yards on, 3300"
-    ),
-    **dict.fromkeys(("active", "enabled", "show", "visible"), "`hidden: yes` to take it off the shelf"),
-}
-"""Keys that are often tried for a print, and what says the same here."""
 _ACCOUNT = 'account: {bank: GTBank, number: "0123456789", name: Your Shop}'
 _IS_PER = re.compile(r"per_(?!y|pi|pe)", re.IGNORECASE)
 _PER = "`per_piece: 20000`, the price of one; or `per_yard: 3500`"
 """What a comma cuts off a number."""
+_MOST_REMEMBERED = 16_384  # prints
 LONGEST_NAME = 40  # characters; it must fit beside a price on a phone
 
 
@@ -114,7 +99,7 @@ class _Form:
             return ()
         if not value.items:
             self.problems.error("F204", "there are no `fabrics`", value.place, "the shop has nothing to sell")
-        read = [self._fabric(entry, piece) for entry in value.items]
+        read = [self._remembered(entry, piece) for entry in value.items]
         kept: dict[str, tuple[Fabric, Text]] = {}
         names: dict[str, Text] = {}
         for fabric, code in (pair for pair in read if pair is not None):
@@ -144,7 +129,13 @@ class _Form:
             self.problems.error("F213", f"two fabrics are called `{fabric.name}`", code.place, label)
         kept[fabric.code.casefold()] = (fabric, code)
 
-    def _fabric(self, value: Value, piece: Decimal) -> tuple[Fabric, Text] | None:
+    def _remembered(self, value: Value, piece: Decimal) -> tuple[Fabric, Text] | None:
+        fabric, faults = _print(value, piece)
+        self.problems.found += faults
+        return fabric
+
+    def fabric(self, value: Value, piece: Decimal) -> tuple[Fabric, Text] | None:
+        """Return the print in the entry *value* and its code; None where it has none."""
         pairs = self.problems.pairs(value, "a fabric")
         if pairs is None:
             return None
@@ -295,3 +286,11 @@ class _Form:
         if text is not None and not text.value.strip():
             self.problems.error("F209", f"{what} has an empty `{key}`", text.place, "write something here")
         return text.value.strip() if text else ""
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _print(entry: Value, piece: Decimal) -> tuple[tuple[Fabric, Text] | None, tuple[Problem, ...]]:
+    """Return the print in *entry* with its code, and its faults. Most of thousands of prints stay as they are, where
+    they are."""
+    problems = Problems()
+    return _Form(problems).fabric(entry, piece), tuple(problems.found)

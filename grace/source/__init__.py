@@ -1,5 +1,6 @@
 """YAML text into values that know their file, line and column; and the frames that show an owner what is wrong."""
 
+from grace.source.entries import read_by_entries
 from grace.source.faults import (
     CUT_HALF,
     MOST_PLACES,
@@ -34,4 +35,5 @@ __all__ = [
     "nearest",
     "one_per_cause",
     "read",
+    "read_by_entries",
 ]

@@ -26,14 +26,14 @@ _BEGINS = re.compile(r"[A-Z\"'{*₦]")
 _CUT = re.compile(r" *#\S")
 
 
-def read(text: str, file: str, problems: Problems) -> Value | None:
-    """Return *text* as values, every scalar as text; None when the file cannot be used, with the fault in
-    *problems*."""
+def read(text: str, file: str, problems: Problems, lines_above: int = 0) -> Value | None:
+    """Return *text* as values, every scalar as text; None when the file cannot be used, with the fault in *problems*.
+    *lines_above*: lines of the file that come before *text*."""
     if len(text) > MOST_CHARACTERS:
         size = f"{len(text):,} characters"
         problems.error("F104", f"the file is too long: {size}, at most {MOST_CHARACTERS:,}", Place(file, 1, 1))
         return None
-    builder = _Builder(file, lines_of(text), problems)
+    builder = _Builder(file, lines_of(text), problems, lines_above)
     if in_conflict(builder.lines, file, problems) or strange_signs(builder.lines, file, problems):
         return None
     try:
@@ -84,6 +84,7 @@ class _Builder:
     file: str
     lines: list[str]
     problems: Problems
+    above: int = 0
     stack: list[_Open] = field(default_factory=list)
     root: Value | None = None
     documents: int = 0
@@ -118,7 +119,7 @@ class _Builder:
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
         width = end.column - start.column if end.line == start.line else len(self._line(start.line)) - start.column
-        return Place(self.file, start.line + 1, start.column + 1, max(1, width))
+        return Place(self.file, self.above + start.line + 1, start.column + 1, max(1, width))
 
     def _line(self, number: int) -> str:
         """Line *number*, counted from 0; empty behind the end, where the parser's marks may stand."""
