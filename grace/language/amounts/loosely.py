@@ -70,6 +70,6 @@ def _amount(words: list[str], at: int) -> tuple[Loose, int] | None:
         return Loose(value, times=True), after + 1
     unit = UNITS.get(word_at(words, after))
     counts = before in _NO_QUANTITY and word_at(words, at - 2) not in _SETTLES
-    if counts or before in _BY or (unit is None and value > _MOST):
+    if not value or counts or before in _BY or (unit is None and value > _MOST):
         return None
     return Loose(value, unit), after + 1 if unit else after

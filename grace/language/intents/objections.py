@@ -53,6 +53,8 @@ AGAINST = {
         r"\bwait\b.*\b(?:still want|do not cancel|not cancel)\b",
     ),
     "complain": (
+        r"\b(?:cloths?|fabrics?|materials?|colours?|goods|own) (?:no|not|never|do not|does not) (?:dey |ever )?"
+        r"(?:fade|wash|shrink|tear|peel|spoil)\b",
         r"\bread (?:it |that |them |am |my \S+ )?(?:back|out)\b|\bread me\b",
         r"\b(?:agreed?|gree|in support|voted?|paid|confirmed)\b.*\b(?:apart from|except|aside|remaining|but)\b",
         r"\b(?:return|take|put|bring|change|set|turn) (?:it|am|them|everything|that) (?:back )?(?:to )?(?:what|how|the "
@@ -66,6 +68,8 @@ AGAINST = {
         r"refund\w*|bring it back)\b",
     ),
     "human": (
+        r"^(?!.*\b(?:person|human|somebody|someone|speak|talk|agent)\b).*\b(?:gave|give|shared?|sent|send) (?:me |us )?"
+        r"(?:your|una|this) (?:number|contact|page|line)\b",
         r"^(?:so |please |and |ok |then )*(?:will|would|are|do|does|is) "
         r"(?:somebody|someone|anybody|anyone|they|you|una|he|she|(?:the|your|una) \S+) "
         r"(?:going to |gonna |be |to )?(?:call|ring|phone)\b",
