@@ -129,7 +129,10 @@ def _short(written: str) -> str:
     if parts and int(parts[1] + parts[2]):
         smaller, size = ("m", 60) if parts[3] == "h" else ("h", 24)
         return f"write {round(float(f'{parts[1]}.{parts[2]}') * size)}{smaller}"
-    return _together(words)
+    if re.fullmatch(r"[1-9]\d{0,3}", words):
+        return f"write {words}h, if hours are meant; {words}m is minutes, {words}d is days"
+    dated = re.search(r"\d[/.-]\d|tomorrow|tonight|next", words)
+    return _together(words) or ("it counts from that moment on: write 2d for two days later" if dated else "")
 
 
 def _together(words: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from grace.source import Pairs, Text, Value, nearest
 
 OTHERWISE: Final = {
     **dict.fromkeys(("price", "cost", "amount", "yard_price", "price_per_yard"), "`per_yard: 3500`, or `per_piece:`"),
@@ -21,3 +24,20 @@ OTHERWISE: Final = {
     ),
     **dict.fromkeys(("active", "enabled", "show", "visible"), "`hidden: yes` to take it off the shelf"),
 }
+_LENGTHS = frozenset(("metres", "meters", "metre", "meter", "m", "cm", "feet", "inches"))
+_COUNT = re.compile(r"(\d{1,5}(?:\.\d)?) ?([^\W\d]{0,20})")
+
+
+def as_minimum(value: Value) -> str:
+    """Return the line that says what the words in *value* say of the smallest order: "20 plates" is 20 pieces."""
+    counts = _COUNT.findall(value.value) if isinstance(value, Text) else []
+    units = {("yards" if unit.casefold().startswith("y") or not unit else "pieces"): count for count, unit in counts}
+    inside = ", ".join(f"{unit}: {count}" for unit, count in units.items())
+    return f"minimum: {{{inside or 'yards: 5, pieces: 1'}}}"
+
+
+def counted(minimum: Pairs) -> dict[str, str]:
+    """Return what to write for each key of *minimum* that counts something else: plates are pieces, metres nothing."""
+    amounts = {key.value.casefold() for key, below in minimum if isinstance(below, Text) and below.value}
+    things = (name for name in amounts - _LENGTHS if not nearest(name, ("yards", "pieces", "deposit", "piece")))
+    return dict.fromkeys(things, "`pieces:`, for whatever is sold by the piece")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from grace import patterns as re
 from grace.shop.catalog import Account, Catalog, Fabric, Tier
 from grace.shop.catalog_doubts import check_doubts
-from grace.shop.catalog_keys import OTHERWISE
+from grace.shop.catalog_keys import OTHERWISE, as_minimum, counted
 from grace.shop.catalog_numbers import DEPOSIT, LEAST, LOOK_ALIKE, PIECE, STOCK, TIER, number, price
 from grace.shop.catalog_words import check_words
 from grace.source import CUT_HALF, Items, Pairs, Place, Problem, Problems, Text, Value, cut_number
@@ -88,8 +88,8 @@ class _Form:
             self.problems.error("F203", "an account number has 10 digits", number.place, label, help)
 
     def minimum(self, value: Value | None) -> tuple[Decimal, Decimal]:
-        pairs = self.problems.pairs(value, "minimum", "minimum: {yards: 5, pieces: 1}") if value is not None else None
-        given = self.problems.keys(pairs, ("yards", "pieces"), "minimum") if pairs else {}
+        pairs = self.problems.pairs(value, "minimum", as_minimum(value)) if value is not None else None
+        given = self.problems.keys(pairs, ("yards", "pieces"), "minimum", counted(pairs)) if pairs else {}
         yards = number(self.problems, given.get("yards"), "minimum yards", LEAST)
         return yards, number(self.problems, given.get("pieces"), "minimum pieces", LEAST)
 

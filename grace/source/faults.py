@@ -204,7 +204,8 @@ class Problems:
             self.error("F102", "the comma before this cuts a sentence in two", key.place, f"not a key of {what}", help)
             return
         label = f"did you mean `{near}`?" if near else "not a known key"
-        self.error("F102", f"{what} has no key `{key.value}`", key.place, label, "" if near else _known(names, "key"))
+        help = _without_signs(key, near) if near else _known(names, "key")
+        self.error("F102", f"{what} has no key `{key.value}`", key.place, label, help)
 
     def lacks(self, pairs: Pairs, name: str, allowed: Iterable[str]) -> bool:
         """Return whether *name* is missing from *pairs*, and is not one of its keys misspelt: that was told already."""
@@ -241,6 +242,14 @@ def _or_brackets(cut: Text, pairs: Pairs) -> str:
     if not at or len(rest) == 1 or not isinstance(first, Text):
         return ""
     return f"; a list stands in brackets: {key.value}: [{', '.join((first.value, *rest))}]"
+
+
+def _without_signs(key: Text, near: str) -> str:
+    """Return how *key* is written that is *near* but for signs no key has, such as an apostrophe; "" for a slip."""
+    signs = [sign for sign in key.value if not (sign.isalnum() or sign in " _")]
+    if not signs or "".join(sign for sign in key.value if sign not in signs) != near:
+        return ""
+    return f"write {near}: without the {signs[0]} in column {key.place.column + key.value.index(signs[0])}"
 
 
 def _misspelt(key: str, pairs: Pairs, names: tuple[str, ...]) -> str | None:
