@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from queue import SimpleQueue
 from re import DOTALL, IGNORECASE, MULTILINE, Match, escape, findall, fullmatch, match, search, split, sub
-from weakref import ref
+from threading import Event, Thread
+from weakref import WeakSet, ref
 
 from grace.pattern_needs import LONGEST, needed, runs
 
@@ -25,6 +27,7 @@ __all__ = [
     "every",
     "findall",
     "fullmatch",
+    "hasten_behind",
     "make_all",
     "match",
     "search",
@@ -35,6 +38,9 @@ __all__ = [
 _FEW = 512
 """Uses after which it pays to know what a pattern needs: finding out takes as long as so many searches."""
 _made_later: list[ref[Pattern]] = []
+_tables: WeakSet[Table] = WeakSet()
+_behind, _due = Event(), SimpleQueue["Pattern"]()
+"""Set while a thread waits for patterns that are due to be hastened."""
 
 
 class Pattern:
@@ -82,10 +88,16 @@ class Pattern:
     def _used(self) -> re.Pattern[str]:
         """Return it as `re` makes it. From its _FEW-th use on its methods look at the text first."""
         self._uses += 1
-        if self._uses == _FEW:
-            must = needed(self.pattern, self.flags)
-            self.__dict__.update(_looking_first(self.made, must) if must else _at_once(self.made))
+        if self._uses == _FEW and _behind.is_set():
+            _due.put(self)
+        elif self._uses == _FEW:
+            self.hasten()
         return self.made
+
+    def hasten(self) -> None:
+        """Make it, and let its methods look at the text first from now on."""
+        must = needed(self.pattern, self.flags)
+        self.__dict__.update(_looking_first(self.made, must) if must else _at_once(self.made))
 
 
 def _at_once(made: re.Pattern[str]) -> dict[str, Callable[..., object]]:
@@ -117,6 +129,20 @@ def make_all() -> None:
     """Make every pattern there is, for whoever reads next."""
     for one in every():
         _ = one.made
+    for table in tuple(_tables):
+        table.hasten()
+
+
+def hasten_behind() -> None:
+    """Find out in a thread, from now on, what a pattern needs that is used much: no message is to wait for that."""
+    if not _behind.is_set():
+        _behind.set()
+        Thread(target=_hasten_due, name="grace-patterns-used", daemon=True).start()
+
+
+def _hasten_due() -> None:
+    while True:
+        _due.get().hasten()
 
 
 def compile(written: str, flags: int = 0) -> Pattern:
@@ -129,6 +155,11 @@ class Table:
 
     def __init__(self, named: Mapping[str, tuple[str, ...]]) -> None:
         self._rows = tuple((name, Pattern(one)) for name, written in named.items() for one in written)
+        _tables.add(self)
+
+    def hasten(self) -> None:
+        """Find out now what its patterns need."""
+        _ = self._by_run
 
     @cached_property
     def _by_run(self) -> dict[str, list[int]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from time import sleep
 
-from grace.patterns import Pattern, Table, make_all
+from grace.patterns import Pattern, Table, hasten_behind, make_all
 
 
 def test_a_pattern_is_made_when_it_is_first_used_or_with_all() -> None:
@@ -26,3 +27,18 @@ def test_a_table_names_what_stands_in_a_text() -> None:
 
     assert table.found("hello, what is the price?") == {"asks", "greets", "any"}
     assert table.found("the pricey one") == frozenset()
+
+
+def test_a_pattern_that_is_used_much_is_hastened_behind_whoever_reads() -> None:
+    hasten_behind()
+    one = Pattern(r"\b(?:red|blue) lace\b")
+    for _ in range(600):
+        assert one.search("red lace")
+
+    for _ in range(3_000):
+        if "search" in vars(one):
+            break
+        sleep(0.01)
+    assert "search" in vars(one)
+    assert one.search("a blue lace")
+    assert one.search("a bluelace") is None

@@ -49,7 +49,7 @@ from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import asks_for_answer, unread_questions
 from grace.language.wishes_for_people import with_fallback
 from grace.language.yes_and_more import agreed_beside, limits_yes
-from grace.patterns import make_all
+from grace.patterns import hasten_behind, make_all
 
 _MOST_REMEMBERED = 64  # readings
 
@@ -89,6 +89,7 @@ class OfflineReader:
             else:
                 self._learn()
         self._read.cache_clear()
+        hasten_behind()
         threading.Thread(target=make_all, name="grace-patterns", daemon=True).start()
 
     def learn(self) -> bool:
