@@ -26,7 +26,8 @@ _YOURS = re.compile(
 _WANTS_MORE = re.compile(r"\b(?:add|also|want|wan|need|make (?:it|am)|change|remove|plus|instead)\b", re.IGNORECASE)
 
 _OF_THIS = re.compile(
-    r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price))|\bthis (?:one|print|fabric|cloth|material)\b"
+    r"\b(?:of|for|in) (?:this|dis)\b(?! (?:order|total|price|style|gown|dress|outfit|sewing))"
+    r"|\bthis (?:one|print|fabric|cloth|material)\b"
 )
 """Said of the picture, not of what was chosen before it: which print that is has to be asked."""
 
@@ -34,7 +35,7 @@ _OF_THIS = re.compile(
 def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Catalog) -> tuple[Act, ...]:
     """Return *acts*, read from *text* beside a picture or file, with what *text* says that it shows: a receipt reports
     a payment, and a dress is the style they want. What was only misread from those words is left out."""
-    acts = tuple(_with_yards(act) for act in acts)
+    acts = tuple(_with_yards(act, here) for act in acts)
     shown = tuple((clause, caption_of(clause.text)) for clause in sentences(text))
     acts = tuple(act for act in acts if act.intent != SHOWS_NONE)  # there is one
     of_order = PAYS in here.own
@@ -55,10 +56,13 @@ def with_caption(text: str, acts: tuple[Act, ...], here: Expected, catalog: Cata
     return tuple(act for act in acts if act.intent != SHOWS) or (NOTHING,)  # "here it is" says of nothing what it is
 
 
-def _with_yards(act: Act) -> Act:
-    """Return *act*; "I need 10 yards to sew this" wants those yards of a print still to be picked."""
+def _with_yards(act: Act, here: Expected) -> Act:
+    """Return *act*; "I need 10 yards to sew this" wants those yards of a print still to be picked, or of the only one
+    there is."""
     waits = act.intent in GOODS and act.wish is not None and act.wish.quantity is not None
-    return replace(act, sure=True) if waits and not (act.items or act.unclear) else act
+    measured = bool(act.items) and all(one.change == "set" and one.quantity and one.unit for one in act.items)
+    of_line = act.intent in GOODS and measured and len(here.basket) == 1
+    return replace(act, sure=True) if (waits and not (act.items or act.unclear)) or of_line else act
 
 
 def _with_dress(acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
