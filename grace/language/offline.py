@@ -46,7 +46,7 @@ from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
 from grace.language.text.normalise import without_struck
-from grace.language.unread_questions import asks_for_answer, unread_questions
+from grace.language.unread_questions import asks_for_answer, in_lines, unread_questions
 from grace.language.wishes_for_people import with_fallback
 from grace.language.yes_and_more import agreed_beside, limits_yes
 from grace.patterns import hasten_behind, make_all
@@ -128,7 +128,7 @@ class OfflineReader:
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))
-        text, here = of_earlier_offer(text, here)
+        text, here = of_earlier_offer(in_lines(text), here)
         text = with_places(plainly(text, here, self._catalog), here)
         if (of_takers := read_of_takers(text, here, self._catalog)) is not None:
             return replace(of_takers, acts=tuple(map(self._roles.named, of_takers.acts)))

@@ -38,6 +38,11 @@ _PART_NOW = re.compile(
     r"|\b(?:i|we) (?:have|get|can send|can pay|can afford) only\b|\ball (?:that )?(?:i|we) (?:have|get)\b"
 )
 """So much, and no more, can be sent now."""
+_BEGINS_WITH = re.compile(
+    r"\b(?:can|could|may|fit|let me|make) (?:i |we )?(?:first |just |only )?(?:start|begin|open) (?:it |am )?"
+    r"(?:with|from|by)(?: the| paying| sending)? (?:half|part|some|(?:₦|ngn|n)?\d[\d,.]*(?:k| ?thousand)?)\b"
+    r"(?! (?:yards?|pieces?))"
+)
 _ASKS_THE_SUM = re.compile(r"\b(?:how much|what is the (?:cost|price|fee))\b")
 """Of "how much will I pay the dispatch?", which is about the fee."""
 _IN_PERSON = re.compile(
@@ -127,9 +132,14 @@ def of_part_now(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, 
     if PAYS not in here.own or here.beside_file or weighty or ACCOUNT not in here.intents:
         return acts
     plain = clean(text)
-    if not _PART_NOW.search(plain) or not money(text) or _HAGGLES.search(_PART_NOW.sub(" ", plain)):
+    begins = _BEGINS_WITH.search(plain) is not None
+    if not begins and (not _PART_NOW.search(plain) or not money(text)):
         return acts
-    return (Act(ACCOUNT, amounts=amounts_named(text), confidence=SURE_OF_CAREFUL),)
+    if _HAGGLES.search(_PART_NOW.sub(" ", plain)):
+        return acts
+    return (
+        Act(ACCOUNT, amounts=amounts_named(text), share=Decimal(0) if begins else None, confidence=SURE_OF_CAREFUL),
+    )
 
 
 def in_parts(text: str, acts: tuple[Act, ...]) -> tuple[Act, ...]:

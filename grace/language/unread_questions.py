@@ -46,6 +46,19 @@ def asks_for_answer(text: str) -> bool:
     return _AFTER_ANSWER.search(clean(text)) is not None
 
 
+_NUMBER: re.Pattern = re.compile(r"(?:^|(?<=\s))(?:\d|i{1,3}|iv|v|[a-e])[.)]\s+(?=\S)", re.IGNORECASE)
+
+
+def in_lines(text: str) -> str:
+    """Return *text*, of the same length; where it numbers several questions, "1) is it cotton? 2) how much is it", each
+    in a line of its own without its number, which is none of a print."""
+    found = list(_NUMBER.finditer(text))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    if len(found) < 2 or not all(_asks(text[one.end() : end]) for one, end in zip(found, ends, strict=True)):
+        return text
+    return _NUMBER.sub(lambda one: "\n".ljust(len(one[0])), text)
+
+
 def unread_questions(text: str, acts: tuple[Act, ...], read: Read, beside_file: bool) -> tuple[str, ...]:
     """Return the sentences of *text* that ask something none of *acts* is about; *read* reads a single one. Beside a
     file "this style" says what it shows, and answers nothing."""

@@ -20,6 +20,14 @@ _APART: Final = re.compile(
 """Before words that begin another receiver: "and this one to Bola, …", "; 3 yards to …"."""
 
 
+_EACH_BY_NAME: Final = re.compile(
+    r"(?:^|[,;.\n/]\s{0,3}|\s{1,3}(?:and|while)\s{1,3})"
+    r"(?=(?!(?i:name|address|phone|number|tel|landmark|receiver|location|contact|city|state|note|sender|order|street|"
+    r"town|area|house|office|home|shop|work|nearest|delivery)\b)"
+    r"(?:(?i:mine|me|hers|his|my \w+(?:['’]s)?(?: own)?)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)"
+    r"(?:,? ?[:=]| -| goes to| is (?:for|at|to))\s)"
+)
+"""Before "mine: 5 Ring Road" or "Uche: 12 Marina": a place of everybody's own."""
 _BLANK_LINES: Final = re.compile(r"\n\s+")
 
 
@@ -27,7 +35,14 @@ def names_several_receivers(text: str) -> bool:
     """Return whether *text* names two places or more, each with its own goods or its own person."""
     told = [read(part) for part in _APART.split(_BLANK_LINES.sub("\n", text))]
     places = {one.address for one in told if one.address}
-    return len(places) > 1 and len([one for one in told if one.address or one.phone]) > 1
+    apart = len(places) > 1 and len([one for one in told if one.address or one.phone]) > 1
+    return apart or _each_by_name(text)
+
+
+def _each_by_name(text: str) -> bool:
+    """Return whether *text* gives two people or more a house of their own: "mine: 5 Ring Road, Uche: 12 Marina"."""
+    houses = {read(part).address for part in _EACH_BY_NAME.split(_BLANK_LINES.sub("\n", text)) if part.strip()}
+    return len([one for one in houses if any(sign.isdigit() for sign in one)]) > 1
 
 
 _ANOTHER: Final = re.compile(

@@ -115,6 +115,7 @@ AGAINST_AFTER_SALE = {
     ),
     "complain": (
         _OWES_ME,
+        r"\bdon (?:tay|tey) (?:wey|since) (?:i|we)\b",
         r"\b(?:sorry|apolog(?:i[sz]e|ies|y)|no vex|forgive me|pardon(?: me)?) (?:for|about) "
         r"(?:the |my |this |any |all )*(?:\S+ )?"
         r"(?:delay|late\w*|inconvenience|stress|wahala|trouble|disturb\w*|mix ?up|confusion|mistake|slow\w*)",

@@ -90,6 +90,8 @@ _FAULTS = _any(
     rf"\b(?:wrong|another|different) {_GOODS} (?:was |were |na )?(?:sent|delivered|brought|came|come|packed|una)\b",
     r"\bcolours? (?:\S+ ){0,3}?(?:different|not the same|no be|changed?|not (?:like|what|as)|wrong|no match|dull)\b",
     rf"\b(?:no be|not) the (?:same )?(?:colour|print|design|one|thing|cloth|material) (?:\S+ )?(?:{_ME}|wey|that)\b",
+    rf"\b(?:not|no) (?:think|sure|believe)(?: that| say)? (?:this|it|that)(?: one)? (?:is|na|be) "
+    rf"(?:the|what|wetin) (?:\S+ )?(?:that |wey )?{_ME} (?:don |have )?{_CHOSE}\b",
     r"\bdifferent from (?:the|what|your|una|wetin)\b",
     r"\b(?:parcel|package|nylon|bag|carton) (?:was |is |don |came )?(?:open(?:ed)?|torn|wet|soaked)\b",
     r"\b(?:rider|driver|dispatch)\b.*\b(?:extra|more money|overcharged?)\b",

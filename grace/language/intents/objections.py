@@ -56,6 +56,7 @@ AGAINST = {
         r"\b(?:cloths?|fabrics?|materials?|colours?|goods|own) (?:no|not|never|do not|does not) (?:dey |ever )?"
         r"(?:fade|wash|shrink|tear|peel|spoil)\b",
         r"\bread (?:it |that |them |am |my \S+ )?(?:back|out)\b|\bread me\b",
+        r"\b(?:nobody|no one|none(?: of (?:them|us))?)(?: \S+){0,2} complain\w*\b",
         r"\b(?:agreed?|gree|in support|voted?|paid|confirmed)\b.*\b(?:apart from|except|aside|remaining|but)\b",
         r"\b(?:return|take|put|bring|change|set|turn) (?:it|am|them|everything|that) (?:back )?(?:to )?(?:what|how|the "
         r"way|as|like) (?:it|e|they|we|i) ",
@@ -68,8 +69,10 @@ AGAINST = {
         r"refund\w*|bring it back)\b",
     ),
     "human": (
-        r"^(?!.*\b(?:person|human|somebody|someone|speak|talk|agent)\b).*\b(?:gave|give|shared?|sent|send) (?:me |us )?"
-        r"(?:your|una|this) (?:number|contact|page|line)\b",
+        r"^(?!.*\b(?:person|human|speak|talk|agent)\b).*"
+        r"\b(?:gave|shared|forwarded|(?!(?:please|abeg|you|kindly|oya|and|just|can|una|to)\b)\w+ (?:don )?give) "
+        r"(?:me |us )?(?:your|una|this) (?:number|contact|page|line)\b",
+        r"\b(?:i|we) (?:\w+ )?(?:got|saw|collected|took) (?:your|una) (?:number|contact)\b",
         r"^(?:so |please |and |ok |then )*(?:will|would|are|do|does|is) "
         r"(?:somebody|someone|anybody|anyone|they|you|una|he|she|(?:the|your|una) \S+) "
         r"(?:going to |gonna |be |to )?(?:call|ring|phone)\b",

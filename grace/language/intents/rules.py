@@ -49,7 +49,9 @@ LIGHT = MANNERS | {IDLE}
 """Nobody is asked back with these while there is something better."""
 
 _POLITE = re.compile(
-    r"\b(?:(?:good |gud )?(?:morning|afternoon|evening|day)|hi|hello|hey|greetings|thanks?(?: you)?|so much|a lot|"
+    r"\b(?:(?:good |gud )?(?:morning|afternoon|evening|day)|how are you(?: doing)?|how (?:you|una) dey|how far|"
+    r"bawo ni|se (?:daadaa|dada) ni|e ku \w+|kedu|ndewo|nnoo|sannu|ina (?:kwana|wuni)|barka(?: da \w+)?|hi|hello|hey|"
+    r"greetings|thanks?(?: you)?|so much|a lot|"
     r"very much|god bless(?: you)?|well done|please|abeg|ma|sir|dear|sister|aunty|madam|boss|o|but|and|so|then)(?: |$)"
 )
 

@@ -120,10 +120,14 @@ _COUNTED = re.compile(
     rf"|{_START}(?P<local>{_pattern(_UNITS)}) (?P<digits>[0-9]+){_END}(?P<of2>{_OF})"
     rf"|{_START}(?P<before>{_NUMBER}) (?P<then>{_MEASURE}){_END}"
 )
+_YES_OR_NO = frozenset(local for local, english in _EVERYWHERE.items() if english in ("yes", "no", "fine"))
 _UNIT = re.compile(f"{_START}(?:{_pattern(_UNITS)}){_END}")
 _MEASURED = re.compile(_MEASURE)
 """What is counted: a text without it holds no number and no unit to be turned."""
 _LAST_NUMBER = re.compile(f"{_START}(?:{_NUMBER})(?=[ .!?]*$)")
+
+
+_MANNERS = re.compile(r"(?: (?:o{1,4}|ma|sah?|sir|jare|biko|jowo))+$")
 
 
 def in_english(plain: str) -> str:
@@ -131,6 +135,8 @@ def in_english(plain: str) -> str:
     whole = plain.strip(" .!,\n")
     if whole in _WHOLE or whole in _NUMBERS:
         return _WHOLE.get(whole) or _NUMBERS[whole]
+    if (bare := _MANNERS.sub("", whole)) != whole and (bare in _WHOLE or bare in _YES_OR_NO):
+        return _WHOLE.get(bare) or _EVERYWHERE[bare]
     plain = plain if plain.isascii() else plain.translate(_HOOKED)
     spoken = _PHRASES.in_english(_unframed(_answered(plain)))
     if _MEASURED.search(spoken):
