@@ -43,10 +43,19 @@ _OF_IT = re.compile(
 """So much of what an earlier sentence names: "they keep asking for kente. Can I get 20 yards of it"."""
 
 
+_AND_I = re.compile(
+    r"\bI (?=and (?:my|our|the|his|her)\b)|(?<=\band )I\b(?= ?,| (?:need|want|wan|will|would|are|go|like)\b)"
+)
+_FOR_EACH = re.compile(r"\b(?:each|apiece|per (?:person|head))\b", re.IGNORECASE)
+"""With one of these "I and my husband" are two who take some."""
+
+
 def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
     and putting in another, a quantity to be kept for somebody, and one to be cut or packed; and what each picked
     number is to get."""
+    if _FOR_EACH.search(text):
+        text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
     if not here.basket:
         text = _OF_IT.sub(lambda found: _of_named(found, catalog), _HANDS_OVER.sub("put ", text))
     return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)
