@@ -44,7 +44,8 @@ _OF_IT = re.compile(
 
 
 _AND_I = re.compile(
-    r"\bI (?=and (?:my|our|the|his|her)\b)|(?<=\band )I\b(?= ?,| (?:need|want|wan|will|would|are|go|like)\b)"
+    r"\bI (?=and (?:my|our|the|his|her)\b)|(?<=\band )I\b(?= ?,| (?:need|want|wan|will|would|are|go|like)\b)",
+    re.IGNORECASE,
 )
 _FOR_EACH = re.compile(r"\b(?:each|apiece|per (?:person|head))\b", re.IGNORECASE)
 """With one of these "I and my husband" are two who take some."""
