@@ -17,7 +17,7 @@ from grace.language.text.normalise import clean
 
 _HAGGLES = re.compile(
     r"\b(?:do (?:it|am|that)|give|sell|take|collect|last|reduce|prices?|discount|make (?:it|am)|per|a yard|too much|"
-    r"cost)\b"
+    r"cost|catalog(?:ue)?|list says|zeros?|noughts?)\b"
 )
 """Beside these a sum that is refused is a price."""
 _PAID_FOR = re.compile(r"\b(?:paid|pay) for (?:the |all |my )?\d+(?![\d,.]*(?:k|,?000))")
