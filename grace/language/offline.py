@@ -14,6 +14,7 @@ from grace.language.act_support import GOODS
 from grace.language.acts import divided, weightiest
 from grace.language.amounts.grammar import GRAMMAR
 from grace.language.apart import speaks_of_goods_had, wants_apart
+from grace.language.clauses import takes_back
 from grace.language.conditions import sets_condition
 from grace.language.doubtful_acts import SURE_OF_CAREFUL
 from grace.language.forms import by_form
@@ -47,6 +48,7 @@ from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
 from grace.language.text.normalise import without_struck
 from grace.language.unread_questions import asks_for_answer, in_lines, unread_questions
+from grace.language.whole_asked import before_the_whole, changes_alone
 from grace.language.wishes_for_people import with_fallback
 from grace.language.yes_and_more import agreed_beside, limits_yes
 from grace.patterns import hasten_behind, make_all
@@ -77,7 +79,9 @@ class OfflineReader:
         self._plain_yes = PlainYes(flow)
         self.trouble = ""
         """Why the examples were not learnt, for the owner; "" where they were."""
-        self._read = lru_cache(_MOST_REMEMBERED)(self._read_anew)  # a burst is read to divide it, and again as a turn
+        self._read = lru_cache(_MOST_REMEMBERED)(
+            self._read_with_end
+        )  # a burst is read to divide it, and again as a turn
 
     def prepare(self) -> None:
         """Get ready to read: a fifth of a second where the examples were learnt before. Where only earlier ones were,
@@ -125,6 +129,16 @@ class OfflineReader:
 
     def _read_one(self, words: str, here: Expected) -> OneAct:
         return by_form(words, here, self._catalog) or read_for_party(words, here, self._one.read)
+
+    def _read_with_end(self, text: str, expected: Expected) -> Reading:
+        """Return what *text* does; where what it asks of the whole at its end hides a change, that change alone."""
+        reading, rest = self._read_anew(text, expected), before_the_whole(text)
+        goods = frozenset(self._roles.names(GOODS))
+        if not rest or any(act.sure and act.intent in goods and act.items for act in reading.acts):
+            return reading
+        changed, yes = self._read(rest, expected), self._roles.name(YES)
+        agrees = any(act.sure and act.intent == yes for act in reading.acts)
+        return changed if changes_alone(changed, goods) and (not agrees or takes_back(rest)) else reading
 
     def _read_anew(self, text: str, expected: Expected) -> Reading:
         here, text = self._roles.keyed(expected), without_own_sums(without_all_else(without_struck(text)))

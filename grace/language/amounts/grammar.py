@@ -36,6 +36,9 @@ GRAMMAR = "an amount of what is on the table"
 _REST = re.compile(
     r"(?:(?:add|include|join|all|everything|whatever|what|that|which|wey|is|dey|the) )*(?:rest|remain\w*|left)\b"
 )
+_IN_PLACE = re.compile(
+    r"\b(?:change|swap|switch|replace|turn|convert|exchange)\b[^.;\d\n]{3,60} (?:to|for|into|with|by)\b"
+)
 _LONGEST = 200  # characters: more is a story, in which an amount may be anything
 _HINT = re.compile(
     rf"\d|{'|'.join((*DIGIT_WORDS, *TENS))}|hal|double|twice|thrice|triple|times|same|equal|many|much|dozen|quarter|"
@@ -66,8 +69,9 @@ def amounts_said(text: str, catalog: Catalog, expected: Expected) -> ItemReading
         return None
     if any(one.supposed for one in clauses) and not (len(clauses) > 1 and _beside(clauses)):
         return None
-    if (passed_on or contrasted) and any(one.plain and table.is_new(one.items) for one in clauses):
-        return None  # another print, and in the place of which is not said
+    plainly = (one for one in clauses if _IN_PLACE.search(plain) or ((passed_on or contrasted) and one.plain))
+    if any(table.is_new(one.items) for one in plainly):
+        return None  # another print, and in the place of which is not said here
     return _reading(clauses)
 
 

@@ -62,7 +62,7 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _LEAVES_IT = re.compile(
-    r"\bleave (?!(?:the )?(?:rest|others?|remaining)|me\b|us\b|them\b|it\b|am\b|everything\b)"
+    r"\bleave (?!(?:the )?(?:rest|others?|remaining)|only\b|just\b|me\b|us\b|them\b|it\b|am\b|everything\b)"
     r"(?!(?:\w+ ){1,3}?(?:like that|as (?:it|they|e)|the way))",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ _BEHIND = (
     r"is (?:ok|okay|fine) for (?:me|now)|is what i (?:want|need)|is all i (?:want|need)))"
 )
 _NO_NAME = (
-    r"(?!(?:again|no|remove|delete|exclude|scrap|comot|leave|let|drop|cancel|forget|skip|not|add|plus|also|too|"
+    r"(?!(?:again|no|out|away|off|remove|delete|exclude|scrap|comot|leave|let|drop|cancel|forget|skip|not|add|plus|also|too|"
     r"change|make|swap|replace|instead|"
     r"should|must|how|what|which|is|are|was|dey|go|send|more|another|others?|extra|rest|remaining|than|like|love|so|very|but|"
     r"without|except|minus|each|both|all|same|for|in|with|from|by|at|to|her|his|want|take|need|keep|give|only|just|"
@@ -43,11 +43,15 @@ _NO_NAME = (
 _WHICH = (
     rf"(?P<which>{_NO_NAME}(?:the |my |that |this |number |no |#)*{_NO_NAME}[\w.'-]+(?: {_NO_NAME}[\w.'-]+){{0,4}}?)"
 )
+_REST = r"(?:every(?:thing|one)|all|(?:all )?(?:the )?(?:others?|rest|other (?:ones?|two|three)|remaining))(?: else)?"
+_OUT = r"(?:remove|cancel|take out|drop|comot|delete|leave out|forget)"
+_ALL_BUT = rf"{_OUT} {_REST} (?:except|but|apart from|besides)(?: for)? "
 _FIRMLY = tuple(
     re.compile(rf"{_LEADS}{frame}[\s.!]*")
     for frame in (
         rf"{_WISH}?{_TAKE}?{_ONLY}{_TAKE}?{_WHICH}{_BEHIND}*",
         rf"{_WISH}?(?:{_TAKE}|give me )?{_WHICH}{_BEHIND}+",
+        rf"(?:{_ALL_BUT}|leave {_ONLY}){_WHICH}{_BEHIND}*",
         rf"(?:yes+|yeah|ok(?:ay)?|i agree|i confirm|go ahead)[\s,]*(?:to|for|on|with) {_WHICH}{_BEHIND}*",
         rf"(?:it is|na|i said|i meant?) {_ONLY}?{_WHICH} (?:that )?i (?:want|need|am taking|will take|dey take)",
     )
@@ -71,6 +75,7 @@ _REASON = re.compile(
     r"(?: (?:for me|for now|abeg|o))*"
     r"|(?:i|we) (?:do not|no|never) (?:have|get|hold) (?:enough |much |the |that |complete )*(?:money|cash|funds?)"
     r"(?: for (?:both|all|two|now))*"
+    rf"|{_OUT} {_REST}(?: out)?(?: (?:please|abeg|o|for me|for now))*"
     r"|(?:my )?(?:money|cash|pocket|budget) (?:no|never|don|is|not|can not|does not) [\w ]{1,25}"
     r"|(?:i|we) (?:can not|can't) afford (?:both|all|two|it|them|everything|the (?:two|rest|others?))"
     r"|(?:that is|na) all(?: (?:i|we) (?:can afford|want|need|fit buy))?|for now|this time|today|first|"

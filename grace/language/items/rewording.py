@@ -9,10 +9,13 @@ from grace.language.items.named_prints import names_in
 from grace.shop.catalog import Catalog
 
 _A_PRINT = (
-    r"(?:the )?(?!(?:it|am|them|that|this|me|order|my|everything|all|please|abeg|to|just|and|so|want|can|i)\b)"
+    r"(?:the )?(?!(?:yes|but|ok|sorry|wait|no)\b)"
+    r"(?!(?:it|am|them|that|this|me|order|my|everything|all|please|abeg|to|just|and|so|want|can|i)\b)"
     r"[a-z][\w ]{2,24}?"
 )
+_MEASURED = r"\d+(?:\.5)? (?:yards?|pieces?)"
 _A_CODE = r"[a-z]{2}-\d{2}"
+_ENDS = r"(?=[,.;!\n]|$| (?:instead|please|abeg|and|then|o|ma|sir)\b)"
 _SHE = r"(?:i|she|he|they|we|my \w+|let me|give (?:me|her|him|us)|make it|put|use)"
 _TURNS = (
     (
@@ -31,6 +34,13 @@ _TURNS = (
     ),
     (
         re.compile(rf"^(?:please |abeg |ok |and |no )*(?P<print>{_A_PRINT}),? cancel(?: (?:it|am))?[ .!]*$"),
+        r"remove \g<print>",
+    ),
+    (
+        re.compile(
+            rf"\b(?:i )?(?:(?:have|'ve|don) )?changed? my mind (?:about|on|for) (?P<print>{_A_PRINT})[,.]? "
+            rf"(?:so )?(?:please )?(?:remove|cancel|drop|comot|take out|forget|leave)(?: (?:it|am))?(?: out)?{_ENDS}"
+        ),
         r"remove \g<print>",
     ),
     (
@@ -61,6 +71,33 @@ _TURNS = (
     (
         re.compile(rf"\b(?:cut|reduce|bring|drop|trim)(?: down)? (?P<print>{_A_PRINT}) (?:down )?to (?=\d)"),
         r"make \g<print> ",
+    ),
+    (
+        re.compile(rf"\bnot \d+ (?:yards?|pieces?) of (?P<print>{_A_PRINT}),? (?P<many>\d+)(?: yards?)?{_ENDS}"),
+        r"make \g<print> \g<many> yards",
+    ),
+    (
+        re.compile(
+            rf"\b(?:minus (?P<many>{_MEASURED}) (?:of|from|off|on)|take (?P<many2>{_MEASURED}) (?:off|from)|"
+            rf"(?P<many3>{_MEASURED}) less (?:of|on|for)) (?P<print>{_A_PRINT}){_ENDS}"
+        ),
+        lambda found: f"reduce {found['print']} by {found['many'] or found['many2'] or found['many3']}",
+    ),
+    (
+        re.compile(rf"\bplus (?P<many>{_MEASURED}) (?:on|to) (?P<print>{_A_PRINT}){_ENDS}"),
+        r"increase \g<print> by \g<many>",
+    ),
+    (
+        re.compile(rf"\b(?:x ?2|2 ?x|times two) (?:of )?(?P<print>{_A_PRINT}){_ENDS}"),
+        r"double \g<print>",
+    ),
+    (
+        re.compile(rf"(?P<start>^|[,.;\n] ?)(?P<print>{_A_PRINT}) (?:times (?:two|2)|x ?2){_ENDS}"),
+        r"\g<start>double \g<print>",
+    ),
+    (
+        re.compile(rf"\bcancel (?P<print>{_A_PRINT}), ?(?P<many>{_MEASURED}) of (?=[a-z])"),
+        r"remove \g<print> and add \g<many> of ",
     ),
     (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
@@ -110,13 +147,18 @@ _TURNS = (
 is of."""
 
 
+_ONE = rf"(?:{_A_CODE}|{_A_PRINT})"
 _SWAPPED = re.compile(
-    rf"(?P<start>^|[,.;\n] ?|\b(?:and|but|wait|sorry|please|abeg|no|oh) )"
-    rf"(?:i (?:mean|meant|wanted|want|said) (?P<new>{_A_CODE}|{_A_PRINT}),? (?:and )?not (?P<old>{_A_CODE}|{_A_PRINT})"
-    rf"|(?P<put>{_A_CODE}|{_A_PRINT}) (?:should|must|suppose(?:d)? to|is to)(?: have)? (?:be|been) "
-    rf"(?P<by>{_A_CODE}|{_A_PRINT}))(?=[,.;!\n]|$| (?:instead|please|abeg))"
+    rf"(?P<start>^|[,.;\n] ?|\b(?:and|but|wait|sorry|please|abeg|no|oh|ok|okay|yes|then|so|"
+    rf"actually|rather|kindly) )"
+    rf"(?:(?:i (?:mean|meant|wanted|want|said)|use|take|put) (?P<new>{_ONE}),? (?:and )?not (?P<old>{_ONE})"
+    rf"|(?P<old2>{_ONE}) (?:should|must|suppose(?:d)? to|is to)(?: have)? (?:be|been) (?P<new2>{_ONE})"
+    rf"|let (?P<old3>{_ONE}) be (?P<new3>{_ONE})"
+    rf"|not (?P<old4>{_ONE})(?:,| but) (?:but )?(?P<new4>{_ONE})"
+    rf"|i (?:now )?prefer (?P<new5>{_ONE}) (?:to|over|than|more than|rather than|instead of) (?P<old5>{_ONE})){_ENDS}"
 )
 """One print in the place of another, by words that do as well for numbers."""
+_SIDES = ("old", "new")
 _TIMES = re.compile(
     r"\b(?P<print>[a-z]{3,})[ :-]{1,3}(?P<parts>\d{1,2}) ?[x*] ?(?P<each>\d{1,3})(?: ?yards?)?(?=[,.;\n]|$| and\b)"
 )
@@ -149,6 +191,9 @@ def _multiplied(found: re.Match[str]) -> str:
 
 def _swap(found: re.Match[str], catalog: Catalog) -> str:
     """Return "swap the wave for the green" where *found* names both as prints, else its own words."""
-    old, new = found["old"] or found["put"] or "", found["new"] or found["by"] or ""
-    prints = names_in(old, catalog) and names_in(new, catalog)
+    old, new = (
+        next(one for name, one in found.groupdict().items() if one and name.startswith(part)) for part in _SIDES
+    )
+    alone = found["old4"] is None or not re.search(r"\w+ \w+ \w+", found.string[: found.start()])
+    prints = alone and names_in(old, catalog) and names_in(new, catalog)
     return f"{found['start']}swap {old} for {new}" if prints else found[0]

@@ -20,6 +20,11 @@ _OUT_AND_IN = re.compile(
 )
 
 
+_SKIPS = re.compile(
+    r"\bskip (?!(?:it|that|this|am|me|now)\b|(?:the |that |this |my )?(?:pictures?|photos?|images?|styles?)\b)",
+    re.IGNORECASE,
+)
+"""Said of a line of the order."""
 _KEEPS_FOR = re.compile(
     r"\b(?:(?:can|could|will|would|please) (?:you |u |una )?(?:please |kindly |help me )?)?"
     r"(?:keep|hold|retain|reserve)\b"
@@ -57,8 +62,8 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     number is to get."""
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
-    if not here.basket:
-        text = _OF_IT.sub(lambda found: _of_named(found, catalog), _HANDS_OVER.sub("put ", text))
+    handed = _SKIPS.sub("remove ", text) if here.basket else _HANDS_OVER.sub("put ", text)
+    text = handed if here.basket else _OF_IT.sub(lambda found: _of_named(found, catalog), handed)
     return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)
 
 
