@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from grace import patterns as re
 from grace.engine.reading import Act, Expected
 from grace.language.amounts.compared import compared
 from grace.language.amounts.grammar import GRAMMAR, amounts_said, amounts_supposed
 from grace.language.intents.closing_words import by_form
-from grace.language.intents.rules import BROWSES, CHANGES, CLOTH, PICKS, PRICES
+from grace.language.intents.rules import BROWSES, CHANGES, CLOTH, PICKS, PRICES, YES
 from grace.language.items.begun_anew import begun_anew
 from grace.language.items.beside_asked import beside_asked
 from grace.language.items.follow_ups import accepted, answering, asked_again, chosen, dropped, points_at_asked
@@ -22,6 +23,7 @@ from grace.language.items.offer_filters import to_show, wants_some_shown
 from grace.language.items.party import for_everybody
 from grace.language.items.taken_back import taken_back
 from grace.language.items.tiers import question_of_what_is_talked_of
+from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
 from grace.shop.other_measure import other_measure_asked
 
@@ -39,6 +41,11 @@ class Form:
     items: ItemReading = _NO_ITEMS
 
 
+_DO_IT = re.compile(
+    r"\W*(?:(?:yes+|yeah|yep|ok(?:ay)?|alright|sure|fine|please|abeg|oya|then|just|kindly|you can|you fit|go ahead)"
+    r"[\s,.!]+){0,5}(?P<verb>[a-z]+) (?:it|am|them|that|this)(?: one)?"
+    r"(?: (?:down|for me|for us|please|abeg|o|then|now|ma)){0,4}\W*"
+)
 _Recognise = Callable[[str, Catalog, Expected], Form | None]
 
 
@@ -46,7 +53,7 @@ def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> F
     """Return the act that the form of *text* alone decides; None where it has to be weighed."""
     if pointed := points_at_asked(text, expected):
         return Form(Act(PICKS, pointed, confidence=ANSWERED, answers=True), "the print talked of last")
-    word = by_form(text, expected)
+    word = YES if _does_as_asked(text, expected) else by_form(text, expected)
     if word in expected.intents:
         meant = to_her_question(word, 1.0, _NO_ITEMS, expected) or asked_again(word, expected)
         return Form(meant or Act(word), f"keyword {word}")
@@ -55,6 +62,13 @@ def at_once(text: str, sketched: str, catalog: Catalog, expected: Expected) -> F
     if BROWSES in expected.intents and wants_some_shown(sketched, text, catalog, expected):
         return Form(Act(BROWSES, confidence=ANSWERED, among=to_show(text, catalog)), "wants to be shown some alone")
     return None
+
+
+def _does_as_asked(text: str, expected: Expected) -> bool:
+    """Return whether *text* says that what Grace asked about shall be done, in her own verb: "yes, keep it for me" to
+    "Should I keep it?"."""
+    found = _DO_IT.fullmatch(clean(text)) if expected.question and expected.question.items else None
+    return bool(found and expected.question and found["verb"] in clean(expected.question.words).split())
 
 
 def to_her_question(intent: str, confidence: float, items: ItemReading, expected: Expected) -> Act | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from grace import patterns as re
 from grace.shop.kin import SOMEBODY, TITLES, either
-from grace.shop.streets import BESIDE, HOUSE, LANDMARK, STREET, with_towns_told
+from grace.shop.streets import BESIDE, HOUSE, LANDMARK, STREET, TOWN, with_towns_told
 
 _NAME: Final = (
     rf"(?P<name>(?:(?i:{either(TITLES - {'lord', 'ma', 'sir', 'lady'})}|iya|baba)\.? )*"
@@ -38,6 +38,7 @@ _NAMES: Final = tuple(
         rf"(?i:\b(?:make it|let it be|it should be)) {_NAME}(?=,? (?i:(?:and )?(?:not|no be) (?:me|mine|her|him)\b))",
         rf"{_NAME} (?i:(?:will|go|dey|is)(?: be)? (?:there|around|home|at home)(?: (?:to|and))?"
         r" (?:receiv|collect|tak|pick)\w*(?: (?:it|am|them))?)",
+        rf"(?<=\n)(?!(?i:{TOWN}|{HOUSE}|{LANDMARK})\b){_NAME}(?=\n\+?[0-9][0-9 -]{{8,}})",
         rf"(?i:\b(?:give|hand) (?:it |am |them )?(?:over )?(?:to )?){_NAME}(?=\s*(?:[,.\n;]|$|\+?\d|at\b|on\b))",
     )
 )

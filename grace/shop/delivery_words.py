@@ -191,9 +191,11 @@ def names_place(words: str) -> bool:
 
 
 def ends_with_town(words: str) -> bool:
-    """Return whether *words* end with a town or a quarter that is known: a name may follow it."""
-    last = words.split()[-1] if words.split() else ""
-    return names_place(last) and not _STREET.search(f"1 {last}")
+    """Return whether *words* end with a town or a quarter that is known, or a number: a name may follow it."""
+    if words.rstrip()[-1:].isdigit():
+        return True
+    ends = (" ".join(words.split()[-many:]) for many in (1, 2))
+    return any(names_place(last) and not _STREET.search(f"1 {last}") for last in ends)
 
 
 _NEAR = re.compile(rf"\b(?:{STREET}|{LANDMARK}|{BESIDE})\b", re.IGNORECASE)

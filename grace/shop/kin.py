@@ -21,7 +21,12 @@ SHE: Final = _words(
     " madam"
 )
 """Of whom "her" may be said."""
-KIN: Final = HE | SHE | _words("cousin friend bestie twin fiance fiancee neighbour neighbor colleague partner")
+KIN: Final = (
+    HE
+    | SHE
+    | _words("cousin friend bestie roommate flatmate housemate classmate coursemate padi twin fiance fiancee")
+    | _words("neighbour neighbor colleague partner")
+)
 """One of the family or of one's friends, by one word."""
 _HIRED: Final = _words(
     "tailor dressmaker designer seamstress driver secretary assistant receptionist apprentice cleaner agent manager"

@@ -43,7 +43,7 @@ CHANGES: tuple[tuple[Change, tuple[str, ...]], ...] = (
         lambda lines, x, y, n: lines | {y: n},
         (
             *("add {n} yards of {y}", "also {n} yards of {y}", "join {n} yards of {y}", "put {n} yards of {y} too"),
-            *("and also give me {n} yards of the {y}", "{n} yards of {y} as well", "make I add {n} yards of {y}"),
+            *("and also give me {n} yards of the {y}", "{n} yards of {y} as well"),
         ),
     ),
     (

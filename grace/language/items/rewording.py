@@ -99,6 +99,16 @@ _TURNS = (
         re.compile(rf"\bcancel (?P<print>{_A_PRINT}), ?(?P<many>{_MEASURED}) of (?=[a-z])"),
         r"remove \g<print> and add \g<many> of ",
     ),
+    (
+        re.compile(
+            r"^(?:[a-z ]{0,30} )?\d{1,3}(?: yards?)? (?:no go (?:do|reach)|no reach|no do|"
+            r"will not (?:be enough|do|reach)|"
+            r"(?:is|are) (?:not enough|too small|small)|too small|no enough)(?: for (?:this|that|the|my)(?: [a-z]+)?)?"
+            r"[ ,.;:]+(?:(?:so|please|abeg|just|make (?:it|am)|put|give me|use|i need|i want) )*"
+            r"(?P<new>\d{1,3})(?: yards?)?(?: (?:please|abeg))?[ .!]*$"
+        ),
+        r"make it \g<new> yards",
+    ),
     (re.compile(r"\b(\w+) of (?:the |my |those |these )?(yards?|pieces?)\b"), r"\1 \2"),
     (re.compile(r"\b(?:you|una|she|grace) (?:wrote|write|put|noted) (?=\d)"), "not "),
     (re.compile(r"\b(?:it|e) (?:should|suppose(?:d)?)(?: to)? be (?=\d)"), "make it "),

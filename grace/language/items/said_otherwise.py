@@ -25,6 +25,9 @@ _SKIPS = re.compile(
     re.IGNORECASE,
 )
 """Said of a line of the order."""
+_THIS_TIME = re.compile(r"\bsame (?:print|cloth|fabric|material|one|thing|design)\b(?! again)", re.IGNORECASE)
+_OF_NOW = re.compile(r"\b(?:this|dis) time\b", re.IGNORECASE)
+"""Said of goods bought before that are wanted once more, and not changed."""
 _KEEPS_FOR = re.compile(
     r"\b(?:(?:can|could|will|would|please) (?:you |u |una )?(?:please |kindly |help me )?)?"
     r"(?:keep|hold|retain|reserve)\b"
@@ -62,6 +65,7 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     number is to get."""
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
+    text = _THIS_TIME.sub(r"\g<0> again", text, count=1) if here.has_bought and _OF_NOW.search(text) else text
     handed = _SKIPS.sub("remove ", text) if here.basket else _HANDS_OVER.sub("put ", text)
     text = handed if here.basket else _OF_IT.sub(lambda found: _of_named(found, catalog), handed)
     return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)

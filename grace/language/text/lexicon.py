@@ -54,7 +54,12 @@ SHORT_FORMS = _forms("""
     i'm|im: i am
     i've: i have
     let's|lets: let us
-    that's|thats: that is
+    that's|thats|dats|dat's: that is
+    jst|jus: just
+    aii|aiit|aight: alright
+    den: then
+    sumtin|sumthing|smtin|somtin: something
+    yh: yeah
     what's|whats|wats|wat's: what is
     wat: what
     it's: it is
