@@ -64,7 +64,7 @@ _PLACES: Final = re.compile(
 _BOLD: Final = re.compile(r"(?<![\w*])[*_](?=\S)|(?<=\S)[*_](?![\w*])")
 """WhatsApp's signs of bold and slanted words."""
 _HEADING: Final = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.!] ))\W*(?:(?:here|this|below)(?: (?:is|are))? )?(?:(?:my|the|our|his|her) )?"
+    r"(?:^|(?<=\n)|(?<=[.!] ))[^\w\n]{0,4}(?:(?:here|this|below)(?: (?:is|are))? )?(?:(?:my|the|our|his|her) )?"
     r"(?:(?:delivery|receiver'?s?|shipping|contact|waybill|full) ){0,2}(?:details?|info(?:rmation)?)"
     r"(?: (?:is|are|for (?:the |my )?(?:delivery|order|waybill)))?\s*(?:[:–-]\s*|\n)",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ _HEADING: Final = re.compile(
 _NUMBERED: Final = re.compile(r"(?:^|(?<=\n)|(?<=[.!:] ))[ \t]*(?P<at>[1-5])[.)][ \t]+")
 _OWNER: Final = r"(?:of )?(?:the |my )?(?:receiver|recipient|consignee|contact(?: person)?|person|customer)(?:'s|’s)?"
 _LABELS: Final = re.compile(
-    rf"(?P<before>^|[\n,;.] ?)\W*(?:(?:the|my|her|his|full|delivery|home|office|shop) )*"
+    rf"(?P<before>^|[\n,;.] ?)[^\w\n]{{0,4}}(?:(?:the|my|her|his|full|delivery|home|office|shop) )*"
     rf"(?:(?P<name>name {_OWNER}|{_OWNER}(?: name)?(?= ?[:=–-])|name(?= ?[:=–-]))"
     rf"|(?P<address>(?:address|location)(?: {_OWNER})?(?= ?[:=–-]|\s+\w))"
     rf"|(?P<phone>(?:phone|tel(?:ephone)?|mobile|contact|whatsapp|number|gsm)(?: (?:number|no\.?))?(?: {_OWNER})?"
