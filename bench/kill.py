@@ -161,10 +161,11 @@ def _suffer(plan: Plan, all_of_them: Graces, crowd: Crowd, luck: random.Random) 
 
 
 def _settle(store: Store, seconds: float) -> None:
-    """Waits until nothing waits any more."""
+    """Waits until nothing waits any more, asked the way work goes: a timer that rings between two questions stands in
+    the inbox by the second, and its reply in the outbox by the third."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if not (store.inbox.counts().pending or store.outbox.counts().pending or _overdue(store)):
+        if not (_overdue(store) or store.inbox.counts().pending or store.outbox.counts().pending):
             return
         time.sleep(0.3)
 

@@ -42,8 +42,8 @@ _YES: Final = (
 )
 _LEADS: Final = r"(?:(?:ok(?:ay)?|alright|oh|ah|please|abeg|oya|na|ma|sir|dear|and|so|everything|all|i|yes+) )*"
 _TRAILS: Final = (
-    r"(?: (?:please|o|oo|ma|sir|dear|na|then|with it|it|am|okay|ok|fine|good|correct|is|that|like that|it is|go ahead|"
-    rf"proceed|agree|i|oya|confirmed|thank you|thanks|done|everything|one|na so|right|exactly|it is right|{GLADLY}))*"
+    r"(?: (?:please|o|oo|ma|sir|dear|na|then|with it|it|am|okay|ok|fine|good|correct|is|that|like that|go ahead|"
+    rf"proceed|agree|i|oya|confirmed|thank you|thanks|done|everything|one|na so|right|exactly|{GLADLY}))*"
 )
 _AGREES: Final = re.compile(rf"{_LEADS}(?:{_YES}|{_IS_WELL}|{_AT_EASE}|{_AS_SAID}){_TRAILS}")
 

@@ -32,6 +32,7 @@ from grace.language.intents.rules import (
     RESTARTS,
     STOPS,
     YES,
+    is_question,
 )
 from grace.language.items.all_else import without_all_else
 from grace.language.items.earlier_offers import of_earlier_offer
@@ -46,7 +47,7 @@ from grace.language.payment_questions import reads_as_sum
 from grace.language.plain_yes import PlainYes
 from grace.language.stopping import stops_only_reminders
 from grace.language.taker_acts import before_a_question, read_of_takers
-from grace.language.text.normalise import without_struck
+from grace.language.text.normalise import clean, without_struck
 from grace.language.unread_questions import asks_for_answer, in_lines, unread_questions
 from grace.language.whole_asked import before_the_whole, changes_alone
 from grace.language.wishes_for_people import with_fallback
@@ -134,7 +135,12 @@ class OfflineReader:
         """Return what *text* does; where what it asks of the whole at its end hides a change, that change alone."""
         reading, rest = self._read_anew(text, expected), before_the_whole(text)
         goods = frozenset(self._roles.names(GOODS))
-        if not rest or any(act.sure and act.intent in goods and act.items for act in reading.acts):
+        if (
+            not rest
+            or is_question(clean(rest))
+            or rest.rstrip().endswith("?")
+            or any(act.sure and act.intent in goods and act.items for act in reading.acts)
+        ):
             return reading
         changed, yes = self._read(rest, expected), self._roles.name(YES)
         agrees = any(act.sure and act.intent == yes for act in reading.acts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -94,3 +95,39 @@ def test_what_is_said_of_a_line_is_done_to_it_alone(
 
     done = {line.fabric: line.quantity for line in chat.session.basket}
     assert done == {code: Decimal(q) for code, q in change[0](lines, x, y, n).items()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("skip all this and send the account", "can we skip everything and pay", "let me think twice"),
+        *("should i take half", "would half of that be enough", "is 5 yards of red ok? send account"),
+        "I have changed my mind about cancelling the Blue Adire, leave it",
+    ],
+)
+def test_a_thought_or_a_question_changes_no_line(words: str) -> None:
+    chat = Chat().they("20 yards of Blue Adire").they(words)
+
+    assert [(line.fabric, line.quantity) for line in chat.session.basket] == [("AK-01", Decimal(20))]
+
+
+def test_what_is_taken_out_of_a_line_is_taken_from_it() -> None:
+    chat = Chat().they("20 yards of Blue Adire").they("take out 5 yards from it")
+
+    assert chat.session.basket[0].quantity == Decimal(15)
+
+
+@pytest.mark.parametrize(
+    "words", ["I hope it is sorted", "as soon as it is settled", "all settled, send me the account number"]
+)
+def test_a_payment_that_is_hoped_for_is_not_logged(words: str) -> None:
+    chat = Chat().they("20 yards of Blue Adire").they("yes").they(words)
+
+    assert chat.proofs == []
+    assert "deposit is paid" not in chat.told
+
+
+def test_of_that_green_one_is_the_green_one() -> None:
+    chat = Chat().they("They keep asking for kente. I need 20 yards of that green one")
+
+    assert [(line.fabric, line.quantity) for line in chat.session.basket] == [("AK-08", Decimal(20))]

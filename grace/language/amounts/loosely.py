@@ -27,6 +27,10 @@ _SETTLES = frozenset({"down", "go", "going", "settle"})
 _POINTS = frozenset({"that", "this", "the", "which", "another"})
 _MOST = 999
 """A number above it is money, a telephone or a year, unless it is said of what."""
+_TAKES_AWAY = frozenset({"out", "from", "reduce", "increase", "cut"})
+"""With one of these an amount is what goes or comes, no new quantity: unless it is said what it is cut *to*."""
+_ASKS = re.compile(r"\W*(?:(?:ok(?:ay)?|so|and|but) )*(?:should|would|could|can|may|shall|will|is|are|do|does) (?!\d)")
+_THINKS_TWICE = re.compile(r"\bthink(?:ing)? (?:about (?:it|that) )?(?:twice|again)\b")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\s,.!;:]+")
 
 
@@ -42,7 +46,12 @@ class Loose:
 def loosely(clause: str) -> Loose | None:
     """Return the one amount that *clause* says of what was shown, among words that name nothing; None where there is
     none, or several, or any other word."""
+    if _ASKS.match(clause) or _THINKS_TWICE.search(clause):
+        return None
     words = _WORD.findall(clause)
+    kept = "to" in words or word_at(words, 0).isdigit()  # "cut it to 60", "let me have" before "13 out of it"
+    if _TAKES_AWAY.intersection(words) and ("take" in words or not kept):
+        return None
     found: Loose | None = None
     at = 0
     while at < len(words):

@@ -70,19 +70,24 @@ _OF_THE_SUM = frozenset({"dr", "cr", "deb", "cre", "amt", "amo", "txn"})
 
 _SETTLED = re.compile(
     r"\b(?:it|that|this|e|payment|everything|(?:the|that|this) (?:money|payment|transfer|deposit|bill|one))"
-    r"(?: (?:has|have|is|don|been|all|now|already))+ (?:taken care of|settled|sorted|handled|effected|cleared?)\b"
+    r"(?: (?:is|all|now|just))*(?: (?:has|have|don|been|already))(?: (?:been|all|now|already))*"
+    r" (?:taken care of|settled|sorted|handled|effected|cleared?)\b"
     r"|\b(?:i|we|my \w+) (?:have |has |don |just |already )+(?:handled?|sorted?|settled?|taken care of|cleared?) "
     r"(?:it|that|am|this|everything|the (?:money|payment|transfer|deposit|bill))\b"
-    r"|^(?:all )?(?:sorted|settled|handled|taken care of)\b"
+    r"|^(?:all )?(?:sorted|settled|handled|taken care of)[ .!]*$"
 )
 """Of a payment, where nothing else is awaited."""
+
+
+_HOPED = re.compile(r"\b(?:hope\w*|as soon as|until|till|when|once|if|make sure|ensure|before|after)\b")
 
 
 def is_settled(text: str) -> bool:
     """Return whether *text*, written where a payment is awaited, says it is made: "that is taken care of"."""
     plain = clean(text)
     found = _SETTLED.search(plain)
-    return found is not None and not is_question(plain) and not is_planned(plain[: found.end()])
+    hoped = found is not None and _HOPED.search(plain[: found.start()]) is not None
+    return found is not None and not hoped and not is_question(plain) and not is_planned(plain[: found.end()])
 
 
 def is_pasted_alert(text: str) -> bool:

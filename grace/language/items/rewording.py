@@ -38,8 +38,8 @@ _TURNS = (
     ),
     (
         re.compile(
-            rf"\b(?:i )?(?:(?:have|'ve|don) )?changed? my mind (?:about|on|for) (?P<print>{_A_PRINT})[,.]? "
-            rf"(?:so )?(?:please )?(?:remove|cancel|drop|comot|take out|forget|leave)(?: (?:it|am))?(?: out)?{_ENDS}"
+            rf"\b(?:i )?(?:(?:have|'ve|don) )?changed? my mind (?:about|on|for) (?!\w+ing\b)(?P<print>{_A_PRINT})[,.]? "
+            rf"(?:so )?(?:please )?(?:remove|cancel|drop|comot|take out)(?: (?:it|am))?{_ENDS}"
         ),
         r"remove \g<print>",
     ),
@@ -88,11 +88,11 @@ _TURNS = (
         r"increase \g<print> by \g<many>",
     ),
     (
-        re.compile(rf"\b(?:x ?2|2 ?x|times two) (?:of )?(?P<print>{_A_PRINT}){_ENDS}"),
+        re.compile(rf"\b(?:x ?2|times two) the (?P<print>{_A_PRINT}){_ENDS}"),
         r"double \g<print>",
     ),
     (
-        re.compile(rf"(?P<start>^|[,.;\n] ?)(?P<print>{_A_PRINT}) (?:times (?:two|2)|x ?2){_ENDS}"),
+        re.compile(rf"(?P<start>^|[,.;\n] ?)(?P<print>{_A_PRINT}) times (?:two|2){_ENDS}"),
         r"\g<start>double \g<print>",
     ),
     (

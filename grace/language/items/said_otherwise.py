@@ -20,10 +20,7 @@ _OUT_AND_IN = re.compile(
 )
 
 
-_SKIPS = re.compile(
-    r"\bskip (?!(?:it|that|this|am|me|now)\b|(?:the |that |this |my )?(?:pictures?|photos?|images?|styles?)\b)",
-    re.IGNORECASE,
-)
+_SKIPS = re.compile(r"\bskip (?P<what>(?:the |that |this )?[\w'-]+(?: [\w'-]+)?)", re.IGNORECASE)
 """Said of a line of the order."""
 _THIS_TIME = re.compile(r"\bsame (?:print|cloth|fabric|material|one|thing|design)\b(?! again)", re.IGNORECASE)
 _OF_NOW = re.compile(r"\b(?:this|dis) time\b", re.IGNORECASE)
@@ -45,7 +42,8 @@ _HANDS_OVER = re.compile(
 
 
 _OF_IT = re.compile(
-    r"(?P<before>^.{0,400}[.!?,;\n].{0,60})(?P<many>\b\d{1,4} ?(?:yards?|yds?|pieces?|pcs) )of (?:it|am|that)\b",
+    r"(?P<before>^.{0,400}[.!?,;\n].{0,60})(?P<many>\b\d{1,4} ?(?:yards?|yds?|pieces?|pcs) )of (?:it|am|that)\b"
+    r"(?=\s*(?:[.,;!?\n]|$|(?:please|pls|abeg|o|too|also|and|for|now|first)\b))",
     re.IGNORECASE | re.DOTALL,
 )
 """So much of what an earlier sentence names: "they keep asking for kente. Can I get 20 yards of it"."""
@@ -66,7 +64,7 @@ def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
     text = _THIS_TIME.sub(r"\g<0> again", text, count=1) if here.has_bought and _OF_NOW.search(text) else text
-    handed = _SKIPS.sub("remove ", text) if here.basket else _HANDS_OVER.sub("put ", text)
+    handed = _SKIPS.sub(lambda found: _skipped(found, catalog), text) if here.basket else _HANDS_OVER.sub("put ", text)
     text = handed if here.basket else _OF_IT.sub(lambda found: _of_named(found, catalog), handed)
     return assigned(_with_swap(_KEEPS_FOR.sub("please reserve", text), here), here)
 
@@ -76,6 +74,11 @@ def _of_named(found: re.Match[str], catalog: Catalog) -> str:
     none."""
     named = names_in(clean(found["before"]), catalog)
     return f"{found['before']}{found['many']}of {named[0]}" if len(named) == 1 else found[0]
+
+
+def _skipped(found: re.Match[str], catalog: Catalog) -> str:
+    """Return "remove the red" for "skip the red"; nothing but a print by its name is taken out so."""
+    return f"remove {found['what']}" if names_in(found["what"], catalog) else found[0]
 
 
 def _with_swap(text: str, here: Expected) -> str:
