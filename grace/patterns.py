@@ -5,6 +5,7 @@ them all would cost each start half a second. Modules that read what people writ
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -35,6 +36,7 @@ __all__ = [
     "sub",
 ]
 
+log = logging.getLogger("grace.language")
 _FEW = 512
 """Uses after which it pays to know what a pattern needs: finding out takes as long as so many searches."""
 _made_later: list[ref[Pattern]] = []
@@ -65,17 +67,17 @@ class Pattern:
     def fullmatch(self) -> Callable[..., re.Match[str] | None]:
         return self.made.fullmatch
 
-    def search(self, text: str, *places: int) -> re.Match[str] | None:
-        """Return the first match in *text*, from the one place up to the other where they are given; None without."""
-        return self._used().search(text, *places)
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first match in *text* from *start* on; None without."""
+        return self._used().search(text, start)
 
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """Return *text* with *new* for every match, or for the first *count* of them."""
         return self._used().sub(new, text, count)
 
-    def finditer(self, text: str, *places: int) -> Iterator[re.Match[str]]:
-        """Return every match in *text*, from the one place up to the other where they are given."""
-        return self._used().finditer(text, *places)
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Return every match in *text* from *start* on."""
+        return self._used().finditer(text, start)
 
     def findall(self, text: str) -> list[str]:
         """Return every match, or what its one group holds."""
@@ -88,10 +90,12 @@ class Pattern:
     def _used(self) -> re.Pattern[str]:
         """Return it as `re` makes it. From its _FEW-th use on its methods look at the text first."""
         self._uses += 1
-        if self._uses == _FEW and _behind.is_set():
-            _due.put(self)
-        elif self._uses == _FEW:
-            self.hasten()
+        if self._uses >= _FEW:
+            self._uses = 0
+            if _behind.is_set():
+                _due.put(self)
+            else:
+                self.hasten()
         return self.made
 
     def hasten(self) -> None:
@@ -108,14 +112,14 @@ def _looking_first(made: re.Pattern[str], must: frozenset[str]) -> dict[str, Cal
     """Return the methods of *made* for texts that hold a match only where they hold a run of *must*."""
     missing = must.isdisjoint
 
-    def search(text: str, *places: int) -> re.Match[str] | None:
-        return None if len(text) <= LONGEST and missing(runs(text)) else made.search(text, *places)
+    def search(text: str, start: int = 0) -> re.Match[str] | None:
+        return None if len(text) <= LONGEST and missing(runs(text)) else made.search(text, start)
 
     def changed(new: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         return text if len(text) <= LONGEST and missing(runs(text)) else made.sub(new, text, count)
 
-    def finditer(text: str, *places: int) -> Iterator[re.Match[str]]:
-        return iter(()) if len(text) <= LONGEST and missing(runs(text)) else made.finditer(text, *places)
+    def finditer(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        return iter(()) if len(text) <= LONGEST and missing(runs(text)) else made.finditer(text, start)
 
     return {"search": search, "sub": changed, "finditer": finditer}
 
@@ -142,7 +146,11 @@ def hasten_behind() -> None:
 
 def _hasten_due() -> None:
     while True:
-        _due.get().hasten()
+        one = _due.get()
+        try:
+            one.hasten()
+        except Exception:  # it stays as it is, which only costs time, and the next is none the worse for it
+            log.exception("nothing was found out of what a pattern needs: %s", one.pattern)
 
 
 def compile(written: str, flags: int = 0) -> Pattern:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from grace import patterns as re
 from grace.engine.reading import Act, Expected
@@ -18,6 +19,9 @@ _TO_PLACE = re.compile(r"\b(?:to|at|for) (?=[A-Z0-9]|my\b|our\b|me\b)|[,;\n] ?(?
 _BRINGS = re.compile(r"\b(?:send|bring|deliver|ship|way ?bill|dispatch|drop)\b.*\bto\b", re.IGNORECASE)
 _KNOWN_OF = re.compile(r"\b(?:the|my|our|those|these|this|that|all|both|same) (?:\w+ )?\d", re.IGNORECASE)
 """Said of goods that are spoken of already, so that nothing more is wanted."""
+
+_MOST_PLACES = 8
+"""Looked before for goods: each look is a reading, and a form of four thousand characters has hundreds of them."""
 
 ReadItems = Callable[[str], ItemReading]
 
@@ -40,8 +44,9 @@ def with_goods_to_bring(text: str, acts: tuple[Act, ...], here: Expected, read: 
 
 
 def _beginnings(text: str) -> list[str]:
-    """Return *text*, then what of it stands before a place, the longest first."""
-    return [text, *(text[: found.start()] for found in reversed(list(_TO_PLACE.finditer(text))))]
+    """Return *text*, then what of it stands before one of its first places, the longest first."""
+    places = [found.start() for found in islice(_TO_PLACE.finditer(text), _MOST_PLACES)]
+    return [text, *(text[:place] for place in reversed(places))]
 
 
 def _orders(found: ItemReading, here: Expected) -> bool:

@@ -80,9 +80,8 @@ class OfflineReader:
         self._plain_yes = PlainYes(flow)
         self.trouble = ""
         """Why the examples were not learnt, for the owner; "" where they were."""
-        self._read = lru_cache(_MOST_REMEMBERED)(
-            self._read_with_end
-        )  # a burst is read to divide it, and again as a turn
+        # A burst is read to divide it, and again as a turn.
+        self._read = lru_cache(_MOST_REMEMBERED)(self._read_with_end)
 
     def prepare(self) -> None:
         """Get ready to read: a fifth of a second where the examples were learnt before. Where only earlier ones were,

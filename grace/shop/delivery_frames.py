@@ -84,7 +84,8 @@ _LABELS: Final = re.compile(
 """A detail's own name before it, whatever sign stands between: "Name of receiver - ", "Tel. "."""
 _OF_A_HOUSE: Final = rf"(?i:{HOUSE}|no|number|km|mile|room)\b"
 _BEHIND_A_PHONE: Final = re.compile(
-    rf"(?P<phone>(?:^|[.:\n])[^\w+]*\+?\d[\d -]{{8,18}}\d)[\s,]+(?!(?:[A-Z]\w+ ){{0,3}}(?i:{STREET}|{LANDMARK})\b)"
+    rf"(?P<phone>(?:^|[.:\n])[^\w+]{{0,8}}\+?\d[\d -]{{8,18}}\d)[\s,]+"
+    rf"(?!(?:[A-Z]\w+ ){{0,3}}(?i:{STREET}|{LANDMARK})\b)"
     rf"(?P<name>(?!{_OF_A_HOUSE})[A-Z][\w'’-]+\.?(?: (?!{_OF_A_HOUSE}|(?i:{BESIDE})\b)[A-Z][\w'’.-]+){{0,3}})"
     rf"(?=\s+(?:\d|{_OF_A_HOUSE}\.? ?\w?\d|(?i:{BESIDE})\b))"
 )

@@ -119,7 +119,7 @@ _NO_NAMES = re.compile(
     r"fell|"
     r"moved|bad|spoilt?|lost|off|dead|with|without|that|this|to|in|on|at|by|as|of|but|if|so|there|here|just|also|too|"
     r"i|we|you|available|based|pick ?-?up|way ?bill|dispatch|tailor|fragile|urgent|urgently|"
-    r"sorry|hurry|put|dial|ring|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
+    r"sorry|hurry|pls|plz|confirm|check|again|wait|kindly|quick(?:ly)?|fast|oga|boss|note|noted|look|see|correct|"
     r"correction|"
     r"sure|fine|alright|same|wrong|right|changed?|update|old|na|oh|good|nice|great|actually|exactly|address|number|"
     r"work|home|office|traffic|payment|paid|pay|done|money|receipt|sent|transfer|transferred|order|delivery|cloth|"
