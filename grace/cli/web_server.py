@@ -31,6 +31,7 @@ def web_server(app: App, listener: socket.socket, most: int = MOST_CONNECTIONS) 
     from waitress.server import create_server
 
     from grace.app.pages import LARGEST_BODY, pages
+    from grace.cli.web_channel import Channel
 
     proxy = app.settings.trusted_proxy
     headers = {"x-forwarded-for", "x-forwarded-proto"} if proxy else set()
@@ -49,6 +50,7 @@ def web_server(app: App, listener: socket.socket, most: int = MOST_CONNECTIONS) 
         cleanup_interval=CLEANUP_SECONDS,
         max_request_header_size=LARGEST_HEADERS,
     )
+    server.channel_class = Channel
     server.maintenance = Crowd(server, most).look_after(server.maintenance)
     return server
 
