@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -16,6 +17,11 @@ from tests.databases import bare_url, one_url, open_store, postgres, postgres_ur
 from tests.shops import twilio
 
 __all__ = ["bare_url", "browser", "one_url", "open_store", "postgres", "postgres_url", "store", "twilio", "url"]
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+"""Each module is compiled once for this process and all it starts: tests start Grace some three hundred times, and half
+of a start would be compiling."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
