@@ -21,9 +21,19 @@ from grace.language.doubtful_acts import (
     unless_of_part,
 )
 from grace.language.intent_shares import add, choices_of, confidence_of, shares_of, with_picks
-from grace.language.intents.classifier import Learning, LearntFiles, Trained, earlier, recalled, train
+from grace.language.intents.classifier import (
+    Learning,
+    LearntFiles,
+    Trained,
+    earlier,
+    recalled,
+    recalled_of,
+    train,
+)
+from grace.language.intents.classifier_cache import Learnt
 from grace.language.intents.examples import Examples, sketch
 from grace.language.intents.goods_faults import spoken_against, spoken_for
+from grace.language.intents.learning import learn
 from grace.language.intents.rules import (
     BROWSES,
     CANCELS,
@@ -99,7 +109,7 @@ class ActReader:
 
     def recall(self) -> bool:
         """Read with what was learnt of these very examples before; return False where nobody has."""
-        return self._take(recalled(self._examples.lines, self._examples.intents, self._files))
+        return self._take(self._recalled())
 
     def make_do(self) -> bool:
         """Read with what was borrowed, or learnt last of other examples; return False where there is nothing."""
@@ -117,7 +127,7 @@ class ActReader:
     def learn(self, learning: Learning) -> bool:
         """Read by these examples from now on, by *learning* where nobody has learnt them; return False where that could
         not be, and everything stays as it was."""
-        return self._take(train(self._examples.lines, self._examples.intents, self._files, learning))
+        return self._take(self._trained(learning))
 
     def _take(self, model: Trained | None) -> bool:
         if model is not None:
@@ -188,7 +198,20 @@ class ActReader:
 
     @cached_property
     def _model(self) -> Trained | None:
-        return train(self._examples.lines, self._examples.intents, self._files)
+        return self._trained(learn)
+
+    def _recalled(self) -> Trained | None:
+        examples = self._examples
+        return recalled(examples.lines, examples.intents, self._files) or recalled_of(examples.key, self._files)
+
+    def _trained(self, learning: Learning) -> Trained | None:
+        """Return what these examples teach, by *learning* where nobody knows; which examples it was is kept with it."""
+
+        def noted(lines: tuple[str, ...], intents: tuple[str, ...]) -> Learnt | None:
+            learnt = learning(lines, intents)
+            return replace(learnt, examples=self._examples.key) if learnt else None
+
+        return self._recalled() or train(self._examples.lines, self._examples.intents, self._files, noted)
 
     def _likely(self, sketched: str, items: ItemReading, expected: Expected) -> dict[str, float]:
         """Every intent's share; a wish beside thanks or a greeting is read without them."""

@@ -12,7 +12,7 @@ from grace.app import project
 from grace.app.teach import learn
 from grace.engine.reading import Expected
 from grace.flow.model import Flow
-from grace.language.intents.classifier import LearntFiles, recalled
+from grace.language.intents.classifier import LearntFiles, recalled, recalled_of
 from grace.language.intents.classifier_cache import kept, newest
 from grace.language.intents.examples import Examples
 from grace.language.intents.learning import learn_apart
@@ -93,6 +93,28 @@ def test_what_earlier_examples_taught_serves_while_new_ones_are_learnt(home: Pat
     assert meant.intent == "ask_price"
     assert recalled(examples.lines, examples.intents, LearntFiles(own)) is not None
     assert newest(own) is not None
+
+
+def test_a_shop_of_other_prints_reads_by_what_the_same_examples_taught(home: Path, tmp_path: Path) -> None:
+    catalog = home / "catalog.yaml"
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace("Blue Adire", "Harmattan Sky"), encoding="utf-8")
+    flow, files = project.load(project.places(home)).flow, LearntFiles(tmp_path / "own", (home / "flows",))
+    examples = Examples(flow)
+    reader = OfflineReader(flow, files)
+
+    reader.prepare()
+
+    assert recalled(examples.lines, examples.intents, files) is None
+    assert reader.learn()
+    assert newest(tmp_path / "own") is None
+    assert reader.read("how much be the harmattan sky", Expected(tuple(flow.intents))).main.intent == "ask_price"
+
+
+def test_other_examples_are_not_read_by_what_these_taught(home: Path) -> None:
+    files = LearntFiles(None, (home / "flows",))
+
+    assert recalled_of(Examples(project.load(WHERE).flow).key, files) is not None
+    assert recalled_of(Examples(_with_another_example(home)).key, files) is None
 
 
 def test_learning_apart_leaves_nothing_heavy_in_this_process() -> None:

@@ -69,6 +69,16 @@ def recalled(lines: tuple[str, ...], intents: tuple[str, ...], files: LearntFile
         return _recalled(name, files)
 
 
+def recalled_of(examples: str, files: LearntFiles) -> Trained | None:
+    """Return what the examples with this key, their prints in words, taught a shop of other prints, where that lies in
+    the folders given; None where it does not. It reads as well: what stood for a print there does so here."""
+    with _training:
+        if (examples, files) in _known:
+            return _known[examples, files]
+        found = (learnt for folder in files.given if (learnt := newest(folder)) and learnt.examples == examples)
+        return _remember(examples, files, next(found, None))
+
+
 def earlier(files: LearntFiles) -> Trained | None:
     """Return what was learnt last, of other examples; None where nothing was."""
     found = next((one for folder in files.all if (one := newest(folder))), None)

@@ -44,6 +44,8 @@ class Learnt:
     weights: NDArray[int8]
     steps: NDArray[float32]
     start: NDArray[float32]
+    examples: str = ""
+    """The key of the same examples with their prints in words; "" where nobody told."""
 
 
 _DAMAGED = (
@@ -84,6 +86,7 @@ def _read(path: Path) -> Learnt | None:
                 file["weights"],
                 file["steps"],
                 file["start"],
+                str(told.get("examples", "")),
             )
     except _DAMAGED:
         return None
@@ -95,7 +98,7 @@ def keep(folder: Path, name: str, learnt: Learnt) -> None:
     is no fault."""
     import numpy
 
-    told = json.dumps({"intents": learnt.intents, "grams": learnt.grams}).encode()
+    told = json.dumps({"intents": learnt.intents, "grams": learnt.grams, "examples": learnt.examples}).encode()
     with suppress(OSError):
         folder.mkdir(mode=0o700, exist_ok=True)
         handle, path = mkstemp(dir=folder, prefix="reader-", suffix=".part")

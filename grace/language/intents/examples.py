@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from grace import patterns as re
 from grace.flow.model import Flow
+from grace.language.intents.classifier_cache import key
 from grace.language.intents.rules import IDLE
 from grace.language.intents.small_intents import SmallIntents
 from grace.language.intents.word_vectors import is_word
@@ -96,8 +97,9 @@ class Examples:
     def __init__(self, flow: Flow) -> None:
         from numpy import array, intp
 
-        learnt = (intent for intent in flow.intents.values() if not intent.frequent)
+        learnt = [intent for intent in flow.intents.values() if not intent.frequent]
         rows = ((sketch_of_example(like, flow.catalog), intent.key) for intent in learnt for like in intent.like)
+        self._taught = tuple((intent.key, intent.like) for intent in learnt)
         pairs = tuple((line, name) for line, name in rows if line)
         self.lines = tuple(line for line, _ in pairs)
         self.intents = tuple(name for _, name in pairs)
@@ -113,6 +115,12 @@ class Examples:
         self._starts = {name: self.intents.index(name) for name in dict.fromkeys(self.intents)}
         self._lengths = array([_length(set(line.split())) for line in self.lines])
         self._familiar = {word for line, name in pairs if name != IDLE for word in line.split()}
+
+    @cached_property
+    def key(self) -> str:
+        """Return the name of these examples with their prints in words: it is the same whatever the shop sells."""
+        rows = [(" ".join(_example(like)), name) for name, many in self._taught for like in many]
+        return key(tuple(line for line, _ in rows), tuple(name for _, name in rows))
 
     @cached_property
     def taught(self) -> dict[str, str]:
