@@ -51,6 +51,13 @@ def _says(role: str, draft: Draft) -> bool:
     return role in roles(draft.flow, draft.reading)
 
 
+def _orders(draft: Draft) -> bool:
+    """Return whether the message wants goods, or asks beside a picture what so much of them comes to."""
+    acts = draft.reading.acts if draft.reading and draft.media else ()
+    asked = any(act.sure and any(item.quantity is not None for item in act.items) for act in acts)
+    return asked or bool(WANTS & roles(draft.flow, draft.reading))
+
+
 def _unknown_prints(draft: Draft) -> FactValue:
     """Return the first few prints asked for that are not sold, as one phrase."""
     named = dict.fromkeys(name for act in (draft.reading.acts if draft.reading else ()) for name in act.unknown)
@@ -228,7 +235,7 @@ CHAT: dict[str, Read] = {
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
     "message.names_print": _names_print,
-    "message.orders": lambda d: bool(WANTS & roles(d.flow, d.reading)),
+    "message.orders": _orders,
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),
     "message.several_receivers": _several_receivers,

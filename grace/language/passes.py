@@ -12,11 +12,12 @@ from grace.language.again import with_difference
 from grace.language.amounts.compared import supposes
 from grace.language.asked_to_show import with_cheaper
 from grace.language.caption_acts import with_caption
+from grace.language.caption_amounts import amount_beside
 from grace.language.detail_acts import with_details, without_houses
 from grace.language.doubtful_acts import without_waving
 from grace.language.goods_to_bring import with_goods_to_bring
 from grace.language.intents.goods_exchanged import with_exchange
-from grace.language.intents.rules import CHANGES, PICKS, PRICES, QUESTIONS
+from grace.language.intents.rules import CHANGES, PAYS, PICKS, PRICES, QUESTIONS
 from grace.language.items.item_reading import ItemReading
 from grace.language.items.open_quantity import is_of_each
 from grace.language.items.topic import asked_of_topic
@@ -49,7 +50,9 @@ def _waved_away(said: Said, acts: Acts) -> Acts:
 
 def _money_or_caption(said: Said, acts: Acts) -> Acts:
     if said.here.beside_file:
-        return with_caption(said.text, acts, said.here, said.catalog)
+        acts = with_caption(said.text, acts, said.here, said.catalog)
+        paid = any(act.sure and act.intent == PAYS for act in acts)
+        return acts if paid else amount_beside(said.text, acts, said.here, said.items)
     return with_payment(said.text, acts, said.here)
 
 

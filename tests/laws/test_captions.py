@@ -1,0 +1,115 @@
+"""Law 4, of words beside a picture: what they say of goods is written, asked or told, and what they say of money is no
+goods."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grace.engine.events import Media
+from tests.laws.shipped import Chat
+
+PICTURE = Media("picture", "f1", "image/jpeg")
+HELD = 9
+STATES = ("summary", "awaited", "checked", "part paid", "paid")
+STYLES = ("agbada", "gown", "style", "iro and buba", "boubou", "design", "senator", "sleeve")
+CHANGES = (
+    "for this {style} 9 no go do, make it {many}",
+    "9 yards won't be enough for this {style}, {many}",
+    "this {style} needs {many} yards not 9",
+    "my tailor say na {many} yards for this one",
+    "the tailor said {many} yards for this {style}",
+    "increase am to {many} for this {style}",
+    "this one go need {many} yards",
+    "make am {many}yds instead, see the {style}",
+    "for dis {style} tailor say {many}yds, change am",
+    "{many} yards instead of 9 because of this {style}",
+    "so {many} yards for this {style}",
+    "I think this {style} will take {many} yards",
+    "can 9 yards do this {style}? if not make it {many}",
+    "pls make it {many} yards, I want to sew like this",
+    "change to {many} yards for this kind of {style}",
+    "I changed to this {style} so {many} yards now",
+    "{many} yards",
+    "please I will be needing {many} yards for this {style}",
+    "with this {style} it has to be {many} yards",
+    "look at the {style}, hence {many} yards ma",
+    "kindly adjust to {many} yards, the {style} is flared",
+)
+PAYS = (
+    "I have paid",
+    "this is the receipt",
+    "payment for 9 yards",
+    "I don pay, see am",
+    "my husband has sent it",
+    "I paid 5k, the rest tomorrow",
+    "transfer done for the 9 yards",
+    "receipt for my order",
+    "sent 10k for now",
+)
+
+
+@lru_cache(maxsize=len(STATES))
+def _in(state: str) -> Chat:
+    """Return a chat with nine yards of a print whose order has come to *state*."""
+    chat = Chat().they(f"{HELD} yards of Palm Green")
+    if state != "summary":
+        chat.they("yes")
+    match state:
+        case "checked":
+            chat.they("I have paid")
+        case "part paid":
+            chat.they("I have paid 5000").approve(500_000)
+        case "paid":
+            chat.they("I have paid").approve(1_890_000)
+    return chat
+
+
+def _yards(chat: Chat) -> list[int]:
+    order = chat.session.order
+    lines = chat.session.basket or (order.basket if order else ())
+    return [int(line.quantity or 0) for line in lines]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(STATES), st.sampled_from(CHANGES), st.sampled_from(STYLES), st.integers(10, 40))
+def test_a_number_of_yards_in_a_caption_is_written_asked_or_told(state: str, words: str, style: str, many: int) -> None:
+    chat = _in(state).copy().they(words.format(style=style, many=many), PICTURE)
+
+    assert not chat.proofs
+    assert _yards(chat) == [many] or f"{many} yards" in chat.words or str(many) in chat.told
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(STATES), st.sampled_from(CHANGES), st.sampled_from(STYLES), st.integers(10, 40))
+def test_a_yes_after_a_caption_agrees_to_no_older_number(state: str, words: str, style: str, many: int) -> None:
+    before = _in(state)
+    chat = before.copy().they(words.format(style=style, many=many), PICTURE)
+    agreed = chat.copy().they("yes")
+
+    assert before.session.order is not None
+    assert agreed.session.order is not None
+    if before.session.order.status == "quoted" and agreed.session.order.status != "quoted":
+        assert [int(line.quantity or 0) for line in agreed.session.order.basket] == [many]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(STATES), st.sampled_from(PAYS))
+def test_a_caption_of_a_payment_changes_no_goods_and_people_see_it(state: str, words: str) -> None:
+    chat = _in(state).copy().they(words, PICTURE)
+
+    assert _yards(chat) == [HELD]
+    assert chat.told
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from(STATES[1:]), st.sampled_from(PAYS), st.integers(10, 40))
+def test_a_caption_that_pays_and_changes_is_a_payment_and_the_change_is_not_lost(
+    state: str, words: str, many: int
+) -> None:
+    chat = _in(state).copy().they(f"{words}. make it {many} yards", PICTURE)
+
+    assert chat.proofs
+    assert _yards(chat) == [many] or f"{many} yards" in chat.words or str(many) in chat.told
