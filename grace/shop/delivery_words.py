@@ -49,9 +49,12 @@ _LEAD = re.compile(
     r"(?![\w'])[\s:,]*",
     re.IGNORECASE,
 )
+_HONORIFIC = rf"(?:{either(TITLES)})\b\.?"
+_COUPLE = rf"{_HONORIFIC}\s+(?:and|&)\s+(?={_HONORIFIC}\s)"
 _NAMED = re.compile(
     r"\b(?:my name is|name is|name na|i am called|ask for|call|receiver is|receiver na)\s+"
-    r"(?P<name>[^\d,.;?!()+\n]{2,60}?)(?=\s+(?:when|before|once|if|as soon|and|to|at the)\b|[\d,.;?!()+\n]|$)",
+    rf"(?P<name>(?:{_COUPLE})?(?:{_HONORIFIC}\s+)?"
+    r"[^\d,.;?!()+\n]{2,60}?)(?=\s+(?:when|before|once|if|as soon|and|to|at the)\b|[\d,.;?!()+\n]|$)",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
@@ -103,6 +106,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 """A day or an hour is no place."""
+_OF_A_COUPLE = re.compile(rf"^{_COUPLE}", re.IGNORECASE)
+"""Of "Mr and Mrs Ade", who are one name."""
 _PERSON = re.compile(r"[^\W\d_]+(?:['’.\-]?[^\W\d_]*)*(?:\s+[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?){0,4}")
 _TITLE = re.compile(rf"(?:{either(TITLES - {'lord', 'ma', 'sir'})}|iya|baba)\b\.?\s+\w", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,]+(?:please|pls|abeg|o|ma|sir|thanks?|thank you))+[\s.!]*$", re.IGNORECASE)
@@ -153,8 +158,8 @@ class Piece:
 
     @property
     def is_name(self) -> bool:
-        plain = not self.is_place and not _NO_NAMES.search(self.words)
-        return plain and _PERSON.fullmatch(self.words) is not None
+        one = _OF_A_COUPLE.sub("", self.words)
+        return not self.is_place and not _NO_NAMES.search(one) and _PERSON.fullmatch(one) is not None
 
 
 @lru_cache(maxsize=256)

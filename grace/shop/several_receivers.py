@@ -23,7 +23,9 @@ _APART: Final = re.compile(
 _EACH_BY_NAME: Final = re.compile(
     r"(?:^|[,;.\n/]\s{0,3}|\s{1,3}(?:and|while)\s{1,3})"
     r"(?=(?!(?i:name|address|phone|number|tel|landmark|receiver|location|contact|city|state|note|sender|order|street|"
-    r"town|area|house|office|home|shop|work|nearest|delivery)\b)"
+    r"town|area|house|office|home|shop|work|nearest|closest|delivery|plot|flat|block|room|suite|floor|estate|building|"
+    r"junction|bus[ -]?stop|stop|km|kilomet\w+|gate|opposite|beside|behind|near|along|zip|postal|country|lga|quarters?|"
+    r"phase|close|market|park|whatsapp|email|mobile|date|time|day|color|colour|quantity|item|items|yards?|pieces?)\b)"
     r"(?:(?i:mine|me|hers|his|my \w+(?:['’]s)?(?: own)?)|[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)"
     r"(?:,? ?[:=]| -| goes to| is (?:for|at|to))\s)"
 )

@@ -38,6 +38,10 @@ KNOWN = Details("Ada Obi", "08031234567", "shop 12 Allen Avenue Ikeja")
         ("she's Ene Ochigbo, 6 High Level Makurdi", "Ene Ochigbo", "", "6 High Level Makurdi"),
         ("leave it with security at 3 Glover Road Ikoyi", "", "", "3 Glover Road Ikoyi"),
         ("una fit bring am to 11 Ogunlana Drive Surulere", "", "", "11 Ogunlana Drive Surulere"),
+        ("Receiver is Mr and Mrs Ade, 08034442211", "Mr and Mrs Ade", "08034442211", ""),
+        ("ask for Chief & Mrs. Obi when you reach, 08034442211", "Chief & Mrs. Obi", "08034442211", ""),
+        ("my name is Mr. Ade, 08034442211", "Mr. Ade", "08034442211", ""),
+        ("receiver is Mr Ade and he is around", "Mr Ade", "", ""),
         ("Sunday Eze, 08034442211, Otukpo", "Sunday Eze", "08034442211", "Otukpo"),
     ],
 )

@@ -16,6 +16,10 @@ from grace.shop.several_receivers import names_several_receivers
         ("deliver to 12 Allen Avenue, Ikeja, and call 08031234567 or 08037654321", False),
         ("6 yards of Blue Adire and send it to 12 Allen Avenue Ikeja for Ada, 08031234567", False),
         ("send to 12 Allen Avenue Ikeja, opposite the school, for Ada Okafor 08031234567", False),
+        ("Name: Ada Obi\nPlot: 12 Marina Road\nFlat: 3, Block B, Lagos", False),
+        ("House: 12 Allen Avenue\nEstate: 5 Gowon Estate Ikeja", False),
+        ("Building: 12 Allen Avenue\nJunction: 7 Ikeja", False),
+        ("mine: 5 Ring Road, Uche: 12 Marina", True),
         ("Bola Ade, 5 Bodija Road, Ibadan and for the rider call 08031112222", False),
     ],
 )
