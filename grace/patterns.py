@@ -12,6 +12,7 @@ from functools import cached_property
 from queue import SimpleQueue
 from re import DOTALL, IGNORECASE, MULTILINE, Match, escape, findall, fullmatch, match, search, split, sub
 from threading import Event, Thread
+from time import sleep
 from weakref import WeakSet, ref
 
 from grace.pattern_needs import LONGEST, needed, runs
@@ -129,10 +130,12 @@ def every() -> Iterator[Pattern]:
     return (one for kept in tuple(_made_later) if (one := kept()) is not None)
 
 
-def make_all() -> None:
-    """Make every pattern there is, for whoever reads next."""
+def make_all(pause: float = 0.0) -> None:
+    """Make every pattern there is, for whoever reads next; *pause*: seconds after each, for others to work in."""
     for one in every():
-        _ = one.made
+        if "made" not in vars(one):
+            _ = one.made
+            sleep(pause)
     for table in tuple(_tables):
         table.hasten()
 

@@ -20,7 +20,6 @@ from grace.app.serving import Serving
 from grace.channel import Channel
 from grace.channel.capabilities import ListsInbound
 from grace.channel.simulator import SimulatorChannel, is_team, team_of
-from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
 from grace.connect.crm import CrmMirror
 from grace.connect.mirrors import Mirror
 from grace.connect.sheets import SheetMirror
@@ -215,6 +214,8 @@ def channels(settings: Settings, store: Store, patience: float = PATIENCE) -> Ca
     callback = f"{settings.public_url}/twilio/status" if settings.public_url else None
     whatsapp = None
     if twilio is not None:
+        from grace.channel.twilio.channel import TwilioChannel, TwilioSettings
+
         own = TwilioSettings(
             account_sid=twilio.account_sid,
             auth_token=twilio.tokens[0],

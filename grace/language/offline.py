@@ -56,6 +56,9 @@ from grace.patterns import hasten_behind, make_all
 
 _MOST_REMEMBERED = 64  # readings
 
+_PAUSE = 0.002
+"""Seconds between two patterns that are made for messages to come: they are many, and the first messages go before."""
+
 log = logging.getLogger("grace.language")
 
 _NOT_LEARNT = (
@@ -94,7 +97,7 @@ class OfflineReader:
                 self._learn()
         self._read.cache_clear()
         hasten_behind()
-        threading.Thread(target=make_all, name="grace-patterns", daemon=True).start()
+        threading.Thread(target=make_all, args=(_PAUSE,), name="grace-patterns", daemon=True).start()
 
     def learn(self) -> bool:
         """Learn the examples in this process, unless they were; return False where that cannot be done."""

@@ -6,17 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grace.channel import Channel, Outgoing
 from grace.connect.payments import Payments
 from grace.flow.model import Flow
 from grace.language import Reader
-from grace.language.gpt.transcription import Listener
 from grace.language.lines.witty_lines import Writer
 from grace.source.notices import Notice
 from grace.storage import Store
 from grace.storage.sql.codec import from_json
 from grace.storage.values import InboxRow, Lane
+
+if TYPE_CHECKING:
+    from grace.language.gpt.transcription import Listener
 
 MOST_ATTEMPTS = 8  # tries of one row before people have to look; with doubling pauses that is about ten minutes
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
-from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily, Metric
-from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+if TYPE_CHECKING:
+    from prometheus_client.core import Metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class _Figures:
         self._look = look
 
     def collect(self) -> Iterator[Metric]:
+        from prometheus_client.core import GaugeMetricFamily
+
         for measure in self._look():
             yield GaugeMetricFamily(f"grace_{measure.name}", measure.help, value=measure.value)
 
@@ -37,6 +40,9 @@ def blueprint(look: Callable[[], tuple[Measure, ...]]) -> Blueprint:
 
     @made.get("/metrics")
     def metrics() -> Response:
+        from prometheus_client import CollectorRegistry, generate_latest
+        from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
         registry = CollectorRegistry(auto_describe=False)
         registry.register(_Figures(look))
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

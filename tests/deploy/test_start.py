@@ -14,6 +14,8 @@ HEAVY = (
 )
 LATER = ("numpy", "grace.language.offline")
 """Loaded with the first reader, while Grace is ready already."""
+ASKED_FOR = ("prometheus_client", "grace.channel.twilio.channel", "grace.language.gpt.client")
+"""Loaded by whoever asks for figures, has set WhatsApp up, or has a key of OpenAI."""
 _STARTS = f"""
 import os, sys
 import grace.cli.serve
@@ -22,7 +24,7 @@ from grace.app.pages import pages
 from grace.settings import read
 app = build(read(os.environ))
 pages(app)
-early = [name for name in {LATER!r} if name in sys.modules]
+early = [name for name in {(*LATER, *ASKED_FOR)!r} if name in sys.modules]
 app.parts.reader(app.flow).prepare()
 app.parts.store.close()
 print(early + [name for name in {HEAVY!r} if name in sys.modules])

@@ -88,12 +88,19 @@ def visible(text: str) -> str:
 @lru_cache(maxsize=512)
 def clean(text: str) -> str:
     """Return *text*, at most LONGEST_READ characters of it, folded to one plain spelling; line breaks stay."""
-    seen = _KEYCAP.sub(r" \1 ", without_struck(text[:LONGEST_READ]))
-    seen = _RAISED.sub(" ", visible(seen))
-    folded = _SHA.sub("", _NO_VEX.sub("sorry", _folded(seen).casefold()[:LONGEST_READ]))
-    plain = _NAIRA.sub("ngn ", _HYPHENATED.sub(" ", in_english(_with_units_apart(folded))))
-    plain = _WORD.sub(lambda word: _spelled(word.group()), plain)
+    folded = _in_plain_signs(without_struck(text[:LONGEST_READ])).casefold()[:LONGEST_READ]
+    folded = _NO_VEX.sub("sorry", folded) if "vex" in folded else folded
+    folded = _SHA.sub("", folded) if " sha" in folded else folded
+    plain = in_english(_with_units_apart(folded))
+    plain = _HYPHENATED.sub(" ", plain) if "-" in plain else plain
+    plain = _WORD.sub(lambda word: _spelled(word[0]), _NAIRA.sub("ngn ", plain))
     return _LINES.sub("\n", _BLANKS.sub(" ", plain)).strip()
+
+
+def _in_plain_signs(text: str) -> str:
+    if text.isascii():
+        return _folded(visible(text))
+    return _folded(_RAISED.sub(" ", visible(_KEYCAP.sub(r" \1 ", text))))
 
 
 def _with_units_apart(folded: str) -> str:
@@ -142,6 +149,7 @@ def _sign(sign: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
+@lru_cache(maxsize=8_192)
 def _spelled(word: str) -> str:
     """*word* without stretched letters, and written out when it is a short form."""
     if _STRETCHED.search(word):
