@@ -26,7 +26,7 @@ from grace.storage.sql.migrating import TABLES, open_database
 from grace.storage.upkeep import scratch
 from grace.storage.values import TurnRecord
 from tests.databases import bare_postgres
-from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, draft, seconds, write
+from tests.storage.samples import ADA, NOW, ORDER, SESSION, TEAM, TRACE, claimed, commit, draft, seconds, write
 from tests.web.conftest import PATIENCE, until
 
 _CUSTOMERS = 12
@@ -397,3 +397,28 @@ def test_the_rows_of_a_test_wait_for_no_disk_after_a_lease_either(tmp_path: Path
     database.close()
 
     assert level == (0,)
+
+
+def test_a_turn_is_kept_by_as_many_steps_of_sqlite_however_many_others_wait(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path}/grace.db")
+    store = Store(database, tmp_path)
+    connection: Any = database.engine()
+    steps: list[int] = []
+
+    def taken(key: str) -> int:
+        write(store, key)
+        before = len(steps)
+        connection.connection().set_progress_handler(lambda: steps.append(1), 1)
+        commit(store)
+        connection.connection().set_progress_handler(None, 0)
+        return len(steps) - before
+
+    taken("SM1")  # the first one begins the conversation
+    alone = taken("SM2")
+    with database.transaction():
+        for number in range(500):
+            write(store, f"other {number}", customer=f"whatsapp:+23480{number:08d}", at=seconds(60))
+    among_many = taken("SM3")
+    store.close()
+
+    assert among_many < alone * 1.2, (alone, among_many)

@@ -140,7 +140,8 @@ def _parked(_: Database) -> ModelSelect[schema.Inbox]:
 
 
 def _finish(database: Database) -> Update:
-    waiting = database.among(_row.id, "ids") & (_row.status == "pending")
+    # Not ==, by which SQLite would look through everybody's waiting rows for these few.
+    waiting = database.among(_row.id, "ids") & ~(_row.status != "pending")
     return _row.update(status="done", turn=slot(_row.turn)).where(waiting)
 
 
