@@ -9,9 +9,12 @@ from typing import Final
 
 from grace import patterns as re
 
-STREET: Final = (
-    r"(?:street|str|st|road|rd|avenue|ave|close|crescent|lane|way|drive|estate|layout|gra|phase|expressway|quarters)"
+EVERYDAY: Final = (
+    r"(?:(?<!the )(?:close|lane|way|drive)"
+    r"(?! (?:[a-z]{2,8}er|too|more|less|to|safe\w*|friends?|by|past|over|out|down|up|back|of|with|me|us|home|party)\b))"
 )
+"""The pattern of a kind of street that has another sense too: "drive safe" and "looks way finer" name none."""
+STREET: Final = rf"(?:street|str|st|road|rd|avenue|ave|crescent|estate|layout|gra|phase|expressway|quarters|{EVERYDAY})"
 """The pattern of a kind of street."""
 LANDMARK: Final = (
     r"(?:junction|bus ?stop|station|market|park|church|mosque|school|hospital|hotel|plaza|mall|campus|hostel|"

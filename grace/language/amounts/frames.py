@@ -23,6 +23,8 @@ class Frame:
     way: Way
     factor: Decimal = Decimal(1)
     plain: bool = False
+    short: bool = False
+    """It says no "by": taken so only where enough is left, and less than twice as much is wanted."""
     supposed: bool = False
     """It is read only where it is asked what it would come to: by itself "add 3" may be a print or money."""
 
@@ -93,7 +95,17 @@ _PLUS = (
     rf"{_N} more {_REF}",
     rf"(?:{_KEEPS} )?(?:the )?{_REF} (?:by |with |is |be )?{_N} (?:more|extra|higher)",
 )
+_ABOUT = r"(?:(?:like|about|just|only|another) )?"
+_SHORT_REF = rf"(?: (?!up\b|down\b|out\b|off\b|away\b|to\b){_REF})?"
+_SHORT_PLUS = (rf"(?:increase|raise|top|up){_SHORT_REF}(?: up)?,? (?:by |with )?{_ABOUT}{_N}",)
+_SHORT_MINUS = (
+    rf"(?:reduc(?:e|ing)|decrease|cut(?:ting)?|lower|slash|trim|bring|take){_SHORT_REF}(?: down)?"
+    rf"(?: out| off| away)?,? {_ABOUT}{_N}(?: (?:out|off|away))?",
+    rf"(?:tak(?:e|ing) (?:out|off|away|down)|bring down|cut(?:ting)? (?:out|off|down)|(?:knock|shave|slash) off|"
+    rf"out|off|deduct|less|removing|remove|comot|subtract|(?:it|am) down) {_ABOUT}{_N}",
+)
 _MINUS = (
+    rf"(?:make (?:it|am) |let (?:it|am) be |do )?{_N} (?:less|fewer|lower|short)",
     rf"(?:reduce|decrease|cut|lower)(?: {_REF})? (?:by|with) {_N}",
     rf"(?:removed?|comot|take|took|minus|subtract|deduct|cut|drop|dropped) {_N}(?: out| off| away)? "
     rf"(?:from|off|out of|for) {_REF}",
@@ -127,7 +139,10 @@ _SHORT = (
 )
 _SETS = (
     (rf"(?:it|am|them) (?:down |up )?to {_N}", False),
-    (rf"(?:cut|reduce|bring|drop|lower|increase|raise|slash|trim) (?:it |am |them )?(?:down |up )?to {_N}", False),
+    (
+        rf"(?:cut|reduce|bring|drop|lower|increase|raise|slash|trim) (?:it |am |them )?(?:down |up )?(?:to|reach) {_N}",
+        False,
+    ),
     (rf"{_BACK} {_N}", False),
     (rf"{_BACK} {_N} (?:yards? )?(?:of|for) {_REF}", False),
     (rf"{_N}(?: (?:of|for|from|in))?(?: the)? {_REF}", True),
@@ -197,6 +212,8 @@ FRAMES = (
     *(Frame(re.compile(said), "plus") for said in _PLUS),
     Frame(re.compile(rf"(?:add|added|adding|join)(?: back)? {_N}"), "plus", supposed=True),
     *(Frame(re.compile(said), "minus") for said in _MINUS),
+    *(Frame(re.compile(said), "plus", short=True) for said in _SHORT_PLUS),
+    *(Frame(re.compile(said), "minus", short=True) for said in _SHORT_MINUS),
     *(Frame(re.compile(said), "move") for said in _MOVE),
     *(Frame(re.compile(said), "same", Decimal(2)) for said in _DOUBLE_SAME),
     *(Frame(re.compile(said), "same") for said in _SAME),

@@ -219,6 +219,8 @@ def _item(frame: Frame, table: Table, line: Line, many: Decimal | None, unit: Un
     if line.quantity is None or (unit not in (None, line.unit) and frame.way != "times"):
         return None
     step = many or Decimal(0)
+    if frame.short and (unit is None or not table.may_change_by(line, step if frame.way == "plus" else -step)):
+        return None
     after = (
         line.quantity * frame.factor
         if frame.way == "times"

@@ -173,6 +173,11 @@ class Table:
         fabric = self.catalog.get(code)
         return fabric is not None and fabric.price(Decimal(1), unit) is not None
 
+    def may_change_by(self, line: Line, step: Decimal) -> bool:
+        """Return whether *step* more or less of *line* is less than there is, and enough to sell is left."""
+        many = line.quantity or Decimal(0)
+        return abs(step) < many and not self.is_too_little(Item("set", line.fabric, many + step, line.unit))
+
     def is_too_little(self, item: Item) -> bool:
         """Return whether *item* is yards below the least that is sold."""
         return item.unit != "piece" and (item.quantity or Decimal(0)) < self.catalog.minimum_yards

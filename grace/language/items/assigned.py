@@ -14,7 +14,9 @@ from grace.language.text.numbers import read_number
 from grace.shop.catalog import Unit
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
-_BETWEEN = (LIGHT | words_of("number numbers no nos option while plus also only of respectively give cut")) - {"one"}
+_BETWEEN = (
+    LIGHT | words_of("number numbers no nos option while plus also only of respectively give cut st nd rd th")
+) - {"one"}
 _SIGNS = frozenset(",.;:-=()&+#!")
 _LONGEST = 200
 """Characters: more is a story."""
@@ -32,8 +34,8 @@ def assigned(text: str, here: Expected) -> str:
     theirs, each by its number or all in the order they were picked; *text* itself where it says anything else, or its
     numbers can be read in two ways."""
     waiting = _waiting(here)
-    said = _amounts(clean(text)) if len(waiting) >= _FEWEST and len(text) <= _LONGEST else []
-    pairs = _in_order(said, waiting) or _paired(said, waiting)
+    said = _amounts(clean(text).replace(" / ", " , ")) if len(waiting) >= _FEWEST and len(text) <= _LONGEST else []
+    pairs = _in_order(said, waiting, len(here.offer)) or _paired(said, waiting)
     return ", ".join(f"{many.value:f} {many.unit or 'yard'}s of number {number}" for number, many in pairs) or text
 
 
@@ -60,10 +62,12 @@ def _amounts(plain: str) -> list[_Amount]:
     return found
 
 
-def _in_order(said: list[_Amount], waiting: list[int]) -> list[tuple[int, _Amount]]:
-    """Return one amount for each of *waiting*, in their order, where none of them can be a number of the offer alone:
-    "8, 5 and 12 yards"."""
-    measured = any(one.unit for one in said) and not {one.value for one in said} <= set(map(Decimal, waiting))
+def _in_order(said: list[_Amount], waiting: list[int], offered: int) -> list[tuple[int, _Amount]]:
+    """Return one amount for each of *waiting*, in their order, where not all of them can be numbers of the *offered*
+    alone: "8, 5 and 12 yards"."""
+    measured = any(one.unit or one.value > offered for one in said) and not {one.value for one in said} <= set(
+        map(Decimal, waiting)
+    )
     return list(zip(waiting, said, strict=True)) if measured and len(said) == len(waiting) else []
 
 

@@ -73,8 +73,10 @@ _TURNS = (
         r"make \g<print> ",
     ),
     (
-        re.compile(rf"\bnot \d+ (?:yards?|pieces?) of (?P<print>{_A_PRINT}),? (?P<many>\d+)(?: yards?)?{_ENDS}"),
-        r"make \g<print> \g<many> yards",
+        re.compile(
+            rf"\bnot \d+ (?P<unit>yards?|pieces?) of (?P<print>{_A_PRINT}),? (?P<many>\d+)(?: (?P=unit))?{_ENDS}"
+        ),
+        r"make \g<print> \g<many> \g<unit>",
     ),
     (
         re.compile(

@@ -57,10 +57,17 @@ _FOR_EACH = re.compile(r"\b(?:each|apiece|per (?:person|head))\b", re.IGNORECASE
 """With one of these "I and my husband" are two who take some."""
 
 
+_ARROW = re.compile(r"(?<=[\w)]) ?(?:[👉➡→⇒➜►▶][🏻-🏿\ufe0f]?|=>|->|>){1,3} ?(?=\d)")
+"""Between a print or its number and what it is to get."""
+_BAR = re.compile(r" ?\| ?(?=[A-Za-z#\d])")
+"""Between one line of an order and the next."""
+
+
 def plainly(text: str, here: Expected, catalog: Catalog) -> str:
     """Return *text* in words that are read as they are meant here: a swap said as taking out one number of the offer
     and putting in another, a quantity to be kept for somebody, and one to be cut or packed; and what each picked
     number is to get."""
+    text = _BAR.sub(", ", _ARROW.sub(" - ", text))
     if _FOR_EACH.search(text):
         text = _AND_I.sub(lambda found: "me " if found[0].endswith(" ") else "me", text)
     text = _THIS_TIME.sub(r"\g<0> again", text, count=1) if here.has_bought and _OF_NOW.search(text) else text

@@ -183,7 +183,7 @@ MONTHS = words_of(
     " aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thur"
     " thurs fri sat sun birthday"
 )
-STREETS = words_of("street str avenue ave road rd crescent close lane drive way estate layout quarters lga")
+STREETS = words_of("street str avenue ave road rd crescent estate layout quarters lga")
 
 EACH = words_of("each both all everything apiece")
 PRONOUNS = words_of("it am them dem em those these")

@@ -10,6 +10,7 @@ from grace.language.text.normalise import clean
 from grace.language.text.numbers import read_number
 from grace.shop import codes
 from grace.shop.money import FIGURE, GROUPED, SCALE, SCALES, kobo_of
+from grace.shop.streets import EVERYDAY
 
 HIDDEN = "¤"
 """Stands where a phone number, a date or money stood."""
@@ -38,7 +39,7 @@ _WORDED = re.compile(
 )
 _SCALE_OF = {"signed": "s1", "hash": "s2", "plain": "s4", "scaled": "s5"}
 
-_MONTH, _STREET = "|".join(sorted(MONTHS)), "|".join(sorted(STREETS))
+_MONTH, _STREET = "|".join(sorted(MONTHS)), "|".join((*sorted(STREETS), EVERYDAY))
 _GROUPED = r"[0-9]{3,4}[ -][0-9]{3}[ -][0-9]{3,4}"
 _PHONES = re.compile(
     r"(?<![a-z0-9.,])(?:(?:\+|00)? ?234[ -]?(?:\(0\))?[ -]?[0-9]{2,3}[ -]?[0-9]{3,4}[ -]?[0-9]{4}"
