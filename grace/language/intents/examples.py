@@ -15,7 +15,7 @@ from grace.language.intents.classifier_cache import key
 from grace.language.intents.rules import IDLE
 from grace.language.intents.small_intents import SmallIntents
 from grace.language.intents.word_vectors import is_word
-from grace.language.items.fabric_names import Index, index, named_at
+from grace.language.items.fabric_names import Index, index, may_begin, named_at
 from grace.language.text.lexicon import COMMON, DIGIT_WORDS, TENS, UNITS
 from grace.language.text.normalise import clean
 from grace.shop.catalog import Catalog
@@ -64,13 +64,18 @@ def _plain_words(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(_MONEY.sub(f" {MONEY} ", _PHONE.sub(f" {PHONE} ", _CODE.sub(f" {CODE} ", plain)))))
 
 
-_example = lru_cache(maxsize=8_192)(_plain_words)
-"""The same of a line under `like:`. Nearly all of them stand in the next version of the files too."""
+@lru_cache(maxsize=8_192)
+def _example(like: str) -> tuple[tuple[str, ...], str]:
+    """Return the words of *like*, a line under `like:`, and its sketch where no print is named. Nearly all of these
+    lines stand in the next version of the files too."""
+    words = _plain_words(like)
+    return words, " ".join(_number_or_word(words, at) for at in range(len(words)))
 
 
 def sketch_of_example(like: str, catalog: Catalog) -> str:
     """Return the sketch of *like*, a line under `like:`, which is taken apart once in a process."""
-    return _named(_example(like), index(catalog))
+    (words, nothing_named), names = _example(like), index(catalog)
+    return _named(words, names) if any(may_begin(word, names) for word in words) else nothing_named
 
 
 def _named(words: tuple[str, ...], names: Index) -> str:
@@ -81,14 +86,14 @@ def _tokens(words: Sequence[str], names: Index) -> Iterator[str]:
     at = 0
     while at < len(words):
         named = None if words[at] in (MONEY, PHONE, CODE) else named_at(words, at, names)
-        if named is not None:
-            yield PRINT
-            at = named.after
-            continue
-        word, ahead = words[at], words[at + 1] if at + 1 < len(words) else ""
-        number = _DIGITS.fullmatch(word) or word in _COUNTING or (word == "one" and ahead in UNITS)
-        yield NUMBER if number else word
-        at += 1
+        yield PRINT if named else _number_or_word(words, at)
+        at = named.after if named else at + 1
+
+
+def _number_or_word(words: Sequence[str], at: int) -> str:
+    word, ahead = words[at], words[at + 1] if at + 1 < len(words) else ""
+    number = _DIGITS.fullmatch(word) or word in _COUNTING or (word == "one" and ahead in UNITS)
+    return NUMBER if number else word
 
 
 class Examples:
@@ -119,7 +124,7 @@ class Examples:
     @cached_property
     def key(self) -> str:
         """Return the name of these examples with their prints in words: it is the same whatever the shop sells."""
-        rows = [(" ".join(_example(like)), name) for name, many in self._taught for like in many]
+        rows = [(_example(like)[1], name) for name, many in self._taught for like in many]
         return key(tuple(line for line, _ in rows), tuple(name for _, name in rows))
 
     @cached_property

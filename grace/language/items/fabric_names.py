@@ -98,13 +98,13 @@ def _index(fabrics: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Index:
 
 def named_at(words: Sequence[str], at: int, names: Index) -> Named | None:
     """Return the longest name that starts at *at*; None when none does."""
-    if not _may_begin(words[at], names):
+    if not may_begin(words[at], names):
         return None
     return _by_code(words, at, names) or _by_words(words, at, names)
 
 
 @lru_cache(maxsize=16_384)
-def _may_begin(word: str, names: Index) -> bool:
+def may_begin(word: str, names: Index) -> bool:
     """Return whether a code or a name may begin with *word*: most words of a message begin none, and are looked at
     once."""
     return _run(word) in names.code_starts or _begins(word, names)
