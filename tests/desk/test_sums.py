@@ -7,6 +7,7 @@ import gc
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
@@ -54,24 +55,46 @@ def _shop(rig: Rig) -> None:
 def _copies(store: Store, many: int) -> None:
     """As many more of every order, each of a customer of its own."""
     for original in store._database.rows(schema.Order.select().order_by(schema.Order.id)):
-        for number in range(many):
-            code = codes.code_of(original.id * 10_000 + number)
-            customer = f"whatsapp:+23470{original.id:03}{number:05}"
-            mine = {"order_code": code, "customer": customer, "key": f"copy:{code}"}
-            _copy(store, schema.Order, schema.Order.id == original.id, {"code": code, "customer": customer})
-            for table in (schema.OrderLine, schema.Credit, schema.Proof):
-                _copy(store, table, table.order_code == original.code, mine)
-            search = {"customer": customer, "search": f"copy{number} of {original.id} {customer}"}
-            _copy(store, schema.Session, schema.Session.customer == original.customer, search)
+        code, customer = original.code, original.customer
+        copies = [_Copy(original.id, number) for number in range(many)]
+        _copy(store, schema.Order, schema.Order.code == code, [one.names("code") for one in copies])
+        for table in (schema.OrderLine, schema.Credit, schema.Proof):
+            _copy(store, table, table.order_code == code, [one.names("order_code") for one in copies])
+        found = [{"customer": one.customer, "search": one.search} for one in copies]
+        _copy(store, schema.Session, schema.Session.customer == customer, found)
 
 
-def _copy(store: Store, table: type[Model], which: Any, changes: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class _Copy:
+    original: int
+    number: int
+
+    @property
+    def code(self) -> str:
+        return codes.code_of(self.original * 10_000 + self.number)
+
+    @property
+    def customer(self) -> str:
+        return f"whatsapp:+23470{self.original:03}{self.number:05}"
+
+    @property
+    def search(self) -> str:
+        return f"copy{self.number} of {self.original} {self.customer}"
+
+    def names(self, code: str) -> dict[str, str]:
+        return {code: self.code, "customer": self.customer, "key": f"copy:{self.code}"}
+
+
+def _copy(store: Store, table: type[Model], which: Any, copies: list[dict[str, str]]) -> None:
+    """Insert the rows of *table* that *which* finds once more for each of *copies*, with what it changes."""
+    rows = []
     for number, row in enumerate(store._database.rows(table.select().where(which))):
         own = {name: value for name, value in row.__data__.items() if name != "id"}
-        fits = {name: value for name, value in changes.items() if name in own}
-        if "key" in fits:
-            fits["key"] = f"{fits['key']}:{number}"
-        store._database.insert(table.insert(**{**own, **fits}))
+        for changes in copies:
+            fits = {name: value for name, value in changes.items() if name in own}
+            rows.append({**own, **fits, **({"key": f"{fits['key']}:{number}"} if "key" in fits else {})})
+    if rows:
+        store._database.insert(table.insert_many(rows))
 
 
 @pytest.fixture
