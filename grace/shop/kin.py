@@ -13,12 +13,12 @@ def _words(words: str) -> frozenset[str]:
 
 
 HE: Final = _words(
-    "husband hubby dad daddy father papa brother bro son uncle nephew groom grandpa grandfather boss oga"
+    "husband hubby dad daddy father papa popsi popsy brother bro son uncle nephew groom grandpa grandfather boss oga"
 )
 """Of whom "him" may be said."""
 SHE: Final = _words(
-    "wife wifey mum mummy mom mommy mother mama sister sis daughter aunt aunty auntie niece bride grandma grandmother"
-    " madam"
+    "wife wifey mum mummy mom mommy mumsi mumsy mumcy momsi mother mama sister sis daughter aunt aunty auntie niece"
+    " bride grandma grandmother madam"
 )
 """Of whom "her" may be said."""
 KIN: Final = (
@@ -33,8 +33,8 @@ _HIRED: Final = _words(
     " accountant client customer"
 )
 SAME_KIN: Final = {
-    **dict.fromkeys(("mum", "mom", "mommy", "mother"), "mummy"),
-    **dict.fromkeys(("daddy", "father"), "dad"),
+    **dict.fromkeys(("mum", "mom", "mommy", "mumsi", "mumsy", "mumcy", "momsi", "mother"), "mummy"),
+    **dict.fromkeys(("daddy", "popsi", "popsy", "father"), "dad"),
     **dict.fromkeys(("hubby",), "husband"),
     **dict.fromkeys(("aunt", "auntie"), "aunty"),
 }

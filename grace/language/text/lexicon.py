@@ -56,7 +56,8 @@ SHORT_FORMS = _forms("""
     let's|lets: let us
     that's|thats|dats|dat's: that is
     jst|jus: just
-    aii|aiit|aight: alright
+    aii|aiit|aight|alryt|alryte|alrite|awrite: alright
+    oky|okk|okey|okie|okayy: okay
     den: then
     sumtin|sumthing|smtin|somtin: something
     yh: yeah
