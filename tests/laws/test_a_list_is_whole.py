@@ -80,3 +80,20 @@ def test_a_name_said_twice_or_of_an_everyday_word_loses_nothing(lines: str) -> N
     chat = Chat().they(lines)
 
     assert {one.fabric: one.quantity for one in chat.session.basket} == {"AK-04": Decimal(6), "AK-06": Decimal(5)}
+
+
+@pytest.mark.parametrize(
+    "people", ["my twin sister and I", "me and my mumsi", "my husband and I", "3 of us", "us 3 friends"]
+)
+@pytest.mark.parametrize(
+    "between", [" are marking our birthday, we need ", ", so we will be needing ", " for one owambe, "]
+)
+@pytest.mark.parametrize("named_at_once", [True, False])
+def test_what_each_gets_is_for_all_whatever_stands_between(people: str, between: str, named_at_once: bool) -> None:
+    count = 3 if "3" in people else 2
+    chat = Chat().they(f"{people}{between}7 yards each{' of benin bronze' if named_at_once else ''}")
+
+    chat = chat if named_at_once else chat.they("benin bronze")
+
+    assert [(line.fabric, line.quantity) for line in chat.session.basket] == [("AK-16", 7 * count)], chat.words
+    assert f"{count} × 7 = {7 * count} yards" in chat.words or " 7" in chat.words

@@ -31,7 +31,8 @@ _PEOPLE = re.compile(
     rf"|{_FOLK} (?P<count5>{NUMBER})(?= ?(?:[,;:]|\.(?!\d)|$))"
     rf"|(?<=group of )(?P<count3>{NUMBER})\b|(?<=team of )(?P<count4>{NUMBER})\b)"
 )
-_PAIR = re.compile(rf"\b(?:(?:for )?me and my {_KIN}|my {_KIN} and (?:i|me))\b")
+_OWN_KIN = rf"my (?:(?!and\b)[a-z]+ )?{_KIN}"
+_PAIR = re.compile(rf"\b(?:(?:for )?(?:me|i|myself) and {_OWN_KIN}|{_OWN_KIN} and (?:i|me|myself))\b")
 _ONE_PERSON = (
     rf"(?:each(?: (?:of (?:them|us|(?:the|my|our) {_FOLK}|(?=(?:my|the|our) [0-9]))|{_ONE}|one))?|every(?:one|body)|"
     rf"every {_ONE})"
@@ -41,7 +42,7 @@ _EACH = re.compile(
     rf"(?<![\w.])(?P<many>{NUMBER}) ?(?P<unit>{_UNIT}) (?:for )?"
     rf"(?:{_ONE_PERSON}|apiece|per {_ONE}|one person)\b"
     rf"|\b(?:{_ONE_PERSON}|one person|per {_ONE}){_GETS}(?: ?[,:-])? (?P<many2>{NUMBER}) ?(?P<unit2>{_UNIT})\b"
-    rf"|(?<![\w.])(?P<many3>{NUMBER}) (?P=many3) ?(?P<unit3>{_UNIT})\b"
+    rf"|(?<![\w.])(?P<many3>{NUMBER}) (?P=many3) ?(?P<unit3>{_UNIT})\b(?: each\b)?"
     rf"|(?<=[a-z] )(?:x|\*|times|by) ?(?P<many4>{NUMBER}) ?(?P<unit4>{_UNIT})\b(?: each)?"
     rf"|(?<![\w.])(?P<many5>{NUMBER}) ?(?P<unit5>{_UNIT}) (?:x|\*|times)(?= {NUMBER} (?:[a-z]+ ){{0,2}}{_FOLK}\b)"
     rf"|(?<![\w.])(?P<many6>{NUMBER}) (?:for )?{_ONE_PERSON}\b"

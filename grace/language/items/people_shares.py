@@ -10,8 +10,9 @@ from itertools import groupby
 
 from grace.language.items.fabric_names import Index
 from grace.language.items.folk import PRONOUNS, fits
-from grace.language.items.people import NUMBER, Multiplied
+from grace.language.items.people import NUMBER, Multiplied, count_of, each_in, groups_in, replaced, share_of
 from grace.language.items.share_rules import Saying, Share, list_in, sayings_in
+from grace.language.text.numbers import in_figures
 from grace.shop.kin import FOLK, KIN
 
 _MOST_FOR_ONE = 12  # yards or pieces; what is more than that is not said of one person
@@ -21,6 +22,8 @@ _TOTAL = re.compile(
     r"(?: (?:is|of))?[ :=-]{1,4}(?P<total>\d{1,4})(?: ?(?:yards?|pieces?))?[ .!]{0,3}(?=\n|$)"
 )
 """What a list comes to, as its writer counts; what is told behind it is not of the list."""
+
+_QUANTITY = re.compile(rf"(?<![\w.]){NUMBER} ?(?:yards?|pieces?|bundles?)\b")
 
 
 @lru_cache(maxsize=64)
@@ -44,7 +47,7 @@ def added_up(plain: str, names: Index) -> Multiplied | None:
     where it does not say who gets how much."""
     shares = shares_in(plain, names)
     if len(shares) < 2 and sum(one.count for one in shares) < 2:
-        return None
+        return _all_alike(plain)
     goods = list(dict.fromkeys((one.print, one.unit or "yard") for one in shares))
     if len(goods) > len({print_ for print_, _ in goods}):
         return None  # of one print both yards and pieces
@@ -53,6 +56,24 @@ def added_up(plain: str, names: Index) -> Multiplied | None:
     wishes = [f"{stated.rpartition('= ')[2]} {print_}".strip() for stated, (print_, _) in zip(sums, goods, strict=True)]
     summed = len(goods) < len(shares) or max(one.count for one in shares) > 1
     return Multiplied(" and ".join(wishes), ", ".join(sums) if summed else "")
+
+
+def _all_alike(plain: str) -> Multiplied | None:
+    """Return *plain* with what its people get together, who are counted once and get so much each, whatever else is
+    said between: "my sister and I mark our birthday, we need 7 yards each"; None where it is not so plain."""
+    figures = in_figures(plain)
+    groups, each = groups_in(figures), each_in(figures)
+    if len(groups) != 1 or len(each) != 1:
+        return None
+    (group,), (one,), count = groups, each, count_of(groups[0])
+    many, unit = share_of(one)
+    others = [found for found in _QUANTITY.finditer(figures) if not one.start() <= found.start() < one.end()]
+    apart = one.start() >= group.end() or group.start() >= one.end()
+    if count < 2 or many > _MOST_FOR_ONE or others or not apart:
+        return None
+    whole = f"{_figure(many * count)} {unit}"
+    text = replaced(figures, [(group.span(), "us"), (one.span(), whole)])
+    return Multiplied(text, f"{count} × {_figure(many)} = {whole}")
 
 
 def sum_of(shares: list[Share], unit: str) -> str:
