@@ -51,6 +51,15 @@ def _says(role: str, draft: Draft) -> bool:
     return role in roles(draft.flow, draft.reading)
 
 
+def _amount_left(draft: Draft) -> FactValue:
+    """Return the yards or pieces they said that nothing came of, where they named no print; None without."""
+    doubtful = (act for act in (draft.reading.acts if draft.reading else ()) if not act.sure)
+    left = [item for act in doubtful for item in act.items if item.fabric is None and item.quantity is not None]
+    if not left or left[-1].quantity is None:
+        return None
+    return draft.flow.brand.fixed_words.counted(left[-1].quantity, left[-1].unit or "yard")
+
+
 def _orders(draft: Draft) -> bool:
     """Return whether the message wants goods, or asks beside a picture what so much of them comes to."""
     acts = draft.reading.acts if draft.reading and draft.media else ()
@@ -235,6 +244,7 @@ CHAT: dict[str, Read] = {
     "message.question": _question,
     "message.says_style": lambda d: _says("provide_image", d),
     "message.names_print": _names_print,
+    "message.amount_left": _amount_left,
     "message.orders": _orders,
     "message.complains": lambda d: _says("complain", d),
     "message.same_place": lambda d: same_place(d.text),

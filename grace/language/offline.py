@@ -13,6 +13,7 @@ from grace.language.account_doubts import doubts_account
 from grace.language.act_support import GOODS
 from grace.language.acts import divided, weightiest
 from grace.language.amounts.grammar import GRAMMAR
+from grace.language.amounts_left import with_amounts_left
 from grace.language.apart import speaks_of_goods_had, wants_apart
 from grace.language.clauses import takes_back
 from grace.language.conditions import sets_condition
@@ -168,6 +169,7 @@ class OfflineReader:
         unread = unread_questions(text, acts, read, here.beside_file)
         says_more = self._plain_yes.says_more(text, acts, unread, here)
         acts, asked = self._frequent.read(text, acts, unread, here.intents)
+        acts = acts if all_said or here.beside_file else with_amounts_left(text, acts, here)
         one = len(acts) < 2 and acts == plain
         why = whole.why if one else " + ".join(f"{act.intent} {act.confidence:.2f}" for act in acts)
         apart = wants_apart(text) and not here.beside_file and not any(act.sure and act.intent == PAYS for act in acts)

@@ -124,3 +124,29 @@ def test_a_yes_right_after_what_was_not_understood_agrees_to_nothing(words: list
 
     assert agreed.session.state == before.session.state
     assert ACCOUNT not in agreed.words
+
+
+ROW_JOINTS = ("wait", "no", "sorry", "hmm", "hold on", "oh", "abeg wait", "")
+ENDS = ("ok", "yes", "thanks", "ok send account", "")
+
+
+@given(
+    st.lists(st.integers(6, 19), min_size=1, max_size=3, unique=True),
+    st.sampled_from(ROW_JOINTS),
+    st.sampled_from(ENDS),
+    st.sampled_from(("", " yards", "yds")),
+    st.booleans(),
+)
+def test_a_yes_after_numbers_in_a_row_agrees_to_none_but_the_last(
+    numbers: list[int], joint: str, end: str, unit: str, at_once: bool
+) -> None:
+    chat = Chat().they("20 yards of Palm Green")
+    rows = [row for number in numbers for row in (f"{number}{unit}", joint)][: -1 if not end else None]
+    rows = [row for row in (*rows, end) if row]
+    for row in ["\n".join(rows)] if at_once else rows:
+        chat.they(row)
+    agreed = chat.they("yes").session
+
+    assert agreed.order is not None
+    if agreed.state != "deposit_summary":
+        assert [int(line.quantity or 0) for line in agreed.order.basket] == [numbers[-1]]

@@ -275,15 +275,10 @@ def _counts_others(words: Sequence[str], at: int, names: Index) -> bool:
     return (
         len(word) > _SHORT
         and word.endswith("s")
-        and not _before_of(words, at)
+        and "of" not in words[at + 1 : at + 2]  # a unit, however it is spelt
         and not named_at(words, at, names)
         and _plain(word, names) == "word"
     )
-
-
-def _before_of(words: Sequence[str], at: int) -> bool:
-    """Return whether the word at *at* is followed by "of": a unit, however it is spelt."""
-    return at + 1 < len(words) and words[at + 1] == "of"
 
 
 def _counted(count: Count, text: str) -> Mark:

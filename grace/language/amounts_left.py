@@ -1,0 +1,64 @@
+"""Amounts that nothing of a reading accounts for, where a yes is awaited: they are asked about, and no yes counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from grace import patterns as re
+from grace.engine.reading import Act, Expected
+from grace.language.amounts.words import number
+from grace.language.intents.rules import (
+    CHANGES,
+    COMPLAINS,
+    DETAILS,
+    HAGGLES,
+    LATER,
+    LIGHT,
+    NO,
+    NOTES,
+    PAYS,
+    PRICES,
+    STOPS,
+    YES,
+)
+from grace.language.text.lexicon import UNITS
+from grace.language.text.normalise import clean
+from grace.language.text.numbers import read_number
+from grace.shop.order import Item
+
+_LONGEST = 200  # characters: more is a story
+_TOLD = frozenset(
+    {COMPLAINS, NOTES, DETAILS, PAYS, STOPS, HAGGLES, PRICES, "human", "cancel_order", "restart", "repeat_order"}
+)
+"""With one of these people see the words, or the order is another one."""
+_IDLE = LIGHT | {LATER, YES, NO}
+"""Whatever amount was read in one of these, nothing comes of it."""
+_MEASURED = re.compile(rf"(?<![\d.,/:₦#$-]){number('many')}")
+_ALONE = re.compile(r"(?:^|[\n.!;])\s*[*]?(?P<many>\d{1,3}(?:\.5)?)[*]?\s*(?=$|[\n,.!;])")
+
+
+def with_amounts_left(text: str, acts: tuple[Act, ...], here: Expected) -> tuple[Act, ...]:
+    """Return *acts* of *text*; where it says an amount of yards or pieces, or a number alone, that none of them
+    accounts for, with that as an unsure change beside them, and no yes."""
+    if not (here.awaits_yes and here.basket) or len(text) > _LONGEST or "?" in text:
+        return acts
+    if any(act.intent in _TOLD or _accounts(act) for act in acts):
+        return acts
+    held = {line.quantity for line in here.basket}
+    left = [one for one in _amounts(clean(text)) if one.quantity not in held]
+    if not left:
+        return acts
+    kept = (replace(act, sure=False) if act.intent == YES else act for act in acts)
+    return (*kept, Act(CHANGES, tuple(left[-1:]), confidence=0.5, sure=False))
+
+
+def _accounts(act: Act) -> bool:
+    return act.intent not in _IDLE and bool(act.items or act.unclear or act.wish or act.amounts or act.unknown)
+
+
+def _amounts(plain: str) -> list[Item]:
+    measured = [(one["many"], UNITS[one["many_unit"]]) for one in _MEASURED.finditer(plain) if one["many_unit"]]
+    alone = [(one["many"], None) for one in _ALONE.finditer(plain)]
+    read = ((read_number(many.split(), 0), unit) for many, unit in (*measured, *alone))
+    return [Item("set", None, many[0], unit) for many, unit in read if many and many[0] > Decimal(0)]
