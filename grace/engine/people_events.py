@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from grace.engine.events import Media
 from grace.engine.occurrences import ANSWERS, BASKET, NOT_UNDERSTOOD, PAYS, PEOPLE, STOPS, Occurrence, role_of
 from grace.engine.reading import Reading
 from grace.engine.turn_draft import Draft
+from grace.flow.model import Flow
 from grace.shop.codes import named
 from grace.shop.order import Order
 from grace.shop.order_questions import (
@@ -58,6 +60,7 @@ _SEVERAL: Final = 2
 _MAY_ONLY_TELL: Final = frozenset({NOT_UNDERSTOOD, "off_topic", "select_fabric"})
 _FILES: Final = ("picture", "document")
 Found = tuple[Occurrence, ...]
+_Settled = tuple[str, Callable[[Draft, Found], bool], frozenset[str]]
 _NO_QUESTION: Final = PEOPLE | {"cancel_order"}
 _CHANGES: Final = BASKET | {"cancel_order", "restart"}
 _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order", "give_details"})
@@ -66,8 +69,8 @@ _OF_AN_ORDER: Final = frozenset({PAYS, "cancel_order", "change_order", "give_det
 def with_people_events(draft: Draft, found: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """Return *found*, what the message of *draft* does, with what of it only people, or the records, can settle heard
     as that, where the flow has a rule for it here. What may stand beside it stays."""
-    for event, is_meant, beside in _SETTLED:
-        if may_be(draft, event) and is_meant(draft, found):
+    for event, is_meant, beside in _settled_in(draft.flow, draft.session.state):
+        if is_meant(draft, found):
             return _instead(draft, found, event, beside)
     return _with_same_file(draft, found) if may_be(draft, SAME_FILE) else found
 
@@ -83,8 +86,12 @@ def _only_tells_people(draft: Draft, found: Found) -> bool:
 
 def may_be(draft: Draft, event: str) -> bool:
     """Return whether the flow has a rule for *event* where the chat stands."""
-    state = draft.flow.states[draft.session.state]
-    return event in state.when if state.muted else draft.flow.rule(state.name, event) is not None
+    return _is_heard(draft.flow, draft.session.state, event)
+
+
+def _is_heard(flow: Flow, state: str, event: str) -> bool:
+    here = flow.states[state]
+    return event in here.when if here.muted else flow.rule(state, event) is not None
 
 
 def _instead(
@@ -193,7 +200,7 @@ def _says(read: Callable[[Reading], bool]) -> Callable[[Draft, Found], bool]:
     return lambda draft, _: draft.reading is not None and read(draft.reading)
 
 
-_SETTLED: Final[tuple[tuple[str, Callable[[Draft, Found], bool], frozenset[str]], ...]] = (
+_SETTLED: Final[tuple[_Settled, ...]] = (
     (ANOTHERS_ORDER, _is_of_another, STOPS | PEOPLE),
     (SENT_ASTRAY, _says(lambda read: any(act.astray for act in read.acts)), STOPS | PEOPLE),
     (ACCOUNT_DOUBTED, _says(lambda read: read.doubts_account), STOPS | {"human", PAYS}),
@@ -209,6 +216,12 @@ _SETTLED: Final[tuple[tuple[str, Callable[[Draft, Found], bool], frozenset[str]]
     (DETAILS_ASKED, _asks_back, STOPS),
 )
 """Each event, when a message is one, and the roles of what may stand beside it; the first that holds is heard."""
+
+
+@lru_cache(maxsize=128)
+def _settled_in(flow: Flow, state: str) -> tuple[_Settled, ...]:
+    """Return those of which *flow* has a rule where the chat stands in *state*."""
+    return tuple(one for one in _SETTLED if _is_heard(flow, state, one[0]))
 
 
 def _is_known(media: Media, order: Order) -> bool:

@@ -197,12 +197,15 @@ class Session(Struct, frozen=True):
         """Return this session with *changes* made, each field wherever it is kept. Raises TypeError on an unknown
         name."""
         own: dict[str, Any] = {}
+        parts: dict[str, dict[str, Any]] = {}
         for name, value in changes.items():
             part = _PART_OF.get(name)
             if part is None:
                 own[name] = value
             else:
-                own[part] = replace(own.get(part) or getattr(self, part), **{name: value})
+                parts.setdefault(part, {})[name] = value
+        for part, fields in parts.items():
+            own[part] = replace(own.get(part) or getattr(self, part), **fields)
         return replace(self, **own)
 
     def without_records(self) -> Session:

@@ -85,6 +85,13 @@ class Draft(Struct):
     """The sentence that names the prints a quote leaves out because their quantity is not known."""
     note: str = ""
     """The note to the team that is being put into a template."""
+    reading: Reading | None = None
+    """What was read of the words of the event; None where it has none."""
+
+    def __post_init__(self) -> None:
+        match self.event:
+            case Heard(reading=reading) | Ruled(unheard=reading):
+                self.reading = reading
 
     @property
     def aside(self) -> bool:
@@ -109,13 +116,6 @@ class Draft(Struct):
         availability, order = self.session.background.availability, self.order
         changes_it = order is not None and self.session.basket_of in (order.code, None)
         return Stock(self.flow.catalog, availability.promised if changes_it else availability.with_own)
-
-    @property
-    def reading(self) -> Reading | None:
-        match self.event:
-            case Heard(reading=reading) | Ruled(unheard=reading):
-                return reading
-        return None
 
     @property
     def apart(self) -> bool:
