@@ -18,7 +18,9 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+from click.testing import CliRunner, Result
 
+from grace.cli import main
 from grace.doubles.twilio import TOKEN, TwilioDouble, inbound
 from tests.shops import whatsapp
 
@@ -145,6 +147,10 @@ class Server:
     def _ended(self, process: subprocess.Popen[str]) -> None:
         process.wait(PATIENCE)
         self._listener.join(PATIENCE)
+
+    def asked(self, *arguments: str) -> Result:
+        """What another command on the same data says, run in this process."""
+        return CliRunner().invoke(main, list(arguments), env=self.environment)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same data."""

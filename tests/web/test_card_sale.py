@@ -65,6 +65,6 @@ def test_a_customer_pays_by_card_and_the_payment_confirms_itself(
     assert back.headers["Location"].startswith(link.split("?")[0])
 
     until(lambda: any("Payment confirmed" in message.body for message in twilio.messages))
-    order = json.loads(server.run("show", ADA, "--json").stdout)["order"]
+    order = json.loads(server.asked("show", ADA, "--json").stdout)["order"]
     assert (order["status"], order["credited_kobo"]) == ("paid", order["deposit_kobo"])
     assert "<td>Paid</td>" in requests.get(link, timeout=30).text

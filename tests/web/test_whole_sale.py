@@ -24,7 +24,7 @@ def state(server: Server) -> str:
 
 
 def shown(server: Server) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(server.run("show", ADA, "--json").stdout)
+    found: dict[str, Any] = json.loads(server.asked("show", ADA, "--json").stdout)
     return found
 
 
@@ -106,7 +106,7 @@ def test_without_a_signature_nothing_is_stored(server: Server) -> None:
     huge = server.post("/twilio/inbound", b"Body=" + b"x" * 1_000_000, {**headers, "X-Twilio-Signature": "AAAA"})
 
     assert (bare[0], forged[0], huge[0]) == (403, 403, 413)
-    assert server.run("show", ADA).returncode == 2
+    assert server.asked("show", ADA).exit_code == 2
 
 
 def test_ctrl_c_stops_cleanly(server: Server) -> None:
