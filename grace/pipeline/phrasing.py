@@ -72,11 +72,11 @@ def _known(flow: Flow, before: Session, result: Result, event: Event) -> outgoin
     session, effects, _ = result
     kept = (effect.order for effect in effects if isinstance(effect, KeepOrder))
     several = session.open_orders if session.background.beside else ()
-    known = outgoing_guard.known_to(flow) | outgoing_guard.known_together(several)
-    known |= outgoing_guard.known_of((before.order, session.order, *several, *kept), flow)
+    own = outgoing_guard.known_of((before.order, session.order, *several, *kept), flow)
     # What a person of the team says is theirs to say.
     by_team = f"{event.verdict.reason}\n{event.verdict.words}" if isinstance(event, Ruled) else ""
-    return known | outgoing_guard.known_from(by_team)
+    theirs = own | outgoing_guard.known_together(several) | outgoing_guard.known_from(by_team)
+    return outgoing_guard.known_to(flow) | theirs  # at last: what the flow and all prints hold is copied once
 
 
 def _matters(before: Session, session: Session, effects: tuple[Effect, ...]) -> bool:

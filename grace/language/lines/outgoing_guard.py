@@ -108,6 +108,8 @@ def _sums(quote: Quote, order: Order) -> tuple[int, ...]:
 
 def known_from(text: str) -> Known:
     """Return everything of the kind that *text* holds; for words that are trusted."""
+    if not text:
+        return Known()
     plain = _plain(text)
     rest, amounts = _without_amounts(plain)
     return Known(frozenset(amounts), frozenset(_runs(rest)), frozenset(_hosts(plain)))
